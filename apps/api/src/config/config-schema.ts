@@ -1,0 +1,95 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { isIpRange } from '../security/ip-range.ts'
+
+const list = (value: string): string[] =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+const path = z
+  .string()
+  .min(1, 'must not be empty')
+  .transform((value) =>
+    resolve(value === '~' || value.startsWith('~/') ? join(homedir(), value.slice(1)) : value),
+  )
+
+const flag = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false')
+  .transform((value) => value === 'true' || value === '1' || value === 'yes')
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
+
+/** `http://host:port[/base]`, without credentials: they would end up in logs and sidecars. */
+const serverUrl = z
+  .url({ protocol: /^https?$/, error: 'must be http:// or https:// URLs' })
+  .refine((value) => {
+    const { username, password, search, hash } = new URL(value)
+    return username === '' && password === '' && search === '' && hash === ''
+  }, 'must not have user names, passwords, queries or fragments')
+  .transform((value) => value.replace(/\/+$/, ''))
+
+/** Scheme, host and port, as a browser sends it: no path, no wildcard. */
+const origin = z.string().refine((value) => {
+  const url = URL.parse(value)
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value
+}, 'must be origins such as http://localhost:5173, without path or wildcard')
+
+const hostName = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
+  .transform((value) => value.toLowerCase())
+
+const defaultStatePath = (): string =>
+  join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'darkroom')
+
+/** Every setting, its form and its default. Keys are the names of the environment variables. */
+export const configSchema = z.object({
+  /** Address to listen on. */
+  BACKEND_HOST: z.string().min(1, 'must not be empty').default('0.0.0.0'),
+  /** Port to listen on; 0 takes any free one. */
+  BACKEND_PORT: wholeNumber(0, 65_535).default(8000),
+  /** One ComfyUI, or several separated by commas. */
+  COMFYUI_API_URL: z
+    .string()
+    .transform(list)
+    .pipe(z.array(serverUrl).min(1, 'must name at least one server'))
+    .refine((urls) => new Set(urls).size === urls.length, 'names a server twice')
+    .default(['http://localhost:8188']),
+  /** Web pages that may call this API. */
+  CORS_ORIGINS: z.string().transform(list).pipe(z.array(origin)).default(['http://localhost:5173']),
+  /** The folder tree of images; created if missing. */
+  GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
+  /** Journal, index and caches. */
+  STATE_PATH: path.default(defaultStatePath),
+  /** Further names this server may be called by, besides localhost and IP addresses. */
+  ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
+  /** Further address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
+  ALLOWED_CLIENTS: z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.string().refine(isIpRange, 'must be addresses or ranges like 100.64.0.0/10')))
+    .default([]),
+  /** Let clients with public addresses in. */
+  ALLOW_PUBLIC_CLIENTS: flag.default(false),
+  /** When set, every request must carry `Authorization: Bearer <token>`. */
+  API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** Who writes the prompts of a story: unset, `openai:URL#MODEL` or `command:…`. */
+  SCENE_PRODUCER: z.string().optional(),
+  /** A generation that takes longer is stopped, on the server too. */
+  GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(300),
+  /** How long a graceful stop waits for answers under way. */
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 3600).default(10),
+  /** Queue prompts even while no ComfyUI can be reached. */
+  ACCEPT_WHILE_DOWN: flag.default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+export type Config = Readonly<z.infer<typeof configSchema>>

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type Config, configSchema } from './config-schema.ts'
+
+/** The configuration is wrong: `problems` has one line for each wrong value, naming key and value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+export interface LoadedConfig {
+  readonly config: Config
+  /** Where each set key came from; a key that is not here has its default. */
+  readonly sources: Readonly<Record<string, 'environment' | '.env'>>
+}
+
+type Values = Readonly<Record<string, string | undefined>>
+
+const secretKeys: ReadonlySet<string> = new Set(['API_TOKEN'])
+
+const shown = (key: string, value: string | undefined): string => {
+  if (value === undefined) return '(not set)'
+  return secretKeys.has(key) ? `(${value.length} characters)` : JSON.stringify(value)
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+const readEnvFile = (directory: string): Values => {
+  try {
+    return parseEnv(readFileSync(join(directory, '.env'), 'utf8'))
+  } catch (error) {
+    if (isMissing(error)) return {}
+    throw new ConfigError([`.env in ${directory} cannot be read: ${String(error)}`])
+  }
+}
+
+/** Checks the values against the schema. An empty value counts as not set. The environment wins over the file. */
+export function parseConfig(environment: Values, file: Values = {}): LoadedConfig {
+  const values: Record<string, string> = {}
+  const sources: Record<string, 'environment' | '.env'> = {}
+  for (const key of Object.keys(configSchema.shape)) {
+    const value = environment[key] || file[key]
+    if (value === undefined || value === '') continue
+    values[key] = value
+    sources[key] = environment[key] ? 'environment' : '.env'
+  }
+  const result = configSchema.safeParse(values)
+  if (result.success) return { config: result.data, sources }
+  throw new ConfigError(
+    result.error.issues.map(({ path, message }) => {
+      const key = String(path[0])
+      return `${key}=${shown(key, values[key])}: ${message}`
+    }),
+  )
+}
+
+/**
+ * Reads the environment and the `.env` file in `directory`.
+ *
+ * @throws ConfigError when a value is wrong.
+ */
+export function loadConfig({
+  environment = process.env,
+  directory = process.cwd(),
+}: {
+  environment?: Values
+  directory?: string
+} = {}): LoadedConfig {
+  return parseConfig(environment, readEnvFile(directory))
+}

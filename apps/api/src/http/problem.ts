@@ -1,0 +1,94 @@
+import { z } from '@hono/zod-openapi'
+
+/** The statuses of `product.md`, with the title each is shown under. */
+export const problemTitles = {
+  400: 'Invalid input',
+  401: 'Token missing or wrong',
+  403: 'Refused',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Wrong media type',
+  416: 'Range not satisfiable',
+  421: 'Unknown host name',
+  422: 'Idempotency key reused',
+  429: 'Too many requests',
+  500: 'Internal error',
+  502: 'Bad answer from ComfyUI',
+  503: 'Unavailable',
+  507: 'Disk full',
+} as const
+export type ProblemStatus = keyof typeof problemTitles
+
+export const problemSchema = z
+  .object({
+    type: z.string().openapi({ example: 'about:blank' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().openapi({ description: 'One sentence for a person.' }),
+    code: z.string().openapi({ description: 'Stable, for programs.', example: 'invalid_input' }),
+    hint: z.string().optional().openapi({ description: 'What to do.' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .openapi({ description: 'One entry for each wrong field.' }),
+    request_id: z.string().openapi({ description: 'Also in the log and in X-Request-Id.' }),
+  })
+  .openapi('Problem', { description: 'RFC 9457 problem details.' })
+export type Problem = z.infer<typeof problemSchema>
+
+export interface ProblemOptions {
+  readonly hint?: string
+  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cause?: unknown
+}
+
+/** Thrown by routes and services at the rim; becomes the answer. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly status: ProblemStatus
+  readonly code: string
+  readonly hint: string | undefined
+  readonly errors: ProblemOptions['errors']
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: ProblemStatus, code: string, detail: string, options: ProblemOptions = {}) {
+    super(detail, { cause: options.cause })
+    this.status = status
+    this.code = code
+    this.hint = options.hint
+    this.errors = options.errors
+    this.headers = options.headers ?? {}
+  }
+
+  toResponse(requestId: string): Response {
+    const problem: Problem = {
+      type: 'about:blank',
+      title: problemTitles[this.status],
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...(this.hint === undefined ? {} : { hint: this.hint }),
+      ...(this.errors === undefined ? {} : { errors: [...this.errors] }),
+      request_id: requestId,
+    }
+    return new Response(JSON.stringify(problem), {
+      status: this.status,
+      headers: {
+        ...this.headers,
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+      },
+    })
+  }
+}
+
+export const notFound = (what: string): ProblemError =>
+  new ProblemError(404, 'not_found', `There is no ${what}.`)
+
+/** Whole seconds, at least 1, for `Retry-After`. */
+export const retryAfter = (seconds: number): Record<string, string> => ({
+  'retry-after': String(Math.max(1, Math.ceil(seconds))),
+})

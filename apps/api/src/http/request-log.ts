@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import type { AppEnv } from './env.ts'
+
+/** Gives each request an id and logs one line when its answer is known. */
+export const requestLog = (log: Logger): MiddlewareHandler<AppEnv> => {
+  return async (c, next) => {
+    const requestId = randomUUID()
+    const started = performance.now()
+    c.set('requestId', requestId)
+    c.set('log', log)
+    await next()
+    c.header('x-request-id', requestId)
+    const { status } = c.res
+    const level = status >= 500 ? 'error' : 'info'
+    if (!log.isLevelEnabled(level)) return
+    const ms = Math.round((performance.now() - started) * 100) / 100
+    const fields = { request_id: requestId, method: c.req.method, path: c.req.path, status, ms }
+    log[level](fields, 'request')
+  }
+}

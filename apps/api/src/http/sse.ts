@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { type SSEMessage, streamSSE } from 'hono/streaming'
+import type { AppEnv } from './env.ts'
+
+/** Below the 30 to 60 s after which proxies drop a silent connection. */
+const pingMs = 15_000
+
+/**
+ * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
+ * goes or the server stops. `source` must end when its signal aborts.
+ */
+export function sendEvents(
+  c: Context<AppEnv>,
+  source: (signal: AbortSignal) => AsyncIterable<SSEMessage>,
+): Response {
+  const stop = new AbortController()
+  c.header('x-accel-buffering', 'no')
+  const response = streamSSE(
+    c,
+    async (stream) => {
+      stream.onAbort(() => stop.abort())
+      const ping = setInterval(
+        () => void stream.write(': ping\n\n').catch(() => stop.abort()),
+        pingMs,
+      )
+      try {
+        for await (const message of source(stop.signal)) await stream.writeSSE(message)
+      } finally {
+        clearInterval(ping)
+        stop.abort()
+      }
+    },
+    async (error) => {
+      c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
+    },
+  )
+  response.headers.set('cache-control', 'no-store')
+  return response
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { swaggerUI } from '@hono/swagger-ui'
+import { Hono } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+
+const assets = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+} as const
+
+const folder = (): string =>
+  dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
+
+/** Swagger UI from our own package files: a machine without internet has documentation too. */
+export function docsRoutes(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>()
+  for (const [name, type] of Object.entries(assets)) {
+    app.get(`/docs/assets/swagger-ui-dist/${name}`, async (c) => {
+      const bytes = await readFile(join(folder(), name))
+      return c.body(bytes, 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' })
+    })
+  }
+  app.use('/docs', async (c, next) => {
+    await next()
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'",
+    )
+  })
+  app.get(
+    '/docs',
+    swaggerUI({
+      url: '/openapi.json',
+      baseUrl: '/docs/assets',
+      title: 'Darkroom API',
+      docExpansion: 'list',
+      displayRequestDuration: true,
+      tryItOutEnabled: true,
+    }),
+  )
+  return app
+}

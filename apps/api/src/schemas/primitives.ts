@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi'
+
+/** Seeds are integers 0…2^53−1; −1 asks us to choose one. */
+export const seedSchema = z
+  .int()
+  .min(-1)
+  .max(Number.MAX_SAFE_INTEGER)
+  .default(-1)
+  .openapi({ description: '−1 chooses one; the seed chosen is always reported.', example: 42 })
+
+const side = z.int().min(64).max(2048).multipleOf(8)
+export const resolutionSchema = z
+  .strictObject({ width: side, height: side })
+  .openapi('Resolution', {
+    description: 'Pixels, multiples of 8.',
+    example: { width: 1024, height: 1024 },
+  })
+
+const strength = z.number().min(-10).max(10)
+export const loraSchema = z
+  .strictObject({
+    name: z.string().min(1).max(500),
+    strength_model: strength.default(1),
+    strength_clip: strength.optional().openapi({ description: 'Default: strength_model.' }),
+  })
+  .openapi('Lora')
+
+export const uuidSchema = z
+  .uuid()
+  .regex(/^[0-9a-f-]+$/, 'must be lower case')
+  .openapi({ example: '3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11' })
+
+export const requestIdParam = z.object({
+  request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
+})
+
+export const timeSchema = z
+  .string()
+  .openapi({ format: 'date-time', example: '2026-11-22T15:30:12.000+00:00' })
+
+export const jobStatusSchema = z
+  .enum(['queued', 'processing', 'completed', 'error', 'cancelled'])
+  .openapi('JobStatus')
+
+/** The parameters every kind of generation has, beside prompt and model. */
+export const generationParameters = {
+  negative_prompt: z.string().max(4000).default(''),
+  steps: z.int().min(1).max(150).default(20),
+  cfg: z.number().min(1).max(30).default(7),
+  resolution: resolutionSchema.default({ width: 1024, height: 1024 }),
+  sampler: z.string().min(1).max(100).default('euler'),
+  scheduler: z.string().min(1).max(100).default('normal'),
+  loras: z.array(loraSchema).max(20).default([]),
+}
+
+export const promptSchema = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(4000)
+  .openapi({ example: 'a lighthouse on a cliff at dawn, soft light' })
+
+export const modelSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .openapi({
+    description: '`filename` of GET /api/models.',
+    example: 'base/dreamscape_xl.safetensors',
+  })

@@ -1,0 +1,28 @@
+import type { MiddlewareHandler } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+import { ProblemError } from '../http/problem.ts'
+
+const hasBody = (length: string | undefined, encoding: string | undefined): boolean =>
+  encoding !== undefined || (length !== undefined && length !== '0')
+
+/** Bodies are JSON and nothing else: the form types that a foreign page could send without a preflight are refused. */
+export const mediaTypeGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const type = c.req.header('content-type')
+  const bodied = hasBody(c.req.header('content-length'), c.req.header('transfer-encoding'))
+  if (
+    (bodied || type !== undefined) &&
+    !isJson(type) &&
+    c.req.method !== 'GET' &&
+    c.req.method !== 'HEAD'
+  ) {
+    throw new ProblemError(
+      415,
+      'wrong_media_type',
+      `The body must be application/json, not ${type ?? 'without a Content-Type'}.`,
+    )
+  }
+  await next()
+}
+
+const isJson = (type: string | undefined): boolean =>
+  /^application\/json(\s*;.*)?$/i.test(type ?? '')
