@@ -8,8 +8,8 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
 
-  constructor(problems: readonly string[]) {
-    super(`The configuration is wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+  constructor(problems: readonly string[], options?: { cause?: unknown }) {
+    super(`The configuration is wrong:\n${problems.map((line) => `  ${line}`).join('\n')}`, options)
     this.problems = problems
   }
 }
@@ -37,7 +37,9 @@ const readEnvFile = (directory: string): Values => {
     return parseEnv(readFileSync(join(directory, '.env'), 'utf8'))
   } catch (error) {
     if (isMissing(error)) return {}
-    throw new ConfigError([`.env in ${directory} cannot be read: ${String(error)}`])
+    throw new ConfigError([`.env in ${directory} cannot be read: ${String(error)}`], {
+      cause: error,
+    })
   }
 }
 

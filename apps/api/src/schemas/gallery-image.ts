@@ -8,12 +8,10 @@ export const galleryImageSchema = z
     id: z.string().openapi({ description: 'Stable across restarts.', example: 'm3XhZk0aQ9c2Lr7T' }),
     image_url: z.string().openapi({ example: '/api/gallery/image/m3XhZk0aQ9c2Lr7T' }),
     thumbnail_url: z.string().openapi({ example: '/api/gallery/thumbnail/m3XhZk0aQ9c2Lr7T' }),
-    filepath: z
-      .string()
-      .openapi({
-        description: 'Relative to the gallery.',
-        example: '20261122/153012_a1b2c3d4.png',
-      }),
+    filepath: z.string().openapi({
+      description: 'Relative to the gallery.',
+      example: '20261122/153012_a1b2c3d4.png',
+    }),
     prompt: z.string(),
     negative_prompt: z.string(),
     model: z.string(),
@@ -33,11 +31,9 @@ export const galleryImageSchema = z
     width: unknownNumber.openapi({ description: 'Pixels of the file.' }),
     height: unknownNumber,
     source: z.string().openapi({ description: 'The program that made it.', example: 'darkroom' }),
-    metadata: z
-      .record(z.string(), z.unknown())
-      .openapi({
-        description: 'Favourite, tags, batch, seeds above 2^53 as text, and what else is known.',
-      }),
+    metadata: z.record(z.string(), z.unknown()).openapi({
+      description: 'Favourite, tags, batch, seeds above 2^53 as text, and what else is known.',
+    }),
   })
   .openapi('GalleryImage', { description: 'Unknown text is "", an unknown number is null.' })
 export type GalleryImage = z.infer<typeof galleryImageSchema>

@@ -72,11 +72,9 @@ export const cancelledSchema = z
   .object({
     request_id: uuidSchema,
     status: jobStatusSchema,
-    result: z
-      .enum(['cancelled', 'requested', 'too_late'])
-      .openapi({
-        description: '`requested`: it runs and is being stopped; `too_late`: it had ended.',
-      }),
+    result: z.enum(['cancelled', 'requested', 'too_late']).openapi({
+      description: '`requested`: it runs and is being stopped; `too_late`: it had ended.',
+    }),
   })
   .openapi('Cancelled')
 

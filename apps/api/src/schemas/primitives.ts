@@ -60,12 +60,7 @@ export const promptSchema = z
   .max(4000)
   .openapi({ example: 'a lighthouse on a cliff at dawn, soft light' })
 
-export const modelSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .openapi({
-    description: '`filename` of GET /api/models.',
-    example: 'base/dreamscape_xl.safetensors',
-  })
+export const modelSchema = z.string().trim().min(1).max(500).openapi({
+  description: '`filename` of GET /api/models.',
+  example: 'base/dreamscape_xl.safetensors',
+})
