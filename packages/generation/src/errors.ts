@@ -1,0 +1,86 @@
+/** The base of every error this package throws on purpose. */
+export class GenerationError extends Error {
+  override readonly name: string = 'GenerationError'
+}
+
+/** The request can not be run as it is. */
+export class InvalidRequestError extends GenerationError {
+  override readonly name = 'InvalidRequestError'
+  /** Path of the field, such as `model` or `loras.0.name`. */
+  readonly field: string
+  /** What the servers have that comes closest, best first. */
+  readonly nearest: readonly string[]
+
+  constructor(message: string, { field, nearest = [] }: InvalidRequestFacts) {
+    super(message)
+    this.field = field
+    this.nearest = nearest
+  }
+}
+
+interface InvalidRequestFacts {
+  readonly field: string
+  readonly nearest?: readonly string[]
+}
+
+/** No server answered; nothing was queued. */
+export class ComfyUnavailableError extends GenerationError {
+  override readonly name = 'ComfyUnavailableError'
+  readonly retryAfterSeconds: number
+  /** What to do about it. */
+  readonly hint: string
+
+  constructor(
+    message: string,
+    {
+      retryAfterSeconds,
+      hint,
+      cause,
+    }: { retryAfterSeconds: number; hint: string; cause?: unknown },
+  ) {
+    super(message, { cause })
+    this.retryAfterSeconds = retryAfterSeconds
+    this.hint = hint
+  }
+}
+
+/** Too many jobs are waiting; nothing was queued. */
+export class QueueFullError extends GenerationError {
+  override readonly name = 'QueueFullError'
+  readonly retryAfterSeconds: number
+  readonly waiting: number
+
+  constructor({ retryAfterSeconds, waiting }: { retryAfterSeconds: number; waiting: number }) {
+    super(`The queue is full: ${waiting} jobs are waiting`)
+    this.retryAfterSeconds = retryAfterSeconds
+    this.waiting = waiting
+  }
+}
+
+/** No job, batch, sequence, server or model of this name. */
+export class NotFoundError extends GenerationError {
+  override readonly name = 'NotFoundError'
+  readonly what: 'job' | 'batch' | 'sequence' | 'server' | 'model'
+  readonly id: string
+
+  constructor(what: NotFoundError['what'], id: string) {
+    super(`There is no ${what} ${JSON.stringify(id)}`)
+    this.what = what
+    this.id = id
+  }
+}
+
+/** The job, batch or sequence is not in a state in which this can be done. */
+export class WrongStateError extends GenerationError {
+  override readonly name = 'WrongStateError'
+}
+
+/** Not started yet, or closing. */
+export class NotReadyError extends GenerationError {
+  override readonly name = 'NotReadyError'
+  readonly retryAfterSeconds = 1
+
+  constructor() {
+    super('Not ready: starting or shutting down')
+  }
+}

@@ -1,0 +1,115 @@
+import type { CancelResult } from '@darkroom/job-queue'
+import type { GenerationEvent } from './generation-event.ts'
+import type {
+  AcceptOptions,
+  BatchRequest,
+  GenerationRequest,
+  SequenceRequest,
+} from './generation-request.ts'
+import type { AcceptedGroup, BatchView, SequenceView } from './group-view.ts'
+import type { JobStatus, JobView } from './job-view.ts'
+import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './model-lists.ts'
+import type { QueueState, ServerState } from './server-state.ts'
+
+export interface AcceptedJob {
+  readonly requestId: string
+  /** False when the idempotency key was used before: this is the job of then. */
+  readonly created: boolean
+  readonly seed: number
+  /** Zero when it is next, or no longer waits. */
+  readonly position: number
+}
+
+export interface ListFilter {
+  readonly status?: readonly JobStatus[]
+  /** Of one batch or sequence. */
+  readonly groupId?: string
+}
+
+export interface PageOptions {
+  /** Default 50, at most 1000. */
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+export interface Listed<T> {
+  readonly items: readonly T[]
+  /** Absent on the last page. */
+  readonly cursor?: string
+}
+
+/** `unknown` is a job that is not known; `too-late` one that had ended. */
+export type CancelOutcome = CancelResult
+
+export interface CancelledGroup {
+  readonly outcome: CancelOutcome
+  /** Finished before; their pictures stay. */
+  readonly completed: number
+}
+
+export interface EventOptions {
+  /** Only this job; the iteration ends after its last event. */
+  readonly requestId?: string
+  /** Only the jobs of this batch or sequence; the iteration ends when all have ended. */
+  readonly groupId?: string
+  /** The id of the last durable event that was seen. Without it, the present state comes first. */
+  readonly after?: string
+  /** Ends the iteration quietly. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Takes requests, has them run exactly once by a pool of ComfyUI servers, and puts the pictures into the gallery's
+ * folder. What was accepted survives a restart of ours and of theirs.
+ */
+export interface Generation extends AsyncDisposable {
+  /** Recovers, contacts the servers, adopts what they still run of ours; then takes up work. */
+  start(): Promise<void>
+  isReady(): boolean
+
+  /**
+   * Resolves when the job is as durable as the queue.
+   * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, NotReadyError, and the queue's ConflictError
+   */
+  accept(request: GenerationRequest, options?: AcceptOptions): Promise<AcceptedJob>
+  get(requestId: string): JobView | undefined
+  /** Newest first. */
+  list(filter?: ListFilter, page?: PageOptions): Listed<JobView>
+  cancel(requestId: string): Promise<CancelOutcome>
+  /** Runs it again as a new job, with the same seed. */
+  retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
+
+  acceptBatch(request: BatchRequest, options?: AcceptOptions): Promise<AcceptedGroup>
+  getBatch(id: string): BatchView | undefined
+  listBatches(page?: PageOptions): Listed<BatchView>
+  cancelBatch(id: string): Promise<CancelledGroup>
+  /** Only what failed, was cancelled or was skipped. */
+  retryBatch(id: string): Promise<AcceptedGroup>
+
+  acceptSequence(request: SequenceRequest, options?: AcceptOptions): Promise<AcceptedGroup>
+  getSequence(id: string): SequenceView | undefined
+  listSequences(page?: PageOptions): Listed<SequenceView>
+  cancelSequence(id: string): Promise<CancelledGroup>
+  /** Only what failed, was cancelled or was skipped. */
+  retrySequence(id: string): Promise<AcceptedGroup>
+
+  queueState(): QueueState
+  /** No job is begun any more until `resume`; survives a restart. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+
+  /** @throws EventGapError when `after` is no longer retained: send a snapshot, then listen without `after`. */
+  events(options: EventOptions): AsyncIterable<GenerationEvent>
+
+  servers(): readonly ServerState[]
+  /** Asks every server now; for health checks. */
+  probe(): Promise<readonly ServerState[]>
+  /** It finishes what it runs and gets nothing more until `resumeServer`. */
+  drainServer(name: string): void
+  resumeServer(name: string): void
+
+  /** Cached for 60 s. */
+  models(options?: { readonly refresh?: boolean }): Promise<ModelLists>
+  samplers(): Promise<SamplerLists>
+  modelDetails(category: ModelCategory, filename: string): Promise<ModelDetails>
+}

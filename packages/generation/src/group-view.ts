@@ -1,0 +1,43 @@
+import type { BatchRequest, SequenceRequest } from './generation-request.ts'
+import type { JobStatus, JobView } from './job-view.ts'
+
+/**
+ * A fold over the children, never stored: `queued` until the first starts, `processing` until the last ends, then
+ * `completed` when any picture was made, `error` when none was, `cancelled` when that was asked for before the end.
+ */
+export type GroupStatus = JobStatus
+
+interface GroupViewBase {
+  readonly id: string
+  readonly status: GroupStatus
+  readonly total: number
+  readonly completed: number
+  /** Numbers (from 1) of the jobs that failed and were not made good by a retry. */
+  readonly failed: readonly number[]
+  /** The number being worked on. */
+  readonly current?: number
+  /** In order; where a job was retried, its newest run. */
+  readonly jobs: readonly JobView[]
+  readonly etaSeconds?: number
+  readonly createdAt: number
+  readonly finishedAt?: number
+}
+
+export interface BatchView extends GroupViewBase {
+  readonly kind: 'batch'
+  readonly request: BatchRequest
+}
+
+export interface SequenceView extends GroupViewBase {
+  readonly kind: 'sequence'
+  readonly request: SequenceRequest
+}
+
+export interface AcceptedGroup {
+  readonly id: string
+  readonly created: boolean
+  readonly jobIds: readonly string[]
+  readonly seeds: readonly number[]
+  /** Until all are done; absent when nothing alike has run yet. */
+  readonly etaSeconds?: number
+}

@@ -1,0 +1,67 @@
+export { ConflictError, EventGapError } from '@darkroom/job-queue'
+export {
+  ComfyUnavailableError,
+  GenerationError,
+  InvalidRequestError,
+  NotFoundError,
+  NotReadyError,
+  QueueFullError,
+  WrongStateError,
+} from './errors.ts'
+export type {
+  AcceptedJob,
+  CancelledGroup,
+  CancelOutcome,
+  EventOptions,
+  Generation,
+  Listed,
+  ListFilter,
+  PageOptions,
+} from './generation.ts'
+export type {
+  EndEvent,
+  GenerationEvent,
+  PositionEvent,
+  PreviewEvent,
+  ProgressEvent,
+  QueueStateEvent,
+  StatusEvent,
+} from './generation-event.ts'
+export type {
+  AcceptOptions,
+  BatchRequest,
+  FrameRequest,
+  GenerationRequest,
+  LoraRequest,
+  SeedMode,
+  SequenceRequest,
+} from './generation-request.ts'
+export type { AcceptedGroup, BatchView, GroupStatus, SequenceView } from './group-view.ts'
+export type {
+  BatchPart,
+  ErrorInfo,
+  JobImage,
+  JobPart,
+  JobProgress,
+  JobStage,
+  JobStatus,
+  JobView,
+  SequencePart,
+} from './job-view.ts'
+export type {
+  ModelCategory,
+  ModelDetails,
+  ModelEntry,
+  ModelFamily,
+  ModelLists,
+  SamplerLists,
+} from './model-lists.ts'
+export type {
+  Clock,
+  FailpointName,
+  GenerationOptions,
+  Logger,
+  PoolServer,
+  Timings,
+} from './options.ts'
+export type { QueueState, ServerDevice, ServerState, ServerStatus } from './server-state.ts'
