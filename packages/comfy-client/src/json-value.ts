@@ -1,0 +1,11 @@
+/** What JSON can say. An integer beyond ±(2^53 − 1) is read as `bigint`, and a `bigint` is written digit by digit. */
+export type JsonValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+
+export type JsonObject = { readonly [key: string]: JsonValue }

@@ -1,0 +1,27 @@
+import type { JsonObject, JsonValue } from './json-value.ts'
+
+/** One complaint of the server, about a prompt or a node. */
+export interface PromptError {
+  /** Such as `prompt_outputs_failed_validation`, `value_not_in_list`, `missing_node_type`. */
+  readonly type: string
+  readonly message: string
+  readonly details: string
+  readonly extraInfo: JsonObject
+}
+
+export interface NodeError extends PromptError {
+  readonly inputName: string | undefined
+  readonly receivedValue: JsonValue | undefined
+}
+
+/** node id → what the server found wrong with it. */
+export type NodeErrors = Readonly<
+  Record<
+    string,
+    {
+      readonly nodeClass: string
+      readonly errors: readonly NodeError[]
+      readonly dependentOutputs: readonly string[]
+    }
+  >
+>
