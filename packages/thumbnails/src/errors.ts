@@ -1,0 +1,60 @@
+/** The base of every error this package throws on purpose; aborts pass through as they are. */
+export class ThumbnailError extends Error {
+  override readonly name: string = 'ThumbnailError'
+}
+
+/** The bytes are not a picture, or nothing of it can be shown. */
+export class CorruptImageError extends ThumbnailError {
+  override readonly name = 'CorruptImageError'
+}
+
+/** The file is no PNG, JPEG, WebP, GIF or AVIF, whatever its name says. */
+export class UnsupportedImageError extends ThumbnailError {
+  override readonly name = 'UnsupportedImageError'
+}
+
+/** More pixels than the limit, or more than the format asked for can hold. */
+export class ImageTooLargeError extends ThumbnailError {
+  override readonly name = 'ImageTooLargeError'
+}
+
+/** Decoding took longer than the time limit. */
+export class ImageTimeoutError extends ThumbnailError {
+  override readonly name = 'ImageTimeoutError'
+}
+
+/** The image is not there (any more). */
+export class ImageNotFoundError extends ThumbnailError {
+  override readonly name = 'ImageNotFoundError'
+}
+
+/** The image is there but reading it fails: permissions, an I/O error. `cause` has the code. */
+export class ImageUnreadableError extends ThumbnailError {
+  override readonly name = 'ImageUnreadableError'
+}
+
+/** The file is still being written: ask again after a while. */
+export class ImageIncompleteError extends ThumbnailError {
+  override readonly name = 'ImageIncompleteError'
+  readonly retryAfterSeconds: number = 1
+}
+
+/** The queue is full. */
+export class ThumbnailerBusyError extends ThumbnailError {
+  override readonly name = 'ThumbnailerBusyError'
+  readonly retryAfterSeconds: number
+
+  constructor(retryAfterSeconds: number) {
+    super(`Too many images wait to be made; ask again in ${retryAfterSeconds} s`)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** The thumbnailer was disposed of. */
+export class ThumbnailerClosedError extends ThumbnailError {
+  override readonly name = 'ThumbnailerClosedError'
+
+  constructor() {
+    super('The thumbnailer is closed')
+  }
+}

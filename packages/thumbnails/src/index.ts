@@ -1,0 +1,32 @@
+export {
+  CorruptImageError,
+  ImageIncompleteError,
+  ImageNotFoundError,
+  ImageTimeoutError,
+  ImageTooLargeError,
+  ImageUnreadableError,
+  ThumbnailError,
+  ThumbnailerBusyError,
+  ThumbnailerClosedError,
+  UnsupportedImageError,
+} from './errors.ts'
+export { imageVersion } from './image-version.ts'
+export type {
+  ContactSheetOptions,
+  ConvertedFormat,
+  ConvertOptions,
+  Frame,
+  ImageBytes,
+  Priority,
+  SlideshowOptions,
+  SourceState,
+  Thumbnail,
+  Thumbnailer,
+  ThumbnailerHealth,
+  ThumbnailerOptions,
+  ThumbnailFormat,
+  ThumbnailRequest,
+  ThumbnailSize,
+  WarmResult,
+  WorkOptions,
+} from './thumbnailer.ts'

@@ -1,0 +1,172 @@
+/** Longest side in pixels. */
+export type ThumbnailSize = 150 | 300 | 600 | 1200
+export type ThumbnailFormat = 'webp' | 'avif'
+export type ConvertedFormat = 'png' | 'jpeg' | 'webp' | 'avif'
+
+/** `interactive` runs before `background`, the last asked first; `background` in order. */
+export type Priority = 'interactive' | 'background'
+
+/** What tells one state of a file from another. */
+export interface SourceState {
+  readonly size: number
+  /** As `fs.Stats.mtimeMs`; the fraction of a millisecond is ignored. */
+  readonly mtimeMs: number
+}
+
+export interface ThumbnailRequest {
+  /** Absolute path of the image. */
+  readonly path: string
+  /** Default 300. Smaller images are never enlarged. */
+  readonly size?: ThumbnailSize
+  /** Default `webp`. */
+  readonly format?: ThumbnailFormat
+  /** What the caller knows of the file: a hit in memory then costs no system call. Anything else asks the disk. */
+  readonly source?: SourceState
+}
+
+export interface WorkOptions {
+  readonly signal?: AbortSignal
+  /** Default `interactive`. */
+  readonly priority?: Priority
+}
+
+export interface Thumbnail {
+  /** Where it is stored; undefined when no folder could be written and it is in memory only. */
+  readonly path: string | undefined
+  readonly contentType: string
+  /** Length of the thumbnail. */
+  readonly bytes: number
+  /** Of the source, which is also the thumbnail's. */
+  readonly mtimeMs: number
+  /** Changes when the image does: for `?v=` in URLs. */
+  readonly version: string
+}
+
+/** A finished image, ready to be sent. */
+export interface ImageBytes {
+  readonly bytes: Buffer
+  readonly contentType: string
+  /** Strong, with its quotes. */
+  readonly etag: string
+  readonly version: string
+  /** Where it is stored; undefined when no folder could be written. */
+  readonly path: string | undefined
+  /** Made just now from a file that is cut off or broken inside. Not remembered with what is found on disk. */
+  readonly damaged: boolean
+}
+
+export interface WarmResult {
+  readonly made: number
+  /** There before. */
+  readonly cached: number
+  /** The first 100; `failedCount` has them all. */
+  readonly failed: readonly { readonly path: string; readonly error: Error }[]
+  readonly failedCount: number
+}
+
+export interface Frame {
+  /** Absolute path; undefined while there is no picture yet. */
+  readonly path: string | undefined
+  /** Shown in the sheet. Default: its place, from 1. */
+  readonly number?: number
+  /** A few words, shown beside the number in Latin capitals. */
+  readonly label?: string
+}
+
+interface RenderOptions {
+  /** The folder that keeps the result until the frames or the options change. */
+  readonly directory: string
+  /** What the file is called in front of its key; letters, digits, `-` and `_`. */
+  readonly name?: string
+}
+
+export interface ContactSheetOptions extends RenderOptions {
+  /** Default: what makes the sheet nearly square. */
+  readonly columns?: number
+  /** Width of a picture in pixels, 64–512. Default 256. */
+  readonly cell?: number
+  /** One line above the grid, in Latin capitals. */
+  readonly title?: string
+}
+
+export interface SlideshowOptions extends RenderOptions {
+  /** How long each frame is shown, 20–60,000 ms. Default 1,500. */
+  readonly frameMs?: number
+  /** In pixels, 64–1,600. Default 768; less when there are so many frames that the limit of 64 megapixels is met. */
+  readonly width?: number
+}
+
+export interface ConvertOptions {
+  readonly format: ConvertedFormat
+  /** In pixels; never enlarged. Default: as it is. */
+  readonly width?: number
+  /** Keep EXIF, XMP and ICC. PNG text chunks (prompt, workflow) are lost in any case. Default false. */
+  readonly keepMetadata?: boolean
+}
+
+export interface ThumbnailerHealth {
+  /** `process` is the child that decodes; it runs only while there is work, and a while longer. */
+  readonly decoder: {
+    readonly pid: number | undefined
+    /** How often it died with work in hand. */
+    readonly crashes: number
+  }
+  readonly queue: {
+    readonly running: number
+    readonly interactive: number
+    readonly background: number
+  }
+  readonly memory: { readonly entries: number; readonly bytes: number }
+  /** Images known to be unusable in their present state. */
+  readonly refused: number
+  /** Folders that could not be written lately; their thumbnails are kept in the fallback directory or in memory. */
+  readonly unwritable: readonly { readonly directory: string; readonly code: string }[]
+}
+
+export interface Thumbnailer extends AsyncDisposable {
+  /** Makes it if need be, once however many ask. */
+  thumbnail(request: ThumbnailRequest, options?: WorkOptions): Promise<Thumbnail>
+  /** The bytes, from memory where possible. */
+  read(request: ThumbnailRequest, options?: WorkOptions): Promise<ImageBytes>
+  /** The bytes if they are in memory: one look-up, no system call, no promise. */
+  peek(request: ThumbnailRequest & { readonly source: SourceState }): ImageBytes | undefined
+  /** Makes the 300-pixel thumbnails of all these in the background. Rejects when the signal aborts; bad images don't stop it. */
+  warm(
+    paths: Iterable<string> | AsyncIterable<string>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<WarmResult>
+  /** Removes all that was made of one image (call it when the image goes). Gives the paths of the files removed. */
+  remove(path: string): Promise<readonly string[]>
+  /** A grid of all frames with their numbers, in WebP; frames without a usable picture get an empty cell. */
+  contactSheet(
+    frames: readonly Frame[],
+    options: ContactSheetOptions & WorkOptions,
+  ): Promise<ImageBytes>
+  /** An endless animated WebP of the frames that have a usable picture; `CorruptImageError` when none has. */
+  slideshow(frames: readonly Frame[], options: SlideshowOptions & WorkOptions): Promise<ImageBytes>
+  /** A copy in another format or size; the first frame of an animation. */
+  convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes>
+  health(): ThumbnailerHealth
+}
+
+export interface ThumbnailerOptions {
+  /** Images decoded at once. Default: cores + 1, at most 8. */
+  readonly concurrency?: number
+  /** Pixels of one image. Default 200 million. */
+  readonly pixelLimit?: number
+  /** For one image. Default 20,000. */
+  readonly timeoutMs?: number
+  /** When a decoder that does not answer is killed. Default 30,000. */
+  readonly silenceMs?: number
+  /** How long the decoder stays when there is nothing to do. Default 30,000. */
+  readonly idleMs?: number
+  /** Requests that may wait, of either priority. Default 512. */
+  readonly queueLimit?: number
+  /** Bytes of thumbnails kept in memory. Default 64 MiB. */
+  readonly memoryBytes?: number
+  /** Where thumbnails go when the folder beside the image cannot be written. Default: memory only. */
+  readonly fallbackDirectory?: string
+  /** Wall clock, for telling a file that is still being written. Default `Date`. */
+  readonly clock?: { now(): number }
+  readonly logger?: { warn(details: object, message: string): void }
+}
