@@ -1,0 +1,21 @@
+import { readNodeCatalog, textToImage, validateGraph } from '@darkroom/workflow-builder'
+
+const workflow = textToImage({
+  prompt: 'a quiet harbour at dawn',
+  negativePrompt: 'blurry',
+  model: 'dreamscape.safetensors',
+  seed: 42,
+  steps: 20,
+  cfg: 7,
+  sampler: 'euler',
+  scheduler: 'normal',
+  width: 1024,
+  height: 1024,
+  loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 1 }],
+})
+
+const server = process.env.COMFYUI_API_URL ?? 'http://localhost:8188'
+const answer = await fetch(`${server}/object_info`)
+const problems = validateGraph(workflow.toPrompt(), readNodeCatalog(await answer.json()))
+for (const { message } of problems) console.log(message)
+if (problems.length === 0) console.log('The server can run it:', workflow.toPrompt())

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { ObjectInfoError } from '../errors.ts'
+import { createNodeCatalog, type NodeCatalog } from './node-catalog.ts'
+import type { InputDefinition, NodeDefinition, OutputDefinition } from './node-definition.ts'
+import { readInput, typesIn } from './read-input.ts'
+
+const specs = z.record(z.string(), z.unknown()).catch({})
+const text = z.string().catch('')
+const flag = z.boolean().catch(false)
+const nodeSchema = z.object({
+  input: z.object({ required: specs, optional: specs }).catch({ required: {}, optional: {} }),
+  output: z.array(z.unknown()).catch([]),
+  output_name: z.array(z.unknown()).catch([]),
+  display_name: text,
+  description: text,
+  category: text,
+  output_node: flag,
+  deprecated: flag,
+})
+
+/**
+ * Reads `GET /object_info`, whole or of one class, in the V1 and the V3 form. A class or an input that cannot be
+ * understood is left out rather than spoiling the rest: custom nodes write what they like.
+ */
+export function readNodeCatalog(objectInfo: unknown): NodeCatalog {
+  const { data: classes } = z.record(z.string(), z.unknown()).safeParse(objectInfo)
+  if (classes === undefined) {
+    throw new ObjectInfoError('The answer of object_info is not an object of node classes')
+  }
+  return createNodeCatalog(
+    new Map(
+      Object.entries(classes).flatMap(([nodeClass, value]) => {
+        const node = readNode(nodeClass, value)
+        return node === undefined ? [] : [[nodeClass, node] as const]
+      }),
+    ),
+  )
+}
+
+function readNode(nodeClass: string, value: unknown): NodeDefinition | undefined {
+  const { data } = nodeSchema.safeParse(value)
+  if (data === undefined) return undefined
+  return Object.freeze({
+    nodeClass,
+    displayName: data.display_name || nodeClass,
+    description: data.description,
+    category: data.category,
+    isOutputNode: data.output_node,
+    isDeprecated: data.deprecated,
+    inputs: [...readInputs(data.input.required, true), ...readInputs(data.input.optional, false)],
+    outputs: data.output.map((type, index) => readOutput(type, data.output_name[index])),
+  })
+}
+
+const readInputs = (
+  inputs: Readonly<Record<string, unknown>>,
+  required: boolean,
+): readonly InputDefinition[] =>
+  Object.entries(inputs).flatMap(([name, spec]) => readInput(name, required, spec) ?? [])
+
+/** A list of choices can stand where a type should: such an output feeds inputs with that list. */
+function readOutput(type: unknown, name: unknown): OutputDefinition {
+  const types = typeof type === 'string' ? typesIn(type) : ['COMBO']
+  return { name: typeof name === 'string' && name !== '' ? name : types.join(','), types }
+}

@@ -1,0 +1,34 @@
+/** The base of every error this package throws on purpose. */
+export class WorkflowError extends Error {
+  override readonly name: string = 'WorkflowError'
+}
+
+/** A value given to a node or a recipe cannot go into a graph. `field` names the parameter. */
+export class InvalidParameterError extends WorkflowError {
+  override readonly name = 'InvalidParameterError'
+  readonly field: string
+
+  constructor(field: string, message: string) {
+    super(`${field}: ${message}`)
+    this.field = field
+  }
+}
+
+/** What was read is no API-format graph. `reason` tells a UI workflow, which people mix up with it, from the rest. */
+export class GraphFormatError extends WorkflowError {
+  override readonly name = 'GraphFormatError'
+  readonly reason: 'ui-workflow' | 'not-a-graph' | 'not-json'
+
+  constructor(
+    message: string,
+    { reason, cause }: { reason: GraphFormatError['reason']; cause?: unknown },
+  ) {
+    super(message, { cause })
+    this.reason = reason
+  }
+}
+
+/** The answer that should list the node classes is no such list at all. */
+export class ObjectInfoError extends WorkflowError {
+  override readonly name = 'ObjectInfoError'
+}

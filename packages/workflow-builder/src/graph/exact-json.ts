@@ -1,0 +1,45 @@
+import type { Json } from './prompt-graph.ts'
+
+declare global {
+  // In Node 24, and not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
+  interface JSON {
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+    ): unknown
+    rawJSON(text: string): { readonly rawJSON: string }
+    isRawJSON(value: unknown): boolean
+  }
+}
+
+const stringOrBareToken = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
+
+/**
+ * Parses JSON as ComfyUI writes it: integers beyond 2^53 keep every digit, as `JSON.rawJSON` values that
+ * `JSON.stringify` writes back unchanged, and the bare `NaN` and `Infinity` of Python become null.
+ */
+export function parseExactJson(text: string): unknown {
+  const clean = text.replace(stringOrBareToken, (token) => (token.startsWith('"') ? token : 'null'))
+  return JSON.parse(clean, (_key, value, { source }) =>
+    typeof value === 'number' && source !== undefined && losesDigits(value, source)
+      ? JSON.rawJSON(source)
+      : value,
+  )
+}
+
+/** The number behind a value of a graph, were it written exactly or not; undefined for all else. */
+export function numberIn(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value
+  const digits = exactDigits(value)
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** The digits of a number that a JavaScript number cannot hold. */
+export function exactDigits(value: unknown): string | undefined {
+  if (!JSON.isRawJSON(value)) return undefined
+  const text = JSON.stringify(value)
+  return /^-?\d+$/.test(text) ? text : undefined
+}
+
+const losesDigits = (value: number, source: string): boolean =>
+  !Number.isSafeInteger(value) && /^-?\d+$/.test(source)

@@ -1,0 +1,28 @@
+import type { GraphNode } from './graph-node.ts'
+
+declare const kind: unique symbol
+
+/** An edge of the graph that knows what flows through it: an `Output<'MODEL'>` is no `Output<'LATENT'>`. */
+export interface Output<K extends string> {
+  readonly node: GraphNode
+  readonly index: number
+  readonly [kind]?: K
+}
+
+export type Model = Output<'MODEL'>
+export type Clip = Output<'CLIP'>
+export type Vae = Output<'VAE'>
+export type Conditioning = Output<'CONDITIONING'>
+export type Latent = Output<'LATENT'>
+export type Image = Output<'IMAGE'>
+export type Mask = Output<'MASK'>
+export type ControlNet = Output<'CONTROL_NET'>
+export type UpscaleModel = Output<'UPSCALE_MODEL'>
+export type Noise = Output<'NOISE'>
+export type Guider = Output<'GUIDER'>
+export type Sampler = Output<'SAMPLER'>
+export type Sigmas = Output<'SIGMAS'>
+
+/** Output number `index` of a node, typed by whoever knows what the node puts out there. */
+export const outputOf = <K extends string>(node: GraphNode, index: number): Output<K> =>
+  Object.freeze({ node, index })

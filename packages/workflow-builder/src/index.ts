@@ -1,0 +1,69 @@
+export type { NodeCatalog } from './catalog/node-catalog.ts'
+export type {
+  Choice,
+  InputDefinition,
+  NodeDefinition,
+  NumberBounds,
+  OutputDefinition,
+} from './catalog/node-definition.ts'
+export { readNodeCatalog } from './catalog/read-node-catalog.ts'
+export {
+  GraphFormatError,
+  InvalidParameterError,
+  ObjectInfoError,
+  WorkflowError,
+} from './errors.ts'
+export { createNode, type GraphNode, type InputValue, type Literal } from './graph/graph-node.ts'
+export {
+  type Clip,
+  type Conditioning,
+  type ControlNet,
+  type Guider,
+  type Image,
+  type Latent,
+  type Mask,
+  type Model,
+  type Noise,
+  type Output,
+  outputOf,
+  type Sampler,
+  type Sigmas,
+  type UpscaleModel,
+  type Vae,
+} from './graph/output.ts'
+export type { Json, Link, PromptGraph, PromptNode } from './graph/prompt-graph.ts'
+export { parseGraph, readGraph } from './graph/read-graph.ts'
+export { createWorkflow, type Workflow } from './graph/workflow.ts'
+export { matchName } from './names/match-name.ts'
+export { nearestNames } from './names/nearest-names.ts'
+export { applyControlNet, encodeText, guide, skipClipLayers } from './nodes/conditioning.ts'
+export { loadImage, previewImage, saveImage, upscaleImage } from './nodes/images.ts'
+export { decodeLatent, emptyLatent, encodeImage, scaleLatent } from './nodes/latents.ts'
+export {
+  loadCheckpoint,
+  loadControlNet,
+  loadDiffusionModel,
+  loadTwoTextEncoders,
+  loadUpscaleModel,
+  loadVae,
+} from './nodes/loaders.ts'
+export { applyLora, applyModelLora } from './nodes/loras.ts'
+export {
+  basicGuider,
+  cfgGuider,
+  randomNoise,
+  sample,
+  sampleWithParts,
+  schedule,
+  selectSampler,
+} from './nodes/sampling.ts'
+export {
+  type GraphChange,
+  type OverriddenGraph,
+  overrideGraph,
+  type UnappliedOverride,
+} from './overrides/override-graph.ts'
+export type { GraphOverrides, Setting } from './overrides/settings.ts'
+export { type TextToImageRequest, textToImage } from './recipes/text-to-image.ts'
+export type { GraphProblem, GraphProblemCode } from './validation/graph-problem.ts'
+export { validateGraph } from './validation/validate-graph.ts'

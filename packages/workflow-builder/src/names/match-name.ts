@@ -1,0 +1,31 @@
+import { fileNameOf, withSlashes } from './file-name.ts'
+
+/**
+ * Finds a name in the server's list and returns the server's own spelling, which is what it wants to be sent.
+ * Tried in turn: exactly; with `/` for `\`; without regard to case, if that leaves one. Never a guess beyond that,
+ * unless `byFileName` is set: then the folder may differ where only one candidate has that file name.
+ */
+export function matchName(
+  name: string,
+  candidates: readonly string[],
+  { byFileName = false }: { byFileName?: boolean } = {},
+): string | undefined {
+  if (candidates.includes(name)) return name
+  const slashed = withSlashes(name)
+  const loose = slashed.toLowerCase()
+  return (
+    candidates.find((candidate) => withSlashes(candidate) === slashed) ??
+    onlyOne(candidates, (candidate) => withSlashes(candidate).toLowerCase() === loose) ??
+    (byFileName
+      ? onlyOne(candidates, (candidate) => fileNameOf(candidate) === fileNameOf(name))
+      : undefined)
+  )
+}
+
+function onlyOne(
+  candidates: readonly string[],
+  isMatch: (candidate: string) => boolean,
+): string | undefined {
+  const matches = candidates.filter(isMatch)
+  return matches.length === 1 ? matches[0] : undefined
+}

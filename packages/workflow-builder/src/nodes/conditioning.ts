@@ -1,0 +1,85 @@
+import { createNode } from '../graph/graph-node.ts'
+import {
+  type Clip,
+  type Conditioning,
+  type ControlNet,
+  type Image,
+  outputOf,
+  type Vae,
+} from '../graph/output.ts'
+
+/** A prompt, encoded. */
+export function encodeText({
+  clip,
+  text,
+  title = 'Prompt',
+}: {
+  clip: Clip
+  text: string
+  title?: string
+}): Conditioning {
+  return outputOf(createNode({ classType: 'CLIPTextEncode', title, inputs: { text, clip } }), 0)
+}
+
+/** Layer −1 is the last; anime models often want −2. */
+export function skipClipLayers({ clip, stopAt = -2 }: { clip: Clip; stopAt?: number }): Clip {
+  const node = createNode({
+    classType: 'CLIPSetLastLayer',
+    title: 'CLIP Skip',
+    inputs: { clip, stop_at_clip_layer: stopAt },
+  })
+  return outputOf(node, 0)
+}
+
+/** Distilled guidance, as Flux wants it. */
+export function guide({
+  conditioning,
+  guidance = 3.5,
+}: {
+  conditioning: Conditioning
+  guidance?: number
+}): Conditioning {
+  const node = createNode({
+    classType: 'FluxGuidance',
+    title: 'Guidance',
+    inputs: { conditioning, guidance },
+  })
+  return outputOf(node, 0)
+}
+
+/** A control net on both conditionings, from `start` to `end` of the steps (0–1). */
+export function applyControlNet({
+  positive,
+  negative,
+  controlNet,
+  image,
+  vae,
+  strength = 1,
+  start = 0,
+  end = 1,
+}: {
+  positive: Conditioning
+  negative: Conditioning
+  controlNet: ControlNet
+  image: Image
+  vae?: Vae
+  strength?: number
+  start?: number
+  end?: number
+}): { positive: Conditioning; negative: Conditioning } {
+  const node = createNode({
+    classType: 'ControlNetApplyAdvanced',
+    title: 'Apply ControlNet',
+    inputs: {
+      positive,
+      negative,
+      control_net: controlNet,
+      image,
+      strength,
+      start_percent: start,
+      end_percent: end,
+      vae,
+    },
+  })
+  return { positive: outputOf(node, 0), negative: outputOf(node, 1) }
+}

@@ -1,0 +1,195 @@
+import type { NodeCatalog } from '../catalog/node-catalog.ts'
+import { exactDigits } from '../graph/exact-json.ts'
+import type { Json, PromptGraph, PromptNode } from '../graph/prompt-graph.ts'
+import { matchName } from '../names/match-name.ts'
+import { nearestNames } from '../names/nearest-names.ts'
+import { findSamplers, type Samplers } from './find-samplers.ts'
+import { findEncoders, findSites, textInputsOf } from './find-sites.ts'
+import { type GraphOverrides, type Nodes, routes, type Setting, type Site } from './settings.ts'
+
+/** One input that now has another value. */
+export interface GraphChange {
+  readonly setting: Setting
+  readonly nodeId: string
+  readonly nodeClass: string
+  readonly input: string
+  /** A number that JavaScript cannot hold is given as its digits; a link as it stood. */
+  readonly from: Json
+  readonly to: Json
+}
+
+/** A setting for which the graph has no place, or the server no such value. */
+export interface UnappliedOverride {
+  readonly setting: Setting
+  /** A sentence for a person. */
+  readonly reason: string
+  readonly nearest: readonly string[]
+}
+
+export interface OverriddenGraph {
+  readonly graph: PromptGraph
+  readonly changes: readonly GraphChange[]
+  readonly unapplied: readonly UnappliedOverride[]
+}
+
+type Finding = { readonly sites: readonly Site[] } | { readonly reason: string }
+
+/**
+ * Gives a graph that somebody made other values, finding the places by what is linked to the sampler and not by
+ * node ids. The samplers that begin the picture are changed, and every later one that held the same value with
+ * them; a refining pass with settings of its own keeps them. Where a value came over a link, the link is replaced.
+ * What has no clear place is left alone and reported. With a catalog, names are brought into the server's spelling.
+ */
+export function overrideGraph(
+  graph: PromptGraph,
+  overrides: GraphOverrides,
+  { catalog }: { catalog?: NodeCatalog } = {},
+): OverriddenGraph {
+  const nodes: Nodes = new Map(Object.entries(graph))
+  const samplers = findSamplers(nodes)
+  const changes: GraphChange[] = []
+  const unapplied: UnappliedOverride[] = []
+  for (const setting of settings) {
+    const wanted = overrides[setting]
+    if (wanted === undefined) continue
+    const finding = find(setting, samplers, nodes)
+    if ('reason' in finding) {
+      unapplied.push({ setting, reason: finding.reason, nearest: [] })
+      continue
+    }
+    const fitted = fit(setting, wanted, finding.sites, { nodes, catalog })
+    if ('reason' in fitted) unapplied.push(fitted)
+    else changes.push(...fitted.changes)
+  }
+  return { graph: apply(graph, changes), changes, unapplied }
+}
+
+const settings = [
+  'prompt',
+  'negativePrompt',
+  'seed',
+  'steps',
+  'cfg',
+  'sampler',
+  'scheduler',
+  'model',
+  'width',
+  'height',
+] as const satisfies readonly Setting[]
+
+function find(setting: Setting, samplers: Samplers, nodes: Nodes): Finding {
+  if (samplers.first.length === 0) return { reason: 'The graph has no sampler' }
+  const perSampler =
+    setting === 'prompt' || setting === 'negativePrompt'
+      ? (id: string) => findPrompt(setting, id, nodes)
+      : (id: string) => findValue(setting, id, nodes)
+  const findings = samplers.first.map(perSampler)
+  const found = findings.flatMap((one) => ('sites' in one ? one.sites : []))
+  const [failure] = findings.filter((one) => 'reason' in one)
+  if (found.length === 0) return failure ?? { reason: missing[setting] }
+  const values = new Set(found.map((site) => valueKey(site, nodes)))
+  const followers = samplers.all
+    .filter((id) => !samplers.first.includes(id))
+    .flatMap((id) => {
+      const one = perSampler(id)
+      return 'sites' in one ? one.sites : []
+    })
+    .filter((site) => values.has(valueKey(site, nodes)))
+  return { sites: distinct([...found, ...followers]) }
+}
+
+function findValue(setting: keyof typeof routes, samplerId: string, nodes: Nodes): Finding {
+  const sites = findSites(samplerId, routes[setting], nodes)
+  return sites.length > 0 ? { sites } : { reason: missing[setting] }
+}
+
+function findPrompt(
+  setting: 'prompt' | 'negativePrompt',
+  samplerId: string,
+  nodes: Nodes,
+): Finding {
+  const side = setting === 'prompt' ? 'positive' : 'negative'
+  const ids = findEncoders(samplerId, side, nodes)
+  const other = findEncoders(samplerId, side === 'positive' ? 'negative' : 'positive', nodes)
+  if (ids.length === 0) return { reason: missing[setting] }
+  if (side === 'negative' && ids.some((id) => other.includes(id))) {
+    return { reason: 'The same text is used as prompt and as negative prompt' }
+  }
+  const sites = ids.flatMap((nodeId) => {
+    const node = nodes.get(nodeId)
+    return node === undefined ? [] : textInputsOf(node).map((input) => ({ nodeId, input }))
+  })
+  const texts = new Set(
+    ids.map((nodeId) =>
+      JSON.stringify(sites.filter((s) => s.nodeId === nodeId).map((s) => valueKey(s, nodes))),
+    ),
+  )
+  if (texts.size > 1) {
+    return { reason: `${ids.length} different texts make up the ${side} conditioning` }
+  }
+  return { sites }
+}
+
+const missing: Readonly<Record<Setting, string>> = {
+  prompt: 'No text leads to the positive conditioning',
+  negativePrompt: 'No text of its own leads to the negative conditioning',
+  seed: 'The sampler has no seed',
+  steps: 'The sampler has no number of steps',
+  cfg: 'The sampler has no CFG scale',
+  sampler: 'The graph names no sampling method',
+  scheduler: 'The graph names no scheduler',
+  model: 'No model file leads to the sampler',
+  width: 'The width comes from an image, not from a setting',
+  height: 'The height comes from an image, not from a setting',
+}
+
+/** Brings a name into the spelling of the server's list, or says that the list has no such name. */
+function fit(
+  setting: Setting,
+  wanted: Json,
+  sites: readonly Site[],
+  { nodes, catalog }: { nodes: Nodes; catalog: NodeCatalog | undefined },
+): { readonly changes: readonly GraphChange[] } | UnappliedOverride {
+  const changes: GraphChange[] = []
+  for (const { nodeId, input } of sites) {
+    const node = nodes.get(nodeId)
+    if (node === undefined) continue
+    const choices = catalog?.choices(node.class_type, input)
+    const to =
+      choices === undefined || typeof wanted !== 'string' ? wanted : matchName(wanted, choices)
+    if (to === undefined) {
+      const reason = `The server has no ${input} ${JSON.stringify(wanted)} for ${node.class_type}`
+      return { setting, reason, nearest: nearestNames(String(wanted), choices ?? []) }
+    }
+    const from = readable(node.inputs[input])
+    if (from !== to) changes.push({ setting, nodeId, nodeClass: node.class_type, input, from, to })
+  }
+  return { changes }
+}
+
+function apply(graph: PromptGraph, changes: readonly GraphChange[]): PromptGraph {
+  const changed = (id: string, node: PromptNode): PromptNode => {
+    const own = changes.filter(({ nodeId }) => nodeId === id)
+    if (own.length === 0) return node
+    const values = new Map(own.map(({ input, to }) => [input, to]))
+    const inputs = Object.entries(node.inputs).map(([name, value]) => [
+      name,
+      values.get(name) ?? value,
+    ])
+    return Object.freeze({ ...node, inputs: Object.freeze(Object.fromEntries(inputs)) })
+  }
+  return Object.freeze(
+    Object.fromEntries(Object.entries(graph).map(([id, node]) => [id, changed(id, node)])),
+  )
+}
+
+const readable = (value: Json | undefined): Json => exactDigits(value) ?? value ?? null
+
+const valueKey = ({ nodeId, input }: Site, nodes: Nodes): string =>
+  JSON.stringify(nodes.get(nodeId)?.inputs[input] ?? null)
+
+function distinct(sites: readonly Site[]): readonly Site[] {
+  return [
+    ...new Map(sites.map((site) => [JSON.stringify([site.nodeId, site.input]), site])).values(),
+  ]
+}

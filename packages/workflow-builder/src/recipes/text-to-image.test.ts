@@ -1,0 +1,107 @@
+import { readRecording } from '@darkroom/comfy-recordings'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyRequest, recordedCatalog, request, withModelsOf } from '../../test/graphs.ts'
+import { InvalidParameterError, textToImage, validateGraph } from '../index.ts'
+
+test('the graph is the one that ComfyUI was recorded to run, titles apart', () => {
+  const submitted = readRecording('txt2img').events.find(
+    (event) => event.kind === 'request' && event.path === '/prompt',
+  )
+  const graph = textToImage(request, { filenamePrefix: 'rec' }).toPrompt()
+  expect(submitted).toMatchObject({
+    body: {
+      prompt: Object.fromEntries(
+        Object.entries(graph).map(([id, { class_type, inputs }]) => [id, { class_type, inputs }]),
+      ),
+    },
+  })
+})
+
+test('every LoRA is applied to model and text encoder, in the order given', () => {
+  const graph = textToImage({
+    ...request,
+    loras: [
+      { name: 'first', strengthModel: 0.8, strengthClip: 0.5 },
+      { name: 'second', strengthModel: -1, strengthClip: 1 },
+    ],
+  }).toPrompt()
+  expect(graph['2']).toMatchObject({
+    class_type: 'LoraLoader',
+    inputs: {
+      lora_name: 'first',
+      strength_model: 0.8,
+      strength_clip: 0.5,
+      model: ['1', 0],
+      clip: ['1', 1],
+    },
+  })
+  expect(graph['3']?.inputs).toMatchObject({
+    lora_name: 'second',
+    model: ['2', 0],
+    clip: ['2', 1],
+  })
+  const nodes = Object.values(graph)
+  expect(nodes.find((node) => node.class_type === 'KSampler')?.inputs.model).toEqual(['3', 0])
+  expect(nodes.find((node) => node.class_type === 'CLIPTextEncode')?.inputs.clip).toEqual(['3', 1])
+})
+
+test('a thousand LoRAs are no harder than one', () => {
+  const loras = Array.from({ length: 1000 }, (_, n) => ({
+    name: `${n}`,
+    strengthModel: 1,
+    strengthClip: 1,
+  }))
+  expect(Object.keys(textToImage({ ...request, loras }).toPrompt())).toHaveLength(1007)
+})
+
+test('the output node is named, so that its images can be told from others', () => {
+  const workflow = textToImage(request)
+  const [id = ''] = workflow.outputNodeIds
+  expect(workflow.outputNodeIds).toHaveLength(1)
+  expect(workflow.toPrompt()[id]?.class_type).toBe('SaveImage')
+})
+
+test('the graph cannot be changed', () => {
+  const graph = textToImage(request).toPrompt()
+  expect(Object.isFrozen(graph)).toBe(true)
+  for (const node of Object.values(graph)) expect(Object.isFrozen(node.inputs)).toBe(true)
+})
+
+test.each([
+  ['seed', { seed: -1 }],
+  ['seed', { seed: 2 ** 53 }],
+  ['seed', { seed: 1.5 }],
+  ['steps', { steps: 0 }],
+  ['width', { width: 512.5 }],
+  ['batchSize', { batchSize: 0 }],
+  ['cfg', { cfg: Number.NaN }],
+  ['strength_model', { loras: [{ name: 'x', strengthModel: Infinity, strengthClip: 1 }] }],
+])('a wrong %s is refused and named', (field, wrong) => {
+  expect(() => textToImage({ ...request, ...wrong })).toThrow(
+    expect.objectContaining({ name: InvalidParameterError.name, field }),
+  )
+})
+
+test('any request gives a graph that the recorded server would run, once it has the models', () => {
+  const catalog = recordedCatalog()
+  fc.assert(
+    fc.property(anyRequest, (any) => {
+      const graph = textToImage(any).toPrompt()
+      expect(validateGraph(graph, withModelsOf(catalog, any))).toEqual([])
+    }),
+  )
+})
+
+test('any graph survives JSON, its seed to the digit', () => {
+  fc.assert(
+    fc.property(anyRequest, (any) => {
+      const text = JSON.stringify(textToImage(any).toPrompt())
+      expect(text).toContain(`"seed":${any.seed},`)
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(textToImage(any).toPrompt())))
+      for (const node of Object.values(textToImage(any).toPrompt())) {
+        expect(node).toMatchObject({ inputs: {}, _meta: { title: expect.stringMatching(/./) } })
+      }
+    }),
+  )
+})

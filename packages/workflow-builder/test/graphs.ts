@@ -1,0 +1,76 @@
+import { readObjectInfoText } from '@darkroom/comfy-recordings'
+import fc from 'fast-check'
+import {
+  type NodeCatalog,
+  type PromptGraph,
+  readNodeCatalog,
+  type TextToImageRequest,
+} from '../src/index.ts'
+
+/** What a ComfyUI 0.8.0 said that it can run. */
+export const recordedCatalog = (): NodeCatalog => readNodeCatalog(JSON.parse(readObjectInfoText()))
+
+export const request: TextToImageRequest = {
+  prompt: 'a quiet harbour at dawn',
+  negativePrompt: 'blurry',
+  model: 'base/tiny_base.safetensors',
+  seed: 11,
+  steps: 4,
+  cfg: 7,
+  sampler: 'euler',
+  scheduler: 'normal',
+  width: 128,
+  height: 128,
+  loras: [],
+}
+
+const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+const strength = fc.double({ min: -100, max: 100, noNaN: true })
+const eights = fc.integer({ min: 8, max: 256 }).map((times) => times * 8)
+
+/** Any request that the recorded server could run, had it the models. */
+export const anyRequest: fc.Arbitrary<TextToImageRequest> = fc.record({
+  prompt: fc.string({ unit: 'binary' }),
+  negativePrompt: fc.string({ unit: 'binary' }),
+  model: name,
+  seed: fc.maxSafeNat(),
+  steps: fc.integer({ min: 1, max: 150 }),
+  cfg: fc.double({ min: 1, max: 30, noNaN: true }),
+  sampler: fc.constantFrom('euler', 'dpmpp_2m', 'ddim', 'uni_pc'),
+  scheduler: fc.constantFrom('normal', 'karras', 'sgm_uniform'),
+  width: eights,
+  height: eights,
+  loras: fc.array(fc.record({ name, strengthModel: strength, strengthClip: strength }), {
+    maxLength: 8,
+  }),
+  batchSize: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
+})
+
+/** The catalog of a server that has the models that a request names. */
+export const withModelsOf = (
+  catalog: NodeCatalog,
+  { model, loras }: TextToImageRequest,
+): NodeCatalog =>
+  catalog.withChoices('CheckpointLoaderSimple', 'ckpt_name', [model]).withChoices(
+    'LoraLoader',
+    'lora_name',
+    loras.map((lora) => lora.name),
+  )
+
+/** A graph with other inputs in some nodes. */
+export const edited = (
+  graph: PromptGraph,
+  changes: Readonly<Record<string, Partial<PromptGraph[string]>>>,
+): PromptGraph => {
+  const result = structuredClone(graph)
+  return Object.fromEntries(
+    Object.entries({ ...result, ...changes }).map(([id, node]) => [
+      id,
+      {
+        class_type: node.class_type ?? result[id]?.class_type ?? '',
+        inputs: { ...result[id]?.inputs, ...node.inputs },
+        _meta: { title: id },
+      },
+    ]),
+  )
+}
