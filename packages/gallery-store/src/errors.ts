@@ -1,0 +1,70 @@
+/** Base of every error that this package throws on purpose. */
+export class GalleryError extends Error {
+  override readonly name: string = 'GalleryError'
+}
+
+/** The cursor is not one of ours, or belongs to another filter or sort order. */
+export class InvalidCursorError extends GalleryError {
+  override readonly name = 'InvalidCursorError'
+}
+
+/** A field of a filter or page has a value that can never be meant. */
+export class InvalidQueryError extends GalleryError {
+  override readonly name = 'InvalidQueryError'
+  readonly field: string
+
+  constructor(field: string, message: string) {
+    super(`${field} ${message}`)
+    this.field = field
+  }
+}
+
+/** The name of a folder, or a relative path, that leads out of the gallery or cannot exist everywhere. */
+export class InvalidPathError extends GalleryError {
+  override readonly name = 'InvalidPathError'
+  readonly path: string
+
+  constructor(path: string, reason: string) {
+    super(`${JSON.stringify(path)} ${reason}`)
+    this.path = path
+  }
+}
+
+/** The folder cannot be changed: read-only, no permission, or the disk is full. */
+export class GalleryWriteError extends GalleryError {
+  override readonly name = 'GalleryWriteError'
+  readonly path: string
+  /** The system's code, such as `EROFS`, `EACCES` or `ENOSPC`. */
+  readonly code: string
+
+  constructor(path: string, code: string, cause: unknown) {
+    super(`Cannot change ${path}: ${code}`, { cause })
+    this.path = path
+    this.code = code
+  }
+}
+
+/** Events after the given id are no longer kept, or it is another gallery's. Read the state anew. */
+export class EventGapError extends GalleryError {
+  override readonly name = 'EventGapError'
+  readonly after: string
+
+  constructor(after: string) {
+    super(`Events after ${JSON.stringify(after)} are no longer available`)
+    this.after = after
+  }
+}
+
+/** The module given as `metadataModule` cannot be loaded or lacks a function. */
+export class MetadataModuleError extends GalleryError {
+  override readonly name = 'MetadataModuleError'
+}
+
+/** The gallery has been closed. */
+export class GalleryClosedError extends GalleryError {
+  override readonly name = 'GalleryClosedError'
+
+  constructor() {
+    super('The gallery is closed')
+  }
+}

@@ -1,0 +1,39 @@
+export {
+  EventGapError,
+  GalleryClosedError,
+  GalleryError,
+  GalleryWriteError,
+  InvalidCursorError,
+  InvalidPathError,
+  InvalidQueryError,
+  MetadataModuleError,
+} from './errors.ts'
+export type {
+  DeletedImage,
+  Gallery,
+  GalleryEvent,
+  GalleryLogger,
+  GalleryOptions,
+  OpenImage,
+  SidecarChange,
+  TrashedImage,
+} from './gallery.ts'
+export type { GalleryEntry } from './gallery-entry.ts'
+export type {
+  FacetValue,
+  GalleryFacets,
+  GalleryFilter,
+  GalleryPage,
+  GalleryResult,
+  GallerySort,
+  GalleryStatistics,
+  SizeFacet,
+} from './gallery-query.ts'
+export { imageId } from './image-id.ts'
+export type {
+  ByteSource,
+  ImageDescription,
+  LoraUse,
+  MetadataModule,
+  Sidecar,
+} from './metadata-module.ts'
