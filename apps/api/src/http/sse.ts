@@ -11,9 +11,11 @@ const pingMs = 15_000
  */
 export function sendEvents(
   c: Context<AppEnv>,
+  stopping: AbortSignal,
   source: (signal: AbortSignal) => AsyncIterable<SSEMessage>,
 ): Response {
   const stop = new AbortController()
+  const signal = AbortSignal.any([stop.signal, stopping])
   c.header('x-accel-buffering', 'no')
   const response = streamSSE(
     c,
@@ -24,7 +26,7 @@ export function sendEvents(
         pingMs,
       )
       try {
-        for await (const message of source(stop.signal)) await stream.writeSSE(message)
+        for await (const message of source(signal)) await stream.writeSSE(message)
       } finally {
         clearInterval(ping)
         stop.abort()

@@ -64,3 +64,9 @@ export const modelSchema = z.string().trim().min(1).max(500).openapi({
   description: '`filename` of GET /api/models.',
   example: 'base/dreamscape_xl.safetensors',
 })
+
+/** `limit` and `cursor` of every list that has pages. */
+export const pageQuery = z.object({
+  limit: z.coerce.number<string>().int().min(1).max(1000).default(50),
+  cursor: z.string().max(500).optional(),
+})

@@ -35,3 +35,7 @@ export const isInSet = (set: BlockList, address: string): boolean => {
   const plain = plainAddress(address)
   return isIP(plain) !== 0 && set.check(plain, family(plain))
 }
+
+/** Whether only this machine can reach an address that is listened on. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || isInSet(toAddressSet(['127.0.0.0/8', '::1']), host)

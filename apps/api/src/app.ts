@@ -1,0 +1,129 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { cors } from 'hono/cors'
+import type { AppEnv } from './http/env.ts'
+import { notFound, ProblemError } from './http/problem.ts'
+import { requestLog } from './http/request-log.ts'
+import { toProblem } from './http/to-problem.ts'
+import { validationProblem } from './http/validation-problem.ts'
+import { docsRoutes } from './routes/docs.ts'
+import { galleryActionRoutes } from './routes/gallery-actions.ts'
+import { galleryEventRoutes } from './routes/gallery-events.ts'
+import { galleryImageRoutes } from './routes/gallery-image.ts'
+import { galleryQueryRoutes } from './routes/gallery-query.ts'
+import { generateRoutes } from './routes/generate.ts'
+import { generateEventRoutes } from './routes/generate-events.ts'
+import { generateImageRoutes } from './routes/generate-image.ts'
+import { healthRoutes } from './routes/health.ts'
+import { jobRoutes } from './routes/jobs.ts'
+import { modelRoutes } from './routes/models.ts'
+import { queueRoutes } from './routes/queue.ts'
+import { serverRoutes } from './routes/servers.ts'
+import { hostGuard } from './security/host-guard.ts'
+import { mediaTypeGuard } from './security/media-type-guard.ts'
+import { originGuard } from './security/origin-guard.ts'
+import { peerGuard } from './security/peer-guard.ts'
+import { responseHeaders } from './security/response-headers.ts'
+import { tokenGuard } from './security/token-guard.ts'
+import type { Services } from './services.ts'
+
+/** Bytes of a request body: a sequence of 50 long prompts fits four times. */
+const maxBodyBytes = 1024 * 1024
+
+const exposedHeaders = [
+  'Accept-Ranges',
+  'Content-Disposition',
+  'Content-Length',
+  'Content-Range',
+  'ETag',
+  'Idempotent-Replayed',
+  'Link',
+  'Location',
+  'Retry-After',
+  'X-Request-Id',
+  'X-Total-Count',
+]
+const allowedHeaders = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-None-Match',
+  'Last-Event-ID',
+  'Range',
+]
+
+const description = `The backend for local image generation: prompts in, pictures in the gallery.
+
+Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused.`
+
+/** The whole HTTP surface. Its type is what `hc<App>` needs. */
+export function createApp(services: Services) {
+  const { config, log, version } = services
+  const app = new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw validationProblem(result.target, result.error)
+    },
+  })
+
+  app.onError((error, c) => {
+    const problem = toProblem(error)
+    const requestId = c.get('requestId') ?? ''
+    if (problem.status >= 500) {
+      log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
+    }
+    return problem.toResponse(requestId)
+  })
+  app.notFound((c) => {
+    throw notFound(`route ${c.req.method} ${c.req.path}`)
+  })
+
+  app.use(requestLog(log))
+  app.use(responseHeaders)
+  app.use(peerGuard({ allowPublic: config.ALLOW_PUBLIC_CLIENTS, ranges: config.ALLOWED_CLIENTS }))
+  app.use(hostGuard(config.ALLOWED_HOSTS))
+  app.use(
+    cors({
+      origin: config.CORS_ORIGINS,
+      allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      allowHeaders: allowedHeaders,
+      exposeHeaders: exposedHeaders,
+      maxAge: 600,
+    }),
+  )
+  app.use(originGuard(config.CORS_ORIGINS))
+  if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  app.use(mediaTypeGuard)
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`)
+      },
+    }),
+  )
+
+  const routes = app.openapiRoutes([
+    ...generateRoutes(services),
+    ...generateEventRoutes(services),
+    ...generateImageRoutes(services),
+    ...jobRoutes(services),
+    ...queueRoutes(services),
+    ...modelRoutes(services),
+    ...serverRoutes(services),
+    ...galleryQueryRoutes(services),
+    ...galleryImageRoutes(services),
+    ...galleryActionRoutes(services),
+    ...galleryEventRoutes(services),
+    ...healthRoutes(services),
+  ] as const)
+
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Darkroom', version, description },
+    servers: [{ url: '/' }],
+  })
+  app.route('/', docsRoutes())
+  return routes
+}
+
+export type App = ReturnType<typeof createApp>

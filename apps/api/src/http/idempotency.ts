@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { Context } from 'hono'
+import type { AppEnv } from './env.ts'
+import { ProblemError } from './problem.ts'
+
+/** Printable ASCII, as the IETF draft's structured-field string; quotes around it are allowed. */
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/**
+ * The key of the `Idempotency-Key` header, scoped by route, and a fingerprint of the validated body. Nothing without
+ * the header: two equal prompts with random seeds are two wishes.
+ */
+export function idempotency(
+  c: Context<AppEnv>,
+  body: unknown,
+): { idempotencyKey?: string; fingerprint?: string } {
+  const header = c.req.header('idempotency-key')
+  if (header === undefined) return {}
+  const key = header.trim().replace(/^"(.*)"$/, '$1')
+  if (!keyPattern.test(key)) {
+    throw new ProblemError(
+      400,
+      'invalid_idempotency_key',
+      'The Idempotency-Key must be 1 to 255 printable characters without spaces.',
+    )
+  }
+  const canonical = JSON.stringify(body, sortKeys)
+  return {
+    idempotencyKey: `${c.req.method} ${c.req.path} ${key}`,
+    fingerprint: createHash('sha256').update(canonical).digest('hex'),
+  }
+}
+
+/** Says on the answer that it is one given before. */
+export const replayed = (created: boolean): Record<string, string> =>
+  created ? {} : { 'idempotent-replayed': 'true' }

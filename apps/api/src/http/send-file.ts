@@ -1,0 +1,108 @@
+import type { FileHandle } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { Context } from 'hono'
+import parseRange from 'range-parser'
+import type { AppEnv } from './env.ts'
+import { ProblemError } from './problem.ts'
+
+/** Files up to here are read whole: cheaper than a stream (docs/decisions/0091). */
+const wholeFileBytes = 4 * 1024 * 1024
+const chunkBytes = 256 * 1024
+
+export interface SentFile {
+  readonly handle: FileHandle
+  readonly size: number
+  readonly contentType: string
+  /** Strong, with its quotes. */
+  readonly etag: string
+  readonly lastModified: Date
+  readonly cacheControl: string
+  readonly disposition: string
+}
+
+/** Whether `If-None-Match` names the tag; weak comparison, as RFC 9110 asks for. */
+export const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' ||
+    ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
+
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+/** The one range asked for; undefined for the whole. Several ranges get the whole, which RFC 9110 allows. */
+function wantedPart(c: Context<AppEnv>, { size, etag, lastModified }: SentFile): Part | undefined {
+  const header = c.req.header('range')
+  const ifRange = c.req.header('if-range')
+  if (header === undefined) return undefined
+  if (ifRange !== undefined && ifRange !== etag && ifRange !== lastModified.toUTCString()) {
+    return undefined
+  }
+  const ranges = parseRange(size, header)
+  if (ranges === -1) {
+    throw new ProblemError(416, 'range_not_satisfiable', `The file has ${size} bytes.`, {
+      headers: { 'content-range': `bytes */${size}` },
+    })
+  }
+  if (ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return undefined
+  return ranges[0]
+}
+
+const readWhole = async (
+  handle: FileHandle,
+  { start, end }: Part,
+): Promise<Uint8Array<ArrayBuffer>> => {
+  await using _handle = handle
+  const bytes = new Uint8Array(end - start + 1)
+  let filled = 0
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return bytes.subarray(0, filled)
+}
+
+/** Answers with the file or the part asked for, or 304. Closes the handle in every case. */
+export async function sendFile(c: Context<AppEnv>, file: SentFile): Promise<Response> {
+  const { handle, size, etag } = file
+  const headers = new Headers({
+    'accept-ranges': 'bytes',
+    'cache-control': file.cacheControl,
+    'content-disposition': file.disposition,
+    'content-type': file.contentType,
+    etag,
+    'last-modified': file.lastModified.toUTCString(),
+  })
+  let handedOver = false
+  try {
+    if (matches(c.req.header('if-none-match'), etag))
+      return new Response(null, { status: 304, headers })
+    const part = wantedPart(c, file)
+    const { start, end } = part ?? { start: 0, end: size - 1 }
+    const status = part === undefined ? 200 : 206
+    headers.set('content-length', String(end - start + 1))
+    if (part !== undefined) headers.set('content-range', `bytes ${start}-${end}/${size}`)
+    if (c.req.method === 'HEAD' || size === 0) return new Response(null, { status, headers })
+    handedOver = true
+    if (end - start < wholeFileBytes) {
+      return new Response(await readWhole(handle, { start, end }), { status, headers })
+    }
+    const stream = handle.createReadStream({ start, end, highWaterMark: chunkBytes })
+    return new Response(Readable.toWeb(stream), { status, headers })
+  } finally {
+    if (!handedOver) await handle.close()
+  }
+}
+
+/** RFC 6266: a plain name for old programs, the real one in UTF-8; characters that Windows refuses become `_`. */
+export function contentDisposition(type: 'inline' | 'attachment', fileName: string): string {
+  const safe = fileName.replace(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '_')
+  const plain = safe.replace(/[^\u0020-\u007e]/g, '_').replace(/%/g, '_')
+  const encoded = encodeURIComponent(safe).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `${type}; filename="${plain}"; filename*=UTF-8''${encoded}`
+}

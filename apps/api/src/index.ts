@@ -1,0 +1,7 @@
+export { type App, createApp } from './app.ts'
+export { type Config, configSchema } from './config/config-schema.ts'
+export { ConfigError, loadConfig, parseConfig } from './config/load-config.ts'
+export { createLog } from './log.ts'
+export type { Services } from './services.ts'
+export { type Darkroom, startDarkroom } from './start-darkroom.ts'
+export { StartError } from './start-error.ts'

@@ -1,0 +1,68 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Config } from './config/config-schema.ts'
+import { StartError } from './start-error.ts'
+
+interface Listening extends AsyncDisposable {
+  readonly url: string
+  readonly port: number
+}
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+
+const sentence = (error: unknown, host: string, port: number): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} on ${host} is taken by another program; stop it or set BACKEND_PORT to another.`
+  }
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user; set BACKEND_PORT above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `BACKEND_HOST=${host} is no address of this machine.`
+  }
+  return `Can not listen on ${host}:${port}: ${String(error)}`
+}
+
+const urlHost = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/**
+ * Serves until disposed: then takes no more connections, lets answers under way end for the configured grace, and
+ * closes what is left.
+ */
+export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
+  const { BACKEND_HOST: host, BACKEND_PORT: wanted, SHUTDOWN_GRACE_SECONDS: grace } = config
+  const server = createAdaptorServer({
+    fetch,
+    overrideGlobalObjects: false,
+    serverOptions: { requestTimeout: 60_000, headersTimeout: 10_000 },
+  })
+  server.listen(wanted, host)
+  try {
+    await once(server, 'listening')
+  } catch (error) {
+    throw new StartError(sentence(error, host, wanted), { cause: error })
+  }
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : wanted
+
+  return {
+    url: `http://${urlHost(host)}:${port}`,
+    port,
+    [Symbol.asyncDispose]: async () => {
+      const stopWaiting = new AbortController()
+      const closed = once(server, 'close').finally(() => stopWaiting.abort())
+      server.close()
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      const waited = await delay(grace * 1000, true, {
+        signal: stopWaiting.signal,
+        ref: false,
+      }).catch(() => false)
+      if (waited && 'closeAllConnections' in server) server.closeAllConnections()
+      await closed
+    },
+  }
+}

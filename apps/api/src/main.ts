@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import { ConfigError, loadConfig } from './config/load-config.ts'
+import { createLog } from './log.ts'
+import { isLoopback } from './security/ip-range.ts'
+import { startDarkroom } from './start-darkroom.ts'
+import { StartError } from './start-error.ts'
+
+async function main(): Promise<void> {
+  const { config, sources } = loadConfig()
+  const log = createLog(config.LOG_LEVEL)
+  log.info({ sources }, 'configuration loaded')
+  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await using darkroom = await startDarkroom({ config, log })
+  log.info(
+    {
+      url: darkroom.url,
+      docs: `${darkroom.url}/docs`,
+      gallery: config.GALLERY_STORAGE_PATH,
+      comfyui: config.COMFYUI_API_URL,
+    },
+    'ready',
+  )
+  if (!isLoopback(config.BACKEND_HOST) && config.API_TOKEN === undefined) {
+    log.warn(
+      'Every machine on this network can use this server; set API_TOKEN or BACKEND_HOST=127.0.0.1 to change that.',
+    )
+  }
+  await stop
+  log.info('stopping')
+  process.once('SIGINT', () => process.exit(130))
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof StartError)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

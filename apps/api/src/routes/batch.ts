@@ -1,0 +1,195 @@
+import type { BatchRequest } from '@darkroom/generation'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { idempotency, replayed } from '../http/idempotency.ts'
+import { notFound } from '../http/problem.ts'
+import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
+import { sendEvents } from '../http/sse.ts'
+import {
+  acceptedBatchSchema,
+  type BatchBody,
+  batchBodySchema,
+  batchSchema,
+} from '../schemas/batch.ts'
+import { pageQuery, uuidSchema } from '../schemas/primitives.ts'
+import type { Services } from '../services.ts'
+import { generationMessages } from '../views/generation-messages.ts'
+import { toBatch } from '../views/to-group.ts'
+import { toRequest } from '../views/to-request.ts'
+import { lastEventIdHeader } from './generate-events.ts'
+
+const tags = ['Batch']
+const batchIdParam = z.object({ batch_id: uuidSchema })
+const accepted = {
+  202: {
+    description: 'Accepted, all of it.',
+    content: { 'application/json': { schema: acceptedBatchSchema } },
+  },
+}
+
+const toBatchRequest = (body: BatchBody): BatchRequest => ({
+  request: toRequest({ ...body, seed: body.base_seed }),
+  batchCount: body.batch_count,
+  seedMode: body.seed_mode,
+  baseSeed: body.base_seed,
+})
+
+export const batchRoutes = (services: Services) => {
+  const { generation, gallery } = services
+  const known = (id: string) => {
+    const batch = generation.getBatch(id)
+    if (batch === undefined) throw notFound(`batch ${id}`)
+    return batch
+  }
+  const answer = (group: { id: string; jobIds: readonly string[]; etaSeconds?: number }) => ({
+    batch_id: group.id,
+    queued_images: group.jobIds.length,
+    estimated_time: group.etaSeconds ?? null,
+  })
+
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/batch',
+        tags,
+        summary: 'Generate several images of one prompt',
+        request: {
+          body: { required: true, content: { 'application/json': { schema: batchBodySchema } } },
+        },
+        responses: { ...accepted, ...acceptProblems },
+      }),
+      handler: async (c) => {
+        const body = c.req.valid('json')
+        const group = await generation.acceptBatch(toBatchRequest(body), idempotency(c, body))
+        return c.json(answer(group), 202, {
+          location: `/api/batch/${group.id}`,
+          ...replayed(group.created),
+        })
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/batch',
+        tags,
+        summary: 'All batches, newest first',
+        request: { query: pageQuery },
+        responses: {
+          200: {
+            description: 'A page',
+            content: {
+              'application/json': {
+                schema: z.object({
+                  batches: z.array(batchSchema),
+                  next_cursor: z.string().optional(),
+                }),
+              },
+            },
+          },
+          ...invalid,
+        },
+      }),
+      handler: (c) => {
+        const { limit, cursor } = c.req.valid('query')
+        const page = generation.listBatches({ limit, ...(cursor === undefined ? {} : { cursor }) })
+        const batches = page.items.map((batch) => toBatch(batch, gallery))
+        return c.json(
+          page.cursor === undefined ? { batches } : { batches, next_cursor: page.cursor },
+          200,
+        )
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/batch/{batch_id}',
+        tags,
+        summary: 'How a batch is doing',
+        request: { params: batchIdParam },
+        responses: {
+          200: {
+            description: 'The batch',
+            content: { 'application/json': { schema: batchSchema } },
+          },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: (c) => c.json(toBatch(known(c.req.valid('param').batch_id), gallery), 200),
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'delete',
+        path: '/api/batch/{batch_id}',
+        tags,
+        summary: 'Cancel what has not run; finished images stay',
+        request: { params: batchIdParam },
+        responses: {
+          200: {
+            description: 'Cancelled',
+            content: {
+              'application/json': {
+                schema: z.object({ cancelled: z.boolean(), completed_images: z.int() }),
+              },
+            },
+          },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: async (c) => {
+        const { batch_id } = c.req.valid('param')
+        known(batch_id)
+        const { outcome, completed } = await generation.cancelBatch(batch_id)
+        return c.json(
+          {
+            cancelled: outcome === 'cancelled' || outcome === 'requested',
+            completed_images: completed,
+          },
+          200,
+        )
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/batch/{batch_id}/retry',
+        tags,
+        summary: 'Run again what failed or was cancelled',
+        request: { params: batchIdParam },
+        responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
+      }),
+      handler: async (c) => {
+        const { batch_id } = c.req.valid('param')
+        known(batch_id)
+        return c.json(answer(await generation.retryBatch(batch_id)), 202)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/batch/{batch_id}/events',
+        tags,
+        summary: 'Follow a batch',
+        request: { params: batchIdParam, headers: lastEventIdHeader },
+        responses: {
+          200: {
+            description: 'Server-sent events of all its jobs',
+            content: { 'text/event-stream': { schema: z.string() } },
+          },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: (c) => {
+        const { batch_id } = c.req.valid('param')
+        known(batch_id)
+        const after = c.req.valid('header')['last-event-id']
+        return sendEvents(c, services.stopping, (signal) =>
+          generationMessages(services, { groupId: batch_id, after, signal }),
+        )
+      },
+    }),
+  ] as const
+}

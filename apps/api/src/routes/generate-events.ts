@@ -1,0 +1,61 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { notFound } from '../http/problem.ts'
+import { invalid, missing } from '../http/responses.ts'
+import { sendEvents } from '../http/sse.ts'
+import { requestIdParam } from '../schemas/primitives.ts'
+import type { Services } from '../services.ts'
+import { generationMessages } from '../views/generation-messages.ts'
+
+export const lastEventIdHeader = z.object({
+  'last-event-id': z.string().max(200).optional().openapi({
+    description: 'Sent by EventSource when it reconnects: only what was missed follows.',
+  }),
+})
+
+const eventStream = {
+  200: {
+    description:
+      'Server-sent events `status`, `progress`, `preview`, `position`, `completed`, `error`, `cancelled`; `reset` with the present state when what was missed is no longer known.',
+    content: { 'text/event-stream': { schema: z.string() } },
+  },
+}
+
+export const generateEventRoutes = (services: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/generate/{request_id}/events',
+        tags: ['Generation'],
+        summary: 'Follow a job',
+        description: 'Ends after the last event of the job.',
+        request: { params: requestIdParam, headers: lastEventIdHeader },
+        responses: { ...eventStream, ...invalid, ...missing },
+      }),
+      handler: (c) => {
+        const { request_id } = c.req.valid('param')
+        if (services.generation.get(request_id) === undefined) throw notFound(`job ${request_id}`)
+        const after = c.req.valid('header')['last-event-id']
+        return sendEvents(c, services.stopping, (signal) =>
+          generationMessages(services, { requestId: request_id, after, signal }),
+        )
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/events',
+        tags: ['Jobs'],
+        summary: 'Follow all jobs',
+        request: { headers: lastEventIdHeader },
+        responses: { ...eventStream, ...invalid },
+      }),
+      handler: (c) => {
+        const after = c.req.valid('header')['last-event-id']
+        return sendEvents(c, services.stopping, (signal) =>
+          generationMessages(services, { after, signal }),
+        )
+      },
+    }),
+  ] as const

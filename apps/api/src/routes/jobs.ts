@@ -1,0 +1,42 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { invalid } from '../http/responses.ts'
+import { jobSchema } from '../schemas/generation.ts'
+import { jobStatusSchema, pageQuery } from '../schemas/primitives.ts'
+import type { Services } from '../services.ts'
+import { toJob } from '../views/to-job.ts'
+
+const querySchema = pageQuery.extend({ status: jobStatusSchema.optional() })
+
+const pageSchema = z
+  .object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
+  .openapi('Jobs')
+
+export const jobRoutes = ({ generation, gallery }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/jobs',
+        tags: ['Jobs'],
+        summary: 'All jobs, newest first',
+        request: { query: querySchema },
+        responses: {
+          200: { description: 'A page', content: { 'application/json': { schema: pageSchema } } },
+          ...invalid,
+        },
+      }),
+      handler: (c) => {
+        const { status, limit, cursor } = c.req.valid('query')
+        const page = generation.list(status === undefined ? {} : { status: [status] }, {
+          limit,
+          ...(cursor === undefined ? {} : { cursor }),
+        })
+        const jobs = page.items.map((job) => toJob(job, gallery))
+        return c.json(
+          page.cursor === undefined ? { jobs } : { jobs, next_cursor: page.cursor },
+          200,
+        )
+      },
+    }),
+  ] as const

@@ -1,0 +1,111 @@
+import type { ModelEntry } from '@darkroom/generation'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { invalid, missing, unavailable } from '../http/responses.ts'
+import { modelDetailsSchema, modelsSchema, samplersSchema } from '../schemas/models.ts'
+import type { Services } from '../services.ts'
+
+const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
+  filename,
+  display_name: displayName,
+  category,
+  path,
+})
+
+export const modelRoutes = ({ generation }: Services) => {
+  const tags = ['Models']
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/models',
+        tags,
+        summary: 'Checkpoints and LoRAs of all servers',
+        description: 'Cached for a minute; `refresh=true` asks the servers now.',
+        request: { query: z.object({ refresh: z.enum(['true', 'false']).optional() }) },
+        responses: {
+          200: {
+            description: 'The models',
+            content: { 'application/json': { schema: modelsSchema } },
+          },
+          ...invalid,
+          ...unavailable,
+        },
+      }),
+      handler: async (c) => {
+        const lists = await generation.models({ refresh: c.req.valid('query').refresh === 'true' })
+        return c.json(
+          {
+            base: lists.base.map(toModel),
+            merged: lists.merged.map(toModel),
+            lora: lists.lora.map(toModel),
+            total_count: lists.totalCount,
+            ...(lists.hint === undefined ? {} : { hint: lists.hint }),
+          },
+          200,
+        )
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/models/{category}/{filename}',
+        tags,
+        summary: 'What is known of one model',
+        request: {
+          params: z.object({
+            category: z.enum(['base', 'merged', 'lora']),
+            filename: z
+              .string()
+              .min(1)
+              .openapi({ description: '`filename`, with slashes as %2F.' }),
+          }),
+        },
+        responses: {
+          200: {
+            description: 'The model',
+            content: { 'application/json': { schema: modelDetailsSchema } },
+          },
+          ...invalid,
+          ...missing,
+          ...unavailable,
+        },
+      }),
+      handler: async (c) => {
+        const { category, filename } = c.req.valid('param')
+        const { metadata, family, recommended, ...entry } = await generation.modelDetails(
+          category,
+          filename,
+        )
+        return c.json(
+          {
+            ...toModel(entry),
+            metadata: { ...metadata },
+            family,
+            ...(recommended === undefined ? {} : { recommended }),
+          },
+          200,
+        )
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/samplers',
+        tags,
+        summary: 'Samplers and schedulers',
+        responses: {
+          200: {
+            description: 'The names',
+            content: { 'application/json': { schema: samplersSchema } },
+          },
+          ...unavailable,
+        },
+      }),
+      handler: async (c) => {
+        const { samplers, schedulers } = await generation.samplers()
+        return c.json({ samplers: [...samplers], schedulers: [...schedulers] }, 200)
+      },
+    }),
+  ] as const
+}

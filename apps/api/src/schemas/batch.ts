@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi'
+import { galleryImageSchema } from './gallery-image.ts'
+import {
+  generationParameters,
+  jobStatusSchema,
+  modelSchema,
+  promptSchema,
+  seedSchema,
+  timeSchema,
+  uuidSchema,
+} from './primitives.ts'
+
+export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
+
+export const batchBodySchema = z
+  .strictObject({
+    prompt: promptSchema,
+    model: modelSchema,
+    batch_count: z.int().min(2).max(20),
+    seed_mode: seedModeSchema
+      .default('random')
+      .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
+    base_seed: seedSchema,
+    ...generationParameters,
+  })
+  .openapi('BatchRequest')
+export type BatchBody = z.infer<typeof batchBodySchema>
+
+export const acceptedBatchSchema = z
+  .object({
+    batch_id: uuidSchema,
+    queued_images: z.int(),
+    estimated_time: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Seconds; null until something alike has run.' }),
+  })
+  .openapi('AcceptedBatch')
+
+/** What batches and sequences tell alike. */
+export const groupProgress = {
+  status: jobStatusSchema,
+  seeds: z.array(z.int()),
+  job_ids: z.array(uuidSchema),
+  thumbnails: z.array(z.string()),
+  images: z.array(galleryImageSchema),
+  errors: z.array(z.object({ number: z.int(), error: z.string() })),
+  estimated_seconds_remaining: z.number().nullable(),
+  created_at: timeSchema,
+  completed_at: timeSchema.optional(),
+}
+
+export const batchSchema = z
+  .object({
+    batch_id: uuidSchema,
+    prompt: z.string(),
+    model: z.string(),
+    seed_mode: seedModeSchema,
+    total_images: z.int(),
+    completed_images: z.int(),
+    failed_images: z.array(z.int()).openapi({ description: 'Numbers, from 1.' }),
+    current_image: z.int().optional(),
+    ...groupProgress,
+  })
+  .openapi('Batch')
+export type Batch = z.infer<typeof batchSchema>

@@ -1,0 +1,17 @@
+import type { Gallery } from '@darkroom/gallery-store'
+import type { Generation } from '@darkroom/generation'
+import type { Thumbnailer } from '@darkroom/thumbnails'
+import type { Logger } from 'pino'
+import type { Config } from './config/config-schema.ts'
+
+/** Everything the routes work with. */
+export interface Services {
+  readonly config: Config
+  readonly version: string
+  readonly log: Logger
+  readonly generation: Generation
+  readonly gallery: Gallery
+  readonly thumbnailer: Thumbnailer
+  /** Aborts when the server stops: event streams end then, for they would never end by themselves. */
+  readonly stopping: AbortSignal
+}

@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createComfyClient } from '@darkroom/comfy-client'
+import { openGallery } from '@darkroom/gallery-store'
+import { createGeneration } from '@darkroom/generation'
+import { updateSidecar } from '@darkroom/image-metadata'
+import { createFileDriver } from '@darkroom/job-queue'
+import { createThumbnailer } from '@darkroom/thumbnails'
+import type { Logger } from 'pino'
+import { createApp } from './app.ts'
+import type { Config } from './config/config-schema.ts'
+import { listen } from './listen.ts'
+import type { Services } from './services.ts'
+import { StartError } from './start-error.ts'
+import { readVersion } from './version.ts'
+import { warmNewThumbnails } from './warm-new-thumbnails.ts'
+
+export interface Darkroom extends AsyncDisposable {
+  /** `http://host:port`, with the port that was taken. */
+  readonly url: string
+  readonly port: number
+}
+
+const createFolder = async (path: string, key: string): Promise<void> => {
+  try {
+    await mkdir(path, { recursive: true })
+  } catch (error) {
+    throw new StartError(`${key}=${path} can not be created: ${String(error)}`, { cause: error })
+  }
+}
+
+/** A server is known by its host and port, and by its path where it has one. */
+const serverName = (url: string): string => {
+  const { host, pathname } = new URL(url)
+  return pathname === '/' ? host : `${host}${pathname}`
+}
+
+/**
+ * Wires everything together and serves. Resolves when recovery is done and jobs are taken; the port answers before.
+ *
+ * @throws StartError with one line to act on.
+ */
+export async function startDarkroom({
+  config,
+  log,
+}: {
+  readonly config: Config
+  readonly log: Logger
+}): Promise<Darkroom> {
+  await using stack = new AsyncDisposableStack()
+  const root = config.GALLERY_STORAGE_PATH
+  const state = config.STATE_PATH
+  await createFolder(root, 'GALLERY_STORAGE_PATH')
+  await createFolder(state, 'STATE_PATH')
+
+  const thumbnailer = stack.use(
+    createThumbnailer({ fallbackDirectory: join(state, 'thumbnails'), logger: log }),
+  )
+  const gallery = stack.use(
+    await openGallery({
+      root,
+      cacheDirectory: join(state, 'gallery'),
+      metadataModule: import.meta.resolve('@darkroom/image-metadata'),
+      updateSidecar,
+      logger: log,
+    }),
+  )
+  const queue = stack.use(createFileDriver({ directory: join(state, 'queue'), logger: log }))
+  await queue.open()
+  const servers = config.COMFYUI_API_URL.map((url) => ({
+    name: serverName(url),
+    client: stack.use(createComfyClient({ baseUrl: url })),
+  }))
+  const generation = stack.use(
+    createGeneration({
+      queue,
+      servers,
+      galleryRoot: root,
+      stateDirectory: state,
+      acceptWhileDown: config.ACCEPT_WHILE_DOWN,
+      timings: { timeout: config.GENERATION_TIMEOUT_SECONDS * 1000 },
+      onImages: async (paths) => {
+        await gallery.refresh(paths)
+      },
+      logger: log,
+    }),
+  )
+  const stopping = new AbortController()
+  stack.defer(warmNewThumbnails({ gallery, thumbnailer, log }))
+  const services: Services = {
+    config,
+    version: readVersion(),
+    log,
+    generation,
+    gallery,
+    thumbnailer,
+    stopping: stopping.signal,
+  }
+  const server = stack.use(await listen(createApp(services).fetch, config))
+  stack.defer(() => stopping.abort())
+  await generation.start()
+
+  const resources = stack.move()
+  return {
+    url: server.url,
+    port: server.port,
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { endOf, startOf } from './day-range.ts'
+
+test('a date is a whole day in local time', () => {
+  expect(startOf('2026-11-22')).toBe(new Date(2026, 10, 22).getTime())
+  expect(endOf('2026-11-22')).toBe(new Date(2026, 10, 23).getTime() - 1)
+})
+
+test('a time is itself at both ends', () => {
+  expect(startOf('2026-11-22T10:00:00Z')).toBe(Date.UTC(2026, 10, 22, 10))
+  expect(endOf('2026-11-22T10:00:00+02:00')).toBe(Date.UTC(2026, 10, 22, 8))
+})
+
+test.each(['', '2026-02-30', '2026-13-01', 'yesterday', '22.11.2026', '5', '2026-11-22Tx'])(
+  '%j is neither',
+  (text) => {
+    expect(startOf(text)).toBeUndefined()
+    expect(endOf(text)).toBeUndefined()
+  },
+)

@@ -1,0 +1,40 @@
+import type { Gallery } from '@darkroom/gallery-store'
+import type { BatchView, JobView, SequenceView } from '@darkroom/generation'
+import type { Batch } from '../schemas/batch.ts'
+import { thumbnailUrl, toGalleryImage } from './to-gallery-image.ts'
+import { toTime } from './to-time.ts'
+
+const toErrors = (jobs: readonly JobView[]) =>
+  jobs.flatMap(({ error, part }) =>
+    error === undefined || part === undefined ? [] : [{ number: part.number, error }],
+  )
+
+/** What batches and sequences tell alike. */
+export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
+  const entries = view.jobs
+    .flatMap(({ images }) => images)
+    .flatMap(({ path }) => gallery.findByPath(path) ?? [])
+  return {
+    status: view.status,
+    seeds: view.jobs.map(({ seed }) => seed),
+    job_ids: view.jobs.map(({ requestId }) => requestId),
+    thumbnails: entries.map(({ id }) => thumbnailUrl(id)),
+    images: entries.map(toGalleryImage),
+    errors: toErrors(view.jobs),
+    estimated_seconds_remaining: view.etaSeconds ?? null,
+    created_at: toTime(view.createdAt),
+    ...(view.finishedAt === undefined ? {} : { completed_at: toTime(view.finishedAt) }),
+  }
+}
+
+export const toBatch = (view: BatchView, gallery: Gallery): Batch => ({
+  batch_id: view.id,
+  prompt: view.request.request.prompt,
+  model: view.request.request.model,
+  seed_mode: view.request.seedMode ?? 'random',
+  total_images: view.total,
+  completed_images: view.completed,
+  failed_images: [...view.failed],
+  ...(view.current === undefined ? {} : { current_image: view.current }),
+  ...toGroupProgress(view, gallery),
+})

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ConfigError, createLog, parseConfig, StartError, startDarkroom } from '@darkroom/api'
+import { createSimulator } from '@darkroom/comfy-simulator'
+import { generateOne } from './generate-one.ts'
+
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
+const folder = resolve('.demo')
+
+/** The user's own port and host, and nothing else of theirs: simulated pictures stay in a folder of their own. */
+const demoConfig = (comfyUrl: string) =>
+  parseConfig({
+    BACKEND_HOST: process.env.BACKEND_HOST ?? '127.0.0.1',
+    BACKEND_PORT: process.env.BACKEND_PORT,
+    CORS_ORIGINS: process.env.CORS_ORIGINS,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    COMFYUI_API_URL: comfyUrl,
+    GALLERY_STORAGE_PATH: resolve(folder, 'gallery'),
+    STATE_PATH: resolve(folder, 'state'),
+  }).config
+
+async function main(): Promise<void> {
+  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await using simulator = await createSimulator({
+    stepsPerSecond: 12,
+    previewMethod: 'latent2rgb',
+    outputDirectory: resolve(folder, 'comfyui-output'),
+  })
+  console.log(`A simulated ComfyUI answers at ${simulator.url}`)
+  const config = demoConfig(simulator.url)
+  await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL) })
+  console.log(`Darkroom answers at       ${darkroom.url}/api`)
+
+  const { seed, path, imageUrl } = await generateOne(darkroom.url, (line) => console.log(line))
+  console.log(`The picture (seed ${seed}):`)
+  console.log(`  file           ${resolve(config.GALLERY_STORAGE_PATH, path)}`)
+  console.log(`  address        ${darkroom.url}${imageUrl}`)
+  console.log(`  documentation  ${darkroom.url}/docs`)
+  if (values.once) return
+  console.log('Serving until Ctrl-C.')
+  await stop
+}
+
+try {
+  await main()
+} catch (error) {
+  const known = error instanceof ConfigError || error instanceof StartError
+  console.error(known ? error.message : error)
+  process.exitCode = 1
+}
