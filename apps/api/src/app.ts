@@ -6,11 +6,13 @@ import { notFound, ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { batchRoutes } from './routes/batch.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { galleryActionRoutes } from './routes/gallery-actions.ts'
 import { galleryEventRoutes } from './routes/gallery-events.ts'
 import { galleryImageRoutes } from './routes/gallery-image.ts'
 import { galleryQueryRoutes } from './routes/gallery-query.ts'
+import { galleryTrashRoutes } from './routes/gallery-trash.ts'
 import { generateRoutes } from './routes/generate.ts'
 import { generateEventRoutes } from './routes/generate-events.ts'
 import { generateImageRoutes } from './routes/generate-image.ts'
@@ -106,6 +108,7 @@ export function createApp(services: Services) {
     ...generateRoutes(services),
     ...generateEventRoutes(services),
     ...generateImageRoutes(services),
+    ...batchRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),
@@ -113,6 +116,7 @@ export function createApp(services: Services) {
     ...galleryQueryRoutes(services),
     ...galleryImageRoutes(services),
     ...galleryActionRoutes(services),
+    ...galleryTrashRoutes(services),
     ...galleryEventRoutes(services),
     ...healthRoutes(services),
   ] as const)

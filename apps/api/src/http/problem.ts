@@ -70,8 +70,8 @@ export class ProblemError extends Error {
       status: this.status,
       detail: this.message,
       code: this.code,
-      ...(this.hint === undefined ? {} : { hint: this.hint }),
-      ...(this.errors === undefined ? {} : { errors: [...this.errors] }),
+      hint: this.hint,
+      errors: this.errors && [...this.errors],
       request_id: requestId,
     }
     return new Response(JSON.stringify(problem), {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import parseRange from 'range-parser'
 import type { AppEnv } from './env.ts'
+import { matches } from './etag.ts'
 import { ProblemError } from './problem.ts'
 
 /** Files up to here are read whole: cheaper than a stream (docs/decisions/0091). */
@@ -19,12 +20,6 @@ export interface SentFile {
   readonly cacheControl: string
   readonly disposition: string
 }
-
-/** Whether `If-None-Match` names the tag; weak comparison, as RFC 9110 asks for. */
-export const matches = (ifNoneMatch: string | undefined, etag: string): boolean =>
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch.trim() === '*' ||
-    ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag))
 
 interface Part {
   readonly start: number
@@ -94,15 +89,4 @@ export async function sendFile(c: Context<AppEnv>, file: SentFile): Promise<Resp
   } finally {
     if (!handedOver) await handle.close()
   }
-}
-
-/** RFC 6266: a plain name for old programs, the real one in UTF-8; characters that Windows refuses become `_`. */
-export function contentDisposition(type: 'inline' | 'attachment', fileName: string): string {
-  const safe = fileName.replace(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '_')
-  const plain = safe.replace(/[^\u0020-\u007e]/g, '_').replace(/%/g, '_')
-  const encoded = encodeURIComponent(safe).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `${type}; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

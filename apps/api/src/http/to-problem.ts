@@ -17,10 +17,9 @@ const nearestHint = (nearest: readonly string[]): string | undefined =>
   nearest.length === 0 ? undefined : `Did you mean ${nearest.join(', or ')}?`
 
 const invalidRequest = (error: InvalidRequestError): ProblemError => {
-  const hint = nearestHint(error.nearest)
   return new ProblemError(400, 'invalid_input', `${error.message}.`.replace(/\.\.$/, '.'), {
     errors: [{ path: error.field, message: error.message }],
-    ...(hint === undefined ? {} : { hint }),
+    hint: nearestHint(error.nearest),
     cause: error,
   })
 }

@@ -92,12 +92,9 @@ export const batchRoutes = (services: Services) => {
       }),
       handler: (c) => {
         const { limit, cursor } = c.req.valid('query')
-        const page = generation.listBatches({ limit, ...(cursor === undefined ? {} : { cursor }) })
+        const page = generation.listBatches({ limit, cursor })
         const batches = page.items.map((batch) => toBatch(batch, gallery))
-        return c.json(
-          page.cursor === undefined ? { batches } : { batches, next_cursor: page.cursor },
-          200,
-        )
+        return c.json({ batches, next_cursor: page.cursor }, 200)
       },
     }),
     defineRoute({

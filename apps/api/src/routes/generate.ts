@@ -105,7 +105,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         known(request_id)
         const outcome = await generation.cancel(request_id)
         if (outcome === 'unknown') throw notFound(`job ${request_id}`)
-        const result = outcome === 'too-late' ? 'too_late' : outcome
+        const result = outcome === 'too-late' ? ('too_late' as const) : outcome
         return c.json({ request_id, status: known(request_id).status, result }, 200)
       },
     }),

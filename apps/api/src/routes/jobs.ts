@@ -28,15 +28,9 @@ export const jobRoutes = ({ generation, gallery }: Services) =>
       }),
       handler: (c) => {
         const { status, limit, cursor } = c.req.valid('query')
-        const page = generation.list(status === undefined ? {} : { status: [status] }, {
-          limit,
-          ...(cursor === undefined ? {} : { cursor }),
-        })
+        const page = generation.list({ status: status && [status] }, { limit, cursor })
         const jobs = page.items.map((job) => toJob(job, gallery))
-        return c.json(
-          page.cursor === undefined ? { jobs } : { jobs, next_cursor: page.cursor },
-          200,
-        )
+        return c.json({ jobs, next_cursor: page.cursor }, 200)
       },
     }),
   ] as const

@@ -40,7 +40,7 @@ export const modelRoutes = ({ generation }: Services) => {
             merged: lists.merged.map(toModel),
             lora: lists.lora.map(toModel),
             total_count: lists.totalCount,
-            ...(lists.hint === undefined ? {} : { hint: lists.hint }),
+            hint: lists.hint,
           },
           200,
         )
@@ -82,7 +82,7 @@ export const modelRoutes = ({ generation }: Services) => {
             ...toModel(entry),
             metadata: { ...metadata },
             family,
-            ...(recommended === undefined ? {} : { recommended }),
+            recommended,
           },
           200,
         )

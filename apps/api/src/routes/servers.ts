@@ -34,9 +34,9 @@ const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   status: server.status,
   version: server.version,
   queue_remaining: server.queueRemaining ?? null,
-  ...(server.requestId === undefined ? {} : { request_id: server.requestId }),
-  ...(server.lastSeenAt === undefined ? {} : { last_seen_at: toTime(server.lastSeenAt) }),
-  ...(server.problem === undefined ? {} : { problem: server.problem }),
+  request_id: server.requestId,
+  last_seen_at: server.lastSeenAt === undefined ? undefined : toTime(server.lastSeenAt),
+  problem: server.problem,
   devices: server.devices.map(({ name, type, vramTotal, vramFree }) => ({
     name,
     type,

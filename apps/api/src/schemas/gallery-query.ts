@@ -65,7 +65,7 @@ export const facetsSchema = z
     models: counts,
     loras: counts,
     samplers: counts,
-    sizes: counts,
+    sizes: z.array(z.object({ width: z.int(), height: z.int(), count: z.int() })),
     days: counts,
     sources: counts,
     tags: counts,

@@ -70,3 +70,10 @@ export const pageQuery = z.object({
   limit: z.coerce.number<string>().int().min(1).max(1000).default(50),
   cursor: z.string().max(500).optional(),
 })
+
+export const imageIdParam = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/, 'must be an image id')
+    .openapi({ example: 'm3XhZk0aQ9c2Lr7T' }),
+})

@@ -27,7 +27,7 @@ const data = (event: GenerationEvent, { gallery }: Source): object => {
 const toMessage = (event: GenerationEvent, source: Source): SSEMessage => ({
   event: event.type,
   data: JSON.stringify(data(event, source)),
-  ...('id' in event ? { id: event.id } : {}),
+  id: 'id' in event ? event.id : undefined,
 })
 
 const present = ({ generation, gallery }: Source, { requestId, groupId }: EventOptions): object => {
@@ -45,11 +45,12 @@ const present = ({ generation, gallery }: Source, { requestId, groupId }: EventO
  */
 export async function* generationMessages(
   source: Source,
-  { after, ...options }: Omit<EventOptions, 'after'> & { readonly after: string | undefined },
+  { after, ...options }: EventOptions,
 ): AsyncGenerator<SSEMessage> {
   try {
-    const from = after === undefined ? options : { ...options, after }
-    for await (const event of source.generation.events(from)) yield toMessage(event, source)
+    for await (const event of source.generation.events({ ...options, after })) {
+      yield toMessage(event, source)
+    }
     return
   } catch (error) {
     if (!(error instanceof EventGapError)) throw error

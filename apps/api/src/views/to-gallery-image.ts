@@ -1,24 +1,33 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
+import { imageVersion } from '@darkroom/thumbnails'
 import type { GalleryImage } from '../schemas/gallery-image.ts'
 import { toTime } from './to-time.ts'
 
-export const imageUrl = (id: string): string => `/api/gallery/image/${id}`
-export const thumbnailUrl = (id: string): string => `/api/gallery/thumbnail/${id}`
+type Versioned = Pick<GalleryEntry, 'id' | 'size' | 'mtimeMs'>
+
+/** Changes when the file does. */
+export const versionOf = (entry: Versioned): string => imageVersion(entry)
+
+export const imageUrl = (entry: Versioned): string =>
+  `/api/gallery/image/${entry.id}?v=${versionOf(entry)}`
+
+export const thumbnailUrl = (entry: Versioned): string =>
+  `/api/gallery/thumbnail/${entry.id}?v=${versionOf(entry)}`
 
 const toMetadata = (entry: GalleryEntry): Record<string, unknown> => ({
   favourite: entry.favourite,
   tags: entry.tags,
-  ...(entry.batchId === '' ? {} : { batch_id: entry.batchId }),
-  ...(entry.sequenceId === '' ? {} : { sequence_id: entry.sequenceId }),
-  ...(entry.frameNumber === null ? {} : { frame_number: entry.frameNumber }),
-  ...(entry.seed === null && entry.seedText !== '' ? { seed: entry.seedText } : {}),
+  batch_id: entry.batchId || undefined,
+  sequence_id: entry.sequenceId || undefined,
+  frame_number: entry.frameNumber ?? undefined,
+  seed: entry.seed === null ? entry.seedText || undefined : undefined,
 })
 
 /** An image of the gallery as the API shows it. */
 export const toGalleryImage = (entry: GalleryEntry): GalleryImage => ({
   id: entry.id,
-  image_url: imageUrl(entry.id),
-  thumbnail_url: thumbnailUrl(entry.id),
+  image_url: imageUrl(entry),
+  thumbnail_url: thumbnailUrl(entry),
   filepath: entry.path,
   prompt: entry.prompt,
   negative_prompt: entry.negativePrompt,

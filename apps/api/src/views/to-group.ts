@@ -18,12 +18,12 @@ export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery
     status: view.status,
     seeds: view.jobs.map(({ seed }) => seed),
     job_ids: view.jobs.map(({ requestId }) => requestId),
-    thumbnails: entries.map(({ id }) => thumbnailUrl(id)),
+    thumbnails: entries.map(thumbnailUrl),
     images: entries.map(toGalleryImage),
     errors: toErrors(view.jobs),
     estimated_seconds_remaining: view.etaSeconds ?? null,
     created_at: toTime(view.createdAt),
-    ...(view.finishedAt === undefined ? {} : { completed_at: toTime(view.finishedAt) }),
+    completed_at: view.finishedAt === undefined ? undefined : toTime(view.finishedAt),
   }
 }
 
@@ -35,6 +35,6 @@ export const toBatch = (view: BatchView, gallery: Gallery): Batch => ({
   total_images: view.total,
   completed_images: view.completed,
   failed_images: [...view.failed],
-  ...(view.current === undefined ? {} : { current_image: view.current }),
+  current_image: view.current,
   ...toGroupProgress(view, gallery),
 })

@@ -12,50 +12,47 @@ export const toProgress = ({
   stage,
 }: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage })
 
-const toResult = (job: JobView, gallery: Gallery): Partial<Job> => {
+const toResult = (job: JobView, gallery: Gallery): Pick<Job, 'image_url' | 'images'> => {
   if (job.status !== 'completed') return {}
   const entries = job.images.flatMap(({ path }) => gallery.findByPath(path) ?? [])
   const [first] = entries
   return {
-    ...(first === undefined ? {} : { image_url: imageUrl(first.id) }),
+    image_url: first === undefined ? undefined : imageUrl(first),
     images: entries.map(toGalleryImage),
   }
 }
 
-const toFailure = ({ status, error, errorInfo }: JobView): Partial<Job> => {
+const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | 'error_info'> => {
   if (status !== 'error') return {}
-  if (errorInfo === undefined) return { error: error ?? 'It failed.' }
-  const { code, nodeId, nodeClass, hint } = errorInfo
   return {
     error: error ?? 'It failed.',
-    error_info: {
-      code,
-      ...(nodeId === undefined ? {} : { node_id: nodeId }),
-      ...(nodeClass === undefined ? {} : { node_class: nodeClass }),
-      ...(hint === undefined ? {} : { hint }),
+    error_info: errorInfo && {
+      code: errorInfo.code,
+      node_id: errorInfo.nodeId,
+      node_class: errorInfo.nodeClass,
+      hint: errorInfo.hint,
     },
   }
 }
 
-const toPart = ({ part }: JobView): Partial<Job> => {
-  if (part === undefined) return {}
-  return part.kind === 'batch' ? { batch_id: part.id } : { sequence_id: part.id }
-}
+const optionalTime = (milliseconds: number | undefined): string | undefined =>
+  milliseconds === undefined ? undefined : toTime(milliseconds)
 
-/** A job as the API shows it. */
+/** A job as the API shows it; what is undefined is absent from the JSON. */
 export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,
-  ...(job.position === undefined ? {} : { position: job.position }),
-  ...(job.progress === undefined ? {} : { progress: toProgress(job.progress) }),
+  position: job.position,
+  progress: job.progress && toProgress(job.progress),
   prompt: job.request.prompt,
   model: job.request.model,
   seed: job.seed,
   ...toResult(job, gallery),
   ...toFailure(job),
-  ...toPart(job),
+  batch_id: job.part?.kind === 'batch' ? job.part.id : undefined,
+  sequence_id: job.part?.kind === 'sequence' ? job.part.id : undefined,
   created_at: toTime(job.createdAt),
-  ...(job.startedAt === undefined ? {} : { started_at: toTime(job.startedAt) }),
-  ...(job.finishedAt === undefined ? {} : { finished_at: toTime(job.finishedAt) }),
-  ...(job.etaSeconds === undefined ? {} : { eta_seconds: job.etaSeconds }),
+  started_at: optionalTime(job.startedAt),
+  finished_at: optionalTime(job.finishedAt),
+  eta_seconds: job.etaSeconds,
 })

@@ -1,0 +1,51 @@
+import {
+  GalleryWriteError,
+  InvalidCursorError,
+  InvalidPathError,
+  InvalidQueryError,
+} from '@darkroom/gallery-store'
+import { ImageNotFoundError, ThumbnailerBusyError } from '@darkroom/thumbnails'
+import { ProblemError, retryAfter } from './problem.ts'
+
+const invalidField = (path: string, error: Error): ProblemError =>
+  new ProblemError(400, 'invalid_input', `${error.message}.`, {
+    errors: [{ path, message: error.message }],
+    cause: error,
+  })
+
+const writeProblem = (error: GalleryWriteError): ProblemError => {
+  if (error.code === 'ENOSPC' || error.code === 'EDQUOT') {
+    return new ProblemError(507, 'disk_full', 'The disk of the gallery is full.', {
+      hint: 'Free some space, for example by emptying the trash.',
+      headers: retryAfter(60),
+      cause: error,
+    })
+  }
+  return new ProblemError(
+    409,
+    'gallery_not_writable',
+    `The gallery can not be changed: ${error.code}.`,
+    {
+      hint: 'Check the permissions of GALLERY_STORAGE_PATH.',
+      cause: error,
+    },
+  )
+}
+
+/** Errors of the gallery and of thumbnails that a person can act on. */
+export function galleryProblem(error: unknown): ProblemError | undefined {
+  if (error instanceof InvalidCursorError) return invalidField('cursor', error)
+  if (error instanceof InvalidQueryError) return invalidField(error.field, error)
+  if (error instanceof InvalidPathError) return invalidField('folder', error)
+  if (error instanceof GalleryWriteError) return writeProblem(error)
+  if (error instanceof ImageNotFoundError) {
+    return new ProblemError(404, 'not_found', 'The image is no longer there.', { cause: error })
+  }
+  if (error instanceof ThumbnailerBusyError) {
+    return new ProblemError(503, 'thumbnails_busy', `${error.message}.`, {
+      headers: retryAfter(error.retryAfterSeconds),
+      cause: error,
+    })
+  }
+  return undefined
+}

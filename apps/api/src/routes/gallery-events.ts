@@ -1,0 +1,63 @@
+import { EventGapError } from '@darkroom/gallery-store'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { SSEMessage } from 'hono/streaming'
+import { defineRoute } from '../http/define-route.ts'
+import { invalid } from '../http/responses.ts'
+import { sendEvents } from '../http/sse.ts'
+import type { Services } from '../services.ts'
+import { toGalleryImage } from '../views/to-gallery-image.ts'
+import { lastEventIdHeader } from './generate-events.ts'
+
+type Gallery = Services['gallery']
+
+async function* changes(
+  gallery: Gallery,
+  options: { after: string | undefined; signal: AbortSignal },
+): AsyncGenerator<SSEMessage> {
+  for await (const { eventId, type, id, entry } of gallery.events(options)) {
+    const data = entry === undefined ? { id } : toGalleryImage(entry)
+    yield { event: type, id: eventId, data: JSON.stringify(data) }
+  }
+}
+
+/** All that came after `after`; where that is too long ago `reset`, for the page to load its list anew. */
+async function* messages(
+  gallery: Gallery,
+  after: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<SSEMessage> {
+  try {
+    yield* changes(gallery, { after, signal })
+    return
+  } catch (error) {
+    if (!(error instanceof EventGapError)) throw error
+  }
+  const from = gallery.lastEventId()
+  yield { event: 'reset', id: from, data: JSON.stringify({ total: gallery.size }) }
+  yield* changes(gallery, { after: from, signal })
+}
+
+export const galleryEventRoutes = ({ gallery, stopping }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/gallery/events',
+        tags: ['Gallery'],
+        summary: 'Follow the gallery',
+        request: { headers: lastEventIdHeader },
+        responses: {
+          200: {
+            description:
+              'Server-sent events `added`, `changed`, `removed`; `reset` when too much was missed.',
+            content: { 'text/event-stream': { schema: z.string() } },
+          },
+          ...invalid,
+        },
+      }),
+      handler: (c) => {
+        const after = c.req.valid('header')['last-event-id']
+        return sendEvents(c, stopping, (signal) => messages(gallery, after, signal))
+      },
+    }),
+  ] as const

@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import type { GalleryEntry } from '@darkroom/gallery-store'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { contentDisposition } from '../http/content-disposition.ts'
+import { defineRoute } from '../http/define-route.ts'
+import type { AppEnv } from '../http/env.ts'
+import { matches } from '../http/etag.ts'
+import { notFound } from '../http/problem.ts'
+import { invalid, missing, unavailable } from '../http/responses.ts'
+import { sendFile } from '../http/send-file.ts'
+import { galleryImageSchema } from '../schemas/gallery-image.ts'
+import { imageIdParam } from '../schemas/primitives.ts'
+import type { Services } from '../services.ts'
+import { thumbnailBytes } from '../thumbnail-bytes.ts'
+import { toGalleryImage, versionOf } from '../views/to-gallery-image.ts'
+
+const tags = ['Gallery']
+const binary = z.string().openapi({ format: 'binary' })
+const imageContent = {
+  'image/png': { schema: binary },
+  'image/jpeg': { schema: binary },
+  'image/webp': { schema: binary },
+}
+const versionQuery = z.object({
+  v: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: 'As in the URL given: caches for ever.' }),
+})
+
+/** With the version in the address the bytes never change; without, they are asked for again each time. */
+const cacheControl = (asked: string | undefined, entry: GalleryEntry): string =>
+  asked === versionOf(entry) ? 'private, max-age=31536000, immutable' : 'no-cache'
+
+export const sendImage = async (
+  c: Context<AppEnv>,
+  { gallery }: Services,
+  { id, download, version }: { id: string; download: boolean; version: string | undefined },
+): Promise<Response> => {
+  const image = await gallery.open(id)
+  if (image === undefined) throw notFound(`image ${JSON.stringify(id)}`)
+  const { entry, handle, size, etag, contentType, mtimeMs } = image
+  const shown = contentType.startsWith('image/') && !download
+  return sendFile(c, {
+    handle,
+    size,
+    etag,
+    contentType,
+    lastModified: new Date(mtimeMs),
+    cacheControl: cacheControl(version, entry),
+    disposition: contentDisposition(shown ? 'inline' : 'attachment', entry.name),
+  })
+}
+
+export const galleryImageRoutes = (services: Services) => {
+  const { gallery } = services
+  const known = (id: string): GalleryEntry => {
+    const entry = gallery.get(id)
+    if (entry === undefined) throw notFound(`image ${JSON.stringify(id)}`)
+    return entry
+  }
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/gallery/image/{id}',
+        tags,
+        summary: 'The picture',
+        description: 'Honours `Range` and `If-None-Match`.',
+        request: {
+          params: imageIdParam,
+          query: versionQuery.extend({ download: z.enum(['0', '1', 'true', 'false']).optional() }),
+        },
+        responses: {
+          200: { description: 'The bytes', content: imageContent },
+          206: { description: 'The part asked for', content: imageContent },
+          304: { description: 'Not changed' },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: (c) => {
+        const { download, v } = c.req.valid('query')
+        return sendImage(c, services, {
+          id: c.req.valid('param').id,
+          download: download === '1' || download === 'true',
+          version: v,
+        })
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/gallery/image/{id}/metadata',
+        tags,
+        summary: 'All that is known of a picture',
+        request: { params: imageIdParam },
+        responses: {
+          200: {
+            description: '`raw` holds what is embedded, the workflow included.',
+            content: {
+              'application/json': {
+                schema: galleryImageSchema.extend({
+                  extra: z.record(z.string(), z.unknown()),
+                  raw: z.record(z.string(), z.unknown()),
+                }),
+              },
+            },
+          },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: async (c) => {
+        const entry = known(c.req.valid('param').id)
+        const details = await gallery.metadata(entry.id)
+        if (details === undefined) throw notFound(`image ${JSON.stringify(entry.id)}`)
+        const { extra = {}, raw = {} } = details
+        return c.json({ ...toGalleryImage(entry), extra: { ...extra }, raw: { ...raw } }, 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/gallery/thumbnail/{id}',
+        tags,
+        summary: 'Its thumbnail',
+        description: 'Made when first asked for. A picture that is broken has a placeholder.',
+        request: {
+          params: imageIdParam,
+          query: versionQuery.extend({
+            size: z.enum(['150', '300', '600', '1200']).default('300').openapi({
+              description: 'Longest side in pixels; never enlarged.',
+            }),
+          }),
+        },
+        responses: {
+          200: { description: 'WebP', content: { 'image/webp': { schema: binary } } },
+          304: { description: 'Not changed' },
+          ...invalid,
+          ...missing,
+          ...unavailable,
+        },
+      }),
+      handler: async (c) => {
+        const entry = known(c.req.valid('param').id)
+        const { size, v } = c.req.valid('query')
+        const thumbnail = await thumbnailBytes(services, {
+          path: join(gallery.root, entry.path),
+          size: sizes[size],
+          source: { size: entry.size, mtimeMs: entry.mtimeMs },
+          signal: c.req.raw.signal,
+        })
+        const headers = {
+          etag: thumbnail.etag,
+          'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
+          'content-type': thumbnail.contentType,
+        }
+        if (matches(c.req.header('if-none-match'), thumbnail.etag)) {
+          return new Response(null, { status: 304, headers })
+        }
+        return new Response(new Uint8Array(thumbnail.bytes), { status: 200, headers })
+      },
+    }),
+  ] as const
+}
+
+const sizes = { '150': 150, '300': 300, '600': 600, '1200': 1200 } as const

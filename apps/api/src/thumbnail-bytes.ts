@@ -1,0 +1,52 @@
+import {
+  CorruptImageError,
+  ImageIncompleteError,
+  ImageTimeoutError,
+  ImageTooLargeError,
+  placeholderThumbnail,
+  type SourceState,
+  type ThumbnailSize,
+  UnsupportedImageError,
+} from '@darkroom/thumbnails'
+import type { Services } from './services.ts'
+
+interface ThumbnailBytes {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  readonly etag: string
+  readonly isPlaceholder: boolean
+}
+
+const isUnusable = (error: unknown): error is Error =>
+  error instanceof CorruptImageError ||
+  error instanceof ImageIncompleteError ||
+  error instanceof ImageTimeoutError ||
+  error instanceof ImageTooLargeError ||
+  error instanceof UnsupportedImageError
+
+/** The thumbnail, or a placeholder and a warning in the log where the image can not be shown. */
+export async function thumbnailBytes(
+  { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
+  {
+    path,
+    size,
+    source,
+    signal,
+  }: { path: string; size: ThumbnailSize; source: SourceState; signal: AbortSignal },
+): Promise<ThumbnailBytes> {
+  const request = { path, size, source }
+  try {
+    const made = thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal }))
+    return { ...made, isPlaceholder: false }
+  } catch (error) {
+    if (!isUnusable(error)) throw error
+    log.warn({ path, reason: error.message }, 'no thumbnail can be made; a placeholder is shown')
+    const bytes = await placeholderThumbnail()
+    return {
+      bytes,
+      contentType: 'image/webp',
+      etag: `"placeholder-${error.name}"`,
+      isPlaceholder: true,
+    }
+  }
+}
