@@ -44,3 +44,82 @@ export class QueueClosedError extends QueueError {
     super('The queue is closed')
   }
 }
+
+/** The job or option is not valid; nothing was stored. */
+export class InvalidJobError extends QueueError {
+  override readonly name = 'InvalidJobError'
+}
+
+/** A payload, checkpoint or result is larger than `capabilities().maxPayload`. */
+export class PayloadTooLargeError extends QueueError {
+  override readonly name = 'PayloadTooLargeError'
+  readonly bytes: number
+  readonly limit: number
+
+  constructor(what: string, { bytes, limit }: { bytes: number; limit: number }) {
+    super(`${what} has ${bytes} bytes, more than the limit of ${limit}`)
+    this.bytes = bytes
+    this.limit = limit
+  }
+}
+
+/** The disk is full: nothing of this call was stored, and later calls may succeed. */
+export class StorageFullError extends QueueError {
+  override readonly name = 'StorageFullError'
+
+  constructor(path: string, { cause }: { cause?: unknown } = {}) {
+    super(`No space left to write ${path}`, { cause })
+  }
+}
+
+/** The disk failed to confirm a write: what is stored is unknown until a restart reads it again. */
+export class JournalPoisonedError extends QueueError {
+  override readonly name = 'JournalPoisonedError'
+
+  constructor(path: string, { cause }: { cause?: unknown } = {}) {
+    super(`Writing ${path} failed; nothing more is accepted until the queue is opened anew`, {
+      cause,
+    })
+  }
+}
+
+/** Another process, or another driver in this one, has the directory open. */
+export class QueueLockedError extends QueueError {
+  override readonly name = 'QueueLockedError'
+  readonly directory: string
+
+  constructor(directory: string, { cause }: { cause?: unknown } = {}) {
+    super(`The queue in ${directory} is in use by another process`, { cause })
+    this.directory = directory
+  }
+}
+
+/** The journal is damaged before its end. Nothing was changed; `repairJournal` keeps what can be kept. */
+export class CorruptJournalError extends QueueError {
+  override readonly name = 'CorruptJournalError'
+  readonly file: string
+  readonly offset: number
+
+  constructor(file: string, { offset, reason }: { offset: number; reason: string }) {
+    super(`${file} is damaged at byte ${offset}: ${reason}`)
+    this.file = file
+    this.offset = offset
+  }
+}
+
+/** The journal was written by a newer version of this package. */
+export class JournalVersionError extends QueueError {
+  override readonly name = 'JournalVersionError'
+  readonly file: string
+  readonly version: number
+
+  constructor(file: string, { version, supported }: { version: number; supported: number }) {
+    super(`${file} has format version ${version}; this version reads up to ${supported}`)
+    this.file = file
+    this.version = version
+  }
+}
+
+/** Something thrown, as an Error. */
+export const toError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new QueueError(String(thrown), { cause: thrown })

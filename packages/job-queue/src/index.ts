@@ -1,2 +1,38 @@
-export * from './errors.ts'
-export type * from './queue-driver.ts'
+export { type Clock, systemClock } from './clock.ts'
+export type { DriverOptions } from './driver-options.ts'
+export {
+  ConflictError,
+  CorruptJournalError,
+  DuplicateIdError,
+  EventGapError,
+  InvalidJobError,
+  JournalPoisonedError,
+  JournalVersionError,
+  PayloadTooLargeError,
+  QueueClosedError,
+  QueueError,
+  QueueLockedError,
+  StorageFullError,
+} from './errors.ts'
+export { createMemoryDriver } from './memory-driver.ts'
+export type {
+  Accepted,
+  CancelResult,
+  Capabilities,
+  CommitResult,
+  EnqueueOptions,
+  GroupRecord,
+  GroupSpec,
+  JobError,
+  JobFilter,
+  JobRecord,
+  JobSpec,
+  JobState,
+  Json,
+  Lease,
+  LeaseRef,
+  Page,
+  QueueCounts,
+  QueueDriver,
+  QueueEvent,
+} from './queue-driver.ts'

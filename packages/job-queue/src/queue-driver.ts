@@ -88,10 +88,13 @@ export interface JobRecord {
   readonly error?: JobError
   /** Milliseconds since the epoch, wall clock. */
   readonly createdAt: number
+  /** When its newest lease began. */
   readonly startedAt?: number
   readonly finishedAt?: number
   /** When `delayed`: not before this time. */
   readonly availableAt?: number
+  /** It ended long ago: `payload` is null and `checkpoint` gone; state, result, error and times are kept. */
+  readonly lean?: boolean
 }
 
 export interface GroupRecord {
@@ -143,6 +146,8 @@ export interface QueueEvent {
   readonly groupId?: string
   /** The job just after the event. */
   readonly job?: JobRecord
+  /** Why the job was given back, when `released`. */
+  readonly reason?: string
 }
 
 export interface JobFilter {

@@ -1,0 +1,75 @@
+import type { JobError, Json } from './queue-driver.ts'
+
+/** How an accepted job is written down. */
+export interface AcceptedChange {
+  readonly type: 'accepted'
+  readonly id: string
+  readonly kind: string
+  readonly payload: Json
+  readonly priority: number
+  readonly client: string
+  readonly groupId?: string
+  readonly groupIndex?: number
+  readonly blocked?: boolean
+  readonly key?: string
+  readonly fingerprint?: string
+}
+
+/** A group is written before its jobs, in the same journal line. */
+export interface GroupChange {
+  readonly type: 'group-accepted'
+  readonly id: string
+  readonly kind: string
+  readonly payload: Json
+  readonly jobIds: readonly string[]
+  readonly chain: boolean
+  readonly key?: string
+  readonly fingerprint?: string
+}
+
+/** What happens to a job that is already there. */
+export type JobChange =
+  | { readonly type: 'leased'; readonly id: string; readonly epoch: number; readonly owner: string }
+  | { readonly type: 'checkpointed'; readonly id: string; readonly checkpoint: Json }
+  | {
+      readonly type: 'released'
+      readonly id: string
+      readonly reason: string
+      readonly delayMs: number
+      readonly failed: boolean
+      readonly stalled: boolean
+    }
+  | { readonly type: 'cancel-requested'; readonly id: string }
+  | { readonly type: 'priority-changed'; readonly id: string; readonly priority: number }
+  | EndingChange
+
+/** After one of these a job never changes again. */
+export type EndingChange =
+  | { readonly type: 'succeeded'; readonly id: string; readonly result: Json }
+  | { readonly type: 'failed'; readonly id: string; readonly error: JobError }
+  | {
+      readonly type: 'dead'
+      readonly id: string
+      readonly error: JobError
+      readonly stalled: boolean
+    }
+  | { readonly type: 'cancelled'; readonly id: string }
+  | { readonly type: 'skipped'; readonly id: string }
+
+/** The durable vocabulary: the state is the fold of these, and each is one event. */
+export type Change =
+  | AcceptedChange
+  | GroupChange
+  | JobChange
+  | { readonly type: 'group-cancel-requested'; readonly id: string }
+  | { readonly type: 'removed'; readonly id: string }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+
+/** What is made durable together: all of its changes or none. Change i has the number `seq + i`. */
+export interface Entry {
+  readonly seq: number
+  /** Wall clock. */
+  readonly at: number
+  readonly changes: readonly Change[]
+}

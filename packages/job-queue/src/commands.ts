@@ -1,0 +1,107 @@
+import type { Change } from './change.ts'
+import { type Command, type Decision, idempotencyKey, idKey, jobKey, pauseKey } from './command.ts'
+import { cancelChanges, cancelGroupChanges } from './decisions.ts'
+import { ConflictError, DuplicateIdError } from './errors.ts'
+import { isTerminal } from './job.ts'
+import type {
+  Accepted,
+  CancelResult,
+  EnqueueOptions,
+  GroupSpec,
+  JobRecord,
+  JobSpec,
+} from './queue-driver.ts'
+import type { QueueState } from './queue-state.ts'
+import { checkPriority, toGroupChanges, toJobChange } from './spec.ts'
+
+export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T> => ({
+  changes,
+  answer: () => value,
+})
+
+/** Checks and copies the spec at once, so that the caller may reuse it. */
+export const enqueueCommand = (
+  spec: JobSpec | GroupSpec,
+  options: EnqueueOptions,
+): Command<Accepted> => {
+  const changes = 'jobs' in spec ? toGroupChanges(spec, options) : [toJobChange(spec, options)]
+  const key = options.idempotencyKey
+  const keys = changes.map(({ id }) => idKey(id))
+  if (key !== undefined) keys.push(idempotencyKey(key))
+  return {
+    accepts: true,
+    keys: () => keys,
+    decide(state) {
+      const known = key === undefined ? undefined : state.keys.find(key)
+      if (known === undefined) {
+        checkNew(state, changes)
+        return answer({ id: spec.id, created: true }, changes)
+      }
+      if (known.fingerprint !== options.fingerprint) throw new ConflictError(known.key)
+      return answer({ id: known.id, created: false })
+    },
+  }
+}
+
+const checkNew = (state: QueueState, changes: readonly { readonly id: string }[]): void => {
+  for (const { id } of changes) {
+    if (state.jobs.has(id) || state.groups.has(id)) throw new DuplicateIdError(id)
+  }
+}
+
+export const cancelCommand = (jobId: string): Command<CancelResult> => ({
+  keys: (state) => [jobKey(state, jobId)],
+  decide(state) {
+    const job = state.jobs.get(jobId)
+    if (job === undefined) return answer('unknown')
+    return answer(cancelResult([job.record]), cancelChanges(state, job))
+  },
+})
+
+export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
+  keys: (state) => {
+    const jobIds = state.groups.get(groupId)?.record.jobIds ?? []
+    return [...new Set([idKey(groupId), ...jobIds.map((id) => jobKey(state, id))])]
+  },
+  decide(state) {
+    const group = state.groups.get(groupId)?.record
+    if (group === undefined) return answer('unknown')
+    const jobs = group.jobIds.flatMap((id) => state.jobs.get(id)?.record ?? [])
+    return answer(cancelResult(jobs), cancelGroupChanges(state, groupId))
+  },
+})
+
+/** Of the jobs as they were before: a cancelled one was cancelled all the same. */
+const cancelResult = (jobs: readonly JobRecord[]): CancelResult => {
+  if (jobs.some(({ state }) => state === 'leased')) return 'requested'
+  const open = jobs.some(({ state }) => !isTerminal(state))
+  return open || jobs.every(({ state }) => state === 'cancelled') ? 'cancelled' : 'too-late'
+}
+
+export const pauseCommand = (paused: boolean): Command<void> => ({
+  keys: () => [pauseKey],
+  decide: (state) =>
+    answer(undefined, state.paused === paused ? [] : [{ type: paused ? 'paused' : 'resumed' }]),
+})
+
+export const priorityCommand = (jobId: string, priority: number): Command<boolean> => {
+  checkPriority(priority)
+  return {
+    keys: (state) => [jobKey(state, jobId)],
+    decide(state) {
+      const job = state.jobs.get(jobId)
+      if (job === undefined || isTerminal(job.record.state)) return answer(false)
+      const change = { type: 'priority-changed', id: jobId, priority } as const
+      return answer(true, job.record.priority === priority ? [] : [change])
+    },
+  }
+}
+
+export const removeCommand = (jobId: string): Command<boolean> => ({
+  keys: (state) => [jobKey(state, jobId)],
+  decide(state) {
+    const job = state.jobs.get(jobId)
+    if (job === undefined || !isTerminal(job.record.state)) return answer(false)
+    return answer(true, [{ type: 'removed', id: jobId }])
+  },
+})

@@ -1,0 +1,124 @@
+import {
+  cancelCommand,
+  cancelGroupCommand,
+  enqueueCommand,
+  pauseCommand,
+  priorityCommand,
+  removeCommand,
+} from './commands.ts'
+import type { Settings } from './driver-options.ts'
+import { InvalidJobError, QueueClosedError } from './errors.ts'
+import {
+  cancelledCommand,
+  checkpointCommand,
+  completeCommand,
+  failCommand,
+  releaseCommand,
+} from './lease-commands.ts'
+import { QueueCore } from './queue-core.ts'
+import type { Capabilities, LeaseRef, QueueDriver } from './queue-driver.ts'
+import type { QueueStore } from './queue-store.ts'
+import { listGroups, listJobs, positionOf } from './queue-views.ts'
+import { maxPayload } from './spec.ts'
+
+/** The queue over a store: all that differs between drivers is where entries are kept. */
+export const createDriver = ({
+  store,
+  settings,
+  durable,
+}: {
+  store: QueueStore
+  settings: Settings
+  durable: Capabilities['durable']
+}): QueueDriver => {
+  let opening: Promise<void> | undefined
+  let closing: Promise<void> | undefined
+  let core: QueueCore | undefined
+
+  const live = (): QueueCore => {
+    if (core === undefined || closing !== undefined) throw new QueueClosedError()
+    return core
+  }
+
+  const open = async (): Promise<void> => {
+    const { clock, rules, eventRetention } = settings
+    const recovered = await store.open()
+    const opened = new QueueCore({ recovered, store, clock, rules, eventRetention })
+    try {
+      await opened.recover(clock.now())
+    } catch (error) {
+      await store.close()
+      throw error
+    }
+    core = opened
+  }
+
+  const close = async (): Promise<void> => {
+    // Whether opening failed is the business of whoever called `open`.
+    await opening?.catch(() => undefined)
+    if (core === undefined) return
+    await core.close()
+    await store.close()
+  }
+
+  const holding = (lease: LeaseRef) => ({ lease, leases: live().leases })
+
+  const driver: QueueDriver = {
+    capabilities: () => ({
+      durable,
+      multiProcess: false,
+      maxPayload,
+      eventRetention: settings.eventRetention,
+    }),
+    async open() {
+      if (closing !== undefined) throw new QueueClosedError()
+      opening ??= open()
+      await opening
+    },
+    async close() {
+      closing ??= close()
+      await closing
+    },
+    [Symbol.asyncDispose]: () => driver.close(),
+
+    enqueue: async (spec, options = {}) => live().submit(enqueueCommand(spec, options)),
+    reserve: async (options) => {
+      const { max = 1, lookAhead = 8, leaseMs } = options
+      if (!(max >= 1 && lookAhead >= 1 && leaseMs > 0)) {
+        throw new InvalidJobError('max and lookAhead must be at least 1, leaseMs above 0')
+      }
+      return live().reserve(options)
+    },
+    heartbeat: async (lease) => {
+      const { leases, state } = live()
+      const cancelRequested = state.jobs.get(lease.jobId)?.record.cancelRequested ?? false
+      return { ok: leases.extend(lease), cancelRequested }
+    },
+    checkpoint: async (lease, checkpoint) =>
+      live().submit(checkpointCommand(holding(lease), checkpoint)),
+    release: async (lease, options) =>
+      live().submit(releaseCommand(holding(lease), { ...options, rules: settings.rules })),
+    complete: async (lease, result) => live().submit(completeCommand(holding(lease), result)),
+    fail: async (lease, error) =>
+      live().submit(failCommand(holding(lease), { error, rules: settings.rules })),
+    cancelled: async (lease) => live().submit(cancelledCommand(holding(lease))),
+
+    requestCancel: async (jobId) => live().submit(cancelCommand(jobId)),
+    requestCancelGroup: async (groupId) => live().submit(cancelGroupCommand(groupId)),
+    pause: async () => live().submit(pauseCommand(true)),
+    resume: async () => live().submit(pauseCommand(false)),
+    isPaused: () => live().state.paused,
+    setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
+    remove: async (jobId) => live().submit(removeCommand(jobId)),
+
+    get: (jobId) => live().state.jobs.get(jobId)?.record,
+    getGroup: (groupId) => live().state.groups.get(groupId)?.record,
+    position: (jobId) => positionOf(live().state, jobId),
+    list: (filter = {}, page = {}) => listJobs(live().state, filter, page),
+    listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
+    counts: () => ({ ...live().state.counts }),
+    lastEventId: () => live().events.lastId,
+    events: (options) => live().events.stream(options),
+  }
+  return driver
+}

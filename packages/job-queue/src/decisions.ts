@@ -1,0 +1,98 @@
+import type { Change, EndingChange } from './change.ts'
+import type { Job } from './job.ts'
+import { isTerminal } from './job.ts'
+import type { JobError } from './queue-driver.ts'
+import type { QueueState } from './queue-state.ts'
+
+export interface Rules {
+  /** Attempts a job gets before a transient failure ends it. */
+  readonly maxAttempts: number
+  /** Lost workers a job may cost before it is `dead`. */
+  readonly maxStalls: number
+  /** How long to wait before the next attempt, from the number of failures so far. */
+  readonly retryDelayMs: (failures: number) => number
+}
+
+/** Ends the job, and skips what was blocked behind it when it did not succeed. */
+export const endingChanges = (state: QueueState, ending: EndingChange): readonly Change[] =>
+  ending.type === 'succeeded' ? [ending] : [ending, ...skippedBehind(state, ending.id)]
+
+const skippedBehind = (state: QueueState, id: string): readonly Change[] => {
+  const { groupId, groupIndex } = state.jobs.get(id)?.record ?? {}
+  const group = groupId === undefined ? undefined : state.groups.get(groupId)
+  if (group?.chain !== true || groupIndex === undefined) return []
+  return group.record.jobIds
+    .slice(groupIndex + 1)
+    .filter((later) => state.jobs.get(later)?.record.state === 'blocked')
+    .map((later) => ({ type: 'skipped', id: later }))
+}
+
+/** A leased job goes back to the queue, unless it was to be cancelled or has used up its chances. */
+export const givingBackChanges = (
+  state: QueueState,
+  job: Job,
+  options: {
+    readonly rules: Rules
+    readonly reason: string
+    readonly delayMs?: number
+    readonly stalled?: boolean
+    /** The job's own fault. */
+    readonly failure?: JobError
+  },
+): readonly Change[] => {
+  const { rules, reason, delayMs = 0, stalled = false, failure } = options
+  const { id, cancelRequested, stalls } = job.record
+  if (cancelRequested) return endingChanges(state, { type: 'cancelled', id })
+  if (stalled && stalls + 1 >= rules.maxStalls) {
+    const message = `${stalls + 1} workers were lost while they held it, the last: ${reason}`
+    const error: JobError = { kind: 'poison', code: 'workers-lost', message }
+    return endingChanges(state, { type: 'dead', id, error, stalled })
+  }
+  const failed = failure !== undefined
+  if (failed && job.failures + 1 >= rules.maxAttempts) {
+    return endingChanges(state, { type: 'failed', id, error: failure })
+  }
+  return [{ type: 'released', id, reason, delayMs, failed, stalled }]
+}
+
+export const failingChanges = (
+  state: QueueState,
+  job: Job,
+  { rules, error }: { readonly rules: Rules; readonly error: JobError },
+): readonly Change[] => {
+  const { id } = job.record
+  switch (error.kind) {
+    case 'permanent':
+      return endingChanges(state, { type: 'failed', id, error })
+    case 'poison':
+      return endingChanges(state, { type: 'dead', id, error, stalled: false })
+    case 'transient':
+      return givingBackChanges(state, job, {
+        rules,
+        reason: error.code,
+        delayMs: rules.retryDelayMs(job.failures + 1),
+        failure: error,
+      })
+  }
+}
+
+/** A waiting job ends at once; a leased one is asked to. */
+export const cancelChanges = (state: QueueState, job: Job): readonly Change[] => {
+  const { id, state: jobState, cancelRequested } = job.record
+  if (isTerminal(jobState) || (jobState === 'leased' && cancelRequested)) return []
+  if (jobState === 'leased') return [{ type: 'cancel-requested', id }]
+  return endingChanges(state, { type: 'cancelled', id })
+}
+
+/** Every job of the group that has not ended; none is skipped, as all were cancelled. */
+export const cancelGroupChanges = (state: QueueState, groupId: string): readonly Change[] => {
+  const group = state.groups.get(groupId)?.record
+  if (group === undefined) return []
+  const changes = group.jobIds.flatMap((id): readonly Change[] => {
+    const job = state.jobs.get(id)
+    if (job === undefined || isTerminal(job.record.state)) return []
+    if (job.record.state !== 'leased') return [{ type: 'cancelled', id }]
+    return job.record.cancelRequested ? [] : [{ type: 'cancel-requested', id }]
+  })
+  return changes.length === 0 ? [] : [{ type: 'group-cancel-requested', id: groupId }, ...changes]
+}

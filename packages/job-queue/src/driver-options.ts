@@ -1,0 +1,55 @@
+import { type Clock, systemClock } from './clock.ts'
+import type { Rules } from './decisions.ts'
+import { InvalidJobError } from './errors.ts'
+import type { Retention } from './queue-state.ts'
+
+/** Options that all drivers share. */
+export interface DriverOptions {
+  /** Default: the system's. */
+  readonly clock?: Clock
+  /** How long a key outlives its job. Default 48 h, so that a stepped wall clock leaves at least 24 h. */
+  readonly idempotencyRetentionMs?: number
+  /** Attempts before a transient failure is final. Default 3. */
+  readonly maxAttempts?: number
+  /** Lost workers, restarts after a crash included, before a job is `dead`. Default 3. */
+  readonly maxStalls?: number
+  /** The wait after the nth transient failure. Default 0.5 s, doubling, at most 30 s. */
+  readonly retryDelayMs?: (failures: number) => number
+  /** Events kept for `events({ after })`. Default 10,000. */
+  readonly eventRetention?: number
+  /** Ended jobs kept whole. Default 1,000. */
+  readonly fullJobs?: number
+  /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
+  readonly leanJobs?: number
+}
+
+export interface Settings {
+  readonly clock: Clock
+  readonly rules: Rules
+  readonly retention: Retention
+  readonly eventRetention: number
+}
+
+const hour = 3_600_000
+
+const defaultRetryDelay = (failures: number): number => Math.min(30_000, 500 * 2 ** (failures - 1))
+
+const atLeast = (name: string, value: number, least: number): number => {
+  if (value >= least) return value
+  throw new InvalidJobError(`${name} must be at least ${least}, got ${value}`)
+}
+
+export const toSettings = (options: DriverOptions): Settings => ({
+  clock: options.clock ?? systemClock,
+  rules: {
+    maxAttempts: atLeast('maxAttempts', options.maxAttempts ?? 3, 1),
+    maxStalls: atLeast('maxStalls', options.maxStalls ?? 3, 1),
+    retryDelayMs: options.retryDelayMs ?? defaultRetryDelay,
+  },
+  retention: {
+    keyMs: atLeast('idempotencyRetentionMs', options.idempotencyRetentionMs ?? 48 * hour, 0),
+    fullJobs: atLeast('fullJobs', options.fullJobs ?? 1_000, 0),
+    leanJobs: atLeast('leanJobs', options.leanJobs ?? 100_000, 0),
+  },
+  eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
+})

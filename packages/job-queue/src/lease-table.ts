@@ -1,0 +1,88 @@
+import type { Clock } from './clock.ts'
+import type { Job } from './job.ts'
+import type { LeaseRef, QueueEvent } from './queue-driver.ts'
+
+interface Held {
+  readonly epoch: number
+  readonly leaseMs: number
+  readonly expiresAt: number
+}
+
+/**
+ * What is only true while this process runs: when leases end and when delays are over, by the monotonic clock.
+ * A restart voids the first and starts the second anew.
+ */
+export class LeaseTable {
+  readonly #clock: Clock
+  readonly #held = new Map<string, Held>()
+  readonly #wakeAt = new Map<string, number>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  get heldIds(): readonly string[] {
+    return [...this.#held.keys()]
+  }
+
+  grant({ jobId, epoch }: LeaseRef, leaseMs: number): number {
+    const expiresAt = this.#clock.mono() + leaseMs
+    this.#held.set(jobId, { epoch, leaseMs, expiresAt })
+    return expiresAt
+  }
+
+  isHeld({ jobId, epoch }: LeaseRef): boolean {
+    const held = this.#held.get(jobId)
+    return held?.epoch === epoch && held.expiresAt > this.#clock.mono()
+  }
+
+  /** Starts the lease's time again. False when it is lost. */
+  extend(lease: LeaseRef): boolean {
+    const held = this.#held.get(lease.jobId)
+    if (held === undefined || !this.isHeld(lease)) return false
+    this.grant(lease, held.leaseMs)
+    return true
+  }
+
+  /** Nobody holds anything any more. */
+  clear(): void {
+    this.#held.clear()
+    this.#wakeAt.clear()
+  }
+
+  /** Follows what just happened to jobs. */
+  follow(events: readonly QueueEvent[], jobs: ReadonlyMap<string, Job>): void {
+    for (const { jobId } of events) {
+      if (jobId === undefined) continue
+      const job = jobs.get(jobId)
+      if (job?.record.state !== 'leased') this.#held.delete(jobId)
+      if (job?.record.state !== 'delayed') this.#wakeAt.delete(jobId)
+      else if (!this.#wakeAt.has(jobId)) this.delay(jobId, job.delayMs)
+    }
+  }
+
+  delay(jobId: string, delayMs: number): void {
+    this.#wakeAt.set(jobId, this.#clock.mono() + delayMs)
+  }
+
+  expired(): readonly string[] {
+    const now = this.#clock.mono()
+    return [...this.#held].flatMap(([id, { expiresAt }]) => (expiresAt <= now ? [id] : []))
+  }
+
+  /** Jobs whose delay is over; each is returned once. */
+  takeAwake(): readonly string[] {
+    const now = this.#clock.mono()
+    const awake = [...this.#wakeAt].flatMap(([id, wakeAt]) => (wakeAt <= now ? [id] : []))
+    for (const id of awake) this.#wakeAt.delete(id)
+    return awake
+  }
+
+  /** Milliseconds until something expires or wakes; undefined when nothing will. */
+  nextDueIn(): number | undefined {
+    let next = Number.POSITIVE_INFINITY
+    for (const { expiresAt } of this.#held.values()) next = Math.min(next, expiresAt)
+    for (const wakeAt of this.#wakeAt.values()) next = Math.min(next, wakeAt)
+    return next === Number.POSITIVE_INFINITY ? undefined : Math.max(0, next - this.#clock.mono())
+  }
+}

@@ -1,0 +1,43 @@
+interface Position {
+  readonly id: string
+  readonly order: number
+}
+
+/** Ids by the order of their acceptance, for reading pages from the newest end. Forgotten ids leave lazily. */
+export class OrderIndex {
+  #positions: Position[] = []
+  #gone = 0
+
+  /** `order` must be larger than all before. */
+  append(id: string, order: number): void {
+    this.#positions.push({ id, order })
+  }
+
+  /** One of the ids is no longer known to `isKnown`. */
+  forget(isKnown: (id: string) => boolean): void {
+    this.#gone++
+    if (this.#gone * 2 < this.#positions.length || this.#gone < 1_000) return
+    this.#positions = this.#positions.filter(({ id }) => isKnown(id))
+    this.#gone = 0
+  }
+
+  /** From the newest before `order` to the oldest. */
+  *newestFirst(order: number): Generator<string> {
+    for (let index = this.#indexOf(order) - 1; index >= 0; index--) {
+      const position = this.#positions[index]
+      if (position !== undefined) yield position.id
+    }
+  }
+
+  /** How many were accepted before `order`. */
+  #indexOf(order: number): number {
+    let low = 0
+    let high = this.#positions.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#positions[middle]?.order ?? order) < order) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

@@ -1,0 +1,172 @@
+import { type Batch, toCall } from './batch.ts'
+import type { Clock } from './clock.ts'
+import type { Command } from './command.ts'
+import { Committer } from './committer.ts'
+import type { Rules } from './decisions.ts'
+import { QueueClosedError, QueueError } from './errors.ts'
+import { EventLog } from './event-log.ts'
+import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
+import { LeaseTable } from './lease-table.ts'
+import type { Lease, LeaseRef, QueueEvent } from './queue-driver.ts'
+import type { QueueState } from './queue-state.ts'
+import type { QueueStore, Recovered } from './queue-store.ts'
+import { Reservations, type ReserveOptions } from './reservations.ts'
+
+/** Wait this long before trying again to record a lease that could not be recorded as lost. */
+const retryMs = 100
+
+/** A queue that is open: the state, what is only true in this process, and the way to change both. */
+export class QueueCore {
+  readonly state: QueueState
+  readonly leases: LeaseTable
+  readonly events: EventLog
+  readonly rules: Rules
+  readonly #committer: Committer
+  readonly #reservations: Reservations
+  readonly #clock: Clock
+  #expiring = false
+  #disarm: () => void = () => undefined
+
+  constructor(options: {
+    recovered: Recovered
+    store: QueueStore
+    clock: Clock
+    rules: Rules
+    eventRetention: number
+  }) {
+    const { recovered, store, clock } = options
+    const { state } = recovered
+    this.state = state
+    this.rules = options.rules
+    this.#clock = clock
+    this.leases = new LeaseTable(clock)
+    this.events = new EventLog({
+      storeEpoch: state.storeEpoch,
+      retention: options.eventRetention,
+      nextSeq: state.nextSeq,
+      events: recovered.events,
+    })
+    this.#committer = new Committer({
+      state,
+      store,
+      clock,
+      before: (batch) => this.#letTimePass(batch),
+      after: (batch) => this.#serve(batch),
+      onEvents: (events) => {
+        this.#follow(events)
+        store.applied(state, () => this.events.retained())
+      },
+      onFailure: (error) => this.#fail(error),
+    })
+    this.#reservations = new Reservations({
+      state,
+      leases: this.leases,
+      wake: () => this.#committer.wake(),
+      giveBack: (lease) => this.#giveBack(lease),
+    })
+  }
+
+  /** Leases of a former run are void, which costs their jobs a stall; delays go on. */
+  async recover(now: number): Promise<void> {
+    const jobs = [...this.state.live].flatMap((id) => this.state.jobs.get(id) ?? [])
+    for (const { record, delayMs } of jobs) {
+      const { id, state, availableAt = now } = record
+      if (state === 'delayed') {
+        this.leases.delay(id, Math.min(Math.max(availableAt - now, 0), delayMs))
+      }
+    }
+    const lost = jobs.filter(({ record }) => record.state === 'leased')
+    await Promise.all(
+      lost.map(({ record }) =>
+        this.submit(
+          loseLeaseCommand(record.id, {
+            rules: this.rules,
+            reason: 'process-lost',
+            stalled: true,
+            isLost: () => true,
+          }),
+        ),
+      ),
+    )
+    this.#committer.wake()
+  }
+
+  submit<T>(command: Command<T>): Promise<T> {
+    return this.#committer.submit(command)
+  }
+
+  reserve(options: ReserveOptions): Promise<readonly Lease[]> {
+    return this.#reservations.reserve(options)
+  }
+
+  /** Gives leases back without counting a stall, and settles everyone who waits. */
+  async close(): Promise<void> {
+    this.#reservations.close(new QueueClosedError())
+    const released = this.leases.heldIds.map((id) =>
+      this.submit(
+        loseLeaseCommand(id, {
+          rules: this.rules,
+          reason: 'closed',
+          stalled: false,
+          isLost: () => true,
+        }),
+      ),
+    )
+    await Promise.allSettled(released)
+    await this.#committer.stop()
+    this.#disarm()
+  }
+
+  #giveBack(lease: LeaseRef): void {
+    const command = releaseCommand(
+      { lease, leases: this.leases },
+      { rules: this.rules, reason: 'reserve-aborted' },
+    )
+    // The lease expires by itself if this cannot be written.
+    this.submit(command).catch(() => undefined)
+  }
+
+  #letTimePass(batch: Batch): void {
+    for (const id of this.leases.takeAwake()) this.state.promote(id)
+    for (const id of this.leases.expired()) {
+      const { call, promise } = toCall(
+        loseLeaseCommand(id, {
+          rules: this.rules,
+          reason: 'lease-expired',
+          stalled: true,
+          isLost: () => this.leases.expired().includes(id),
+        }),
+      )
+      // It stays expired, and is tried again, if this cannot be written.
+      promise.catch(() => undefined)
+      batch.add({ ...call, retried: true })
+    }
+    this.#expiring = batch.changes.length > 0
+  }
+
+  #serve(batch: Batch): void {
+    // What expired may run first again, so it is waited for.
+    if (!this.#expiring) this.#reservations.serve(batch)
+    if (batch.changes.length === 0) this.#arm()
+  }
+
+  #follow(events: readonly QueueEvent[]): void {
+    this.leases.follow(events, this.state.jobs)
+    this.events.append(events)
+  }
+
+  #arm(): void {
+    this.#disarm()
+    const dueIn = this.leases.nextDueIn()
+    if (dueIn === undefined) return
+    this.#disarm = this.#clock.schedule(dueIn === 0 ? retryMs : dueIn, () => this.#committer.wake())
+  }
+
+  #fail(error: Error): void {
+    this.#disarm()
+    this.leases.clear()
+    this.#reservations.close(error)
+    const quiet = error instanceof QueueClosedError
+    this.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
+  }
+}

@@ -1,0 +1,213 @@
+import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
+import { acceptGroup, cancelGroup, type Group } from './group.ts'
+import { IdempotencyKeys } from './idempotency-keys.ts'
+import { acceptJob, changeJob, isTerminal, type Job, makeLean, makeRunnable } from './job.ts'
+import { OrderIndex } from './order-index.ts'
+import type { JobState, QueueEvent } from './queue-driver.ts'
+import { toEvent } from './queue-event.ts'
+import { type Rank, RunnableJobs } from './runnable-jobs.ts'
+
+export interface Retention {
+  /** Ended jobs that are kept whole. */
+  readonly fullJobs: number
+  /** Ended jobs that are kept without payload and checkpoint, beyond the whole ones. */
+  readonly leanJobs: number
+  /** How long an idempotency key outlives its job. */
+  readonly keyMs: number
+}
+
+const rankOf = ({ record, order }: Job): Rank => ({
+  id: record.id,
+  priority: record.priority,
+  order,
+})
+
+/**
+ * The fold of all changes. No I/O, no clock, no randomness: the same entries give the same state, which is what makes
+ * the journal enough. It trusts its input; whether a change may happen is decided before it is written.
+ */
+export class QueueState {
+  readonly storeEpoch: string
+  readonly retention: Retention
+  readonly jobs: Map<string, Job> = new Map()
+  readonly groups: Map<string, Group> = new Map()
+  readonly keys: IdempotencyKeys
+  readonly runnable: RunnableJobs = new RunnableJobs()
+  readonly jobOrder: OrderIndex = new OrderIndex()
+  readonly groupOrder: OrderIndex = new OrderIndex()
+  /** Ids of jobs that have not ended. */
+  readonly live: Set<string> = new Set()
+  /** Ended jobs, in the order they ended. */
+  readonly whole: Set<string> = new Set()
+  readonly lean: Set<string> = new Set()
+  readonly counts: Record<JobState, number> = {
+    blocked: 0,
+    delayed: 0,
+    queued: 0,
+    leased: 0,
+    succeeded: 0,
+    failed: 0,
+    cancelled: 0,
+    dead: 0,
+    skipped: 0,
+  }
+  readonly #remaining = new Map<string, number>()
+  paused = false
+  nextSeq = 1
+
+  constructor({ storeEpoch, retention }: { storeEpoch: string; retention: Retention }) {
+    this.storeEpoch = storeEpoch
+    this.retention = retention
+    this.keys = new IdempotencyKeys(retention.keyMs)
+  }
+
+  /** Applies an entry and returns one event for each of its changes. */
+  apply({ seq, at, changes }: Entry): readonly QueueEvent[] {
+    return changes.map((change, index) => {
+      const number = seq + index
+      this.#change(change, number, at)
+      this.nextSeq = number + 1
+      return toEvent(this, change, { seq: number, at })
+    })
+  }
+
+  /** A delayed job whose time has come. */
+  promote(id: string): void {
+    const job = this.jobs.get(id)
+    if (job?.record.state === 'delayed') this.#put(makeRunnable(job))
+  }
+
+  /** Puts a job of a snapshot back; jobs come in the order of their acceptance. */
+  restoreJob(job: Job): void {
+    this.#put(job)
+    this.jobOrder.append(job.record.id, job.order)
+    const { groupId } = job.record
+    if (groupId !== undefined) this.#remaining.set(groupId, this.remaining(groupId) + 1)
+  }
+
+  restoreGroup(group: Group): void {
+    this.groups.set(group.record.id, group)
+    this.groupOrder.append(group.record.id, group.order)
+  }
+
+  /** Jobs of the group that are still known. */
+  remaining(groupId: string): number {
+    return this.#remaining.get(groupId) ?? 0
+  }
+
+  #change(change: Change, seq: number, at: number): void {
+    switch (change.type) {
+      case 'group-accepted':
+        this.#acceptGroup(change, seq, at)
+        break
+      case 'accepted':
+        this.#acceptJob(change, seq, at)
+        break
+      case 'group-cancel-requested': {
+        const group = this.groups.get(change.id)
+        if (group !== undefined) this.groups.set(change.id, cancelGroup(group))
+        break
+      }
+      case 'removed':
+        this.#forget(change.id)
+        break
+      case 'paused':
+        this.paused = true
+        break
+      case 'resumed':
+        this.paused = false
+        break
+      default:
+        this.#changeJob(change, at)
+    }
+  }
+
+  #acceptGroup(change: GroupChange, seq: number, at: number): void {
+    this.restoreGroup(acceptGroup(change, seq, at))
+    this.#remaining.set(change.id, change.jobIds.length)
+    this.#addKey(change, at)
+  }
+
+  #acceptJob(change: AcceptedChange, seq: number, at: number): void {
+    this.#put(acceptJob(change, seq, at))
+    this.jobOrder.append(change.id, seq)
+    this.#addKey(change, at)
+  }
+
+  #addKey({ key, id, fingerprint }: AcceptedChange | GroupChange, at: number): void {
+    this.keys.prune(at)
+    if (key !== undefined) this.keys.add({ key, id, fingerprint, at })
+  }
+
+  #changeJob(change: JobChange, at: number): void {
+    const job = this.jobs.get(change.id)
+    if (job === undefined) return
+    this.#put(changeJob(job, change, at))
+    if (change.type === 'succeeded') this.#unblockNext(job)
+    this.#trim()
+  }
+
+  #unblockNext({ record: { groupId, groupIndex } }: Job): void {
+    const group = groupId === undefined ? undefined : this.groups.get(groupId)
+    if (group?.chain !== true || groupIndex === undefined) return
+    const next = this.jobs.get(group.record.jobIds[groupIndex + 1] ?? '')
+    if (next?.record.state === 'blocked') this.#put(makeRunnable(next))
+  }
+
+  /** Stores the job and keeps every index in step. */
+  #put(job: Job): void {
+    const { id, state, lean } = job.record
+    this.#drop(this.jobs.get(id))
+    this.jobs.set(id, job)
+    this.counts[state]++
+    if (state === 'queued') this.runnable.add(rankOf(job))
+    if (!isTerminal(state)) this.live.add(id)
+    else if (lean) this.lean.add(id)
+    else this.whole.add(id)
+  }
+
+  #drop(job: Job | undefined): void {
+    if (job === undefined) return
+    const { id, state } = job.record
+    this.counts[state]--
+    if (state === 'queued') this.runnable.remove(rankOf(job))
+    this.live.delete(id)
+    this.whole.delete(id)
+    this.lean.delete(id)
+  }
+
+  #trim(): void {
+    for (const id of this.whole) {
+      if (this.whole.size <= this.retention.fullJobs) break
+      const job = this.jobs.get(id)
+      if (job !== undefined) this.#put(makeLean(job))
+    }
+    for (const id of this.lean) {
+      if (this.lean.size <= this.retention.leanJobs) break
+      this.#forget(id)
+    }
+  }
+
+  #forget(id: string): void {
+    const job = this.jobs.get(id)
+    if (job === undefined) return
+    this.#drop(job)
+    this.jobs.delete(id)
+    this.keys.release(id)
+    this.jobOrder.forget((other) => this.jobs.has(other))
+    const { groupId } = job.record
+    if (groupId !== undefined) this.#forgetMember(groupId)
+  }
+
+  #forgetMember(groupId: string): void {
+    const remaining = this.remaining(groupId) - 1
+    if (remaining > 0) {
+      this.#remaining.set(groupId, remaining)
+      return
+    }
+    this.#remaining.delete(groupId)
+    this.groups.delete(groupId)
+    this.keys.release(groupId)
+    this.groupOrder.forget((other) => this.groups.has(other))
+  }
+}

@@ -1,0 +1,105 @@
+import { InvalidJobError } from './errors.ts'
+import { isTerminal } from './job.ts'
+import type { GroupRecord, JobFilter, JobRecord, Page } from './queue-driver.ts'
+import type { QueueState } from './queue-state.ts'
+
+interface PageOptions {
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+const largestPage = 1_000
+
+interface Ordered<T> {
+  readonly record: T
+  readonly order: number
+}
+
+/** Cursors are acceptance numbers, so pages stay true while jobs come and go. */
+const readPage = <T>(
+  items: Iterable<Ordered<T>>,
+  { limit, accept }: { limit: number; accept: (record: T) => boolean },
+): Page<T> => {
+  const found: Ordered<T>[] = []
+  for (const item of items) {
+    if (!accept(item.record)) continue
+    const last = found.at(-1)
+    if (found.length === limit && last !== undefined) {
+      return { items: found.map(({ record }) => record), cursor: String(last.order) }
+    }
+    found.push(item)
+  }
+  return { items: found.map(({ record }) => record) }
+}
+
+const readLimit = ({ limit = 100 }: PageOptions): number => {
+  if (Number.isInteger(limit) && limit > 0 && limit <= largestPage) return limit
+  throw new InvalidJobError(`limit must be an integer from 1 to ${largestPage}, got ${limit}`)
+}
+
+const readCursor = ({ cursor }: PageOptions): number => {
+  if (cursor === undefined) return Number.POSITIVE_INFINITY
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor)
+  throw new InvalidJobError(`not a cursor of this queue: ${cursor}`)
+}
+
+const byNewest = (left: Ordered<unknown>, right: Ordered<unknown>): number =>
+  right.order - left.order
+
+function* lookUp<T>(
+  ids: Iterable<string>,
+  items: ReadonlyMap<string, Ordered<T>>,
+): Generator<Ordered<T>> {
+  for (const id of ids) {
+    const item = items.get(id)
+    if (item !== undefined) yield item
+  }
+}
+
+/** The jobs that can match, newest first, by the shortest way to them. */
+const candidates = (
+  { jobs, groups, live, jobOrder }: QueueState,
+  { filter, before }: { filter: JobFilter; before: number },
+): Iterable<Ordered<JobRecord>> => {
+  const { groupId, states } = filter
+  if (groupId !== undefined || states?.every((state) => !isTerminal(state))) {
+    const ids = groupId === undefined ? live : (groups.get(groupId)?.record.jobIds ?? [])
+    return [...lookUp(ids, jobs)].filter(({ order }) => order < before).sort(byNewest)
+  }
+  return lookUp(jobOrder.newestFirst(before), jobs)
+}
+
+export const listJobs = (
+  state: QueueState,
+  filter: JobFilter,
+  page: PageOptions,
+): Page<JobRecord> => {
+  const { states, groupId, kind } = filter
+  const limit = readLimit(page)
+  return readPage(candidates(state, { filter, before: readCursor(page) }), {
+    limit,
+    accept: (job) =>
+      (states === undefined || states.includes(job.state)) &&
+      (groupId === undefined || job.groupId === groupId) &&
+      (kind === undefined || job.kind === kind),
+  })
+}
+
+export const listGroups = (
+  { groups, groupOrder }: QueueState,
+  { kind }: { readonly kind?: string },
+  page: PageOptions,
+): Page<GroupRecord> => {
+  const limit = readLimit(page)
+  return readPage(lookUp(groupOrder.newestFirst(readCursor(page)), groups), {
+    limit,
+    accept: (group) => kind === undefined || group.kind === kind,
+  })
+}
+
+export const positionOf = ({ jobs, runnable }: QueueState, jobId: string): number | undefined => {
+  const job = jobs.get(jobId)
+  if (job?.record.state !== 'queued') return undefined
+  const { record, order } = job
+  return runnable.position({ id: jobId, priority: record.priority, order })
+}

@@ -1,0 +1,164 @@
+import type { Batch, Call } from './batch.ts'
+import type { Change, JobChange } from './change.ts'
+import { jobKey, pauseKey } from './command.ts'
+import { InvalidJobError, StorageFullError, toError } from './errors.ts'
+import type { Job } from './job.ts'
+import type { LeaseTable } from './lease-table.ts'
+import type { Lease, LeaseRef, QueueDriver } from './queue-driver.ts'
+import type { QueueState } from './queue-state.ts'
+
+export type ReserveOptions = Parameters<QueueDriver['reserve']>[0]
+
+interface Waiter {
+  readonly options: ReserveOptions
+  /** The order of runnable jobs that `select` saw and took nothing of. */
+  passedVersion: number | undefined
+  retried: boolean
+  resolve(leases: readonly Lease[]): void
+  reject(error: Error): void
+}
+
+/** Those who wait for jobs, in the order they came. */
+export class Reservations {
+  readonly #state: QueueState
+  readonly #leases: LeaseTable
+  readonly #wake: () => void
+  readonly #giveBack: (lease: LeaseRef) => void
+  #waiters: Waiter[] = []
+
+  /** `giveBack` is for leases that became durable after their caller had given up. */
+  constructor(options: {
+    state: QueueState
+    leases: LeaseTable
+    wake: () => void
+    giveBack: (lease: LeaseRef) => void
+  }) {
+    this.#state = options.state
+    this.#leases = options.leases
+    this.#wake = options.wake
+    this.#giveBack = options.giveBack
+  }
+
+  async reserve(options: ReserveOptions): Promise<readonly Lease[]> {
+    const { signal } = options
+    signal.throwIfAborted()
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Lease[]>()
+    const waiter: Waiter = { options, passedVersion: undefined, retried: false, resolve, reject }
+    const giveUp = (): void => {
+      this.#waiters = this.#waiters.filter((other) => other !== waiter)
+      reject(signal.reason)
+    }
+    signal.addEventListener('abort', giveUp, { once: true })
+    this.#waiters.push(waiter)
+    this.#wake()
+    try {
+      return await promise
+    } finally {
+      signal.removeEventListener('abort', giveUp)
+    }
+  }
+
+  /** Adds leases for those who can have one to the batch. */
+  serve(batch: Batch): void {
+    if (this.#state.paused || batch.isTaken(pauseKey)) return
+    for (const waiter of [...this.#waiters]) {
+      const candidates = this.#candidates(batch, waiter.options)
+      if (candidates.length === 0) return
+      this.#offer(batch, { waiter, candidates })
+    }
+  }
+
+  close(error: Error): void {
+    for (const waiter of this.#waiters.splice(0)) waiter.reject(error)
+  }
+
+  #candidates(batch: Batch, { max = 1, lookAhead = 8 }: ReserveOptions): readonly Job[] {
+    const found: Job[] = []
+    const wanted = Math.max(max, lookAhead)
+    for (const id of this.#state.runnable) {
+      if (found.length >= wanted) break
+      const job = this.#state.jobs.get(id)
+      if (job !== undefined && !batch.isTaken(jobKey(this.#state, id))) found.push(job)
+    }
+    return found
+  }
+
+  #offer(
+    batch: Batch,
+    { waiter, candidates }: { waiter: Waiter; candidates: readonly Job[] },
+  ): void {
+    const { version } = this.#state.runnable
+    if (waiter.passedVersion === version) return
+    try {
+      const chosen = choose(candidates, waiter.options)
+      if (chosen.length === 0) {
+        waiter.passedVersion = version
+        return
+      }
+      this.#leave(waiter)
+      batch.add(this.#toCall(waiter, chosen))
+    } catch (error) {
+      this.#leave(waiter)
+      waiter.reject(toError(error))
+    }
+  }
+
+  #leave(waiter: Waiter): void {
+    this.#waiters = this.#waiters.filter((other) => other !== waiter)
+  }
+
+  #toCall(waiter: Waiter, jobs: readonly Job[]): Call {
+    const { owner } = waiter.options
+    const changes = jobs.map(
+      ({ record: { id }, epoch }) =>
+        ({ type: 'leased', id, epoch: epoch + 1, owner }) satisfies JobChange,
+    )
+    return {
+      accepts: false,
+      retried: true,
+      keys: (state) => jobs.map(({ record }) => jobKey(state, record.id)),
+      decide: (): { changes: readonly Change[]; settle: () => void } => ({
+        changes,
+        settle: () => this.#grant(waiter, changes),
+      }),
+      reject: (error) => this.#refuse(waiter, error),
+    }
+  }
+
+  #grant(
+    { options: { leaseMs, signal }, resolve }: Waiter,
+    changes: readonly { readonly id: string; readonly epoch: number }[],
+  ): void {
+    const leases = changes.flatMap(({ id, epoch }): readonly Lease[] => {
+      const job = this.#state.jobs.get(id)?.record
+      if (job === undefined) return []
+      const expiresAt = this.#leases.grant({ jobId: id, epoch }, leaseMs)
+      return [{ jobId: id, epoch, job, expiresAt }]
+    })
+    if (signal.aborted) leases.forEach(this.#giveBack)
+    else resolve(leases)
+  }
+
+  #refuse(waiter: Waiter, error: Error): void {
+    if (waiter.retried || waiter.options.signal.aborted || !(error instanceof StorageFullError)) {
+      waiter.reject(error)
+      return
+    }
+    waiter.retried = true
+    this.#waiters.unshift(waiter)
+    this.#wake()
+  }
+}
+
+const choose = (
+  candidates: readonly Job[],
+  { max = 1, select }: ReserveOptions,
+): readonly Job[] => {
+  if (select === undefined) return candidates.slice(0, max)
+  const chosen = select(candidates.map(({ record }) => record))
+  return [...new Set(chosen)].slice(0, max).map((id) => {
+    const job = candidates.find(({ record }) => record.id === id)
+    if (job === undefined) throw new InvalidJobError(`select chose ${id}, which is no candidate`)
+    return job
+  })
+}

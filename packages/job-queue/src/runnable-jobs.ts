@@ -1,0 +1,58 @@
+/** What decides who runs next: higher priority first, then earlier acceptance. */
+export interface Rank {
+  readonly id: string
+  readonly priority: number
+  readonly order: number
+}
+
+const isBefore = (a: Rank, b: Rank): boolean =>
+  a.priority === b.priority ? a.order < b.order : a.priority > b.priority
+
+/** The jobs that wait for a consumer, in the order they will run: a sorted array. */
+export class RunnableJobs {
+  readonly #ranks: Rank[] = []
+  #version = 0
+
+  /** Grows with every change. */
+  get version(): number {
+    return this.#version
+  }
+
+  get size(): number {
+    return this.#ranks.length
+  }
+
+  add(rank: Rank): void {
+    this.#ranks.splice(this.#indexOf(rank), 0, rank)
+    this.#version++
+  }
+
+  remove(rank: Rank): void {
+    const index = this.#indexOf(rank)
+    if (this.#ranks[index]?.id !== rank.id) return
+    this.#ranks.splice(index, 1)
+    this.#version++
+  }
+
+  position(rank: Rank): number | undefined {
+    const index = this.#indexOf(rank)
+    return this.#ranks[index]?.id === rank.id ? index : undefined
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    for (const { id } of this.#ranks) yield id
+  }
+
+  /** Where the rank is, or where it would go. */
+  #indexOf(rank: Rank): number {
+    let low = 0
+    let high = this.#ranks.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const other = this.#ranks[middle]
+      if (other !== undefined && isBefore(other, rank)) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}

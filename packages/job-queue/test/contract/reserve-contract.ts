@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { InvalidJobError } from '../../src/index.ts'
+import {
+  forever,
+  group,
+  isRunnable,
+  job,
+  type MakeDriver,
+  openBench,
+  settled,
+  take,
+} from './harness.ts'
+
+export const describeReserve = (makeDriver: MakeDriver): void => {
+  describe('reserve', () => {
+    test('hands out by priority, then by acceptance', async () => {
+      const { queue } = await openBench(makeDriver)
+      const low = job({ priority: -5 })
+      const first = job()
+      const second = job()
+      const high = job({ priority: 5 })
+      for (const spec of [low, first, second, high]) await queue.enqueue(spec)
+      expect([high, first, second, low].map(({ id }) => queue.position(id))).toEqual([0, 1, 2, 3])
+      const leases = await queue.reserve({ owner: 'a', max: 10, leaseMs: 1_000, signal: forever })
+      expect(leases.map(({ jobId }) => jobId)).toEqual([high.id, first.id, second.id, low.id])
+      expect(queue.position(high.id)).toBeUndefined()
+    })
+
+    test('waits for a job, and gives each to one caller only', async () => {
+      const { queue } = await openBench(makeDriver)
+      const waiting = [take(queue), take(queue), take(queue)]
+      const specs = [job(), job(), job()]
+      await Promise.all(specs.map((spec) => queue.enqueue(spec)))
+      const leases = await Promise.all(waiting)
+      expect(leases.map(({ jobId }) => jobId)).toEqual(specs.map(({ id }) => id))
+    })
+
+    test('counts the run in progress as an attempt and raises the epoch each time', async () => {
+      const { queue, clock } = await openBench(makeDriver)
+      await queue.enqueue(job())
+      const first = await take(queue, { leaseMs: 500 })
+      expect(first).toMatchObject({
+        job: { state: 'leased', attempt: 1 },
+        expiresAt: clock.mono() + 500,
+      })
+      await queue.release(first, { reason: 'server down' })
+      const second = await take(queue)
+      expect(second.epoch).toBeGreaterThan(first.epoch)
+      expect(second.job).toMatchObject({ attempt: 1, stalls: 0 })
+    })
+
+    test('rejects with the reason when aborted, before or while it waits', async () => {
+      const { queue } = await openBench(makeDriver)
+      const controller = new AbortController()
+      const options = { owner: 'a', leaseMs: 1_000, signal: controller.signal }
+      const waiting = queue.reserve(options)
+      const reason = new Error('enough')
+      controller.abort(reason)
+      await expect(waiting).rejects.toBe(reason)
+      await expect(queue.reserve(options)).rejects.toBe(reason)
+      await queue.enqueue(job())
+      expect(queue.counts().queued).toBe(1)
+    })
+
+    test('loses no job when aborted while the lease is being written', async () => {
+      const { queue } = await openBench(makeDriver)
+      const spec = job()
+      const controller = new AbortController()
+      const select = (): readonly string[] => {
+        controller.abort()
+        return [spec.id]
+      }
+      const waiting = queue.reserve({
+        owner: 'a',
+        leaseMs: 1_000,
+        signal: controller.signal,
+        select,
+      })
+      const rejected = expect(waiting).rejects.toThrow()
+      await queue.enqueue(spec)
+      await rejected
+      expect(await take(queue)).toMatchObject({ jobId: spec.id, job: { attempt: 1, stalls: 0 } })
+    })
+
+    test('lets select pass over jobs, and asks it again when the order changes', async () => {
+      const { queue } = await openBench(makeDriver)
+      const cold = job({ kind: 'cold' })
+      const warm = job({ kind: 'warm' })
+      const seen: string[][] = []
+      const waiting = queue.reserve({
+        owner: 'a',
+        leaseMs: 1_000,
+        signal: forever,
+        select(candidates) {
+          seen.push(candidates.map(({ kind }) => kind))
+          return candidates.filter(({ kind }) => kind === 'warm').map(({ id }) => id)
+        },
+      })
+      await queue.enqueue(cold)
+      await settled(queue)
+      expect(queue.get(cold.id)?.state).toBe('queued')
+      await queue.enqueue(warm)
+      expect((await waiting).map(({ jobId }) => jobId)).toEqual([warm.id])
+      expect(seen.at(0)).toEqual(['cold'])
+      expect(seen.at(-1)).toEqual(['cold', 'warm'])
+    })
+
+    test('shows select no more than lookAhead candidates', async () => {
+      const { queue } = await openBench(makeDriver)
+      await queue.enqueue(group(10))
+      const seen: number[] = []
+      const select = (candidates: readonly { id: string }[]): readonly string[] => {
+        seen.push(candidates.length)
+        return candidates.map(({ id }) => id)
+      }
+      const options = { owner: 'a', max: 2, leaseMs: 1_000, signal: forever, select }
+      expect(await queue.reserve({ ...options, lookAhead: 3 })).toHaveLength(2)
+      expect(await queue.reserve(options)).toHaveLength(2)
+      expect(seen).toEqual([3, 8])
+    })
+
+    test('fails only for the caller whose select fails', async () => {
+      const { queue } = await openBench(makeDriver)
+      const wrong = queue.reserve({
+        owner: 'a',
+        leaseMs: 1,
+        signal: forever,
+        select: () => ['nobody'],
+      })
+      const rejected = expect(wrong).rejects.toThrow(InvalidJobError)
+      const right = take(queue)
+      const spec = job()
+      await queue.enqueue(spec)
+      await rejected
+      expect((await right).jobId).toBe(spec.id)
+    })
+
+    test('refuses limits that make no sense', async () => {
+      const { queue } = await openBench(makeDriver)
+      const options = { owner: 'a', leaseMs: 1, signal: forever }
+      await expect(queue.reserve({ ...options, max: 0 })).rejects.toThrow(InvalidJobError)
+      await expect(queue.reserve({ ...options, leaseMs: 0 })).rejects.toThrow(InvalidJobError)
+    })
+  })
+
+  describe('pause', () => {
+    test('hands out nothing until resume, and lets running jobs go on', async () => {
+      const { queue } = await openBench(makeDriver)
+      await queue.enqueue(job())
+      const lease = await take(queue)
+      await queue.pause()
+      expect(queue.isPaused()).toBe(true)
+      await queue.enqueue(job())
+      expect(await isRunnable(queue)).toBe(false)
+      expect(await queue.complete(lease, null)).toBe('committed')
+      await queue.resume()
+      expect(queue.isPaused()).toBe(false)
+      expect(await isRunnable(queue)).toBe(true)
+    })
+
+    test('is written once, however often it is asked for', async () => {
+      const { queue } = await openBench(makeDriver)
+      await queue.pause()
+      const after = queue.lastEventId()
+      await queue.pause()
+      expect(queue.lastEventId()).toBe(after)
+    })
+  })
+
+  describe('priority', () => {
+    test('moves a waiting job', async () => {
+      const { queue } = await openBench(makeDriver)
+      const first = job()
+      const second = job()
+      await queue.enqueue(first)
+      await queue.enqueue(second)
+      expect(await queue.setPriority(second.id, 10)).toBe(true)
+      expect(queue.position(second.id)).toBe(0)
+      expect((await take(queue)).jobId).toBe(second.id)
+    })
+
+    test('of a job that ended or was never there cannot be set', async () => {
+      const { queue } = await openBench(makeDriver)
+      const spec = job()
+      await queue.enqueue(spec)
+      await queue.requestCancel(spec.id)
+      expect(await queue.setPriority(spec.id, 1)).toBe(false)
+      expect(await queue.setPriority(job().id, 1)).toBe(false)
+      await expect(queue.setPriority(spec.id, 1_000)).rejects.toThrow(InvalidJobError)
+    })
+  })
+}
