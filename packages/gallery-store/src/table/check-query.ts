@@ -1,0 +1,35 @@
+import { InvalidQueryError } from '../errors.ts'
+import type { GalleryFilter, GalleryPage, GallerySort } from '../gallery-query.ts'
+
+export interface CheckedPage {
+  readonly sortBy: GallerySort
+  readonly sortOrder: 'asc' | 'desc'
+  readonly limit: number
+  readonly cursor: string | undefined
+}
+
+const largestPage = 1000
+
+export function checkPage(page: GalleryPage): CheckedPage {
+  const { sortBy = 'timestamp', sortOrder = 'desc', limit = 500, cursor } = page
+  if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
+    throw new InvalidQueryError(
+      'limit',
+      `must be an integer from 1 to ${largestPage}, not ${limit}`,
+    )
+  }
+  return { sortBy, sortOrder, limit, cursor }
+}
+
+export function checkFilter(filter: GalleryFilter): void {
+  const { dateFrom, dateTo, seed } = filter
+  for (const [field, value] of Object.entries(filter)) {
+    if (Number.isNaN(value)) throw new InvalidQueryError(field, 'must be a number')
+  }
+  if (dateFrom !== undefined && dateTo !== undefined && dateTo < dateFrom) {
+    throw new InvalidQueryError('dateTo', 'must not be before dateFrom')
+  }
+  if (typeof seed === 'string' && !/^\d{1,20}$/.test(seed)) {
+    throw new InvalidQueryError('seed', 'must be decimal digits')
+  }
+}

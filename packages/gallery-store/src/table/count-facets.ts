@@ -1,0 +1,83 @@
+import type { FacetValue, GalleryFacets, SizeFacet } from '../gallery-query.ts'
+import { formatDay } from './calendar.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { EntryTable } from './entry-table.ts'
+import { parseLoras, parseTags } from './read-entry.ts'
+
+/** What occurs among the slots of the mask, how often. */
+export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets {
+  const { columns, dictionaries } = table
+  const values = (column: Uint32Array, names: Dictionary): FacetValue[] =>
+    toValues(names, countIds(column, names.values.length, mask))
+  return {
+    models: values(columns.model, dictionaries.model),
+    samplers: values(columns.sampler, dictionaries.sampler),
+    sources: values(columns.source, dictionaries.source),
+    loras: spread(values(columns.loraSet, dictionaries.loraSet), (set) =>
+      parseLoras(set).map(({ name }) => name),
+    ),
+    tags: spread(values(columns.tagSet, dictionaries.tagSet), parseTags),
+    sizes: values(columns.resolution, dictionaries.resolution).map(toSize),
+    days: countDays(columns.day, mask),
+  }
+}
+
+function countIds(column: Uint32Array, values: number, mask: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(values)
+  for (let slot = 0; slot < mask.length; slot += 1) {
+    const id = column[slot] ?? 0
+    counts[id] = (counts[id] ?? 0) + (mask[slot] ?? 0)
+  }
+  return counts
+}
+
+/** Without the unknown. */
+function toValues(names: Dictionary, counts: Uint32Array): FacetValue[] {
+  const found: FacetValue[] = []
+  for (const [id, count] of counts.entries()) {
+    if (id > 0 && count > 0) found.push({ value: names.value(id), count })
+  }
+  return found.sort(byCount)
+}
+
+function byCount(a: FacetValue, b: FacetValue): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1)
+}
+
+/** Counts of lists as counts of their members; a member that a list repeats counts once. */
+function spread(
+  lists: readonly FacetValue[],
+  members: (list: string) => readonly string[],
+): FacetValue[] {
+  const counts = new Map<string, number>()
+  for (const { value, count } of lists) {
+    for (const member of new Set(members(value))) {
+      counts.set(member, (counts.get(member) ?? 0) + count)
+    }
+  }
+  return [...counts].map(([value, count]) => ({ value, count })).sort(byCount)
+}
+
+function toSize({ value, count }: FacetValue): SizeFacet {
+  const [width = 0, height = 0] = value.split('x').map(Number)
+  return { width, height, count }
+}
+
+/** Neighbouring slots are mostly of one day, so runs are counted before the map is asked. */
+function countDays(column: Uint32Array, mask: Uint8Array): readonly FacetValue[] {
+  const counts = new Map<number, number>()
+  let day = 0
+  let run = 0
+  for (let slot = 0; slot < mask.length; slot += 1) {
+    if (mask[slot] === 0) continue
+    if (column[slot] !== day) {
+      counts.set(day, (counts.get(day) ?? 0) + run)
+      day = column[slot] ?? 0
+      run = 0
+    }
+    run += 1
+  }
+  counts.set(day, (counts.get(day) ?? 0) + run)
+  const known = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => b - a)
+  return known.map(([value, count]) => ({ value: formatDay(value), count }))
+}

@@ -1,0 +1,28 @@
+import { Dictionary } from './dictionary.ts'
+
+export interface Dictionaries {
+  readonly directory: Dictionary
+  readonly model: Dictionary
+  readonly sampler: Dictionary
+  readonly source: Dictionary
+  readonly format: Dictionary
+  /** `1024x1024`. */
+  readonly resolution: Dictionary
+  /** JSON of the whole list. */
+  readonly loraSet: Dictionary
+  /** JSON of the whole list. */
+  readonly tagSet: Dictionary
+}
+
+export function createDictionaries(): Dictionaries {
+  return {
+    directory: new Dictionary(),
+    model: new Dictionary(),
+    sampler: new Dictionary(),
+    source: new Dictionary(),
+    format: new Dictionary(),
+    resolution: new Dictionary(),
+    loraSet: new Dictionary(),
+    tagSet: new Dictionary(),
+  }
+}

@@ -1,0 +1,180 @@
+import type { EntryRecord } from '../entry-record.ts'
+import type { GalleryEntry } from '../gallery-entry.ts'
+import { imageId } from '../image-id.ts'
+import { localDay } from './calendar.ts'
+import { type Columns, createColumns, flag, growColumns } from './columns.ts'
+import { createDictionaries, type Dictionaries } from './dictionaries.ts'
+import { fromIdWords, type IdWords, toIdWords } from './id-words.ts'
+import { PromptHeap } from './prompt-heap.ts'
+import { readEntry } from './read-entry.ts'
+import { SlotLists } from './slot-lists.ts'
+import { SlotTable } from './slot-table.ts'
+import { TextHeap } from './text-heap.ts'
+
+/** Everything of a table that a snapshot keeps; the rest follows from it. */
+export interface TableParts {
+  readonly columns: Columns
+  /** Slots ever used. */
+  readonly end: number
+  readonly dictionaries: Dictionaries
+  readonly texts: TextHeap
+  readonly prompts: PromptHeap
+}
+
+/** The images, column by column. Slots are small numbers that are used again after a removal. */
+export class EntryTable {
+  #columns: Columns
+  #end: number
+  #size = 0
+  #totalBytes = 0
+  readonly #free: number[] = []
+  readonly #slots = new SlotTable()
+  readonly #directories = new SlotLists()
+  readonly dictionaries: Dictionaries
+  readonly texts: TextHeap
+  readonly prompts: PromptHeap
+
+  constructor(parts?: TableParts) {
+    this.#columns = parts?.columns ?? createColumns(1024)
+    this.#end = parts?.end ?? 0
+    this.dictionaries = parts?.dictionaries ?? createDictionaries()
+    this.texts = parts?.texts ?? new TextHeap()
+    this.prompts = parts?.prompts ?? new PromptHeap()
+    for (let slot = 0; slot < this.#end; slot += 1) {
+      if (this.isAlive(slot)) this.#link(slot)
+      else this.#free.push(slot)
+    }
+  }
+
+  get columns(): Columns {
+    return this.#columns
+  }
+
+  /** Slots ever used: the length of every column that matters. */
+  get end(): number {
+    return this.#end
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  get totalBytes(): number {
+    return this.#totalBytes
+  }
+
+  isAlive(slot: number): boolean {
+    return ((this.#columns.flags[slot] ?? 0) & flag.alive) !== 0
+  }
+
+  idWords(slot: number): IdWords {
+    const { idHigh, idMiddle, idLow } = this.#columns
+    return { high: idHigh[slot] ?? 0, middle: idMiddle[slot] ?? 0, low: idLow[slot] ?? 0 }
+  }
+
+  id(slot: number): string {
+    return fromIdWords(this.idWords(slot))
+  }
+
+  find(id: string): number | undefined {
+    const words = toIdWords(id)
+    return words && this.#slots.find(this.#columns, words)
+  }
+
+  directoryOf(slot: number): string {
+    return this.dictionaries.directory.value(this.#columns.directory[slot] ?? 0)
+  }
+
+  nameOf(slot: number): string {
+    return this.texts.text(this.#columns.name[slot] ?? 0)
+  }
+
+  pathOf(slot: number): string {
+    return joinPath(this.directoryOf(slot), this.nameOf(slot))
+  }
+
+  slotsIn(directory: string): Iterable<number> {
+    const id = this.dictionaries.directory.find(directory)
+    return id === undefined ? [] : this.#directories.slots(id)
+  }
+
+  entry(slot: number): GalleryEntry {
+    return readEntry(this, slot)
+  }
+
+  /** Puts an image that is not there. */
+  add(directory: string, record: EntryRecord): number {
+    const path = joinPath(directory, record.name)
+    const id = toIdWords(imageId(path)) ?? { high: 0, middle: 0, low: 0 }
+    const slot = this.#free.pop() ?? this.#end++
+    if (slot >= this.#columns.flags.length) {
+      this.#columns = growColumns(this.#columns, Math.ceil(this.#columns.flags.length * 1.5))
+    }
+    this.#writeFile(slot, id, directory, record)
+    this.#writeMeaning(slot, record)
+    this.#link(slot)
+    return slot
+  }
+
+  remove(slot: number): void {
+    const columns = this.#columns
+    this.#slots.remove(columns, slot)
+    this.#directories.remove(columns.directory[slot] ?? 0, slot)
+    this.#size -= 1
+    this.#totalBytes -= columns.size[slot] ?? 0
+    columns.flags[slot] = 0
+    this.#free.push(slot)
+  }
+
+  #link(slot: number): void {
+    this.#slots.add(this.#columns, slot)
+    this.#directories.add(this.#columns.directory[slot] ?? 0, slot)
+    this.#size += 1
+    this.#totalBytes += this.#columns.size[slot] ?? 0
+  }
+
+  #writeFile(slot: number, id: IdWords, directory: string, record: EntryRecord): void {
+    const columns = this.#columns
+    columns.idHigh[slot] = id.high
+    columns.idMiddle[slot] = id.middle
+    columns.idLow[slot] = id.low
+    columns.directory[slot] = this.dictionaries.directory.intern(directory)
+    columns.name[slot] = this.texts.intern(record.name)
+    columns.size[slot] = record.size
+    columns.mtimeMs[slot] = record.mtimeMs
+    columns.createdMs[slot] = record.createdMs
+    columns.day[slot] = localDay(record.createdMs)
+    columns.stamp[slot] = record.stamp
+    columns.flags[slot] =
+      flag.alive |
+      (record.favourite ? flag.favourite : 0) |
+      (record.damaged ? flag.damaged : 0) |
+      (record.animated ? flag.animated : 0)
+  }
+
+  #writeMeaning(slot: number, record: EntryRecord): void {
+    const columns = this.#columns
+    const { model, sampler, source, format, resolution, loraSet, tagSet } = this.dictionaries
+    const { width, height } = record
+    columns.seed[slot] = record.seed ?? Number.NaN
+    columns.seedText[slot] = record.seed === null ? this.texts.intern(record.seedText) : 0
+    columns.width[slot] = width ?? 0
+    columns.height[slot] = height ?? 0
+    columns.resolution[slot] = resolution.intern(width && height ? `${width}x${height}` : '')
+    columns.prompt[slot] = this.prompts.intern(record.prompt)
+    columns.negativePrompt[slot] = this.texts.intern(record.negativePrompt)
+    columns.details[slot] = this.texts.intern(JSON.stringify(record.details))
+    columns.batch[slot] = this.texts.intern(record.batchId)
+    columns.sequence[slot] = this.texts.intern(record.sequenceId)
+    columns.model[slot] = model.intern(record.model)
+    columns.sampler[slot] = sampler.intern(record.sampler)
+    columns.source[slot] = source.intern(record.source)
+    columns.format[slot] = format.intern(record.format)
+    columns.loraSet[slot] = record.loras.length && loraSet.intern(JSON.stringify(record.loras))
+    columns.tagSet[slot] = record.tags.length && tagSet.intern(JSON.stringify(record.tags))
+  }
+}
+
+export function joinPath(directory: string, name: string): string {
+  return directory === '' ? name : `${directory}/${name}`
+}

@@ -1,0 +1,247 @@
+import type { EntryRecord } from '../entry-record.ts'
+import type { GalleryEntry } from '../gallery-entry.ts'
+import type {
+  GalleryFacets,
+  GalleryFilter,
+  GalleryPage,
+  GalleryResult,
+  GallerySort,
+  GalleryStatistics,
+} from '../gallery-query.ts'
+import { imageId } from '../image-id.ts'
+import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
+import { countFacets } from './count-facets.ts'
+import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
+import { EntryTable, joinPath } from './entry-table.ts'
+import { type Matches, matchEntries } from './filter-mask.ts'
+import { createSortKey, type SortKey } from './sort-keys.ts'
+import { SortOrder } from './sort-order.ts'
+
+export interface IndexChange {
+  readonly type: 'added' | 'removed' | 'changed'
+  readonly id: string
+}
+
+interface Cached {
+  readonly version: number
+  readonly matches: Matches
+  facets?: GalleryFacets
+}
+
+const cachedFilters = 8
+
+/** The table with everything that answers questions about it, kept right through every change. */
+export class GalleryIndex {
+  readonly table: EntryTable
+  readonly #keys = new Map<GallerySort, SortKey>()
+  readonly #orders = new Map<GallerySort, SortOrder>()
+  readonly #cache = new Map<string, Cached>()
+  #version = 0
+
+  /** `byTime`: the slots in order of time, when known. */
+  constructor(table: EntryTable = new EntryTable(), byTime?: Uint32Array) {
+    this.table = table
+    if (byTime !== undefined) {
+      const order = new SortOrder(this.#key('timestamp'), byTime, { sorted: true })
+      this.#orders.set('timestamp', order)
+    }
+  }
+
+  /** Grows with each change. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Takes the records of one directory and the names that are gone from it. */
+  apply(
+    directory: string,
+    records: readonly EntryRecord[],
+    removedNames: readonly string[] = [],
+  ): readonly IndexChange[] {
+    const changes: IndexChange[] = []
+    const gone: number[] = []
+    for (const name of removedNames) {
+      const slot = this.table.find(imageId(joinPath(directory, name)))
+      if (slot === undefined) continue
+      gone.push(slot)
+      changes.push({ type: 'removed', id: this.table.id(slot) })
+    }
+    const fresh = this.#freshRecords(directory, records, gone, changes)
+    if (changes.length === 0) return changes
+    for (const order of this.#orders.values()) order.remove(gone)
+    for (const slot of gone) this.table.remove(slot)
+    const slots = fresh.map((record) => this.table.add(directory, record))
+    for (const order of this.#orders.values()) order.add(slots)
+    this.#version += 1
+    return changes
+  }
+
+  /** Forgets a directory with all below it. */
+  removeDirectory(directory: string): readonly IndexChange[] {
+    const changes: IndexChange[] = []
+    for (const known of this.table.dictionaries.directory.values) {
+      if (known !== directory && !known.startsWith(joinPath(directory, ''))) continue
+      const names = Array.from(this.table.slotsIn(known), (slot) => this.table.nameOf(slot))
+      if (names.length > 0) changes.push(...this.apply(known, [], names))
+    }
+    return changes
+  }
+
+  query(filter: GalleryFilter, page: GalleryPage): GalleryResult {
+    checkFilter(filter)
+    const checked = checkPage(page)
+    const query: CursorQuery = { filter, ...checked }
+    const order = this.#order(checked.sortBy)
+    const isFiltered = filterKey(filter) !== '[]'
+    const matches = isFiltered ? this.#match(filter).matches : undefined
+    const slots = this.#collect(order, query, checked, matches)
+    const items = slots.slice(0, checked.limit)
+    const total = matches?.count ?? this.table.size
+    const entries = items.map((slot) => this.table.entry(slot))
+    const last = items.at(-1)
+    if (slots.length <= checked.limit || last === undefined) return { items: entries, total }
+    return { items: entries, total, nextCursor: this.#cursor(query, last) }
+  }
+
+  statistics(filter: GalleryFilter, now: number): GalleryStatistics {
+    checkFilter(filter)
+    const isFiltered = filterKey(filter) !== '[]'
+    const matches = isFiltered ? this.#match(filter).matches : undefined
+    return {
+      totalImages: this.table.size,
+      filteredImages: matches?.count ?? this.table.size,
+      todayCount: this.#countToday(now),
+      totalSizeBytes: this.table.totalBytes,
+      filteredSizeBytes: matches?.bytes ?? this.table.totalBytes,
+    }
+  }
+
+  facets(filter: GalleryFilter): GalleryFacets {
+    checkFilter(filter)
+    const cached = this.#match(filter)
+    cached.facets ??= countFacets(this.table, cached.matches.mask)
+    return cached.facets
+  }
+
+  get(id: string): GalleryEntry | undefined {
+    const slot = this.table.find(id)
+    return slot === undefined ? undefined : this.table.entry(slot)
+  }
+
+  findByName(fileName: string): GalleryEntry | undefined {
+    const name = this.table.texts.find(fileName)
+    if (name === undefined) return undefined
+    const { columns, end } = this.table
+    const names = columns.name
+    let newest: number | undefined
+    for (
+      let slot = names.indexOf(name);
+      slot >= 0 && slot < end;
+      slot = names.indexOf(name, slot + 1)
+    ) {
+      if (!this.table.isAlive(slot)) continue
+      if (newest === undefined || this.#key('timestamp').compare(newest, slot) < 0) newest = slot
+    }
+    return newest === undefined ? undefined : this.table.entry(newest)
+  }
+
+  /** The slots in order of time, for a snapshot. */
+  slotsByTime(): Uint32Array {
+    return this.#order('timestamp').slots()
+  }
+
+  #freshRecords(
+    directory: string,
+    records: readonly EntryRecord[],
+    gone: number[],
+    changes: IndexChange[],
+  ): readonly EntryRecord[] {
+    const byName = new Map(records.map((record) => [record.name, record]))
+    const fresh: EntryRecord[] = []
+    for (const record of byName.values()) {
+      const id = imageId(joinPath(directory, record.name))
+      const slot = this.table.find(id)
+      if (slot !== undefined) {
+        if (this.table.columns.stamp[slot] === record.stamp) continue
+        gone.push(slot)
+      }
+      fresh.push(record)
+      changes.push({ type: slot === undefined ? 'added' : 'changed', id })
+    }
+    return fresh
+  }
+
+  /** One more than the page, if there is one. */
+  #collect(
+    order: SortOrder,
+    query: CursorQuery,
+    { sortOrder, limit, cursor }: CheckedPage,
+    matches: Matches | undefined,
+  ): number[] {
+    const found: number[] = []
+    const step = sortOrder === 'asc' ? 1 : -1
+    let index = sortOrder === 'asc' ? 0 : order.length - 1
+    if (cursor !== undefined) {
+      const position = decodeCursor(query, cursor)
+      index = step > 0 ? order.firstAfter(position) : order.firstAtOrAfter(position) - 1
+    }
+    const wanted = Math.min(limit + 1, matches?.count ?? order.length)
+    for (; index >= 0 && index < order.length && found.length < wanted; index += step) {
+      const slot = order.at(index)
+      if (matches === undefined || matches.mask[slot] === 1) found.push(slot)
+    }
+    return found
+  }
+
+  #cursor(query: CursorQuery, slot: number): string {
+    const value = this.#key(query.sortBy).value(slot)
+    const createdMs = this.table.columns.createdMs[slot] ?? 0
+    return encodeCursor(query, { value, createdMs, id: this.table.idWords(slot) })
+  }
+
+  #match(filter: GalleryFilter): Cached {
+    const key = filterKey(filter)
+    const known = this.#cache.get(key)
+    this.#cache.delete(key)
+    const cached =
+      known?.version === this.#version
+        ? known
+        : { version: this.#version, matches: matchEntries(this.table, filter) }
+    this.#cache.set(key, cached)
+    if (this.#cache.size > cachedFilters) {
+      const [oldest = ''] = this.#cache.keys()
+      this.#cache.delete(oldest)
+    }
+    return cached
+  }
+
+  #countToday(now: number): number {
+    const start = new Date(now)
+    start.setHours(0, 0, 0, 0)
+    const end = new Date(start)
+    end.setDate(end.getDate() + 1)
+    const order = this.#order('timestamp')
+    const { createdMs } = this.table.columns
+    const before = (ms: number): number => order.partition((slot) => (createdMs[slot] ?? 0) < ms)
+    return before(end.getTime()) - before(start.getTime())
+  }
+
+  #key(sortBy: GallerySort): SortKey {
+    const key = this.#keys.get(sortBy) ?? createSortKey(this.table, sortBy)
+    this.#keys.set(sortBy, key)
+    return key
+  }
+
+  #order(sortBy: GallerySort): SortOrder {
+    const known = this.#orders.get(sortBy)
+    if (known !== undefined) return known
+    const slots = new Uint32Array(this.table.size)
+    let count = 0
+    for (let slot = 0; slot < this.table.end; slot += 1) {
+      if (this.table.isAlive(slot)) slots[count++] = slot
+    }
+    const order = new SortOrder(this.#key(sortBy), slots, { sorted: false })
+    this.#orders.set(sortBy, order)
+    return order
+  }
+}

@@ -1,0 +1,209 @@
+import { Buffer } from 'node:buffer'
+import { foldText } from './fold-text.ts'
+import { grown, type HeapParts, TextHeap } from './text-heap.ts'
+
+const segmentBytes = 1 << 22
+const cachedWords = 16
+/** By so many bytes prompts are sorted. */
+export const sortedBytes = 256
+
+interface Segment {
+  readonly bytes: Buffer
+  readonly firstId: number
+  end: number
+}
+
+interface WordHits {
+  upTo: number
+  ids: Uint32Array
+  count: number
+}
+
+export interface FoldedParts {
+  readonly segments: readonly {
+    readonly bytes: Buffer
+    readonly firstId: number
+    readonly end: number
+  }[]
+  readonly starts: Uint32Array
+  readonly lengths: Uint32Array
+}
+
+/**
+ * Prompts by id, and beside each its folded form in segments that `indexOf` runs through at memory speed. Since texts
+ * are only ever appended, the hits of a word stay right: the last 16 words remember theirs and look at newcomers only.
+ */
+export class PromptHeap {
+  readonly texts: TextHeap
+  readonly #segments: Segment[] = []
+  /** Start of each folded text within its segment. */
+  #starts: Uint32Array = new Uint32Array(1024)
+  #lengths: Uint32Array = new Uint32Array(1024)
+  #prefixes: Float64Array = new Float64Array(1024)
+  #count = 0
+  readonly #words = new Map<string, WordHits>()
+
+  constructor(parts?: { readonly texts: HeapParts; readonly folded: FoldedParts }) {
+    this.texts = new TextHeap(parts?.texts)
+    if (parts === undefined) {
+      this.#append('')
+      return
+    }
+    this.#segments.push(...parts.folded.segments.map((segment) => ({ ...segment })))
+    this.#starts = grown(parts.folded.starts, Math.max(1024, parts.folded.starts.length))
+    this.#lengths = grown(parts.folded.lengths, Math.max(1024, parts.folded.lengths.length))
+    this.#count = parts.texts.count
+    this.#prefixes = new Float64Array(this.#starts.length)
+    for (let id = 0; id < this.#count; id += 1) {
+      const key = this.sortKey(id)
+      this.#prefixes[id] = readPrefix(key, 0, key.length)
+    }
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  foldedParts(): FoldedParts {
+    return { segments: this.#segments, starts: this.#starts, lengths: this.#lengths }
+  }
+
+  intern(prompt: string): number {
+    const id = this.texts.intern(prompt)
+    if (id === this.#count) this.#append(foldText(this.texts.text(id)))
+    return id
+  }
+
+  /** The first bytes of the folded prompt: what it is sorted by. */
+  sortKey(id: number): Buffer {
+    const segment = this.#segments[this.#segmentOf(id)]
+    const start = this.#starts[id] ?? 0
+    if (segment === undefined) return Buffer.alloc(0)
+    return segment.bytes.subarray(start, start + Math.min(this.#lengths[id] ?? 0, sortedBytes))
+  }
+
+  /** The first six bytes of the sort key as a number, which settles most comparisons. */
+  prefix(id: number): number {
+    return this.#prefixes[id] ?? 0
+  }
+
+  /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
+  search(words: readonly string[]): Uint32Array {
+    const found = words.map((word) => this.#hits(word)).sort((a, b) => a.count - b.count)
+    const [rarest, ...others] = found
+    if (rarest === undefined) return new Uint32Array(0)
+    let ids = rarest.ids.subarray(0, rarest.count)
+    for (const other of others) ids = intersect(ids, other.ids.subarray(0, other.count))
+    return ids
+  }
+
+  #append(folded: string): void {
+    const id = this.#count
+    if (id === this.#starts.length) {
+      this.#starts = grown(this.#starts, id * 2)
+      this.#lengths = grown(this.#lengths, id * 2)
+      const prefixes = new Float64Array(id * 2)
+      prefixes.set(this.#prefixes)
+      this.#prefixes = prefixes
+    }
+    const needed = folded.length * 3 + 1
+    let segment = this.#segments.at(-1)
+    if (segment === undefined || segment.bytes.length - segment.end < needed) {
+      const bytes = Buffer.allocUnsafeSlow(Math.max(segmentBytes, needed))
+      segment = { bytes, firstId: id, end: 0 }
+      this.#segments.push(segment)
+    }
+    const length = segment.bytes.write(folded, segment.end)
+    this.#starts[id] = segment.end
+    this.#lengths[id] = length
+    this.#prefixes[id] = readPrefix(segment.bytes, segment.end, length)
+    segment.bytes[segment.end + length] = 0
+    segment.end += length + 1
+    this.#count += 1
+  }
+
+  #segmentOf(id: number): number {
+    let low = 0
+    let high = this.#segments.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.#segments[middle]?.firstId ?? 0) <= id) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  #hits(word: string): WordHits {
+    const hits = this.#words.get(word) ?? { upTo: 0, ids: new Uint32Array(64), count: 0 }
+    this.#words.delete(word)
+    this.#words.set(word, hits)
+    if (this.#words.size > cachedWords) {
+      const [oldest] = this.#words.keys()
+      if (oldest !== undefined) this.#words.delete(oldest)
+    }
+    if (hits.upTo < this.#count) this.#extend(hits, Buffer.from(word))
+    return hits
+  }
+
+  #extend(hits: WordHits, needle: Buffer): void {
+    for (let index = this.#segmentOf(hits.upTo); index < this.#segments.length; index += 1) {
+      const segment = this.#segments[index]
+      if (segment === undefined) break
+      this.#searchSegment(hits, needle, segment, this.#segments[index + 1]?.firstId ?? this.#count)
+    }
+    hits.upTo = this.#count
+  }
+
+  #searchSegment(hits: WordHits, needle: Buffer, segment: Segment, endId: number): void {
+    const bytes = segment.bytes.subarray(0, segment.end)
+    let id = Math.max(hits.upTo, segment.firstId)
+    while (id < endId) {
+      const at = bytes.indexOf(needle, this.#starts[id] ?? 0)
+      if (at < 0) return
+      id = this.#textAt(at, id, endId)
+      if (hits.count === hits.ids.length) hits.ids = grown(hits.ids, hits.count * 2)
+      hits.ids[hits.count] = id
+      hits.count += 1
+      id += 1
+    }
+  }
+
+  /** The text that contains this byte; looked for from `from` in growing steps, as hits are often neighbours. */
+  #textAt(at: number, from: number, endId: number): number {
+    let low = from
+    let step = 1
+    while (low + step < endId && (this.#starts[low + step] ?? 0) <= at) {
+      low += step
+      step *= 2
+    }
+    let high = Math.min(low + step, endId)
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1
+      if ((this.#starts[middle] ?? 0) <= at) low = middle
+      else high = middle
+    }
+    return low
+  }
+}
+
+function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const both = new Uint32Array(Math.min(a.length, b.length))
+  let count = 0
+  let other = 0
+  for (const id of a) {
+    while (other < b.length && (b[other] ?? 0) < id) other += 1
+    if (b[other] === id) {
+      both[count] = id
+      count += 1
+    }
+  }
+  return both.subarray(0, count)
+}
+
+function readPrefix(bytes: Buffer, start: number, length: number): number {
+  let prefix = 0
+  for (let index = 0; index < 6; index += 1) {
+    prefix = prefix * 256 + (index < length ? (bytes[start + index] ?? 0) : 0)
+  }
+  return prefix
+}
