@@ -1,3 +1,4 @@
+export { createThumbnailer } from './create-thumbnailer.ts'
 export {
   CorruptImageError,
   ImageIncompleteError,
@@ -11,6 +12,8 @@ export {
   UnsupportedImageError,
 } from './errors.ts'
 export { imageVersion } from './image-version.ts'
+export { placeholderThumbnail } from './placeholder-thumbnail.ts'
+export { thumbnailPath } from './thumbnail-path.ts'
 export type {
   ContactSheetOptions,
   ConvertedFormat,

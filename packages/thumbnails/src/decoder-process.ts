@@ -1,0 +1,91 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { isReply, type Job, type Reply } from './decoder-protocol.ts'
+
+/** What a decoder may know of our environment: nothing secret, images come from anywhere. */
+const inheritedVariables = [
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'SystemRoot',
+  'TMPDIR',
+  'TEMP',
+]
+
+function decoderEnvironment(concurrency: number): Record<string, string> {
+  const inherited = inheritedVariables.flatMap((name) => {
+    const value = process.env[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    ...Object.fromEntries(inherited),
+    UV_THREADPOOL_SIZE: String(concurrency + 1),
+    MALLOC_ARENA_MAX: '2',
+  }
+}
+
+/** One child process: alive until `onExit` was called. */
+export class DecoderProcess {
+  readonly #child: ChildProcess
+
+  constructor(
+    worker: URL,
+    options: {
+      readonly concurrency: number
+      readonly onReply: (reply: Reply) => void
+      /** Once, with what it said last, if anything. */
+      readonly onExit: (reason: string) => void
+    },
+  ) {
+    const { concurrency, onReply, onExit } = options
+    const child = fork(worker, {
+      env: decoderEnvironment(concurrency),
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    let lastWords = ''
+    child.stderr?.setEncoding('utf8')
+    child.stderr?.on('data', (text) => {
+      lastWords = `${lastWords}${text}`.slice(-2000)
+    })
+    child.on('message', (message) => {
+      if (isReply(message)) onReply(message)
+    })
+    let isGone = false
+    const leave = (reason: string) => {
+      if (isGone) return
+      isGone = true
+      onExit([reason, lastWords.trim()].filter(Boolean).join(': '))
+    }
+    child.on('error', (error) => leave(error.message))
+    child.on('exit', (code, signal) => leave(signal ?? `exit code ${code}`))
+    this.#child = child
+    this.release()
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid
+  }
+
+  send(job: Job): void {
+    this.#child.send(job, (error) => {
+      // A closed channel means that the child is going; its exit settles the job.
+      if (error !== null) this.kill()
+    })
+  }
+
+  /** Keeps our own process alive, for the time that there is work. */
+  hold(): void {
+    this.#child.ref()
+    this.#child.channel?.ref()
+  }
+
+  release(): void {
+    this.#child.unref()
+    this.#child.channel?.unref()
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL')
+  }
+}

@@ -1,0 +1,52 @@
+import sharp, { type Sharp, type SharpOptions } from 'sharp'
+import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
+import type { SourceFile } from './source-file.ts'
+
+export interface DecodeLimits {
+  readonly pixelLimit: number
+  readonly timeoutMs: number
+}
+
+/** Turns an opened image into another pipeline or into bytes. It may run twice. */
+type Develop<T> = (image: Sharp) => Promise<T>
+
+const load = (path: string, limits: DecodeLimits, failOn: SharpOptions['failOn']) =>
+  sharp(path, { autoOrient: true, failOn, limitInputPixels: limits.pixelLimit, pages: 1 }).timeout({
+    seconds: Math.max(1, Math.ceil(limits.timeoutMs / 1000)),
+  })
+
+/** Of a file that breaks off early the decoder gives a blank image: there is nothing to see in that. */
+async function hasSomethingToSee(path: string, limits: DecodeLimits): Promise<boolean> {
+  const pixels = await load(path, limits, 'none')
+    .resize({ width: 64, height: 64, fit: 'inside', withoutEnlargement: true })
+    .raw()
+    .toBuffer()
+  return pixels.some((value) => value !== pixels[0])
+}
+
+/**
+ * Strict first; a file that is broken is shown as far as it goes, and called damaged.
+ * A broken file that changed a moment ago is called incomplete instead.
+ */
+export async function decodeImage<T>(
+  source: SourceFile,
+  limits: DecodeLimits,
+  develop: Develop<T>,
+): Promise<{ value: T; damaged: boolean }> {
+  const { path } = source
+  try {
+    return { value: await develop(load(path, limits, 'error')), damaged: false }
+  } catch (error) {
+    const failure = toDecodeFailure(error)
+    if (failure.code !== 'corrupt') throw failure
+  }
+  if (!source.settled) throw new DecodeFailure('incomplete', `${path} is still being written`)
+  try {
+    if (!(await hasSomethingToSee(path, limits))) {
+      throw new DecodeFailure('corrupt', `${path} breaks off before there is anything to see`)
+    }
+    return { value: await develop(load(path, limits, 'none')), damaged: true }
+  } catch (error) {
+    throw toDecodeFailure(error)
+  }
+}

@@ -1,0 +1,112 @@
+import sharp from 'sharp'
+import type { ContactSheetTask } from '../decoder-protocol.ts'
+import { drawBrokenPicture } from './broken-picture.ts'
+import type { DecodeLimits } from './decode-image.ts'
+import { palette } from './palette.ts'
+import { type Pixels, paste } from './read-frame.ts'
+import { type ReadFrame, readFrames } from './read-frames.ts'
+import { layOutSheet, type SheetLayout } from './sheet-layout.ts'
+import { drawText } from './stroke-font.ts'
+
+interface Cell extends ReadFrame {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** Page-coloured corners over a square picture make it round. */
+function drawFrame({ left, top, width, height, pixels }: Cell, radius: number): string {
+  const box = `x="${left}" y="${top}" width="${width}" height="${height}"`
+  const inner = `M${left + radius} ${top}h${width - 2 * radius}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${height - 2 * radius}a${radius} ${radius} 0 0 1-${radius} ${radius}h-${width - 2 * radius}a${radius} ${radius} 0 0 1-${radius}-${radius}v-${height - 2 * radius}a${radius} ${radius} 0 0 1 ${radius}-${radius}z`
+  const corners = `<path fill="${palette.page}" fill-rule="evenodd" d="M${left} ${top}h${width}v${height}h-${width}z${inner}"/>`
+  if (pixels !== undefined) return corners
+  const icon = drawBrokenPicture({
+    centreX: left + width / 2,
+    centreY: top + height / 2,
+    size: Math.min(width, height) / 4,
+    colour: palette.line,
+  })
+  return `<rect ${box} fill="${palette.cell}"/>${corners}${icon}`
+}
+
+function drawCaption({ left, top, width, height, frame }: Cell, layout: SheetLayout): string {
+  const line = { y: top + height + Math.round(layout.gap * 0.6), height: layout.captionHeight }
+  const number = drawText(String(frame.number), {
+    ...line,
+    x: left + 1,
+    maxWidth: width,
+    colour: palette.bright,
+    weight: 2.1,
+  })
+  const indent = number.width + layout.captionHeight * 0.9
+  const label = drawText(frame.label, {
+    ...line,
+    x: left + 1 + indent,
+    maxWidth: width - indent - 2,
+    colour: palette.dim,
+    weight: 1.6,
+  })
+  return number.svg + label.svg
+}
+
+function drawOverlay(cells: readonly Cell[], layout: SheetLayout, title: string): Buffer {
+  const { width, height, gap, titleHeight, radius } = layout
+  const heading = drawText(title, {
+    x: gap + 1,
+    y: gap,
+    height: titleHeight,
+    maxWidth: width - 2 * gap,
+    colour: palette.bright,
+    weight: 1.8,
+  })
+  const drawn = cells.map((cell) => drawFrame(cell, radius) + drawCaption(cell, layout))
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${title === '' ? '' : heading.svg}${drawn.join('')}</svg>`,
+  )
+}
+
+function pasteInto(canvas: Pixels, cell: Cell): void {
+  if (cell.pixels === undefined) return
+  const left = cell.left + Math.floor((cell.width - cell.pixels.width) / 2)
+  const top = cell.top + Math.floor((cell.height - cell.pixels.height) / 2)
+  paste(canvas, cell.pixels, left, top)
+}
+
+export async function makeContactSheet(
+  task: ContactSheetTask,
+  options: {
+    readonly limits: DecodeLimits
+    readonly settledBefore: number
+    readonly onProgress: () => void
+  },
+): Promise<Buffer> {
+  const read = await readFrames(task.frames, {
+    ...options,
+    width: task.cell,
+    background: palette.cell,
+  })
+  const layout = layOutSheet({
+    count: read.frames.length,
+    columns: task.columns,
+    cellWidth: read.width,
+    cellHeight: read.height,
+    hasTitle: task.title !== '',
+  })
+  const { width, height } = layout
+  const cells = layout.cells.flatMap((place, index): readonly Cell[] => {
+    const frame = read.frames[index]
+    return frame === undefined
+      ? []
+      : [{ ...frame, ...place, width: read.width, height: read.height }]
+  })
+  const blank = await sharp({ create: { width, height, channels: 3, background: palette.page } })
+    .raw()
+    .toBuffer()
+  const canvas = { data: blank, width, height }
+  for (const cell of cells) pasteInto(canvas, cell)
+  return await sharp(canvas.data, { raw: { width, height, channels: 3 } })
+    .composite([{ input: drawOverlay(cells, layout, task.title) }])
+    .webp({ quality: 84, effort: 3, smartSubsample: true })
+    .toBuffer()
+}

@@ -1,0 +1,50 @@
+import type { TaskFrame } from '../decoder-protocol.ts'
+import type { DecodeLimits } from './decode-image.ts'
+import { type Pixels, readFrame } from './read-frame.ts'
+import { openSource } from './source-file.ts'
+
+export interface ReadFrame {
+  readonly frame: TaskFrame
+  /** Undefined when there is nothing to show. */
+  readonly pixels: Pixels | undefined
+}
+
+/** Height of the box for its width: as the first picture has it, within reason. */
+function boxHeight(first: Pixels, width: number): number {
+  const height = Math.round((width * first.height) / first.width)
+  return Math.min(width * 2, Math.max(Math.round(width / 2), height))
+}
+
+/**
+ * Reads all frames, one after the other, into a box of this width that has the shape of the first picture.
+ * A frame that cannot be read is a frame without pixels.
+ */
+export async function readFrames(
+  frames: readonly TaskFrame[],
+  options: {
+    readonly width: number
+    readonly background: string
+    readonly limits: DecodeLimits
+    readonly settledBefore: number
+    readonly onProgress: () => void
+  },
+): Promise<{ frames: readonly ReadFrame[]; width: number; height: number }> {
+  const { width, background, limits, settledBefore, onProgress } = options
+  let height: number | undefined
+  const read: ReadFrame[] = []
+  for (const frame of frames) {
+    onProgress()
+    let pixels: Pixels | undefined
+    try {
+      if (frame.path !== undefined) {
+        const box = { width, height: height ?? width * 2, background }
+        pixels = await readFrame(openSource(frame.path, settledBefore), box, limits)
+        height ??= boxHeight(pixels, width)
+      }
+    } catch {
+      // An empty cell says it; the caller learns of bad images when it asks for their thumbnails.
+    }
+    read.push({ frame, pixels })
+  }
+  return { frames: read, width, height: height ?? width }
+}

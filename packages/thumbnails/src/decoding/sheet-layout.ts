@@ -1,0 +1,43 @@
+/** Where everything of a contact sheet goes, in whole pixels. */
+export interface SheetLayout {
+  readonly width: number
+  readonly height: number
+  readonly gap: number
+  readonly radius: number
+  /** Height of a capital in captions. */
+  readonly captionHeight: number
+  readonly titleHeight: number
+  /** Top left corners of the cells. */
+  readonly cells: readonly { readonly left: number; readonly top: number }[]
+}
+
+export function layOutSheet(options: {
+  readonly count: number
+  readonly columns: number
+  readonly cellWidth: number
+  readonly cellHeight: number
+  readonly hasTitle: boolean
+}): SheetLayout {
+  const { count, cellWidth, cellHeight, hasTitle } = options
+  const columns = Math.min(options.columns, count)
+  const rows = Math.ceil(count / columns)
+  const gap = Math.max(8, Math.round(cellWidth / 14))
+  const captionHeight = Math.max(9, Math.round(cellWidth / 21))
+  const titleHeight = hasTitle ? Math.round(captionHeight * 1.5) : 0
+  const header = hasTitle ? titleHeight + gap : 0
+  const captionSpace = captionHeight + Math.round(gap * 0.6)
+  const stride = cellHeight + captionSpace + gap
+  const cells = Array.from({ length: count }, (_, index) => ({
+    left: gap + (index % columns) * (cellWidth + gap),
+    top: gap + header + Math.floor(index / columns) * stride,
+  }))
+  return {
+    width: gap + columns * (cellWidth + gap),
+    height: gap + header + rows * stride,
+    gap,
+    radius: Math.max(3, Math.round(cellWidth / 42)),
+    captionHeight,
+    titleHeight,
+    cells,
+  }
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto'
+import {
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { WriteFailure } from '../decoder-protocol.ts'
+
+const leftoverAgeMs = 3_600_000
+const prefix = '.tmp-'
+const swept = new Set<string>()
+
+/** Once for each folder: what a crash left behind more than an hour ago. */
+function removeLeftovers(directory: string): void {
+  if (swept.has(directory)) return
+  swept.add(directory)
+  for (const name of readdirSync(directory)) {
+    if (!name.startsWith(prefix)) continue
+    const path = join(directory, name)
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > leftoverAgeMs) rmSync(path, { force: true })
+  }
+}
+
+/** All or nothing: a reader sees the old file or the new one. `mtimeMs` is set before the file appears. */
+function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined): void {
+  const directory = dirname(path)
+  mkdirSync(directory, { recursive: true })
+  removeLeftovers(directory)
+  const temporary = join(directory, `${prefix}${process.pid}-${randomUUID()}`)
+  try {
+    writeFileSync(temporary, bytes, { flag: 'wx' })
+    if (mtimeMs !== undefined) utimesSync(temporary, mtimeMs / 1000, mtimeMs / 1000)
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+/** Writes to the first target that can be written; gives it, and why the others could not. */
+export function writeAtomically(
+  targets: readonly string[],
+  bytes: Uint8Array,
+  mtimeMs: number | undefined,
+): { path: string | undefined; writeFailures: readonly WriteFailure[] } {
+  const writeFailures: WriteFailure[] = []
+  for (const path of targets) {
+    try {
+      writeOne(path, bytes, mtimeMs)
+      return { path, writeFailures }
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+      writeFailures.push({ directory: dirname(path), code })
+    }
+  }
+  return { path: undefined, writeFailures }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { checkRange } from './check-range.ts'
+import type { Task, TaskFrame } from './decoder-protocol.ts'
+import { ThumbnailError } from './errors.ts'
+import { statSource } from './stat-source.ts'
+import type { ContactSheetOptions, Frame, SlideshowOptions, SourceState } from './thumbnailer.ts'
+import type { Wanted } from './wanted.ts'
+
+/** Grows when the same frames and options would look different. */
+const renderVersion = 1
+const mostFrames = 400
+
+const hash = (value: unknown, length: number) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length)
+
+/** A frame that is not there has no state, and that belongs to the key as well. */
+async function stateOf(path: string | undefined): Promise<SourceState | undefined> {
+  if (path === undefined) return undefined
+  try {
+    return await statSource(path)
+  } catch (error) {
+    if (error instanceof ThumbnailError) return undefined
+    throw error
+  }
+}
+
+async function want(
+  task: Extract<Task, { frames: readonly TaskFrame[] }>,
+  { directory, name }: { directory: string; name: string },
+): Promise<Wanted> {
+  if (!/^[\w-]{1,100}$/.test(name)) {
+    throw new RangeError(`Expected name to be 1–100 letters, digits, "-" or "_", got "${name}"`)
+  }
+  checkRange('frames.length', task.frames.length, { least: 1, most: mostFrames })
+  const states = await Promise.all(task.frames.map(({ path }) => stateOf(path)))
+  const { frames, ...look } = task
+  const prefix = `${name}-${hash([renderVersion, look], 8)}-`
+  const version = hash([frames, states], 20)
+  const path = join(directory, `${prefix}${version}.webp`)
+  return {
+    key: path,
+    path,
+    contentType: 'image/webp',
+    version,
+    etag: `"${prefix}${version}"`,
+    task,
+    source: undefined,
+    keep: { pattern: new RegExp(`^${prefix}[0-9a-f]{20}\\.webp$`), newest: 1 },
+  }
+}
+
+const toTaskFrame = ({ path, number, label = '' }: Frame, index: number): TaskFrame => ({
+  path,
+  number: number ?? index + 1,
+  label,
+})
+
+/** Wider than high, for screens; never one frame alone in the last row if it can be helped. */
+function usualColumns(count: number): number {
+  const wide = Math.ceil(Math.sqrt(count * 1.4))
+  return count > wide && count % wide === 1 ? wide + 1 : wide
+}
+
+export async function wantContactSheet(
+  frames: readonly Frame[],
+  options: ContactSheetOptions,
+): Promise<Wanted> {
+  const { columns = usualColumns(frames.length), cell = 256, title = '' } = options
+  checkRange('columns', columns, { least: 1, most: 50 })
+  checkRange('cell', cell, { least: 64, most: 512 })
+  return await want(
+    { kind: 'contact-sheet', frames: frames.map(toTaskFrame), columns, cell, title },
+    { directory: options.directory, name: options.name ?? 'contact-sheet' },
+  )
+}
+
+export async function wantSlideshow(
+  frames: readonly Frame[],
+  options: SlideshowOptions,
+): Promise<Wanted> {
+  const { frameMs = 1500, width = 768 } = options
+  checkRange('frameMs', frameMs, { least: 20, most: 60_000 })
+  checkRange('width', width, { least: 64, most: 1600 })
+  return await want(
+    { kind: 'slideshow', frames: frames.map(toTaskFrame), frameMs, width },
+    { directory: options.directory, name: options.name ?? 'slideshow' },
+  )
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ThumbnailerBusyError, ThumbnailerClosedError } from './errors.ts'
+import type { WarmResult } from './thumbnailer.ts'
+
+const failuresListed = 100
+
+/** Goes through the paths with so many hands; one that fails does not stop the others. */
+export async function warmUp(
+  paths: Iterable<string> | AsyncIterable<string>,
+  options: {
+    readonly hands: number
+    readonly signal: AbortSignal | undefined
+    readonly warm: (path: string) => Promise<'made' | 'cached'>
+  },
+): Promise<WarmResult> {
+  const { hands, signal, warm } = options
+  const counts = { made: 0, cached: 0 }
+  const failed: { path: string; error: Error }[] = []
+  let failedCount = 0
+  const warmPatiently = async (path: string): Promise<'made' | 'cached'> => {
+    for (;;) {
+      try {
+        return await warm(path)
+      } catch (error) {
+        if (!(error instanceof ThumbnailerBusyError)) throw error
+        await delay(error.retryAfterSeconds * 1000, undefined, { signal })
+      }
+    }
+  }
+  const settle = async (path: string): Promise<void> => {
+    try {
+      counts[await warmPatiently(path)]++
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (!(error instanceof Error) || error instanceof ThumbnailerClosedError) throw error
+      failedCount++
+      if (failed.length < failuresListed) failed.push({ path, error })
+    }
+  }
+  const rest = toAsync(paths)
+  const work = async (): Promise<void> => {
+    for (;;) {
+      signal?.throwIfAborted()
+      const next = await rest.next()
+      if (next.done) return
+      await settle(next.value)
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: hands }, work))
+  } finally {
+    await rest.return(undefined)
+  }
+  return { ...counts, failed, failedCount }
+}
+
+/** A generator takes calls of `next` that overlap one after the other. */
+async function* toAsync(
+  paths: Iterable<string> | AsyncIterable<string>,
+): AsyncGenerator<string, undefined> {
+  yield* paths
+  return undefined
+}
