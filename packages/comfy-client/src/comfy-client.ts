@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { HistoryEntry, Location, QueueItem } from './history-entry.ts'
 import type { Job, JobsPage, JobsQuery } from './job.ts'
-import type { JsonObject } from './json-value.ts'
+import type { JsonObject } from './json/json-value.ts'
 import type { NodeErrors } from './node-errors.ts'
 import type { FileReference } from './output-file.ts'
 import type { PromptGraph } from './prompt-graph.ts'

@@ -1,6 +1,6 @@
 import type { ComfyError } from './errors.ts'
 import type { ExecutionFailure } from './execution-failure.ts'
-import type { JsonObject, JsonValue } from './json-value.ts'
+import type { JsonObject, JsonValue } from './json/json-value.ts'
 import type { NodeOutput, OutputFile } from './output-file.ts'
 
 /** One node's line in a `progress-state` snapshot. */

@@ -1,5 +1,5 @@
 import type { ExecutionFailure } from './execution-failure.ts'
-import type { JsonObject } from './json-value.ts'
+import type { JsonObject } from './json/json-value.ts'
 import type { NodeOutputs, OutputFile } from './output-file.ts'
 import type { PromptGraph } from './prompt-graph.ts'
 

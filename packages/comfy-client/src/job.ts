@@ -1,5 +1,5 @@
 import type { ExecutionFailure } from './execution-failure.ts'
-import type { JsonObject } from './json-value.ts'
+import type { JsonObject } from './json/json-value.ts'
 import type { NodeOutputs, OutputFile } from './output-file.ts'
 
 /** One job of `GET /api/jobs` (ComfyUI 0.6.0 and later). Times in milliseconds since 1970. */

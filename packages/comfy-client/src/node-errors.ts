@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './json-value.ts'
+import type { JsonObject, JsonValue } from './json/json-value.ts'
 
 /** One complaint of the server, about a prompt or a node. */
 export interface PromptError {

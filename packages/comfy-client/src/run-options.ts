@@ -1,6 +1,6 @@
 import type { ComfyEvent } from './comfy-event.ts'
 import type { HistoryEntry } from './history-entry.ts'
-import type { JsonObject } from './json-value.ts'
+import type { JsonObject } from './json/json-value.ts'
 import type { NodeOutputs, OutputFile } from './output-file.ts'
 import type { ProgressState } from './progress-state.ts'
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-value.ts'
+import type { JsonObject } from './json/json-value.ts'
 
 /** The answer of `GET /system_stats`; sizes in bytes. What it holds beyond these fields is in `raw`. */
 export interface SystemStats {

@@ -1,0 +1,31 @@
+import { ComfyError } from '../errors.ts'
+
+/** A base URL, taken apart. */
+export interface BaseUrl {
+  /** What is shown and prefixed: no credentials, no slash at the end. */
+  readonly href: string
+  readonly socketHref: string
+  /** `authorization`, when the URL held credentials. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export function parseBaseUrl(baseUrl: string | URL): BaseUrl {
+  const url = URL.parse(String(baseUrl))
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
+    throw new ComfyError(
+      `baseUrl must be an http or https URL without query and fragment, not "${redact(baseUrl)}"`,
+    )
+  }
+  const place = `${url.host}${url.pathname.replace(/\/+$/, '')}`
+  const credentials = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
+  return {
+    href: `${url.protocol}//${place}`,
+    socketHref: `${url.protocol === 'https:' ? 'wss:' : 'ws:'}//${place}`,
+    headers:
+      credentials === ':'
+        ? {}
+        : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` },
+  }
+}
+
+const redact = (baseUrl: string | URL): string => String(baseUrl).replace(/\/\/[^/@]*@/, '//')

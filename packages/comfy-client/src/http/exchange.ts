@@ -1,0 +1,163 @@
+import { Agent, type Dispatcher, type FormData } from 'undici'
+import {
+  ComfyConnectionError,
+  ComfyError,
+  ComfyResponseError,
+  ComfyTimeoutError,
+} from '../errors.ts'
+import type { BaseUrl } from './base-url.ts'
+import { errorText } from './error-text.ts'
+import { createTimeLimit, type TimeLimit } from './time-limit.ts'
+import { untilAborted } from './until-aborted.ts'
+
+export interface ExchangeRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  /** From the base URL on, encoded. */
+  readonly path: string
+  readonly body?: string | FormData
+  readonly signal?: AbortSignal
+  readonly timeoutMs: number
+  /** On a connection of its own, so that a kept one which the server just closed cannot leave doubt. */
+  readonly fresh?: boolean
+}
+
+export interface Exchanged {
+  readonly status: number
+  readonly contentType: string
+  readonly contentLength: number | undefined
+  readonly body: Dispatcher.ResponseData['body']
+  readonly limit: TimeLimit
+  /** Turns what went wrong while reading the body into an error of ours. */
+  readonly fail: (error: unknown) => unknown
+}
+
+/** HTTP with one server: connections of its own, time limits, and errors that know whether anything was sent. */
+export interface Exchange extends AsyncDisposable {
+  readonly exchange: (request: ExchangeRequest) => Promise<Exchanged>
+}
+
+export function createExchange({
+  base,
+  headers,
+}: {
+  base: BaseUrl
+  headers: Readonly<Record<string, string>>
+}): Exchange {
+  const common = { allowH2: false, connections: 32, headersTimeout: 0, bodyTimeout: 60_000 }
+  const kept = new Agent({ ...common, keepAliveTimeout: 10_000 })
+  const fresh = new Agent({ ...common, pipelining: 0 })
+  const closing = new AbortController()
+
+  const exchange = async (request: ExchangeRequest): Promise<Exchanged> => {
+    const { method, path, body, signal, timeoutMs } = request
+    signal?.throwIfAborted()
+    if (closing.signal.aborted) throw new ComfyError('The client is closed')
+    const joined = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
+    const limit = createTimeLimit(timeoutMs, joined)
+    const url = new URL(`${base.href}${path}`)
+    let sent = false
+    const fail = (error: unknown): unknown => {
+      limit[Symbol.dispose]()
+      if (signal?.aborted) return signal.reason
+      if (closing.signal.aborted) return new ComfyError('The client is closed', { cause: error })
+      return toComfyError(error, { what: `${method} ${url.pathname}`, limit, timeoutMs, sent })
+    }
+    const watched = (request.fresh ? fresh : kept).compose(
+      (dispatch) => (options, handler) =>
+        dispatch(
+          options,
+          onStart(handler, () => {
+            if (!limit.signal.aborted) sent = true
+          }),
+        ),
+    )
+    try {
+      const work = watched.request({
+        origin: url.origin,
+        path: `${url.pathname}${url.search}`,
+        method,
+        headers: {
+          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+          ...headers,
+        },
+        body: body ?? null,
+        signal: limit.signal,
+      })
+      const answer = await untilAborted(work, limit.signal)
+      const exchanged: Exchanged = {
+        status: answer.statusCode,
+        contentType: first(answer.headers['content-type']) ?? '',
+        contentLength: toLength(first(answer.headers['content-length'])),
+        body: answer.body,
+        limit,
+        fail,
+      }
+      refuseRedirect(exchanged, url)
+      return exchanged
+    } catch (error) {
+      throw fail(error)
+    }
+  }
+
+  return {
+    exchange,
+    async [Symbol.asyncDispose]() {
+      closing.abort(new ComfyError('The client is closed'))
+      await Promise.all([kept.destroy(), fresh.destroy()])
+    },
+  }
+}
+
+function toComfyError(
+  error: unknown,
+  {
+    what,
+    limit,
+    timeoutMs,
+    sent,
+  }: { what: string; limit: TimeLimit; timeoutMs: number; sent: boolean },
+): ComfyError {
+  if (error instanceof ComfyError) return error
+  if (limit.expired) {
+    return new ComfyTimeoutError(`No answer to ${what} within ${timeoutMs} ms`, {
+      timeoutMs,
+      sent,
+      cause: error,
+    })
+  }
+  const said = errorText(error)
+  return new ComfyConnectionError(
+    sent ? `The connection broke during ${what}: ${said}` : `Cannot connect for ${what}: ${said}`,
+    { sent, cause: error },
+  )
+}
+
+function refuseRedirect({ status, contentType, body }: Exchanged, url: URL): void {
+  if (status < 300 || status > 399 || status === 304) return
+  body.on('error', () => undefined).destroy()
+  throw new ComfyResponseError(`${url.pathname} redirects (${status}), which is not followed`, {
+    status,
+    contentType,
+  })
+}
+
+/** undici tells that it is about to write with `onRequestStart`: before it, no byte has left. */
+const onStart = (
+  handler: Dispatcher.DispatchHandler,
+  started: () => void,
+): Dispatcher.DispatchHandler => ({
+  onRequestStart: (controller, context) => {
+    started()
+    handler.onRequestStart?.(controller, context)
+  },
+  onResponseStart: (...given) => handler.onResponseStart?.(...given),
+  onResponseData: (...given) => handler.onResponseData?.(...given),
+  onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
+  onResponseError: (...given) => handler.onResponseError?.(...given),
+})
+
+const first = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value
+
+const toLength = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d+$/.test(value) ? Number(value) : undefined

@@ -1,0 +1,53 @@
+import { ComfyResponseError } from '../errors.ts'
+import type { Exchanged } from './exchange.ts'
+
+/** The whole body as text; refuses more than `maxBytes`. Stops the exchange's clock in any case. */
+export async function readText(exchanged: Exchanged, maxBytes: number): Promise<string> {
+  const { body, status, contentType, contentLength, limit, fail } = exchanged
+  const tooLarge = (): ComfyResponseError =>
+    new ComfyResponseError(`The answer is larger than ${maxBytes} bytes`, { status, contentType })
+  const chunks: Buffer[] = []
+  let bytes = 0
+  try {
+    if (contentLength !== undefined && contentLength > maxBytes) throw tooLarge()
+    for await (const chunk of body.iterator({ destroyOnReturn: true })) {
+      if (!Buffer.isBuffer(chunk)) continue
+      bytes += chunk.byteLength
+      if (bytes > maxBytes) throw tooLarge()
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  } catch (error) {
+    discard(exchanged)
+    throw fail(error)
+  } finally {
+    limit[Symbol.dispose]()
+  }
+}
+
+const errorBodyBytes = 65_536
+
+/** As much of the body as an error message needs, whatever it is. */
+export async function readHead(exchanged: Exchanged): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const chunk of exchanged.body) {
+      if (Buffer.isBuffer(chunk)) text += decoder.decode(chunk, { stream: true })
+      if (text.length >= errorBodyBytes) break
+    }
+  } catch {
+    // The status is the fact that counts; a body cut short takes nothing from it.
+  } finally {
+    discard(exchanged)
+  }
+  return text.slice(0, errorBodyBytes)
+}
+
+/** Gives a body up that nobody reads: a short one is read away, so that its connection can be kept. */
+export function discard({ body, limit }: Exchanged): void {
+  body
+    .dump({ limit: 65_536, signal: limit.signal })
+    .catch(() => undefined)
+    .finally(() => limit[Symbol.dispose]())
+}

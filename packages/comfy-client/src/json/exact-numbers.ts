@@ -1,0 +1,26 @@
+import type { JsonValue } from './json-value.ts'
+
+/** What Node 24 knows and TypeScript's library does not yet: the JSON.parse source text proposal. */
+declare global {
+  interface JSON {
+    parse(
+      text: string,
+      reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+    ): JsonValue
+    rawJSON(text: string): { readonly rawJSON: string }
+  }
+}
+
+const integer = /^-?\d+$/
+
+/** Parses with `standIn` read as NaN and integers beyond ±(2^53 − 1) as `bigint`. */
+export const parseExactly = (text: string, standIn: string): JsonValue =>
+  JSON.parse(text, (_key: string, value: unknown, context: { readonly source?: string }) => {
+    const { source } = context
+    if (typeof value !== 'number' || source === undefined) return value
+    if (source === standIn) return Number.NaN
+    return !Number.isSafeInteger(value) && integer.test(source) ? BigInt(source) : value
+  })
+
+/** A `bigint` as `JSON.stringify` has to be given it. */
+export const toRawJson = (value: bigint): unknown => JSON.rawJSON(value.toString())

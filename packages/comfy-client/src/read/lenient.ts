@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { JsonObject, JsonValue } from '../json/json-value.ts'
+
+/*
+ * What a server says is read leniently: a field that is missing or of another kind gets an empty value,
+ * unknown fields are ignored, and nothing here throws.
+ */
+
+export const lenientText: z.ZodType<string> = z.string().catch('')
+export const lenientNumber: z.ZodType<number> = z.coerce.number().catch(0)
+export const optionalNumber: z.ZodType<number | undefined> = z.number().optional().catch(undefined)
+export const optionalText: z.ZodType<string | undefined> = z.string().optional().catch(undefined)
+
+/** Node ids are strings, yet a client may have submitted numbers. */
+export const idText: z.ZodType<string> = z
+  .union([z.string(), z.number(), z.bigint()])
+  .transform(String)
+
+export const lenientTexts: z.ZodType<readonly string[]> = lenientList(idText)
+
+/** The elements that fit; none when it is no list. */
+export function lenientList<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
+  return z
+    .array(z.unknown())
+    .catch([])
+    .transform((elements) =>
+      elements.flatMap((element) => {
+        const read = item.safeParse(element)
+        return read.success ? [read.data] : []
+      }),
+    )
+}
+
+/** The values that fit, by key; none when it is no object. */
+export function lenientRecord<T>(item: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
+  return z
+    .record(z.string(), z.unknown())
+    .catch({})
+    .transform((record) =>
+      Object.fromEntries(
+        Object.entries(record).flatMap(([key, value]) => {
+          const read = item.safeParse(value)
+          return read.success ? [[key, read.data]] : []
+        }),
+      ),
+    )
+}
+
+const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Objects pass as they are, without a copy; anything else is an empty one. For values that `parseJson` made. */
+export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject).catch({})
+export const someJsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject)
+export const jsonValue: z.ZodType<JsonValue> = z.custom<JsonValue>((value) => value !== undefined)

@@ -1,0 +1,39 @@
+import type { ComfyClient } from '../comfy-client.ts'
+import { ComfyError } from '../errors.ts'
+import type { Http } from '../http/http.ts'
+import { readHistories, readHistory } from '../read/read-history.ts'
+import { readQueue } from '../read/read-queue.ts'
+
+export const createQueueRoutes = (
+  http: Http,
+): Pick<
+  ComfyClient,
+  'queue' | 'deletePending' | 'clearPending' | 'interrupt' | 'interruptAny'
+> => ({
+  queue: async (options) => readQueue(await http.get('/api/queue', options)),
+  deletePending: (promptIds, options) => http.post('/api/queue', { delete: promptIds }, options),
+  clearPending: (options) => http.post('/api/queue', { clear: true }, options),
+
+  async interrupt(promptId, options) {
+    // Without an id the server interrupts whatever runs, be it somebody else's.
+    if (!promptId) throw new ComfyError('interrupt needs a promptId')
+    await http.post('/api/interrupt', { prompt_id: promptId }, options)
+  },
+  interruptAny: (options) => http.post('/api/interrupt', {}, options),
+})
+
+export const createHistoryRoutes = (
+  http: Http,
+): Pick<ComfyClient, 'history' | 'histories' | 'deleteHistory' | 'clearHistory'> => ({
+  history: async (promptId, options) =>
+    readHistory(await http.get(`/api/history/${encodeURIComponent(promptId)}`, options), promptId),
+
+  async histories({ maxItems, offset }, options) {
+    const query = new URLSearchParams({ max_items: String(maxItems) })
+    if (offset !== undefined) query.set('offset', String(offset))
+    return readHistories(await http.get(`/api/history?${query}`, options))
+  },
+
+  deleteHistory: (promptIds, options) => http.post('/api/history', { delete: promptIds }, options),
+  clearHistory: (options) => http.post('/api/history', { clear: true }, options),
+})

@@ -1,0 +1,40 @@
+import type { ComfyClient } from '../comfy-client.ts'
+import { ComfyResponseError } from '../errors.ts'
+import type { Http } from '../http/http.ts'
+import { jsonObject, lenientTexts, someJsonObject } from '../read/lenient.ts'
+import { readFeatures, readQueueRemaining, readSystemStats } from '../read/read-server-facts.ts'
+
+export const createServerRoutes = (
+  http: Http,
+): Pick<
+  ComfyClient,
+  | 'systemStats'
+  | 'features'
+  | 'queueRemaining'
+  | 'extensions'
+  | 'free'
+  | 'objectInfo'
+  | 'objectInfoFor'
+> => ({
+  systemStats: async (options) => readSystemStats(await http.get('/api/system_stats', options)),
+  features: async (options) => readFeatures(await http.get('/api/features', options)),
+
+  async queueRemaining(options) {
+    const remaining = readQueueRemaining(await http.get('/api/prompt', options))
+    if (remaining !== undefined) return remaining
+    throw new ComfyResponseError('/api/prompt does not say how many jobs remain', { status: 200 })
+  },
+
+  extensions: async (options) => lenientTexts.parse(await http.get('/api/extensions', options)),
+
+  free: ({ unloadModels = false, freeMemory = false }, options) =>
+    http.post('/api/free', { unload_models: unloadModels, free_memory: freeMemory }, options),
+
+  objectInfo: async (options) => jsonObject.parse(await http.get('/api/object_info', options)),
+
+  async objectInfoFor(nodeClass, options) {
+    const path = `/api/object_info/${encodeURIComponent(nodeClass)}`
+    const classes = jsonObject.parse(await http.get(path, { ...options, accept: [404] }))
+    return someJsonObject.safeParse(classes[nodeClass]).data
+  },
+})

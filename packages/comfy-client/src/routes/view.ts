@@ -1,0 +1,53 @@
+import { PassThrough } from 'node:stream'
+import type { ComfyClient } from '../comfy-client.ts'
+import type { Exchanged } from '../http/exchange.ts'
+import { type Http, isHtml, notJson, unexpected } from '../http/http.ts'
+import { discard } from '../http/read-text.ts'
+import type { FileReference } from '../output-file.ts'
+
+export const createViewRoute = (http: Http): Pick<ComfyClient, 'view'> => ({
+  async view(file, { signal, preview, channel } = {}) {
+    const query = new URLSearchParams({ ...toViewQuery(file) })
+    if (preview !== undefined) query.set('preview', preview)
+    if (channel !== undefined) query.set('channel', channel)
+    const exchanged = await http.open(`/api/view?${query}`, signal ? { signal } : {})
+    const { status, contentType, contentLength, limit } = exchanged
+    if (status !== 200) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
+    // ComfyUI itself serves HTML files as octets.
+    if (isHtml(contentType)) throw await notJson('/api/view', exchanged)
+    limit[Symbol.dispose]()
+    return { contentType, contentLength, body: toBody(exchanged) }
+  },
+})
+
+/** Whether the server has the file. */
+export async function hasFile(
+  http: Http,
+  file: FileReference,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<boolean> {
+  const query = new URLSearchParams({ ...toViewQuery(file) })
+  const exchanged = await http.open(`/api/view?${query}`, { ...options, method: 'HEAD' })
+  discard(exchanged)
+  return exchanged.status === 200
+}
+
+/** The server throws away directories in `filename`, and would serve a file of the same name elsewhere. */
+function toViewQuery({ filename, subfolder, type }: FileReference): FileReference {
+  const cut = filename.lastIndexOf('/')
+  if (cut < 0) return { filename, subfolder, type }
+  const folder = [subfolder, filename.slice(0, cut)].filter(Boolean).join('/')
+  return { filename: filename.slice(cut + 1), subfolder: folder, type }
+}
+
+/** The bytes as they come; what breaks becomes an error of ours, a body cut short included. */
+function toBody({ body, fail }: Exchanged): PassThrough {
+  const out = new PassThrough()
+  body.on('error', (error: unknown) => {
+    const failure = fail(error)
+    out.destroy(failure instanceof Error ? failure : new Error(String(failure)))
+  })
+  out.once('close', () => body.destroy())
+  body.pipe(out)
+  return out
+}

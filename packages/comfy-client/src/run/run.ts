@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import type { ComfyClient, Submitted } from '../comfy-client.ts'
+import {
+  ComfyConnectionError,
+  ComfyExecutionError,
+  ComfyInterruptedError,
+  ComfyTimeoutError,
+  ComfyValidationError,
+} from '../errors.ts'
+import type { HistoryEntry } from '../history-entry.ts'
+import { createTimeLimit } from '../http/time-limit.ts'
+import { untilAborted } from '../http/until-aborted.ts'
+import { initialProgress, reduceProgress } from '../progress/progress.ts'
+import type { ProgressState } from '../progress-state.ts'
+import type { PromptGraph } from '../prompt-graph.ts'
+import { describeErrors } from '../read/read-node-errors.ts'
+import type { RunOptions, RunResult } from '../run-options.ts'
+import type { ComfySocket } from '../socket.ts'
+import { awaitEntry } from './await-entry.ts'
+import { follow } from './follow.ts'
+import { submitSurely } from './submit-surely.ts'
+
+/** How long a submission waits for the socket; without it, all still works, with less progress. */
+const socketWaitMs = 3_000
+/** How long a cancelled run waits for the server to let go. */
+const cancelWaitMs = 5_000
+
+type Needed = Pick<ComfyClient, 'connect' | 'submit' | 'locate' | 'cancel' | 'history'>
+
+export function createRun(client: Needed): ComfyClient['run'] {
+  return async (graph, options = {}) => {
+    const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options
+    signal?.throwIfAborted()
+    using limit = createTimeLimit(timeoutMs, signal)
+    const clientId = randomUUID()
+    await using socket = client.connect({ clientId })
+    try {
+      return await runWith(client, { graph, options, socket, clientId, signal: limit.signal })
+    } catch (error) {
+      signal?.throwIfAborted()
+      if (!limit.expired) throw error
+      throw new ComfyTimeoutError(`The run took longer than ${timeoutMs} ms`, {
+        timeoutMs,
+        sent: true,
+        cause: error,
+      })
+    }
+  }
+}
+
+async function runWith(
+  client: Needed,
+  {
+    graph,
+    options,
+    socket,
+    clientId,
+    signal,
+  }: {
+    readonly graph: PromptGraph
+    readonly options: RunOptions
+    readonly socket: ComfySocket
+    readonly clientId: string
+    readonly signal: AbortSignal
+  },
+): Promise<RunResult> {
+  const { promptId = randomUUID(), extraData, onEvent, onProgress, allowPartial = false } = options
+  const report = createReporter(initialProgress(graph, { promptId }), onProgress)
+  await using following = follow({
+    socket,
+    promptId,
+    onEvent: (event) => {
+      report.hear(event)
+      onEvent?.(event)
+    },
+  })
+  await waitForSocket(socket, signal)
+
+  let entry: HistoryEntry
+  try {
+    const submitted = await submitSurely(
+      client,
+      { graph, promptId, clientId, ...(extraData ? { extraData } : {}) },
+      { signal },
+    )
+    if (!allowPartial) refusePartial(submitted)
+    entry = await awaitEntry(client, {
+      ...options,
+      promptId: submitted.promptId,
+      following,
+      socket,
+      signal,
+    })
+  } catch (error) {
+    await release(client, promptId, error)
+    throw error
+  }
+  const { outcome, outputs, files } = entry
+  if (outcome.state === 'error') throw new ComfyExecutionError(outcome.error)
+  if (outcome.state === 'interrupted') throw new ComfyInterruptedError({ promptId, ...outcome })
+  report.hear({ type: 'execution-success', promptId })
+  return { promptId: entry.promptId, outputs, files, entry }
+}
+
+/** Reports what differs from the last report, and never after the end. */
+function createReporter(
+  first: ProgressState,
+  onProgress: RunOptions['onProgress'],
+): { readonly hear: (event: Parameters<typeof reduceProgress>[1]) => void } {
+  let progress = first
+  onProgress?.(progress)
+  return {
+    hear(event) {
+      const next = reduceProgress(progress, event)
+      if (next === progress) return
+      progress = next
+      onProgress?.(progress)
+    },
+  }
+}
+
+async function waitForSocket(socket: ComfySocket, signal: AbortSignal): Promise<void> {
+  using limit = createTimeLimit(socketWaitMs, signal)
+  try {
+    await untilAborted(socket.opened(), limit.signal)
+  } catch {
+    signal.throwIfAborted()
+  }
+}
+
+function refusePartial({ nodeErrors }: Submitted): void {
+  if (Object.keys(nodeErrors).length === 0) return
+  const error = { type: 'partly_invalid', message: '', details: '', extraInfo: {} }
+  throw new ComfyValidationError(describeErrors(error, nodeErrors), { error, nodeErrors })
+}
+
+/** What we give up on must not keep the server busy. Whether that works out changes nothing of the reason. */
+async function release(client: Needed, promptId: string, reason: unknown): Promise<void> {
+  if (isNowhere(reason)) return
+  try {
+    await client.cancel(promptId, {
+      signal: AbortSignal.timeout(cancelWaitMs),
+      waitMs: cancelWaitMs,
+    })
+  } catch {
+    // The server is unreachable, most likely; the caller learns the reason for giving up.
+  }
+}
+
+const isNowhere = (reason: unknown): boolean =>
+  (reason instanceof ComfyValidationError && reason.error.type !== 'partly_invalid') ||
+  (reason instanceof ComfyConnectionError && !reason.sent)
