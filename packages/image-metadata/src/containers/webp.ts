@@ -1,0 +1,74 @@
+import type { Buffer } from 'node:buffer'
+import type { ByteWindow } from '../byte-window.ts'
+import { decodeText } from '../decode-text.ts'
+import { type Container, chunkLimit, textByteLimit } from './container.ts'
+import { exifTexts } from './exif.ts'
+import { TextMap } from './text-map.ts'
+
+interface Canvas {
+  readonly width: number
+  readonly height: number
+  readonly animated: boolean
+}
+
+/** WebP container specification: RIFF chunks; the texts come after the picture. */
+export function readWebp(file: ByteWindow): Container {
+  const texts = new TextMap()
+  const declared = file.bytes(4, 4)
+  const end = declared.length === 4 ? declared.readUInt32LE(0) + 8 : 0
+  let canvas: Canvas | undefined
+  let offset = 12
+  for (let count = 0; count < chunkLimit && offset < Math.min(end, file.size); count++) {
+    const head = file.bytes(offset, 18)
+    if (head.length < 8) break
+    const type = head.toString('latin1', 0, 4)
+    const length = head.readUInt32LE(4)
+    canvas ??= readCanvas(type, head.subarray(8))
+    if (length <= textByteLimit) readText(file, type, offset + 8, length, texts)
+    offset += 8 + length + (length & 1)
+  }
+  return {
+    format: 'webp',
+    width: canvas?.width ?? null,
+    height: canvas?.height ?? null,
+    animated: canvas?.animated ?? false,
+    complete: end > 8 && end <= file.size,
+    texts,
+  }
+}
+
+function readText(
+  file: ByteWindow,
+  type: string,
+  offset: number,
+  length: number,
+  texts: TextMap,
+): void {
+  if (type === 'EXIF') {
+    for (const [name, text] of exifTexts(file.bytes(offset, length))) texts.add(name, text)
+  }
+  if (type === 'XMP ') texts.add('XML:com.adobe.xmp', decodeText(file.bytes(offset, length)))
+}
+
+function readCanvas(type: string, data: Buffer): Canvas | undefined {
+  if (data.length < 10) return undefined
+  if (type === 'VP8X') {
+    return {
+      width: data.readUIntLE(4, 3) + 1,
+      height: data.readUIntLE(7, 3) + 1,
+      animated: ((data[0] ?? 0) & 0x02) !== 0,
+    }
+  }
+  if (type === 'VP8 ') {
+    return {
+      width: data.readUInt16LE(6) & 0x3fff,
+      height: data.readUInt16LE(8) & 0x3fff,
+      animated: false,
+    }
+  }
+  return type === 'VP8L' && data[0] === 0x2f ? losslessCanvas(data.readUInt32LE(1)) : undefined
+}
+
+function losslessCanvas(bits: number): Canvas {
+  return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, animated: false }
+}

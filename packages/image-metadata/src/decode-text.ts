@@ -1,0 +1,33 @@
+import { Buffer, isAscii, isUtf8 } from 'node:buffer'
+
+/** UTF-8 where the bytes are that, else Latin-1, which is what the PNG specification says and few tools obey. */
+export function decodeText(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1', 0, bytes.length)
+  return isUtf8(bytes)
+    ? bytes.toString('utf8', 0, bytes.length)
+    : bytes.toString('latin1', 0, bytes.length)
+}
+
+/** UTF-16: by byte order mark, else by which byte of the first pair is zero. */
+export function decodeUtf16(bytes: Buffer): string {
+  const even = bytes.subarray(0, bytes.length & ~1)
+  const first = even[0]
+  const second = even[1]
+  if (first === 0xff && second === 0xfe) return even.toString('utf16le', 2, even.length)
+  if (first === 0xfe && second === 0xff) return swapped(even.subarray(2))
+  return isBigEndian(even) ? swapped(even) : even.toString('utf16le', 0, even.length)
+}
+
+function swapped(bytes: Buffer): string {
+  return Buffer.from(bytes).swap16().toString('utf16le', 0, bytes.length)
+}
+
+// A prompt may begin with a character that has no zero byte; the first one that has one decides.
+function isBigEndian(bytes: Buffer): boolean {
+  const end = Math.min(bytes.length, 4096)
+  for (let index = 0; index + 1 < end; index += 2) {
+    const high = bytes[index] === 0
+    if (high !== (bytes[index + 1] === 0)) return high
+  }
+  return false
+}

@@ -1,0 +1,125 @@
+import type { Findings } from '../findings.ts'
+import type { ImageLora, ImageSource } from '../image-metadata.ts'
+import type { Json } from '../json.ts'
+import { promptLoras } from '../prompt-loras.ts'
+import {
+  toAmount,
+  toLora,
+  toNumber,
+  toPositive,
+  toSeed,
+  toSize,
+  toText,
+  toTime,
+} from '../values.ts'
+import { scanSettings } from './a1111-settings.ts'
+import { readResources } from './civitai-resources.ts'
+
+const negativeMark = 'Negative prompt:'
+const firstStep = /^Steps: ?\d/
+const used: ReadonlySet<string> = new Set([
+  'Steps',
+  'Sampler',
+  'Schedule type',
+  'Scheduler',
+  'CFG scale',
+  'Distilled CFG Scale',
+  'Seed',
+  'Size',
+  'Model',
+  'Denoising strength',
+])
+const combinedSampler = /^(.+?) (Karras|Exponential|Polyexponential|SGM Uniform|Beta)$/
+
+/** Whether a text is in the format of A1111's web UI. */
+export function isA1111(text: string): boolean {
+  return /^Steps: ?\d/m.test(text) || /^Negative prompt:/m.test(text)
+}
+
+/** The `parameters` text of A1111's web UI and everything that writes like it. */
+export function readA1111(text: string): Findings {
+  const { prompt, negative, settings } = splitText(text.replaceAll('\r\n', '\n'))
+  const pairs = scanSettings(settings)
+  const resources = readResources(pairs.get('Civitai resources'))
+  const size = toSize(pairs.get('Size'))
+  const loras = promptLoras(prompt, 'clip-first')
+  return {
+    source: toolOf(pairs),
+    prompt: toText(prompt),
+    negativePrompt: toText(negative),
+    model: toText(pairs.get('Model')) ?? toText(pairs.get('Base model')) ?? resources.model,
+    seed: toSeed(pairs.get('Seed')),
+    steps: toPositive(pairs.get('Steps')),
+    cfg: toAmount(pairs.get('CFG scale')),
+    guidance: toAmount(pairs.get('Distilled CFG Scale')),
+    ...samplerOf(pairs),
+    denoise: toAmount(pairs.get('Denoising strength')),
+    loras:
+      loras.length > 0 ? loras : [...resources.loras, ...weightedLoras(pairs.get('Lora weights'))],
+    generatedWidth: size?.width,
+    generatedHeight: size?.height,
+    createdAt: toTime(pairs.get('Created Date')) ?? toTime(pairs.get('Date')),
+    extra: extraOf(pairs),
+  }
+}
+
+interface Parts {
+  readonly prompt: string
+  readonly negative: string
+  readonly settings: string
+}
+
+function splitText(text: string): Parts {
+  const lines = text.split('\n')
+  const start = settingsLine(lines)
+  const above = lines.slice(0, start)
+  const mark = above.findIndex((line) => line.startsWith(negativeMark))
+  const prompt = mark < 0 ? above : above.slice(0, mark)
+  const negative = mark < 0 ? '' : above.slice(mark).join('\n').slice(negativeMark.length)
+  return { prompt: prompt.join('\n'), negative, settings: lines.slice(start).join('\n') }
+}
+
+/** The last line that begins with `Steps: <digit>`, else a last line of at least three pairs, else none. */
+function settingsLine(lines: readonly string[]): number {
+  const steps = lines.findLastIndex((line) => firstStep.test(line))
+  if (steps >= 0) return steps
+  const last = lines.findLastIndex((line) => line.trim() !== '')
+  const line = lines[last] ?? ''
+  const isSettings = !line.startsWith(negativeMark) && scanSettings(line).size >= 3
+  return isSettings ? last : lines.length
+}
+
+function toolOf(pairs: ReadonlyMap<string, string>): ImageSource {
+  const version = pairs.get('Version') ?? ''
+  if (/^SD\.?Next/i.test(pairs.get('App') ?? '')) return 'sdnext'
+  if (/^f\d|neo|classic|forge/i.test(version)) return 'forge'
+  if (/^comfyui/i.test(version)) return 'comfyui'
+  if (/^fooocus/i.test(version)) return 'fooocus'
+  return version === '' && pairs.has('Civitai resources') ? 'civitai' : 'a1111'
+}
+
+// Before 1.9 the schedule was the end of the sampler's name.
+function samplerOf(pairs: ReadonlyMap<string, string>): Findings {
+  const sampler = toText(pairs.get('Sampler'))
+  const scheduler = toText(pairs.get('Schedule type')) ?? toText(pairs.get('Scheduler'))
+  const combined = scheduler === undefined ? combinedSampler.exec(sampler ?? '') : null
+  if (combined === null) return { sampler, scheduler }
+  return { sampler: combined[1], scheduler: combined[2] }
+}
+
+/** Fooocus: "name: 0.5, other: 1". */
+function weightedLoras(text: string | undefined): readonly ImageLora[] {
+  return (text ?? '').split(',').flatMap((entry) => {
+    const colon = entry.lastIndexOf(':')
+    const lora = toLora(
+      toText(entry.slice(0, Math.max(colon, 0))),
+      toNumber(entry.slice(colon + 1)),
+    )
+    return lora ?? []
+  })
+}
+
+function extraOf(pairs: ReadonlyMap<string, string>): Readonly<Record<string, Json>> | undefined {
+  const entries = [...pairs].filter(([name, value]) => !used.has(name) && value !== '')
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}

@@ -1,0 +1,23 @@
+import type { ImageLora } from '../image-metadata.ts'
+import { isArray, isObject, member, parseJson } from '../json.ts'
+import { toLora, toNumber, toText } from '../values.ts'
+
+export interface Resources {
+  readonly model: string | undefined
+  readonly loras: readonly ImageLora[]
+}
+
+const loraType = /^(?:lora|lycoris|locon|dora)$/i
+
+/** `Civitai resources: [{ type, modelName, modelVersionName, modelVersionId, weight }]`. */
+export function readResources(text: string | undefined): Resources {
+  const list = text === undefined ? undefined : parseJson(text)
+  if (!isArray(list)) return { model: undefined, loras: [] }
+  const resources = list.filter(isObject)
+  const checkpoint = resources.find((resource) => member(resource, 'type') === 'checkpoint')
+  const loras = resources.flatMap((resource) => {
+    if (!loraType.test(toText(member(resource, 'type')) ?? '')) return []
+    return toLora(toText(member(resource, 'modelName')), toNumber(member(resource, 'weight'))) ?? []
+  })
+  return { model: checkpoint && toText(member(checkpoint, 'modelName')), loras }
+}

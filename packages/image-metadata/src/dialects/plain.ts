@@ -1,0 +1,117 @@
+import type { Findings } from '../findings.ts'
+import type { ImageLora } from '../image-metadata.ts'
+import { isArray, isObject, type Json, type JsonObject, member } from '../json.ts'
+import {
+  toAmount,
+  toLora,
+  toName,
+  toNumber,
+  toPositive,
+  toSeed,
+  toSize,
+  toText,
+  toTime,
+} from '../values.ts'
+
+const nested = ['parameters', 'params', 'settings', 'metadata', 'generation'] as const
+
+/** An object that says `prompt`, `seed` and so on in whatever spelling: sidecars of tools that name themselves nowhere. */
+export function readPlain(object: JsonObject): Findings {
+  const fields = new Fields(object)
+  const size = sizeOf(fields)
+  return {
+    prompt: fields.text('prompt', 'positive_prompt', 'positive', 'positiveprompt', 'text'),
+    negativePrompt: fields.text('negative_prompt', 'negative', 'negativeprompt', 'uc'),
+    model: fields.name(
+      'model',
+      'model_name',
+      'checkpoint',
+      'ckpt_name',
+      'ckpt',
+      'base_model',
+      'sd_model',
+    ),
+    seed: toSeed(fields.first('seed', 'noise_seed')),
+    steps: toPositive(fields.first('steps', 'num_inference_steps', 'sampling_steps')),
+    cfg: toAmount(fields.first('cfg', 'cfg_scale', 'cfgscale', 'guidance_scale', 'scale')),
+    guidance: toAmount(fields.first('guidance', 'distilled_cfg_scale', 'flux_guidance')),
+    sampler: fields.name('sampler', 'sampler_name'),
+    scheduler: fields.name('scheduler', 'schedule_type'),
+    denoise: toAmount(fields.first('denoise', 'denoising_strength', 'strength')),
+    loras: readLoras(fields.first('loras', 'lora')),
+    generatedWidth: size?.width,
+    generatedHeight: size?.height,
+    createdAt: toTime(fields.first('timestamp', 'generated', 'created', 'created_at', 'date')),
+    extra: extraOf(fields),
+  }
+}
+
+/** Keys in one spelling: lower case, underscores; those of nested `parameters` stand behind the object's own. */
+class Fields {
+  readonly #values = new Map<string, Json>()
+
+  constructor(object: JsonObject) {
+    this.#take(object)
+    for (const key of nested) {
+      const inner = this.#values.get(key)
+      if (isObject(inner)) this.#take(inner)
+    }
+  }
+
+  first(...keys: readonly string[]): Json | undefined {
+    for (const key of keys) {
+      const value = this.#values.get(key)
+      if (value !== undefined && value !== null && value !== '') return value
+    }
+    return undefined
+  }
+
+  text(...keys: readonly string[]): string | undefined {
+    return toText(this.first(...keys))
+  }
+
+  name(...keys: readonly string[]): string | undefined {
+    return toName(this.first(...keys))
+  }
+
+  #take(object: JsonObject): void {
+    for (const key of Object.keys(object)) {
+      const name = key.trim().toLowerCase().replace(/[\s-]/g, '_')
+      const value = object[key]
+      if (value !== undefined && !this.#values.has(name)) this.#values.set(name, value)
+    }
+  }
+}
+
+function sizeOf(fields: Fields): { width: number; height: number } | undefined {
+  const width = toPositive(fields.first('width', 'w'))
+  const height = toPositive(fields.first('height', 'h'))
+  if (width !== undefined && height !== undefined) return { width, height }
+  const value = fields.first('size', 'resolution')
+  return isObject(value) ? sizeOf(new Fields(value)) : toSize(toText(value))
+}
+
+/** `[{ name, strength… }]`, `[{ lora, weight }]` or `["name"]`. */
+export function readLoras(value: Json | undefined): readonly ImageLora[] | undefined {
+  if (!isArray(value)) return undefined
+  return value.flatMap((entry) => {
+    if (!isObject(entry)) return toLora(toText(entry), 1) ?? []
+    const name =
+      toName(member(entry, 'name')) ??
+      toName(member(entry, 'lora')) ??
+      toName(member(entry, 'model'))
+    const model = toNumber(member(entry, 'strength_model')) ?? toNumber(member(entry, 'strength'))
+    return (
+      toLora(
+        name,
+        model ?? toNumber(member(entry, 'weight')),
+        toNumber(member(entry, 'strength_clip')),
+      ) ?? []
+    )
+  })
+}
+
+function extraOf(fields: Fields): Readonly<Record<string, Json>> | undefined {
+  const workflow = fields.text('workflow')
+  return workflow === undefined ? undefined : { workflow }
+}

@@ -1,0 +1,59 @@
+import { toPositive, toSize } from '../values.ts'
+import { type GraphNode, input, isLink } from './graph.ts'
+import { resolveNumber } from './resolve.ts'
+import { depthLimit, onlyLink, type Walk } from './walk.ts'
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+const latentKeys = [
+  'latent_image',
+  'latent',
+  'latents',
+  'samples',
+  'optional_latent',
+  'image_embeds',
+] as const
+const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)|pipe|tuple|context/
+const sizeKeys = ['dimensions', 'resolution', 'aspect_ratio', 'size', 'empty_latent_size'] as const
+
+/** The size of the empty latent that a sampler began with; undefined for a picture made from a picture. */
+export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined {
+  let links = latentKeys.map((key) => input(sampler, key)).filter(isLink)
+  if (links.length === 0) links = pathLinks(sampler)
+  const seen = new Set<string>()
+  for (let depth = 0; depth < depthLimit && links.length > 0; depth++) {
+    const nodes = links.flatMap((link) => walk.follow(link) ?? [])
+    const fresh = nodes.filter((node) => !seen.has(node.id))
+    for (const node of fresh) {
+      seen.add(node.id)
+      const size = nodeSize(walk, node)
+      if (size !== undefined) return size
+    }
+    links = fresh.flatMap(pathLinks)
+  }
+  return undefined
+}
+
+function nodeSize(walk: Walk, node: GraphNode): Size | undefined {
+  const width = toPositive(resolveNumber(walk, node, ['width', 'empty_latent_width']))
+  const height = toPositive(resolveNumber(walk, node, ['height', 'empty_latent_height']))
+  if (width !== undefined && height !== undefined && width >= 16 && height >= 16)
+    return { width, height }
+  for (const key of sizeKeys) {
+    const text = input(node, key)
+    const size = typeof text === 'string' ? toSize(text) : undefined
+    if (size !== undefined) return size
+  }
+  return undefined
+}
+
+function pathLinks(node: GraphNode): (readonly [string | number, number])[] {
+  const keys = Object.keys(node.inputs).filter((key) => pathKey.test(key))
+  const links = keys.map((key) => node.inputs[key]).filter(isLink)
+  if (links.length > 0) return links
+  const only = onlyLink(node)
+  return isLink(only) ? [only] : []
+}

@@ -1,0 +1,75 @@
+import type { ImageLora } from '../image-metadata.ts'
+import { type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { nodeLoras } from './node-loras.ts'
+import { resolveName } from './resolve.ts'
+import { scheduleNode } from './sampling.ts'
+import { depthLimit, onlyLink, type Walk } from './walk.ts'
+
+export interface ModelChain {
+  readonly model: string | undefined
+  /** In the order in which they were applied. */
+  readonly loras: readonly ImageLora[]
+}
+
+const modelKeys = ['ckpt_name', 'unet_name', 'base_ckpt_name', 'gguf_name', 'model_path'] as const
+const chainKey = /^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|pipe|tuple|context|_model$|^model_/i
+const notModel = /upscale|lora|control_?net|clip_vision|style_model|ipadapter/i
+
+/** From the sampler back to the checkpoint. Only what lies on the way counts: unused loaders do not. */
+export function readModelChain(walk: Walk, sampler: GraphNode): ModelChain {
+  const guider = walk.follow(input(sampler, 'guider'))
+  const starts = [sampler, guider, scheduleNode(walk, sampler)]
+  for (const start of starts) {
+    const chain = start && followChain(walk, start)
+    if (chain?.model !== undefined) return chain
+  }
+  return { model: undefined, loras: [] }
+}
+
+function followChain(walk: Walk, start: GraphNode): ModelChain {
+  const loras: ImageLora[] = []
+  const seen = new Set<string>()
+  const model = search(walk, start, { loras, seen, depth: 0 })
+  return { model, loras: loras.reverse() }
+}
+
+interface Search {
+  readonly loras: ImageLora[]
+  readonly seen: Set<string>
+  readonly depth: number
+}
+
+function search(walk: Walk, node: GraphNode, state: Search): string | undefined {
+  if (state.depth > depthLimit || state.seen.has(node.id)) return undefined
+  state.seen.add(node.id)
+  if (state.depth > 0) state.loras.push(...nodeLoras(walk, node).toReversed())
+  const own = state.depth > 0 ? modelName(walk, node) : undefined
+  if (own !== undefined) return own
+  for (const link of chainLinks(node)) {
+    const source = walk.follow(link)
+    const before = state.loras.length
+    const found = source && search(walk, source, { ...state, depth: state.depth + 1 })
+    if (found !== undefined) return found
+    state.loras.length = before
+  }
+  return undefined
+}
+
+function chainLinks(node: GraphNode): readonly (readonly [string | number, number])[] {
+  const keys = Object.keys(node.inputs).filter((key) => chainKey.test(key) && !notModel.test(key))
+  const links = keys.map((key) => node.inputs[key]).filter(isLink)
+  if (links.length > 0) return links
+  const only = onlyLink(node)
+  if (isLink(only)) return [only]
+  // A switch or any other node that names its inputs as it likes.
+  return Object.values(node.inputs).filter(isLink)
+}
+
+function modelName(walk: Walk, node: GraphNode): string | undefined {
+  const named = resolveName(walk, node, modelKeys)
+  if (named !== undefined) return named
+  if (notModel.test(node.type)) return undefined
+  if (hasInput(node, 'model_name')) return resolveName(walk, node, ['model_name'])
+  const literal = input(node, 'model')
+  return isLink(literal) ? undefined : resolveName(walk, node, ['model'])
+}

@@ -1,0 +1,106 @@
+import { type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { isTerminal } from './terminals.ts'
+import type { Walk } from './walk.ts'
+
+/** The sampler that decided what is in the picture, and the passes that refined it. */
+export interface SamplerChoice {
+  readonly base: GraphNode
+  /** In the order in which they ran, as far as distance tells. */
+  readonly passes: readonly GraphNode[]
+}
+
+const detailer = /detail/i
+const seedKeys = ['seed', 'noise_seed'] as const
+const samplerName = /sampler/i
+const flowKey =
+  /^(?:model|positive|guider|latent|sample|image|pixels|pipe|basic_pipe|sdxl_tuple|context)|pipe$|embeds$|_latent$/
+
+/** How much a node looks like a sampler, by its inputs; the class name is the last resort. */
+export function samplerScore(node: GraphNode): number {
+  if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
+  if (!isFed(node)) return 0
+  if (takesBothConditionings(node)) return 5
+  if (hasInput(node, 'steps') && hasInput(node, 'sampler_name')) return 4
+  if (hasInput(node, 'steps') && hasAny(node, seedKeys) && hasCfg(node)) return 4
+  const worksOn = hasAny(node, seedKeys) || hasLatent(node)
+  return samplerName.test(node.type) && worksOn ? 3 : 0
+}
+
+function takesBothConditionings(node: GraphNode): boolean {
+  if (!hasInput(node, 'positive') || !hasInput(node, 'negative')) return false
+  if (!hasAny(node, ['steps', 'sigmas'])) return false
+  return hasAny(node, [...seedKeys, 'model']) || hasLatent(node)
+}
+
+function hasAny(node: GraphNode, keys: readonly string[]): boolean {
+  return keys.some((key) => hasInput(node, key))
+}
+
+/** Parameter nodes hold the same widgets as a sampler; a sampler is also given something to work on. */
+function isFed(node: GraphNode): boolean {
+  return Object.keys(node.inputs).some((key) => flowKey.test(key) && isLink(node.inputs[key]))
+}
+
+function hasCfg(node: GraphNode): boolean {
+  return Object.keys(node.inputs).some(
+    (key) => key === 'cfg' || key.startsWith('guidance') || key === 'cfg_scale',
+  )
+}
+
+function hasLatent(node: GraphNode): boolean {
+  return Object.keys(node.inputs).some((key) => key.startsWith('latent'))
+}
+
+interface Candidate {
+  readonly node: GraphNode
+  readonly score: number
+  readonly distance: number
+}
+
+/** The base sampler among the nodes of a slice: the one that no other sampler comes before. */
+export function chooseSampler(
+  walk: Walk,
+  slice: ReadonlyMap<string, number>,
+): SamplerChoice | undefined {
+  const all = candidates(walk, slice)
+  const plain = all.filter(({ node }) => !detailer.test(node.type))
+  const pool = plain.length > 0 ? plain : all
+  if (pool.length < 2) return pool[0] && { base: pool[0].node, passes: [] }
+  const first = pool.filter((candidate) => !hasSamplerBefore(walk, candidate, pool))
+  const base = (first.length > 0 ? first : pool).toSorted(byLikelihood)[0]
+  if (base === undefined) return undefined
+  const others = all
+    .filter(({ node }) => node !== base.node)
+    .toSorted((a, b) => b.distance - a.distance)
+  return { base: base.node, passes: others.map(({ node }) => node) }
+}
+
+function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Candidate[] {
+  const found: Candidate[] = []
+  for (const [id, distance] of slice) {
+    const node = walk.graph.get(id)
+    const score = node === undefined || isTerminal(node) ? 0 : samplerScore(node)
+    if (node !== undefined && score > 0) found.push({ node, score, distance })
+  }
+  return found
+}
+
+// What a model or VAE went through does not make a pass; what conditioning or latent went through does.
+function hasSamplerBefore(walk: Walk, candidate: Candidate, pool: readonly Candidate[]): boolean {
+  const before = walk.slice(
+    candidate.node,
+    (key) => key.startsWith('model') || key.startsWith('vae'),
+  )
+  return pool.some(({ node }) => node !== candidate.node && before.has(node.id))
+}
+
+function byLikelihood(left: Candidate, right: Candidate): number {
+  return right.score - left.score || left.distance - right.distance
+}
+
+/** The node whose inputs carry the conditioning: the guider where there is one, else the sampler. */
+export function conditioningOwner(walk: Walk, sampler: GraphNode): GraphNode {
+  return (
+    walk.follow(input(sampler, 'guider')) ?? walk.follow(input(sampler, 'text_embeds')) ?? sampler
+  )
+}

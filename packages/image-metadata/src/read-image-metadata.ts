@@ -1,0 +1,99 @@
+import type { ByteSource } from './byte-source.ts'
+import { ByteWindow } from './byte-window.ts'
+import { type Container, unknownContainer } from './containers/container.ts'
+import { readContainer } from './containers/read-container.ts'
+import { readTexts } from './dialects/read-texts.ts'
+import { type Findings, mergeFindings } from './findings.ts'
+import type { ImageMetadata } from './image-metadata.ts'
+import { type Json, looksLikeJson, parseJson } from './json.ts'
+import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
+
+/** An image file as its reader sees it. */
+export interface ImageFile {
+  /** Without folders: it tells which of several save nodes wrote the file, and which frame of a manifest it is. */
+  readonly name: string
+  readonly source: ByteSource
+  /** The files found under the names of `sidecarNames`. */
+  readonly sidecars?: readonly Sidecar[]
+}
+
+export interface ReadOptions {
+  /** Also hand over every embedded text and sidecar as it stands, workflows included. Default false. */
+  readonly raw?: boolean
+}
+
+/** What made this picture. Never throws: what cannot be read is unknown. */
+export function readImageMetadata(
+  file: ImageFile,
+  { raw = false }: ReadOptions = {},
+): ImageMetadata {
+  const sidecars = file.sidecars ?? []
+  const container = quietly(
+    () => readContainer(new ByteWindow(file.source), { raw }),
+    unknownContainer,
+  )
+  const beside = quietly(() => readSidecars(file.name, sidecars), { before: [], after: [] })
+  const embedded = quietly(() => readTexts(container.texts, file.name), [])
+  const findings = mergeFindings([...beside.before, ...embedded, ...beside.after])
+  const metadata = toMetadata(container, findings)
+  return raw ? { ...metadata, raw: rawTexts(container, sidecars) } : metadata
+}
+
+function toMetadata(container: Container, findings: Findings): ImageMetadata {
+  const { source = 'unknown', prompt = '', negativePrompt = '', model = '', seed = '' } = findings
+  const { steps = null, cfg = null, guidance = null, denoise = null, loras = [] } = findings
+  const { sampler = '', scheduler = '', createdAt = '', batchId = '', sequenceId = '' } = findings
+  const { generatedWidth = null, generatedHeight = null, frameNumber = null } = findings
+  const { favourite = false, tags = [], extra = {} } = findings
+  const seedNumber = seed === '' ? null : Number(seed)
+  return {
+    format: container.format,
+    width: container.width,
+    height: container.height,
+    animated: container.animated,
+    complete: container.complete,
+    source,
+    prompt,
+    negativePrompt,
+    model,
+    seed: Number.isSafeInteger(seedNumber) ? seedNumber : null,
+    seedText: seed,
+    steps,
+    cfg,
+    guidance,
+    sampler,
+    scheduler,
+    denoise,
+    loras,
+    generatedWidth,
+    generatedHeight,
+    createdAt,
+    favourite,
+    tags,
+    batchId,
+    sequenceId,
+    frameNumber,
+    extra,
+  }
+}
+
+function rawTexts(
+  container: Container,
+  sidecars: readonly Sidecar[],
+): Readonly<Record<string, Json>> {
+  const entries = [...container.texts, ...sidecars.map(({ name, text }) => [name, text] as const)]
+  return Object.fromEntries(entries.map(([name, text]) => [name, rawValue(text)]))
+}
+
+function rawValue(text: string): Json {
+  return (looksLikeJson(text) ? quietly(() => parseJson(text), undefined) : undefined) ?? text
+}
+
+/** A file may be anything at all, and a source may fail: neither is a reason to stop a scan. */
+function quietly<T>(read: () => T, otherwise: T): T {
+  try {
+    return read()
+  } catch {
+    return otherwise
+  }
+}

@@ -1,0 +1,72 @@
+import { readLoras, readPlain } from '../dialects/plain.ts'
+import type { Findings } from '../findings.ts'
+import { arrayAt, isObject, type Json, type JsonObject, member } from '../json.ts'
+import { toNumber, toText } from '../values.ts'
+
+const fileKeys = ['file', 'filename', 'image', 'path', 'name', 'output'] as const
+const numberKeys = ['frame', 'frame_number', 'number', 'index'] as const
+
+/** `manifest.json` in a folder of frames: what all share, and what the frame of this name says for itself. */
+export function readManifest(manifest: JsonObject, imageName: string): Findings {
+  const frames = arrayAt(manifest, 'frames')
+  const index = findFrame(frames, imageName)
+  const frame = frames[index]
+  const own = isObject(frame) ? readPlain(frame) : { prompt: spokenPrompt(frame) }
+  const shared = readPlain(manifest)
+  return {
+    ...shared,
+    ...withoutHoles(own),
+    source: 'sidecar',
+    seed: own.seed ?? shared.seed,
+    loras: own.loras ?? readLoras(member(manifest, 'loras')),
+    sequenceId: toText(member(manifest, 'sequence')) ?? toText(member(manifest, 'sequence_id')),
+    frameNumber: index < 0 ? undefined : (frameNumber(frame) ?? index + 1),
+    extra: extraOf(manifest, shared),
+  }
+}
+
+/** By file name, else by the number that the image's own name ends in. */
+function findFrame(frames: readonly Json[], imageName: string): number {
+  const named = frames.findIndex((frame) => fileNames(frame).includes(imageName))
+  if (named >= 0) return named
+  const number = Number(/(\d{1,6})_?\.\w+$/.exec(imageName)?.[1] ?? Number.NaN)
+  if (!Number.isInteger(number)) return -1
+  const numbered = frames.findIndex((frame) => frameNumber(frame) === number)
+  if (numbered >= 0 || frames.some((frame) => frameNumber(frame) !== undefined)) return numbered
+  return number >= 1 && number <= frames.length ? number - 1 : -1
+}
+
+function fileNames(frame: Json): readonly string[] {
+  if (typeof frame === 'string') return [baseName(frame)]
+  if (!isObject(frame)) return []
+  return fileKeys.flatMap((key) => baseName(toText(member(frame, key)) ?? '') || [])
+}
+
+function baseName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? ''
+}
+
+function frameNumber(frame: Json | undefined): number | undefined {
+  if (!isObject(frame)) return undefined
+  for (const key of numberKeys) {
+    const number = toNumber(member(frame, key))
+    if (number !== undefined) return number
+  }
+  return undefined
+}
+
+// A list of strings holds file names or prompts; a prompt has no image's extension.
+function spokenPrompt(frame: Json | undefined): string | undefined {
+  const text = toText(frame)
+  return text === undefined || /\.(?:png|jpe?g|webp)$/i.test(text) ? undefined : text
+}
+
+// With one base seed for many frames nobody can say which frame got which, so it is only told as it stands.
+function extraOf(manifest: JsonObject, shared: Findings): Findings['extra'] {
+  const seed = member(manifest, 'base_seed')
+  return seed === undefined ? shared.extra : { ...shared.extra, base_seed: seed }
+}
+
+function withoutHoles(findings: Findings): Findings {
+  return Object.fromEntries(Object.entries(findings).filter(([, value]) => value !== undefined))
+}

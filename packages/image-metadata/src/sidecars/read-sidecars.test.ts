@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { buildPng } from '../../test/build-image.ts'
+import { createBufferSource, type ImageMetadata, readImageMetadata } from '../index.ts'
+
+const source = createBufferSource(buildPng())
+
+function withSidecar(imageName: string, name: string, text: string): ImageMetadata {
+  return readImageMetadata({ name: imageName, source, sidecars: [{ name, text }] })
+}
+
+const keyLines = [
+  'Model: photoreal_v5.safetensors',
+  'Prompt: a lighthouse,',
+  'at night',
+  'Negative: blurry',
+  'Steps: 25',
+  'CFG: 6.5',
+  'Seed: 42',
+  'Size: 832x1216',
+  'Workflow: portrait',
+  'Generated: 2024-05-01 12:30:00',
+].join('\r\n')
+
+test('lines of keys are read, a prompt of several lines included', () => {
+  expect(withSidecar('image_007.png', 'prompt_007.txt', keyLines)).toMatchObject({
+    source: 'sidecar',
+    model: 'photoreal_v5.safetensors',
+    prompt: 'a lighthouse,\nat night',
+    negativePrompt: 'blurry',
+    steps: 25,
+    cfg: 6.5,
+    seed: 42,
+    generatedWidth: 832,
+    generatedHeight: 1216,
+    createdAt: '2024-05-01T12:30:00',
+    extra: { workflow: 'portrait' },
+  })
+})
+
+test('a text sidecar may hold JSON', () => {
+  const text = JSON.stringify({ prompt: 'p', cfg: '7', seed: 1, size: '64x96', favourite: true })
+  expect(withSidecar('a.png', 'a.txt', text)).toMatchObject({
+    source: 'sidecar',
+    prompt: 'p',
+    cfg: 7,
+    seed: 1,
+    generatedWidth: 64,
+    favourite: true,
+  })
+})
+
+test('a text sidecar may hold what A1111 writes', () => {
+  const text = 'a cat\nNegative prompt: dog\nSteps: 20, Sampler: Euler a, Seed: 7, Size: 512x512'
+  expect(withSidecar('a.png', 'a.txt', text)).toMatchObject({
+    source: 'a1111',
+    prompt: 'a cat',
+    negativePrompt: 'dog',
+    sampler: 'Euler a',
+    seed: 7,
+  })
+})
+
+test('a text beside the picture that names no keys is a caption, unless it is a prompt by name', () => {
+  expect(withSidecar('a.png', 'a.txt', 'a boat')).toMatchObject({
+    source: 'unknown',
+    prompt: '',
+    extra: { caption: 'a boat' },
+  })
+  expect(withSidecar('image.png', 'prompt.txt', 'a boat')).toMatchObject({ prompt: 'a boat' })
+})
+
+test('a broken sidecar says nothing and breaks nothing', () => {
+  expect(withSidecar('a.png', 'a.json', '{"prompt": "half')).toMatchObject({ source: 'unknown' })
+})
+
+const shared = {
+  sequence: 'walk',
+  created: '2024-05-01 12:30:00',
+  model: 'm.safetensors',
+  base_seed: 100,
+  steps: 30,
+  cfg: 5,
+  width: 768,
+  height: 512,
+  negative: 'ugly',
+}
+
+test.each([
+  ['objects that name their file', [{ file: 'x/001_door.png', prompt: 'door', seed: 8 }]],
+  ['objects that are numbered', [{ frame: 1, prompt: 'door', seed: 8 }]],
+  ['objects in order', [{ text: 'door', seed: '8' }]],
+])('a manifest of frames: %s', (_, frames) => {
+  const text = JSON.stringify({ ...shared, frames })
+  const image = frames[0] && 'file' in frames[0] ? '001_door.png' : 'frame_001.png'
+  expect(withSidecar(image, 'manifest.json', text)).toMatchObject({
+    source: 'sidecar',
+    prompt: 'door',
+    negativePrompt: 'ugly',
+    model: 'm.safetensors',
+    seed: 8,
+    steps: 30,
+    cfg: 5,
+    generatedWidth: 768,
+    sequenceId: 'walk',
+    frameNumber: 1,
+    createdAt: '2024-05-01T12:30:00',
+  })
+})
+
+test('a manifest of frames that are strings: prompts in order, or file names', () => {
+  const prompts = JSON.stringify({ ...shared, frames: ['a door', 'a room'] })
+  expect(withSidecar('image_002.png', 'manifest.json', prompts)).toMatchObject({
+    prompt: 'a room',
+    frameNumber: 2,
+    seed: null,
+    extra: { base_seed: 100 },
+  })
+  const files = JSON.stringify({ ...shared, frames: ['b.png', 'a.png'] })
+  expect(withSidecar('a.png', 'manifest.json', files)).toMatchObject({ prompt: '', frameNumber: 2 })
+})

@@ -1,0 +1,72 @@
+import { isA1111, readA1111 } from '../dialects/a1111.ts'
+import { readPlain } from '../dialects/plain.ts'
+import type { Findings } from '../findings.ts'
+import { toGraph } from '../graph/graph.ts'
+import { readGraph } from '../graph/read-graph.ts'
+import { isObject, type JsonObject, parseJson } from '../json.ts'
+import { toText } from '../values.ts'
+import { isDarkroom, readDarkroom, readPersonal } from './darkroom.ts'
+import { parseKeyLines, readKeyLines } from './key-lines.ts'
+import { readManifest } from './manifest.ts'
+import { sidecarNames } from './sidecar-names.ts'
+
+export interface Sidecar {
+  readonly name: string
+  readonly text: string
+}
+
+/** Sidecars that speak for the picture before its own bytes do, and those that only fill what is left open. */
+export interface SidecarFindings {
+  readonly before: readonly Findings[]
+  readonly after: readonly Findings[]
+}
+
+const textLimit = 8 * 1024 * 1024
+
+/** Reads the sidecars of an image in the order of `sidecarNames`, in whatever order they were handed over. */
+export function readSidecars(imageName: string, sidecars: readonly Sidecar[]): SidecarFindings {
+  const before: Findings[] = []
+  const after: Findings[] = []
+  for (const { name, text } of inOrder(imageName, sidecars)) {
+    if (text.length > textLimit) continue
+    const json = parseJson(text)
+    if (isObject(json)) readObject(json, name, imageName, { before, after })
+    else readProse(text, name, { before, after })
+  }
+  return { before, after }
+}
+
+function inOrder(imageName: string, sidecars: readonly Sidecar[]): readonly Sidecar[] {
+  if (sidecars.length < 2) return sidecars
+  const names = sidecarNames(imageName)
+  const rank = ({ name }: Sidecar): number =>
+    (names.indexOf(name) + names.length + 1) % (names.length + 1)
+  return [...sidecars].sort((left, right) => rank(left) - rank(right))
+}
+
+interface Found {
+  readonly before: Findings[]
+  readonly after: Findings[]
+}
+
+function readObject(object: JsonObject, name: string, imageName: string, found: Found): void {
+  if (isDarkroom(object)) found.before.unshift(readDarkroom(object))
+  else if (name === 'manifest.json') found.after.push(readManifest(object, imageName))
+  else found.before.push({ ...readForeign(object, imageName), ...readPersonal(object) })
+}
+
+function readForeign(object: JsonObject, imageName: string): Findings {
+  const graph = toGraph(object)
+  return graph === undefined
+    ? { source: 'sidecar', ...readPlain(object) }
+    : readGraph(graph, imageName)
+}
+
+function readProse(text: string, name: string, found: Found): void {
+  const lines = parseKeyLines(text)
+  if (lines !== undefined) found.before.push(readKeyLines(lines))
+  else if (isA1111(text)) found.after.push(readA1111(text))
+  else if (/^prompt(_\d+)?\.txt$/i.test(name))
+    found.after.push({ source: 'sidecar', prompt: toText(text) })
+  else found.after.push({ extra: { caption: text.trim().slice(0, 4000) } })
+}

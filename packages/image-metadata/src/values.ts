@@ -1,0 +1,84 @@
+import type { ImageLora } from './image-metadata.ts'
+import { isObject, type Json, member } from './json.ts'
+
+const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
+const digits = /^\d{1,20}$/
+const placeholder = /^(?:unknown|none|null|undefined|n\/a)$/i
+
+/** A text that says something: tools write "unknown" and "None" where they know nothing. */
+export function toText(value: Json | undefined): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  return text === '' || placeholder.test(text) ? undefined : text
+}
+
+/** A name, also where it is wrapped as `{ content: 'x' }` or `{ name: 'x' }`, as some combo widgets do. */
+export function toName(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return toText(value)
+  return toText(member(value, 'content')) ?? toText(member(value, 'name'))
+}
+
+export function toNumber(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  if (text.length > 40 || !decimal.test(text)) return undefined
+  const number = Number(text)
+  return Number.isFinite(number) ? number : undefined
+}
+
+/** Above zero: steps, widths. */
+export function toPositive(value: Json | undefined): number | undefined {
+  const number = toNumber(value)
+  return number !== undefined && number > 0 ? number : undefined
+}
+
+/** Zero or more: cfg, denoise. */
+export function toAmount(value: Json | undefined): number | undefined {
+  const number = toNumber(value)
+  return number !== undefined && number >= 0 ? number : undefined
+}
+
+/** The digits of a seed of up to 64 bits; −1 means that it is not known. */
+export function toSeed(value: Json | undefined): string | undefined {
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && value >= 0 ? BigInt(value).toString() : undefined
+  }
+  if (typeof value !== 'string') return undefined
+  const text = value.trim()
+  return digits.test(text) ? BigInt(text).toString() : undefined
+}
+
+/** "1024x768", "(1024, 768)", "1024 x 1024 (square)", "1024×768". */
+export function toSize(text: string | undefined): { width: number; height: number } | undefined {
+  const match = text === undefined ? null : /(\d{2,5})\s{0,3}[x×*,]\s{0,3}(\d{2,5})/i.exec(text)
+  const width = Number(match?.[1])
+  const height = Number(match?.[2])
+  return width > 0 && height > 0 ? { width, height } : undefined
+}
+
+export function toLora(
+  name: string | undefined,
+  strengthModel: number | undefined,
+  strengthClip?: number | undefined,
+): ImageLora | undefined {
+  if (name === undefined) return undefined
+  const model = strengthModel ?? 1
+  const clip = strengthClip ?? model
+  if (Math.abs(model) < 1e-6 && Math.abs(clip) < 1e-6) return undefined
+  return { name, strengthModel: model, strengthClip: clip }
+}
+
+/** ISO 8601 from what tools write: ISO, "YYYY-MM-DD HH:MM:SS", EXIF's "YYYY:MM:DD HH:MM:SS". Never guesses an offset. */
+export function toTime(value: Json | undefined): string | undefined {
+  const text = toText(value)
+  if (text === undefined) return undefined
+  const match =
+    /^(\d{4})[-:/](\d\d)[-:/](\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s?(Z|[-+]\d\d:?\d\d)?)?$/.exec(
+      text,
+    )
+  if (match === null) return undefined
+  const date = `${match[1]}-${match[2]}-${match[3]}`
+  const iso = match[4] === undefined ? date : `${date}T${match[4]}${match[5] ?? ''}`
+  return Number.isNaN(Date.parse(iso)) ? undefined : iso
+}
