@@ -9,9 +9,11 @@ import { validationProblem } from './http/validation-problem.ts'
 import { batchRoutes } from './routes/batch.ts'
 import { docsRoutes } from './routes/docs.ts'
 import { galleryActionRoutes } from './routes/gallery-actions.ts'
+import { galleryArchiveRoutes } from './routes/gallery-archive.ts'
 import { galleryEventRoutes } from './routes/gallery-events.ts'
 import { galleryImageRoutes } from './routes/gallery-image.ts'
 import { galleryQueryRoutes } from './routes/gallery-query.ts'
+import { galleryRegenerateRoutes } from './routes/gallery-regenerate.ts'
 import { galleryTrashRoutes } from './routes/gallery-trash.ts'
 import { generateRoutes } from './routes/generate.ts'
 import { generateEventRoutes } from './routes/generate-events.ts'
@@ -117,6 +119,8 @@ export function createApp(services: Services) {
     ...galleryImageRoutes(services),
     ...galleryActionRoutes(services),
     ...galleryTrashRoutes(services),
+    ...galleryArchiveRoutes(services),
+    ...galleryRegenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...healthRoutes(services),
   ] as const)

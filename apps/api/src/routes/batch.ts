@@ -4,6 +4,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { idempotency, replayed } from '../http/idempotency.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
+import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
 import { sendEvents } from '../http/sse.ts'
 import {
   acceptedBatchSchema,
@@ -14,7 +15,7 @@ import {
 import { pageQuery, uuidSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { generationMessages } from '../views/generation-messages.ts'
-import { toBatch } from '../views/to-group.ts'
+import { groupEntries, toBatch } from '../views/to-group.ts'
 import { toRequest } from '../views/to-request.ts'
 import { lastEventIdHeader } from './generate-events.ts'
 
@@ -161,6 +162,21 @@ export const batchRoutes = (services: Services) => {
         const { batch_id } = c.req.valid('param')
         known(batch_id)
         return c.json(answer(await generation.retryBatch(batch_id)), 202)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/batch/{batch_id}/archive',
+        tags,
+        summary: 'What is finished, as a ZIP',
+        request: { params: batchIdParam },
+        responses: { ...zipResponse, ...invalid, ...missing },
+      }),
+      handler: (c) => {
+        const { batch_id } = c.req.valid('param')
+        const entries = groupEntries(known(batch_id), gallery)
+        return sendZip(gallery, toMembers(entries), `batch_${batch_id.slice(0, 8)}.zip`)
       },
     }),
     defineRoute({

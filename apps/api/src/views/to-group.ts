@@ -1,4 +1,4 @@
-import type { Gallery } from '@darkroom/gallery-store'
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
 import type { BatchView, JobView, SequenceView } from '@darkroom/generation'
 import type { Batch } from '../schemas/batch.ts'
 import { thumbnailUrl, toGalleryImage } from './to-gallery-image.ts'
@@ -9,11 +9,13 @@ const toErrors = (jobs: readonly JobView[]) =>
     error === undefined || part === undefined ? [] : [{ number: part.number, error }],
   )
 
+/** The finished pictures, in order. */
+export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
+  view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
+
 /** What batches and sequences tell alike. */
 export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
-  const entries = view.jobs
-    .flatMap(({ images }) => images)
-    .flatMap(({ path }) => gallery.findByPath(path) ?? [])
+  const entries = groupEntries(view, gallery)
   return {
     status: view.status,
     seeds: view.jobs.map(({ seed }) => seed),

@@ -1,0 +1,59 @@
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
+import { z } from '@hono/zod-openapi'
+import { makeZip } from 'client-zip'
+import { contentDisposition } from './content-disposition.ts'
+
+const chunkBytes = 256 * 1024
+
+/** One picture in the archive, under a name of its own. */
+export interface ZipMember {
+  readonly entry: GalleryEntry
+  readonly name: string
+}
+
+/** Gives each picture its file name; where two are the same, ` (2)` and so on come before the extension. */
+export function toMembers(entries: readonly GalleryEntry[]): ZipMember[] {
+  const taken = new Set<string>()
+  return entries.map((entry) => {
+    const [, stem = entry.name, extension = ''] = /^(.*?)(\.[^.]*)?$/.exec(entry.name) ?? []
+    let name = entry.name
+    for (let copy = 2; taken.has(name.toLowerCase()); copy += 1)
+      name = `${stem} (${copy})${extension}`
+    taken.add(name.toLowerCase())
+    return { entry, name }
+  })
+}
+
+/**
+ * Streams the pictures as a ZIP, stored and not compressed, for PNGs do not get smaller. One file is open at a time,
+ * and only as fast as the client reads. A picture that has gone since is left out.
+ */
+export function sendZip(
+  gallery: Gallery,
+  members: readonly ZipMember[],
+  fileName: string,
+): Response {
+  async function* files() {
+    for (const { entry, name } of members) {
+      await using image = await gallery.open(entry.id)
+      if (image === undefined) continue
+      const input = image.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })
+      yield { name, input, lastModified: new Date(entry.createdMs) }
+    }
+  }
+  return new Response(makeZip(files()), {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': contentDisposition('attachment', fileName),
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** For a route's description. */
+export const zipResponse = {
+  200: {
+    description: 'A ZIP, streamed',
+    content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
+  },
+}

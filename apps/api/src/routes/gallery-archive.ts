@@ -1,0 +1,67 @@
+import type { GalleryEntry, GalleryFilter } from '@darkroom/gallery-store'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { notFound } from '../http/problem.ts'
+import { badMedia, invalid, missing } from '../http/responses.ts'
+import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
+import { galleryFilterQuery } from '../schemas/gallery-query.ts'
+import { imageIdParam } from '../schemas/primitives.ts'
+import type { Services } from '../services.ts'
+import { toGalleryFilter } from '../views/to-gallery-filter.ts'
+
+/** More would take hours to download, and its list megabytes to hold. */
+const maxImages = 10_000
+
+const bodySchema = z
+  .strictObject({
+    ids: z.array(imageIdParam.shape.id).min(1).max(maxImages).optional(),
+    filter: galleryFilterQuery
+      .strict()
+      .optional()
+      .openapi({ description: 'As the query of GET /api/gallery.' }),
+  })
+  .refine(
+    ({ ids, filter }) => (ids === undefined) !== (filter === undefined),
+    'must have either ids or filter',
+  )
+  .openapi('ArchiveRequest')
+
+const matching = (gallery: Services['gallery'], filter: GalleryFilter): GalleryEntry[] => {
+  const entries: GalleryEntry[] = []
+  let cursor: string | undefined
+  do {
+    const page = gallery.query(filter, { limit: 1000, cursor })
+    entries.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== undefined && entries.length < maxImages)
+  return entries.slice(0, maxImages)
+}
+
+export const galleryArchiveRoutes = ({ gallery }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/gallery/archive',
+        tags: ['Gallery'],
+        summary: 'Pictures as a ZIP',
+        description: `Of a selection or of a filter; at most ${maxImages}.`,
+        request: {
+          body: { required: true, content: { 'application/json': { schema: bodySchema } } },
+        },
+        responses: { ...zipResponse, ...invalid, ...badMedia, ...missing },
+      }),
+      handler: (c) => {
+        const { ids, filter = {} } = c.req.valid('json')
+        const entries =
+          ids === undefined
+            ? matching(gallery, toGalleryFilter(filter))
+            : [...new Set(ids)].map((id) => {
+                const entry = gallery.get(id)
+                if (entry === undefined) throw notFound(`image ${JSON.stringify(id)}`)
+                return entry
+              })
+        return sendZip(gallery, toMembers(entries), 'darkroom.zip')
+      },
+    }),
+  ] as const

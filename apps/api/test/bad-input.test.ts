@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
+
+let running: RunningDarkroom
+beforeAll(async () => {
+  running = await runDarkroom()
+})
+afterAll(async () => {
+  await running[Symbol.asyncDispose]()
+})
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${running.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+describe('POST /api/generate', () => {
+  test.each<[string, object, string]>([
+    ['an empty prompt', { prompt: '  ' }, 'prompt'],
+    ['a prompt that is too long', { prompt: 'x'.repeat(4001) }, 'prompt'],
+    ['no steps at all', { steps: 0 }, 'steps'],
+    ['too many steps', { steps: 151 }, 'steps'],
+    ['half a step', { steps: 1.5 }, 'steps'],
+    ['a CFG below 1', { cfg: 0.5 }, 'cfg'],
+    ['a CFG above 30', { cfg: 31 }, 'cfg'],
+    ['a seed below −1', { seed: -2 }, 'seed'],
+    ['a seed above 2^53', { seed: 2 ** 53 }, 'seed'],
+    [
+      'a width that is no multiple of 8',
+      { resolution: { width: 1001, height: 512 } },
+      'resolution.width',
+    ],
+    [
+      'a height that is too large',
+      { resolution: { width: 512, height: 4096 } },
+      'resolution.height',
+    ],
+    ['an unknown field', { promt: 'x' }, 'promt'],
+    [
+      'an unknown field inside',
+      { loras: [{ name: 'style/ink.safetensors', weight: 1 }] },
+      'loras.0.weight',
+    ],
+    ['text for a number', { steps: '20' }, 'steps'],
+  ])('%s is refused and the field is named', async (_, change, path) => {
+    const { code, errors } = await problem(
+      await post('/api/generate', { ...request, ...change }),
+      400,
+    )
+    expect(code).toBe('invalid_input')
+    expect(errors?.map((error) => error.path)).toContain(path)
+  })
+
+  test.each<[string, object, string, string]>([
+    ['model', { model: 'base/dreamscape.safetensors' }, 'model', 'base/dreamscape_xl.safetensors'],
+    ['sampler', { sampler: 'eular' }, 'sampler', 'euler'],
+    ['scheduler', { scheduler: 'karas' }, 'scheduler', 'karras'],
+    [
+      'LoRA',
+      { loras: [{ name: 'style/inc.safetensors' }] },
+      'loras.0.name',
+      'style/ink.safetensors',
+    ],
+  ])('an unknown %s is refused with the nearest names', async (_, change, path, nearest) => {
+    const body = await problem(await post('/api/generate', { ...request, ...change }), 400)
+    expect(body.errors?.[0]?.path).toBe(path)
+    expect(body.hint).toContain(nearest)
+  })
+
+  test('a body that is no JSON is refused', async () => {
+    expect((await problem(await post('/api/generate', '{"prompt":'), 400)).code).toBe(
+      'invalid_json',
+    )
+  })
+
+  test('a body of another type is refused before it is read', async () => {
+    const answer = await post('/api/generate', 'prompt=x', {
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    await problem(answer, 415)
+    await problem(
+      await post('/api/generate', JSON.stringify(request), { 'content-type': 'text/plain' }),
+      415,
+    )
+  })
+
+  test('a body that is too large is refused', async () => {
+    await problem(await post('/api/generate', { ...request, prompt: 'x'.repeat(2_000_000) }), 413)
+  })
+
+  test('nothing that was refused is in the queue', async () => {
+    const jobs = await (await running.api.jobs.$get({ query: {} })).json()
+    expect(jobs).toEqual({ jobs: [] })
+  })
+})
+
+test.each([
+  '/api/generate/status/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11',
+  '/api/generate/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11/events',
+  '/api/batch/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11',
+  '/api/gallery/image/AAAAAAAAAAAAAAAA',
+  '/api/gallery/image/AAAAAAAAAAAAAAAA/metadata',
+  '/api/gallery/thumbnail/AAAAAAAAAAAAAAAA',
+  '/api/generate/image/none.png',
+  '/api/nothing',
+])('%s is not found', async (path) => {
+  await problem(await fetch(`${running.url}${path}`), 404)
+})
+
+test('an id that is no UUID is refused', async () => {
+  await problem(await fetch(`${running.url}/api/generate/status/1`), 400)
+})
+
+test.each([
+  'limit=0',
+  'limit=1001',
+  'sort_by=colour',
+  'date_from=yesterday',
+  'date_from=2026-11-22&date_to=2026-11-21',
+  'cursor=rubbish',
+  'seed=-3',
+])('GET /api/gallery?%s is refused', async (query) => {
+  await problem(await fetch(`${running.url}/api/gallery?${query}`), 400)
+})
+
+test('an unknown query parameter does not matter', async () => {
+  const answer = await fetch(`${running.url}/api/gallery?colour=blue`)
+  expect(await answer.json()).toEqual([])
+})

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
+import { hc } from 'hono/client'
+import { pino } from 'pino'
+import { expect, vi } from 'vitest'
+import { type Problem, problemSchema } from '../src/http/problem.ts'
+import { type App, type Darkroom, parseConfig, startDarkroom } from '../src/index.ts'
+import type { Job } from '../src/schemas/generation.ts'
+
+type Client = ReturnType<typeof hc<App>>
+type SimulatorOptions = Parameters<typeof createSimulator>[0]
+
+export interface RunningDarkroom extends AsyncDisposable {
+  readonly darkroom: Darkroom
+  readonly simulator: Simulator
+  readonly api: Client['api']
+  readonly url: string
+  readonly gallery: string
+  readonly state: string
+}
+
+/** A temporary folder that goes when the test ends. */
+export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
+  const path = await mkdtemp(join(tmpdir(), 'darkroom-api-'))
+  return {
+    path,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5 }),
+  }
+}
+
+/** The whole product on a free port of loopback, in front of a simulated ComfyUI, in folders of its own. */
+export async function runDarkroom({
+  settings = {},
+  simulation = {},
+}: {
+  settings?: Record<string, string>
+  simulation?: SimulatorOptions
+} = {}): Promise<RunningDarkroom> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await temporaryFolder())
+  const gallery = join(folder.path, 'gallery')
+  const state = join(folder.path, 'state')
+  const simulator = stack.use(await createSimulator(simulation))
+  const { config } = parseConfig({
+    BACKEND_HOST: '127.0.0.1',
+    BACKEND_PORT: '0',
+    COMFYUI_API_URL: simulator.url,
+    GALLERY_STORAGE_PATH: gallery,
+    STATE_PATH: state,
+    ...settings,
+  })
+  const darkroom = stack.use(await startDarkroom({ config, log: pino({ level: 'silent' }) }))
+  const resources = stack.move()
+  return {
+    darkroom,
+    simulator,
+    api: hc<App>(darkroom.url).api,
+    url: darkroom.url,
+    gallery,
+    state,
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+export const request = {
+  prompt: 'a lighthouse at dawn',
+  model: 'base/dreamscape_xl.safetensors',
+  steps: 4,
+  resolution: { width: 256, height: 256 },
+} as const
+
+/** Sends the request and gives the id of the job. */
+export async function generate(
+  { api }: RunningDarkroom,
+  overrides: Record<string, unknown> = {},
+): Promise<string> {
+  const answer = await api.generate.$post({ json: { ...request, ...overrides } })
+  expect(answer.status).toBe(202)
+  if (answer.status !== 202) throw new Error('not accepted')
+  return (await answer.json()).request_id
+}
+
+/** The job when it has ended; asks as the frontend does. */
+export async function ended({ api }: RunningDarkroom, request_id: string): Promise<Job> {
+  return await vi.waitFor(
+    async () => {
+      const answer = await api.generate.status[':request_id'].$get({ param: { request_id } })
+      if (answer.status !== 200) throw new Error(`status answered ${answer.status}`)
+      const job = await answer.json()
+      if (job.status === 'queued' || job.status === 'processing') throw new Error(job.status)
+      return job
+    },
+    { timeout: 15_000, interval: 20 },
+  )
+}
+
+/** A problem document, checked. */
+export async function problem(answer: Response, status: number): Promise<Problem> {
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  const body = problemSchema.parse(await answer.json())
+  expect(body.status).toBe(status)
+  expect(body.detail).toMatch(/^\S.*\.$/)
+  return body
+}

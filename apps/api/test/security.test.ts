@@ -1,0 +1,177 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rawRequest } from './raw-request.ts'
+import {
+  problem,
+  type RunningDarkroom,
+  request,
+  runDarkroom,
+  temporaryFolder,
+} from './running-darkroom.ts'
+
+let running: RunningDarkroom
+beforeAll(async () => {
+  running = await runDarkroom({ settings: { ALLOWED_HOSTS: 'darkroom.local' } })
+})
+afterAll(async () => {
+  await running[Symbol.asyncDispose]()
+})
+
+const get = (target: string, headers: readonly (readonly [string, string])[]) =>
+  rawRequest(running.url, { target, headers })
+const host = (): [string, string] => ['Host', new URL(running.url).host]
+
+describe('the name it is called by', () => {
+  test.each(['localhost', '127.0.0.1:8000', '[::1]', 'darkroom.local'])(
+    '%s is answered',
+    async (name) => {
+      expect((await get('/api/health/live', [['Host', name]])).status).toBe(200)
+    },
+  )
+
+  test.each(['evil.com', 'localhost.evil.com', '127.0.0.1.nip.io'])(
+    '%s is refused',
+    async (name) => {
+      for (const path of [
+        '/api/health/live',
+        '/docs',
+        '/openapi.json',
+        '/api/gallery/events',
+        '/none',
+      ]) {
+        expect((await get(path, [['Host', name]])).status).toBe(421)
+      }
+    },
+  )
+
+  test('two Host headers are refused', async () => {
+    const { status } = await get('/api/health/live', [
+      ['Host', 'localhost'],
+      ['Host', 'evil.com'],
+    ])
+    expect([400, 421]).toContain(status)
+  })
+
+  test('an absolute target with another name is refused', async () => {
+    expect((await get('http://evil.com/api/health/live', [host()])).status).toBe(421)
+  })
+})
+
+describe('the page it is called from', () => {
+  const write = (headers: Record<string, string>) =>
+    fetch(`${running.url}/api/queue/resume`, { method: 'POST', headers })
+
+  test('the frontend may write, and reads the answer', async () => {
+    const answer = await write({ origin: 'http://localhost:5173' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
+    expect(answer.headers.get('access-control-allow-credentials')).toBeNull()
+    expect(answer.headers.get('vary')).toContain('Origin')
+  })
+
+  test.each(['http://evil.com', 'null', 'http://localhost:3000', 'http://localhost:5173.evil.com'])(
+    'a page from %s may not write, nor follow events',
+    async (origin) => {
+      await problem(await write({ origin }), 403)
+      await problem(await fetch(`${running.url}/api/events`, { headers: { origin } }), 403)
+    },
+  )
+
+  test('a refused page is not told that it may read the answer', async () => {
+    const answer = await write({ origin: 'http://evil.com' })
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('a preflight of the frontend is answered, one of another page is not', async () => {
+    const preflight = (origin: string) =>
+      fetch(`${running.url}/api/generate`, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type',
+        },
+      })
+    const answer = await preflight('http://localhost:5173')
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173')
+    expect(answer.headers.get('access-control-allow-methods')).toContain('POST')
+    expect(
+      (await preflight('http://evil.com')).headers.get('access-control-allow-origin'),
+    ).toBeNull()
+  })
+})
+
+test('every answer carries the safe headers', async () => {
+  for (const path of ['/api/health/live', '/api/none', '/openapi.json']) {
+    const { headers } = await fetch(`${running.url}${path}`)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-site')
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  }
+})
+
+test('with a token nothing but liveness is answered without it', async () => {
+  const token = 'a-token-of-sixteen-or-more'
+  await using guarded = await runDarkroom({ settings: { API_TOKEN: token } })
+  await problem(await fetch(`${guarded.url}/api/jobs`), 401)
+  await problem(
+    await fetch(`${guarded.url}/api/jobs`, { headers: { authorization: 'Bearer wrong' } }),
+    401,
+  )
+  const authorization = `Bearer ${token}`
+  expect((await fetch(`${guarded.url}/api/jobs`, { headers: { authorization } })).status).toBe(200)
+  expect((await fetch(`${guarded.url}/api/health/live`)).status).toBe(200)
+})
+
+describe('paths that lead out of the gallery', () => {
+  test.each([
+    '/api/generate/image/..%2F..%2Fetc%2Fpasswd',
+    '/api/generate/image/%2Fetc%2Fpasswd',
+    '/api/generate/image/..%5C..%5Csecret.png',
+    '/api/generate/image/a%00.png',
+    '/api/generate/image/../../../../etc/passwd',
+    '/api/gallery/image/..%2F..%2Fetc%2Fpasswd',
+    '/api/gallery/image/%2e%2e',
+    '/api/gallery/thumbnail/..%2Fx',
+    '/docs/assets/..%2F..%2Fpackage.json',
+  ])('%s gets nothing', async (target) => {
+    const { status, body } = await get(target, [host()])
+    expect([400, 404]).toContain(status)
+    expect(body).not.toContain('root:')
+  })
+
+  test('a link out of the folder is not shown', async () => {
+    await using outside = await temporaryFolder()
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
+      'base64',
+    )
+    const folder = join(running.gallery, 'links')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(outside.path, 'secret.png'), png)
+    await symlink(join(outside.path, 'secret.png'), join(folder, 'stolen.png'))
+    await symlink(outside.path, join(folder, 'folder'))
+    await writeFile(join(folder, 'own.png'), png)
+    await expect
+      .poll(async () => (await fetch(`${running.url}/api/gallery`)).json())
+      .toMatchObject([{ filepath: 'links/own.png' }])
+    await problem(await fetch(`${running.url}/api/generate/image/stolen.png`), 404)
+  })
+})
+
+test('a request that is none of HTTP does no harm', async () => {
+  expect(
+    (
+      await rawRequest(running.url, {
+        target: '/api/generate',
+        method: 'POST',
+        headers: [host(), ['Content-Type', 'application/json']],
+        body: '\u0000\u0001{',
+      })
+    ).status,
+  ).toBe(400)
+  expect((await running.api.generate.$post({ json: request })).status).toBe(202)
+})

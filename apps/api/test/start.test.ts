@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from './running-darkroom.ts'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** The program as `npm start` runs it, from source. */
+const startProgram = (cwd: string, environment: Record<string, string>) =>
+  spawn(process.execPath, ['--conditions=@darkroom/source', main], {
+    cwd,
+    env: {
+      PATH: process.env.PATH,
+      BACKEND_HOST: '127.0.0.1',
+      BACKEND_PORT: '0',
+      COMFYUI_API_URL: 'http://127.0.0.1:9',
+      GALLERY_STORAGE_PATH: `${cwd}/gallery`,
+      STATE_PATH: `${cwd}/state`,
+      ...environment,
+    },
+  })
+
+test('a wrong configuration stops the start with a line for each problem', async () => {
+  await using folder = await temporaryFolder()
+  const child = startProgram(folder.path, { BACKEND_PORT: 'eighty', LOG_LEVEL: 'loud' })
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect(code).toBe(1)
+  expect(errors).toContain('BACKEND_PORT="eighty"')
+  expect(errors).toContain('LOG_LEVEL="loud"')
+  expect(errors.trim().split('\n')).toHaveLength(3)
+})
+
+test('a port that is taken stops the start with one line', async () => {
+  await using folder = await temporaryFolder()
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const child = startProgram(folder.path, { BACKEND_PORT: String(port) })
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  other.close()
+  expect(code).toBe(1)
+  expect(errors.trim()).toBe(
+    `Port ${port} on 127.0.0.1 is taken by another program; stop it or set BACKEND_PORT to another.`,
+  )
+})
+
+test('a gallery folder that can not be created stops the start with one line', async () => {
+  await using folder = await temporaryFolder()
+  const child = startProgram(folder.path, { GALLERY_STORAGE_PATH: '/proc/gallery' })
+  const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect(code).toBe(1)
+  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=\/proc\/gallery can not be created: .*\n$/)
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  'it starts without a ComfyUI, and %s ends it with status 0 though a client listens',
+  async (signal) => {
+    await using folder = await temporaryFolder()
+    const child = startProgram(folder.path, {})
+    let url = ''
+    for await (const line of createInterface(child.stdout)) {
+      const entry: unknown = JSON.parse(line)
+      if (typeof entry !== 'object' || entry === null || !('msg' in entry)) continue
+      if (entry.msg === 'ready' && 'url' in entry) url = String(entry.url)
+      if (url !== '') break
+    }
+    const health = await (await fetch(`${url}/api/health`)).json()
+    expect(health).toMatchObject({ status: 'degraded', comfyui: [{ status: 'down' }] })
+    const events = await fetch(`${url}/api/events`)
+    expect(events.status).toBe(200)
+    child.kill(signal)
+    const [[code]] = await Promise.all([once(child, 'exit'), events.text()])
+    expect(code).toBe(0)
+  },
+)

@@ -1,0 +1,38 @@
+import { createLog, type Darkroom, parseConfig, startDarkroom } from '@darkroom/api'
+import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
+import { temporaryFolder } from './temporary-folder.ts'
+
+export interface BenchDarkroom extends AsyncDisposable {
+  readonly url: string
+  readonly simulator: Simulator
+  readonly darkroom: Darkroom
+}
+
+/** The product in this process, before a simulated ComfyUI that works as fast as it can. */
+export async function runDarkroom(): Promise<BenchDarkroom> {
+  await using stack = new AsyncDisposableStack()
+  const folder = stack.use(await temporaryFolder())
+  const simulator = stack.use(await createSimulator({ stepsPerSecond: 0 }))
+  const { config } = parseConfig({
+    BACKEND_HOST: '127.0.0.1',
+    BACKEND_PORT: '0',
+    COMFYUI_API_URL: simulator.url,
+    GALLERY_STORAGE_PATH: `${folder.path}/gallery`,
+    STATE_PATH: `${folder.path}/state`,
+  })
+  const darkroom = stack.use(await startDarkroom({ config, log: createLog('silent') }))
+  const resources = stack.move()
+  return {
+    url: darkroom.url,
+    simulator,
+    darkroom,
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+export const body = {
+  prompt: 'a lighthouse on a cliff at dawn',
+  model: 'base/dreamscape_xl.safetensors',
+  steps: 4,
+  resolution: { width: 512, height: 512 },
+}
