@@ -56,17 +56,23 @@ const toTaskFrame = ({ path, number, label = '' }: Frame, index: number): TaskFr
   label,
 })
 
-/** Wider than high, for screens; never one frame alone in the last row if it can be helped. */
-function usualColumns(count: number): number {
-  const wide = Math.ceil(Math.sqrt(count * 1.4))
-  return count > wide && count % wide === 1 ? wide + 1 : wide
+/** Between square and nearly twice as wide as high, with as few empty places as can be; rather wide than high. */
+export function usualColumns(count: number): number {
+  const widest = Math.ceil(Math.sqrt(count * 1.8))
+  const narrowest = Math.floor(Math.sqrt(count))
+  const empty = (columns: number) => (columns - (count % columns)) % columns
+  let best = widest
+  for (let columns = widest; columns >= narrowest; columns--) {
+    if (empty(columns) < empty(best)) best = columns
+  }
+  return best
 }
 
 export async function wantContactSheet(
   frames: readonly Frame[],
   options: ContactSheetOptions,
 ): Promise<Wanted> {
-  const { columns = usualColumns(frames.length), cell = 256, title = '' } = options
+  const { columns = usualColumns(Math.max(1, frames.length)), cell = 256, title = '' } = options
   checkRange('columns', columns, { least: 1, most: 50 })
   checkRange('cell', cell, { least: 64, most: 512 })
   return await want(

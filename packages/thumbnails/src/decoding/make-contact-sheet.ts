@@ -17,7 +17,6 @@ interface Cell extends ReadFrame {
 
 /** Page-coloured corners over a square picture make it round. */
 function drawFrame({ left, top, width, height, pixels }: Cell, radius: number): string {
-  const box = `x="${left}" y="${top}" width="${width}" height="${height}"`
   const inner = `M${left + radius} ${top}h${width - 2 * radius}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${height - 2 * radius}a${radius} ${radius} 0 0 1-${radius} ${radius}h-${width - 2 * radius}a${radius} ${radius} 0 0 1-${radius}-${radius}v-${height - 2 * radius}a${radius} ${radius} 0 0 1 ${radius}-${radius}z`
   const corners = `<path fill="${palette.page}" fill-rule="evenodd" d="M${left} ${top}h${width}v${height}h-${width}z${inner}"/>`
   if (pixels !== undefined) return corners
@@ -27,7 +26,7 @@ function drawFrame({ left, top, width, height, pixels }: Cell, radius: number): 
     size: Math.min(width, height) / 4,
     colour: palette.line,
   })
-  return `<rect ${box} fill="${palette.cell}"/>${corners}${icon}`
+  return corners + icon
 }
 
 function drawCaption({ left, top, width, height, frame }: Cell, layout: SheetLayout): string {
@@ -39,7 +38,7 @@ function drawCaption({ left, top, width, height, frame }: Cell, layout: SheetLay
     colour: palette.bright,
     weight: 2.1,
   })
-  const indent = number.width + layout.captionHeight * 0.9
+  const indent = number.width + layout.captionHeight * 1.1
   const label = drawText(frame.label, {
     ...line,
     x: left + 1 + indent,
@@ -66,7 +65,13 @@ function drawOverlay(cells: readonly Cell[], layout: SheetLayout, title: string)
   )
 }
 
-function pasteInto(canvas: Pixels, cell: Cell): void {
+async function blank(width: number, height: number, background: string): Promise<Pixels> {
+  const create = { width, height, channels: 3, background } as const
+  return { data: await sharp({ create }).raw().toBuffer(), width, height }
+}
+
+function pasteInto(canvas: Pixels, cell: Cell, empty: Pixels): void {
+  paste(canvas, empty, cell.left, cell.top)
   if (cell.pixels === undefined) return
   const left = cell.left + Math.floor((cell.width - cell.pixels.width) / 2)
   const top = cell.top + Math.floor((cell.height - cell.pixels.height) / 2)
@@ -100,11 +105,9 @@ export async function makeContactSheet(
       ? []
       : [{ ...frame, ...place, width: read.width, height: read.height }]
   })
-  const blank = await sharp({ create: { width, height, channels: 3, background: palette.page } })
-    .raw()
-    .toBuffer()
-  const canvas = { data: blank, width, height }
-  for (const cell of cells) pasteInto(canvas, cell)
+  const canvas = await blank(width, height, palette.page)
+  const empty = await blank(read.width, read.height, palette.cell)
+  for (const cell of cells) pasteInto(canvas, cell, empty)
   return await sharp(canvas.data, { raw: { width, height, channels: 3 } })
     .composite([{ input: drawOverlay(cells, layout, task.title) }])
     .webp({ quality: 84, effort: 3, smartSubsample: true })

@@ -2,7 +2,7 @@
 export const palette = {
   page: '#121316',
   cell: '#1c1e23',
-  line: '#3a3e46',
+  line: '#4a4f5a',
   bright: '#e8eaee',
-  dim: '#8f96a3',
+  dim: '#9aa1ad',
 } as const
