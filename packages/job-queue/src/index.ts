@@ -14,6 +14,10 @@ export {
   QueueLockedError,
   StorageFullError,
 } from './errors.ts'
+export type { Failpoint, FailpointName } from './file/failpoint.ts'
+export { createFileDriver } from './file/file-driver.ts'
+export type { FileDriverOptions } from './file/file-options.ts'
+export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
 export { createMemoryDriver } from './memory-driver.ts'
 export type {
   Accepted,

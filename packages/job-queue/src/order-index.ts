@@ -13,6 +13,16 @@ export class OrderIndex {
     this.#positions.push({ id, order })
   }
 
+  /** Begins anew with these, in any order. */
+  fill(
+    items: readonly { readonly record: { readonly id: string }; readonly order: number }[],
+  ): void {
+    this.#positions = items
+      .map(({ record: { id }, order }) => ({ id, order }))
+      .sort((left, right) => left.order - right.order)
+    this.#gone = 0
+  }
+
   /** One of the ids is no longer known to `isKnown`. */
   forget(isKnown: (id: string) => boolean): void {
     this.#gone++

@@ -1,6 +1,6 @@
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
 import { acceptGroup, cancelGroup, type Group } from './group.ts'
-import { IdempotencyKeys } from './idempotency-keys.ts'
+import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
 import { acceptJob, changeJob, isTerminal, type Job, makeLean, makeRunnable } from './job.ts'
 import { OrderIndex } from './order-index.ts'
 import type { JobState, QueueEvent } from './queue-driver.ts'
@@ -77,17 +77,27 @@ export class QueueState {
     if (job?.record.state === 'delayed') this.#put(makeRunnable(job))
   }
 
-  /** Puts a job of a snapshot back; jobs come in the order of their acceptance. */
+  /** Puts a job of a snapshot back. Ended jobs come in the order they ended. */
   restoreJob(job: Job): void {
     this.#put(job)
-    this.jobOrder.append(job.record.id, job.order)
     const { groupId } = job.record
     if (groupId !== undefined) this.#remaining.set(groupId, this.remaining(groupId) + 1)
   }
 
   restoreGroup(group: Group): void {
     this.groups.set(group.record.id, group)
-    this.groupOrder.append(group.record.id, group.order)
+  }
+
+  /** Comes after the jobs and groups. */
+  restoreKey(entry: KeyEntry): void {
+    this.keys.add(entry)
+    if (!this.jobs.has(entry.id) && !this.groups.has(entry.id)) this.keys.release(entry.id)
+  }
+
+  /** Everything of a snapshot is back. */
+  finishRestore(): void {
+    this.jobOrder.fill([...this.jobs.values()])
+    this.groupOrder.fill([...this.groups.values()])
   }
 
   /** Jobs of the group that are still known. */
@@ -123,7 +133,8 @@ export class QueueState {
   }
 
   #acceptGroup(change: GroupChange, seq: number, at: number): void {
-    this.restoreGroup(acceptGroup(change, seq, at))
+    this.groups.set(change.id, acceptGroup(change, seq, at))
+    this.groupOrder.append(change.id, seq)
     this.#remaining.set(change.id, change.jobIds.length)
     this.#addKey(change, at)
   }

@@ -1,1 +1,2 @@
+export { FaultFileSystem } from './fault-file-system.ts'
 export { ManualClock } from './manual-clock.ts'

@@ -1,0 +1,47 @@
+import { crc32 } from 'node:zlib'
+
+const crcLength = 8
+const space = 0x20
+const lineFeed = 0x0a
+
+const toHex = (value: number): string => value.toString(16).padStart(crcLength, '0')
+
+/** `crc32 SP json LF`, the checksum being of the JSON's bytes. */
+export const encodeLine = (value: object): Buffer => {
+  const json = Buffer.from(JSON.stringify(value))
+  return Buffer.concat([Buffer.from(`${toHex(crc32(json))} `), json, Buffer.from('\n')])
+}
+
+/** One line of a journal, good or not. */
+export interface Line {
+  readonly offset: number
+  /** Where the next line begins. */
+  readonly end: number
+  /** What was written; undefined when the bytes are not what was written. */
+  readonly value: unknown
+}
+
+const decode = (bytes: Buffer): unknown => {
+  const json = bytes.subarray(crcLength + 1)
+  if (json.length === 0 || bytes[crcLength] !== space) return undefined
+  if (bytes.toString('latin1', 0, crcLength) !== toHex(crc32(json))) return undefined
+  try {
+    return JSON.parse(json.toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** The lines from `start` on; the last may lack its end, and is then not good. */
+export function* readLines(bytes: Uint8Array, start = 0): Generator<Line> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let offset = start; offset < buffer.length; ) {
+    const stop = buffer.indexOf(lineFeed, offset)
+    if (stop === -1) {
+      yield { offset, end: buffer.length, value: undefined }
+      return
+    }
+    yield { offset, end: stop + 1, value: decode(buffer.subarray(offset, stop)) }
+    offset = stop + 1
+  }
+}

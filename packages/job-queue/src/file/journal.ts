@@ -1,0 +1,112 @@
+import type { Entry } from '../change.ts'
+import { JournalPoisonedError } from '../errors.ts'
+import type { Failpoint } from './failpoint.ts'
+import type { QueueFileSystem } from './file-system.ts'
+import { encodeLine } from './journal-line.ts'
+import { NewSegment } from './new-segment.ts'
+import type { Segment } from './segment.ts'
+import type { Capture } from './snapshot.ts'
+
+export interface JournalOptions {
+  readonly fs: QueueFileSystem
+  readonly directory: string
+  readonly failpoint: Failpoint | undefined
+  readonly warn: (message: string) => void
+  /** Compact when this much was written since the snapshot, or 4 times the snapshot, but not before `least`. */
+  readonly compactAt: { readonly least: number; readonly most: number }
+}
+
+/** Entries go to the newest segment; now and then a new one begins with a snapshot, beside the ongoing work. */
+export class Journal {
+  readonly #options: JournalOptions
+  readonly #stopping = new AbortController()
+  #segment: Segment
+  /** Appends and the switch of segments happen one after the other. */
+  #turn: Promise<void> = Promise.resolve()
+  #rotation: Promise<void> | undefined
+  /** What was appended since the capture, while a rotation is under way. */
+  #sinceCapture: Uint8Array[] = []
+  #nextAt: number
+  #poison: JournalPoisonedError | undefined
+
+  constructor(segment: Segment, options: JournalOptions) {
+    this.#segment = segment
+    this.#options = options
+    this.#nextAt = this.#threshold()
+  }
+
+  append(entry: Entry): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#poison !== undefined) throw this.#poison
+      const line = encodeLine(entry)
+      await this.#segment.append(line)
+      if (this.#rotation !== undefined) this.#sinceCapture.push(line)
+    })
+  }
+
+  get wantsSnapshot(): boolean {
+    return this.#rotation === undefined && this.#segment.tailBytes >= this.#nextAt
+  }
+
+  /** Begins a rotation; `capture` must contain everything that was appended. */
+  rotate(capture: Capture): void {
+    this.#sinceCapture = []
+    this.#rotation = this.#rotate(capture).finally(() => {
+      this.#rotation = undefined
+      this.#sinceCapture = []
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort()
+    await this.#rotation
+    await this.#turn
+    await this.#segment.close()
+  }
+
+  #threshold(): number {
+    const { least, most } = this.#options.compactAt
+    return Math.min(most, Math.max(least, 4 * this.#segment.snapshotBytes))
+  }
+
+  async #rotate(capture: Capture): Promise<void> {
+    const { fs, directory, failpoint, warn } = this.#options
+    const number = this.#segment.number + 1
+    const next = new NewSegment({ fs, directory, number, failpoint })
+    const old = this.#segment
+    try {
+      await next.writeSnapshot(capture, this.#stopping.signal)
+      await next.catchUp(this.#sinceCapture.splice(0))
+      await this.#inTurn(() => this.#switchTo(next))
+      await old.close()
+      await fs.remove(old.path)
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) warn(`Compacting the queue's journal failed: ${error}`)
+      if (this.#segment !== old || this.#poison !== undefined) return
+      this.#nextAt += this.#threshold()
+      await next.discard()
+    }
+  }
+
+  async #switchTo(next: NewSegment): Promise<void> {
+    await next.catchUp(this.#sinceCapture.splice(0))
+    await next.rename()
+    try {
+      this.#segment = await next.finish()
+    } catch (error) {
+      // Both segments may be there after a restart, and then the newer counts: the older must not go on.
+      this.#poison = new JournalPoisonedError(this.#segment.path, { cause: error })
+      throw this.#poison
+    }
+    this.#nextAt = this.#threshold()
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work)
+    this.#turn = result.then(
+      () => undefined,
+      () => undefined,
+    )
+    return result
+  }
+}

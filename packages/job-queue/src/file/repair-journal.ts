@@ -1,0 +1,91 @@
+import { basename } from 'node:path'
+import { toSettings } from '../driver-options.ts'
+import type { QueueFileSystem } from './file-system.ts'
+import { readLines } from './journal-line.ts'
+import { NewSegment } from './new-segment.ts'
+import { nodeFileSystem } from './node-file-system.ts'
+import { createStoreEpoch } from './open-journal.ts'
+import { replaySegment } from './replay.ts'
+import { segmentNumbers, segmentPath } from './segment-files.ts'
+import { capture } from './snapshot.ts'
+
+export type RepairReport =
+  | { readonly outcome: 'empty' }
+  | { readonly outcome: 'sound'; readonly file: string; readonly jobs: number }
+  | {
+      readonly outcome: 'repaired'
+      readonly file: string
+      /** First byte that is not good. */
+      readonly offset: number
+      readonly reason: string
+      /** The damaged file, as it was. */
+      readonly copy: string
+      /** Jobs that are in the queue now. */
+      readonly jobs: number
+      /** Good lines after the damage that could not be used, because what came before them is missing. */
+      readonly unusedLines: number
+    }
+
+/**
+ * Keeps what can be kept of a damaged journal: the valid lines before the damage, and, when the damage is in the
+ * snapshot that the file begins with, every other line. The damaged file stays beside it. Event ids begin anew, since
+ * those of lost events would otherwise be given to others.
+ */
+export const repairJournal = async (
+  directory: string,
+  { fs = nodeFileSystem, now = Date.now() }: { fs?: QueueFileSystem; now?: number } = {},
+): Promise<RepairReport> => {
+  const unlock = await fs.lock(directory)
+  try {
+    const [newest] = segmentNumbers(await fs.list(directory))
+    return newest === undefined
+      ? { outcome: 'empty' }
+      : await repair(newest, { directory, fs, now })
+  } finally {
+    await unlock()
+  }
+}
+
+const repair = async (
+  number: number,
+  { directory, fs, now }: { directory: string; fs: QueueFileSystem; now: number },
+): Promise<RepairReport> => {
+  const { retention, eventRetention } = toSettings({ leanJobs: Number.MAX_SAFE_INTEGER })
+  const file = segmentPath(directory, number)
+  const bytes = await fs.read(file)
+  const options = { file, retention, eventRetention }
+  const { damage, state: sound } = replaySegment(bytes, options)
+  if (damage === undefined) return { outcome: 'sound', file, jobs: sound.jobs.size }
+  const kept = replaySegment(bytes, { ...options, salvage: { storeEpoch: createStoreEpoch() } })
+  const next = new NewSegment({ fs, directory, number: number + 1, failpoint: undefined })
+  const { signal } = new AbortController()
+  await next.writeSnapshot(capture(kept.state, { events: [], at: now }), signal)
+  const copy = `${file}.damaged`
+  await fs.rename(file, copy)
+  await next.rename()
+  const segment = await next.finish()
+  await segment.close()
+  const { offset, reason } = damage
+  const unusedLines = kept.damage === undefined ? 0 : countGood(bytes, kept.damage.offset)
+  const jobs = kept.state.jobs.size
+  return { outcome: 'repaired', file, offset, reason, copy, jobs, unusedLines }
+}
+
+const countGood = (bytes: Uint8Array, start: number): number =>
+  [...readLines(bytes, start)].filter(({ value }) => value !== undefined).length
+
+/** The report as a sentence for a person. */
+export const describeRepair = (report: RepairReport): string => {
+  switch (report.outcome) {
+    case 'empty':
+      return 'There is no journal here.'
+    case 'sound':
+      return `${basename(report.file)} is sound: ${report.jobs} jobs. Nothing was changed.`
+    case 'repaired':
+      return [
+        `${basename(report.file)} was damaged at byte ${report.offset}: ${report.reason}.`,
+        `Kept ${report.jobs} jobs; ${report.unusedLines} good lines after the damage could not be used.`,
+        `The damaged file is now ${basename(report.copy)}.`,
+      ].join('\n')
+  }
+}

@@ -1,0 +1,78 @@
+import type { Change, Entry } from '../change.ts'
+import type { Group } from '../group.ts'
+import type { KeyEntry } from '../idempotency-keys.ts'
+import type { Job } from '../job.ts'
+import type { QueueEvent } from '../queue-driver.ts'
+
+/** The format that is written. A segment of a newer one is refused. */
+export const formatVersion = 1
+
+/** The first line of every segment. */
+export interface Header {
+  readonly type: 'header'
+  readonly v: number
+  readonly storeEpoch: string
+  readonly at: number
+  /** The number of the first change after the snapshot. */
+  readonly seq: number
+  readonly paused: boolean
+}
+
+/** What the state was when the segment began, in pieces. */
+export type SnapshotLine =
+  | { readonly type: 'groups'; readonly groups: readonly Group[] }
+  | { readonly type: 'jobs'; readonly jobs: readonly Job[] }
+  | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
+  | { readonly type: 'events'; readonly events: readonly QueueEvent[] }
+  | { readonly type: 'snapshot-end' }
+
+const changeTypes: Readonly<Record<Change['type'], true>> = {
+  accepted: true,
+  'group-accepted': true,
+  leased: true,
+  checkpointed: true,
+  released: true,
+  'cancel-requested': true,
+  'priority-changed': true,
+  succeeded: true,
+  failed: true,
+  dead: true,
+  cancelled: true,
+  skipped: true,
+  'group-cancel-requested': true,
+  removed: true,
+  paused: true,
+  resumed: true,
+}
+
+const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
+  groups: true,
+  jobs: true,
+  keys: true,
+  events: true,
+  'snapshot-end': true,
+}
+
+const hasType = (value: unknown): value is { readonly type: string } =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+const isChange = (value: unknown): boolean =>
+  hasType(value) && Object.hasOwn(changeTypes, value.type)
+
+/*
+ * A line whose checksum fits holds what this package wrote, so only what tells lines and versions apart is looked at.
+ */
+export const isHeader = (value: unknown): value is Header =>
+  hasType(value) && value.type === 'header' && 'v' in value && Number.isInteger(value.v)
+
+export const isSnapshotLine = (value: unknown): value is SnapshotLine =>
+  hasType(value) && Object.hasOwn(snapshotTypes, value.type)
+
+export const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' &&
+  value !== null &&
+  'seq' in value &&
+  Number.isInteger(value.seq) &&
+  'changes' in value &&
+  Array.isArray(value.changes) &&
+  value.changes.every(isChange)

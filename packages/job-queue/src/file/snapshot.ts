@@ -1,0 +1,57 @@
+import type { Job } from '../job.ts'
+import type { QueueEvent } from '../queue-driver.ts'
+import type { QueueState } from '../queue-state.ts'
+import { formatVersion, type Header, type SnapshotLine } from './segment-line.ts'
+
+/** The state at one moment: its values are immutable, so holding on to them is enough. */
+export interface Capture {
+  readonly header: Header
+  readonly lines: () => Generator<SnapshotLine>
+}
+
+/** Few enough that making one line does not hold up the event loop. */
+const perLine = 64
+
+function* inChunks<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += perLine) {
+    yield items.slice(start, start + perLine)
+  }
+}
+
+const lookUp = (ids: Iterable<string>, { jobs }: QueueState): readonly Job[] =>
+  [...ids].flatMap((id) => jobs.get(id) ?? [])
+
+/** The payload is in the job itself, or no longer wanted. */
+const withoutPayload = (event: QueueEvent): QueueEvent =>
+  event.job === undefined ? event : { ...event, job: { ...event.job, payload: null } }
+
+/** Ended jobs go in the order they ended, for that is the order they will be forgotten in. */
+export const capture = (
+  state: QueueState,
+  { events, at }: { events: readonly QueueEvent[]; at: number },
+): Capture => {
+  state.keys.prune(at)
+  const groups = [...state.groups.values()]
+  const live = [...lookUp(state.live, state)].sort((left, right) => left.order - right.order)
+  const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
+  const keys = state.keys.entries()
+  return {
+    header: {
+      type: 'header',
+      v: formatVersion,
+      storeEpoch: state.storeEpoch,
+      at,
+      seq: state.nextSeq,
+      paused: state.paused,
+    },
+    *lines() {
+      for (const chunk of inChunks(groups)) yield { type: 'groups', groups: chunk }
+      for (const chunk of inChunks(jobs)) yield { type: 'jobs', jobs: chunk }
+      for (const chunk of inChunks(keys)) yield { type: 'keys', keys: chunk }
+      for (const chunk of inChunks(events)) {
+        yield { type: 'events', events: chunk.map(withoutPayload) }
+      }
+      yield { type: 'snapshot-end' }
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import { StorageFullError } from '../errors.ts'
+import type { QueueFile } from './file-system.ts'
+
+/** One write may take only a part of the bytes, without an error. */
+export const writeFully = async (
+  file: QueueFile,
+  bytes: Uint8Array,
+  position: number,
+): Promise<void> => {
+  for (let written = 0; written < bytes.length; ) {
+    const count = await file.write(bytes.subarray(written), position + written)
+    if (count === 0) throw new StorageFullError('anything more')
+    written += count
+  }
+}
+
+const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EFBIG', 'EDQUOT'])
+
+export const isStorageFull = (error: unknown): boolean =>
+  error instanceof StorageFullError ||
+  (error instanceof Error && 'code' in error && fullCodes.has(error.code))
