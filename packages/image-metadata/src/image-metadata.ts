@@ -29,15 +29,8 @@ export interface ImageLora {
   readonly strengthClip: number
 }
 
-/** What is known of a picture. A text that is unknown is `''`, a number that is unknown is `null`. */
-export interface ImageMetadata {
-  readonly format: ImageFormat
-  /** Of the pixels, from the container's own header. */
-  readonly width: number | null
-  readonly height: number | null
-  readonly animated: boolean
-  /** The container's end is there: nobody is still writing it. */
-  readonly complete: boolean
+/** What made a picture. A text that is unknown is `''`, a number that is unknown is `null`. */
+export interface GenerationMetadata {
   readonly source: ImageSource
   readonly prompt: string
   readonly negativePrompt: string
@@ -66,6 +59,17 @@ export interface ImageMetadata {
   readonly frameNumber: number | null
   /** Whatever else the source says, under the source's own names. */
   readonly extra: Readonly<Record<string, Json>>
+}
+
+/** What is known of an image file. */
+export interface ImageMetadata extends GenerationMetadata {
+  readonly format: ImageFormat
+  /** Of the pixels, from the container's own header. */
+  readonly width: number | null
+  readonly height: number | null
+  readonly animated: boolean
+  /** The container's end is there: nobody is still writing it. */
+  readonly complete: boolean
   /** Only when asked for: each embedded text and sidecar under its own name, parsed where it is JSON. */
   readonly raw?: Readonly<Record<string, Json>>
 }

@@ -1,7 +1,14 @@
 export { type ByteSource, createBufferSource } from './byte-source.ts'
-export type { ImageFormat, ImageLora, ImageMetadata, ImageSource } from './image-metadata.ts'
+export type {
+  GenerationMetadata,
+  ImageFormat,
+  ImageLora,
+  ImageMetadata,
+  ImageSource,
+} from './image-metadata.ts'
 export type { Json, JsonObject } from './json.ts'
 export { type ImageFile, type ReadOptions, readImageMetadata } from './read-image-metadata.ts'
 export type { Sidecar } from './sidecars/read-sidecars.ts'
 export { sidecarNames } from './sidecars/sidecar-names.ts'
 export { type SidecarChanges, updateSidecar } from './sidecars/update-sidecar.ts'
+export { readStealthMetadata } from './stealth.ts'

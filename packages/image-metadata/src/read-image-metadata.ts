@@ -7,6 +7,7 @@ import { type Findings, mergeFindings } from './findings.ts'
 import type { ImageMetadata } from './image-metadata.ts'
 import { type Json, looksLikeJson, parseJson } from './json.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
+import { toGeneration } from './to-generation.ts'
 
 /** An image file as its reader sees it. */
 export interface ImageFile {
@@ -40,41 +41,8 @@ export function readImageMetadata(
 }
 
 function toMetadata(container: Container, findings: Findings): ImageMetadata {
-  const { source = 'unknown', prompt = '', negativePrompt = '', model = '', seed = '' } = findings
-  const { steps = null, cfg = null, guidance = null, denoise = null, loras = [] } = findings
-  const { sampler = '', scheduler = '', createdAt = '', batchId = '', sequenceId = '' } = findings
-  const { generatedWidth = null, generatedHeight = null, frameNumber = null } = findings
-  const { favourite = false, tags = [], extra = {} } = findings
-  const seedNumber = seed === '' ? null : Number(seed)
-  return {
-    format: container.format,
-    width: container.width,
-    height: container.height,
-    animated: container.animated,
-    complete: container.complete,
-    source,
-    prompt,
-    negativePrompt,
-    model,
-    seed: Number.isSafeInteger(seedNumber) ? seedNumber : null,
-    seedText: seed,
-    steps,
-    cfg,
-    guidance,
-    sampler,
-    scheduler,
-    denoise,
-    loras,
-    generatedWidth,
-    generatedHeight,
-    createdAt,
-    favourite,
-    tags,
-    batchId,
-    sequenceId,
-    frameNumber,
-    extra,
-  }
+  const { format, width, height, animated, complete } = container
+  return { format, width, height, animated, complete, ...toGeneration(findings) }
 }
 
 function rawTexts(

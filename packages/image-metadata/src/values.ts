@@ -12,10 +12,14 @@ export function toText(value: Json | undefined): string | undefined {
   return text === '' || placeholder.test(text) ? undefined : text
 }
 
-/** A name, also where it is wrapped as `{ content: 'x' }` or `{ name: 'x' }`, as some combo widgets do. */
+/** A name, also where it is wrapped as `{ content: 'x' }`, `{ name: 'x' }` or `{ value: 'x' }`, as some combo widgets do. */
 export function toName(value: Json | undefined): string | undefined {
   if (!isObject(value)) return toText(value)
-  return toText(member(value, 'content')) ?? toText(member(value, 'name'))
+  for (const key of ['content', 'name', 'Name', 'value']) {
+    const name = toText(member(value, key))
+    if (name !== undefined) return name
+  }
+  return undefined
 }
 
 export function toNumber(value: Json | undefined): number | undefined {

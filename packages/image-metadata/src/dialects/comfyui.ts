@@ -1,15 +1,31 @@
 import type { Findings } from '../findings.ts'
 import { toGraph } from '../graph/graph.ts'
 import { readGraph } from '../graph/read-graph.ts'
-import { parseJson } from '../json.ts'
+import { type JsonObject, member } from '../json.ts'
+import { readCivitai } from './civitai.ts'
+import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
 
-/** `prompt` holds the API graph; `workflow` alone is the editor's format, whose widgets have no names: only its presence is told. */
-export function readComfyui(
-  texts: ReadonlyMap<string, string>,
-  fileName: string,
-): Findings | undefined {
-  const prompt = texts.get('prompt') ?? texts.get('Prompt')
-  const graph = prompt?.includes('class_type') ? toGraph(parseJson(prompt)) : undefined
-  if (graph !== undefined) return readGraph(graph, fileName)
-  return texts.has('workflow') ? { source: 'comfyui' } : undefined
+/**
+ * `prompt` holds the API graph; in a JPEG the UserComment may, as `{ prompt, workflow }` or as the graph itself.
+ * `workflow` alone is the editor's format, whose widgets have no names: only that it is there is told.
+ */
+export function readComfyui(texts: EmbeddedTexts, fileName: string): readonly Findings[] {
+  for (const object of carriers(texts)) {
+    const graph = toGraph(object) ?? toGraph(toObject(member(object, 'prompt')))
+    if (graph === undefined) continue
+    const civitai = readCivitai(object, texts)
+    const found = readGraph(graph, fileName)
+    return civitai === undefined ? [found] : [civitai.mark, found, civitai.claims]
+  }
+  const object = texts.object('UserComment')
+  const isWorkflow = texts.has('workflow') || (object && toObject(member(object, 'workflow')))
+  return isWorkflow ? [{ source: 'comfyui' }] : []
+}
+
+function* carriers(texts: EmbeddedTexts): Generator<JsonObject> {
+  for (const name of ['prompt', 'Prompt', 'UserComment']) {
+    if (!texts.get(name)?.includes('class_type')) continue
+    const object = texts.object(name)
+    if (object !== undefined) yield object
+  }
 }

@@ -21,9 +21,13 @@ export function readPlain(object: JsonObject): Findings {
   const size = sizeOf(fields)
   return {
     prompt: fields.text('prompt', 'positive_prompt', 'positive', 'positiveprompt', 'text'),
-    negativePrompt: fields.text('negative_prompt', 'negative', 'negativeprompt', 'uc'),
+    negativePrompt: fields.text('negative_prompt', 'negative', 'negativeprompt'),
     model: fields.name(
       'model',
+      'modelname',
+      'stable_diffusion_model',
+      'use_stable_diffusion_model',
+      'base_model_name',
       'model_name',
       'checkpoint',
       'ckpt_name',

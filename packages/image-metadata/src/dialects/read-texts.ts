@@ -2,22 +2,67 @@ import type { Findings } from '../findings.ts'
 import { toTime } from '../values.ts'
 import { isA1111, readA1111 } from './a1111.ts'
 import { readComfyui } from './comfyui.ts'
+import { readDrawThings } from './draw-things.ts'
+import { readEasyDiffusion } from './easy-diffusion.ts'
+import { commentNames, EmbeddedTexts } from './embedded-texts.ts'
+import { readFooocus } from './fooocus.ts'
+import { readInvokeai } from './invokeai.ts'
+import { readAnonymous, readHfSpace } from './json-comment.ts'
+import { readNovelai } from './novelai.ts'
+import { readRuinedFooocus } from './ruined-fooocus.ts'
+import { readStabilityMatrix } from './stability-matrix.ts'
+import { readSwarmui } from './swarmui.ts'
+import { readTensorart } from './tensorart.ts'
 
-/** Everything that a file's embedded texts say, the most trusted first. */
+/** The tools that name themselves. Swarm comes before ComfyUI's graph, which its files may carry as well. */
+const named = [
+  readNovelai,
+  readInvokeai,
+  readSwarmui,
+  readTensorart,
+  readStabilityMatrix,
+  readRuinedFooocus,
+  readFooocus,
+  readEasyDiffusion,
+  readHfSpace,
+  readDrawThings,
+] as const
+
+/**
+ * Everything that a file's texts say, the most trusted first. A graph stands before an A1111 text: where both are
+ * there, the text was put together by a node that often knew less.
+ */
 export function readTexts(
   texts: ReadonlyMap<string, string>,
   fileName: string,
 ): readonly Findings[] {
   if (texts.size === 0) return []
-  const found: (Findings | undefined)[] = [
-    readComfyui(texts, fileName),
-    readParameters(texts),
-    { createdAt: toTime(texts.get('DateTimeOriginal')) ?? toTime(texts.get('DateTime')) },
-  ]
-  return found.filter((findings) => findings !== undefined)
+  const embedded = new EmbeddedTexts(texts)
+  const found: Findings[] = []
+  for (const read of named) {
+    const findings = read(embedded)
+    if (findings !== undefined) found.push(findings)
+  }
+  found.push(...readComfyui(embedded, fileName))
+  const settings = readSettings(embedded)
+  if (settings !== undefined) found.push(settings)
+  if (found.length === 0) found.push(readAnonymous(embedded) ?? {})
+  found.push(readRest(embedded))
+  return found
 }
 
-function readParameters(texts: ReadonlyMap<string, string>): Findings | undefined {
-  const text = texts.get('parameters') ?? texts.get('UserComment') ?? texts.get('Comment')
-  return text !== undefined && isA1111(text) ? readA1111(text) : undefined
+function readSettings(texts: EmbeddedTexts): Findings | undefined {
+  for (const name of commentNames) {
+    const text = texts.get(name)
+    if (text !== undefined && isA1111(text)) return readA1111(text)
+  }
+  return undefined
+}
+
+function readRest(texts: EmbeddedTexts): Findings {
+  const postprocessing = texts.get('postprocessing')
+  return {
+    createdAt: toTime(texts.get('DateTimeOriginal')) ?? toTime(texts.get('DateTime')),
+    extra: postprocessing === undefined ? undefined : { postprocessing },
+  }
 }

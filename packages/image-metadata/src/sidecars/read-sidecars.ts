@@ -1,8 +1,7 @@
 import { isA1111, readA1111 } from '../dialects/a1111.ts'
 import { readPlain } from '../dialects/plain.ts'
-import type { Findings } from '../findings.ts'
-import { toGraph } from '../graph/graph.ts'
-import { readGraph } from '../graph/read-graph.ts'
+import { readTexts } from '../dialects/read-texts.ts'
+import { type Findings, mergeFindings } from '../findings.ts'
 import { isObject, type JsonObject, parseJson } from '../json.ts'
 import { toText } from '../values.ts'
 import { isDarkroom, readDarkroom, readPersonal } from './darkroom.ts'
@@ -30,7 +29,7 @@ export function readSidecars(imageName: string, sidecars: readonly Sidecar[]): S
   for (const { name, text } of inOrder(imageName, sidecars)) {
     if (text.length > textLimit) continue
     const json = parseJson(text)
-    if (isObject(json)) readObject(json, name, imageName, { before, after })
+    if (isObject(json)) readObject(json, { name, text }, imageName, { before, after })
     else readProse(text, name, { before, after })
   }
   return { before, after }
@@ -49,17 +48,22 @@ interface Found {
   readonly after: Findings[]
 }
 
-function readObject(object: JsonObject, name: string, imageName: string, found: Found): void {
+function readObject(
+  object: JsonObject,
+  { name, text }: Sidecar,
+  imageName: string,
+  found: Found,
+): void {
   if (isDarkroom(object)) found.before.unshift(readDarkroom(object))
   else if (name === 'manifest.json') found.after.push(readManifest(object, imageName))
-  else found.before.push({ ...readForeign(object, imageName), ...readPersonal(object) })
+  else found.before.push({ ...readForeign(object, text, imageName), ...readPersonal(object) })
 }
 
-function readForeign(object: JsonObject, imageName: string): Findings {
-  const graph = toGraph(object)
-  return graph === undefined
-    ? { source: 'sidecar', ...readPlain(object) }
-    : readGraph(graph, imageName)
+/** What a tool's own JSON says is the same beside the picture as inside it. */
+function readForeign(object: JsonObject, text: string, imageName: string): Findings {
+  const found = mergeFindings(readTexts(new Map([['UserComment', text]]), imageName))
+  const isKnown = found.source !== undefined && found.source !== 'unknown'
+  return isKnown ? found : { source: 'sidecar', ...readPlain(object) }
 }
 
 function readProse(text: string, name: string, found: Found): void {

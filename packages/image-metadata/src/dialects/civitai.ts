@@ -1,0 +1,31 @@
+import type { Findings } from '../findings.ts'
+import { type JsonObject, member, objectAt } from '../json.ts'
+import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
+import { readPlain } from './plain.ts'
+
+/** What Civitai's generator adds to the graph that it ran. */
+export interface Civitai {
+  /** The tool, which goes before the graph. */
+  readonly mark: Findings
+  /** Its own idea of the parameters, which goes behind it. */
+  readonly claims: Findings
+}
+
+export function readCivitai(object: JsonObject, texts: EmbeddedTexts): Civitai | undefined {
+  const metadata = toObject(member(object, 'extraMetadata')) ?? texts.object('extraMetadata')
+  const airs = member(objectAt(object, 'extra'), 'airs')
+  if (metadata === undefined && airs === undefined && !Object.hasOwn(object, 'resource-stack')) {
+    return undefined
+  }
+  const resources = metadata && member(metadata, 'resources')
+  return {
+    mark: {
+      source: 'civitai',
+      extra: {
+        ...(airs === undefined ? {} : { airs }),
+        ...(resources === undefined ? {} : { resources }),
+      },
+    },
+    claims: metadata === undefined ? {} : readPlain(metadata),
+  }
+}

@@ -1,0 +1,31 @@
+import type { Findings } from '../findings.ts'
+import { type JsonObject, member } from '../json.ts'
+import { commentNames, type EmbeddedTexts, restOf } from './embedded-texts.ts'
+import { readPlain } from './plain.ts'
+
+const used: ReadonlySet<string> = new Set([
+  'prompt',
+  'negative_prompt',
+  'resolution',
+  'guidance_scale',
+  'num_inference_steps',
+  'seed',
+  'sampler',
+  'Model',
+])
+
+/** Demo pages on Hugging Face: JSON with `Model` and `resolution`. */
+export function readHfSpace(texts: EmbeddedTexts): Findings | undefined {
+  const object = texts.find(commentNames, isHfSpace)
+  return object && { ...readPlain(object), source: 'hfspace', extra: restOf(object, used) }
+}
+
+function isHfSpace(object: JsonObject): boolean {
+  return Object.hasOwn(object, 'Model') && Object.hasOwn(object, 'resolution')
+}
+
+/** JSON of a tool that names itself nowhere, but has a prompt in it. */
+export function readAnonymous(texts: EmbeddedTexts): Findings | undefined {
+  const object = texts.find(commentNames, (each) => typeof member(each, 'prompt') === 'string')
+  return object && readPlain(object)
+}

@@ -1,0 +1,62 @@
+import type { Findings } from '../findings.ts'
+import { arrayAt, isObject, type JsonObject, member, objectAt } from '../json.ts'
+import { toAmount, toPositive, toSeed, toText } from '../values.ts'
+import { type EmbeddedTexts, restOf, toObject } from './embedded-texts.ts'
+
+const marks = ['noise_schedule', 'v4_prompt', 'uncond_scale'] as const
+const used: ReadonlySet<string> = new Set([
+  'prompt',
+  'uc',
+  'steps',
+  'scale',
+  'seed',
+  'sampler',
+  'noise_schedule',
+  'strength',
+  'width',
+  'height',
+  'v4_prompt',
+  'v4_negative_prompt',
+])
+
+/** NovelAI: PNG keywords Software, Source, Description and a Comment of JSON; in WebP all of them as JSON in UserComment. */
+export function readNovelai(texts: EmbeddedTexts): Findings | undefined {
+  const outer = texts.object('UserComment')
+  const comment =
+    texts.find(['Comment', 'UserComment'], isComment) ??
+    (outer && toObject(member(outer, 'Comment')))
+  const isNovelai = texts.get('Software')?.startsWith('NovelAI') ?? false
+  if (comment === undefined || !(isNovelai || isComment(comment))) return undefined
+  const source = texts.get('Source') ?? (outer && toText(member(outer, 'Source')))
+  const description = texts.get('Description') ?? (outer && toText(member(outer, 'Description')))
+  return {
+    source: 'novelai',
+    prompt:
+      captions(comment, 'v4_prompt') ?? toText(member(comment, 'prompt')) ?? toText(description),
+    negativePrompt: captions(comment, 'v4_negative_prompt') ?? toText(member(comment, 'uc')),
+    model: toText(source),
+    seed: toSeed(member(comment, 'seed')),
+    steps: toPositive(member(comment, 'steps')),
+    cfg: toAmount(member(comment, 'scale')),
+    sampler: toText(member(comment, 'sampler')),
+    scheduler: toText(member(comment, 'noise_schedule')),
+    denoise: toAmount(member(comment, 'strength')),
+    generatedWidth: toPositive(member(comment, 'width')),
+    generatedHeight: toPositive(member(comment, 'height')),
+    extra: restOf(comment, used),
+  }
+}
+
+function isComment(object: JsonObject): boolean {
+  return marks.some((mark) => Object.hasOwn(object, mark))
+}
+
+/** Version 4 has a base caption and one for each character. */
+function captions(comment: JsonObject, key: string): string | undefined {
+  const caption = objectAt(objectAt(comment, key), 'caption')
+  const characters = arrayAt(caption, 'char_captions').filter(isObject)
+  const texts = [caption, ...characters].map(
+    (each) => toText(member(each, 'base_caption')) ?? toText(member(each, 'char_caption')) ?? '',
+  )
+  return toText(texts.filter((text) => text !== '').join('\n'))
+}

@@ -1,0 +1,29 @@
+import type { Findings } from '../findings.ts'
+import type { ImageLora } from '../image-metadata.ts'
+import { arrayAt, isArray, type Json, type JsonObject, member } from '../json.ts'
+import { toLora, toNumber, toText } from '../values.ts'
+import { commentNames, type EmbeddedTexts } from './embedded-texts.ts'
+import { readPlain } from './plain.ts'
+
+/** RuinedFooocus: JSON that names its software, LoRAs as `"0.5 - name"`. */
+export function readRuinedFooocus(texts: EmbeddedTexts): Findings | undefined {
+  const object = texts.find(commentNames, isRuinedFooocus)
+  if (object === undefined) return undefined
+  return { ...readPlain(object), source: 'ruinedfooocus', loras: readLoras(object) }
+}
+
+function isRuinedFooocus(object: JsonObject): boolean {
+  return member(object, 'software') === 'RuinedFooocus'
+}
+
+function readLoras(object: JsonObject): readonly ImageLora[] {
+  const text = toText(member(object, 'loras'))
+  const entries: readonly Json[] = text === undefined ? arrayAt(object, 'loras') : text.split(',')
+  return entries.flatMap((entry) => readLora(toText(isArray(entry) ? entry.at(-1) : entry)) ?? [])
+}
+
+function readLora(text: string | undefined): ImageLora | undefined {
+  const dash = text?.indexOf(' - ') ?? -1
+  if (text === undefined || dash < 0) return undefined
+  return toLora(toText(text.slice(dash + 3)), toNumber(text.slice(0, dash)))
+}

@@ -1,0 +1,47 @@
+import type { Findings } from '../findings.ts'
+import { arrayAt, isObject, type JsonObject, member, objectAt } from '../json.ts'
+import { toAmount, toLora, toNumber, toPositive, toSeed, toText } from '../values.ts'
+import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
+
+const used: ReadonlySet<string> = new Set([
+  'prompt',
+  'negativePrompt',
+  'steps',
+  'cfgScale',
+  'seed',
+  'ksamplerName',
+  'schedule',
+  'baseModel',
+  'models',
+  'width',
+  'height',
+])
+
+/** TensorArt: `generation_data`; its seed is often −1 while the graph beside it has the real one. */
+export function readTensorart(texts: EmbeddedTexts): Findings | undefined {
+  const data = texts.object('generation_data')
+  if (data === undefined) return undefined
+  return {
+    source: 'tensorart',
+    prompt: toText(member(data, 'prompt')),
+    negativePrompt: toText(member(data, 'negativePrompt')),
+    model: fileName(objectAt(data, 'baseModel')),
+    seed: toSeed(member(data, 'seed')),
+    steps: toPositive(member(data, 'steps')),
+    cfg: toAmount(member(data, 'cfgScale')),
+    guidance: toAmount(member(data, 'guidance')),
+    sampler: toText(member(data, 'ksamplerName')) ?? toText(member(data, 'samplerName')),
+    scheduler: toText(member(data, 'schedule')),
+    denoise: toAmount(member(data, 'denoisingStrength')),
+    loras: arrayAt(data, 'models')
+      .filter(isObject)
+      .flatMap((model) => toLora(fileName(model), toNumber(member(model, 'weight'))) ?? []),
+    generatedWidth: toPositive(member(data, 'width')),
+    generatedHeight: toPositive(member(data, 'height')),
+    extra: restOf(data, used),
+  }
+}
+
+function fileName(model: JsonObject): string | undefined {
+  return toText(member(model, 'modelFileName')) ?? toText(member(model, 'label'))
+}
