@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import { History } from './execution/history.ts'
+import { Interruption } from './execution/interruption.ts'
+import { PromptQueue } from './execution/prompt-queue.ts'
+import { ResultCache } from './execution/result-cache.ts'
+import { runWorker } from './execution/worker.ts'
+import type { Machine } from './machine.ts'
+import { getString } from './python/value.ts'
+import { features } from './routes/features.ts'
+import { SocketHub } from './sockets/hub.ts'
+
+/** One life of the server: all that a restart forgets. */
+export class Boot {
+  readonly machine: Machine
+  readonly queue: PromptQueue
+  readonly history: History = new History()
+  readonly cache: ResultCache
+  readonly hub: SocketHub
+  readonly interruption: Interruption = new Interruption()
+  readonly #controller = new AbortController()
+  readonly #worker: Promise<void>
+  #runningNode: string | undefined
+  #nextNumber = 0
+  #isFreeRequested = false
+
+  constructor(machine: Machine, { restart }: { restart: () => void }) {
+    this.machine = machine
+    this.cache = new ResultCache(machine.profile.cachedPrompts)
+    this.hub = new SocketHub(machine.faults, {
+      queueRemaining: () => this.queue.remaining,
+      runningNode: (sid) => (this.#runningClient() === sid ? this.#runningNode : undefined),
+      features: () => features(machine.profile),
+    })
+    this.queue = new PromptQueue(() => this.#announceStatus())
+    machine.oracle.booted()
+    machine.files.emptyTemp()
+    this.#worker = runWorker({
+      machine,
+      queue: this.queue,
+      history: this.history,
+      cache: this.cache,
+      hub: this.hub,
+      interruption: this.interruption,
+      signal: this.#controller.signal,
+      dropSockets: () => this.hub.terminateAll(),
+      restart,
+      setRunningNode: (id) => {
+        this.#runningNode = id
+      },
+      takeFreeRequest: () => {
+        const wasRequested = this.#isFreeRequested
+        this.#isFreeRequested = false
+        return wasRequested
+      },
+    })
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  upgrade(message: IncomingMessage, socket: Socket, head: Buffer): void {
+    this.hub.upgrade(message, socket, head)
+  }
+
+  /** The server's own counter: advanced by every POST that brings no number, even a refused one. */
+  takeNumber(): number {
+    const number = this.#nextNumber
+    this.#nextNumber += 1
+    return number
+  }
+
+  /** Drops the cache: now when idle, else after the running job. */
+  requestFree(): void {
+    if (this.queue.running === undefined) this.cache.clear()
+    else this.#isFreeRequested = true
+  }
+
+  /** As a process that is killed: nothing is said, nothing is kept. */
+  async end(): Promise<void> {
+    this.#controller.abort()
+    this.hub.terminateAll()
+    await this.#worker
+  }
+
+  #runningClient(): string | undefined {
+    return getString(this.queue.running?.extraData, 'client_id')
+  }
+
+  #announceStatus(): void {
+    const status = { exec_info: { queue_remaining: this.queue.remaining } }
+    this.hub.send('status', { status })
+  }
+}

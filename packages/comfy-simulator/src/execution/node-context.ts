@@ -1,0 +1,43 @@
+import type { Machine } from '../machine.ts'
+import type { NodeContext } from '../nodes/node.ts'
+import { PyError } from '../python/convert.ts'
+import { stringifyJson } from '../python/stringify.ts'
+import { getDict } from '../python/value.ts'
+import type { QueueItem } from './prompt-queue.ts'
+
+/** What goes into a PNG: the graph, and each key of `extra_pnginfo`. */
+const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
+  const extra = getDict(item.extraData, 'extra_pnginfo') ?? new Map()
+  return [
+    ['prompt', stringifyJson(item.graph)],
+    ...Array.from(extra, ([key, value]) => [key, stringifyJson(value)] as const),
+  ]
+}
+
+/** The world as one node of one job sees it. */
+export const createNodeContext = (
+  machine: Machine,
+  item: QueueItem,
+  { step, saved }: { step: NodeContext['step']; saved: (files: readonly string[]) => void },
+): NodeContext => ({
+  paint: machine.paint,
+  step,
+  saveImages: async (pictures, place) => {
+    const images = await machine.files.save(pictures, place, textsOf(item))
+    saved(
+      images.map(({ subfolder, filename }) =>
+        subfolder === '' ? filename : `${subfolder}/${filename}`,
+      ),
+    )
+    return images
+  },
+  loadImage: (image) => machine.files.load(image),
+  openModel: (name) => {
+    const { options, models } = machine
+    if (!options.brokenModels.some((broken) => models.spell(broken) === name)) return
+    throw new PyError(
+      'safetensors._safetensors_rust.SafetensorError',
+      'Error while deserializing header: invalid JSON in header: EOF while parsing a value at line 1 column 0',
+    )
+  },
+})

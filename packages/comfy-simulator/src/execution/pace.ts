@@ -1,0 +1,43 @@
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+
+/** How fast samplers step, and the gate at which a test can hold them. */
+export class Pace {
+  #stepsPerSecond: number
+  #gate: PromiseWithResolvers<void> | undefined
+
+  constructor(stepsPerSecond: number) {
+    this.#stepsPerSecond = stepsPerSecond
+  }
+
+  set(stepsPerSecond: number): void {
+    this.#stepsPerSecond = stepsPerSecond
+  }
+
+  hold(): void {
+    this.#gate ??= Promise.withResolvers<void>()
+  }
+
+  release(): void {
+    this.#gate?.resolve()
+    this.#gate = undefined
+  }
+
+  /** Waits as long as one step takes; always gives others a turn. */
+  async step(signal: AbortSignal): Promise<void> {
+    if (this.#stepsPerSecond > 0) await delay(1000 / this.#stepsPerSecond, undefined, { signal })
+    else await turn(undefined, { signal })
+    await this.gate(signal)
+  }
+
+  /** Waits while held. */
+  async gate(signal: AbortSignal): Promise<void> {
+    while (this.#gate !== undefined) {
+      const aborted = Promise.withResolvers<void>()
+      const abort = (): void => aborted.resolve()
+      signal.addEventListener('abort', abort, { once: true })
+      await Promise.race([this.#gate.promise, aborted.promise])
+      signal.removeEventListener('abort', abort)
+      signal.throwIfAborted()
+    }
+  }
+}

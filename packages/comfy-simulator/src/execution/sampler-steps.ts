@@ -1,0 +1,87 @@
+import type { Machine } from '../machine.ts'
+import type { Picture } from '../painting/picture.ts'
+import { paintPreview } from '../painting/preview.ts'
+import { WorkerDeathError } from './failure.ts'
+import type { Interruption } from './interruption.ts'
+import type { JobEvents } from './job-events.ts'
+import type { NodeName, ProgressRegistry } from './progress-registry.ts'
+
+/** What a step may do to the server beside reporting itself. */
+export interface StepWorld {
+  readonly machine: Machine
+  readonly interruption: Interruption
+  readonly signal: AbortSignal
+  readonly dropSockets: () => void
+  readonly restart: () => void
+}
+
+/** The faults that strike at a given step; 0 is the start of the job. */
+export const strikeAtStep = (step: number, world: StepWorld): void => {
+  const isNow = ({ atStep }: { atStep: number }): boolean => atStep === step
+  const { faults } = world.machine
+  if (faults.take('drop-sockets', isNow) !== undefined) world.dropSockets()
+  if (faults.take('foreign-interrupt', isNow) !== undefined) world.interruption.set()
+  if (faults.take('zombie-worker', isNow) !== undefined) {
+    throw new WorkerDeathError(`The worker died at step ${step}`)
+  }
+  if (faults.take('restart', isNow) !== undefined) {
+    world.restart()
+    throw new WorkerDeathError(`The server was restarted at step ${step}`)
+  }
+}
+
+const smallestInterval = 100
+const smallestPart = 0.005
+
+/** Reports the steps of one sampler. */
+export class SamplerSteps {
+  readonly #world: StepWorld
+  readonly #events: JobEvents
+  readonly #progress: ProgressRegistry
+  readonly #promptId: string
+  readonly #hasPreviews: boolean
+  #last = { at: 0, value: 0 }
+
+  constructor(
+    world: StepWorld,
+    job: { events: JobEvents; progress: ProgressRegistry; promptId: string; hasPreviews: boolean },
+  ) {
+    this.#world = world
+    this.#events = job.events
+    this.#progress = job.progress
+    this.#promptId = job.promptId
+    this.#hasPreviews = job.hasPreviews
+  }
+
+  async step(name: NodeName, at: { value: number; max: number; picture: Picture }): Promise<void> {
+    const { machine, signal, interruption } = this.#world
+    await machine.pace.step(signal)
+    strikeAtStep(at.value, this.#world)
+    const jpeg = this.#hasPreviews ? await paintPreview(at.picture, at.value / at.max) : undefined
+    signal.throwIfAborted()
+    interruption.throwIfSet()
+    if (jpeg === undefined && this.#isThrottled(at)) return
+    this.#last = { at: Date.now(), value: at.value }
+    this.#progress.update(name, at.value, at.max)
+    const progress = {
+      value: at.value,
+      max: at.max,
+      prompt_id: this.#promptId,
+      node: name.id,
+    }
+    if (jpeg !== undefined && this.#events.takesPreviewMetadata) {
+      this.#events.preview(jpeg, name)
+      this.#events.toAll('progress', progress)
+    } else {
+      this.#events.toAll('progress', progress)
+      if (jpeg !== undefined) this.#events.preview(jpeg, name)
+    }
+  }
+
+  /** Since 0.9.2 steps that follow too closely are not reported; the first and the last always are. */
+  #isThrottled({ value, max }: { value: number; max: number }): boolean {
+    if (!this.#world.machine.profile.throttlesProgress || value === 1 || value === max) return false
+    const isSoon = Date.now() - this.#last.at < smallestInterval
+    return isSoon || (value - this.#last.value) / max < smallestPart
+  }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { CompleteFault } from './fault-types.ts'
+
+const whole = z.coerce.number<unknown>().int().min(0)
+const milliseconds = z.coerce.number<unknown>().min(0)
+
+const counted = {
+  /** How often it happens; 1 unless told, `'always'` for ever. */
+  times: z.union([z.literal('always'), whole]).default(1),
+  /** How many occasions pass unharmed first. */
+  skip: whole.default(0),
+}
+
+/** `POST /prompt`, `GET /history`: the method and the beginning of the path, without `/api`. Empty: any. */
+const onRoute = { ...counted, route: z.string().default('') }
+
+/** `before`: nothing has happened on the server. `after`: it has, only the answer suffers. */
+const around = { ...onRoute, when: z.enum(['before', 'after']).default('before') }
+
+/** Which step of a sampler; 0 is the moment when the job starts. */
+const atStep = { ...counted, atStep: whole.default(1) }
+
+const onEvent = { ...counted, event: z.string().default('') }
+
+const onNode = { ...counted, nodeClass: z.string().default('') }
+
+const faultSchema = z.discriminatedUnion('kind', [
+  // The answer to one request.
+  z.strictObject({ kind: z.literal('reset'), ...around }),
+  z.strictObject({ kind: z.literal('server-error'), ...around }),
+  z.strictObject({ kind: z.literal('hang'), ...around }),
+  z.strictObject({ kind: z.literal('html'), ...around }),
+  z.strictObject({ kind: z.literal('wrong-json'), ...around }),
+  z.strictObject({ kind: z.literal('delay'), ...around, ms: milliseconds.default(100) }),
+  z.strictObject({ kind: z.literal('truncated-body'), ...onRoute }),
+  z.strictObject({ kind: z.literal('slow-body'), ...onRoute, ms: milliseconds.default(100) }),
+  // The queue and the history.
+  z.strictObject({
+    kind: z.literal('late-enqueue'),
+    ...counted,
+    ms: milliseconds.default(100),
+    answer: z.enum(['reset', 'hang', 'normal']).default('reset'),
+  }),
+  z.strictObject({
+    kind: z.literal('event-before-response'),
+    ...counted,
+    until: z.enum(['start', 'finish']).default('finish'),
+  }),
+  z.strictObject({ kind: z.literal('history-delay'), ...counted, ms: milliseconds.default(300) }),
+  z.strictObject({ kind: z.literal('history-lost'), ...counted }),
+  // The socket.
+  z.strictObject({ kind: z.literal('drop-sockets'), ...atStep }),
+  z.strictObject({ kind: z.literal('silent-socket'), ...counted }),
+  z.strictObject({ kind: z.literal('missing-event'), ...onEvent }),
+  z.strictObject({ kind: z.literal('duplicate-event'), ...onEvent }),
+  z.strictObject({ kind: z.literal('reordered-event'), ...onEvent }),
+  z.strictObject({ kind: z.literal('foreign-event'), ...onEvent }),
+  // The worker.
+  z.strictObject({ kind: z.literal('zombie-worker'), ...atStep }),
+  z.strictObject({ kind: z.literal('restart'), ...atStep }),
+  z.strictObject({ kind: z.literal('foreign-interrupt'), ...atStep }),
+  z.strictObject({ kind: z.literal('slow-node'), ...onNode, ms: milliseconds.default(500) }),
+  z.strictObject({
+    kind: z.literal('node-error'),
+    ...onNode,
+    type: z.string().default('ValueError'),
+    message: z.string().default('something went wrong in this node'),
+  }),
+  z.strictObject({ kind: z.literal('out-of-memory'), ...onNode }),
+  z.strictObject({
+    kind: z.literal('execution-blocked'),
+    ...onNode,
+    message: z.string().default('nothing to do'),
+  }),
+  z.strictObject({ kind: z.literal('ephemeral-node-ids'), ...onNode }),
+  // What the server says that it has.
+  z.strictObject({ kind: z.literal('nan-in-object-info'), ...counted }),
+  z.strictObject({
+    kind: z.literal('many-models'),
+    ...counted,
+    count: whole.default(40),
+  }),
+  z.strictObject({ kind: z.literal('model-disappears'), ...counted, name: z.string() }),
+])
+
+/** Fills in the defaults; throws a ZodError that names what it does not know. */
+export const parseFault = (fault: unknown): CompleteFault => faultSchema.parse(fault)

@@ -1,0 +1,105 @@
+interface Counted {
+  /** How often it happens; 1 unless told, `'always'` for ever. */
+  readonly times: number | 'always'
+  /** How many occasions pass unharmed first; 0 unless told. */
+  readonly skip: number
+}
+
+interface OnRoute extends Counted {
+  /** `POST /prompt`, `GET /history`, `/view`: method and beginning of the path, without `/api`. Empty: every request. */
+  readonly route: string
+}
+
+interface AroundRoute extends OnRoute {
+  /** `before` (the default): nothing has happened on the server. `after`: it has, only the answer suffers. */
+  readonly when: 'before' | 'after'
+}
+
+interface AtStep extends Counted {
+  /** At which sampler step (default 1); 0 is the moment when a job starts. */
+  readonly atStep: number
+}
+
+interface OnEvent extends Counted {
+  /** The type of socket message, `preview` for a binary one. Empty: any but the first `status`. */
+  readonly event: string
+}
+
+interface OnNode extends Counted {
+  /** Empty: the first node that a job really runs. */
+  readonly nodeClass: string
+}
+
+/** The answer to a request goes wrong. */
+type AnswerFault =
+  | (AroundRoute & { readonly kind: 'reset' | 'server-error' | 'hang' | 'html' | 'wrong-json' })
+  | (AroundRoute & { readonly kind: 'delay'; readonly ms: number })
+  | (OnRoute & { readonly kind: 'truncated-body' })
+  | (OnRoute & { readonly kind: 'slow-body'; readonly ms: number })
+
+/** Queue and history go wrong. */
+type QueueFault =
+  /** The job enters the queue `ms` after the request; what the client sees of the request is `answer`. */
+  | (Counted & {
+      readonly kind: 'late-enqueue'
+      readonly ms: number
+      readonly answer: 'reset' | 'hang' | 'normal'
+    })
+  /** `POST /prompt` answers only after the job has started or finished. */
+  | (Counted & { readonly kind: 'event-before-response'; readonly until: 'start' | 'finish' })
+  /** The history entry is written `ms` after `execution_success`. */
+  | (Counted & { readonly kind: 'history-delay'; readonly ms: number })
+  /** The job finishes and leaves no history. */
+  | (Counted & { readonly kind: 'history-lost' })
+
+type SocketFault =
+  | (AtStep & { readonly kind: 'drop-sockets' })
+  /** The next socket that opens stays open, answers pings and receives nothing after its first `status`. */
+  | (Counted & { readonly kind: 'silent-socket' })
+  | (OnEvent & {
+      readonly kind: 'missing-event' | 'duplicate-event' | 'reordered-event' | 'foreign-event'
+    })
+
+type WorkerFault =
+  /** `zombie-worker`: HTTP goes on answering, nothing runs any more. `foreign-interrupt`: somebody else stops the job. */
+  | (AtStep & { readonly kind: 'zombie-worker' | 'restart' | 'foreign-interrupt' })
+  | (OnNode & { readonly kind: 'slow-node'; readonly ms: number })
+  | (OnNode & { readonly kind: 'node-error'; readonly type: string; readonly message: string })
+  | (OnNode & { readonly kind: 'out-of-memory' | 'ephemeral-node-ids' })
+  | (OnNode & { readonly kind: 'execution-blocked'; readonly message: string })
+
+type CatalogFault =
+  /** One node class with `NaN` and `-Infinity`, so the whole `/object_info` is no JSON. */
+  | (Counted & { readonly kind: 'nan-in-object-info' })
+  /** So many checkpoints that a validation error names neither them nor its `input_config`. */
+  | (Counted & { readonly kind: 'many-models'; readonly count: number })
+
+/** `/object_info` still shows the model, `POST /prompt` no longer accepts it. */
+interface ModelDisappears extends Counted {
+  readonly kind: 'model-disappears'
+  readonly name: string
+}
+
+/** A fault with every default filled in. */
+export type CompleteFault =
+  | AnswerFault
+  | QueueFault
+  | SocketFault
+  | WorkerFault
+  | CatalogFault
+  | ModelDisappears
+
+type Loose<F> = F extends ModelDisappears
+  ? Pick<F, 'kind' | 'name'> & Partial<F>
+  : F extends { readonly kind: infer K }
+    ? { readonly kind: K } & Partial<Omit<F, 'kind'>>
+    : never
+
+/** One thing that goes wrong, as it is asked for: what has a default may be left out. */
+export type Fault = Loose<CompleteFault>
+
+export type FaultKind = CompleteFault['kind']
+
+type Having<F, K> = F extends { readonly kind: infer Own } ? (K extends Own ? F : never) : never
+
+export type FaultOf<K extends FaultKind> = Having<CompleteFault, K>

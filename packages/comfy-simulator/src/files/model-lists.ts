@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { ChoiceLists } from '../nodes/catalog.ts'
+import type { Models } from '../options.ts'
+
+/** Every folder key of `/models`, in the server's order. */
+export const modelFolders = [
+  'checkpoints',
+  'configs',
+  'loras',
+  'vae',
+  'text_encoders',
+  'diffusion_models',
+  'clip_vision',
+  'style_models',
+  'embeddings',
+  'diffusers',
+  'vae_approx',
+  'controlnet',
+  'gligen',
+  'upscale_models',
+  'latent_upscale_models',
+  'custom_nodes',
+  'hypernetworks',
+  'photomaker',
+  'classifiers',
+  'model_patches',
+  'audio_encoders',
+] as const
+
+const imageName = /\.(?:png|jpe?g|webp|gif|bmp|tiff?)$/i
+
+/** The names of models and input images as this server spells them. */
+export class ModelLists {
+  readonly #windowsPaths: boolean
+  readonly #inputDirectory: string
+  #models: Models
+
+  constructor(models: Models, options: { windowsPaths: boolean; inputDirectory: string }) {
+    this.#models = models
+    this.#windowsPaths = options.windowsPaths
+    this.#inputDirectory = options.inputDirectory
+  }
+
+  /** From now on these; folders left out keep what they have. */
+  set(models: Partial<Models>): void {
+    this.#models = { ...this.#models, ...models }
+  }
+
+  /** The files of one folder, sorted; undefined for a folder that does not exist. */
+  names(folder: string): readonly string[] | undefined {
+    if (!modelFolders.some((known) => known === folder)) return undefined
+    const found = Object.entries({ ...this.#models }).find(([name]) => name === folder)?.[1] ?? []
+    return Array.from(found, (name) => this.spell(name)).toSorted()
+  }
+
+  spell(name: string): string {
+    return this.#windowsPaths ? name.replaceAll('/', '\\') : name
+  }
+
+  choices(): ChoiceLists {
+    const lists = new Map<string, readonly string[]>(
+      modelFolders.map((folder) => [folder, this.names(folder) ?? []]),
+    )
+    lists.set('vae', [...(lists.get('vae') ?? []), 'pixel_space'])
+    lists.set('input', this.#inputImages())
+    return lists
+  }
+
+  #inputImages(): readonly string[] {
+    return readdirSync(path.resolve(this.#inputDirectory))
+      .filter((name) => imageName.test(name))
+      .toSorted()
+  }
+}

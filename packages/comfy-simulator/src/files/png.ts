@@ -1,0 +1,32 @@
+import { crc32 } from 'node:zlib'
+import sharp from 'sharp'
+import type { Picture } from '../painting/picture.ts'
+
+const uint32 = (value: number): Buffer => {
+  const buffer = Buffer.alloc(4)
+  buffer.writeUInt32BE(value >>> 0)
+  return buffer
+}
+
+const chunk = (type: string, data: Buffer): Buffer => {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  return Buffer.concat([uint32(data.length), body, uint32(crc32(body))])
+}
+
+/** Signature and IHDR: what comes before the first chunk that may follow it. */
+const headerLength = 8 + 25
+
+/** Puts `tEXt` chunks right after the header, as Pillow does. Values must be Latin-1 (ComfyUI's are ASCII). */
+export const withTextChunks = (png: Buffer, texts: Iterable<readonly [string, string]>): Buffer => {
+  const chunks = Array.from(texts, ([keyword, text]) =>
+    chunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')),
+  )
+  return Buffer.concat([png.subarray(0, headerLength), ...chunks, png.subarray(headerLength)])
+}
+
+export const encodePng = async (picture: Picture): Promise<Buffer> =>
+  sharp(await picture.pixels(), {
+    raw: { width: picture.width, height: picture.height, channels: 3 },
+  })
+    .png({ compressionLevel: 4, adaptiveFiltering: false })
+    .toBuffer()

@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http'
+
+const nameAndPort = (text: string): { name: string; port: string } => {
+  const url = URL.parse(text.includes('://') ? text : `http://${text}`)
+  const port = /:(\d+)$/.exec(text)?.[1] ?? ''
+  return { name: url?.hostname ?? '', port }
+}
+
+const isLoopback = (name: string): boolean =>
+  name === 'localhost' || name === '[::1]' || /^127\./.test(name)
+
+/** Whether a page of another origin asks, which a server on a loopback address refuses. */
+export const isForeignOrigin = ({ headers }: IncomingMessage): boolean => {
+  const { host, origin } = headers
+  if (host === undefined || origin === undefined) return false
+  const [own, other] = [nameAndPort(host), nameAndPort(origin)]
+  if (own.name === '' || other.name === '' || origin === 'null' || !isLoopback(own.name))
+    return false
+  const ignoresPort = own.port === '' || other.port === ''
+  return own.name !== other.name || (!ignoresPort && own.port !== other.port)
+}

@@ -1,0 +1,69 @@
+import { Pace } from './execution/pace.ts'
+import { FaultBox } from './faults/faults.ts'
+import { ImageFiles } from './files/image-files.ts'
+import { ModelLists } from './files/model-lists.ts'
+import { Catalog, type NodeClass } from './nodes/catalog.ts'
+import type { CompleteOptions } from './options.ts'
+import { Oracle } from './oracle.ts'
+import { createLandscapePainter } from './painting/landscape.ts'
+import { paintPlain } from './painting/plain.ts'
+import type { Painter } from './painting/subject.ts'
+import { type Profile, profiles } from './profiles.ts'
+import { str } from './python/repr.ts'
+import type { ValidationWorld } from './validation/validate-node.ts'
+
+/** What outlives a restart of the server: its disk, its version, the faults and the log. */
+export class Machine {
+  readonly options: CompleteOptions
+  readonly profile: Profile
+  readonly faults: FaultBox
+  readonly oracle: Oracle
+  readonly catalog: Catalog
+  readonly files: ImageFiles
+  readonly models: ModelLists
+  readonly paint: Painter
+  readonly pace: Pace
+
+  constructor(options: CompleteOptions) {
+    this.options = options
+    this.profile = profiles[options.profile]
+    this.faults = new FaultBox(options.faults)
+    this.oracle = new Oracle(options.oracleLog)
+    this.catalog = new Catalog(this.profile)
+    this.files = new ImageFiles({
+      outputDirectory: options.outputDirectory,
+      inputDirectory: options.inputDirectory,
+      windowsPaths: options.windowsPaths,
+    })
+    this.models = new ModelLists(options.models, {
+      windowsPaths: options.windowsPaths,
+      inputDirectory: this.files.root('input'),
+    })
+    this.paint = options.paint === 'plain' ? paintPlain : createLandscapePainter()
+    this.pace = new Pace(options.stepsPerSecond)
+  }
+
+  /** The node classes with the files that exist now. */
+  snapshot(): (name: string) => NodeClass | undefined {
+    const choices = this.models.choices()
+    const known = new Map<string, NodeClass | undefined>()
+    return (name) => {
+      if (!known.has(name)) known.set(name, this.catalog.classOf(name, choices))
+      return known.get(name)
+    }
+  }
+
+  /** What `POST /prompt` judges by. */
+  validationWorld(): ValidationWorld & { readonly isNewStyle: boolean } {
+    return {
+      classOf: this.snapshot(),
+      checksComboInputs: this.profile.checksComboInputs,
+      detectsCycles: this.profile.detectsCycles,
+      isNewStyle: this.profile.saysMissingNodeType,
+      ownValidation: (_nodeClass, inputs) => {
+        const image = str(inputs.get('image') ?? null)
+        return this.files.find(image) === undefined ? `Invalid image file: ${image}` : undefined
+      },
+    }
+  }
+}

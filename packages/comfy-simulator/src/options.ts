@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { parseFault } from './faults/fault-schema.ts'
+import type { CompleteFault, Fault } from './faults/fault-types.ts'
+import { type ProfileName, profileNames } from './profiles.ts'
+
+const names = z.array(z.string())
+
+const modelsSchema = z.strictObject({
+  checkpoints: names.default([
+    'base/dreamscape_xl.safetensors',
+    'base/photoreal_v5.safetensors',
+    'merged/anime_mix.safetensors',
+    'user_models/portrait_v2.safetensors',
+  ]),
+  loras: names.default(['detail/add_detail.safetensors', 'style/ink.safetensors']),
+  vae: names.default(['vae-ft-mse-840000-ema-pruned.safetensors']),
+  text_encoders: names.default(['clip_l.safetensors', 't5xxl_fp16.safetensors']),
+  diffusion_models: names.default(['flux1-dev.safetensors']),
+  upscale_models: names.default(['4x-UltraSharp.pth']),
+  controlnet: names.default([]),
+  clip_vision: names.default([]),
+  style_models: names.default([]),
+  embeddings: names.default([]),
+})
+
+const optionsSchema = z.strictObject({
+  port: z.int().min(0).max(65_535).default(0),
+  host: z.string().default('127.0.0.1'),
+  profile: z.enum(profileNames).default('0.8.0'),
+  stepsPerSecond: z.number().min(0).default(0),
+  models: modelsSchema.prefault({}),
+  brokenModels: names.default([]),
+  outputDirectory: z.string().optional(),
+  inputDirectory: z.string().optional(),
+  previewMethod: z.enum(['none', 'latent2rgb']).default('none'),
+  paint: z.enum(['full', 'plain']).default('full'),
+  faults: z.array(z.unknown()).default([]),
+  windowsPaths: z.boolean().default(false),
+  oracleLog: z.string().optional(),
+})
+
+/** The model files that the server pretends to have, by folder, with `/` in their names. */
+export interface Models {
+  readonly checkpoints: readonly string[]
+  readonly loras: readonly string[]
+  readonly vae: readonly string[]
+  readonly text_encoders: readonly string[]
+  readonly diffusion_models: readonly string[]
+  readonly upscale_models: readonly string[]
+  readonly controlnet: readonly string[]
+  readonly clip_vision: readonly string[]
+  readonly style_models: readonly string[]
+  readonly embeddings: readonly string[]
+}
+
+export interface SimulatorOptions {
+  /** 0, the default, takes a free one. */
+  readonly port?: number
+  readonly host?: string
+  /** Which ComfyUI it is; 0.8.0 unless told. */
+  readonly profile?: ProfileName
+  /** Sampler steps per second; 0, the default, is as fast as it can. */
+  readonly stepsPerSecond?: number
+  /** A folder left out holds the default models. */
+  readonly models?: Partial<Models>
+  /** Models whose files are broken: loading them raises. */
+  readonly brokenModels?: readonly string[]
+  /** Kept when given; without it a temporary folder that goes with the simulator. */
+  readonly outputDirectory?: string
+  /** Where uploads go and LoadImage looks; as `outputDirectory`. */
+  readonly inputDirectory?: string
+  /** `none` unless told; `extra_data.preview_method` overrides it for one job. */
+  readonly previewMethod?: 'none' | 'latent2rgb'
+  /** `full`, the default, composes pictures worth looking at; `plain` fills gradients in a millisecond. */
+  readonly paint?: 'full' | 'plain'
+  readonly faults?: readonly Fault[]
+  /** Model names and subfolders with `\\`, as a server on Windows spells them. */
+  readonly windowsPaths?: boolean
+  /** A file to which every entry of the oracle is appended as a line of JSON, before anybody can act on it. */
+  readonly oracleLog?: string
+}
+
+export interface CompleteOptions
+  extends Required<Omit<SimulatorOptions, 'models' | 'faults' | Optional>>,
+    Pick<SimulatorOptions, Optional> {
+  readonly models: Models
+  readonly faults: readonly CompleteFault[]
+}
+
+type Optional = 'outputDirectory' | 'inputDirectory' | 'oracleLog'
+
+/** Fills in the defaults; throws a ZodError that names the wrong option. */
+export const parseOptions = (options: unknown): CompleteOptions => {
+  const { faults, ...rest } = optionsSchema.parse(options)
+  return { ...rest, faults: faults.map(parseFault) }
+}

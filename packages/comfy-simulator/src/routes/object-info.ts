@@ -1,0 +1,54 @@
+import type { Boot } from '../boot.ts'
+import { json, type Reply } from '../http/reply.ts'
+import type { Route } from '../http/router.ts'
+import type { Encodable } from '../python/value.ts'
+import { PyFloat } from '../python/value.ts'
+
+/** A custom node whose bounds are no JSON. */
+const unboundedNode: Encodable = {
+  input: {
+    required: {
+      amount: [
+        'FLOAT',
+        {
+          default: new PyFloat(Number.NaN),
+          min: new PyFloat(Number.NEGATIVE_INFINITY),
+          max: new PyFloat(Number.POSITIVE_INFINITY),
+        },
+      ],
+    },
+  },
+  input_order: { required: ['amount'] },
+  output: ['FLOAT'],
+  output_is_list: [false],
+  output_name: ['FLOAT'],
+  name: 'UnboundedFloat',
+  display_name: 'Unbounded Float',
+  description: '',
+  python_module: 'custom_nodes.unbounded',
+  category: 'utils',
+  output_node: false,
+}
+
+const describeAll = (boot: Boot): Reply => {
+  const { catalog, models, faults } = boot.machine
+  const choices = models.choices()
+  const classes = new Map<string, Encodable>()
+  for (const name of catalog.names) classes.set(name, catalog.describe(name, choices) ?? null)
+  if (faults.take('nan-in-object-info') !== undefined) classes.set('UnboundedFloat', unboundedNode)
+  return json(Object.fromEntries(classes))
+}
+
+export const objectInfoRoutes = (boot: () => Boot): readonly Route[] => [
+  { method: 'GET', path: '/object_info', handle: () => describeAll(boot()) },
+  {
+    method: 'GET',
+    path: '/object_info/{class...}',
+    handle: (request) => {
+      const name = request.parameter('class')
+      const { catalog, models } = boot().machine
+      const definition = catalog.describe(name, models.choices())
+      return json(definition === undefined ? {} : { [name]: definition })
+    },
+  },
+]

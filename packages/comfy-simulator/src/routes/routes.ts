@@ -1,0 +1,26 @@
+import type { Boot } from '../boot.ts'
+import type { Route } from '../http/router.ts'
+import { historyRoutes } from './history.ts'
+import { modelRoutes } from './models.ts'
+import { objectInfoRoutes } from './object-info.ts'
+import { promptRoutes } from './prompt.ts'
+import { queueRoutes } from './queue.ts'
+import { systemRoutes } from './system.ts'
+import { viewRoutes } from './view.ts'
+
+/** Every route of the server; `boot` is asked anew for each request, for a restart changes it. */
+export const createRoutes = ({
+  boot,
+  port,
+}: {
+  boot: () => Boot
+  port: () => number
+}): readonly Route[] => [
+  ...promptRoutes(boot),
+  ...queueRoutes(boot),
+  ...historyRoutes(boot),
+  ...viewRoutes(boot),
+  ...objectInfoRoutes(boot),
+  ...modelRoutes(boot),
+  ...systemRoutes(boot, port),
+]

@@ -1,0 +1,196 @@
+import type { NodeClass } from '../nodes/catalog.ts'
+import { PyError } from '../python/convert.ts'
+import { str } from '../python/repr.ts'
+import { isList, type PyDict, type PyValue, toNumber } from '../python/value.ts'
+import { type ErrorBody, errorBody } from './errors.ts'
+import { classNameOf, inputsOf, nodeAt } from './graph.ts'
+import { checkValue, inputConfig } from './input-value.ts'
+import { missingNodeTraceback, missingSlotTraceback } from './tracebacks.ts'
+import { fits } from './types.ts'
+
+/** What validation needs to know of the server. */
+export interface ValidationWorld {
+  readonly classOf: (name: string) => NodeClass | undefined
+  readonly checksComboInputs: boolean
+  readonly detectsCycles: boolean
+  /** The text of a class's own validator, e.g. LoadImage looking for its file; undefined when content. */
+  readonly ownValidation: (nodeClass: string, inputs: PyDict) => string | undefined
+}
+
+export interface NodeVerdict {
+  readonly isValid: boolean
+  readonly errors: readonly ErrorBody[]
+}
+
+/** Inputs that a class checks by itself. */
+const ownValidators: Readonly<Record<string, readonly string[]>> = {
+  LoadImage: ['image'],
+  LoadImageMask: ['image'],
+}
+
+/** Walks from an output to everything it depends on; each node is judged once. */
+export class NodeValidator {
+  readonly verdicts: Map<string, NodeVerdict> = new Map()
+  readonly #graph: PyDict
+  readonly #world: ValidationWorld
+  readonly #path: string[] = []
+  readonly #cycles = new Map<string, ErrorBody>()
+
+  constructor(graph: PyDict, world: ValidationWorld) {
+    this.#graph = graph
+    this.#world = world
+  }
+
+  validate(id: string): NodeVerdict {
+    const known = this.verdicts.get(id)
+    if (known !== undefined) return known
+    const node = nodeAt(this.#graph, id)
+    const inputs = inputsOf(node)
+    const nodeClass = this.#world.classOf(classNameOf(node))
+    if (nodeClass === undefined) throw new PyError('KeyError', `'${classNameOf(node)}'`)
+    const errors: ErrorBody[] = []
+    let isValid = true
+    this.#path.push(id)
+    for (const input of nodeClass.inputs) {
+      const outcome = this.#checkInput(input, inputs, nodeClass)
+      if (outcome === 'invalid below') isValid = false
+      else if (outcome !== undefined) errors.push(outcome)
+    }
+    this.#path.pop()
+    errors.push(...this.#ownErrors(nodeClass.name, inputs))
+    const cycle = this.#cycles.get(id)
+    if (cycle !== undefined) errors.push(cycle)
+    const verdict = { isValid: isValid && errors.length === 0, errors }
+    this.verdicts.set(id, verdict)
+    return verdict
+  }
+
+  #checkInput(
+    input: NodeClass['inputs'][number],
+    inputs: PyDict,
+    nodeClass: NodeClass,
+  ): ErrorBody | 'invalid below' | undefined {
+    const value = inputs.get(input.name)
+    if (value === undefined) {
+      if (!input.isRequired) return undefined
+      return errorBody('required_input_missing', 'Required input is missing', {
+        details: input.name,
+        extra: { input_name: input.name },
+      })
+    }
+    if (isList(value)) return this.#checkLink(input, value)
+    return checkValue(inputs, input, {
+      hasOwnValidator: ownValidators[nodeClass.name]?.includes(input.name) ?? false,
+      checksComboInputs: this.#world.checksComboInputs,
+    })
+  }
+
+  #checkLink(
+    input: NodeClass['inputs'][number],
+    link: readonly PyValue[],
+  ): ErrorBody | 'invalid below' | undefined {
+    const [source = null, slot = null] = link
+    if (link.length !== 2) {
+      return errorBody(
+        'bad_linked_input',
+        'Bad linked input, must be a length-2 list of [node_id, slot_index]',
+        {
+          details: input.name,
+          extra: {
+            input_name: input.name,
+            input_config: inputConfig(input),
+            received_value: [...link],
+          },
+        },
+      )
+    }
+    const received = this.#outputType(source, slot)
+    if (!fits(received, input.type)) {
+      return errorBody('return_type_mismatch', 'Return type mismatch between linked nodes', {
+        details: `${input.name}, received_type(${str(received)}) mismatch input_type(${str(input.type)})`,
+        extra: {
+          input_name: input.name,
+          input_config: inputConfig(input),
+          received_type: received,
+          linked_node: [source, slot],
+        },
+      })
+    }
+    return this.#checkSource(input, str(source), [source, slot])
+  }
+
+  /** Validates the node behind a link; what it raises is noted on that node, described from here. */
+  #checkSource(
+    input: NodeClass['inputs'][number],
+    id: string,
+    link: PyValue[],
+  ): 'invalid below' | undefined {
+    if (this.#path.includes(id)) {
+      this.#noteCycle(id)
+      return 'invalid below'
+    }
+    const depth = this.#path.length
+    try {
+      return this.validate(id).isValid ? undefined : 'invalid below'
+    } catch (error) {
+      if (!(error instanceof PyError)) throw error
+      this.#path.length = depth
+      const isSlot = error.type === 'IndexError'
+      const reason = errorBody(
+        'exception_during_inner_validation',
+        'Exception when validating inner node',
+        {
+          details: error.message,
+          extra: {
+            input_name: input.name,
+            input_config: inputConfig(input),
+            exception_message: error.message,
+            exception_type: error.type,
+            traceback: isSlot ? missingSlotTraceback() : missingNodeTraceback(),
+            linked_node: link,
+          },
+        },
+      )
+      this.verdicts.set(id, { isValid: false, errors: [reason] })
+      return 'invalid below'
+    }
+  }
+
+  /** Before 0.20 a cyclic graph is refused without a word; since then each node of the cycle says so. */
+  #noteCycle(id: string): void {
+    if (!this.#world.detectsCycles) return
+    const cycle = [...this.#path.slice(this.#path.indexOf(id)), id]
+    const named = cycle.map((one) => `${one} (${classNameOf(nodeAt(this.#graph, one))})`)
+    const error = errorBody('dependency_cycle', 'Dependency cycle detected', {
+      details: named.join(' -> '),
+      extra: { node_id: id, cycle_nodes: cycle },
+    })
+    this.#cycles.set(id, error)
+  }
+
+  #outputType(source: PyValue, slot: PyValue): PyValue {
+    const nodeClass = this.#world.classOf(classNameOf(nodeAt(this.#graph, source)))
+    const outputs = nodeClass?.outputs ?? []
+    const index = toNumber(slot)
+    if (index === undefined) {
+      throw new PyError('TypeError', 'tuple indices must be integers or slices, not str')
+    }
+    const type = outputs.at(index)
+    if (type === undefined) throw new PyError('IndexError', 'tuple index out of range')
+    return type
+  }
+
+  #ownErrors(nodeClass: string, inputs: PyDict): readonly ErrorBody[] {
+    const names = (ownValidators[nodeClass] ?? []).filter(
+      (name) => inputs.has(name) && !isList(inputs.get(name)),
+    )
+    const text = names.length === 0 ? undefined : this.#world.ownValidation(nodeClass, inputs)
+    if (text === undefined) return []
+    return names.map((name) =>
+      errorBody('custom_validation_failed', 'Custom validation failed for node', {
+        details: `${name} - ${text}`,
+        extra: { input_name: name },
+      }),
+    )
+  }
+}
