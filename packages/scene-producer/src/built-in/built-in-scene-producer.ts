@@ -1,0 +1,43 @@
+import type { SceneProducer } from '../scene-producer.ts'
+import { assemble } from '../shared/assemble.ts'
+import { checkRequest } from '../shared/check-request.ts'
+import { styles } from '../styles/styles.ts'
+import { chooseArc } from './choose-arc.ts'
+import { isEnglish } from './is-english.ts'
+import { planFrames } from './plan-frames.ts'
+import { readEnglishStory } from './read-english-story.ts'
+import { readPlainStory } from './read-plain-story.ts'
+import { writeFrame } from './write-frame.ts'
+
+/** Writes the frames itself: without any server, in milliseconds, and the same for the same request. */
+export function createBuiltInSceneProducer(): SceneProducer {
+  return {
+    name: 'built-in',
+    async produce(wanted, { signal } = {}) {
+      signal?.throwIfAborted()
+      const request = checkRequest(wanted)
+      const story = isEnglish(request.story)
+        ? await readEnglishStory(request.story)
+        : readPlainStory(request.story)
+      signal?.throwIfAborted()
+      const style = styles[request.style]
+      const arc = chooseArc(request.narrativeArc)
+      const shared = story.characters.slice(0, 1)
+      const plans = planFrames(story, { frameCount: request.frameCount, arc })
+      return assemble(
+        {
+          producer: 'built-in',
+          characters: story.characters.map(({ label, description }) =>
+            description === label ? label : `${label}: ${description}`,
+          ),
+          shared: shared.map(({ description }) => description),
+          setting: story.setting,
+          atmosphere: story.atmosphere,
+          arc: arc.name,
+          frames: plans.map((plan) => writeFrame(plan, { style, shared })),
+        },
+        request,
+      )
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import type { ShotKind } from '../shared/style.ts'
+import type { Arc, Stage } from './arcs.ts'
+import { stageAt } from './choose-arc.ts'
+import type { Beat, Story } from './story.ts'
+
+/** What one frame shows, and from where. */
+export interface FramePlan {
+  readonly beat: Beat
+  readonly stage: Stage
+  readonly shot: ShotKind
+  /** 0 for the first look at this moment from this side, then 1, 2, … */
+  readonly variation: number
+  /** Which of the beat's things to show, for those shots that show one. */
+  readonly object: string
+}
+
+/** Distances and sides follow one another as in a film: no two neighbours are alike. */
+const rhythm: readonly ShotKind[] = [
+  'establishing',
+  'action',
+  'closeUp',
+  'lowAngle',
+  'overShoulder',
+  'wideAction',
+  'detail',
+  'profile',
+  'highAngle',
+  'fromBehind',
+  'silhouette',
+  'pointOfView',
+]
+
+/** Those that need nobody to look at. */
+const landscape: readonly ShotKind[] = [
+  'establishing',
+  'action',
+  'lowAngle',
+  'wideAction',
+  'detail',
+  'highAngle',
+  'silhouette',
+]
+
+/**
+ * Spreads the beats evenly over the frames. With fewer frames than beats each frame takes the richest of its share,
+ * the first and the last staying what they are; with more, a beat is seen several times, each time differently.
+ */
+export function planFrames(
+  { beats }: Story,
+  { frameCount, arc }: { frameCount: number; arc: Arc },
+): readonly FramePlan[] {
+  const seen = new Map<string, Set<string>>()
+  return Array.from({ length: frameCount }, (_, index) => {
+    const beat = beatFor(beats, index, frameCount)
+    const used = seen.get(beat.text) ?? new Set()
+    seen.set(beat.text, used)
+    const { shot, variation } = freshLook(index, used, beat.people === 'none' ? landscape : rhythm)
+    const object = beat.objects[(index + variation) % Math.max(1, beat.objects.length)] ?? ''
+    return { beat, stage: stageAt(arc, index / frameCount), shot, variation, object }
+  })
+}
+
+function beatFor(beats: readonly Beat[], index: number, frameCount: number): Beat {
+  const start = Math.floor((index * beats.length) / frameCount)
+  const end = Math.max(start + 1, Math.floor(((index + 1) * beats.length) / frameCount))
+  const share = beats.slice(start, end)
+  const isEdge = index === 0 || index === frameCount - 1
+  const chosen = isEdge
+    ? share.at(index === 0 ? 0 : -1)
+    : share.toSorted((a, b) => richness(b) - richness(a))[0]
+  return chosen ?? nothing
+}
+
+const nothing: Beat = {
+  text: '',
+  characters: [],
+  people: 'unknown',
+  place: '',
+  light: '',
+  objects: [],
+}
+
+const richness = ({ characters, objects, text }: Beat): number =>
+  characters.length * 3 + objects.length * 2 + text.length / 100
+
+/** The next side in the rhythm from which this moment was not seen yet; when all were used, once more with a variation. */
+function freshLook(
+  index: number,
+  used: Set<string>,
+  kinds: readonly ShotKind[],
+): { shot: ShotKind; variation: number } {
+  const start = index % kinds.length
+  const order = [...kinds.slice(start), ...kinds.slice(0, start)]
+  for (let variation = 0; ; variation++) {
+    const shot = order.find((kind) => !used.has(`${kind} ${variation}`))
+    if (shot === undefined) continue
+    used.add(`${shot} ${variation}`)
+    return { shot, variation }
+  }
+}

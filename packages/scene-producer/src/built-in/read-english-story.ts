@@ -1,0 +1,115 @@
+import { shortened } from '../shared/text.ts'
+import { findCharacters } from './find-characters.ts'
+import { abstractions, beings, found, moods, places, times, weathers, worlds } from './lexicon.ts'
+import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
+import { resolveSubject, type Speaking } from './resolve-subject.ts'
+import { splitBeats } from './split-beats.ts'
+import type { Beat, Character, Story } from './story.ts'
+import { hasTag, type Term, tagEnglish, textOf } from './tag-english.ts'
+
+/** What goes on from one beat to the next until something else is said. */
+interface Thread extends Speaking {
+  readonly place: string
+  readonly time: string
+  readonly weather: string
+}
+
+export async function readEnglishStory(text: string): Promise<Story> {
+  const tagged = await tagEnglish(text)
+  const characters = findCharacters(tagged)
+  let thread: Thread = { characters, met: [], subject: '', place: '', time: '', weather: '' }
+  const beats = splitBeats(tagged).map((terms) => {
+    const next = readBeat(terms, thread)
+    thread = next.thread
+    return next.beat
+  })
+  const all = tagged.map((sentence) => sentence.flat())
+  const opening = characters.length === 0 ? shortened(beats[0]?.text ?? '', 120) : ''
+  const setting = settingOf(all, text) || opening.replace(/[.!?]+$/, '')
+  return { characters, setting, atmosphere: atmosphereOf(text), beats }
+}
+
+function readBeat(terms: readonly Term[], thread: Thread): { beat: Beat; thread: Thread } {
+  const resolved = resolveSubject(terms, thread)
+  const raw = textOf(terms)
+  const present = charactersIn(`${resolved.text} ${raw}`, thread.characters)
+  const [time = ''] = found(raw, times)
+  const [weather = ''] = found(raw, weathers)
+  const place = placesIn(terms)[0] ?? thread.place
+  const goesOn = place === thread.place && (time === '' || time === thread.time)
+  const next: Thread = {
+    characters: thread.characters,
+    met: [...thread.met, ...present.filter((one) => !thread.met.includes(one))],
+    subject: resolved.subject,
+    place,
+    time: time || thread.time,
+    weather: weather || (goesOn ? thread.weather : ''),
+  }
+  const light = [next.time, next.weather].filter((words) => words !== '').join(', ')
+  const beat: Beat = {
+    text: resolved.text,
+    characters: present,
+    people: peopleIn(raw, present),
+    place: next.place,
+    light,
+    objects: objectsIn(terms),
+  }
+  return { beat, thread: next }
+}
+
+const somebody =
+  /\b(?:i|we|you|he|she|they|him|her|his|them|their|people|crowds?|child(?:ren)?|men|women|famil(?:y|ies)|army|every(?:one|body)|some(?:one|body)|no(?:body| one))\b/i
+
+function peopleIn(text: string, present: readonly Character[]): Beat['people'] {
+  if (present.length > 0) return 'some'
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  const isPlural = words.some((word) => beings.has(word.replace(/s$/, '')))
+  return isPlural || somebody.test(text) ? 'unknown' : 'none'
+}
+
+function charactersIn(text: string, characters: readonly Character[]): readonly Character[] {
+  const words = new Set(text.toLowerCase().match(/[\p{L}'-]+/gu) ?? [])
+  const has = (word: string): boolean => words.has(word) || words.has(`${word}'s`)
+  return characters.filter((character) => character.words.some(has))
+}
+
+/** Places are what comes after "in", "through", "at" and the like. */
+function placesIn(terms: readonly Term[]): readonly string[] {
+  const isPlace = ({ head, isPlace: known, start }: NounPhrase): boolean =>
+    (known || places.has(head)) && (known || hasTag(terms[start - 1], 'Preposition'))
+  return nounPhrases(terms)
+    .filter((phrase) => phrase.name === '' && isPlace(phrase))
+    .map(({ text }) => text)
+}
+
+function settingOf(sentences: readonly (readonly Term[])[], text: string): string {
+  const names = new Set(sentences.flatMap(placesIn))
+  const [world = ''] = found(text, worlds)
+  return [...[...names].slice(0, 2), world].filter((part) => part !== '').join(', ')
+}
+
+function atmosphereOf(text: string): string {
+  const feelings = found(text, moods).slice(0, 3)
+  return feelings.length === 0 ? '' : `${feelings.join(', ')} atmosphere`
+}
+
+function objectsIn(terms: readonly Term[]): readonly string[] {
+  const isThing = ({ text, head, name, isPlace }: NounPhrase): boolean =>
+    name === '' &&
+    !isPlace &&
+    head.length > 2 &&
+    !beings.has(head) &&
+    !abstractions.has(head) &&
+    !places.has(head) &&
+    found(text, times).length === 0
+  // A bare plural at the start of a clause is often a verb that was taken for a noun.
+  const isClear = ({ text, head, determiner, start }: NounPhrase): boolean =>
+    determiner !== '' || text.toLowerCase() !== head || start > 0
+  return [
+    ...new Set(
+      nounPhrases(terms)
+        .filter((phrase) => isThing(phrase) && isClear(phrase))
+        .map(({ text }) => text),
+    ),
+  ]
+}

@@ -1,0 +1,107 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
+import { SceneProducerInvalidAnswerError, SceneProducerUnavailableError } from '../errors.ts'
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>
+
+const stderrTailBytes = 2_000
+
+/**
+ * Runs a program without a shell, gives it a text and returns what it prints. It has a process group of its own,
+ * which is ended as a whole: when the signal says so, when too much is printed, and when the program itself ends.
+ */
+export async function runCommand(
+  [program = '', ...args]: readonly string[],
+  {
+    input,
+    maxOutputBytes,
+    killAfterMs,
+    signal,
+  }: { input: string; maxOutputBytes: number; killAfterMs: number; signal: AbortSignal },
+): Promise<string> {
+  signal.throwIfAborted()
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    shell: false,
+    detached: true,
+  })
+  const ended = outcomeOf(child)
+  let tail = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    tail = (tail + text).slice(-stderrTailBytes)
+  })
+  let isTooLarge = false
+  const chunks: Buffer[] = []
+  let size = 0
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= maxOutputBytes) chunks.push(chunk)
+    else if (!isTooLarge) {
+      isTooLarge = true
+      endGroup(child, killAfterMs)
+    }
+  })
+  // A program may end without reading its input.
+  child.stdin.on('error', () => undefined).end(input)
+  const onAbort = (): void => endGroup(child, killAfterMs)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    const { code, killedBy, error } = await ended
+    signal.throwIfAborted()
+    if (isTooLarge) {
+      throw new SceneProducerInvalidAnswerError(
+        `The scene program ${program} printed more than ${maxOutputBytes} bytes`,
+      )
+    }
+    if (error !== undefined) {
+      throw new SceneProducerUnavailableError(
+        `The scene program ${program} cannot be started: ${error.message}`,
+        { cause: error },
+      )
+    }
+    if (code === 0) return Buffer.concat(chunks).toString('utf8')
+    const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
+    throw new SceneProducerUnavailableError(
+      `The scene program ${program} ended ${how}${withTail(tail)}`,
+    )
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
+
+export const withTail = (stderr: string): string =>
+  stderr.trim() === '' ? '' : `; it last said: ${stderr.trim()}`
+
+interface Outcome {
+  readonly code: number | null
+  readonly killedBy: NodeJS.Signals | null
+  readonly error?: Error
+}
+
+function outcomeOf(child: Child): Promise<Outcome> {
+  const { promise, resolve } = Promise.withResolvers<Outcome>()
+  child.once('error', (error) => {
+    if (child.pid === undefined) resolve({ code: null, killedBy: null, error })
+  })
+  // What it left behind would keep its pipes open and itself alive.
+  child.once('exit', () => signalGroup(child, 'SIGTERM'))
+  child.once('close', (code, killedBy) => resolve({ code, killedBy }))
+  return promise
+}
+
+/** Asks first, and insists after a while. */
+function endGroup(child: Child, killAfterMs: number): void {
+  signalGroup(child, 'SIGTERM')
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), killAfterMs)
+  child.once('close', () => clearTimeout(timer))
+}
+
+function signalGroup(child: Child, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return
+  try {
+    if (process.platform === 'win32') child.kill(name)
+    else process.kill(-child.pid, name)
+  } catch {
+    // Nobody is left in the group.
+  }
+}

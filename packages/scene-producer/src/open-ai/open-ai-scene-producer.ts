@@ -1,0 +1,138 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { SceneProducerInvalidAnswerError } from '../errors.ts'
+import type { SceneProducer, SceneRequest } from '../scene-producer.ts'
+import { type Answer, readAnswer } from '../shared/answer-schema.ts'
+import { assemble } from '../shared/assemble.ts'
+import { checkRequest } from '../shared/check-request.ts'
+import { readJson } from '../shared/read-json.ts'
+import { shortened } from '../shared/text.ts'
+import { withinTimeLimit } from '../shared/time-limit.ts'
+import { ask, type Endpoint, RefusedBody, type Reply } from './chat-endpoint.ts'
+import { completionsUrl } from './completions-url.ts'
+import { answerFormat, type Message, messagesFor } from './messages.ts'
+import { withRetries } from './retry.ts'
+
+export interface OpenAiOptions {
+  /** The server's address, with or without `/v1`. */
+  readonly baseUrl: string | URL
+  /** As the server names it. */
+  readonly model: string
+  /** Sent as a bearer token. Local servers want none. */
+  readonly apiKey?: string | undefined
+  /** For a whole sequence, retries and all. 180,000 unless given. */
+  readonly timeoutMs?: number | undefined
+  /** For one answer of the server. 4 MiB unless given. */
+  readonly maxAnswerBytes?: number | undefined
+  /** How to wait between attempts. Node's timer unless given. */
+  readonly wait?: ((ms: number, options: { signal: AbortSignal }) => Promise<unknown>) | undefined
+}
+
+/** From the strictest to none at all: servers differ in what they know. */
+const formats = [
+  { response_format: { type: 'json_schema', json_schema: answerFormat } },
+  { response_format: { type: 'json_object' } },
+  {},
+] as const
+
+/** A model that brings nothing new as often as this in a row will bring nothing more. */
+const fruitlessRounds = 2
+
+/** Lets a language model write the frames: Ollama, llama.cpp, vLLM, LM Studio or whoever speaks OpenAI's protocol. */
+export function createOpenAiSceneProducer({
+  baseUrl,
+  model,
+  apiKey,
+  timeoutMs = 180_000,
+  maxAnswerBytes = 4 * 1024 * 1024,
+  wait = (ms, { signal }) => delay(ms, undefined, { signal }),
+}: OpenAiOptions): SceneProducer {
+  const endpoint: Endpoint = { url: completionsUrl(baseUrl), model, apiKey, maxAnswerBytes }
+  const name = `openai:${model}`
+  /** Index into `formats` of the first that this server was not seen to refuse. */
+  let format = 0
+
+  async function reply(messages: readonly Message[], signal: AbortSignal): Promise<Reply> {
+    for (;;) {
+      const body = { messages, ...formats[format] }
+      try {
+        return await withRetries(() => ask(endpoint, body, { signal }), { wait, signal })
+      } catch (error) {
+        if (!(error instanceof RefusedBody) || format === formats.length - 1) throw error
+        format += 1
+      }
+    }
+  }
+
+  async function collect(request: SceneRequest, signal: AbortSignal): Promise<Answer> {
+    let answer: Answer | undefined
+    let said = ''
+    for (let fruitless = 0; fruitless < fruitlessRounds; ) {
+      const { text, isCut } = await reply(messagesFor(request, answer?.frames ?? []), signal)
+      said = text
+      const next = merged(answer, wholeFrames(readAnswer(readJson(text)), isCut))
+      fruitless = framesIn(next) > framesIn(answer) ? 0 : fruitless + 1
+      answer = next
+      if (answer !== undefined && framesIn(answer) >= request.frameCount) return answer
+    }
+    throw tooLittle(answer, request, said)
+  }
+
+  return {
+    name,
+    async produce(wanted, { signal } = {}) {
+      const request = checkRequest(wanted)
+      const { frames, metadata } = await withinTimeLimit((both) => collect(request, both), {
+        who: `The language model ${model}`,
+        timeoutMs,
+        signal,
+      })
+      const { characters, setting, atmosphere, arc } = metadata
+      return assemble(
+        {
+          producer: name,
+          characters,
+          shared: characters.slice(0, 1).map(lookOf),
+          setting,
+          atmosphere,
+          arc: arc || (request.narrativeArc ?? ''),
+          frames: frames.slice(0, request.frameCount),
+        },
+        request,
+      )
+    },
+  }
+}
+
+const framesIn = (answer: Answer | undefined): number => answer?.frames.length ?? 0
+
+/** The last frame of an answer that was cut off is likely to be half a frame. */
+function wholeFrames(answer: Answer | undefined, isCut: boolean): Answer | undefined {
+  if (answer === undefined || !isCut) return answer
+  return { ...answer, frames: answer.frames.slice(0, -1) }
+}
+
+/** Adds the frames that are new; what all share stays as it was said first. */
+function merged(answer: Answer | undefined, next: Answer | undefined): Answer | undefined {
+  const frames = [...(answer?.frames ?? []), ...(next?.frames ?? [])]
+  const unlike = new Map(frames.toReversed().map((frame) => [frame.prompt, frame]))
+  const metadata = answer?.metadata ?? next?.metadata
+  return (
+    metadata && { metadata, frames: frames.filter((frame) => unlike.get(frame.prompt) === frame) }
+  )
+}
+
+/** The name means nothing to an image model; "name: look" gives the look. */
+const lookOf = (character: string): string => character.replace(/^[^:]{1,40}:\s*/, '')
+
+function tooLittle(
+  answer: Answer | undefined,
+  { frameCount }: SceneRequest,
+  text: string,
+): SceneProducerInvalidAnswerError {
+  const got = framesIn(answer)
+  const what =
+    got === 0
+      ? `The language model did not answer with scenes: ${shortened(text.trim(), 120) || 'nothing'}`
+      : `The language model wrote ${got} of ${frameCount} frames and no more`
+  return new SceneProducerInvalidAnswerError(what)
+}

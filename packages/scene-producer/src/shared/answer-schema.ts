@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Draft } from './assemble.ts'
+
+const text = z.string().trim().catch('')
+/** Characters come as texts, or as `{name, description}`. */
+const character = z.union([
+  z.string(),
+  z
+    .object({ name: text, description: text })
+    .transform(({ name, description }) =>
+      [name, description].filter((one) => one !== '').join(': '),
+    ),
+])
+const characters = z
+  .union([z.array(z.unknown()), z.string().transform((one) => [one])])
+  .catch([])
+  .transform((list) => list.flatMap((one) => character.safeParse(one).data?.trim() || []))
+const frame = z.object({
+  prompt: z.string().trim().min(1),
+  description: text,
+  shot_type: text,
+})
+const metadata = z.object({
+  characters,
+  setting: text,
+  atmosphere: text,
+  arc: text,
+  prefix: text,
+  negative_prompt: text,
+})
+
+/** What a producer outside this process said, with all that made no sense left out. */
+export interface Answer {
+  readonly frames: Draft['frames']
+  readonly metadata: {
+    readonly characters: readonly string[]
+    readonly setting: string
+    readonly atmosphere: string
+    readonly arc: string
+    readonly prefix: string
+    readonly negativePrompt: string
+  }
+}
+
+/** Reads `{frames: […], metadata: {…}}`; the metadata may also stand beside the frames. Undefined when there are no frames. */
+export function readAnswer(value: unknown): Answer | undefined {
+  const list = Array.isArray(value) ? { frames: value } : value
+  const { data } = z
+    .object({ frames: z.array(z.unknown()), metadata: z.unknown().optional() })
+    .loose()
+    .safeParse(list)
+  if (data === undefined) return undefined
+  const frames = data.frames.flatMap((one) => frame.safeParse(one).data ?? [])
+  const said = metadata.safeParse(data.metadata ?? data).data ?? metadata.parse({})
+  const { negative_prompt: negativePrompt, ...rest } = said
+  return {
+    frames: frames.map(({ prompt, description, shot_type: shotType }) => ({
+      prompt,
+      description,
+      shotType,
+    })),
+    metadata: { ...rest, negativePrompt },
+  }
+}

@@ -1,0 +1,65 @@
+import type { SceneFrame, SceneRequest, SceneSequence } from '../scene-producer.ts'
+import { styles } from '../styles/styles.ts'
+import { capitalised, joinSentences, joinTags } from './text.ts'
+
+/** What a producer wrote, before it is brought into the common form. */
+export interface Draft {
+  readonly producer: string
+  readonly characters: readonly string[]
+  /** Descriptions of those who are in every frame. */
+  readonly shared: readonly string[]
+  readonly setting: string
+  readonly atmosphere: string
+  readonly arc: string
+  /** Without what the style itself puts in front. Composed from `shared`, setting and atmosphere unless given. */
+  readonly prefix?: string
+  readonly negativePrompt?: string
+  /** In order; as many as asked for. */
+  readonly frames: readonly Omit<SceneFrame, 'frameNumber'>[]
+}
+
+/** Gives all frames the same beginning and the keywords, and numbers them from 1. */
+export function assemble(draft: Draft, request: SceneRequest): SceneSequence {
+  const { form, quality, negativePrompt } = styles[request.style]
+  const join = form === 'tags' ? joinTags : joinSentences
+  const { producer, characters, setting, atmosphere, arc } = draft
+  const shared = [draft.shared.join(form === 'tags' ? ', ' : '; '), setting, atmosphere]
+  const prefix = draft.prefix ?? join([quality, ...shared])
+  return {
+    frames: draft.frames.map((frame, index) => ({
+      frameNumber: index + 1,
+      prompt: withKeywords(startingWith(prefix, frame.prompt, form), request.keywords ?? [], form),
+      description: frame.description,
+      shotType: frame.shotType,
+    })),
+    metadata: {
+      characters,
+      setting,
+      atmosphere,
+      arc,
+      prefix,
+      negativePrompt: draft.negativePrompt || negativePrompt,
+      producer,
+    },
+  }
+}
+
+function startingWith(prefix: string, prompt: string, form: 'tags' | 'sentences'): string {
+  if (prefix === '' || prompt.startsWith(prefix)) return prompt
+  return form === 'tags' ? `${prefix}, ${prompt}` : `${prefix} ${prompt}`
+}
+
+/** A keyword that the prompt has already is not repeated. */
+function withKeywords(
+  prompt: string,
+  keywords: readonly string[],
+  form: 'tags' | 'sentences',
+): string {
+  const missing = [...new Set(keywords)].filter((keyword) => !hasWords(prompt, keyword))
+  if (missing.length === 0) return prompt
+  const words = missing.join(', ')
+  return form === 'tags' ? `${prompt}, ${words}` : `${prompt} ${capitalised(words)}.`
+}
+
+const hasWords = (text: string, words: string): boolean =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)

@@ -1,0 +1,23 @@
+import { SceneProducerUnavailableError } from '../errors.ts'
+
+/**
+ * Runs work under a time limit and the caller's signal. The work gets one signal for both; the caller's abort is
+ * passed on as it is, the limit becomes an error that names it.
+ */
+export async function withinTimeLimit<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { who, timeoutMs, signal }: { who: string; timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<T> {
+  signal?.throwIfAborted()
+  const limit = AbortSignal.timeout(timeoutMs)
+  try {
+    return await work(signal === undefined ? limit : AbortSignal.any([signal, limit]))
+  } catch (cause) {
+    signal?.throwIfAborted()
+    if (!limit.aborted) throw cause
+    throw new SceneProducerUnavailableError(
+      `${who} did not finish within ${timeoutMs / 1000} seconds`,
+      { cause },
+    )
+  }
+}
