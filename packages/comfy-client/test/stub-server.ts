@@ -27,6 +27,8 @@ export interface StubServer extends AsyncDisposable {
   readonly sockets: readonly WebSocket[]
   /** The client id of every handshake, in order. */
   readonly clientIds: readonly string[]
+  /** Every message that a socket sent. */
+  readonly heard: readonly string[]
   /** Sends to every open socket. */
   say(type: string, data: unknown): void
   sayBinary(frame: Uint8Array): void
@@ -40,6 +42,7 @@ export async function createStubServer(
 ): Promise<StubServer> {
   const requests: StubRequest[] = []
   const clientIds: string[] = []
+  const heard: string[] = []
   const server = createServer((incoming, response) => {
     void respond(incoming, response)
   })
@@ -70,6 +73,7 @@ export async function createStubServer(
   sockets.on('connection', (socket, request: IncomingMessage) => {
     const clientId = new URL(request.url ?? '/', 'http://stub').searchParams.get('clientId') ?? ''
     clientIds.push(clientId)
+    socket.on('message', (data) => heard.push(String(data)))
     const status = { status: { exec_info: { queue_remaining: 0 } }, sid: clientId }
     if (greets) socket.send(JSON.stringify({ type: 'status', data: status }))
   })
@@ -92,6 +96,7 @@ export async function createStubServer(
     port,
     requests,
     clientIds,
+    heard,
     get sockets() {
       return [...sockets.clients]
     },
