@@ -43,6 +43,8 @@ function toViewQuery({ filename, subfolder, type }: FileReference): FileReferenc
 /** The bytes as they come; what breaks becomes an error of ours, a body cut short included. */
 function toBody({ body, fail }: Exchanged): PassThrough {
   const out = new PassThrough()
+  // Who reads learns of an error by reading; a body that nobody reads must not end the process.
+  out.on('error', () => undefined)
   body.on('error', (error: unknown) => {
     const failure = fail(error)
     out.destroy(failure instanceof Error ? failure : new Error(String(failure)))

@@ -3,9 +3,9 @@ import type { ComfySocket } from '../socket.ts'
 
 /** What the socket has told of one job. */
 export interface Following extends AsyncDisposable {
-  /** When something was heard last, by `performance.now()`. */
-  readonly heardAt: number
-  /** When something was heard of this job; 0 when never. */
+  /** Resolves once the socket is open, or was refused for the first time. */
+  readonly contact: Promise<void>
+  /** When something was heard of this job, by `performance.now()`; 0 when never. */
   readonly heardOwnAt: number
   readonly isEnded: boolean
   /** Resolves once an event says that the job is over, or when aborted; rejects with what `onEvent` threw. */
@@ -22,14 +22,14 @@ export function follow({
   readonly promptId: string
   readonly onEvent: (event: ComfyEvent) => void
 }): Following {
-  let heardAt = performance.now()
+  const contact = Promise.withResolvers<void>()
   let heardOwnAt = 0
   let ownIsRunning = false
   const over = Promise.withResolvers<void>()
   let isEnded = false
 
   const hear = (event: ComfyEvent): void => {
-    if (event.type !== 'socket-lost') heardAt = performance.now()
+    contact.resolve()
     if (!belongs(event, promptId, ownIsRunning)) return
     heardOwnAt = performance.now()
     if (event.type === 'executing') ownIsRunning = event.nodeId !== undefined
@@ -45,9 +45,7 @@ export function follow({
   over.promise.catch(() => undefined)
 
   return {
-    get heardAt() {
-      return heardAt
-    },
+    contact: contact.promise,
     get heardOwnAt() {
       return heardOwnAt
     },

@@ -21,7 +21,7 @@ import { follow } from './follow.ts'
 import { submitSurely } from './submit-surely.ts'
 
 /** How long a submission waits for the socket; without it, all still works, with less progress. */
-const socketWaitMs = 3_000
+const contactMs = 3_000
 /** How long a cancelled run waits for the server to let go. */
 const cancelWaitMs = 5_000
 
@@ -74,7 +74,7 @@ async function runWith(
       onEvent?.(event)
     },
   })
-  await waitForSocket(socket, signal)
+  await waitForContact(following.contact, signal)
 
   let entry: HistoryEntry
   try {
@@ -119,10 +119,10 @@ function createReporter(
   }
 }
 
-async function waitForSocket(socket: ComfySocket, signal: AbortSignal): Promise<void> {
-  using limit = createTimeLimit(socketWaitMs, signal)
+async function waitForContact(contact: Promise<void>, signal: AbortSignal): Promise<void> {
+  using limit = createTimeLimit(contactMs, signal)
   try {
-    await untilAborted(socket.opened(), limit.signal)
+    await untilAborted(contact, limit.signal)
   } catch {
     signal.throwIfAborted()
   }
