@@ -25,6 +25,7 @@ export class Reservations {
   readonly #wake: () => void
   readonly #giveBack: (lease: LeaseRef) => void
   #waiters: Waiter[] = []
+  #closed: Error | undefined
 
   /** `giveBack` is for leases that became durable after their caller had given up. */
   constructor(options: {
@@ -42,6 +43,7 @@ export class Reservations {
   async reserve(options: ReserveOptions): Promise<readonly Lease[]> {
     const { signal } = options
     signal.throwIfAborted()
+    if (this.#closed !== undefined) throw this.#closed
     const { promise, resolve, reject } = Promise.withResolvers<readonly Lease[]>()
     const waiter: Waiter = { options, passedVersion: undefined, retried: false, resolve, reject }
     const giveUp = (): void => {
@@ -68,7 +70,9 @@ export class Reservations {
     }
   }
 
+  /** Rejects those who wait and those who come later. */
   close(error: Error): void {
+    this.#closed ??= error
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error)
   }
 

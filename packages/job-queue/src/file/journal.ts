@@ -81,10 +81,17 @@ export class Journal {
       await old.close()
       await fs.remove(old.path)
     } catch (error) {
-      if (!this.#stopping.signal.aborted) warn(`Compacting the queue's journal failed: ${error}`)
-      if (this.#segment !== old || this.#poison !== undefined) return
       this.#nextAt += this.#threshold()
+      if (!this.#stopping.signal.aborted) warn(`Compacting the queue's journal failed: ${error}`)
+      if (this.#segment === old && this.#poison === undefined) await this.#discard(next)
+    }
+  }
+
+  async #discard(next: NewSegment): Promise<void> {
+    try {
       await next.discard()
+    } catch (error) {
+      this.#options.warn(`What an unfinished snapshot wrote is left behind: ${error}`)
     }
   }
 

@@ -8,6 +8,7 @@ import { createStoreEpoch } from './open-journal.ts'
 import { replaySegment } from './replay.ts'
 import { segmentNumbers, segmentPath } from './segment-files.ts'
 import { capture } from './snapshot.ts'
+import { writeFully } from './write-fully.ts'
 
 export type RepairReport =
   | { readonly outcome: 'empty' }
@@ -61,14 +62,25 @@ const repair = async (
   const { signal } = new AbortController()
   await next.writeSnapshot(capture(kept.state, { events: [], at: now }), signal)
   const copy = `${file}.damaged`
-  await fs.rename(file, copy)
+  await saveCopy(fs, { path: copy, bytes })
   await next.rename()
   const segment = await next.finish()
   await segment.close()
+  await fs.remove(file)
   const { offset, reason } = damage
   const unusedLines = kept.damage === undefined ? 0 : countGood(bytes, kept.damage.offset)
   const jobs = kept.state.jobs.size
   return { outcome: 'repaired', file, offset, reason, copy, jobs, unusedLines }
+}
+
+const saveCopy = async (
+  fs: QueueFileSystem,
+  { path, bytes }: { path: string; bytes: Uint8Array },
+): Promise<void> => {
+  const file = await fs.create(path)
+  await writeFully(file, bytes, 0)
+  await file.datasync()
+  await file.close()
 }
 
 const countGood = (bytes: Uint8Array, start: number): number =>
