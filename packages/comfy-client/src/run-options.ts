@@ -19,6 +19,11 @@ export interface RunOptions {
   readonly timeoutMs?: number
   /** A running job without any sign of life for so long means a stuck server. Default 15 minutes. */
   readonly stallTimeoutMs?: number
+  /**
+   * A socket that says nothing for so long while the job runs is opened anew, in milliseconds: ComfyUI
+   * may have forgotten it. Doubles each time, up to a minute. Default 10,000.
+   */
+  readonly silentMs?: number
   /** How long the server may be unreachable while the job is there. Default 60,000. */
   readonly unreachableMs?: number
   /** How often to look for the job, in milliseconds; 5 times as long while events flow. Default 1,000. */

@@ -12,15 +12,13 @@ import type { ComfySocket } from '../socket.ts'
 import type { Following } from './follow.ts'
 
 export interface AwaitOptions
-  extends Pick<RunOptions, 'pollMs' | 'stallTimeoutMs' | 'unreachableMs'> {
+  extends Pick<RunOptions, 'pollMs' | 'silentMs' | 'stallTimeoutMs' | 'unreachableMs'> {
   readonly promptId: string
   readonly following: Following
   readonly socket: ComfySocket
   readonly signal: AbortSignal
 }
 
-/** An open socket that says nothing for so long while our job runs is not trusted any more. */
-const silentMs = 10_000
 /** An absent job is looked for so often, and for at least so long, before it counts as lost. */
 const absences = 3
 const absentMs = 2_000
@@ -78,7 +76,10 @@ async function look(
 const isPassing = (error: unknown): boolean =>
   error instanceof ComfyConnectionError ||
   error instanceof ComfyTimeoutError ||
-  (error instanceof ComfyResponseError && error.status >= 500)
+  (error instanceof ComfyResponseError && (error.status >= 500 || passing.has(error.status)))
+
+/** A busy proxy's, and 200 with something else than ComfyUI's JSON. */
+const passing: ReadonlySet<number> = new Set([200, 408, 425, 429])
 
 interface Watch {
   reached(): void
@@ -94,6 +95,7 @@ function createWatch({
   following,
   socket,
   pollMs = 1_000,
+  silentMs = 10_000,
   stallTimeoutMs = 15 * 60_000,
   unreachableMs = 60_000,
 }: AwaitOptions): Watch {

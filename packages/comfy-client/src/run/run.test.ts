@@ -191,6 +191,18 @@ test('a job that the server forgot rejects as lost', async () => {
   expect(error).toHaveProperty('promptId', promptId)
 })
 
+test('a socket that is silent while the job runs is opened anew, with the same client id', async () => {
+  const { server, client } = await setUp()
+  const run = client.run(smallGraph, { ...quick, silentMs: 50 })
+  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  expect(server.clientIds).toHaveLength(1)
+  server.start(promptId)
+  await vi.waitFor(() => expect(server.clientIds).toHaveLength(2))
+  expect(server.clientIds[1]).toBe(server.clientIds[0])
+  server.finish(promptId)
+  expect((await run).files).toHaveLength(1)
+})
+
 test('a server that fails for a while is borne', async () => {
   const { server, client } = await setUp()
   const run = client.run(smallGraph, quick)
