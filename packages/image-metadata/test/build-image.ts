@@ -76,3 +76,166 @@ export function buildPng({
 export function pngWithTexts(texts: Readonly<Record<string, string>>): Buffer {
   return buildPng({ before: Object.entries(texts).map(([key, text]) => textChunk(key, text)) })
 }
+
+/** A little TIFF block: ASCII entries of IFD0 by tag, and a UserComment in the EXIF directory. */
+export function buildExif(
+  entries: ReadonlyMap<number, string>,
+  { userComment, littleEndian = false }: { userComment?: Buffer; littleEndian?: boolean } = {},
+): Buffer {
+  const tiff = new TiffWriter(littleEndian)
+  const rows = [...entries].map(([tag, text]) => ({
+    tag,
+    type: 2,
+    value: Buffer.from(`${text}\0`),
+  }))
+  if (userComment === undefined) return tiff.directory(rows)
+  const comment = { tag: 0x9286, type: 7, value: userComment }
+  return tiff.directory(rows, [comment])
+}
+
+interface TiffEntry {
+  readonly tag: number
+  readonly type: number
+  readonly value: Buffer
+}
+
+class TiffWriter {
+  readonly #littleEndian: boolean
+
+  constructor(littleEndian: boolean) {
+    this.#littleEndian = littleEndian
+  }
+
+  directory(main: readonly TiffEntry[], exif: readonly TiffEntry[] = []): Buffer {
+    const mainCount = main.length + (exif.length > 0 ? 1 : 0)
+    const exifStart = 8 + 6 + mainCount * 12
+    const exifLength = exif.length > 0 ? 6 + exif.length * 12 : 0
+    const values: Buffer[] = []
+    let valueStart = exifStart + exifLength
+    const row = ({ tag, type, value }: TiffEntry): Buffer => {
+      if (value.length <= 4)
+        return Buffer.concat([
+          this.#head(tag, type, value.length),
+          value,
+          Buffer.alloc(4 - value.length),
+        ])
+      values.push(value)
+      valueStart += value.length
+      return Buffer.concat([
+        this.#head(tag, type, value.length),
+        this.#uint32(valueStart - value.length),
+      ])
+    }
+    const pointer =
+      exif.length > 0 ? [Buffer.concat([this.#head(0x8769, 4, 1), this.#uint32(exifStart)])] : []
+    const mainRows = [...main.map(row), ...pointer]
+    const parts = [
+      this.#order(),
+      this.#uint32(8),
+      this.#uint16(mainCount),
+      ...mainRows,
+      this.#uint32(0),
+    ]
+    const exifParts =
+      exif.length > 0 ? [this.#uint16(exif.length), ...exif.map(row), this.#uint32(0)] : []
+    return Buffer.concat([...parts, ...exifParts, ...values])
+  }
+
+  #order(): Buffer {
+    return Buffer.from(this.#littleEndian ? 'II*\0' : 'MM\0*', 'latin1')
+  }
+
+  #head(tag: number, type: number, count: number): Buffer {
+    return Buffer.concat([this.#uint16(tag), this.#uint16(type), this.#uint32(count)])
+  }
+
+  #uint16(value: number): Buffer {
+    const bytes = Buffer.alloc(2)
+    if (this.#littleEndian) bytes.writeUInt16LE(value)
+    else bytes.writeUInt16BE(value)
+    return bytes
+  }
+
+  #uint32(value: number): Buffer {
+    const bytes = Buffer.alloc(4)
+    if (this.#littleEndian) bytes.writeUInt32LE(value)
+    else bytes.writeUInt32BE(value)
+    return bytes
+  }
+}
+
+export function jpegSegment(marker: number, data: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(data.length + 2, 2)
+  return Buffer.concat([head, data])
+}
+
+/** A JPEG that is all header: these segments, a frame of this size, a scan of three bytes. */
+export function buildJpeg(
+  segments: readonly Buffer[],
+  { width = 800, height = 600 }: { width?: number; height?: number } = {},
+): Buffer {
+  const frame = Buffer.from([8, 0, 0, 0, 0, 1, 1, 0x11, 0])
+  frame.writeUInt16BE(height, 1)
+  frame.writeUInt16BE(width, 3)
+  return Buffer.concat([
+    Buffer.from([0xff, 0xd8]),
+    ...segments,
+    jpegSegment(0xc0, frame),
+    jpegSegment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])),
+    Buffer.from([0x12, 0x34, 0x56, 0xff, 0xd9]),
+  ])
+}
+
+export function exifSegment(tiff: Buffer): Buffer {
+  return jpegSegment(0xe1, Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]))
+}
+
+export function webpChunk(type: string, data: Buffer): Buffer {
+  const head = Buffer.alloc(8)
+  head.write(type, 'latin1')
+  head.writeUInt32LE(data.length, 4)
+  return Buffer.concat([head, data, Buffer.alloc(data.length & 1)])
+}
+
+/** `VP8X` with this canvas, a picture chunk that no decoder would like, then these chunks. */
+export function buildWebp(
+  chunks: readonly Buffer[],
+  {
+    width = 640,
+    height = 480,
+    animated = false,
+  }: { width?: number; height?: number; animated?: boolean } = {},
+): Buffer {
+  const canvas = Buffer.alloc(10)
+  canvas[0] = animated ? 0x0a : 0x08
+  canvas.writeUIntLE(width - 1, 4, 3)
+  canvas.writeUIntLE(height - 1, 7, 3)
+  return riff([webpChunk('VP8X', canvas), webpChunk('VP8 ', Buffer.alloc(101)), ...chunks])
+}
+
+export function riff(chunks: readonly Buffer[]): Buffer {
+  const body = Buffer.concat([Buffer.from('WEBP', 'latin1'), ...chunks])
+  const head = Buffer.alloc(8)
+  head.write('RIFF', 'latin1')
+  head.writeUInt32LE(body.length, 4)
+  return Buffer.concat([head, body])
+}
+
+/** A UserComment as its writers encode it. */
+export function userComment(
+  text: string,
+  encoding: 'ascii' | 'utf16be' | 'utf16le' | 'utf8',
+): Buffer {
+  const utf16 = Buffer.from(text, 'utf16le')
+  const code = { ascii: 'ASCII\0\0\0', utf16be: 'UNICODE\0', utf16le: 'UNICODE\0', utf8: '' }[
+    encoding
+  ]
+  const bytes = {
+    ascii: Buffer.from(text),
+    utf8: Buffer.from(text),
+    utf16le: utf16,
+    utf16be: Buffer.from(utf16).swap16(),
+  }[encoding]
+  return Buffer.concat([Buffer.from(code, 'latin1'), bytes])
+}

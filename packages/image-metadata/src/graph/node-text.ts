@@ -14,6 +14,8 @@ const joiner = /concat|join|combine|append|merge/i
 const numbered = /^(?:text|string|prompt|str|input|value)_?(?:\d{1,2}|[a-h])$/i
 const pieceKey = /text|string|prompt|prefix|suffix|^str/i
 const delimiterKey = /delimiter|separator/i
+/** Pieces that double at each node would otherwise fill the memory. */
+const textLimit = 100_000
 const plainKeys = [
   'text',
   'prompt',
@@ -41,6 +43,10 @@ export function textOf(walk: Walk, value: Json | undefined, role: Role, depth = 
 
 /** What a node puts out, taken as text. */
 export function nodeText(walk: Walk, node: GraphNode, role: Role, depth: number): string {
+  return walk.remember(`${role} ${node.id}`, () => composeText(walk, node, role, depth))
+}
+
+function composeText(walk: Walk, node: GraphNode, role: Role, depth: number): string {
   if (/ZeroOut/.test(node.type) || opaque.test(node.type)) return shownText(node)
   if (switcher.test(node.type)) return switchText(walk, node, role, depth)
   const byRole = roleKeys[role].find((key) => isTextual(input(node, key)))
@@ -107,7 +113,8 @@ function joined(
   const literal = key === undefined ? undefined : node.inputs[key]
   const delimiter = typeof literal === 'string' ? literal.replaceAll('\\n', '\n') : ' '
   const texts = keys.map((name) => textOf(walk, input(node, name), role, depth))
-  return texts.filter((text) => text !== '').join(delimiter)
+  const whole = texts.filter((text) => text !== '').join(delimiter)
+  return whole.length > textLimit ? whole.slice(0, textLimit) : whole
 }
 
 /** The chosen branch, or the first other one that says something. */

@@ -13,6 +13,9 @@ import { readSampling } from './sampling.ts'
 import { rankTerminals } from './terminals.ts'
 import { Walk } from './walk.ts'
 
+/** Save nodes that are tried, likeliest first. */
+const terminalLimit = 32
+
 /**
  * The parameters of a ComfyUI graph: backwards from the node that saved this file to the sampler that decided what is
  * in the picture. Nodes are told by their inputs, not by a list of class names.
@@ -44,7 +47,7 @@ export function readGraph(graph: Graph, fileName: string): Findings {
 }
 
 function findSampler(walk: Walk, fileName: string): SamplerChoice | undefined {
-  for (const terminal of rankTerminals(walk.graph, fileName)) {
+  for (const terminal of rankTerminals(walk.graph, fileName).slice(0, terminalLimit)) {
     const choice = chooseSampler(walk, walk.slice(terminal))
     if (choice !== undefined) return choice
   }

@@ -9,6 +9,9 @@ export interface SamplerChoice {
   readonly passes: readonly GraphNode[]
 }
 
+/** The nearest ones; a real graph has a handful. */
+const candidateLimit = 64
+const passLimit = 16
 const detailer = /detail/i
 const seedKeys = ['seed', 'noise_seed'] as const
 const samplerName = /sampler/i
@@ -72,7 +75,7 @@ export function chooseSampler(
   const others = all
     .filter(({ node }) => node !== base.node)
     .toSorted((a, b) => b.distance - a.distance)
-  return { base: base.node, passes: others.map(({ node }) => node) }
+  return { base: base.node, passes: others.slice(0, passLimit).map(({ node }) => node) }
 }
 
 function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Candidate[] {
@@ -82,7 +85,7 @@ function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Ca
     const score = node === undefined || isTerminal(node) ? 0 : samplerScore(node)
     if (node !== undefined && score > 0) found.push({ node, score, distance })
   }
-  return found
+  return found.length > candidateLimit ? found.slice(0, candidateLimit) : found
 }
 
 // What a model or VAE went through does not make a pass; what conditioning or latent went through does.

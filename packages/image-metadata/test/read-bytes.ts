@@ -1,0 +1,27 @@
+import {
+  type ByteSource,
+  createBufferSource,
+  type ImageMetadata,
+  readImageMetadata,
+} from '../src/index.ts'
+
+export function readBytes(bytes: Uint8Array, name = 'picture.png'): ImageMetadata {
+  return readImageMetadata({ name, source: createBufferSource(bytes) })
+}
+
+/** A source that remembers what was asked of it, and hands out the same memory again each time. */
+export function createCountingSource(bytes: Uint8Array): ByteSource & { readonly reads: number[] } {
+  const reads: number[] = []
+  const shared = new Uint8Array(bytes.length)
+  return {
+    size: bytes.length,
+    reads,
+    read(offset, length) {
+      const wanted = bytes.subarray(offset, offset + length)
+      reads.push(wanted.length)
+      shared.fill(0xee)
+      shared.set(wanted)
+      return shared.subarray(0, wanted.length)
+    },
+  }
+}
