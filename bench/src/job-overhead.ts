@@ -19,7 +19,7 @@ async function runOne({ url, simulator }: BenchDarkroom, seed: number): Promise<
   const total = (await promise) - started
   events.close()
   const entries = simulator.oracle().filter((entry) => entry.promptId === request_id)
-  const at = (kind: string): number => entries.find((entry) => entry.kind === kind)?.at ?? Number.NaN
+  const at = (event: string): number => entries.find((entry) => entry.event === event)?.at ?? Number.NaN
   return { total, server: at('finish') - at('start') }
 }
 

@@ -22,6 +22,9 @@ import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { modelRoutes } from './routes/models.ts'
 import { queueRoutes } from './routes/queue.ts'
+import { sequenceRoutes } from './routes/sequence.ts'
+import { sequencePictureRoutes } from './routes/sequence-pictures.ts'
+import { sequencePromptRoutes } from './routes/sequence-prompts.ts'
 import { serverRoutes } from './routes/servers.ts'
 import { hostGuard } from './security/host-guard.ts'
 import { mediaTypeGuard } from './security/media-type-guard.ts'
@@ -111,6 +114,9 @@ export function createApp(services: Services) {
     ...generateEventRoutes(services),
     ...generateImageRoutes(services),
     ...batchRoutes(services),
+    ...sequencePromptRoutes(services),
+    ...sequenceRoutes(services),
+    ...sequencePictureRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),

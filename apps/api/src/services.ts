@@ -1,8 +1,10 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { Generation } from '@darkroom/generation'
+import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import type { SequenceDrafts } from './sequence-drafts.ts'
 
 /** Everything the routes work with. */
 export interface Services {
@@ -12,6 +14,8 @@ export interface Services {
   readonly generation: Generation
   readonly gallery: Gallery
   readonly thumbnailer: Thumbnailer
+  readonly sceneProducer: SceneProducer
+  readonly drafts: SequenceDrafts
   /** Aborts when the server stops: event streams end then, for they would never end by themselves. */
   readonly stopping: AbortSignal
 }

@@ -4,12 +4,14 @@ import { createComfyClient } from '@darkroom/comfy-client'
 import { openGallery } from '@darkroom/gallery-store'
 import { createGeneration } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { createFileDriver } from '@darkroom/job-queue'
+import { createFileDriver, type QueueDriver, QueueError } from '@darkroom/job-queue'
+import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
+import { createSequenceDrafts } from './sequence-drafts.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { readVersion } from './version.ts'
@@ -33,6 +35,15 @@ const createFolder = async (path: string, key: string): Promise<void> => {
 const serverName = (url: string): string => {
   const { host, pathname } = new URL(url)
   return pathname === '/' ? host : `${host}${pathname}`
+}
+
+const openQueue = async (queue: QueueDriver): Promise<void> => {
+  try {
+    await queue.open()
+  } catch (error) {
+    if (error instanceof QueueError) throw new StartError(error.message, { cause: error })
+    throw error
+  }
 }
 
 /**
@@ -65,8 +76,13 @@ export async function startDarkroom({
       logger: log,
     }),
   )
-  const queue = stack.use(createFileDriver({ directory: join(state, 'queue'), logger: log }))
-  await queue.open()
+  const queue = stack.use(
+    createFileDriver({
+      directory: join(state, 'queue'),
+      onWarning: (message) => log.warn({ message }, 'queue'),
+    }),
+  )
+  await openQueue(queue)
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
     client: stack.use(createComfyClient({ baseUrl: url })),
@@ -94,6 +110,10 @@ export async function startDarkroom({
     generation,
     gallery,
     thumbnailer,
+    sceneProducer: createSceneProducer(config.SCENE_PRODUCER, {
+      apiKey: config.SCENE_PRODUCER_API_KEY,
+    }),
+    drafts: createSequenceDrafts(join(state, 'sequences')),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

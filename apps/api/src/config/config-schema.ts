@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-producer'
 import { z } from 'zod'
 import { isIpRange } from '../security/ip-range.ts'
 
@@ -42,6 +43,16 @@ const origin = z.string().refine((value) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value
 }, 'must be origins such as http://localhost:5173, without path or wildcard')
 
+const namesSceneProducer = (value: string): boolean => {
+  try {
+    createSceneProducer(value)
+    return true
+  } catch (error) {
+    if (error instanceof SceneProducerSpecError) return false
+    throw error
+  }
+}
+
 const hostName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
@@ -82,7 +93,12 @@ export const configSchema = z.object({
   /** When set, every request must carry `Authorization: Bearer <token>`. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Who writes the prompts of a story: unset, `openai:URL#MODEL` or `command:…`. */
-  SCENE_PRODUCER: z.string().optional(),
+  SCENE_PRODUCER: z
+    .string()
+    .refine(namesSceneProducer, 'must be openai:URL#MODEL or command:PROGRAM ARGUMENTS')
+    .optional(),
+  /** Sent as a bearer token to `openai:` producers that want one. */
+  SCENE_PRODUCER_API_KEY: z.string().optional(),
   /** A generation that takes longer is stopped, on the server too. */
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(300),
   /** How long a graceful stop waits for answers under way. */

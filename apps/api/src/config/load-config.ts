@@ -22,7 +22,7 @@ export interface LoadedConfig {
 
 type Values = Readonly<Record<string, string | undefined>>
 
-const secretKeys: ReadonlySet<string> = new Set(['API_TOKEN'])
+const secretKeys: ReadonlySet<string> = new Set(['API_TOKEN', 'SCENE_PRODUCER_API_KEY'])
 
 const shown = (key: string, value: string | undefined): string => {
   if (value === undefined) return '(not set)'

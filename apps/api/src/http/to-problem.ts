@@ -9,9 +9,11 @@ import {
   WrongStateError,
 } from '@darkroom/generation'
 
+import { StorageFullError } from '@darkroom/job-queue'
 import { HTTPException } from 'hono/http-exception'
 import { galleryProblem } from './gallery-problem.ts'
 import { ProblemError, retryAfter } from './problem.ts'
+import { sceneProblem } from './scene-problem.ts'
 
 const nearestHint = (nearest: readonly string[]): string | undefined =>
   nearest.length === 0 ? undefined : `Did you mean ${nearest.join(', or ')}?`
@@ -82,15 +84,18 @@ export function toProblem(error: unknown): ProblemError {
       { hint: 'Use a new key for a new request.', cause: error },
     )
   }
-  const known = error instanceof GenerationError ? generationProblem(error) : galleryProblem(error)
-  if (known !== undefined) return known
-  if (isDiskFull(error)) {
+  if (error instanceof StorageFullError || isDiskFull(error)) {
     return new ProblemError(507, 'disk_full', 'The disk is full.', {
       hint: 'Free some space; nothing that was accepted is lost.',
       headers: retryAfter(60),
       cause: error,
     })
   }
+  const known =
+    error instanceof GenerationError
+      ? generationProblem(error)
+      : (galleryProblem(error) ?? sceneProblem(error))
+  if (known !== undefined) return known
   return new ProblemError(500, 'internal', 'Something went wrong on our side.', {
     hint: 'The log has more under this request id.',
     cause: error,

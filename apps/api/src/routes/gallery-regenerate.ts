@@ -13,6 +13,7 @@ import {
   promptSchema,
 } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
+import { toLoras } from '../views/to-request.ts'
 
 const { negative_prompt, steps, cfg, resolution, sampler, scheduler, loras } = generationParameters
 
@@ -74,12 +75,7 @@ const withOverrides = (recipe: GenerationRequest, overrides: Overrides): Generat
   scheduler: overrides.scheduler ?? recipe.scheduler,
   width: overrides.resolution?.width ?? recipe.width,
   height: overrides.resolution?.height ?? recipe.height,
-  loras:
-    overrides.loras?.map(({ name, strength_model, strength_clip = strength_model }) => ({
-      name,
-      strengthModel: strength_model,
-      strengthClip: strength_clip,
-    })) ?? recipe.loras,
+  loras: overrides.loras === undefined ? recipe.loras : toLoras(overrides.loras),
 })
 
 const shown = (request: GenerationRequest): Record<string, unknown> => ({

@@ -1,5 +1,14 @@
-import type { GenerationRequest } from '@darkroom/generation'
+import type { GenerationRequest, LoraRequest } from '@darkroom/generation'
+import type { z } from '@hono/zod-openapi'
 import type { GenerateBody } from '../schemas/generation.ts'
+import type { loraSchema } from '../schemas/primitives.ts'
+
+export const toLoras = (loras: readonly z.infer<typeof loraSchema>[]): LoraRequest[] =>
+  loras.map(({ name, strength_model, strength_clip = strength_model }) => ({
+    name,
+    strengthModel: strength_model,
+    strengthClip: strength_clip,
+  }))
 
 /** A validated body → the request that `generation` takes. */
 export const toRequest = (body: GenerateBody): GenerationRequest => ({
@@ -13,9 +22,5 @@ export const toRequest = (body: GenerateBody): GenerationRequest => ({
   scheduler: body.scheduler,
   width: body.resolution.width,
   height: body.resolution.height,
-  loras: body.loras.map(({ name, strength_model, strength_clip }) => ({
-    name,
-    strengthModel: strength_model,
-    strengthClip: strength_clip ?? strength_model,
-  })),
+  loras: toLoras(body.loras),
 })

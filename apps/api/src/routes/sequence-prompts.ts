@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import type { SceneFrame, SceneMetadata } from '@darkroom/scene-producer'
+import { createRoute } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { badMedia, invalid, unavailable } from '../http/responses.ts'
+import { scenePromptsBodySchema, scenePromptsSchema } from '../schemas/sequence.ts'
+import type { Services } from '../services.ts'
+
+const toPrompt = ({ frameNumber, prompt, description, shotType }: SceneFrame) => ({
+  frame_number: frameNumber,
+  prompt,
+  description,
+  shot_type: shotType,
+  editable: true as const,
+})
+
+const toMetadata = ({ negativePrompt, characters, ...same }: SceneMetadata) => ({
+  ...same,
+  characters: [...characters],
+  negative_prompt: negativePrompt,
+})
+
+export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/sequence/prompts',
+        tags: ['Sequence'],
+        summary: 'Turn a story into the prompts of its frames',
+        description: 'To be looked at and edited, then sent to /api/sequence/generate.',
+        request: {
+          body: {
+            required: true,
+            content: { 'application/json': { schema: scenePromptsBodySchema } },
+          },
+        },
+        responses: {
+          200: {
+            description: 'The prompts',
+            content: { 'application/json': { schema: scenePromptsSchema } },
+          },
+          ...invalid,
+          ...badMedia,
+          ...unavailable,
+        },
+      }),
+      handler: async (c) => {
+        const request = c.req.valid('json')
+        const { frames, metadata } = await sceneProducer.produce(
+          {
+            story: request.story_description,
+            frameCount: request.frame_count,
+            narrativeArc: request.narrative_arc,
+            model: request.model,
+            style: request.style,
+            keywords: request.keywords,
+          },
+          { signal: c.req.raw.signal },
+        )
+        const prompts = {
+          sequence_id: randomUUID(),
+          prompts: frames.map(toPrompt),
+          metadata: toMetadata(metadata),
+        }
+        await drafts.save({ request, prompts })
+        return c.json(prompts, 200)
+      },
+    }),
+  ] as const

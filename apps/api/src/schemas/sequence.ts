@@ -1,0 +1,142 @@
+import { z } from '@hono/zod-openapi'
+import { groupProgress, seedModeSchema } from './batch.ts'
+import {
+  generationParameters,
+  modelSchema,
+  promptSchema,
+  seedSchema,
+  uuidSchema,
+} from './primitives.ts'
+
+export const scenePromptsBodySchema = z
+  .strictObject({
+    story_description: z.string().trim().min(100).max(1000),
+    frame_count: z.int().min(3).max(50).default(7),
+    narrative_arc: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .openapi({ example: "hero's journey" }),
+    model: modelSchema,
+    style: z.enum(['sdxl', 'illustrious', 'photorealistic']).default('sdxl'),
+    keywords: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
+  })
+  .openapi('ScenePromptsRequest')
+export type ScenePromptsBody = z.infer<typeof scenePromptsBodySchema>
+
+export const sceneMetadataSchema = z
+  .object({
+    characters: z.array(z.string()),
+    setting: z.string(),
+    atmosphere: z.string(),
+    arc: z.string(),
+    prefix: z.string(),
+    negative_prompt: z.string(),
+    producer: z.string(),
+  })
+  .openapi('SceneMetadata')
+
+export const scenePromptsSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    prompts: z.array(
+      z.object({
+        frame_number: z.int(),
+        prompt: z.string(),
+        description: z.string(),
+        shot_type: z.string(),
+        editable: z.literal(true),
+      }),
+    ),
+    metadata: sceneMetadataSchema,
+  })
+  .openapi('ScenePrompts')
+
+const { negative_prompt, ...ownParameters } = generationParameters
+
+/** What one frame may have otherwise than the sequence. */
+const frameParametersSchema = z
+  .strictObject({
+    model: modelSchema,
+    seed: seedSchema.unwrap(),
+    negative_prompt: negative_prompt.unwrap(),
+    steps: ownParameters.steps.unwrap(),
+    cfg: ownParameters.cfg.unwrap(),
+    resolution: ownParameters.resolution.unwrap(),
+    sampler: ownParameters.sampler.unwrap(),
+    scheduler: ownParameters.scheduler.unwrap(),
+    loras: ownParameters.loras.unwrap(),
+  })
+  .partial()
+export type FrameParameters = z.infer<typeof frameParametersSchema>
+
+const framePromptSchema = z.strictObject({
+  frame_number: z.int().min(1).max(1000),
+  prompt: promptSchema,
+  description: z.string().max(4000).default(''),
+  shot_type: z.string().max(200).default(''),
+  editable: z.boolean().optional(),
+  parameters: frameParametersSchema.optional(),
+})
+
+export const sequenceBodySchema = z
+  .strictObject({
+    sequence_id: uuidSchema.openapi({ description: 'From POST /api/sequence/prompts.' }),
+    prompts: z
+      .array(framePromptSchema)
+      .min(1)
+      .max(50)
+      .refine(
+        (frames) => new Set(frames.map((frame) => frame.frame_number)).size === frames.length,
+        'must not have two frames of the same number',
+      ),
+    parameters: z
+      .strictObject({
+        model: modelSchema.optional().openapi({ description: 'Default: the one of the prompts.' }),
+        seed: seedSchema,
+        negative_prompt: negative_prompt.unwrap().optional(),
+        ...ownParameters,
+      })
+      .prefault({}),
+    seed_mode: seedModeSchema.default('fixed'),
+    chain: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Each frame waits for the one before.' }),
+  })
+  .openapi('SequenceRequest')
+export type SequenceBody = z.infer<typeof sequenceBodySchema>
+
+export const acceptedSequenceSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    status: z.literal('queued'),
+    estimated_time: z.number().nullable(),
+  })
+  .openapi('AcceptedSequence')
+
+export const sequenceSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    total_frames: z.int(),
+    completed_frames: z.int(),
+    failed_frames: z.array(z.int()),
+    current_frame: z.int().optional(),
+    frames: z.array(
+      z.object({
+        frame_number: z.int(),
+        prompt: z.string(),
+        description: z.string(),
+        shot_type: z.string(),
+        status: groupProgress.status,
+        seed: z.int(),
+      }),
+    ),
+    ...groupProgress,
+  })
+  .openapi('Sequence')
+export type Sequence = z.infer<typeof sequenceSchema>
+
+export const sequenceIdParam = z.object({ sequence_id: uuidSchema })

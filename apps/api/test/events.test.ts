@@ -1,0 +1,120 @@
+import { EventSource } from 'eventsource'
+import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
+import { ended, generate, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
+
+interface Seen {
+  readonly type: string
+  readonly id: string
+  readonly data: unknown
+}
+const types = [
+  'status',
+  'progress',
+  'preview',
+  'completed',
+  'error',
+  'cancelled',
+  'reset',
+  'added',
+  'removed',
+]
+
+/** Listens as the frontend does, from its origin. */
+function listen(url: string, lastEventId?: string) {
+  const seen: Seen[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const source = new EventSource(url, {
+    fetch: (input, init) =>
+      fetch(input, {
+        ...init,
+        headers: {
+          ...init.headers,
+          origin: 'http://localhost:5173',
+          ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+        },
+      }),
+  })
+  for (const type of types) {
+    source.addEventListener(type, (event) => {
+      if (!('data' in event) || typeof event.data !== 'string') return
+      seen.push({ type, id: event.lastEventId, data: JSON.parse(event.data) })
+      if (['completed', 'cancelled', 'error'].includes(type)) {
+        source.close()
+        resolve()
+      }
+    })
+  }
+  onTestFinished(() => source.close())
+  return { seen, source, over: promise }
+}
+
+const follow = ({ url }: RunningDarkroom, id: string, lastEventId?: string) =>
+  listen(`${url}/api/generate/${id}/events`, lastEventId)
+
+test('a page on the frontend’s origin follows a job from queued to completed', async () => {
+  await using running = await runDarkroom({ simulation: { previewMethod: 'latent2rgb' } })
+  running.simulator.hold()
+  const id = await generate(running, { steps: 6 })
+  const { seen, over } = follow(running, id)
+  await expect.poll(() => seen.length).toBeGreaterThan(0)
+  running.simulator.setPace(40)
+  running.simulator.release()
+  await over
+  const kinds = new Set(seen.map(({ type }) => type))
+  expect(kinds).toEqual(new Set(['status', 'progress', 'preview', 'completed']))
+  const progress = seen
+    .filter(({ type }) => type === 'progress')
+    .map(({ data }) => z.object({ value: z.number() }).parse(data).value)
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+  const preview = seen.find(({ type }) => type === 'preview')
+  expect(preview?.data).toMatchObject({
+    request_id: id,
+    image: expect.stringMatching(/^data:image\/jpeg;base64,/),
+  })
+  expect(seen.at(-1)).toMatchObject({
+    type: 'completed',
+    data: { request_id: id, status: 'completed', images: [{}] },
+  })
+})
+
+test('a listener that comes late is told at once how it ended', async () => {
+  await using running = await runDarkroom()
+  const id = await generate(running)
+  await ended(running, id)
+  const { seen, over } = follow(running, id)
+  await over
+  expect(seen.map(({ type }) => type)).toContain('completed')
+})
+
+test('with Last-Event-ID only what was missed follows', async () => {
+  await using running = await runDarkroom()
+  const id = await generate(running)
+  const first = follow(running, id)
+  await first.over
+  await ended(running, id)
+  const ids = first.seen.filter((event) => event.id !== '').map((event) => event.id)
+  const again = follow(running, id, ids[0])
+  await again.over
+  expect(again.seen.map((event) => event.id)).not.toContain(ids[0])
+  expect(again.seen.at(-1)?.type).toBe('completed')
+})
+
+test('an id of another time gets reset with the present state', async () => {
+  await using running = await runDarkroom()
+  const id = await generate(running)
+  await ended(running, id)
+  const { seen, over } = follow(running, id, 'no-such-epoch-7')
+  await over
+  expect(seen[0]).toMatchObject({ type: 'reset', data: { request_id: id, status: 'completed' } })
+})
+
+test('the gallery tells what is added and removed', async () => {
+  await using running = await runDarkroom()
+  const { seen } = listen(`${running.url}/api/gallery/events`)
+  const job = await ended(running, await generate(running))
+  const id = job.images?.[0]?.id ?? ''
+  await expect.poll(() => seen.map(({ type }) => type)).toContain('added')
+  await running.api.gallery.image[':id'].$delete({ param: { id }, query: {} })
+  await expect.poll(() => seen.map(({ type }) => type)).toContain('removed')
+})
