@@ -107,6 +107,16 @@ describe('an image that is broken', () => {
     expect(error).toBeInstanceOf(ImageTooLargeError)
   })
 
+  it('may be huge within the limit; two such are decoded one after the other', async () => {
+    await using folder = await createFolder()
+    const bytes = bomb(6_000)
+    expect(bytes.length).toBeLessThan(10_000)
+    const names = ['a.png', 'b.png', 'c.png']
+    const paths = await Promise.all(names.map((name) => folder.write(name, bytes)))
+    const thumbs = await Promise.all(paths.map((path) => thumbnailer.read({ path })))
+    expect(new Set(thumbs.map(({ bytes: thumb }) => thumb.toString('hex'))).size).toBe(1)
+  })
+
   it('is unsupported when it is a folder, and not found when it is nothing', async () => {
     await using folder = await createFolder()
     await expect(thumbnailer.read({ path: folder.path })).rejects.toThrow(UnsupportedImageError)

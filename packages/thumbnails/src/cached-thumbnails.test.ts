@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdir, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { createFolder, noisyPng, png } from '../test/pictures.ts'
 import { createThumbnailer } from './create-thumbnailer.ts'
@@ -203,8 +206,8 @@ it('is served although it cannot be stored: from memory', async () => {
   expect(image.path).toBeUndefined()
   expect(await thumbnailer.read({ path })).toBe(image)
   await thumbnailer.read({ path: second })
-  expect(thumbnailer.health().unwritable).toEqual([{ directory: blocked, code: 'EEXIST' }])
-  expect(warnings).toEqual([{ directory: blocked, code: 'EEXIST' }])
+  expect(thumbnailer.health().unwritable).toEqual([{ directory: blocked, code: 'ENOTDIR' }])
+  expect(warnings).toEqual([{ directory: blocked, code: 'ENOTDIR' }])
 })
 
 it('goes to the fallback directory when it cannot be stored beside the image, and back when it can', async () => {
@@ -230,4 +233,29 @@ it('goes to the fallback directory when it cannot be stored beside the image, an
   const { path: stored } = await thumbnailer.read({ path: second })
   expect(stored).toBe(join(blocked, 'b.png.webp'))
   expect(thumbnailer.health().unwritable).toEqual([])
+})
+
+it('is made although the decoder is killed meanwhile', async () => {
+  await using folder = await createFolder()
+  const warnings: object[] = []
+  await using thumbnailer = createThumbnailer({
+    logger: { warn: (details) => warnings.push(details) },
+  })
+  const path = await folder.write('a.png', await noisyPng(900, 900))
+  const asked = thumbnailer.read({ path })
+  await expect.poll(() => thumbnailer.health().queue.running).toBe(1)
+  const { pid = 0 } = thumbnailer.health().decoder
+  process.kill(pid, 'SIGKILL')
+  expect((await asked).damaged).toBe(false)
+  expect(thumbnailer.health().decoder.crashes).toBe(1)
+  expect(warnings).toEqual([{ pid, reason: 'SIGKILL' }])
+})
+
+it('does not keep a program alive that forgot to close the thumbnailer', async () => {
+  await using folder = await createFolder()
+  const path = await folder.write('a.png', await png(40, 40))
+  const program = fileURLToPath(new URL('../test/forgetful-program.ts', import.meta.url))
+  // It ends by itself, or this never does.
+  const { stdout } = await promisify(execFile)(process.execPath, [program, path])
+  expect(Number(stdout)).toBeGreaterThan(0)
 })

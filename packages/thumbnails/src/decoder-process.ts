@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { Socket } from 'node:net'
 import { isReply, type Job, type Reply } from './decoder-protocol.ts'
 
 /** What a decoder may know of our environment: nothing secret, images come from anywhere. */
@@ -43,6 +44,8 @@ export class DecoderProcess {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
+    // Listening to it is no reason to stay alive.
+    if (child.stderr instanceof Socket) child.stderr.unref()
     let lastWords = ''
     child.stderr?.setEncoding('utf8')
     child.stderr?.on('data', (text) => {

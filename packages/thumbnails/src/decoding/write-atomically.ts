@@ -27,10 +27,24 @@ function removeLeftovers(directory: string): void {
   }
 }
 
+const errnoOf = (error: unknown) =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+
+/** With `recursive` alone a read-only file system would be reported as ENOENT. */
+function ensureDirectory(directory: string): void {
+  try {
+    mkdirSync(directory)
+  } catch (error) {
+    const code = errnoOf(error)
+    if (code === 'ENOENT') mkdirSync(directory, { recursive: true })
+    else if (code !== 'EEXIST') throw error
+  }
+}
+
 /** All or nothing: a reader sees the old file or the new one. `mtimeMs` is set before the file appears. */
 function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined): void {
   const directory = dirname(path)
-  mkdirSync(directory, { recursive: true })
+  ensureDirectory(directory)
   removeLeftovers(directory)
   const temporary = join(directory, `${prefix}${process.pid}-${randomUUID()}`)
   try {
@@ -55,8 +69,7 @@ export function writeAtomically(
       writeOne(path, bytes, mtimeMs)
       return { path, writeFailures }
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-      writeFailures.push({ directory: dirname(path), code })
+      writeFailures.push({ directory: dirname(path), code: errnoOf(error) })
     }
   }
   return { path: undefined, writeFailures }
