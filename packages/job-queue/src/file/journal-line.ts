@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 const crcLength = 8
 const space = 0x20
 const lineFeed = 0x0a
+const openingBrace = 0x7b
 
 const toHex = (value: number): string => value.toString(16).padStart(crcLength, '0')
 
@@ -44,4 +45,21 @@ export function* readLines(bytes: Uint8Array, start = 0): Generator<Line> {
     yield { offset, end: stop + 1, value: decode(buffer.subarray(offset, stop)) }
     offset = stop + 1
   }
+}
+
+/**
+ * Whether anything after `start` was once written whole. Looks inside lines too: when the end of a line is damaged, the
+ * next one is a part of it.
+ */
+export const hasGoodLineAfter = (bytes: Uint8Array, start: number): boolean => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const { offset, end } of readLines(bytes, start)) {
+    const stop = buffer[end - 1] === lineFeed ? end - 1 : end
+    for (let from = Math.max(offset, start + 1); from < stop - crcLength; from++) {
+      if (buffer[from + crcLength] !== space || buffer[from + crcLength + 1] !== openingBrace)
+        continue
+      if (decode(buffer.subarray(from, stop)) !== undefined) return true
+    }
+  }
+  return false
 }

@@ -2,7 +2,7 @@ import type { Entry } from '../change.ts'
 import { JournalVersionError } from '../errors.ts'
 import type { QueueEvent } from '../queue-driver.ts'
 import { QueueState, type Retention } from '../queue-state.ts'
-import { type Line, readLines } from './journal-line.ts'
+import { hasGoodLineAfter, type Line, readLines } from './journal-line.ts'
 import {
   formatVersion,
   type Header,
@@ -54,13 +54,8 @@ interface Problem {
 const describe = (bytes: Uint8Array, line: Line, { reason, inSnapshot }: Problem): Damage => ({
   offset: line.offset,
   reason,
-  isTornTail: !inSnapshot && line.value === undefined && !hasGoodLine(bytes, line.end),
+  isTornTail: !inSnapshot && line.value === undefined && !hasGoodLineAfter(bytes, line.offset),
 })
-
-const hasGoodLine = (bytes: Uint8Array, start: number): boolean => {
-  for (const { value } of readLines(bytes, start)) if (value !== undefined) return true
-  return false
-}
 
 class Replayer {
   readonly #options: ReplayOptions

@@ -1,11 +1,24 @@
 import { dirname } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { QueueLockedError } from '../errors.ts'
 import type { QueueFile, QueueFileSystem } from '../file/file-system.ts'
 import { FaultInode } from './fault-inode.ts'
 
+type Names = Map<string, FaultInode>
+
+/** A file got a name, or with no file lost it. */
 interface NameChange {
   readonly directory: string
-  readonly apply: (names: Map<string, FaultInode>) => void
+  readonly path: string
+  readonly inode: FaultInode | undefined
+  /** The name that the file had before. */
+  readonly from?: string
+}
+
+const applyTo = (names: Names, { path, inode, from }: NameChange): void => {
+  if (from !== undefined) names.delete(from)
+  if (inode === undefined) names.delete(path)
+  else names.set(path, inode)
 }
 
 const fault = (code: string): Error => Object.assign(new Error(`${code}: made by a test`), { code })
@@ -15,15 +28,16 @@ const fault = (code: string): Error => Object.assign(new Error(`${code}: made by
  * order. A killed process, by contrast, loses nothing that it wrote.
  */
 export class FaultFileSystem implements QueueFileSystem {
-  #names: Map<string, FaultInode>
+  #names: Names
   /** What a power cut cannot take away. */
-  #durableNames: Map<string, FaultInode>
+  #durableNames: Names
   #changes: NameChange[] = []
   readonly #locks = new Set<string>()
   #isDead = false
   #failSyncsAfter = Number.POSITIVE_INFINITY
   #largestWrite = Number.POSITIVE_INFINITY
   #capacity = Number.POSITIVE_INFINITY
+  #turns = (): number => 0
 
   constructor(files: ReadonlyMap<string, FaultInode> = new Map()) {
     this.#names = new Map(files)
@@ -45,6 +59,11 @@ export class FaultFileSystem implements QueueFileSystem {
     this.#capacity = bytes
   }
 
+  /** How many turns of the event loop each write and sync takes. */
+  slowDown(turns: () => number): void {
+    this.#turns = turns
+  }
+
   get usedBytes(): number {
     return [...this.#names.values()].reduce((sum, inode) => sum + inode.size, 0)
   }
@@ -52,14 +71,27 @@ export class FaultFileSystem implements QueueFileSystem {
   /** The disk as the next process finds it after this one was killed. */
   kill(): FaultFileSystem {
     this.#isDead = true
-    return new FaultFileSystem(copies(this.#names, (inode) => new FaultInode(inode.bytes)))
+    const inodes = new Map<FaultInode, FaultInode>()
+    const cloneOf = (inode: FaultInode): FaultInode => {
+      const clone = inodes.get(inode) ?? inode.clone()
+      inodes.set(inode, clone)
+      return clone
+    }
+    const next = new FaultFileSystem()
+    next.#names = copies(this.#names, cloneOf)
+    next.#durableNames = copies(this.#durableNames, cloneOf)
+    next.#changes = this.#changes.map((change) => ({
+      ...change,
+      inode: change.inode && cloneOf(change.inode),
+    }))
+    return next
   }
 
   /** The disk as it is found after a power cut; `random` decides what of the unsynced is there. */
   cutPower(random: () => number): FaultFileSystem {
     this.#isDead = true
     const names = new Map(this.#durableNames)
-    for (const change of this.#changes) if (random() < 0.5) change.apply(names)
+    for (const change of this.#changes) if (random() < 0.5) applyTo(names, change)
     return new FaultFileSystem(copies(names, (inode) => inode.afterPowerCut(random)))
   }
 
@@ -93,7 +125,7 @@ export class FaultFileSystem implements QueueFileSystem {
   async create(path: string): Promise<QueueFile> {
     this.#check()
     const inode = new FaultInode()
-    this.#rename(path, (names) => names.set(path, inode))
+    this.#change({ path, inode })
     return this.#toFile(inode)
   }
 
@@ -103,21 +135,18 @@ export class FaultFileSystem implements QueueFileSystem {
 
   async rename(from: string, to: string): Promise<void> {
     const inode = this.#find(from)
-    this.#rename(to, (names) => {
-      names.delete(from)
-      names.set(to, inode)
-    })
+    this.#change({ path: to, inode, from })
   }
 
   async remove(path: string): Promise<void> {
     this.#check()
-    this.#rename(path, (names) => names.delete(path))
+    this.#change({ path, inode: undefined })
   }
 
   async syncDirectory(directory: string): Promise<void> {
     this.#countSync()
     const isHere = (change: NameChange): boolean => change.directory === directory
-    for (const change of this.#changes.filter(isHere)) change.apply(this.#durableNames)
+    for (const change of this.#changes.filter(isHere)) applyTo(this.#durableNames, change)
     this.#changes = this.#changes.filter((change) => !isHere(change))
   }
 
@@ -134,15 +163,20 @@ export class FaultFileSystem implements QueueFileSystem {
     this.#check()
   }
 
-  #rename(path: string, apply: (names: Map<string, FaultInode>) => void): void {
-    apply(this.#names)
-    this.#changes.push({ directory: dirname(path), apply })
+  #change(change: Omit<NameChange, 'directory'>): void {
+    const whole = { ...change, directory: dirname(change.path) }
+    applyTo(this.#names, whole)
+    this.#changes.push(whole)
   }
 
   #toFile(inode: FaultInode): QueueFile {
     return {
-      write: async (bytes, position) => this.#write(inode, { bytes, position }),
+      write: async (bytes, position) => {
+        await this.#wait()
+        return this.#write(inode, { bytes, position })
+      },
       datasync: async () => {
+        await this.#wait()
         this.#countSync()
         inode.sync()
       },
@@ -162,6 +196,10 @@ export class FaultFileSystem implements QueueFileSystem {
     if (count === 0 && bytes.length > 0) throw fault('ENOSPC')
     inode.write(position, bytes.subarray(0, count))
     return count
+  }
+
+  async #wait(): Promise<void> {
+    for (let turns = this.#turns(); turns > 0; turns--) await setImmediate()
   }
 
   #countSync(): void {
@@ -186,7 +224,4 @@ export class FaultFileSystem implements QueueFileSystem {
 const copies = (
   names: ReadonlyMap<string, FaultInode>,
   copy: (inode: FaultInode) => FaultInode,
-): Map<string, FaultInode> => {
-  const inodes = new Map([...new Set(names.values())].map((inode) => [inode, copy(inode)]))
-  return new Map([...names].map(([path, inode]) => [path, inodes.get(inode) ?? new FaultInode()]))
-}
+): Names => new Map([...names].map(([path, inode]) => [path, copy(inode)]))

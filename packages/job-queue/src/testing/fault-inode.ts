@@ -52,6 +52,14 @@ export class FaultInode {
     this.#pending = []
   }
 
+  /** The same, in the hands of another process. */
+  clone(): FaultInode {
+    const copy = new FaultInode(this.#durable)
+    copy.#seen = this.#seen.slice()
+    copy.#pending = [...this.#pending]
+    return copy
+  }
+
   /** What a power cut leaves: of all that was not synced, any sectors, in any order. */
   afterPowerCut(random: () => number): FaultInode {
     let bytes = this.#durable
