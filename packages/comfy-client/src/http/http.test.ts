@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { createStubServer, type StubAnswer } from '../../test/stub-server.ts'
@@ -58,6 +58,25 @@ test('an unknown host says that nothing was sent', async () => {
     name: 'ComfyConnectionError',
     sent: false,
   })
+})
+
+test('a handshake that is never finished says that nothing was sent', async () => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const accepted: Socket[] = []
+  server.on('connection', (socket) => accepted.push(socket))
+  await using client = createComfyClient({
+    baseUrl: `https://127.0.0.1:${port}`,
+    submitTimeoutMs: 100,
+  })
+  expect(await errorOf(client.submit(submission))).toMatchObject({
+    name: 'ComfyTimeoutError',
+    sent: false,
+  })
+  for (const socket of accepted) socket.destroy()
+  server.close()
 })
 
 test('a connection that breaks after the request says that it may have arrived', async () => {

@@ -7,7 +7,7 @@ import { stringifyJson } from '../json/stringify-json.ts'
 import type { Exchange, Exchanged, ExchangeRequest } from './exchange.ts'
 import { discard, readHead, readText } from './read-text.ts'
 
-export interface HttpCall {
+interface HttpCall {
   readonly signal?: AbortSignal
   readonly timeoutMs?: number
 }

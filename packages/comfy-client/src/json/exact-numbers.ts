@@ -1,12 +1,6 @@
-import type { JsonValue } from './json-value.ts'
-
 /** What Node 24 knows and TypeScript's library does not yet: the JSON.parse source text proposal. */
 declare global {
   interface JSON {
-    parse(
-      text: string,
-      reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
-    ): JsonValue
     rawJSON(text: string): { readonly rawJSON: string }
   }
 }
@@ -14,9 +8,9 @@ declare global {
 const integer = /^-?\d+$/
 
 /** Parses with `standIn` read as NaN and integers beyond ±(2^53 − 1) as `bigint`. */
-export const parseExactly = (text: string, standIn: string): JsonValue =>
-  JSON.parse(text, (_key: string, value: unknown, context: { readonly source?: string }) => {
-    const { source } = context
+export const parseExactly = (text: string, standIn: string): unknown =>
+  JSON.parse(text, (_key: string, value: unknown, context?: { readonly source?: string }) => {
+    const source = context?.source
     if (typeof value !== 'number' || source === undefined) return value
     if (source === standIn) return Number.NaN
     return !Number.isSafeInteger(value) && integer.test(source) ? BigInt(source) : value

@@ -16,8 +16,13 @@ const nanStandIn = '-0e9999'
  */
 export function parseJson(text: string): JsonValue {
   const { standard, needsRevival } = toStandard(text)
-  return needsRevival ? parseExactly(standard, nanStandIn) : JSON.parse(standard)
+  const value: unknown = needsRevival ? parseExactly(standard, nanStandIn) : JSON.parse(standard)
+  if (!isJsonValue(value)) throw new SyntaxError('No JSON')
+  return value
 }
+
+/** JSON.parse gives nothing else; this tells the compiler. */
+const isJsonValue = (value: unknown): value is JsonValue => value !== undefined
 
 function toStandard(text: string): { standard: string; needsRevival: boolean } {
   let standard = ''
