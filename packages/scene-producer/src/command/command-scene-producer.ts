@@ -1,10 +1,9 @@
 import { basename } from 'node:path'
 import { SceneProducerInvalidAnswerError } from '../errors.ts'
 import type { SceneProducer, SceneRequest } from '../scene-producer.ts'
-import { readAnswer } from '../shared/answer-schema.ts'
+import { findAnswer } from '../shared/answer-schema.ts'
 import { assemble } from '../shared/assemble.ts'
 import { checkRequest } from '../shared/check-request.ts'
-import { readJson } from '../shared/read-json.ts'
 import { shortened } from '../shared/text.ts'
 import { withinTimeLimit } from '../shared/time-limit.ts'
 import { styles } from '../styles/styles.ts'
@@ -44,7 +43,7 @@ export function createCommandSceneProducer({
           }),
         { who: `The scene program ${program}`, timeoutMs, signal },
       )
-      const answer = readAnswer(readJson(output))
+      const answer = findAnswer(output)
       if (answer === undefined) throw noScenes(program, output)
       const { frames, metadata } = answer
       if (frames.length < request.frameCount) {

@@ -1,10 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { SceneProducerInvalidAnswerError } from '../errors.ts'
 import type { SceneProducer, SceneRequest } from '../scene-producer.ts'
-import { type Answer, readAnswer } from '../shared/answer-schema.ts'
+import { type Answer, findAnswer } from '../shared/answer-schema.ts'
 import { assemble } from '../shared/assemble.ts'
 import { checkRequest } from '../shared/check-request.ts'
-import { readJson } from '../shared/read-json.ts'
 import { shortened } from '../shared/text.ts'
 import { withinTimeLimit } from '../shared/time-limit.ts'
 import { ask, type Endpoint, RefusedBody, type Reply } from './chat-endpoint.ts'
@@ -69,7 +68,7 @@ export function createOpenAiSceneProducer({
     for (let fruitless = 0; fruitless < fruitlessRounds; ) {
       const { text, isCut } = await reply(messagesFor(request, answer?.frames ?? []), signal)
       said = text
-      const next = merged(answer, wholeFrames(readAnswer(readJson(text)), isCut))
+      const next = merged(answer, wholeFrames(findAnswer(text), isCut))
       fruitless = framesIn(next) > framesIn(answer) ? 0 : fruitless + 1
       answer = next
       if (answer !== undefined && framesIn(answer) >= request.frameCount) return answer

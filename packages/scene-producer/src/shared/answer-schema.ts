@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Draft } from './assemble.ts'
+import { jsonIn } from './read-json.ts'
 
 const text = z.string().trim().catch('')
 /** Characters come as texts, or as `{name, description}`. */
@@ -42,9 +43,20 @@ export interface Answer {
   }
 }
 
+/** The first thing in a text that holds frames; failing that, an answer without any; undefined when there is none. */
+export function findAnswer(text: string): Answer | undefined {
+  let empty: Answer | undefined
+  for (const value of jsonIn(text)) {
+    const answer = readAnswer(value)
+    if (answer !== undefined && answer.frames.length > 0) return answer
+    empty ??= answer
+  }
+  return empty
+}
+
 /** Reads `{frames: […], metadata: {…}}`; the metadata may also stand beside the frames. Undefined when there are no frames. */
-export function readAnswer(value: unknown): Answer | undefined {
-  const list = Array.isArray(value) ? { frames: value } : value
+function readAnswer(value: unknown): Answer | undefined {
+  const list = Array.isArray(value) && value.length > 0 ? { frames: value } : value
   const { data } = z
     .object({ frames: z.array(z.unknown()), metadata: z.unknown().optional() })
     .loose()

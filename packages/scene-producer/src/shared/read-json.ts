@@ -1,31 +1,51 @@
 import { jsonrepair } from 'jsonrepair'
 
 /**
- * Finds the JSON in what a language model or a program wrote: without what it thought aloud, out of its code fence or
- * the sentences around it; broken JSON is repaired where that is possible. Undefined when there is none.
+ * Every object or array that can be made out in what a language model or a program wrote: without what it thought
+ * aloud, out of its code fence or the sentences around it. Clean JSON comes first, then what had to be repaired.
  */
-export function readJson(text: string): unknown {
-  const said = text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/g, '')
-  for (const candidate of candidates(said)) {
-    const value = parsed(candidate) ?? parsed(repaired(candidate))
-    if (typeof value === 'object' && value !== null) return value
+export function* jsonIn(text: string): Generator<object> {
+  // Some servers leave out the tag that opens the thoughts, so the one that closes them counts.
+  const said = text.replace(/^\uFEFF/, '').replace(/^[\s\S]*<\/think(?:ing)?>/, '')
+  const candidates = [...new Set(candidatesIn(said))]
+  for (const read of [parsed, repaired]) {
+    for (const candidate of candidates) {
+      const value = read(candidate)
+      if (typeof value === 'object' && value !== null) yield value
+    }
   }
-  return undefined
 }
 
-function candidates(text: string): readonly string[] {
-  const fenced = /```(?:\w+)?\s*\n([\s\S]*?)(?:\n```|$)/.exec(text)?.[1]
+function* candidatesIn(text: string): Generator<string> {
+  yield text.trim()
+  const fence = /```(?:\w+)?\s*\n([\s\S]*?)(?:\n```|$)/.exec(text)?.[1]
+  if (fence !== undefined) yield fence.trim()
+  const pieces = balancedPieces(text)
+  yield* pieces.toSorted((a, b) => b.length - a.length)
   const first = text.search(/[{[]/)
-  if (first === -1) return []
-  const last = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'))
-  const between = text.slice(first, last + 1)
-  return [text, fenced ?? '', between, text.slice(first)].filter((one) => /[{[]/.test(one))
+  if (first === -1) return
+  yield text.slice(first, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1)
+  yield text.slice(first)
 }
 
-function parsed(text: string | undefined): unknown {
-  if (text === undefined) return undefined
+/** What stands between brackets that fit, outermost first; brackets in strings do not count. */
+function balancedPieces(text: string): readonly string[] {
+  const pieces: string[] = []
+  let depth = 0
+  let start = 0
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') {
+      if (depth === 0) start = index
+      depth += 1
+    } else if ((token === '}' || token === ']') && depth > 0) {
+      depth -= 1
+      if (depth === 0) pieces.push(text.slice(start, index + 1))
+    }
+  }
+  return pieces
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -33,11 +53,11 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** jsonrepair makes a text of anything, so only what begins as JSON is given to it. */
-function repaired(text: string): string | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined
+/** jsonrepair makes JSON of any text, so only what begins as an object or an array is given to it. */
+function repaired(text: string): unknown {
+  if (!/^[{[]/.test(text)) return undefined
   try {
-    return jsonrepair(text)
+    return parsed(jsonrepair(text))
   } catch {
     return undefined
   }
