@@ -2,7 +2,7 @@ import { Pace } from './execution/pace.ts'
 import { FaultBox } from './faults/faults.ts'
 import { ImageFiles } from './files/image-files.ts'
 import { ModelLists } from './files/model-lists.ts'
-import { Catalog, type NodeClass } from './nodes/catalog.ts'
+import { Catalog, type ChoiceLists, type NodeClass } from './nodes/catalog.ts'
 import type { CompleteOptions } from './options.ts'
 import { Oracle } from './oracle.ts'
 import { createLandscapePainter } from './painting/landscape.ts'
@@ -43,9 +43,17 @@ export class Machine {
     this.pace = new Pace(options.stepsPerSecond)
   }
 
-  /** The node classes with the files that exist now. */
-  snapshot(): (name: string) => NodeClass | undefined {
+  /** The lists of files as they are now, or as the faults have them. */
+  choices(): ChoiceLists {
     const choices = this.models.choices()
+    const many = this.faults.take('many-models')
+    if (many === undefined) return choices
+    const more = Array.from({ length: many.count }, (_, index) => `more/model_${index}.safetensors`)
+    return new Map([...choices, ['checkpoints', [...(choices.get('checkpoints') ?? []), ...more]]])
+  }
+
+  /** The node classes with the files that exist now. */
+  snapshot(choices: ChoiceLists = this.models.choices()): (name: string) => NodeClass | undefined {
     const known = new Map<string, NodeClass | undefined>()
     return (name) => {
       if (!known.has(name)) known.set(name, this.catalog.classOf(name, choices))
@@ -56,7 +64,7 @@ export class Machine {
   /** What `POST /prompt` judges by. */
   validationWorld(): ValidationWorld & { readonly isNewStyle: boolean } {
     return {
-      classOf: this.snapshot(),
+      classOf: this.snapshot(this.#choicesForPrompt()),
       checksComboInputs: this.profile.checksComboInputs,
       detectsCycles: this.profile.detectsCycles,
       isNewStyle: this.profile.saysMissingNodeType,
@@ -65,5 +73,18 @@ export class Machine {
         return this.files.find(image) === undefined ? `Invalid image file: ${image}` : undefined
       },
     }
+  }
+
+  #choicesForPrompt(): ChoiceLists {
+    const choices = this.choices()
+    const gone = this.faults.take('model-disappears')
+    if (gone === undefined) return choices
+    const name = this.models.spell(gone.name)
+    return new Map(
+      Array.from(
+        choices,
+        ([folder, names]) => [folder, names.filter((one) => one !== name)] as const,
+      ),
+    )
   }
 }

@@ -11,9 +11,9 @@ export interface HistoryEntry {
 
 export const encodeEntry = (entry: HistoryEntry): { readonly [key: string]: Encodable } => ({
   prompt: toTuple(entry.item),
-  outputs: Object.fromEntries(entry.outputs),
+  outputs: entry.outputs,
   status: encodeStatus(entry),
-  meta: Object.fromEntries(entry.meta),
+  meta: entry.meta,
 })
 
 export const encodeStatus = (entry: HistoryEntry): { readonly [key: string]: Encodable } => ({

@@ -55,6 +55,6 @@ export class ProgressRegistry {
       }
       return [id, entry] as const
     })
-    this.#announce({ prompt_id: this.#promptId, nodes: Object.fromEntries(nodes) })
+    this.#announce({ prompt_id: this.#promptId, nodes: new Map(nodes) })
   }
 }

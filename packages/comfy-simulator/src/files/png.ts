@@ -24,6 +24,23 @@ export const withTextChunks = (png: Buffer, texts: Iterable<readonly [string, st
   return Buffer.concat([png.subarray(0, headerLength), ...chunks, png.subarray(headerLength)])
 }
 
+/** The `tEXt` chunks of a PNG; nothing for what is no PNG. */
+export const readTextChunks = (file: Buffer): readonly (readonly [string, string])[] => {
+  const texts: (readonly [string, string])[] = []
+  if (file.toString('latin1', 1, 4) !== 'PNG') return texts
+  for (let at = 8; at + 12 <= file.length; ) {
+    const length = file.readUInt32BE(at)
+    const type = file.toString('latin1', at + 4, at + 8)
+    if (type === 'tEXt') {
+      const data = file.toString('latin1', at + 8, at + 8 + length)
+      const end = data.indexOf('\0')
+      texts.push([data.slice(0, end), data.slice(end + 1)])
+    }
+    at += length + 12
+  }
+  return texts
+}
+
 export const encodePng = async (picture: Picture): Promise<Buffer> =>
   sharp(await picture.pixels(), {
     raw: { width: picture.width, height: picture.height, channels: 3 },

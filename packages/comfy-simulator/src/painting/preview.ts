@@ -5,6 +5,9 @@ import type { Picture } from './picture.ts'
 /** Previews are made from a small copy, as latents are an eighth of the picture. */
 const latentFactor = 8
 
+/** The JFIF segment that Pillow writes and libvips leaves out. */
+const jfif = Buffer.from('ffe000104a46494600010100000100010000', 'hex')
+
 /** What the picture looks like after `amount` (0–1) of its steps, as ComfyUI's JPEG of the longest side 512. */
 export const paintPreview = async (picture: Picture, amount: number): Promise<Buffer> => {
   const width = Math.max(1, Math.round(picture.width / latentFactor))
@@ -21,8 +24,9 @@ export const paintPreview = async (picture: Picture, amount: number): Promise<Bu
     Math.round(value * clarity + (noise[at] ?? 0) * (1 - clarity)),
   )
   const scale = 512 / Math.max(width, height)
-  return sharp(mixed, { raw: { width, height, channels: 3 } })
+  const jpeg = await sharp(mixed, { raw: { width, height, channels: 3 } })
     .resize(Math.round(width * scale), Math.round(height * scale), { fit: 'fill', kernel: 'cubic' })
     .jpeg({ quality: 95 })
     .toBuffer()
+  return Buffer.concat([jpeg.subarray(0, 2), jfif, jpeg.subarray(2)])
 }

@@ -16,7 +16,11 @@ export type PyDict = Map<string, PyValue>
 export type PyValue = null | boolean | number | bigint | string | PyFloat | PyValue[] | PyDict
 
 /** What can be written as JSON: Python values, and plain objects for convenience. */
-export type Encodable = PyValue | readonly Encodable[] | { readonly [key: string]: Encodable }
+export type Encodable =
+  | PyValue
+  | readonly Encodable[]
+  | ReadonlyMap<string, Encodable>
+  | { readonly [key: string]: Encodable }
 
 export const isDict = (value: PyValue | undefined): value is PyDict => value instanceof Map
 

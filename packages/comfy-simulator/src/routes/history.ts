@@ -18,7 +18,7 @@ export const historyRoutes = (boot: () => Boot): readonly Route[] => [
         integer(query.get('max_items')),
         integer(query.get('offset')) ?? -1,
       )
-      return json(Object.fromEntries(page.map(([id, entry]) => [id, encodeEntry(entry)])))
+      return json(new Map(page.map(([id, entry]) => [id, encodeEntry(entry)])))
     },
   },
   {

@@ -31,12 +31,12 @@ const unboundedNode: Encodable = {
 }
 
 const describeAll = (boot: Boot): Reply => {
-  const { catalog, models, faults } = boot.machine
-  const choices = models.choices()
+  const { catalog, faults } = boot.machine
+  const choices = boot.machine.choices()
   const classes = new Map<string, Encodable>()
   for (const name of catalog.names) classes.set(name, catalog.describe(name, choices) ?? null)
   if (faults.take('nan-in-object-info') !== undefined) classes.set('UnboundedFloat', unboundedNode)
-  return json(Object.fromEntries(classes))
+  return json(classes)
 }
 
 export const objectInfoRoutes = (boot: () => Boot): readonly Route[] => [
@@ -46,8 +46,8 @@ export const objectInfoRoutes = (boot: () => Boot): readonly Route[] => [
     path: '/object_info/{class...}',
     handle: (request) => {
       const name = request.parameter('class')
-      const { catalog, models } = boot().machine
-      const definition = catalog.describe(name, models.choices())
+      const { machine } = boot()
+      const definition = machine.catalog.describe(name, machine.choices())
       return json(definition === undefined ? {} : { [name]: definition })
     },
   },

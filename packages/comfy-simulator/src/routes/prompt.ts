@@ -21,7 +21,7 @@ import {
 import { type ErrorBody, invalidPromptId, noPrompt } from '../validation/errors.ts'
 import { type NodeErrors, validatePrompt } from '../validation/validate-prompt.ts'
 
-const refusal = (error: ErrorBody, nodeErrors: NodeErrors = {}): Outcome =>
+const refusal = (error: ErrorBody, nodeErrors: NodeErrors = new Map()): Outcome =>
   json({ error, node_errors: nodeErrors }, 400)
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

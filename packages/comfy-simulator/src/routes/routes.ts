@@ -1,11 +1,13 @@
 import type { Boot } from '../boot.ts'
 import type { Route } from '../http/router.ts'
 import { historyRoutes } from './history.ts'
+import { jobRoutes } from './jobs.ts'
 import { modelRoutes } from './models.ts'
 import { objectInfoRoutes } from './object-info.ts'
 import { promptRoutes } from './prompt.ts'
 import { queueRoutes } from './queue.ts'
 import { systemRoutes } from './system.ts'
+import { uploadRoutes } from './upload.ts'
 import { viewRoutes } from './view.ts'
 
 /** Every route of the server; `boot` is asked anew for each request, for a restart changes it. */
@@ -19,7 +21,9 @@ export const createRoutes = ({
   ...promptRoutes(boot),
   ...queueRoutes(boot),
   ...historyRoutes(boot),
+  ...jobRoutes(boot),
   ...viewRoutes(boot),
+  ...uploadRoutes(boot),
   ...objectInfoRoutes(boot),
   ...modelRoutes(boot),
   ...systemRoutes(boot, port),

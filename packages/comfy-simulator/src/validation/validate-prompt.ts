@@ -11,7 +11,7 @@ export type Verdict =
   | { readonly isValid: true; readonly outputs: readonly string[]; readonly nodeErrors: NodeErrors }
   | { readonly isValid: false; readonly error: ErrorBody; readonly nodeErrors: NodeErrors }
 
-export type NodeErrors = { readonly [id: string]: Encodable }
+export type NodeErrors = ReadonlyMap<string, Encodable>
 
 interface MutableNodeError {
   readonly errors: readonly ErrorBody[]
@@ -91,8 +91,8 @@ export const validatePrompt = (
   targets?: readonly string[],
 ): Verdict => {
   const outputs = collectOutputs(graph, world, targets)
-  if (!('length' in outputs)) return { isValid: false, error: outputs, nodeErrors: {} }
-  if (outputs.length === 0) return { isValid: false, error: noOutputs(), nodeErrors: {} }
+  if (!('length' in outputs)) return { isValid: false, error: outputs, nodeErrors: new Map() }
+  if (outputs.length === 0) return { isValid: false, error: noOutputs(), nodeErrors: new Map() }
   const validator = new NodeValidator(graph, world)
   const good: string[] = []
   const lines: string[] = []
@@ -115,9 +115,7 @@ export const validatePrompt = (
       nodeErrors.set(id, entry)
     }
   }
-  const reported = Object.fromEntries(
-    Array.from(nodeErrors, ([id, entry]) => [id, { ...entry }] as const),
-  )
+  const reported = new Map(Array.from(nodeErrors, ([id, entry]) => [id, { ...entry }] as const))
   if (good.length > 0) return { isValid: true, outputs: good, nodeErrors: reported }
   const error = errorBody('prompt_outputs_failed_validation', 'Prompt outputs failed validation', {
     details: lines.join('\n'),

@@ -1,0 +1,23 @@
+import sharp from 'sharp'
+import { readTextChunks, withTextChunks } from './png.ts'
+
+/** The original as RGBA with the mask's alpha for its own; its text chunks stay. */
+export const applyMask = async (original: Buffer, mask: Buffer): Promise<Buffer> => {
+  const { data, info } = await sharp(original)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const { width, height } = info
+  const alpha = await sharp(mask)
+    .ensureAlpha()
+    .extractChannel(3)
+    .resize(width, height, { fit: 'fill' })
+    .raw()
+    .toBuffer()
+  const png = await sharp(data, { raw: { width, height, channels: 3 } })
+    .joinChannel(alpha, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer()
+  return withTextChunks(png, readTextChunks(original))
+}
