@@ -46,11 +46,11 @@ export type JobChange =
 /** After one of these a job never changes again. */
 export type EndingChange =
   | { readonly type: 'succeeded'; readonly id: string; readonly result: Json }
-  | { readonly type: 'failed'; readonly id: string; readonly error: JobError }
   | {
-      readonly type: 'dead'
+      readonly type: 'failed' | 'dead'
       readonly id: string
       readonly error: JobError
+      /** It cost a worker as well. */
       readonly stalled: boolean
     }
   | { readonly type: 'cancelled'; readonly id: string }

@@ -50,7 +50,7 @@ export const givingBackChanges = (
   }
   const failed = failure !== undefined
   if (failed && job.failures + 1 >= rules.maxAttempts) {
-    return endingChanges(state, { type: 'failed', id, error: failure })
+    return endingChanges(state, { type: 'failed', id, error: failure, stalled })
   }
   return [{ type: 'released', id, reason, delayMs, failed, stalled }]
 }
@@ -63,7 +63,7 @@ export const failingChanges = (
   const { id } = job.record
   switch (error.kind) {
     case 'permanent':
-      return endingChanges(state, { type: 'failed', id, error })
+      return endingChanges(state, { type: 'failed', id, error, stalled: false })
     case 'poison':
       return endingChanges(state, { type: 'dead', id, error, stalled: false })
     case 'transient':

@@ -68,10 +68,9 @@ export const changeJob = (job: Job, change: JobChange, at: number): Job => {
     case 'succeeded':
       return endJob(job, { state: 'succeeded', result: change.result, finishedAt: at })
     case 'failed':
-      return endJob(job, { state: 'failed', error: change.error, finishedAt: at })
     case 'dead': {
       const stalls = record.stalls + (change.stalled ? 1 : 0)
-      return endJob(job, { state: 'dead', error: change.error, stalls, finishedAt: at })
+      return endJob(job, { state: change.type, error: change.error, stalls, finishedAt: at })
     }
     case 'cancelled':
       return endJob(job, { state: 'cancelled', cancelRequested: true, finishedAt: at })

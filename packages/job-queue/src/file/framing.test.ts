@@ -176,25 +176,31 @@ describe('repairJournal', () => {
     expect(queue.lastEventId().split('-')[0]).not.toBe(prefix.state.storeEpoch)
   })
 
-  test('keeps the rest of a snapshot of which a part is damaged', async () => {
-    const { queue, fs } = await openFileBench({ compactAtLeastBytes: 10_000 })
-    for (let count = 0; count < 100; count++) await queue.enqueue(job())
-    const path = '/queue/journal.00000002.jsonl'
-    await expect.poll(() => fs.paths()).toEqual([path])
-    const jobs = queue.counts().queued
-    await queue.close()
-    const bytes = await fs.read(path)
-    const snapshot = [...readLines(bytes)].flatMap(({ value, offset }) =>
-      isSnapshotLine(value) && value.type === 'jobs' ? [{ offset, count: value.jobs.length }] : [],
-    )
-    const [lost = { offset: 0, count: 0 }] = snapshot
-    fs.replace(path, flipped(bytes, lost.offset + 30, 1))
-    const opening = createFileDriver({ directory: '/queue', fs, ballastBytes: 0 }).open()
-    await expect(opening).rejects.toThrow(CorruptJournalError)
-    const report = await repairJournal('/queue', { fs })
-    expect(report).toMatchObject({ outcome: 'repaired', jobs: jobs - lost.count, unusedLines: 0 })
-    const again = await openFileBench({ fs })
-    expect(again.queue.counts().queued).toBe(jobs - lost.count)
-    await again.queue.enqueue(job())
-  })
+  test.each(['jobs', 'snapshot-end'] as const)(
+    'keeps the rest of a snapshot of which the %s are damaged',
+    async (part) => {
+      const { queue, fs } = await openFileBench({ compactAtLeastBytes: 10_000 })
+      for (let count = 0; count < 100; count++) await queue.enqueue(job())
+      const path = '/queue/journal.00000002.jsonl'
+      await expect.poll(() => fs.paths()).toEqual([path])
+      const jobs = queue.counts().queued
+      await queue.close()
+      const bytes = await fs.read(path)
+      const snapshot = [...readLines(bytes)].flatMap(({ value, offset }) =>
+        isSnapshotLine(value) && value.type === part
+          ? [{ offset, count: value.type === 'jobs' ? value.jobs.length : 0 }]
+          : [],
+      )
+      const [lost = { offset: 0, count: 0 }] = snapshot
+      fs.replace(path, flipped(bytes, lost.offset + 30, 1))
+      const opening = createFileDriver({ directory: '/queue', fs, ballastBytes: 0 }).open()
+      await expect(opening).rejects.toThrow(CorruptJournalError)
+      const report = await repairJournal('/queue', { fs })
+      expect(report).toMatchObject({ outcome: 'repaired', jobs: jobs - lost.count, unusedLines: 0 })
+      const again = await openFileBench({ fs })
+      expect(again.queue.counts().queued).toBe(jobs - lost.count)
+      expect(again.queue.list({}, { limit: 200 }).items).toHaveLength(jobs - lost.count)
+      await again.queue.enqueue(job())
+    },
+  )
 })

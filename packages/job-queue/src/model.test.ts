@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { test } from 'vitest'
+import { directory } from '../test/file-bench.ts'
+import { steps, stepsWithoutRestart } from '../test/model/commands.ts'
+import { QueueModel, rules } from '../test/model/queue-model.ts'
+import type { System } from '../test/model/system.ts'
+import { createFileDriver } from './file/file-driver.ts'
+import { createMemoryDriver } from './memory-driver.ts'
+import type { QueueDriver } from './queue-driver.ts'
+import { FaultFileSystem } from './testing/fault-file-system.ts'
+import { ManualClock } from './testing/manual-clock.ts'
+
+const { maxAttempts, maxStalls } = rules
+const driverRules = { maxAttempts, maxStalls, retryDelayMs: () => rules.retryDelayMs }
+
+const memorySystem = async (): Promise<System> => {
+  const clock = new ManualClock()
+  const queue = createMemoryDriver({ ...driverRules, clock })
+  await queue.open()
+  return { queue, clock, leases: [], ids: [], groupIds: [] }
+}
+
+const tear = async (fs: FaultFileSystem): Promise<void> => {
+  for (const path of fs.paths()) {
+    const bytes = await fs.read(path)
+    fs.replace(path, Uint8Array.from([...bytes, ...Buffer.from('00000000 {"seq":1,"cha')]))
+  }
+}
+
+const fileSystem = async (): Promise<System> => {
+  const clock = new ManualClock()
+  let fs = new FaultFileSystem()
+  const open = async (compactBytes: number): Promise<QueueDriver> => {
+    const compaction = { compactAtLeastBytes: compactBytes, compactAtMostBytes: compactBytes }
+    const queue = createFileDriver({
+      ...driverRules,
+      ...compaction,
+      clock,
+      directory,
+      fs,
+      ballastBytes: 0,
+      onWarning: () => undefined,
+    })
+    await queue.open()
+    return queue
+  }
+  const system: System = {
+    queue: await open(1_000_000),
+    clock,
+    leases: [],
+    ids: [],
+    groupIds: [],
+    async restart(how) {
+      fs = fs.kill()
+      if (how === 'torn') await tear(fs)
+      system.queue = await open(how === 'compacting' ? 1 : 1_000_000)
+    },
+  }
+  return system
+}
+
+const run = async (create: () => Promise<System>, commands: typeof steps): Promise<void> => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.commands([...commands], { maxCommands: 80, size: '+2' }),
+      async (sequence) => {
+        const real = await create()
+        await fc.asyncModelRun(() => ({ model: new QueueModel(), real }), sequence)
+        await real.queue.close()
+      },
+    ),
+    { numRuns: 100 },
+  )
+}
+
+test('the memory driver does what the model does', () => run(memorySystem, stepsWithoutRestart))
+
+test('the file driver does what the model does, across crashes, torn ends and compactions', () =>
+  run(fileSystem, steps))

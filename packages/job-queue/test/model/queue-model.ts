@@ -1,0 +1,153 @@
+import type { JobState } from '../../src/index.ts'
+
+export const rules = { maxAttempts: 2, maxStalls: 3, retryDelayMs: 300, leaseMs: 1_000 }
+
+export interface ModelJob {
+  state: JobState
+  priority: number
+  readonly order: number
+  failures: number
+  stalls: number
+  epoch: number
+  cancelRequested: boolean
+  checkpoint: number | undefined
+  result: number | undefined
+  /** When the lease ends or the delay is over, by the monotonic clock. */
+  due: number
+  /** The jobs of its chain, in order. */
+  readonly chain: readonly string[]
+  readonly groupId: string | undefined
+}
+
+const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
+
+/** The queue as plain data and the shortest code that is right, to compare the real one with. */
+export class QueueModel {
+  readonly jobs: Map<string, ModelJob> = new Map()
+  readonly keys: Map<string, string> = new Map()
+  paused = false
+  now = 0
+  #accepted = 0
+
+  accept(
+    ids: readonly string[],
+    {
+      priority = 0,
+      chain = false,
+      groupId,
+    }: { priority?: number; chain?: boolean; groupId?: string },
+  ): void {
+    for (const [index, id] of ids.entries()) {
+      this.#accepted++
+      this.jobs.set(id, {
+        state: chain && index > 0 ? 'blocked' : 'queued',
+        priority,
+        order: this.#accepted,
+        failures: 0,
+        stalls: 0,
+        epoch: 0,
+        cancelRequested: false,
+        checkpoint: undefined,
+        result: undefined,
+        due: 0,
+        chain: chain ? ids : [],
+        groupId,
+      })
+    }
+  }
+
+  /** Ids of the queued jobs, next first. */
+  queued(): readonly string[] {
+    return [...this.jobs]
+      .filter(([, job]) => job.state === 'queued')
+      .sort(([, left], [, right]) => right.priority - left.priority || left.order - right.order)
+      .map(([id]) => id)
+  }
+
+  lease(id: string): void {
+    this.#change(id, (job) => {
+      job.state = 'leased'
+      job.epoch++
+      job.due = this.now + rules.leaseMs
+    })
+  }
+
+  /** The job, if this lease still counts. */
+  held({ jobId, epoch }: { jobId: string; epoch: number }): ModelJob | undefined {
+    const job = this.jobs.get(jobId)
+    return job?.state === 'leased' && job.epoch === epoch ? job : undefined
+  }
+
+  end(id: string, state: JobState): void {
+    this.#change(id, (job) => {
+      job.state = state
+      const next = job.chain[job.chain.indexOf(id) + 1] ?? ''
+      if (state === 'succeeded') {
+        this.#change(next, (other) => {
+          if (other.state === 'blocked') other.state = 'queued'
+        })
+        return
+      }
+      for (const later of job.chain.slice(job.chain.indexOf(id) + 1)) {
+        this.#change(later, (other) => {
+          if (other.state === 'blocked') other.state = 'skipped'
+        })
+      }
+    })
+  }
+
+  giveBack(
+    id: string,
+    options: { readonly delayMs?: number; readonly failed?: boolean; readonly stalled?: boolean },
+  ): void {
+    const { delayMs = 0, failed = false, stalled = false } = options
+    this.#change(id, (job) => {
+      if (job.cancelRequested) return this.end(id, 'cancelled')
+      job.failures += failed ? 1 : 0
+      job.stalls += stalled ? 1 : 0
+      if (stalled && job.stalls >= rules.maxStalls) return this.end(id, 'dead')
+      if (failed && job.failures >= rules.maxAttempts) return this.end(id, 'failed')
+      job.state = delayMs > 0 ? 'delayed' : 'queued'
+      job.due = this.now + delayMs
+    })
+  }
+
+  cancel(id: string): string {
+    const job = this.jobs.get(id)
+    if (job === undefined) return 'unknown'
+    if (job.state === 'cancelled') return 'cancelled'
+    if (ended.includes(job.state)) return 'too-late'
+    if (job.state === 'leased') {
+      job.cancelRequested = true
+      return 'requested'
+    }
+    this.end(id, 'cancelled')
+    return 'cancelled'
+  }
+
+  advance(ms: number): void {
+    this.now += ms
+    for (const [id, job] of this.jobs) {
+      if (job.due > this.now) continue
+      if (job.state === 'leased') this.giveBack(id, { stalled: true })
+      else if (job.state === 'delayed') job.state = 'queued'
+    }
+  }
+
+  /** The process died: leases are void, delays begin again. */
+  restart(): void {
+    for (const [id, job] of this.jobs) {
+      if (job.state === 'leased') this.giveBack(id, { stalled: true })
+    }
+  }
+
+  remove(id: string): boolean {
+    const job = this.jobs.get(id)
+    return job !== undefined && ended.includes(job.state) && this.jobs.delete(id)
+  }
+
+  #change(id: string, change: (job: ModelJob) => void): void {
+    const job = this.jobs.get(id)
+    if (job !== undefined) change(job)
+  }
+}

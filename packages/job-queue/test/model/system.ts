@@ -1,0 +1,49 @@
+import { expect } from 'vitest'
+import type { LeaseRef, QueueDriver } from '../../src/index.ts'
+import type { ManualClock } from '../../src/testing/manual-clock.ts'
+import { settled } from '../contract/harness.ts'
+import type { QueueModel } from './queue-model.ts'
+
+/** The real queue under test. */
+export interface System {
+  queue: QueueDriver
+  readonly clock: ManualClock
+  /** Every lease there ever was, so that stale ones are tried too. */
+  readonly leases: LeaseRef[]
+  /** Every id that was accepted, removed ones included. */
+  readonly ids: string[]
+  readonly groupIds: string[]
+  /** Kills the process, does what is asked to the disk, and opens the queue again. Absent when nothing would be left. */
+  readonly restart?: (how: 'as it is' | 'torn' | 'compacting') => Promise<void>
+}
+
+const seen = (system: System, model: QueueModel): readonly unknown[] =>
+  [...model.jobs.keys()].map((id) => {
+    const { state, priority, stalls, checkpoint, result } = system.queue.get(id) ?? {}
+    return { id, state, priority, stalls, checkpoint, result }
+  })
+
+const expected = (model: QueueModel): readonly unknown[] =>
+  [...model.jobs].map(([id, { state, priority, stalls, checkpoint, result }]) => ({
+    id,
+    state,
+    priority,
+    stalls,
+    checkpoint,
+    result,
+  }))
+
+/** Model and queue agree on everything that can be asked. */
+export const compare = async (model: QueueModel, system: System): Promise<void> => {
+  const { queue } = system
+  await settled(queue)
+  expect(seen(system, model)).toEqual(expected(model))
+  for (const [index, id] of model.queued().entries()) expect(queue.position(id)).toBe(index)
+  const total = Object.values(queue.counts()).reduce((sum, count) => sum + count, 0)
+  expect(total).toBe(model.jobs.size)
+  expect(queue.isPaused()).toBe(model.paused)
+  const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
+  expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(
+    newestFirst.map(([id]) => id),
+  )
+}
