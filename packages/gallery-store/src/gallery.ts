@@ -29,6 +29,8 @@ export interface GalleryOptions {
   readonly metadataModule: string
   /** `auto` watches unless the file system gives no events. Default `auto`. */
   readonly watch?: 'auto' | 'poll' | 'none'
+  /** How often a folder without events is looked at. Default 2,000. */
+  readonly pollIntervalMs?: number
   /** The new text of a sidecar, from its present text; everything unknown in it preserved. `annotate` needs it. */
   readonly updateSidecar?: (text: string | undefined, change: SidecarChange) => string
   /** Default `Date`. */

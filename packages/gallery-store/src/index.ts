@@ -37,3 +37,4 @@ export type {
   MetadataModule,
   Sidecar,
 } from './metadata-module.ts'
+export { openGallery } from './open-gallery.ts'

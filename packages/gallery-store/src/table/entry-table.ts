@@ -5,6 +5,7 @@ import { localDay } from './calendar.ts'
 import { type Columns, createColumns, flag, growColumns } from './columns.ts'
 import { createDictionaries, type Dictionaries } from './dictionaries.ts'
 import { fromIdWords, type IdWords, toIdWords } from './id-words.ts'
+import { joinPath } from './join-path.ts'
 import { PromptHeap } from './prompt-heap.ts'
 import { readEntry } from './read-entry.ts'
 import { SlotLists } from './slot-lists.ts'
@@ -79,6 +80,10 @@ export class EntryTable {
   find(id: string): number | undefined {
     const words = toIdWords(id)
     return words && this.#slots.find(this.#columns, words)
+  }
+
+  findPath(path: string): number | undefined {
+    return this.find(imageId(path))
   }
 
   directoryOf(slot: number): string {
@@ -173,8 +178,4 @@ export class EntryTable {
     columns.loraSet[slot] = record.loras.length && loraSet.intern(JSON.stringify(record.loras))
     columns.tagSet[slot] = record.tags.length && tagSet.intern(JSON.stringify(record.tags))
   }
-}
-
-export function joinPath(directory: string, name: string): string {
-  return directory === '' ? name : `${directory}/${name}`
 }

@@ -12,8 +12,9 @@ import { imageId } from '../image-id.ts'
 import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
 import { countFacets } from './count-facets.ts'
 import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
-import { EntryTable, joinPath } from './entry-table.ts'
+import { EntryTable } from './entry-table.ts'
 import { type Matches, matchEntries } from './filter-mask.ts'
+import { joinPath } from './join-path.ts'
 import { createSortKey, type SortKey } from './sort-keys.ts'
 import { SortOrder } from './sort-order.ts'
 
@@ -59,31 +60,20 @@ export class GalleryIndex {
     removedNames: readonly string[] = [],
   ): readonly IndexChange[] {
     const changes: IndexChange[] = []
-    const gone: number[] = []
+    const gone = new Set<number>()
     for (const name of removedNames) {
       const slot = this.table.find(imageId(joinPath(directory, name)))
-      if (slot === undefined) continue
-      gone.push(slot)
+      if (slot === undefined || gone.has(slot)) continue
+      gone.add(slot)
       changes.push({ type: 'removed', id: this.table.id(slot) })
     }
     const fresh = this.#freshRecords(directory, records, gone, changes)
     if (changes.length === 0) return changes
-    for (const order of this.#orders.values()) order.remove(gone)
+    for (const order of this.#orders.values()) order.remove([...gone])
     for (const slot of gone) this.table.remove(slot)
     const slots = fresh.map((record) => this.table.add(directory, record))
     for (const order of this.#orders.values()) order.add(slots)
     this.#version += 1
-    return changes
-  }
-
-  /** Forgets a directory with all below it. */
-  removeDirectory(directory: string): readonly IndexChange[] {
-    const changes: IndexChange[] = []
-    for (const known of this.table.dictionaries.directory.values) {
-      if (known !== directory && !known.startsWith(joinPath(directory, ''))) continue
-      const names = Array.from(this.table.slotsIn(known), (slot) => this.table.nameOf(slot))
-      if (names.length > 0) changes.push(...this.apply(known, [], names))
-    }
     return changes
   }
 
@@ -153,7 +143,7 @@ export class GalleryIndex {
   #freshRecords(
     directory: string,
     records: readonly EntryRecord[],
-    gone: number[],
+    gone: Set<number>,
     changes: IndexChange[],
   ): readonly EntryRecord[] {
     const byName = new Map(records.map((record) => [record.name, record]))
@@ -163,7 +153,7 @@ export class GalleryIndex {
       const slot = this.table.find(id)
       if (slot !== undefined) {
         if (this.table.columns.stamp[slot] === record.stamp) continue
-        gone.push(slot)
+        gone.add(slot)
       }
       fresh.push(record)
       changes.push({ type: slot === undefined ? 'added' : 'changed', id })

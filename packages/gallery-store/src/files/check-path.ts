@@ -1,0 +1,40 @@
+import { Buffer } from 'node:buffer'
+import { InvalidPathError } from '../errors.ts'
+import { isIgnoredName } from '../scan/names.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that they are forbidden is the point
+const forbidden = /[<>:"|?*\\\u0000-\u001f]/
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)/i
+const longestName = 255
+const deepest = 16
+
+/** Relative with `/`, and stays inside. */
+export function isRelativePath(path: string): boolean {
+  if (/^[a-z]:/i.test(path) || path.includes('\0') || path.includes('\\')) return false
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+export function checkRelativePath(path: string): string {
+  if (isRelativePath(path)) return path
+  throw new InvalidPathError(path, 'is no path relative to the gallery')
+}
+
+/** The name of a folder that can exist on every system and is shown in the gallery. `''` is the root. */
+export function checkFolder(folder: string): string {
+  if (folder === '') return folder
+  const parts = checkRelativePath(folder).split('/')
+  if (parts.length > deepest)
+    throw new InvalidPathError(folder, `is deeper than ${deepest} folders`)
+  for (const part of parts) {
+    if (forbidden.test(part))
+      throw new InvalidPathError(folder, 'has a character that Windows forbids')
+    if (reserved.test(part)) throw new InvalidPathError(folder, 'has a name that Windows reserves')
+    if (/[. ]$/.test(part))
+      throw new InvalidPathError(folder, 'has a name that ends in a dot or space')
+    if (isIgnoredName(part))
+      throw new InvalidPathError(folder, 'has a name that the gallery ignores')
+    if (Buffer.byteLength(part) > longestName)
+      throw new InvalidPathError(folder, 'has too long a name')
+  }
+  return folder
+}

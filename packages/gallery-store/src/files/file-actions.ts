@@ -1,0 +1,228 @@
+import type { Stats } from 'node:fs'
+import { lstat, readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
+import { errorCode, isMissing } from '../scan/image-reader.ts'
+import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
+import { joinPath, splitPath } from '../table/join-path.ts'
+import { toWriteError, writeAtomically } from './atomic-file.ts'
+import { type Move, OperationLog, stagingDirectory } from './operation-log.ts'
+import { ownedName } from './operation-owner.ts'
+import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './trash-can.ts'
+
+interface FileActionsOptions {
+  readonly root: string
+  readonly clock: { now(): number }
+  /** What belongs to an image. */
+  readonly related: (file: FileName) => Promise<RelatedFiles>
+}
+
+interface Image {
+  readonly id: string
+  readonly path: string
+}
+
+/** Changes files; knows nothing of the index. One action at a time. */
+export class FileActions {
+  readonly #options: FileActionsOptions
+  readonly #log: OperationLog
+  readonly #can: TrashCan
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(options: FileActionsOptions) {
+    this.#options = options
+    this.#log = new OperationLog(options.root)
+    this.#can = new TrashCan(options.root)
+  }
+
+  recover(): Promise<number> {
+    return this.#inTurn('', () => this.#log.recover())
+  }
+
+  /** Undefined when the image had gone. */
+  trash(image: Image): Promise<DeletedImage | undefined> {
+    return this.#inTurn(image.path, async () => {
+      const now = new Date(this.#options.clock.now())
+      const directory = await this.#can.freeDirectory(image.id, now)
+      const { directory: home } = splitPath(image.path)
+      const nameInTrash = (path: string): string =>
+        home === '' ? path : path.slice(home.length + 1)
+      const moves = await this.#plan(image.path, (path) => `${directory}/${nameInTrash(path)}`)
+      const manifest: TrashManifest = {
+        schema: 'darkroom-trash/1',
+        id: image.id,
+        path: image.path,
+        deleted_at: now.toISOString(),
+        files: moves.map(({ from, size }) => ({ from, name: nameInTrash(from), size })),
+      }
+      const prepare = (): Promise<void> =>
+        writeAtomically(
+          this.#can.manifestPath(directory),
+          JSON.stringify(manifest, undefined, 2),
+          this.#staging,
+        )
+      return toDeleted(image, await this.#log.run({ moves, created: directory, prepare }))
+    })
+  }
+
+  /** Deletes for good. Undefined when the image had gone. */
+  remove(image: Image): Promise<DeletedImage | undefined> {
+    return this.#inTurn(image.path, async () => {
+      const discarded = `${stagingDirectory}/${ownedName('.gone')}`
+      const moves = await this.#plan(image.path, (path) => `${discarded}/${path}`)
+      const operation = { moves, created: discarded, discarded }
+      return toDeleted(image, await this.#log.run(operation))
+    })
+  }
+
+  /** Gives the path of the image. Undefined when there is nothing under that id. */
+  restore(id: string): Promise<string | undefined> {
+    return this.#inTurn(id, async () => {
+      const item = await this.#can.find(id)
+      if (item === undefined) return undefined
+      const { directory, manifest } = item
+      const rename = await this.#freeName(manifest.path, splitPath(manifest.path).directory)
+      const moves: Move[] = []
+      for (const { from, name } of manifest.files) {
+        const stats = await this.#stat(`${directory}/${name}`)
+        if (stats !== undefined) moves.push(toMove(`${directory}/${name}`, rename(from), stats))
+      }
+      const [made] = await this.#log.run({ moves, discarded: directory })
+      await this.#can.removeEmptyDay(directory)
+      return made?.to
+    })
+  }
+
+  /** Gives the new path. Undefined when the image had gone. */
+  move(image: Image, folder: string): Promise<string | undefined> {
+    return this.#inTurn(image.path, async () => {
+      if (splitPath(image.path).directory === folder) return image.path
+      const rename = await this.#freeName(image.path, folder)
+      const moves = await this.#plan(image.path, rename)
+      const [made] = await this.#log.run({ moves })
+      return made?.to
+    })
+  }
+
+  annotate(
+    image: Image,
+    change: SidecarChange,
+    update: (text: string | undefined, change: SidecarChange) => string,
+  ): Promise<boolean> {
+    return this.#inTurn(image.path, async () => {
+      if ((await this.#stat(image.path)) === undefined) return false
+      const { directory, name } = splitPath(image.path)
+      const { annotations } = await this.#options.related({ directory, name })
+      const path = join(this.#options.root, directory, annotations)
+      await writeAtomically(path, update(await readText(path), change), this.#staging)
+      return true
+    })
+  }
+
+  async listTrash(): Promise<readonly TrashedImage[]> {
+    return (await this.#can.items()).map(toTrashedImage)
+  }
+
+  /** Deletes for good what lies in the trash under that id. */
+  discard(id: string): Promise<DeletedImage | undefined> {
+    return this.#inTurn(id, async () => {
+      const item = await this.#can.find(id)
+      if (item === undefined) return undefined
+      await this.#discard(item)
+      return { id, deletedFiles: item.manifest.files.map(({ from }) => from) }
+    })
+  }
+
+  emptyTrash(olderThanMs: number): Promise<number> {
+    return this.#inTurn('.trash', async () => {
+      const latest = this.#options.clock.now() - olderThanMs
+      const items = await this.#can.items()
+      const old = items.filter(({ manifest }) => Date.parse(manifest.deleted_at) <= latest)
+      for (const item of old) await this.#discard(item)
+      return old.length
+    })
+  }
+
+  get #staging(): string {
+    return join(this.#options.root, stagingDirectory)
+  }
+
+  async #discard({ directory }: TrashItem): Promise<void> {
+    await this.#log.discard(directory)
+    await this.#can.removeEmptyDay(directory)
+  }
+
+  /** The image first, then what belongs to it. */
+  async #plan(path: string, target: (path: string) => string): Promise<readonly Move[]> {
+    const { directory, name } = splitPath(path)
+    const { sidecars, thumbnails } = await this.#options.related({ directory, name })
+    const moves: Move[] = []
+    for (const other of [name, ...sidecars, ...thumbnails]) {
+      const from = joinPath(directory, other)
+      const stats = await this.#stat(from)
+      if (stats !== undefined) moves.push(toMove(from, target(from), stats))
+      else if (other === name) return []
+    }
+    return moves
+  }
+
+  /** How the files of an image are called in `folder`: as they were, or with a number when the name is taken. */
+  async #freeName(path: string, folder: string): Promise<(path: string) => string> {
+    const { directory, name } = splitPath(path)
+    const extension = extname(name)
+    const stem = name.slice(0, -extension.length)
+    const within = (other: string): string =>
+      directory === '' ? other : other.slice(directory.length + 1)
+    let freeStem = stem
+    for (let number = 2; await this.#isTaken(folder, freeStem, extension); number += 1) {
+      freeStem = `${stem}-${number}`
+    }
+    return (other) => {
+      const parts = within(other).split('/')
+      const last = parts.pop() ?? ''
+      const renamed = last.startsWith(stem) ? freeStem + last.slice(stem.length) : last
+      return joinPath(folder, [...parts, renamed].join('/'))
+    }
+  }
+
+  async #isTaken(folder: string, stem: string, extension: string): Promise<boolean> {
+    for (const name of [`${stem}${extension}`, `${stem}.json`, `${stem}.txt`]) {
+      if ((await this.#stat(joinPath(folder, name))) !== undefined) return true
+    }
+    return false
+  }
+
+  async #stat(relative: string): Promise<Stats | undefined> {
+    try {
+      return await lstat(join(this.#options.root, relative))
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work).catch((error: unknown) => {
+      throw errorCode(error) === '' ? error : toWriteError(error, path)
+    })
+    this.#last = result.catch(() => {})
+    return result
+  }
+}
+
+function toMove(from: string, to: string, { size, mtimeMs }: Stats): Move {
+  return { from, to, size, mtime_ms: mtimeMs }
+}
+
+function toDeleted({ id }: Image, moves: readonly Move[]): DeletedImage | undefined {
+  return moves.length === 0 ? undefined : { id, deletedFiles: moves.map(({ from }) => from) }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,56 @@
+import { Buffer } from 'node:buffer'
+import { constants } from 'node:fs'
+import { type FileHandle, open, realpath } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import type { OpenImage } from '../gallery.ts'
+import type { GalleryEntry } from '../gallery-entry.ts'
+import { errorCode } from '../scan/image-reader.ts'
+import { signatureBytes, sniffContentType } from './sniff.ts'
+
+/** What a path that is not a plain file inside the root fails with, or one that vanished. */
+const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'])
+
+/** Undefined when there is no such file, or the way to it leads out of the root. */
+export async function openImage(root: string, entry: GalleryEntry): Promise<OpenImage | undefined> {
+  const path = join(root, entry.path)
+  let handle: FileHandle
+  try {
+    const [realRoot, realDirectory] = await Promise.all([realpath(root), realpath(dirname(path))])
+    if (realDirectory !== realRoot && !realDirectory.startsWith(realRoot + sep)) return undefined
+    handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  } catch (error) {
+    if (absent.has(errorCode(error))) return undefined
+    throw error
+  }
+  try {
+    const stats = await handle.stat()
+    if (stats.isFile()) return await describe(handle, entry, stats)
+  } catch (error) {
+    await handle.close()
+    throw error
+  }
+  await handle.close()
+  return undefined
+}
+
+async function describe(
+  handle: FileHandle,
+  entry: GalleryEntry,
+  { size, mtimeMs }: { readonly size: number; readonly mtimeMs: number },
+): Promise<OpenImage> {
+  const { buffer, bytesRead } = await handle.read(
+    Buffer.alloc(signatureBytes),
+    0,
+    signatureBytes,
+    0,
+  )
+  return {
+    entry,
+    handle,
+    size,
+    mtimeMs,
+    contentType: sniffContentType(buffer.subarray(0, bytesRead)),
+    etag: `"${mtimeMs.toString(36)}-${size.toString(36)}"`,
+    [Symbol.asyncDispose]: () => handle.close(),
+  }
+}

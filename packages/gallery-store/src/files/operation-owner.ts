@@ -1,0 +1,37 @@
+import { hash, randomUUID } from 'node:crypto'
+import { lstat } from 'node:fs/promises'
+import { hostname } from 'node:os'
+
+/** Nobody works that long on one operation; for owners of whose life we cannot know. */
+const longestMs = 60_000
+
+function hostTag(): string {
+  return hash('sha256', hostname(), 'hex').slice(0, 8)
+}
+
+/** A name for something that is ours only while this process lives. */
+export function ownedName(extension: string): string {
+  return `${hostTag()}-${process.pid}-${randomUUID()}${extension}`
+}
+
+/** Whoever made it may still be at it. */
+export async function hasLivingOwner(name: string, path: string): Promise<boolean> {
+  const [host, pid = ''] = name.split('-')
+  if (host !== hostTag()) return await isRecent(path)
+  // In a container our predecessor had our number.
+  if (Number(pid) === process.pid) return false
+  try {
+    process.kill(Number(pid), 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+async function isRecent(path: string): Promise<boolean> {
+  try {
+    return Date.now() - (await lstat(path)).mtimeMs < longestMs
+  } catch {
+    return false
+  }
+}

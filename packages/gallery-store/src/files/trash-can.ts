@@ -1,0 +1,142 @@
+import { readdir, readFile, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { TrashedImage } from '../gallery.ts'
+import { isMissing } from '../scan/image-reader.ts'
+import { splitPath } from '../table/join-path.ts'
+import { isRelativePath } from './check-path.ts'
+
+const manifestName = 'manifest.json'
+const trashDirectory = '.trash'
+
+/** The record that lies beside every image in the trash. */
+export interface TrashManifest {
+  readonly schema: 'darkroom-trash/1'
+  readonly id: string
+  /** Where the image was. */
+  readonly path: string
+  readonly deleted_at: string
+  /** `from` is where it was, `name` where it lies in the directory of the manifest; the image is first. */
+  readonly files: readonly { readonly from: string; readonly name: string; readonly size: number }[]
+}
+
+const pathSchema = z.string().refine(isRelativePath)
+
+const manifestSchema: z.ZodType<TrashManifest> = z.object({
+  schema: z.literal('darkroom-trash/1'),
+  id: z.string(),
+  path: pathSchema,
+  deleted_at: z.string(),
+  files: z.array(z.object({ from: pathSchema, name: pathSchema, size: z.number() })),
+})
+
+export interface TrashItem {
+  /** Relative to the root. */
+  readonly directory: string
+  readonly manifest: TrashManifest
+}
+
+/** Reads what lies in `.trash/<day>/<id>/`. */
+export class TrashCan {
+  readonly #root: string
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  manifestPath(directory: string): string {
+    return join(this.#root, directory, manifestName)
+  }
+
+  /** A directory for this id that does not exist yet. */
+  async freeDirectory(id: string, now: Date): Promise<string> {
+    const day = `${trashDirectory}/${dayName(now)}`
+    const taken = new Set(await this.#list(day))
+    let name = id
+    for (let number = 2; taken.has(name); number += 1) name = `${id}~${number}`
+    return `${day}/${name}`
+  }
+
+  /** The one that was trashed last under this id. */
+  async find(id: string): Promise<TrashItem | undefined> {
+    const days = await this.#days()
+    for (const day of days.sort().reverse()) {
+      const names = await this.#list(`${trashDirectory}/${day}`)
+      const own = names.filter((name) => name === id || name.startsWith(`${id}~`))
+      const items = await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))
+      const [newest] = items.sort(byNewest)
+      if (newest !== undefined) return newest
+    }
+    return undefined
+  }
+
+  /** Newest first. */
+  async items(): Promise<readonly TrashItem[]> {
+    const all: TrashItem[] = []
+    for (const day of await this.#days()) {
+      const names = await this.#list(`${trashDirectory}/${day}`)
+      all.push(...(await this.#read(names.map((name) => `${trashDirectory}/${day}/${name}`))))
+    }
+    return all.sort(byNewest)
+  }
+
+  /** The day's directory too, once it is empty. */
+  async removeEmptyDay(directory: string): Promise<void> {
+    try {
+      await rmdir(join(this.#root, splitPath(directory).directory))
+    } catch {
+      // Not empty: others of that day are still there.
+    }
+  }
+
+  async #days(): Promise<string[]> {
+    const names = await this.#list(trashDirectory)
+    return names.filter((name) => /^\d{8}$/.test(name))
+  }
+
+  async #list(directory: string): Promise<readonly string[]> {
+    try {
+      return await readdir(join(this.#root, directory))
+    } catch (error) {
+      if (isMissing(error)) return []
+      throw error
+    }
+  }
+
+  async #read(directories: readonly string[]): Promise<TrashItem[]> {
+    const items: TrashItem[] = []
+    for (const directory of directories) {
+      const manifest = await this.#readManifest(directory)
+      if (manifest !== undefined) items.push({ directory, manifest })
+    }
+    return items
+  }
+
+  async #readManifest(directory: string): Promise<TrashManifest | undefined> {
+    try {
+      return manifestSchema.parse(JSON.parse(await readFile(this.manifestPath(directory), 'utf8')))
+    } catch {
+      return undefined
+    }
+  }
+}
+
+export function toTrashedImage({ manifest }: TrashItem): TrashedImage {
+  return {
+    id: manifest.id,
+    path: manifest.path,
+    deletedAtMs: Date.parse(manifest.deleted_at),
+    size: manifest.files.reduce((sum, { size }) => sum + size, 0),
+    files: manifest.files.map(({ from }) => from),
+  }
+}
+
+function byNewest(a: TrashItem, b: TrashItem): number {
+  return Date.parse(b.manifest.deleted_at) - Date.parse(a.manifest.deleted_at)
+}
+
+/** `YYYYMMDD`, local. */
+function dayName(date: Date): string {
+  const digits = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  return digits.map((part) => String(part).padStart(2, '0')).join('')
+}

@@ -1,0 +1,251 @@
+import { GalleryClosedError, GalleryError } from './errors.ts'
+import { EventLog } from './event-log.ts'
+import { checkFolder, checkRelativePath } from './files/check-path.ts'
+import type { FileActions } from './files/file-actions.ts'
+import { findDuplicates } from './files/find-duplicates.ts'
+import { openImage } from './files/open-image.ts'
+import type {
+  DeletedImage,
+  Gallery,
+  GalleryEvent,
+  GalleryOptions,
+  OpenImage,
+  SidecarChange,
+  TrashedImage,
+} from './gallery.ts'
+import type { GalleryEntry } from './gallery-entry.ts'
+import type {
+  GalleryFacets,
+  GalleryFilter,
+  GalleryPage,
+  GalleryResult,
+  GalleryStatistics,
+} from './gallery-query.ts'
+import { imageId } from './image-id.ts'
+import type { ImageDescription } from './metadata-module.ts'
+import type { ScanClient } from './scan/scan-client.ts'
+import { Scanner } from './scan/scanner.ts'
+import { GalleryIndex } from './table/gallery-index.ts'
+import { splitPath } from './table/join-path.ts'
+import { ChangeWatch } from './watch/change-watch.ts'
+import { Retries } from './watch/retries.ts'
+
+interface FolderGalleryOptions extends GalleryOptions {
+  readonly mode: 'events' | 'poll' | 'none'
+  readonly clock: { now(): number }
+  readonly background: ScanClient
+  readonly foreground: ScanClient
+  readonly actions: FileActions
+}
+
+/** Shown while the folder is away. */
+const nothing = new GalleryIndex()
+
+export class FolderGallery implements Gallery {
+  readonly root: string
+  readonly #options: FolderGalleryOptions
+  readonly #index: GalleryIndex
+  readonly #scanner: Scanner
+  readonly #watch: ChangeWatch
+  readonly #retries: Retries
+  readonly #events: EventLog
+  readonly #ready = Promise.withResolvers<void>()
+  #isFirstScan: boolean
+  #isClosed = false
+
+  constructor(options: FolderGalleryOptions) {
+    this.root = options.root
+    this.#options = options
+    const { logger, background, foreground } = options
+    this.#index = new GalleryIndex()
+    this.#isFirstScan = this.#index.table.size === 0
+    this.#events = new EventLog((id) => this.get(id))
+    this.#watch = new ChangeWatch({
+      root: options.root,
+      mode: options.mode,
+      pollIntervalMs: options.pollIntervalMs ?? 2_000,
+      scanner: () => this.#scanner,
+      logger,
+    })
+    this.#retries = new Retries((files) => this.#scanner.readFiles(files))
+    const hooks = {
+      onDirectory: (directory: string): void => this.#watch.addDirectory(directory),
+      onDirectoryGone: (directory: string): void => this.#watch.removeDirectory(directory),
+      onIncomplete: this.#retries.add.bind(this.#retries),
+      onRecords: (): void => {},
+      onSettled: (): void => {},
+      onChanges: this.#announce.bind(this),
+    }
+    this.#scanner = new Scanner({ index: this.#index, background, foreground, hooks, logger })
+    // A failure is told to whoever waits; nobody has to.
+    this.#ready.promise.catch(() => {})
+  }
+
+  /** Begins to read the folder. */
+  start(): void {
+    void this.#firstScan()
+  }
+
+  get size(): number {
+    return this.#shown.table.size
+  }
+
+  get generation(): string {
+    return `${this.#events.epoch}-${this.#index.version}-${this.#scanner.isOffline ? 0 : 1}`
+  }
+
+  ready(): Promise<void> {
+    return this.#ready.promise
+  }
+
+  query(filter: GalleryFilter = {}, page: GalleryPage = {}): GalleryResult {
+    return this.#shown.query(filter, page)
+  }
+
+  statistics(filter: GalleryFilter = {}): GalleryStatistics {
+    return this.#shown.statistics(filter, this.#options.clock.now())
+  }
+
+  facets(filter: GalleryFilter = {}): GalleryFacets {
+    return this.#shown.facets(filter)
+  }
+
+  get(id: string): GalleryEntry | undefined {
+    return this.#shown.get(id)
+  }
+
+  findByPath(relativePath: string): GalleryEntry | undefined {
+    return this.get(imageId(relativePath))
+  }
+
+  findByName(fileName: string): GalleryEntry | undefined {
+    return this.#shown.findByName(fileName)
+  }
+
+  async refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]> {
+    await this.#scanner.readFiles(relativePaths.map((path) => splitPath(checkRelativePath(path))))
+    return relativePaths.flatMap((path) => this.findByPath(path) ?? [])
+  }
+
+  async metadata(id: string): Promise<ImageDescription | undefined> {
+    const entry = this.get(id)
+    return entry && (await this.#options.foreground.metadata(entry.path))
+  }
+
+  async open(id: string): Promise<OpenImage | undefined> {
+    const entry = this.get(id)
+    return entry && (await openImage(this.root, entry))
+  }
+
+  async trash(id: string): Promise<DeletedImage | undefined> {
+    const entry = this.get(id)
+    if (entry === undefined) return undefined
+    const deleted = await this.#options.actions.trash(entry)
+    this.#forget(entry)
+    return deleted
+  }
+
+  async remove(id: string): Promise<DeletedImage | undefined> {
+    const entry = this.get(id)
+    if (entry === undefined) return await this.#options.actions.discard(id)
+    const deleted = await this.#options.actions.remove(entry)
+    this.#forget(entry)
+    return deleted
+  }
+
+  async restore(id: string): Promise<GalleryEntry | undefined> {
+    const path = await this.#options.actions.restore(id)
+    return path === undefined ? undefined : await this.#refreshOne(path)
+  }
+
+  listTrash(): Promise<readonly TrashedImage[]> {
+    return this.#options.actions.listTrash()
+  }
+
+  emptyTrash({ olderThanMs = 0 }: { readonly olderThanMs?: number } = {}): Promise<number> {
+    return this.#options.actions.emptyTrash(olderThanMs)
+  }
+
+  async annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined> {
+    const { updateSidecar, actions } = this.#options
+    if (updateSidecar === undefined) {
+      throw new GalleryError('annotate() needs the option updateSidecar')
+    }
+    const entry = this.get(id)
+    if (entry === undefined) return undefined
+    await actions.annotate(entry, change, updateSidecar)
+    return await this.#refreshOne(entry.path)
+  }
+
+  async move(id: string, folder: string): Promise<GalleryEntry | undefined> {
+    checkFolder(folder)
+    const entry = this.get(id)
+    if (entry === undefined) return undefined
+    const path = await this.#options.actions.move(entry, folder)
+    if (path !== entry.path) this.#forget(entry)
+    return path === undefined ? undefined : await this.#refreshOne(path)
+  }
+
+  duplicates({
+    signal,
+  }: {
+    readonly signal?: AbortSignal
+  } = {}): Promise<readonly (readonly GalleryEntry[])[]> {
+    return findDuplicates(this.#shown.table, this.#options.background, signal)
+  }
+
+  lastEventId(): string {
+    return this.#events.lastId()
+  }
+
+  events(options: {
+    readonly after?: string
+    readonly signal: AbortSignal
+  }): AsyncIterable<GalleryEvent> {
+    return this.#events.events(options)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#watch[Symbol.dispose]()
+    this.#retries[Symbol.dispose]()
+    this.#scanner.close()
+    this.#events.close()
+    this.#ready.reject(new GalleryClosedError())
+    const { background, foreground } = this.#options
+    await Promise.all([background[Symbol.asyncDispose](), foreground[Symbol.asyncDispose]()])
+  }
+
+  get #shown(): GalleryIndex {
+    return this.#scanner.isOffline ? nothing : this.#index
+  }
+
+  async #firstScan(): Promise<void> {
+    try {
+      await this.#scanner.check()
+      await this.#scanner.idle()
+      this.#isFirstScan = false
+      this.#ready.resolve()
+      if (this.#isClosed) return
+      this.#watch.start()
+    } catch (error) {
+      this.#ready.reject(error)
+      if (!this.#isClosed) this.#options.logger?.warn({ error }, 'The gallery could not be read')
+    }
+  }
+
+  #announce(changes: Parameters<EventLog['append']>[0]): void {
+    if (!this.#isFirstScan) this.#events.append(changes)
+  }
+
+  #forget({ path }: GalleryEntry): void {
+    const { directory, name } = splitPath(path)
+    this.#scanner.forget(directory, name)
+  }
+
+  async #refreshOne(path: string): Promise<GalleryEntry | undefined> {
+    const [entry] = await this.refresh([path])
+    return entry
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
+import { expect, test, vi } from 'vitest'
+import { createTestFolder } from '../test/test-gallery.ts'
+import { tinyPng } from '../test/tiny-png.ts'
+import type { Gallery } from './gallery.ts'
+
+const paths = (gallery: Gallery): string[] =>
+  gallery
+    .query()
+    .items.map(({ path }) => path)
+    .sort()
+
+test('a folder that does not exist is an empty gallery', async () => {
+  await using folder = await createTestFolder()
+  await rm(folder.root, { recursive: true })
+  await using gallery = await folder.open()
+  await gallery.ready()
+  expect(gallery.query()).toEqual({ items: [], total: 0 })
+})
+
+test('a folder that appears later is found', async () => {
+  await using folder = await createTestFolder()
+  await rm(folder.root, { recursive: true })
+  await using gallery = await folder.open({ pollIntervalMs: 20 })
+  await gallery.ready()
+  await folder.writeImage('day/a.png')
+  await expect.poll(() => paths(gallery)).toEqual(['day/a.png'])
+})
+
+test('images are found in every folder with what they say of themselves', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('a.png', { prompt: 'A red fox', seed: 7, model: 'base/x.safetensors' })
+  await folder.writeImage('20261122/b.png', { prompt: 'snow' })
+  await folder.write('20261122/b.json', JSON.stringify({ favourite: true, tags: ['winter'] }))
+  await folder.write('notes.txt', 'no image')
+  await folder.write('.thumbnails/a.png.webp', 'no image')
+  await folder.write('.trash/20261101/x/c.png', tinyPng())
+  await folder.write('@eaDir/d.png', tinyPng())
+  await using gallery = await folder.open()
+  await gallery.ready()
+  expect(paths(gallery)).toEqual(['20261122/b.png', 'a.png'])
+  expect(gallery.findByPath('a.png')).toMatchObject({
+    prompt: 'A red fox',
+    seed: 7,
+    seedText: '7',
+    model: 'base/x.safetensors',
+    width: 64,
+    height: 64,
+    favourite: false,
+    damaged: false,
+  })
+  expect(gallery.findByName('b.png')).toMatchObject({ favourite: true, tags: ['winter'] })
+  expect(gallery.query({ keyword: 'FOX red' }).total).toBe(1)
+  expect(gallery.query({ favourite: true }).items[0]?.path).toBe('20261122/b.png')
+})
+
+test('a refreshed image is visible when refresh resolves', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open()
+  await gallery.ready()
+  await folder.writeImage('new/day/a.png')
+  const [entry] = await gallery.refresh(['new/day/a.png'])
+  expect(entry?.path).toBe('new/day/a.png')
+  expect(gallery.query().total).toBe(1)
+  await unlink(folder.path('new/day/a.png'))
+  expect(await gallery.refresh(['new/day/a.png'])).toEqual([])
+  expect(gallery.query().total).toBe(0)
+})
+
+test('a path that leads out of the gallery is refused', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open()
+  for (const path of [
+    '../x.png',
+    '/etc/x.png',
+    'a/../../x.png',
+    'C:/x.png',
+    'a\\b.png',
+    'a\0.png',
+  ]) {
+    await expect(gallery.refresh([path])).rejects.toThrow('is no path relative to the gallery')
+  }
+})
+
+test('new, changed, moved and deleted files are noticed', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('old.png')
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  await folder.writeImage('fresh/deep/a.png', { prompt: 'one' })
+  await expect.poll(() => paths(gallery)).toEqual(['fresh/deep/a.png', 'old.png'])
+  await folder.write('fresh/deep/a.json', JSON.stringify({ favourite: true }))
+  await expect.poll(() => gallery.findByPath('fresh/deep/a.png')?.favourite).toBe(true)
+  await rename(folder.path('fresh'), folder.path('renamed'))
+  await expect.poll(() => paths(gallery)).toEqual(['old.png', 'renamed/deep/a.png'])
+  await unlink(folder.path('old.png'))
+  await expect.poll(() => paths(gallery)).toEqual(['renamed/deep/a.png'])
+  await rm(folder.path('renamed'), { recursive: true })
+  await expect.poll(() => paths(gallery)).toEqual([])
+})
+
+test('a folder without events is noticed by looking', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open({ watch: 'poll', pollIntervalMs: 20 })
+  await gallery.ready()
+  await folder.writeImage('x/a.png')
+  await expect.poll(() => paths(gallery)).toEqual(['x/a.png'])
+  await unlink(folder.path('x/a.png'))
+  await expect.poll(() => paths(gallery)).toEqual([])
+})
+
+test('an image is shown only when it has been written to its end', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  const png = tinyPng({ prompt: 'slow' })
+  await writeFile(folder.path('slow.png'), png.subarray(0, 60))
+  expect(await gallery.refresh(['slow.png'])).toEqual([])
+  await writeFile(folder.path('slow.png'), png)
+  await expect.poll(() => gallery.findByPath('slow.png')?.prompt).toBe('slow')
+})
+
+test('symbolic links are not followed', async () => {
+  await using folder = await createTestFolder()
+  await using outside = await createTestFolder()
+  await outside.writeImage('secret.png')
+  await folder.writeImage('a.png')
+  await symlink(outside.root, folder.path('link'))
+  await symlink(outside.path('secret.png'), folder.path('b.png'))
+  await symlink(folder.root, folder.path('loop'))
+  await using gallery = await folder.open()
+  await gallery.ready()
+  expect(paths(gallery)).toEqual(['a.png'])
+  expect(await gallery.refresh(['b.png', 'link/secret.png'])).toEqual([])
+})
+
+test('an image is opened with its true type and a strong tag', async () => {
+  await using folder = await createTestFolder()
+  await folder.write('a.jpg', tinyPng())
+  await using gallery = await folder.open()
+  await gallery.ready()
+  const entry = gallery.findByPath('a.jpg')
+  await using image = await gallery.open(entry?.id ?? '')
+  expect(image?.contentType).toBe('image/png')
+  expect(image?.etag).toMatch(/^"[\w.]+-\w+"$/)
+  const content =
+    image && (await text(image.handle.createReadStream({ autoClose: false, start: 1, end: 3 })))
+  expect(content).toBe('PNG')
+})
+
+test('an image whose place was taken by a link to elsewhere is not opened', async () => {
+  await using folder = await createTestFolder()
+  await using outside = await createTestFolder()
+  await outside.writeImage('a.png')
+  await folder.writeImage('day/a.png')
+  await using gallery = await folder.open()
+  await gallery.ready()
+  const { id = '' } = gallery.findByPath('day/a.png') ?? {}
+  await rm(folder.path('day'), { recursive: true })
+  await symlink(outside.root, folder.path('day'))
+  expect(await gallery.open(id)).toBeUndefined()
+  await unlink(folder.path('day'))
+  await mkdir(folder.path('day'))
+  await symlink(outside.path('a.png'), folder.path('day/a.png'))
+  expect(await gallery.open(id)).toBeUndefined()
+})
+
+test('a gallery whose folder vanished is empty until the folder returns', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('day/a.png')
+  const warn = vi.fn()
+  const logger = { info: vi.fn(), warn }
+  await using gallery = await folder.open({ watch: 'poll', pollIntervalMs: 20, logger })
+  await gallery.ready()
+  const away = `${folder.root}.away`
+  await rename(folder.root, away)
+  await expect.poll(() => gallery.query().total).toBe(0)
+  await rename(away, folder.root)
+  await expect.poll(() => paths(gallery)).toEqual(['day/a.png'])
+  expect(warn.mock.calls.filter(([, message]) => String(message).includes('missing'))).toHaveLength(
+    1,
+  )
+})
+
+test('a module without the two functions is told to whoever waits', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open({ metadataModule: 'data:text/javascript,export {}' })
+  await expect(gallery.ready()).rejects.toThrow('exports no readImageMetadata')
+})
+
+test('changes are told in order, and again from any of them', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('old.png')
+  await using gallery = await folder.open()
+  await gallery.ready()
+  const start = gallery.lastEventId()
+  const stop = new AbortController()
+  await folder.writeImage('a.png', { prompt: 'one' })
+  await gallery.refresh(['a.png'])
+  await folder.writeImage('a.png', { prompt: 'longer' })
+  await gallery.refresh(['a.png'])
+  await unlink(folder.path('a.png'))
+  await gallery.refresh(['a.png'])
+  const types: string[] = []
+  for await (const event of gallery.events({ after: start, signal: stop.signal })) {
+    types.push(event.type)
+    if (types.length === 3) stop.abort()
+  }
+  expect(types).toEqual(['added', 'changed', 'removed'])
+  expect(() => gallery.events({ after: 'other-1', signal: stop.signal })).toThrow(
+    'no longer available',
+  )
+})

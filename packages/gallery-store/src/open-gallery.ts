@@ -1,0 +1,58 @@
+import { realpath } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { FileActions } from './files/file-actions.ts'
+import { FolderGallery } from './folder-gallery.ts'
+import type { Gallery, GalleryOptions } from './gallery.ts'
+import { isMissing } from './scan/image-reader.ts'
+import { ScanClient } from './scan/scan-client.ts'
+import { isSilentFileSystem, mountType } from './watch/mount-type.ts'
+
+/**
+ * Opens a folder of images. Resolves as soon as questions can be answered: at once from the cache, else with an empty
+ * list that fills while the folder is read, newest images first.
+ */
+export async function openGallery(options: GalleryOptions): Promise<Gallery> {
+  const root = await resolveRoot(options.root)
+  const settings = { root, metadataModule: options.metadataModule }
+  const foreground = new ScanClient(settings)
+  const background = new ScanClient(settings)
+  background.start()
+  foreground.start()
+  const { clock = Date, logger } = options
+  const actions = new FileActions({ root, clock, related: (file) => foreground.related(file) })
+  try {
+    const recovered = await actions.recover()
+    if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
+  } catch (error) {
+    logger?.warn({ error }, 'Interrupted file operations could not be settled')
+  }
+  const mode = await watchMode(options.watch ?? 'auto', root)
+  const gallery = new FolderGallery({
+    ...options,
+    clock,
+    root,
+    mode,
+    background,
+    foreground,
+    actions,
+  })
+  gallery.start()
+  return gallery
+}
+
+async function resolveRoot(root: string): Promise<string> {
+  try {
+    return await realpath(root)
+  } catch (error) {
+    if (isMissing(error)) return resolve(root)
+    throw error
+  }
+}
+
+async function watchMode(
+  watch: 'auto' | 'poll' | 'none',
+  root: string,
+): Promise<'events' | 'poll' | 'none'> {
+  if (watch !== 'auto') return watch
+  return isSilentFileSystem(await mountType(root)) ? 'poll' : 'events'
+}

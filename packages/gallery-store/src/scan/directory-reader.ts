@@ -1,0 +1,141 @@
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { EntryRecord } from '../entry-record.ts'
+import type { MetadataModule } from '../metadata-module.ts'
+import { errorCode, ImageReader, isMissing } from './image-reader.ts'
+import { isPlainDirectory } from './is-plain-directory.ts'
+import { isDecodable, isIgnoredName, isImageName } from './names.ts'
+import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
+
+/** Records in one message: some milliseconds of work on either side. */
+const batchSize = 250
+
+interface Listing {
+  readonly names: ReadonlySet<string>
+  readonly images: readonly string[]
+  readonly directories: readonly string[]
+  readonly undecodable: number
+  readonly isEmpty: boolean
+}
+
+interface Found {
+  readonly name: string
+  readonly stats: Stats
+}
+
+/** Reads a whole directory, newest files first, and sends the records of what is not known yet. */
+export async function readDirectory(
+  module: MetadataModule,
+  root: string,
+  request: DirectoryRequest,
+  send: (records: readonly EntryRecord[]) => void,
+): Promise<DirectoryReport> {
+  const absolute = join(root, request.path)
+  if (!isPlainDirectory(root, request.path)) return { status: 'missing', root: readRoot(root) }
+  const readAtMs = Date.now()
+  let stats: Stats
+  let listing: Listing
+  try {
+    stats = statSync(absolute)
+    listing = list(absolute)
+  } catch (error) {
+    if (isMissing(error)) return { status: 'missing', root: readRoot(root) }
+    return { status: 'unreadable', code: errorCode(error) }
+  }
+  const reader = new ImageReader(module, absolute)
+  const found = statAll(reader, listing.images)
+  const incomplete = await readImages(reader, found, listing.names, request, send)
+  const present = new Set(found.map(({ name }) => name))
+  const subdirectories = statAll(reader, listing.directories).map(
+    ({ name, stats: { mtimeMs } }) => ({
+      name,
+      mtimeMs,
+    }),
+  )
+  return {
+    status: 'read',
+    mtimeMs: stats.mtimeMs,
+    readAtMs,
+    device: stats.dev,
+    isEmpty: listing.isEmpty,
+    subdirectories,
+    missing: request.known.names.filter((name) => !present.has(name)),
+    incomplete,
+    undecodable: listing.undecodable,
+  }
+}
+
+export function readRoot(root: string): RootState {
+  try {
+    const stats = statSync(root, { throwIfNoEntry: false })
+    return { exists: stats?.isDirectory() === true, device: stats?.dev ?? 0 }
+  } catch {
+    return { exists: false, device: 0 }
+  }
+}
+
+async function readImages(
+  reader: ImageReader,
+  found: readonly Found[],
+  names: ReadonlySet<string>,
+  { known }: DirectoryRequest,
+  send: (records: readonly EntryRecord[]) => void,
+): Promise<readonly string[]> {
+  const stamps = new Map(known.names.map((name, index) => [name, known.stamps[index]]))
+  const incomplete: string[] = []
+  let records: EntryRecord[] = []
+  let count = 0
+  for (const { name, stats } of found) {
+    const reading = reader.read(name, stats, { listing: names, knownStamp: stamps.get(name) })
+    if (reading.status === 'image') records.push(reading.record)
+    if (reading.status === 'incomplete') incomplete.push(name)
+    count += 1
+    if (records.length === batchSize) {
+      send(records)
+      records = []
+    }
+    // Requests that came meanwhile get their turn.
+    if (count % batchSize === 0) await setImmediate()
+  }
+  if (records.length > 0) send(records)
+  return incomplete
+}
+
+function list(absolute: string): Listing {
+  const names = new Set<string>()
+  const images: string[] = []
+  const directories: string[] = []
+  let undecodable = 0
+  let isEmpty = true
+  for (const entry of readdirSync(absolute, { withFileTypes: true })) {
+    isEmpty = false
+    const { name } = entry
+    if (isIgnoredName(name)) continue
+    if (!isDecodable(name)) undecodable += 1
+    else if (isDirectory(absolute, entry)) directories.push(name)
+    else if (!entry.isSymbolicLink()) {
+      names.add(name)
+      if (isImageName(name)) images.push(name)
+    }
+  }
+  return { names, images, directories, undecodable, isEmpty }
+}
+
+/** Some file systems do not tell the kind of an entry; then it is neither file nor directory nor link. */
+function isDirectory(absolute: string, entry: Dirent): boolean {
+  if (entry.isFile() || entry.isSymbolicLink()) return false
+  if (entry.isDirectory()) return true
+  const stats = statSync(join(absolute, entry.name), { throwIfNoEntry: false })
+  return stats?.isDirectory() === true
+}
+
+/** Newest first, without what vanished meanwhile. */
+function statAll(reader: ImageReader, names: readonly string[]): readonly Found[] {
+  const found: Found[] = []
+  for (const name of names) {
+    const stats = reader.stat(name)
+    if (stats !== undefined) found.push({ name, stats })
+  }
+  return found.sort((a, b) => b.stats.mtimeMs - a.stats.mtimeMs)
+}

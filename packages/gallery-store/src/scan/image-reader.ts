@@ -1,0 +1,116 @@
+import { closeSync, constants, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { join } from 'node:path'
+import type { EntryRecord } from '../entry-record.ts'
+import type { ImageDescription, MetadataModule, Sidecar } from '../metadata-module.ts'
+import { createFileSource } from './file-source.ts'
+import { sharedSidecar } from './names.ts'
+import { addToStamp } from './stamp.ts'
+import { toRecord } from './to-record.ts'
+
+const largestSidecar = 4 * 1024 * 1024
+/** An image that ends too early and has not changed for so long is damaged. */
+const settledMs = 30_000
+
+export type ImageReading =
+  | { readonly status: 'image'; readonly record: EntryRecord }
+  | { readonly status: 'unchanged' | 'incomplete' | 'missing' }
+
+interface ReadOptions {
+  /** Names present in the directory, when it has been listed. */
+  readonly listing?: ReadonlySet<string>
+  readonly knownStamp?: number
+}
+
+/** Reads images of one directory; what several of them share is read once. */
+export class ImageReader {
+  readonly #module: MetadataModule
+  readonly #directory: string
+  readonly #shared = new Map<string, { stats: Stats; text: string | undefined }>()
+
+  constructor(module: MetadataModule, absoluteDirectory: string) {
+    this.#module = module
+    this.#directory = absoluteDirectory
+  }
+
+  stat(name: string): Stats | undefined {
+    return lstatSync(join(this.#directory, name), { throwIfNoEntry: false })
+  }
+
+  read(name: string, stats: Stats, options: ReadOptions = {}): ImageReading {
+    const sidecars = this.#findSidecars(name, options.listing)
+    let stamp = addToStamp(0, stats)
+    for (const sidecar of sidecars) stamp = addToStamp(stamp, sidecar.stats)
+    if (stamp === options.knownStamp) return { status: 'unchanged' }
+    const texts = sidecars.flatMap((sidecar) => this.#readSidecar(sidecar) ?? [])
+    const description = this.describe(name, stats.size, texts)
+    if (description === undefined) return { status: 'missing' }
+    if (description === 'unreadable' || !description.complete) {
+      if (Date.now() - stats.mtimeMs <= settledMs) return { status: 'incomplete' }
+    }
+    return { status: 'image', record: toRecord(name, stats, stamp, description) }
+  }
+
+  /** `unreadable` when the parser failed or the system would not let us read. */
+  describe(
+    name: string,
+    size: number,
+    sidecars: readonly Sidecar[],
+    options: { readonly raw?: boolean } = {},
+  ): ImageDescription | 'unreadable' | undefined {
+    let descriptor: number
+    try {
+      descriptor = openSync(join(this.#directory, name), constants.O_RDONLY | constants.O_NOFOLLOW)
+    } catch (error) {
+      return isMissing(error) ? undefined : 'unreadable'
+    }
+    try {
+      const source = createFileSource(descriptor, size)
+      return this.#module.readImageMetadata({ name, source, sidecars }, options)
+    } catch {
+      return 'unreadable'
+    } finally {
+      closeSync(descriptor)
+    }
+  }
+
+  sidecars(name: string): readonly Sidecar[] {
+    return this.#findSidecars(name).flatMap((sidecar) => this.#readSidecar(sidecar) ?? [])
+  }
+
+  #findSidecars(name: string, listing?: ReadonlySet<string>): { name: string; stats: Stats }[] {
+    const found: { name: string; stats: Stats }[] = []
+    for (const candidate of this.#module.sidecarNames(name)) {
+      if (listing !== undefined && !listing.has(candidate)) continue
+      const stats = this.#shared.get(candidate)?.stats ?? this.stat(candidate)
+      if (stats?.isFile() && stats.size <= largestSidecar) found.push({ name: candidate, stats })
+    }
+    return found
+  }
+
+  #readSidecar({ name, stats }: { name: string; stats: Stats }): Sidecar | undefined {
+    const shared = this.#shared.get(name)
+    if (shared !== undefined)
+      return shared.text === undefined ? undefined : { name, text: shared.text }
+    const text = readText(join(this.#directory, name))
+    if (name === sharedSidecar) this.#shared.set(name, { stats, text })
+    return text === undefined ? undefined : { name, text }
+  }
+}
+
+/** A sidecar that vanished or may not be read is as good as none. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}

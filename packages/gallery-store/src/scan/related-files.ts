@@ -1,0 +1,45 @@
+import { lstatSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import type { MetadataModule } from '../metadata-module.ts'
+import { imageNames, sharedSidecar } from './names.ts'
+import type { RelatedFiles } from './scan-protocol.ts'
+
+const thumbnailSizes = ['', '.150', '.300', '.600', '.1200']
+const thumbnailExtensions = ['webp', 'avif', 'jpg', 'png']
+
+/** The files that belong to one image and to no other. Names are relative to its directory. */
+export function findRelatedFiles(
+  module: MetadataModule,
+  absoluteDirectory: string,
+  name: string,
+): RelatedFiles {
+  const exists = (other: string): boolean => isFile(join(absoluteDirectory, other))
+  const stem = name.slice(0, -extname(name).length)
+  const hasTwin = imageNames(stem).some((twin) => !isSameName(twin, name) && exists(twin))
+  const isOwn = (sidecar: string): boolean =>
+    sidecar !== sharedSidecar && (!hasTwin || sidecar.startsWith(name))
+  const own = module.sidecarNames(name).filter(isOwn)
+  const sidecars = own.filter(exists)
+  const json = [...sidecars, ...own].find((sidecar) => sidecar.endsWith('.json'))
+  const thumbnails = thumbnailSizes.flatMap((size) =>
+    thumbnailExtensions.map((extension) => `.thumbnails/${name}${size}.${extension}`),
+  )
+  return {
+    sidecars,
+    thumbnails: thumbnails.filter(exists),
+    annotations: json ?? `${name}.json`,
+  }
+}
+
+/** On a case-insensitive volume the twin of `a.png` that differs in case is the image itself. */
+function isSameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+function isFile(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,135 @@
+import { Worker } from 'node:worker_threads'
+import type { EntryRecord } from '../entry-record.ts'
+import { GalleryClosedError, GalleryError, MetadataModuleError } from '../errors.ts'
+import type { ImageDescription } from '../metadata-module.ts'
+import { scanWorkerUrl } from '../scan-worker-url.ts'
+import type {
+  CheckRequest,
+  DigestRequest,
+  DirectoryReport,
+  DirectoryRequest,
+  FileName,
+  FilesReport,
+  FilesRequest,
+  RelatedFiles,
+  ReplyMessage,
+  RequestMessage,
+  ScanRequest,
+  WorkerSettings,
+} from './scan-protocol.ts'
+
+/** A reply whose result is what the request of that id expects. */
+type Received =
+  | Exclude<ReplyMessage, { type: 'done' }>
+  | { readonly id: number; readonly type: 'done'; readonly result: never }
+
+interface Waiting {
+  readonly resolve: (result: never) => void
+  readonly reject: (error: Error) => void
+  readonly onRecords: (records: readonly EntryRecord[]) => void
+}
+
+/** A scan worker, started when first needed and again after a crash. */
+export class ScanClient implements AsyncDisposable {
+  readonly #settings: WorkerSettings
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | undefined
+  #lastId = 0
+  #isClosed = false
+
+  constructor(settings: WorkerSettings) {
+    this.#settings = settings
+  }
+
+  /** Starts the worker ahead of the first request. */
+  start(): void {
+    this.#worker ??= this.#spawn()
+  }
+
+  directory(
+    request: DirectoryRequest,
+    onRecords: (records: readonly EntryRecord[]) => void,
+  ): Promise<DirectoryReport> {
+    return this.#request(request, onRecords)
+  }
+
+  files(request: FilesRequest): Promise<FilesReport> {
+    return this.#request(request)
+  }
+
+  check(request: CheckRequest): Promise<readonly number[]> {
+    return this.#request(request)
+  }
+
+  metadata(path: string): Promise<ImageDescription | undefined> {
+    return this.#request({ kind: 'metadata', path })
+  }
+
+  related(file: FileName): Promise<RelatedFiles> {
+    return this.#request({ kind: 'related', file })
+  }
+
+  digest(request: DigestRequest): Promise<readonly string[]> {
+    return this.#request(request)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true
+    const worker = this.#worker
+    this.#worker = undefined
+    this.#rejectAll(new GalleryClosedError())
+    await worker?.terminate()
+  }
+
+  #request<T>(
+    request: ScanRequest,
+    onRecords: (records: readonly EntryRecord[]) => void = () => {},
+  ): Promise<T> {
+    if (this.#isClosed) return Promise.reject(new GalleryClosedError())
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const id = ++this.#lastId
+    this.#waiting.set(id, { resolve, reject, onRecords })
+    const message: RequestMessage = { id, request }
+    this.start()
+    this.#worker?.ref()
+    this.#worker?.postMessage(message)
+    return promise
+  }
+
+  #spawn(): Worker {
+    const worker = new Worker(scanWorkerUrl, { workerData: this.#settings, stdin: false })
+    worker.on('message', (message: Received) => this.#receive(message))
+    worker.on('error', (error) => {
+      this.#lose(worker, new GalleryError('The scan worker crashed', { cause: error }))
+    })
+    worker.on('exit', () => this.#lose(worker, new GalleryError('The scan worker stopped')))
+    worker.unref()
+    return worker
+  }
+
+  #receive(message: Received): void {
+    const waiting = this.#waiting.get(message.id)
+    if (waiting === undefined) return
+    if (message.type === 'records') {
+      waiting.onRecords(JSON.parse(message.json))
+      return
+    }
+    this.#waiting.delete(message.id)
+    if (this.#waiting.size === 0) this.#worker?.unref()
+    if (message.type === 'done') waiting.resolve(message.result)
+    else if (message.isModule) waiting.reject(new MetadataModuleError(message.message))
+    else waiting.reject(new GalleryError(message.message))
+  }
+
+  #lose(worker: Worker, error: GalleryError): void {
+    if (this.#worker !== worker) return
+    this.#worker = undefined
+    this.#rejectAll(error)
+  }
+
+  #rejectAll(error: GalleryError): void {
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of waiting) reject(error)
+  }
+}

@@ -1,0 +1,104 @@
+/** What the main thread asks of a scan worker, and what it gets. Paths are relative to the root, `''` is the root. */
+export type ScanRequest =
+  | DirectoryRequest
+  | FilesRequest
+  | CheckRequest
+  | { readonly kind: 'metadata'; readonly path: string }
+  | { readonly kind: 'related'; readonly file: FileName }
+  | DigestRequest
+
+/** Answered by batches of records as JSON, then a `DirectoryReport`. */
+export interface DirectoryRequest {
+  readonly kind: 'directory'
+  readonly path: string
+  /** What the index has of this directory; files with these stamps are not read again. */
+  readonly known: { readonly names: readonly string[]; readonly stamps: Float64Array }
+}
+
+/** Answered by a `FilesReport`. */
+export interface FilesRequest {
+  readonly kind: 'files'
+  readonly files: readonly FileName[]
+}
+
+/** Answered by the indices of the directories whose modification time is another one. */
+export interface CheckRequest {
+  readonly kind: 'check'
+  readonly directories: readonly string[]
+  readonly mtimes: Float64Array
+}
+
+/** Answered by one text for each path, `''` for a file that cannot be read. */
+export interface DigestRequest {
+  readonly kind: 'digest'
+  readonly paths: readonly string[]
+  /** First and last 64 kB, or all. */
+  readonly part: 'ends' | 'whole'
+}
+
+export interface FileName {
+  readonly directory: string
+  readonly name: string
+}
+
+/** What belongs to an image, by names relative to its directory. */
+export interface RelatedFiles {
+  readonly sidecars: readonly string[]
+  readonly thumbnails: readonly string[]
+  /** The JSON sidecar for favourite and tags; may not exist yet. */
+  readonly annotations: string
+}
+
+export interface RootState {
+  readonly exists: boolean
+  readonly device: number
+}
+
+export type DirectoryReport =
+  | { readonly status: 'missing'; readonly root: RootState }
+  | { readonly status: 'unreadable'; readonly code: string }
+  | {
+      readonly status: 'read'
+      readonly mtimeMs: number
+      /** When the reading began, by the same clock as `mtimeMs` on a local disk. */
+      readonly readAtMs: number
+      readonly device: number
+      readonly isEmpty: boolean
+      readonly subdirectories: readonly { readonly name: string; readonly mtimeMs: number }[]
+      /** Known names that are gone. */
+      readonly missing: readonly string[]
+      /** Images that are still being written. */
+      readonly incomplete: readonly string[]
+      readonly undecodable: number
+    }
+
+export interface FilesReport {
+  /** JSON of `{ directory, record }`. */
+  readonly records: string
+  readonly missing: readonly FileName[]
+  readonly incomplete: readonly FileName[]
+  readonly directories: readonly FileName[]
+  /** Directories to be read as a whole, since what changed there concerns many files. */
+  readonly reread: readonly string[]
+  readonly root: RootState
+}
+
+export interface WorkerSettings {
+  readonly root: string
+  readonly metadataModule: string
+}
+
+export interface RequestMessage {
+  readonly id: number
+  readonly request: ScanRequest
+}
+
+export type ReplyMessage =
+  | { readonly id: number; readonly type: 'records'; readonly json: string }
+  | { readonly id: number; readonly type: 'done'; readonly result: unknown }
+  | {
+      readonly id: number
+      readonly type: 'failed'
+      readonly isModule: boolean
+      readonly message: string
+    }

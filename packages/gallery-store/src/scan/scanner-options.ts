@@ -1,0 +1,27 @@
+import type { EntryRecord } from '../entry-record.ts'
+import type { GalleryLogger } from '../gallery.ts'
+import type { GalleryIndex, IndexChange } from '../table/gallery-index.ts'
+import type { ScanClient } from './scan-client.ts'
+import type { FileName } from './scan-protocol.ts'
+
+export interface ScannerHooks {
+  /** Called before a directory is read, so that nothing falls between reading and watching. */
+  onDirectory(directory: string): void
+  onDirectoryGone(directory: string): void
+  /** Some images end too early; look again soon. */
+  onIncomplete(files: readonly FileName[]): void
+  onRecords(directory: string, records: readonly EntryRecord[], removed: readonly string[]): void
+  /** The directory is as it was at that modification time. */
+  onSettled(directory: string, mtimeMs: number): void
+  onChanges(changes: readonly IndexChange[]): void
+}
+
+export interface ScannerOptions {
+  readonly index: GalleryIndex
+  /** Reads directories, may be busy for long. */
+  readonly background: ScanClient
+  /** Reads single files at once. */
+  readonly foreground: ScanClient
+  readonly hooks: ScannerHooks
+  readonly logger: GalleryLogger | undefined
+}

@@ -1,0 +1,288 @@
+import type { EntryRecord } from '../entry-record.ts'
+import { joinPath } from '../table/join-path.ts'
+import { DirectoryQueue } from './directory-queue.ts'
+import { DirectoryTree } from './directory-tree.ts'
+import { Fences } from './fences.ts'
+import { RootGuard } from './root-guard.ts'
+import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
+import type { ScannerOptions } from './scanner-options.ts'
+
+/** Requests on their way at a time, so that the worker never waits for us. */
+const concurrency = 2
+/** A directory that changed so shortly before it was read may change again within the same tick of its clock. */
+const racyMs = 1_500
+/** Sweeps come after everything that is known to have changed. */
+const sweepPriority = -1e15
+
+/** Brings the index in line with the folder, directory by directory and file by file. */
+export class Scanner {
+  readonly #options: ScannerOptions
+  readonly #queue = new DirectoryQueue()
+  readonly #reading = new Set<string>()
+  readonly #fences = new Fences()
+  readonly #tree = new DirectoryTree()
+  readonly #warned = new Set<string>()
+  #idle: PromiseWithResolvers<void> | undefined
+  readonly #guard: RootGuard
+  #isClosed = false
+
+  constructor(options: ScannerOptions) {
+    this.#options = options
+    this.#guard = new RootGuard(options.logger)
+  }
+
+  /** The root has gone, or is suddenly empty on another device: what is known is kept, but not shown. */
+  get isOffline(): boolean {
+    return this.#guard.isOffline
+  }
+
+  get device(): number | undefined {
+    return this.#guard.device
+  }
+
+  get tree(): DirectoryTree {
+    return this.#tree
+  }
+
+  /** What a snapshot knows. */
+  restore(directories: Iterable<readonly [string, number]>, device: number | undefined): void {
+    for (const [directory, mtimeMs] of directories) this.#tree.set(directory, mtimeMs)
+    this.#guard.device = device
+  }
+
+  /** Reads a directory soon, and those below that are new. */
+  enqueue(directory: string, priority: number = Number.MAX_SAFE_INTEGER): void {
+    if (this.#isClosed) return
+    this.#queue.add(directory, priority)
+    this.#pump()
+  }
+
+  /** Everything that was waiting has been read. */
+  idle(): Promise<void> {
+    if (this.#isIdle()) return Promise.resolve()
+    this.#idle ??= Promise.withResolvers<void>()
+    return this.#idle.promise
+  }
+
+  /** Reads the directories that are not as they were. */
+  async check(): Promise<void> {
+    const directories = [...new Set(['', ...this.#tree.paths()])]
+    const mtimes = Float64Array.from(directories, (each) => this.#tree.mtimeMs(each))
+    const changed = await this.#options.background.check({ kind: 'check', directories, mtimes })
+    for (const index of changed) {
+      const directory = directories[index]
+      if (directory !== undefined) this.enqueue(directory)
+    }
+  }
+
+  /** Looks at every file of every directory, in its own time. */
+  sweep(): void {
+    for (const [directory, mtimeMs] of this.#tree.entries()) {
+      this.enqueue(directory, sweepPriority + (mtimeMs || 0))
+    }
+  }
+
+  /** Reads these files now. */
+  async readFiles(files: readonly FileName[]): Promise<void> {
+    const request = this.#fences.begin()
+    try {
+      const report = await this.#options.foreground.files({ kind: 'files', files })
+      this.#takeFiles(report, request)
+    } finally {
+      this.#fences.end(request)
+    }
+  }
+
+  /** What we moved away ourselves: gone at once, whatever answers are still on their way. */
+  forget(directory: string, name: string): void {
+    this.#fences.raise(joinPath(directory, name))
+    this.#apply(directory, [], [name])
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#queue.clear()
+    this.#idle?.resolve()
+  }
+
+  #isIdle(): boolean {
+    return this.#queue.size === 0 && this.#reading.size === 0
+  }
+
+  #pump(): void {
+    while (this.#reading.size < concurrency) {
+      const directory = this.#queue.take((each) => !this.#reading.has(each))
+      if (directory === undefined) break
+      this.#reading.add(directory)
+      void this.#read(directory)
+    }
+    if (!this.#isIdle()) return
+    this.#idle?.resolve()
+    this.#idle = undefined
+  }
+
+  async #read(directory: string): Promise<void> {
+    const { background, hooks, logger } = this.#options
+    const request = this.#fences.begin()
+    try {
+      hooks.onDirectory(directory)
+      const known = this.#known(directory)
+      const report = await background.directory(
+        { kind: 'directory', path: directory, known },
+        (records) => this.#apply(directory, this.#current(directory, records, request), []),
+      )
+      this.#takeDirectory(directory, report, request)
+    } catch (error) {
+      if (!this.#isClosed) logger?.warn({ error, directory }, 'A directory could not be read')
+    } finally {
+      this.#fences.end(request)
+      this.#reading.delete(directory)
+      this.#pump()
+    }
+  }
+
+  #known(directory: string): { names: string[]; stamps: Float64Array } {
+    const { table } = this.#options.index
+    const slots = [...table.slotsIn(directory)]
+    return {
+      names: slots.map((slot) => table.nameOf(slot)),
+      stamps: Float64Array.from(slots, (slot) => table.columns.stamp[slot] ?? 0),
+    }
+  }
+
+  #current(
+    directory: string,
+    records: readonly EntryRecord[],
+    request: number,
+  ): readonly EntryRecord[] {
+    return records.filter(({ name }) => !this.#fences.isStale(joinPath(directory, name), request))
+  }
+
+  #takeDirectory(directory: string, report: DirectoryReport, request: number): void {
+    if (this.#isClosed) return
+    switch (report.status) {
+      case 'missing':
+        this.#takeMissing(directory, report.root)
+        return
+      case 'unreadable':
+        this.#warnOnce(directory, { directory, code: report.code }, 'A directory may not be read')
+        return
+      case 'read':
+        if (directory === '' && !this.#isRootOurs(report.device, report.isEmpty)) return
+        this.#takeListing(directory, report, request)
+    }
+  }
+
+  #takeListing(
+    directory: string,
+    report: Extract<DirectoryReport, { status: 'read' }>,
+    request: number,
+  ): void {
+    const { hooks } = this.#options
+    const gone = report.missing.filter(
+      (name) => !this.#fences.isStale(joinPath(directory, name), request),
+    )
+    this.#apply(directory, [], gone)
+    this.#takeSubdirectories(directory, report.subdirectories)
+    if (report.incomplete.length > 0) {
+      hooks.onIncomplete(report.incomplete.map((name) => ({ directory, name })))
+    }
+    if (report.undecodable > 0) {
+      const details = { directory, count: report.undecodable }
+      this.#warnOnce(`names of ${directory}`, details, 'Names that are no UTF-8 were skipped')
+    }
+    const isSettled = report.incomplete.length === 0 && report.readAtMs - report.mtimeMs > racyMs
+    const mtimeMs = isSettled ? report.mtimeMs : Number.NaN
+    const isNews = !this.#tree.has(directory) || !Object.is(this.#tree.mtimeMs(directory), mtimeMs)
+    this.#tree.set(directory, mtimeMs)
+    if (isNews) hooks.onSettled(directory, mtimeMs)
+  }
+
+  #takeSubdirectories(
+    directory: string,
+    subdirectories: readonly { readonly name: string; readonly mtimeMs: number }[],
+  ): void {
+    const present = new Set<string>()
+    for (const { name, mtimeMs } of subdirectories) {
+      const path = joinPath(directory, name)
+      present.add(path)
+      if (!this.#tree.has(path)) this.enqueue(path, mtimeMs)
+    }
+    for (const known of this.#tree.children(directory)) {
+      if (!present.has(known)) this.#removeDirectory(known)
+    }
+  }
+
+  #takeMissing(directory: string, root: RootState): void {
+    if (!root.exists) this.#setOffline()
+    else if (directory !== '') this.#removeDirectory(directory)
+  }
+
+  #takeFiles(report: FilesReport, request: number): void {
+    if (this.#isClosed) return
+    const { hooks } = this.#options
+    const found: { directory: string; record: EntryRecord }[] = JSON.parse(report.records)
+    for (const [directory, records] of Map.groupBy(found, (each) => each.directory)) {
+      const current = this.#current(
+        directory,
+        records.map(({ record }) => record),
+        request,
+      )
+      for (const { name } of current) this.#fences.raise(joinPath(directory, name), request)
+      this.#apply(directory, current, [])
+      if (!this.#tree.has(directory)) this.enqueue(directory)
+    }
+    if (report.root.exists) for (const file of report.missing) this.#takeMissingFile(file, request)
+    else this.#setOffline()
+    for (const { directory, name } of report.directories) {
+      // Perhaps another directory under an old name: what watched the old one sees nothing of it.
+      hooks.onDirectoryGone(joinPath(directory, name))
+      this.enqueue(joinPath(directory, name))
+    }
+    for (const directory of report.reread) this.enqueue(directory)
+    if (report.incomplete.length > 0) hooks.onIncomplete(report.incomplete)
+  }
+
+  #takeMissingFile({ directory, name }: FileName, request: number): void {
+    const path = joinPath(directory, name)
+    if (this.#fences.isStale(path, request)) return
+    this.#fences.raise(path, request)
+    this.#apply(directory, [], [name])
+    if (this.#tree.has(path)) this.#removeDirectory(path)
+  }
+
+  #removeDirectory(directory: string): void {
+    const { index, hooks } = this.#options
+    for (const known of [...this.#tree.subtree(directory)]) {
+      this.#tree.delete(known)
+      hooks.onDirectoryGone(known)
+      const names = Array.from(index.table.slotsIn(known), (slot) => index.table.nameOf(slot))
+      this.#apply(known, [], names)
+    }
+  }
+
+  #apply(directory: string, records: readonly EntryRecord[], removed: readonly string[]): void {
+    if (this.#isClosed || (records.length === 0 && removed.length === 0)) return
+    const changes = this.#options.index.apply(directory, records, removed)
+    if (changes.length === 0) return
+    this.#options.hooks.onRecords(directory, records, removed)
+    this.#options.hooks.onChanges(changes)
+  }
+
+  #isRootOurs(device: number, isEmpty: boolean): boolean {
+    const verdict = this.#guard.judge(device, isEmpty && this.#options.index.table.size > 0)
+    if (verdict === 'returned') for (const each of this.#tree.paths()) this.enqueue(each)
+    return verdict !== 'foreign'
+  }
+
+  #setOffline(): void {
+    if (!this.#guard.lose()) return
+    for (const directory of this.#tree.paths()) this.#options.hooks.onDirectoryGone(directory)
+  }
+
+  #warnOnce(key: string, details: object, message: string): void {
+    if (this.#warned.has(key)) return
+    this.#warned.add(key)
+    this.#options.logger?.warn(details, message)
+  }
+}

@@ -1,0 +1,87 @@
+import { statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
+import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
+import { checkDirectories } from './check-directories.ts'
+import { digestFiles } from './digest-files.ts'
+import { readDirectory } from './directory-reader.ts'
+import { readFiles } from './files-reader.ts'
+import { ImageReader } from './image-reader.ts'
+import { findRelatedFiles } from './related-files.ts'
+import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
+
+/** The far side of a scan worker: answers every request on the port. */
+export function serveScans(port: MessagePort, { root, metadataModule }: WorkerSettings): void {
+  const module = loadModule(metadataModule)
+  module.catch(() => {})
+  port.on('message', (message: RequestMessage) => {
+    void answer(port, module, root, message)
+  })
+}
+
+async function answer(
+  port: MessagePort,
+  module: Promise<MetadataModule>,
+  root: string,
+  { id, request }: RequestMessage,
+): Promise<void> {
+  const reply = (message: ReplyMessage): void => port.postMessage(message)
+  let loaded: MetadataModule
+  try {
+    loaded = await module
+  } catch (error) {
+    reply({ id, type: 'failed', isModule: true, message: String(error) })
+    return
+  }
+  try {
+    const result = await execute(loaded, root, request, (records) =>
+      reply({ id, type: 'records', json: JSON.stringify(records) }),
+    )
+    reply({ id, type: 'done', result })
+  } catch (error) {
+    reply({ id, type: 'failed', isModule: false, message: String(error) })
+  }
+}
+
+function execute(
+  module: MetadataModule,
+  root: string,
+  request: ScanRequest,
+  send: (records: readonly object[]) => void,
+): unknown {
+  switch (request.kind) {
+    case 'directory':
+      return readDirectory(module, root, request, send)
+    case 'files':
+      return readFiles(module, root, request)
+    case 'check':
+      return checkDirectories(root, request)
+    case 'metadata':
+      return describeImage(module, join(root, request.path))
+    case 'related':
+      return findRelatedFiles(module, join(root, request.file.directory), request.file.name)
+    case 'digest':
+      return digestFiles(root, request)
+  }
+}
+
+function describeImage(module: MetadataModule, path: string): ImageDescription | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined) return undefined
+  const reader = new ImageReader(module, dirname(path))
+  const name = basename(path)
+  const description = reader.describe(name, stats.size, reader.sidecars(name), { raw: true })
+  return description === 'unreadable' ? undefined : description
+}
+
+async function loadModule(url: string): Promise<MetadataModule> {
+  const loaded: unknown = await import(url)
+  if (isMetadataModule(loaded)) return loaded
+  throw new TypeError(`${url} exports no readImageMetadata and sidecarNames`)
+}
+
+function isMetadataModule(value: unknown): value is MetadataModule {
+  if (typeof value !== 'object' || value === null) return false
+  if (!('readImageMetadata' in value && 'sidecarNames' in value)) return false
+  return typeof value.readImageMetadata === 'function' && typeof value.sidecarNames === 'function'
+}

@@ -1,0 +1,167 @@
+import type { GalleryLogger } from '../gallery.ts'
+import { isIgnoredName } from '../scan/names.ts'
+import type { FileName } from '../scan/scan-protocol.ts'
+import type { Scanner } from '../scan/scanner.ts'
+import { splitPath } from '../table/join-path.ts'
+import { DirectoryWatcher } from './directory-watcher.ts'
+import { Repeater } from './repeater.ts'
+
+/** Events of one picture come in flocks; they are answered together. */
+const gatherMs = 8
+/** More changed names than this in one directory: it is read as a whole. */
+const manyNames = 256
+/** The kernel drops events beyond 16,384 without a word that reaches Node; long before that we look ourselves. */
+const burstEvents = 2_000
+const settleMs = 500
+const checkMs = 30_000
+const sweepMs = 5 * 60_000
+
+export interface ChangeWatchOptions {
+  readonly root: string
+  readonly mode: 'events' | 'poll' | 'none'
+  readonly pollIntervalMs: number
+  readonly scanner: () => Scanner
+  readonly logger: GalleryLogger | undefined
+}
+
+/** Notices what changes in the folder and has it read. */
+export class ChangeWatch implements Disposable {
+  readonly #options: ChangeWatchOptions
+  readonly #watcher: DirectoryWatcher | undefined
+  readonly #dirty = new Map<string, Set<string>>()
+  readonly #timers = new DisposableStack()
+  #events = 0
+  #gathering: NodeJS.Timeout | undefined
+  #settling: NodeJS.Timeout | undefined
+  #isReading = false
+  #isClosed = false
+
+  constructor(options: ChangeWatchOptions) {
+    this.#options = options
+    if (options.mode === 'events') {
+      this.#watcher = new DirectoryWatcher(options.root, {
+        onChange: (directory, name) => this.#onChange(directory, name),
+        onExhausted: (code) => this.#onExhausted(code),
+      })
+    }
+  }
+
+  /** After the first scan: looks from time to time, whatever the events said. */
+  start(): void {
+    const { mode, pollIntervalMs } = this.#options
+    if (this.#isClosed) return
+    this.#repeat(Math.min(1_000, pollIntervalMs), async () => {
+      if (this.#scanner.isOffline) this.#scanner.enqueue('')
+    })
+    if (mode === 'none') return
+    this.#repeat(mode === 'poll' ? pollIntervalMs : checkMs, () => this.#scanner.check())
+    this.#repeat(sweepMs, async () => this.#scanner.sweep())
+  }
+
+  addDirectory(directory: string): void {
+    this.#watcher?.add(directory)
+  }
+
+  removeDirectory(directory: string): void {
+    this.#watcher?.remove(directory)
+    this.#dirty.delete(directory)
+  }
+
+  [Symbol.dispose](): void {
+    this.#isClosed = true
+    clearTimeout(this.#gathering)
+    clearTimeout(this.#settling)
+    this.#timers.dispose()
+    this.#watcher?.[Symbol.dispose]()
+  }
+
+  get #scanner(): Scanner {
+    return this.#options.scanner()
+  }
+
+  #onChange(directory: string, name: string | null): void {
+    this.#events += 1
+    if (name === null) {
+      this.#scanner.enqueue(directory)
+      return
+    }
+    if (isIgnoredName(name)) return
+    // A directory that is deleted says so under its own name.
+    if (name === splitPath(directory).name) this.#replaceWatch(directory)
+    const names = this.#dirty.get(directory) ?? new Set()
+    this.#dirty.set(directory, names.add(name))
+    this.#gathering ??= setTimeout(() => this.#flush(), gatherMs).unref()
+  }
+
+  #replaceWatch(directory: string): void {
+    this.#watcher?.remove(directory)
+    this.#scanner.enqueue(directory)
+  }
+
+  #flush(): void {
+    this.#gathering = undefined
+    if (this.#isReading || this.#isClosed) return
+    const files: FileName[] = []
+    let isBurst = this.#events > burstEvents
+    for (const [directory, names] of this.#dirty) {
+      if (names.size > manyNames) {
+        isBurst = true
+        this.#scanner.enqueue(directory)
+      } else {
+        for (const name of names) files.push({ directory, name })
+      }
+    }
+    this.#dirty.clear()
+    this.#events = 0
+    if (isBurst) this.#settle()
+    else this.#settling?.refresh()
+    if (files.length > 0) void this.#read(files)
+  }
+
+  async #read(files: readonly FileName[]): Promise<void> {
+    this.#isReading = true
+    try {
+      await this.#scanner.readFiles(files)
+    } catch (error) {
+      if (!this.#isClosed) {
+        this.#options.logger?.warn({ error }, 'Changed files could not be read')
+        for (const { directory } of files) this.#scanner.enqueue(directory)
+      }
+    } finally {
+      this.#isReading = false
+      if (this.#dirty.size > 0 && !this.#isClosed) {
+        this.#gathering ??= setTimeout(() => this.#flush(), gatherMs).unref()
+      }
+    }
+  }
+
+  /** Events may have been lost: once it is quiet, every directory is compared with what was read. */
+  #settle(): void {
+    clearTimeout(this.#settling)
+    this.#settling = setTimeout(() => {
+      this.#settling = undefined
+      void this.#check()
+    }, settleMs).unref()
+  }
+
+  async #check(): Promise<void> {
+    try {
+      await this.#scanner.check()
+    } catch (error) {
+      if (!this.#isClosed) this.#options.logger?.warn({ error }, 'Directories could not be checked')
+    }
+  }
+
+  #onExhausted(code: string): void {
+    const { logger, pollIntervalMs } = this.#options
+    logger?.warn({ code }, 'No more folders can be watched; changes are looked for by polling')
+    this.#repeat(pollIntervalMs, () => this.#scanner.check())
+  }
+
+  #repeat(intervalMs: number, work: () => Promise<void>): void {
+    const repeater = new Repeater(intervalMs, work, (error) => {
+      this.#options.logger?.warn({ error }, 'The gallery folder could not be checked')
+    })
+    this.#timers.use(repeater)
+  }
+}

@@ -1,0 +1,58 @@
+import { type FSWatcher, watch } from 'node:fs'
+import { join } from 'node:path'
+
+export interface WatchListener {
+  /** `name` is null when only the directory is known to have changed. */
+  onChange(directory: string, name: string | null): void
+  /** No more watches are to be had; called once. */
+  onExhausted(code: string): void
+}
+
+/** One native watch for each directory, none for files. */
+export class DirectoryWatcher implements Disposable {
+  readonly #root: string
+  readonly #listener: WatchListener
+  readonly #watchers = new Map<string, FSWatcher>()
+  #isExhausted = false
+
+  constructor(root: string, listener: WatchListener) {
+    this.#root = root
+    this.#listener = listener
+  }
+
+  get size(): number {
+    return this.#watchers.size
+  }
+
+  /** Does nothing when it is watched already, or has gone. */
+  add(directory: string): void {
+    if (this.#isExhausted || this.#watchers.has(directory)) return
+    try {
+      const watcher = watch(join(this.#root, directory), { persistent: false }, (_, name) =>
+        this.#listener.onChange(directory, name),
+      )
+      watcher.on('error', () => this.remove(directory))
+      this.#watchers.set(directory, watcher)
+    } catch (error) {
+      this.#refuse(error)
+    }
+  }
+
+  remove(directory: string): void {
+    this.#watchers.get(directory)?.close()
+    this.#watchers.delete(directory)
+  }
+
+  [Symbol.dispose](): void {
+    this.#isExhausted = true
+    for (const watcher of this.#watchers.values()) watcher.close()
+    this.#watchers.clear()
+  }
+
+  #refuse(error: unknown): void {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code !== 'ENOSPC' && code !== 'EMFILE' && code !== 'ENOSYS') return
+    this.#isExhausted = true
+    this.#listener.onExhausted(code)
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import type { Gallery, GalleryOptions } from '../src/gallery.ts'
+import type { ImageDescription } from '../src/metadata-module.ts'
+import { openGallery } from '../src/open-gallery.ts'
+import { tinyPng } from './tiny-png.ts'
+
+export const metadataModule: string = new URL('./tiny-metadata.ts', import.meta.url).href
+
+/** A folder that is gone at the end of the scope. */
+export interface TestFolder extends AsyncDisposable {
+  readonly root: string
+  readonly cache: string
+  path(name: string): string
+  write(name: string, content: string | Uint8Array): Promise<void>
+  writeImage(name: string, description?: Partial<ImageDescription>): Promise<void>
+  open(options?: Partial<GalleryOptions>): Promise<Gallery>
+}
+
+export async function createTestFolder(): Promise<TestFolder> {
+  const base = await mkdtemp(join(tmpdir(), 'gallery-store-'))
+  const root = join(base, 'images')
+  const cache = join(base, 'cache')
+  await mkdir(root)
+  const path = (name: string): string => join(root, name)
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(path(name)), { recursive: true })
+    await writeFile(path(name), content)
+  }
+  return {
+    root,
+    cache,
+    path,
+    write,
+    writeImage: (name, description = { prompt: name }) => write(name, tinyPng(description)),
+    open: (options = {}) => openGallery({ root, metadataModule, watch: 'none', ...options }),
+    [Symbol.asyncDispose]: () => rm(base, { recursive: true, force: true }),
+  }
+}
+
+/** Every file below, relative, sorted. */
+export async function listFiles(root: string): Promise<readonly string[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  return files.map(({ parentPath, name }) => relative(root, join(parentPath, name))).sort()
+}
