@@ -1,4 +1,5 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
+export { createGeneration } from './create-generation.ts'
 export {
   ComfyUnavailableError,
   GenerationError,

@@ -1,0 +1,58 @@
+import type { Json } from '@darkroom/job-queue'
+import { z } from 'zod'
+
+/** A prompt on a server. */
+export interface Place {
+  readonly server: string
+  readonly promptId: string
+}
+
+/**
+ * What is written durably before a prompt is posted, as the job's checkpoint. It alone decides, after a crash, where
+ * to look and what may be posted.
+ */
+export interface AttemptNote extends Place {
+  /** From 1; each has a prompt id of its own. */
+  readonly attempt: number
+  /** The socket that it was submitted with: its events go there. */
+  readonly clientId: string
+  /** How many times this id was posted. */
+  readonly posts: number
+  /** It was seen on the server. */
+  readonly seen: boolean
+  /** False: the server has nothing of it any more that could still run. */
+  readonly open: boolean
+  /** Servers that died or were given up with it. */
+  readonly losses: number
+  /** Failures that may pass: interrupted by someone, files missing, refused with 5xx. */
+  readonly faults: number
+  readonly outOfMemory: number
+  /** We stopped it because it took too long. */
+  readonly timedOut: boolean
+  /** Left behind on servers that could not be reached. */
+  readonly abandoned: readonly Place[]
+}
+
+const noteSchema = z.object({
+  attempt: z.int().min(1),
+  server: z.string(),
+  promptId: z.string(),
+  clientId: z.string(),
+  posts: z.int().min(0),
+  seen: z.boolean(),
+  open: z.boolean(),
+  losses: z.int().min(0),
+  faults: z.int().min(0),
+  outOfMemory: z.int().min(0),
+  timedOut: z.boolean(),
+  abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
+})
+
+/** Undefined for a job that was never submitted. */
+export const readNote = (checkpoint: Json | undefined): AttemptNote | undefined =>
+  checkpoint === undefined ? undefined : noteSchema.safeParse(checkpoint).data
+
+export const noteToJson = (note: AttemptNote): Json => ({
+  ...note,
+  abandoned: note.abandoned.map((place) => ({ ...place })),
+})

@@ -1,0 +1,118 @@
+import type { AttemptNote } from './attempt-note.ts'
+
+/** What a look at the server showed. `settled`: missing long enough, in enough looks, to count as lost. */
+export type Sighting =
+  | { readonly state: 'pending' | 'running'; readonly copies: number }
+  | { readonly state: 'success' | 'failed' | 'interrupted' }
+  | { readonly state: 'absent'; readonly settled: boolean }
+  | { readonly state: 'unreachable'; readonly forLong: boolean }
+
+export interface Facts {
+  /** Of the attempt in flight. */
+  readonly note: AttemptNote
+  readonly sighting: Sighting
+  readonly cancelRequested: boolean
+  /** It has been running for longer than it may. */
+  readonly overdue: boolean
+  /** It was told to stop and had time enough to. */
+  readonly stopGraceOver: boolean
+  /** Another server could run it. */
+  readonly elsewhere: boolean
+}
+
+/** Why the job is to be run once more, under a new prompt id. */
+export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused'
+
+export type Step =
+  /** Look again soon. */
+  | { readonly do: 'wait' }
+  | { readonly do: 'collect' }
+  | { readonly do: 'judge-failure' }
+  /** Submitted twice: take the waiting copy back. */
+  | { readonly do: 'remove-copy' }
+  /** The same id once more: it never arrived. */
+  | { readonly do: 'post-again' }
+  | { readonly do: 'run-again'; readonly because: AgainReason }
+  | { readonly do: 'stop'; readonly because: 'cancelled' | 'timeout' }
+  /** `abandon`: something of it may still be on the server. */
+  | { readonly do: 'end'; readonly as: EndReason; readonly abandon: boolean }
+
+export type EndReason = 'cancelled' | 'timeout' | 'poison' | 'interrupted' | 'refused'
+
+/** As many servers may die with a job before it counts as the cause. */
+export const maxLosses = 3
+/** As many passing faults are forgiven. */
+export const maxFaults = 3
+/** As many times one prompt id is posted before the server counts as unwilling. */
+export const maxPosts = 3
+
+/**
+ * The reconciliation table: from what is known of an attempt in flight to what to do next. It is the only way out of
+ * the doubt whether a prompt was submitted; no timer and no HTTP error is.
+ */
+export function decide(facts: Facts): Step {
+  const { sighting } = facts
+  switch (sighting.state) {
+    case 'success':
+      // Whoever asked to cancel was too late.
+      return { do: 'collect' }
+    case 'failed':
+      return asked(facts, false) ?? { do: 'judge-failure' }
+    case 'interrupted':
+      return (
+        asked(facts, false) ??
+        (facts.note.faults + 1 >= maxFaults
+          ? { do: 'end', as: 'interrupted', abandon: false }
+          : { do: 'run-again', because: 'interrupted' })
+      )
+    case 'pending':
+    case 'running':
+      return whileThere(facts, sighting.copies)
+    case 'absent':
+      return sighting.settled ? whenLost(facts) : { do: 'wait' }
+    case 'unreachable':
+      return whenUnreachable(facts, sighting.forLong)
+  }
+}
+
+/** We had asked for its end, and it has come. */
+function asked({ cancelRequested, note }: Facts, abandon: boolean): Step | undefined {
+  if (cancelRequested) return { do: 'end', as: 'cancelled', abandon }
+  if (note.timedOut) return { do: 'end', as: 'timeout', abandon }
+  return undefined
+}
+
+function whileThere(facts: Facts, copies: number): Step {
+  if (copies > 1) return { do: 'remove-copy' }
+  if (facts.cancelRequested || facts.note.timedOut || facts.overdue) {
+    const because = facts.cancelRequested ? 'cancelled' : 'timeout'
+    if (facts.stopGraceOver) return { do: 'end', as: because, abandon: true }
+    return { do: 'stop', because }
+  }
+  return { do: 'wait' }
+}
+
+function whenLost(facts: Facts): Step {
+  const { note } = facts
+  const end = asked(facts, false)
+  if (end !== undefined) return end
+  if (note.seen) {
+    return note.losses + 1 >= maxLosses
+      ? { do: 'end', as: 'poison', abandon: false }
+      : { do: 'run-again', because: 'lost' }
+  }
+  if (note.posts < maxPosts) return { do: 'post-again' }
+  return note.faults + 1 >= maxFaults
+    ? { do: 'end', as: 'refused', abandon: false }
+    : { do: 'run-again', because: 'refused' }
+}
+
+function whenUnreachable(facts: Facts, forLong: boolean): Step {
+  const { note, elsewhere } = facts
+  if (facts.cancelRequested) return { do: 'end', as: 'cancelled', abandon: true }
+  if (!(forLong && elsewhere)) return { do: 'wait' }
+  if (note.timedOut) return { do: 'end', as: 'timeout', abandon: true }
+  return note.losses + 1 >= maxLosses
+    ? { do: 'end', as: 'poison', abandon: true }
+    : { do: 'run-again', because: 'abandoned' }
+}

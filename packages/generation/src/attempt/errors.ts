@@ -1,0 +1,10 @@
+import { GenerationError } from '../errors.ts'
+
+/** Someone else may have the job by now: stop, and change nothing. */
+export class LeaseLostError extends GenerationError {
+  override readonly name = 'LeaseLostError'
+
+  constructor(jobId: string) {
+    super(`The lease of job ${jobId} is lost`)
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  type ComfyError,
+  ComfyResponseError,
+  ComfyValidationError,
+  type ExecutionFailure,
+} from '@darkroom/comfy-client'
+import type { JobError } from '@darkroom/job-queue'
+import type { GenerationRequest } from '../generation-request.ts'
+import type { ServerDevice } from '../server-state.ts'
+import type { EndReason } from './decide.ts'
+
+/** The facts of an error that a person or the gallery page can use. */
+interface Where {
+  readonly nodeId?: string
+  readonly nodeClass?: string
+  readonly hint?: string
+}
+
+/** Undefined fields are left out, for the record must be plain JSON. */
+export function jobError(
+  kind: JobError['kind'],
+  code: string,
+  message: string,
+  { nodeId, nodeClass, hint }: Where = {},
+): JobError {
+  const details = {
+    ...(nodeId === undefined ? {} : { nodeId }),
+    ...(nodeClass === undefined ? {} : { nodeClass }),
+    ...(hint === undefined ? {} : { hint }),
+  }
+  return { kind, code, message, details }
+}
+
+const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
+
+/** A node raised an exception: it would raise it again, so that ends the job. */
+export function executionError(failure: ExecutionFailure): JobError {
+  const { nodeId, nodeClass, exceptionType, exceptionMessage } = failure
+  const said = exceptionMessage.trim().split('\n')[0] ?? ''
+  return jobError(
+    'permanent',
+    'execution_failed',
+    `${nodeClass || 'A node'} failed: ${said || exceptionType}`,
+    { nodeId, nodeClass, hint: hintFor(failure) },
+  )
+}
+
+function hintFor({ nodeClass, exceptionMessage }: ExecutionFailure): string {
+  if (nodeClass.includes('Loader')) {
+    return 'The file may be damaged or of another family than the loader expects; try another model.'
+  }
+  return exceptionMessage.includes('shapes cannot be multiplied')
+    ? 'The LoRA or model is of another family than the rest; combine only models of one family.'
+    : "The server's log has the whole traceback."
+}
+
+/** Twice out of memory, the second time with everything else unloaded. */
+export function outOfMemoryError(
+  failure: ExecutionFailure,
+  request: GenerationRequest,
+  device: ServerDevice | undefined,
+): JobError {
+  const { nodeId, nodeClass } = failure
+  const size = `${request.width}×${request.height}${(request.batchSize ?? 1) > 1 ? ` × ${request.batchSize}` : ''}`
+  const numbers =
+    device === undefined
+      ? ''
+      : `; the server has ${gibibytes(device.vramTotal)}, ${gibibytes(device.vramFree)} of it free`
+  return jobError(
+    'permanent',
+    'out_of_memory',
+    `Out of memory at ${size} with ${request.model}, twice${numbers}`,
+    { nodeId, nodeClass, hint: 'Use a smaller resolution, fewer LoRAs or a smaller model.' },
+  )
+}
+
+/** What `submit` was answered, when that settles it. Undefined: in doubt, so look for the prompt. */
+export function refusalOf(error: ComfyError): JobError | undefined {
+  if (error instanceof ComfyValidationError) return validationError(error)
+  if (!(error instanceof ComfyResponseError)) return undefined
+  switch (error.status) {
+    case 401:
+    case 403:
+      return jobError('permanent', 'comfyui_forbidden', `ComfyUI refuses us (${error.status})`, {
+        hint: 'Check the address and what stands between: a proxy, a login, --enable-cors-header.',
+      })
+    case 413:
+      return jobError('permanent', 'comfyui_too_large', 'ComfyUI finds the workflow too large', {
+        hint: 'Raise --max-upload-size on the server.',
+      })
+    case 400:
+      return jobError(
+        'permanent',
+        'comfyui_refused',
+        `ComfyUI refused the workflow: ${error.message}`,
+      )
+    default:
+      return undefined
+  }
+}
+
+function validationError({ error, nodeErrors }: ComfyValidationError): JobError {
+  const [found] = Object.entries(nodeErrors)
+  if (found === undefined) {
+    return jobError(
+      'permanent',
+      'validation_failed',
+      `ComfyUI refused the workflow: ${error.message}`,
+      {
+        hint: 'The server lacks a node that the workflow needs; update ComfyUI.',
+      },
+    )
+  }
+  const [nodeId, { nodeClass, errors }] = found
+  const [first] = errors
+  const message = first === undefined ? error.message : `${first.message}: ${first.details}`
+  return jobError('permanent', 'validation_failed', `ComfyUI refused ${nodeClass}: ${message}`, {
+    nodeId,
+    nodeClass,
+    ...(first?.type === 'value_not_in_list'
+      ? { hint: 'It is no longer on the server; ask for the models again and choose another.' }
+      : {}),
+  })
+}
+
+/** How a job ends when no picture came and no node failed; undefined for cancelled ones. */
+export function endError(
+  reason: EndReason,
+  facts: { readonly server: string; readonly timeoutMs: number },
+): JobError | undefined {
+  switch (reason) {
+    case 'cancelled':
+      return undefined
+    case 'timeout':
+      return jobError(
+        'permanent',
+        'timeout',
+        `Stopped after ${Math.round(facts.timeoutMs / 1000)} seconds on ${facts.server}`,
+        { hint: 'Raise GENERATION_TIMEOUT_SECONDS, or use fewer steps or a smaller size.' },
+      )
+    case 'poison':
+      return jobError(
+        'poison',
+        'poison',
+        'Three times the server was lost while it worked on this',
+        {
+          hint: "It may be what kills it: look for out-of-memory kills in the system's log.",
+        },
+      )
+    case 'interrupted':
+      return jobError(
+        'permanent',
+        'interrupted',
+        'Someone interrupted it on the server three times',
+      )
+    case 'refused':
+      return jobError(
+        'permanent',
+        'comfyui_error',
+        'ComfyUI failed whenever it was handed this job',
+        {
+          hint: "The server's log says why.",
+        },
+      )
+  }
+}

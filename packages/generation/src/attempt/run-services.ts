@@ -1,0 +1,28 @@
+import type { CommitResult, QueueDriver } from '@darkroom/job-queue'
+import type { GalleryFiles } from '../collect/gallery-files.ts'
+import type { Live } from '../events/live.ts'
+import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
+import type { ServerLink } from '../pool/server-link.ts'
+
+/** What every run of a job needs. */
+export interface RunServices {
+  readonly queue: QueueDriver
+  readonly clock: Clock
+  readonly timings: Timings
+  readonly logger: Logger
+  readonly live: Live
+  readonly files: GalleryFiles
+  /** Marks our prompts on a server that others use too. */
+  readonly owner: { readonly value: string }
+  readonly failpoint: (name: FailpointName) => void | Promise<void>
+  /** Whether a server other than this one could take the job now. */
+  readonly elsewhere: (jobId: string, link: ServerLink) => boolean
+  /** Commits, then tells the gallery in the background; the end of the job is announced only after that. */
+  readonly commit: (
+    jobId: string,
+    paths: readonly string[],
+    complete: () => Promise<CommitResult>,
+  ) => Promise<CommitResult>
+  /** Work that nobody waits for, but that is settled before everything is closed. */
+  readonly inBackground: (work: () => Promise<unknown>) => void
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { ViewedFile } from '@darkroom/comfy-client'
+import { z } from 'zod'
+import type { JobImage } from '../job-view.ts'
+import type { FailpointName } from '../options.ts'
+import { imagePathsOf, sidecarPathOf } from '../plan/output-names.ts'
+import { makeDirectory, syncDirectory, writeAtomically, writeFully } from './durable-files.ts'
+import { BrokenDownloadError, isMissing } from './errors.ts'
+import { PngCheck } from './png-check.ts'
+
+export interface Delivery {
+  readonly jobId: string
+  /** Below the root, without extension. */
+  readonly stem: string
+  /** One for each picture; called in order. */
+  readonly downloads: readonly (() => Promise<ViewedFile>)[]
+  readonly sidecar: (sha256: string) => string
+  readonly signal: AbortSignal
+}
+
+/** As many pictures as one job is looked for when its files are removed. */
+const mostImages = 64
+
+const ownedSchema = z.object({ request_id: z.string() })
+
+/** The part of the gallery's folder that this package writes: staging, pictures and their sidecars. */
+export class GalleryFiles {
+  readonly #root: string
+  readonly #staging: string
+  readonly #failpoint: (name: FailpointName) => void | Promise<void>
+
+  constructor(options: {
+    root: string
+    failpoint: (name: FailpointName) => void | Promise<void>
+  }) {
+    this.#root = options.root
+    this.#staging = join(options.root, '.staging')
+    this.#failpoint = options.failpoint
+  }
+
+  /** Nothing in staging outlives the process that wrote it. */
+  async prepare(): Promise<void> {
+    await rm(this.#staging, { recursive: true, force: true })
+    await makeDirectory(this.#staging)
+  }
+
+  /**
+   * Brings a job's pictures in: whole and durable before they get their names. The same job always writes the same
+   * names, so doing it twice leaves one set.
+   */
+  async store(delivery: Delivery): Promise<readonly JobImage[]> {
+    const paths = imagePathsOf(delivery.stem, delivery.downloads.length)
+    const images: JobImage[] = []
+    for (const [index, download] of delivery.downloads.entries()) {
+      const path = paths[index] ?? delivery.stem
+      images.push(await this.#stage(delivery, { path, download, index }))
+    }
+    await this.#failpoint('stage.after-sync')
+    await this.#place(delivery, images)
+    return images
+  }
+
+  /** Removes what a job left that was not committed. What bears another job's id is left alone. */
+  async discard(jobId: string, stem: string): Promise<void> {
+    for (const path of imagePathsOf(stem, mostImages)) {
+      if (!(await this.#belongsTo(jobId, sidecarPathOf(path)))) return
+      await rm(join(this.#root, path), { force: true })
+      await rm(join(this.#root, sidecarPathOf(path)), { force: true })
+    }
+  }
+
+  /** Written whole; for the files that describe a batch or sequence. */
+  async write(path: string, text: string): Promise<void> {
+    const target = join(this.#root, path)
+    await makeDirectory(dirname(target))
+    const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
+    await writeAtomically(target, text, { temporary })
+  }
+
+  /** Undefined when there is none. */
+  async read(path: string): Promise<string | undefined> {
+    try {
+      return await readFile(join(this.#root, path), 'utf8')
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  #part(jobId: string, index: number, extension: string): string {
+    return join(this.#staging, `${jobId}.${index + 1}.${extension}part`)
+  }
+
+  async #stage(
+    { jobId, sidecar, signal }: Delivery,
+    { path, download, index }: { path: string; download: () => Promise<ViewedFile>; index: number },
+  ): Promise<JobImage> {
+    const part = this.#part(jobId, index, '')
+    try {
+      const { sha256, bytes, width, height } = await this.#receive(await download(), part, signal)
+      await using handle = await open(this.#part(jobId, index, 'json.'), 'w')
+      await handle.writeFile(sidecar(sha256))
+      await handle.datasync()
+      return { path, sha256, bytes, width, height }
+    } catch (error) {
+      await rm(part, { force: true })
+      await rm(this.#part(jobId, index, 'json.'), { force: true })
+      throw error
+    }
+  }
+
+  async #receive(
+    { body, contentLength }: ViewedFile,
+    part: string,
+    signal: AbortSignal,
+  ): Promise<{ sha256: string; bytes: number; width: number; height: number }> {
+    const hash = createHash('sha256')
+    const check = new PngCheck()
+    let bytes = 0
+    await using handle = await open(part, 'w')
+    for await (const chunk of body) {
+      signal.throwIfAborted()
+      const piece = Buffer.from(chunk)
+      await writeFully(handle, piece)
+      hash.update(piece)
+      check.add(piece)
+      bytes += piece.length
+      await this.#failpoint('view.mid')
+    }
+    if (contentLength !== undefined && bytes !== contentLength) {
+      throw new BrokenDownloadError(`Got ${bytes} bytes of ${contentLength}`)
+    }
+    const size = check.size()
+    if (size === undefined) throw new BrokenDownloadError(`${bytes} bytes are no whole PNG`)
+    await handle.datasync()
+    return { sha256: hash.digest('hex'), bytes, ...size }
+  }
+
+  async #place({ jobId }: Delivery, images: readonly JobImage[]): Promise<void> {
+    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
+    for (const folder of folders) await makeDirectory(folder)
+    for (const [index, { path }] of images.entries()) {
+      await rename(this.#part(jobId, index, 'json.'), join(this.#root, sidecarPathOf(path)))
+      await rename(this.#part(jobId, index, ''), join(this.#root, path))
+    }
+    for (const folder of folders) await syncDirectory(folder)
+    await this.#failpoint('rename.after')
+  }
+
+  async #belongsTo(jobId: string, sidecar: string): Promise<boolean> {
+    const text = await this.read(sidecar)
+    if (text === undefined) return false
+    try {
+      return ownedSchema.safeParse(JSON.parse(text)).data?.request_id === jobId
+    } catch (error) {
+      if (error instanceof SyntaxError) return false
+      throw error
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { isoTime } from '../plan/iso-time.ts'
+import type { JobPayload } from '../plan/job-payload.ts'
+
+export interface SidecarFacts {
+  readonly requestId: string
+  readonly payload: JobPayload
+  readonly acceptedAt: number
+  /** The server's own execution time. */
+  readonly durationMs: number | undefined
+  /** Address of the server. */
+  readonly server: string
+  readonly promptId: string
+  readonly sha256: string
+}
+
+/** The recipe and the record, as written beside each picture. */
+export function sidecarOf(facts: SidecarFacts): string {
+  const { request, part } = facts.payload
+  const sidecar = {
+    schema: 'darkroom/1',
+    request_id: facts.requestId,
+    prompt: request.prompt,
+    negative_prompt: request.negativePrompt,
+    model: request.model,
+    seed: request.seed,
+    parameters: {
+      steps: request.steps,
+      cfg: request.cfg,
+      sampler: request.sampler,
+      scheduler: request.scheduler,
+      resolution: { width: request.width, height: request.height },
+      loras: request.loras.map((lora) => ({
+        name: lora.name,
+        strength_model: lora.strengthModel,
+        strength_clip: lora.strengthClip,
+      })),
+    },
+    timestamp: isoTime(facts.acceptedAt),
+    duration_ms: facts.durationMs ?? null,
+    server: facts.server,
+    prompt_id: facts.promptId,
+    sha256: facts.sha256,
+    ...partOf(part),
+    favourite: false,
+    tags: [],
+  }
+  return `${JSON.stringify(sidecar, undefined, 2)}\n`
+}
+
+function partOf(part: JobPayload['part']): object {
+  switch (part?.kind) {
+    case undefined:
+      return {}
+    case 'batch':
+      return { batch: { id: part.id, number: part.number, seed_mode: part.seedMode } }
+    case 'sequence':
+      return {
+        sequence: {
+          id: part.id,
+          frame_number: part.frameNumber,
+          description: part.description,
+          shot_type: part.shotType,
+        },
+      }
+  }
+}

@@ -1,0 +1,107 @@
+import { Acceptor } from './accept/acceptor.ts'
+import { Announcer } from './announcer.ts'
+import { GalleryFiles } from './collect/gallery-files.ts'
+import { GenerationError } from './errors.ts'
+import { Live } from './events/live.ts'
+import type { Generation } from './generation.ts'
+import { GenerationService } from './generation-service.ts'
+import { GroupFiles } from './groups/group-files.ts'
+import { Groups } from './groups/groups.ts'
+import { Retries } from './groups/retries.ts'
+import { InstallId } from './install-id.ts'
+import { ModelLibrary } from './models/model-library.ts'
+import { defaultTimings, type GenerationOptions, type Logger } from './options.ts'
+import { Dispatcher } from './pool/dispatcher.ts'
+import { Pool } from './pool/pool.ts'
+import { sweep } from './pool/sweep.ts'
+import { Durations } from './views/durations.ts'
+import { JobViews } from './views/job-views.ts'
+
+const silent: Logger = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+}
+
+/** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
+export function createGeneration(options: GenerationOptions): Generation {
+  const { queue, servers, maxWaiting = 500, logger = silent } = options
+  checkServers(servers.map(({ name }) => name))
+  const clock = options.clock ?? { now: () => Date.now(), monotonic: () => performance.now() }
+  const timings = { ...defaultTimings, ...options.timings }
+  const failpoint = options.failpoint ?? (() => undefined)
+  const owner = new InstallId(options.stateDirectory)
+
+  const live = new Live()
+  const durations = new Durations()
+  const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
+  const announcer = new Announcer({ onImages: options.onImages ?? (async () => undefined), logger })
+  const pool = new Pool({
+    servers,
+    clock,
+    timings,
+    logger,
+    onChange: () => dispatcher.poke(),
+    sweep: (link, how) => sweep(link, { queue, owner, logger }, how),
+  })
+  const dispatcher = new Dispatcher(pool.links, {
+    queue,
+    clock,
+    timings,
+    logger,
+    live,
+    files,
+    owner,
+    failpoint,
+    commit: (jobId, paths, complete) => announcer.commit(jobId, paths, complete),
+    inBackground: (work) => announcer.inBackground(work),
+  })
+  const views = new JobViews({
+    queue,
+    live,
+    clock,
+    durations,
+    isAnnouncing: (jobId) => announcer.isAnnouncing(jobId),
+    servers: () => pool.links.filter(({ available }) => available).length,
+  })
+  const acceptor = new Acceptor({
+    queue,
+    pool,
+    clock,
+    maxWaiting,
+    acceptWhileDown: options.acceptWhileDown ?? false,
+    isReady: () => service.isReady(),
+    typicalMs: () => durations.typical(),
+  })
+  const retries = new Retries(queue)
+  const groupFiles = new GroupFiles({ files, logger, view: (id) => groups.get(id) })
+  const groups = new Groups({ queue, acceptor, views, files: groupFiles, retries })
+  const service = new GenerationService({
+    queue,
+    live,
+    clock,
+    logger,
+    owner,
+    durations,
+    files,
+    announcer,
+    pool,
+    dispatcher,
+    views,
+    acceptor,
+    groups,
+    groupFiles,
+    retries,
+    failpoint,
+    maxWaiting,
+    models: new ModelLibrary(pool),
+  })
+  return service
+}
+
+function checkServers(names: readonly string[]): void {
+  if (names.length === 0) throw new GenerationError('servers must name at least one ComfyUI')
+  if (new Set(names).size < names.length) {
+    throw new GenerationError(`servers must have different names, got ${names.join(', ')}`)
+  }
+}

@@ -1,0 +1,48 @@
+import type { QueueEvent } from '@darkroom/job-queue'
+import type { GenerationEvent } from '../generation-event.ts'
+import type { JobView } from '../job-view.ts'
+
+/** A job as it is, as an event. */
+export function jobEvent(id: string, job: JobView): GenerationEvent {
+  const facts = {
+    id,
+    requestId: job.requestId,
+    ...(job.part === undefined ? {} : { groupId: job.part.id }),
+    job,
+  }
+  switch (job.status) {
+    case 'queued':
+    case 'processing':
+      return { type: 'status', ...facts }
+    case 'completed':
+    case 'error':
+    case 'cancelled':
+      return { type: job.status, ...facts }
+  }
+}
+
+/** Undefined for what concerns nobody outside. */
+export function toGenerationEvent(
+  event: QueueEvent,
+  job: JobView | undefined,
+): GenerationEvent | undefined {
+  switch (event.type) {
+    case 'paused':
+    case 'resumed':
+      return { type: event.type, id: event.id }
+    case 'accepted':
+    case 'leased':
+    case 'released':
+    case 'cancel-requested':
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'dead':
+    case 'skipped':
+      return job === undefined ? undefined : jobEvent(event.id, job)
+    case 'checkpointed':
+    case 'removed':
+    case 'priority-changed':
+      return undefined
+  }
+}

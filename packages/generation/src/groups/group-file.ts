@@ -1,0 +1,65 @@
+import type { BatchView, SequenceView } from '../group-view.ts'
+import type { JobView } from '../job-view.ts'
+import { isoTime } from '../plan/iso-time.ts'
+
+/** Where a batch or sequence is described, below the root. */
+export const groupFileOf = ({ kind, id }: { kind: 'batch' | 'sequence'; id: string }): string =>
+  kind === 'batch' ? `batches/${id}/batch.json` : `sequences/${id}/sequence.json`
+
+const timeOf = (at: number | undefined): string | null => (at === undefined ? null : isoTime(at))
+
+const jobLine = (job: JobView): object => ({
+  request_id: job.requestId,
+  status: job.status,
+  seed: job.seed,
+  files: job.images.map(({ path }) => path.split('/').at(-1)),
+  error: job.error ?? null,
+})
+
+/** What is written beside the pictures; it is rewritten whenever one of them ends. */
+export function groupFileText(group: BatchView | SequenceView): string {
+  const state = {
+    status: group.status,
+    created_at: timeOf(group.createdAt),
+    completed_at: timeOf(group.finishedAt),
+  }
+  const described = group.kind === 'batch' ? batchFile(group, state) : sequenceFile(group, state)
+  return `${JSON.stringify(described, undefined, 2)}\n`
+}
+
+const batchFile = ({ request, ...group }: BatchView, state: object): object => ({
+  schema: 'darkroom-batch/1',
+  batch_id: group.id,
+  ...state,
+  prompt: request.request.prompt,
+  negative_prompt: request.request.negativePrompt,
+  model: request.request.model,
+  seed_mode: request.seedMode,
+  base_seed: request.baseSeed,
+  total_images: group.total,
+  completed_images: group.completed,
+  failed_images: group.failed,
+  images: group.jobs.map((job) => ({ number: job.part?.number ?? 0, ...jobLine(job) })),
+})
+
+const sequenceFile = ({ request, ...group }: SequenceView, state: object): object => ({
+  schema: 'darkroom-sequence/1',
+  sequence_id: group.id,
+  ...state,
+  model: request.parameters.model,
+  seed_mode: request.seedMode,
+  total_frames: group.total,
+  completed_frames: group.completed,
+  failed_frames: group.failed,
+  frames: group.jobs.map((job) => ({
+    ...(job.part?.kind === 'sequence'
+      ? {
+          frame_number: job.part.frameNumber,
+          description: job.part.description,
+          shot_type: job.part.shotType,
+        }
+      : {}),
+    prompt: job.request.prompt,
+    ...jobLine(job),
+  })),
+})

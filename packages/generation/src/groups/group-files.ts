@@ -1,0 +1,60 @@
+import type { GalleryFiles } from '../collect/gallery-files.ts'
+import type { BatchView, SequenceView } from '../group-view.ts'
+import type { Logger } from '../options.ts'
+import { groupFileOf, groupFileText } from './group-file.ts'
+
+/** Keeps the file that describes a batch or sequence as true as the queue's record of it. */
+export class GroupFiles {
+  readonly #files: GalleryFiles
+  readonly #logger: Logger
+  readonly #view: (id: string) => BatchView | SequenceView | undefined
+  readonly #changed = new Set<string>()
+  #writing: Promise<void> | undefined
+
+  constructor(options: {
+    files: GalleryFiles
+    logger: Logger
+    view: (id: string) => BatchView | SequenceView | undefined
+  }) {
+    this.#files = options.files
+    this.#logger = options.logger
+    this.#view = options.view
+  }
+
+  /** Written soon; changes that come together are written once. */
+  changed(id: string): void {
+    this.#changed.add(id)
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined
+    })
+  }
+
+  /** After a crash: those whose file tells of an older state, or that run on. */
+  async recover(groups: readonly (BatchView | SequenceView)[]): Promise<void> {
+    for (const group of groups) {
+      const text = await this.#files.read(groupFileOf(group))
+      const isGone = text === undefined && group.finishedAt !== undefined
+      // Whoever deleted a finished batch does not want its file back.
+      if (!isGone && text !== groupFileText(group)) this.changed(group.id)
+    }
+    await this.settled()
+  }
+
+  async settled(): Promise<void> {
+    await this.#writing
+  }
+
+  async #writeAll(): Promise<void> {
+    await Promise.resolve()
+    for (const id of this.#changed) {
+      this.#changed.delete(id)
+      const group = this.#view(id)
+      if (group === undefined) continue
+      try {
+        await this.#files.write(groupFileOf(group), groupFileText(group))
+      } catch (error) {
+        this.#logger.warn({ group: id, err: error }, 'The file of a batch could not be written')
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import type { QueueDriver } from '@darkroom/job-queue'
+import { readRetry, retryKind } from './group-payload.ts'
+
+/** Which groups are retries of which; the queue knows, this finds them fast. */
+export class Retries {
+  readonly #queue: QueueDriver
+  readonly #of = new Map<string, string[]>()
+
+  constructor(queue: QueueDriver) {
+    this.#queue = queue
+  }
+
+  /** Oldest first. */
+  of(groupId: string): readonly string[] {
+    return this.#of.get(groupId) ?? []
+  }
+
+  add(groupId: string, retryId: string): void {
+    const known = this.#of.get(groupId) ?? []
+    if (!known.includes(retryId)) this.#of.set(groupId, [...known, retryId])
+  }
+
+  recover(): void {
+    const retries: { of: string; id: string }[] = []
+    let cursor: string | undefined
+    do {
+      const page = this.#queue.listGroups(
+        { kind: retryKind },
+        { limit: 500, ...(cursor === undefined ? {} : { cursor }) },
+      )
+      for (const { id, payload } of page.items) {
+        const of = readRetry(payload)
+        if (of !== undefined) retries.push({ of, id })
+      }
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    for (const { of, id } of retries.reverse()) this.add(of, id)
+  }
+}

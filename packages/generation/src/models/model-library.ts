@@ -1,0 +1,71 @@
+import { matchName } from '@darkroom/workflow-builder'
+import { ComfyUnavailableError, NotFoundError } from '../errors.ts'
+import type {
+  ModelCategory,
+  ModelDetails,
+  ModelEntry,
+  ModelLists,
+  SamplerLists,
+} from '../model-lists.ts'
+import type { Pool } from '../pool/pool.ts'
+import type { ServerCatalog } from '../pool/server-catalog.ts'
+import { familyOf, recommendedFor } from './model-family.ts'
+import { toModelLists } from './to-model-lists.ts'
+
+/** What the servers of the pool offer together. */
+export class ModelLibrary {
+  readonly #pool: Pool
+
+  constructor(pool: Pool) {
+    this.#pool = pool
+  }
+
+  async models({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<ModelLists> {
+    return toModelLists(await this.#catalogs(refresh ? { maxAgeMs: 0 } : {}))
+  }
+
+  async samplers(): Promise<SamplerLists> {
+    const catalogs = [...(await this.#catalogs({})).values()]
+    return {
+      samplers: [...new Set(catalogs.flatMap(({ samplers }) => samplers))],
+      schedulers: [...new Set(catalogs.flatMap(({ schedulers }) => schedulers))],
+    }
+  }
+
+  async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
+    const entry = await this.#find(category, filename)
+    const [server = ''] = entry.servers
+    const folder = category === 'lora' ? 'loras' : 'checkpoints'
+    const metadata =
+      (await this.#pool
+        .link(server)
+        .ask((client) => client.viewMetadata(folder, entry.filename))) ?? {}
+    const family = familyOf(entry.filename, metadata)
+    const recommended = category === 'lora' ? undefined : recommendedFor(family)
+    return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
+  }
+
+  async #find(category: ModelCategory, filename: string): Promise<ModelEntry> {
+    const list = (await this.models())[category]
+    const names = list.map((entry) => entry.filename)
+    const name = matchName(filename, names)
+    const entry = list.find((one) => one.filename === name)
+    if (entry === undefined) throw new NotFoundError('model', `${category}/${filename}`)
+    return entry
+  }
+
+  async #catalogs(options: { maxAgeMs?: number }): Promise<ReadonlyMap<string, ServerCatalog>> {
+    await this.#pool.isReachable()
+    const catalogs = await this.#pool.catalogs(options)
+    // Old lists serve while no server answers, but not whoever wants new ones.
+    const wantsNew = options.maxAgeMs === 0 && this.#pool.reachable.length === 0
+    if (catalogs.size > 0 && !wantsNew) {
+      return new Map([...catalogs].map(([link, catalog]) => [link.name, catalog]))
+    }
+    const urls = this.#pool.states.map(({ url }) => url).join(', ')
+    throw new ComfyUnavailableError(`ComfyUI does not answer at ${urls}`, {
+      retryAfterSeconds: 5,
+      hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.',
+    })
+  }
+}

@@ -1,0 +1,55 @@
+import type { ModelCategory, ModelEntry, ModelLists } from '../model-lists.ts'
+import type { ServerCatalog } from '../pool/server-catalog.ts'
+
+const withSlashes = (name: string): string => name.replaceAll('\\', '/')
+
+/** With `/`, without the folder of the user's own models and the extension. */
+export const displayNameOf = (filename: string): string =>
+  withSlashes(filename)
+    .replace(/^user_models\//, '')
+    .replace(/\.(safetensors|ckpt|pt|pth|bin|sft|gguf)$/i, '')
+
+const categoryOf = (filename: string): ModelCategory =>
+  withSlashes(filename).split('/').slice(0, -1).includes('merged') ? 'merged' : 'base'
+
+/** What all servers have; one that several have is listed once, in the first one's spelling. */
+export function toModelLists(catalogs: ReadonlyMap<string, ServerCatalog>): ModelLists {
+  const checkpoints = entriesOf(catalogs, 'checkpoints')
+  const base = checkpoints.filter(({ category }) => category === 'base')
+  const merged = checkpoints.filter(({ category }) => category === 'merged')
+  const lora = entriesOf(catalogs, 'loras')
+  const totalCount = base.length + merged.length + lora.length
+  return {
+    base,
+    lora,
+    merged,
+    totalCount,
+    ...(checkpoints.length > 0
+      ? {}
+      : { hint: "Put a checkpoint into ComfyUI's models/checkpoints folder, then refresh." }),
+  }
+}
+
+function entriesOf(
+  catalogs: ReadonlyMap<string, ServerCatalog>,
+  folder: 'checkpoints' | 'loras',
+): readonly ModelEntry[] {
+  const entries = new Map<string, ModelEntry>()
+  for (const [server, catalog] of catalogs) {
+    for (const filename of catalog[folder]) {
+      const key = withSlashes(filename)
+      const known = entries.get(key)
+      entries.set(key, {
+        filename: known?.filename ?? filename,
+        displayName: displayNameOf(filename),
+        category: folder === 'loras' ? 'lora' : categoryOf(filename),
+        path: `${folder}/${key}`,
+        servers: [...(known?.servers ?? []), server],
+      })
+    }
+  }
+  return [...entries.values()].sort(
+    (a, b) =>
+      a.displayName.localeCompare(b.displayName, 'en') || a.path.localeCompare(b.path, 'en'),
+  )
+}

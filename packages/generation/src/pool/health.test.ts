@@ -1,0 +1,34 @@
+import { ComfyConnectionError, ComfyTimeoutError } from '@darkroom/comfy-client'
+import { expect, test } from 'vitest'
+import { afterAnswer, afterFailure, probeDelay, unknownHealth } from './health.ts'
+
+const refused = new ComfyConnectionError('refused', { sent: false })
+const slow = new ComfyTimeoutError('slow', { timeoutMs: 3000, sent: true })
+
+test('a server is not reachable before it has answered', () => {
+  expect(unknownHealth.reachable).toBe(false)
+  expect(afterAnswer(1, 2)).toMatchObject({ reachable: true, known: true, failures: 0 })
+})
+
+test('nobody listening is certain at once', () => {
+  expect(afterFailure(afterAnswer(1, 2), refused, 10)).toMatchObject({
+    reachable: false,
+    problem: 'refused',
+    downSince: 10,
+  })
+})
+
+test('one slow answer is forgiven, the third in a row is not', () => {
+  const once = afterFailure(afterAnswer(1, 2), slow, 10)
+  const twice = afterFailure(once, slow, 20)
+  expect([once.reachable, twice.reachable]).toEqual([true, true])
+  expect(afterFailure(twice, slow, 30)).toMatchObject({ reachable: false, downSince: 10 })
+})
+
+test('an unreachable server is looked at soon, then less often', () => {
+  const once = afterFailure(unknownHealth, refused, 0)
+  const often = [2, 3, 4, 5, 6].reduce((health) => afterFailure(health, refused, 0), once)
+  expect(probeDelay(once, 5000)).toBe(1000)
+  expect(probeDelay(often, 5000)).toBe(10_000)
+  expect(probeDelay(afterAnswer(0, 0), 5000)).toBe(5000)
+})

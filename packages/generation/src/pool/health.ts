@@ -1,0 +1,54 @@
+import { ComfyConnectionError, type ComfyError } from '@darkroom/comfy-client'
+
+/** What is known of whether a server answers. */
+export interface Health {
+  readonly reachable: boolean
+  /** False until the first answer or failure. */
+  readonly known: boolean
+  /** In a row. */
+  readonly failures: number
+  readonly problem: string | undefined
+  /** Clock of the day and steady clock of the last answer. */
+  readonly lastSeen: { readonly at: number; readonly steady: number } | undefined
+  /** Steady clock: since when it has not answered. */
+  readonly downSince: number | undefined
+}
+
+export const unknownHealth: Health = {
+  reachable: false,
+  known: false,
+  failures: 0,
+  problem: undefined,
+  lastSeen: undefined,
+  downSince: undefined,
+}
+
+/** As many failures in a row, and a server that did answer counts as unreachable. */
+const patience = 3
+
+export const afterAnswer = (at: number, steady: number): Health => ({
+  reachable: true,
+  known: true,
+  failures: 0,
+  problem: undefined,
+  lastSeen: { at, steady },
+  downSince: undefined,
+})
+
+/** Nobody listening is certain at once; a time-out or a strange answer may pass. */
+export function afterFailure(health: Health, error: ComfyError, steady: number): Health {
+  const failures = health.failures + 1
+  const certain = error instanceof ComfyConnectionError && !error.sent
+  return {
+    ...health,
+    known: true,
+    failures,
+    problem: error.message,
+    reachable: health.reachable && !certain && failures < patience,
+    downSince: health.downSince ?? steady,
+  }
+}
+
+/** When to look at an unreachable server again: soon, then less often. */
+export const probeDelay = (health: Health, interval: number): number =>
+  health.reachable ? interval : Math.min(interval * 2, (interval / 5) * 2 ** (health.failures - 1))

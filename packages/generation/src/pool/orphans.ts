@@ -1,0 +1,42 @@
+import type { JsonObject, JsonValue } from '@darkroom/comfy-client'
+
+/** Goes with each prompt in its `extra_data`; the server keeps it in queue and history. */
+export interface OwnerTag {
+  readonly owner: string
+  readonly jobId: string
+  readonly attempt: number
+}
+
+export const tagToExtraData = (tag: OwnerTag): JsonObject => ({ darkroom: { ...tag } })
+
+const isObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The job that a prompt belongs to; undefined for everybody else's. */
+function jobOf(extraData: JsonObject, owner: string): string | undefined {
+  const tag = extraData.darkroom
+  return isObject(tag) && tag.owner === owner && typeof tag.jobId === 'string'
+    ? tag.jobId
+    : undefined
+}
+
+interface Tagged {
+  readonly promptId: string
+  readonly extraData: JsonObject
+}
+
+/** Prompts that bear our tag and that no live attempt of ours accounts for. Foreign ones are never among them. */
+export const orphansAmong = (
+  prompts: readonly Tagged[],
+  owner: string,
+  isLive: (jobId: string, promptId: string) => boolean,
+): readonly string[] => [
+  ...new Set(
+    prompts
+      .filter(({ promptId, extraData }) => {
+        const jobId = jobOf(extraData, owner)
+        return jobId !== undefined && !isLive(jobId, promptId)
+      })
+      .map(({ promptId }) => promptId),
+  ),
+]

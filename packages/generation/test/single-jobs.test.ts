@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStudio, request } from './studio.ts'
+
+test('a request becomes a picture with its sidecar', async () => {
+  const told: string[] = []
+  await using studio = await openStudio({
+    onImages: async (paths) => {
+      told.push(...paths)
+    },
+  })
+  const job = await studio.run({
+    loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 1 }],
+  })
+
+  expect(job).toMatchObject({ status: 'completed', seed: 7, server: 'server-1' })
+  const [image] = job.images
+  if (image === undefined) throw new Error('There is no picture')
+  expect(image.path).toMatch(new RegExp(`^\\d{8}/\\d{6}_${job.requestId.slice(0, 8)}\\.png$`))
+  expect(image).toMatchObject({ width: 64, height: 64 })
+  expect(told).toEqual([image.path])
+  const sidecarPath = image.path.replace('.png', '.json')
+  expect(await studio.files()).toEqual([sidecarPath, image.path])
+
+  const bytes = await readFile(join(studio.galleryRoot, image.path))
+  expect(bytes.length).toBe(image.bytes)
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(image.sha256)
+  const sidecar = JSON.parse(await readFile(join(studio.galleryRoot, sidecarPath), 'utf8'))
+  expect(sidecar).toMatchObject({
+    schema: 'darkroom/1',
+    request_id: job.requestId,
+    prompt: request.prompt,
+    seed: 7,
+    parameters: { loras: [{ name: 'style/ink.safetensors', strength_model: 0.8 }] },
+    sha256: image.sha256,
+  })
+  expect(studio.count('enqueue')).toBe(1)
+  expect(studio.simulator.oracle().find(({ event }) => event === 'enqueue')?.promptId).toBe(
+    job.requestId,
+  )
+})
+
+test('the same seed twice gives two pictures', async () => {
+  await using studio = await openStudio()
+  const jobs = [await studio.run(), await studio.run()]
+  expect(jobs.map(({ status }) => status)).toEqual(['completed', 'completed'])
+  expect((await studio.files()).filter((file) => file.endsWith('.png'))).toHaveLength(2)
+})
+
+test('several pictures of one run are all brought in', async () => {
+  await using studio = await openStudio()
+  const job = await studio.run({ batchSize: 3 })
+  expect(job.images.map(({ path }) => path.split('_').slice(2).join())).toEqual([
+    '',
+    '2.png',
+    '3.png',
+  ])
+  expect(await studio.files()).toHaveLength(6)
+})
+
+test('minus one has a seed chosen, and says which', async () => {
+  await using studio = await openStudio()
+  const { requestId, seed } = await studio.generation.accept({ ...request, seed: -1 })
+  expect(seed).toBeGreaterThanOrEqual(0)
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', seed })
+})
+
+test("a server on Windows gets its own spelling of names", async () => {
+  await using studio = await openStudio({ simulators: [{ windowsPaths: true }] })
+  const job = await studio.run()
+  expect(job.status).toBe('completed')
+  expect(job.request.model).toBe('base\\dreamscape_xl.safetensors')
+})
+
+test('our entry is removed from the history after the commit', async () => {
+  await using studio = await openStudio()
+  await studio.run()
+  await expect
+    .poll(async () => (await fetch(`${studio.simulator.url}/history`)).json())
+    .toEqual({})
+})

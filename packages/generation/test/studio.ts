@@ -1,0 +1,168 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createComfyClient } from '@darkroom/comfy-client'
+import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroom/comfy-simulator'
+import { createMemoryDriver, type QueueDriver } from '@darkroom/job-queue'
+import { createGeneration } from '../src/create-generation.ts'
+import type { Generation } from '../src/generation.ts'
+import type { GenerationRequest } from '../src/generation-request.ts'
+import type { JobView } from '../src/job-view.ts'
+import type { GenerationOptions, Timings } from '../src/options.ts'
+
+/** Everything happens in a fraction of a second, so that no test has to wait. */
+const quick: Timings = {
+  timeout: 20_000,
+  poll: 50,
+  settle: 150,
+  silence: 300,
+  probe: 100,
+  probeTimeout: 1_000,
+  healthFresh: 500,
+  catalog: 1_000,
+  catalogTimeout: 1_000,
+  failover: 300,
+  stopGrace: 1_000,
+  backoff: 20,
+  lease: 5_000,
+}
+
+export const request: GenerationRequest = {
+  prompt: 'a lighthouse at dusk',
+  negativePrompt: 'people',
+  model: 'base/dreamscape_xl.safetensors',
+  seed: 7,
+  steps: 4,
+  cfg: 7,
+  sampler: 'euler',
+  scheduler: 'normal',
+  width: 64,
+  height: 64,
+  loras: [],
+}
+
+export interface StudioOptions extends Partial<Omit<GenerationOptions, 'timings'>> {
+  readonly timings?: Partial<Timings>
+  /** One for each server. */
+  readonly simulators?: readonly SimulatorOptions[]
+}
+
+/** Servers, a queue, a gallery folder, and a generation that works for them. */
+export class Studio implements AsyncDisposable {
+  readonly simulators: readonly Simulator[]
+  readonly queue: QueueDriver
+  readonly galleryRoot: string
+  readonly #options: StudioOptions
+  readonly #stateDirectory: string
+  readonly #stack: AsyncDisposableStack
+  #generation: Generation | undefined
+
+  constructor(
+    options: StudioOptions,
+    parts: {
+      simulators: readonly Simulator[]
+      queue: QueueDriver
+      galleryRoot: string
+      stateDirectory: string
+      stack: AsyncDisposableStack
+    },
+  ) {
+    this.#options = options
+    this.simulators = parts.simulators
+    this.queue = parts.queue
+    this.galleryRoot = parts.galleryRoot
+    this.#stateDirectory = parts.stateDirectory
+    this.#stack = parts.stack
+  }
+
+  get simulator(): Simulator {
+    const [first] = this.simulators
+    if (first === undefined) throw new Error('The studio has no server')
+    return first
+  }
+
+  get generation(): Generation {
+    if (this.#generation === undefined) throw new Error('The studio is closed')
+    return this.#generation
+  }
+
+  /** A generation as after the start of a new process: the queue and the folders are what they were. */
+  async open(changes: StudioOptions = {}): Promise<Generation> {
+    const { timings, simulators: _, ...options } = { ...this.#options, ...changes }
+    const servers = this.simulators.map(({ url }, index) => ({
+      name: `server-${index + 1}`,
+      client: this.#stack.use(createComfyClient({ baseUrl: url, timeoutMs: 1_000 })),
+    }))
+    this.#generation = createGeneration({
+      queue: this.queue,
+      servers,
+      galleryRoot: this.galleryRoot,
+      stateDirectory: this.#stateDirectory,
+      ...options,
+      timings: { ...quick, ...timings },
+    })
+    await this.#generation.start()
+    return this.#generation
+  }
+
+  async close(): Promise<void> {
+    await this.#generation?.[Symbol.asyncDispose]()
+    this.#generation = undefined
+  }
+
+  /** The job when it has ended. */
+  async ended(requestId: string): Promise<JobView> {
+    const { signal } = new AbortController()
+    let last: JobView | undefined
+    for await (const event of this.generation.events({ requestId, signal })) {
+      if ('job' in event) last = event.job
+    }
+    if (last === undefined) throw new Error(`Nothing was heard of ${requestId}`)
+    return last
+  }
+
+  async run(changes: Partial<GenerationRequest> = {}): Promise<JobView> {
+    const { requestId } = await this.generation.accept({ ...request, ...changes })
+    return this.ended(requestId)
+  }
+
+  /** Paths of all files of the gallery, below its root. */
+  async files(): Promise<readonly string[]> {
+    const entries = await readdir(this.galleryRoot, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(this.galleryRoot.length + 1))
+      .sort()
+  }
+
+  /** How often prompts did this on a server. */
+  count(event: string, server: Simulator = this.simulator): number {
+    return server.oracle().filter((entry) => entry.event === event).length
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close()
+    await this.#stack.disposeAsync()
+  }
+}
+
+export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
+  const stack = new AsyncDisposableStack()
+  const directory = await mkdtemp(join(tmpdir(), 'darkroom-generation-'))
+  stack.defer(() => rm(directory, { recursive: true, force: true }))
+  const simulators = await Promise.all(
+    (options.simulators ?? [{}]).map((one) => createSimulator({ paint: 'plain', ...one })),
+  )
+  for (const simulator of simulators) stack.use(simulator)
+  const queue = options.queue ?? stack.use(createMemoryDriver())
+  await queue.open()
+  const studio = new Studio(options, {
+    simulators,
+    queue,
+    galleryRoot: join(directory, 'gallery'),
+    stateDirectory: join(directory, 'state'),
+    stack,
+  })
+  await studio.open()
+  return studio
+}
