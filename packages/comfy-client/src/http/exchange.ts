@@ -52,8 +52,7 @@ export function createExchange({
     const { method, path, body, signal, timeoutMs } = request
     signal?.throwIfAborted()
     if (closing.signal.aborted) throw new ComfyError('The client is closed')
-    const joined = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal
-    const limit = createTimeLimit(timeoutMs, joined)
+    const limit = createTimeLimit(timeoutMs, signal, closing.signal)
     const url = new URL(`${base.href}${path}`)
     let sent = false
     const fail = (error: unknown): unknown => {
@@ -118,7 +117,7 @@ function toComfyError(
   }: { what: string; limit: TimeLimit; timeoutMs: number; sent: boolean },
 ): ComfyError {
   if (error instanceof ComfyError) return error
-  if (limit.expired) {
+  if (limit.isExpired) {
     return new ComfyTimeoutError(`No answer to ${what} within ${timeoutMs} ms`, {
       timeoutMs,
       sent,

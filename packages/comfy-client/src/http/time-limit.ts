@@ -1,18 +1,43 @@
-/** A signal that ends by itself after a time, unless stopped before. */
+/** A signal that ends by itself after a time, or with any of the signals it was made from. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal
-  readonly expired: boolean
+  /** Whether the time is what ended it. */
+  readonly isExpired: boolean
+  /** From now on only the signals count. */
+  stopClock(): void
 }
 
-/** Joins a caller's signal with a limit in milliseconds; `Infinity` sets none. Disposing stops the clock only. */
-export function createTimeLimit(ms: number, signal?: AbortSignal): TimeLimit {
-  const clock = new AbortController()
-  const timer = Number.isFinite(ms) ? setTimeout(() => clock.abort(), ms) : undefined
+/**
+ * Joins signals with a limit in milliseconds; `Infinity` sets none. Disposing lets go of clock and signals:
+ * `AbortSignal.any` would leave something behind in a signal that lives as long as the client, per request.
+ */
+export function createTimeLimit(
+  ms: number,
+  ...signals: readonly (AbortSignal | undefined)[]
+): TimeLimit {
+  const joined = new AbortController()
+  let isExpired = false
+  const expire = (): void => {
+    isExpired = !joined.signal.aborted
+    joined.abort()
+  }
+  const timer = Number.isFinite(ms) ? setTimeout(expire, ms) : undefined
+  const releases = signals.map((signal) => {
+    const onAbort = (): void => joined.abort(signal?.reason)
+    if (signal?.aborted) onAbort()
+    signal?.addEventListener('abort', onAbort, { once: true })
+    return () => signal?.removeEventListener('abort', onAbort)
+  })
+  const stopClock = (): void => clearTimeout(timer)
   return {
-    signal: signal ? AbortSignal.any([signal, clock.signal]) : clock.signal,
-    get expired() {
-      return clock.signal.aborted
+    signal: joined.signal,
+    get isExpired() {
+      return isExpired
     },
-    [Symbol.dispose]: () => clearTimeout(timer),
+    stopClock,
+    [Symbol.dispose]() {
+      stopClock()
+      for (const release of releases) release()
+    },
   }
 }

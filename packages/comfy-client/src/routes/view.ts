@@ -15,7 +15,7 @@ export const createViewRoute = (http: Http): Pick<ComfyClient, 'view'> => ({
     if (status !== 200) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
     // ComfyUI itself serves HTML files as octets.
     if (isHtml(contentType)) throw await notJson('/api/view', exchanged)
-    limit[Symbol.dispose]()
+    limit.stopClock()
     return { contentType, contentLength, body: toBody(exchanged) }
   },
 })
@@ -41,7 +41,7 @@ function toViewQuery({ filename, subfolder, type }: FileReference): FileReferenc
 }
 
 /** The bytes as they come; what breaks becomes an error of ours, a body cut short included. */
-function toBody({ body, fail }: Exchanged): PassThrough {
+function toBody({ body, limit, fail }: Exchanged): PassThrough {
   const out = new PassThrough()
   // Who reads learns of an error by reading; a body that nobody reads must not end the process.
   out.on('error', () => undefined)
@@ -49,7 +49,10 @@ function toBody({ body, fail }: Exchanged): PassThrough {
     const failure = fail(error)
     out.destroy(failure instanceof Error ? failure : new Error(String(failure)))
   })
-  out.once('close', () => body.destroy())
+  out.once('close', () => {
+    limit[Symbol.dispose]()
+    body.destroy()
+  })
   body.pipe(out)
   return out
 }

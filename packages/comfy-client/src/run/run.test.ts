@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { errorOf } from '../../test/error-of.ts'
 import { createStubComfy, type StubComfy, smallGraph } from '../../test/stub-comfy.ts'
 import type { ComfyClient } from '../comfy-client.ts'
 import { createComfyClient } from '../create-comfy-client.ts'
@@ -26,12 +27,6 @@ async function setUp(
   })
   return { server, client }
 }
-
-const errorOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
 
 test('a run is followed by events and resolves with its files', async () => {
   const { server, client } = await setUp()

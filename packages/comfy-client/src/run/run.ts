@@ -38,7 +38,7 @@ export function createRun(client: Needed): ComfyClient['run'] {
       return await runWith(client, { graph, options, socket, clientId, signal: limit.signal })
     } catch (error) {
       signal?.throwIfAborted()
-      if (!limit.expired) throw error
+      if (!limit.isExpired) throw error
       throw new ComfyTimeoutError(`The run took longer than ${timeoutMs} ms`, {
         timeoutMs,
         sent: true,

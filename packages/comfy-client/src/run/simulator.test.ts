@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { createSimulator, type Fault, type Simulator } from '@darkroom/comfy-simulator'
 import { expect, onTestFinished, test } from 'vitest'
+import { errorOf } from '../../test/error-of.ts'
 import type { ComfyClient } from '../comfy-client.ts'
 import { createComfyClient } from '../create-comfy-client.ts'
 import { ComfyExecutionError, ComfyInterruptedError, ComfyValidationError } from '../errors.ts'
@@ -45,12 +46,6 @@ async function setUp(
   })
   return { server, client }
 }
-
-const errorOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
 
 const profiles = ['0.3.64', '0.8.0', '0.38.1'] as const
 
