@@ -105,6 +105,7 @@ describe('an image that is broken', () => {
   it('is too large with more than 200 million pixels, and no pixel of it is decoded', async () => {
     const error = await errorOf(bomb(20_000))
     expect(error).toBeInstanceOf(ImageTooLargeError)
+    expect(String(error)).toMatch(/a\.png: Input image exceeds pixel limit$/)
   })
 
   it('may be huge within the limit; two such are decoded one after the other', async () => {

@@ -169,6 +169,19 @@ it('stops being made beforehand when that is cancelled', async () => {
   expect(given).toBeLessThan(10)
 })
 
+it('stops being made beforehand even while the source of paths is silent', async () => {
+  await using thumbnailer = createThumbnailer()
+  const cancel = new AbortController()
+  const { promise: nothing } = Promise.withResolvers<never>()
+  async function* silently(): AsyncGenerator<string, undefined> {
+    yield await nothing
+    return undefined
+  }
+  const warming = thumbnailer.warm(silently(), { signal: cancel.signal })
+  cancel.abort(new Error('enough'))
+  await expect(warming).rejects.toThrow('enough')
+})
+
 it('keeps no one waiting when the thumbnailer closes', async () => {
   await using folder = await createFolder()
   const thumbnailer = createThumbnailer({ concurrency: 1 })

@@ -1,5 +1,6 @@
 import type { WorkOptions } from './thumbnailer.ts'
 import { Ticket } from './ticket.ts'
+import { untilAborted } from './until-aborted.ts'
 
 interface Flight<T> {
   readonly ticket: Ticket
@@ -23,7 +24,7 @@ export class SingleFlight<T> {
     const flight = known ?? this.#begin(key, priority, start)
     flight.waiters++
     try {
-      return await this.#wait(flight, signal)
+      return await untilAborted(flight.result, signal)
     } finally {
       flight.waiters--
       if (flight.waiters === 0) this.#giveUp(key, flight, signal?.reason)
@@ -50,18 +51,6 @@ export class SingleFlight<T> {
     }
     this.#flights.set(key, flight)
     return flight
-  }
-
-  async #wait({ result }: Flight<T>, signal: AbortSignal | undefined): Promise<T> {
-    if (signal === undefined) return await result
-    const { promise, reject } = Promise.withResolvers<never>()
-    const leave = () => reject(signal.reason)
-    signal.addEventListener('abort', leave, { once: true })
-    try {
-      return await Promise.race([result, promise])
-    } finally {
-      signal.removeEventListener('abort', leave)
-    }
   }
 
   #giveUp(key: string, flight: Flight<T>, reason: unknown): void {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ThumbnailerBusyError, ThumbnailerClosedError } from './errors.ts'
 import type { WarmResult } from './thumbnailer.ts'
+import { untilAborted } from './until-aborted.ts'
 
 const failuresListed = 100
 
@@ -40,8 +41,7 @@ export async function warmUp(
   const rest = toAsync(paths)
   const work = async (): Promise<void> => {
     for (;;) {
-      signal?.throwIfAborted()
-      const next = await rest.next()
+      const next = await untilAborted(rest.next(), signal)
       if (next.done) return
       await settle(next.value)
     }
@@ -49,7 +49,8 @@ export async function warmUp(
   try {
     await Promise.all(Array.from({ length: hands }, work))
   } finally {
-    await rest.return(undefined)
+    // Takes effect when the source says something next, which may be never.
+    rest.return(undefined).catch(() => undefined)
   }
   return { ...counts, failed, failedCount }
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Job, Made, Task } from '../decoder-protocol.ts'
 import type { SourceState } from '../thumbnailer.ts'
-import { toDecodeFailure } from './decode-failure.ts'
+import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 import { createExclusive } from './exclusive.ts'
 import { makeContactSheet } from './make-contact-sheet.ts'
 import { makeConversion } from './make-conversion.ts'
@@ -59,12 +59,19 @@ async function runTask(job: Job, onProgress: () => void): Promise<Result> {
   }
 }
 
+/** Says in one line which image it is about; sharp often does not, or goes on for lines. */
+function describe(failure: DecodeFailure, task: Task): DecodeFailure {
+  if (!('source' in task) || failure.message.startsWith(task.source)) return failure
+  const [line = ''] = failure.message.split('\n')
+  return new DecodeFailure(failure.code, `${task.source}: ${line}`, { cause: failure })
+}
+
 /** Makes and stores one image. Throws nothing but `DecodeFailure`. */
 export async function runJob(job: Job, onProgress: () => void): Promise<Made> {
   try {
     const result = await runTask(job, onProgress)
     return { ...result, ...writeAtomically(job.targets, result.bytes, result.source?.mtimeMs) }
   } catch (error) {
-    throw toDecodeFailure(error)
+    throw describe(toDecodeFailure(error), job.task)
   }
 }
