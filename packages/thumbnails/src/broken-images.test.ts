@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { crc32, deflateSync } from 'node:zlib'
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createFolder, noisyPng, picture, png } from '../test/pictures.ts'
 import { createThumbnailer } from './create-thumbnailer.ts'
@@ -8,6 +9,7 @@ import {
   ImageIncompleteError,
   ImageNotFoundError,
   ImageTooLargeError,
+  ThumbnailError,
   UnsupportedImageError,
 } from './errors.ts'
 import type { ThumbnailerHealth } from './thumbnailer.ts'
@@ -116,6 +118,32 @@ describe('an image that is broken', () => {
     const paths = await Promise.all(names.map((name) => folder.write(name, bytes)))
     const thumbs = await Promise.all(paths.map((path) => thumbnailer.read({ path })))
     expect(new Set(thumbs.map(({ bytes: thumb }) => thumb.toString('hex'))).size).toBe(1)
+  })
+
+  it('gives a thumbnail or one of our errors, whatever bytes are wrong, and the decoder lives', async () => {
+    await using folder = await createFolder()
+    const formats = ['png', 'jpeg', 'webp', 'gif', 'avif'] as const
+    const wholes = await Promise.all(
+      formats.map((format) => picture(120, 90).toFormat(format).toBuffer()),
+    )
+    const damage = fc.record({
+      whole: fc.constantFrom(...wholes),
+      keep: fc.double({ min: 0, max: 1, noNaN: true }),
+      changes: fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 8 }),
+    })
+    let count = 0
+    const check = fc.asyncProperty(damage, async ({ whole, keep, changes }) => {
+      const bytes = Buffer.from(whole.subarray(0, Math.ceil(whole.length * Math.min(1, keep * 2))))
+      for (const [place, value] of changes) bytes[place % bytes.length] = value
+      const path = await folder.write(`${count++}.png`, bytes)
+      const outcome = await thumbnailer.read({ path }).then(
+        ({ contentType }) => contentType,
+        (error: unknown) => error,
+      )
+      expect(outcome === 'image/webp' || outcome instanceof ThumbnailError).toBe(true)
+    })
+    await fc.assert(check, { numRuns: 150 })
+    expect(thumbnailer.health().decoder.crashes).toBe(0)
   })
 
   it('is unsupported when it is a folder, and not found when it is nothing', async () => {

@@ -142,7 +142,7 @@ class DecodingThumbnailer implements Thumbnailer {
     const converted = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)))
     const files = [...variants.map((variant) => thumbnailPath(path, variant)), converted]
     const removed = await Promise.all(
-      files.flatMap((file) => this.#places.candidates(file)).map(removeIfThere),
+      files.flatMap((file) => [...this.#places.candidates(file)]).map(removeIfThere),
     )
     return removed.flat()
   }

@@ -56,7 +56,7 @@ export class ImageShelf {
   /** Which of these paths has it, in its present state. */
   async find(
     wanted: Wanted,
-    paths: readonly string[],
+    paths: Iterable<string>,
   ): Promise<{ readonly path: string; readonly size: number } | undefined> {
     for (const path of paths) {
       try {
@@ -71,7 +71,7 @@ export class ImageShelf {
     return undefined
   }
 
-  async load(wanted: Wanted, paths: readonly string[]): Promise<ImageBytes | undefined> {
+  async load(wanted: Wanted, paths: Iterable<string>): Promise<ImageBytes | undefined> {
     const found = await this.find(wanted, paths)
     if (found === undefined) return undefined
     const { contentType, etag, version } = wanted

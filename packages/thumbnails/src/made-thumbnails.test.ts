@@ -47,6 +47,14 @@ describe('a thumbnail', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: size, height: size / 2 })
   })
 
+  it('comes in no other size or format', async () => {
+    await using folder = await createFolder()
+    const path = await folder.write('a.png', await png(40, 40))
+    const request = { path, size: Number('5000') }
+    // @ts-expect-error: what a caller without types may do
+    await expect(thumbnailer.read(request)).rejects.toThrow('size to be one of 150, 300, 600, 1200')
+  })
+
   it('comes as AVIF when asked, under its own name', async () => {
     await using folder = await createFolder()
     const path = await folder.write('a.png', await png(640, 640))

@@ -5,7 +5,9 @@ import {
   convertedDirectory,
   convertedName,
   thumbnailDirectory,
+  thumbnailFormats,
   thumbnailPath,
+  thumbnailSizes,
 } from './thumbnail-path.ts'
 import type { ConvertOptions, SourceState, ThumbnailRequest } from './thumbnailer.ts'
 
@@ -25,6 +27,13 @@ export interface Wanted {
   readonly keep: { readonly pattern: RegExp; readonly newest: number } | undefined
 }
 
+/** Sizes that nobody agreed on would fill the disk. */
+function checkOneOf<T>(name: string, value: T, allowed: readonly T[]): void {
+  if (!allowed.includes(value)) {
+    throw new RangeError(`Expected ${name} to be one of ${allowed.join(', ')}, got ${value}`)
+  }
+}
+
 /** Cheap: this is all that a hit in memory costs, with one look-up. */
 export function thumbnailKey({ path, size = 300, format = 'webp' }: ThumbnailRequest): string {
   return size === 300 && format === 'webp' ? path : `${path}\0${size}${format}`
@@ -32,6 +41,8 @@ export function thumbnailKey({ path, size = 300, format = 'webp' }: ThumbnailReq
 
 export function wantThumbnail(request: ThumbnailRequest, state: SourceState): Wanted {
   const { path, size = 300, format = 'webp' } = request
+  checkOneOf('size', size, thumbnailSizes)
+  checkOneOf('format', format, thumbnailFormats)
   const version = imageVersion(state)
   return {
     key: thumbnailKey(request),

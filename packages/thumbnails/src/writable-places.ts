@@ -18,16 +18,18 @@ export class WritablePlaces {
     this.#now = now
   }
 
-  /** All places where this file may be, the likeliest first. */
-  candidates(path: string): readonly string[] {
-    if (this.#fallback === undefined) return [path]
+  /** All places where this file may be, the likeliest first; lazily, for the second costs a hash. */
+  *candidates(path: string): Generator<string, undefined> {
+    yield path
+    if (this.#fallback === undefined) return undefined
     const folder = createHash('sha1').update(dirname(path)).digest('hex').slice(0, 20)
-    return [path, join(this.#fallback, folder, basename(path))]
+    yield join(this.#fallback, folder, basename(path))
+    return undefined
   }
 
   /** The places where it may be written, as far as we know. */
   targets(path: string): readonly string[] {
-    return this.candidates(path).filter((candidate) => !this.#isUnwritable(dirname(candidate)))
+    return [...this.candidates(path)].filter((target) => !this.#isUnwritable(dirname(target)))
   }
 
   /** Says which of these failures are news. */

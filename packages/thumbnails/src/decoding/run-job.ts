@@ -22,8 +22,13 @@ interface Result {
 
 async function isHuge({ pixels, path }: SourceFile, pixelLimit: number): Promise<boolean> {
   if (pixels !== undefined) return pixels > hugePixels
-  const { width, height } = await sharp(path, { limitInputPixels: pixelLimit }).metadata()
-  return width * height > hugePixels
+  try {
+    const { width, height } = await sharp(path, { limitInputPixels: pixelLimit }).metadata()
+    return width * height > hugePixels
+  } catch {
+    // Decoding it will fail in the same way, and that is where failures are judged.
+    return false
+  }
 }
 
 async function runSingle(
