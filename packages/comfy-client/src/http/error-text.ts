@@ -4,7 +4,7 @@ export function errorText(error: unknown): string {
   return error.message || errorCode(error) || error.name
 }
 
-function errorCode(error: unknown): string | undefined {
+export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined

@@ -88,6 +88,19 @@ test('a read is repeated once when the connection breaks, a submission never', a
   expect(server.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'POST'])
 })
 
+test('an abort between two tries of a read rejects with its own reason', async () => {
+  const aborter = new AbortController()
+  const reason = new Error('enough')
+  await using server = await createStubServer(() => ({
+    raw: (response) => {
+      response.socket?.once('close', () => setImmediate(() => aborter.abort(reason)))
+      response.socket?.destroy()
+    },
+  }))
+  await using client = createComfyClient({ baseUrl: server.url })
+  expect(await errorOf(client.queue({ signal: aborter.signal }))).toBe(reason)
+})
+
 test('each submission has a connection of its own', async () => {
   const ports = new Set<number | undefined>()
   await using server = await createStubServer(() => ({

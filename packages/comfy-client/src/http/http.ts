@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { FormData } from 'undici'
 import { ComfyConnectionError, ComfyResponseError } from '../errors.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { stringifyJson } from '../json/stringify-json.ts'
 import type { Exchange, Exchanged, ExchangeRequest } from './exchange.ts'
+import { pause } from './pause.ts'
 import { discard, readHead, readText } from './read-text.ts'
 
 interface HttpCall {
@@ -72,7 +72,7 @@ export function createHttp({
     } catch (error) {
       // Mostly a kept connection that the server closed just then. Reading twice does no harm.
       if (!(error instanceof ComfyConnectionError && error.sent)) throw error
-      await delay(50, undefined, call.signal ? { signal: call.signal } : {})
+      await pause(50, call.signal)
       return await attempt()
     }
   }

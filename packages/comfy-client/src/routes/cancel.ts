@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { CancelResult, ComfyClient } from '../comfy-client.ts'
 import type { Location } from '../history-entry.ts'
+import { pause } from '../http/pause.ts'
 
 type Needed = Pick<ComfyClient, 'locate' | 'deletePending' | 'interrupt' | 'cancelJob'>
 
@@ -40,7 +40,7 @@ export function createCancel({
       const result = toResult(was, wasRunning)
       if (result) return result
       if (performance.now() - started + wait > waitMs) return 'stopping'
-      await delay(wait, undefined, options)
+      await pause(wait, signal)
     }
   }
 }

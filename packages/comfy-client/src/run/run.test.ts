@@ -167,6 +167,7 @@ test('a lost answer to the submission is no lost job, and no second one', async 
   expect(server.requests.filter(({ path }) => path === '/api/prompt')).toHaveLength(1)
 })
 
+// Takes the two seconds that a late submission is given to arrive.
 test('a submission that got lost rejects with what broke it', async () => {
   const { server, client } = await setUp()
   server.override = ({ path }) =>
@@ -176,6 +177,7 @@ test('a submission that got lost rejects with what broke it', async () => {
   expect(error).toMatchObject({ sent: true })
 })
 
+// Takes the two seconds over which a job must be absent.
 test('a job that the server forgot rejects as lost', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, quick))

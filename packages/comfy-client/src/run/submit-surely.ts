@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { CallOptions, ComfyClient, Submission, Submitted } from '../comfy-client.ts'
 import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError } from '../errors.ts'
+import { pause } from '../http/pause.ts'
 
 /** A submission whose answer got lost may still arrive for so long. */
 const settleMs = 2_000
@@ -41,6 +41,6 @@ async function settle(
         throw error
     }
     if (performance.now() - started > settleMs) return undefined
-    await delay(settleMs / 5, undefined, signal ? { signal } : {})
+    await pause(settleMs / 5, signal)
   }
 }

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import type { ComfyEvent } from '../comfy-event.ts'
 import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '../errors.ts'
-import { errorText } from '../http/error-text.ts'
+import { errorCode, errorText } from '../http/error-text.ts'
 import { readBinaryEvent } from '../read/read-binary-event.ts'
 import { readTextEvent } from '../read/read-text-event.ts'
 
@@ -21,7 +21,29 @@ export interface Connection {
   drop(reason: string): void
 }
 
-export function openConnection({
+/** Error codes of a connection that never was. */
+const unconnected: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+export function openConnection(options: ConnectionOptions): Connection {
+  try {
+    return connect(options)
+  } catch (cause) {
+    // A header that cannot be sent, most likely.
+    const error = new ComfyConnectionError(`The socket cannot be opened: ${errorText(cause)}`, {
+      sent: false,
+      cause,
+    })
+    return { ended: Promise.resolve(error), drop: () => undefined }
+  }
+}
+
+function connect({
   url,
   headers,
   pingIntervalMs,
@@ -80,7 +102,7 @@ export function openConnection({
   })
   socket.on('error', (error) => {
     failure ??= new ComfyConnectionError(`The socket failed: ${errorText(error)}`, {
-      sent: socket.readyState !== WebSocket.CONNECTING,
+      sent: !unconnected.has(errorCode(error) ?? ''),
       cause: error,
     })
   })

@@ -92,6 +92,20 @@ test('a refused handshake is told with its status, and tried again', async () =>
   expect((await readTo(socket, 'socket-lost')).at(-1)).toMatchObject({ retryInMs: 10 })
 })
 
+test('a server that is not there, and a header that cannot be sent, are told', async () => {
+  await using server = await serve()
+  const { url } = server
+  await using odd = createComfyClient({ baseUrl: url, headers: { 'x-odd': 'a\nb' } })
+  await using oddSocket = odd.connect({ retryMs: 60_000 })
+  expect(await readTo(oddSocket, 'socket-lost')).toMatchObject([{ error: { sent: false } }])
+  await server[Symbol.asyncDispose]()
+  await using client = createComfyClient({ baseUrl: url })
+  await using socket = client.connect({ retryMs: 60_000 })
+  expect(await readTo(socket, 'socket-lost')).toMatchObject([
+    { error: { sent: false, cause: { code: 'ECONNREFUSED' } } },
+  ])
+})
+
 test('a peer that answers no ping is given up', async () => {
   await using server = await serve()
   await using client = createComfyClient({ baseUrl: server.url })
