@@ -17,7 +17,7 @@ const bodySchema: z.ZodType<ChatBody> = z.object({
   response_format: z.object({ type: z.string() }).loose().optional(),
 })
 
-export interface ChatRequest {
+interface ChatRequest {
   readonly path: string
   readonly headers: IncomingMessage['headers']
   readonly body: ChatBody

@@ -10,6 +10,15 @@ export function actsAt(terms: readonly Term[], index: number): boolean {
   if (!hasTag(term, 'Noun') || hasTag(term, 'Pronoun', 'Possessive', 'ProperNoun')) return false
   const [before, next] = [terms[index - 1], terms[index + 1]]
   if (/^(?:he|she|they|we|i)$/i.test(before?.text ?? '')) return true
+  const isPluralForm = /[^s]s$/.test(term?.text ?? '') && /^\s*$/.test(term?.post ?? '')
+  // "The being shows her": no noun stands between a noun and "her".
+  if (
+    isPluralForm &&
+    hasTag(before, 'Noun') &&
+    hasTag(next, 'Determiner', 'Pronoun', 'Possessive')
+  ) {
+    return true
+  }
   const startsClause =
     before === undefined || hasTag(before, 'Conjunction') || /,/.test(before.post)
   const hasObject = hasTag(next, 'Determiner', 'Pronoun', 'Possessive', 'Preposition')

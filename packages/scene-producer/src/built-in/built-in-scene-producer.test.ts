@@ -16,6 +16,41 @@ test('the same request gives the same scenes', async () => {
   expect(await tell({})).toEqual(await tell({}))
 })
 
+describe('grammar', () => {
+  test.each([
+    [
+      'one person by several names is one, titles and all',
+      'Captain Elena Vargas commands the starship Aurora on its last voyage. Elena walks into a glowing cave. There Dr. Harris waits for her. Harris shows her a vision of home.',
+      ['Captain Elena Vargas', 'Dr. Harris'],
+    ],
+    [
+      'a name that comes after what it names',
+      'In a neon-lit megacity, a young hacker called Zero discovers a secret message. Chased by corporate drones, she races across the rooftops with her cat.',
+      ['Zero: a young hacker', 'the cat: a cat'],
+    ],
+    [
+      'nobody where there are only things',
+      'The temple stands empty, as it has for a thousand years, while vines climb its columns. Wind moves the dust. A single bell rings in the broken dome.',
+      [],
+    ],
+  ])('%s', async (_what, story, characters) => {
+    expect((await tell({ story })).metadata.characters).toEqual(characters)
+  })
+
+  test('a clause before its subject, a subject left out, and one word alone are no pictures of their own', async () => {
+    const story =
+      'Peace. Snow falls on the village. Chased by wolves, a young hunter runs through the forest, slips on the ice, and falls into a frozen river. Then, silently, he sinks.'
+    const { frames } = await tell({ story, frameCount: 5 })
+    expect(frames.map(({ description }) => description.split('. ').at(-2))).toEqual([
+      'Snow falls on the village',
+      'Chased by wolves, a young hunter runs through the forest',
+      'The young hunter slips on the ice',
+      'The young hunter falls into a frozen river',
+      'Silently, the young hunter sinks',
+    ])
+  })
+})
+
 describe('what a story says', () => {
   test.each([
     [

@@ -9,6 +9,7 @@ interface Found {
   look: string
   head: string
   mentions: number
+  nameKind: Character['kind'] | undefined
 }
 
 /** People and creatures, the one mentioned most often first; the first of equals. */
@@ -44,11 +45,12 @@ function meet(
   const last = found.at(-1)
   const follows = previous !== undefined && last !== undefined && last.head === previous.head
   const known = found.find(
-    ({ name, head }) => (phrase.name !== '' && name === phrase.name) || head === phrase.head,
+    ({ name, head }) => sharesName(name, phrase.name) || head === phrase.head,
   )
   const before = terms[phrase.start - 1]
   if (phrase.name !== '' && follows && /^(?:named|called)$/i.test(before?.text ?? '')) {
     last.name ||= phrase.name
+    last.nameKind ??= phrase.nameKind
   } else if (known !== undefined) {
     known.mentions += 1
     known.name ||= phrase.name
@@ -58,8 +60,20 @@ function meet(
     last.head = phrase.head
   } else if (isSomebody(phrase, terms)) {
     const look = isBeing(phrase) ? lookOf(phrase, terms) : ''
-    found.push({ name: phrase.name, look, head: phrase.head, mentions: 1 })
+    found.push({
+      name: phrase.name,
+      look,
+      head: phrase.head,
+      mentions: 1,
+      nameKind: phrase.nameKind,
+    })
   }
+}
+
+/** "Captain Elena Vargas" is Elena too, and Dr. Harris is Harris. */
+function sharesName(one: string, other: string): boolean {
+  const words = one.split(' ')
+  return one !== '' && other.split(' ').some((word) => word.length > 3 && words.includes(word))
 }
 
 const isBeing = ({ head }: NounPhrase): boolean => beings.has(head) || beingEnding.test(head)
@@ -89,7 +103,11 @@ function tailOf(rest: readonly Term[]): string {
 }
 
 const wordsOf = ({ name, head }: Found): readonly string[] => [
-  ...new Set([...name.toLowerCase().split(' '), head].filter((word) => word !== '')),
+  ...new Set(
+    [...name.toLowerCase().split(/[^\p{L}'-]+/u), head].filter(
+      (word) => word !== '' && !/^(?:mr|mrs|ms|miss|dr|captain)$/.test(word),
+    ),
+  ),
 ]
 
 function toCharacter(found: Found, otherwise: Character['kind']): Character {
@@ -98,7 +116,7 @@ function toCharacter(found: Found, otherwise: Character['kind']): Character {
   return {
     label: name || `the ${common}`,
     description: look || name,
-    kind: kindOf(`${common} ${head}`) ?? otherwise,
+    kind: kindOf(`${common} ${head}`) ?? found.nameKind ?? otherwise,
     words: wordsOf(found),
   }
 }

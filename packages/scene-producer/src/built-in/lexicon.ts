@@ -7,9 +7,9 @@ export const beings: ReadonlySet<string> = words(`
   dolphin dragon driver duke dwarf eagle elder elephant elf emperor empress engineer explorer fairy falcon farmer father
   ferryman fisher fisherman fox friend frog gardener general ghost giant girl gnome goblin god goddess golem
   grandfather grandmother guard guardian hacker heir hero heroine horse hunter inventor jester judge keeper kid king
-  kitten knight lady lion lizard lord lynx machinist mage magician maiden man mask mathematician mechanic merchant
+  kitten knight lady lion lizard lord lynx machinist mage magician maiden man mathematician mechanic merchant
   mermaid messenger miller miner mom monk monkey monster mother mouse musician ninja nomad nun nurse octopus officer
-  ogre old orc orphan owl painter panda phoenix pianist pilot pirate poet prince princess professor puppy queen rabbit
+  ogre orc orphan owl painter panda phoenix pianist pilot pirate poet prince princess professor puppy queen rabbit
   ranger rat raven rebel robot sailor samurai scavenger scholar scientist scribe sculptor seer sheep shepherd siren
   sister smith snake soldier son sorcerer sorceress spider spirit spy stranger student stag swan swordsman tailor
   teacher teenager thief tiger toddler traveler traveller troll turtle twin uncle unicorn vampire violinist wanderer
@@ -20,7 +20,7 @@ export const beingEnding: RegExp =
 
 /** Nouns that stand for one already met rather than for somebody new, when "the" is before them. */
 export const standIns: ReadonlySet<string> = words(
-  'creature beast animal friend stranger pair couple child being companion old',
+  'creature beast animal friend stranger pair couple child being companion',
 )
 
 export const places: ReadonlySet<string> = words(`
@@ -91,7 +91,9 @@ export const worlds: Lexicon = [
 
 /** The words of every entry that fits, in the order of the list. */
 export const found = (text: string, lexicon: Lexicon): readonly string[] =>
-  lexicon.flatMap(([pattern, meaning]) => (pattern.test(text) ? [meaning] : []))
+  lexicon.flatMap(([pattern, meaning]) =>
+    pattern.test(text.replaceAll(/\b(?:without|no)\s+\w+/gi, '')) ? [meaning] : [],
+  )
 
 /** Beings that are no people. */
 export const animals: ReadonlySet<string> = words(`
@@ -109,8 +111,9 @@ export const men: ReadonlySet<string> = words(`
 
 /** Nouns that no picture can show by themselves. */
 export const abstractions: ReadonlySet<string> = words(`
-  all anything beginning chance change courage day days death dream dreams end ending everything fact fate fear future
-  help home hope hour hours idea journey kind life lives loss lot love luck man meaning middle minute moment moments
-  month months morning name names night nights nobody nothing one past people person place power reason return secret
-  side silence sound story thing things thought time times truth turn use voice way week weeks while winter word words
-  work world year years`)
+  all answer anybody anyone anything autumn beginning chance change courage day days death dream dreams end
+  ending everybody everyone everything fact fate fear future help home hope hour hours idea journey kind life
+  lives loss lot love luck man meaning middle minute moment moments month months morning name names night nights
+  nobody nothing one past people person place power reason return secret side silence somebody someone something
+  sound spring story summer sunday thing things thought time times truth turn use vision voice voyage way week
+  weeks while winter word words work world year years`)

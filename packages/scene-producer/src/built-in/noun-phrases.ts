@@ -10,6 +10,8 @@ export interface NounPhrase {
   readonly determiner: string
   /** A name at its end, or all of it. */
   readonly name: string
+  /** What a given name says. */
+  readonly nameKind: 'woman' | 'man' | undefined
   readonly isPlural: boolean
   readonly isPlace: boolean
   readonly start: number
@@ -36,7 +38,7 @@ function endOfPhrase(terms: readonly Term[], start: number): number {
     const opens = end === start && hasTag(term, 'Determiner', 'Possessive')
     if (!opens && (actsAt(terms, end) || !belongs(term, terms[end + 1]))) break
     end += 1
-    if (/[^\s'’-]/.test(term?.post ?? '')) break
+    if (/[^\s'’-]/.test(term?.post ?? '') && !hasTag(term, 'Honorific')) break
   }
   return end
 }
@@ -65,6 +67,7 @@ function toPhrase(terms: readonly Term[], start: number, end: number): NounPhras
     head: clean(last.text).toLowerCase(),
     determiner: determiner.toLowerCase(),
     name: clean(textOf(named)),
+    nameKind: nameKindOf(named),
     isPlural: hasTag(last, 'Plural'),
     isPlace: words.some((term) => hasTag(term, 'Place')),
     start,
@@ -72,10 +75,20 @@ function toPhrase(terms: readonly Term[], start: number, end: number): NounPhras
   }
 }
 
+function nameKindOf(named: readonly Term[]): NounPhrase['nameKind'] {
+  if (named.some((term) => hasTag(term, 'FemaleName') || /^m(?:r?s|iss)$/i.test(term.text))) {
+    return 'woman'
+  }
+  const isMan = named.some((term) => hasTag(term, 'MaleName') || /^mr$/i.test(term.text))
+  return isMan ? 'man' : undefined
+}
+
 /** At the beginning of a sentence every word has a capital, so there only what is known to be a name counts. */
 function isName(term: Term, index: number): boolean {
   if (!/^\p{Lu}/u.test(term.text) || hasTag(term, 'Place')) return false
-  return hasTag(term, 'Person', 'FirstName') || (index > 0 && hasTag(term, 'ProperNoun'))
+  return (
+    hasTag(term, 'Person', 'FirstName', 'Honorific') || (index > 0 && hasTag(term, 'ProperNoun'))
+  )
 }
 
 export const clean = (text: string): string =>

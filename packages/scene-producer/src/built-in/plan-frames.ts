@@ -50,11 +50,15 @@ export function planFrames(
   { frameCount, arc }: { frameCount: number; arc: Arc },
 ): readonly FramePlan[] {
   const seen = new Map<string, Set<string>>()
+  let previous: ShotKind | undefined
   return Array.from({ length: frameCount }, (_, index) => {
     const beat = beatFor(beats, index, frameCount)
     const used = seen.get(beat.text) ?? new Set()
     seen.set(beat.text, used)
-    const { shot, variation } = freshLook(index, used, beat.people === 'none' ? landscape : rhythm)
+    const kinds = beat.people === 'none' ? landscape : rhythm
+    const start = previous === undefined ? 0 : kinds.indexOf(previous) + 1
+    const { shot, variation } = freshLook([...kinds.slice(start), ...kinds.slice(0, start)], used)
+    previous = shot
     const object = beat.objects[(index + variation) % Math.max(1, beat.objects.length)] ?? ''
     return { beat, stage: stageAt(arc, index / frameCount), shot, variation, object }
   })
@@ -83,16 +87,13 @@ const nothing: Beat = {
 const richness = ({ characters, objects, text }: Beat): number =>
   characters.length * 3 + objects.length * 2 + text.length / 100
 
-/** The next side in the rhythm from which this moment was not seen yet; when all were used, once more with a variation. */
+/** The first side from which this moment was not seen yet; when all were used, once more with a variation. */
 function freshLook(
-  index: number,
-  used: Set<string>,
   kinds: readonly ShotKind[],
+  used: Set<string>,
 ): { shot: ShotKind; variation: number } {
-  const start = index % kinds.length
-  const order = [...kinds.slice(start), ...kinds.slice(0, start)]
   for (let variation = 0; ; variation++) {
-    const shot = order.find((kind) => !used.has(`${kind} ${variation}`))
+    const shot = kinds.find((kind) => !used.has(`${kind} ${variation}`))
     if (shot === undefined) continue
     used.add(`${shot} ${variation}`)
     return { shot, variation }

@@ -1,6 +1,16 @@
 import { shortened } from '../shared/text.ts'
 import { findCharacters } from './find-characters.ts'
-import { abstractions, beings, found, moods, places, times, weathers, worlds } from './lexicon.ts'
+import {
+  abstractions,
+  animals,
+  beings,
+  found,
+  moods,
+  places,
+  times,
+  weathers,
+  worlds,
+} from './lexicon.ts'
 import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import { resolveSubject, type Speaking } from './resolve-subject.ts'
 import { splitBeats } from './split-beats.ts'
@@ -39,7 +49,7 @@ function readBeat(terms: readonly Term[], thread: Thread): { beat: Beat; thread:
   const goesOn = place === thread.place && (time === '' || time === thread.time)
   const next: Thread = {
     characters: thread.characters,
-    met: [...thread.met, ...present.filter((one) => !thread.met.includes(one))],
+    met: [...thread.met.filter((one) => !present.includes(one)), ...present],
     subject: resolved.subject,
     place,
     time: time || thread.time,
@@ -63,7 +73,9 @@ const somebody =
 function peopleIn(text: string, present: readonly Character[]): Beat['people'] {
   if (present.length > 0) return 'some'
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  const isPlural = words.some((word) => beings.has(word.replace(/s$/, '')))
+  const isPlural = words
+    .map((word) => word.replace(/s$/, ''))
+    .some((word) => beings.has(word) && !animals.has(word))
   return isPlural || somebody.test(text) ? 'unknown' : 'none'
 }
 

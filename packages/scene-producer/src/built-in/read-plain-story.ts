@@ -27,7 +27,7 @@ export function readPlainStory(text: string): Story {
   return { characters, setting, atmosphere: '', beats }
 }
 
-export function sentencesOf(text: string): readonly string[] {
+function sentencesOf(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
   const sentences = [...segmenter.segment(text)].map(({ segment }) => segment.trim())
   return sentences.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))

@@ -6,14 +6,13 @@ import { hasTag, type Term, textOf } from './tag-english.ts'
 /** Who was last spoken of, going from clause to clause. */
 export interface Speaking {
   readonly characters: readonly Character[]
-  /** Of those, the ones met so far, in the order of meeting. */
+  /** Of those, the ones met so far, the one spoken of last at the end. */
   readonly met: readonly Character[]
   /** The subject of the clause before. */
   readonly subject: string
 }
 
-const lead =
-  /^(?:and|but|then|so|yet|while|when|until|before|after|because|finally|suddenly|soon)$/i
+const lead = /^(?:and|but|then|so|yet|finally|suddenly|soon)$/i
 
 /** Tells a clause by itself: without "and then", and with a name for "he" or for a subject left out. */
 export function resolveSubject(
@@ -21,8 +20,7 @@ export function resolveSubject(
   speaking: Speaking,
 ): { text: string; subject: string } {
   const terms = withoutLead(clause)
-  const first = terms.findIndex((term) => !hasTag(term, 'Adverb'))
-  if (speaking.subject !== '' && actsAt(terms, first)) {
+  if (speaking.subject !== '' && lacksSubject(terms)) {
     return { text: `${speaking.subject} ${textOf(terms)}`, subject: speaking.subject }
   }
   const pronounAt = terms.findIndex(({ text }) => /^(?:he|she|they|it)$/i.test(text))
@@ -32,9 +30,8 @@ export function resolveSubject(
     const meant = whoIs(pronoun, speaking)
     return { text: textOf(replaced(terms, pronounAt, meant)), subject: meant || speaking.subject }
   }
-  const subject =
-    named === undefined ? speaking.subject : textOf(terms.slice(named.start, named.end))
-  return { text: textOf(terms), subject: subject.replace(/[\s,;:.!?]+$/, '') }
+  const who = named && speaking.characters.find((one) => isMeant(one, named))
+  return { text: textOf(terms), subject: who?.label ?? speaking.subject }
 }
 
 function withoutLead(terms: readonly Term[]): readonly Term[] {
@@ -42,23 +39,36 @@ function withoutLead(terms: readonly Term[]): readonly Term[] {
   return start <= 0 ? terms : terms.slice(start)
 }
 
-/** The first phrase that could be a subject; "one stormy night" could not. */
-const firstNamed = (terms: readonly Term[], { characters }: Speaking): NounPhrase | undefined =>
-  nounPhrases(terms).find(({ head, name }) =>
-    characters.some(
-      ({ words }) => words.includes(head) || words.includes(name.toLowerCase().split(' ')[0] ?? ''),
-    ),
+/** "slowly builds a new life"; but "chased by drones, she runs" has its subject further on. */
+function lacksSubject(terms: readonly Term[]): boolean {
+  const first = terms.findIndex((term) => !hasTag(term, 'Adverb'))
+  if (!actsAt(terms, first)) return false
+  return !terms.some(
+    ({ text }, index) =>
+      index > first && /^(?:he|she|they|it|i|we)$/i.test(text) && actsAt(terms, index + 1),
   )
+}
+
+const firstNamed = (terms: readonly Term[], { characters }: Speaking): NounPhrase | undefined =>
+  nounPhrases(terms).find((phrase) => characters.some((one) => isMeant(one, phrase)))
+
+const isMeant = ({ words }: Character, { head, name }: NounPhrase): boolean =>
+  words.includes(head) ||
+  name
+    .toLowerCase()
+    .split(' ')
+    .some((word) => words.includes(word))
 
 function whoIs(pronoun: string, { characters, met, subject }: Speaking): string {
   const known = met.length > 0 ? met : characters
   if (pronoun === 'they') {
-    const labels = known.slice(0, 2).map(({ label }) => label)
+    const last = known.slice(-2)
+    const labels = characters.filter((one) => last.includes(one)).map(({ label }) => label)
     return labels.length === 2 ? labels.join(' and ') : ''
   }
   if (pronoun === 'it') return known.findLast(({ kind }) => kind === 'animal')?.label ?? ''
   const kind = pronoun === 'he' ? 'man' : 'woman'
-  const fits = known.find((one) => one.kind === kind) ?? known.find((one) => one.kind === 'person')
+  const fits = known.findLast((one) => one.kind === kind || one.kind === 'person')
   return fits?.label ?? (known.length === 0 ? subject : (known[0]?.label ?? ''))
 }
 

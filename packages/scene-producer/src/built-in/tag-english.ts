@@ -30,8 +30,9 @@ export async function tagEnglish(story: string): Promise<TaggedStory> {
 
 export const textOf = (terms: readonly Term[]): string =>
   terms
-    .map(({ pre, text, post }) => `${pre}${text}${post || ' '}`)
+    .map(({ pre, text, post }) => `${pre}${text}${/^$|[.,;:!?]$/.test(post) ? `${post} ` : post}`)
     .join('')
+    .replaceAll(/\s+/g, ' ')
     .trim()
 
 export const hasTag = (term: Term | undefined, ...tags: readonly string[]): boolean =>

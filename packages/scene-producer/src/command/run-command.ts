@@ -69,7 +69,7 @@ export async function runCommand(
   }
 }
 
-export const withTail = (stderr: string): string =>
+const withTail = (stderr: string): string =>
   stderr.trim() === '' ? '' : `; it last said: ${stderr.trim()}`
 
 interface Outcome {
