@@ -5,7 +5,7 @@ import { ModelLists } from './files/model-lists.ts'
 import { Catalog, type ChoiceLists, type NodeClass } from './nodes/catalog.ts'
 import type { CompleteOptions } from './options.ts'
 import { Oracle } from './oracle.ts'
-import { createLandscapePainter } from './painting/landscape.ts'
+import { paintLandscape } from './painting/landscape.ts'
 import { paintPlain } from './painting/plain.ts'
 import type { Painter } from './painting/subject.ts'
 import { type Profile, profiles } from './profiles.ts'
@@ -39,7 +39,7 @@ export class Machine {
       windowsPaths: options.windowsPaths,
       inputDirectory: this.files.root('input'),
     })
-    this.paint = options.paint === 'plain' ? paintPlain : createLandscapePainter()
+    this.paint = options.paint === 'plain' ? paintPlain : paintLandscape
     this.pace = new Pace(options.stepsPerSecond)
   }
 
