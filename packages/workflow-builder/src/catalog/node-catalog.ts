@@ -1,6 +1,6 @@
 import type { InputDefinition, NodeDefinition, NumberBounds } from './node-definition.ts'
 
-/** What a server can run, read once from its `object_info`. It never changes. */
+/** What a server can run, read from its `object_info`. It never changes. */
 export interface NodeCatalog {
   /** Sorted. */
   readonly nodeClasses: readonly string[]
@@ -17,17 +17,21 @@ export interface NodeCatalog {
   withChoices(nodeClass: string, input: string, choices: readonly string[]): NodeCatalog
 }
 
-export function createNodeCatalog(nodes: ReadonlyMap<string, NodeDefinition>): NodeCatalog {
-  const produced = new Set(
-    [...nodes.values()].flatMap(({ outputs }) => outputs.flatMap(({ types }) => types)),
-  )
+/** Where a catalog takes its classes from; each is read when it is first asked for. */
+export interface CatalogSource {
+  readonly nodeClasses: readonly string[]
+  read(nodeClass: string): NodeDefinition | undefined
+  isProduced(type: string): boolean
+}
+
+export function createNodeCatalog(source: CatalogSource): NodeCatalog {
   const input = (nodeClass: string, name: string): InputDefinition | undefined =>
-    nodes.get(nodeClass)?.inputs.find((candidate) => candidate.name === name)
+    source.read(nodeClass)?.inputs.find((candidate) => candidate.name === name)
 
   return Object.freeze({
-    nodeClasses: Object.freeze([...nodes.keys()].toSorted()),
-    has: (nodeClass: string) => nodes.has(nodeClass),
-    node: (nodeClass: string) => nodes.get(nodeClass),
+    nodeClasses: source.nodeClasses,
+    has: (nodeClass: string) => source.read(nodeClass) !== undefined,
+    node: source.read,
     input,
     choices(nodeClass: string, name: string) {
       const found = input(nodeClass, name)
@@ -37,14 +41,24 @@ export function createNodeCatalog(nodes: ReadonlyMap<string, NodeDefinition>): N
       const found = input(nodeClass, name)
       return found?.kind === 'integer' || found?.kind === 'float' ? found : undefined
     },
-    isProduced: (type: string) => produced.has(type),
+    isProduced: source.isProduced,
     withChoices(nodeClass: string, name: string, choices: readonly string[]) {
-      const node = nodes.get(nodeClass)
-      if (node === undefined) return createNodeCatalog(nodes)
-      const inputs = node.inputs.map((one) =>
-        one.name === name && one.kind === 'choice' ? { ...one, choices } : one,
-      )
-      return createNodeCatalog(new Map(nodes).set(nodeClass, { ...node, inputs }))
+      const node = withInputChoices(source.read(nodeClass), name, choices)
+      const read = (asked: string): NodeDefinition | undefined =>
+        asked === nodeClass ? node : source.read(asked)
+      return createNodeCatalog({ ...source, read })
     },
   })
+}
+
+function withInputChoices(
+  node: NodeDefinition | undefined,
+  name: string,
+  choices: readonly string[],
+): NodeDefinition | undefined {
+  if (node === undefined) return undefined
+  const inputs = node.inputs.map((input) =>
+    input.name === name && input.kind === 'choice' ? { ...input, choices } : input,
+  )
+  return Object.freeze({ ...node, inputs })
 }

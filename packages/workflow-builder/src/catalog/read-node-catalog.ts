@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ObjectInfoError } from '../errors.ts'
+import { isRecord } from '../graph/is-record.ts'
 import { createNodeCatalog, type NodeCatalog } from './node-catalog.ts'
 import type { InputDefinition, NodeDefinition, OutputDefinition } from './node-definition.ts'
 import { readInput, typesIn } from './read-input.ts'
@@ -20,21 +21,33 @@ const nodeSchema = z.object({
 
 /**
  * Reads `GET /object_info`, whole or of one class, in the V1 and the V3 form. A class or an input that cannot be
- * understood is left out rather than spoiling the rest: custom nodes write what they like.
+ * understood is left out rather than spoiling the rest: custom nodes write what they like. With them the answer has
+ * thousands of classes, of which a graph uses ten, so each class is read when it is asked for.
  */
 export function readNodeCatalog(objectInfo: unknown): NodeCatalog {
-  const { data: classes } = z.record(z.string(), z.unknown()).safeParse(objectInfo)
-  if (classes === undefined) {
+  if (!isRecord(objectInfo)) {
     throw new ObjectInfoError('The answer of object_info is not an object of node classes')
   }
-  return createNodeCatalog(
-    new Map(
-      Object.entries(classes).flatMap(([nodeClass, value]) => {
-        const node = readNode(nodeClass, value)
-        return node === undefined ? [] : [[nodeClass, node] as const]
-      }),
-    ),
-  )
+  const raw = new Map(Object.entries(objectInfo).filter(([, value]) => isRecord(value)))
+  const nodes = new Map<string, NodeDefinition | undefined>()
+  let produced: ReadonlySet<string> | undefined
+  return createNodeCatalog({
+    nodeClasses: Object.freeze([...raw.keys()].toSorted()),
+    read(nodeClass) {
+      if (!raw.has(nodeClass)) return undefined
+      if (!nodes.has(nodeClass)) nodes.set(nodeClass, readNode(nodeClass, raw.get(nodeClass)))
+      return nodes.get(nodeClass)
+    },
+    isProduced(type) {
+      produced ??= new Set([...raw.values()].flatMap(outputTypes))
+      return produced.has(type)
+    },
+  })
+}
+
+function outputTypes(value: unknown): readonly string[] {
+  const outputs = isRecord(value) && Array.isArray(value.output) ? value.output : []
+  return outputs.flatMap((type: unknown) => (typeof type === 'string' ? typesIn(type) : []))
 }
 
 function readNode(nodeClass: string, value: unknown): NodeDefinition | undefined {
