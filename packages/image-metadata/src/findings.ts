@@ -3,7 +3,7 @@ import type { Json } from './json.ts'
 
 /** What one reader could say. An absent field is one it knows nothing of; others may fill it. */
 export interface Findings {
-  source?: ImageSource
+  source?: ImageSource | undefined
   prompt?: string | undefined
   negativePrompt?: string | undefined
   model?: string | undefined
@@ -29,36 +29,50 @@ export interface Findings {
 
 /** First said wins, field by field; a tool's name beats the anonymous `sidecar`. */
 export function mergeFindings(all: readonly Findings[]): Findings {
-  const first = all[0]
-  if (first === undefined) return {}
-  let merged = first
+  let merged = all[0] ?? {}
   for (let index = 1; index < all.length; index++) merged = fillHoles(merged, all[index] ?? {})
   return merged
 }
 
+// Spelt out because spreading makes objects of ever new shapes, and this runs for every file of a scan.
 function fillHoles(known: Findings, other: Findings): Findings {
+  const sized = known.generatedWidth && known.generatedHeight ? known : other
   return {
-    ...other,
-    ...defined(known),
     source: pickSource(known.source, other.source),
-    loras: known.loras?.length ? known.loras : (other.loras ?? known.loras),
-    tags: known.tags ?? other.tags,
-    ...size(known, other),
-    extra: known.extra === undefined ? other.extra : { ...other.extra, ...known.extra },
+    prompt: first(known.prompt, other.prompt),
+    negativePrompt: first(known.negativePrompt, other.negativePrompt),
+    model: first(known.model, other.model),
+    seed: first(known.seed, other.seed),
+    steps: first(known.steps, other.steps),
+    cfg: first(known.cfg, other.cfg),
+    guidance: first(known.guidance, other.guidance),
+    sampler: first(known.sampler, other.sampler),
+    scheduler: first(known.scheduler, other.scheduler),
+    denoise: first(known.denoise, other.denoise),
+    loras: known.loras?.length ? known.loras : first(other.loras, known.loras),
+    // Width and height belong together: half from one source and half from another is no size.
+    generatedWidth: sized.generatedWidth,
+    generatedHeight: sized.generatedHeight,
+    createdAt: first(known.createdAt, other.createdAt),
+    favourite: first(known.favourite, other.favourite),
+    tags: first(known.tags, other.tags),
+    batchId: first(known.batchId, other.batchId),
+    sequenceId: first(known.sequenceId, other.sequenceId),
+    frameNumber: first(known.frameNumber, other.frameNumber),
+    extra: mergeExtra(known.extra, other.extra),
   }
 }
 
-// Width and height belong together: half from one source and half from another is no size.
-function size(known: Findings, other: Findings): Findings {
-  const from = known.generatedWidth && known.generatedHeight ? known : other
-  return { generatedWidth: from.generatedWidth, generatedHeight: from.generatedHeight }
+function first<T>(known: T | undefined, other: T | undefined): T | undefined {
+  return known === undefined ? other : known
+}
+
+function mergeExtra(known: Findings['extra'], other: Findings['extra']): Findings['extra'] {
+  if (known === undefined || other === undefined) return first(known, other)
+  return { ...other, ...known }
 }
 
 function pickSource(known: ImageSource | undefined, other: ImageSource | undefined): ImageSource {
   if (known === undefined || known === 'unknown') return other ?? 'unknown'
   return known === 'sidecar' && other !== undefined && other !== 'unknown' ? other : known
-}
-
-function defined(findings: Findings): Findings {
-  return Object.fromEntries(Object.entries(findings).filter(([, value]) => value !== undefined))
 }

@@ -4,7 +4,8 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
-const longDigits = /[:,[\s-]\d{16}/
+/** The digits of 2^53, below which every integer is exact. */
+const exactDigits = 16
 const notANumber = /NaN|Infinity/
 
 export function isObject(value: Json | undefined): value is JsonObject {
@@ -70,11 +71,27 @@ function strip(text: string): string {
 // A reviver makes JSON.parse six times slower, so it is used only where a long number can be.
 function parseExactly(text: string): Json | undefined {
   try {
-    const value: Json = longDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+    const value: Json = hasLongDigits(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
     return value
   } catch {
     return undefined
   }
+}
+
+/** Looks at every sixteenth character only, and around it where it is a digit. */
+function hasLongDigits(text: string): boolean {
+  let at = exactDigits - 1
+  while (at < text.length) {
+    let before = at
+    while (before > at - exactDigits && isDigit(text.charCodeAt(before))) before--
+    if (before === at - exactDigits) return true
+    at = before + exactDigits
+  }
+  return false
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39
 }
 
 function keepDigits(_key: string, value: Json, context?: { source?: string }): Json {
@@ -85,6 +102,29 @@ function keepDigits(_key: string, value: Json, context?: { source?: string }): J
 
 /** Replaces the bare words outside strings; inside a string they are somebody's prompt. */
 function withoutNotANumber(text: string): string {
-  const token = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/gs
-  return text.replace(token, (found) => (found.startsWith('"') ? found : 'null'))
+  const pieces: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const open = text.indexOf('"', at)
+    const outside = text.slice(at, open < 0 ? undefined : open)
+    pieces.push(outside.replace(/-?Infinity|NaN/g, 'null'))
+    if (open < 0) break
+    const end = stringEnd(text, open)
+    pieces.push(text.slice(open, end))
+    at = end
+  }
+  return pieces.join('')
+}
+
+/** Behind the quote that closes the one at `open`. */
+function stringEnd(text: string, open: number): number {
+  let close = text.indexOf('"', open + 1)
+  while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1)
+  return close < 0 ? text.length : close + 1
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let start = at
+  while (text[start - 1] === '\\') start--
+  return (at - start) % 2 === 1
 }

@@ -46,11 +46,13 @@ export function toAmount(value: Json | undefined): number | undefined {
 /** The digits of a seed of up to 64 bits; −1 means that it is not known. */
 export function toSeed(value: Json | undefined): string | undefined {
   if (typeof value === 'number') {
-    return Number.isInteger(value) && value >= 0 ? BigInt(value).toString() : undefined
+    return Number.isInteger(value) && value >= 0 && value < 2 ** 64
+      ? String(BigInt(value))
+      : undefined
   }
   if (typeof value !== 'string') return undefined
   const text = value.trim()
-  return digits.test(text) ? BigInt(text).toString() : undefined
+  return digits.test(text) ? String(BigInt(text)) : undefined
 }
 
 /** "1024x768", "(1024, 768)", "1024 x 1024 (square)", "1024×768". */

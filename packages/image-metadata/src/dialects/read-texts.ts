@@ -47,7 +47,8 @@ export function readTexts(
   const settings = readSettings(embedded)
   if (settings !== undefined) found.push(settings)
   if (found.length === 0) found.push(readAnonymous(embedded) ?? {})
-  found.push(readRest(embedded))
+  const rest = readRest(embedded)
+  if (rest !== undefined) found.push(rest)
   return found
 }
 
@@ -59,10 +60,12 @@ function readSettings(texts: EmbeddedTexts): Findings | undefined {
   return undefined
 }
 
-function readRest(texts: EmbeddedTexts): Findings {
+function readRest(texts: EmbeddedTexts): Findings | undefined {
   const postprocessing = texts.get('postprocessing')
+  const time = texts.get('DateTimeOriginal') ?? texts.get('DateTime')
+  if (postprocessing === undefined && time === undefined) return undefined
   return {
-    createdAt: toTime(texts.get('DateTimeOriginal')) ?? toTime(texts.get('DateTime')),
+    createdAt: toTime(time),
     extra: postprocessing === undefined ? undefined : { postprocessing },
   }
 }

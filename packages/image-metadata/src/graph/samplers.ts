@@ -21,12 +21,17 @@ const flowKey =
 /** How much a node looks like a sampler, by its inputs; the class name is the last resort. */
 export function samplerScore(node: GraphNode): number {
   if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
-  if (!isFed(node)) return 0
+  if (!mayStep(node) || !isFed(node)) return 0
   if (takesBothConditionings(node)) return 5
   if (hasInput(node, 'steps') && hasInput(node, 'sampler_name')) return 4
   if (hasInput(node, 'steps') && hasAny(node, seedKeys) && hasCfg(node)) return 4
   const worksOn = hasAny(node, seedKeys) || hasLatent(node)
   return samplerName.test(node.type) && worksOn ? 3 : 0
+}
+
+/** A quick no for most of a graph's nodes. */
+function mayStep(node: GraphNode): boolean {
+  return hasInput(node, 'steps') || hasInput(node, 'sigmas') || samplerName.test(node.type)
 }
 
 function takesBothConditionings(node: GraphNode): boolean {

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { buildExif, buildWebp, userComment, webpChunk } from '../../test/build-image.ts'
+import { readBytes } from '../../test/read-bytes.ts'
+import { readPng } from '../../test/read-texts.ts'
+
+const novelai = {
+  prompt: 'girl, sea',
+  steps: 28,
+  width: 832,
+  height: 1216,
+  scale: 5,
+  uncond_scale: 0,
+  cfg_rescale: 0,
+  seed: 2391548265,
+  noise_schedule: 'karras',
+  sampler: 'k_euler_ancestral',
+  uc: 'lowres',
+  v4_prompt: {
+    caption: {
+      base_caption: 'girl, sea',
+      char_captions: [{ char_caption: 'red hair', centers: [] }],
+    },
+  },
+  v4_negative_prompt: { caption: { base_caption: 'lowres', char_captions: [] } },
+}
+const novelaiExpected = {
+  source: 'novelai',
+  prompt: 'girl, sea\nred hair',
+  negativePrompt: 'lowres',
+  model: 'NovelAI Diffusion V4 4F49EC75',
+  seed: 2391548265,
+  steps: 28,
+  cfg: 5,
+  sampler: 'k_euler_ancestral',
+  scheduler: 'karras',
+  generatedWidth: 832,
+  generatedHeight: 1216,
+}
+
+test('NovelAI, PNG', () => {
+  const texts = {
+    Title: 'NovelAI generated image',
+    Description: 'girl, sea',
+    Software: 'NovelAI',
+    Source: 'NovelAI Diffusion V4 4F49EC75',
+    Comment: novelai,
+  }
+  expect(readPng(texts)).toMatchObject(novelaiExpected)
+})
+
+test('NovelAI, WebP: the comment is JSON in a string in JSON', () => {
+  const outer = {
+    Software: 'NovelAI',
+    Source: 'NovelAI Diffusion V4 4F49EC75',
+    Comment: JSON.stringify(novelai),
+  }
+  const exif = buildExif(new Map(), { userComment: userComment(JSON.stringify(outer), 'ascii') })
+  expect(readBytes(buildWebp([webpChunk('EXIF', exif)]))).toMatchObject(novelaiExpected)
+})
+
+test('NovelAI before version 4', () => {
+  const { v4_prompt: _, v4_negative_prompt: __, ...older } = novelai
+  expect(readPng({ Software: 'NovelAI', Comment: older })).toMatchObject({
+    prompt: 'girl, sea',
+    negativePrompt: 'lowres',
+    model: '',
+  })
+})

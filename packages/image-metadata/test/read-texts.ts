@@ -1,0 +1,18 @@
+import type { ImageMetadata, Json } from '../src/index.ts'
+import { buildExif, buildJpeg, exifSegment, pngWithTexts, userComment } from './build-image.ts'
+import { readBytes } from './read-bytes.ts'
+
+/** A PNG with these texts; what is no string is written as JSON. */
+export function readPng(texts: Readonly<Record<string, Json>>): ImageMetadata {
+  const entries = Object.entries(texts).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  return readBytes(pngWithTexts(Object.fromEntries(entries)))
+}
+
+/** A JPEG with this JSON as UserComment. */
+export function readComment(value: Json): ImageMetadata {
+  const comment = userComment(JSON.stringify(value), 'utf16be')
+  return readBytes(buildJpeg([exifSegment(buildExif(new Map(), { userComment: comment }))]))
+}
