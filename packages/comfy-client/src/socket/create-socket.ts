@@ -82,12 +82,15 @@ export function createSocket({
     }
   }
 
+  const reasonOfClosing = (): unknown =>
+    signal?.aborted ? signal.reason : new ComfyError('The socket is closed')
+
   const stop = (): void => {
     if (closing.signal.aborted) return
     closing.abort()
     signal?.removeEventListener('abort', stop)
     buffer.end()
-    opening.reject(signal?.aborted ? signal.reason : new ComfyError('The socket is closed'))
+    opening.reject(reasonOfClosing())
     connection?.drop('The socket is closed')
     onClose()
   }
@@ -109,7 +112,7 @@ export function createSocket({
       return buffer.dropped
     },
     async opened({ signal: waitSignal } = {}) {
-      if (closing.signal.aborted) throw new ComfyError('The socket is closed')
+      if (closing.signal.aborted) throw reasonOfClosing()
       return await (waitSignal ? untilAborted(opening.promise, waitSignal) : opening.promise)
     },
     reconnect: (reason) => connection?.drop(reason),
