@@ -1,3 +1,5 @@
+import { GalleryCache } from './cache/gallery-cache.ts'
+import type { JournalLine } from './cache/journal.ts'
 import { GalleryClosedError, GalleryError } from './errors.ts'
 import { EventLog } from './event-log.ts'
 import { checkFolder, checkRelativePath } from './files/check-path.ts'
@@ -49,6 +51,7 @@ export class FolderGallery implements Gallery {
   readonly #watch: ChangeWatch
   readonly #retries: Retries
   readonly #events: EventLog
+  readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
   #isFirstScan: boolean
   #isClosed = false
@@ -57,8 +60,14 @@ export class FolderGallery implements Gallery {
     this.root = options.root
     this.#options = options
     const { logger, background, foreground } = options
-    this.#index = new GalleryIndex()
-    this.#isFirstScan = this.#index.table.size === 0
+    const { cacheDirectory, metadataVersion = '' } = options
+    if (cacheDirectory !== undefined) {
+      const { root } = options
+      this.#cache = new GalleryCache({ directory: cacheDirectory, root, metadataVersion, logger })
+    }
+    const cached = this.#cache?.load()
+    this.#index = cached?.index ?? new GalleryIndex()
+    this.#isFirstScan = cached === undefined
     this.#events = new EventLog((id) => this.get(id))
     this.#watch = new ChangeWatch({
       root: options.root,
@@ -72,11 +81,11 @@ export class FolderGallery implements Gallery {
       onDirectory: (directory: string): void => this.#watch.addDirectory(directory),
       onDirectoryGone: (directory: string): void => this.#watch.removeDirectory(directory),
       onIncomplete: this.#retries.add.bind(this.#retries),
-      onRecords: (): void => {},
-      onSettled: (): void => {},
+      onNews: (line: JournalLine): void => this.#cache?.append(line),
       onChanges: this.#announce.bind(this),
     }
     this.#scanner = new Scanner({ index: this.#index, background, foreground, hooks, logger })
+    if (cached !== undefined) this.#scanner.restore(cached.directories, cached.device)
     // A failure is told to whoever waits; nobody has to.
     this.#ready.promise.catch(() => {})
   }
@@ -213,6 +222,7 @@ export class FolderGallery implements Gallery {
     this.#scanner.close()
     this.#events.close()
     this.#ready.reject(new GalleryClosedError())
+    await this.#cache?.close()
     const { background, foreground } = this.#options
     await Promise.all([background[Symbol.asyncDispose](), foreground[Symbol.asyncDispose]()])
   }
@@ -225,10 +235,14 @@ export class FolderGallery implements Gallery {
     try {
       await this.#scanner.check()
       await this.#scanner.idle()
+      const isFromCache = !this.#isFirstScan
       this.#isFirstScan = false
       this.#ready.resolve()
       if (this.#isClosed) return
       this.#watch.start()
+      await this.#save()
+      // Files that were overwritten in place while we were away.
+      if (isFromCache) this.#scanner.sweep()
     } catch (error) {
       this.#ready.reject(error)
       if (!this.#isClosed) this.#options.logger?.warn({ error }, 'The gallery could not be read')
@@ -236,7 +250,15 @@ export class FolderGallery implements Gallery {
   }
 
   #announce(changes: Parameters<EventLog['append']>[0]): void {
-    if (!this.#isFirstScan) this.#events.append(changes)
+    if (this.#isFirstScan) return
+    this.#events.append(changes)
+    void this.#save()
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#cache?.isDue(this.#index.table.size)) return
+    const { tree, device } = this.#scanner
+    await this.#cache.save({ index: this.#index, directories: tree.entries(), device })
   }
 
   #forget({ path }: GalleryEntry): void {

@@ -27,6 +27,8 @@ export interface GalleryOptions {
   readonly cacheDirectory?: string
   /** URL of a module that exports `readImageMetadata` and `sidecarNames`; loaded by the scan workers. */
   readonly metadataModule: string
+  /** Another value than at the last start makes the index anew: the parser has learnt something. Default `''`. */
+  readonly metadataVersion?: string
   /** `auto` watches unless the file system gives no events. Default `auto`. */
   readonly watch?: 'auto' | 'poll' | 'none'
   /** How often a folder without events is looked at. Default 2,000. */

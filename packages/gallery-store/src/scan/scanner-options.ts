@@ -1,4 +1,4 @@
-import type { EntryRecord } from '../entry-record.ts'
+import type { JournalLine } from '../cache/journal.ts'
 import type { GalleryLogger } from '../gallery.ts'
 import type { GalleryIndex, IndexChange } from '../table/gallery-index.ts'
 import type { ScanClient } from './scan-client.ts'
@@ -10,9 +10,8 @@ export interface ScannerHooks {
   onDirectoryGone(directory: string): void
   /** Some images end too early; look again soon. */
   onIncomplete(files: readonly FileName[]): void
-  onRecords(directory: string, records: readonly EntryRecord[], removed: readonly string[]): void
-  /** The directory is as it was at that modification time. */
-  onSettled(directory: string, mtimeMs: number): void
+  /** What has to be noted to know tomorrow what we know now. */
+  onNews(line: JournalLine): void
   onChanges(changes: readonly IndexChange[]): void
 }
 

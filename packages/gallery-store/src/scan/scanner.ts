@@ -195,7 +195,10 @@ export class Scanner {
     const mtimeMs = isSettled ? report.mtimeMs : Number.NaN
     const isNews = !this.#tree.has(directory) || !Object.is(this.#tree.mtimeMs(directory), mtimeMs)
     this.#tree.set(directory, mtimeMs)
-    if (isNews) hooks.onSettled(directory, mtimeMs)
+    if (isNews) {
+      const noted = Number.isNaN(mtimeMs) ? null : mtimeMs
+      hooks.onNews({ settled: directory, mtimeMs: noted })
+    }
   }
 
   #takeSubdirectories(
@@ -258,6 +261,7 @@ export class Scanner {
       hooks.onDirectoryGone(known)
       const names = Array.from(index.table.slotsIn(known), (slot) => index.table.nameOf(slot))
       this.#apply(known, [], names)
+      hooks.onNews({ gone: known })
     }
   }
 
@@ -265,7 +269,7 @@ export class Scanner {
     if (this.#isClosed || (records.length === 0 && removed.length === 0)) return
     const changes = this.#options.index.apply(directory, records, removed)
     if (changes.length === 0) return
-    this.#options.hooks.onRecords(directory, records, removed)
+    this.#options.hooks.onNews({ directory, records, removed })
     this.#options.hooks.onChanges(changes)
   }
 

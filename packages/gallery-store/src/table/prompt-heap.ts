@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { foldText } from './fold-text.ts'
-import { grown, type HeapParts, TextHeap } from './text-heap.ts'
+import { grown, type HeapParts, segmentBytes, TextHeap } from './text-heap.ts'
 
-const segmentBytes = 1 << 22
 const cachedWords = 16
 /** By so many bytes prompts are sorted. */
-export const sortedBytes = 256
+const sortedBytes = 256
 
 interface Segment {
   readonly bytes: Buffer

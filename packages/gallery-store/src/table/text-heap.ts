@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-const segmentBytes = 1 << 22
+export const segmentBytes: number = 1 << 22
 const segmentMask = segmentBytes - 1
 const longestText = 1 << 20
 

@@ -1,0 +1,164 @@
+import { Buffer } from 'node:buffer'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { localDay, localZone } from '../table/calendar.ts'
+import { type Column, type Columns, createColumns, listColumns } from '../table/columns.ts'
+import type { Dictionaries } from '../table/dictionaries.ts'
+import { Dictionary } from '../table/dictionary.ts'
+import { EntryTable } from '../table/entry-table.ts'
+import { GalleryIndex } from '../table/gallery-index.ts'
+import { type FoldedParts, PromptHeap } from '../table/prompt-heap.ts'
+import { type HeapParts, segmentBytes, TextHeap } from '../table/text-heap.ts'
+import {
+  decodeHeader,
+  decodePreamble,
+  preambleBytes,
+  type SnapshotHeader,
+} from './snapshot-header.ts'
+import type { SnapshotOwner, SnapshotState } from './snapshot-state.ts'
+
+/** Room for newcomers before arrays must grow. */
+const slack = 4_096
+
+export interface LoadedSnapshot extends SnapshotState {
+  readonly id: string
+}
+
+/** Undefined when there is none, it is another gallery's, of another version, or a single bit of it is wrong. */
+export function readSnapshot(path: string, owner: SnapshotOwner): LoadedSnapshot | undefined {
+  let descriptor: number | undefined
+  try {
+    descriptor = openSync(path, 'r')
+    return load(descriptor, owner)
+  } catch {
+    return undefined
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
+  }
+}
+
+function load(descriptor: number, owner: SnapshotOwner): LoadedSnapshot | undefined {
+  const { size } = fstatSync(descriptor)
+  const preamble = Buffer.alloc(preambleBytes)
+  const headerBytes = decodePreamble(readInto(descriptor, preamble, 0))
+  if (headerBytes === undefined || headerBytes > size - preambleBytes) return undefined
+  const json = readInto(descriptor, Buffer.allocUnsafe(headerBytes), preambleBytes)
+  const header = decodeHeader(preamble, json)
+  if (header === undefined) return undefined
+  const { root, metadataVersion, sections } = header
+  if (root !== owner.root || metadataVersion !== owner.metadataVersion) return undefined
+  const start = preambleBytes + headerBytes
+  if (sections.reduce((sum, { bytes }) => sum + bytes, start) !== size) return undefined
+  return build(header, new SectionReader(descriptor, sections, start))
+}
+
+/** Reads one section after the other, each straight into the array where it stays. */
+class SectionReader {
+  readonly #descriptor: number
+  readonly #sections: SnapshotHeader['sections']
+  #next = 0
+  #offset: number
+
+  constructor(descriptor: number, sections: SnapshotHeader['sections'], offset: number) {
+    this.#descriptor = descriptor
+    this.#sections = sections
+    this.#offset = offset
+  }
+
+  /** Fills the beginning of the array. */
+  fill<T extends Column>(array: T, length: number): T {
+    const wanted = length * array.BYTES_PER_ELEMENT
+    const section = this.#sections[this.#next]
+    if (section?.bytes !== wanted) throw new RangeError('A section has another size')
+    const target = Buffer.from(array.buffer, array.byteOffset, wanted)
+    readInto(this.#descriptor, target, this.#offset)
+    if (crc32(target) !== section.crc) throw new RangeError('A section is damaged')
+    this.#next += 1
+    this.#offset += wanted
+    return array
+  }
+}
+
+function readInto(descriptor: number, target: Buffer, position: number): Buffer {
+  let filled = 0
+  while (filled < target.length) {
+    const length = Math.min(target.length - filled, 1 << 28)
+    const count = readSync(descriptor, target, filled, length, position + filled)
+    if (count === 0) throw new RangeError('The snapshot ends too early')
+    filled += count
+  }
+  return target
+}
+
+function build(header: SnapshotHeader, reader: SectionReader): LoadedSnapshot {
+  const { end, device, id, directories } = header
+  const columns = createColumns(end + Math.max(slack, end >>> 3))
+  for (const column of listColumns(columns)) reader.fill(column, end)
+  const texts = new TextHeap(readHeap(header.texts, reader))
+  const promptTexts = readHeap(header.prompts, reader)
+  const prompts = new PromptHeap({ texts: promptTexts, folded: readFolded(header, reader) })
+  const byTime = reader.fill(new Uint32Array(header.byTime), header.byTime)
+  if (header.zone !== localZone()) recomputeDays(columns, end)
+  const dictionaries = readDictionaries(header)
+  const table = new EntryTable({ columns, end, dictionaries, texts, prompts })
+  return {
+    id,
+    index: new GalleryIndex(table, byTime),
+    directories: directories.map(([path, mtimeMs]) => [path, mtimeMs ?? Number.NaN]),
+    device: device ?? undefined,
+  }
+}
+
+function readHeap(
+  { count, end }: { count: number; end: number },
+  reader: SectionReader,
+): HeapParts {
+  const capacity = count + Math.max(slack, count >>> 3)
+  const [offsets, lengths, hashes] = [0, 0, 0].map(() =>
+    reader.fill(new Uint32Array(capacity), count),
+  )
+  const segments: Buffer[] = []
+  for (let start = 0; start < end; start += segmentBytes) {
+    const segment = Buffer.allocUnsafeSlow(segmentBytes)
+    segments.push(reader.fill(segment, Math.min(segmentBytes, end - start)))
+  }
+  const none = new Uint32Array(0)
+  return {
+    count,
+    end,
+    segments,
+    offsets: offsets ?? none,
+    lengths: lengths ?? none,
+    hashes: hashes ?? none,
+  }
+}
+
+function readFolded({ prompts, folded }: SnapshotHeader, reader: SectionReader): FoldedParts {
+  const capacity = prompts.count + Math.max(slack, prompts.count >>> 3)
+  const starts = reader.fill(new Uint32Array(capacity), prompts.count)
+  const lengths = reader.fill(new Uint32Array(capacity), prompts.count)
+  const segments = folded.map(({ firstId, end }) => ({
+    firstId,
+    end,
+    bytes: reader.fill(Buffer.allocUnsafeSlow(Math.max(segmentBytes, end)), end),
+  }))
+  return { starts, lengths, segments }
+}
+
+function readDictionaries({ dictionaries }: SnapshotHeader): Dictionaries {
+  const read = (name: string): Dictionary => new Dictionary(dictionaries[name])
+  return {
+    directory: read('directory'),
+    model: read('model'),
+    sampler: read('sampler'),
+    source: read('source'),
+    format: read('format'),
+    resolution: read('resolution'),
+    loraSet: read('loraSet'),
+    tagSet: read('tagSet'),
+  }
+}
+
+function recomputeDays({ day, createdMs }: Columns, end: number): void {
+  for (let slot = 0; slot < end; slot += 1) day[slot] = localDay(createdMs[slot] ?? 0)
+}

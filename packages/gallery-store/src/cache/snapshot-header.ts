@@ -1,0 +1,69 @@
+import { Buffer } from 'node:buffer'
+import { crc32 } from 'node:zlib'
+import { z } from 'zod'
+
+/** The last two characters are the version of the format: another one is rebuilt from the folder. */
+const magic = Buffer.from('DRGALY01', 'latin1')
+/** Magic, length of the header, its CRC. */
+export const preambleBytes = 16
+
+/** Everything of a snapshot but the arrays, which follow as sections in this order without gaps. */
+export interface SnapshotHeader {
+  readonly id: string
+  readonly root: string
+  readonly metadataVersion: string
+  readonly zone: string
+  readonly device: number | null
+  readonly end: number
+  readonly texts: HeapHeader
+  readonly prompts: HeapHeader
+  readonly folded: readonly { readonly firstId: number; readonly end: number }[]
+  readonly byTime: number
+  readonly dictionaries: Readonly<Record<string, readonly string[]>>
+  /** Modification time, or null for "read again". */
+  readonly directories: readonly (readonly [string, number | null])[]
+  readonly sections: readonly { readonly bytes: number; readonly crc: number }[]
+}
+
+interface HeapHeader {
+  readonly count: number
+  readonly end: number
+}
+
+const heapSchema = z.object({ count: z.int(), end: z.int() })
+
+const headerSchema: z.ZodType<SnapshotHeader> = z.object({
+  id: z.string(),
+  root: z.string(),
+  metadataVersion: z.string(),
+  zone: z.string(),
+  device: z.number().nullable(),
+  end: z.int(),
+  texts: heapSchema,
+  prompts: heapSchema,
+  folded: z.array(z.object({ firstId: z.int(), end: z.int() })),
+  byTime: z.int(),
+  dictionaries: z.record(z.string(), z.array(z.string())),
+  directories: z.array(z.tuple([z.string(), z.number().nullable()])),
+  sections: z.array(z.object({ bytes: z.int(), crc: z.int() })),
+})
+
+export function encodeHeader(header: SnapshotHeader): Buffer {
+  const json = Buffer.from(JSON.stringify(header))
+  const preamble = Buffer.alloc(preambleBytes)
+  magic.copy(preamble)
+  preamble.writeUInt32LE(json.length, 8)
+  preamble.writeUInt32LE(crc32(json), 12)
+  return Buffer.concat([preamble, json])
+}
+
+/** The length of the header that follows; undefined when this is no snapshot of ours. */
+export function decodePreamble(preamble: Buffer): number | undefined {
+  if (preamble.length < preambleBytes || !preamble.subarray(0, 8).equals(magic)) return undefined
+  return preamble.readUInt32LE(8)
+}
+
+export function decodeHeader(preamble: Buffer, json: Buffer): SnapshotHeader | undefined {
+  if (crc32(json) !== preamble.readUInt32LE(12)) return undefined
+  return headerSchema.parse(JSON.parse(json.toString()))
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import type { EntryRecord } from '../src/entry-record.ts'
+
+const words = [
+  'fox',
+  'Fox',
+  'snow',
+  'STRASSE',
+  'straße',
+  'ΟΔΟΣ',
+  'οδος',
+  '雪の狐',
+  'ﬁre',
+  'a',
+  'é',
+  'e\u0301',
+]
+
+const promptArbitrary: fc.Arbitrary<string> = fc
+  .array(fc.constantFrom(...words), { maxLength: 5 })
+  .map((chosen) => chosen.join(' '))
+
+const loraArbitrary = fc.record({
+  name: fc.constantFrom('style/ink', 'style\\ink', 'detail'),
+  strengthModel: fc.constantFrom(0.5, 1),
+  strengthClip: fc.constant(1),
+})
+
+/** Few different values of everything, so that filters and ties bite. */
+export const recordArbitrary: fc.Arbitrary<EntryRecord> = fc.record({
+  name: fc.integer({ min: 0, max: 30 }).map((number) => `${number}.png`),
+  size: fc.integer({ min: 1, max: 5 }),
+  mtimeMs: fc.integer({ min: 0, max: 10 }),
+  createdMs: fc
+    .integer({ min: 0, max: 6 })
+    .map((step) => Date.UTC(2026, 10, 20) + step * 43_200_000),
+  stamp: fc.integer({ min: 0, max: 1_000_000 }),
+  format: fc.constantFrom('png', 'webp'),
+  width: fc.constantFrom(null, 512, 1024),
+  height: fc.constantFrom(null, 512, 768),
+  animated: fc.boolean(),
+  damaged: fc.boolean(),
+  source: fc.constantFrom('darkroom', 'comfyui', 'unknown'),
+  prompt: promptArbitrary,
+  negativePrompt: fc.constantFrom('', 'blurry'),
+  model: fc.constantFrom('', 'base/x.safetensors', 'base\\x.safetensors', 'merged/y'),
+  seed: fc.constantFrom(null, 0, 7, Number.MAX_SAFE_INTEGER),
+  seedText: fc.constantFrom('', '18446744073709551615'),
+  sampler: fc.constantFrom('', 'euler', 'dpmpp_2m'),
+  loras: fc.array(loraArbitrary, { maxLength: 2 }),
+  favourite: fc.boolean(),
+  tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'ü'), { maxLength: 2 }),
+  batchId: fc.constantFrom('', 'batch-1'),
+  sequenceId: fc.constantFrom('', 'sequence-1'),
+  details: fc.record({
+    steps: fc.constantFrom(null, 20),
+    cfg: fc.constantFrom(null, 7.1),
+    guidance: fc.constant(null),
+    scheduler: fc.constantFrom('', 'normal'),
+    denoise: fc.constant(null),
+    generatedWidth: fc.constantFrom(null, 512),
+    generatedHeight: fc.constant(null),
+    frameNumber: fc.constantFrom(null, 3),
+  }),
+})
+
+export const directoryArbitrary: fc.Arbitrary<string> = fc.constantFrom(
+  '',
+  'day',
+  'day/deep',
+  'Ünï',
+)
