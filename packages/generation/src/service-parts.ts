@@ -8,11 +8,11 @@ import type { Groups } from './groups/groups.ts'
 import type { Retries } from './groups/retries.ts'
 import type { InstallId } from './install-id.ts'
 import type { ModelLibrary } from './models/model-library.ts'
+import type { Clock, FailpointName, Logger } from './options.ts'
 import type { Dispatcher } from './pool/dispatcher.ts'
 import type { Pool } from './pool/pool.ts'
 import type { Durations } from './views/durations.ts'
 import type { JobViews } from './views/job-views.ts'
-import type { Clock, FailpointName, Logger } from './options.ts'
 
 /** What a generation is made of. */
 export interface ServiceParts {

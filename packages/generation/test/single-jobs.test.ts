@@ -67,7 +67,7 @@ test('minus one has a seed chosen, and says which', async () => {
   expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', seed })
 })
 
-test("a server on Windows gets its own spelling of names", async () => {
+test('a server on Windows gets its own spelling of names', async () => {
   await using studio = await openStudio({ simulators: [{ windowsPaths: true }] })
   const job = await studio.run()
   expect(job.status).toBe('completed')
@@ -77,7 +77,5 @@ test("a server on Windows gets its own spelling of names", async () => {
 test('our entry is removed from the history after the commit', async () => {
   await using studio = await openStudio()
   await studio.run()
-  await expect
-    .poll(async () => (await fetch(`${studio.simulator.url}/history`)).json())
-    .toEqual({})
+  await expect.poll(async () => (await fetch(`${studio.simulator.url}/history`)).json()).toEqual({})
 })

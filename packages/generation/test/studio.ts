@@ -105,6 +105,23 @@ export class Studio implements AsyncDisposable {
     return this.#generation
   }
 
+  /** Another generation, with this studio's queue and folders, for the servers of another. */
+  async openFor(simulators: readonly Simulator[]): Promise<Generation> {
+    await this.close()
+    const generation = createGeneration({
+      queue: this.queue,
+      servers: simulators.map(({ url }) => ({
+        name: url,
+        client: this.#stack.use(createComfyClient({ baseUrl: url })),
+      })),
+      galleryRoot: this.galleryRoot,
+      stateDirectory: this.#stateDirectory,
+      timings: quick,
+    })
+    await generation.start()
+    return generation
+  }
+
   async close(): Promise<void> {
     await this.#generation?.[Symbol.asyncDispose]()
     this.#generation = undefined

@@ -1,7 +1,12 @@
 import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
 import type { BatchRequest, SequenceRequest } from '../generation-request.ts'
-import { partialRequestSchema, requestSchema, requestToJson, seedModeSchema } from '../plan/job-payload.ts'
+import {
+  partialRequestSchema,
+  requestSchema,
+  requestToJson,
+  seedModeSchema,
+} from '../plan/job-payload.ts'
 
 /** Kinds of the queue's groups. A retry is a group of its own that names the one it belongs to. */
 export const retryKind = 'retry'

@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { ComfyUnavailableError, InvalidRequestError, QueueFullError } from '../src/errors.ts'
+import { openStudio, request } from './studio.ts'
+
+test('an unknown model is refused at the door with the nearest names', async () => {
+  await using studio = await openStudio()
+  const refused = studio.generation.accept({ ...request, model: 'dreamscape.safetensors' })
+  await expect(refused).rejects.toBeInstanceOf(InvalidRequestError)
+  await expect(refused).rejects.toMatchObject({
+    field: 'model',
+    nearest: ['base/dreamscape_xl.safetensors'],
+  })
+  expect(studio.generation.queueState().waiting).toBe(0)
+})
+
+test('a model that was put there a moment ago is found', async () => {
+  await using studio = await openStudio({ timings: { catalog: 60_000 } })
+  await studio.generation.models()
+  studio.simulator.setModels({ checkpoints: ['base/brand_new.safetensors'] })
+  await expect
+    .poll(
+      async () => {
+        try {
+          return (await studio.run({ model: 'base/brand_new.safetensors' })).status
+        } catch {
+          return 'refused'
+        }
+      },
+      { timeout: 5_000 },
+    )
+    .toBe('completed')
+})
+
+test('when no server answers, nothing is queued', async () => {
+  await using studio = await openStudio()
+  await studio.simulator.stop()
+  await expect.poll(() => studio.generation.servers()[0]?.status).toBe('unreachable')
+  const refused = studio.generation.accept(request)
+  await expect(refused).rejects.toBeInstanceOf(ComfyUnavailableError)
+  await expect(refused).rejects.toMatchObject({ retryAfterSeconds: 5 })
+  expect(studio.queue.counts().queued).toBe(0)
+  await studio.simulator.start()
+  expect((await studio.run()).status).toBe('completed')
+})
+
+test('too many waiting jobs are refused, and a batch as a whole', async () => {
+  await using studio = await openStudio({ maxWaiting: 3 })
+  await studio.generation.pause()
+  await studio.generation.accept(request)
+  await expect(studio.generation.acceptBatch({ request, batchCount: 3 })).rejects.toBeInstanceOf(
+    QueueFullError,
+  )
+  expect(studio.generation.queueState().waiting).toBe(1)
+  await studio.generation.accept(request)
+  await studio.generation.accept(request)
+  await expect(studio.generation.accept(request)).rejects.toMatchObject({ waiting: 3 })
+})
+
+test('a model that vanished after it was accepted fails with a sentence and the node', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'model-disappears', name: request.model, times: 'always' })
+  const job = await studio.run()
+  expect(job).toMatchObject({
+    status: 'error',
+    errorInfo: { code: 'validation_failed', nodeClass: 'CheckpointLoaderSimple' },
+  })
+  expect(job.error).toContain('Value not in list')
+  expect(job.errorInfo?.hint).toContain('choose another')
+})
+
+test('an exception in a node ends the job at once, with node and hint', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({
+    kind: 'node-error',
+    nodeClass: 'KSampler',
+    type: 'RuntimeError',
+    message: 'mat1 and mat2 shapes cannot be multiplied (77x768 and 2048x640)',
+  })
+  const job = await studio.run()
+  expect(job).toMatchObject({
+    status: 'error',
+    errorInfo: { code: 'execution_failed', nodeClass: 'KSampler' },
+  })
+  expect(job.errorInfo?.hint).toContain('family')
+  expect(studio.count('enqueue')).toBe(1)
+  expect((await studio.run({ seed: 8 })).status).toBe('completed')
+})
+
+test('out of memory is tried once more with everything unloaded', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'out-of-memory', nodeClass: 'KSampler' })
+  expect((await studio.run()).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(2)
+})
+
+test('out of memory twice fails with numbers', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'out-of-memory', nodeClass: 'KSampler', times: 'always' })
+  const job = await studio.run()
+  expect(job).toMatchObject({ status: 'error', errorInfo: { code: 'out_of_memory' } })
+  expect(job.error).toMatch(/64×64.*GiB/)
+  expect(studio.count('enqueue')).toBe(2)
+})
+
+test('interrupted by someone else, the job runs again', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'foreign-interrupt', atStep: 2 })
+  expect((await studio.run()).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(2)
+})
+
+test('interrupted by someone else again and again, it fails', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'foreign-interrupt', atStep: 2, times: 'always' })
+  expect(await studio.run()).toMatchObject({
+    status: 'error',
+    errorInfo: { code: 'interrupted' },
+  })
+  expect(studio.count('enqueue')).toBe(3)
+})
+
+test('a job that runs for too long is stopped, on the server too', async () => {
+  await using studio = await openStudio({
+    simulators: [{ stepsPerSecond: 10 }],
+    timings: { timeout: 300 },
+  })
+  const job = await studio.run({ steps: 150 })
+  expect(job).toMatchObject({ status: 'error', errorInfo: { code: 'timeout' } })
+  expect(studio.count('interrupted')).toBe(1)
+})
+
+test('a server whose worker died is found out, and gets no more work', async () => {
+  await using studio = await openStudio({ timings: { timeout: 200, stopGrace: 200 } })
+  studio.simulator.faults.add({ kind: 'zombie-worker', atStep: 2 })
+  expect(await studio.run()).toMatchObject({ status: 'error', errorInfo: { code: 'timeout' } })
+  expect(studio.generation.servers()[0]?.status).toBe('stuck')
+  const { requestId } = await studio.generation.accept({ ...request, seed: 9 })
+  await studio.simulator.restart()
+  expect((await studio.ended(requestId)).status).toBe('completed')
+})

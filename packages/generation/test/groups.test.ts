@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { InvalidRequestError, WrongStateError } from '../src/errors.ts'
+import type { FrameRequest } from '../src/generation-request.ts'
+import type { BatchView, SequenceView } from '../src/group-view.ts'
+import { openStudio, request, type Studio } from './studio.ts'
+
+const isEnded = ({ status }: BatchView | SequenceView): boolean =>
+  status !== 'queued' && status !== 'processing'
+
+async function batchEnded(studio: Studio, id: string): Promise<BatchView> {
+  const { signal } = new AbortController()
+  for await (const _ of studio.generation.events({ groupId: id, signal }));
+  const batch = studio.generation.getBatch(id)
+  if (batch === undefined || !isEnded(batch)) throw new Error(`Batch ${id} has not ended`)
+  return batch
+}
+
+const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
+  (description, index) => ({
+    frameNumber: index + 1,
+    prompt: `${description}, ink`,
+    description,
+    shotType: 'wide',
+  }),
+)
+
+test('a batch makes its pictures under its own folder, and says so in a file', async () => {
+  await using studio = await openStudio()
+  const { id, jobIds, seeds } = await studio.generation.acceptBatch({
+    request,
+    batchCount: 3,
+    seedMode: 'incremental',
+    baseSeed: 100,
+  })
+  expect(jobIds).toHaveLength(3)
+  expect(seeds).toEqual([100, 101, 102])
+  const batch = await batchEnded(studio, id)
+  expect(batch).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
+  expect(batch.jobs.flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
+    `batches/${id}/01_100.png`,
+    `batches/${id}/02_101.png`,
+    `batches/${id}/03_102.png`,
+  ])
+  const file = join(studio.galleryRoot, 'batches', id, 'batch.json')
+  await expect
+    .poll(async () => JSON.parse(await readFile(file, 'utf8')))
+    .toMatchObject({
+      batch_id: id,
+      status: 'completed',
+      completed_images: 3,
+      seed_mode: 'incremental',
+    })
+  expect(studio.generation.listBatches().items.map((one) => one.id)).toEqual([id])
+})
+
+test('one failed picture does not stop the rest, and only it is retried', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler', skip: 1 })
+  const { id } = await studio.generation.acceptBatch({ request, batchCount: 3 })
+  expect(await batchEnded(studio, id)).toMatchObject({
+    status: 'completed',
+    completed: 2,
+    failed: [2],
+  })
+  const [again, same] = await Promise.all([
+    studio.generation.retryBatch(id),
+    studio.generation.retryBatch(id),
+  ])
+  expect(again.jobIds).toHaveLength(1)
+  expect(same.jobIds).toEqual(again.jobIds)
+  const retried = await batchEnded(studio, id)
+  expect(retried).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
+  expect(retried.jobs[1]?.retryOf).toBeDefined()
+  await expect(studio.generation.retryBatch(id)).rejects.toBeInstanceOf(WrongStateError)
+})
+
+test('a cancelled batch keeps what was finished', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { id } = await studio.generation.acceptBatch({ request, batchCount: 5 })
+  await expect.poll(() => studio.generation.getBatch(id)?.completed).toBeGreaterThan(0)
+  const { outcome, completed } = await studio.generation.cancelBatch(id)
+  expect(outcome).toBe('requested')
+  const batch = await batchEnded(studio, id)
+  expect(batch.status).toBe('cancelled')
+  expect(batch.completed).toBeGreaterThanOrEqual(completed)
+  expect((await studio.files()).filter((file) => file.endsWith('.png'))).toHaveLength(
+    batch.completed,
+  )
+})
+
+test('the same key gives the same batch', async () => {
+  await using studio = await openStudio()
+  const options = { idempotencyKey: 'k' }
+  const first = await studio.generation.acceptBatch({ request, batchCount: 2 }, options)
+  const second = await studio.generation.acceptBatch({ request, batchCount: 2 }, options)
+  expect(second).toMatchObject({ id: first.id, created: false, seeds: first.seeds })
+  await expect(
+    studio.generation.acceptBatch({ request, batchCount: 3 }, options),
+  ).rejects.toMatchObject({ name: 'ConflictError' })
+})
+
+test('a batch has from two to twenty pictures', async () => {
+  await using studio = await openStudio()
+  for (const batchCount of [1, 21, 2.5]) {
+    await expect(studio.generation.acceptBatch({ request, batchCount })).rejects.toBeInstanceOf(
+      InvalidRequestError,
+    )
+  }
+})
+
+test('a batch goes on after a restart', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { id } = await studio.generation.acceptBatch({ request, batchCount: 4 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  await studio.open()
+  expect(await batchEnded(studio, id)).toMatchObject({ status: 'completed', completed: 4 })
+  expect(studio.count('enqueue')).toBe(4)
+})
+
+test('a sequence makes its frames in order, each with its own words', async () => {
+  await using studio = await openStudio()
+  const sequenceId = crypto.randomUUID()
+  const { id, seeds } = await studio.generation.acceptSequence({
+    sequenceId,
+    prompts: frames,
+    parameters: { ...request, seed: -1 },
+  })
+  expect(id).toBe(sequenceId)
+  expect(new Set(seeds).size).toBe(1)
+  const { signal } = new AbortController()
+  for await (const _ of studio.generation.events({ groupId: id, signal }));
+  const sequence = studio.generation.getSequence(id)
+  expect(sequence).toMatchObject({ status: 'completed', total: 3, completed: 3 })
+  expect(sequence?.jobs.map(({ images }) => images[0]?.path)).toEqual([
+    `sequences/${id}/001_a_door_opens.png`,
+    `sequences/${id}/002_she_looks_out.png`,
+    `sequences/${id}/003_rain.png`,
+  ])
+  const sidecar = await readFile(join(studio.galleryRoot, `sequences/${id}/003_rain.json`), 'utf8')
+  expect(JSON.parse(sidecar)).toMatchObject({
+    prompt: 'Rain, ink',
+    sequence: { id, frame_number: 3, description: 'Rain', shot_type: 'wide' },
+  })
+  await expect(
+    studio.generation.acceptSequence({ sequenceId, prompts: frames, parameters: request }),
+  ).rejects.toBeInstanceOf(WrongStateError)
+})
+
+test('in a chained sequence nothing is made after a frame that failed, until it is retried', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler', skip: 1 })
+  const { id } = await studio.generation.acceptSequence({
+    prompts: frames,
+    parameters: request,
+    chain: true,
+  })
+  const { signal } = new AbortController()
+  for await (const _ of studio.generation.events({ groupId: id, signal }));
+  expect(studio.generation.getSequence(id)).toMatchObject({ completed: 1, failed: [2] })
+  expect((await studio.generation.retrySequence(id)).jobIds).toHaveLength(2)
+  for await (const _ of studio.generation.events({ groupId: id, signal }));
+  expect(studio.generation.getSequence(id)).toMatchObject({ status: 'completed', completed: 3 })
+})

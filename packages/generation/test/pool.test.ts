@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import type { AcceptedJob } from '../src/generation.ts'
+import { openStudio, request } from './studio.ts'
+
+const two = [{ stepsPerSecond: 20 }, { stepsPerSecond: 20 }]
+
+test('two servers share the work', async () => {
+  await using studio = await openStudio({ simulators: two })
+  const accepted = await Promise.all(
+    [1, 2, 3, 4].map((seed) => studio.generation.accept({ ...request, seed })),
+  )
+  const jobs = await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))
+  expect(jobs.map(({ status }) => status)).toEqual(Array(4).fill('completed'))
+  for (const server of studio.simulators) expect(studio.count('finish', server)).toBe(2)
+})
+
+test('a job goes to the server that has its model', async () => {
+  await using studio = await openStudio({
+    simulators: [{ models: { checkpoints: ['other.safetensors'] } }, {}],
+  })
+  expect((await studio.run()).server).toBe('server-2')
+  expect((await studio.run({ model: 'other.safetensors' })).server).toBe('server-1')
+  const { base } = await studio.generation.models()
+  expect(base.find(({ filename }) => filename === 'other.safetensors')?.servers).toEqual([
+    'server-1',
+  ])
+})
+
+test('a server rather takes a job whose model it has loaded', async () => {
+  await using studio = await openStudio()
+  const models = ['base/dreamscape_xl.safetensors', 'base/photoreal_v5.safetensors']
+  await studio.run()
+  await studio.generation.pause()
+  const accepted: AcceptedJob[] = []
+  for (const model of [...models.toReversed(), ...models]) {
+    accepted.push(await studio.generation.accept({ ...request, model }))
+  }
+  await studio.generation.resume()
+  await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))
+  const order = studio.simulator
+    .oracle()
+    .filter(({ event }) => event === 'start')
+    .slice(1)
+    .map(({ promptId }) => studio.generation.get(promptId ?? '')?.request.model)
+  expect(order).toEqual([models[0], models[0], models[1], models[1]])
+})
+
+test('when one of two servers dies mid-run, the other makes the picture', async () => {
+  await using studio = await openStudio({ simulators: two })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 30 })
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('running')
+  const first = studio.generation.get(requestId)?.server === 'server-1' ? 0 : 1
+  await studio.simulators[first]?.stop()
+  const job = await studio.ended(requestId)
+  expect(job).toMatchObject({ status: 'completed', server: `server-${2 - first}` })
+  expect(await studio.files()).toHaveLength(2)
+})
+
+test('a server given up for a while is swept when it returns', async () => {
+  await using studio = await openStudio({
+    simulators: [{ stepsPerSecond: 2 }, { stepsPerSecond: 50 }],
+  })
+  studio.generation.drainServer('server-2')
+  const { requestId } = await studio.generation.accept({ ...request, steps: 40 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  studio.generation.resumeServer('server-2')
+  const mute = studio.simulator.faults.add({ kind: 'reset', route: '', times: 'always' })
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+  expect(studio.count('interrupted')).toBe(0)
+  mute.remove()
+  await studio.simulator.waitFor(({ event }) => event === 'interrupted')
+  expect(await studio.files()).toHaveLength(2)
+})
+
+test('a draining server finishes what it runs and gets nothing more', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  studio.generation.drainServer('server-1')
+  expect(studio.generation.servers()[0]?.status).toBe('draining')
+  const next = await studio.generation.accept({ ...request, seed: 8 })
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.generation.get(next.requestId)?.status).toBe('queued')
+  studio.generation.resumeServer('server-1')
+  expect((await studio.ended(next.requestId)).status).toBe('completed')
+})
+
+test('what a server can do is told', async () => {
+  await using studio = await openStudio()
+  const [server] = await studio.generation.probe()
+  expect(server).toMatchObject({
+    name: 'server-1',
+    url: studio.simulator.url,
+    status: 'ready',
+    version: '0.8.0',
+    queueRemaining: 0,
+  })
+  expect((await studio.generation.samplers()).samplers).toContain('euler')
+  const details = await studio.generation.modelDetails('base', 'base/dreamscape_xl.safetensors')
+  expect(details.metadata).not.toEqual({})
+  // The header of the simulator's files says so, whatever their names.
+  expect(details).toMatchObject({ family: 'sd15', recommended: { resolution: { width: 512 } } })
+})

@@ -1,0 +1,145 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openStudio, request } from './studio.ts'
+
+test('closed mid-run and started anew, it adopts what still runs', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 20 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  expect(studio.queue.get(requestId)?.state).toBe('queued')
+  await studio.open()
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(1)
+  expect(studio.count('interrupt')).toBe(0)
+  expect(await studio.files()).toHaveLength(2)
+})
+
+test('it hears the progress of a job that it adopted', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 60 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  const generation = await studio.open()
+  await expect
+    .poll(() => generation.get(requestId)?.progress?.step, { timeout: 5_000 })
+    .toBeGreaterThan(0)
+})
+
+test('what finished while it was closed is collected', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  await studio.simulator.waitFor(({ event }) => event === 'finish')
+  await studio.open()
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(1)
+})
+
+test('what was lost while it was closed runs again', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  await studio.simulator.restart()
+  await studio.open()
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(2)
+  expect(studio.count('finish')).toBe(1)
+})
+
+test('cancelled while it was closed, a prompt is swept from the server, and strangers are not', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 150 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  expect(await studio.queue.requestCancel(requestId)).toBe('cancelled')
+  await studio.open()
+  const { promptId } = await studio.simulator.waitFor(({ event }) => event === 'interrupted')
+  expect(promptId).toBe(requestId)
+  expect(studio.generation.get(requestId)?.status).toBe('cancelled')
+})
+
+test('another installation at the same server is left alone', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 20 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await using other = await openStudio()
+  await using _strange = await other.openFor(studio.simulators)
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('interrupt')).toBe(0)
+})
+
+test('a picture that had its name but no commit is removed when the job was cancelled', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  const stem = await plantPicture(
+    studio.galleryRoot,
+    studio.queue.get(requestId)?.payload,
+    requestId,
+  )
+  await studio.queue.requestCancel(requestId)
+  expect(await studio.files()).toEqual([`${stem}.json`, `${stem}.png`])
+  await studio.open()
+  expect(await studio.files()).toEqual([])
+})
+
+test('a picture that had its name but no commit is replaced by the real one', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  const stem = await plantPicture(
+    studio.galleryRoot,
+    studio.queue.get(requestId)?.payload,
+    requestId,
+  )
+  await studio.open()
+  const job = await studio.ended(requestId)
+  expect(job.images.map(({ path }) => path)).toEqual([`${stem}.png`])
+  expect(await studio.files()).toEqual([`${stem}.json`, `${stem}.png`])
+})
+
+test('what bears the id of another job is never removed', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  await studio.close()
+  const payload = studio.queue.get(requestId)?.payload
+  await plantPicture(studio.galleryRoot, payload, crypto.randomUUID())
+  await studio.queue.requestCancel(requestId)
+  await studio.open()
+  expect(await studio.files()).toHaveLength(2)
+})
+
+test('left-over parts in staging are removed', async () => {
+  await using studio = await openStudio()
+  await studio.close()
+  await writeFile(join(studio.galleryRoot, '.staging', 'x.1.part'), 'half')
+  await studio.open()
+  expect(await studio.files()).toEqual([])
+})
+
+test('closing while nothing or something runs settles everything', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 5 }] })
+  const { requestId } = await studio.generation.accept({ ...request, steps: 100 })
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  const ended = studio.ended(requestId)
+  await studio.close()
+  expect((await ended).status).toBe('processing')
+})
+
+async function plantPicture(root: string, payload: unknown, owner: string): Promise<string> {
+  const stem =
+    typeof payload === 'object' && payload !== null && 'output' in payload
+      ? String(payload.output)
+      : ''
+  await mkdir(join(root, stem, '..'), { recursive: true })
+  await writeFile(join(root, `${stem}.json`), JSON.stringify({ request_id: owner }))
+  await writeFile(join(root, `${stem}.png`), 'not the real one')
+  return stem
+}
