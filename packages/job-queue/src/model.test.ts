@@ -73,7 +73,14 @@ const run = async (create: () => Promise<System>, commands: typeof steps): Promi
   )
 }
 
-test('the memory driver does what the model does', () => run(memorySystem, stepsWithoutRestart))
+test('the memory driver does what the model does', { timeout: 60_000 }, () =>
+  run(memorySystem, stepsWithoutRestart),
+)
 
-test('the file driver does what the model does, across crashes, torn ends and compactions', () =>
-  run(fileSystem, steps))
+test(
+  'the file driver does what the model does, across crashes, torn ends and compactions',
+  {
+    timeout: 60_000,
+  },
+  () => run(fileSystem, steps),
+)

@@ -167,24 +167,28 @@ export class QueueState {
 
   /** Stores the job and keeps every index in step. */
   #put(job: Job): void {
-    const { id, state, lean } = job.record
-    this.#drop(this.jobs.get(id))
+    const { id, state } = job.record
+    const before = this.jobs.get(id)
+    const members = this.#membersLike(job)
+    if (before !== undefined) this.#drop(before, members)
     this.jobs.set(id, job)
     this.counts[state]++
+    members.add(id)
     if (state === 'queued') this.runnable.add(rankOf(job))
-    if (!isTerminal(state)) this.live.add(id)
-    else if (lean) this.lean.add(id)
-    else this.whole.add(id)
   }
 
-  #drop(job: Job | undefined): void {
-    if (job === undefined) return
+  /** Takes the job out of every index but `members`, where it stays or will be. */
+  #drop(job: Job, members?: Set<string>): void {
     const { id, state } = job.record
     this.counts[state]--
     if (state === 'queued') this.runnable.remove(rankOf(job))
-    this.live.delete(id)
-    this.whole.delete(id)
-    this.lean.delete(id)
+    const current = this.#membersLike(job)
+    if (current !== members) current.delete(id)
+  }
+
+  #membersLike({ record: { state, lean } }: Job): Set<string> {
+    if (!isTerminal(state)) return this.live
+    return lean ? this.lean : this.whole
   }
 
   #trim(): void {

@@ -167,7 +167,7 @@ describe('repairJournal', () => {
     fs.replace(firstSegment, damaged)
     const report = await repairJournal('/queue', { fs })
     expect(report).toMatchObject({ outcome: 'repaired', offset, unusedLines: 3 })
-    expect(describeRepair(report)).toMatch(/3 good lines after the damage could not be used/)
+    expect(describeRepair(report)).toMatch(/could not be used: 3/)
     expect(await fs.read(`${firstSegment}.damaged`)).toEqual(damaged)
     const { queue } = await openFileBench({ fs })
     const prefix = replaySegment(bytes.subarray(0, offset), options)

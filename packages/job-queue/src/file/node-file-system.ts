@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import type { QueueFile, QueueFileSystem } from './file-system.ts'
 import { lockDirectory } from './lock-directory.ts'
 
@@ -41,7 +42,13 @@ const syncDirectory = async (directory: string): Promise<void> => {
 
 export const nodeFileSystem: QueueFileSystem = {
   async makeDirectory(path) {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    const first = await mkdir(path, { recursive: true, mode: 0o700 })
+    if (first === undefined) return
+    const top = dirname(first)
+    // The new directories' names are in their parents.
+    for (let made = resolve(path); made !== top; made = dirname(made)) {
+      await syncDirectory(dirname(made))
+    }
   },
   list: (directory) => readdir(directory),
   read: (path) => readFile(path),

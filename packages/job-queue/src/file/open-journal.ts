@@ -53,8 +53,9 @@ const resume = async (number: number, options: JournalOptions & Kept): Promise<O
   warnOfTear(replay, { path, size: bytes.length, warn: options.warn })
   const file = await fs.open(path)
   if (replay.damage !== undefined) await file.truncate(replay.end)
-  // What a killed process wrote may still be in memory only, and is about to be relied on.
+  // What a killed process wrote, and the name it gave it, may still be in memory only, and are about to be relied on.
   await file.datasync()
+  await fs.syncDirectory(directory)
   const { end: length, snapshotEnd: snapshotBytes, state, events } = replay
   const segment = new Segment({ path, number, file, length, snapshotBytes, failpoint })
   return { journal: new Journal(segment, options), recovered: { state, events } }

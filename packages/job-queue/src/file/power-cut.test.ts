@@ -110,8 +110,16 @@ const crash = async (
   await later.close()
 }
 
+/** Found at random once: the next process removed the older segment before the newer one's name was durable. */
+const killedBetweenRenameAndSync: [number, number, object] = [
+  1_077_692_264,
+  32,
+  { compactAtLeastBytes: 1, compactAtMostBytes: 1 },
+]
+
 test.each(['killed', 'power cut'] as const)(
   'everything that was answered or announced is there after the process was %s at any moment, and stays',
+  { timeout: 60_000 },
   async (ending) => {
     await fc.assert(
       fc.asyncProperty(
@@ -120,7 +128,7 @@ test.each(['killed', 'power cut'] as const)(
         fc.constantFrom(...compactions),
         (seed, at, compaction) => crash(ending, { seed, at, compaction }),
       ),
-      { numRuns: 100 },
+      { numRuns: 100, examples: [killedBetweenRenameAndSync] },
     )
   },
 )

@@ -92,11 +92,11 @@ export const describeRepair = (report: RepairReport): string => {
     case 'empty':
       return 'There is no journal here.'
     case 'sound':
-      return `${basename(report.file)} is sound: ${report.jobs} jobs. Nothing was changed.`
+      return `${basename(report.file)} is sound (jobs: ${report.jobs}). Nothing was changed.`
     case 'repaired':
       return [
         `${basename(report.file)} was damaged at byte ${report.offset}: ${report.reason}.`,
-        `Kept ${report.jobs} jobs; ${report.unusedLines} good lines after the damage could not be used.`,
+        `Jobs kept: ${report.jobs}. Good lines after the damage that could not be used: ${report.unusedLines}.`,
         `The damaged file is now ${basename(report.copy)}.`,
       ].join('\n')
   }

@@ -87,7 +87,6 @@ class Replayer {
         ? undefined
         : { offset: this.#end, reason: 'the snapshot is not complete', isTornTail: false }
     const found = damage ?? incomplete
-    if (this.#phase !== 'entries') this.#state.finishRestore()
     return {
       state: this.#state,
       events: this.#options.salvage === undefined ? this.#events : [],
