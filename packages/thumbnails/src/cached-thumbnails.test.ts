@@ -9,6 +9,9 @@ import { createThumbnailer } from './create-thumbnailer.ts'
 import { ThumbnailerClosedError } from './errors.ts'
 import { imageVersion } from './image-version.ts'
 
+/** Often, not to miss it, and long, for machines that have other things to do. */
+const patiently = { interval: 1, timeout: 15_000 }
+
 it('is found on disk by the next thumbnailer, which then needs no decoder', async () => {
   await using folder = await createFolder()
   const path = await folder.write('a.png', await png(400, 400))
@@ -82,7 +85,7 @@ it('is made once, however many ask', async () => {
   await using thumbnailer = createThumbnailer()
   const path = await folder.write('a.png', await noisyPng(900, 900))
   const asked = Array.from({ length: 50 }, () => thumbnailer.read({ path }))
-  await expect.poll(() => thumbnailer.health().queue.running).toBe(1)
+  await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
   expect(thumbnailer.health().queue).toMatchObject({ running: 1, interactive: 0 })
   const images = await Promise.all(asked)
   expect(new Set(images).size).toBe(1)
@@ -98,7 +101,7 @@ it('comes to those who wait although one of them leaves', async () => {
     .read({ path }, { signal: leaver.signal })
     .catch((error: unknown) => error)
   const stayed = thumbnailer.read({ path })
-  await expect.poll(() => thumbnailer.health().queue.running).toBe(1)
+  await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
   leaver.abort(new Error('gone home'))
   expect(await left).toMatchObject({ message: 'gone home' })
   expect((await stayed).contentType).toBe('image/webp')
@@ -191,7 +194,7 @@ it('keeps no one waiting when the thumbnailer closes', async () => {
   const asked = Promise.allSettled(
     paths.map((name) => thumbnailer.read({ path: join(folder.path, name) })),
   )
-  await expect.poll(() => thumbnailer.health().queue.running).toBe(1)
+  await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
   const pid = thumbnailer.health().decoder.pid ?? 0
   await thumbnailer[Symbol.asyncDispose]()
   for (const outcome of await asked) {
@@ -256,7 +259,7 @@ it('is made although the decoder is killed meanwhile', async () => {
   })
   const path = await folder.write('a.png', await noisyPng(900, 900))
   const asked = thumbnailer.read({ path })
-  await expect.poll(() => thumbnailer.health().queue.running).toBe(1)
+  await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
   const { pid = 0 } = thumbnailer.health().decoder
   process.kill(pid, 'SIGKILL')
   expect((await asked).damaged).toBe(false)

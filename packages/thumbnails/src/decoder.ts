@@ -1,6 +1,11 @@
 import { DecoderProcess } from './decoder-process.ts'
 import type { Job, Made, Reply, Task } from './decoder-protocol.ts'
-import { CorruptImageError, ThumbnailerBusyError, ThumbnailerClosedError } from './errors.ts'
+import {
+  CorruptImageError,
+  ImageTimeoutError,
+  ThumbnailerBusyError,
+  ThumbnailerClosedError,
+} from './errors.ts'
 import type { Ticket } from './ticket.ts'
 import { toThumbnailError } from './to-thumbnail-error.ts'
 import { WorkQueue } from './work-queue.ts'
@@ -31,6 +36,8 @@ interface Item {
   readonly reject: (error: unknown) => void
   /** How often the decoder died while it had this. */
   kills: number
+  /** It was killed because it said nothing about this. */
+  wasSilent: boolean
   /** False while it waits its turn inside the decoder, where huge images go one at a time. */
   isStarted: boolean
   startedAt: number
@@ -39,6 +46,9 @@ interface Item {
 
 /** Who takes the decoder down twice does not get a third try. */
 const killLimit = 2
+
+/** What a new process may need more before it says anything. */
+const startupMs = 30_000
 
 /**
  * The child process with its queue: started by the first job, stopped when idle, restarted after a crash.
@@ -49,6 +59,7 @@ export class Decoder implements AsyncDisposable {
   readonly #waiting = new WorkQueue<Item>()
   readonly #running = new Map<number, Item>()
   #process: DecoderProcess | undefined
+  #hasSpoken = false
   #exited: Promise<void> = Promise.resolve()
   #idle: NodeJS.Timeout | undefined
   #lastId = 0
@@ -77,6 +88,7 @@ export class Decoder implements AsyncDisposable {
       resolve,
       reject,
       kills: 0,
+      wasSilent: false,
       isStarted: false,
       startedAt: 0,
       deadline: undefined,
@@ -166,6 +178,7 @@ export class Decoder implements AsyncDisposable {
   #launch(): DecoderProcess {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#exited = promise
+    this.#hasSpoken = false
     const child = new DecoderProcess(this.#options.worker, {
       concurrency: this.#options.concurrency,
       onReply: (reply) => this.#receive(reply),
@@ -180,14 +193,19 @@ export class Decoder implements AsyncDisposable {
   /** A decoder that says nothing about a job for so long is killed. */
   #watch(item: Item): void {
     clearTimeout(item.deadline)
-    item.deadline = setTimeout(() => {
-      // Only this one is to blame.
-      for (const other of this.#running.values()) if (other !== item) other.kills--
-      this.#process?.kill()
-    }, this.#options.silenceMs)
+    item.deadline = setTimeout(
+      () => {
+        item.wasSilent = true
+        // Only this one is to blame.
+        for (const other of this.#running.values()) if (other !== item) other.kills--
+        this.#process?.kill()
+      },
+      this.#options.silenceMs + (this.#hasSpoken ? 0 : startupMs),
+    )
   }
 
   #receive(reply: Reply): void {
+    this.#hasSpoken = true
     for (const waiting of this.#running.values()) if (!waiting.isStarted) this.#watch(waiting)
     const item = this.#running.get(reply.id)
     if (item === undefined) return
@@ -221,10 +239,7 @@ export class Decoder implements AsyncDisposable {
     item.kills++
     if (item.ticket.signal.aborted) return
     if (item.kills < killLimit) this.#waiting.add(item)
-    else
-      item.reject(
-        new CorruptImageError(`The decoder died of this image ${item.kills} times: ${reason}`),
-      )
+    else item.reject(deathError(item, reason))
   }
 
   #stop(): void {
@@ -233,4 +248,11 @@ export class Decoder implements AsyncDisposable {
     this.#process = undefined
     child?.kill()
   }
+}
+
+function deathError({ order: { task }, kills, wasSilent }: Item, reason: string): Error {
+  const subject = 'source' in task ? task.source : `The ${task.kind}`
+  return wasSilent
+    ? new ImageTimeoutError(`${subject}: the decoder had no answer, ${kills} times`)
+    : new CorruptImageError(`${subject}: the decoder died of it ${kills} times: ${reason}`)
 }
