@@ -104,7 +104,10 @@ export function createApp(services: Services) {
     bodyLimit({
       maxSize: maxBodyBytes,
       onError: () => {
-        throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`)
+        throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`, {
+          // The rest of the body is not read, so the connection can not be used again.
+          headers: { connection: 'close' },
+        })
       },
     }),
   )

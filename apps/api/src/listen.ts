@@ -37,7 +37,6 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
   const { BACKEND_HOST: host, BACKEND_PORT: wanted, SHUTDOWN_GRACE_SECONDS: grace } = config
   const server = createAdaptorServer({
     fetch,
-    overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 60_000, headersTimeout: 10_000 },
   })
   server.listen(wanted, host)

@@ -4,7 +4,12 @@ import { createComfyClient } from '@darkroom/comfy-client'
 import { openGallery } from '@darkroom/gallery-store'
 import { createGeneration } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { CorruptJournalError, createFileDriver, type QueueDriver, QueueError } from '@darkroom/job-queue'
+import {
+  CorruptJournalError,
+  createFileDriver,
+  type QueueDriver,
+  QueueError,
+} from '@darkroom/job-queue'
 import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
@@ -43,7 +48,9 @@ const openQueue = async (queue: QueueDriver): Promise<void> => {
   } catch (error) {
     if (!(error instanceof QueueError)) throw error
     const hint =
-      error instanceof CorruptJournalError ? '; run darkroom-queue-repair to keep what is whole' : ''
+      error instanceof CorruptJournalError
+        ? '; run darkroom-queue-repair to keep what is whole'
+        : ''
     throw new StartError(`${error.message}${hint}.`, { cause: error })
   }
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
@@ -51,10 +53,12 @@ test('a port that is taken stops the start with one line', async () => {
 
 test('a gallery folder that can not be created stops the start with one line', async () => {
   await using folder = await temporaryFolder()
-  const child = startProgram(folder.path, { GALLERY_STORAGE_PATH: '/proc/gallery' })
+  const file = join(folder.path, 'file')
+  await writeFile(file, '')
+  const child = startProgram(folder.path, { GALLERY_STORAGE_PATH: join(file, 'gallery') })
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect(code).toBe(1)
-  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=\/proc\/gallery can not be created: .*\n$/)
+  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=.*\/file\/gallery can not be created: .*\n$/)
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -8,7 +8,7 @@ import { ImageNotFoundError, ThumbnailerBusyError } from '@darkroom/thumbnails'
 import { ProblemError, retryAfter } from './problem.ts'
 
 const invalidField = (path: string, error: Error): ProblemError =>
-  new ProblemError(400, 'invalid_input', `${error.message}.`, {
+  new ProblemError(400, 'invalid_input', error.message, {
     errors: [{ path, message: error.message }],
     cause: error,
   })
@@ -42,7 +42,7 @@ export function galleryProblem(error: unknown): ProblemError | undefined {
     return new ProblemError(404, 'not_found', 'The image is no longer there.', { cause: error })
   }
   if (error instanceof ThumbnailerBusyError) {
-    return new ProblemError(503, 'thumbnails_busy', `${error.message}.`, {
+    return new ProblemError(503, 'thumbnails_busy', error.message, {
       headers: retryAfter(error.retryAfterSeconds),
       cause: error,
     })

@@ -55,7 +55,7 @@ export class ProblemError extends Error {
   readonly headers: Readonly<Record<string, string>>
 
   constructor(status: ProblemStatus, code: string, detail: string, options: ProblemOptions = {}) {
-    super(detail, { cause: options.cause })
+    super(sentence(detail), { cause: options.cause })
     this.status = status
     this.code = code
     this.hint = options.hint
@@ -84,6 +84,9 @@ export class ProblemError extends Error {
     })
   }
 }
+
+/** Ends with a full stop, as a sentence does. */
+export const sentence = (text: string): string => text.replace(/[.\s]*$/, '.')
 
 export const notFound = (what: string): ProblemError =>
   new ProblemError(404, 'not_found', `There is no ${what}.`)

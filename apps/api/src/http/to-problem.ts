@@ -19,7 +19,7 @@ const nearestHint = (nearest: readonly string[]): string | undefined =>
   nearest.length === 0 ? undefined : `Did you mean ${nearest.join(', or ')}?`
 
 const invalidRequest = (error: InvalidRequestError): ProblemError => {
-  return new ProblemError(400, 'invalid_input', `${error.message}.`.replace(/\.\.$/, '.'), {
+  return new ProblemError(400, 'invalid_input', error.message, {
     errors: [{ path: error.field, message: error.message }],
     hint: nearestHint(error.nearest),
     cause: error,
@@ -36,23 +36,23 @@ const generationProblem = (error: GenerationError): ProblemError | undefined => 
     })
   }
   if (error instanceof QueueFullError) {
-    return new ProblemError(503, 'queue_full', `${error.message}.`, {
+    return new ProblemError(503, 'queue_full', error.message, {
       hint: 'Wait for some of them to end, or cancel some.',
       headers: retryAfter(error.retryAfterSeconds),
       cause: error,
     })
   }
   if (error instanceof NotReadyError) {
-    return new ProblemError(503, 'not_ready', `${error.message}.`, {
+    return new ProblemError(503, 'not_ready', error.message, {
       headers: retryAfter(error.retryAfterSeconds),
       cause: error,
     })
   }
   if (error instanceof NotFoundError) {
-    return new ProblemError(404, 'not_found', `${error.message}.`, { cause: error })
+    return new ProblemError(404, 'not_found', error.message, { cause: error })
   }
   if (error instanceof WrongStateError) {
-    return new ProblemError(409, 'wrong_state', `${error.message}.`, { cause: error })
+    return new ProblemError(409, 'wrong_state', error.message, { cause: error })
   }
   return undefined
 }

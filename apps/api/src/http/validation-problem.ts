@@ -33,7 +33,7 @@ export function validationProblem(target: string, error: ZodError): ProblemError
   const detail = first?.path
     ? `The ${place} is not valid: ${first.path}: ${first.message}.`
     : `The ${place} is not valid: ${first?.message ?? 'unreadable'}.`
-  return new ProblemError(400, 'invalid_input', detail.replace(/\.\.$/, '.'), {
+  return new ProblemError(400, 'invalid_input', detail, {
     errors,
     cause: error,
   })
