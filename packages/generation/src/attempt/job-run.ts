@@ -3,14 +3,13 @@ import type { JobError, Lease } from '@darkroom/job-queue'
 import { collect } from '../collect/collect.ts'
 import { tagToExtraData } from '../pool/orphans.ts'
 import type { ServerLink } from '../pool/server-link.ts'
-import { Attempt } from './attempt.ts'
 import type { AttemptNote } from './attempt-note.ts'
 import { type AgainReason, decide, type EndReason, maxFaults, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
+import { Flight } from './flight.ts'
 import { Holder } from './holder.ts'
 import { endError, executionError, outOfMemoryError } from './judge-failure.ts'
-import type { Look } from './lookout.ts'
-import { closed, nextAttempt } from './next-note.ts'
+import { closed } from './next-note.ts'
 import { post } from './post.ts'
 import type { RunServices } from './run-services.ts'
 
@@ -22,12 +21,6 @@ export interface JobRunOptions {
 
 type Progress = 'goes-on' | 'over'
 
-/** A prompt id that is posted or was, and what is known of it. */
-interface InFlight {
-  readonly note: AttemptNote
-  readonly attempt: Attempt
-}
-
 /** One lease of one job on one server: from whatever state its last holder left it in, to its end or back to the queue. */
 export class JobRun {
   readonly jobId: string
@@ -35,22 +28,22 @@ export class JobRun {
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
-  #attempt: Attempt | undefined
+  readonly #flight: Flight
   #cancelRequested: boolean
-  #stoppingSince: number | undefined
 
   constructor(options: JobRunOptions, services: RunServices) {
     this.jobId = options.lease.jobId
     this.#holder = new Holder(options, services)
     this.#link = options.link
     this.#services = services
+    this.#flight = new Flight(this.#holder, this.#link, services)
     this.#signal = options.signal
     this.#cancelRequested = options.lease.job.cancelRequested
   }
 
   requestCancel(): void {
     this.#cancelRequested = true
-    this.#attempt?.wake()
+    this.#flight.wake()
   }
 
   /** Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. */
@@ -59,7 +52,7 @@ export class JobRun {
       let progress = await this.#begin()
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
-      this.#attempt?.[Symbol.dispose]()
+      this.#flight[Symbol.dispose]()
       this.#services.live.end(this.jobId)
     }
   }
@@ -67,64 +60,29 @@ export class JobRun {
   async #begin(): Promise<Progress> {
     const { note } = this.#holder
     if (note?.open === true && note.server === this.#link.name) {
-      this.#inFlight(note)
+      this.#flight.open(note)
       return 'goes-on'
     }
     // Left by a server that is no longer in the pool.
     const former = note?.open === true ? closed(note, 'abandoned') : note
-    return this.#cancelRequested ? this.#end('cancelled', former) : this.#post(this.#next(former))
+    return this.#cancelRequested
+      ? this.#end('cancelled', former)
+      : this.#post(this.#flight.next(former))
   }
 
   /** Look, decide, act; then wait until looking is worth it again. */
   async #turn(): Promise<Progress> {
-    const { attempt } = this.#held()
-    const look = await attempt.look(this.#signal)
-    await this.#note(look)
-    const step = decide({
-      note: this.#held().note,
-      sighting: this.#isTakenBack(look) ? { state: 'absent', settled: true } : look.sighting,
-      cancelRequested: this.#cancelRequested,
-      overdue: (attempt.lookout.timeLeft ?? 1) <= 0,
-      stopGraceOver: this.#stoppingFor >= this.#services.timings.stopGrace,
-      elsewhere: this.#services.elsewhere(this.jobId, this.#link),
-    })
+    const flight = this.#flight
+    const look = await flight.attempt.look(this.#signal)
+    await flight.observe(look)
+    const step = decide(flight.facts(look, this.#cancelRequested))
     const progress = await this.#act(step, look.entry)
-    if (progress === 'goes-on') {
-      const hurry = this.#stoppingSince !== undefined || step.do === 'remove-copy'
-      await this.#held().attempt.pause({ hurry, signal: this.#signal })
-    }
+    if (progress === 'goes-on') await flight.pause(this.#signal)
     return progress
   }
 
-  /** What the look showed, for those who watch and for the next holder. */
-  async #note({ sighting }: Look): Promise<void> {
-    const { note, attempt } = this.#held()
-    if (sighting.state === 'unreachable') attempt.follow.stage = 'server-unreachable'
-    if (sighting.state !== 'pending' && sighting.state !== 'running') return
-    if (this.#stoppingSince === undefined) {
-      attempt.follow.stage = attempt.follow.started ? 'running' : sighting.state
-    }
-    if (!note.seen) await this.#holder.write({ ...note, seen: true })
-  }
-
-  /** We took it off the queue, and there was never but one copy: missing once is missing. */
-  #isTakenBack({ sighting }: Look): boolean {
-    const { note } = this.#held()
-    return (
-      sighting.state === 'absent' &&
-      this.#stoppingSince !== undefined &&
-      note.seen &&
-      note.posts === 1
-    )
-  }
-
-  get #stoppingFor(): number {
-    const since = this.#stoppingSince
-    return since === undefined ? 0 : this.#services.clock.monotonic() - since
-  }
-
   async #act(step: Step, entry: HistoryEntry | undefined): Promise<Progress> {
-    const { note } = this.#held()
+    const { note } = this.#flight
     switch (step.do) {
       case 'wait':
         return 'goes-on'
@@ -140,7 +98,8 @@ export class JobRun {
       case 'run-again':
         return this.#again(step.because)
       case 'stop':
-        return this.#stop(step.because)
+        await this.#flight.stop(step.because)
+        return 'goes-on'
       case 'end':
         if (step.abandon) this.#abandon(note)
         return this.#end(step.as, note)
@@ -152,7 +111,7 @@ export class JobRun {
     const { failpoint, timings, owner } = this.#services
     await this.#holder.write(note)
     await failpoint('attempt.after-sync')
-    const attempt = this.#inFlight(note)
+    const attempt = this.#flight.open(note)
     await failpoint('post.before')
     const outcome = await post({
       link: this.#link,
@@ -167,7 +126,7 @@ export class JobRun {
     switch (outcome.state) {
       case 'accepted':
         this.#link.loadedModel = this.#holder.payload.request.model
-        await this.#note({ sighting: { state: 'pending', copies: 1 } })
+        await this.#flight.observe({ sighting: { state: 'pending', copies: 1 } })
         return 'goes-on'
       case 'doubt':
         return 'goes-on'
@@ -196,7 +155,7 @@ export class JobRun {
 
   async #collect(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry === undefined) return 'goes-on'
-    const { attempt, note } = this.#held()
+    const { attempt, note } = this.#flight
     const outcome = await collect(
       { holder: this.#holder, attempt, entry, link: this.#link, signal: this.#signal },
       this.#services,
@@ -219,40 +178,29 @@ export class JobRun {
   /** Out of memory is tried once more with nothing else loaded; any other failure would only repeat itself. */
   async #judge(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry?.outcome.state !== 'error') return 'goes-on'
-    const { note } = this.#held()
+    const { note } = this.#flight
     const { error } = entry.outcome
     if (!error.isOutOfMemory) return this.#fail(executionError(error))
     await this.#holder.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
     if (note.outOfMemory === 0) {
-      return this.#post(this.#next({ ...note, open: false, outOfMemory: 1 }))
+      return this.#post(this.#flight.next({ ...note, open: false, outOfMemory: 1 }))
     }
     await this.#link.probe(this.#signal)
     return this.#fail(outOfMemoryError(error, this.#holder.payload.request, this.#link.devices[0]))
   }
 
   async #again(because: AgainReason): Promise<Progress> {
-    const { note } = this.#held()
+    const { note } = this.#flight
     const { logger, timings } = this.#services
     logger.warn({ jobId: this.jobId, server: note.server, because }, 'A job runs again')
     const former = closed(note, because)
-    if (because === 'lost' || because === 'interrupted') return this.#post(this.#next(former))
+    if (because === 'lost' || because === 'interrupted')
+      return this.#post(this.#flight.next(former))
     await this.#holder.write(former)
     return this.#giveBack(
       because,
       because === 'refused' ? Math.min(timings.backoff * 2 ** note.faults, 30_000) : 0,
     )
-  }
-
-  async #stop(because: 'cancelled' | 'timeout'): Promise<Progress> {
-    const { note, attempt } = this.#held()
-    attempt.follow.stage = 'cancelling'
-    this.#stoppingSince ??= this.#services.clock.monotonic()
-    if (because === 'timeout' && !note.timedOut) {
-      await this.#holder.write({ ...note, timedOut: true })
-    }
-    await this.#holder.tryAsk((client) => client.deletePending([note.promptId]))
-    await this.#holder.tryAsk((client) => client.interrupt(note.promptId))
-    return 'goes-on'
   }
 
   /** The server answers but does not let go: it gets no work until it does. Otherwise it is swept when it returns. */
@@ -278,29 +226,5 @@ export class JobRun {
   async #giveBack(reason: string, delayMs?: number): Promise<Progress> {
     await this.#holder.giveBack(reason, delayMs)
     return 'over'
-  }
-
-  #next(former: AttemptNote | undefined): AttemptNote {
-    const { name, clientId } = this.#link
-    return nextAttempt({ jobId: this.jobId, server: name, clientId }, former)
-  }
-
-  /** Begins to listen for this prompt id, and no longer for the one before. */
-  #inFlight(note: AttemptNote): Attempt {
-    if (this.#attempt?.promptId === note.promptId) return this.#attempt
-    this.#attempt?.[Symbol.dispose]()
-    this.#stoppingSince = undefined
-    const { jobId } = this
-    const { request } = this.#holder.payload
-    this.#attempt = new Attempt({ jobId, note, link: this.#link, request }, this.#services)
-    return this.#attempt
-  }
-
-  #held(): InFlight {
-    const { note } = this.#holder
-    if (note === undefined || this.#attempt === undefined) {
-      throw new Error(`Job ${this.jobId} has no attempt in flight`)
-    }
-    return { note, attempt: this.#attempt }
   }
 }
