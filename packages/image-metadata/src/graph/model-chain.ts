@@ -12,13 +12,13 @@ export interface ModelChain {
 }
 
 const modelKeys = ['ckpt_name', 'unet_name', 'base_ckpt_name', 'gguf_name', 'model_path'] as const
-const chainKey = /^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|pipe|tuple|context|_model$|^model_/i
+const chainKey =
+  /^guider$|^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|pipe|tuple|context|_model$|^model_/i
 const notModel = /upscale|lora|control_?net|clip_vision|style_model|ipadapter/i
 
 /** From the sampler back to the checkpoint. Only what lies on the way counts: unused loaders do not. */
 export function readModelChain(walk: Walk, sampler: GraphNode): ModelChain {
-  const guider = walk.follow(input(sampler, 'guider'))
-  const starts = [sampler, guider, scheduleNode(walk, sampler)]
+  const starts = [sampler, scheduleNode(walk, sampler)]
   for (const start of starts) {
     const chain = start && followChain(walk, start)
     if (chain?.model !== undefined) return chain

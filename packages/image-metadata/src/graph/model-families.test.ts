@@ -169,3 +169,41 @@ test('Stable Cascade: the first stage decides', () => {
     extra: { passes: [{ seed: '12', model: 'stage_b.safetensors' }] },
   })
 })
+
+test("the guider's model counts, not the one that an earlier picture was made with", () => {
+  const graph = {
+    '1': checkpoint('earlier.safetensors'),
+    '2': ksampler({
+      model: ['1', 0],
+      positive: ['3', 0],
+      negative: ['3', 0],
+      latent_image: ['4', 0],
+      seed: 1,
+    }),
+    '3': node('CLIPTextEncode', { text: 'first', clip: ['1', 1] }),
+    '4': node('EmptyLatentImage', { width: 512, height: 512, batch_size: 1 }),
+    '5': node('SamplerCustomAdvanced', {
+      latent_image: ['2', 0],
+      noise: ['6', 0],
+      sampler: ['7', 0],
+      sigmas: ['8', 0],
+      guider: ['9', 0],
+    }),
+    '6': node('RandomNoise', { noise_seed: 2 }),
+    '7': node('KSamplerSelect', { sampler_name: 'euler' }),
+    '8': node('Flux2Scheduler', { steps: 4, width: 512, height: 512 }),
+    '9': node('BasicGuider', { conditioning: ['10', 0], model: ['11', 0] }),
+    '10': node('ReferenceLatent', { conditioning: ['12', 0], latent: ['2', 0] }),
+    '11': node('UNETLoader', { unet_name: 'later.safetensors' }),
+    '12': node('CLIPTextEncode', { text: 'second', clip: ['1', 1] }),
+    '14': node('VAEDecode', { samples: ['5', 0], vae: ['1', 2] }),
+    '15': node('SaveImage', { filename_prefix: 'ComfyUI', images: ['14', 0] }),
+  }
+  expect(readGraphJson(graph)).toMatchObject({
+    model: 'earlier.safetensors',
+    prompt: 'first',
+    extra: {
+      passes: [{ node: 'SamplerCustomAdvanced', model: 'later.safetensors', scheduler: 'flux2' }],
+    },
+  })
+})
