@@ -1,81 +1,16 @@
-import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countValues, NaiveGallery, sortedPaths } from '../../test/naive-gallery.ts'
 import { directoryArbitrary, recordArbitrary } from '../../test/random-record.ts'
 import type { EntryRecord } from '../entry-record.ts'
 import { InvalidCursorError, InvalidQueryError } from '../errors.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import type { GalleryFilter, GallerySort } from '../gallery-query.ts'
 import { imageId } from '../image-id.ts'
-import { foldText } from './fold-text.ts'
 import { GalleryIndex } from './gallery-index.ts'
 import { joinPath } from './join-path.ts'
 
 type Put = readonly [directory: string, record: EntryRecord]
-
-/** The same thing in the plainest way. */
-class Model {
-  readonly entries = new Map<string, GalleryEntry>()
-
-  put(directory: string, record: EntryRecord): void {
-    const { details, stamp: _, ...rest } = record
-    const path = joinPath(directory, record.name)
-    const seedText = record.seed === null ? record.seedText : String(record.seed)
-    this.entries.set(path, { ...rest, ...details, seedText, path, id: imageId(path) })
-  }
-
-  filter(filter: GalleryFilter): GalleryEntry[] {
-    return [...this.entries.values()].filter((entry) => matches(entry, filter))
-  }
-}
-
-const slashes = (text: string): string => text.replaceAll('\\', '/')
-
-function within(value: number | null, min?: number, max?: number): boolean {
-  if (min === undefined && max === undefined) return true
-  return value !== null && value >= (min ?? 0) && value <= (max ?? Number.POSITIVE_INFINITY)
-}
-
-function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
-  const isEqual = <T>(wanted: T | undefined, value: T): boolean =>
-    wanted === undefined || wanted === value
-  const words = (filter.keyword ?? '').split(/\s+/u).filter((word) => word !== '')
-  const checks = [
-    words.every((word) => foldText(entry.prompt).includes(foldText(word))),
-    within(entry.createdMs, filter.dateFrom, filter.dateTo),
-    isEqual(filter.model && slashes(filter.model), slashes(entry.model)),
-    filter.lora === undefined ||
-      entry.loras.some(({ name }) => slashes(name) === slashes(filter.lora ?? '')),
-    isEqual(filter.sampler, entry.sampler),
-    filter.seed === undefined || String(filter.seed) === entry.seedText,
-    within(entry.width, filter.minWidth, filter.maxWidth),
-    within(entry.height, filter.minHeight, filter.maxHeight),
-    isEqual(filter.favourite, entry.favourite),
-    filter.tag === undefined || entry.tags.includes(filter.tag),
-    isEqual(filter.source, entry.source),
-    isEqual(filter.batchId, entry.batchId),
-    isEqual(filter.sequenceId, entry.sequenceId),
-  ]
-  return checks.every(Boolean)
-}
-
-function sortValue(entry: GalleryEntry, sortBy: GallerySort): Buffer {
-  const number = Buffer.alloc(8)
-  number.writeDoubleBE(sortBy === 'filesize' ? entry.size : 0)
-  if (sortBy === 'prompt') return Buffer.from(foldText(entry.prompt)).subarray(0, 256)
-  return sortBy === 'model' ? Buffer.from(entry.model) : number
-}
-
-function sorted(entries: GalleryEntry[], sortBy: GallerySort, sortOrder: 'asc' | 'desc'): string[] {
-  const ordered = entries.sort(
-    (a, b) =>
-      Buffer.compare(sortValue(a, sortBy), sortValue(b, sortBy)) ||
-      a.createdMs - b.createdMs ||
-      Buffer.compare(Buffer.from(a.id, 'base64url'), Buffer.from(b.id, 'base64url')),
-  )
-  if (sortOrder === 'desc') ordered.reverse()
-  return ordered.map(({ path }) => path)
-}
 
 const puts = fc.array(fc.tuple(directoryArbitrary, recordArbitrary), { maxLength: 60 })
 const sorts = fc.constantFrom<GallerySort>('timestamp', 'model', 'prompt', 'filesize')
@@ -121,7 +56,7 @@ const filters: fc.Arbitrary<GalleryFilter> = fc
   )
   .map((all) => Object.fromEntries(Object.entries(all).slice(0, 3)))
 
-function fill(index: GalleryIndex, model: Model, items: readonly Put[]): void {
+function fill(index: GalleryIndex, model: NaiveGallery, items: readonly Put[]): void {
   for (const [directory, record] of items) {
     const known = model.entries.has(joinPath(directory, record.name))
     const changes = index.apply(directory, [record])
@@ -151,12 +86,12 @@ describe('an index', () => {
     fc.assert(
       fc.property(puts, filters, sorts, orders, (items, filter, sortBy, sortOrder) => {
         const index = new GalleryIndex()
-        const model = new Model()
+        const model = new NaiveGallery()
         fill(index, model, items)
         const expected = model.filter(filter)
         const { items: found, total } = index.query(filter, { sortBy, sortOrder, limit: 1000 })
         expect(total).toBe(expected.length)
-        expect(found.map(({ path }) => path)).toEqual(sorted(expected, sortBy, sortOrder))
+        expect(found.map(({ path }) => path)).toEqual(sortedPaths(expected, sortBy, sortOrder))
         for (const entry of found) expect(entry).toEqual(model.entries.get(entry.path))
         const statistics = index.statistics(filter, Date.UTC(2026, 10, 21))
         expect(statistics).toMatchObject({
@@ -173,19 +108,12 @@ describe('an index', () => {
     fc.assert(
       fc.property(puts, filters, (items, filter) => {
         const index = new GalleryIndex()
-        const model = new Model()
+        const model = new NaiveGallery()
         fill(index, model, items)
+        const entries = model.filter(filter)
         const count = (
           values: (entry: GalleryEntry) => readonly string[],
-        ): Record<string, number> => {
-          const counts: Record<string, number> = {}
-          for (const entry of model.filter(filter)) {
-            for (const value of new Set(values(entry))) {
-              if (value !== '') counts[value] = (counts[value] ?? 0) + 1
-            }
-          }
-          return counts
-        }
+        ): Record<string, number> => countValues(entries, values)
         const facets = index.facets(filter)
         const given = (
           values: readonly { value: string; count: number }[],
@@ -225,18 +153,19 @@ describe('an index', () => {
     fc.assert(
       fc.property(batches, sorts, orders, (steps, sortBy, sortOrder) => {
         const index = new GalleryIndex()
-        const model = new Model()
+        const model = new NaiveGallery()
         index.query({}, { sortBy })
         for (const { directory, records, removed } of steps) {
           for (const name of removed) model.entries.delete(joinPath(directory, name))
           index.apply(directory, [], removed)
           const changed = new Set(index.apply(directory, records).map(({ id }) => id))
-          for (const record of records) {
-            if (changed.has(imageId(joinPath(directory, record.name)))) model.put(directory, record)
-          }
+          const taken = records.filter(({ name }) =>
+            changed.has(imageId(joinPath(directory, name))),
+          )
+          for (const record of taken) model.put(directory, record)
         }
         expect(walk(index, sortBy, sortOrder, 7)).toEqual(
-          sorted(model.filter({}), sortBy, sortOrder),
+          sortedPaths(model.filter({}), sortBy, sortOrder),
         )
       }),
       { numRuns: 200 },
@@ -253,7 +182,7 @@ describe('an index', () => {
         fc.integer({ min: 1, max: 7 }),
         (first, later, sortBy, sortOrder, limit) => {
           const index = new GalleryIndex()
-          const model = new Model()
+          const model = new NaiveGallery()
           fill(index, model, first)
           const before = new Set(model.entries.keys())
           const touched = new Set<string>()

@@ -1,0 +1,136 @@
+import { chmodSync, linkSync, mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { createTestFolder } from '../../test/test-gallery.ts'
+import { tinyPng } from '../../test/tiny-png.ts'
+import { isSilentFileSystem, mountType } from './mount-type.ts'
+
+test('of a burst of files in one folder none is lost', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  mkdirSync(folder.path('burst'))
+  writeFileSync(folder.path('burst/0.png'), tinyPng())
+  // Within one turn of the loop, so that nobody takes events from the queue meanwhile.
+  for (let number = 1; number < 6_000; number += 1) {
+    linkSync(folder.path('burst/0.png'), folder.path(`burst/${number}.png`))
+  }
+  await expect.poll(() => gallery.size, { timeout: 15_000 }).toBe(6_000)
+})
+
+test('a tree that appears at once is found to its leaves', async () => {
+  await using folder = await createTestFolder()
+  await using elsewhere = await createTestFolder()
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  for (let number = 0; number < 40; number += 1) {
+    await elsewhere.writeImage(`tree/${number % 5}/${number % 3}/${number}.png`)
+  }
+  await rename(elsewhere.path('tree'), folder.path('tree'))
+  await expect.poll(() => gallery.size).toBe(40)
+  await folder.writeImage('tree/4/2/late.png')
+  await expect.poll(() => gallery.findByName('late.png')?.path).toBe('tree/4/2/late.png')
+})
+
+test('a folder that is deleted and made again is still watched', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('day/a.png')
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  await rm(folder.path('day'), { recursive: true })
+  await folder.writeImage('day/b.png')
+  await expect.poll(() => gallery.query().items.map(({ path }) => path)).toEqual(['day/b.png'])
+  await folder.writeImage('day/c.png')
+  await expect.poll(() => gallery.size).toBe(2)
+})
+
+test('a sidecar that changes is read with its image, whichever way it is named', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('a.png')
+  await folder.writeImage('b.PNG')
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  await folder.write('a.png.json', '{"tags":["one"]}')
+  await expect.poll(() => gallery.findByPath('a.png')?.tags).toEqual(['one'])
+  await folder.write('b.json', '{"tags":["two"]}')
+  await expect.poll(() => gallery.findByPath('b.PNG')?.tags).toEqual(['two'])
+  await folder.write('manifest.json', '{"tags":["shared"]}')
+  await rm(folder.path('b.json'))
+  await expect.poll(() => gallery.findByPath('b.PNG')?.tags).toEqual(['shared'])
+})
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that may not be read is told once and costs no other',
+  async () => {
+    await using folder = await createTestFolder()
+    await folder.writeImage('a.png')
+    await folder.writeImage('closed/b.png')
+    chmodSync(folder.path('closed'), 0)
+    const warn = vi.fn()
+    await using gallery = await folder.open({ logger: { info: vi.fn(), warn } })
+    await gallery.ready()
+    expect(gallery.query().items.map(({ path }) => path)).toEqual(['a.png'])
+    expect(warn).toHaveBeenCalledOnce()
+    chmodSync(folder.path('closed'), 0o755)
+  },
+)
+
+test('names that are no UTF-8 are skipped with one warning', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('a.png')
+  const name = Buffer.concat([
+    Buffer.from(`${folder.root}/`),
+    Buffer.from([0xe9, 0x2e, 0x70, 0x6e, 0x67]),
+  ])
+  writeFileSync(name, tinyPng())
+  const warn = vi.fn()
+  await using gallery = await folder.open({ logger: { info: vi.fn(), warn } })
+  await gallery.ready()
+  expect(gallery.size).toBe(1)
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    { directory: '', count: 1 },
+    expect.stringContaining('UTF-8'),
+  )
+})
+
+test('the file system that holds a folder is the innermost mount', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'gallery-mounts-'))
+  const mounts = join(directory, 'mounts')
+  await writeFile(
+    mounts,
+    [
+      '/dev/sda1 / ext4 rw 0 0',
+      'C:\\134 /mnt/c 9p rw 0 0',
+      '//nas/share /mnt/my\\040pictures cifs rw 0 0',
+      'host:/x /home/me/net nfs4 rw 0 0',
+      '',
+    ].join('\n'),
+  )
+  expect(await mountType('/mnt/c/images', mounts)).toBe('9p')
+  expect(await mountType('/mnt/car', mounts)).toBe('ext4')
+  expect(await mountType('/mnt/my pictures/a', mounts)).toBe('cifs')
+  expect(await mountType('/home/me/net', mounts)).toBe('nfs4')
+  expect(await mountType('/home/me', `${mounts}.none`)).toBe('')
+  await rm(directory, { recursive: true })
+})
+
+test.each([
+  '9p',
+  'drvfs',
+  'cifs',
+  'smb3',
+  'nfs',
+  'nfs4',
+  'vboxsf',
+  'virtiofs',
+  'fuse.sshfs',
+  'fuseblk',
+])('%s gives no events', (type) => {
+  expect(isSilentFileSystem(type)).toBe(true)
+})
+
+test.each(['ext4', 'btrfs', 'xfs', 'tmpfs', 'overlay', 'apfs', ''])('%j gives events', (type) => {
+  expect(isSilentFileSystem(type)).toBe(false)
+})

@@ -1,0 +1,91 @@
+import { Buffer } from 'node:buffer'
+import type { EntryRecord } from '../src/entry-record.ts'
+import type { GalleryEntry } from '../src/gallery-entry.ts'
+import type { GalleryFilter, GallerySort } from '../src/gallery-query.ts'
+import { imageId } from '../src/image-id.ts'
+import { foldText } from '../src/table/fold-text.ts'
+import { joinPath } from '../src/table/join-path.ts'
+
+/** The same thing in the plainest way. */
+export class NaiveGallery {
+  readonly entries: Map<string, GalleryEntry> = new Map()
+
+  put(directory: string, record: EntryRecord): void {
+    const { details, stamp: _, ...rest } = record
+    const path = joinPath(directory, record.name)
+    const seedText = record.seed === null ? record.seedText : String(record.seed)
+    this.entries.set(path, { ...rest, ...details, seedText, path, id: imageId(path) })
+  }
+
+  filter(filter: GalleryFilter): GalleryEntry[] {
+    return [...this.entries.values()].filter((entry) => matches(entry, filter))
+  }
+}
+
+const slashes = (text: string): string => text.replaceAll('\\', '/')
+
+function within(value: number | null, min?: number, max?: number): boolean {
+  if (min === undefined && max === undefined) return true
+  return value !== null && value >= (min ?? 0) && value <= (max ?? Number.POSITIVE_INFINITY)
+}
+
+function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
+  const isEqual = <T>(wanted: T | undefined, value: T): boolean =>
+    wanted === undefined || wanted === value
+  const words = (filter.keyword ?? '').split(/\s+/u).filter((word) => word !== '')
+  const checks = [
+    words.every((word) => foldText(entry.prompt).includes(foldText(word))),
+    within(entry.createdMs, filter.dateFrom, filter.dateTo),
+    isEqual(filter.model && slashes(filter.model), slashes(entry.model)),
+    filter.lora === undefined ||
+      entry.loras.some(({ name }) => slashes(name) === slashes(filter.lora ?? '')),
+    isEqual(filter.sampler, entry.sampler),
+    filter.seed === undefined || String(filter.seed) === entry.seedText,
+    within(entry.width, filter.minWidth, filter.maxWidth),
+    within(entry.height, filter.minHeight, filter.maxHeight),
+    isEqual(filter.favourite, entry.favourite),
+    filter.tag === undefined || entry.tags.includes(filter.tag),
+    isEqual(filter.source, entry.source),
+    isEqual(filter.batchId, entry.batchId),
+    isEqual(filter.sequenceId, entry.sequenceId),
+  ]
+  return checks.every(Boolean)
+}
+
+function sortValue(entry: GalleryEntry, sortBy: GallerySort): Buffer {
+  const number = Buffer.alloc(8)
+  number.writeDoubleBE(sortBy === 'filesize' ? entry.size : 0)
+  if (sortBy === 'prompt') return Buffer.from(foldText(entry.prompt)).subarray(0, 256)
+  return sortBy === 'model' ? Buffer.from(entry.model) : number
+}
+
+export function sortedPaths(
+  entries: GalleryEntry[],
+  sortBy: GallerySort,
+  sortOrder: 'asc' | 'desc',
+): string[] {
+  const ordered = entries.sort(
+    (a, b) =>
+      Buffer.compare(sortValue(a, sortBy), sortValue(b, sortBy)) ||
+      a.createdMs - b.createdMs ||
+      Buffer.compare(Buffer.from(a.id, 'base64url'), Buffer.from(b.id, 'base64url')),
+  )
+  if (sortOrder === 'desc') ordered.reverse()
+  return ordered.map(({ path }) => path)
+}
+
+/** How many entries have each value; the unknown does not count. */
+export function countValues(
+  entries: readonly GalleryEntry[],
+  values: (entry: GalleryEntry) => readonly string[],
+): Record<string, number> {
+  const all = entries
+    .flatMap((entry) => [...new Set(values(entry))])
+    .filter((value) => value !== '')
+  return Object.fromEntries(
+    Array.from(
+      Map.groupBy(all, (value) => value),
+      ([value, of]) => [value, of.length],
+    ),
+  )
+}
