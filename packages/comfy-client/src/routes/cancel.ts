@@ -1,5 +1,6 @@
 import type { CancelResult, ComfyClient } from '../comfy-client.ts'
 import type { Location } from '../history-entry.ts'
+import { isPassing } from '../http/is-passing.ts'
 import { pause } from '../http/pause.ts'
 
 type Needed = Pick<ComfyClient, 'locate' | 'deletePending' | 'interrupt' | 'cancelJob'>
@@ -30,16 +31,35 @@ export function createCancel({
   return async (promptId, { signal, waitMs = 5_000 } = {}) => {
     const options = signal ? { signal } : {}
     const started = performance.now()
+    let wasAsked = false
     let wasRunning = false
-    let was = await locate(promptId, options)
-    if (was.state === 'finished' || was.state === 'absent') return was.state
-    for (let wait = 25; ; wait = Math.min(wait * 2, 1_000)) {
-      wasRunning ||= was.state === 'running'
+
+    const attempt = async (): Promise<CancelResult | undefined> => {
+      const before = await locate(promptId, options)
+      if (before.state === 'finished' || before.state === 'absent') {
+        return wasAsked ? toResult(before, wasRunning) : before.state
+      }
+      wasRunning ||= before.state === 'running'
+      wasAsked = true
       await stop(promptId, options)
-      was = await locate(promptId, options)
-      const result = toResult(was, wasRunning)
+      return toResult(await locate(promptId, options), wasRunning)
+    }
+
+    /** What failed once may have helped all the same, or helps the next time. */
+    const tolerantAttempt = async (isLast: boolean): Promise<CancelResult | undefined> => {
+      try {
+        return await attempt()
+      } catch (error) {
+        if (isLast || !isPassing(error)) throw error
+        return undefined
+      }
+    }
+
+    for (let wait = 25; ; wait = Math.min(wait * 2, 1_000)) {
+      const isLast = performance.now() - started + wait > waitMs
+      const result = await tolerantAttempt(isLast)
       if (result) return result
-      if (performance.now() - started + wait > waitMs) return 'stopping'
+      if (isLast) return 'stopping'
       await pause(wait, signal)
     }
   }

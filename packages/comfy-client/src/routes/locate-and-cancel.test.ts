@@ -75,6 +75,19 @@ test('a job that starts while it is being deleted is interrupted', async () => {
   expect(await client.cancel(promptId)).toBe('interrupted')
 })
 
+test('a server that fails for a moment does not save the job', async () => {
+  await using server = await createStubComfy()
+  await using client = createComfyClient({ baseUrl: server.url })
+  server.running.push(promptId)
+  let failures = 0
+  server.override = () => {
+    failures += 1
+    return failures > 8 || failures % 2 === 0 ? undefined : { status: 502 }
+  }
+  expect(await client.cancel(promptId)).toBe('interrupted')
+  expect(server.running).toEqual([])
+})
+
 test('a job that does not stop in time is said to be stopping', async () => {
   await using server = await createStubComfy()
   await using client = createComfyClient({ baseUrl: server.url })

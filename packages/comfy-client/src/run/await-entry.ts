@@ -1,11 +1,7 @@
 import type { ComfyClient } from '../comfy-client.ts'
-import {
-  ComfyConnectionError,
-  ComfyLostError,
-  ComfyResponseError,
-  ComfyTimeoutError,
-} from '../errors.ts'
+import { ComfyLostError, ComfyTimeoutError } from '../errors.ts'
 import type { HistoryEntry, Location } from '../history-entry.ts'
+import { isPassing } from '../http/is-passing.ts'
 import { createTimeLimit } from '../http/time-limit.ts'
 import type { RunOptions } from '../run-options.ts'
 import type { ComfySocket } from '../socket.ts'
@@ -72,14 +68,6 @@ async function look(
     return undefined
   }
 }
-
-const isPassing = (error: unknown): boolean =>
-  error instanceof ComfyConnectionError ||
-  error instanceof ComfyTimeoutError ||
-  (error instanceof ComfyResponseError && (error.status >= 500 || passing.has(error.status)))
-
-/** A busy proxy's, and 200 with something else than ComfyUI's JSON. */
-const passing: ReadonlySet<number> = new Set([200, 408, 425, 429])
 
 interface Watch {
   reached(): void

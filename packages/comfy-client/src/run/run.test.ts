@@ -167,6 +167,18 @@ test('a lost answer to the submission is no lost job, and no second one', async 
   expect(server.requests.filter(({ path }) => path === '/api/prompt')).toHaveLength(1)
 })
 
+test('a lost answer is settled although the server fails meanwhile', async () => {
+  const { server, client } = await setUp()
+  let failures = 3
+  server.override = ({ method, path }) => {
+    if (path === '/api/queue' && failures-- > 0) return { status: 502, body: 'Bad gateway' }
+    if (method !== 'POST' || path !== '/api/prompt') return undefined
+    server.finish(promptId)
+    return { raw: (response) => response.socket?.destroy() }
+  }
+  expect((await client.run(smallGraph, quick)).files).toHaveLength(1)
+})
+
 // Takes the two seconds that a late submission is given to arrive.
 test('a submission that got lost rejects with what broke it', async () => {
   const { server, client } = await setUp()

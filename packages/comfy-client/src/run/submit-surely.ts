@@ -1,5 +1,6 @@
 import type { CallOptions, ComfyClient, Submission, Submitted } from '../comfy-client.ts'
 import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError } from '../errors.ts'
+import { isPassing } from '../http/is-passing.ts'
 import { pause } from '../http/pause.ts'
 
 /** A submission whose answer got lost may still arrive for so long. */
@@ -37,8 +38,7 @@ async function settle(
       const location = await look()
       if (location.state !== 'absent') return location
     } catch (error) {
-      if (!(error instanceof ComfyConnectionError || error instanceof ComfyTimeoutError))
-        throw error
+      if (!isPassing(error)) throw error
     }
     if (performance.now() - started > settleMs) return undefined
     await pause(settleMs / 5, signal)
