@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Machine } from '../machine.ts'
 import type { NodeContext } from '../nodes/node.ts'
 import { PyError } from '../python/convert.ts'
@@ -14,6 +15,10 @@ const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
   ]
 }
 
+/** What sets the names of one preview node apart from those of others. */
+const fiveLetters = (): string =>
+  Array.from({ length: 5 }, () => String.fromCharCode(97 + randomInt(26))).join('')
+
 /** The world as one node of one job sees it. */
 export const createNodeContext = (
   machine: Machine,
@@ -23,7 +28,8 @@ export const createNodeContext = (
   paint: machine.paint,
   step,
   saveImages: async (pictures, place) => {
-    const images = await machine.files.save(pictures, place, textsOf(item))
+    const prefix = place.type === 'temp' ? `${place.prefix}_temp_${fiveLetters()}` : place.prefix
+    const images = await machine.files.save(pictures, { ...place, prefix }, textsOf(item))
     saved(
       images.map(({ subfolder, filename }) =>
         subfolder === '' ? filename : `${subfolder}/${filename}`,

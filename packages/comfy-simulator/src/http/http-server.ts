@@ -76,11 +76,20 @@ export class HttpServer {
     const url = new URL(message.url ?? '/', 'http://simulator')
     const isMeant = isRoute(message.method ?? 'GET', Router.nameOf(url.pathname))
     const outcome =
-      (await answerFault(this.#faults, 'before', isMeant)) ?? (await this.#handle(message, url))
-    const spoilt = (await answerFault(this.#faults, 'after', isMeant)) ?? outcome
-    if (spoilt === 'hang') return
-    if (spoilt === 'reset') message.socket.resetAndDestroy()
-    else await writeReply(spoilt, { message, response }, bodyFaults(this.#faults, isMeant))
+      (await answerFault(this.#faults, 'before', isMeant)) ??
+      (await this.#handleAndSpoil(message, url, isMeant))
+    if (outcome === 'hang') return
+    if (outcome === 'reset') message.socket.resetAndDestroy()
+    else await writeReply(outcome, { message, response }, bodyFaults(this.#faults, isMeant))
+  }
+
+  async #handleAndSpoil(
+    message: IncomingMessage,
+    url: URL,
+    isMeant: (fault: { route: string }) => boolean,
+  ): Promise<Outcome> {
+    const outcome = await this.#handle(message, url)
+    return (await answerFault(this.#faults, 'after', isMeant)) ?? outcome
   }
 
   async #handle(message: IncomingMessage, url: URL): Promise<Outcome> {

@@ -142,7 +142,7 @@ export const viewRoutes = (boot: () => Boot): readonly Route[] => [
     handle: async ({ query, headers }) => {
       const found = locate(boot(), query)
       if (typeof found === 'number') return empty(found)
-      const channel = query.get('channel') ?? 'rgba'
+      const channel = query.get('channel') ?? ''
       const converted = await convert(found.file, { preview: query.get('preview'), channel })
       if (converted === undefined) {
         return serveFile(found, headers, boot().machine.profile.forcesSvgDownload)

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { textToImage } from './text-to-image.ts'
+
+const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+const launch = async (args: readonly string[]): Promise<{ child: ChildProcess; url: string }> => {
+  const child = spawn(process.execPath, [program, '--port', '0', ...args])
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const [chunk] = await once(child.stdout, 'data')
+  const url = /http:\/\/\S+/.exec(String(chunk))?.[0] ?? ''
+  return { child, url }
+}
+
+test('the program survives being killed: files stay, numbers go on, the oracle knows', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'simulator-program-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const output = path.join(folder, 'output')
+  const oracle = path.join(folder, 'oracle.jsonl')
+  const args = [
+    '--output-directory',
+    output,
+    '--oracle-log',
+    oracle,
+    '--paint',
+    'plain',
+    '--steps-per-second',
+    '0',
+  ]
+  const run = async (url: string, seed: number, files: number): Promise<void> => {
+    const body = JSON.stringify({ prompt: textToImage({ seed }) })
+    expect((await fetch(`${url}/prompt`, { method: 'POST', body })).status).toBe(200)
+    await vi.waitFor(() => expect(readdirSync(output)).toHaveLength(files), { timeout: 5_000 })
+  }
+  const first = await launch(args)
+  await run(first.url, 1, 1)
+  first.child.kill('SIGKILL')
+  await once(first.child, 'exit')
+  const second = await launch([...args, '--fault', 'server-error,route=GET /queue,times=1'])
+  expect((await fetch(`${second.url}/queue`)).status).toBe(500)
+  expect((await fetch(`${second.url}/queue`)).status).toBe(200)
+  await run(second.url, 2, 2)
+  expect(readdirSync(output).toSorted()).toEqual(['test_00001_.png', 'test_00002_.png'])
+  second.child.kill('SIGTERM')
+  expect(await once(second.child, 'exit')).toEqual([0, null])
+  const lines = readFileSync(oracle, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.map(({ event, boot }) => `${event} ${boot}`)).toEqual([
+    'boot 1',
+    'enqueue 1',
+    'start 1',
+    'finish 1',
+    'boot 2',
+    'enqueue 2',
+    'start 2',
+    'finish 2',
+    'shutdown 2',
+  ])
+  expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('help is printed, and what is not known is refused', async () => {
+  const child = spawn(process.execPath, [program, '--help'])
+  const [text] = await once(child.stdout, 'data')
+  expect(String(text)).toContain('--fault KIND')
+  const wrong = spawn(process.execPath, [program, '--profile', '1.0'])
+  expect((await once(wrong, 'exit'))[0]).not.toBe(0)
+})
