@@ -8,8 +8,12 @@ export function decodeText(bytes: Buffer): string {
     : bytes.toString('latin1', 0, bytes.length)
 }
 
-/** UTF-16: by byte order mark, else by which byte of the first pair is zero. */
+/**
+ * UTF-16: by byte order mark, else by which byte of the first pair is zero. A few tools announce UTF-16 and write plain
+ * ASCII, which real UTF-16 never looks like.
+ */
 export function decodeUtf16(bytes: Buffer): string {
+  if (isAscii(bytes) && !bytes.includes(0)) return bytes.toString('latin1')
   const even = bytes.subarray(0, bytes.length & ~1)
   const first = even[0]
   const second = even[1]

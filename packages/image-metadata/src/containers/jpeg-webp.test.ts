@@ -126,3 +126,12 @@ test('the time at which the file says it was made', () => {
   const exif = buildExif(new Map([[0x0132, '2025:03:04 05:06:07']]))
   expect(readBytes(buildJpeg([exifSegment(exif)])).createdAt).toBe('2025-03-04T05:06:07')
 })
+
+test('a UserComment that says UTF-16 and is ASCII', () => {
+  const comment = Buffer.concat([
+    Buffer.from('UNICODE\0', 'latin1'),
+    Buffer.from('a cat\nSteps: 20, Seed: 5'),
+  ])
+  const exif = buildExif(new Map(), { userComment: comment })
+  expect(readBytes(buildJpeg([exifSegment(exif)]))).toMatchObject({ prompt: 'a cat', seed: 5 })
+})

@@ -10,7 +10,7 @@ export function readEasyDiffusion(texts: EmbeddedTexts): Findings | undefined {
   return object && { ...readPlain(object), source: 'easydiffusion' }
 }
 
-export function isEasyDiffusion(object: JsonObject): boolean {
+function isEasyDiffusion(object: JsonObject): boolean {
   return (
     Object.hasOwn(object, 'use_stable_diffusion_model') ||
     Object.hasOwn(object, 'Stable Diffusion model')

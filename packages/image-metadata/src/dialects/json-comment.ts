@@ -1,5 +1,5 @@
 import type { Findings } from '../findings.ts'
-import { type JsonObject, member } from '../json.ts'
+import { type JsonObject, looksLikeJson, member } from '../json.ts'
 import { commentNames, type EmbeddedTexts, restOf } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 
@@ -21,11 +21,13 @@ export function readHfSpace(texts: EmbeddedTexts): Findings | undefined {
 }
 
 function isHfSpace(object: JsonObject): boolean {
-  return Object.hasOwn(object, 'Model') && Object.hasOwn(object, 'resolution')
+  return ['Model', 'resolution', 'guidance_scale'].every((key) => Object.hasOwn(object, key))
 }
 
-/** JSON of a tool that names itself nowhere, but has a prompt in it. */
+/** A tool that names itself nowhere: JSON with a prompt in it, or texts named `prompt`, `seed` and so on. */
 export function readAnonymous(texts: EmbeddedTexts): Findings | undefined {
+  const prompt = texts.get('prompt')
+  if (prompt !== undefined && !looksLikeJson(prompt)) return readPlain(texts.entries())
   const object = texts.find(commentNames, (each) => typeof member(each, 'prompt') === 'string')
   return object && readPlain(object)
 }

@@ -59,3 +59,15 @@ test('a picture that only a camera or an editor touched is unknown', () => {
     prompt: '',
   })
 })
+
+test('texts of a script that gives each value its own name', () => {
+  expect(
+    readPng({ prompt: 'a hut', negative_prompt: 'fog', seed: '8', steps: '12' }),
+  ).toMatchObject({
+    source: 'unknown',
+    prompt: 'a hut',
+    negativePrompt: 'fog',
+    seed: 8,
+    steps: 12,
+  })
+})

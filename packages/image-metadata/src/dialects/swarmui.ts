@@ -26,11 +26,11 @@ export function readSwarmui(texts: EmbeddedTexts): Findings | undefined {
   return object && readSwarmuiObject(object)
 }
 
-export function isSwarmui(object: JsonObject): boolean {
+function isSwarmui(object: JsonObject): boolean {
   return Object.hasOwn(object, 'sui_image_params')
 }
 
-export function readSwarmuiObject(object: JsonObject): Findings {
+function readSwarmuiObject(object: JsonObject): Findings {
   const parameters = objectAt(object, 'sui_image_params')
   const more = objectAt(object, 'sui_extra_data')
   return {

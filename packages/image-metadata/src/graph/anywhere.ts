@@ -9,7 +9,7 @@ import type { Walk } from './walk.ts'
 export function fillFromAnywhere(
   walk: Walk,
   found: Findings,
-  { promptKnown = false }: { promptKnown?: boolean } = {},
+  { sampled = false, promptKnown = false }: { sampled?: boolean; promptKnown?: boolean } = {},
 ): Findings {
   if (isWhole(found)) return found
   const nodes = [...walk.graph.values()]
@@ -17,7 +17,8 @@ export function fillFromAnywhere(
     ...found,
     prompt: found.prompt ?? (promptKnown ? undefined : longestText(walk, nodes)),
     model: found.model ?? firstName(walk, nodes, ['ckpt_name', 'unet_name', 'gguf_name']),
-    seed: found.seed ?? firstSeed(walk, nodes),
+    // Beside a sampler, a bare `seed` is somebody else's: a wildcard's, a detailer's.
+    seed: found.seed ?? firstSeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
     steps: found.steps ?? firstNumber(walk, nodes, 'steps', toPositive),
     sampler: found.sampler ?? firstName(walk, nodes, ['sampler_name']),
     scheduler: found.scheduler ?? firstName(walk, nodes, ['scheduler']),
@@ -46,8 +47,11 @@ function firstName(
   return first(nodes, keys, (node) => toText(resolveName(walk, node, keys)))
 }
 
-function firstSeed(walk: Walk, nodes: readonly GraphNode[]): string | undefined {
-  const keys = ['noise_seed', 'seed']
+function firstSeed(
+  walk: Walk,
+  nodes: readonly GraphNode[],
+  keys: readonly string[],
+): string | undefined {
   return first(nodes, keys, (node) => resolveSeed(walk, node, keys))
 }
 

@@ -199,3 +199,14 @@ test('sigmas typed by hand count one less than there are numbers', () => {
     model: 'base/dreamscape_xl.safetensors',
   })
 })
+
+test("a sampler's seed that cannot be known is not taken from a wildcard", () => {
+  const graph = {
+    ...defaultGraph,
+    '3': ksampler({ seed: ['20', 0] }),
+    '6': textEncode(['21', 0]),
+    '20': node('Seed (rgthree)', { seed: -1 }),
+    '21': node('ImpactWildcardProcessor', { populated_text: 'a wolf', seed: 3 }),
+  }
+  expect(readGraphJson(graph)).toMatchObject({ prompt: 'a wolf', seed: null, seedText: '' })
+})

@@ -43,7 +43,7 @@ export function readGraph(graph: Graph, fileName: string): Findings {
     generatedHeight: size?.height,
     extra: passes.length === 0 ? undefined : { passes: passes.map((node) => readPass(walk, node)) },
   }
-  return fillFromAnywhere(walk, found, { promptKnown: positive.known })
+  return fillFromAnywhere(walk, found, { sampled: true, promptKnown: positive.known })
 }
 
 function findSampler(walk: Walk, fileName: string): SamplerChoice | undefined {

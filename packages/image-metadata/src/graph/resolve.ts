@@ -79,10 +79,7 @@ function onlyLiteral<T>(node: GraphNode, accept: Accept<T>): T | undefined {
   return found.length === 1 ? found[0] : undefined
 }
 
-export function firstOf<T>(
-  keys: readonly string[],
-  find: (key: string) => T | undefined,
-): T | undefined {
+function firstOf<T>(keys: readonly string[], find: (key: string) => T | undefined): T | undefined {
   for (const key of keys) {
     const found = find(key)
     if (found !== undefined) return found

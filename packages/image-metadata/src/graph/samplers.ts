@@ -19,7 +19,7 @@ const flowKey =
   /^(?:model|positive|guider|latent|sample|image|pixels|pipe|basic_pipe|sdxl_tuple|context)|pipe$|embeds$|_latent$/
 
 /** How much a node looks like a sampler, by its inputs; the class name is the last resort. */
-export function samplerScore(node: GraphNode): number {
+function samplerScore(node: GraphNode): number {
   if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
   if (!mayStep(node) || !isFed(node)) return 0
   if (takesBothConditionings(node)) return 5

@@ -4,24 +4,26 @@ import type { JsonObject } from '../json.ts'
 
 const line =
   /^(Model|Prompt|Negative|Negative prompt|Steps|CFG|Seed|Size|Sampler|Scheduler|Workflow|Generated):[ \t]?(.*)$/i
+/** A line drawn with dashes or the like. */
+const ruler = /^\s*[-=*_#~]{3,}\s*$/
 const wholeKeys = /^(?:Model|Prompt|Negative)$/i
 
 /** `Model: …`, `Prompt: …`, `Negative: …`, one key to a line; a prompt may go on over several lines. */
 export function parseKeyLines(text: string): JsonObject | undefined {
   const found = new Map<string, string>()
-  let key: string | undefined
+  let key = ''
   for (const row of text.replaceAll('\r\n', '\n').split('\n')) {
     const match = line.exec(row)
     const name = match?.[1]?.toLowerCase()
     if (name !== undefined && !found.has(name)) {
       key = name
       found.set(name, match?.[2] ?? '')
-    } else if (key !== undefined) found.set(key, `${found.get(key) ?? ''}\n${row}`)
-    else if (row.trim() !== '') return undefined
+    } else if (/^(?:prompt|negative)/.test(key) && !ruler.test(row)) {
+      found.set(key, `${found.get(key) ?? ''}\n${row}`)
+    } else if (key === '' && /[\p{L}\p{N}]/u.test(row)) return undefined
   }
-  return isKeyLines(found)
-    ? Object.fromEntries([...found].map(([name, value]) => [name, value.trim()]))
-    : undefined
+  if (!isKeyLines(found)) return undefined
+  return Object.fromEntries([...found].map(([name, value]) => [name, value.trim()]))
 }
 
 // A1111's text has a `Steps:` line as well, but with everything on it.

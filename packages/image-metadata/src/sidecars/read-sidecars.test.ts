@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { buildPng } from '../../test/build-image.ts'
+import { buildPng, pngWithTexts } from '../../test/build-image.ts'
+import { defaultGraph } from '../../test/graphs.ts'
 import { createBufferSource, type ImageMetadata, readImageMetadata } from '../index.ts'
 
 const source = createBufferSource(buildPng())
@@ -117,4 +118,63 @@ test('a manifest of frames that are strings: prompts in order, or file names', (
   })
   const files = JSON.stringify({ ...shared, frames: ['b.png', 'a.png'] })
   expect(withSidecar('a.png', 'manifest.json', files)).toMatchObject({ prompt: '', frameNumber: 2 })
+})
+
+test('rulers and blank lines between the keys are no part of anything', () => {
+  const text = '=====\nSeed: 42\n-----\n\nModel: m\nPrompt:\na boat\n\non a lake\n-----\n'
+  expect(withSidecar('a.png', 'a.txt', text)).toMatchObject({
+    seed: 42,
+    model: 'm',
+    prompt: 'a boat\n\non a lake',
+  })
+})
+
+test("another tool's own JSON means beside the picture what it means inside it", () => {
+  const swarm = {
+    sui_image_params: { prompt: 'p', seed: 3, cfgscale: 6 },
+    sui_extra_data: { date: '2025-01-01' },
+  }
+  expect(withSidecar('a.png', 'a.swarm.json', JSON.stringify(swarm))).toMatchObject({
+    source: 'swarmui',
+    prompt: 'p',
+    cfg: 6,
+    createdAt: '2025-01-01',
+  })
+  expect(withSidecar('a.png', 'a.json', JSON.stringify(defaultGraph))).toMatchObject({
+    source: 'comfyui',
+    steps: 20,
+  })
+})
+
+test('lines of keys go before the graph in the file, an A1111 text behind it', () => {
+  const embedded = createBufferSource(pngWithTexts({ prompt: JSON.stringify(defaultGraph) }))
+  const read = (text: string): ImageMetadata =>
+    readImageMetadata({ name: 'a.png', source: embedded, sidecars: [{ name: 'a.txt', text }] })
+  expect(read('Model: m\nPrompt: said so\nSeed: -1')).toMatchObject({
+    source: 'comfyui',
+    prompt: 'said so',
+    model: 'm',
+    seed: 156680208700286,
+  })
+  expect(read('said so\nNegative prompt: x\nSteps: 3, Seed: 4')).toMatchObject({
+    source: 'comfyui',
+    prompt: 'a glass bottle with a galaxy inside',
+    seed: 156680208700286,
+  })
+})
+
+test('sidecars count in the order of their names, in whatever order they come', () => {
+  const sidecars = [
+    { name: 'manifest.json', text: JSON.stringify({ model: 'shared', steps: 9, frames: [] }) },
+    { name: 'a.txt', text: 'Model: m\nPrompt: from text\nCFG: 3' },
+    { name: 'a.json', text: '{"prompt":"from json"}' },
+  ]
+  for (const order of [sidecars, sidecars.toReversed()]) {
+    expect(readImageMetadata({ name: 'a.png', source, sidecars: order })).toMatchObject({
+      prompt: 'from json',
+      model: 'm',
+      cfg: 3,
+      steps: 9,
+    })
+  }
 })
