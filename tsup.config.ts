@@ -1,4 +1,11 @@
 import { defineConfig } from 'tsup'
 
 /** One for all; a package names its entry files on the command line. */
-export default defineConfig({ format: 'esm', target: 'esnext', sourcemap: true, clean: true })
+export default defineConfig({
+  format: 'esm',
+  target: 'esnext',
+  sourcemap: true,
+  clean: true,
+  // `node:sqlite` and its like exist only with the prefix.
+  removeNodeProtocol: false,
+})
