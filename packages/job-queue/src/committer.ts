@@ -62,6 +62,11 @@ export class Committer {
     this.#running ??= this.#run()
   }
 
+  /** Everything that was asked so far has been answered. */
+  async drain(): Promise<void> {
+    await this.#running
+  }
+
   /** Rejects what waits; what is being written settles as it ends. Later calls are rejected. */
   async stop(): Promise<void> {
     this.#fail(new QueueClosedError())
@@ -69,14 +74,19 @@ export class Committer {
   }
 
   async #run(): Promise<void> {
-    while (this.#asked) {
-      this.#asked = false
-      await this.#store.gather()
-      await this.#refuseWithoutRoom()
-      const batch = this.#collect()
-      if (batch.changes.length > 0) await this.#commit(batch)
+    try {
+      while (this.#asked) {
+        this.#asked = false
+        await this.#store.gather()
+        await this.#refuseWithoutRoom()
+        const batch = this.#collect()
+        if (batch.changes.length > 0) await this.#commit(batch)
+      }
+    } catch (error) {
+      this.#fail(toError(error))
+    } finally {
+      this.#running = undefined
     }
-    this.#running = undefined
   }
 
   #collect(): Batch {
@@ -104,8 +114,7 @@ export class Committer {
       this.#takeBack(batch, toError(error))
       return
     }
-    const events = this.#state.apply(entry)
-    this.#onEvents(events)
+    this.#onEvents(this.#state.apply(entry))
     batch.settle()
   }
 

@@ -102,19 +102,17 @@ export class QueueCore {
   /** Gives leases back without counting a stall, and settles everyone who waits. */
   async close(): Promise<void> {
     this.#reservations.close(new QueueClosedError())
-    const released = this.leases.heldIds.map((id) =>
-      this.submit(
-        loseLeaseCommand(id, {
-          rules: this.rules,
-          reason: 'closed',
-          stalled: false,
-          isLost: () => true,
-        }),
-      ),
-    )
-    await Promise.allSettled(released)
+    // Leases may be being written just now.
+    await this.#committer.drain()
+    await this.#releaseHeld()
     await this.#committer.stop()
     this.#disarm()
+  }
+
+  async #releaseHeld(): Promise<void> {
+    const options = { rules: this.rules, reason: 'closed', stalled: false, isLost: () => true }
+    const released = this.leases.heldIds.map((id) => this.submit(loseLeaseCommand(id, options)))
+    await Promise.allSettled(released)
   }
 
   #giveBack(lease: LeaseRef): void {

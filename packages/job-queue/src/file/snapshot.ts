@@ -18,8 +18,14 @@ function* inChunks<T>(items: readonly T[]): Generator<readonly T[]> {
   }
 }
 
-const lookUp = (ids: Iterable<string>, { jobs }: QueueState): readonly Job[] =>
-  [...ids].flatMap((id) => jobs.get(id) ?? [])
+const lookUp = (ids: Iterable<string>, { jobs }: QueueState): Job[] => {
+  const found: Job[] = []
+  for (const id of ids) {
+    const job = jobs.get(id)
+    if (job !== undefined) found.push(job)
+  }
+  return found
+}
 
 /** The payload is in the job itself, or no longer wanted. */
 const withoutPayload = (event: QueueEvent): QueueEvent =>
@@ -32,7 +38,7 @@ export const capture = (
 ): Capture => {
   state.keys.prune(at)
   const groups = [...state.groups.values()]
-  const live = [...lookUp(state.live, state)].sort((left, right) => left.order - right.order)
+  const live = lookUp(state.live, state).sort((left, right) => left.order - right.order)
   const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
   const keys = state.keys.entries()
   return {

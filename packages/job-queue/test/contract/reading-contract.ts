@@ -184,6 +184,22 @@ export const describeReading = (makeDriver: MakeDriver): void => {
       expect(events.at(-1)).toMatchObject({ type: 'released', reason: 'closed' })
     })
 
+    test('gives back leases that were being handed out just then', async () => {
+      const { queue } = await openBench(makeDriver)
+      const streaming = collect(queue, { after: queue.lastEventId(), signal: forever })
+      const { id } = await queue.enqueue(job())
+      const closing = Promise.withResolvers<void>()
+      const select = (): readonly string[] => {
+        closing.resolve(queue.close())
+        return [id]
+      }
+      const reserving = queue.reserve({ owner: 'a', leaseMs: 1_000, signal: forever, select })
+      await Promise.allSettled([reserving])
+      await closing.promise
+      const types = (await streaming).map(({ type }) => type)
+      expect(types).toEqual(['accepted', 'leased', 'released'])
+    })
+
     test('makes every call fail from then on, and may be called again', async () => {
       const { queue } = await openBench(makeDriver)
       await queue.close()
