@@ -105,7 +105,8 @@ class Collector {
 
   /** No input is named for it: the first link that leads to a text. */
   #any(node: GraphNode, role: Role, depth: number): void {
-    this.#links(node, role, depth, (key) => !elsewhere.test(key))
+    const other = role === 'positive' ? 'negative' : 'positive'
+    this.#links(node, role, depth, (key) => !elsewhere.test(key) && !key.startsWith(other))
   }
 
   #links(node: GraphNode, role: Role, depth: number, wanted: (key: string) => boolean): void {

@@ -210,3 +210,25 @@ test("a sampler's seed that cannot be known is not taken from a wildcard", () =>
   }
   expect(readGraphJson(graph)).toMatchObject({ prompt: 'a wolf', seed: null, seedText: '' })
 })
+
+test('a sampler without a positive does not take its negative for one', () => {
+  const sampler = node('KSampler', {
+    seed: 1,
+    steps: 4,
+    cfg: 7,
+    model: ['4', 0],
+    negative: ['7', 0],
+    latent_image: ['5', 0],
+  })
+  const { '6': _, ...graph } = defaultGraph
+  expect(
+    readGraphJson({
+      ...graph,
+      '3': sampler,
+      '7': node('CLIPTextEncode', { text: 'bad', clip: ['4', 1] }, 'Negative'),
+    }),
+  ).toMatchObject({
+    prompt: '',
+    negativePrompt: 'bad',
+  })
+})
