@@ -26,6 +26,8 @@ export async function measureAccepts(): Promise<void> {
       }),
     )
     const seconds = (performance.now() - started) / 1000
-    console.log(`${clients} clients: ${Math.round(count / seconds)} accepts/s (${count} jobs, ${refused} refused)`)
+    console.log(
+      `${clients} clients: ${Math.round(count / seconds)} accepts/s (${count} jobs, ${refused} refused)`,
+    )
   }
 }

@@ -1,17 +1,20 @@
 import { EventSource } from 'eventsource'
-import { body, type BenchDarkroom, runDarkroom } from './run-darkroom.ts'
+import { type BenchDarkroom, body, runDarkroom } from './run-darkroom.ts'
 import { printSpread } from './table.ts'
 
 const runs = 200
 
-async function runOne({ url, simulator }: BenchDarkroom, seed: number): Promise<{ total: number; server: number }> {
+async function runOne(
+  { url, simulator }: BenchDarkroom,
+  seed: number,
+): Promise<{ total: number; server: number }> {
   const started = performance.now()
   const answer = await fetch(`${url}/api/generate`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...body, seed }),
   })
-  const { request_id } = await answer.json() as { request_id: string }
+  const { request_id } = (await answer.json()) as { request_id: string }
   const events = new EventSource(`${url}/api/generate/${request_id}/events`)
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   events.addEventListener('completed', () => resolve(performance.now()))
@@ -19,7 +22,8 @@ async function runOne({ url, simulator }: BenchDarkroom, seed: number): Promise<
   const total = (await promise) - started
   events.close()
   const entries = simulator.oracle().filter((entry) => entry.promptId === request_id)
-  const at = (event: string): number => entries.find((entry) => entry.event === event)?.at ?? Number.NaN
+  const at = (event: string): number =>
+    entries.find((entry) => entry.event === event)?.at ?? Number.NaN
   return { total, server: at('finish') - at('start') }
 }
 

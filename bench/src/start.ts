@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { createSimulator } from '@darkroom/comfy-simulator'
 import { printSpread } from './table.ts'
 import { temporaryFolder } from './temporary-folder.ts'

@@ -86,7 +86,7 @@ export class ProblemError extends Error {
 }
 
 /** Ends with a full stop, as a sentence does. */
-export const sentence = (text: string): string => text.replace(/[.\s]*$/, '.')
+const sentence = (text: string): string => text.replace(/[.\s]*$/, '.')
 
 export const notFound = (what: string): ProblemError =>
   new ProblemError(404, 'not_found', `There is no ${what}.`)

@@ -10,10 +10,10 @@ export const invalid = { 400: problem(400) }
 export const missing = { 404: problem(404) }
 export const conflict = { 409: problem(409) }
 export const badMedia = { 413: problem(413), 415: problem(415) }
-export const keyReused = { 422: problem(422) }
-export const tooMany = { 429: problem(429) }
+const keyReused = { 422: problem(422) }
+const tooMany = { 429: problem(429) }
 export const unavailable = { 502: problem(502), 503: problem(503) }
-export const diskFull = { 507: problem(507) }
+const diskFull = { 507: problem(507) }
 
 /** All that a POST which accepts work can answer. */
 export const acceptProblems = {

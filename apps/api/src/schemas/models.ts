@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
-export const modelEntrySchema = z
+const modelEntrySchema = z
   .object({
     filename: z.string().openapi({ description: 'Exactly as the server wants it back.' }),
     display_name: z.string(),

@@ -9,12 +9,10 @@ export const seedSchema = z
   .openapi({ description: '−1 chooses one; the seed chosen is always reported.', example: 42 })
 
 const side = z.int().min(64).max(2048).multipleOf(8)
-export const resolutionSchema = z
-  .strictObject({ width: side, height: side })
-  .openapi('Resolution', {
-    description: 'Pixels, multiples of 8.',
-    example: { width: 1024, height: 1024 },
-  })
+const resolutionSchema = z.strictObject({ width: side, height: side }).openapi('Resolution', {
+  description: 'Pixels, multiples of 8.',
+  example: { width: 1024, height: 1024 },
+})
 
 const strength = z.number().min(-10).max(10)
 export const loraSchema = z

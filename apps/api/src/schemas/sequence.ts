@@ -24,9 +24,8 @@ export const scenePromptsBodySchema = z
     keywords: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
   })
   .openapi('ScenePromptsRequest')
-export type ScenePromptsBody = z.infer<typeof scenePromptsBodySchema>
 
-export const sceneMetadataSchema = z
+const sceneMetadataSchema = z
   .object({
     characters: z.array(z.string()),
     setting: z.string(),

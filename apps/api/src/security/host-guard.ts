@@ -4,7 +4,7 @@ import type { AppEnv } from '../http/env.ts'
 import { ProblemError } from '../http/problem.ts'
 
 /** The name in a Host header: lower case, without port, brackets and trailing dot; undefined when malformed. */
-export function hostName(host: string): string | undefined {
+function hostName(host: string): string | undefined {
   const match = /^(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+))(?::\d{1,5})?$/i.exec(host)
   return (match?.[1] ?? match?.[2])?.toLowerCase().replace(/\.$/, '')
 }
