@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ComfyUnavailableError, InvalidRequestError, QueueFullError } from '../src/errors.ts'
 import { openStudio, request } from './studio.ts'
@@ -137,4 +139,31 @@ test('a server whose worker died is found out, and gets no more work', async () 
   const { requestId } = await studio.generation.accept({ ...request, seed: 9 })
   await studio.simulator.restart()
   expect((await studio.ended(requestId)).status).toBe('completed')
+})
+
+test('while the disk is full the picture waits, and is not made again', async () => {
+  let isFull = true
+  await using studio = await openStudio({
+    failpoint: (name) => {
+      if (name === 'view.mid' && isFull) throw Object.assign(new Error('Full'), { code: 'ENOSPC' })
+    },
+  })
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('waiting-for-space')
+  expect(await studio.files()).toEqual([])
+  isFull = false
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(1)
+})
+
+test('a picture that can not be stored fails with a hint, after some tries', async () => {
+  await using studio = await openStudio()
+  const day = new Date()
+  const folder = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('')
+  await writeFile(join(studio.galleryRoot, folder), 'in the way')
+  const job = await studio.run()
+  expect(job).toMatchObject({ status: 'error', errorInfo: { code: 'storage_failed' } })
+  expect(studio.count('enqueue')).toBe(1)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AcceptedJob } from '../src/generation.ts'
+import { postAsStranger } from './stranger.ts'
 import { openStudio, request } from './studio.ts'
 
 const two = [{ stepsPerSecond: 20 }, { stepsPerSecond: 20 }]
@@ -70,6 +71,19 @@ test('a server given up for a while is swept when it returns', async () => {
   mute.remove()
   await studio.simulator.waitFor(({ event }) => event === 'interrupted')
   expect(await studio.files()).toHaveLength(2)
+})
+
+test("a job that waits long behind a stranger's is taken back when another server is free", async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 2 }, {}] })
+  await postAsStranger(studio.simulator.url)
+  await studio.simulator.waitFor(({ event }) => event === 'start')
+  studio.generation.drainServer('server-2')
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('pending')
+  studio.generation.resumeServer('server-2')
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+  expect(studio.count('delete')).toBe(1)
+  expect(studio.count('interrupted')).toBe(0)
 })
 
 test('a draining server finishes what it runs and gets nothing more', async () => {

@@ -9,37 +9,9 @@ import type { Generation } from '../src/generation.ts'
 import type { GenerationRequest } from '../src/generation-request.ts'
 import type { JobView } from '../src/job-view.ts'
 import type { GenerationOptions, Timings } from '../src/options.ts'
+import { quick, request } from './settings.ts'
 
-/** Everything happens in a fraction of a second, so that no test has to wait. */
-const quick: Timings = {
-  timeout: 20_000,
-  poll: 50,
-  settle: 150,
-  silence: 300,
-  probe: 100,
-  probeTimeout: 1_000,
-  healthFresh: 500,
-  catalog: 1_000,
-  catalogTimeout: 1_000,
-  failover: 300,
-  stopGrace: 1_000,
-  backoff: 20,
-  lease: 5_000,
-}
-
-export const request: GenerationRequest = {
-  prompt: 'a lighthouse at dusk',
-  negativePrompt: 'people',
-  model: 'base/dreamscape_xl.safetensors',
-  seed: 7,
-  steps: 4,
-  cfg: 7,
-  sampler: 'euler',
-  scheduler: 'normal',
-  width: 64,
-  height: 64,
-  loras: [],
-}
+export { request }
 
 export interface StudioOptions extends Partial<Omit<GenerationOptions, 'timings'>> {
   readonly timings?: Partial<Timings>

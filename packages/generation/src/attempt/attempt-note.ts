@@ -2,7 +2,7 @@ import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
 
 /** A prompt on a server. */
-export interface Place {
+interface Place {
   readonly server: string
   readonly promptId: string
 }
@@ -48,9 +48,15 @@ const noteSchema = z.object({
   abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
 })
 
-/** Undefined for a job that was never submitted. */
-export const readNote = (checkpoint: Json | undefined): AttemptNote | undefined =>
-  checkpoint === undefined ? undefined : noteSchema.safeParse(checkpoint).data
+const known = new WeakMap<object, AttemptNote>()
+
+/** Undefined for a job that was never submitted. Remembered by object, for choosing a job reads those of all that wait. */
+export function readNote(checkpoint: Json | undefined): AttemptNote | undefined {
+  if (typeof checkpoint !== 'object' || checkpoint === null) return undefined
+  const found = known.get(checkpoint) ?? noteSchema.safeParse(checkpoint).data
+  if (found !== undefined) known.set(checkpoint, found)
+  return found
+}
 
 export const noteToJson = (note: AttemptNote): Json => ({
   ...note,

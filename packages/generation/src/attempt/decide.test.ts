@@ -25,6 +25,8 @@ const calm: Facts = {
   overdue: false,
   stopGraceOver: false,
   elsewhere: false,
+  stuckBehind: false,
+  withdrawn: false,
 }
 
 const rows: readonly (readonly [string, Partial<Facts>, Step])[] = [
@@ -168,6 +170,30 @@ const rows: readonly (readonly [string, Partial<Facts>, Step])[] = [
     { do: 'end', as: 'timeout', abandon: true },
   ],
   [
+    'it has long been waiting behind others, and another server is free',
+    { sighting: { state: 'pending', copies: 1 }, stuckBehind: true, elsewhere: true },
+    { do: 'withdraw' },
+  ],
+  [
+    'it has long been waiting behind others, and there is no other server',
+    { sighting: { state: 'pending', copies: 1 }, stuckBehind: true },
+    { do: 'wait' },
+  ],
+  [
+    'it was about to be withdrawn and has just begun to run',
+    { sighting: { state: 'running', copies: 1 }, stuckBehind: true, elsewhere: true },
+    { do: 'wait' },
+  ],
+  [
+    'it was withdrawn: nobody is to blame',
+    {
+      sighting: { state: 'absent', settled: true },
+      withdrawn: true,
+      note: { ...note, seen: true, losses: maxLosses - 1 },
+    },
+    { do: 'run-again', because: 'withdrawn' },
+  ],
+  [
     'the server takes it and has it never: another prompt id',
     { sighting: { state: 'absent', settled: true }, note: { ...note, posts: maxPosts } },
     { do: 'run-again', because: 'refused' },
@@ -219,6 +245,8 @@ const anyFacts = fc.record({
   overdue: fc.boolean(),
   stopGraceOver: fc.boolean(),
   elsewhere: fc.boolean(),
+  stuckBehind: fc.boolean(),
+  withdrawn: fc.boolean(),
 })
 
 describe('whatever the facts', () => {

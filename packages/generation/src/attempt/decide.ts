@@ -18,10 +18,14 @@ export interface Facts {
   readonly stopGraceOver: boolean
   /** Another server could run it. */
   readonly elsewhere: boolean
+  /** It has been waiting there for long, behind others' prompts. */
+  readonly stuckBehind: boolean
+  /** We took it off the server's queue so that another can run it. */
+  readonly withdrawn: boolean
 }
 
 /** Why the job is to be run once more, under a new prompt id. */
-export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused'
+export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused' | 'withdrawn'
 
 export type Step =
   /** Look again soon. */
@@ -33,6 +37,8 @@ export type Step =
   /** The same id once more: it never arrived. */
   | { readonly do: 'post-again' }
   | { readonly do: 'run-again'; readonly because: AgainReason }
+  /** Take it back before it runs: another server is free. */
+  | { readonly do: 'withdraw' }
   | { readonly do: 'stop'; readonly because: 'cancelled' | 'timeout' }
   /** `abandon`: something of it may still be on the server. */
   | { readonly do: 'end'; readonly as: EndReason; readonly abandon: boolean }
@@ -89,13 +95,15 @@ function whileThere(facts: Facts, copies: number): Step {
     if (facts.stopGraceOver) return { do: 'end', as: because, abandon: true }
     return { do: 'stop', because }
   }
-  return { do: 'wait' }
+  const isWaiting = facts.sighting.state === 'pending'
+  return isWaiting && facts.stuckBehind && facts.elsewhere ? { do: 'withdraw' } : { do: 'wait' }
 }
 
 function whenLost(facts: Facts): Step {
   const { note } = facts
   const end = asked(facts, false)
   if (end !== undefined) return end
+  if (facts.withdrawn) return { do: 'run-again', because: 'withdrawn' }
   if (note.seen) {
     return note.losses + 1 >= maxLosses
       ? { do: 'end', as: 'poison', abandon: false }

@@ -14,6 +14,7 @@ export class Flight implements Disposable {
   readonly #services: RunServices
   #attempt: Attempt | undefined
   #stoppingSince: number | undefined
+  #withdrawn = false
 
   constructor(holder: Holder, link: ServerLink, services: RunServices) {
     this.#holder = holder
@@ -45,6 +46,7 @@ export class Flight implements Disposable {
     if (this.#attempt?.promptId === note.promptId) return this.#attempt
     this.#attempt?.[Symbol.dispose]()
     this.#stoppingSince = undefined
+    this.#withdrawn = false
     const { jobId, payload } = this.#holder
     this.#attempt = new Attempt(
       { jobId, note, link: this.#link, request: payload.request },
@@ -62,6 +64,7 @@ export class Flight implements Disposable {
     const { follow } = this.attempt
     if (sighting.state === 'unreachable') follow.stage = 'server-unreachable'
     if (sighting.state !== 'pending' && sighting.state !== 'running') return
+    if (sighting.state === 'running') this.#withdrawn = false
     if (this.#stoppingSince === undefined) {
       follow.stage = follow.started ? 'running' : sighting.state
     }
@@ -76,6 +79,8 @@ export class Flight implements Disposable {
       overdue: (this.attempt.lookout.timeLeft ?? 1) <= 0,
       stopGraceOver: this.#stoppingFor >= this.#services.timings.stopGrace,
       elsewhere: this.#services.elsewhere(this.#holder.jobId, this.#link),
+      stuckBehind: this.attempt.lookout.pendingFor >= this.#services.timings.failover,
+      withdrawn: this.#withdrawn,
     }
   }
 
@@ -91,9 +96,19 @@ export class Flight implements Disposable {
     await this.#holder.tryAsk((client) => client.interrupt(note.promptId))
   }
 
+  /** If it still waits, it is taken back; if it has just begun to run, it stays. */
+  async withdraw(): Promise<void> {
+    const { promptId } = this.note
+    this.#withdrawn = true
+    await this.#holder.tryAsk((client) => client.deletePending([promptId]))
+  }
+
   /** Until looking is worth it again. */
   async pause(signal: AbortSignal): Promise<void> {
-    await this.attempt.pause({ hurry: this.#stoppingSince !== undefined, signal })
+    await this.attempt.pause({
+      hurry: this.#withdrawn || this.#stoppingSince !== undefined,
+      signal,
+    })
   }
 
   [Symbol.dispose](): void {

@@ -74,7 +74,12 @@ export class Holder {
   async #clean(): Promise<void> {
     const note = this.#note
     if (note === undefined) return
-    await this.#services.files.discard(this.jobId, this.payload.output)
+    try {
+      await this.#services.files.discard(this.jobId, this.payload.output)
+    } catch (error) {
+      // The next start tries again; the job ends all the same.
+      this.#services.logger.warn({ jobId: this.jobId, err: error }, 'Files could not be removed')
+    }
     const { promptId } = note
     this.#services.inBackground(() => this.tryAsk((client) => client.deleteHistory([promptId])))
   }

@@ -97,6 +97,9 @@ export class JobRun {
         return this.#post({ ...note, posts: note.posts + 1, clientId: this.#link.clientId })
       case 'run-again':
         return this.#again(step.because)
+      case 'withdraw':
+        await this.#flight.withdraw()
+        return 'goes-on'
       case 'stop':
         await this.#flight.stop(step.because)
         return 'goes-on'

@@ -22,6 +22,7 @@ export class Lookout {
   #absences = 0
   #absentSince = 0
   #runningSince: number | undefined
+  #pendingSince: number | undefined
 
   constructor(options: {
     link: ServerLink
@@ -42,6 +43,12 @@ export class Lookout {
     return this.#runningSince === undefined
       ? undefined
       : this.#runningSince + this.#timings.timeout - this.#clock.monotonic()
+  }
+
+  /** Milliseconds since it was first seen waiting; zero once it ran. */
+  get pendingFor(): number {
+    const since = this.#runningSince === undefined ? this.#pendingSince : undefined
+    return since === undefined ? 0 : this.#clock.monotonic() - since
   }
 
   /** It was missing when looked for last. */
@@ -93,6 +100,7 @@ export class Lookout {
         : { sighting: outcomeOf(entry), entry }
     }
     if (location.state === 'running') this.started()
+    else this.#pendingSince ??= this.#clock.monotonic()
     return { sighting: { state: location.state, copies: location.copies } }
   }
 

@@ -42,6 +42,8 @@ export function closed(note: AttemptNote, because: AgainReason): AttemptNote {
         losses: note.losses + 1,
         abandoned: [...note.abandoned, { server: note.server, promptId: note.promptId }],
       }
+    case 'withdrawn':
+      return over
     case 'interrupted':
     case 'refused':
       return { ...over, faults: note.faults + 1 }

@@ -18,4 +18,5 @@ export const isNoSpace = (error: unknown): boolean =>
 export const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error
 
-export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
+export const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')

@@ -98,6 +98,7 @@ export class GalleryFiles {
     { path, download, index }: { path: string; download: () => Promise<ViewedFile>; index: number },
   ): Promise<JobImage> {
     const part = this.#part(jobId, index, '')
+    await makeDirectory(this.#staging)
     try {
       const { sha256, bytes, width, height } = await this.#receive(await download(), part, signal)
       await using handle = await open(this.#part(jobId, index, 'json.'), 'w')

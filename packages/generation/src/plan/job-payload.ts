@@ -91,9 +91,17 @@ export const payloadToJson = (payload: JobPayload): Json => ({
   ...(payload.retryOf === undefined ? {} : { retryOf: payload.retryOf }),
 })
 
-/** @throws when the queue holds something else, written by a newer version or another program. */
-export const readPayload = (payload: Json): JobPayload => payloadSchema.parse(payload)
+const known = new WeakMap<object, JobPayload>()
 
-/** The same of a job that may be of another kind. */
-export const tryReadPayload = (payload: Json): JobPayload | undefined =>
-  payloadSchema.safeParse(payload).data
+/** Undefined when the queue holds something else, written by another version or forgotten. Remembered by object. */
+export function tryReadPayload(payload: Json): JobPayload | undefined {
+  if (typeof payload !== 'object' || payload === null) return undefined
+  const found = known.get(payload) ?? payloadSchema.safeParse(payload).data
+  if (found !== undefined) known.set(payload, found)
+  return found
+}
+
+/** @throws when the queue holds something else. */
+export function readPayload(payload: Json): JobPayload {
+  return tryReadPayload(payload) ?? payloadSchema.parse(payload)
+}

@@ -50,23 +50,34 @@ export function chooseJob(
   if (mine !== undefined) return { id: mine.id, passedOver: [] }
   if (!me.available) return nothing
   const known = new Set(pool.map(({ name }) => name))
-  const takeable = candidates.filter(
-    (job) =>
-      (job.inFlightOn === undefined || !known.has(job.inFlightOn)) &&
-      canRun(me, job, pool) &&
-      bestFor(job, pool)?.name === me.name,
-  )
-  const [head] = takeable
+  const near = nearest(candidates, (job) => {
+    const isFree = job.inFlightOn === undefined || !known.has(job.inFlightOn)
+    return isFree && canRun(me, job, pool) && bestFor(job, pool)?.name === me.name
+  })
+  const [head] = near
   if (head === undefined) return nothing
   if (head.skips >= mostSkips || head.waitedMs >= longestWaitMs) {
     return { id: head.id, passedOver: [] }
   }
-  const near = takeable.slice(0, lookAhead).filter(({ priority }) => priority === head.priority)
   const index = Math.max(
     0,
     near.findIndex(({ model }) => model === me.loadedModel),
   )
   return { id: near[index]?.id, passedOver: near.slice(0, index).map(({ id }) => id) }
+}
+
+/** The first few that can be taken, all of the first one's priority. Looks no further than it must. */
+function nearest(
+  candidates: readonly Candidate[],
+  isTakeable: (job: Candidate) => boolean,
+): readonly Candidate[] {
+  const found: Candidate[] = []
+  for (const job of candidates) {
+    if (found.length === lookAhead) break
+    if (found[0] !== undefined && job.priority !== found[0].priority) break
+    if (isTakeable(job)) found.push(job)
+  }
+  return found
 }
 
 /** When no server has what the job needs any more, any may refuse it, so that it ends. */

@@ -1,0 +1,52 @@
+import { createComfyClient } from '@darkroom/comfy-client'
+import { createFileDriver } from '@darkroom/job-queue'
+import { z } from 'zod'
+import { createGeneration } from '../src/create-generation.ts'
+import type { Generation } from '../src/generation.ts'
+import { quick, request } from './settings.ts'
+
+const argumentsSchema = z.object({
+  url: z.string(),
+  directory: z.string(),
+  /** Where the process kills itself. */
+  failpoint: z.string().optional(),
+  /** A job is accepted, and cancelled again when asked for. */
+  job: z.enum(['none', 'accept', 'accept-and-cancel']),
+})
+
+/** Takes one job, or none, and ends when all have ended; unless it kills itself before. */
+async function main(): Promise<void> {
+  const { url, directory, failpoint, job } = argumentsSchema.parse(
+    JSON.parse(process.argv[2] ?? '{}'),
+  )
+  await using queue = createFileDriver({ directory: `${directory}/queue` })
+  await queue.open()
+  await using generation = createGeneration({
+    queue,
+    servers: [{ name: 'only', client: createComfyClient({ baseUrl: url }) }],
+    galleryRoot: `${directory}/gallery`,
+    stateDirectory: `${directory}/state`,
+    timings: quick,
+    failpoint: (name) => {
+      if (name === failpoint) process.kill(process.pid, 'SIGKILL')
+    },
+  })
+  await generation.start()
+  if (job === 'accept') await generation.accept(request)
+  if (job === 'accept-and-cancel') await acceptAndCancel(generation)
+  for (const { requestId } of generation.list().items) {
+    const { signal } = new AbortController()
+    for await (const _ of generation.events({ requestId, signal }));
+  }
+}
+
+async function acceptAndCancel(generation: Generation): Promise<void> {
+  const { requestId } = await generation.accept({ ...request, steps: 100 })
+  const { signal } = new AbortController()
+  for await (const event of generation.events({ requestId, signal })) {
+    if (event.type === 'progress' && event.progress.step > 0) break
+  }
+  await generation.cancel(requestId)
+}
+
+await main()
