@@ -6,6 +6,7 @@ import type { QueueState } from './queue-state.ts'
 /** A command and its caller, with the type of the answer hidden. */
 export interface Call {
   readonly accepts: boolean
+  readonly bytes: number
   /** It was in a batch that could not be written, and gets one more chance. */
   readonly retried: boolean
   keys(state: QueueState): readonly string[]
@@ -17,6 +18,7 @@ export const toCall = <T>(command: Command<T>): { call: Call; promise: Promise<T
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   const call: Call = {
     accepts: command.accepts ?? false,
+    bytes: command.bytes ?? 0,
     retried: false,
     keys: (state) => command.keys(state),
     decide(state) {

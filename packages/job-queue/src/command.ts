@@ -9,6 +9,8 @@ export interface Command<T> {
   decide(state: QueueState): Decision<T>
   /** Brings new work in: refused when the disk is full. */
   readonly accepts?: boolean
+  /** Roughly what it writes, when that can be much. */
+  readonly bytes?: number
 }
 
 export interface Decision<T> {

@@ -12,7 +12,7 @@ import type {
   JobSpec,
 } from './queue-driver.ts'
 import type { QueueState } from './queue-state.ts'
-import { checkPriority, toGroupChanges, toJobChange } from './spec.ts'
+import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
 
 export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T> => ({
   changes,
@@ -24,12 +24,14 @@ export const enqueueCommand = (
   spec: JobSpec | GroupSpec,
   options: EnqueueOptions,
 ): Command<Accepted> => {
-  const changes = 'jobs' in spec ? toGroupChanges(spec, options) : [toJobChange(spec, options)]
+  const { changes, bytes } =
+    'jobs' in spec ? acceptGroupSpec(spec, options) : acceptJobSpec(spec, options)
   const key = options.idempotencyKey
   const keys = changes.map(({ id }) => idKey(id))
   if (key !== undefined) keys.push(idempotencyKey(key))
   return {
     accepts: true,
+    bytes,
     keys: () => keys,
     decide(state) {
       const known = key === undefined ? undefined : state.keys.find(key)

@@ -7,7 +7,9 @@ import type { QueueEvent } from './queue-driver.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
-const largestBatch = 512
+/** An entry is one line: large enough to share a sync, small enough to be written in a moment. */
+const mostCalls = 512
+const mostBytes = 4 * 1024 * 1024
 
 /**
  * Turns calls into durable entries, one entry at a time: what is asked while one is being written shares the next.
@@ -93,7 +95,7 @@ export class Committer {
     const batch = new Batch(this.#state)
     if (this.#failure !== undefined) return batch
     this.#before(batch)
-    const calls = this.#waiting.splice(0, largestBatch)
+    const calls = this.#waiting.splice(0, shareOf(this.#waiting))
     const later = calls.filter((call) => !batch.add(call))
     this.#waiting.unshift(...later)
     this.#asked ||= this.#waiting.length > 0
@@ -146,4 +148,14 @@ export class Committer {
     for (const call of this.#waiting.splice(0)) call.reject(error)
     this.#onFailure(error)
   }
+}
+
+/** How many of the calls fit into one entry; at least one. */
+const shareOf = (calls: readonly Call[]): number => {
+  let bytes = 0
+  for (const [index, call] of calls.entries()) {
+    bytes += call.bytes
+    if (index >= mostCalls || (bytes > mostBytes && index > 0)) return index
+  }
+  return calls.length
 }

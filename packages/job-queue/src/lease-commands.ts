@@ -24,11 +24,13 @@ interface Holding {
 const holderCommand = (
   { lease, leases }: Holding,
   options: {
+    readonly bytes?: number
     /** The state that this call leads to, which makes a repeated call `already`. */
     readonly ending?: JobState
     readonly change: (state: QueueState, job: Job) => readonly Change[]
   },
 ): Command<CommitResult> => ({
+  bytes: options.bytes ?? 0,
   keys: (state) => [jobKey(state, lease.jobId)],
   decide(state) {
     const job = state.jobs.get(lease.jobId)
@@ -39,29 +41,32 @@ const holderCommand = (
   },
 })
 
-const endCommand = (holding: Holding, ending: EndingChange): Command<CommitResult> =>
-  holderCommand(holding, { ending: ending.type, change: (state) => endingChanges(state, ending) })
-
-export const completeCommand = (holding: Holding, result: Json): Command<CommitResult> =>
-  endCommand(holding, {
-    type: 'succeeded',
-    id: holding.lease.jobId,
-    result: copyJson('result', result),
+const endCommand = (holding: Holding, ending: EndingChange, bytes: number): Command<CommitResult> =>
+  holderCommand(holding, {
+    bytes,
+    ending: ending.type,
+    change: (state) => endingChanges(state, ending),
   })
 
+export const completeCommand = (holding: Holding, result: Json): Command<CommitResult> => {
+  const { value, bytes } = copyJson('result', result)
+  return endCommand(holding, { type: 'succeeded', id: holding.lease.jobId, result: value }, bytes)
+}
+
 export const cancelledCommand = (holding: Holding): Command<CommitResult> =>
-  endCommand(holding, { type: 'cancelled', id: holding.lease.jobId })
+  endCommand(holding, { type: 'cancelled', id: holding.lease.jobId }, 0)
 
 export const checkpointCommand = (
   holding: Holding,
   value: Json,
 ): Command<'committed' | 'fenced'> => {
-  const checkpoint = copyJson('checkpoint', value)
+  const { value: checkpoint, bytes } = copyJson('checkpoint', value)
   const command = holderCommand(holding, {
+    bytes,
     change: (_state, job) => [{ type: 'checkpointed', id: job.record.id, checkpoint }],
   })
   return {
-    keys: command.keys,
+    ...command,
     decide(state) {
       const decision = command.decide(state)
       return {
@@ -82,7 +87,9 @@ export const failCommand = (
     kind,
     code,
     message,
-    ...(error.details === undefined ? {} : { details: copyJson('error details', error.details) }),
+    ...(error.details === undefined
+      ? {}
+      : { details: copyJson('error details', error.details).value }),
   }
   return holderCommand(holding, {
     ending,

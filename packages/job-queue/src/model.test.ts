@@ -1,12 +1,13 @@
 import fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventsSince } from '../test/contract/harness.ts'
 import { directory } from '../test/file-bench.ts'
 import { steps, stepsWithoutRestart } from '../test/model/commands.ts'
 import { QueueModel, rules } from '../test/model/queue-model.ts'
 import type { System } from '../test/model/system.ts'
 import { createFileDriver } from './file/file-driver.ts'
 import { createMemoryDriver } from './memory-driver.ts'
-import type { QueueDriver } from './queue-driver.ts'
+import type { QueueDriver, QueueEvent } from './queue-driver.ts'
 import { FaultFileSystem } from './testing/fault-file-system.ts'
 import { ManualClock } from './testing/manual-clock.ts'
 
@@ -59,13 +60,33 @@ const fileSystem = async (): Promise<System> => {
   return system
 }
 
+const ended: readonly string[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
+
+/** Numbers without a gap, and exactly one terminal event for each job that ended. */
+const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => {
+  const [{ seq: first } = { seq: 0 }] = events
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => first + index))
+  const endings = Map.groupBy(
+    events.filter(({ type }) => ended.includes(type)),
+    ({ jobId }) => jobId,
+  )
+  for (const [id, { state }] of model.jobs) {
+    expect(endings.get(id)?.map(({ type }) => type) ?? []).toEqual(
+      ended.includes(state) ? [state] : [],
+    )
+  }
+}
+
 const run = async (create: () => Promise<System>, commands: typeof steps): Promise<void> => {
   await fc.assert(
     fc.asyncProperty(
       fc.commands([...commands], { maxCommands: 80, size: '+2' }),
       async (sequence) => {
         const real = await create()
-        await fc.asyncModelRun(() => ({ model: new QueueModel(), real }), sequence)
+        const model = new QueueModel()
+        const start = real.queue.lastEventId()
+        await fc.asyncModelRun(() => ({ model, real }), sequence)
+        checkEvents(model, await eventsSince(real.queue, start))
         await real.queue.close()
       },
     ),

@@ -189,7 +189,8 @@ export interface QueueDriver extends AsyncDisposable {
   /**
    * Leases for up to `max` runnable jobs, best first (priority, then acceptance). Resolves when at least one is there;
    * rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
-   * may pass over some, for model affinity.
+   * may pass over some, for model affinity. It is asked again when the order of waiting jobs changes; when anything else
+   * does, abort and reserve anew.
    */
   reserve(options: {
     readonly owner: string

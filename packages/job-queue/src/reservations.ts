@@ -119,6 +119,7 @@ export class Reservations {
     )
     return {
       accepts: false,
+      bytes: 0,
       retried: true,
       keys: (state) => jobs.map(({ record }) => jobKey(state, record.id)),
       decide: (): { changes: readonly Change[]; settle: () => void } => ({

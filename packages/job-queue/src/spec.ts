@@ -7,13 +7,18 @@ export const maxPayload: number = 1024 * 1024
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
-/** A copy that the caller cannot change, and exactly what a journal would give back. */
-export const copyJson = (what: string, value: Json): Json => {
+export interface Copied {
+  /** The caller cannot change it, and it is exactly what a journal would give back. */
+  readonly value: Json
+  readonly bytes: number
+}
+
+export const copyJson = (what: string, value: Json): Copied => {
   const text = JSON.stringify(value)
   if (text === undefined) throw new InvalidJobError(`${what} is not JSON`)
   const bytes = Buffer.byteLength(text)
   if (bytes > maxPayload) throw new PayloadTooLargeError(what, { bytes, limit: maxPayload })
-  return JSON.parse(text)
+  return { value: JSON.parse(text), bytes }
 }
 
 const checkId = (what: string, id: string): void => {
@@ -33,18 +38,30 @@ const keyOf = ({ idempotencyKey, fingerprint }: EnqueueOptions): { key?: string 
     ? {}
     : { key: idempotencyKey, ...(fingerprint === undefined ? {} : { fingerprint }) }
 
-export const toJobChange = (spec: JobSpec, options: EnqueueOptions): AcceptedChange => {
+/** What is written for a spec, and how many bytes of payload that is. */
+export interface Acceptance {
+  readonly changes: readonly (AcceptedChange | GroupChange)[]
+  readonly bytes: number
+}
+
+const toJobChange = (
+  spec: JobSpec,
+  options: EnqueueOptions,
+): { readonly change: AcceptedChange; readonly bytes: number } => {
   const { id, kind, priority = 0, client = '' } = spec
   checkId('job', id)
   checkPriority(priority)
-  const payload = copyJson('payload', spec.payload)
-  return { type: 'accepted', id, kind, payload, priority, client, ...keyOf(options) }
+  const { value: payload, bytes } = copyJson('payload', spec.payload)
+  const change = { type: 'accepted', id, kind, payload, priority, client } as const
+  return { change: { ...change, ...keyOf(options) }, bytes }
 }
 
-export const toGroupChanges = (
-  spec: GroupSpec,
-  options: EnqueueOptions,
-): readonly [GroupChange, ...AcceptedChange[]] => {
+export const acceptJobSpec = (spec: JobSpec, options: EnqueueOptions): Acceptance => {
+  const { change, bytes } = toJobChange(spec, options)
+  return { changes: [change], bytes }
+}
+
+export const acceptGroupSpec = (spec: GroupSpec, options: EnqueueOptions): Acceptance => {
   const { id, kind, chain = false } = spec
   checkId('group', id)
   const jobIds = spec.jobs.map((job) => job.id)
@@ -52,14 +69,19 @@ export const toGroupChanges = (
   if (new Set([id, ...jobIds]).size <= jobIds.length) {
     throw new InvalidJobError(`group ${id} names the same id twice`)
   }
-  const payload = copyJson('payload', spec.payload)
-  return [
-    { type: 'group-accepted', id, kind, payload, jobIds, chain, ...keyOf(options) },
-    ...spec.jobs.map((job, groupIndex) => ({
-      ...toJobChange(job, {}),
-      groupId: id,
-      groupIndex,
-      ...(chain && groupIndex > 0 ? { blocked: true } : {}),
-    })),
-  ]
+  const { value: payload, bytes } = copyJson('payload', spec.payload)
+  const jobs = spec.jobs.map((job) => toJobChange(job, {}))
+  const changes = jobs.map(({ change }, groupIndex) => ({
+    ...change,
+    groupId: id,
+    groupIndex,
+    ...(chain && groupIndex > 0 ? { blocked: true } : {}),
+  }))
+  return {
+    changes: [
+      { type: 'group-accepted', id, kind, payload, jobIds, chain, ...keyOf(options) },
+      ...changes,
+    ],
+    bytes: jobs.reduce((sum, job) => sum + job.bytes, bytes),
+  }
 }

@@ -8,6 +8,8 @@ import {
   StorageFullError,
 } from '../index.ts'
 import { FaultFileSystem } from '../testing/fault-file-system.ts'
+import { readLines } from './journal-line.ts'
+import { isEntry } from './segment-line.ts'
 
 describe('a full disk', () => {
   test('refuses the call, leaves nothing of it, and serves the next when there is room', async () => {
@@ -180,4 +182,15 @@ test('a second driver is refused while the first has the directory, and not afte
   const third = createFileDriver({ directory, fs, ballastBytes: 0 })
   await third.open()
   await third.close()
+})
+
+test('large payloads that come at once are written in several entries', async () => {
+  const never = { compactAtLeastBytes: 1e9, compactAtMostBytes: 1e9 }
+  const { queue, fs } = await openFileBench(never)
+  const specs = Array.from({ length: 10 }, () => job({ payload: 'x'.repeat(1_000_000) }))
+  await Promise.all(specs.map((spec) => queue.enqueue(spec)))
+  const lines = [...readLines(await fs.read(firstSegment))].filter(({ value }) => isEntry(value))
+  expect(lines.length).toBe(3)
+  const again = await openFileBench({ fs: fs.kill() })
+  expect(again.queue.counts().queued).toBe(10)
 })

@@ -134,6 +134,22 @@ test.skipIf(process.platform === 'win32')('what is written is for the owner only
   expect((await stat(join(directory, 'ballast'))).size).toBe(1_000)
 })
 
+test.skipIf(process.platform !== 'linux')('a hundred compactions leave no file open', async () => {
+  const queue = createFileDriver({
+    directory,
+    ballastBytes: 0,
+    compactAtLeastBytes: 1,
+    compactAtMostBytes: 1,
+    onWarning: () => undefined,
+  })
+  await queue.open()
+  const openBefore = await readdir('/proc/self/fd')
+  for (let count = 0; count < 100; count++) await queue.enqueue(job())
+  await queue.close()
+  expect((await readdir(directory)).sort()).toEqual([expect.stringMatching(/^journal/), 'lock.db'])
+  expect((await readdir('/proc/self/fd')).length).toBeLessThan(openBefore.length)
+})
+
 describe('darkroom-queue-repair', () => {
   test('says what it found', async () => {
     const queue = await reopen()
