@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { createTestFolder, listFiles } from '../test/test-gallery.ts'
@@ -16,12 +17,14 @@ async function runAndKill(root: string, seed: number): Promise<void> {
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   )
+  const exited = once(running, 'exit')
   let actions = 0
   for await (const dots of running.stdout) {
     actions += String(dots).length
     if (actions > (seed * 7) % 23) running.kill('SIGKILL')
   }
-  expect(running.signalCode).toBe('SIGKILL')
+  const [, signal] = await exited
+  expect(signal).toBe('SIGKILL')
 }
 
 test('whenever it is killed, every image is in the gallery or in the trash, with all that belongs to it', {

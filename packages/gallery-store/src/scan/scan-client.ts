@@ -29,6 +29,9 @@ interface Waiting {
   readonly onRecords: (records: readonly EntryRecord[]) => void
 }
 
+/** What a worker makes is posted and forgotten at once; a larger nursery only keeps memory. */
+const youngMegabytes = 8
+
 /** A scan worker, started when first needed and again after a crash. */
 export class ScanClient implements AsyncDisposable {
   readonly #settings: WorkerSettings
@@ -97,7 +100,10 @@ export class ScanClient implements AsyncDisposable {
   }
 
   #spawn(): Worker {
-    const worker = new Worker(scanWorkerUrl, { workerData: this.#settings, stdin: false })
+    const worker = new Worker(scanWorkerUrl, {
+      workerData: this.#settings,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    })
     worker.on('message', (message: Received) => this.#receive(message))
     worker.on('error', (error) => {
       this.#lose(worker, new GalleryError('The scan worker crashed', { cause: error }))

@@ -29,7 +29,7 @@ export class EntryTable {
   #size = 0
   #totalBytes = 0
   readonly #free: number[] = []
-  readonly #slots = new SlotTable()
+  readonly #slots: SlotTable
   readonly #directories = new SlotLists()
   readonly dictionaries: Dictionaries
   readonly texts: TextHeap
@@ -38,6 +38,7 @@ export class EntryTable {
   constructor(parts?: TableParts) {
     this.#columns = parts?.columns ?? createColumns(1024)
     this.#end = parts?.end ?? 0
+    this.#slots = new SlotTable(this.#end)
     this.dictionaries = parts?.dictionaries ?? createDictionaries()
     this.texts = parts?.texts ?? new TextHeap()
     this.prompts = parts?.prompts ?? new PromptHeap()

@@ -38,7 +38,9 @@ export class PromptHeap {
   /** Start of each folded text within its segment. */
   #starts: Uint32Array = new Uint32Array(1024)
   #lengths: Uint32Array = new Uint32Array(1024)
-  #prefixes: Float64Array = new Float64Array(1024)
+  #prefixes: Float64Array = new Float64Array(0)
+  /** Prefixes are made when first asked for. */
+  #prefixCount = 0
   #count = 0
   readonly #words = new Map<string, WordHits>()
 
@@ -52,11 +54,6 @@ export class PromptHeap {
     this.#starts = grown(parts.folded.starts, Math.max(1024, parts.folded.starts.length))
     this.#lengths = grown(parts.folded.lengths, Math.max(1024, parts.folded.lengths.length))
     this.#count = parts.texts.count
-    this.#prefixes = new Float64Array(this.#starts.length)
-    for (let id = 0; id < this.#count; id += 1) {
-      const key = this.sortKey(id)
-      this.#prefixes[id] = readPrefix(key, 0, key.length)
-    }
   }
 
   get count(): number {
@@ -75,25 +72,38 @@ export class PromptHeap {
 
   /** The first bytes of the folded prompt: what it is sorted by. */
   sortKey(id: number): Buffer {
-    const segment = this.#segments[this.#segmentOf(id)]
-    const start = this.#starts[id] ?? 0
-    if (segment === undefined) return Buffer.alloc(0)
-    return segment.bytes.subarray(start, start + Math.min(this.#lengths[id] ?? 0, sortedBytes))
+    return this.#folded(id).subarray(0, sortedBytes)
   }
 
   /** The first six bytes of the sort key as a number, which settles most comparisons. */
   prefix(id: number): number {
+    for (let next = this.#prefixCount; next < this.#count; next += 1) this.#addPrefix(next)
     return this.#prefixes[id] ?? 0
   }
 
   /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
   search(words: readonly string[]): Uint32Array {
-    const found = words.map((word) => this.#hits(word)).sort((a, b) => a.count - b.count)
-    const [rarest, ...others] = found
-    if (rarest === undefined) return new Uint32Array(0)
-    let ids = rarest.ids.subarray(0, rarest.count)
-    for (const other of others) ids = intersect(ids, other.ids.subarray(0, other.count))
+    // Long words are rare words; where few texts are left, the other words are looked for in those only.
+    const [first, ...others] = words.toSorted((a, b) => b.length - a.length)
+    if (first === undefined) return new Uint32Array(0)
+    let ids = toIds(this.#hits(first))
+    for (const word of others) {
+      const isKnown = this.#words.get(word)?.upTo === this.#count
+      if (isKnown || ids.length > this.#count / 8) ids = intersect(ids, toIds(this.#hits(word)))
+      else ids = this.#narrow(ids, Buffer.from(word))
+    }
     return ids
+  }
+
+  #narrow(ids: Uint32Array, needle: Buffer): Uint32Array {
+    return ids.filter((id) => this.#folded(id).includes(needle))
+  }
+
+  #folded(id: number): Buffer {
+    const segment = this.#segments[this.#segmentOf(id)]
+    const start = this.#starts[id] ?? 0
+    if (segment === undefined) return Buffer.alloc(0)
+    return segment.bytes.subarray(start, start + (this.#lengths[id] ?? 0))
   }
 
   #append(folded: string): void {
@@ -101,9 +111,6 @@ export class PromptHeap {
     if (id === this.#starts.length) {
       this.#starts = grown(this.#starts, id * 2)
       this.#lengths = grown(this.#lengths, id * 2)
-      const prefixes = new Float64Array(id * 2)
-      prefixes.set(this.#prefixes)
-      this.#prefixes = prefixes
     }
     const needed = folded.length * 3 + 1
     let segment = this.#segments.at(-1)
@@ -115,10 +122,20 @@ export class PromptHeap {
     const length = segment.bytes.write(folded, segment.end)
     this.#starts[id] = segment.end
     this.#lengths[id] = length
-    this.#prefixes[id] = readPrefix(segment.bytes, segment.end, length)
     segment.bytes[segment.end + length] = 0
     segment.end += length + 1
     this.#count += 1
+  }
+
+  #addPrefix(id: number): void {
+    if (this.#prefixes.length < this.#starts.length) {
+      const prefixes = new Float64Array(this.#starts.length)
+      prefixes.set(this.#prefixes)
+      this.#prefixes = prefixes
+    }
+    const key = this.sortKey(id)
+    this.#prefixes[id] = readPrefix(key)
+    this.#prefixCount = id + 1
   }
 
   #segmentOf(id: number): number {
@@ -185,6 +202,10 @@ export class PromptHeap {
   }
 }
 
+function toIds({ ids, count }: WordHits): Uint32Array {
+  return ids.subarray(0, count)
+}
+
 function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
   const both = new Uint32Array(Math.min(a.length, b.length))
   let count = 0
@@ -199,10 +220,8 @@ function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
   return both.subarray(0, count)
 }
 
-function readPrefix(bytes: Buffer, start: number, length: number): number {
+function readPrefix(bytes: Buffer): number {
   let prefix = 0
-  for (let index = 0; index < 6; index += 1) {
-    prefix = prefix * 256 + (index < length ? (bytes[start + index] ?? 0) : 0)
-  }
+  for (let index = 0; index < 6; index += 1) prefix = prefix * 256 + (bytes[index] ?? 0)
   return prefix
 }

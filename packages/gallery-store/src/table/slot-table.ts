@@ -3,8 +3,15 @@ import type { IdWords } from './id-words.ts'
 
 /** Finds the slot of an id: open addressing, the ids themselves are in the columns. */
 export class SlotTable {
-  #buckets = new Uint32Array(1024)
+  #buckets: Uint32Array
   #used = 0
+
+  /** `expected`: how many slots will be added soon. */
+  constructor(expected: number) {
+    let size = 1024
+    while (size < expected * 2.5) size *= 2
+    this.#buckets = new Uint32Array(size)
+  }
 
   find(columns: Columns, id: IdWords): number | undefined {
     const mask = this.#buckets.length - 1
