@@ -45,5 +45,5 @@ export const encodePng = async (picture: Picture): Promise<Buffer> =>
   sharp(await picture.pixels(), {
     raw: { width: picture.width, height: picture.height, channels: 3 },
   })
-    .png({ compressionLevel: 4, adaptiveFiltering: false })
+    .png({ compressionLevel: 2, adaptiveFiltering: false })
     .toBuffer()

@@ -30,7 +30,7 @@ const treesOn = (
   const { width, height, random, mood } = canvas
   const isForest = mood.ground === 'forest'
   const size = height * (0.045 + 0.15 * nearness ** 1.7)
-  const count = Math.round((isForest ? 38 : 15) * (1.25 - nearness * 0.72))
+  const count = Math.round((isForest ? 28 : 13) * (1.25 - nearness * 0.72))
   const isBroad =
     mood.season === 'spring' ||
     (mood.season !== 'winter' && mood.ground !== 'mountains' && random.next() < 0.42)
@@ -161,7 +161,7 @@ const water = (canvas: Canvas, top: number, bottom: number): string => {
     { at: 0.45, colour: css(mix(palette.sky[2], palette.sky[1], 0.4)) },
     { at: 1, colour: css(mix(palette.sky[0], palette.ground, 0.25)) },
   ])
-  const glints = Array.from({ length: 90 }, () => {
+  const glints = Array.from({ length: 60 }, () => {
     const depth = random.next() ** 1.5
     const spread = width * (0.03 + depth * 0.12)
     const isSun = random.next() < 0.62

@@ -28,7 +28,10 @@ export interface Mood {
 const lights: readonly (readonly [RegExp, Light])[] = [
   [/\b(?:aurora|northern lights|neon|cyberpunk)\b/, 'aurora'],
   [/\b(?:night|midnight|moon|moonlit|stars?|starry|galaxy|space|astronaut|dark)\b/, 'night'],
-  [/\b(?:sunset|dusk|evening|golden hour|fire|lava|dragon|autumn)\b/, 'sunset'],
+  [
+    /\b(?:sunset|dusk|evening|golden hour|fire|lava|dragon|autumn|mars|desert|canyon|dunes?)\b/,
+    'sunset',
+  ],
   [/\b(?:dawn|sunrise|morning|mist|fog|misty|foggy|quiet|pastel)\b/, 'dawn'],
   [/\b(?:storm|rain|rainy|thunder|gloomy|dramatic|cloudy)\b/, 'storm'],
   [/\b(?:day|noon|sunny|summer|bright|blue sky)\b/, 'day'],

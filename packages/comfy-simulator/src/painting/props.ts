@@ -70,7 +70,7 @@ const figure = ({ width, height, random, palette }: Canvas): string => {
 }
 
 const grass = ({ width, height, random, palette, mood }: Canvas): string => {
-  const blades = Array.from({ length: 150 }, () => {
+  const blades = Array.from({ length: 90 }, () => {
     const x = random.next() * width
     const y = height * random.between(0.97, 1.02)
     const tall = height * random.between(0.03, 0.1)

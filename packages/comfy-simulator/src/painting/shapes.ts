@@ -15,7 +15,7 @@ export const ridge = (
     base,
     height,
     roughness,
-    detail = 7,
+    detail = 6,
   }: {
     width: number
     base: number
@@ -68,8 +68,8 @@ export const pine = (random: Random, { x, y }: Point, size: number): string => {
 
 /** The crown of a broad-leaved tree: circles in a heap. */
 export const crown = (random: Random, { x, y }: Point, size: number): string =>
-  Array.from({ length: 7 }, () => {
-    const radius = size * random.between(0.16, 0.27)
+  Array.from({ length: 5 }, () => {
+    const radius = size * random.between(0.19, 0.29)
     const cx = x + random.between(-0.26, 0.26) * size
     const cy = y - size * random.between(0.55, 0.95)
     return `M${n(cx - radius)} ${n(cy)}a${n(radius)} ${n(radius)} 0 1 0 ${n(radius * 2)} 0a${n(radius)} ${n(radius)} 0 1 0 ${n(-radius * 2)} 0Z`

@@ -3,7 +3,7 @@ import { css, mix } from './colour.ts'
 import { bird } from './shapes.ts'
 
 const stars = ({ width, horizon, random, palette }: Canvas): string =>
-  Array.from({ length: 170 }, () => {
+  Array.from({ length: 100 }, () => {
     const size = random.next() ** 5 * 1.9 + 0.35
     const place = { x: random.next() * width, y: random.next() ** 1.3 * horizon }
     const opacity = random.between(0.25, 1).toFixed(2)
@@ -39,9 +39,9 @@ const aurora = ({ width, horizon, random, palette }: Canvas): string => {
 
 const cloud = (canvas: Canvas, at: { x: number; y: number; size: number }, id: string): string => {
   const { random } = canvas
-  return Array.from({ length: 13 }, () => {
+  return Array.from({ length: 8 }, () => {
     const along = random.between(-1, 1)
-    const rx = at.size * random.between(0.2, 0.5) * (1.15 - Math.abs(along) * 0.6)
+    const rx = at.size * random.between(0.26, 0.56) * (1.15 - Math.abs(along) * 0.6)
     return ellipse(
       {
         x: at.x + along * at.size * 0.95,
@@ -56,7 +56,7 @@ const cloud = (canvas: Canvas, at: { x: number; y: number; size: number }, id: s
 
 const clouds = (canvas: Canvas): string => {
   const { width, horizon, random, palette, mood } = canvas
-  const count = mood.light === 'storm' ? 15 : mood.light === 'night' ? 3 : 7
+  const count = mood.light === 'storm' ? 11 : mood.light === 'night' ? 3 : 6
   const colour = css(palette.cloud)
   const shade = css(mix(palette.cloud, palette.sky[1], 0.55))
   const gradients =
