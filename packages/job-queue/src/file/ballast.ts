@@ -15,6 +15,8 @@ export class Ballast {
   readonly #fs: QueueFileSystem
   readonly #bytes: number
   readonly #mono: () => number
+  readonly #warn: (message: string) => void
+  #filling: Promise<void> = Promise.resolve()
   #isFreed = false
   #triedAt = Number.NEGATIVE_INFINITY
 
@@ -23,20 +25,24 @@ export class Ballast {
     fs: QueueFileSystem
     bytes: number
     mono: () => number
+    warn: (message: string) => void
   }) {
     this.#path = join(options.directory, 'ballast')
     this.#fs = options.fs
     this.#bytes = options.bytes
     this.#mono = options.mono
+    this.#warn = options.warn
   }
 
-  /** Makes sure it is there; when it cannot be, the queue starts as if it had just been freed. */
-  async open(existing: readonly string[]): Promise<void> {
-    this.#isFreed = this.#bytes > 0 && !existing.includes('ballast') && !(await this.#fill())
+  /** Makes sure it is there, beside the first work; when it cannot be, it counts as freed. */
+  open(existing: readonly string[]): void {
+    if (this.#bytes === 0 || existing.includes('ballast')) return
+    this.#filling = this.#fill()
   }
 
   async free(): Promise<void> {
     if (this.#bytes === 0) return
+    await this.#filling
     this.#isFreed = true
     this.#triedAt = this.#mono()
     await this.#fs.remove(this.#path)
@@ -47,11 +53,27 @@ export class Ballast {
     const now = this.#mono()
     if (now - this.#triedAt < pauseMs) return false
     this.#triedAt = now
-    this.#isFreed = !(await this.#fill())
+    this.#filling = this.#fill()
+    await this.#filling
     return !this.#isFreed
   }
 
-  async #fill(): Promise<boolean> {
+  async close(): Promise<void> {
+    await this.#filling
+  }
+
+  async #fill(): Promise<void> {
+    try {
+      await this.#write()
+      this.#isFreed = false
+    } catch (error) {
+      this.#isFreed = true
+      await this.#fs.remove(this.#path).catch(() => undefined)
+      if (!isStorageFull(error)) this.#warn(`No room could be kept for a full disk: ${error}`)
+    }
+  }
+
+  async #write(): Promise<void> {
     const file = await this.#fs.create(this.#path)
     try {
       const zeros = new Uint8Array(Math.min(chunk, this.#bytes))
@@ -59,13 +81,8 @@ export class Ballast {
         await writeFully(file, zeros, position)
       }
       await file.datasync()
+    } finally {
       await file.close()
-      return true
-    } catch (error) {
-      await file.close()
-      await this.#fs.remove(this.#path)
-      if (isStorageFull(error)) return false
-      throw error
     }
   }
 }

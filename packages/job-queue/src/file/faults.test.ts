@@ -194,3 +194,20 @@ test('large payloads that come at once are written in several entries', async ()
   const again = await openFileBench({ fs: fs.kill() })
   expect(again.queue.counts().queued).toBe(10)
 })
+
+test('a file system that promises less than it should is warned about', async () => {
+  const weak = new FaultFileSystem()
+  weak.weaken('NFS')
+  const { warnings } = await openFileBench({ fs: weak })
+  expect(warnings).toEqual(['/queue is on NFS: jobs may not survive'])
+})
+
+test('room that cannot be kept at the start only refuses new jobs', async () => {
+  const full = await openFileBench().then(({ fs, queue }) => queue.close().then(() => fs))
+  full.limitCapacity(full.usedBytes + 2_000)
+  const { queue, fs, clock } = await openFileBench({ fs: full, ballastBytes: 4_096 })
+  await expect(queue.enqueue(job())).rejects.toThrow(StorageFullError)
+  fs.limitCapacity(Number.POSITIVE_INFINITY)
+  clock.advance(1_000)
+  expect(await queue.enqueue(job())).toMatchObject({ created: true })
+})

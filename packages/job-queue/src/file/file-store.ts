@@ -33,6 +33,7 @@ export class FileStore implements QueueStore {
       fs: this.#fs,
       bytes: options.ballastBytes ?? 16 * mebibyte,
       mono: () => settings.clock.mono(),
+      warn: (message) => this.#warn(message),
     })
   }
 
@@ -93,7 +94,8 @@ export class FileStore implements QueueStore {
     })
     this.#journal = journal
     this.#resources.defer(() => journal.close())
-    await this.#ballast.open(names)
+    this.#ballast.open(names)
+    this.#resources.defer(() => this.#ballast.close())
     return recovered
   }
 

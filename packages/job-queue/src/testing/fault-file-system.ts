@@ -37,6 +37,7 @@ export class FaultFileSystem implements QueueFileSystem {
   #failSyncsAfter = Number.POSITIVE_INFINITY
   #largestWrite = Number.POSITIVE_INFINITY
   #capacity = Number.POSITIVE_INFINITY
+  #weakness: string | undefined
   #turns = (): number => 0
 
   constructor(files: ReadonlyMap<string, FaultInode> = new Map()) {
@@ -62,6 +63,11 @@ export class FaultFileSystem implements QueueFileSystem {
   /** How many turns of the event loop each write and sync takes. */
   slowDown(turns: () => number): void {
     this.#turns = turns
+  }
+
+  /** The kind of file system it pretends to be. */
+  weaken(kind: string): void {
+    this.#weakness = kind
   }
 
   get usedBytes(): number {
@@ -159,8 +165,9 @@ export class FaultFileSystem implements QueueFileSystem {
     }
   }
 
-  async weakness(): Promise<undefined> {
+  async weakness(): Promise<string | undefined> {
     this.#check()
+    return this.#weakness
   }
 
   #change(change: Omit<NameChange, 'directory'>): void {
