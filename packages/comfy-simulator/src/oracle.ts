@@ -27,9 +27,11 @@ export interface OracleEntry {
   readonly clientId?: string
   /** The files that the job wrote. */
   readonly files?: readonly string[]
+  /** What killed the worker. */
+  readonly reason?: string
 }
 
-type Note = Pick<OracleEntry, 'promptId' | 'number' | 'clientId' | 'files'>
+type Note = Pick<OracleEntry, 'promptId' | 'number' | 'clientId' | 'files' | 'reason'>
 
 const lineSchema = z.object({ sequence: z.number(), boot: z.number() })
 

@@ -67,12 +67,11 @@ export class PromptQueue {
     while (this.#heap.items.length === 0) {
       if (signal.aborted) return undefined
       const { promise, resolve } = Promise.withResolvers<void>()
-      this.#waiting = resolve
-      signal.addEventListener('abort', () => resolve(), {
-        once: true,
-        signal: this.#until(promise),
-      })
+      const wake = (): void => resolve()
+      this.#waiting = wake
+      signal.addEventListener('abort', wake, { once: true })
       await promise
+      signal.removeEventListener('abort', wake)
     }
     if (signal.aborted) return undefined
     this.#running = this.#heap.pop()
@@ -99,11 +98,5 @@ export class PromptQueue {
     else this.#heap.removeAt(index)
     this.#changed()
     return true
-  }
-
-  #until(promise: Promise<void>): AbortSignal {
-    const controller = new AbortController()
-    void promise.then(() => controller.abort())
-    return controller.signal
   }
 }

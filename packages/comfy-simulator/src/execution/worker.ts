@@ -43,11 +43,9 @@ export const runWorker = async (world: WorkerWorld): Promise<void> => {
       await runOne(item, world)
     }
   } catch (error) {
+    if (signal.aborted) return
     // A real server prints a traceback and goes on answering HTTP; only the oracle tells.
-    if (!signal.aborted) {
-      const running = queue.running
-      machine.oracle.note('worker-died', running === undefined ? {} : noteOf(running))
-      if (!(error instanceof Error)) throw error
-    }
+    const running = queue.running === undefined ? {} : noteOf(queue.running)
+    machine.oracle.note('worker-died', { ...running, reason: String(error) })
   }
 }

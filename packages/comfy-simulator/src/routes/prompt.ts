@@ -74,8 +74,10 @@ const waitFor = async (boot: Boot, promptId: string, until: 'start' | 'finish'):
   const stop = boot.machine.oracle.listen((entry) => {
     if (entry.promptId === promptId && isEnd(entry.event)) resolve()
   })
-  boot.signal.addEventListener('abort', () => resolve(), { once: true })
+  const giveUp = (): void => resolve()
+  boot.signal.addEventListener('abort', giveUp, { once: true })
   await promise
+  boot.signal.removeEventListener('abort', giveUp)
   stop()
 }
 

@@ -1,6 +1,6 @@
 import { PyError } from '../python/convert.ts'
 import type { Encodable, PyDict } from '../python/value.ts'
-import { isDict } from '../python/value.ts'
+import { isDict, isList } from '../python/value.ts'
 import { type ErrorBody, errorBody, noOutputs } from './errors.ts'
 import { classNameOf, nodeAt, titleOf } from './graph.ts'
 import { missingInputsTraceback } from './tracebacks.ts'
@@ -71,6 +71,9 @@ const collectOutputs = (
 ): readonly string[] | ErrorBody => {
   const outputs: string[] = []
   for (const [id, node] of graph) {
+    // Python's `in` also looks into texts and lists, so a workflow of the browser fails by its "id".
+    const isSearchable = !world.isNewStyle && (typeof node === 'string' || isList(node))
+    if (isSearchable) return missingClass(id, new Map(), { isNewStyle: false, reason: 'absent' })
     if (!isDict(node)) throw new TypeError(`Node ${id} is not an object`)
     if (!node.has('class_type')) {
       return missingClass(id, node, { isNewStyle: world.isNewStyle, reason: 'absent' })
