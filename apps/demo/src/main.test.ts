@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { access, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url))
+
+const runDemo = async (environment: Record<string, string>) => {
+  const cwd = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
+  onTestFinished(() => rm(cwd, { recursive: true, force: true }))
+  const child = spawn(process.execPath, ['--conditions=@darkroom/source', main, '--once'], {
+    cwd,
+    env: { PATH: process.env.PATH, ...environment },
+  })
+  const [printed, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { cwd, printed, errors, code }
+}
+
+test('with --once it shows progress, leaves a picture in a folder of its own and ends with status 0', async () => {
+  const { cwd, printed, errors, code } = await runDemo({ BACKEND_PORT: '0' })
+  expect(errors).toBe('')
+  expect(code).toBe(0)
+  expect(printed).toContain('100 % completed')
+  expect(printed).toMatch(/documentation +http:\/\/127\.0\.0\.1:\d+\/docs/)
+  const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
+  expect(file.startsWith(join(cwd, '.demo', 'gallery'))).toBe(true)
+  await access(file)
+})
+
+test('when it can not start it says why and ends with status 1', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    other.close()
+  })
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const { errors, code } = await runDemo({ BACKEND_PORT: String(port) })
+  expect(code).toBe(1)
+  expect(errors).toContain(`Port ${port} on 127.0.0.1 is taken`)
+})
