@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createComfyClient } from '@darkroom/comfy-client'
+import { createSimulator } from '@darkroom/comfy-simulator'
+import { createGeneration } from '@darkroom/generation'
+import { createMemoryDriver } from '@darkroom/job-queue'
+
+// A simulator stands in for ComfyUI; a real one is `baseUrl: 'http://localhost:8188'`.
+await using simulator = await createSimulator({ stepsPerSecond: 20 })
+await using stack = new AsyncDisposableStack()
+const directory = await mkdtemp(join(tmpdir(), 'darkroom-example-'))
+stack.defer(() => rm(directory, { recursive: true }))
+
+// `createFileDriver({ directory })` makes it survive a power cut.
+await using queue = createMemoryDriver()
+await queue.open()
+await using client = createComfyClient({ baseUrl: simulator.url })
+await using generation = createGeneration({
+  queue,
+  servers: [{ name: 'gpu', client }],
+  galleryRoot: join(directory, 'gallery'),
+  stateDirectory: join(directory, 'state'),
+})
+await generation.start()
+
+const { requestId, seed } = await generation.accept({
+  prompt: 'a lighthouse at dusk, ink',
+  negativePrompt: 'people',
+  model: 'base/dreamscape_xl.safetensors',
+  seed: -1,
+  steps: 20,
+  cfg: 7,
+  sampler: 'euler',
+  scheduler: 'normal',
+  width: 512,
+  height: 512,
+  loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 0.8 }],
+})
+console.log(`Accepted with seed ${seed}`)
+
+const { signal } = new AbortController()
+for await (const event of generation.events({ requestId, signal })) {
+  if (event.type === 'progress') console.log(`${Math.round(event.progress.value * 100)} %`)
+  if (event.type === 'completed') console.log(event.job.images[0]?.path)
+}
