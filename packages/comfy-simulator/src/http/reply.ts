@@ -20,7 +20,7 @@ export const json = (value: Encodable, status = 200): Reply => ({
   body: Buffer.from(stringifyJson(value)),
 })
 
-export const text = (body: string, status: number): Reply => ({
+const text = (body: string, status: number): Reply => ({
   status,
   headers: { 'Content-Type': 'text/plain; charset=utf-8' },
   body: Buffer.from(body),

@@ -137,7 +137,7 @@ const layer = (canvas: Canvas, at: number, terrain: Terrain): string => {
   const nearness = at / (terrain.layers - 1)
   const base = horizon + (height - horizon) * 0.72 * nearness ** 1.25
   const isPeak = mood.ground === 'mountains' && nearness < 0.6
-  const hasTrees = mood.hasTrees && nearness > 0.2 && mood.ground !== 'city'
+  const hasTrees = mood.hasTrees && nearness > 0.2 && mood.ground !== 'city' && !isPeak
   const points = ridgeOf(canvas, terrain, { base, nearness, isPeak })
   const colour = layerColour(canvas, nearness)
   const id = `layer${at}`
