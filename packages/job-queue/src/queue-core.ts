@@ -61,6 +61,7 @@ export class QueueCore {
     this.#reservations = new Reservations({
       state,
       leases: this.leases,
+      clock,
       wake: () => this.#committer.wake(),
       giveBack: (lease) => this.#giveBack(lease),
     })
@@ -155,8 +156,9 @@ export class QueueCore {
 
   #arm(): void {
     this.#disarm()
-    const dueIn = this.leases.nextDueIn()
-    if (dueIn === undefined) return
+    const dues = [this.leases.nextDueIn(), this.#reservations.nextDueIn()]
+    const dueIn = Math.min(...dues.filter((due) => due !== undefined))
+    if (dueIn === Number.POSITIVE_INFINITY) return
     this.#disarm = this.#clock.schedule(dueIn === 0 ? retryMs : dueIn, () => this.#committer.wake())
   }
 

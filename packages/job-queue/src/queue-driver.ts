@@ -187,8 +187,8 @@ export interface QueueDriver extends AsyncDisposable {
   enqueue(spec: JobSpec | GroupSpec, options?: EnqueueOptions): Promise<Accepted>
 
   /**
-   * Leases for up to `max` runnable jobs, best first (priority, then acceptance). Resolves when at least one is there;
-   * rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
+   * Leases for up to `max` runnable jobs, best first (priority, then acceptance). Resolves when at least one is there,
+   * and waits on while the disk is too full to write one; rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
    * may pass over some, for model affinity. It is asked again when the order of waiting jobs changes; when anything else
    * does, abort and reserve anew.
    */

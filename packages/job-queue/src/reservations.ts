@@ -1,5 +1,6 @@
 import type { Batch, Call } from './batch.ts'
 import type { Change, JobChange } from './change.ts'
+import type { Clock } from './clock.ts'
 import { jobKey, pauseKey } from './command.ts'
 import { InvalidJobError, StorageFullError, toError } from './errors.ts'
 import type { Job } from './job.ts'
@@ -9,11 +10,17 @@ import type { QueueState } from './queue-state.ts'
 
 export type ReserveOptions = Parameters<QueueDriver['reserve']>[0]
 
+/** Wait this long before a lease is tried again on a full disk. */
+const pauseMs = 1_000
+
 interface Waiter {
   readonly options: ReserveOptions
   /** The order of runnable jobs that `select` saw and took nothing of. */
   passedVersion: number | undefined
-  retried: boolean
+  /** After a lease that could not be written: not before this time, by the monotonic clock. */
+  notBefore: number
+  /** How often in a row a lease could not be written. */
+  refusals: number
   resolve(leases: readonly Lease[]): void
   reject(error: Error): void
 }
@@ -22,6 +29,7 @@ interface Waiter {
 export class Reservations {
   readonly #state: QueueState
   readonly #leases: LeaseTable
+  readonly #clock: Clock
   readonly #wake: () => void
   readonly #giveBack: (lease: LeaseRef) => void
   #waiters: Waiter[] = []
@@ -31,11 +39,13 @@ export class Reservations {
   constructor(options: {
     state: QueueState
     leases: LeaseTable
+    clock: Clock
     wake: () => void
     giveBack: (lease: LeaseRef) => void
   }) {
     this.#state = options.state
     this.#leases = options.leases
+    this.#clock = options.clock
     this.#wake = options.wake
     this.#giveBack = options.giveBack
   }
@@ -45,7 +55,14 @@ export class Reservations {
     signal.throwIfAborted()
     if (this.#closed !== undefined) throw this.#closed
     const { promise, resolve, reject } = Promise.withResolvers<readonly Lease[]>()
-    const waiter: Waiter = { options, passedVersion: undefined, retried: false, resolve, reject }
+    const waiter: Waiter = {
+      options,
+      passedVersion: undefined,
+      notBefore: Number.NEGATIVE_INFINITY,
+      refusals: 0,
+      resolve,
+      reject,
+    }
     const giveUp = (): void => {
       this.#waiters = this.#waiters.filter((other) => other !== waiter)
       reject(signal.reason)
@@ -63,11 +80,19 @@ export class Reservations {
   /** Adds leases for those who can have one to the batch. */
   serve(batch: Batch): void {
     if (this.#state.paused || batch.isTaken(pauseKey)) return
-    for (const waiter of [...this.#waiters]) {
+    const now = this.#clock.mono()
+    for (const waiter of this.#waiters.filter(({ notBefore }) => notBefore <= now)) {
       const candidates = this.#candidates(batch, waiter.options)
       if (candidates.length === 0) return
       this.#offer(batch, { waiter, candidates })
     }
+  }
+
+  /** Milliseconds until someone who could not be served tries again; undefined when nobody does. */
+  nextDueIn(): number | undefined {
+    const now = this.#clock.mono()
+    const times = this.#waiters.map(({ notBefore }) => notBefore).filter((time) => time > now)
+    return times.length === 0 ? undefined : Math.min(...times) - now
   }
 
   /** Rejects those who wait and those who come later. */
@@ -144,12 +169,15 @@ export class Reservations {
     else resolve(leases)
   }
 
+  /** On a full disk it waits on: the room that was kept may do at once, or there will be some later. */
   #refuse(waiter: Waiter, error: Error): void {
-    if (waiter.retried || waiter.options.signal.aborted || !(error instanceof StorageFullError)) {
-      waiter.reject(error)
+    const { aborted } = waiter.options.signal
+    if (aborted || this.#closed !== undefined || !(error instanceof StorageFullError)) {
+      waiter.reject(this.#closed ?? error)
       return
     }
-    waiter.retried = true
+    if (waiter.refusals > 0) waiter.notBefore = this.#clock.mono() + pauseMs
+    waiter.refusals++
     this.#waiters.unshift(waiter)
     this.#wake()
   }

@@ -4,6 +4,7 @@ import { directory, firstSegment, openFileBench } from '../../test/file-bench.ts
 import {
   createFileDriver,
   JournalPoisonedError,
+  QueueClosedError,
   QueueLockedError,
   StorageFullError,
 } from '../index.ts'
@@ -56,13 +57,32 @@ describe('a full disk', () => {
     expect((await take(queue)).jobId).toBe(id)
   })
 
-  test('tells a consumer when even that room is used up', async () => {
+  test('keeps a consumer waiting, without haste, until there is room', async () => {
+    const writes: string[] = []
+    const failpoint = (name: string): void => {
+      if (name === 'journal.before-write') writes.push(name)
+    }
+    const { queue, fs, clock } = await openFileBench({ failpoint })
+    const { id } = await queue.enqueue(job())
+    fs.limitCapacity(fs.usedBytes + 10)
+    const taking = take(queue)
+    await expect(queue.requestCancel(job().id)).resolves.toBe('unknown')
+    await expect.poll(() => writes.length).toBe(3)
+    clock.advance(1_000)
+    await expect.poll(() => writes.length).toBe(4)
+    fs.limitCapacity(Number.POSITIVE_INFINITY)
+    clock.advance(1_000)
+    expect(await taking).toMatchObject({ jobId: id, epoch: 1 })
+    expect(writes).toHaveLength(5)
+  })
+
+  test('does not keep a closing queue from closing', async () => {
     const { queue, fs } = await openFileBench()
     await queue.enqueue(job())
     fs.limitCapacity(fs.usedBytes + 10)
-    await expect(take(queue)).rejects.toThrow(StorageFullError)
-    fs.limitCapacity(Number.POSITIVE_INFINITY)
-    expect(await take(queue)).toMatchObject({ epoch: 1 })
+    const taking = expect(take(queue)).rejects.toThrow(QueueClosedError)
+    await queue.close()
+    await taking
   })
 
   test('records a lease that expired once there is room', async () => {
