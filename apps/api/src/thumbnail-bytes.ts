@@ -5,6 +5,7 @@ import {
   ImageTooLargeError,
   placeholderThumbnail,
   type SourceState,
+  type ThumbnailFormat,
   type ThumbnailSize,
   UnsupportedImageError,
 } from '@darkroom/thumbnails'
@@ -29,19 +30,24 @@ export async function thumbnailBytes(
   { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
   {
     path,
-    size,
-    source,
     signal,
-  }: { path: string; size: ThumbnailSize; source: SourceState; signal: AbortSignal },
+    ...wanted
+  }: {
+    path: string
+    size: ThumbnailSize
+    format: ThumbnailFormat
+    source: SourceState
+    signal: AbortSignal
+  },
 ): Promise<ThumbnailBytes> {
-  const request = { path, size, source }
+  const request = { path, ...wanted }
   try {
     const made = thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal }))
     return { ...made, isPlaceholder: false }
   } catch (error) {
     if (!isUnusable(error)) throw error
     log.warn({ path, reason: error.message }, 'no thumbnail can be made; a placeholder is shown')
-    const bytes = await placeholderThumbnail()
+    const bytes = placeholderThumbnail()
     return {
       bytes,
       contentType: 'image/webp',

@@ -4,7 +4,12 @@ import {
   InvalidPathError,
   InvalidQueryError,
 } from '@darkroom/gallery-store'
-import { ImageNotFoundError, ThumbnailerBusyError } from '@darkroom/thumbnails'
+import {
+  ImageNotFoundError,
+  ImageTooLargeError,
+  ThumbnailError,
+  ThumbnailerBusyError,
+} from '@darkroom/thumbnails'
 import { ProblemError, retryAfter } from './problem.ts'
 
 const invalidField = (path: string, error: Error): ProblemError =>
@@ -44,6 +49,15 @@ export function galleryProblem(error: unknown): ProblemError | undefined {
   if (error instanceof ThumbnailerBusyError) {
     return new ProblemError(503, 'thumbnails_busy', error.message, {
       headers: retryAfter(error.retryAfterSeconds),
+      cause: error,
+    })
+  }
+  if (error instanceof ImageTooLargeError) {
+    return new ProblemError(413, 'image_too_large', error.message, { cause: error })
+  }
+  if (error instanceof ThumbnailError) {
+    return new ProblemError(409, 'image_unusable', error.message, {
+      hint: 'The file is damaged or still being written; download it as it is.',
       cause: error,
     })
   }

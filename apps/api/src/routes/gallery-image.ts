@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { GalleryEntry } from '@darkroom/gallery-store'
+import type { ConvertedFormat } from '@darkroom/thumbnails'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { contentDisposition } from '../http/content-disposition.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
-import { matches } from '../http/etag.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
+import { sendBytes } from '../http/send-bytes.ts'
 import { sendFile } from '../http/send-file.ts'
 import { galleryImageSchema } from '../schemas/gallery-image.ts'
 import { imageIdParam } from '../schemas/primitives.ts'
@@ -28,6 +29,20 @@ const versionQuery = z.object({
     .max(100)
     .optional()
     .openapi({ description: 'As in the URL given: caches for ever.' }),
+})
+
+const imageQuery = versionQuery.extend({
+  download: z.enum(['0', '1', 'true', 'false']).optional(),
+  format: z.enum(['png', 'jpeg', 'webp', 'avif']).optional().openapi({
+    description: 'A converted copy. Default with `width`: webp.',
+  }),
+  width: z.coerce.number<string>().int().min(16).max(8192).optional().openapi({
+    description: 'Pixels; never enlarged.',
+  }),
+  metadata: z.enum(['keep', 'strip']).default('strip').openapi({
+    description:
+      'Of a converted copy: EXIF, XMP and colour profile. The file itself is never changed.',
+  }),
 })
 
 /** With the version in the address the bytes never change; without, they are asked for again each time. */
@@ -54,6 +69,44 @@ export const sendImage = async (
   })
 }
 
+const isYes = (flag: string | undefined): boolean => flag === '1' || flag === 'true'
+
+const nameAs = (name: string, format: string): string =>
+  `${name.replace(/\.[^.]*$/, '')}.${format === 'jpeg' ? 'jpg' : format}`
+
+const sendConverted = async (
+  c: Context<AppEnv>,
+  { gallery, thumbnailer }: Services,
+  {
+    id,
+    download,
+    version,
+    wanted,
+  }: {
+    id: string
+    download: boolean
+    version: string | undefined
+    wanted: { format?: ConvertedFormat; width?: number; metadata: 'keep' | 'strip' }
+  },
+): Promise<Response> => {
+  const entry = gallery.get(id)
+  if (entry === undefined) throw notFound(`image ${JSON.stringify(id)}`)
+  const { format = 'webp', width, metadata } = wanted
+  const made = await thumbnailer.convert(join(gallery.root, entry.path), {
+    format,
+    width,
+    keepMetadata: metadata === 'keep',
+    signal: c.req.raw.signal,
+  })
+  return sendBytes(c, made, {
+    'cache-control': cacheControl(version, entry),
+    'content-disposition': contentDisposition(
+      download ? 'attachment' : 'inline',
+      nameAs(entry.name, format),
+    ),
+  })
+}
+
 export const galleryImageRoutes = (services: Services) => {
   const { gallery } = services
   const known = (id: string): GalleryEntry => {
@@ -68,10 +121,11 @@ export const galleryImageRoutes = (services: Services) => {
         path: '/api/gallery/image/{id}',
         tags,
         summary: 'The picture',
-        description: 'Honours `Range` and `If-None-Match`.',
+        description:
+          'Honours `Range` and `If-None-Match`. With `format` or `width` a converted copy, made once.',
         request: {
           params: imageIdParam,
-          query: versionQuery.extend({ download: z.enum(['0', '1', 'true', 'false']).optional() }),
+          query: imageQuery,
         },
         responses: {
           200: { description: 'The bytes', content: imageContent },
@@ -82,12 +136,12 @@ export const galleryImageRoutes = (services: Services) => {
         },
       }),
       handler: (c) => {
-        const { download, v } = c.req.valid('query')
-        return sendImage(c, services, {
-          id: c.req.valid('param').id,
-          download: download === '1' || download === 'true',
-          version: v,
-        })
+        const { id } = c.req.valid('param')
+        const { download, v, ...wanted } = c.req.valid('query')
+        if (wanted.format === undefined && wanted.width === undefined) {
+          return sendImage(c, services, { id, download: isYes(download), version: v })
+        }
+        return sendConverted(c, services, { id, download: isYes(download), version: v, wanted })
       },
     }),
     defineRoute({
@@ -134,10 +188,16 @@ export const galleryImageRoutes = (services: Services) => {
             size: z.enum(['150', '300', '600', '1200']).default('300').openapi({
               description: 'Longest side in pixels; never enlarged.',
             }),
+            format: z.enum(['webp', 'avif']).optional().openapi({
+              description: 'Default: WebP, or AVIF for who accepts that and not WebP.',
+            }),
           }),
         },
         responses: {
-          200: { description: 'WebP', content: { 'image/webp': { schema: binary } } },
+          200: {
+            description: 'The thumbnail',
+            content: { 'image/webp': { schema: binary }, 'image/avif': { schema: binary } },
+          },
           304: { description: 'Not changed' },
           ...invalid,
           ...missing,
@@ -146,25 +206,25 @@ export const galleryImageRoutes = (services: Services) => {
       }),
       handler: async (c) => {
         const entry = known(c.req.valid('param').id)
-        const { size, v } = c.req.valid('query')
+        const { size, format, v } = c.req.valid('query')
         const thumbnail = await thumbnailBytes(services, {
           path: join(gallery.root, entry.path),
           size: sizes[size],
+          format: format ?? acceptedFormat(c.req.header('accept')),
           source: { size: entry.size, mtimeMs: entry.mtimeMs },
           signal: c.req.raw.signal,
         })
-        const headers = {
-          etag: thumbnail.etag,
+        return sendBytes(c, thumbnail, {
           'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
-          'content-type': thumbnail.contentType,
-        }
-        if (matches(c.req.header('if-none-match'), thumbnail.etag)) {
-          return new Response(null, { status: 304, headers })
-        }
-        return new Response(new Uint8Array(thumbnail.bytes), { status: 200, headers })
+          vary: 'Accept',
+        })
       },
     }),
   ] as const
 }
+
+/** WebP costs a third of AVIF's time for the same look (docs/decisions/0040), so AVIF is for who can not show WebP. */
+const acceptedFormat = (accept = ''): 'webp' | 'avif' =>
+  accept.includes('image/avif') && !/image\/webp|image\/\*|\*\/\*/.test(accept) ? 'avif' : 'webp'
 
 const sizes = { '150': 150, '300': 300, '600': 600, '1200': 1200 } as const

@@ -1,13 +1,11 @@
 import { join } from 'node:path'
 import type { SequenceView } from '@darkroom/generation'
-import type { Frame, ImageBytes } from '@darkroom/thumbnails'
+import type { Frame } from '@darkroom/thumbnails'
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
 import { defineRoute } from '../http/define-route.ts'
-import type { AppEnv } from '../http/env.ts'
-import { matches } from '../http/etag.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { conflict, invalid, missing, unavailable } from '../http/responses.ts'
+import { sendBytes } from '../http/send-bytes.ts'
 import { sendZip, zipResponse } from '../http/send-zip.ts'
 import { sendEvents } from '../http/sse.ts'
 import { sequenceIdParam } from '../schemas/sequence.ts'
@@ -35,14 +33,6 @@ const toFrames = (view: SequenceView, { gallery }: Services): Frame[] =>
       label: part?.kind === 'sequence' ? part.shotType : undefined,
     }
   })
-
-const sendMade = (c: Context<AppEnv>, { bytes, contentType, etag }: ImageBytes): Response => {
-  const headers = { etag, 'content-type': contentType, 'cache-control': 'no-cache' }
-  if (matches(c.req.header('if-none-match'), etag)) {
-    return new Response(null, { status: 304, headers })
-  }
-  return new Response(new Uint8Array(bytes), { headers })
-}
 
 export const sequencePictureRoutes = (services: Services) => {
   const { generation, gallery, thumbnailer, config } = services
@@ -84,7 +74,7 @@ export const sequencePictureRoutes = (services: Services) => {
           width,
           signal: c.req.raw.signal,
         })
-        return sendMade(c, made)
+        return sendBytes(c, made, { 'cache-control': 'no-cache' })
       },
     }),
     defineRoute({
@@ -110,7 +100,7 @@ export const sequencePictureRoutes = (services: Services) => {
           ...c.req.valid('query'),
           signal: c.req.raw.signal,
         })
-        return sendMade(c, made)
+        return sendBytes(c, made, { 'cache-control': 'no-cache' })
       },
     }),
     defineRoute({

@@ -1,0 +1,23 @@
+import type { Context } from 'hono'
+import type { AppEnv } from './env.ts'
+import { matches } from './etag.ts'
+
+export interface MadeImage {
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  /** Strong, with its quotes. */
+  readonly etag: string
+}
+
+/** Answers with bytes that are in memory, or 304. */
+export function sendBytes(
+  c: Context<AppEnv>,
+  { bytes, contentType, etag }: MadeImage,
+  further: Readonly<Record<string, string>>,
+): Response {
+  const headers = { ...further, etag, 'content-type': contentType }
+  if (matches(c.req.header('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers })
+  }
+  return new Response(new Uint8Array(bytes), { headers })
+}
