@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +9,14 @@ import { generateImages } from './generate.ts'
 import { measure, memory, report, reportValue } from './measure.ts'
 import { measureBurst, measureNewFiles, measureRefresh } from './watch-bench.ts'
 
-/** `node bench/gallery-bench.ts --images 10000 [--flat] [--metadata-module URL] [--burst 30000]`: a real folder. */
+/**
+ * `node bench/gallery-bench.ts --images 10000 [--flat] [--metadata-module URL] [--burst 30000]`: a real folder.
+ * With `--root DIR` the folder of an earlier run is kept there, and a second run measures the warm start alone.
+ */
 const { values } = parseArgs({
   options: {
     images: { type: 'string', default: '10000' },
+    root: { type: 'string' },
     flat: { type: 'boolean', default: false },
     burst: { type: 'string', default: '30000' },
     'metadata-module': {
@@ -21,7 +26,7 @@ const { values } = parseArgs({
   },
 })
 const count = Number(values.images)
-const base = await mkdtemp(join(tmpdir(), 'gallery-bench-'))
+const base = values.root ?? (await mkdtemp(join(tmpdir(), 'gallery-bench-')))
 const root = join(base, 'images')
 const options = {
   root,
@@ -62,7 +67,8 @@ async function coldScan(): Promise<void> {
   reportValue('longest stall of the event loop', `${stall.toFixed(1)} ms`)
   reportValue('memory after the cold scan', memory())
   // The snapshot is written after the scan; the next start shall find it.
-  await setTimeout(200)
+  await setTimeout(6_000)
+  reportValue('memory at rest', memory())
 }
 
 async function warmStart(): Promise<Gallery> {
@@ -96,15 +102,19 @@ try {
   console.log(
     `${count} images in ${values.flat ? 'one folder' : 'folders of 500'}, Node ${process.version}`,
   )
-  generateImages({ root, count, folderSize: values.flat ? count : 500 })
-  await coldScan()
+  if (!existsSync(root)) {
+    generateImages({ root, count, folderSize: values.flat ? count : 500 })
+    await coldScan()
+  }
   await using gallery = await warmStart()
   queries(gallery)
   reportValue('memory after the queries', memory())
   await measureRefresh(gallery)
   await measureNewFiles(gallery)
   await measureBurst(gallery, Number(values.burst))
+  // Long enough for the background worker to go.
+  await setTimeout(6_000)
   reportValue('memory at the end', memory())
 } finally {
-  await rm(base, { recursive: true })
+  if (values.root === undefined) await rm(base, { recursive: true })
 }

@@ -6,7 +6,7 @@ import { createTestFolder, listFiles } from '../test/test-gallery.ts'
 
 const child = fileURLToPath(new URL('../test/kill-child.ts', import.meta.url))
 const images = 12
-const kills = 10
+const kills = 8
 
 /** The child writes a dot before each action; it is killed in the middle of some later one. */
 async function runAndKill(root: string, seed: number): Promise<void> {
@@ -28,7 +28,7 @@ async function runAndKill(root: string, seed: number): Promise<void> {
 }
 
 test('whenever it is killed, every image is in the gallery or in the trash, with all that belongs to it', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await using folder = await createTestFolder()
   for (let number = 0; number < images; number += 1) {

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
+import { eventually } from '../test/eventually.ts'
 import { createTestFolder } from '../test/test-gallery.ts'
 import { tinyPng } from '../test/tiny-png.ts'
 import type { Gallery } from './gallery.ts'
@@ -25,7 +26,7 @@ test('a folder that appears later is found', async () => {
   await using gallery = await folder.open({ pollIntervalMs: 20 })
   await gallery.ready()
   await folder.writeImage('day/a.png')
-  await expect.poll(() => paths(gallery)).toEqual(['day/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['day/a.png'])
 })
 
 test('images are found in every folder with what they say of themselves', async () => {
@@ -89,15 +90,15 @@ test('new, changed, moved and deleted files are noticed', async () => {
   await using gallery = await folder.open({ watch: 'auto' })
   await gallery.ready()
   await folder.writeImage('fresh/deep/a.png', { prompt: 'one' })
-  await expect.poll(() => paths(gallery)).toEqual(['fresh/deep/a.png', 'old.png'])
+  await eventually(() => paths(gallery)).toEqual(['fresh/deep/a.png', 'old.png'])
   await folder.write('fresh/deep/a.json', JSON.stringify({ favourite: true }))
-  await expect.poll(() => gallery.findByPath('fresh/deep/a.png')?.favourite).toBe(true)
+  await eventually(() => gallery.findByPath('fresh/deep/a.png')?.favourite).toBe(true)
   await rename(folder.path('fresh'), folder.path('renamed'))
-  await expect.poll(() => paths(gallery)).toEqual(['old.png', 'renamed/deep/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['old.png', 'renamed/deep/a.png'])
   await unlink(folder.path('old.png'))
-  await expect.poll(() => paths(gallery)).toEqual(['renamed/deep/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['renamed/deep/a.png'])
   await rm(folder.path('renamed'), { recursive: true })
-  await expect.poll(() => paths(gallery)).toEqual([])
+  await eventually(() => paths(gallery)).toEqual([])
 })
 
 test('a folder without events is noticed by looking', async () => {
@@ -105,9 +106,9 @@ test('a folder without events is noticed by looking', async () => {
   await using gallery = await folder.open({ watch: 'poll', pollIntervalMs: 20 })
   await gallery.ready()
   await folder.writeImage('x/a.png')
-  await expect.poll(() => paths(gallery)).toEqual(['x/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['x/a.png'])
   await unlink(folder.path('x/a.png'))
-  await expect.poll(() => paths(gallery)).toEqual([])
+  await eventually(() => paths(gallery)).toEqual([])
 })
 
 test('an image is shown only when it has been written to its end', async () => {
@@ -118,7 +119,7 @@ test('an image is shown only when it has been written to its end', async () => {
   await writeFile(folder.path('slow.png'), png.subarray(0, 60))
   expect(await gallery.refresh(['slow.png'])).toEqual([])
   await writeFile(folder.path('slow.png'), png)
-  await expect.poll(() => gallery.findByPath('slow.png')?.prompt).toBe('slow')
+  await eventually(() => gallery.findByPath('slow.png')?.prompt).toBe('slow')
 })
 
 test('symbolic links are not followed', async () => {
@@ -175,9 +176,9 @@ test('a gallery whose folder vanished is empty until the folder returns', async 
   await gallery.ready()
   const away = `${folder.root}.away`
   await rename(folder.root, away)
-  await expect.poll(() => gallery.query().total).toBe(0)
+  await eventually(() => gallery.query().total).toBe(0)
   await rename(away, folder.root)
-  await expect.poll(() => paths(gallery)).toEqual(['day/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['day/a.png'])
   expect(warn.mock.calls.filter(([, message]) => String(message).includes('missing'))).toHaveLength(
     1,
   )

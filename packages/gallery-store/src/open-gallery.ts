@@ -7,6 +7,9 @@ import { isMissing } from './scan/image-reader.ts'
 import { ScanClient } from './scan/scan-client.ts'
 import { isSilentFileSystem, mountType } from './watch/mount-type.ts'
 
+/** Whole directories are seldom read once the index is there. */
+const backgroundIdleMs = 5_000
+
 /**
  * Opens a folder of images. Resolves as soon as questions can be answered: at once from the cache, else with an empty
  * list that fills while the folder is read, newest images first.
@@ -15,9 +18,9 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const root = await resolveRoot(options.root)
   const settings = { root, metadataModule: options.metadataModule }
   const foreground = new ScanClient(settings)
-  const background = new ScanClient(settings)
-  background.start()
+  const background = new ScanClient(settings, { idleMs: backgroundIdleMs })
   foreground.start()
+  if (options.cacheDirectory === undefined) background.start()
   const { clock = Date, logger } = options
   const actions = new FileActions({ root, clock, related: (file) => foreground.related(file) })
   try {

@@ -1,6 +1,8 @@
+import { mkdirSync, readdirSync } from 'node:fs'
 import { appendFile, readdir, rename, rm, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { eventually } from '../test/eventually.ts'
 import { createTestFolder, type TestFolder } from '../test/test-gallery.ts'
 import type { Gallery } from './gallery.ts'
 
@@ -12,11 +14,11 @@ const paths = (gallery: Gallery): string[] =>
 
 /** Opens, waits until the cache has been written, and closes. */
 async function fillCache(folder: TestFolder): Promise<void> {
+  mkdirSync(folder.cache, { recursive: true })
   await using gallery = await folder.open({ cacheDirectory: folder.cache })
   await gallery.ready()
-  await vi.waitFor(async () => {
-    expect(await readdir(folder.cache)).toContainEqual(expect.stringMatching(/\.snapshot$/))
-  })
+  const names = eventually(() => readdirSync(folder.cache, { recursive: true }))
+  await names.toContainEqual(expect.stringMatching(/\.snapshot$/))
 }
 
 test('a second start answers before it has looked at the folder', async () => {
@@ -40,7 +42,7 @@ test('what changed between two starts is found, and told', async () => {
   await using gallery = await folder.open({ cacheDirectory: folder.cache })
   await gallery.ready()
   expect(paths(gallery)).toEqual(['b/1.png', 'b/2.png', 'c/1.png', 'd/1.png'])
-  await expect.poll(() => gallery.findByPath('c/1.png')?.prompt).toBe('rewritten')
+  await eventually(() => gallery.findByPath('c/1.png')?.prompt).toBe('rewritten')
 })
 
 test('what was noted since the snapshot is known at the next start', async () => {
@@ -87,7 +89,7 @@ test('a folder that is away at the start keeps its index until it is back', asyn
   await gallery.ready()
   expect(paths(gallery)).toEqual([])
   await rename(away, folder.root)
-  await expect.poll(() => paths(gallery)).toEqual(['day/a.png'])
+  await eventually(() => paths(gallery)).toEqual(['day/a.png'])
 })
 
 test('two galleries on one folder and one cache do not disturb each other', async () => {

@@ -32,16 +32,20 @@ interface Waiting {
 /** What a worker makes is posted and forgotten at once; a larger nursery only keeps memory. */
 const youngMegabytes = 8
 
-/** A scan worker, started when first needed and again after a crash. */
+/** A scan worker, started when first needed, and again after a crash or a rest. */
 export class ScanClient implements AsyncDisposable {
   readonly #settings: WorkerSettings
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
+  readonly #idleMs: number
+  #idleTimer: NodeJS.Timeout | undefined
   #lastId = 0
   #isClosed = false
 
-  constructor(settings: WorkerSettings) {
+  /** `idleMs`: after so long without work the thread ends, and its memory with it. Default never. */
+  constructor(settings: WorkerSettings, { idleMs = 0 }: { readonly idleMs?: number } = {}) {
     this.#settings = settings
+    this.#idleMs = idleMs
   }
 
   /** Starts the worker ahead of the first request. */
@@ -78,10 +82,8 @@ export class ScanClient implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
-    const worker = this.#worker
-    this.#worker = undefined
     this.#rejectAll(new GalleryClosedError())
-    await worker?.terminate()
+    await this.#stop()
   }
 
   #request<T>(
@@ -93,6 +95,7 @@ export class ScanClient implements AsyncDisposable {
     const id = ++this.#lastId
     this.#waiting.set(id, { resolve, reject, onRecords })
     const message: RequestMessage = { id, request }
+    clearTimeout(this.#idleTimer)
     this.start()
     this.#worker?.ref()
     this.#worker?.postMessage(message)
@@ -121,10 +124,23 @@ export class ScanClient implements AsyncDisposable {
       return
     }
     this.#waiting.delete(message.id)
-    if (this.#waiting.size === 0) this.#worker?.unref()
+    if (this.#waiting.size === 0) this.#rest()
     if (message.type === 'done') waiting.resolve(message.result)
     else if (message.isModule) waiting.reject(new MetadataModuleError(message.message))
     else waiting.reject(new GalleryError(message.message))
+  }
+
+  #rest(): void {
+    this.#worker?.unref()
+    if (this.#idleMs > 0)
+      this.#idleTimer = setTimeout(() => void this.#stop(), this.#idleMs).unref()
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idleTimer)
+    const worker = this.#worker
+    this.#worker = undefined
+    await worker?.terminate()
   }
 
   #lose(worker: Worker, error: GalleryError): void {

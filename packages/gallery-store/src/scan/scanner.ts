@@ -68,7 +68,7 @@ export class Scanner {
   async check(): Promise<void> {
     const directories = [...new Set(['', ...this.#tree.paths()])]
     const mtimes = Float64Array.from(directories, (each) => this.#tree.mtimeMs(each))
-    const changed = await this.#options.background.check({ kind: 'check', directories, mtimes })
+    const changed = await this.#options.foreground.check({ kind: 'check', directories, mtimes })
     for (const index of changed) {
       const directory = directories[index]
       if (directory !== undefined) this.enqueue(directory)

@@ -3,6 +3,7 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { eventually } from '../../test/eventually.ts'
 import { createTestFolder } from '../../test/test-gallery.ts'
 import { tinyPng } from '../../test/tiny-png.ts'
 import { isSilentFileSystem, mountType } from './mount-type.ts'
@@ -17,7 +18,7 @@ test('of a burst of files in one folder none is lost', async () => {
   for (let number = 1; number < 6_000; number += 1) {
     linkSync(folder.path('burst/0.png'), folder.path(`burst/${number}.png`))
   }
-  await expect.poll(() => gallery.size, { timeout: 15_000 }).toBe(6_000)
+  await eventually(() => gallery.size).toBe(6_000)
 })
 
 test('a tree that appears at once is found to its leaves', async () => {
@@ -29,9 +30,9 @@ test('a tree that appears at once is found to its leaves', async () => {
     await elsewhere.writeImage(`tree/${number % 5}/${number % 3}/${number}.png`)
   }
   await rename(elsewhere.path('tree'), folder.path('tree'))
-  await expect.poll(() => gallery.size).toBe(40)
+  await eventually(() => gallery.size).toBe(40)
   await folder.writeImage('tree/4/2/late.png')
-  await expect.poll(() => gallery.findByName('late.png')?.path).toBe('tree/4/2/late.png')
+  await eventually(() => gallery.findByName('late.png')?.path).toBe('tree/4/2/late.png')
 })
 
 test('a folder that is deleted and made again is still watched', async () => {
@@ -41,9 +42,9 @@ test('a folder that is deleted and made again is still watched', async () => {
   await gallery.ready()
   await rm(folder.path('day'), { recursive: true })
   await folder.writeImage('day/b.png')
-  await expect.poll(() => gallery.query().items.map(({ path }) => path)).toEqual(['day/b.png'])
+  await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['day/b.png'])
   await folder.writeImage('day/c.png')
-  await expect.poll(() => gallery.size).toBe(2)
+  await eventually(() => gallery.size).toBe(2)
 })
 
 test('a sidecar that changes is read with its image, whichever way it is named', async () => {
@@ -53,12 +54,12 @@ test('a sidecar that changes is read with its image, whichever way it is named',
   await using gallery = await folder.open({ watch: 'auto' })
   await gallery.ready()
   await folder.write('a.png.json', '{"tags":["one"]}')
-  await expect.poll(() => gallery.findByPath('a.png')?.tags).toEqual(['one'])
+  await eventually(() => gallery.findByPath('a.png')?.tags).toEqual(['one'])
   await folder.write('b.json', '{"tags":["two"]}')
-  await expect.poll(() => gallery.findByPath('b.PNG')?.tags).toEqual(['two'])
+  await eventually(() => gallery.findByPath('b.PNG')?.tags).toEqual(['two'])
   await folder.write('manifest.json', '{"tags":["shared"]}')
   await rm(folder.path('b.json'))
-  await expect.poll(() => gallery.findByPath('b.PNG')?.tags).toEqual(['shared'])
+  await eventually(() => gallery.findByPath('b.PNG')?.tags).toEqual(['shared'])
 })
 
 test.skipIf(process.getuid?.() === 0)(
