@@ -20,7 +20,7 @@ import { createSequenceDrafts } from './sequence-drafts.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { readVersion } from './version.ts'
-import { warmNewThumbnails } from './warm-new-thumbnails.ts'
+import { warmThumbnails } from './warm-thumbnails.ts'
 
 export interface Darkroom extends AsyncDisposable {
   /** `http://host:port`, with the port that was taken. */
@@ -111,7 +111,7 @@ export async function startDarkroom({
     }),
   )
   const stopping = new AbortController()
-  stack.defer(warmNewThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const services: Services = {
     config,
     version: readVersion(),

@@ -220,11 +220,9 @@ test('a picture that is broken has a placeholder and leaves the list whole', asy
   ])
   await writeFile(join(folder, 'broken.png'), scrambled)
   await expect.poll(shownPaths).toContain('broken/broken.png')
-  const images = await (await get('/api/gallery')).json()
-  const broken = images.find(
-    (image: { filepath: string }) => image.filepath === 'broken/broken.png',
-  )
-  const thumbnail = await get(broken.thumbnail_url)
+  const images = z.array(galleryImageSchema).parse(await (await get('/api/gallery')).json())
+  const broken = images.find(({ filepath }) => filepath === 'broken/broken.png')
+  const thumbnail = await get(broken?.thumbnail_url ?? '')
   expect(thumbnail.status).toBe(200)
   expect(thumbnail.headers.get('content-type')).toBe('image/webp')
   expect(thumbnail.headers.get('cache-control')).toBe('no-store')
