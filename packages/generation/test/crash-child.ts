@@ -11,7 +11,7 @@ const argumentsSchema = z.object({
   /** Where the process kills itself. */
   failpoint: z.string().optional(),
   /** A job is accepted, and cancelled again when asked for. */
-  job: z.enum(['none', 'accept', 'accept-and-cancel']),
+  job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six']),
 })
 
 /** Takes one job, or none, and ends when all have ended; unless it kills itself before. */
@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   const { url, directory, failpoint, job } = argumentsSchema.parse(
     JSON.parse(process.argv[2] ?? '{}'),
   )
-  await using queue = createFileDriver({ directory: `${directory}/queue` })
+  // Killed at random, a job that is innocent can be held by many dead processes.
+  await using queue = createFileDriver({ directory: `${directory}/queue`, maxStalls: 1_000 })
   await queue.open()
   await using generation = createGeneration({
     queue,
@@ -34,9 +35,17 @@ async function main(): Promise<void> {
   await generation.start()
   if (job === 'accept') await generation.accept(request)
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
+  if (job === 'accept-six') await acceptSix(generation)
   for (const { requestId } of generation.list().items) {
     const { signal } = new AbortController()
     for await (const _ of generation.events({ requestId, signal }));
+  }
+}
+
+/** Whoever was killed before the answer asks again with the same keys. */
+async function acceptSix(generation: Generation): Promise<void> {
+  for (let seed = 1; seed <= 6; seed += 1) {
+    await generation.accept({ ...request, seed }, { idempotencyKey: `wish ${seed}` })
   }
 }
 

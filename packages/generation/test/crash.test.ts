@@ -1,65 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
-import { createFileDriver, type JobRecord } from '@darkroom/job-queue'
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { count, filesOf, jobsOf, runChild, setUp } from './scene.ts'
 
 // Slow, for every case starts two processes: nothing else shows what a killed one leaves behind.
-
-interface Scene extends AsyncDisposable {
-  readonly simulator: Simulator
-  readonly directory: string
-}
-
-async function setUp(stepsPerSecond: number): Promise<Scene> {
-  const directory = await mkdtemp(join(tmpdir(), 'darkroom-crash-'))
-  const simulator = await createSimulator({ paint: 'plain', stepsPerSecond })
-  return {
-    simulator,
-    directory,
-    async [Symbol.asyncDispose]() {
-      await simulator[Symbol.asyncDispose]()
-      await rm(directory, { recursive: true, force: true })
-    },
-  }
-}
-
-async function runChild(
-  { simulator, directory }: Scene,
-  options: { job: 'none' | 'accept' | 'accept-and-cancel'; failpoint?: string },
-): Promise<{ code: number | null; signal: string | null }> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--conditions=@darkroom/source',
-      join(import.meta.dirname, 'crash-child.ts'),
-      JSON.stringify({ url: simulator.url, directory, ...options }),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  )
-  const [code, signal] = await once(child, 'exit')
-  return { code, signal }
-}
-
-async function jobsOf(directory: string): Promise<readonly JobRecord[]> {
-  await using queue = createFileDriver({ directory: join(directory, 'queue') })
-  await queue.open()
-  return queue.list().items
-}
-
-async function filesOf(directory: string): Promise<readonly string[]> {
-  const root = join(directory, 'gallery')
-  const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-}
-
-const count = (simulator: Simulator, event: string): number =>
-  simulator.oracle().filter((entry) => entry.event === event).length
 
 const killed = { code: null, signal: 'SIGKILL' }
 const failpoints = [

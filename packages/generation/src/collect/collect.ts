@@ -7,7 +7,7 @@ import {
   type FileReference,
   type HistoryEntry,
 } from '@darkroom/comfy-client'
-import type { JobError } from '@darkroom/job-queue'
+import { type JobError, StorageFullError } from '@darkroom/job-queue'
 import type { Attempt } from '../attempt/attempt.ts'
 import { savedFiles } from '../attempt/graph-of.ts'
 import type { Holder } from '../attempt/holder.ts'
@@ -52,7 +52,7 @@ export async function collect(
       return await commit(options, images, services)
     } catch (error) {
       options.signal.throwIfAborted()
-      if (isNoSpace(error)) {
+      if (isNoSpace(error) || error instanceof StorageFullError) {
         attempt.follow.stage = 'waiting-for-space'
         services.logger.error({ jobId: options.holder.jobId, err: error }, 'The disk is full')
         await delay(5 * services.timings.backoff, undefined, { signal: options.signal })

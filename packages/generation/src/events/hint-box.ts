@@ -32,6 +32,12 @@ export class HintBox {
     this.#slots.set(hint.requestId, slot)
   }
 
+  /** The job has ended: what is left to say of it is worth nothing. */
+  drop(requestId: string): void {
+    this.#slots.delete(requestId)
+    this.#positions.delete(requestId)
+  }
+
   /** Those whose turn it is. */
   take(): readonly Hint[] {
     const now = this.#clock.monotonic()

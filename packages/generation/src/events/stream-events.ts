@@ -158,7 +158,10 @@ class Stream {
   }
 
   #noted(event: GenerationEvent): GenerationEvent {
-    if ('job' in event && isEnded(event.job.status)) this.#ended.add(event.requestId)
+    if ('job' in event && isEnded(event.job.status)) {
+      this.#ended.add(event.requestId)
+      this.#hints.drop(event.requestId)
+    }
     return event
   }
 

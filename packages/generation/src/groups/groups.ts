@@ -1,4 +1,9 @@
-import type { GroupRecord, JobSpec, QueueDriver } from '@darkroom/job-queue'
+import {
+  DuplicateIdError,
+  type GroupRecord,
+  type JobSpec,
+  type QueueDriver,
+} from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { NotFoundError, WrongStateError } from '../errors.ts'
 import type { CancelledGroup, Listed, PageOptions } from '../generation.ts'
@@ -65,7 +70,7 @@ export class Groups {
   }
 
   async acceptSequence(request: SequenceRequest, options: AcceptOptions): Promise<AcceptedGroup> {
-    const { acceptor, queue } = this.#parts
+    const { acceptor } = this.#parts
     const complete = completeSequence(request)
     const { sequenceId: id, chain } = complete
     const planned = sequenceJobs(complete)
@@ -75,19 +80,21 @@ export class Groups {
         request: await acceptor.check(job.request, planned.length),
       })),
     )
-    if (queue.getGroup(id) !== undefined && options.idempotencyKey === undefined) {
-      throw new WrongStateError(`Sequence ${id} was started before`)
+    try {
+      return await this.#enqueue(
+        {
+          id,
+          kind: 'sequence',
+          payload: sequenceToJson(complete),
+          jobs: this.#specs(checked, options),
+          chain,
+        },
+        { ...options, ...fingerprintSource(options, JSON.stringify(request)) },
+      )
+    } catch (error) {
+      if (!(error instanceof DuplicateIdError)) throw error
+      throw new WrongStateError(`Sequence ${id} was started before`, { cause: error })
     }
-    return this.#enqueue(
-      {
-        id,
-        kind: 'sequence',
-        payload: sequenceToJson(complete),
-        jobs: this.#specs(checked, options),
-        chain,
-      },
-      { ...options, ...fingerprintSource(options, JSON.stringify(request)) },
-    )
   }
 
   getBatch(id: string): BatchView | undefined {

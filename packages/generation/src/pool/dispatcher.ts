@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type JobRecord, type Lease, QueueClosedError } from '@darkroom/job-queue'
 import { readNote } from '../attempt/attempt-note.ts'
 import { LeaseLostError } from '../attempt/errors.ts'
@@ -68,21 +69,24 @@ export class Dispatcher implements AsyncDisposable {
 
   async #reserve(link: ServerLink): Promise<Lease | 'closed' | undefined> {
     const { queue, timings, logger } = this.#services
+    const signal = AbortSignal.any([this.#stopping.signal, this.#poke.signal])
     try {
       const [lease] = await queue.reserve({
         owner: link.name,
         leaseMs: timings.lease,
         lookAhead,
-        signal: AbortSignal.any([this.#stopping.signal, this.#poke.signal]),
+        signal,
         select: (candidates) => this.#select(candidates, link),
       })
       return lease
     } catch (error) {
       if (error instanceof QueueClosedError) return 'closed'
-      if (!(error instanceof DOMException && error.name === 'AbortError')) {
-        logger.error({ server: link.name, err: error }, 'The queue gives no work')
-        return 'closed'
-      }
+      if (signal.aborted) return undefined
+      // A full disk, for one, may pass.
+      logger.error({ server: link.name, err: error }, 'The queue gives no work')
+      await delay(timings.backoff, undefined, { signal: this.#stopping.signal }).catch(
+        () => undefined,
+      )
       return undefined
     }
   }

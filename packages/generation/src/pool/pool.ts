@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { ComfyError } from '@darkroom/comfy-client'
 import { NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
@@ -19,6 +20,9 @@ export interface PoolOptions {
     options: { readonly signal: AbortSignal; readonly history: boolean },
   ) => Promise<void>
 }
+
+/** The start waits so long for servers that do not answer; they are taken in when they do. */
+const patience = 1_000
 
 /** All servers, each with its socket open and its health watched. */
 export class Pool implements AsyncDisposable {
@@ -46,8 +50,8 @@ export class Pool implements AsyncDisposable {
   }
 
   /**
-   * Resolves when every server has answered or failed to, and those that answered are swept. `clientIdOf`: the id
-   * under which a prompt was submitted that a server still has.
+   * Resolves when every server has answered or failed to, and those that answered are swept; without those that take
+   * long. `clientIdOf`: the id under which a prompt was submitted that a server still has.
    */
   async start(clientIdOf: (server: string) => string | undefined): Promise<void> {
     const { signal } = this.#closing
@@ -58,11 +62,10 @@ export class Pool implements AsyncDisposable {
         this.#watch(link, () => firsts[index]?.resolve()),
       ]),
     )
+    const all = Promise.all(firsts.map(({ promise }) => promise))
     await Promise.race([
-      Promise.all(firsts.map(({ promise }) => promise)),
-      new Promise<void>((resolve) => {
-        signal.addEventListener('abort', () => resolve(), { once: true })
-      }),
+      all,
+      delay(patience, undefined, { signal, ref: false }).catch(() => undefined),
     ])
   }
 

@@ -76,10 +76,6 @@ export class ServerLink {
     return this.reachable && !this.#draining && this.#unstoppable.size === 0
   }
 
-  get draining(): boolean {
-    return this.#draining
-  }
-
   /** The job of ours that it works on. */
   get current(): string | undefined {
     return this.#current

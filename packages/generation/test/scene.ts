@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
+import { createFileDriver, type JobRecord } from '@darkroom/job-queue'
+
+/** A ComfyUI, and a folder that outlives the processes that work in it. */
+export interface Scene extends AsyncDisposable {
+  readonly simulator: Simulator
+  readonly directory: string
+}
+
+export async function setUp(stepsPerSecond: number): Promise<Scene> {
+  const directory = await mkdtemp(join(tmpdir(), 'darkroom-crash-'))
+  const simulator = await createSimulator({ paint: 'plain', stepsPerSecond })
+  return {
+    simulator,
+    directory,
+    async [Symbol.asyncDispose]() {
+      await simulator[Symbol.asyncDispose]()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function runChild(
+  { simulator, directory }: Scene,
+  {
+    job,
+    failpoint,
+    killAfterMs,
+  }: {
+    job: 'none' | 'accept' | 'accept-and-cancel' | 'accept-six'
+    failpoint?: string
+    killAfterMs?: number
+  },
+): Promise<{ code: number | null; signal: string | null }> {
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=@darkroom/source',
+      join(import.meta.dirname, 'crash-child.ts'),
+      JSON.stringify({ url: simulator.url, directory, job, failpoint }),
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  const timer =
+    killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  const [code, signal] = await once(child, 'exit')
+  clearTimeout(timer)
+  return { code, signal }
+}
+
+export async function jobsOf(directory: string): Promise<readonly JobRecord[]> {
+  await using queue = createFileDriver({ directory: join(directory, 'queue') })
+  await queue.open()
+  return queue.list().items
+}
+
+export async function filesOf(directory: string): Promise<readonly string[]> {
+  const root = join(directory, 'gallery')
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+}
+
+export const count = (simulator: Simulator, event: string): number =>
+  simulator.oracle().filter((entry) => entry.event === event).length
