@@ -177,6 +177,7 @@ describe('a sync that fails', () => {
     })
     const { id } = await queue.enqueue(job())
     await expect.poll(() => warnings.length).toBe(1)
+    fs.failSync(Number.POSITIVE_INFINITY)
     await expect(queue.enqueue(job())).rejects.toThrow(JournalPoisonedError)
     const again = await openFileBench({ fs: fs.kill() })
     expect(again.queue.list().items.map((record) => record.id)).toEqual([id])

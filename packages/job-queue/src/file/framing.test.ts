@@ -168,6 +168,7 @@ describe('repairJournal', () => {
     const report = await repairJournal('/queue', { fs })
     expect(report).toMatchObject({ outcome: 'repaired', offset, unusedLines: 3 })
     expect(describeRepair(report)).toMatch(/could not be used: 3/)
+    expect(fs.paths()).toEqual([`${firstSegment}.damaged`, '/queue/journal.00000002.jsonl'])
     expect(await fs.read(`${firstSegment}.damaged`)).toEqual(damaged)
     const { queue } = await openFileBench({ fs })
     const prefix = replaySegment(bytes.subarray(0, offset), options)

@@ -11,7 +11,6 @@ export class Segment {
   readonly #file: QueueFile
   readonly #failpoint: Failpoint | undefined
   #length: number
-  #poison: JournalPoisonedError | undefined
 
   constructor(options: {
     path: string
@@ -36,7 +35,6 @@ export class Segment {
 
   /** Durable when it resolves. After `StorageFullError` nothing of it is left; after anything else nothing is sure. */
   async append(bytes: Uint8Array): Promise<void> {
-    if (this.#poison !== undefined) throw this.#poison
     try {
       await this.#write(bytes)
     } catch (error) {
@@ -79,7 +77,6 @@ export class Segment {
   }
 
   #spoil(cause: unknown): JournalPoisonedError {
-    this.#poison ??= new JournalPoisonedError(this.path, { cause })
-    return this.#poison
+    return new JournalPoisonedError(this.path, { cause })
   }
 }
