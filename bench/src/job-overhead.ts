@@ -1,7 +1,9 @@
 import { EventSource } from 'eventsource'
+import { z } from 'zod'
 import { type BenchDarkroom, body, runDarkroom } from './run-darkroom.ts'
 import { printSpread } from './table.ts'
 
+const acceptedSchema = z.object({ request_id: z.string() })
 const runs = 200
 
 async function runOne(

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { measureAccepts } from './accepts.ts'
 import { measureJobOverhead } from './job-overhead.ts'
+import { measureProgressLatency } from './progress-latency.ts'
 import { measureStart } from './start.ts'
 
 const benches = {
   start: measureStart,
   'job-overhead': measureJobOverhead,
   accepts: measureAccepts,
+  'progress-latency': measureProgressLatency,
 }
 
 const isBench = (name: string): name is keyof typeof benches => name in benches

@@ -8,15 +8,26 @@ export interface BenchDarkroom extends AsyncDisposable {
   readonly darkroom: Darkroom
 }
 
-/** The product in this process, before a simulated ComfyUI that works as fast as it can. */
-export async function runDarkroom(): Promise<BenchDarkroom> {
+interface BenchOptions {
+  /** 0, the default: as fast as it can. */
+  readonly stepsPerSecond?: number
+  /** Something that stands between the product and the simulator. */
+  readonly between?: (url: string) => Promise<AsyncDisposable & { readonly url: string }>
+}
+
+/** The product in this process, in front of a simulated ComfyUI. */
+export async function runDarkroom({
+  stepsPerSecond = 0,
+  between,
+}: BenchOptions = {}): Promise<BenchDarkroom> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder())
-  const simulator = stack.use(await createSimulator({ stepsPerSecond: 0 }))
+  const simulator = stack.use(await createSimulator({ stepsPerSecond, paint: 'plain' }))
+  const proxy = between === undefined ? undefined : stack.use(await between(simulator.url))
   const { config } = parseConfig({
     BACKEND_HOST: '127.0.0.1',
     BACKEND_PORT: '0',
-    COMFYUI_API_URL: simulator.url,
+    COMFYUI_API_URL: proxy?.url ?? simulator.url,
     GALLERY_STORAGE_PATH: `${folder.path}/gallery`,
     STATE_PATH: `${folder.path}/state`,
   })
