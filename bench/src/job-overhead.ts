@@ -16,7 +16,7 @@ async function runOne(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...body, seed }),
   })
-  const { request_id } = (await answer.json()) as { request_id: string }
+  const { request_id } = acceptedSchema.parse(await answer.json())
   const events = new EventSource(`${url}/api/generate/${request_id}/events`)
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   events.addEventListener('completed', () => resolve(performance.now()))
