@@ -1,21 +1,30 @@
-/** Milliseconds of each run, in order of size. */
-export function measure(runs: number, work: (run: number) => void): Float64Array {
+export interface Measurement {
+  /** Milliseconds of each run, ascending. */
+  readonly times: Float64Array
+  /** Milliseconds of processor time for one run: what a busy machine does not change. */
+  readonly cpuMs: number
+}
+
+export function measure(runs: number, work: (run: number) => void): Measurement {
   const times = new Float64Array(runs)
+  const before = process.cpuUsage()
   for (let run = 0; run < runs; run += 1) {
     const start = performance.now()
     work(run)
     times[run] = performance.now() - start
   }
-  return times.sort()
+  const { user, system } = process.cpuUsage(before)
+  return { times: times.sort(), cpuMs: (user + system) / 1000 / runs }
 }
 
-export function quantile(times: Float64Array, part: number): number {
-  return times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0
-}
-
-export function report(name: string, times: Float64Array): void {
-  const show = (part: number): string => quantile(times, part).toFixed(2)
-  console.log(`${name.padEnd(44)} p50 ${show(0.5)}  p99 ${show(0.99)}  max ${show(1)} ms`)
+export function report(
+  name: string,
+  { times, cpuMs }: { times: Float64Array; cpuMs?: number },
+): void {
+  const at = (part: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0).toFixed(2)
+  const cpu = cpuMs === undefined ? '' : `, processor ${cpuMs.toFixed(2)} ms`
+  console.log(`${name.padEnd(44)} p50 ${at(0.5)}  p99 ${at(0.99)} ms${cpu}`)
 }
 
 export function reportValue(name: string, value: string): void {

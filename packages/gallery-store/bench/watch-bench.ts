@@ -20,7 +20,7 @@ export async function measureRefresh(gallery: Gallery): Promise<void> {
     await gallery.refresh([path])
     times[number] = performance.now() - start
   }
-  report('refresh of one image', times.sort())
+  report('refresh of one image', { times: times.sort() })
 }
 
 /** From the end of writing to the event of the gallery. */
@@ -36,7 +36,7 @@ export async function measureNewFiles(gallery: Gallery): Promise<void> {
     while (gallery.findByPath(path) === undefined) await setImmediate()
     times[number] = performance.now() - start
   }
-  report('new file visible', times.sort())
+  report('new file visible', { times: times.sort() })
 }
 
 /** Files written by another thread as fast as it can. */

@@ -209,6 +209,29 @@ describe('an index', () => {
     )
   })
 
+  test('sorts many prompts that begin alike', () => {
+    const letters = fc.constantFrom('a', 'b', 'é', '雪', ',')
+    const endings = fc.array(letters, { maxLength: 12 }).map((all) => all.join(''))
+    const prompts = fc.array(endings, { minLength: 100, maxLength: 300 })
+    fc.assert(
+      fc.property(prompts, orders, recordArbitrary, (all, sortOrder, record) => {
+        const index = new GalleryIndex()
+        const model = new NaiveGallery()
+        for (const [number, ending] of all.entries()) {
+          const prompt = `masterpiece, best quality, ${ending}`
+          const named = { ...record, name: `${number}.png`, prompt, createdMs: number % 7 }
+          index.apply('', [named])
+          model.put('', named)
+        }
+        const { items: found } = index.query({}, { sortBy: 'prompt', sortOrder, limit: 1000 })
+        expect(found.map(({ path }) => path)).toEqual(
+          sortedPaths(model.filter({}), 'prompt', sortOrder),
+        )
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   test('loses none of many images made in the same millisecond', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9 }), recordArbitrary, (limit, record) => {

@@ -9,6 +9,7 @@ import type {
   GalleryStatistics,
 } from '../gallery-query.ts'
 import { imageId } from '../image-id.ts'
+import { orderByTime, orderByValue } from './build-order.ts'
 import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
 import { countFacets } from './count-facets.ts'
 import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
@@ -43,7 +44,7 @@ export class GalleryIndex {
   constructor(table: EntryTable = new EntryTable(), byTime?: Uint32Array) {
     this.table = table
     if (byTime !== undefined) {
-      const order = new SortOrder(this.#key('timestamp'), byTime, { sorted: true })
+      const order = new SortOrder(this.#key('timestamp'), byTime)
       this.#orders.set('timestamp', order)
     }
   }
@@ -225,12 +226,12 @@ export class GalleryIndex {
   #order(sortBy: GallerySort): SortOrder {
     const known = this.#orders.get(sortBy)
     if (known !== undefined) return known
-    const slots = new Uint32Array(this.table.size)
-    let count = 0
-    for (let slot = 0; slot < this.table.end; slot += 1) {
-      if (this.table.isAlive(slot)) slots[count++] = slot
-    }
-    const order = new SortOrder(this.#key(sortBy), slots, { sorted: false })
+    const key = this.#key(sortBy)
+    const slots =
+      sortBy === 'timestamp'
+        ? orderByTime(this.table, key)
+        : orderByValue(this.table, this.slotsByTime(), sortBy)
+    const order = new SortOrder(key, slots)
     this.#orders.set(sortBy, order)
     return order
   }

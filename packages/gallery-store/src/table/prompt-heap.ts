@@ -4,7 +4,7 @@ import { grown, type HeapParts, segmentBytes, TextHeap } from './text-heap.ts'
 
 const cachedWords = 16
 /** By so many bytes prompts are sorted. */
-const sortedBytes = 256
+export const sortedBytes = 256
 
 interface Segment {
   readonly bytes: Buffer
@@ -38,9 +38,6 @@ export class PromptHeap {
   /** Start of each folded text within its segment. */
   #starts: Uint32Array = new Uint32Array(1024)
   #lengths: Uint32Array = new Uint32Array(1024)
-  #prefixes: Float64Array = new Float64Array(0)
-  /** Prefixes are made when first asked for. */
-  #prefixCount = 0
   #count = 0
   readonly #words = new Map<string, WordHits>()
 
@@ -66,19 +63,13 @@ export class PromptHeap {
 
   intern(prompt: string): number {
     const id = this.texts.intern(prompt)
-    if (id === this.#count) this.#append(foldText(this.texts.text(id)))
+    if (id === this.#count) this.#append(foldText(this.texts.text(id)).replaceAll('\0', ' '))
     return id
   }
 
   /** The first bytes of the folded prompt: what it is sorted by. */
   sortKey(id: number): Buffer {
     return this.#folded(id).subarray(0, sortedBytes)
-  }
-
-  /** The first six bytes of the sort key as a number, which settles most comparisons. */
-  prefix(id: number): number {
-    for (let next = this.#prefixCount; next < this.#count; next += 1) this.#addPrefix(next)
-    return this.#prefixes[id] ?? 0
   }
 
   /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
@@ -125,17 +116,6 @@ export class PromptHeap {
     segment.bytes[segment.end + length] = 0
     segment.end += length + 1
     this.#count += 1
-  }
-
-  #addPrefix(id: number): void {
-    if (this.#prefixes.length < this.#starts.length) {
-      const prefixes = new Float64Array(this.#starts.length)
-      prefixes.set(this.#prefixes)
-      this.#prefixes = prefixes
-    }
-    const key = this.sortKey(id)
-    this.#prefixes[id] = readPrefix(key)
-    this.#prefixCount = id + 1
   }
 
   #segmentOf(id: number): number {
@@ -218,10 +198,4 @@ function intersect(a: Uint32Array, b: Uint32Array): Uint32Array {
     }
   }
   return both.subarray(0, count)
-}
-
-function readPrefix(bytes: Buffer): number {
-  let prefix = 0
-  for (let index = 0; index < 6; index += 1) prefix = prefix * 256 + (bytes[index] ?? 0)
-  return prefix
 }

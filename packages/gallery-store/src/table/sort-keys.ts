@@ -92,8 +92,7 @@ function promptKey(table: EntryTable): PrimaryKey {
     compare: (a, b) => {
       const { prompt } = table.columns
       if (prompt[a] === prompt[b]) return 0
-      const byPrefix = table.prompts.prefix(prompt[a] ?? 0) - table.prompts.prefix(prompt[b] ?? 0)
-      return byPrefix || Buffer.compare(key(a), key(b))
+      return Buffer.compare(key(a), key(b))
     },
     compareValue: (slot, value) =>
       Buffer.compare(key(slot), Buffer.from(String(value), 'base64url')),

@@ -10,11 +10,11 @@ export class SortOrder {
   #length: number
   readonly #key: SortKey
 
-  constructor(key: SortKey, slots: Uint32Array, options: { readonly sorted: boolean }) {
+  /** `slots` must be in order. */
+  constructor(key: SortKey, slots: Uint32Array) {
     this.#key = key
     this.#slots = slots
     this.#length = slots.length
-    if (!options.sorted) slots.sort(key.compare)
   }
 
   get length(): number {

@@ -1,0 +1,138 @@
+import { Buffer } from 'node:buffer'
+import type { GallerySort } from '../gallery-query.ts'
+import type { EntryTable } from './entry-table.ts'
+import { sortedBytes } from './prompt-heap.ts'
+import type { SortKey } from './sort-keys.ts'
+
+/** So few are sorted by comparing. */
+const few = 32
+const chunkBytes = 6
+
+/** All slots by time, then id. */
+export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
+  const slots = new Uint32Array(table.size)
+  let count = 0
+  for (let slot = 0; slot < table.end; slot += 1) {
+    if (table.isAlive(slot)) slots[count++] = slot
+  }
+  const { createdMs } = table.columns
+  const ranks = denseRanks(Float64Array.from(slots, (slot) => createdMs[slot] ?? 0))
+  const order = sortByRank(slots, ranks)
+  forEachRun(
+    order,
+    (a, b) => createdMs[a] === createdMs[b],
+    (run) => run.sort(key.compare),
+  )
+  return order
+}
+
+/**
+ * The slots, which are in order of time, by another value; equal values stay in order of time. Numbers are sorted
+ * natively, several times as fast as by a comparing function.
+ */
+export function orderByValue(
+  table: EntryTable,
+  byTime: Uint32Array,
+  sortBy: Exclude<GallerySort, 'timestamp'>,
+): Uint32Array {
+  return sortByRank(byTime, valueRanks(table, byTime, sortBy))
+}
+
+function valueRanks(
+  { columns, dictionaries, prompts }: EntryTable,
+  slots: Uint32Array,
+  sortBy: Exclude<GallerySort, 'timestamp'>,
+): Uint32Array {
+  switch (sortBy) {
+    case 'filesize':
+      return denseRanks(Float64Array.from(slots, (slot) => columns.size[slot] ?? 0))
+    case 'model': {
+      const ranks = dictionaries.model.ranks()
+      return slots.map((slot) => ranks[columns.model[slot] ?? 0] ?? 0)
+    }
+    case 'prompt': {
+      const ranks = promptRanks(prompts.count, (id) => prompts.sortKey(id))
+      return slots.map((slot) => ranks[columns.prompt[slot] ?? 0] ?? 0)
+    }
+  }
+}
+
+/** Equal values have equal ranks; there are as many ranks as different values. */
+function denseRanks(values: Float64Array): Uint32Array {
+  const different = values.toSorted()
+  let count = 0
+  for (const value of different) {
+    if (count === 0 || different[count - 1] !== value) different[count++] = value
+  }
+  return Uint32Array.from(values, (value) => {
+    let low = 0
+    let high = count
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((different[middle] ?? 0) < value) low = middle + 1
+      else high = middle
+    }
+    return low
+  })
+}
+
+/** Stable. Rank and place are one number, exact while their product is below 2^53. */
+function sortByRank(items: Uint32Array, ranks: Uint32Array): Uint32Array {
+  const { length } = items
+  const packed = Float64Array.from(ranks, (rank, place) => rank * length + place).sort()
+  return Uint32Array.from(packed, (number) => items[number % length] ?? 0)
+}
+
+function forEachRun(
+  order: Uint32Array,
+  isSame: (a: number, b: number) => boolean,
+  work: (run: Uint32Array) => void,
+): void {
+  for (let start = 0; start < order.length; ) {
+    let end = start + 1
+    while (end < order.length && isSame(order[start] ?? 0, order[end] ?? 0)) end += 1
+    if (end - start > 1) work(order.subarray(start, end))
+    start = end
+  }
+}
+
+/** Texts by six bytes at a time, as numbers; only those that begin alike are looked at further. */
+function promptRanks(count: number, key: (id: number) => Buffer): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, id) => id)
+  sortTexts(order, 0, key)
+  const ranks = new Uint32Array(count)
+  let rank = 0
+  for (let place = 1; place < count; place += 1) {
+    const id = order[place] ?? 0
+    if (!key(id).equals(key(order[place - 1] ?? 0))) rank += 1
+    ranks[id] = rank
+  }
+  return ranks
+}
+
+function sortTexts(ids: Uint32Array, from: number, key: (id: number) => Buffer): void {
+  if (from >= sortedBytes) return
+  if (ids.length <= few) {
+    ids.sort((a, b) => Buffer.compare(key(a), key(b)))
+    return
+  }
+  const chunks = Float64Array.from(ids, (id) => readChunk(key(id), from))
+  const ranks = denseRanks(chunks)
+  ids.set(sortByRank(ids, ranks))
+  const chunk = (id: number): number => readChunk(key(id), from)
+  // Zero: all of them have ended.
+  forEachRun(
+    ids,
+    (a, b) => chunk(a) === chunk(b),
+    (run) => {
+      if (chunk(run[0] ?? 0) !== 0) sortTexts(run, from + chunkBytes, key)
+    },
+  )
+}
+
+function readChunk(bytes: Buffer, from: number): number {
+  let chunk = 0
+  for (let index = from; index < from + chunkBytes; index += 1)
+    chunk = chunk * 256 + (bytes[index] ?? 0)
+  return chunk
+}
