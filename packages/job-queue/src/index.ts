@@ -18,6 +18,7 @@ export type { Failpoint, FailpointName } from './file/failpoint.ts'
 export { createFileDriver } from './file/file-driver.ts'
 export type { FileDriverOptions } from './file/file-options.ts'
 export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
+export { describeRepair, type RepairReport, repairJournal } from './file/repair-journal.ts'
 export { createMemoryDriver } from './memory-driver.ts'
 export type {
   Accepted,

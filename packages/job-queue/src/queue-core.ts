@@ -3,8 +3,9 @@ import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import { Committer } from './committer.ts'
 import type { Rules } from './decisions.ts'
-import { QueueClosedError, QueueError } from './errors.ts'
+import { QueueClosedError, QueueError, StorageFullError } from './errors.ts'
 import { EventLog } from './event-log.ts'
+import type { Job } from './job.ts'
 import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
 import { LeaseTable } from './lease-table.ts'
 import type { Lease, LeaseRef, QueueEvent } from './queue-driver.ts'
@@ -25,6 +26,7 @@ export class QueueCore {
   readonly #reservations: Reservations
   readonly #clock: Clock
   #expiring = false
+  #expireAfter = Number.NEGATIVE_INFINITY
   #disarm: () => void = () => undefined
 
   constructor(options: {
@@ -77,18 +79,7 @@ export class QueueCore {
       }
     }
     const lost = jobs.filter(({ record }) => record.state === 'leased')
-    await Promise.all(
-      lost.map(({ record }) =>
-        this.submit(
-          loseLeaseCommand(record.id, {
-            rules: this.rules,
-            reason: 'process-lost',
-            stalled: true,
-            isLost: () => true,
-          }),
-        ),
-      ),
-    )
+    await Promise.all(lost.map((job) => this.#loseLease(job)))
     this.#committer.wake()
   }
 
@@ -110,6 +101,17 @@ export class QueueCore {
     this.#disarm()
   }
 
+  /** On a full disk it is as good as expired, and recorded as soon as there is room. */
+  async #loseLease({ record: { id }, epoch }: Job): Promise<void> {
+    const options = { reason: 'process-lost', stalled: true, isLost: () => true }
+    try {
+      await this.submit(loseLeaseCommand(id, { ...options, rules: this.rules }))
+    } catch (error) {
+      if (!(error instanceof StorageFullError)) throw error
+      this.leases.grant({ jobId: id, epoch }, 0)
+    }
+  }
+
   async #releaseHeld(): Promise<void> {
     const options = { rules: this.rules, reason: 'closed', stalled: false, isLost: () => true }
     const released = this.leases.heldIds.map((id) => this.submit(loseLeaseCommand(id, options)))
@@ -127,20 +129,26 @@ export class QueueCore {
 
   #letTimePass(batch: Batch): void {
     for (const id of this.leases.takeAwake()) this.state.promote(id)
-    for (const id of this.leases.expired()) {
-      const { call, promise } = toCall(
-        loseLeaseCommand(id, {
-          rules: this.rules,
-          reason: 'lease-expired',
-          stalled: true,
-          isLost: () => this.leases.expired().includes(id),
-        }),
-      )
-      // It stays expired, and is tried again, if this cannot be written.
-      promise.catch(() => undefined)
-      batch.add({ ...call, retried: true })
+    if (this.#clock.mono() >= this.#expireAfter) {
+      for (const id of this.leases.expired()) this.#expire(id, batch)
     }
     this.#expiring = batch.changes.length > 0
+  }
+
+  #expire(id: string, batch: Batch): void {
+    const { call, promise } = toCall(
+      loseLeaseCommand(id, {
+        rules: this.rules,
+        reason: 'lease-expired',
+        stalled: true,
+        isLost: () => this.leases.expired().includes(id),
+      }),
+    )
+    promise.catch(() => {
+      // It stays expired, so it would be tried again at once.
+      this.#expireAfter = this.#clock.mono() + retryMs
+    })
+    batch.add({ ...call, retried: true })
   }
 
   #serve(batch: Batch): void {

@@ -76,6 +76,31 @@ describe('a full disk', () => {
     expect(writes).toHaveLength(5)
   })
 
+  test('does not keep a queue from opening, even with a lease to be recorded as lost', async () => {
+    const crashed = await openFileBench()
+    const { id } = await crashed.queue.enqueue(job())
+    const lease = await take(crashed.queue)
+    const disk = crashed.fs.kill()
+    disk.limitCapacity(disk.usedBytes + 10)
+    const { queue, fs, clock } = await openFileBench({ fs: disk })
+    expect(queue.get(id)?.state).toBe('leased')
+    expect(await queue.complete(lease, null)).toBe('fenced')
+    fs.limitCapacity(Number.POSITIVE_INFINITY)
+    clock.advance(100)
+    expect(await take(queue)).toMatchObject({ jobId: id, job: { stalls: 1 } })
+  })
+
+  test('says so when not even the first journal fits', async () => {
+    const fs = new FaultFileSystem()
+    fs.limitCapacity(10)
+    const queue = createFileDriver({ directory, fs, ballastBytes: 0 })
+    await expect(queue.open()).rejects.toThrow(StorageFullError)
+    fs.limitCapacity(Number.POSITIVE_INFINITY)
+    const later = createFileDriver({ directory, fs, ballastBytes: 0 })
+    await later.open()
+    await later.close()
+  })
+
   test('does not keep a closing queue from closing', async () => {
     const { queue, fs } = await openFileBench()
     await queue.enqueue(job())
@@ -85,14 +110,20 @@ describe('a full disk', () => {
     await taking
   })
 
-  test('records a lease that expired once there is room', async () => {
-    const { queue, fs, clock } = await openFileBench()
+  test('records a lease that expired once there is room, and tries without haste', async () => {
+    let writes = 0
+    const failpoint = (name: string): void => {
+      if (name === 'journal.before-write') writes++
+    }
+    const { queue, fs, clock } = await openFileBench({ failpoint })
     const { id } = await queue.enqueue(job())
     await take(queue, { leaseMs: 1_000 })
     fs.limitCapacity(fs.usedBytes)
     clock.advance(1_000)
     await expect(queue.enqueue(job())).rejects.toThrow(StorageFullError)
+    await expect(queue.enqueue(job())).rejects.toThrow(StorageFullError)
     expect(queue.get(id)?.state).toBe('leased')
+    expect(writes).toBe(4)
     fs.limitCapacity(Number.POSITIVE_INFINITY)
     clock.advance(1_000)
     await settled(queue)

@@ -12,6 +12,7 @@ import type { Journal } from './journal.ts'
 import { nodeFileSystem } from './node-file-system.ts'
 import { openJournal } from './open-journal.ts'
 import { capture } from './snapshot.ts'
+import { isStorageFull } from './write-fully.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -45,7 +46,7 @@ export class FileStore implements QueueStore {
       return await this.#openLocked(directory)
     } catch (error) {
       await this.close()
-      throw error
+      throw isStorageFull(error) ? new StorageFullError(directory, { cause: error }) : error
     }
   }
 
