@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { GallerySort } from '../gallery-query.ts'
 import type { EntryTable } from './entry-table.ts'
-import { sortedBytes } from './prompt-heap.ts'
+import { chunkBytes, type PromptHeap, sortedBytes } from './prompt-heap.ts'
 import type { SortKey } from './sort-keys.ts'
 
 /** So few are sorted by comparing. */
 const few = 32
-const chunkBytes = 6
 
 /** All slots by time, then id. */
 export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
@@ -51,7 +50,7 @@ function valueRanks(
       return slots.map((slot) => ranks[columns.model[slot] ?? 0] ?? 0)
     }
     case 'prompt': {
-      const ranks = promptRanks(prompts.count, (id) => prompts.sortKey(id))
+      const ranks = promptRanks(prompts)
       return slots.map((slot) => ranks[columns.prompt[slot] ?? 0] ?? 0)
     }
   }
@@ -97,42 +96,35 @@ function forEachRun(
 }
 
 /** Texts by six bytes at a time, as numbers; only those that begin alike are looked at further. */
-function promptRanks(count: number, key: (id: number) => Buffer): Uint32Array {
+function promptRanks(prompts: PromptHeap): Uint32Array {
+  const { count } = prompts
   const order = Uint32Array.from({ length: count }, (_, id) => id)
-  sortTexts(order, 0, key)
+  sortTexts(prompts, order, 0)
   const ranks = new Uint32Array(count)
   let rank = 0
   for (let place = 1; place < count; place += 1) {
     const id = order[place] ?? 0
-    if (!key(id).equals(key(order[place - 1] ?? 0))) rank += 1
+    if (!prompts.sortKey(id).equals(prompts.sortKey(order[place - 1] ?? 0))) rank += 1
     ranks[id] = rank
   }
   return ranks
 }
 
-function sortTexts(ids: Uint32Array, from: number, key: (id: number) => Buffer): void {
+function sortTexts(prompts: PromptHeap, ids: Uint32Array, from: number): void {
   if (from >= sortedBytes) return
   if (ids.length <= few) {
-    ids.sort((a, b) => Buffer.compare(key(a), key(b)))
+    ids.sort((a, b) => Buffer.compare(prompts.sortKey(a), prompts.sortKey(b)))
     return
   }
-  const chunks = Float64Array.from(ids, (id) => readChunk(key(id), from))
-  const ranks = denseRanks(chunks)
+  const ranks = denseRanks(Float64Array.from(ids, (id) => prompts.sortChunk(id, from)))
   ids.set(sortByRank(ids, ranks))
-  const chunk = (id: number): number => readChunk(key(id), from)
-  // Zero: all of them have ended.
-  forEachRun(
-    ids,
-    (a, b) => chunk(a) === chunk(b),
-    (run) => {
-      if (chunk(run[0] ?? 0) !== 0) sortTexts(run, from + chunkBytes, key)
-    },
-  )
-}
-
-function readChunk(bytes: Buffer, from: number): number {
-  let chunk = 0
-  for (let index = from; index < from + chunkBytes; index += 1)
-    chunk = chunk * 256 + (bytes[index] ?? 0)
-  return chunk
+  ranks.sort()
+  for (let start = 0; start < ids.length; ) {
+    const next = ranks.indexOf((ranks[start] ?? 0) + 1, start + 1)
+    const run = ids.subarray(start, next < 0 ? ids.length : next)
+    // Zero: all of them have ended.
+    const hasEnded = prompts.sortChunk(run[0] ?? 0, from) === 0
+    if (run.length > 1 && !hasEnded) sortTexts(prompts, run, from + chunkBytes)
+    start += run.length
+  }
 }

@@ -3,6 +3,7 @@ import { foldText } from './fold-text.ts'
 import { grown, type HeapParts, segmentBytes, TextHeap } from './text-heap.ts'
 
 const cachedWords = 16
+export const chunkBytes = 6
 /** By so many bytes prompts are sorted. */
 export const sortedBytes = 256
 
@@ -74,20 +75,50 @@ export class PromptHeap {
 
   /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
   search(words: readonly string[]): Uint32Array {
-    // Long words are rare words; where few texts are left, the other words are looked for in those only.
+    // Long words are rare words; the others are looked for only where those before have been found.
     const [first, ...others] = words.toSorted((a, b) => b.length - a.length)
     if (first === undefined) return new Uint32Array(0)
     let ids = toIds(this.#hits(first))
     for (const word of others) {
       const isKnown = this.#words.get(word)?.upTo === this.#count
-      if (isKnown || ids.length > this.#count / 8) ids = intersect(ids, toIds(this.#hits(word)))
-      else ids = this.#narrow(ids, Buffer.from(word))
+      ids = isKnown ? intersect(ids, toIds(this.#hits(word))) : this.#narrow(ids, Buffer.from(word))
     }
     return ids
   }
 
+  /** Six bytes of the sort key as a number; 0 behind its end. */
+  sortChunk(id: number, from: number): number {
+    const bytes = this.#segments[this.#segmentOf(id)]?.bytes
+    const start = this.#starts[id] ?? 0
+    const end = start + Math.min(this.#lengths[id] ?? 0, sortedBytes)
+    let chunk = 0
+    for (let index = start + from; index < start + from + chunkBytes; index += 1) {
+      chunk = chunk * 256 + (index < end ? (bytes?.[index] ?? 0) : 0)
+    }
+    return chunk
+  }
+
+  /** Leaps from hit to candidate and back, so it asks no more often than there are of either. */
   #narrow(ids: Uint32Array, needle: Buffer): Uint32Array {
-    return ids.filter((id) => this.#folded(id).includes(needle))
+    const both = new Uint32Array(ids.length)
+    let count = 0
+    for (let place = 0; place < ids.length; ) {
+      const id = ids[place] ?? 0
+      const found = this.#nextHit(id, needle)
+      if (found === id) both[count++] = id
+      while (place < ids.length && (ids[place] ?? 0) < Math.max(found, id + 1)) place += 1
+    }
+    return both.subarray(0, count)
+  }
+
+  /** The first text from `id` on, in its segment, that has the needle; else the first of the next segment. */
+  #nextHit(id: number, needle: Buffer): number {
+    const index = this.#segmentOf(id)
+    const segment = this.#segments[index]
+    const endId = this.#segments[index + 1]?.firstId ?? this.#count
+    if (segment === undefined) return endId
+    const at = segment.bytes.subarray(0, segment.end).indexOf(needle, this.#starts[id] ?? 0)
+    return at < 0 ? endId : this.#textAt(at, id, endId)
   }
 
   #folded(id: number): Buffer {
