@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import type { Gallery, GalleryOptions } from '../src/gallery.ts'
@@ -13,8 +13,10 @@ export interface TestFolder extends AsyncDisposable {
   readonly root: string
   readonly cache: string
   path(name: string): string
-  write(name: string, content: string | Uint8Array): Promise<void>
-  writeImage(name: string, description?: Partial<ImageDescription>): Promise<void>
+  /** `mtime` is now unless given. */
+  write(name: string, content: string | Uint8Array, mtime?: Date): Promise<void>
+  remove(name: string): Promise<void>
+  writeImage(name: string, description?: Partial<ImageDescription>, mtime?: Date): Promise<void>
   open(options?: Partial<GalleryOptions>): Promise<Gallery>
 }
 
@@ -24,16 +26,19 @@ export async function createTestFolder(): Promise<TestFolder> {
   const cache = join(base, 'cache')
   await mkdir(root)
   const path = (name: string): string => join(root, name)
-  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+  const write = async (name: string, content: string | Uint8Array, mtime?: Date): Promise<void> => {
     await mkdir(dirname(path(name)), { recursive: true })
     await writeFile(path(name), content)
+    if (mtime !== undefined) await utimes(path(name), mtime, mtime)
   }
   return {
     root,
     cache,
     path,
     write,
-    writeImage: (name, description = { prompt: name }) => write(name, tinyPng(description)),
+    writeImage: (name, description = { prompt: name }, mtime) =>
+      write(name, tinyPng(description), mtime),
+    remove: (name) => rm(path(name), { recursive: true, force: true }),
     open: (options = {}) => openGallery({ root, metadataModule, watch: 'none', ...options }),
     [Symbol.asyncDispose]: () => rm(base, { recursive: true, force: true }),
   }

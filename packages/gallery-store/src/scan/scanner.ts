@@ -212,7 +212,8 @@ export class Scanner {
       if (!this.#tree.has(path)) this.enqueue(path, mtimeMs)
     }
     for (const known of this.#tree.children(directory)) {
-      if (!present.has(known)) this.#removeDirectory(known)
+      // Gone, or made since: reading it tells.
+      if (!present.has(known)) this.enqueue(known)
     }
   }
 

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises'
+import { pathToFileURL } from 'node:url'
+import { expect, test, vi } from 'vitest'
+import { eventually } from '../../test/eventually.ts'
+import { createTestFolder, metadataModule } from '../../test/test-gallery.ts'
+
+/** The tiny module, but for files that it trips over. */
+async function createModule(path: string, stumble: string): Promise<string> {
+  await writeFile(
+    path,
+    `import * as tiny from ${JSON.stringify(metadataModule)}
+     export const sidecarNames = tiny.sidecarNames
+     export function readImageMetadata(file, options) {
+       if (file.name === 'bad.png') ${stumble}
+       return tiny.readImageMetadata(file, options)
+     }`,
+  )
+  return pathToFileURL(path).href
+}
+
+const longAgo = new Date(Date.now() - 120_000)
+
+test('an image that the parser throws at is shown as damaged', async () => {
+  await using folder = await createTestFolder()
+  const module = await createModule(`${folder.root}.mjs`, 'throw new Error("bug")')
+  await folder.writeImage('bad.png', {}, longAgo)
+  await folder.writeImage('good.png')
+  await using gallery = await folder.open({ metadataModule: module })
+  await gallery.ready()
+  expect(gallery.findByPath('bad.png')).toMatchObject({ damaged: true, format: 'unknown' })
+  expect(gallery.findByPath('good.png')).toMatchObject({ damaged: false, prompt: 'good.png' })
+})
+
+test('a parser that takes the worker down costs its own folder only', async () => {
+  await using folder = await createTestFolder()
+  const module = await createModule(`${folder.root}.mjs`, 'process.exit(1)')
+  await folder.writeImage('a/good.png')
+  await folder.writeImage('b/bad.png')
+  await folder.writeImage('c/good.png')
+  const warn = vi.fn()
+  await using gallery = await folder.open({
+    metadataModule: module,
+    logger: { info: vi.fn(), warn },
+  })
+  await gallery.ready()
+  await gallery.refresh(['a/good.png', 'c/good.png'])
+  expect(gallery.size).toBe(2)
+  expect(warn).toHaveBeenCalledWith(expect.anything(), 'A directory could not be read')
+})
+
+test('an image that stopped in the middle long ago is shown as damaged', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('whole.png')
+  await folder.write('cut.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), longAgo)
+  await folder.write('empty.png', '', longAgo)
+  await folder.write('text.png', 'not an image', longAgo)
+  await using gallery = await folder.open()
+  await gallery.ready()
+  const damaged = gallery.query().items.filter((entry) => entry.damaged)
+  expect(damaged.map(({ name }) => name).sort()).toEqual(['cut.png', 'empty.png', 'text.png'])
+})
+
+test('files that go while they are read leave nothing behind', async () => {
+  await using folder = await createTestFolder()
+  await using gallery = await folder.open({ watch: 'auto' })
+  await gallery.ready()
+  for (let round = 0; round < 20; round += 1) {
+    await folder.writeImage(`flicker/${round}.png`)
+    await folder.remove('flicker')
+  }
+  await folder.writeImage('last.png')
+  await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['last.png'])
+})
