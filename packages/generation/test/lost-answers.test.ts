@@ -21,7 +21,11 @@ test.each([
 })
 
 test('a prompt that is taken late is found before it is posted again', async () => {
-  await using studio = await openStudio({ timings: { settle: 600 } })
+  // It runs for longer than the other copy, if there were one, would be late.
+  await using studio = await openStudio({
+    simulators: [{ stepsPerSecond: 10 }],
+    timings: { settle: 600 },
+  })
   studio.simulator.faults.add({ kind: 'late-enqueue', ms: 200, answer: 'reset' })
   expect((await studio.run()).status).toBe('completed')
   expect(studio.count('enqueue')).toBe(1)

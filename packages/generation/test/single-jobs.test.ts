@@ -47,6 +47,9 @@ test('the same seed twice gives two pictures', async () => {
   const jobs = [await studio.run(), await studio.run()]
   expect(jobs.map(({ status }) => status)).toEqual(['completed', 'completed'])
   expect((await studio.files()).filter((file) => file.endsWith('.png'))).toHaveLength(2)
+  // Each was really written: ComfyUI's cache would have answered with the first one's file.
+  const written = studio.simulator.oracle().filter(({ event }) => event === 'finish')
+  expect(new Set(written.flatMap(({ files }) => files ?? [])).size).toBe(2)
 })
 
 test('several pictures of one run are all brought in', async () => {
