@@ -19,6 +19,17 @@ export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T
   answer: () => value,
 })
 
+/** What was answered to this key; throws when it belongs to another request. */
+export const acceptedBefore = (
+  { keys }: QueueState,
+  { idempotencyKey, fingerprint }: EnqueueOptions,
+): Accepted | undefined => {
+  const known = idempotencyKey === undefined ? undefined : keys.find(idempotencyKey)
+  if (known === undefined) return undefined
+  if (known.fingerprint !== fingerprint) throw new ConflictError(known.key)
+  return { id: known.id, created: false }
+}
+
 /** Checks and copies the spec at once, so that the caller may reuse it. */
 export const enqueueCommand = (
   spec: JobSpec | GroupSpec,
@@ -34,13 +45,10 @@ export const enqueueCommand = (
     bytes,
     keys: () => keys,
     decide(state) {
-      const known = key === undefined ? undefined : state.keys.find(key)
-      if (known === undefined) {
-        checkNew(state, changes)
-        return answer({ id: spec.id, created: true }, changes)
-      }
-      if (known.fingerprint !== options.fingerprint) throw new ConflictError(known.key)
-      return answer({ id: known.id, created: false })
+      const known = acceptedBefore(state, options)
+      if (known !== undefined) return answer(known)
+      checkNew(state, changes)
+      return answer({ id: spec.id, created: true }, changes)
     },
   }
 }

@@ -1,4 +1,5 @@
 import {
+  acceptedBefore,
   cancelCommand,
   cancelGroupCommand,
   enqueueCommand,
@@ -82,6 +83,7 @@ export const createDriver = ({
     [Symbol.asyncDispose]: () => driver.close(),
 
     enqueue: async (spec, options = {}) => live().submit(enqueueCommand(spec, options)),
+    findAccepted: (options) => acceptedBefore(live().state, options),
     reserve: async (options) => {
       const { max = 1, lookAhead = 8, leaseMs } = options
       if (!(max >= 1 && lookAhead >= 1 && leaseMs > 0)) {

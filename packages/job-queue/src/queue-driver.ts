@@ -185,6 +185,11 @@ export interface QueueDriver extends AsyncDisposable {
   close(): Promise<void>
 
   enqueue(spec: JobSpec | GroupSpec, options?: EnqueueOptions): Promise<Accepted>
+  /**
+   * What `enqueue` answered with this key before; `undefined` when it is new. For callers that check a request before
+   * they enqueue it: one that was accepted once is answered alike, whatever has changed since.
+   */
+  findAccepted(options: EnqueueOptions & { readonly idempotencyKey: string }): Accepted | undefined
 
   /**
    * Leases for up to `max` runnable jobs, best first (priority, then acceptance). Resolves when at least one is there,

@@ -133,6 +133,15 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
       await expect(queue.enqueue(job(), { idempotencyKey: 'k' })).rejects.toThrow(ConflictError)
     })
 
+    test('can be looked up before anything is enqueued', async () => {
+      const { queue } = await openBench(makeDriver)
+      const request = { idempotencyKey: 'k', fingerprint: 'f' }
+      expect(queue.findAccepted(request)).toBeUndefined()
+      const { id } = await queue.enqueue(job(), request)
+      expect(queue.findAccepted(request)).toEqual({ id, created: false })
+      expect(() => queue.findAccepted({ ...request, fingerprint: 'g' })).toThrow(ConflictError)
+    })
+
     test('work for groups', async () => {
       const { queue } = await openBench(makeDriver)
       const batch = group(2)
