@@ -98,27 +98,35 @@ export class PromptHeap {
     return chunk
   }
 
-  /** Leaps from hit to candidate and back, so it asks no more often than there are of either. */
   #narrow(ids: Uint32Array, needle: Buffer): Uint32Array {
-    const both = new Uint32Array(ids.length)
-    let count = 0
-    for (let place = 0; place < ids.length; ) {
-      const id = ids[place] ?? 0
-      const found = this.#nextHit(id, needle)
-      if (found === id) both[count++] = id
-      while (place < ids.length && (ids[place] ?? 0) < Math.max(found, id + 1)) place += 1
+    const both: number[] = []
+    let place = 0
+    for (const [index, segment] of this.#segments.entries()) {
+      const endId = this.#segments[index + 1]?.firstId ?? this.#count
+      let end = place
+      while (end < ids.length && (ids[end] ?? 0) < endId) end += 1
+      this.#narrowSegment(ids.subarray(place, end), needle, { segment, endId }, both)
+      place = end
     }
-    return both.subarray(0, count)
+    return Uint32Array.from(both)
   }
 
-  /** The first text from `id` on, in its segment, that has the needle; else the first of the next segment. */
-  #nextHit(id: number, needle: Buffer): number {
-    const index = this.#segmentOf(id)
-    const segment = this.#segments[index]
-    const endId = this.#segments[index + 1]?.firstId ?? this.#count
-    if (segment === undefined) return endId
-    const at = segment.bytes.subarray(0, segment.end).indexOf(needle, this.#starts[id] ?? 0)
-    return at < 0 ? endId : this.#textAt(at, id, endId)
+  /** Leaps from hit to candidate and back, so it asks no more often than there are of either. */
+  #narrowSegment(
+    ids: Uint32Array,
+    needle: Buffer,
+    { segment, endId }: { readonly segment: Segment; readonly endId: number },
+    both: number[],
+  ): void {
+    const bytes = segment.bytes.subarray(0, segment.end)
+    for (let place = 0; place < ids.length; ) {
+      const id = ids[place] ?? 0
+      const at = bytes.indexOf(needle, this.#starts[id] ?? 0)
+      const found = at < 0 ? endId : this.#textAt(at, id, endId)
+      if (found === id) both.push(id)
+      place += 1
+      while (place < ids.length && (ids[place] ?? 0) < found) place += 1
+    }
   }
 
   #folded(id: number): Buffer {
