@@ -62,6 +62,19 @@ test('cancelled while it was closed, a prompt is swept from the server, and stra
   expect(studio.generation.get(requestId)?.status).toBe('cancelled')
 })
 
+test('a prompt left on a server whose worker died holds it back, also after a restart', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'zombie-worker', atStep: 2 })
+  const { requestId } = await studio.generation.accept(request)
+  await studio.simulator.waitFor(({ event }) => event === 'worker-died')
+  await studio.close()
+  await studio.queue.requestCancel(requestId)
+  const generation = await studio.open()
+  await expect.poll(() => generation.servers()[0]?.status).toBe('stuck')
+  await studio.simulator.restart()
+  expect((await studio.run({ seed: 8 })).status).toBe('completed')
+})
+
 test('another installation at the same server is left alone', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
   const { requestId } = await studio.generation.accept({ ...request, steps: 20 })

@@ -105,7 +105,8 @@ export class ServerLink {
 
   /** Milliseconds until the next probe is due. */
   get probeDelay(): number {
-    return probeDelay(this.#health, this.#options.timings.probe)
+    const { probe } = this.#options.timings
+    return this.#unstoppable.size > 0 ? Math.min(probe, 1_000) : probeDelay(this.#health, probe)
   }
 
   get devices(): readonly ServerDevice[] {

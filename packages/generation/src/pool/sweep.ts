@@ -40,13 +40,25 @@ export async function sweep(
     await link.ask((client) => client.deletePending(orphans, { signal }))
     for (const id of orphans) await link.ask((client) => client.interrupt(id, { signal }))
   }
-  const runningIds = new Set(running.map(({ promptId }) => promptId))
-  const stuck = [...link.unstoppable].filter((id) => runningIds.has(id))
-  if (stuck.length < link.unstoppable.size) link.setUnstoppable(stuck)
+  noteUnstopped(
+    link,
+    running.map(({ promptId }) => promptId),
+    orphans,
+  )
   if (!history) return
   const entries = await link.ask((client) =>
     client.histories({ maxItems: newestEntries }, { signal }),
   )
   const old = orphansAmong(entries, owner.value, live)
   if (old.length > 0) await link.ask((client) => client.deleteHistory(old, { signal }))
+}
+
+/** What is told to stop and still runs holds the server up: it gets no work until the next sweep finds it gone. */
+function noteUnstopped(
+  link: ServerLink,
+  running: readonly string[],
+  orphans: readonly string[],
+): void {
+  const unstopped = running.filter((id) => orphans.includes(id) || link.unstoppable.has(id))
+  if (unstopped.length > 0 || link.unstoppable.size > 0) link.setUnstoppable(unstopped)
 }
