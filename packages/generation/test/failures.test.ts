@@ -47,15 +47,17 @@ test('when no server answers, nothing is queued', async () => {
 
 test('too many waiting jobs are refused, and a batch as a whole', async () => {
   await using studio = await openStudio({ maxWaiting: 3 })
-  await studio.generation.pause()
-  await studio.generation.accept(request)
-  await expect(studio.generation.acceptBatch({ request, batchCount: 3 })).rejects.toBeInstanceOf(
-    QueueFullError,
-  )
-  expect(studio.generation.queueState().waiting).toBe(1)
-  await studio.generation.accept(request)
-  await studio.generation.accept(request)
-  await expect(studio.generation.accept(request)).rejects.toMatchObject({ waiting: 3 })
+  const { generation } = studio
+  await generation.pause()
+  await generation.accept(request, { client: 'a' })
+  await expect(
+    generation.acceptBatch({ request, batchCount: 3 }, { client: 'b' }),
+  ).rejects.toBeInstanceOf(QueueFullError)
+  expect(generation.queueState().waiting).toBe(1)
+  await generation.accept(request, { client: 'b' })
+  await generation.accept(request, { client: 'c' })
+  await expect(generation.accept(request, { client: 'd' })).rejects.toMatchObject({ waiting: 3 })
+})
 })
 
 test('a model that vanished after it was accepted fails with a sentence and the node', async () => {
