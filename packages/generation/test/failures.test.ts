@@ -58,7 +58,6 @@ test('too many waiting jobs are refused, and a batch as a whole', async () => {
   await generation.accept(request, { client: 'c' })
   await expect(generation.accept(request, { client: 'd' })).rejects.toMatchObject({ waiting: 3 })
 })
-})
 
 test('a model that vanished after it was accepted fails with a sentence and the node', async () => {
   await using studio = await openStudio()
