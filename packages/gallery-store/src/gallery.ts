@@ -40,7 +40,7 @@ export interface GalleryOptions {
   readonly logger?: GalleryLogger
 }
 
-/** `id` is `<epoch>-<sequence>`; `entry` is the image as it is at delivery, absent when it has gone. */
+/** `eventId` is `<epoch>-<sequence>`, `id` the image; `entry` is the image as it is at delivery, absent when it has gone. */
 export interface GalleryEvent {
   readonly eventId: string
   readonly type: 'added' | 'removed' | 'changed'
