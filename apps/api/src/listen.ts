@@ -9,6 +9,9 @@ interface Listening extends AsyncDisposable {
   readonly port: number
 }
 
+/** How often connections without a request are looked for while stopping. */
+const idleCheckMs = 20
+
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 const sentence = (error: unknown, host: string, port: number): string => {
@@ -55,13 +58,17 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
       const stopWaiting = new AbortController()
       const closed = once(server, 'close').finally(() => stopWaiting.abort())
       server.close()
-      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      // A connection that becomes idle later would stay open, and could even ask for more.
+      const closeIdle = setInterval(() => {
+        if ('closeIdleConnections' in server) server.closeIdleConnections()
+      }, idleCheckMs)
       const waited = await delay(grace * 1000, true, {
         signal: stopWaiting.signal,
         ref: false,
       }).catch(() => false)
       if (waited && 'closeAllConnections' in server) server.closeAllConnections()
       await closed
+      clearInterval(closeIdle)
     },
   }
 }

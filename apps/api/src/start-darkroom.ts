@@ -22,6 +22,9 @@ import { StartError } from './start-error.ts'
 import { readVersion } from './version.ts'
 import { warmThumbnails } from './warm-thumbnails.ts'
 
+/** A job that was being worked on at so many crashes of this process is held to be their cause. */
+const maxCrashes = 10
+
 export interface Darkroom extends AsyncDisposable {
   /** `http://host:port`, with the port that was taken. */
   readonly url: string
@@ -68,6 +71,7 @@ export async function startDarkroom({
   readonly log: Logger
 }): Promise<Darkroom> {
   await using stack = new AsyncDisposableStack()
+  const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
   await createFolder(root, 'GALLERY_STORAGE_PATH')
@@ -81,6 +85,8 @@ export async function startDarkroom({
       root,
       cacheDirectory: join(state, 'gallery'),
       metadataModule: import.meta.resolve('@darkroom/image-metadata'),
+      // A newer version may understand more, so the index is made anew.
+      metadataVersion: version,
       updateSidecar,
       logger: log,
     }),
@@ -88,6 +94,7 @@ export async function startDarkroom({
   const queue = stack.use(
     createFileDriver({
       directory: join(state, 'queue'),
+      maxStalls: maxCrashes,
       onWarning: (message) => log.warn({ message }, 'queue'),
     }),
   )
@@ -103,6 +110,8 @@ export async function startDarkroom({
       galleryRoot: root,
       stateDirectory: state,
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
+      maxWaiting: config.QUEUE_LIMIT,
+      maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
       timings: { timeout: config.GENERATION_TIMEOUT_SECONDS * 1000 },
       onImages: async (paths) => {
         await gallery.refresh(paths)
@@ -114,7 +123,7 @@ export async function startDarkroom({
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const services: Services = {
     config,
-    version: readVersion(),
+    version,
     log,
     generation,
     gallery,

@@ -111,7 +111,8 @@ test('an id of another time gets reset with the present state', async () => {
 
 test('the gallery tells what is added and removed', async () => {
   await using running = await runDarkroom()
-  const { seen } = listen(`${running.url}/api/gallery/events`)
+  const { seen, source } = listen(`${running.url}/api/gallery/events`)
+  await new Promise((resolve) => source.addEventListener('open', resolve))
   const job = await ended(running, await generate(running))
   const id = job.images?.[0]?.id ?? ''
   await expect.poll(() => seen.map(({ type }) => type)).toContain('added')

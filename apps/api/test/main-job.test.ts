@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test, vi } from 'vitest'
 import { acceptedSchema } from '../src/schemas/generation.ts'
-import { ended, generate, request, runDarkroom } from './running-darkroom.ts'
+import { ended, generate, problem, request, runDarkroom } from './running-darkroom.ts'
 
 test('a prompt goes in, and the picture, its sidecar and its thumbnail are on disk and in the gallery', async () => {
   await using running = await runDarkroom()
@@ -116,4 +116,37 @@ test('the same Idempotency-Key is one job; with another body it is refused', asy
   expect(other.status).toBe(422)
   const jobs = await (await running.api.jobs.$get({ query: {} })).json()
   expect('jobs' in jobs && jobs.jobs.length).toBe(1)
+})
+
+test('what was accepted once is answered alike though ComfyUI has gone since', async () => {
+  await using running = await runDarkroom()
+  const post = () =>
+    fetch(`${running.url}/api/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'wish-2' },
+      body: JSON.stringify(request),
+    })
+  const first = acceptedSchema.parse(await (await post()).json())
+  await ended(running, first.request_id)
+  await running.simulator.stop()
+  await running.api.health.$get()
+  const again = await post()
+  expect(again.status).toBe(202)
+  expect(await again.json()).toMatchObject({ request_id: first.request_id, seed: first.seed })
+})
+
+test('a full queue is answered with 503, a client with too many with 429, both with Retry-After', async () => {
+  await using running = await runDarkroom({
+    settings: { QUEUE_LIMIT: '3', QUEUE_LIMIT_PER_CLIENT: '2' },
+  })
+  await running.api.queue.pause.$post()
+  const post = () => running.api.generate.$post({ json: request })
+  expect([(await post()).status, (await post()).status]).toEqual([202, 202])
+  const third = await post()
+  expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await problem(third, 429)).code).toBe('quota_exceeded')
+  const batch = await running.api.batch.$post({
+    json: { prompt: 'x', model: request.model, batch_count: 4 },
+  })
+  expect((await problem(batch, 503)).code).toBe('queue_full')
 })

@@ -53,6 +53,8 @@ export class FolderGallery implements Gallery {
   readonly #events: EventLog
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
+  /** Ids of what is being changed through this object just now. */
+  readonly #own = new Set<string>()
   #isFirstScan: boolean
   #isClosed = false
 
@@ -132,7 +134,14 @@ export class FolderGallery implements Gallery {
   }
 
   async refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]> {
-    await this.#scanner.readFiles(relativePaths.map((path) => splitPath(checkRelativePath(path))))
+    const files = relativePaths.map((path) => splitPath(checkRelativePath(path)))
+    const ids = relativePaths.map(imageId)
+    for (const id of ids) this.#own.add(id)
+    try {
+      await this.#scanner.readFiles(files)
+    } finally {
+      for (const id of ids) this.#own.delete(id)
+    }
     return relativePaths.flatMap((path) => this.findByPath(path) ?? [])
   }
 
@@ -250,9 +259,13 @@ export class FolderGallery implements Gallery {
   }
 
   #announce(changes: Parameters<EventLog['append']>[0]): void {
-    if (this.#isFirstScan) return
-    this.#events.append(changes)
-    void this.#save()
+    if (!this.#isFirstScan) {
+      this.#events.append(changes)
+      void this.#save()
+      return
+    }
+    // What the first scan finds is no news; what is done through us meanwhile is.
+    this.#events.append(changes.filter(({ id }) => this.#own.has(id)))
   }
 
   async #save(): Promise<void> {
@@ -261,9 +274,11 @@ export class FolderGallery implements Gallery {
     await this.#cache.save({ index: this.#index, directories: tree.entries(), device })
   }
 
-  #forget({ path }: GalleryEntry): void {
+  #forget({ id, path }: GalleryEntry): void {
     const { directory, name } = splitPath(path)
+    this.#own.add(id)
     this.#scanner.forget(directory, name)
+    this.#own.delete(id)
   }
 
   async #refreshOne(path: string): Promise<GalleryEntry | undefined> {

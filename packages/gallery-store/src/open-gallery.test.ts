@@ -5,6 +5,7 @@ import { eventually } from '../test/eventually.ts'
 import { createTestFolder } from '../test/test-gallery.ts'
 import { tinyPng } from '../test/tiny-png.ts'
 import type { Gallery } from './gallery.ts'
+import { imageId } from './image-id.ts'
 
 const paths = (gallery: Gallery): string[] =>
   gallery
@@ -54,6 +55,24 @@ test('images are found in every folder with what they say of themselves', async 
   expect(gallery.findByName('b.png')).toMatchObject({ favourite: true, tags: ['winter'] })
   expect(gallery.query({ keyword: 'FOX red' }).total).toBe(1)
   expect(gallery.query({ favourite: true }).items[0]?.path).toBe('20261122/b.png')
+})
+
+test('what is refreshed during the first scan is told, what the scan finds is not', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('there/before.png')
+  await using gallery = await folder.open()
+  const stop = new AbortController()
+  const events = gallery.events({ signal: stop.signal })
+  await folder.writeImage('ours.png')
+  await gallery.refresh(['ours.png'])
+  await gallery.ready()
+  await gallery.trash(gallery.findByPath('ours.png')?.id ?? '')
+  const told: string[] = []
+  for await (const { type, id } of events) {
+    told.push(`${type} ${id === imageId('ours.png') ? 'ours.png' : id}`)
+    if (type === 'removed') stop.abort()
+  }
+  expect(told).toEqual(['added ours.png', 'removed ours.png'])
 })
 
 test('a refreshed image is visible when refresh resolves', async () => {

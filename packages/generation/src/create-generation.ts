@@ -26,6 +26,7 @@ const silent: Logger = {
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
   const { queue, servers, maxWaiting = 500, logger = silent } = options
+  const { maxWaitingPerClient = Math.ceil(maxWaiting / 2) } = options
   checkServers(servers.map(({ name }) => name))
   const clock = options.clock ?? { now: () => Date.now(), monotonic: () => performance.now() }
   const timings = { ...defaultTimings, ...options.timings }
@@ -69,6 +70,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     clock,
     maxWaiting,
+    maxWaitingPerClient,
     acceptWhileDown: options.acceptWhileDown ?? false,
     isReady: () => service.isReady(),
     typicalMs: () => durations.typical(),

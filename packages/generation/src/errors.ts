@@ -57,6 +57,19 @@ export class QueueFullError extends GenerationError {
   }
 }
 
+/** One client has too many jobs waiting; nothing was queued. */
+export class QuotaExceededError extends GenerationError {
+  override readonly name = 'QuotaExceededError'
+  readonly retryAfterSeconds: number
+  readonly waiting: number
+
+  constructor({ retryAfterSeconds, waiting }: { retryAfterSeconds: number; waiting: number }) {
+    super(`You have ${waiting} jobs waiting already`)
+    this.retryAfterSeconds = retryAfterSeconds
+    this.waiting = waiting
+  }
+}
+
 /** No job, batch, sequence, server or model of this name. */
 export class NotFoundError extends GenerationError {
   override readonly name = 'NotFoundError'

@@ -7,6 +7,7 @@ export {
   NotFoundError,
   NotReadyError,
   QueueFullError,
+  QuotaExceededError,
   WrongStateError,
 } from './errors.ts'
 export type {

@@ -73,6 +73,8 @@ export interface GenerationOptions {
   readonly stateDirectory: string
   /** Default 500. */
   readonly maxWaiting?: number
+  /** Of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
+  readonly maxWaitingPerClient?: number
   /** Take jobs although no server answers. Default false. */
   readonly acceptWhileDown?: boolean
   /**

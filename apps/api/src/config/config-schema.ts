@@ -103,6 +103,10 @@ export const configSchema = z.object({
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(300),
   /** How long a graceful stop waits for answers under way. */
   SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 3600).default(10),
+  /** How many jobs may wait; more are refused with 503. */
+  QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
+  /** How many of them may be one client's, told by its address; more are refused with 429. Default: half. */
+  QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
   /** Queue prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,9 +1,13 @@
 import type { Context } from 'hono'
 import { type SSEMessage, streamSSE } from 'hono/streaming'
 import type { AppEnv } from './env.ts'
+import { ProblemError, retryAfter } from './problem.ts'
 
 /** Below the 30 to 60 s after which proxies drop a silent connection. */
 const pingMs = 15_000
+
+/** After which EventSource tries again when the connection is lost. */
+const retryMs = 2000
 
 /**
  * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
@@ -14,6 +18,11 @@ export function sendEvents(
   stopping: AbortSignal,
   source: (signal: AbortSignal) => AsyncIterable<SSEMessage>,
 ): Response {
+  if (stopping.aborted) {
+    throw new ProblemError(503, 'stopping', 'The server is stopping.', {
+      headers: { ...retryAfter(2), connection: 'close' },
+    })
+  }
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, stopping])
   c.header('x-accel-buffering', 'no')
@@ -26,6 +35,8 @@ export function sendEvents(
         pingMs,
       )
       try {
+        // Opens the stream at once, though nothing may happen for a while.
+        await stream.write(`retry: ${retryMs}\n\n`)
         for await (const message of source(signal)) await stream.writeSSE(message)
       } finally {
         clearInterval(ping)

@@ -6,6 +6,7 @@ import {
   NotFoundError,
   NotReadyError,
   QueueFullError,
+  QuotaExceededError,
   WrongStateError,
 } from '@darkroom/generation'
 
@@ -37,6 +38,13 @@ const generationProblem = (error: GenerationError): ProblemError | undefined => 
   }
   if (error instanceof QueueFullError) {
     return new ProblemError(503, 'queue_full', error.message, {
+      hint: 'Wait for some of them to end, or cancel some.',
+      headers: retryAfter(error.retryAfterSeconds),
+      cause: error,
+    })
+  }
+  if (error instanceof QuotaExceededError) {
+    return new ProblemError(429, 'quota_exceeded', error.message, {
       hint: 'Wait for some of them to end, or cancel some.',
       headers: retryAfter(error.retryAfterSeconds),
       cause: error,

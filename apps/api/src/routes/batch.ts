@@ -1,7 +1,7 @@
 import type { BatchRequest } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
+import { acceptOptions, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { idempotency, replayed } from '../http/idempotency.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
@@ -62,7 +62,7 @@ export const batchRoutes = (services: Services) => {
       }),
       handler: async (c) => {
         const body = c.req.valid('json')
-        const group = await generation.acceptBatch(toBatchRequest(body), idempotency(c, body))
+        const group = await generation.acceptBatch(toBatchRequest(body), acceptOptions(c, body))
         return c.json(answer(group), 202, {
           location: `/api/batch/${group.id}`,
           ...replayed(group.created),

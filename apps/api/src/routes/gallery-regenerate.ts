@@ -1,8 +1,8 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
 import type { GenerationRequest } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
+import { acceptOptions, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { idempotency, replayed } from '../http/idempotency.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
 import { acceptedSchema } from '../schemas/generation.ts'
@@ -136,7 +136,7 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
             errors: [{ path: field, message: 'is not known' }],
           })
         }
-        const job = await generation.accept(request, idempotency(c, overrides))
+        const job = await generation.accept(request, acceptOptions(c, overrides))
         const changes = differences(recipe, { ...request, seed: job.seed })
         const { requestId: request_id, position, seed } = job
         return c.json({ request_id, status: 'queued' as const, position, seed, changes }, 202, {

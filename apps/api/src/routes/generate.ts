@@ -1,7 +1,7 @@
 import type { GenerationRequest } from '@darkroom/generation'
 import { createRoute } from '@hono/zod-openapi'
+import { acceptOptions, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { idempotency, replayed } from '../http/idempotency.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import {
@@ -59,7 +59,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       handler: async (c) => {
         const body: GenerateBody = c.req.valid('json')
         const request: GenerationRequest = toRequest(body)
-        const job = await generation.accept(request, idempotency(c, body))
+        const job = await generation.accept(request, acceptOptions(c, body))
         return c.json(answer(job), 202, {
           location: statusPath(job.requestId),
           ...replayed(job.created),
@@ -121,7 +121,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       handler: async (c) => {
         const { request_id } = c.req.valid('param')
         known(request_id)
-        const job = await generation.retry(request_id, idempotency(c, { retry: request_id }))
+        const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
         return c.json(answer(job), 202, {
           location: statusPath(job.requestId),
           ...replayed(job.created),

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { acceptOptions, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { idempotency, replayed } from '../http/idempotency.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { pageQuery } from '../schemas/primitives.ts'
@@ -50,7 +50,7 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
         const draft = await drafts.find(body.sequence_id)
         if (draft === undefined) throw notFound(`sequence ${body.sequence_id}`)
         const request = toSequenceRequest(body, draft)
-        const group = await generation.acceptSequence(request, idempotency(c, body))
+        const group = await generation.acceptSequence(request, acceptOptions(c, body))
         return c.json(answer(group), 202, {
           location: `/api/sequence/${group.id}`,
           ...replayed(group.created),

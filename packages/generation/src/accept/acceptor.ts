@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { GroupSpec, JobSpec, Json, QueueDriver } from '@darkroom/job-queue'
+import type { Accepted, GroupSpec, JobSpec, Json, QueueDriver } from '@darkroom/job-queue'
 import {
   ComfyUnavailableError,
   InvalidRequestError,
   NotReadyError,
   QueueFullError,
+  QuotaExceededError,
 } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
 import type { AcceptOptions, GenerationRequest } from '../generation-request.ts'
@@ -15,12 +16,14 @@ import { imageJob, payloadToJson, requestToJson, tryReadPayload } from '../plan/
 import { outputStemOf } from '../plan/output-names.ts'
 import { resolveSeed } from '../plan/seeds.ts'
 import type { Pool } from '../pool/pool.ts'
+import { waitingOf } from './waiting-of.ts'
 
 export interface AcceptorOptions {
   readonly queue: QueueDriver
   readonly pool: Pool
   readonly clock: Clock
   readonly maxWaiting: number
+  readonly maxWaitingPerClient: number
   readonly acceptWhileDown: boolean
   readonly isReady: () => boolean
   /** Of one job, in milliseconds. */
@@ -43,27 +46,35 @@ export class Acceptor {
     options: AcceptOptions,
     { retryOf, part }: { retryOf?: string; part?: JobPart } = {},
   ): Promise<AcceptedJob> {
-    const checked = await this.check(request, 1)
-    const { queue } = this.#options
+    const body = requestToJson(request)
+    const before = this.acceptedBefore(options, body)
+    if (before !== undefined) return this.#accepted(before)
+    const checked = await this.check(request, { count: 1, client: options.client })
     const spec = this.jobSpec({ ...checked, seed: resolveSeed(checked.seed) }, options, {
       ...(retryOf === undefined ? {} : { retryOf }),
       ...(part === undefined ? {} : { part }),
     })
-    const { id, created } = await this.enqueue(spec, options, requestToJson(request))
-    const seed = tryReadPayload(queue.get(id)?.payload ?? null)?.request.seed
-    return {
-      requestId: id,
-      created,
-      seed: seed ?? checked.seed,
-      position: queue.position(id) ?? 0,
-    }
+    return this.#accepted(await this.enqueue(spec, options, body))
   }
 
-  /** Whether `count` more of these can be taken; returns the request in a server's spelling. */
-  async check(request: GenerationRequest, count: number): Promise<GenerationRequest> {
+  /** What was answered to this key before, whatever has changed since. `body` as for `enqueue`. */
+  acceptedBefore({ idempotencyKey, fingerprint }: AcceptOptions, body: Json): Accepted | undefined {
+    if (!this.#options.isReady()) throw new NotReadyError()
+    if (idempotencyKey === undefined) return undefined
+    return this.#options.queue.findAccepted({
+      idempotencyKey,
+      fingerprint: fingerprint ?? fingerprintOf(body),
+    })
+  }
+
+  /** Whether `count` more of these can be taken from that client; returns the request in a server's spelling. */
+  async check(
+    request: GenerationRequest,
+    { count, client = '' }: { readonly count: number; readonly client?: string | undefined },
+  ): Promise<GenerationRequest> {
     if (!this.#options.isReady()) throw new NotReadyError()
     checkValues(request)
-    this.#checkRoom(count)
+    this.#checkRoom(count, client)
     return this.#checkServers(request)
   }
 
@@ -100,7 +111,7 @@ export class Acceptor {
     spec: JobSpec | GroupSpec,
     { idempotencyKey, fingerprint }: AcceptOptions,
     body: Json,
-  ): Promise<{ readonly id: string; readonly created: boolean }> {
+  ): Promise<Accepted> {
     return this.#options.queue.enqueue(
       spec,
       idempotencyKey === undefined
@@ -109,16 +120,31 @@ export class Acceptor {
     )
   }
 
-  #checkRoom(count: number): void {
-    const { queue, maxWaiting, typicalMs, pool } = this.#options
+  #accepted({ id, created }: Accepted): AcceptedJob {
+    const { queue } = this.#options
+    const seed = tryReadPayload(queue.get(id)?.payload ?? null)?.request.seed ?? 0
+    return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
+  }
+
+  #checkRoom(count: number, client: string): void {
+    const { queue, maxWaiting, maxWaitingPerClient } = this.#options
     const { queued, delayed, blocked } = queue.counts()
     const waiting = queued + delayed + blocked
-    if (waiting + count <= maxWaiting) return
-    const seconds = (waiting * typicalMs()) / 1000 / Math.max(1, pool.reachable.length)
-    throw new QueueFullError({
-      waiting,
-      retryAfterSeconds: Math.min(300, Math.max(1, Math.ceil(seconds))),
-    })
+    if (waiting + count > maxWaiting) {
+      throw new QueueFullError({ waiting, retryAfterSeconds: this.#secondsFor(waiting) })
+    }
+    // Nobody can have more waiting than there are, so most of the time there is nothing to count.
+    if (waiting + count <= maxWaitingPerClient) return
+    const own = waitingOf(queue, client)
+    if (own + count <= maxWaitingPerClient) return
+    throw new QuotaExceededError({ waiting: own, retryAfterSeconds: this.#secondsFor(own) })
+  }
+
+  /** Until so many jobs have run, as far as can be told. */
+  #secondsFor(jobs: number): number {
+    const { typicalMs, pool } = this.#options
+    const seconds = (jobs * typicalMs()) / 1000 / Math.max(1, pool.reachable.length)
+    return Math.min(300, Math.max(1, Math.ceil(seconds)))
   }
 
   async #checkServers(request: GenerationRequest): Promise<GenerationRequest> {

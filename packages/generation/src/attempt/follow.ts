@@ -8,8 +8,8 @@ import {
 import type { Live } from '../events/live.ts'
 import type { JobProgress, JobStage } from '../job-view.ts'
 
-/** Larger previews are left out: they are sent as text to every listener. */
-const largestPreview = 30_000
+/** ComfyUI's are about 50 kB (512 pixels, JPEG). Larger ones are full pictures, and sent as text to every listener. */
+const largestPreview = 200_000
 
 export interface FollowOptions {
   readonly jobId: string

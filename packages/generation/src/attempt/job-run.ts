@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '@darkroom/comfy-client'
 import type { JobError, Lease } from '@darkroom/job-queue'
 import { collect } from '../collect/collect.ts'
-import { tagToExtraData } from '../pool/orphans.ts'
+import { toExtraData } from '../pool/orphans.ts'
 import type { ServerLink } from '../pool/server-link.ts'
 import type { AttemptNote } from './attempt-note.ts'
 import { type AgainReason, decide, type EndReason, maxFaults, type Step } from './decide.ts'
@@ -120,7 +120,7 @@ export class JobRun {
       link: this.#link,
       note,
       graph: attempt.workflow.toPrompt(),
-      extraData: tagToExtraData({ owner: owner.value, jobId: this.jobId, attempt: note.attempt }),
+      extraData: toExtraData({ owner: owner.value, jobId: this.jobId, attempt: note.attempt }),
       lookout: attempt.lookout,
       pollMs: timings.poll,
       signal: this.#signal,

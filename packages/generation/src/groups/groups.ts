@@ -1,6 +1,7 @@
 import {
   DuplicateIdError,
   type GroupRecord,
+  type GroupSpec,
   type JobSpec,
   type QueueDriver,
 } from '@darkroom/job-queue'
@@ -51,46 +52,46 @@ export class Groups {
 
   async acceptBatch(request: BatchRequest, options: AcceptOptions): Promise<AcceptedGroup> {
     const { acceptor } = this.#parts
+    const body = JSON.stringify(request)
+    const before = acceptor.acceptedBefore(options, body)
+    if (before !== undefined) return this.#accepted(before, this.membersOf(before.id))
     const complete = completeBatch(request)
-    const checked = {
-      ...complete,
-      request: await acceptor.check(complete.request, complete.batchCount),
-    }
+    const room = { count: complete.batchCount, client: options.client }
+    const checked = { ...complete, request: await acceptor.check(complete.request, room) }
     const id = crypto.randomUUID()
-    return this.#enqueue(
-      {
-        id,
-        kind: 'batch',
-        payload: batchToJson(checked),
-        jobs: this.#specs(batchJobs(id, checked), options),
-      },
-      // The base seed may have been chosen here, so it does not belong to what was asked for.
-      { ...options, ...fingerprintSource(options, JSON.stringify(request)) },
-    )
+    const group = {
+      id,
+      kind: 'batch',
+      payload: batchToJson(checked),
+      jobs: this.#specs(batchJobs(id, checked), options),
+    }
+    return this.#enqueue(group, options, body)
   }
 
   async acceptSequence(request: SequenceRequest, options: AcceptOptions): Promise<AcceptedGroup> {
     const { acceptor } = this.#parts
+    const body = JSON.stringify(request)
+    const before = acceptor.acceptedBefore(options, body)
+    if (before !== undefined) return this.#accepted(before, this.membersOf(before.id))
     const complete = completeSequence(request)
     const { sequenceId: id, chain } = complete
     const planned = sequenceJobs(complete)
+    const room = { count: planned.length, client: options.client }
     const checked = await Promise.all(
       planned.map(async (job) => ({
         ...job,
-        request: await acceptor.check(job.request, planned.length),
+        request: await acceptor.check(job.request, room),
       })),
     )
     try {
-      return await this.#enqueue(
-        {
-          id,
-          kind: 'sequence',
-          payload: sequenceToJson(complete),
-          jobs: this.#specs(checked, options),
-          chain,
-        },
-        { ...options, ...fingerprintSource(options, JSON.stringify(request)) },
-      )
+      const group = {
+        id,
+        kind: 'sequence',
+        payload: sequenceToJson(complete),
+        jobs: this.#specs(checked, options),
+        chain,
+      }
+      return await this.#enqueue(group, options, body)
     } catch (error) {
       if (!(error instanceof DuplicateIdError)) throw error
       throw new WrongStateError(`Sequence ${id} was started before`, { cause: error })
@@ -151,7 +152,7 @@ export class Groups {
     const specs = await Promise.all(
       again.map(async (job) =>
         acceptor.jobSpec(
-          await acceptor.check(job.request, again.length),
+          await acceptor.check(job.request, { count: again.length }),
           { client: queue.get(job.requestId)?.client ?? '' },
           { retryOf: job.requestId, ...(job.part === undefined ? {} : { part: job.part }) },
         ),
@@ -177,11 +178,8 @@ export class Groups {
     )
   }
 
-  async #enqueue(
-    group: Parameters<QueueDriver['enqueue']>[0],
-    options: AcceptOptions,
-  ): Promise<AcceptedGroup> {
-    const accepted = await this.#parts.acceptor.enqueue(group, options, group.payload)
+  async #enqueue(group: GroupSpec, options: AcceptOptions, body: string): Promise<AcceptedGroup> {
+    const accepted = await this.#parts.acceptor.enqueue(group, options, body)
     this.#parts.files.changed(accepted.id)
     return this.#accepted(accepted, this.membersOf(accepted.id))
   }
@@ -234,7 +232,3 @@ export class Groups {
     }
   }
 }
-
-const fingerprintSource = ({ fingerprint }: AcceptOptions, body: string): AcceptOptions => ({
-  fingerprint: fingerprint ?? body,
-})

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { orphansAmong, tagToExtraData } from './orphans.ts'
+import { orphansAmong, toExtraData } from './orphans.ts'
 
 const prompt = (promptId: string, owner: string) => ({
   promptId,
-  extraData: { client_id: 'c', ...tagToExtraData({ owner, jobId: promptId, attempt: 1 }) },
+  extraData: { client_id: 'c', ...toExtraData({ owner, jobId: promptId, attempt: 1 }) },
 })
 
 test('only prompts of ours without a live attempt are orphans', () => {

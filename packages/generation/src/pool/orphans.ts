@@ -7,7 +7,11 @@ export interface OwnerTag {
   readonly attempt: number
 }
 
-export const tagToExtraData = (tag: OwnerTag): JsonObject => ({ darkroom: { ...tag } })
+/** With previews, which a server makes only when it was started so or is asked (`preview_method`, ComfyUI ≥ 0.8). */
+export const toExtraData = (tag: OwnerTag): JsonObject => ({
+  darkroom: { ...tag },
+  preview_method: 'latent2rgb',
+})
 
 const isObject = (value: JsonValue | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

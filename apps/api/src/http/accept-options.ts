@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { AcceptOptions } from '@darkroom/generation'
 import type { Context } from 'hono'
+import { plainAddress } from '../security/ip-range.ts'
 import type { AppEnv } from './env.ts'
 import { ProblemError } from './problem.ts'
 
@@ -12,15 +14,13 @@ const sortKeys = (_: string, value: unknown): unknown =>
     : value
 
 /**
- * The key of the `Idempotency-Key` header, scoped by route, and a fingerprint of the validated body. Nothing without
- * the header: two equal prompts with random seeds are two wishes.
+ * Who asks, by address; the key of the `Idempotency-Key` header, scoped by route; and a fingerprint of the validated
+ * body. Without the header there is no key: two equal prompts with random seeds are two wishes.
  */
-export function idempotency(
-  c: Context<AppEnv>,
-  body: unknown,
-): { idempotencyKey?: string; fingerprint?: string } {
+export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions {
+  const client = plainAddress(c.env?.incoming?.socket.remoteAddress ?? '')
   const header = c.req.header('idempotency-key')
-  if (header === undefined) return {}
+  if (header === undefined) return { client }
   const key = header.trim().replace(/^"(.*)"$/, '$1')
   if (!keyPattern.test(key)) {
     throw new ProblemError(
@@ -31,6 +31,7 @@ export function idempotency(
   }
   const canonical = JSON.stringify(body, sortKeys)
   return {
+    client,
     idempotencyKey: `${c.req.method} ${c.req.path} ${key}`,
     fingerprint: createHash('sha256').update(canonical).digest('hex'),
   }

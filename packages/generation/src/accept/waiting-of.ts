@@ -1,0 +1,18 @@
+import type { QueueDriver } from '@darkroom/job-queue'
+
+const pageSize = 1000
+
+/** How many jobs of that client wait. */
+export function waitingOf(queue: QueueDriver, client: string): number {
+  let count = 0
+  let cursor: string | undefined
+  do {
+    const page = queue.list(
+      { states: ['queued', 'delayed', 'blocked'] },
+      { limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
+    )
+    count += page.items.filter((job) => job.client === client).length
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return count
+}
