@@ -133,7 +133,7 @@ test('a job that runs for too long is stopped, on the server too', async () => {
 })
 
 test('a server whose worker died is found out, and gets no more work', async () => {
-  await using studio = await openStudio({ timings: { timeout: 200, stopGrace: 200 } })
+  await using studio = await openStudio({ timings: { timeout: 2_000, stopGrace: 200 } })
   studio.simulator.faults.add({ kind: 'zombie-worker', atStep: 2 })
   expect(await studio.run()).toMatchObject({ status: 'error', errorInfo: { code: 'timeout' } })
   expect(studio.generation.servers()[0]?.status).toBe('stuck')
