@@ -1,7 +1,6 @@
 import { body, runDarkroom } from './run-darkroom.ts'
 
-/** The queue takes 500. */
-const count = 450
+const count = 3000
 
 /** Jobs accepted a second over HTTP, each durable before its 202, by number of clients. Aim: 2,000/s with 64. */
 export async function measureAccepts(): Promise<void> {

@@ -30,6 +30,8 @@ export async function runDarkroom({
     COMFYUI_API_URL: proxy?.url ?? simulator.url,
     GALLERY_STORAGE_PATH: `${folder.path}/gallery`,
     STATE_PATH: `${folder.path}/state`,
+    QUEUE_LIMIT: '100000',
+    QUEUE_LIMIT_PER_CLIENT: '100000',
   })
   const darkroom = stack.use(await startDarkroom({ config, log: createLog('silent') }))
   const resources = stack.move()
