@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createComfyClient } from '@darkroom/comfy-client'
+import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
 import { openGallery } from '@darkroom/gallery-store'
-import { createGeneration } from '@darkroom/generation'
+import { createGeneration, type GenerationOptions } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
 import {
   CorruptJournalError,
   createFileDriver,
+  type FileDriverOptions,
   type QueueDriver,
   QueueError,
 } from '@darkroom/job-queue'
@@ -39,6 +40,13 @@ const createFolder = async (path: string, key: string): Promise<void> => {
   }
 }
 
+/** What a test puts in the way of the parts; configuration does not reach it. */
+export interface Interventions {
+  readonly queue?: Pick<FileDriverOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
+  readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
+  readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+}
+
 /** A server is known by its host and port, and by its path where it has one. */
 const serverName = (url: string): string => {
   const { host, pathname } = new URL(url)
@@ -66,9 +74,11 @@ const openQueue = async (queue: QueueDriver): Promise<void> => {
 export async function startDarkroom({
   config,
   log,
+  interventions = {},
 }: {
   readonly config: Config
   readonly log: Logger
+  readonly interventions?: Interventions
 }): Promise<Darkroom> {
   await using stack = new AsyncDisposableStack()
   const version = readVersion()
@@ -94,6 +104,7 @@ export async function startDarkroom({
   const queue = stack.use(
     createFileDriver({
       directory: join(state, 'queue'),
+      ...interventions.queue,
       maxStalls: maxCrashes,
       onWarning: (message) => log.warn({ message }, 'queue'),
     }),
@@ -101,7 +112,7 @@ export async function startDarkroom({
   await openQueue(queue)
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
-    client: stack.use(createComfyClient({ baseUrl: url })),
+    client: stack.use(createComfyClient({ ...interventions.client, baseUrl: url })),
   }))
   const generation = stack.use(
     createGeneration({
@@ -112,7 +123,11 @@ export async function startDarkroom({
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
       maxWaiting: config.QUEUE_LIMIT,
       maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
-      timings: { timeout: config.GENERATION_TIMEOUT_SECONDS * 1000 },
+      ...interventions.generation,
+      timings: {
+        timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
+        ...interventions.generation?.timings,
+      },
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },

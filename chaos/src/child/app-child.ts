@@ -1,0 +1,30 @@
+import { registerMutant } from '../mutants/register-mutant.ts'
+import { createFailpoint, parseFailpoint } from './failpoint.ts'
+import { ordersSchema } from './orders.ts'
+import { timings } from './timings.ts'
+
+/** The whole product in a process that can be killed at a named moment. Ends with the referee's end of the pipe. */
+const orders = ordersSchema.parse(JSON.parse(process.env.CHAOS_ORDERS ?? '{}'))
+// Before anything of the product is loaded.
+if (orders.mutant !== undefined) registerMutant(orders.mutant)
+const { createLog, parseConfig, startDarkroom } = await import('@darkroom/api')
+
+process.stdin.on('end', () => process.exit(1)).resume()
+const failpoint = createFailpoint(
+  orders.failpoint === undefined ? undefined : parseFailpoint(orders.failpoint),
+)
+const { config } = parseConfig(orders.env)
+const stop = Promise.withResolvers<void>()
+process.once('SIGTERM', () => stop.resolve())
+await using darkroom = await startDarkroom({
+  config,
+  log: createLog(config.LOG_LEVEL),
+  interventions: {
+    queue: { failpoint, ballastBytes: orders.ballastBytes, compactAtLeastBytes: 4_096 },
+    client: { timeoutMs: 700, submitTimeoutMs: 1_500 },
+    generation: { failpoint, timings },
+  },
+})
+console.log(`ready ${darkroom.port}`)
+await stop.promise
+process.stdin.pause()

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+/** What the referee tells the process under test, as JSON in `CHAOS_ORDERS`. */
+export const ordersSchema = z.object({
+  env: z.record(z.string(), z.string()),
+  /** `name[:nth][:action]` */
+  failpoint: z.string().optional(),
+  mutant: z.string().optional(),
+  ballastBytes: z.number(),
+})
+export type Orders = z.infer<typeof ordersSchema>

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+const jobSchema = z.object({
+  request_id: z.string(),
+  status: z.enum(['queued', 'processing', 'completed', 'error', 'cancelled']),
+  error_info: z.object({ code: z.string() }).optional(),
+  images: z.array(z.object({ filepath: z.string() })).optional(),
+})
+export type Job = z.infer<typeof jobSchema>
+
+export const isTerminal = ({ status }: Job): boolean =>
+  status === 'completed' || status === 'error' || status === 'cancelled'
+
+const batchSchema = z.object({
+  status: z.string(),
+  job_ids: z.array(z.string()),
+  total_images: z.number(),
+  completed_images: z.number(),
+  failed_images: z.array(z.number()),
+})
+const jobsSchema = z.object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
+const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() }))
+
+/** The product over HTTP. A request that takes longer than 3 s has failed. */
+export class Api {
+  readonly #url: string
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  request(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.#url}${path}`, { signal: AbortSignal.timeout(3_000), ...init })
+  }
+
+  post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+    return this.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+  }
+
+  async job(id: string): Promise<Job> {
+    return jobSchema.parse(await this.#json(`/api/generate/status/${id}`))
+  }
+
+  async jobs(): Promise<readonly Job[]> {
+    return jobsSchema.parse(await this.#json('/api/jobs?limit=100')).jobs
+  }
+
+  async batch(id: string): Promise<z.infer<typeof batchSchema>> {
+    return batchSchema.parse(await this.#json(`/api/batch/${id}`))
+  }
+
+  async gallery(): Promise<readonly { readonly id: string; readonly filepath: string }[]> {
+    return gallerySchema.parse(await this.#json('/api/gallery?limit=1000'))
+  }
+
+  async #json(path: string): Promise<unknown> {
+    const answer = await this.request(path)
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+}

@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Api } from './api.ts'
+
+const acceptedSchema = z.union([
+  z.object({ request_id: z.string() }).transform(({ request_id }) => request_id),
+  z.object({ batch_id: z.string() }).transform(({ batch_id }) => batch_id),
+])
+
+export interface WishPlan {
+  readonly key: string
+  /** One image unless told. */
+  readonly batch?: number
+  readonly steps: number
+  /** Take no for an answer. */
+  readonly isModest?: boolean
+}
+
+type CancelResult = 'cancelled' | 'requested' | 'too_late'
+const cancelledSchema = z.object({ result: z.enum(['cancelled', 'requested', 'too_late']) })
+
+/** One request of a client that asks until it is answered, always with the same key. */
+export class Wish {
+  readonly plan: WishPlan
+  readonly #api: Api
+  readonly #ids = new Set<string>()
+  readonly #refusals: { status: number; retryAfter: string | null }[] = []
+  #cancelResult: CancelResult | undefined
+
+  constructor(api: Api, plan: WishPlan) {
+    this.#api = api
+    this.plan = plan
+  }
+
+  /** Every id that it was ever answered with: one, if all is well. */
+  get ids(): readonly string[] {
+    return [...this.#ids]
+  }
+
+  get id(): string | undefined {
+    return this.ids[0]
+  }
+
+  get isBatch(): boolean {
+    return this.plan.batch !== undefined
+  }
+
+  get cancelResult(): CancelResult | undefined {
+    return this.#cancelResult
+  }
+
+  get refusals(): readonly { readonly status: number; readonly retryAfter: string | null }[] {
+    return this.#refusals
+  }
+
+  /** Until it is accepted. */
+  async make(signal: AbortSignal): Promise<void> {
+    while (!(await this.ask()) && this.plan.isModest !== true)
+      await delay(40, undefined, { signal })
+  }
+
+  /** Asks once; false when there was no answer, or a refusal. */
+  async ask(): Promise<boolean> {
+    const { key, batch, steps } = this.plan
+    const [path, extra] =
+      batch === undefined ? ['/api/generate', {}] : ['/api/batch', { batch_count: batch }]
+    const body = {
+      prompt: `a wish called ${key}`,
+      model: 'base/dreamscape_xl.safetensors',
+      steps,
+      resolution: { width: 64, height: 64 },
+      ...extra,
+    }
+    const answer = await this.#api
+      .post(path, body, { 'idempotency-key': key })
+      .catch(() => undefined)
+    if (answer === undefined) return false
+    const json = await answer.json().catch(() => undefined)
+    if (answer.status !== 202) {
+      this.#refusals.push({ status: answer.status, retryAfter: answer.headers.get('retry-after') })
+      if (answer.status < 429) throw new Error(`${path}: ${answer.status} ${JSON.stringify(json)}`)
+      return false
+    }
+    const accepted = acceptedSchema.safeParse(json)
+    if (accepted.success) this.#ids.add(accepted.data)
+    return accepted.success
+  }
+
+  /** Until the product has answered. */
+  async cancel(signal: AbortSignal): Promise<void> {
+    while (this.#cancelResult === undefined) {
+      const answer = await this.#api
+        .request(`/api/generate/${this.id}`, { method: 'DELETE' })
+        .then((response) => (response.ok ? response.json() : undefined))
+        .catch(() => undefined)
+      this.#cancelResult = cancelledSchema.safeParse(answer).data?.result
+      if (this.#cancelResult === undefined) await delay(40, undefined, { signal })
+    }
+  }
+}

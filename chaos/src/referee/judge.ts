@@ -1,0 +1,149 @@
+import { judgeFiles } from './judge-files.ts'
+import { readLedger } from './ledger.ts'
+import { readOracle } from './oracle-log.ts'
+import { promptJobs } from './prompt-jobs.ts'
+import { Runs } from './runs.ts'
+import type { Scene } from './scene.ts'
+import { eventually, type Settled } from './settle.ts'
+import type { Invariant, Tally } from './tally.ts'
+
+/** Checks everything that can be checked once all jobs are over, and ends the world on the way. */
+export async function judge(scene: Scene, tally: Tally, settled: Settled): Promise<void> {
+  const { name: run, world } = scene
+  const check = (invariant: Invariant, holds: boolean, detail: () => string): void =>
+    tally.check(invariant, holds, { run, detail })
+  await judgeKeys(scene, check)
+  await judgeBatches(scene, settled, check)
+  await judgeEvents(scene, settled, check)
+  await judgeServers(scene, check)
+  const shown = await scene.api.gallery()
+  const openFiles = await world.app.current.openFiles()
+  check('I17', (openFiles ?? 0) < 120, () => `${openFiles} files are open`)
+  await world.app.stop()
+  await scene.reader[Symbol.asyncDispose]()
+  const { torn, reads } = scene.reader
+  tally.count('files read while it happened', reads)
+  check('I4', torn.length === 0, () => torn.join(', '))
+  const ledger = await readLedger(world.state)
+  judgeJobs(scene, { settled, ledger }, check)
+  await judgeFiles(scene, { ledger, shown }, check)
+  await judgeOracles(scene, { settled, tally }, check)
+  const { unnoted, checked } = world.tap
+  for (let count = 0; count < checked - unnoted.length; count += 1) check('I6', true, () => '')
+  for (const promptId of unnoted) check('I6', false, () => `${promptId} was posted unnoted`)
+  for (const supervisor of [world.app, ...world.servers.map((server) => server.supervisor)]) {
+    check('alive', supervisor.unexpectedDeaths.length === 0, () =>
+      supervisor.unexpectedDeaths.join('\n'),
+    )
+  }
+}
+
+export type Check = (invariant: Invariant, holds: boolean, detail: () => string) => void
+
+/** Asked once more, each wish is answered as before. */
+async function judgeKeys({ wishes }: Scene, check: Check): Promise<void> {
+  for (const wish of wishes.filter(({ id }) => id !== undefined)) {
+    await wish.ask()
+    check('I2', wish.ids.length === 1, () => `${wish.plan.key} is ${wish.ids.join(' and ')}`)
+  }
+}
+
+async function judgeBatches(scene: Scene, settled: Settled, check: Check): Promise<void> {
+  for (const [id, jobIds] of settled.batches) {
+    const jobs = jobIds.flatMap((jobId) => settled.jobs.get(jobId) ?? [])
+    const batch = await scene.api.batch(id)
+    const completed = jobs.filter(({ status }) => status === 'completed').length
+    const failed = jobs.filter(({ status }) => status === 'error').length
+    const isOver = !['queued', 'processing'].includes(batch.status)
+    check(
+      'I12',
+      isOver &&
+        batch.total_images === jobs.length &&
+        batch.completed_images === completed &&
+        batch.failed_images.length === failed,
+      () => JSON.stringify({ batch, jobs }),
+    )
+  }
+}
+
+async function judgeEvents({ follower }: Scene, { jobs }: Settled, check: Check): Promise<void> {
+  const isComplete = (): boolean => [...jobs.keys()].every((id) => follower.endsOf(id) >= 1)
+  const mayMiss = follower.resets > 0 || follower.startedBlind > 0
+  const sawAll = mayMiss || (await eventually(isComplete, 5_000))
+  check('I11', sawAll, () => {
+    const missed = [...jobs.keys()].filter((id) => follower.endsOf(id) === 0)
+    return `the end of ${missed} was not told`
+  })
+  check('I11', follower.disorder.length === 0, () => follower.disorder.join(', '))
+  for (const id of jobs.keys()) {
+    check('I11', follower.endsOf(id) <= 1, () => `${id} ended ${follower.endsOf(id)} times`)
+  }
+}
+
+/** Nothing of ours is left on any server. */
+async function judgeServers({ world, stranger }: Scene, check: Check): Promise<void> {
+  for (const { directUrl, name } of world.servers) {
+    let left = ''
+    const isEmpty = await eventually(async () => {
+      const answer = await fetch(`${directUrl}/queue`, { signal: AbortSignal.timeout(1_000) })
+      const ids = (await answer.text()).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+      left = ids.filter((id) => !stranger.promptIds.has(id)).join(', ')
+      return left === ''
+    }, 8_000)
+    check('I8', isEmpty, () => `still on ${name}: ${left}`)
+  }
+}
+
+function judgeJobs(
+  { watcher, wishes }: Scene,
+  { settled, ledger }: { settled: Settled; ledger: Awaited<ReturnType<typeof readLedger>> },
+  check: Check,
+): void {
+  check('I1', watcher.contradictions.length === 0, () => watcher.contradictions.join(', '))
+  for (const [id, { status }] of settled.jobs) {
+    const state = ledger.find((entry) => entry.id === id)?.state
+    check('I1', agree(status, state), () => `${id} was told ${status} and is written ${state}`)
+  }
+  check('I2', ledger.length === settled.jobs.size, () => {
+    const extra = ledger.filter(({ id }) => !settled.jobs.has(id)).map(({ id }) => id)
+    return `jobs that nobody wished for: ${extra}`
+  })
+  for (const { id, cancelResult } of wishes) {
+    const status = settled.jobs.get(id ?? '')?.status
+    if (cancelResult === undefined || status === undefined) continue
+    const isRight =
+      cancelResult === 'requested' ||
+      (cancelResult === 'cancelled' ? status === 'cancelled' : status !== 'queued')
+    check('I8', isRight, () => `${id}: ${cancelResult}, and then ${status}`)
+  }
+}
+
+function agree(status: string, state: string | undefined): boolean {
+  if (status === 'completed') return state === 'succeeded'
+  if (status === 'cancelled') return state === 'cancelled'
+  return state === 'failed' || state === 'dead'
+}
+
+async function judgeOracles(
+  { world, stranger }: Scene,
+  { settled, tally }: { settled: Settled; tally: Tally },
+  check: Check,
+): Promise<void> {
+  const jobOf = promptJobs([...settled.jobs.keys()])
+  for (const { oracleLog, name } of world.servers) {
+    const log = await readOracle(oracleLog)
+    const { enqueued, repeated, beside, unknown } = new Runs(log, {
+      jobOf,
+      strangers: stranger.promptIds,
+    })
+    tally.count('prompts enqueued', enqueued)
+    check('I5', repeated.length === 0, () => `${name} ran again: ${repeated}`)
+    check('I5', beside.length === 0, () => `${name} was given a live prompt again: ${beside}`)
+    check('I5', unknown.length === 0, () => `${name} was given prompts of no job: ${unknown}`)
+    const harmed = log.filter(
+      ({ event, promptId = '' }) =>
+        stranger.promptIds.has(promptId) && ['delete', 'interrupt'].includes(event),
+    )
+    check('I9', harmed.length === 0, () => JSON.stringify(harmed))
+  }
+}

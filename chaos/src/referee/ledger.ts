@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { createFileDriver, type JobRecord } from '@darkroom/job-queue'
+import { z } from 'zod'
+
+const resultSchema = z.object({
+  images: z.array(z.object({ path: z.string(), sha256: z.string(), bytes: z.number() })),
+})
+
+export interface LedgerEntry {
+  readonly id: string
+  readonly state: JobRecord['state']
+  readonly images: readonly {
+    readonly path: string
+    readonly sha256: string
+    readonly bytes: number
+  }[]
+}
+
+/** The product's own books, read once it has closed them. */
+export async function readLedger(state: string): Promise<readonly LedgerEntry[]> {
+  await using queue = createFileDriver({
+    directory: join(state, 'queue'),
+    ballastBytes: 0,
+    onWarning: () => undefined,
+  })
+  await queue.open()
+  const entries: LedgerEntry[] = []
+  let cursor: string | undefined
+  do {
+    const page = queue.list({}, { limit: 100, ...(cursor === undefined ? {} : { cursor }) })
+    for (const { id, state: ended, result } of page.items) {
+      entries.push({ id, state: ended, images: resultSchema.safeParse(result).data?.images ?? [] })
+    }
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return entries
+}

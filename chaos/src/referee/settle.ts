@@ -1,0 +1,77 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { isTerminal, type Job } from '../client/api.ts'
+import type { Scene } from './scene.ts'
+import type { Tally } from './tally.ts'
+
+/** Longer than any of the product's own limits in `timings`, several times over. */
+const boundMs = 25_000
+
+/** Repeats until it is true; false when time is up. */
+export async function eventually(
+  isTrue: () => Promise<boolean> | boolean,
+  withinMs: number,
+): Promise<boolean> {
+  const deadline = performance.now() + withinMs
+  while (performance.now() < deadline) {
+    if (await Promise.try(isTrue).catch(() => false)) return true
+    await delay(25)
+  }
+  return false
+}
+
+export interface Settled {
+  /** By job. */
+  readonly jobs: ReadonlyMap<string, Job>
+  readonly batches: ReadonlyMap<string, readonly string[]>
+}
+
+/** After the last trouble: every wish is accepted and every job ends, in time. */
+export async function settle(
+  scene: Scene,
+  tally: Tally,
+  making: Promise<unknown>,
+): Promise<Settled> {
+  const { api, name: run, wishes } = scene
+  scene.world.calm()
+  const jobs = new Map<string, Job>()
+  const batches = new Map<string, readonly string[]>()
+  const since = performance.now()
+  const areMade = await Promise.race([
+    making.then(() => true),
+    delay(boundMs, false, { ref: false }),
+  ])
+  tally.check('I13', areMade, {
+    run,
+    detail: () => `not accepted: ${scene.world.app.current.output}`,
+  })
+  const ids = (): readonly string[] => [...wishes.flatMap((wish) => jobIdsOf(wish, batches))]
+  const areOver = await eventually(async () => {
+    for (const wish of wishes) {
+      if (wish.isBatch && wish.id !== undefined && !batches.has(wish.id)) {
+        batches.set(wish.id, (await api.batch(wish.id)).job_ids)
+      }
+    }
+    for (const id of ids()) if (!jobs.has(id)) await look(scene, id, jobs)
+    return ids().every((id) => jobs.has(id))
+  }, boundMs)
+  tally.check('I13', areOver, {
+    run,
+    detail: () =>
+      `not over: ${ids().filter((id) => !jobs.has(id))}\n${scene.world.app.current.output}`,
+  })
+  tally.count('milliseconds to settle', Math.round(performance.now() - since))
+  return { jobs, batches }
+}
+
+function jobIdsOf(
+  { id, isBatch }: Scene['wishes'][number],
+  batches: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  if (id === undefined) return []
+  return isBatch ? (batches.get(id) ?? ['unknown batch']) : [id]
+}
+
+async function look({ api }: Scene, id: string, jobs: Map<string, Job>): Promise<void> {
+  const job = await api.job(id)
+  if (isTerminal(job)) jobs.set(id, job)
+}

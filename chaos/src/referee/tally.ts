@@ -1,0 +1,72 @@
+export const invariants = {
+  I1: 'every accepted job ends in exactly one way and is never missing',
+  I2: 'one idempotency key, one job',
+  I3: 'one committed result, whole, once in the gallery, and nothing else there',
+  I4: 'a reader never sees part of a file',
+  I5: 'one run per job and server life; no copy beside a live one',
+  I6: 'an attempt is written down before it is posted',
+  I8: 'cancelled: no result, no live prompt',
+  I9: "others' prompts are left alone",
+  I11: 'event ids grow, and a resumed stream misses nothing',
+  I12: 'a batch agrees with its jobs',
+  I13: 'all jobs end in time once the trouble is over',
+  I16: 'a job that kills servers ends, and others go on',
+  I17: 'no temporary file and no open file is left',
+  I18: 'a refused request says when to come back and leaves no job',
+  alive: 'nobody dies but who is killed',
+  reached: 'the moment to be tested came about',
+} as const
+
+export type Invariant = keyof typeof invariants
+
+export interface Violation {
+  readonly invariant: Invariant
+  readonly run: string
+  readonly detail: string
+}
+
+/** Counts what was checked and keeps what was found. */
+export class Tally {
+  readonly #checked = new Map<Invariant, number>()
+  readonly #numbers = new Map<string, number>()
+  readonly #violations: Violation[] = []
+
+  get violations(): readonly Violation[] {
+    return this.#violations
+  }
+
+  get numbers(): ReadonlyMap<string, number> {
+    return this.#numbers
+  }
+
+  checked(invariant: Invariant): number {
+    return this.#checked.get(invariant) ?? 0
+  }
+
+  violated(invariant: Invariant): number {
+    return this.#violations.filter((violation) => violation.invariant === invariant).length
+  }
+
+  /** The detail is asked for only when it does not hold. */
+  check(
+    invariant: Invariant,
+    holds: boolean,
+    { run, detail }: { run: string; detail: () => string },
+  ): void {
+    this.#checked.set(invariant, this.checked(invariant) + 1)
+    if (!holds) this.#violations.push({ invariant, run, detail: detail() })
+  }
+
+  /** Something worth knowing that is no verdict. */
+  count(name: string, by = 1): void {
+    this.#numbers.set(name, (this.#numbers.get(name) ?? 0) + by)
+  }
+
+  add(other: Tally): void {
+    for (const [invariant, count] of other.#checked) {
+      this.#checked.set(invariant, this.checked(invariant) + count)
+    }
+    for (const [name, count] of other.#numbers) this.count(name, count)
+    this.#violations.push(...other.#violations)
+  }
+}

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { Random } from '../random.ts'
+import { judge } from '../referee/judge.ts'
+import { Scene } from '../referee/scene.ts'
+import { settle } from '../referee/settle.ts'
+import { Tally } from '../referee/tally.ts'
+import type { Build } from '../world/entry.ts'
+import type { Weather } from '../world/network.ts'
+import type { Server } from '../world/server.ts'
+import { failpointNames } from './failpoint-names.ts'
+
+/** What goes wrong on servers. None of them makes a job fail for good, and none makes a second run right. */
+const faults: readonly [object, ...object[]] = [
+  { kind: 'reset', route: 'POST /prompt', when: 'before' },
+  { kind: 'reset', route: 'POST /prompt', when: 'after' },
+  { kind: 'server-error', route: 'POST /prompt', when: 'before' },
+  { kind: 'server-error', route: 'POST /prompt', when: 'after' },
+  { kind: 'hang', route: 'POST /prompt', when: 'after' },
+  { kind: 'late-enqueue', ms: 100, answer: 'reset' },
+  { kind: 'event-before-response' },
+  { kind: 'history-delay', ms: 150 },
+  { kind: 'server-error', route: 'GET /queue' },
+  { kind: 'wrong-json', route: 'GET /queue' },
+  { kind: 'html', route: 'GET /history' },
+  { kind: 'reset', route: 'GET /history' },
+  { kind: 'truncated-body', route: 'GET /view' },
+  { kind: 'slow-body', route: 'GET /view', ms: 30 },
+  { kind: 'drop-sockets' },
+  { kind: 'silent-socket' },
+  { kind: 'missing-event' },
+  { kind: 'duplicate-event' },
+  { kind: 'reordered-event' },
+  { kind: 'foreign-event' },
+  { kind: 'foreign-interrupt' },
+  { kind: 'restart' },
+]
+
+const weathers: readonly [Weather, ...Weather[]] = ['refused', 'silent', 'one-way', 30]
+
+const mayhemMs = 2_200
+const jobs = 12
+const batchOf = 3
+
+/** Twelve jobs, two servers, and everybody is killed, cut off or lied to at random moments. */
+export async function randomRun(
+  seed: number,
+  { build, mutant }: { build: Build; mutant?: string },
+): Promise<Tally> {
+  const tally = new Tally()
+  const random = Random.derive(seed, 'world')
+  await using scene = await Scene.open(`seed ${seed}`, {
+    build,
+    servers: 2,
+    stepsPerSecond: random.between(30, 120),
+    env: { ACCEPT_WHILE_DOWN: String(random.isTrue(0.5)) },
+    ...(mutant === undefined ? {} : { mutant }),
+  })
+  const limit = AbortSignal.timeout(60_000)
+  await scene.world.up(limit)
+  const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
+  making.catch(() => undefined)
+  await mayhem(scene, { random: Random.derive(seed, 'mayhem'), tally })
+  const settled = await settle(scene, tally, making)
+  for (const { status, error_info } of settled.jobs.values()) {
+    tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
+  }
+  await judge(scene, tally, settled)
+  tally.count('runs')
+  tally.count('streams', scene.follower.connections)
+  return tally
+}
+
+async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Promise<void> {
+  const plans = [
+    { key: 'batch', steps: 4, batch: batchOf },
+    ...Array.from({ length: jobs - batchOf }, (_, index) => ({ key: `wish-${index}`, steps: 4 })),
+  ]
+  await Promise.all(
+    plans.map(async (plan, index) => {
+      const wait = random.between(0, mayhemMs * 0.6)
+      const cancelAfter = index === 1 || index === 2 ? random.between(0, 800) : undefined
+      const wish = scene.wish(plan)
+      await delay(wait, undefined, { signal })
+      await wish.make(signal)
+      if (cancelAfter === undefined) return
+      await delay(cancelAfter, undefined, { signal })
+      await wish.cancel(signal)
+    }),
+  )
+}
+
+async function mayhem(
+  { world, stranger }: Scene,
+  { random, tally }: { random: Random; tally: Tally },
+): Promise<void> {
+  const end = performance.now() + mayhemMs
+  while (performance.now() < end) {
+    await delay(random.between(40, 330))
+    const server = world.servers[random.isTrue(0.5) ? 0 : 1]
+    if (server === undefined) continue
+    const dice = random.next()
+    if (dice < 0.3) {
+      if (random.isTrue(0.4))
+        world.nextFailpoint = `${random.pick(failpointNames)}:${random.pick([1, 2, 5])}`
+      tally.count('kills of the product')
+      await world.app.kill()
+    } else await harm(server, { random, tally, dice, stranger })
+  }
+}
+
+async function harm(
+  server: Server,
+  {
+    random,
+    tally,
+    dice,
+    stranger,
+  }: { random: Random; tally: Tally; dice: number; stranger: Scene['stranger'] },
+): Promise<void> {
+  if (dice < 0.45) {
+    tally.count('kills of ComfyUI')
+    await server.supervisor.kill({ downMs: random.pick([0, 0, 200, 700]) })
+  } else if (dice < 0.7) {
+    tally.count('faults of ComfyUI')
+    server.addFault(random.pick(faults))
+  } else if (dice < 0.78) {
+    tally.count('network cuts')
+    server.network.cut()
+  } else if (dice < 0.9) {
+    tally.count('bad weather')
+    server.network.weather = random.pick(weathers)
+    await delay(random.between(50, 700))
+    server.network.weather = 'open'
+  } else await stranger.submit(server.directUrl)
+}

@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+
+/** Ours, so that none outlives the referee. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+export interface ProcessOptions {
+  readonly args: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** Resolves `ready` with the match. */
+  readonly readyLine: RegExp
+  /** Largest file that it may write, in blocks of 512 bytes, set by the shell. */
+  readonly fileSizeLimit?: number
+}
+
+/** A child process of ours: Node with the arguments given. */
+export class Process implements AsyncDisposable {
+  readonly #child: ChildProcess
+  readonly #ready = Promise.withResolvers<RegExpExecArray>()
+  readonly #closed: Promise<void>
+  #output = ''
+
+  constructor({ args, env = {}, readyLine, fileSizeLimit }: ProcessOptions) {
+    const node: readonly [string, readonly string[]] = [process.execPath, args]
+    const [command, all] =
+      fileSizeLimit === undefined
+        ? node
+        : (['sh', ['-c', `ulimit -f ${fileSizeLimit}; exec "$0" "$@"`, node[0], ...args]] as const)
+    const child = spawn(command, [...all], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...env },
+    })
+    this.#child = child
+    running.add(child)
+    this.#closed = once(child, 'close').then(() => {
+      running.delete(child)
+      this.#ready.reject(new Error(`It ended before it was ready:\n${this.output}`))
+    })
+    this.#ready.promise.catch(() => undefined)
+    child.stdin.on('error', () => undefined)
+    createInterface({ input: child.stdout }).on('line', (line) => this.#hear(line, readyLine))
+    createInterface({ input: child.stderr }).on('line', (line) => this.#hear(line, readyLine))
+  }
+
+  /** The last lines of both streams. */
+  get output(): string {
+    return this.#output
+  }
+
+  /** Rejects when it ends before. */
+  get ready(): Promise<RegExpExecArray> {
+    return this.#ready.promise
+  }
+
+  get closed(): Promise<void> {
+    return this.#closed
+  }
+
+  get isRunning(): boolean {
+    return running.has(this.#child)
+  }
+
+  get wasKilled(): boolean {
+    return this.#child.signalCode === 'SIGKILL'
+  }
+
+  get exitCode(): number | null {
+    return this.#child.exitCode
+  }
+
+  /** A line on its standard input; nothing when it is gone. */
+  tell(line: string): void {
+    if (this.isRunning) this.#child.stdin?.write(`${line}\n`)
+  }
+
+  /** As a power button: nothing is said and nothing is finished. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL')
+    await this.#closed
+  }
+
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM')
+    await this.#closed
+  }
+
+  /** Undefined where the system does not tell. */
+  async openFiles(): Promise<number | undefined> {
+    return readdir(`/proc/${this.#child.pid}/fd`).then(
+      ({ length }) => length,
+      () => undefined,
+    )
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill()
+  }
+
+  #hear(line: string, readyLine: RegExp): void {
+    this.#output = `${this.#output}${line}\n`.slice(-20_000)
+    const match = readyLine.exec(line)
+    if (match !== null) this.#ready.resolve(match)
+  }
+}

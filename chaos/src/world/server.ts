@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { type Build, simulatorArguments } from './entry.ts'
+import { Network } from './network.ts'
+import { Process } from './process.ts'
+import { Supervisor } from './supervisor.ts'
+
+export interface ServerOptions {
+  readonly directory: string
+  readonly name: string
+  readonly build: Build
+  readonly stepsPerSecond: number
+  readonly onRequest: (text: string) => void
+}
+
+/** A ComfyUI as the product sees it: through a network that may fail. */
+export interface Server extends AsyncDisposable {
+  readonly name: string
+  /** Where the product finds it. */
+  readonly url: string
+  /** Where the referee finds it. */
+  readonly directUrl: string
+  readonly supervisor: Supervisor
+  readonly network: Network
+  readonly oracleLog: string
+  /** In force for this life of the server. */
+  addFault(fault: object): void
+  clearFaults(): void
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || address === null) throw new Error('No port was free')
+  return address.port
+}
+
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { directory, name, build, stepsPerSecond } = options
+  const port = await freePort()
+  const oracleLog = join(directory, `oracle-${name}.jsonl`)
+  const orders = {
+    port,
+    oracleLog,
+    outputDirectory: join(directory, `output-${name}`),
+    stepsPerSecond,
+    profile: '0.8.0',
+  }
+  const supervisor = new Supervisor(
+    () =>
+      new Process({
+        args: simulatorArguments(build),
+        env: { CHAOS_ORDERS: JSON.stringify(orders) },
+        readyLine: /^ready (\d+)$/,
+      }),
+  )
+  const network = await Network.open({ port }, options.onRequest)
+  return {
+    name,
+    url: `http://127.0.0.1:${network.port}`,
+    directUrl: `http://127.0.0.1:${port}`,
+    supervisor,
+    network,
+    oracleLog,
+    addFault: (fault) => supervisor.current.tell(JSON.stringify(fault)),
+    clearFaults: () => supervisor.current.tell('clear'),
+    async [Symbol.asyncDispose]() {
+      await supervisor[Symbol.asyncDispose]()
+      await network[Symbol.asyncDispose]()
+    },
+  }
+}

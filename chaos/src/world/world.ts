@@ -1,0 +1,149 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Orders } from '../child/orders.ts'
+import { appArguments, type Build } from './entry.ts'
+import { JournalTap } from './journal-tap.ts'
+import { Process } from './process.ts'
+import { freePort, openServer, type Server } from './server.ts'
+import { Supervisor } from './supervisor.ts'
+
+export interface WorldOptions {
+  readonly build: Build
+  readonly servers: number
+  readonly stepsPerSecond: number
+  readonly mutant?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Of the first life of the product. */
+  readonly failpoint?: string
+  /** Of the first life, in blocks of 512 bytes. */
+  readonly fileSizeLimit?: number
+  readonly ballastBytes?: number
+  /** Where the product keeps its folders; by default beside the rest. */
+  readonly disk?: string
+}
+
+/** The product, its servers, the networks between them, and a folder for all of it. */
+export class World implements AsyncDisposable {
+  readonly directory: string
+  readonly gallery: string
+  readonly state: string
+  readonly url: string
+  readonly servers: readonly Server[]
+  readonly app: Supervisor
+  readonly tap: JournalTap
+  readonly #resources: AsyncDisposableStack
+  /** For the next life of the product; forgotten after it. */
+  nextFailpoint: string | undefined
+
+  private constructor(parts: {
+    directory: string
+    disk: string
+    url: string
+    servers: readonly Server[]
+    app: (world: World) => Supervisor
+    tap: JournalTap
+    resources: AsyncDisposableStack
+    failpoint: string | undefined
+  }) {
+    this.directory = parts.directory
+    this.gallery = join(parts.disk, 'gallery')
+    this.state = join(parts.disk, 'state')
+    this.url = parts.url
+    this.servers = parts.servers
+    this.tap = parts.tap
+    this.#resources = parts.resources
+    this.nextFailpoint = parts.failpoint
+    this.app = this.#resources.use(parts.app(this))
+  }
+
+  static async open(options: WorldOptions): Promise<World> {
+    await using resources = new AsyncDisposableStack()
+    const directory = await mkdtemp(join(tmpdir(), 'darkroom-chaos-'))
+    resources.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 3 }))
+    const disk = options.disk ?? join(directory, 'disk')
+    await mkdir(join(disk, 'gallery'), { recursive: true })
+    const tap = new JournalTap(join(disk, 'state', 'queue'))
+    const servers: Server[] = []
+    for (let index = 0; index < options.servers; index += 1) {
+      const name = String.fromCodePoint(97 + index)
+      const { build, stepsPerSecond } = options
+      const onRequest = (text: string): void => tap.hear(text)
+      servers.push(
+        resources.use(await openServer({ directory, name, build, stepsPerSecond, onRequest })),
+      )
+    }
+    const port = await freePort()
+    const app = (world: World): Supervisor =>
+      new Supervisor((life) => startApp({ world, options, life, port }))
+    return new World({
+      directory,
+      disk,
+      url: `http://127.0.0.1:${port}`,
+      servers,
+      app,
+      tap,
+      failpoint: options.failpoint,
+      resources: resources.move(),
+    })
+  }
+
+  /** The product and all servers, whatever life they are in. */
+  async up(signal: AbortSignal): Promise<void> {
+    await Promise.all([
+      this.app.up(signal),
+      ...this.servers.map(({ supervisor }) => supervisor.up(signal)),
+    ])
+  }
+
+  /** No more trouble from anybody. */
+  calm(): void {
+    this.nextFailpoint = undefined
+    for (const server of this.servers) {
+      server.network.weather = 'open'
+      server.clearFaults()
+    }
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#resources.disposeAsync()
+  }
+}
+
+function startApp({
+  world,
+  options,
+  life,
+  port,
+}: {
+  world: World
+  options: WorldOptions
+  life: number
+  port: number
+}): Process {
+  const failpoint = world.nextFailpoint
+  world.nextFailpoint = undefined
+  const orders: Orders = {
+    env: {
+      BACKEND_HOST: '127.0.0.1',
+      BACKEND_PORT: String(port),
+      COMFYUI_API_URL: world.servers.map(({ url }) => url).join(','),
+      GALLERY_STORAGE_PATH: world.gallery,
+      STATE_PATH: world.state,
+      SHUTDOWN_GRACE_SECONDS: '1',
+      LOG_LEVEL: 'warn',
+      ...options.env,
+    },
+    ballastBytes: options.ballastBytes ?? 0,
+    ...(failpoint === undefined ? {} : { failpoint }),
+    ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
+  }
+  return new Process({
+    args: appArguments(options.build),
+    env: { CHAOS_ORDERS: JSON.stringify(orders) },
+    readyLine: /^ready (\d+)$/,
+    ...(life === 1 && options.fileSizeLimit !== undefined
+      ? { fileSizeLimit: options.fileSizeLimit }
+      : {}),
+  })
+}
