@@ -1,7 +1,79 @@
+import { parseArgs } from 'node:util'
+import { inParallel } from './in-parallel.ts'
+import { runMutants } from './mutants/run-mutants.ts'
+import { Tally } from './referee/tally.ts'
+import { report } from './report.ts'
+import { runDiskScripts } from './runs/disk-scripts.ts'
+import { failpointScripts } from './runs/failpoint-scripts.ts'
+import { limitScripts } from './runs/limit-scripts.ts'
+import { networkScripts } from './runs/network-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
+import { runScript, type Script } from './runs/script.ts'
 
-const seed = Number(process.argv[2] ?? 1)
-const since = performance.now()
-const tally = await randomRun(seed, { build: 'dist' })
-console.log(Math.round(performance.now() - since), Object.fromEntries(tally.numbers))
-for (const v of tally.violations) console.log(v.invariant, v.run, v.detail)
+const help = `npm run chaos -- [SUITE…] [options]
+
+Suites: random, failpoints, network, limits, disk; all of them unless named.
+
+  --runs NUMBER      random runs, 200
+  --seed NUMBER      of the first; the next has the next number
+  --parallel NUMBER  worlds at a time, 2
+  --mutants          take the defences away one by one and see whether it is noticed
+`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '200' },
+    seed: { type: 'string' },
+    parallel: { type: 'string', default: '2' },
+    mutants: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
+const parallel = Number(values.parallel)
+const total = new Tally()
+const build = { build: 'dist' } as const
+
+const note = (tally: Tally): void => {
+  total.add(tally)
+  for (const { invariant, run, detail } of tally.violations) {
+    console.log(`\n${invariant} violated (${run}): ${detail}`)
+  }
+}
+const runScripts = (scripts: readonly Script[]): Promise<void> =>
+  inParallel(scripts, parallel, async (script) => note(await runScript(script, build)))
+
+const suites: Readonly<Record<string, () => Promise<void>>> = {
+  random: () => {
+    const seeds = Array.from({ length: Number(values.runs) }, (_, index) => seed + index)
+    return inParallel(seeds, parallel, async (one) => note(await randomRun(one, build)))
+  },
+  failpoints: () => runScripts(failpointScripts),
+  network: () => runScripts(networkScripts),
+  limits: () => runScripts(limitScripts),
+  disk: async () => note(await runDiskScripts(build, { notice: console.log })),
+}
+
+async function runSuites(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const since = performance.now()
+    await suites[name]?.()
+    console.log(`${name}: ${Math.round((performance.now() - since) / 1000)} s`)
+  }
+  console.log(`\n${report(total)}`)
+  process.exitCode = total.violations.length === 0 ? 0 : 1
+}
+
+const unknown = positionals.find((name) => !(name in suites))
+if (values.help === true) console.log(help)
+else if (unknown !== undefined) {
+  console.error(`There is no suite ${unknown}.\n\n${help}`)
+  process.exitCode = 1
+} else if (values.mutants === true) {
+  console.log(`Seed ${seed}`)
+  process.exitCode = (await runMutants({ seed, parallel, print: console.log })) ? 0 : 1
+} else {
+  console.log(`Seed ${seed}`)
+  await runSuites(positionals.length === 0 ? Object.keys(suites) : positionals)
+}

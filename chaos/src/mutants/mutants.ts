@@ -6,9 +6,146 @@ export interface Patch {
   readonly replace: string
 }
 
+/** A defence taken away. */
 export interface Mutant {
   readonly name: string
   readonly patches: readonly Patch[]
+  /** What makes it harmless; absent when the referee must notice. */
+  readonly coveredBy?: string
 }
 
-export const mutants: readonly Mutant[] = []
+const jobRun = 'generation/src/attempt/job-run.ts'
+const galleryFiles = 'generation/src/collect/gallery-files.ts'
+const postAgain =
+  'return this.#post({ ...note, posts: note.posts + 1, clientId: this.#link.clientId })'
+
+const lookFirst = `      const queued = inQueue(await queue(options), promptId)
+      if (queued) return queued
+`
+const thenHistory = `      const entry = await history(promptId, options)
+      if (entry) return { state: 'finished', number: entry.number, copies: 0, entry }
+`
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'resubmit blindly after restart',
+    patches: [
+      {
+        file: jobRun,
+        find: `      this.#flight.open(note)
+      return 'goes-on'`,
+        replace: `      ${postAgain}`,
+      },
+    ],
+  },
+  {
+    // An id that only the answer tells is unknown after a crash before the answer was noted.
+    name: 'server-chosen prompt_id',
+    patches: [
+      {
+        file: jobRun,
+        find: '      this.#flight.open(note)\n',
+        replace:
+          '      this.#flight.open(note.seen ? note : { ...note, promptId: crypto.randomUUID() })\n',
+      },
+    ],
+  },
+  {
+    name: 'HTTP error means "not submitted"',
+    patches: [
+      {
+        file: 'generation/src/attempt/post.ts',
+        find: "return { state: unsent ? 'unsent' : 'doubt' }",
+        replace: "return { state: 'unsent' }",
+      },
+    ],
+  },
+  {
+    name: 'no idempotency key',
+    patches: [
+      {
+        file: 'api/src/http/accept-options.ts',
+        find: 'if (header === undefined) return { client }',
+        replace: 'if (true) return { client }',
+      },
+    ],
+  },
+  {
+    name: 'random result names',
+    patches: [
+      {
+        file: 'generation/src/collect/collect.ts',
+        find: 'stem: holder.payload.output,',
+        replace: "stem: holder.payload.output + '_' + crypto.randomUUID().slice(0, 8),",
+      },
+    ],
+  },
+  {
+    name: 'no settle',
+    patches: [
+      {
+        file: 'generation/src/attempt/lookout.ts',
+        find: 'this.#absences >= leastAbsences && now - this.#absentSince >= this.#timings.settle',
+        replace: 'true',
+      },
+    ],
+  },
+  {
+    name: 'history first',
+    patches: [
+      {
+        file: 'comfy-client/src/routes/locate.ts',
+        find: lookFirst + thenHistory,
+        replace: thenHistory + lookFirst,
+      },
+    ],
+    coveredBy: 'both are read twice, and three absences over the settle time are needed',
+  },
+  {
+    name: 'new id on absent',
+    patches: [
+      {
+        file: jobRun,
+        find: postAgain,
+        replace: 'return this.#post(this.#flight.next({ ...note, open: false }))',
+      },
+    ],
+  },
+  {
+    name: 'no rename',
+    patches: [
+      {
+        file: galleryFiles,
+        find: "    const part = this.#part(jobId, index, '')\n",
+        replace:
+          '    const part = join(this.#root, path)\n    await makeDirectory(dirname(part))\n',
+      },
+      {
+        file: galleryFiles,
+        find: "      await rename(this.#part(jobId, index, ''), join(this.#root, path))\n",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'no GC',
+    patches: [
+      {
+        file: galleryFiles,
+        find: 'async discard(jobId: string, stem: string): Promise<void> {',
+        replace: 'async discard(jobId: string, stem: string): Promise<void> {\n    return',
+      },
+    ],
+  },
+  {
+    name: 'no length check',
+    patches: [
+      {
+        file: galleryFiles,
+        find: 'contentLength !== undefined && bytes !== contentLength',
+        replace: 'false',
+      },
+    ],
+    coveredBy: 'the HTTP client refuses a body that breaks off, and a PNG must end as one',
+  },
+]

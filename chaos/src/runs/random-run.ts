@@ -64,7 +64,7 @@ export async function randomRun(
   for (const { status, error_info } of settled.jobs.values()) {
     tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
   }
-  await judge(scene, tally, settled)
+  await judge(scene, tally, { settled })
   tally.count('runs')
   tally.count('streams', scene.follower.connections)
   return tally
@@ -122,7 +122,7 @@ async function harm(
     await server.supervisor.kill({ downMs: random.pick([0, 0, 200, 700]) })
   } else if (dice < 0.7) {
     tally.count('faults of ComfyUI')
-    server.addFault(random.pick(faults))
+    await server.addFault(random.pick(faults))
   } else if (dice < 0.78) {
     tally.count('network cuts')
     server.network.cut()

@@ -23,6 +23,7 @@ export class Process implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #ready = Promise.withResolvers<RegExpExecArray>()
   readonly #closed: Promise<void>
+  readonly #unheard: (() => void)[] = []
   #output = ''
 
   constructor({ args, env = {}, readyLine, fileSizeLimit }: ProcessOptions) {
@@ -73,9 +74,13 @@ export class Process implements AsyncDisposable {
     return this.#child.exitCode
   }
 
-  /** A line on its standard input; nothing when it is gone. */
-  tell(line: string): void {
-    if (this.isRunning) this.#child.stdin?.write(`${line}\n`)
+  /** A line on its standard input, heard when this resolves; nothing when it is gone. */
+  async tell(line: string): Promise<void> {
+    if (!this.isRunning) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#unheard.push(resolve)
+    this.#child.stdin?.write(`${line}\n`)
+    await Promise.race([promise, this.#closed])
   }
 
   /** As a power button: nothing is said and nothing is finished. */
@@ -103,6 +108,7 @@ export class Process implements AsyncDisposable {
 
   #hear(line: string, readyLine: RegExp): void {
     this.#output = `${this.#output}${line}\n`.slice(-20_000)
+    if (line === 'heard') this.#unheard.shift()?.()
     const match = readyLine.exec(line)
     if (match !== null) this.#ready.resolve(match)
   }

@@ -25,8 +25,8 @@ export interface Server extends AsyncDisposable {
   readonly network: Network
   readonly oracleLog: string
   /** In force for this life of the server. */
-  addFault(fault: object): void
-  clearFaults(): void
+  addFault(fault: object): Promise<void>
+  clearFaults(): Promise<void>
 }
 
 /** A port that was free a moment ago. */

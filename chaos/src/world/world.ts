@@ -97,11 +97,11 @@ export class World implements AsyncDisposable {
   }
 
   /** No more trouble from anybody. */
-  calm(): void {
+  async calm(): Promise<void> {
     this.nextFailpoint = undefined
     for (const server of this.servers) {
       server.network.weather = 'open'
-      server.clearFaults()
+      await server.clearFaults()
     }
   }
 

@@ -1,0 +1,54 @@
+import { inParallel } from '../in-parallel.ts'
+import { Tally } from '../referee/tally.ts'
+import { randomRun } from '../runs/random-run.ts'
+import { runScript } from '../runs/script.ts'
+import { mutantScripts } from './mutant-scripts.ts'
+import { type Mutant, mutants } from './mutants.ts'
+
+interface Verdict {
+  readonly isRight: boolean
+  readonly row: string
+}
+
+async function runAll(
+  mutant: string | undefined,
+  options: { seed: number; parallel: number },
+): Promise<Tally> {
+  const tally = new Tally()
+  const build = { build: 'source', ...(mutant === undefined ? {} : { mutant }) } as const
+  await inParallel(mutantScripts, options.parallel, async (script) => {
+    tally.add(await runScript(script, build))
+  })
+  tally.add(await randomRun(options.seed, build))
+  return tally
+}
+
+function judgeMutant({ name, coveredBy }: Mutant, tally: Tally): Verdict {
+  const caught = new Map<string, string>()
+  for (const { invariant, run } of tally.violations) caught.set(invariant, run)
+  const by = [...caught].map(([invariant, run]) => `${invariant} (${run})`).join('; ')
+  if (caught.size > 0) return { isRight: true, row: `| ${name} | caught by ${by} |` }
+  return coveredBy === undefined
+    ? { isRight: false, row: `| ${name} | NOT NOTICED |` }
+    : { isRight: true, row: `| ${name} | harmless: ${coveredBy} |` }
+}
+
+/** Takes one defence after the other away; resolves with whether each was missed, or is known to be covered. */
+export async function runMutants(options: {
+  seed: number
+  parallel: number
+  print: (line: string) => void
+}): Promise<boolean> {
+  const { print } = options
+  const control = await runAll(undefined, options)
+  const isClean = control.violations.length === 0
+  print('| mutant | verdict |\n|---|---|')
+  print(`| none | ${isClean ? 'clean' : JSON.stringify(control.violations)} |`)
+  let allRight = isClean
+  for (const mutant of mutants) {
+    const { isRight, row } = judgeMutant(mutant, await runAll(mutant.name, options))
+    print(row)
+    allRight &&= isRight
+  }
+  return allRight
+}

@@ -1,0 +1,23 @@
+import { type Invariant, invariants, type Tally } from './referee/tally.ts'
+
+const isInvariant = (name: string): name is Invariant => name in invariants
+
+/** What was checked how often, as a table. */
+export function report(tally: Tally): string {
+  const rows = Object.entries(invariants).flatMap(([name, meaning]) =>
+    isInvariant(name) && tally.checked(name) > 0
+      ? [`| ${name} | ${meaning} | ${tally.checked(name)} | ${tally.violated(name)} |`]
+      : [],
+  )
+  const numbers = [...tally.numbers].map(([name, count]) => `${name}: ${count}`).sort()
+  return [
+    '| | invariant | checked | violated |',
+    '|---|---|---:|---:|',
+    ...rows,
+    '',
+    numbers.join(' · '),
+    ...tally.violations.map(
+      ({ invariant, run, detail }) => `\n${invariant} VIOLATED (${run}): ${detail}`,
+    ),
+  ].join('\n')
+}

@@ -1,0 +1,80 @@
+import type { Wish, WishPlan } from '../client/wish.ts'
+import { judge } from '../referee/judge.ts'
+import { Scene } from '../referee/scene.ts'
+import { eventually, settle } from '../referee/settle.ts'
+import { Tally } from '../referee/tally.ts'
+import type { WorldOptions } from '../world/world.ts'
+
+export interface Stage {
+  readonly scene: Scene
+  readonly wishes: readonly Wish[]
+  readonly tally: Tally
+  readonly signal: AbortSignal
+}
+
+/** A run whose trouble is written down. */
+export interface Script {
+  readonly name: string
+  readonly world?: Partial<WorldOptions>
+  readonly wishes: readonly WishPlan[]
+  /** Of the first server, before the first wish. */
+  readonly faults?: readonly object[]
+  /** While the wishes are made. */
+  readonly act?: (stage: Stage) => Promise<void>
+  /** How jobs may end; only `completed` and `cancelled` unless told. */
+  readonly expect?: (stage: Stage, ends: readonly string[]) => void
+  /** A prompt may arrive later than the product waits for it: a copy beside a live one is counted, not held against it. */
+  readonly mayComeLate?: boolean
+}
+
+export type Build = Pick<WorldOptions, 'build' | 'mutant'>
+
+export async function runScript(script: Script, build: Build): Promise<Tally> {
+  const tally = new Tally()
+  const signal = AbortSignal.timeout(60_000)
+  await using scene = await Scene.open(script.name, {
+    servers: 1,
+    stepsPerSecond: 60,
+    ...script.world,
+    ...build,
+  })
+  await Promise.all(scene.world.servers.map(({ supervisor }) => supervisor.up(signal)))
+  for (const fault of script.faults ?? []) await scene.world.servers[0]?.addFault(fault)
+  const wishes = script.wishes.map((plan) => scene.wish(plan))
+  const making = Promise.all(wishes.map((wish) => wish.make(signal)))
+  making.catch(() => undefined)
+  const stage: Stage = { scene, wishes, tally, signal }
+  await script.act?.(stage)
+  const settled = await settle(scene, tally, making)
+  const ends = [...settled.jobs.values()].map(({ status, error_info }) =>
+    status === 'error' ? `error: ${error_info?.code}` : status,
+  )
+  for (const end of ends) tally.count(end)
+  if (script.expect === undefined) expectNoErrors(stage, ends)
+  else script.expect(stage, ends)
+  await judge(scene, tally, { settled, mayComeLate: script.mayComeLate ?? false })
+  tally.count('runs')
+  return tally
+}
+
+function expectNoErrors({ scene, tally }: Stage, ends: readonly string[]): void {
+  const isRight = ends.every((end) => end === 'completed' || end === 'cancelled')
+  tally.check('I1', isRight, { run: scene.name, detail: () => `they ended so: ${ends.join(', ')}` })
+}
+
+/** The failpoint has killed the product. */
+export async function untilKilled({ scene, tally }: Stage): Promise<void> {
+  const isKilled = await eventually(() => scene.world.app.lives > 1, 10_000)
+  tally.check('reached', isKilled, {
+    run: scene.name,
+    detail: () => 'the failpoint was not reached',
+  })
+}
+
+/** The job is on a server, as far as the product knows. */
+export async function untilProcessing({ scene }: Stage, wish: Wish | undefined): Promise<void> {
+  await eventually(async () => {
+    if (wish?.id === undefined) return false
+    return (await scene.api.job(wish.id)).status === 'processing'
+  }, 10_000)
+}
