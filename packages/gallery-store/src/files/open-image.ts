@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
-import { constants } from 'node:fs'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import type { OpenImage } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import { errorCode } from '../scan/image-reader.ts'
+import { readFlags } from './read-flags.ts'
 import { signatureBytes, sniffContentType } from './sniff.ts'
 
 /** What a path that is not a plain file inside the root fails with, or one that vanished. */
@@ -17,7 +17,7 @@ export async function openImage(root: string, entry: GalleryEntry): Promise<Open
   try {
     const [realRoot, realDirectory] = await Promise.all([realpath(root), realpath(dirname(path))])
     if (realDirectory !== realRoot && !realDirectory.startsWith(realRoot + sep)) return undefined
-    handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    handle = await open(path, readFlags)
   } catch (error) {
     if (absent.has(errorCode(error))) return undefined
     throw error

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { readFlags } from '../files/read-flags.ts'
 import type { DigestRequest } from './scan-protocol.ts'
 
 const endBytes = 64 * 1024
@@ -23,7 +24,7 @@ export async function digestFiles(
 function digestFile(path: string, part: 'ends' | 'whole'): string {
   let descriptor: number | undefined
   try {
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    descriptor = openSync(path, readFlags)
     const { size } = fstatSync(descriptor)
     const hash = createHash('sha256')
     const add = (from: number, to: number): void => {

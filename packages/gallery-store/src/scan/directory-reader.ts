@@ -44,7 +44,8 @@ export async function readDirectory(
     return { status: 'unreadable', code: errorCode(error) }
   }
   const reader = new ImageReader(module, absolute)
-  const found = statAll(reader, listing.images)
+  // A pipe or a socket may be called like an image.
+  const found = statAll(reader, listing.images).filter((one) => one.stats.isFile())
   const incomplete = await readImages(reader, found, listing.names, request, send)
   const present = new Set(found.map(({ name }) => name))
   const subdirectories = statAll(reader, listing.directories).map(

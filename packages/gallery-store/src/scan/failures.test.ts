@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { rm, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { eventually } from '../../test/eventually.ts'
 import { createTestFolder, metadataModule } from '../../test/test-gallery.ts'
@@ -71,3 +73,25 @@ test('files that go while they are read leave nothing behind', async () => {
   await folder.writeImage('last.png')
   await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['last.png'])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe called like an image holds nobody up',
+  async () => {
+    await using folder = await createTestFolder()
+    const makePipe = (name: string) => promisify(execFile)('mkfifo', [folder.path(name)])
+    await folder.writeImage('a.png')
+    await folder.writeImage('later.png')
+    await makePipe('pipe.png')
+    await using gallery = await folder.open()
+    await gallery.ready()
+    const paths = gallery.query().items.map(({ path }) => path)
+    expect(paths.sort()).toEqual(['a.png', 'later.png'])
+
+    const id = gallery.findByPath('later.png')?.id ?? ''
+    await rm(folder.path('later.png'))
+    await makePipe('later.png')
+    expect(await gallery.open(id)).toBeUndefined()
+    expect(await gallery.metadata(id)).toMatchObject({ prompt: '' })
+    expect(await gallery.refresh(['later.png'])).toEqual([])
+  },
+)

@@ -1,6 +1,7 @@
-import { closeSync, constants, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { closeSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { EntryRecord } from '../entry-record.ts'
+import { readFlags } from '../files/read-flags.ts'
 import type { ImageDescription, MetadataModule, Sidecar } from '../metadata-module.ts'
 import { createFileSource } from './file-source.ts'
 import { sharedSidecar } from './names.ts'
@@ -59,7 +60,7 @@ export class ImageReader {
   ): ImageDescription | 'unreadable' | undefined {
     let descriptor: number
     try {
-      descriptor = openSync(join(this.#directory, name), constants.O_RDONLY | constants.O_NOFOLLOW)
+      descriptor = openSync(join(this.#directory, name), readFlags)
     } catch (error) {
       return isMissing(error) ? undefined : 'unreadable'
     }
