@@ -91,14 +91,7 @@ test('a refreshed image is visible when refresh resolves', async () => {
 test('a path that leads out of the gallery is refused', async () => {
   await using folder = await createTestFolder()
   await using gallery = await folder.open()
-  for (const path of [
-    '../x.png',
-    '/etc/x.png',
-    'a/../../x.png',
-    'C:/x.png',
-    'a\\b.png',
-    'a\0.png',
-  ]) {
+  for (const path of ['../x.png', '/etc/x.png', 'a/../../x.png', 'a\0.png']) {
     await expect(gallery.refresh([path])).rejects.toThrow('is no path relative to the gallery')
   }
 })

@@ -147,6 +147,21 @@ test('moving takes the sidecar along and makes the folder', async () => {
   expect(gallery.query().total).toBe(1)
 })
 
+test.skipIf(process.platform === 'win32').each(['a: b?.png', 'a\\b.png', ' c .png', 'C:/x.png'])(
+  'an image called %j, which Windows forbids, comes back from the trash',
+  async (name) => {
+    await using folder = await createTestFolder()
+    await folder.writeImage(name)
+    await using gallery = await folder.open()
+    await gallery.ready()
+    const id = idOf(gallery, name)
+    await gallery.trash(id)
+    expect(await gallery.listTrash()).toMatchObject([{ id, path: name }])
+    expect(await gallery.restore(id)).toMatchObject({ id, path: name })
+    expect(await listFiles(folder.root)).toEqual([name])
+  },
+)
+
 test.each([
   '..',
   'a/../..',

@@ -8,9 +8,13 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)/i
 const longestName = 255
 const deepest = 16
 
-/** Relative with `/`, and stays inside. */
-export function isRelativePath(path: string): boolean {
-  if (/^[a-z]:/i.test(path) || path.includes('\0') || path.includes('\\')) return false
+/** Relative with `/`, and stays inside. `a: b.png` and `a\b.png` are names like any other, but on Windows. */
+export function isRelativePath(
+  path: string,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  if (path.includes('\0')) return false
+  if (platform === 'win32' && (/^[a-z]:/i.test(path) || path.includes('\\'))) return false
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
 
