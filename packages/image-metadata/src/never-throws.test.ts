@@ -246,3 +246,14 @@ test('a file of nothing but tiny chunks is given up in time', () => {
   expect(readImageMetadata({ name: 'a.png', source }).width).toBe(1024)
   expect(source.reads.length).toBeLessThan(5000)
 })
+
+test('what is nested without end can still be handed on', () => {
+  const abyss = `{"extra":${'{"a":['.repeat(20_000)}1${']}'.repeat(20_000)},"prompt":"a cat"}`
+  const source = createBufferSource(pngWithTexts({ workflow: abyss, sui_image_params: abyss }))
+  const sidecars = [{ name: 'a.json', text: abyss }]
+  const metadata = readImageMetadata({ name: 'a.png', source, sidecars }, { raw: true })
+  expect(structuredClone(metadata)).toMatchObject({
+    prompt: 'a cat',
+    raw: { workflow: abyss, 'a.json': abyss },
+  })
+})

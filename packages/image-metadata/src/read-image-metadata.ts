@@ -6,6 +6,7 @@ import { readTexts } from './dialects/read-texts.ts'
 import { type Findings, mergeFindings } from './findings.ts'
 import type { ImageMetadata } from './image-metadata.ts'
 import { type Json, looksLikeJson, parseJson } from './json.ts'
+import { deepestJson, isDeeperThan } from './json-depth.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
 import { toGeneration } from './to-generation.ts'
 
@@ -37,7 +38,8 @@ export function readImageMetadata(
   const embedded = quietly(() => readTexts(container.texts, file.name), [])
   const findings = mergeFindings([...beside.before, ...embedded, ...beside.after])
   const metadata = toMetadata(container, findings)
-  return raw ? { ...metadata, raw: rawTexts(container, sidecars) } : metadata
+  if (!raw) return metadata
+  return { ...metadata, extra: withoutAbysses(metadata.extra), raw: rawTexts(container, sidecars) }
 }
 
 function toMetadata(container: Container, findings: Findings): ImageMetadata {
@@ -53,8 +55,15 @@ function rawTexts(
   return Object.fromEntries(entries.map(([name, text]) => [name, rawValue(text)]))
 }
 
+/** JSON that is nested too deep to be handed on stays text. */
 function rawValue(text: string): Json {
-  return (looksLikeJson(text) ? quietly(() => parseJson(text), undefined) : undefined) ?? text
+  const value = looksLikeJson(text) ? quietly(() => parseJson(text), undefined) : undefined
+  return value === undefined || isDeeperThan(value, deepestJson) ? text : value
+}
+
+function withoutAbysses(extra: ImageMetadata['extra']): ImageMetadata['extra'] {
+  const kept = Object.entries(extra).filter(([, value]) => !isDeeperThan(value, deepestJson))
+  return Object.fromEntries(kept)
 }
 
 /** A file may be anything at all, and a source may fail: neither is a reason to stop a scan. */
