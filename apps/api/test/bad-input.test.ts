@@ -125,6 +125,19 @@ test.each([
   await problem(await fetch(`${running.url}/api/gallery?${query}`), 400)
 })
 
+test.each(['jobs', 'batch', 'sequence'])(
+  'a cursor that no page of %s gave is refused',
+  async (list) => {
+    for (const cursor of ['rubbish', '-1', '99999999999999999999', '1.5']) {
+      const { errors } = await problem(
+        await fetch(`${running.url}/api/${list}?cursor=${cursor}`),
+        400,
+      )
+      expect(errors?.[0]?.path).toBe('cursor')
+    }
+  },
+)
+
 test('an unknown query parameter does not matter', async () => {
   const answer = await fetch(`${running.url}/api/gallery?colour=blue`)
   expect(await answer.json()).toEqual([])

@@ -66,7 +66,11 @@ export const modelSchema = z.string().trim().min(1).max(500).openapi({
 /** `limit` and `cursor` of every list that has pages. */
 export const pageQuery = z.object({
   limit: z.coerce.number<string>().int().min(1).max(1000).default(50),
-  cursor: z.string().max(500).optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the next_cursor of a page')
+    .optional()
+    .openapi({ description: '`next_cursor` of the page before.', example: '128' }),
 })
 
 export const imageIdParam = z.object({
