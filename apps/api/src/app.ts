@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
+import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { notFound, ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -99,6 +100,7 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  app.use(emptyQuery)
   app.use(mediaTypeGuard)
   app.use(
     bodyLimit({

@@ -144,6 +144,24 @@ test('a favourite and its tags are in the sidecar, and found', async () => {
   )
 })
 
+test.each([
+  'keyword=&model=&lora=&sampler=&seed=&tag=&favourite=&date_from=&date_to=&min_width=&limit=&sort_by=&cursor=',
+  'date_from=2020-01-01T00:00:00+01:00',
+])('GET /api/gallery?%s is answered as a form means it', async (query) => {
+  const answer = await get(`/api/gallery?${query}`)
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('x-total-count')).toBe('1')
+  expect(await answer.json()).toMatchObject([{ filepath: first().filepath }])
+})
+
+test.each(['', '%20', '-1', '0x0', 'all'])(
+  'the trash is not emptied by a slip (%j)',
+  async (days) => {
+    const path = `${running.url}/api/gallery/trash?older_than_days=${days}`
+    await problem(await fetch(path, { method: 'DELETE' }), 400)
+  },
+)
+
 test('a deleted picture goes to the trash with its files, and comes back with them', async () => {
   const { id, filepath, thumbnail_url } = first()
   await get(thumbnail_url)

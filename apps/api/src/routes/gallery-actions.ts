@@ -4,7 +4,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import { galleryImageSchema } from '../schemas/gallery-image.ts'
-import { imageIdParam } from '../schemas/primitives.ts'
+import { flagQuery, imageIdParam, isYes } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { toGalleryImage } from '../views/to-gallery-image.ts'
 
@@ -51,7 +51,7 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
           'It goes to the trash, with sidecar and thumbnail; `permanent=true` removes it for good.',
         request: {
           params: imageIdParam,
-          query: z.object({ permanent: z.enum(['true', 'false']).optional() }),
+          query: z.object({ permanent: flagQuery }),
         },
         responses: {
           200: {
@@ -65,7 +65,7 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
       }),
       handler: async (c) => {
         const { id } = c.req.valid('param')
-        const permanent = c.req.valid('query').permanent === 'true'
+        const permanent = isYes(c.req.valid('query').permanent)
         const result = permanent ? await gallery.remove(id) : await gallery.trash(id)
         const { deletedFiles } = found(result, id)
         return c.json({ deleted: true as const, deleted_files: [...deletedFiles] }, 200)

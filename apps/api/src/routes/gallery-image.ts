@@ -11,7 +11,7 @@ import { invalid, missing, unavailable } from '../http/responses.ts'
 import { sendBytes } from '../http/send-bytes.ts'
 import { sendFile } from '../http/send-file.ts'
 import { galleryImageSchema } from '../schemas/gallery-image.ts'
-import { imageIdParam } from '../schemas/primitives.ts'
+import { flagQuery, imageIdParam, isYes } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { thumbnailBytes } from '../thumbnail-bytes.ts'
 import { toGalleryImage, versionOf } from '../views/to-gallery-image.ts'
@@ -32,7 +32,7 @@ const versionQuery = z.object({
 })
 
 const imageQuery = versionQuery.extend({
-  download: z.enum(['0', '1', 'true', 'false']).optional(),
+  download: flagQuery,
   format: z.enum(['png', 'jpeg', 'webp', 'avif']).optional().openapi({
     description: 'A converted copy. Default with `width`: webp.',
   }),
@@ -68,8 +68,6 @@ export const sendImage = async (
     disposition: contentDisposition(shown ? 'inline' : 'attachment', entry.name),
   })
 }
-
-const isYes = (flag: string | undefined): boolean => flag === '1' || flag === 'true'
 
 const nameAs = (name: string, format: string): string =>
   `${name.replace(/\.[^.]*$/, '')}.${format === 'jpeg' ? 'jpg' : format}`

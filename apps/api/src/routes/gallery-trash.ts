@@ -55,7 +55,12 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
         summary: 'Empty the trash',
         request: {
           query: z.object({
-            older_than_days: z.coerce.number<string>().min(0).max(36_500).default(0),
+            older_than_days: z
+              .string()
+              .regex(/^\d{1,5}(\.\d+)?$/, 'must be a number of days')
+              .transform(Number)
+              .default(0)
+              .openapi({ type: 'number', description: 'Default: all of it.', example: '30' }),
           }),
         },
         responses: {

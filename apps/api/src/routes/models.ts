@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
 import { modelDetailsSchema, modelsSchema, samplersSchema } from '../schemas/models.ts'
+import { flagQuery, isYes } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 
 const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
@@ -22,7 +23,7 @@ export const modelRoutes = ({ generation }: Services) => {
         tags,
         summary: 'Checkpoints and LoRAs of all servers',
         description: 'Cached for a minute; `refresh=true` asks the servers now.',
-        request: { query: z.object({ refresh: z.enum(['true', 'false']).optional() }) },
+        request: { query: z.object({ refresh: flagQuery }) },
         responses: {
           200: {
             description: 'The models',
@@ -33,7 +34,7 @@ export const modelRoutes = ({ generation }: Services) => {
         },
       }),
       handler: async (c) => {
-        const lists = await generation.models({ refresh: c.req.valid('query').refresh === 'true' })
+        const lists = await generation.models({ refresh: isYes(c.req.valid('query').refresh) })
         return c.json(
           {
             base: lists.base.map(toModel),

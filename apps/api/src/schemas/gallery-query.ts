@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { startOf } from '../views/day-range.ts'
+import { flagQuery } from './primitives.ts'
 
 const when = z
   .string()
@@ -24,7 +25,7 @@ export const galleryFilterQuery = z.object({
   sampler: text,
   source: text,
   tag: text,
-  favourite: z.enum(['true', 'false']).optional(),
+  favourite: flagQuery,
   batch_id: text,
   sequence_id: text,
   seed: z

@@ -63,6 +63,11 @@ export const modelSchema = z.string().trim().min(1).max(500).openapi({
   example: 'base/dreamscape_xl.safetensors',
 })
 
+/** Yes or no in a query, in the spellings that people try. */
+export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
+
+export const isYes = (flag: z.infer<typeof flagQuery>): boolean => flag === 'true' || flag === '1'
+
 /** `limit` and `cursor` of every list that has pages. */
 export const pageQuery = z.object({
   limit: z.coerce.number<string>().int().min(1).max(1000).default(50),

@@ -11,6 +11,10 @@ test('a time is itself at both ends', () => {
   expect(endOf('2026-11-22T10:00:00+02:00')).toBe(Date.UTC(2026, 10, 22, 8))
 })
 
+test('a plus that became a space on the way is read as one', () => {
+  expect(startOf('2026-11-22T10:00:00 02:00')).toBe(Date.UTC(2026, 10, 22, 8))
+})
+
 test.each(['', '2026-02-30', '2026-13-01', 'yesterday', '22.11.2026', '5', '2026-11-22Tx'])(
   '%j is neither',
   (text) => {

@@ -11,9 +11,15 @@ const localDay = (text: string, plusDays: number): number | undefined => {
 const valid = (milliseconds: number): number | undefined =>
   Number.isNaN(milliseconds) ? undefined : milliseconds
 
+/** A plus that nobody encoded arrives as a space: `…T15:30:12 01:00`. */
+const withPlus = (text: string): string => text.replace(/(T.*) (\d{2}:\d{2})$/, '$1+$2')
+
 /** Milliseconds since the epoch of a time, or of the first moment of a date, in local time; undefined when neither. */
 export const startOf = (text: string): number | undefined =>
-  valid(localDay(text, 0) ?? (/^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? Date.parse(text) : Number.NaN))
+  valid(
+    localDay(text, 0) ??
+      (/^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? Date.parse(withPlus(text)) : Number.NaN),
+  )
 
 /** The same for the end of a range: of a date the last millisecond. */
 export const endOf = (text: string): number | undefined => {

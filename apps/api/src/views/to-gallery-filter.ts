@@ -1,6 +1,7 @@
 import type { GalleryFilter } from '@darkroom/gallery-store'
 import { ProblemError } from '../http/problem.ts'
 import type { GalleryFilterQuery } from '../schemas/gallery-query.ts'
+import { isYes } from '../schemas/primitives.ts'
 import { endOf, startOf } from './day-range.ts'
 
 const timeRange = ({
@@ -33,5 +34,5 @@ export const toGalleryFilter = (query: GalleryFilterQuery): GalleryFilter => ({
   maxWidth: query.max_width,
   minHeight: query.min_height,
   maxHeight: query.max_height,
-  favourite: query.favourite === undefined ? undefined : query.favourite === 'true',
+  favourite: query.favourite === undefined ? undefined : isYes(query.favourite),
 })

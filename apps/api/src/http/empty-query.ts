@@ -1,0 +1,26 @@
+import type { MiddlewareHandler } from 'hono'
+import type { AppEnv } from './env.ts'
+
+const hasEmptyValue = /[?&][^=&#]+=(?=&|#|$)/
+
+/** `?keyword=&model=sdxl` → `?model=sdxl` */
+function withoutEmptyValues(url: string): string {
+  const cleaned = new URL(url)
+  for (const [name, value] of [...cleaned.searchParams]) {
+    if (value === '') cleaned.searchParams.delete(name, value)
+  }
+  return cleaned.href
+}
+
+/**
+ * What a page sends for a field that nobody filled in is taken as not given. For reading only: a write that means
+ * something else without its parameter must not do that because of a slip.
+ */
+export const emptyQuery: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const { method, url } = c.req
+  if ((method === 'GET' || method === 'HEAD') && hasEmptyValue.test(url)) {
+    const { headers, signal } = c.req.raw
+    c.req.raw = new Request(withoutEmptyValues(url), { method, headers, signal })
+  }
+  await next()
+}
