@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { cors } from 'hono/cors'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
+import { headAnswers } from './http/head-answers.ts'
 import { notFound, ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
@@ -100,6 +101,7 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
   app.use(

@@ -119,3 +119,16 @@ test('the gallery tells what is added and removed', async () => {
   await running.api.gallery.image[':id'].$delete({ param: { id }, query: {} })
   await expect.poll(() => seen.map(({ type }) => type)).toContain('removed')
 })
+
+test('asking with HEAD leaves no stream behind', async () => {
+  await using running = await runDarkroom()
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const before = timers()
+  for (let count = 0; count < 20; count += 1) {
+    for (const path of ['/api/events', '/api/gallery/events']) {
+      const answer = await fetch(`${running.url}${path}`, { method: 'HEAD' })
+      expect(answer.headers.get('content-type')).toBe('text/event-stream')
+    }
+  }
+  await expect.poll(timers).toBeLessThan(before + 20)
+})

@@ -26,27 +26,25 @@ export function sendEvents(
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, stopping])
   c.header('x-accel-buffering', 'no')
-  const response = streamSSE(
-    c,
-    async (stream) => {
-      stream.onAbort(() => stop.abort())
-      const ping = setInterval(
-        () => void stream.write(': ping\n\n').catch(() => stop.abort()),
-        pingMs,
-      )
-      try {
-        // Opens the stream at once, though nothing may happen for a while.
-        await stream.write(`retry: ${retryMs}\n\n`)
-        for await (const message of source(signal)) await stream.writeSSE(message)
-      } finally {
-        clearInterval(ping)
-        stop.abort()
-      }
-    },
-    async (error) => {
+  const response = streamSSE(c, async (stream) => {
+    stream.onAbort(() => stop.abort())
+    const ping = setInterval(
+      () => void stream.write(': ping\n\n').catch(() => stop.abort()),
+      pingMs,
+    )
+    try {
+      // Opens the stream at once, though nothing may happen for a while.
+      await stream.write(`retry: ${retryMs}\n\n`)
+      for await (const message of source(signal)) await stream.writeSSE(message)
+    } catch (error) {
+      // Hono would send its message as an event called `error`, which is what a failed job sends. So the stream ends,
+      // and EventSource comes back for what it missed.
       c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
-    },
-  )
+    } finally {
+      clearInterval(ping)
+      stop.abort()
+    }
+  })
   response.headers.set('cache-control', 'no-store')
   return response
 }
