@@ -66,7 +66,9 @@ describe('POST /api/generate', () => {
   ])('an unknown %s is refused with the nearest names', async (_, change, path, nearest) => {
     const body = await problem(await post('/api/generate', { ...request, ...change }), 400)
     expect(body.errors?.[0]?.path).toBe(path)
+    expect(body.errors?.[0]?.message).toMatch(/^no server has "/)
     expect(body.hint).toContain(nearest)
+    expect(body.detail).toMatch(/did you mean .*\?$/)
   })
 
   test('a body that is no JSON is refused', async () => {

@@ -102,6 +102,6 @@ export async function problem(answer: Response, status: number): Promise<Problem
   expect(answer.headers.get('content-type')).toBe('application/problem+json')
   const body = problemSchema.parse(await answer.json())
   expect(body.status).toBe(status)
-  expect(body.detail).toMatch(/^\S.*\.$/)
+  expect(body.detail).toMatch(/^\S.*[^.?][.?]$/)
   return body
 }

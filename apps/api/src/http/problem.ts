@@ -85,8 +85,9 @@ export class ProblemError extends Error {
   }
 }
 
-/** Ends with a full stop, as a sentence does. */
-const sentence = (text: string): string => text.replace(/[.\s]*$/, '.')
+/** Ends with a full stop, unless it asks or exclaims. */
+const sentence = (text: string): string =>
+  /[?!]\s*$/.test(text) ? text.trimEnd() : text.replace(/[.\s]*$/, '.')
 
 export const notFound = (what: string): ProblemError =>
   new ProblemError(404, 'not_found', `There is no ${what}.`)

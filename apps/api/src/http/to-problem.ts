@@ -20,9 +20,11 @@ const nearestHint = (nearest: readonly string[]): string | undefined =>
   nearest.length === 0 ? undefined : `Did you mean ${nearest.join(', or ')}?`
 
 const invalidRequest = (error: InvalidRequestError): ProblemError => {
+  const { field, nearest } = error
+  const message = error.message.replace(`${field}: `, '')
   return new ProblemError(400, 'invalid_input', error.message, {
-    errors: [{ path: error.field, message: error.message }],
-    hint: nearestHint(error.nearest),
+    errors: [{ path: field, message }],
+    hint: nearestHint(nearest),
     cause: error,
   })
 }
