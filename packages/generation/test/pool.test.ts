@@ -73,6 +73,26 @@ test('a server given up for a while is swept when it returns', async () => {
   expect(await studio.files()).toHaveLength(2)
 })
 
+test('back on the server that it was given up on, a job collects what was made there', async () => {
+  await using studio = await openStudio({ simulators: two })
+  const [first, second] = studio.simulators
+  studio.generation.drainServer('server-2')
+  const { requestId } = await studio.generation.accept(request)
+  await first?.waitFor(({ event }) => event === 'start')
+  second?.hold()
+  studio.generation.resumeServer('server-2')
+  const other = await studio.generation.accept({ ...request, seed: 8 })
+  await second?.waitFor(({ event }) => event === 'start')
+  const mute = first?.faults.add({ kind: 'reset', route: '', times: 'always' })
+  await expect.poll(() => studio.generation.get(requestId)?.status).toBe('queued')
+  await first?.waitFor(({ event }) => event === 'finish')
+  mute?.remove()
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-1' })
+  expect(studio.count('enqueue', first)).toBe(1)
+  second?.release()
+  expect((await studio.ended(other.requestId)).status).toBe('completed')
+})
+
 test("a job that waits long behind a stranger's is taken back when another server is free", async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 2 }, {}] })
   await postAsStranger(studio.simulator.url)

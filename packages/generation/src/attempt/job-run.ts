@@ -9,7 +9,7 @@ import { LeaseLostError } from './errors.ts'
 import { Flight } from './flight.ts'
 import { Holder } from './holder.ts'
 import { endError, executionError, outOfMemoryError } from './judge-failure.ts'
-import { closed } from './next-note.ts'
+import { closed, reopened } from './next-note.ts'
 import { post } from './post.ts'
 import type { RunServices } from './run-services.ts'
 
@@ -65,9 +65,13 @@ export class JobRun {
     }
     // Left by a server that is no longer in the pool.
     const former = note?.open === true ? closed(note, 'abandoned') : note
-    return this.#cancelRequested
-      ? this.#end('cancelled', former)
-      : this.#post(this.#flight.next(former))
+    if (this.#cancelRequested) return this.#end('cancelled', former)
+    const left =
+      former && reopened(former, { server: this.#link.name, clientId: this.#link.clientId })
+    if (left === undefined) return this.#post(this.#flight.next(former))
+    await this.#holder.write(left)
+    this.#flight.open(left)
+    return 'goes-on'
   }
 
   /** Look, decide, act; then wait until looking is worth it again. */

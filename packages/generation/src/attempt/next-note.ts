@@ -49,3 +49,17 @@ export function closed(note: AttemptNote, because: AgainReason): AttemptNote {
       return { ...over, faults: note.faults + 1 }
   }
 }
+
+/**
+ * Back on a server that the job was given up on, the prompt that was left there comes first: it may have made the
+ * picture by now. Undefined when nothing was left there.
+ */
+export function reopened(
+  note: AttemptNote,
+  { server, clientId }: Omit<Where, 'jobId'>,
+): AttemptNote | undefined {
+  const left = note.abandoned.findLast((place) => place.server === server)
+  if (note.open || left === undefined) return undefined
+  const abandoned = note.abandoned.filter((place) => place !== left)
+  return { ...note, ...left, clientId, posts: 1, seen: false, open: true, abandoned }
+}

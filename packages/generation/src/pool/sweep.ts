@@ -14,12 +14,14 @@ export interface SweepServices {
 /** So many of the newest history entries are looked through for ours. */
 const newestEntries = 200
 
-/** Whether a prompt on this server is the one that a job of ours waits for. */
+/** Whether a prompt on this server is the one that a job of ours waits for, or may find here when it comes back. */
 function isLive(queue: QueueDriver, server: string, jobId: string, promptId: string): boolean {
   const record = queue.get(jobId)
   if (record === undefined || isEnded(statusOf(record.state))) return false
   const note = readNote(record.checkpoint)
-  return note?.open === true && note.server === server && note.promptId === promptId
+  if (note === undefined) return false
+  const places = note.open ? [note] : note.abandoned
+  return places.some((place) => place.server === server && place.promptId === promptId)
 }
 
 /**
