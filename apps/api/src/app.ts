@@ -77,7 +77,10 @@ export function createApp(services: Services) {
   app.onError((error, c) => {
     const problem = toProblem(error)
     const requestId = c.get('requestId') ?? ''
-    if (problem.status >= 500) {
+    if (problem.status === 503) {
+      // Nothing to mend here: a server that is down, a queue that is full, a probe before we are ready.
+      log.warn({ request_id: requestId, code: problem.code }, problem.message)
+    } else if (problem.status >= 500) {
       log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
     }
     return problem.toResponse(requestId)

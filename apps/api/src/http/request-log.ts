@@ -3,6 +3,11 @@ import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { AppEnv } from './env.ts'
 
+const levelOf = (status: number): 'info' | 'warn' | 'error' => {
+  if (status === 503) return 'warn'
+  return status >= 500 ? 'error' : 'info'
+}
+
 /** Gives each request an id and logs one line when its answer is known. */
 export const requestLog = (log: Logger): MiddlewareHandler<AppEnv> => {
   return async (c, next) => {
@@ -13,7 +18,7 @@ export const requestLog = (log: Logger): MiddlewareHandler<AppEnv> => {
     await next()
     c.header('x-request-id', requestId)
     const { status } = c.res
-    const level = status >= 500 ? 'error' : 'info'
+    const level = levelOf(status)
     if (!log.isLevelEnabled(level)) return
     const ms = Math.round((performance.now() - started) * 100) / 100
     const fields = { request_id: requestId, method: c.req.method, path: c.req.path, status, ms }
