@@ -56,6 +56,12 @@ describe('the name it is called by', () => {
   test('an absolute target with another name is refused', async () => {
     expect((await get('http://evil.com/api/health/live', [host()])).status).toBe(421)
   })
+
+  test('an absolute target with a user name is refused', async () => {
+    const { status, body } = await get('http://me:secret@localhost/api/health/live', [host()])
+    expect(status).toBe(400)
+    expect(JSON.parse(body)).toMatchObject({ code: 'invalid_target' })
+  })
 })
 
 describe('the page it is called from', () => {

@@ -29,7 +29,10 @@ export const hostGuard = (allowedHosts: readonly string[]): MiddlewareHandler<Ap
   return async (c, next) => {
     const header = c.req.header('host') ?? new URL(c.req.url).host
     const repeated = hostHeaders(c.env?.incoming?.rawHeaders ?? []) > 1
-    const target = new URL(c.req.url).host
+    const { host: target, username, password } = new URL(c.req.url)
+    if (username !== '' || password !== '') {
+      throw new ProblemError(400, 'invalid_target', 'The address has a user name or a password.')
+    }
     if (repeated || !isHostAllowed(header, allowed) || !isHostAllowed(target, allowed)) {
       throw new ProblemError(
         421,
