@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
+import {
+  ended,
+  generate,
+  problem,
+  type RunningDarkroom,
+  request,
+  runDarkroom,
+} from './running-darkroom.ts'
 
 let running: RunningDarkroom
 beforeAll(async () => {
@@ -15,6 +22,14 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     headers: { 'content-type': 'application/json', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
+
+test('half a character in a prompt becomes a replacement character', async () => {
+  await using own = await runDarkroom()
+  const id = await generate(own, { prompt: 'a \ud800 b', negative_prompt: '\udc00' })
+  expect((await ended(own, id)).prompt).toBe('a \ufffd b')
+  const [image] = (await ended(own, id)).images ?? []
+  expect(image).toMatchObject({ prompt: 'a \ufffd b', negative_prompt: '\ufffd' })
+})
 
 describe('POST /api/generate', () => {
   test.each<[string, object, string]>([

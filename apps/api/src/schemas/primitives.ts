@@ -40,9 +40,12 @@ export const jobStatusSchema = z
   .enum(['queued', 'processing', 'completed', 'error', 'cancelled'])
   .openapi('JobStatus')
 
+/** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
+const text = z.string().overwrite((value) => value.toWellFormed())
+
 /** The parameters every kind of generation has, beside prompt and model. */
 export const generationParameters = {
-  negative_prompt: z.string().max(4000).default(''),
+  negative_prompt: text.max(4000).default(''),
   steps: z.int().min(1).max(150).default(20),
   cfg: z.number().min(1).max(30).default(7),
   resolution: resolutionSchema.default({ width: 1024, height: 1024 }),
@@ -51,8 +54,7 @@ export const generationParameters = {
   loras: z.array(loraSchema).max(20).default([]),
 }
 
-export const promptSchema = z
-  .string()
+export const promptSchema = text
   .trim()
   .min(1, 'must not be empty')
   .max(4000)
