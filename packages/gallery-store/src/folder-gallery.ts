@@ -27,7 +27,7 @@ import { imageId } from './image-id.ts'
 import type { ImageDescription } from './metadata-module.ts'
 import type { ScanClient } from './scan/scan-client.ts'
 import { Scanner } from './scan/scanner.ts'
-import { GalleryIndex } from './table/gallery-index.ts'
+import { GalleryIndex, type IndexChange } from './table/gallery-index.ts'
 import { splitPath } from './table/join-path.ts'
 import { ChangeWatch } from './watch/change-watch.ts'
 import { Retries } from './watch/retries.ts'
@@ -53,14 +53,16 @@ export class FolderGallery implements Gallery {
   readonly #events: EventLog
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
-  /** Ids of what is being changed through this object just now. */
+  /** Ids of what is being read at a caller's wish just now. */
   readonly #own = new Set<string>()
+  readonly #openedMs: number
   #isFirstScan: boolean
   #isClosed = false
 
   constructor(options: FolderGalleryOptions) {
     this.root = options.root
     this.#options = options
+    this.#openedMs = options.clock.now()
     const { logger, background, foreground } = options
     const { cacheDirectory, metadataVersion = '' } = options
     if (cacheDirectory !== undefined) {
@@ -258,14 +260,19 @@ export class FolderGallery implements Gallery {
     }
   }
 
-  #announce(changes: Parameters<EventLog['append']>[0]): void {
+  #announce(changes: readonly IndexChange[]): void {
     if (!this.#isFirstScan) {
       this.#events.append(changes)
       void this.#save()
       return
     }
-    // What the first scan finds is no news; what is done through us meanwhile is.
-    this.#events.append(changes.filter(({ id }) => this.#own.has(id)))
+    this.#events.append(changes.filter((change) => this.#isNews(change)))
+  }
+
+  /** What the first scan finds is no news; what is made meanwhile is, and so is what changes or goes. */
+  #isNews({ type, id }: IndexChange): boolean {
+    if (type !== 'added' || this.#own.has(id)) return true
+    return (this.#index.get(id)?.mtimeMs ?? 0) >= this.#openedMs
   }
 
   async #save(): Promise<void> {
@@ -274,11 +281,9 @@ export class FolderGallery implements Gallery {
     await this.#cache.save({ index: this.#index, directories: tree.entries(), device })
   }
 
-  #forget({ id, path }: GalleryEntry): void {
+  #forget({ path }: GalleryEntry): void {
     const { directory, name } = splitPath(path)
-    this.#own.add(id)
     this.#scanner.forget(directory, name)
-    this.#own.delete(id)
   }
 
   async #refreshOne(path: string): Promise<GalleryEntry | undefined> {

@@ -2,7 +2,7 @@ import { mkdir, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
 import { eventually } from '../test/eventually.ts'
-import { createTestFolder } from '../test/test-gallery.ts'
+import { createTestFolder, gatedMetadataModule } from '../test/test-gallery.ts'
 import { tinyPng } from '../test/tiny-png.ts'
 import type { Gallery } from './gallery.ts'
 import { imageId } from './image-id.ts'
@@ -59,7 +59,7 @@ test('images are found in every folder with what they say of themselves', async 
 
 test('what is refreshed during the first scan is told, what the scan finds is not', async () => {
   await using folder = await createTestFolder()
-  await folder.writeImage('there/before.png')
+  await folder.writeImage('there/before.png', {}, new Date('2026-11-01'))
   await using gallery = await folder.open()
   const stop = new AbortController()
   const events = gallery.events({ signal: stop.signal })
@@ -73,6 +73,34 @@ test('what is refreshed during the first scan is told, what the scan finds is no
     if (type === 'removed') stop.abort()
   }
   expect(told).toEqual(['added ours.png', 'removed ours.png'])
+})
+
+test('what goes or is made during the first scan is told, though the scan sees it first', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('gate.png', { prompt: folder.path('open') }, new Date('2026-11-01'))
+  await folder.writeImage('there/goes.png', {}, new Date('2026-11-01'))
+  await using gallery = await folder.open({ metadataModule: gatedMetadataModule })
+  const stop = new AbortController()
+  const events = gallery.events({ signal: stop.signal })
+  await gallery.refresh(['there/goes.png'])
+  await folder.remove('there/goes.png')
+  await folder.writeImage('there/comes.png')
+  await folder.write('open', '')
+  await gallery.ready()
+  await gallery.trash(imageId('gate.png'))
+  const told: string[] = []
+  for await (const { type, id } of events) {
+    told.push(`${type} ${id}`)
+    if (id === imageId('gate.png')) stop.abort()
+  }
+  expect(told.toSorted()).toEqual(
+    [
+      `added ${imageId('there/goes.png')}`,
+      `removed ${imageId('there/goes.png')}`,
+      `added ${imageId('there/comes.png')}`,
+      `removed ${imageId('gate.png')}`,
+    ].toSorted(),
+  )
 })
 
 test('a refreshed image is visible when refresh resolves', async () => {

@@ -8,6 +8,8 @@ import { tinyPng } from './tiny-png.ts'
 
 export const metadataModule: string = new URL('./tiny-metadata.ts', import.meta.url).href
 
+export const gatedMetadataModule: string = new URL('./gated-metadata.ts', import.meta.url).href
+
 /** A folder that is gone at the end of the scope. */
 export interface TestFolder extends AsyncDisposable {
   readonly root: string

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs'
+import type { MetadataModule } from '../src/metadata-module.ts'
+import { readImageMetadata as read } from './tiny-metadata.ts'
+
+export { sidecarNames } from './tiny-metadata.ts'
+
+/** As `tiny-metadata`, but the worker that comes to `gate.png` stays there until the file exists that its prompt names. */
+export const readImageMetadata: MetadataModule['readImageMetadata'] = (file, options) => {
+  const description = read(file, options)
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  while (file.name === 'gate.png' && !existsSync(description.prompt)) Atomics.wait(pause, 0, 0, 5)
+  return description
+}
