@@ -144,6 +144,35 @@ test('a favourite and its tags are in the sidecar, and found', async () => {
   )
 })
 
+/** Of the central directory: the length of a name is at 28, the name at 46. */
+const namesInZip = (zip: Buffer): string[] =>
+  zip
+    .toString('latin1')
+    .split('PK\u0001\u0002')
+    .slice(1)
+    .map((record) => record.slice(42, 42 + record.charCodeAt(24)))
+
+test('an archive keeps names that are alike apart, and makes them fit for every system', async () => {
+  const names = ['a/x.png', 'b/X.png', 'c/x.png', 'c/x (2).png', 'd/con.png', 'd/a: b?.png']
+  const bytes = await readFile(fileOf())
+  for (const name of names) {
+    await mkdir(dirname(join(running.gallery, 'zip', name)), { recursive: true })
+    await writeFile(join(running.gallery, 'zip', name), bytes)
+  }
+  await expect.poll(async () => (await shownPaths()).length).toBe(names.length + 1)
+  const answer = await fetch(`${running.url}/api/gallery/archive`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ filter: { seed: 3, favourite: false } }),
+  })
+  const inZip = namesInZip(Buffer.from(await answer.arrayBuffer()))
+  await rm(join(running.gallery, 'zip'), { recursive: true })
+  await expect.poll(async () => (await shownPaths()).length).toBe(1)
+  expect(inZip).toHaveLength(names.length)
+  expect(new Set(inZip.map((name) => name.toLowerCase())).size).toBe(names.length)
+  expect(inZip).toEqual(expect.arrayContaining(['_con.png', 'a_ b_.png']))
+})
+
 test.each([
   'keyword=&model=&lora=&sampler=&seed=&tag=&favourite=&date_from=&date_to=&min_width=&limit=&sort_by=&cursor=',
   'date_from=2020-01-01T00:00:00+01:00',

@@ -13,6 +13,11 @@ test('a name in another script has a plain stand-in', () => {
   )
 })
 
+test('a name that Windows reserves or that reads backwards is made harmless', () => {
+  expect(contentDisposition('inline', 'con.png')).toContain(`filename="_con.png"`)
+  expect(contentDisposition('inline', 'a\u202egnp.exe')).toContain(`filename="agnp.exe"`)
+})
+
 test('nothing in a name can leave its quotes or be refused by Windows', () => {
   expect(contentDisposition('inline', 'a"b\r\nc:d|e%41.png. ')).toBe(
     `inline; filename="a_b__c_d_e_41.png_"; filename*=UTF-8''a_b__c_d_e%2541.png_`,

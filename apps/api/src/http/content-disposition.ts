@@ -1,9 +1,8 @@
-/** Control characters and what Windows refuses in names. */
-const unsafe = /[\p{Cc}"*/:<>?\\|]/gu
+import { safeFileName } from './safe-file-name.ts'
 
 /** RFC 6266: a plain name for old programs, the real one in UTF-8; characters that Windows refuses become `_`. */
 export function contentDisposition(type: 'inline' | 'attachment', fileName: string): string {
-  const safe = fileName.replace(unsafe, '_').replace(/[. ]+$/, '_')
+  const safe = safeFileName(fileName)
   const plain = safe.replace(/[^\u0020-\u007e]/gu, '_').replaceAll('%', '_')
   const encoded = encodeURIComponent(safe).replace(
     /['()*]/g,

@@ -2,6 +2,7 @@ import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { makeZip } from 'client-zip'
 import { contentDisposition } from './content-disposition.ts'
+import { safeFileName } from './safe-file-name.ts'
 
 const chunkBytes = 256 * 1024
 
@@ -13,14 +14,23 @@ export interface ZipMember {
 
 /** Gives each picture its file name; where two are the same, ` (2)` and so on come before the extension. */
 export function toMembers(entries: readonly GalleryEntry[]): ZipMember[] {
-  const taken = new Set<string>()
+  /** How often a name has been wanted. */
+  const wanted = new Map<string, number>()
+  const times = (name: string): number => {
+    const key = name.toLowerCase()
+    const count = (wanted.get(key) ?? 0) + 1
+    wanted.set(key, count)
+    return count
+  }
   return entries.map((entry) => {
-    const [, stem = entry.name, extension = ''] = /^(.*?)(\.[^.]*)?$/.exec(entry.name) ?? []
-    let name = entry.name
-    for (let copy = 2; taken.has(name.toLowerCase()); copy += 1)
-      name = `${stem} (${copy})${extension}`
-    taken.add(name.toLowerCase())
-    return { entry, name }
+    const plain = safeFileName(entry.name)
+    const [, stem = plain, extension = ''] = /^(.*?)(\.[^.]*)?$/s.exec(plain) ?? []
+    const count = times(plain)
+    if (count === 1) return { entry, name: plain }
+    for (let copy = count; ; copy += 1) {
+      const name = `${stem} (${copy})${extension}`
+      if (times(name) === 1) return { entry, name }
+    }
   })
 }
 

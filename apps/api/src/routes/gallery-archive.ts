@@ -1,7 +1,7 @@
 import type { GalleryEntry, GalleryFilter } from '@darkroom/gallery-store'
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
-import { notFound } from '../http/problem.ts'
+import { notFound, ProblemError } from '../http/problem.ts'
 import { badMedia, invalid, missing } from '../http/responses.ts'
 import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
 import { galleryFilterQuery } from '../schemas/gallery-query.ts'
@@ -12,10 +12,22 @@ import { toGalleryFilter } from '../views/to-gallery-filter.ts'
 /** More would take hours to download, and its list megabytes to hold. */
 const maxImages = 10_000
 
+const { favourite, seed } = galleryFilterQuery.shape
+
+/** In a body a flag may be `true` and a seed 5; in a query everything is text. */
+const plainJson = {
+  favourite: z.union([
+    z.boolean().transform((yes) => (yes ? ('1' as const) : ('0' as const))),
+    favourite,
+  ]),
+  seed: z.union([z.int().min(0).transform(String), seed]),
+}
+
 const bodySchema = z
   .strictObject({
     ids: z.array(imageIdParam.shape.id).min(1).max(maxImages).optional(),
     filter: galleryFilterQuery
+      .extend(plainJson)
       .strict()
       .optional()
       .openapi({ description: 'As the query of GET /api/gallery.' }),
@@ -31,11 +43,17 @@ const matching = (gallery: Services['gallery'], filter: GalleryFilter): GalleryE
   let cursor: string | undefined
   do {
     const page = gallery.query(filter, { limit: 1000, cursor })
+    if (page.total > maxImages) throw tooMany(page.total)
     entries.push(...page.items)
     cursor = page.nextCursor
-  } while (cursor !== undefined && entries.length < maxImages)
-  return entries.slice(0, maxImages)
+  } while (cursor !== undefined)
+  return entries
 }
+
+const tooMany = (total: number): ProblemError =>
+  new ProblemError(413, 'too_many_images', `The filter matches ${total} pictures.`, {
+    hint: `An archive holds at most ${maxImages}: narrow the filter, for example by date.`,
+  })
 
 export const galleryArchiveRoutes = ({ gallery }: Services) =>
   [
