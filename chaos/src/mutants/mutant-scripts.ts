@@ -63,6 +63,6 @@ export const mutantScripts: readonly Script[] = [
   manyQuick,
   failpointScript('journal.after-sync:1', 'nothing else'),
   failpointScript('rename.after:1', 'nothing else'),
-  failpointScript('view.mid:1', 'nothing else'),
+  failpointScript('view.mid:1', 'picture comes in pieces'),
   failpointScript('post.before:1', 'half a picture'),
 ]

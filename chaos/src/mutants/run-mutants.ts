@@ -25,7 +25,9 @@ async function runAll(
 
 function judgeMutant({ name, coveredBy }: Mutant, tally: Tally): Verdict {
   const caught = new Map<string, string>()
-  for (const { invariant, run } of tally.violations) caught.set(invariant, run)
+  for (const { invariant, run } of tally.violations) {
+    if (!caught.has(invariant)) caught.set(invariant, run)
+  }
   const by = [...caught].map(([invariant, run]) => `${invariant} (${run})`).join('; ')
   if (caught.size > 0) return { isRight: true, row: `| ${name} | caught by ${by} |` }
   return coveredBy === undefined

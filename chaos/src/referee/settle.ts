@@ -32,7 +32,7 @@ export async function settle(
   making: Promise<unknown>,
 ): Promise<Settled> {
   const { api, name: run, wishes } = scene
-  await scene.world.calm()
+  scene.world.calm()
   const jobs = new Map<string, Job>()
   const batches = new Map<string, readonly string[]>()
   const since = performance.now()

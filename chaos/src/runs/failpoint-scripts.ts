@@ -21,6 +21,10 @@ const troubles: readonly {
   { name: 'POST hangs', faults: [{ kind: 'hang', route: 'POST /prompt', when: 'after' }] },
   { name: 'prompt comes late', faults: [{ kind: 'late-enqueue', ms: 150, answer: 'reset' }] },
   { name: 'half a picture', faults: [{ kind: 'truncated-body', route: 'GET /view' }] },
+  {
+    name: 'picture comes in pieces',
+    faults: [{ kind: 'slow-body', route: 'GET /view', ms: 100 }],
+  },
   { name: 'history is late', faults: [{ kind: 'history-delay', ms: 200 }] },
   { name: 'sockets dropped', faults: [{ kind: 'drop-sockets' }] },
 ]

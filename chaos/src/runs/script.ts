@@ -52,6 +52,14 @@ export async function runScript(script: Script, build: Build): Promise<Tally> {
   for (const end of ends) tally.count(end)
   if (script.expect === undefined) expectNoErrors(stage, ends)
   else script.expect(stage, ends)
+  for (const { supervisor, faultsLeft } of scene.world.servers) {
+    if (supervisor.lives > 1) continue
+    const left = await faultsLeft()
+    tally.check('reached', left === 0, {
+      run: script.name,
+      detail: () => `${left} faults did not happen`,
+    })
+  }
   await judge(scene, tally, { settled, mayComeLate: script.mayComeLate ?? false })
   tally.count('runs')
   return tally

@@ -23,7 +23,7 @@ export class Process implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #ready = Promise.withResolvers<RegExpExecArray>()
   readonly #closed: Promise<void>
-  readonly #unheard: (() => void)[] = []
+  readonly #unheard: ((answer: number) => void)[] = []
   #output = ''
 
   constructor({ args, env = {}, readyLine, fileSizeLimit }: ProcessOptions) {
@@ -74,13 +74,13 @@ export class Process implements AsyncDisposable {
     return this.#child.exitCode
   }
 
-  /** A line on its standard input, heard when this resolves; nothing when it is gone. */
-  async tell(line: string): Promise<void> {
-    if (!this.isRunning) return
-    const { promise, resolve } = Promise.withResolvers<void>()
+  /** A line on its standard input; resolves with the number in the answer, undefined when it is gone. */
+  async tell(line: string): Promise<number | undefined> {
+    if (!this.isRunning) return undefined
+    const { promise, resolve } = Promise.withResolvers<number>()
     this.#unheard.push(resolve)
     this.#child.stdin?.write(`${line}\n`)
-    await Promise.race([promise, this.#closed])
+    return Promise.race([promise, this.#closed.then(() => undefined)])
   }
 
   /** As a power button: nothing is said and nothing is finished. */
@@ -108,7 +108,7 @@ export class Process implements AsyncDisposable {
 
   #hear(line: string, readyLine: RegExp): void {
     this.#output = `${this.#output}${line}\n`.slice(-20_000)
-    if (line === 'heard') this.#unheard.shift()?.()
+    if (line.startsWith('heard ')) this.#unheard.shift()?.(Number(line.slice(6)))
     const match = readyLine.exec(line)
     if (match !== null) this.#ready.resolve(match)
   }

@@ -27,6 +27,8 @@ export interface Server extends AsyncDisposable {
   /** In force for this life of the server. */
   addFault(fault: object): Promise<void>
   clearFaults(): Promise<void>
+  /** Faults that have not happened yet. */
+  faultsLeft(): Promise<number>
 }
 
 /** A port that was free a moment ago. */
@@ -67,8 +69,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     supervisor,
     network,
     oracleLog,
-    addFault: (fault) => supervisor.current.tell(JSON.stringify(fault)),
-    clearFaults: () => supervisor.current.tell('clear'),
+    addFault: async (fault) => {
+      await supervisor.current.tell(JSON.stringify(fault))
+    },
+    clearFaults: async () => {
+      await supervisor.current.tell('clear')
+    },
+    faultsLeft: async () => (await supervisor.current.tell('count')) ?? 0,
     async [Symbol.asyncDispose]() {
       await supervisor[Symbol.asyncDispose]()
       await network[Symbol.asyncDispose]()

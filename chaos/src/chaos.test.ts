@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { mutantScripts } from './mutants/mutant-scripts.ts'
+import { mutants } from './mutants/mutants.ts'
+import { failpointScript } from './runs/failpoint-scripts.ts'
+import { networkScripts } from './runs/network-scripts.ts'
+import { randomRun } from './runs/random-run.ts'
+import { runScript } from './runs/script.ts'
+
+// Slow: every case starts two or three processes and kills some of them. `npm run chaos` does all of it.
+const options = { timeout: 90_000 }
+const build = { build: 'source' } as const
+
+test.each([1, 2])(
+  'killed at random, every wish is granted once (seed %i)',
+  options,
+  async (seed) => {
+    const tally = await randomRun(seed, build)
+    expect(tally.violations).toEqual([])
+    expect(tally.checked('I3')).toBeGreaterThan(10)
+  },
+)
+
+test.each([
+  ['journal.mid-write:4', 'nothing else'],
+  ['post.before:1', 'ComfyUI killed too'],
+  ['post.after:1', 'answer to POST lost'],
+  ['view.mid:1', 'half a picture'],
+  ['rename.after:1', 'ComfyUI killed too'],
+  ['cancel.after-sync:1', 'nothing else'],
+])('killed at %s with %s, every wish is granted once', options, async (point, trouble) => {
+  const tally = await runScript(failpointScript(point, trouble), build)
+  expect(tally.violations).toEqual([])
+  expect(tally.checked('reached')).toBeGreaterThan(0)
+})
+
+test('cut off from one of two servers, every wish is granted once', options, async () => {
+  const [script] = networkScripts.filter(({ name }) =>
+    name.includes('swallows answers, servers: 2'),
+  )
+  if (script === undefined) throw new Error('There is no such script')
+  expect((await runScript(script, build)).violations).toEqual([])
+})
+
+describe('the referee notices', () => {
+  test.each([
+    ['resubmit blindly after restart', 'killed after POST', 'I5'],
+    ['no rename', 'killed at view.mid', 'I4'],
+  ])('the mutant: %s', options, async (mutant, name, invariant) => {
+    expect(mutants.map((known) => known.name)).toContain(mutant)
+    const script = mutantScripts.find((one) => one.name.startsWith(name))
+    if (script === undefined) throw new Error(`There is no script ${name}`)
+    const { violations } = await runScript(script, { ...build, mutant })
+    expect(violations.map((violation) => violation.invariant)).toContain(invariant)
+  })
+})
