@@ -62,6 +62,7 @@ export type Change =
   | GroupChange
   | JobChange
   | { readonly type: 'group-cancel-requested'; readonly id: string }
+  | { readonly type: 'group-paused' | 'group-resumed'; readonly id: string }
   | { readonly type: 'removed'; readonly id: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }

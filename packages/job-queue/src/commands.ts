@@ -68,11 +68,13 @@ export const cancelCommand = (jobId: string): Command<CancelResult> => ({
   },
 })
 
+const groupKeys = (state: QueueState, groupId: string): readonly string[] => {
+  const jobIds = state.groups.get(groupId)?.record.jobIds ?? []
+  return [...new Set([idKey(groupId), ...jobIds.map((id) => jobKey(state, id))])]
+}
+
 export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
-  keys: (state) => {
-    const jobIds = state.groups.get(groupId)?.record.jobIds ?? []
-    return [...new Set([idKey(groupId), ...jobIds.map((id) => jobKey(state, id))])]
-  },
+  keys: (state) => groupKeys(state, groupId),
   decide(state) {
     const group = state.groups.get(groupId)?.record
     if (group === undefined) return answer('unknown')
@@ -92,6 +94,17 @@ export const pauseCommand = (paused: boolean): Command<void> => ({
   keys: () => [pauseKey],
   decide: (state) =>
     answer(undefined, state.paused === paused ? [] : [{ type: paused ? 'paused' : 'resumed' }]),
+})
+
+/** Shares its keys with every job of the group, so that none of them is leased at the same moment. */
+export const pauseGroupCommand = (groupId: string, paused: boolean): Command<boolean> => ({
+  keys: (state) => groupKeys(state, groupId),
+  decide(state) {
+    const group = state.groups.get(groupId)?.record
+    if (group === undefined) return answer(false)
+    const type = paused ? 'group-paused' : 'group-resumed'
+    return answer(true, group.paused === paused ? [] : [{ type, id: groupId }])
+  },
 })
 
 export const priorityCommand = (jobId: string, priority: number): Command<boolean> => {

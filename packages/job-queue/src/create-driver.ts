@@ -4,6 +4,7 @@ import {
   cancelGroupCommand,
   enqueueCommand,
   pauseCommand,
+  pauseGroupCommand,
   priorityCommand,
   removeCommand,
 } from './commands.ts'
@@ -110,6 +111,8 @@ export const createDriver = ({
     pause: async () => live().submit(pauseCommand(true)),
     resume: async () => live().submit(pauseCommand(false)),
     isPaused: () => live().state.paused,
+    pauseGroup: async (groupId) => live().submit(pauseGroupCommand(groupId, true)),
+    resumeGroup: async (groupId) => live().submit(pauseGroupCommand(groupId, false)),
     setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
     remove: async (jobId) => live().submit(removeCommand(jobId)),
 

@@ -14,10 +14,16 @@ export const acceptGroup = (change: GroupChange, order: number, at: number): Gro
     payload: change.payload,
     jobIds: change.jobIds,
     cancelRequested: false,
+    paused: false,
     createdAt: at,
   },
   chain: change.chain,
   order,
+})
+
+export const pauseGroup = (group: Group, paused: boolean): Group => ({
+  ...group,
+  record: { ...group.record, paused },
 })
 
 export const cancelGroup = (group: Group): Group => ({

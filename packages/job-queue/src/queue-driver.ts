@@ -103,6 +103,8 @@ export interface GroupRecord {
   readonly payload: Json
   readonly jobIds: readonly string[]
   readonly cancelRequested: boolean
+  /** None of its jobs is leased until it is resumed. */
+  readonly paused: boolean
   readonly createdAt: number
 }
 
@@ -233,13 +235,16 @@ export interface QueueDriver extends AsyncDisposable {
   pause(): Promise<void>
   resume(): Promise<void>
   isPaused(): boolean
+  /** No job of this group is leased any more until `resumeGroup`. Survives a restart. False when it is not known. */
+  pauseGroup(groupId: string): Promise<boolean>
+  resumeGroup(groupId: string): Promise<boolean>
   setPriority(jobId: string, priority: number): Promise<boolean>
   /** Forgets a terminal job. */
   remove(jobId: string): Promise<boolean>
 
   get(jobId: string): JobRecord | undefined
   getGroup(groupId: string): GroupRecord | undefined
-  /** Zero for the job that is next; undefined when it does not wait. */
+  /** Zero for the job that is next; undefined when it does not wait, or waits for its group to be resumed. */
   position(jobId: string): number | undefined
   /** Newest first. */
   list(

@@ -19,6 +19,10 @@ export const toEvent = (
       return { ...head, type: 'accepted', groupId: change.id }
     case 'group-cancel-requested':
       return { ...head, type: 'cancel-requested', groupId: change.id }
+    case 'group-paused':
+      return { ...head, type: 'paused', groupId: change.id }
+    case 'group-resumed':
+      return { ...head, type: 'resumed', groupId: change.id }
     case 'removed':
       return { ...head, type: 'removed', jobId: change.id }
     default: {

@@ -1,5 +1,5 @@
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
-import { acceptGroup, cancelGroup, type Group } from './group.ts'
+import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
 import { acceptJob, changeJob, isTerminal, type Job, makeLean, makeRunnable } from './job.ts'
 import { OrderIndex } from './order-index.ts'
@@ -118,6 +118,10 @@ export class QueueState {
         if (group !== undefined) this.groups.set(change.id, cancelGroup(group))
         break
       }
+      case 'group-paused':
+      case 'group-resumed':
+        this.#pauseGroup(change.id, change.type === 'group-paused')
+        break
       case 'removed':
         this.#forget(change.id)
         break
@@ -150,6 +154,22 @@ export class QueueState {
     if (key !== undefined) this.keys.add({ key, id, fingerprint, at })
   }
 
+  /** Its waiting jobs leave the line, or come back to where they were. */
+  #pauseGroup(id: string, paused: boolean): void {
+    const group = this.groups.get(id)
+    if (group === undefined) return
+    const waiting = group.record.jobIds
+      .flatMap((jobId) => this.jobs.get(jobId) ?? [])
+      .filter(({ record }) => record.state === 'queued')
+    for (const job of waiting) this.runnable.remove(rankOf(job))
+    this.groups.set(id, pauseGroup(group, paused))
+    if (!paused) for (const job of waiting) this.runnable.add(rankOf(job))
+  }
+
+  #isHeld({ record: { groupId } }: Job): boolean {
+    return groupId !== undefined && this.groups.get(groupId)?.record.paused === true
+  }
+
   #changeJob(change: JobChange, at: number): void {
     const job = this.jobs.get(change.id)
     if (job === undefined) return
@@ -174,7 +194,7 @@ export class QueueState {
     this.jobs.set(id, job)
     this.counts[state]++
     members.add(id)
-    if (state === 'queued') this.runnable.add(rankOf(job))
+    if (state === 'queued' && !this.#isHeld(job)) this.runnable.add(rankOf(job))
   }
 
   /** Takes the job out of every index but `members`, where it stays or will be. */

@@ -40,6 +40,8 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   cancelled: true,
   skipped: true,
   'group-cancel-requested': true,
+  'group-paused': true,
+  'group-resumed': true,
   removed: true,
   paused: true,
   resumed: true,

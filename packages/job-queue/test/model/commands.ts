@@ -219,6 +219,15 @@ const pause = fc.boolean().map((paused) =>
   }),
 )
 
+const pauseGroup = fc.tuple(index, fc.boolean()).map(([at, paused]) =>
+  step(`${paused ? 'pause' : 'resume'} group ${at}`, async (model, system) => {
+    const id = pick(system.groupIds, at, randomUUID())
+    const { queue } = system
+    const isKnown = await (paused ? queue.pauseGroup(id) : queue.resumeGroup(id))
+    expect(isKnown).toBe(model.pauseGroup(id, paused))
+  }),
+)
+
 const advance = fc.constantFrom(1, 299, 300, 500, 999, 1_000).map((ms) =>
   step(`advance ${ms}`, async (model, { clock }) => {
     clock.advance(ms)
@@ -256,6 +265,8 @@ export const steps: readonly fc.Arbitrary<fc.AsyncCommand<QueueModel, System>>[]
   setPriority,
   remove,
   pause,
+  pauseGroup,
+  pauseGroup,
   advance,
   restart,
 ]

@@ -26,6 +26,7 @@ export class QueueModel {
   readonly jobs: Map<string, ModelJob> = new Map()
   readonly keys: Map<string, string> = new Map()
   paused = false
+  readonly pausedGroups: Set<string> = new Set()
   now = 0
   #accepted = 0
 
@@ -56,10 +57,10 @@ export class QueueModel {
     }
   }
 
-  /** Ids of the queued jobs, next first. */
+  /** Ids of the queued jobs that may run, next first. */
   queued(): readonly string[] {
     return [...this.jobs]
-      .filter(([, job]) => job.state === 'queued')
+      .filter(([, job]) => job.state === 'queued' && !this.pausedGroups.has(job.groupId ?? ''))
       .sort(([, left], [, right]) => right.priority - left.priority || left.order - right.order)
       .map(([id]) => id)
   }
@@ -110,6 +111,14 @@ export class QueueModel {
       job.state = delayMs > 0 ? 'delayed' : 'queued'
       job.due = this.now + delayMs
     })
+  }
+
+  /** Whether the group is known. */
+  pauseGroup(groupId: string, paused: boolean): boolean {
+    if (![...this.jobs.values()].some((job) => job.groupId === groupId)) return false
+    if (paused) this.pausedGroups.add(groupId)
+    else this.pausedGroups.delete(groupId)
+    return true
   }
 
   cancel(id: string): string {
