@@ -5,6 +5,7 @@ import { GenerationError } from './errors.ts'
 import { Live } from './events/live.ts'
 import type { Generation } from './generation.ts'
 import { GenerationService } from './generation-service.ts'
+import { GroupAcceptor } from './groups/group-acceptor.ts'
 import { GroupFiles } from './groups/group-files.ts'
 import { Groups } from './groups/groups.ts'
 import { Retries } from './groups/retries.ts'
@@ -71,13 +72,22 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     maxWaiting,
     maxWaitingPerClient,
+    drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     acceptWhileDown: options.acceptWhileDown ?? false,
     isReady: () => service.isReady(),
     typicalMs: () => durations.typical(),
   })
   const retries = new Retries(queue)
   const groupFiles = new GroupFiles({ files, logger, view: (id) => groups.get(id) })
-  const groups = new Groups({ queue, acceptor, views, files: groupFiles, retries })
+  const groups = new Groups({ queue, views, retries })
+  const groupAcceptor = new GroupAcceptor({
+    queue,
+    acceptor,
+    views,
+    files: groupFiles,
+    groups,
+    retries,
+  })
   const service = new GenerationService({
     queue,
     live,
@@ -92,6 +102,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     views,
     acceptor,
     groups,
+    groupAcceptor,
     groupFiles,
     retries,
     failpoint,

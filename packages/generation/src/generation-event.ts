@@ -39,8 +39,10 @@ export interface PositionEvent extends OfJob {
   readonly position: number
 }
 
+/** Of the whole queue, or of one batch or sequence. */
 export interface QueueStateEvent extends Durable {
   readonly type: 'paused' | 'resumed'
+  readonly groupId?: string
 }
 
 /**

@@ -23,6 +23,12 @@ export interface GenerationRequest {
   readonly batchSize?: number
 }
 
+/** The words of a request. */
+export interface PromptTexts {
+  readonly prompt: string
+  readonly negativePrompt: string
+}
+
 /** How the seeds of a batch or sequence follow from the base seed: new ones, base + n, or the same. */
 export type SeedMode = 'random' | 'incremental' | 'fixed'
 
@@ -35,6 +41,11 @@ export interface BatchRequest {
   readonly seedMode?: SeedMode
   /** Default −1: choose one. */
   readonly baseSeed?: number
+  /**
+   * All pictures from one run of ComfyUI, and so from one seed: faster, and if it fails all of them do. Only with the
+   * seed mode `random`. Default false.
+   */
+  readonly sharedRun?: boolean
 }
 
 /** What one frame may have of its own; the rest comes from the sequence's `parameters`. */
@@ -43,6 +54,29 @@ export interface FrameRequest {
   readonly prompt: string
   readonly description: string
   readonly shotType: string
+  readonly parameters?: Partial<GenerationRequest>
+}
+
+/** Where the frames of a sequence come from; kept beside the pictures. */
+export interface SequenceStory {
+  readonly description: string
+  readonly arc: string
+  readonly style: string
+  readonly keywords: readonly string[]
+  readonly characters: readonly string[]
+  readonly setting: string
+  readonly atmosphere: string
+  /** What every prompt begins with. */
+  readonly prefix: string
+  /** Who wrote the prompts. */
+  readonly producer: string
+}
+
+/** One frame made anew: what is left out stays as it was, but for the seed, which is a new one. */
+export interface FrameChange {
+  readonly prompt?: string
+  readonly description?: string
+  readonly shotType?: string
   readonly parameters?: Partial<GenerationRequest>
 }
 
@@ -56,6 +90,7 @@ export interface SequenceRequest {
   readonly seedMode?: SeedMode
   /** Frame k waits for frame k−1 to succeed; the rest are skipped if it does not. Default false. */
   readonly chain?: boolean
+  readonly story?: SequenceStory
 }
 
 export interface AcceptOptions {
@@ -67,4 +102,6 @@ export interface AcceptOptions {
   readonly client?: string
   /** −100…100, higher runs first. Default 0. */
   readonly priority?: number
+  /** The prompt is taken letter for letter: no wildcard in it is drawn. Default false. */
+  readonly literal?: boolean
 }

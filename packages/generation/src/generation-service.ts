@@ -2,6 +2,7 @@ import type { JobRecord } from '@darkroom/job-queue'
 import { readNote } from './attempt/attempt-note.ts'
 import { NotFoundError, WrongStateError } from './errors.ts'
 import { streamEvents } from './events/stream-events.ts'
+import { followQueue } from './follow-queue.ts'
 import type {
   AcceptedJob,
   CancelledGroup,
@@ -16,6 +17,7 @@ import type { GenerationEvent } from './generation-event.ts'
 import type {
   AcceptOptions,
   BatchRequest,
+  FrameChange,
   GenerationRequest,
   SequenceRequest,
 } from './generation-request.ts'
@@ -26,7 +28,6 @@ import { tryReadPayload } from './plan/job-payload.ts'
 import { recover } from './recover.ts'
 import type { QueueState, ServerState } from './server-state.ts'
 import type { ServiceParts } from './service-parts.ts'
-import { readResult } from './views/job-result.ts'
 import { statesOf } from './views/to-job-view.ts'
 
 export class GenerationService implements Generation {
@@ -46,7 +47,10 @@ export class GenerationService implements Generation {
     await this.#recoverGroups()
     await pool.start((server) => clientIds.get(server))
     this.#closing.signal.throwIfAborted()
-    this.#following = this.#follow(queue.lastEventId())
+    this.#following = followQueue(this.#parts, {
+      after: queue.lastEventId(),
+      signal: this.#closing.signal,
+    })
     dispatcher.start()
     this.#ready = true
   }
@@ -98,11 +102,13 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    return acceptor.accept(payload.request, options, { retryOf: requestId })
+    const { request, template } = payload
+    const extras = { retryOf: requestId, ...(template === undefined ? {} : { template }) }
+    return acceptor.accept(request, { ...options, literal: true }, extras)
   }
 
   acceptBatch(request: BatchRequest, options: AcceptOptions = {}): Promise<AcceptedGroup> {
-    return this.#parts.groups.acceptBatch(request, options)
+    return this.#parts.groupAcceptor.acceptBatch(request, options)
   }
 
   getBatch(id: string): BatchView | undefined {
@@ -118,11 +124,11 @@ export class GenerationService implements Generation {
   }
 
   retryBatch(id: string): Promise<AcceptedGroup> {
-    return this.#parts.groups.retry('batch', id)
+    return this.#parts.groupAcceptor.retry('batch', id)
   }
 
   acceptSequence(request: SequenceRequest, options: AcceptOptions = {}): Promise<AcceptedGroup> {
-    return this.#parts.groups.acceptSequence(request, options)
+    return this.#parts.groupAcceptor.acceptSequence(request, options)
   }
 
   getSequence(id: string): SequenceView | undefined {
@@ -138,7 +144,23 @@ export class GenerationService implements Generation {
   }
 
   retrySequence(id: string): Promise<AcceptedGroup> {
-    return this.#parts.groups.retry('sequence', id)
+    return this.#parts.groupAcceptor.retry('sequence', id)
+  }
+
+  redoFrame(
+    frame: { readonly id: string; readonly frameNumber: number },
+    change: FrameChange = {},
+    options: AcceptOptions = {},
+  ): Promise<AcceptedGroup | undefined> {
+    return this.#parts.groupAcceptor.redoFrame(frame, change, options)
+  }
+
+  pauseGroup(kind: 'batch' | 'sequence', id: string): Promise<void> {
+    return this.#parts.groups.setPaused(kind, id, true)
+  }
+
+  resumeGroup(kind: 'batch' | 'sequence', id: string): Promise<void> {
+    return this.#parts.groups.setPaused(kind, id, false)
   }
 
   queueState(): QueueState {
@@ -221,7 +243,11 @@ export class GenerationService implements Generation {
   async #recoverGroups(): Promise<void> {
     const { groups, groupFiles, retries } = this.#parts
     retries.recover()
-    await groupFiles.recover([...groups.listBatches({}).items, ...groups.listSequences({}).items])
+    const newest = { limit: 1_000 }
+    await groupFiles.recover([
+      ...groups.listBatches(newest).items,
+      ...groups.listSequences(newest).items,
+    ])
   }
 
   async #cancelGroup(kind: 'batch' | 'sequence', id: string): Promise<CancelledGroup> {
@@ -250,23 +276,5 @@ export class GenerationService implements Generation {
       await link.ask((client) => client.deletePending([note.promptId]))
       await link.ask((client) => client.interrupt(note.promptId))
     })
-  }
-
-  /** Learns from what ends, and keeps the files of batches and sequences true. */
-  async #follow(after: string): Promise<void> {
-    const { queue, durations, groupFiles, logger } = this.#parts
-    try {
-      for await (const { type, job } of queue.events({ after, signal: this.#closing.signal })) {
-        if (job === undefined) continue
-        const payload = tryReadPayload(job.payload)
-        if (payload?.part !== undefined) groupFiles.changed(payload.part.id)
-        const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined
-        if (payload !== undefined && duration !== undefined) {
-          durations.observe(payload.request, duration)
-        }
-      }
-    } catch (error) {
-      if (!this.#closing.signal.aborted) logger.error({ err: error }, 'Following the queue ended')
-    }
   }
 }

@@ -3,6 +3,7 @@ import type { GenerationEvent } from './generation-event.ts'
 import type {
   AcceptOptions,
   BatchRequest,
+  FrameChange,
   GenerationRequest,
   SequenceRequest,
 } from './generation-request.ts'
@@ -92,6 +93,20 @@ export interface Generation extends AsyncDisposable {
   cancelSequence(id: string): Promise<CancelledGroup>
   /** Only what failed, was cancelled or was skipped. */
   retrySequence(id: string): Promise<AcceptedGroup>
+  /**
+   * Makes one frame anew, as a new job of the same sequence; the picture it has stands until there is another, and stays
+   * in the gallery. Undefined when the sequence has no such frame.
+   * @throws NotFoundError, and WrongStateError while the frame is being made or the sequence is paused
+   */
+  redoFrame(
+    frame: { readonly id: string; readonly frameNumber: number },
+    change?: FrameChange,
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup | undefined>
+
+  /** None of its jobs begins until it is resumed; what runs goes on. Survives a restart. @throws NotFoundError */
+  pauseGroup(kind: 'batch' | 'sequence', id: string): Promise<void>
+  resumeGroup(kind: 'batch' | 'sequence', id: string): Promise<void>
 
   queueState(): QueueState
   /** No job is begun any more until `resume`; survives a restart. */

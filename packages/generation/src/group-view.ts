@@ -10,14 +10,19 @@ export type GroupStatus = JobStatus
 interface GroupViewBase {
   readonly id: string
   readonly status: GroupStatus
+  /** None of its jobs begins until it is resumed. */
+  readonly paused: boolean
+  /** Pictures, as are the next three. */
   readonly total: number
   readonly completed: number
-  /** Numbers (from 1) of the jobs that failed and were not made good by a retry. */
+  /** Numbers, from 1, of what failed and was not made good by a retry. */
   readonly failed: readonly number[]
   /** The number being worked on. */
   readonly current?: number
-  /** In order; where a job was retried, its newest run. */
+  /** In order, one for each number: the newest run that gave a picture, else the newest. */
   readonly jobs: readonly JobView[]
+  /** Runs newer than those in `jobs`: a frame that is made anew, or could not be. */
+  readonly redone: readonly JobView[]
   readonly etaSeconds?: number
   readonly createdAt: number
   readonly finishedAt?: number

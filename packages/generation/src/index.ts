@@ -32,11 +32,14 @@ export type {
 export type {
   AcceptOptions,
   BatchRequest,
+  FrameChange,
   FrameRequest,
   GenerationRequest,
   LoraRequest,
+  PromptTexts,
   SeedMode,
   SequenceRequest,
+  SequenceStory,
 } from './generation-request.ts'
 export type { AcceptedGroup, BatchView, GroupStatus, SequenceView } from './group-view.ts'
 export type {

@@ -1,4 +1,4 @@
-import type { GenerationRequest, SeedMode } from './generation-request.ts'
+import type { GenerationRequest, PromptTexts, SeedMode } from './generation-request.ts'
 
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'error' | 'cancelled'
 
@@ -82,6 +82,8 @@ export interface JobView {
   readonly seed: number
   /** With the seed chosen and the server's own spelling of names. */
   readonly request: GenerationRequest
+  /** The prompts as they were sent, when wildcards were drawn for those in `request`. */
+  readonly template?: PromptTexts
   /** Empty unless completed. */
   readonly images: readonly JobImage[]
   /** One sentence for a person; present when the status is `error`. */

@@ -1,5 +1,6 @@
 import type { ComfyClient } from '@darkroom/comfy-client'
 import type { QueueDriver } from '@darkroom/job-queue'
+import type { PromptTexts } from './generation-request.ts'
 
 export interface PoolServer {
   /** Stable: a restart finds its prompts again by it. */
@@ -82,6 +83,11 @@ export interface GenerationOptions {
    * A failure is logged and changes nothing.
    */
   readonly onImages?: (paths: readonly string[]) => Promise<void>
+  /**
+   * Draws the wildcards of a prompt, by the seed of its picture; what it throws is what `accept` throws. Default: every
+   * prompt is taken letter for letter.
+   */
+  readonly drawPrompts?: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly timings?: Partial<Timings>
   readonly logger?: Logger
   readonly clock?: Clock

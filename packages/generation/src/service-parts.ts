@@ -3,6 +3,7 @@ import type { Acceptor } from './accept/acceptor.ts'
 import type { Announcer } from './announcer.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import type { Live } from './events/live.ts'
+import type { GroupAcceptor } from './groups/group-acceptor.ts'
 import type { GroupFiles } from './groups/group-files.ts'
 import type { Groups } from './groups/groups.ts'
 import type { Retries } from './groups/retries.ts'
@@ -29,6 +30,7 @@ export interface ServiceParts {
   readonly acceptor: Acceptor
   readonly models: ModelLibrary
   readonly groups: Groups
+  readonly groupAcceptor: GroupAcceptor
   readonly groupFiles: GroupFiles
   readonly retries: Retries
   readonly owner: InstallId

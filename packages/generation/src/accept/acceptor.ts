@@ -8,7 +8,7 @@ import {
   QuotaExceededError,
 } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
-import type { AcceptOptions, GenerationRequest } from '../generation-request.ts'
+import type { AcceptOptions, GenerationRequest, PromptTexts } from '../generation-request.ts'
 import type { JobPart } from '../job-view.ts'
 import type { Clock } from '../options.ts'
 import { checkAgainst, checkValues } from '../plan/check-request.ts'
@@ -25,9 +25,19 @@ export interface AcceptorOptions {
   readonly maxWaiting: number
   readonly maxWaitingPerClient: number
   readonly acceptWhileDown: boolean
+  readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
   /** Of one job, in milliseconds. */
   readonly typicalMs: () => number
+}
+
+/** What a job is made of besides its request. */
+export interface JobExtras {
+  readonly retryOf?: string
+  readonly part?: JobPart
+  readonly template?: PromptTexts
+  /** Its number has a picture already, which keeps its name. */
+  readonly isRedone?: boolean
 }
 
 /** A name that no server has is looked for in fresh lists, but not more often than this. */
@@ -44,16 +54,19 @@ export class Acceptor {
   async accept(
     request: GenerationRequest,
     options: AcceptOptions,
-    { retryOf, part }: { retryOf?: string; part?: JobPart } = {},
+    extras: JobExtras = {},
   ): Promise<AcceptedJob> {
     const body = requestToJson(request)
     const before = this.acceptedBefore(options, body)
     if (before !== undefined) return this.#accepted(before)
     const checked = await this.check(request, { count: 1, client: options.client })
-    const spec = this.jobSpec({ ...checked, seed: resolveSeed(checked.seed) }, options, {
-      ...(retryOf === undefined ? {} : { retryOf }),
-      ...(part === undefined ? {} : { part }),
-    })
+    const seeded = { ...checked, seed: resolveSeed(checked.seed) }
+    const { request: drawn, template } = await this.draw(seeded, options)
+    const spec = this.jobSpec(
+      drawn,
+      options,
+      template === undefined ? extras : { ...extras, template },
+    )
     return this.#accepted(await this.enqueue(spec, options, body))
   }
 
@@ -78,10 +91,22 @@ export class Acceptor {
     return this.#checkServers(request)
   }
 
+  /** Its wildcards drawn, by its seed; with the prompts as they were when there were any. */
+  async draw(
+    request: GenerationRequest,
+    { literal = false }: Pick<AcceptOptions, 'literal'>,
+  ): Promise<{ readonly request: GenerationRequest; readonly template?: PromptTexts }> {
+    if (literal) return { request }
+    const { prompt, negativePrompt, seed } = request
+    const drawn = await this.#options.drawPrompts({ prompt, negativePrompt }, seed)
+    if (drawn.prompt === prompt && drawn.negativePrompt === negativePrompt) return { request }
+    return { request: { ...request, ...drawn }, template: { prompt, negativePrompt } }
+  }
+
   jobSpec(
     request: GenerationRequest,
     { client, priority }: AcceptOptions,
-    { retryOf, part }: { readonly retryOf?: string; readonly part?: JobPart },
+    { retryOf, part, template, isRedone = false }: JobExtras,
   ): JobSpec {
     const id = crypto.randomUUID()
     const acceptedAt = this.#options.clock.now()
@@ -89,6 +114,7 @@ export class Acceptor {
       id,
       seed: request.seed,
       acceptedAt,
+      isRedone,
       ...(part === undefined ? {} : { part }),
     })
     return {
@@ -98,6 +124,7 @@ export class Acceptor {
         schema: 1,
         request,
         output,
+        ...(template === undefined ? {} : { template }),
         ...(part === undefined ? {} : { part }),
         ...(retryOf === undefined ? {} : { retryOf }),
       }),

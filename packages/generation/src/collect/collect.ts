@@ -106,7 +106,7 @@ function store(
     jobId: holder.jobId,
     stem: holder.payload.output,
     downloads: files.map((file) => () => link.ask((client) => client.view(file, { signal }))),
-    sidecar: (sha256) =>
+    sidecar: (index, sha256) =>
       sidecarOf({
         requestId: holder.jobId,
         payload: holder.payload,
@@ -115,6 +115,7 @@ function store(
         server: link.client.baseUrl,
         promptId: entry.promptId,
         sha256,
+        index,
       }),
     signal,
   })

@@ -16,7 +16,8 @@ export interface Delivery {
   readonly stem: string
   /** One for each picture; called in order. */
   readonly downloads: readonly (() => Promise<ViewedFile>)[]
-  readonly sidecar: (sha256: string) => string
+  /** Of one of its pictures, counted from 0. */
+  readonly sidecar: (index: number, sha256: string) => string
   readonly signal: AbortSignal
 }
 
@@ -102,7 +103,7 @@ export class GalleryFiles {
     try {
       const { sha256, bytes, width, height } = await this.#receive(await download(), part, signal)
       await using handle = await open(this.#part(jobId, index, 'json.'), 'w')
-      await handle.writeFile(sidecar(sha256))
+      await handle.writeFile(sidecar(index, sha256))
       await handle.datasync()
       return { path, sha256, bytes, width, height }
     } catch (error) {

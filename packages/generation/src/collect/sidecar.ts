@@ -1,5 +1,6 @@
 import { isoTime } from '../plan/iso-time.ts'
 import type { JobPayload } from '../plan/job-payload.ts'
+import { parametersOf } from '../plan/parameters-of.ts'
 
 export interface SidecarFacts {
   readonly requestId: string
@@ -11,48 +12,42 @@ export interface SidecarFacts {
   readonly server: string
   readonly promptId: string
   readonly sha256: string
+  /** Which picture of its run, from 0. */
+  readonly index: number
 }
 
 /** The recipe and the record, as written beside each picture. */
 export function sidecarOf(facts: SidecarFacts): string {
-  const { request, part } = facts.payload
+  const { request, part, template } = facts.payload
   const sidecar = {
     schema: 'darkroom/1',
     request_id: facts.requestId,
     prompt: request.prompt,
     negative_prompt: request.negativePrompt,
+    ...(template === undefined
+      ? {}
+      : { template: { prompt: template.prompt, negative_prompt: template.negativePrompt } }),
     model: request.model,
     seed: request.seed,
-    parameters: {
-      steps: request.steps,
-      cfg: request.cfg,
-      sampler: request.sampler,
-      scheduler: request.scheduler,
-      resolution: { width: request.width, height: request.height },
-      loras: request.loras.map((lora) => ({
-        name: lora.name,
-        strength_model: lora.strengthModel,
-        strength_clip: lora.strengthClip,
-      })),
-    },
+    parameters: parametersOf(request),
     timestamp: isoTime(facts.acceptedAt),
     duration_ms: facts.durationMs ?? null,
     server: facts.server,
     prompt_id: facts.promptId,
     sha256: facts.sha256,
-    ...partOf(part),
+    ...partOf(part, facts.index),
     favourite: false,
     tags: [],
   }
   return `${JSON.stringify(sidecar, undefined, 2)}\n`
 }
 
-function partOf(part: JobPayload['part']): object {
+function partOf(part: JobPayload['part'], index: number): object {
   switch (part?.kind) {
     case undefined:
       return {}
     case 'batch':
-      return { batch: { id: part.id, number: part.number, seed_mode: part.seedMode } }
+      return { batch: { id: part.id, number: part.number + index, seed_mode: part.seedMode } }
     case 'sequence':
       return {
         sequence: {

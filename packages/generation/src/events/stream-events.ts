@@ -1,6 +1,7 @@
 import type { JobRecord, QueueDriver, QueueEvent } from '@darkroom/job-queue'
 import type { EventOptions } from '../generation.ts'
 import type { GenerationEvent } from '../generation-event.ts'
+import { retryKind } from '../groups/group-payload.ts'
 import type { JobView } from '../job-view.ts'
 import type { Clock } from '../options.ts'
 import { tryReadPayload } from '../plan/job-payload.ts'
@@ -119,7 +120,7 @@ class Stream {
   async #take(event: QueueEvent): Promise<void> {
     const { jobId, job } = event
     if (event.type === 'succeeded' && jobId !== undefined) await this.#services.announced(jobId)
-    if (jobId === undefined || this.#concerns(jobId)) {
+    if (jobId === undefined ? this.#concernsGroup(event.groupId) : this.#concerns(jobId)) {
       const mapped = toGenerationEvent(event, job === undefined ? undefined : this.#view(job))
       if (mapped !== undefined) this.#durable.push(this.#noted(mapped))
     }
@@ -138,6 +139,14 @@ class Stream {
     if (groupId === undefined) return true
     const payload = this.#services.queue.get(jobId)?.payload ?? null
     return tryReadPayload(payload)?.part?.id === groupId
+  }
+
+  /** Of what is no job's own: what happens to all, and to the batch or sequence that is listened to. */
+  #concernsGroup(groupId: string | undefined): boolean {
+    if (groupId === undefined) return true
+    if (this.#options.requestId !== undefined) return false
+    const isRetry = this.#services.queue.getGroup(groupId)?.kind === retryKind
+    return !isRetry && (this.#options.groupId ?? groupId) === groupId
   }
 
   /** Whom the listener asked for; undefined when that is everybody. */

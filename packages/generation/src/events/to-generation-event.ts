@@ -29,7 +29,11 @@ export function toGenerationEvent(
   switch (event.type) {
     case 'paused':
     case 'resumed':
-      return { type: event.type, id: event.id }
+      return {
+        type: event.type,
+        id: event.id,
+        ...(event.groupId === undefined ? {} : { groupId: event.groupId }),
+      }
     case 'accepted':
     case 'leased':
     case 'released':

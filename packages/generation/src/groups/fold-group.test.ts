@@ -22,14 +22,14 @@ const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): Jo
     height: 64,
     loras: [],
   },
-  images: [],
+  images: status === 'completed' ? [{ path: `${number}.png`, sha256: '', bytes: 1 }] : [],
   createdAt: 0,
   ...(isEnded(status) ? { finishedAt: number } : {}),
   part: { kind: 'batch', id: 'b', number, seedMode: 'random' },
   ...more,
 })
 const fold = (jobs: readonly JobView[], cancelRequested = false): ReturnType<typeof foldGroup> =>
-  foldGroup(jobs, { cancelRequested })
+  foldGroup(jobs, { cancelRequested, paused: false })
 
 test('a batch waits until its first picture starts', () => {
   expect(fold([job(1, 'queued'), job(2, 'queued')]).status).toBe('queued')
@@ -62,6 +62,35 @@ test('of a picture that was retried the newest run counts', () => {
   const runs = [job(1, 'completed'), job(2, 'error'), job(2, 'completed', { requestId: 'again' })]
   expect(fold(runs)).toMatchObject({ status: 'completed', total: 2, completed: 2, failed: [] })
   expect(fold([...runs.slice(0, 2), job(2, 'queued')]).status).toBe('processing')
+})
+
+test('a picture stands until there is another, and when there is none', () => {
+  const made = job(2, 'completed', { requestId: 'first' })
+  const redo = (status: JobStatus): ReturnType<typeof fold> =>
+    fold([job(1, 'completed'), made, job(2, status, { requestId: 'again' })])
+  expect(redo('processing')).toMatchObject({ status: 'processing', completed: 2, current: 2 })
+  expect(redo('processing').jobs[1]).toBe(made)
+  expect(redo('error')).toMatchObject({
+    status: 'completed',
+    completed: 2,
+    failed: [],
+    redone: [{ requestId: 'again', status: 'error' }],
+  })
+  expect(redo('completed').jobs.map(({ requestId }) => requestId)).toEqual(['1', 'again'])
+  expect(redo('completed').redone).toEqual([])
+})
+
+test('pictures of one run count one by one', () => {
+  const shared = job(1, 'queued').request
+  const request = { ...shared, batchSize: 3 }
+  expect(fold([job(1, 'queued', { request })])).toMatchObject({ total: 3, completed: 0 })
+  expect(fold([job(1, 'error', { request })])).toMatchObject({ total: 3, failed: [1, 2, 3] })
+})
+
+test('a paused group promises no end', () => {
+  const jobs = [job(1, 'queued', { etaSeconds: 4 })]
+  expect(fold(jobs).etaSeconds).toBe(4)
+  expect(foldGroup(jobs, { cancelRequested: false, paused: true }).etaSeconds).toBeUndefined()
 })
 
 test('a group has ended just when all its jobs have', () => {

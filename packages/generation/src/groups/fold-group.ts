@@ -9,47 +9,72 @@ export interface GroupFold {
   readonly failed: readonly number[]
   readonly current?: number
   readonly jobs: readonly JobView[]
+  readonly redone: readonly JobView[]
   readonly etaSeconds?: number
   readonly finishedAt?: number
 }
 
+/** All that was ever run for one number. */
+interface Slot {
+  /** The run whose pictures count, else the newest. */
+  readonly standing: JobView
+  readonly newest: JobView
+}
+
 /**
  * The state of a batch or sequence, from its jobs alone, so that it cannot disagree with them. `runs` are all jobs
- * ever made for it, oldest first; of several with one number the newest counts.
+ * ever made for it, oldest first. A run that gives a picture takes the place of the one before; until then, and if it
+ * gives none, the former picture stands.
  */
 export function foldGroup(
   runs: readonly JobView[],
-  { cancelRequested }: { readonly cancelRequested: boolean },
+  { cancelRequested, paused }: { readonly cancelRequested: boolean; readonly paused: boolean },
 ): GroupFold {
-  const jobs = [...newestByNumber(runs)].sort(([a], [b]) => a - b).map(([, job]) => job)
-  const completed = jobs.filter(({ status }) => status === 'completed').length
-  const ended = jobs.every(({ status }) => isEnded(status))
-  const current = jobs.find(({ status }) => status === 'processing')
-  const etas = jobs.flatMap(({ etaSeconds }) => etaSeconds ?? [])
+  const slots = slotsOf(runs)
+  const jobs = slots.map(({ standing }) => standing)
+  const newest = slots.map((slot) => slot.newest)
+  const ended = newest.every(({ status }) => isEnded(status))
+  const current = newest.find(({ status }) => status === 'processing')
+  const etas = newest.flatMap(({ etaSeconds }) => etaSeconds ?? [])
   return {
-    status: ended ? endOf(jobs, completed, cancelRequested) : startOf(jobs),
-    total: jobs.length,
-    completed,
-    failed: jobs.filter(({ status }) => status === 'error').map(numberOf),
+    status: ended ? endOf(jobs, cancelRequested) : startOf(newest),
+    total: sum(jobs, sizeOf),
+    completed: sum(jobs, ({ images }) => images.length),
+    failed: jobs.filter(({ status }) => status === 'error').flatMap(numbersOf),
     ...(current === undefined ? {} : { current: numberOf(current) }),
     jobs,
-    ...(ended || etas.length === 0 ? {} : { etaSeconds: Math.max(...etas) }),
-    ...(ended ? { finishedAt: Math.max(...jobs.map((job) => job.finishedAt ?? 0)) } : {}),
+    redone: slots.flatMap((slot) => (slot.newest === slot.standing ? [] : [slot.newest])),
+    ...(ended || paused || etas.length === 0 ? {} : { etaSeconds: Math.max(...etas) }),
+    ...(ended ? { finishedAt: Math.max(...newest.map((job) => job.finishedAt ?? 0)) } : {}),
   }
 }
 
 const numberOf = (job: JobView): number => job.part?.number ?? 0
 
-function newestByNumber(runs: readonly JobView[]): ReadonlyMap<number, JobView> {
-  const newest = new Map<number, JobView>()
-  for (const run of runs) newest.set(numberOf(run), run)
-  return newest
-}
+/** How many pictures it has, or was to have. */
+const sizeOf = ({ status, images, request }: JobView): number =>
+  status === 'completed' ? images.length : (request.batchSize ?? 1)
+
+const numbersOf = (job: JobView): readonly number[] =>
+  Array.from({ length: sizeOf(job) }, (_, index) => numberOf(job) + index)
+
+const sum = (jobs: readonly JobView[], count: (job: JobView) => number): number =>
+  jobs.reduce((total, job) => total + count(job), 0)
+
+const slotsOf = (runs: readonly JobView[]): readonly Slot[] =>
+  [...Map.groupBy(runs, numberOf)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, ofNumber]) => {
+      const newest = ofNumber.at(-1)
+      const made = ofNumber.findLast(({ status }) => status === 'completed')
+      return newest === undefined ? [] : [{ newest, standing: made ?? newest }]
+    })
 
 const startOf = (jobs: readonly JobView[]): GroupStatus =>
   jobs.every(({ status }) => status === 'queued') ? 'queued' : 'processing'
 
-function endOf(jobs: readonly JobView[], completed: number, cancelRequested: boolean): GroupStatus {
+function endOf(jobs: readonly JobView[], cancelRequested: boolean): GroupStatus {
+  const completed = jobs.filter(({ status }) => status === 'completed').length
   if (completed === jobs.length) return 'completed'
   if (cancelRequested || jobs.every(({ status }) => status === 'cancelled')) return 'cancelled'
   return completed > 0 ? 'completed' : 'error'

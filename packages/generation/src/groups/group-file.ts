@@ -1,6 +1,8 @@
+import type { GenerationRequest, SequenceStory } from '../generation-request.ts'
 import type { BatchView, SequenceView } from '../group-view.ts'
 import type { JobView } from '../job-view.ts'
 import { isoTime } from '../plan/iso-time.ts'
+import { parametersOf } from '../plan/parameters-of.ts'
 
 /** Where a batch or sequence is described, below the root. */
 export const groupFileOf = ({ kind, id }: { kind: 'batch' | 'sequence'; id: string }): string =>
@@ -8,18 +10,23 @@ export const groupFileOf = ({ kind, id }: { kind: 'batch' | 'sequence'; id: stri
 
 const timeOf = (at: number | undefined): string | null => (at === undefined ? null : isoTime(at))
 
+const filesOf = (job: JobView): readonly string[] =>
+  job.images.map(({ path }) => path.split('/').at(-1) ?? path)
+
 const jobLine = (job: JobView): object => ({
   request_id: job.requestId,
   status: job.status,
+  prompt: job.request.prompt,
   seed: job.seed,
-  files: job.images.map(({ path }) => path.split('/').at(-1)),
+  files: filesOf(job),
   error: job.error ?? null,
 })
 
-/** What is written beside the pictures; it is rewritten whenever one of them ends. */
+/** What is written beside the pictures; it is rewritten whenever one of them begins or ends. */
 export function groupFileText(group: BatchView | SequenceView): string {
   const state = {
     status: group.status,
+    paused: group.paused,
     created_at: timeOf(group.createdAt),
     completed_at: timeOf(group.finishedAt),
   }
@@ -27,27 +34,40 @@ export function groupFileText(group: BatchView | SequenceView): string {
   return `${JSON.stringify(described, undefined, 2)}\n`
 }
 
+const commonOf = (request: GenerationRequest): object => ({
+  negative_prompt: request.negativePrompt,
+  model: request.model,
+  parameters: parametersOf(request),
+})
+
 const batchFile = ({ request, ...group }: BatchView, state: object): object => ({
   schema: 'darkroom-batch/1',
   batch_id: group.id,
   ...state,
   prompt: request.request.prompt,
-  negative_prompt: request.request.negativePrompt,
-  model: request.request.model,
+  ...commonOf(request.request),
   seed_mode: request.seedMode,
   base_seed: request.baseSeed,
+  shared_run: request.sharedRun,
   total_images: group.total,
   completed_images: group.completed,
   failed_images: group.failed,
   images: group.jobs.map((job) => ({ number: job.part?.number ?? 0, ...jobLine(job) })),
 })
 
+const storyOf = ({ description, ...elements }: SequenceStory): object => ({
+  story: description,
+  ...elements,
+})
+
 const sequenceFile = ({ request, ...group }: SequenceView, state: object): object => ({
   schema: 'darkroom-sequence/1',
   sequence_id: group.id,
   ...state,
-  model: request.parameters.model,
+  ...(request.story === undefined ? {} : storyOf(request.story)),
+  ...commonOf(request.parameters),
   seed_mode: request.seedMode,
+  base_seed: request.parameters.seed,
   total_frames: group.total,
   completed_frames: group.completed,
   failed_frames: group.failed,
@@ -59,7 +79,6 @@ const sequenceFile = ({ request, ...group }: SequenceView, state: object): objec
           shot_type: job.part.shotType,
         }
       : {}),
-    prompt: job.request.prompt,
     ...jobLine(job),
   })),
 })

@@ -1,6 +1,6 @@
 import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
-import type { GenerationRequest, SeedMode } from '../generation-request.ts'
+import type { GenerationRequest, PromptTexts, SeedMode } from '../generation-request.ts'
 import type { JobPart } from '../job-view.ts'
 
 /** Kind of the queue's jobs. */
@@ -28,7 +28,12 @@ export const partialRequestSchema: z.ZodType<Partial<GenerationRequest>> = reque
 
 export const seedModeSchema: z.ZodType<SeedMode> = z.enum(['random', 'incremental', 'fixed'])
 
-const partSchema = z.discriminatedUnion('kind', [
+export const promptTextsSchema: z.ZodType<PromptTexts> = z.object({
+  prompt: z.string(),
+  negativePrompt: z.string(),
+})
+
+export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('batch'),
     id: z.string(),
@@ -50,6 +55,7 @@ const payloadSchema = z.object({
   request: requestSchema,
   /** Below the gallery's root, without extension. */
   output: z.string(),
+  template: promptTextsSchema.optional(),
   part: partSchema.optional(),
   retryOf: z.string().optional(),
 })
@@ -59,6 +65,8 @@ export interface JobPayload {
   readonly schema: 1
   readonly request: GenerationRequest
   readonly output: string
+  /** The prompts as they were sent, when wildcards were drawn for those in `request`. */
+  readonly template?: PromptTexts
   readonly part?: JobPart
   readonly retryOf?: string
 }
@@ -87,6 +95,7 @@ export const payloadToJson = (payload: JobPayload): Json => ({
   schema: 1,
   request: requestToJson(payload.request),
   output: payload.output,
+  ...(payload.template === undefined ? {} : { template: { ...payload.template } }),
   ...(payload.part === undefined ? {} : { part: { ...payload.part } }),
   ...(payload.retryOf === undefined ? {} : { retryOf: payload.retryOf }),
 })

@@ -28,6 +28,20 @@ test('a frame is named by number and the first words of its description', () => 
   )
 })
 
+test('a frame that is made anew leaves the file of the former alone', () => {
+  const part = {
+    kind: 'sequence',
+    id: 'S',
+    number: 2,
+    frameNumber: 2,
+    description: 'Rain',
+    shotType: 'wide',
+  } as const
+  expect(outputStemOf({ id, seed: 77, acceptedAt, part, isRedone: true })).toBe(
+    'sequences/S/002_rain_a1b2c3d4',
+  )
+})
+
 test('whatever the text, a slug is short and plain', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
@@ -38,6 +52,6 @@ test('whatever the text, a slug is short and plain', () => {
 })
 
 test('several pictures of one job are numbered from the second on', () => {
-  expect(imagePathsOf('d/x', 3)).toEqual(['d/x.png', 'd/x_2.png', 'd/x_3.png'])
+  expect(imagePathsOf('d/x', 3)).toEqual(['d/x.png', 'd/x_02.png', 'd/x_03.png'])
   expect(sidecarPathOf('d/x_2.png')).toBe('d/x_2.json')
 })

@@ -36,24 +36,28 @@ export function outputStemOf(job: {
   readonly seed: number
   readonly acceptedAt: number
   readonly part?: JobPart
+  /** Its number has a picture already, which keeps its name. */
+  readonly isRedone?: boolean
 }): string {
   const { part } = job
+  const mark = job.id.slice(0, 8)
   if (part === undefined) {
     const { day, time } = clockOf(job.acceptedAt)
-    return `${day}/${time}_${job.id.slice(0, 8)}`
+    return `${day}/${time}_${mark}`
   }
+  const suffix = job.isRedone === true ? `_${mark}` : ''
   switch (part.kind) {
     case 'batch':
-      return `batches/${part.id}/${twoDigits(part.number)}_${job.seed}`
+      return `batches/${part.id}/${twoDigits(part.number)}_${job.seed}${suffix}`
     case 'sequence':
-      return `sequences/${part.id}/${String(part.frameNumber).padStart(3, '0')}_${slugOf(part.description)}`
+      return `sequences/${part.id}/${String(part.frameNumber).padStart(3, '0')}_${slugOf(part.description)}${suffix}`
   }
 }
 
 /** The paths of `count` pictures of one job. */
 export const imagePathsOf = (stem: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) =>
-    index === 0 ? `${stem}.png` : `${stem}_${index + 1}.png`,
+    index === 0 ? `${stem}.png` : `${stem}_${twoDigits(index + 1)}.png`,
   )
 
 /** `x/y.png` → `x/y.json` */

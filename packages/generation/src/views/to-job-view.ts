@@ -128,6 +128,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
       finishedAt: isEnded(status) ? record.finishedAt : undefined,
       etaSeconds: isEnded(status) ? undefined : toSeconds(facts.etaMs),
       server: moment?.server ?? serverOf(record),
+      template: payload.template,
       part: payload.part,
       retryOf: payload.retryOf,
     }),

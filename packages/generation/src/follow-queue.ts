@@ -1,0 +1,30 @@
+import type { QueueEvent } from '@darkroom/job-queue'
+import { tryReadPayload } from './plan/job-payload.ts'
+import type { ServiceParts } from './service-parts.ts'
+import { readResult } from './views/job-result.ts'
+
+type Learners = Pick<ServiceParts, 'queue' | 'durations' | 'groupFiles' | 'logger'>
+
+/** Learns from what ends, and keeps the files of batches and sequences true, until the signal aborts. */
+export async function followQueue(
+  learners: Learners,
+  { after, signal }: { readonly after: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const { queue, logger } = learners
+  try {
+    for await (const event of queue.events({ after, signal })) learn(event, learners)
+  } catch (error) {
+    if (!signal.aborted) logger.error({ err: error }, 'Following the queue ended')
+  }
+}
+
+function learn({ type, groupId, job }: QueueEvent, { durations, groupFiles }: Learners): void {
+  if ((type === 'paused' || type === 'resumed') && groupId !== undefined) {
+    groupFiles.changed(groupId)
+  }
+  const payload = tryReadPayload(job?.payload ?? null)
+  if (job === undefined || payload === undefined) return
+  if (payload.part !== undefined) groupFiles.changed(payload.part.id)
+  const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined
+  if (duration !== undefined) durations.observe(payload.request, duration)
+}

@@ -1,0 +1,224 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createMemoryDriver } from '@darkroom/job-queue'
+import { expect, test } from 'vitest'
+import { InvalidRequestError, NotFoundError, WrongStateError } from '../src/errors.ts'
+import type { GenerationEvent } from '../src/generation-event.ts'
+import type { FrameRequest, PromptTexts, SequenceStory } from '../src/generation-request.ts'
+import type { BatchView, SequenceView } from '../src/group-view.ts'
+import { openStudio, request, type Studio } from './studio.ts'
+
+async function groupEnded(studio: Studio, id: string): Promise<readonly GenerationEvent[]> {
+  const { signal } = new AbortController()
+  return Array.fromAsync(studio.generation.events({ groupId: id, signal }))
+}
+
+function known<T extends BatchView | SequenceView>(group: T | undefined): T {
+  if (group === undefined) throw new Error('The group is not known')
+  return group
+}
+
+const readJson = async (studio: Studio, path: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(studio.galleryRoot, path), 'utf8'))
+
+const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
+  (description, index) => ({
+    frameNumber: index + 1,
+    prompt: `${description}, ink`,
+    description,
+    shotType: 'wide',
+  }),
+)
+
+const story: SequenceStory = {
+  description: 'A girl opens a door and looks out into the rain.',
+  arc: 'three acts',
+  style: 'sdxl',
+  keywords: ['ink'],
+  characters: ['a girl'],
+  setting: 'a house',
+  atmosphere: 'quiet',
+  prefix: 'a girl, a house, quiet',
+  producer: 'built-in',
+}
+
+test('a paused batch begins nothing, also after a restart, while others run; resumed it ends', async () => {
+  await using studio = await openStudio()
+  await studio.generation.pause()
+  const { id } = await studio.generation.acceptBatch({ request, batchCount: 2 })
+  await studio.generation.pauseGroup('batch', id)
+  await studio.generation.resume()
+  expect((await studio.run()).status).toBe('completed')
+  await studio.close()
+  await studio.open()
+  expect((await studio.run()).status).toBe('completed')
+  expect(studio.generation.getBatch(id)).toMatchObject({ status: 'queued', paused: true })
+  await expect
+    .poll(() => readJson(studio, `batches/${id}/batch.json`))
+    .toMatchObject({ status: 'queued', paused: true })
+  await expect(studio.generation.retryBatch(id)).rejects.toBeInstanceOf(WrongStateError)
+  await studio.generation.resumeGroup('batch', id)
+  await groupEnded(studio, id)
+  expect(studio.generation.getBatch(id)).toMatchObject({ status: 'completed', paused: false })
+})
+
+test('whoever listens to a batch hears that it was paused, whoever listens to another does not', async () => {
+  await using studio = await openStudio()
+  await studio.generation.pause()
+  const mine = await studio.generation.acceptBatch({ request, batchCount: 2 })
+  const other = await studio.generation.acceptBatch({ request, batchCount: 2 })
+  const after = studio.queue.lastEventId()
+  await studio.generation.pauseGroup('batch', mine.id)
+  await studio.generation.resumeGroup('batch', mine.id)
+  await studio.generation.cancelBatch(mine.id)
+  await studio.generation.cancelBatch(other.id)
+  const { signal } = new AbortController()
+  const heard = async (groupId: string): Promise<readonly string[]> => {
+    const events = studio.generation.events({ groupId, after, signal })
+    return (await Array.fromAsync(events)).map(({ type }) => type)
+  }
+  expect(await heard(mine.id)).toEqual(['paused', 'resumed', 'cancelled', 'cancelled'])
+  expect(await heard(other.id)).toEqual(['cancelled', 'cancelled'])
+})
+
+test('what is not there can not be paused', async () => {
+  await using studio = await openStudio()
+  await expect(studio.generation.pauseGroup('batch', 'no-such')).rejects.toBeInstanceOf(
+    NotFoundError,
+  )
+})
+
+test('pictures of a batch can share one run, each with a number and a sidecar of its own', async () => {
+  await using studio = await openStudio()
+  const batch = { request, batchCount: 3, baseSeed: 9, sharedRun: true }
+  const { id, jobIds } = await studio.generation.acceptBatch(batch)
+  expect(jobIds).toHaveLength(1)
+  expect(known(studio.generation.getBatch(id)).total).toBe(3)
+  await groupEnded(studio, id)
+  const { jobs, ...view } = known(studio.generation.getBatch(id))
+  expect(view).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
+  expect(jobs.flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
+    `batches/${id}/01_9.png`,
+    `batches/${id}/01_9_02.png`,
+    `batches/${id}/01_9_03.png`,
+  ])
+  expect(await readJson(studio, `batches/${id}/01_9_03.json`)).toMatchObject({
+    seed: 9,
+    batch: { id, number: 3 },
+  })
+  expect(studio.count('enqueue')).toBe(1)
+  await expect(
+    studio.generation.acceptBatch({ ...batch, seedMode: 'incremental' }),
+  ).rejects.toBeInstanceOf(InvalidRequestError)
+})
+
+test('a sequence says in its file where its frames come from', async () => {
+  await using studio = await openStudio()
+  const { id } = await studio.generation.acceptSequence({
+    prompts: frames.toReversed(),
+    parameters: { ...request, seed: 5 },
+    story,
+  })
+  await groupEnded(studio, id)
+  await expect
+    .poll(() => readJson(studio, `sequences/${id}/sequence.json`))
+    .toMatchObject({
+      status: 'completed',
+      story: story.description,
+      arc: 'three acts',
+      characters: ['a girl'],
+      producer: 'built-in',
+      base_seed: 5,
+      parameters: { steps: request.steps, sampler: 'euler' },
+      frames: [
+        { frame_number: 1, prompt: 'A door opens, ink', seed: 5, files: ['001_a_door_opens.png'] },
+        { frame_number: 2 },
+        { frame_number: 3 },
+      ],
+    })
+})
+
+test('a frame can be made anew; until then and if that fails the former picture stands', async () => {
+  await using studio = await openStudio()
+  const { id } = await studio.generation.acceptSequence({ prompts: frames, parameters: request })
+  await groupEnded(studio, id)
+  const before = known(studio.generation.getSequence(id))
+  const former = before.jobs[1]?.images[0]?.path ?? ''
+
+  studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler' })
+  await studio.generation.redoFrame({ id, frameNumber: 2 })
+  await groupEnded(studio, id)
+  expect(known(studio.generation.getSequence(id))).toMatchObject({
+    status: 'completed',
+    completed: 3,
+    failed: [],
+    redone: [{ status: 'error' }],
+  })
+
+  studio.simulator.hold()
+  const change = { prompt: 'She looks at the stars', parameters: { steps: 3 } }
+  const redone = await studio.generation.redoFrame({ id, frameNumber: 2 }, change)
+  expect(redone?.id).toBe(id)
+  expect(known(studio.generation.getSequence(id)).completed).toBe(3)
+  await expect(studio.generation.redoFrame({ id, frameNumber: 2 })).rejects.toBeInstanceOf(
+    WrongStateError,
+  )
+  studio.simulator.release()
+  await groupEnded(studio, id)
+  const after = known(studio.generation.getSequence(id))
+  expect(after).toMatchObject({ status: 'completed', total: 3, completed: 3, redone: [] })
+  expect(after.jobs[1]).toMatchObject({
+    requestId: redone?.jobIds[0],
+    request: { prompt: 'She looks at the stars', steps: 3 },
+  })
+  expect(after.jobs[1]?.seed).not.toBe(before.jobs[1]?.seed)
+  expect(after.jobs[1]?.images[0]?.path).not.toBe(former)
+  expect(await studio.files()).toContain(former)
+  expect(await studio.generation.redoFrame({ id, frameNumber: 4 })).toBeUndefined()
+})
+
+test('a group is told right although the queue has forgotten what its jobs were', async () => {
+  await using studio = await openStudio({ queue: createMemoryDriver({ fullJobs: 1 }) })
+  const { id, seeds } = await studio.generation.acceptSequence({
+    prompts: frames,
+    parameters: request,
+    seedMode: 'incremental',
+  })
+  await groupEnded(studio, id)
+  await studio.run()
+  expect(
+    studio.queue.get(known(studio.generation.getSequence(id)).jobs[0]?.requestId ?? ''),
+  ).toMatchObject({ lean: true })
+  const { jobs, ...view } = known(studio.generation.getSequence(id))
+  expect(view).toMatchObject({ status: 'completed', total: 3, completed: 3 })
+  expect(jobs.map(({ seed }) => seed)).toEqual(seeds)
+  expect(jobs.map(({ request: { prompt } }) => prompt)).toEqual(frames.map(({ prompt }) => prompt))
+})
+
+/** Draws the word after the dollar: the seed itself. */
+const drawPrompts = async (texts: PromptTexts, seed: number): Promise<PromptTexts> => ({
+  prompt: texts.prompt.replace('$seed', String(seed)),
+  negativePrompt: texts.negativePrompt,
+})
+
+test('wildcards are drawn once for each picture, and a rerun draws nothing new', async () => {
+  await using studio = await openStudio({ drawPrompts })
+  const drawn = { ...request, prompt: 'number $seed' }
+  const batch = { request: drawn, batchCount: 2, seedMode: 'incremental', baseSeed: 3 } as const
+  const { id } = await studio.generation.acceptBatch(batch)
+  await groupEnded(studio, id)
+  const { jobs, ...view } = known(studio.generation.getBatch(id))
+  expect(view.request.request.prompt).toBe('number $seed')
+  expect(jobs.map((job) => job.request.prompt)).toEqual(['number 3', 'number 4'])
+  expect(await readJson(studio, `batches/${id}/02_4.json`)).toMatchObject({
+    prompt: 'number 4',
+    template: { prompt: 'number $seed' },
+  })
+  const { requestId } = await studio.generation.retry(jobs[1]?.requestId ?? '')
+  expect(await studio.ended(requestId)).toMatchObject({
+    request: { prompt: 'number 4' },
+    template: { prompt: 'number $seed' },
+  })
+  const literal = await studio.generation.accept(drawn, { literal: true })
+  expect((await studio.ended(literal.requestId)).request.prompt).toBe('number $seed')
+})
