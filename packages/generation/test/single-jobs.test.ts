@@ -57,8 +57,8 @@ test('several pictures of one run are all brought in', async () => {
   const job = await studio.run({ batchSize: 3 })
   expect(job.images.map(({ path }) => path.split('_').slice(2).join())).toEqual([
     '',
-    '2.png',
-    '3.png',
+    '02.png',
+    '03.png',
   ])
   expect(await studio.files()).toHaveLength(6)
 })
