@@ -20,11 +20,13 @@ import { galleryTrashRoutes } from './routes/gallery-trash.ts'
 import { generateRoutes } from './routes/generate.ts'
 import { generateEventRoutes } from './routes/generate-events.ts'
 import { generateImageRoutes } from './routes/generate-image.ts'
+import { groupControlRoutes } from './routes/group-control.ts'
 import { healthRoutes } from './routes/health.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { modelRoutes } from './routes/models.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { sequenceRoutes } from './routes/sequence.ts'
+import { sequenceFrameRoutes } from './routes/sequence-frame.ts'
 import { sequencePictureRoutes } from './routes/sequence-pictures.ts'
 import { sequencePromptRoutes } from './routes/sequence-prompts.ts'
 import { serverRoutes } from './routes/servers.ts'
@@ -126,7 +128,9 @@ export function createApp(services: Services) {
     ...batchRoutes(services),
     ...sequencePromptRoutes(services),
     ...sequenceRoutes(services),
+    ...sequenceFrameRoutes(services),
     ...sequencePictureRoutes(services),
+    ...groupControlRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { galleryImageSchema } from '../src/schemas/gallery-image.ts'
 import type { Job } from '../src/schemas/generation.ts'
+import { namesInZip } from './names-in-zip.ts'
 import { ended, generate, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -143,14 +144,6 @@ test('a favourite and its tags are in the sidecar, and found', async () => {
     400,
   )
 })
-
-/** Of the central directory: the length of a name is at 28, the name at 46. */
-const namesInZip = (zip: Buffer): string[] =>
-  zip
-    .toString('latin1')
-    .split('PK\u0001\u0002')
-    .slice(1)
-    .map((record) => record.slice(42, 42 + record.charCodeAt(24)))
 
 test('an archive keeps names that are alike apart, and makes them fit for every system', async () => {
   const names = ['a/x.png', 'b/X.png', 'c/x.png', 'c/x (2).png', 'd/con.png', 'd/a: b?.png']

@@ -13,7 +13,8 @@ type Client = ReturnType<typeof hc<App>>
 type SimulatorOptions = Parameters<typeof createSimulator>[0]
 
 export interface RunningDarkroom extends AsyncDisposable {
-  readonly darkroom: Darkroom
+  /** Stops it and starts it again, with the same folders and on the same port. */
+  restart(): Promise<void>
   readonly simulator: Simulator
   readonly api: Client['api']
   readonly url: string
@@ -43,18 +44,26 @@ export async function runDarkroom({
   const gallery = join(folder.path, 'gallery')
   const state = join(folder.path, 'state')
   const simulator = stack.use(await createSimulator(simulation))
-  const { config } = parseConfig({
+  const environment = {
     BACKEND_HOST: '127.0.0.1',
-    BACKEND_PORT: '0',
     COMFYUI_API_URL: simulator.url,
     GALLERY_STORAGE_PATH: gallery,
     STATE_PATH: state,
     ...settings,
-  })
-  const darkroom = stack.use(await startDarkroom({ config, log: pino({ level: 'silent' }) }))
+  }
+  const start = (port: number): Promise<Darkroom> => {
+    const { config } = parseConfig({ BACKEND_PORT: String(port), ...environment })
+    return startDarkroom({ config, log: pino({ level: 'silent' }) })
+  }
+  let darkroom = await start(0)
+  stack.defer(() => darkroom[Symbol.asyncDispose]())
   const resources = stack.move()
   return {
-    darkroom,
+    async restart() {
+      const { port } = darkroom
+      await darkroom[Symbol.asyncDispose]()
+      darkroom = await start(port)
+    },
     simulator,
     api: hc<App>(darkroom.url).api,
     url: darkroom.url,

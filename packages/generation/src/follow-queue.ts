@@ -3,16 +3,20 @@ import { tryReadPayload } from './plan/job-payload.ts'
 import type { ServiceParts } from './service-parts.ts'
 import { readResult } from './views/job-result.ts'
 
-type Learners = Pick<ServiceParts, 'queue' | 'durations' | 'groupFiles' | 'logger'>
+type Learners = Pick<ServiceParts, 'queue' | 'announcer' | 'durations' | 'groupFiles' | 'logger'>
 
 /** Learns from what ends, and keeps the files of batches and sequences true, until the signal aborts. */
 export async function followQueue(
   learners: Learners,
   { after, signal }: { readonly after: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { queue, logger } = learners
+  const { queue, announcer, logger } = learners
   try {
-    for await (const event of queue.events({ after, signal })) learn(event, learners)
+    for await (const event of queue.events({ after, signal })) {
+      // Until then it is not told as completed, and would be written down as what it was.
+      if (event.type === 'succeeded') await announcer.announced(event.jobId ?? '')
+      learn(event, learners)
+    }
   } catch (error) {
     if (!signal.aborted) logger.error({ err: error }, 'Following the queue ended')
   }

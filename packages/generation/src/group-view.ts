@@ -43,6 +43,8 @@ export interface AcceptedGroup {
   readonly created: boolean
   readonly jobIds: readonly string[]
   readonly seeds: readonly number[]
+  /** How many these jobs will make. */
+  readonly pictures: number
   /** Until all are done; absent when nothing alike has run yet. */
   readonly etaSeconds?: number
 }

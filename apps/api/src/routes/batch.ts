@@ -8,19 +8,20 @@ import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
 import { sendEvents } from '../http/sse.ts'
 import {
   acceptedBatchSchema,
+  againBodySchema,
   type BatchBody,
   batchBodySchema,
+  batchIdParam,
   batchSchema,
 } from '../schemas/batch.ts'
-import { pageQuery, uuidSchema } from '../schemas/primitives.ts'
+import { pageQuery } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { generationMessages } from '../views/generation-messages.ts'
-import { groupEntries, toBatch } from '../views/to-group.ts'
+import { groupEntries, toAcceptedBatch, toBatch } from '../views/to-group.ts'
 import { toRequest } from '../views/to-request.ts'
 import { lastEventIdHeader } from './generate-events.ts'
 
 const tags = ['Batch']
-const batchIdParam = z.object({ batch_id: uuidSchema })
 const accepted = {
   202: {
     description: 'Accepted, all of it.',
@@ -33,6 +34,7 @@ const toBatchRequest = (body: BatchBody): BatchRequest => ({
   batchCount: body.batch_count,
   seedMode: body.seed_mode,
   baseSeed: body.base_seed,
+  sharedRun: body.shared_run,
 })
 
 export const batchRoutes = (services: Services) => {
@@ -42,11 +44,6 @@ export const batchRoutes = (services: Services) => {
     if (batch === undefined) throw notFound(`batch ${id}`)
     return batch
   }
-  const answer = (group: { id: string; jobIds: readonly string[]; etaSeconds?: number }) => ({
-    batch_id: group.id,
-    queued_images: group.jobIds.length,
-    estimated_time: group.etaSeconds ?? null,
-  })
 
   return [
     defineRoute({
@@ -63,7 +60,7 @@ export const batchRoutes = (services: Services) => {
       handler: async (c) => {
         const body = c.req.valid('json')
         const group = await generation.acceptBatch(toBatchRequest(body), acceptOptions(c, body))
-        return c.json(answer(group), 202, {
+        return c.json(toAcceptedBatch(group), 202, {
           location: `/api/batch/${group.id}`,
           ...replayed(group.created),
         })
@@ -161,7 +158,35 @@ export const batchRoutes = (services: Services) => {
       handler: async (c) => {
         const { batch_id } = c.req.valid('param')
         known(batch_id)
-        return c.json(answer(await generation.retryBatch(batch_id)), 202)
+        return c.json(toAcceptedBatch(await generation.retryBatch(batch_id)), 202)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/batch/{batch_id}/again',
+        tags,
+        summary: 'The same batch with other seeds, as a new batch',
+        request: {
+          params: batchIdParam,
+          body: { content: { 'application/json': { schema: againBodySchema } } },
+        },
+        responses: { ...accepted, ...acceptProblems, ...missing },
+      }),
+      handler: async (c) => {
+        const { request } = known(c.req.valid('param').batch_id)
+        const body = c.req.valid('json')
+        const again: BatchRequest = {
+          ...request,
+          batchCount: body.batch_count ?? request.batchCount,
+          seedMode: body.seed_mode ?? request.seedMode,
+          baseSeed: body.base_seed,
+        }
+        const group = await generation.acceptBatch(again, acceptOptions(c, body))
+        return c.json(toAcceptedBatch(group), 202, {
+          location: `/api/batch/${group.id}`,
+          ...replayed(group.created),
+        })
       },
     }),
     defineRoute({

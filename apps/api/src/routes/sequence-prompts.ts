@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { SceneFrame, SceneMetadata } from '@darkroom/scene-producer'
 import { createRoute } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
-import { badMedia, invalid, unavailable } from '../http/responses.ts'
-import { scenePromptsBodySchema, scenePromptsSchema } from '../schemas/sequence.ts'
+import { notFound } from '../http/problem.ts'
+import { badMedia, invalid, missing, unavailable } from '../http/responses.ts'
+import { scenePromptsBodySchema, scenePromptsSchema, sequenceIdParam } from '../schemas/sequence.ts'
 import type { Services } from '../services.ts'
 
 const toPrompt = ({ frameNumber, prompt, description, shotType }: SceneFrame) => ({
@@ -65,6 +66,30 @@ export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
         }
         await drafts.save({ request, prompts })
         return c.json(prompts, 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/sequence/{sequence_id}/prompts',
+        tags: ['Sequence'],
+        summary: 'The prompts of a story as they were made',
+        description: 'To go on with them later; edits are not kept here.',
+        request: { params: sequenceIdParam },
+        responses: {
+          200: {
+            description: 'The prompts',
+            content: { 'application/json': { schema: scenePromptsSchema } },
+          },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: async (c) => {
+        const { sequence_id } = c.req.valid('param')
+        const draft = await drafts.find(sequence_id)
+        if (draft === undefined) throw notFound(`sequence ${sequence_id}`)
+        return c.json(draft.prompts, 200)
       },
     }),
   ] as const

@@ -10,6 +10,8 @@ import {
   uuidSchema,
 } from './primitives.ts'
 
+export const batchIdParam = z.object({ batch_id: uuidSchema })
+
 export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
 
 export const batchBodySchema = z
@@ -21,7 +23,15 @@ export const batchBodySchema = z
       .default('random')
       .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
     base_seed: seedSchema,
+    shared_run: z.boolean().default(false).openapi({
+      description:
+        'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
+    }),
     ...generationParameters,
+  })
+  .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
+    path: ['shared_run'],
+    error: 'needs seed_mode random, for all its images have one seed',
   })
   .openapi('BatchRequest')
 export type BatchBody = z.infer<typeof batchBodySchema>
@@ -36,10 +46,21 @@ export const acceptedBatchSchema = z
       .openapi({ description: 'Seconds; null until something alike has run.' }),
   })
   .openapi('AcceptedBatch')
+export type AcceptedBatch = z.infer<typeof acceptedBatchSchema>
+
+/** The same batch with other seeds. */
+export const againBodySchema = z
+  .strictObject({
+    batch_count: z.int().min(2).max(20).optional(),
+    seed_mode: seedModeSchema.optional(),
+    base_seed: seedSchema,
+  })
+  .openapi('BatchAgainRequest', { description: 'What is not given stays; the seeds are new.' })
 
 /** What batches and sequences tell alike. */
 export const groupProgress = {
   status: jobStatusSchema,
+  paused: z.boolean().openapi({ description: 'None of its jobs begins until it is resumed.' }),
   seeds: z.array(z.int()),
   job_ids: z.array(uuidSchema),
   thumbnails: z.array(z.string()),
@@ -56,6 +77,7 @@ export const batchSchema = z
     prompt: z.string(),
     model: z.string(),
     seed_mode: seedModeSchema,
+    base_seed: z.int(),
     total_images: z.int(),
     completed_images: z.int(),
     failed_images: z.array(z.int()).openapi({ description: 'Numbers, from 1.' }),

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { groupProgress, seedModeSchema } from './batch.ts'
+import { galleryImageSchema } from './gallery-image.ts'
 import {
   generationParameters,
   modelSchema,
@@ -108,6 +109,35 @@ export const sequenceBodySchema = z
   .openapi('SequenceRequest')
 export type SequenceBody = z.infer<typeof sequenceBodySchema>
 
+/** One frame anew. */
+export const frameChangeSchema = z
+  .strictObject({
+    prompt: promptSchema.optional(),
+    description: z.string().max(4000).optional(),
+    shot_type: z.string().max(200).optional(),
+    parameters: frameParametersSchema.optional(),
+  })
+  .openapi('FrameChange', {
+    description: 'What is not given stays as it was; the seed is a new one unless given.',
+  })
+export type FrameChangeBody = z.infer<typeof frameChangeSchema>
+
+export const frameParam = z.object({
+  sequence_id: uuidSchema,
+  frame_number: z.coerce.number<string>().int().min(1).max(1000),
+})
+
+export const acceptedFrameSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    frame_number: z.int(),
+    request_id: uuidSchema,
+    status: z.literal('queued'),
+    seed: z.int(),
+    estimated_time: z.number().nullable(),
+  })
+  .openapi('AcceptedFrame')
+
 export const acceptedSequenceSchema = z
   .object({
     sequence_id: uuidSchema,
@@ -129,10 +159,30 @@ export const sequenceSchema = z
         prompt: z.string(),
         description: z.string(),
         shot_type: z.string(),
+        request_id: uuidSchema,
         status: groupProgress.status,
         seed: z.int(),
+        image: galleryImageSchema.optional().openapi({ description: 'The picture it has.' }),
+        error: z.string().optional(),
+        redo: z
+          .object({ request_id: uuidSchema, status: groupProgress.status })
+          .optional()
+          .openapi({ description: 'It is being made anew, or could not be; `image` stands.' }),
       }),
     ),
+    story: z
+      .object({
+        description: z.string(),
+        arc: z.string(),
+        style: z.string(),
+        keywords: z.array(z.string()),
+        characters: z.array(z.string()),
+        setting: z.string(),
+        atmosphere: z.string(),
+        prefix: z.string(),
+        producer: z.string(),
+      })
+      .optional(),
     ...groupProgress,
   })
   .openapi('Sequence')

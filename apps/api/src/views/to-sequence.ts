@@ -1,12 +1,21 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type {
+  FrameChange,
   FrameRequest,
   GenerationRequest,
+  JobView,
   SequenceRequest,
+  SequenceStory,
   SequenceView,
 } from '@darkroom/generation'
-import type { FrameParameters, Sequence, SequenceBody } from '../schemas/sequence.ts'
+import type {
+  FrameChangeBody,
+  FrameParameters,
+  Sequence,
+  SequenceBody,
+} from '../schemas/sequence.ts'
 import type { SequenceDraft } from '../sequence-drafts.ts'
+import { toGalleryImage } from './to-gallery-image.ts'
 import { toGroupProgress } from './to-group.ts'
 import { toLoras } from './to-request.ts'
 
@@ -26,6 +35,25 @@ const toFrame = (frame: SequenceBody['prompts'][number]): FrameRequest => ({
   description: frame.description,
   shotType: frame.shot_type,
   parameters: frame.parameters && toFrameParameters(frame.parameters),
+})
+
+export const toFrameChange = (body: FrameChangeBody): FrameChange => ({
+  prompt: body.prompt,
+  description: body.description,
+  shotType: body.shot_type,
+  parameters: body.parameters && toFrameParameters(body.parameters),
+})
+
+const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceStory => ({
+  description: request.story_description,
+  arc: metadata.arc,
+  style: request.style,
+  keywords: request.keywords ?? [],
+  characters: metadata.characters,
+  setting: metadata.setting,
+  atmosphere: metadata.atmosphere,
+  prefix: metadata.prefix,
+  producer: metadata.producer,
 })
 
 /** A validated body and the draft it came from → the request that `generation` takes. */
@@ -50,8 +78,42 @@ export function toSequenceRequest(body: SequenceBody, draft: SequenceDraft): Seq
     },
     seedMode: body.seed_mode,
     chain: body.chain,
+    story: toStory(draft),
   }
 }
+
+type ShownFrame = Sequence['frames'][number]
+
+const toShownFrame = (
+  { part, request, status, seed, requestId, images, error }: JobView,
+  { redone }: SequenceView,
+  gallery: Gallery,
+): ShownFrame[] => {
+  if (part?.kind !== 'sequence') return []
+  const [image] = images
+  const entry = image === undefined ? undefined : gallery.findByPath(image.path)
+  const redo = redone.find((job) => job.part?.number === part.number)
+  return [
+    {
+      frame_number: part.frameNumber,
+      prompt: request.prompt,
+      description: part.description,
+      shot_type: part.shotType,
+      request_id: requestId,
+      status,
+      seed,
+      image: entry && toGalleryImage(entry),
+      error,
+      redo: redo && { request_id: redo.requestId, status: redo.status },
+    },
+  ]
+}
+
+const toShownStory = (story: SequenceStory): Sequence['story'] => ({
+  ...story,
+  keywords: [...story.keywords],
+  characters: [...story.characters],
+})
 
 /** A sequence as the API shows it. */
 export const toSequence = (view: SequenceView, gallery: Gallery): Sequence => ({
@@ -60,19 +122,7 @@ export const toSequence = (view: SequenceView, gallery: Gallery): Sequence => ({
   completed_frames: view.completed,
   failed_frames: [...view.failed],
   current_frame: view.current,
-  frames: view.jobs.flatMap(({ part, request, status, seed }) =>
-    part?.kind === 'sequence'
-      ? [
-          {
-            frame_number: part.frameNumber,
-            prompt: request.prompt,
-            description: part.description,
-            shot_type: part.shotType,
-            status,
-            seed,
-          },
-        ]
-      : [],
-  ),
+  frames: view.jobs.flatMap((job) => toShownFrame(job, view, gallery)),
+  story: view.request.story && toShownStory(view.request.story),
   ...toGroupProgress(view, gallery),
 })

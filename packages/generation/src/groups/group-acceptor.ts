@@ -211,11 +211,13 @@ export class GroupAcceptor {
     const group = queue.getGroup(id)
     const jobIds = group?.jobIds ?? []
     const etas = jobIds.flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
+    const planned = readPlanned(group?.payload ?? null).map(({ request }) => request)
     return {
       id: of,
       created,
       jobIds,
-      seeds: readPlanned(group?.payload ?? null).map(({ request }) => request.seed),
+      seeds: planned.map(({ seed }) => seed),
+      pictures: planned.reduce((sum, { batchSize = 1 }) => sum + batchSize, 0),
       ...(etas.length === 0 ? {} : { etaSeconds: Math.max(...etas) }),
     }
   }
