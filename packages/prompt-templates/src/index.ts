@@ -1,0 +1,23 @@
+export { PromptTemplatesError } from './errors.ts'
+export {
+  EmptyWildcardError,
+  ExpansionTooLargeError,
+  InvalidSeedError,
+  InvalidWildcardNameError,
+  UnknownWildcardError,
+  WildcardFileError,
+  WildcardNestingError,
+} from './wildcards/errors.ts'
+export {
+  type Choice,
+  type ExpandOptions,
+  type Expansion,
+  expandPrompt,
+} from './wildcards/expand-prompt.ts'
+export {
+  createWildcardFiles,
+  type ExpandedPair,
+  type PromptPair,
+  type WildcardFiles,
+} from './wildcards/wildcard-files.ts'
+export { wildcardNames } from './wildcards/wildcard-names.ts'
