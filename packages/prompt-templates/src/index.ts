@@ -1,5 +1,20 @@
 export { PromptTemplatesError } from './errors.ts'
 export {
+  BrokenTemplateError,
+  InvalidTemplateError,
+  TemplateExistsError,
+  TemplateNotFoundError,
+  type TemplateProblem,
+} from './templates/errors.ts'
+export type { StoredTemplate, Template, TemplateLora } from './templates/template.ts'
+export {
+  type BrokenTemplate,
+  createTemplateFiles,
+  type SaveOptions,
+  type TemplateFiles,
+  type TemplateList,
+} from './templates/template-files.ts'
+export {
   EmptyWildcardError,
   ExpansionTooLargeError,
   InvalidSeedError,
