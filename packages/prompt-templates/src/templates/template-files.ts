@@ -1,0 +1,130 @@
+import { Buffer } from 'node:buffer'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { largestTextFile } from '../shared/text-file.ts'
+import {
+  BrokenTemplateError,
+  InvalidTemplateError,
+  TemplateExistsError,
+  TemplateNotFoundError,
+} from './errors.ts'
+import { parseOffered, type StoredTemplate, type Template, toFileText } from './template.ts'
+import { filesIn, readEntries, type TemplateEntry, toTime } from './template-entry.ts'
+import { templateFileName } from './template-file-name.ts'
+import { nameKey } from './template-name.ts'
+import { writeAtomically } from './write-atomically.ts'
+
+export interface TemplateFiles {
+  list(): Promise<TemplateList>
+  load(name: string): Promise<StoredTemplate>
+  save(template: Template, options?: SaveOptions): Promise<StoredTemplate>
+  /** Whether it existed. Afterwards no file has this name. */
+  remove(name: string): Promise<boolean>
+}
+
+export interface TemplateList {
+  /** By name. */
+  readonly templates: readonly StoredTemplate[]
+  readonly broken: readonly BrokenTemplate[]
+}
+
+/** A file that a person broke. */
+export interface BrokenTemplate {
+  readonly file: string
+  /** One sentence. */
+  readonly problem: string
+}
+
+export interface SaveOptions {
+  /** Whether a template of this name may be there already. Default: false. */
+  readonly replace?: boolean
+}
+
+/** The templates of a directory of JSON files. It is made when the first one is saved. */
+export function createTemplateFiles(directory: string): TemplateFiles {
+  const oneByOne = createTurns()
+
+  const entries = async (): Promise<readonly TemplateEntry[]> =>
+    readEntries(directory, await filesIn(directory))
+
+  async function save(
+    template: Template,
+    { replace = false }: SaveOptions,
+  ): Promise<StoredTemplate> {
+    const offered = check(template)
+    const files = await filesIn(directory)
+    const present = choose(await readEntries(directory, files), offered.name)
+    if (present !== undefined && !replace) {
+      throw new TemplateExistsError(offered.name, { file: present.file })
+    }
+    const text = toFileText(offered, { further: present?.content ?? {} })
+    checkSize(text)
+    const file = present?.file ?? templateFileName(offered.name, { taken: files })
+    await writeAtomically(directory, file, text)
+    const { mtimeNs } = await stat(join(directory, file), { bigint: true })
+    return { ...offered, updated_at: toTime(mtimeNs) }
+  }
+
+  async function remove(name: string): Promise<boolean> {
+    const found = (await entries()).filter(({ key }) => key === nameKey(name))
+    for (const { file } of found) await rm(join(directory, file), { force: true })
+    return found.length > 0
+  }
+
+  return {
+    list: async () => toList(await entries()),
+    async load(name) {
+      const present = await entries()
+      const entry = choose(present, name)
+      if (entry === undefined) throw new TemplateNotFoundError(name, { known: namesOf(present) })
+      if (entry.kind === 'broken') throw new BrokenTemplateError(entry)
+      return entry.template
+    },
+    save: (template, options = {}) => oneByOne(() => save(template, options)),
+    remove: (name) => oneByOne(() => remove(name)),
+  }
+}
+
+function check(template: Template): Template {
+  const parsed = parseOffered(template)
+  if (parsed.kind === 'problems') throw new InvalidTemplateError(parsed.problems)
+  return parsed.template
+}
+
+function checkSize(text: string): void {
+  if (Buffer.byteLength(text) <= largestTextFile) return
+  throw new InvalidTemplateError([{ path: '', message: 'it is larger than 1 MiB' }])
+}
+
+/** Of several files with one name the newest that can be read counts. */
+function choose(newestFirst: readonly TemplateEntry[], name: string): TemplateEntry | undefined {
+  const found = newestFirst.filter(({ key }) => key === nameKey(name))
+  return found.find(({ kind }) => kind === 'template') ?? found[0]
+}
+
+function toList(newestFirst: readonly TemplateEntry[]): TemplateList {
+  const templates = new Map<string, StoredTemplate>()
+  const broken: BrokenTemplate[] = []
+  for (const entry of newestFirst) {
+    if (entry.kind === 'broken') broken.push({ file: entry.file, problem: entry.problem })
+    else if (!templates.has(entry.key)) templates.set(entry.key, entry.template)
+  }
+  const { compare } = new Intl.Collator('en', { numeric: true })
+  return {
+    templates: [...templates.values()].sort((a, b) => compare(a.name, b.name)),
+    broken: broken.sort((a, b) => (a.file < b.file ? -1 : 1)),
+  }
+}
+
+const namesOf = (entries: readonly TemplateEntry[]): readonly string[] =>
+  entries.flatMap((entry) => (entry.kind === 'template' ? [entry.template.name] : []))
+
+/** Work that reads, decides and writes waits for the one before it, however that ended. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+}

@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * Which of `count` options the draw number `n` of a stream takes, beginning with 0. Pictures are made again from
+ * their seed years later, so this never changes.
+ */
+export function draw(
+  count: number,
+  { seed, stream, n }: { seed: number; stream: string; n: number },
+): number {
+  const digest = createHash('sha256').update(`${seed}:${stream}:${n}`).digest()
+  return digest.readUIntBE(0, 6) % count
+}

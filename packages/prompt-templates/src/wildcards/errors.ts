@@ -1,0 +1,100 @@
+import { PromptTemplatesError } from '../errors.ts'
+import { nearestNames, orNearest } from '../shared/nearest-names.ts'
+
+/** The seed is not an integer from 0 to 2^53−1. */
+export class InvalidSeedError extends PromptTemplatesError {
+  override readonly name = 'InvalidSeedError'
+  readonly seed: number
+
+  constructor(seed: number) {
+    super(`A seed is an integer from 0 to ${Number.MAX_SAFE_INTEGER}, not ${seed}.`)
+    this.seed = seed
+  }
+}
+
+/** Not `name` or `folder/name` of letters, digits, `_` and `-`. */
+export class InvalidWildcardNameError extends PromptTemplatesError {
+  override readonly name = 'InvalidWildcardNameError'
+  readonly wildcard: string
+
+  constructor(wildcard: string) {
+    super(
+      `${JSON.stringify(wildcard)} cannot name a wildcard: it takes letters, digits, "_" and "-", and "/" between folders.`,
+    )
+    this.wildcard = wildcard
+  }
+}
+
+/** There are no lines for a name. */
+export class UnknownWildcardError extends PromptTemplatesError {
+  override readonly name = 'UnknownWildcardError'
+  readonly wildcard: string
+  /** Those of the known names that come closest, best first. */
+  readonly nearest: readonly string[]
+
+  constructor(wildcard: string, { known = [] }: { known?: readonly string[] } = {}) {
+    const nearest = nearestNames(wildcard, known)
+    super(`There is no wildcard ${JSON.stringify(wildcard)}${orNearest(nearest)}`)
+    this.wildcard = wildcard
+    this.nearest = nearest
+  }
+}
+
+/** The lines of a wildcard are all blank or comments. */
+export class EmptyWildcardError extends PromptTemplatesError {
+  override readonly name = 'EmptyWildcardError'
+  readonly wildcard: string
+
+  constructor(wildcard: string) {
+    super(`The wildcard ${JSON.stringify(wildcard)} has no line to draw from.`)
+    this.wildcard = wildcard
+  }
+}
+
+/** A wildcard's line leads to itself, or too far. */
+export class WildcardNestingError extends PromptTemplatesError {
+  override readonly name = 'WildcardNestingError'
+  /** The names from the prompt's own to the one that was refused. */
+  readonly path: readonly string[]
+  readonly isCycle: boolean
+
+  constructor(path: readonly string[], { deepest }: { deepest: number }) {
+    const isCycle = new Set(path).size < path.length
+    super(
+      `${isCycle ? 'A wildcard leads back to itself' : `Wildcards are nested more than ${deepest} deep`}: ${path.join(' → ')}.`,
+    )
+    this.path = path
+    this.isCycle = isCycle
+  }
+}
+
+/** What was drawn makes a prompt without measure. */
+export class ExpansionTooLargeError extends PromptTemplatesError {
+  override readonly name = 'ExpansionTooLargeError'
+  readonly unit: 'characters' | 'draws'
+  readonly limit: number
+
+  constructor(unit: 'characters' | 'draws', limit: number) {
+    super(
+      unit === 'characters'
+        ? `The prompt with its wildcards drawn is longer than ${limit} characters.`
+        : `The prompt and its wildcards ask for more than ${limit} draws.`,
+    )
+    this.unit = unit
+    this.limit = limit
+  }
+}
+
+/** The file of a wildcard is there but is not read. */
+export class WildcardFileError extends PromptTemplatesError {
+  override readonly name = 'WildcardFileError'
+  readonly wildcard: string
+  /** Follows the file's name in a sentence, such as `is larger than 1 MiB`. */
+  readonly problem: string
+
+  constructor(wildcard: string, problem: string) {
+    super(`The file of the wildcard ${JSON.stringify(wildcard)} ${problem}.`)
+    this.wildcard = wildcard
+    this.problem = problem
+  }
+}

@@ -1,0 +1,52 @@
+import { type FoundFile, findFile, readText } from '../shared/text-file.ts'
+import { WildcardFileError } from './errors.ts'
+import { readLines } from './read-lines.ts'
+import { wildcardNames } from './wildcard-names.ts'
+
+export interface WildcardFile {
+  readonly lines: readonly string[]
+  /** The wildcards that its lines mention. */
+  readonly names: readonly string[]
+}
+
+export interface WildcardFileReader {
+  /** `undefined` when there is none. The name must have been checked. */
+  read(name: string): Promise<WildcardFile | undefined>
+}
+
+/** Reads a file again when its place, size or time of modification is another. */
+export function createWildcardFileReader(directory: string): WildcardFileReader {
+  const cache = new Map<string, { readonly version: string; readonly file: WildcardFile }>()
+  return {
+    async read(name) {
+      const found = await find(directory, name)
+      if (found.kind === 'refused') throw new WildcardFileError(name, found.problem)
+      if (found.kind === 'missing') {
+        cache.delete(name)
+        return undefined
+      }
+      const version = `${found.modified} ${found.size} ${found.path}`
+      const cached = cache.get(name)
+      if (cached?.version === version) return cached.file
+      const file = await readFound(name, found.path)
+      if (file !== undefined) cache.set(name, { version, file })
+      return file
+    },
+  }
+}
+
+/** Some systems keep names decomposed, as `e` and an accent. */
+async function find(directory: string, name: string): Promise<FoundFile> {
+  const found = await findFile(directory, `${name}.txt`)
+  const decomposed = name.normalize('NFD')
+  if (found.kind !== 'missing' || decomposed === name) return found
+  return findFile(directory, `${decomposed}.txt`)
+}
+
+async function readFound(name: string, path: string): Promise<WildcardFile | undefined> {
+  const read = await readText(path)
+  if (read.kind === 'missing') return undefined
+  if (read.kind === 'refused') throw new WildcardFileError(name, read.problem)
+  const lines = readLines(read.text)
+  return { lines, names: wildcardNames(lines.join('\n')) }
+}

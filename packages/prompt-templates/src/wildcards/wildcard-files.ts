@@ -1,0 +1,81 @@
+import { InvalidWildcardNameError } from './errors.ts'
+import { type Choice, checkSeed, expandPrompt } from './expand-prompt.ts'
+import { listWildcards } from './list-wildcards.ts'
+import { createWildcardFileReader, type WildcardFile } from './wildcard-file.ts'
+import { isWildcardName } from './wildcard-name.ts'
+import { wildcardNames } from './wildcard-names.ts'
+
+export interface WildcardFiles {
+  /** All wildcards that there are, sorted. */
+  names(): Promise<string[]>
+  /** The lines of these wildcards and of those that their lines mention. One that does not exist is left out. */
+  load(names: Iterable<string>): Promise<Map<string, readonly string[]>>
+  /** Draws both texts of a request from its seed. */
+  expand(request: PromptPair): Promise<ExpandedPair>
+}
+
+export interface PromptPair {
+  readonly prompt: string
+  readonly negativePrompt: string
+  /** An integer from 0 to 2^53−1. */
+  readonly seed: number
+}
+
+export interface ExpandedPair {
+  readonly prompt: string
+  readonly negativePrompt: string
+  readonly choices: {
+    readonly prompt: readonly Choice[]
+    readonly negativePrompt: readonly Choice[]
+  }
+}
+
+/** The wildcards of a directory of text files. It need not exist; what changes in it counts at the next call. */
+export function createWildcardFiles(directory: string): WildcardFiles {
+  const reader = createWildcardFileReader(directory)
+
+  async function names(): Promise<string[]> {
+    return [...(await listWildcards(directory))]
+  }
+
+  async function reach(wanted: Iterable<string>): Promise<Map<string, WildcardFile | undefined>> {
+    const reached = new Map<string, WildcardFile | undefined>()
+    const waiting = [...wanted].map(checkName)
+    for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+      if (reached.has(name)) continue
+      const file = await reader.read(name)
+      reached.set(name, file)
+      for (const mentioned of file?.names ?? []) waiting.push(mentioned)
+    }
+    return reached
+  }
+
+  return {
+    names,
+    async load(wanted) {
+      const loaded = new Map<string, readonly string[]>()
+      for (const [name, file] of await reach(wanted)) {
+        if (file !== undefined) loaded.set(name, file.lines)
+      }
+      return loaded
+    },
+    async expand({ prompt, negativePrompt, seed }) {
+      checkSeed(seed)
+      const files = await reach([...wildcardNames(prompt), ...wildcardNames(negativePrompt)])
+      const known = [...files.values()].includes(undefined) ? await names() : []
+      const lines = (name: string): readonly string[] | undefined => files.get(name)?.lines
+      const positive = expandPrompt(prompt, { seed, stream: 'prompt', lines, known })
+      const negative = expandPrompt(negativePrompt, { seed, stream: 'negative', lines, known })
+      return {
+        prompt: positive.text,
+        negativePrompt: negative.text,
+        choices: { prompt: positive.choices, negativePrompt: negative.choices },
+      }
+    },
+  }
+}
+
+function checkName(name: string): string {
+  if (!isWildcardName(name)) throw new InvalidWildcardNameError(name)
+  return name.normalize('NFC')
+}
