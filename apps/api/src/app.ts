@@ -30,6 +30,7 @@ import { sequenceFrameRoutes } from './routes/sequence-frame.ts'
 import { sequencePictureRoutes } from './routes/sequence-pictures.ts'
 import { sequencePromptRoutes } from './routes/sequence-prompts.ts'
 import { serverRoutes } from './routes/servers.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { hostGuard } from './security/host-guard.ts'
 import { mediaTypeGuard } from './security/media-type-guard.ts'
 import { originGuard } from './security/origin-guard.ts'
@@ -98,7 +99,7 @@ export function createApp(services: Services) {
   app.use(
     cors({
       origin: config.CORS_ORIGINS,
-      allowMethods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       allowHeaders: allowedHeaders,
       exposeHeaders: exposedHeaders,
       maxAge: 600,
@@ -131,6 +132,7 @@ export function createApp(services: Services) {
     ...sequenceFrameRoutes(services),
     ...sequencePictureRoutes(services),
     ...groupControlRoutes(services),
+    ...templateRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),

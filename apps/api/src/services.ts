@@ -1,5 +1,6 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { Generation } from '@darkroom/generation'
+import type { TemplateFiles, WildcardFiles } from '@darkroom/prompt-templates'
 import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
@@ -16,6 +17,8 @@ export interface Services {
   readonly thumbnailer: Thumbnailer
   readonly sceneProducer: SceneProducer
   readonly drafts: SequenceDrafts
+  readonly templates: TemplateFiles
+  readonly wildcards: WildcardFiles
   /** Aborts when the server stops: event streams end then, for they would never end by themselves. */
   readonly stopping: AbortSignal
 }

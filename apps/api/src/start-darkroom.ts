@@ -11,6 +11,7 @@ import {
   type QueueDriver,
   QueueError,
 } from '@darkroom/job-queue'
+import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templates'
 import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
@@ -114,6 +115,7 @@ export async function startDarkroom({
     name: serverName(url),
     client: stack.use(createComfyClient({ ...interventions.client, baseUrl: url })),
   }))
+  const wildcards = createWildcardFiles(join(root, 'wildcards'))
   const generation = stack.use(
     createGeneration({
       queue,
@@ -128,6 +130,7 @@ export async function startDarkroom({
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...interventions.generation?.timings,
       },
+      drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },
@@ -147,6 +150,8 @@ export async function startDarkroom({
       apiKey: config.SCENE_PRODUCER_API_KEY,
     }),
     drafts: createSequenceDrafts(join(state, 'sequences')),
+    templates: createTemplateFiles(join(root, 'templates')),
+    wildcards,
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -13,7 +13,7 @@ export const badMedia = { 413: problem(413), 415: problem(415) }
 const keyReused = { 422: problem(422) }
 const tooMany = { 429: problem(429) }
 export const unavailable = { 502: problem(502), 503: problem(503) }
-const diskFull = { 507: problem(507) }
+export const diskFull = { 507: problem(507) }
 
 /** All that a POST which accepts work can answer. */
 export const acceptProblems = {

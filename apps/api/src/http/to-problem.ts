@@ -15,6 +15,7 @@ import { HTTPException } from 'hono/http-exception'
 import { galleryProblem } from './gallery-problem.ts'
 import { ProblemError, retryAfter } from './problem.ts'
 import { sceneProblem } from './scene-problem.ts'
+import { templateProblem } from './template-problem.ts'
 
 const nearestHint = (nearest: readonly string[]): string | undefined =>
   nearest.length === 0 ? undefined : `Did you mean ${nearest.join(', or ')}?`
@@ -104,7 +105,7 @@ export function toProblem(error: unknown): ProblemError {
   const known =
     error instanceof GenerationError
       ? generationProblem(error)
-      : (galleryProblem(error) ?? sceneProblem(error))
+      : (galleryProblem(error) ?? sceneProblem(error) ?? templateProblem(error))
   if (known !== undefined) return known
   return new ProblemError(500, 'internal', 'Something went wrong on our side.', {
     hint: 'The log has more under this request id.',

@@ -136,7 +136,10 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
             errors: [{ path: field, message: 'is not known' }],
           })
         }
-        const job = await generation.accept(request, acceptOptions(c, overrides))
+        // What the picture was made with was drawn already; what is given now may hold wildcards.
+        const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
+        const options = { ...acceptOptions(c, overrides), literal }
+        const job = await generation.accept(request, options)
         const changes = differences(recipe, { ...request, seed: job.seed })
         const { requestId: request_id, position, seed } = job
         return c.json({ request_id, status: 'queued' as const, position, seed, changes }, 202, {

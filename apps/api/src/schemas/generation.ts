@@ -45,6 +45,10 @@ export const jobSchema = z
     position: z.int().optional(),
     progress: progressSchema.optional(),
     prompt: z.string(),
+    prompt_template: z
+      .string()
+      .optional()
+      .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
     model: z.string(),
     seed: z.int(),
     image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),

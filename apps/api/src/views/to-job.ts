@@ -45,6 +45,7 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   position: job.position,
   progress: job.progress && toProgress(job.progress),
   prompt: job.request.prompt,
+  prompt_template: job.template?.prompt,
   model: job.request.model,
   seed: job.seed,
   ...toResult(job, gallery),

@@ -100,7 +100,10 @@ export class Acceptor {
     const { prompt, negativePrompt, seed } = request
     const drawn = await this.#options.drawPrompts({ prompt, negativePrompt }, seed)
     if (drawn.prompt === prompt && drawn.negativePrompt === negativePrompt) return { request }
-    return { request: { ...request, ...drawn }, template: { prompt, negativePrompt } }
+    return {
+      request: { ...request, prompt: drawn.prompt, negativePrompt: drawn.negativePrompt },
+      template: { prompt, negativePrompt },
+    }
   }
 
   jobSpec(

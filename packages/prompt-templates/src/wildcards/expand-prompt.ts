@@ -30,6 +30,8 @@ export interface ExpandOptions {
   readonly lines: (name: string) => readonly string[] | undefined
   /** All names that exist, for the message when one does not. Default: none. */
   readonly known?: readonly string[]
+  /** A name without lines is an error, or stays in the text as it is written. Default `error`. */
+  readonly unknown?: 'error' | 'literal'
 }
 
 const longestResult = 20_000
@@ -39,7 +41,7 @@ const deepest = 10
 /** Draws all wildcards of a text. The same text, seed, stream and lines give the same result on every machine. */
 export function expandPrompt(text: string, options: ExpandOptions): Expansion {
   checkSeed(options.seed)
-  for (const name of wildcardNames(text)) linesOf(name, options)
+  if (options.unknown !== 'literal') for (const name of wildcardNames(text)) linesOf(name, options)
   return new Drawing(options).expand(text)
 }
 
@@ -110,12 +112,21 @@ class Drawing {
         break
       }
       case 'wildcard': {
+        if (this.#isLiteral(node.name)) {
+          this.#write(node.source)
+          break
+        }
         const longer = nest(node.name, path)
         const line = this.#draw(linesOf(node.name, this.#options))
         this.#choices.push({ wildcard: node.source, drawn: line })
         this.#enter(this.#parse(line), longer)
       }
     }
+  }
+
+  #isLiteral(name: string): boolean {
+    const { unknown, lines } = this.#options
+    return unknown === 'literal' && lines(name) === undefined
   }
 
   #draw<Option>(options: readonly Option[]): Option {

@@ -89,6 +89,18 @@ test('both texts are drawn from one seed, each by itself', async () => {
   expect(await createWildcardFiles(directory.path).expand(request)).toEqual(drawn)
 })
 
+test('where there are no files a name is text, and braces are drawn all the same', async () => {
+  await using directory = await temporaryDirectory()
+  const files = createWildcardFiles(directory.path)
+  const pair = { prompt: '__init__ in {red|red}', negativePrompt: '__x__', seed: 1 }
+  expect(await files.expand(pair)).toMatchObject({
+    prompt: '__init__ in red',
+    negativePrompt: '__x__',
+  })
+  await directory.write('weather.txt', 'fog')
+  await expect(files.expand(pair)).rejects.toBeInstanceOf(UnknownWildcardError)
+})
+
 test('what is missing or empty is told, with the nearest names', async () => {
   await using directory = await temporaryDirectory()
   await directory.write('hair/color.txt', '# nothing yet')

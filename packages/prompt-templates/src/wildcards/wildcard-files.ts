@@ -10,7 +10,10 @@ export interface WildcardFiles {
   names(): Promise<string[]>
   /** The lines of these wildcards and of those that their lines mention. One that does not exist is left out. */
   load(names: Iterable<string>): Promise<Map<string, readonly string[]>>
-  /** Draws both texts of a request from its seed. */
+  /**
+   * Draws both texts of a request from its seed. A name that has no file is an error, unless there are no files at all:
+   * who has no wildcards has not misspelt one.
+   */
   expand(request: PromptPair): Promise<ExpandedPair>
 }
 
@@ -62,10 +65,13 @@ export function createWildcardFiles(directory: string): WildcardFiles {
     async expand({ prompt, negativePrompt, seed }) {
       checkSeed(seed)
       const files = await reach([...wildcardNames(prompt), ...wildcardNames(negativePrompt)])
-      const known = [...files.values()].includes(undefined) ? await names() : []
+      const isMissing = [...files.values()].includes(undefined)
+      const known = isMissing ? await names() : []
       const lines = (name: string): readonly string[] | undefined => files.get(name)?.lines
-      const positive = expandPrompt(prompt, { seed, stream: 'prompt', lines, known })
-      const negative = expandPrompt(negativePrompt, { seed, stream: 'negative', lines, known })
+      const unknown = isMissing && known.length === 0 ? 'literal' : 'error'
+      const options = { seed, lines, known, unknown } as const
+      const positive = expandPrompt(prompt, { ...options, stream: 'prompt' })
+      const negative = expandPrompt(negativePrompt, { ...options, stream: 'negative' })
       return {
         prompt: positive.text,
         negativePrompt: negative.text,
