@@ -5,6 +5,7 @@ import { Tally } from './referee/tally.ts'
 import { report } from './report.ts'
 import { runDiskScripts } from './runs/disk-scripts.ts'
 import { failpointScripts } from './runs/failpoint-scripts.ts'
+import { groupScripts } from './runs/group-scripts.ts'
 import { limitScripts } from './runs/limit-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
@@ -12,7 +13,7 @@ import { runScript, type Script } from './runs/script.ts'
 
 const help = `npm run chaos -- [SUITE…] [options]
 
-Suites: random, failpoints, network, limits, disk; all of them unless named.
+Suites: random, failpoints, network, limits, groups, disk; all of them unless named.
 
   --runs NUMBER      random runs, 200
   --seed NUMBER      of the first; the next has the next number
@@ -52,6 +53,7 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
   failpoints: () => runScripts(failpointScripts),
   network: () => runScripts(networkScripts),
   limits: () => runScripts(limitScripts),
+  groups: () => runScripts(groupScripts),
   disk: async () => note(await runDiskScripts(build, { notice: console.log })),
 }
 

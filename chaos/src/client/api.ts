@@ -45,8 +45,15 @@ export class Api {
     return jobSchema.parse(await this.#json(`/api/generate/status/${id}`))
   }
 
+  /** All of them, page by page. */
   async jobs(): Promise<readonly Job[]> {
-    return jobsSchema.parse(await this.#json('/api/jobs?limit=100')).jobs
+    const all: Job[] = []
+    for (let cursor = ''; ; ) {
+      const page = jobsSchema.parse(await this.#json(`/api/jobs?limit=500&cursor=${cursor}`))
+      all.push(...page.jobs)
+      if (page.next_cursor === undefined) return all
+      cursor = page.next_cursor
+    }
   }
 
   async batch(id: string): Promise<z.infer<typeof batchSchema>> {
@@ -54,7 +61,13 @@ export class Api {
   }
 
   async gallery(): Promise<readonly { readonly id: string; readonly filepath: string }[]> {
-    return gallerySchema.parse(await this.#json('/api/gallery?limit=1000'))
+    const all: z.infer<typeof gallerySchema> = []
+    for (let path: string | undefined = '/api/gallery?limit=1000'; path !== undefined; ) {
+      const answer = await this.request(path)
+      all.push(...gallerySchema.parse(await answer.json()))
+      path = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
+    }
+    return all
   }
 
   async #json(path: string): Promise<unknown> {

@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts'
 import type { Tally } from './tally.ts'
 
 /** Longer than any of the product's own limits in `timings`, several times over. */
-const boundMs = 25_000
+export const usualPatienceMs = 25_000
 
 /** Repeats until it is true; false when time is up. */
 export async function eventually(
@@ -29,7 +29,7 @@ export interface Settled {
 export async function settle(
   scene: Scene,
   tally: Tally,
-  making: Promise<unknown>,
+  { making, patienceMs = usualPatienceMs }: { making: Promise<unknown>; patienceMs?: number },
 ): Promise<Settled> {
   const { api, name: run, wishes } = scene
   scene.world.calm()
@@ -38,7 +38,7 @@ export async function settle(
   const since = performance.now()
   const areMade = await Promise.race([
     making.then(() => true),
-    delay(boundMs, false, { ref: false }),
+    delay(patienceMs, false, { ref: false }),
   ])
   tally.check('I13', areMade, {
     run,
@@ -53,7 +53,7 @@ export async function settle(
     }
     for (const id of ids()) if (!jobs.has(id)) await look(scene, id, jobs)
     return ids().every((id) => jobs.has(id))
-  }, boundMs)
+  }, patienceMs)
   tally.check('I13', areOver, {
     run,
     detail: () =>

@@ -61,7 +61,7 @@ export async function randomRun(
   making.catch(() => undefined)
   await mayhem(scene, { random: Random.derive(seed, 'mayhem'), tally })
   await Promise.all(scene.world.servers.map((server) => server.clearFaults()))
-  const settled = await settle(scene, tally, making)
+  const settled = await settle(scene, tally, { making })
   for (const { status, error_info } of settled.jobs.values()) {
     tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
   }

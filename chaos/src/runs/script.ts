@@ -1,7 +1,7 @@
 import type { Wish, WishPlan } from '../client/wish.ts'
 import { judge } from '../referee/judge.ts'
 import { Scene } from '../referee/scene.ts'
-import { eventually, settle } from '../referee/settle.ts'
+import { eventually, settle, usualPatienceMs } from '../referee/settle.ts'
 import { Tally } from '../referee/tally.ts'
 import type { WorldOptions } from '../world/world.ts'
 
@@ -25,13 +25,16 @@ export interface Script {
   readonly expect?: (stage: Stage, ends: readonly string[]) => void
   /** A prompt may arrive later than the product waits for it: a copy beside a live one is counted, not held against it. */
   readonly mayComeLate?: boolean
+  /** How long it may take to settle; 25 s unless told. */
+  readonly patienceMs?: number
 }
 
 export type Build = Pick<WorldOptions, 'build' | 'mutant'>
 
 export async function runScript(script: Script, build: Build): Promise<Tally> {
   const tally = new Tally()
-  const signal = AbortSignal.timeout(60_000)
+  const { patienceMs = usualPatienceMs } = script
+  const signal = AbortSignal.timeout(35_000 + patienceMs)
   await using scene = await Scene.open(script.name, {
     servers: 1,
     stepsPerSecond: 60,
@@ -45,7 +48,7 @@ export async function runScript(script: Script, build: Build): Promise<Tally> {
   making.catch(() => undefined)
   const stage: Stage = { scene, wishes, tally, signal }
   await script.act?.(stage)
-  const settled = await settle(scene, tally, making)
+  const settled = await settle(scene, tally, { making, patienceMs })
   const ends = [...settled.jobs.values()].map(({ status, error_info }) =>
     status === 'error' ? `error: ${error_info?.code}` : status,
   )
