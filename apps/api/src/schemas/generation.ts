@@ -50,7 +50,9 @@ export const jobSchema = z
       .optional()
       .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
     model: z.string(),
-    seed: z.int(),
+    seed: z
+      .int()
+      .openapi({ description: '−1 when it failed so long ago that it is no longer known.' }),
     image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),
     images: z.array(galleryImageSchema).optional(),
     error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),

@@ -38,16 +38,24 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
 const optionalTime = (milliseconds: number | undefined): string | undefined =>
   milliseconds === undefined ? undefined : toTime(milliseconds)
 
+/** The queue forgets what a job asked for once many have ended since; its picture still tells. */
+const toRequested = (
+  { request, template, images }: JobView,
+  gallery: Gallery,
+): Pick<Job, 'prompt' | 'prompt_template' | 'model' | 'seed'> => {
+  const { prompt, model, seed } = request
+  if (model !== '') return { prompt, prompt_template: template?.prompt, model, seed }
+  const entry = images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
+  return { prompt: entry?.prompt ?? '', model: entry?.model ?? '', seed: entry?.seed ?? -1 }
+}
+
 /** A job as the API shows it; what is undefined is absent from the JSON. */
 export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,
   position: job.position,
   progress: job.progress && toProgress(job.progress),
-  prompt: job.request.prompt,
-  prompt_template: job.template?.prompt,
-  model: job.request.model,
-  seed: job.seed,
+  ...toRequested(job, gallery),
   ...toResult(job, gallery),
   ...toFailure(job),
   batch_id: job.part?.kind === 'batch' ? job.part.id : undefined,
