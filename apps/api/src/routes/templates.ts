@@ -11,6 +11,7 @@ import {
   templateSchema,
 } from '../schemas/templates.ts'
 import type { Services } from '../services.ts'
+import { toTime } from '../views/to-time.ts'
 
 const tags = ['Templates']
 const stored = (description: string) => ({
@@ -18,9 +19,10 @@ const stored = (description: string) => ({
   content: { 'application/json': { schema: templateSchema } },
 })
 
-const toTemplate = ({ loras, ...same }: StoredTemplate): z.infer<typeof templateSchema> => ({
+const toTemplate = ({ loras, updated_at, ...same }: StoredTemplate): z.infer<typeof templateSchema> => ({
   ...same,
   loras: loras && [...loras],
+  updated_at: toTime(Date.parse(updated_at)),
 })
 
 export const templateRoutes = ({ templates, wildcards }: Services) =>
