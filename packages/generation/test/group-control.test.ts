@@ -4,8 +4,9 @@ import { createMemoryDriver } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { InvalidRequestError, NotFoundError, WrongStateError } from '../src/errors.ts'
 import type { GenerationEvent } from '../src/generation-event.ts'
-import type { FrameRequest, PromptTexts, SequenceStory } from '../src/generation-request.ts'
+import type { PromptTexts, SequenceStory } from '../src/generation-request.ts'
 import type { BatchView, SequenceView } from '../src/group-view.ts'
+import { frames } from './settings.ts'
 import { openStudio, request, type Studio } from './studio.ts'
 
 async function groupEnded(studio: Studio, id: string): Promise<readonly GenerationEvent[]> {
@@ -20,15 +21,6 @@ function known<T extends BatchView | SequenceView>(group: T | undefined): T {
 
 const readJson = async (studio: Studio, path: string): Promise<unknown> =>
   JSON.parse(await readFile(join(studio.galleryRoot, path), 'utf8'))
-
-const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
-  (description, index) => ({
-    frameNumber: index + 1,
-    prompt: `${description}, ink`,
-    description,
-    shotType: 'wide',
-  }),
-)
 
 const story: SequenceStory = {
   description: 'A girl opens a door and looks out into the rain.',

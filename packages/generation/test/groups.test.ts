@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InvalidRequestError, WrongStateError } from '../src/errors.ts'
-import type { FrameRequest } from '../src/generation-request.ts'
 import type { BatchView, SequenceView } from '../src/group-view.ts'
+import { frames } from './settings.ts'
 import { openStudio, request, type Studio } from './studio.ts'
 
 const isEnded = ({ status }: BatchView | SequenceView): boolean =>
@@ -16,15 +16,6 @@ async function batchEnded(studio: Studio, id: string): Promise<BatchView> {
   if (batch === undefined || !isEnded(batch)) throw new Error(`Batch ${id} has not ended`)
   return batch
 }
-
-const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
-  (description, index) => ({
-    frameNumber: index + 1,
-    prompt: `${description}, ink`,
-    description,
-    shotType: 'wide',
-  }),
-)
 
 test('a batch makes its pictures under its own folder, and says so in a file', async () => {
   await using studio = await openStudio()

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from '../src/generation-request.ts'
+import type { FrameRequest, GenerationRequest } from '../src/generation-request.ts'
 import type { Timings } from '../src/options.ts'
 
 /** Everything happens in a fraction of a second, so that no test has to wait. */
@@ -31,3 +31,13 @@ export const request: GenerationRequest = {
   height: 64,
   loras: [],
 }
+
+/** The frames of a story in three pictures. */
+export const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
+  (description, index) => ({
+    frameNumber: index + 1,
+    prompt: `${description}, ink`,
+    description,
+    shotType: 'wide',
+  }),
+)

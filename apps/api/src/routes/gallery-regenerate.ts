@@ -6,29 +6,14 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
 import { acceptedSchema } from '../schemas/generation.ts'
-import {
-  generationParameters,
-  imageIdParam,
-  modelSchema,
-  promptSchema,
-} from '../schemas/primitives.ts'
+import { changedParameters, imageIdParam, promptSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { toLoras } from '../views/to-request.ts'
-
-const { negative_prompt, steps, cfg, resolution, sampler, scheduler, loras } = generationParameters
 
 const overridesSchema = z
   .strictObject({
     prompt: promptSchema.optional(),
-    model: modelSchema.optional(),
-    seed: z.int().min(-1).max(Number.MAX_SAFE_INTEGER).optional(),
-    negative_prompt: negative_prompt.unwrap().optional(),
-    steps: steps.unwrap().optional(),
-    cfg: cfg.unwrap().optional(),
-    resolution: resolution.unwrap().optional(),
-    sampler: sampler.unwrap().optional(),
-    scheduler: scheduler.unwrap().optional(),
-    loras: loras.unwrap().optional(),
+    ...changedParameters,
   })
   .openapi('RegenerateRequest', {
     description: 'What is not given stays as it was; seed −1 varies.',

@@ -19,7 +19,11 @@ const stored = (description: string) => ({
   content: { 'application/json': { schema: templateSchema } },
 })
 
-const toTemplate = ({ loras, updated_at, ...same }: StoredTemplate): z.infer<typeof templateSchema> => ({
+const toTemplate = ({
+  loras,
+  updated_at,
+  ...same
+}: StoredTemplate): z.infer<typeof templateSchema> => ({
   ...same,
   loras: loras && [...loras],
   updated_at: toTime(Date.parse(updated_at)),

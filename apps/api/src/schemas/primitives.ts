@@ -65,6 +65,21 @@ export const modelSchema = z.string().trim().min(1).max(500).openapi({
   example: 'base/dreamscape_xl.safetensors',
 })
 
+const { negative_prompt, steps, cfg, resolution, sampler, scheduler, loras } = generationParameters
+
+/** The same where what is not given stays as it is. */
+export const changedParameters = {
+  model: modelSchema.optional(),
+  seed: seedSchema.unwrap().optional(),
+  negative_prompt: negative_prompt.unwrap().optional(),
+  steps: steps.unwrap().optional(),
+  cfg: cfg.unwrap().optional(),
+  resolution: resolution.unwrap().optional(),
+  sampler: sampler.unwrap().optional(),
+  scheduler: scheduler.unwrap().optional(),
+  loras: loras.unwrap().optional(),
+}
+
 /** Yes or no in a query, in the spellings that people try. */
 export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
 

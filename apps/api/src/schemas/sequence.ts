@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { groupProgress, seedModeSchema } from './batch.ts'
 import { galleryImageSchema } from './gallery-image.ts'
 import {
+  changedParameters,
   generationParameters,
   modelSchema,
   promptSchema,
@@ -57,19 +58,7 @@ export const scenePromptsSchema = z
 const { negative_prompt, ...ownParameters } = generationParameters
 
 /** What one frame may have otherwise than the sequence. */
-const frameParametersSchema = z
-  .strictObject({
-    model: modelSchema,
-    seed: seedSchema.unwrap(),
-    negative_prompt: negative_prompt.unwrap(),
-    steps: ownParameters.steps.unwrap(),
-    cfg: ownParameters.cfg.unwrap(),
-    resolution: ownParameters.resolution.unwrap(),
-    sampler: ownParameters.sampler.unwrap(),
-    scheduler: ownParameters.scheduler.unwrap(),
-    loras: ownParameters.loras.unwrap(),
-  })
-  .partial()
+const frameParametersSchema = z.strictObject(changedParameters)
 export type FrameParameters = z.infer<typeof frameParametersSchema>
 
 const framePromptSchema = z.strictObject({

@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import {
-  generationParameters,
-  modelSchema,
-  promptSchema,
-  seedSchema,
-  timeSchema,
-} from './primitives.ts'
-
-const { negative_prompt, steps, cfg, resolution, sampler, scheduler, loras } = generationParameters
+import { changedParameters, promptSchema, timeSchema } from './primitives.ts'
 
 const nameSchema = z.string().trim().min(1).max(100).openapi({
   example: 'Foggy harbour',
@@ -19,15 +11,7 @@ const settings = {
     description: 'May hold wildcards: `{red|green}` and `__name__`.',
     example: 'a {quiet|busy} harbour in the fog',
   }),
-  negative_prompt: negative_prompt.unwrap().optional(),
-  model: modelSchema.optional(),
-  steps: steps.unwrap().optional(),
-  cfg: cfg.unwrap().optional(),
-  seed: seedSchema.unwrap().optional(),
-  resolution: resolution.unwrap().optional(),
-  sampler: sampler.unwrap().optional(),
-  scheduler: scheduler.unwrap().optional(),
-  loras: loras.unwrap().optional(),
+  ...changedParameters,
   notes: z.string().max(4000).optional(),
 }
 
