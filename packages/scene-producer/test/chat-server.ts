@@ -54,14 +54,20 @@ export async function createChatServer(...answers: readonly Answering[]): Promis
   }
 }
 
-/** A chat completion that says `content`. */
-export const say =
-  (content: unknown, { finishReason = 'stop' }: { finishReason?: string } = {}): Answering =>
+/** A chat completion with a message of these parts. */
+export const sayMessage =
+  (parts: object, finishReason = 'stop'): Answering =>
   (_request, response) => {
-    const message = { role: 'assistant', content }
+    const message = { role: 'assistant', ...parts }
     response.setHeader('content-type', 'application/json')
     response.end(JSON.stringify({ choices: [{ index: 0, finish_reason: finishReason, message }] }))
   }
+
+/** A chat completion that says `content`. */
+export const say = (
+  content: unknown,
+  { finishReason = 'stop' }: { finishReason?: string } = {},
+): Answering => sayMessage({ content }, finishReason)
 
 export const refuse =
   (

@@ -14,7 +14,7 @@ import type { WritablePlaces } from './writable-places.ts'
 /** A file changed less than this ago may still be being written. */
 const settleMs = 5_000
 
-async function keepNewest(directory: string, keep: NonNullable<Wanted['keep']>): Promise<void> {
+async function keepNewest(directory: string, keep: Wanted['keep'][number]): Promise<void> {
   const names = (await readdir(directory)).filter((name) => keep.pattern.test(name))
   if (names.length <= keep.newest) return
   const aged = await Promise.all(
@@ -109,8 +109,9 @@ export class ImageMaker {
     if (ticket.priority === 'interactive' || made.path === undefined) {
       this.#shelf.keep(withState(wanted, made.source), image)
     }
-    if (made.path !== undefined && wanted.keep !== undefined) {
-      await keepNewest(dirname(made.path), wanted.keep).catch(() => undefined)
+    if (made.path !== undefined) {
+      const directory = dirname(made.path)
+      for (const rule of wanted.keep) await keepNewest(directory, rule).catch(() => undefined)
     }
     return image
   }

@@ -68,6 +68,33 @@ describe('a contact sheet', () => {
     expect(names.map((name) => join(directory, name))).not.toContain(first.path)
   })
 
+  it('fills no disk: of all names and looks the newest are kept', async () => {
+    await using folder = await createFolder()
+    const old = Array.from({ length: 205 }, (_, n) => `a-${n}-00000000-${'0'.repeat(20)}.webp`)
+    for (const name of [...old, 'notes.webp']) await folder.write(name, 'old')
+    const { path } = await thumbnailer.contactSheet([{ path: undefined }], {
+      directory: folder.path,
+    })
+    const names = await readdir(folder.path)
+    expect(names).toHaveLength(201)
+    expect(names.map((name) => join(folder.path, name))).toContain(path)
+    expect(names).toContain('notes.webp')
+  })
+
+  // Fifty large cells are decoded twice: two seconds.
+  it('has smaller pictures where WebP could not hold them', async () => {
+    await using folder = await createFolder()
+    const path = await folder.write('tall.png', await png(32, 64))
+    const frames = Array.from({ length: 50 }, () => ({ path }))
+    const options = { directory: folder.path, columns: 1, cell: 512 }
+    const { width = 0, height = 0 } = await sharp(
+      (await thumbnailer.contactSheet(frames, options)).bytes,
+    ).metadata()
+    expect(height).toBeLessThanOrEqual(16_383)
+    expect(height).toBeGreaterThan(16_000)
+    expect(width).toBeGreaterThan(128)
+  })
+
   it('is made even when no frame can be shown', async () => {
     await using folder = await createFolder()
     const { bytes } = await thumbnailer.contactSheet([{ path: undefined, number: 7 }], {

@@ -74,7 +74,7 @@ export interface Frame {
 }
 
 interface RenderOptions {
-  /** The folder that keeps the result until the frames or the options change. */
+  /** The folder that keeps the result until its frames change or it is the oldest of more than 200. */
   readonly directory: string
   /** What the file is called in front of its key; letters, digits, `-` and `_`. */
   readonly name?: string
@@ -83,7 +83,7 @@ interface RenderOptions {
 export interface ContactSheetOptions extends RenderOptions {
   /** Default: what makes the sheet nearly square. */
   readonly columns?: number
-  /** Width of a picture in pixels, 64–512. Default 256. */
+  /** Width of a picture in pixels, 64–512. Default 256; less where the sheet would be larger than WebP can be. */
   readonly cell?: number
   /** One line above the grid, in Latin capitals. */
   readonly title?: string

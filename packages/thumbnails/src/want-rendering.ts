@@ -10,6 +10,8 @@ import type { Wanted } from './wanted.ts'
 /** Grows when the same frames and options would look different. */
 const renderVersion = 1
 const mostFrames = 400
+/** Of all names and looks together, in one folder. */
+const renderingsKept = 200
 
 const hash = (value: unknown, length: number) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length)
@@ -46,7 +48,10 @@ async function want(
     etag: `"${prefix}${version}"`,
     task,
     source: undefined,
-    keep: { pattern: new RegExp(`^${prefix}[0-9a-f]{20}\\.webp$`), newest: 1 },
+    keep: [
+      { pattern: new RegExp(`^${prefix}[0-9a-f]{20}\\.webp$`), newest: 1 },
+      { pattern: /-[0-9a-f]{8}-[0-9a-f]{20}\.webp$/, newest: renderingsKept },
+    ],
   }
 }
 

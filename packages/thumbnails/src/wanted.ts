@@ -23,8 +23,8 @@ export interface Wanted {
   readonly task: Task
   /** Undefined where the file's name says already which state of its sources it shows. */
   readonly source: { readonly path: string; readonly state: SourceState } | undefined
-  /** Of the files in its folder that match, only so many are kept, the newest. */
-  readonly keep: { readonly pattern: RegExp; readonly newest: number } | undefined
+  /** Of the files in its folder that match a pattern, only so many are kept, the newest. */
+  readonly keep: readonly { readonly pattern: RegExp; readonly newest: number }[]
 }
 
 /** Sizes that nobody agreed on would fill the disk. */
@@ -52,7 +52,7 @@ export function wantThumbnail(request: ThumbnailRequest, state: SourceState): Wa
     etag: `"${version}-${size}${format}"`,
     task: { kind: 'thumbnail', source: path, size, format },
     source: { path, state },
-    keep: undefined,
+    keep: [],
   }
 }
 
@@ -72,6 +72,6 @@ export function wantConversion(path: string, options: ConvertOptions, state: Sou
     etag: `"${version}-${name}"`,
     task: { kind: 'convert', source: path, format, width, keepMetadata },
     source: { path, state },
-    keep: { pattern: /^[^.]/, newest: conversionsKept },
+    keep: [{ pattern: /^[^.]/, newest: conversionsKept }],
   }
 }

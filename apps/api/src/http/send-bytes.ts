@@ -19,5 +19,7 @@ export function sendBytes(
   if (matches(c.req.header('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers })
   }
-  return new Response(new Uint8Array(bytes), { headers })
+  // Said here, for an answer to HEAD has no body to count.
+  const length = { 'content-length': String(bytes.byteLength) }
+  return new Response(new Uint8Array(bytes), { headers: { ...headers, ...length } })
 }

@@ -65,11 +65,12 @@ export const sequencePictureRoutes = (services: Services) => {
         responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
       }),
       handler: async (c) => {
-        const frames = framesOf(c.req.valid('param').sequence_id)
+        const { sequence_id } = c.req.valid('param')
+        const frames = framesOf(sequence_id)
         const { frame_ms, width } = c.req.valid('query')
         const made = await thumbnailer.slideshow(frames, {
           directory,
-          name: 'slideshow',
+          name: `slideshow-${sequence_id}`,
           frameMs: frame_ms,
           width,
           signal: c.req.raw.signal,
@@ -93,10 +94,11 @@ export const sequencePictureRoutes = (services: Services) => {
         responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
       }),
       handler: async (c) => {
-        const frames = framesOf(c.req.valid('param').sequence_id)
+        const { sequence_id } = c.req.valid('param')
+        const frames = framesOf(sequence_id)
         const made = await thumbnailer.contactSheet(frames, {
           directory,
-          name: 'contact-sheet',
+          name: `contact-sheet-${sequence_id}`,
           ...c.req.valid('query'),
           signal: c.req.raw.signal,
         })

@@ -6,9 +6,28 @@ import { hasTag, type Term } from './tag-english.ts'
  */
 export function actsAt(terms: readonly Term[], index: number): boolean {
   const term = terms[index]
-  if (hasTag(term, 'Verb')) return !hasTag(term, 'Gerund', 'Infinitive', 'Particle', 'Adjective')
-  if (!hasTag(term, 'Noun') || hasTag(term, 'Pronoun', 'Possessive', 'ProperNoun')) return false
   const [before, next] = [terms[index - 1], terms[index + 1]]
+  return hasTag(term, 'Verb')
+    ? isFiniteVerb(term, before, next)
+    : isTakenForNoun(term, before, next)
+}
+
+function isFiniteVerb(
+  term: Term | undefined,
+  before: Term | undefined,
+  next: Term | undefined,
+): boolean {
+  // "They wake up", but "to wake up".
+  if (hasTag(term, 'Infinitive')) return isManySubject(before)
+  return !hasTag(term, 'Gerund', 'Particle', 'Adjective') && !isAttribute(term, before, next)
+}
+
+function isTakenForNoun(
+  term: Term | undefined,
+  before: Term | undefined,
+  next: Term | undefined,
+): boolean {
+  if (!hasTag(term, 'Noun') || hasTag(term, 'Pronoun', 'Possessive', 'ProperNoun')) return false
   if (/^(?:he|she|they|we|i)$/i.test(before?.text ?? '')) return true
   const isPluralForm = /[^s]s$/.test(term?.text ?? '') && /^\s*$/.test(term?.post ?? '')
   // "The being shows her": no noun stands between a noun and "her".
@@ -25,4 +44,19 @@ export function actsAt(terms: readonly Term[], index: number): boolean {
   return (
     startsClause && hasObject && /[^s]s$/.test(term?.text ?? '') && /^\s*$/.test(term?.post ?? '')
   )
+}
+
+const isManySubject = (term: Term | undefined): boolean =>
+  /^(?:i|we|you|they)$/i.test(term?.text ?? '') ||
+  (hasTag(term, 'Plural') && !hasTag(term, 'Possessive'))
+
+/** "a shaved head" shaves nobody, and "tiled staircases" tile nothing. */
+function isAttribute(
+  term: Term | undefined,
+  before: Term | undefined,
+  next: Term | undefined,
+): boolean {
+  if (!hasTag(term, 'PastTense') || !hasTag(next, 'Noun', 'Adjective')) return false
+  if (hasTag(before, 'Determiner', 'Possessive', 'Adjective')) return true
+  return before === undefined && !hasTag(next, 'Pronoun', 'Possessive', 'ProperNoun')
 }

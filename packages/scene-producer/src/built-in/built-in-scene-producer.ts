@@ -7,6 +7,7 @@ import { isEnglish } from './is-english.ts'
 import { planFrames } from './plan-frames.ts'
 import { readEnglishStory } from './read-english-story.ts'
 import { readPlainStory } from './read-plain-story.ts'
+import type { Character, Story } from './story.ts'
 import { writeFrame } from './write-frame.ts'
 
 /** Writes the frames itself: without any server, in milliseconds, and the same for the same request. */
@@ -22,7 +23,7 @@ export function createBuiltInSceneProducer(): SceneProducer {
       signal?.throwIfAborted()
       const style = styles[request.style]
       const arc = chooseArc(request.narrativeArc)
-      const shared = story.characters.slice(0, 1)
+      const shared = protagonistsOf(story)
       const plans = planFrames(story, { frameCount: request.frameCount, arc })
       return assemble(
         {
@@ -30,7 +31,7 @@ export function createBuiltInSceneProducer(): SceneProducer {
           characters: story.characters.map(({ label, description }) =>
             description === label ? label : `${label}: ${description}`,
           ),
-          shared: shared.map(({ description }) => description),
+          shared: shared.map(({ description }) => style.look?.(description) ?? description),
           setting: story.setting,
           atmosphere: story.atmosphere,
           arc: arc.name,
@@ -40,4 +41,13 @@ export function createBuiltInSceneProducer(): SceneProducer {
       )
     },
   }
+}
+
+/** Whoever is seen in every frame must be in the story more often than not; others are described where they come up. */
+function protagonistsOf({ characters, beats }: Story): readonly Character[] {
+  return characters
+    .slice(0, 1)
+    .filter(
+      (one) => beats.filter((beat) => beat.characters.includes(one)).length >= beats.length * 0.4,
+    )
 }

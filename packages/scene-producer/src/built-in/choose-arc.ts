@@ -16,7 +16,7 @@ export function chooseArc(wanted: string | undefined): Arc {
   return { ...arc, name: wanted }
 }
 
-/** The stage at a point of the way, 0 ≤ `position` < 1. */
+/** The stage at a point of the way, 0 ≤ `position` ≤ 1. */
 export function stageAt({ stages }: Arc, position: number): Stage {
   let end = 0
   const stage = stages.find(({ share }) => {

@@ -1,7 +1,9 @@
-import { animals, beingEnding, beings, men, standIns, women } from './lexicon.ts'
-import { clean, type NounPhrase, nounPhrases } from './noun-phrases.ts'
+import { actsAt } from './acts-at.ts'
+import { kernelOf, kindOf, lookOf } from './character-look.ts'
+import { beingEnding, beings, places, standIns } from './lexicon.ts'
+import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import type { Character } from './story.ts'
-import { hasTag, type TaggedStory, type Term, textOf } from './tag-english.ts'
+import { hasTag, type TaggedStory, type Term } from './tag-english.ts'
 
 interface Found {
   name: string
@@ -15,11 +17,12 @@ interface Found {
 /** People and creatures, the one mentioned most often first; the first of equals. */
 export function findCharacters(story: TaggedStory): readonly Character[] {
   const found: Found[] = []
-  for (const sentence of story) {
-    const terms = sentence.flat()
+  const sentences = story.map((sentence) => sentence.flat())
+  const doers = doersIn(sentences)
+  for (const terms of sentences) {
     const phrases = nounPhrases(terms)
     phrases.forEach((phrase, index) => {
-      meet(phrase, { terms, previous: phrases[index - 1], found })
+      meet(phrase, { terms, previous: phrases[index - 1], found, doers })
     })
   }
   const text = story.flat(2).map((term) => term.text.toLowerCase())
@@ -27,47 +30,96 @@ export function findCharacters(story: TaggedStory): readonly Character[] {
     text.filter((word) => words.includes(word)).length
   const pronouns = count('he', 'his', 'him') >= count('she', 'her', 'hers') ? 'man' : 'woman'
   const anyPronoun = count('he', 'his', 'him', 'she', 'her', 'hers') > 0
+  // Stories introduce first whom they then call "he" or "she".
+  const kinds = found.map((one) => kindOfFound(one))
+  const nameless = kinds.includes(pronouns) ? undefined : found[kinds.indexOf(undefined)]
   return found
     .map((one) => ({ one, uses: one.mentions + count(...wordsOf(one)) }))
     .toSorted((a, b) => b.uses - a.uses)
-    .map(({ one }, index) => toCharacter(one, index === 0 && anyPronoun ? pronouns : 'person'))
+    .map(({ one }) => toCharacter(one, one === nameless && anyPronoun ? pronouns : 'person'))
 }
 
-function meet(
-  phrase: NounPhrase,
-  {
-    terms,
-    previous,
-    found,
-  }: { terms: readonly Term[]; previous: NounPhrase | undefined; found: Found[] },
-): void {
-  if (phrase.isPlural || phrase.isPlace) return
-  const last = found.at(-1)
-  const follows = previous !== undefined && last !== undefined && last.head === previous.head
+/** Words with a capital that do something: names that no list of names knows. */
+const doersIn = (sentences: readonly (readonly Term[])[]): ReadonlySet<string> =>
+  new Set(
+    sentences.flatMap((terms) =>
+      terms
+        .filter(({ text }, index) => /^\p{Lu}\p{Ll}/u.test(text) && actsAt(terms, index + 1))
+        .map(({ text }) => text),
+    ),
+  )
+
+interface Meeting {
+  readonly terms: readonly Term[]
+  readonly previous: NounPhrase | undefined
+  readonly found: Found[]
+  readonly doers: ReadonlySet<string>
+}
+
+function meet(phrase: NounPhrase, meeting: Meeting): void {
+  const { terms, found } = meeting
+  if (phrase.isPlural || phrase.isPlace || addsToPrevious(phrase, meeting)) return
   const known = found.find(
     ({ name, head }) => sharesName(name, phrase.name) || head === phrase.head,
   )
-  const before = terms[phrase.start - 1]
-  if (phrase.name !== '' && follows && /^(?:named|called)$/i.test(before?.text ?? '')) {
-    last.name ||= phrase.name
-    last.nameKind ??= phrase.nameKind
-  } else if (known !== undefined) {
+  if (known !== undefined) {
     known.mentions += 1
     known.name ||= phrase.name
-  } else if (follows && last.look === '' && /,/.test(before?.post ?? '') && isBeing(phrase)) {
-    // "Mia, a young girl with red hair": the name came first.
-    last.look = lookOf(phrase, terms)
-    last.head = phrase.head
-  } else if (isSomebody(phrase, terms)) {
-    const look = isBeing(phrase) ? lookOf(phrase, terms) : ''
+  } else if (isSomebody(phrase, terms) || hasOwnName(phrase, meeting)) {
+    const isUnseen = phrase.name !== '' && !isBeing(phrase)
     found.push({
       name: phrase.name,
-      look,
+      look: isUnseen ? '' : lookOf(phrase, terms),
       head: phrase.head,
       mentions: 1,
-      nameKind: phrase.nameKind,
+      nameKind: phrase.nameKind ?? pronounBefore(phrase, terms),
     })
   }
+}
+
+/** Whether a phrase says the name or the look of the one before it. */
+function addsToPrevious(phrase: NounPhrase, { terms, previous, found }: Meeting): boolean {
+  const last = found.at(-1)
+  if (last === undefined || last.head !== previous?.head) return false
+  const before = terms[phrase.start - 1]
+  const isNamed = /^(?:named|called)$/i.test(before?.text ?? '') || isApposition(phrase, terms)
+  if (phrase.name !== '' && last.name === '' && isNamed) {
+    last.name = phrase.name
+    last.nameKind ??= phrase.nameKind
+    return true
+  }
+  // "Mia, a young girl with red hair", "Mia is a young girl": the name came first.
+  if (last.look !== '' || !isSaidOf(before) || !isBeing(phrase)) return false
+  last.look = lookOf(phrase, terms)
+  last.head = phrase.head
+  return true
+}
+
+const isSaidOf = (before: Term | undefined): boolean =>
+  /,/.test(before?.post ?? '') || hasTag(before, 'Copula')
+
+/** "Her general, Sir Roderick, wants war": a name between commas. */
+const isApposition = ({ start, end }: NounPhrase, terms: readonly Term[]): boolean =>
+  /,/.test(terms[start - 1]?.post ?? '') && /,/.test(terms[end - 1]?.post ?? '')
+
+/** "A little hedgehog named Pip", if Pip does anything and is no ship. */
+function hasOwnName(
+  { head, end }: NounPhrase,
+  { terms, doers }: Pick<Meeting, 'terms' | 'doers'>,
+): boolean {
+  const isNamed = /^(?:named|called)$/i.test(terms[end]?.text ?? '')
+  return isNamed && !places.has(head) && doers.has(terms[end + 1]?.text ?? '')
+}
+
+/** "He is a pianist." */
+function pronounBefore(
+  { start }: NounPhrase,
+  terms: readonly Term[],
+): Character['kind'] | undefined {
+  const pronoun = terms[start - 2]?.text.toLowerCase()
+  if (!hasTag(terms[start - 1], 'Copula')) return undefined
+  if (pronoun === 'he') return 'man'
+  return pronoun === 'she' ? 'woman' : undefined
 }
 
 /** "Captain Elena Vargas" is Elena too, and Dr. Harris is Harris. */
@@ -85,53 +137,35 @@ function isSomebody(phrase: NounPhrase, terms: readonly Term[]): boolean {
   return phrase.name !== '' && words.some((term) => hasTag(term, 'Person', 'FirstName'))
 }
 
-function lookOf({ text, end }: NounPhrase, terms: readonly Term[]): string {
-  const article = /^[aeiou]/i.test(text) ? 'an' : 'a'
-  return `${article} ${text}${tailOf(terms.slice(end))}`
-}
-
-/** "with red hair and a yellow raincoat", up to the verb or the comma. */
-function tailOf(rest: readonly Term[]): string {
-  if (!/^(?:with|wearing)$/i.test(rest[0]?.text ?? '')) return ''
-  const end = rest.findIndex(
-    (term, index) => index > 0 && hasTag(term, 'Verb') && !hasTag(term, 'Gerund', 'PastTense'),
-  )
-  const upToVerb = rest.slice(0, end === -1 ? rest.length : end)
-  const comma = upToVerb.findIndex((term) => /[^\s'’-]/.test(term.post))
-  const tail = upToVerb.slice(0, comma === -1 ? upToVerb.length : comma + 1).slice(0, 10)
-  return tail.length < 2 ? '' : ` ${clean(textOf(tail))}`
-}
-
 const wordsOf = ({ name, head }: Found): readonly string[] => [
   ...new Set(
     [...name.toLowerCase().split(/[^\p{L}'-]+/u), head].filter(
-      (word) => word !== '' && !/^(?:mr|mrs|ms|miss|dr|captain)$/.test(word),
+      (word) => word !== '' && !/^(?:mr|mrs|ms|miss|sir|dr|captain)$/.test(word),
     ),
   ),
 ]
 
+/** A name says more of a sheriff than the word does, but not of a robot. */
+function kindOfFound({ look, head, nameKind }: Found): Character['kind'] | undefined {
+  const kind = kindOf(`${kernelOf(look)} ${head}`)
+  return kind === 'animal' ? kind : (nameKind ?? kind)
+}
+
 function toCharacter(found: Found, otherwise: Character['kind']): Character {
-  const { name, look, head } = found
-  const common = look.replace(/^an? /, '').replace(/ (?:with|wearing) .*$/, '')
+  const { name, look } = found
+  const common = kernelOf(look)
+  const kind = kindOfFound(found) ?? otherwise
   return {
     label: name || `the ${common}`,
-    description: look || name,
-    kind: kindOf(`${common} ${head}`) ?? found.nameKind ?? otherwise,
+    description: look || shownBy(name, kind),
+    kind,
     words: wordsOf(found),
   }
 }
 
-/** The word that says most comes last: a robot friend is a robot, a dragon rider no dragon. */
-function kindOf(look: string): Character['kind'] | undefined {
-  const words = look.toLowerCase().split(' ')
-  const kinds = words.map((word): Character['kind'] | undefined => {
-    if (animals.has(word)) return 'animal'
-    if (women.has(word) || /(?:woman|girl)$/.test(word)) return 'woman'
-    return men.has(word) || /(?:man|boy)$/.test(word) ? 'man' : undefined
-  })
-  const last = kinds.at(-1)
-  return (
-    last ??
-    (/^(?:friend|companion|creature)$/.test(words.at(-1) ?? '') ? kinds.find(Boolean) : undefined)
-  )
+/** A title can be painted; of a name alone only man or woman can. */
+function shownBy(name: string, kind: Character['kind']): string {
+  const [title = ''] = name.toLowerCase().split(/[\s.]+/)
+  const isTitled = beings.has(title) || /^(?:mr|mrs|ms|miss|sir|dr|saint)$/.test(title)
+  return isTitled || kind === 'person' || kind === 'animal' ? name : `a ${kind}`
 }

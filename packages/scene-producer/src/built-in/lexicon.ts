@@ -2,21 +2,30 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /** Nouns for people and creatures that a picture can show. Endings are covered by `beingEnding`. */
 export const beings: ReadonlySet<string> = words(`
-  adult alien angel apprentice archer astronaut aunt baby baker bandit bard bear beast bird blacksmith boy brother
-  captain cat centaur chef child clown cook cowboy creature crow cyborg dancer daughter deer demon detective doctor dog
+  actor actress admiral adult alien angel apprentice archer artist assassin astronaut aunt baby badger baker ballerina
+  bandit bard barista bear beast bee bird blacksmith boxer boy bride brother butcher butterfly
+  captain carpenter cartographer cat centaur chef child clown coach commander conductor cook courier cousin cowboy
+  creature critic crow cyborg dancer daughter deer demon detective diver doctor dog
   dolphin dragon driver duke dwarf eagle elder elephant elf emperor empress engineer explorer fairy falcon farmer father
-  ferryman fisher fisherman fox friend frog gardener general ghost giant girl gnome goblin god goddess golem
-  grandfather grandmother guard guardian hacker heir hero heroine horse hunter inventor jester judge keeper kid king
+  ferryman fisher fisherman fox friend frog gardener geisha general ghost giant girl gnome goblin god goddess golem
+  goose grandfather grandma grandmother grandpa groom guard guardian hacker hedgehog heir hermit hero heroine horse
+  hunter husband inventor jester journalist judge keeper kid king
   kitten knight lady lion lizard lord lynx machinist mage magician maiden man mathematician mechanic merchant
-  mermaid messenger miller miner mom monk monkey monster mother mouse musician ninja nomad nun nurse octopus officer
-  ogre orc orphan owl painter panda phoenix pianist pilot pirate poet prince princess professor puppy queen rabbit
-  ranger rat raven rebel robot sailor samurai scavenger scholar scientist scribe sculptor seer sheep shepherd siren
-  sister smith snake soldier son sorcerer sorceress spider spirit spy stranger student stag swan swordsman tailor
-  teacher teenager thief tiger toddler traveler traveller troll turtle twin uncle unicorn vampire violinist wanderer
-  warrior watchmaker weaver werewolf whale widow widower witch wizard wolf woman writer zombie`)
+  mermaid messenger miller miner mole mom monk monkey monster mother mouse musician ninja nomad nun nurse octopus officer outlaw
+  ogre orc orphan otter owl painter panda parrot penguin phoenix pianist pig pilot pirate poet postman priest priestess prince princess prisoner professor prophet puppy queen rabbit
+  ranger rat raven rebel robot sailor samurai scavenger scholar scientist scribe sculptor seer sheep shepherd sheriff siren
+  sister smith snake soldier son sorcerer sorceress spider spirit spy squirrel stranger student surgeon stag swan swordsman tailor
+  teacher teenager thief tiger toddler traveler traveller troll turtle twin uncle unicorn vampire violinist waiter waitress wanderer
+  warrior watchmaker weaver werewolf whale widow widower wife witch wizard wolf woman writer zombie`)
 
 export const beingEnding: RegExp =
   /(?:keeper|maker|smith|man|woman|boy|girl|hunter|rider|fighter|dancer|singer|worker|master|mistress|player|walker|ologist|ographer)$/
+
+/** What a person can be "in" that is no place. */
+export const clothes: ReadonlySet<string> = words(`
+  apron armor armour boots cape cloak coat costume dress glasses gloves gown hat helmet hood hoodie jacket jeans kimono
+  mask overalls pyjamas raincoat rags robe robes scarf shawl shirt skirt spacesuit suit sweater tunic tuxedo uniform
+  veil`)
 
 /** Nouns that stand for one already met rather than for somebody new, when "the" is before them. */
 export const standIns: ReadonlySet<string> = words(
@@ -32,12 +41,15 @@ export const places: ReadonlySet<string> = words(`
   metropolis mill mine monastery moon moor mountain mountains museum night-market observatory ocean office orchard
   orphanage palace park pass path planet plaza port prison pyramid quarry railway ranch reef restaurant river road roof
   rooftop room ruins school sea shed ship shipyard shop shore shrine sky slum slums space spaceship square stable
-  stadium stage station store street streets studio subway surf swamp tavern temple theatre theater throne tomb tower
+  stadium stage station store stop street streets studio subway surf swamp tavern temple theatre theater throne tomb tower
   town train tree tunnel tundra university valley village vineyard wall warehouse waterfall wasteland wilderness
   wood woods workshop world yard`)
 
 /** How a word of the story looks in a picture. The first that fits counts. */
 export type Lexicon = readonly (readonly [pattern: RegExp, words: string])[]
+
+/** Places that say nothing of what is around them. */
+export const vaguePlaces: ReadonlySet<string> = words('path sky stop tree wall')
 
 export const times: Lexicon = [
   [/\b(?:dawn|sunrise|daybreak|first light)\b/i, 'soft light of dawn'],
@@ -72,21 +84,21 @@ export const moods: Lexicon = [
 ]
 
 export const worlds: Lexicon = [
-  [/\b(?:cyberpunk|neon|hacker|megacity|cyborg)\b/i, 'neon-lit cyberpunk world'],
+  [/\b(?:cyberpunk|neon|megacity|cyborg)\b/i, 'neon-lit cyberpunk world'],
   [
-    /\b(?:robot|android|spaceship|starship|alien|planet|galaxy|asteroid|colony)\b/i,
+    /\b(?:robot|android|spaceship|starship|alien|planet|galaxy|asteroid|colony|reactor|mars|saturn|jupiter|airlock)\b/i,
     'science-fiction world',
   ],
-  [/\b(?:steampunk|airship|clockwork|brass)\b/i, 'steampunk world'],
+  [/\b(?:samurai|shogun|geisha|ronin)\b/i, 'feudal Japan'],
+  [/\b(?:steampunk|airship|clockwork)\b/i, 'steampunk world'],
   [
     /\b(?:dragon|wizard|witch|elf|magic|fairy|unicorn|sorcer\w+|goblin|mermaid)\b/i,
     'fantasy world',
   ],
   [/\b(?:knight|castle|kingdom|medieval|sword|king|queen|monastery)\b/i, 'medieval world'],
-  [/\b(?:samurai|shogun|geisha|ronin)\b/i, 'feudal Japan'],
   [/\b(?:cowboy|sheriff|saloon|outlaw)\b/i, 'old American West'],
   [/\b(?:victorian|gaslight|carriage)\b/i, 'Victorian era'],
-  [/\b(?:wasteland|apocalypse|apocalyptic|ruins)\b/i, 'post-apocalyptic world'],
+  [/\b(?:wasteland|apocalypse|apocalyptic)\b/i, 'post-apocalyptic world'],
 ]
 
 /** The words of every entry that fits, in the order of the list. */
@@ -97,23 +109,24 @@ export const found = (text: string, lexicon: Lexicon): readonly string[] =>
 
 /** Beings that are no people. */
 export const animals: ReadonlySet<string> = words(`
-  alien bear beast bird cat centaur creature crow deer demon dog dolphin dragon eagle elephant falcon fox frog ghost
-  golem griffin horse kitten lion lizard lynx monkey monster mouse octopus owl panda phoenix puppy rabbit raven rat robot
-  sheep snake spider spirit stag swan tiger turtle unicorn whale wolf`)
+  alien badger bear beast bee bird butterfly cat centaur creature crow deer demon dog dolphin dragon eagle elephant falcon fox frog ghost
+  golem goose griffin hedgehog horse kitten lion lizard lynx mole monkey monster mouse octopus otter owl panda parrot
+  penguin phoenix pig puppy rabbit raven rat robot
+  sheep snake spider spirit squirrel stag swan tiger turtle unicorn whale wolf`)
 
 export const women: ReadonlySet<string> = words(`
-  aunt bride daughter duchess empress girl goddess grandmother heroine lady maiden mermaid mom mother nun priestess
-  princess queen siren sister sorceress widow witch woman`)
+  actress aunt ballerina bride daughter duchess empress geisha girl goddess grandma grandmother heroine lady maiden mermaid mom mother nun priestess
+  princess queen siren sister sorceress waitress widow wife witch woman`)
 
 export const men: ReadonlySet<string> = words(`
-  boy brother cowboy duke emperor father fisherman god grandfather groom hero king knight lord man monk prince samurai
-  sheriff son uncle widower wizard`)
+  boy brother cowboy duke emperor father fisherman god grandfather grandpa groom hero husband king knight lord man monk postman priest prince samurai
+  son uncle widower wizard`)
 
 /** Nouns that no picture can show by themselves. */
 export const abstractions: ReadonlySet<string> = words(`
   all answer anybody anyone anything autumn beginning chance change courage day days death dream dreams end
   ending everybody everyone everything fact fate fear future help home hope hour hours idea journey kind life
   lives loss lot love luck man meaning middle minute moment moments month months morning name names night nights
-  nobody nothing one past people person place power reason return secret side silence somebody someone something
-  sound spring story summer sunday thing things thought time times truth turn use vision voice voyage way week
+  nobody nothing one past people person place power purpose reason return round secret side silence somebody someone something
+  sound spring story summer sunday thing things thought time times truth turn use vision voice voyage watering way week
   weeks while winter word words work world year years`)

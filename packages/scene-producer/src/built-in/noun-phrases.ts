@@ -60,10 +60,15 @@ function toPhrase(terms: readonly Term[], start: number, end: number): NounPhras
   const named =
     nameAt === -1 ? [] : words.slice(nameAt).filter((term) => /^\p{Lu}/u.test(term.text))
   const common = nameAt === -1 ? words : words.slice(0, nameAt)
-  const last = common.at(-1) ?? named.at(-1)
+  // In "old Beto" the name is the noun.
+  const last = common.findLast((term) => hasTag(term, 'Noun')) ?? named.at(-1)
   if (last === undefined || !hasTag(last, 'Noun')) return undefined
   return {
-    text: clean(textOf(common.length > 0 ? common : named)),
+    text: clean(
+      textOf(
+        common.length > 0 ? common.slice(0, common.lastIndexOf(last) + 1 || undefined) : named,
+      ),
+    ),
     head: clean(last.text).toLowerCase(),
     determiner: determiner.toLowerCase(),
     name: clean(textOf(named)),

@@ -60,8 +60,14 @@ export function planFrames(
     const { shot, variation } = freshLook([...kinds.slice(start), ...kinds.slice(0, start)], used)
     previous = shot
     const object = beat.objects[(index + variation) % Math.max(1, beat.objects.length)] ?? ''
-    return { beat, stage: stageAt(arc, index / frameCount), shot, variation, object }
+    return { beat, stage: stageOf(arc, index, frameCount), shot, variation, object }
   })
+}
+
+/** A frame stands for the middle of its stretch; the first and the last for the ends of the arc. */
+function stageOf(arc: Arc, index: number, frameCount: number): Stage {
+  if (index === 0) return stageAt(arc, 0)
+  return stageAt(arc, index === frameCount - 1 ? 1 : (index + 0.5) / frameCount)
 }
 
 function beatFor(beats: readonly Beat[], index: number, frameCount: number): Beat {

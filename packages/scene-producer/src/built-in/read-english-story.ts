@@ -3,14 +3,17 @@ import { findCharacters } from './find-characters.ts'
 import {
   abstractions,
   animals,
+  beingEnding,
   beings,
   found,
   moods,
   places,
   times,
+  vaguePlaces,
   weathers,
   worlds,
 } from './lexicon.ts'
+import { hasNarrator, narrator } from './narrator.ts'
 import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import { resolveSubject, type Speaking } from './resolve-subject.ts'
 import { splitBeats } from './split-beats.ts'
@@ -25,8 +28,9 @@ interface Thread extends Speaking {
 }
 
 export async function readEnglishStory(text: string): Promise<Story> {
-  const tagged = await tagEnglish(text)
-  const characters = findCharacters(tagged)
+  const tagged = await tagEnglish(text.replaceAll(listMark, ''))
+  const others = findCharacters(tagged)
+  const characters = hasNarrator(text) ? [narrator, ...others] : others
   let thread: Thread = { characters, met: [], subject: '', place: '', time: '', weather: '' }
   const beats = splitBeats(tagged).map((terms) => {
     const next = readBeat(terms, thread)
@@ -36,7 +40,25 @@ export async function readEnglishStory(text: string): Promise<Story> {
   const all = tagged.map((sentence) => sentence.flat())
   const opening = characters.length === 0 ? shortened(beats[0]?.text ?? '', 120) : ''
   const setting = settingOf(all, text) || opening.replace(/[.!?]+$/, '')
-  return { characters, setting, atmosphere: atmosphereOf(text), beats }
+  return {
+    characters: byPresence(characters, beats),
+    setting,
+    atmosphere: atmosphereOf(text),
+    beats,
+  }
+}
+
+/** "1." and the like, at the beginning of a line. */
+const listMark = /^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+/gm
+
+function byPresence(
+  characters: readonly Character[],
+  beats: readonly Beat[],
+): readonly Character[] {
+  const presence = (one: Character): number =>
+    beats.filter((beat) => beat.characters.includes(one)).length
+  const first = (one: Character): number => beats.findIndex((beat) => beat.characters.includes(one))
+  return characters.toSorted((a, b) => presence(b) - presence(a) || first(a) - first(b))
 }
 
 function readBeat(terms: readonly Term[], thread: Thread): { beat: Beat; thread: Thread } {
@@ -81,23 +103,32 @@ function peopleIn(text: string, present: readonly Character[]): Beat['people'] {
 
 function charactersIn(text: string, characters: readonly Character[]): readonly Character[] {
   const words = new Set(text.toLowerCase().match(/[\p{L}'-]+/gu) ?? [])
-  const has = (word: string): boolean => words.has(word) || words.has(`${word}'s`)
-  return characters.filter((character) => character.words.some(has))
+  // Max's hand shows Max; the merchant's daughter does not show the merchant.
+  return characters.filter(({ label, words: own }) =>
+    own.some((word) => words.has(word) || (!label.startsWith('the ') && words.has(`${word}'s`))),
+  )
 }
 
 /** Places are what comes after "in", "through", "at" and the like. */
 function placesIn(terms: readonly Term[]): readonly string[] {
   const isPlace = ({ head, isPlace: known, start }: NounPhrase): boolean =>
-    (known || places.has(head)) && (known || hasTag(terms[start - 1], 'Preposition'))
+    known || (places.has(head) && hasTag(terms[start - 1], 'Preposition') && !isOwned(terms, start))
   return nounPhrases(terms)
-    .filter((phrase) => phrase.name === '' && isPlace(phrase))
+    .filter((phrase) => phrase.name === '' && isPlace(phrase) && !vaguePlaces.has(phrase.head))
     .map(({ text }) => text)
 }
 
+/** "a map of the sky" is not in the sky; "the edge of a forest" is there. */
+const isOwned = (terms: readonly Term[], start: number): boolean =>
+  /^of$/i.test(terms[start - 1]?.text ?? '') &&
+  !/^(?:edge|middle|heart|cent(?:er|re)|top|bottom|end|back|front|outskirts|alleys|streets)$/i.test(
+    terms[start - 2]?.text ?? '',
+  )
+
 function settingOf(sentences: readonly (readonly Term[])[], text: string): string {
-  const names = new Set(sentences.flatMap(placesIn))
+  const names = [...new Set(sentences.flatMap(placesIn))]
   const [world = ''] = found(text, worlds)
-  return [...[...names].slice(0, 2), world].filter((part) => part !== '').join(', ')
+  return [...new Set([...names.slice(0, 2), world])].filter((part) => part !== '').join(', ')
 }
 
 function atmosphereOf(text: string): string {
@@ -111,6 +142,7 @@ function objectsIn(terms: readonly Term[]): readonly string[] {
     !isPlace &&
     head.length > 2 &&
     !beings.has(head) &&
+    !beingEnding.test(head) &&
     !abstractions.has(head) &&
     !places.has(head) &&
     found(text, times).length === 0

@@ -6,7 +6,7 @@ import type { Beat, Story } from './story.ts'
  * something in common; names are words with a capital that come up more than once.
  */
 export function readPlainStory(text: string): Story {
-  const texts = sentencesOf(text).flatMap(partsOf)
+  const texts = sentencesOf(text).flatMap((one) => (isLong(one) ? partsOf(one) : [one]))
   const characters = namesIn(text).map((name) => ({
     label: name,
     description: name,
@@ -23,7 +23,7 @@ export function readPlainStory(text: string): Story {
       objects: [],
     }),
   )
-  const setting = shortened(withoutEnd(texts[0] ?? text), 120)
+  const setting = shortened(openingOf(texts[0] ?? text), 120)
   return { characters, setting, atmosphere: '', beats }
 }
 
@@ -31,6 +31,15 @@ function sentencesOf(text: string): readonly string[] {
   const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' })
   const sentences = [...segmenter.segment(text)].map(({ segment }) => segment.trim())
   return sentences.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+}
+
+/** Clauses cannot be told from lists without grammar, so only what is too long for one picture is cut. */
+const isLong = (sentence: string): boolean => sentence.length > shortest(sentence) * 10
+
+/** What comes before the first comma says where and when; unless it is as short as "long ago". */
+function openingOf(sentence: string): string {
+  const [opening = ''] = sentence.split(/[,;:،؛，、；：—–]/u)
+  return withoutEnd(opening.length < shortest(opening) ? sentence : opening)
 }
 
 /** Scripts without spaces say more in a character. */
@@ -45,7 +54,7 @@ function partsOf(sentence: string): readonly string[] {
     if (last !== undefined && tooShort) parts[parts.length - 1] = last + piece
     else parts.push(piece)
   }
-  return parts.map((part) => part.trim())
+  return parts.map((part) => part.trim().replace(/[,;:،؛，、；：—–]+$/u, ''))
 }
 
 const withoutEnd = (text: string): string => text.replace(/[\s.,;:!?…。，、；：！？]+$/u, '')

@@ -1,4 +1,5 @@
 import { actsAt } from './acts-at.ts'
+import { narrator } from './narrator.ts'
 import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import type { Character } from './story.ts'
 import { hasTag, type Term, textOf } from './tag-english.ts'
@@ -12,7 +13,7 @@ export interface Speaking {
   readonly subject: string
 }
 
-const lead = /^(?:and|but|then|so|yet|finally|suddenly|soon)$/i
+const lead = /^(?:and|but|then|so|yet|finally|suddenly|soon|until)$/i
 
 /** Tells a clause by itself: without "and then", and with a name for "he" or for a subject left out. */
 export function resolveSubject(
@@ -23,15 +24,53 @@ export function resolveSubject(
   if (speaking.subject !== '' && lacksSubject(terms)) {
     return { text: `${speaking.subject} ${textOf(terms)}`, subject: speaking.subject }
   }
-  const pronounAt = terms.findIndex(({ text }) => /^(?:he|she|they|it)$/i.test(text))
+  const pronounAt = terms.findIndex((_, index) => isSubjectPronoun(terms, index))
   const named = firstNamed(terms, speaking)
+  const pronoun = terms[pronounAt]?.text.toLowerCase() ?? ''
   if (pronounAt !== -1 && (named === undefined || named.start > pronounAt)) {
-    const pronoun = terms[pronounAt]?.text.toLowerCase() ?? ''
-    const meant = whoIs(pronoun, speaking)
-    return { text: textOf(replaced(terms, pronounAt, meant)), subject: meant || speaking.subject }
+    if (pronoun === 'i') return { text: running(terms), subject: 'I' }
+    const others = charactersNamed(terms, speaking)
+    if (named !== undefined && isIdentity(terms, { pronounAt, named })) {
+      return { text: running(terms), subject: others[0]?.label ?? speaking.subject }
+    }
+    const meant = whoIs(pronoun, others, speaking)
+    return { text: running(replaced(terms, pronounAt, meant)), subject: meant || speaking.subject }
   }
   const who = named && speaking.characters.find((one) => isMeant(one, named))
-  return { text: textOf(terms), subject: who?.label ?? speaking.subject }
+  return { text: running(terms), subject: who?.label ?? speaking.subject }
+}
+
+/** As it stands inside a sentence: with a capital in front for names alone. */
+function running(terms: readonly Term[]): string {
+  const text = textOf(terms)
+  const [first] = terms
+  const isName = hasTag(first, 'ProperNoun', 'Person', 'Place', 'Acronym')
+  return isName || !/^\p{Lu}(?:\p{Ll}|\s)/u.test(text) || /^I\b/.test(text)
+    ? text
+    : text.slice(0, 1).toLowerCase() + text.slice(1)
+}
+
+/** "she often runs", not "remembers it" or "beside it". */
+function isSubjectPronoun(terms: readonly Term[], index: number): boolean {
+  if (!/^(?:he|she|they|it|i)$/i.test(terms[index]?.text ?? '')) return false
+  const next = terms.findIndex(
+    (term, at) => at > index && !hasTag(term, 'Adverb') && !/^(?:never|once)$/i.test(term.text),
+  )
+  return next !== -1 && (actsAt(terms, next) || hasTag(terms[next], 'Copula', 'Auxiliary', 'Modal'))
+}
+
+/** "she is a cartographer" says who she is: a name in her place would say that a cartographer is a cartographer. */
+const isIdentity = (
+  terms: readonly Term[],
+  { pronounAt, named }: { pronounAt: number; named: NounPhrase },
+): boolean => named.start === pronounAt + 2 && hasTag(terms[pronounAt + 1], 'Copula')
+
+const charactersNamed = (
+  terms: readonly Term[],
+  { characters }: Speaking,
+): readonly Character[] => {
+  const phrases = nounPhrases(terms)
+  return characters.filter((one) => phrases.some((phrase) => isMeant(one, phrase)))
 }
 
 function withoutLead(terms: readonly Term[]): readonly Term[] {
@@ -59,8 +98,15 @@ const isMeant = ({ words }: Character, { head, name }: NounPhrase): boolean =>
     .split(' ')
     .some((word) => words.includes(word))
 
-function whoIs(pronoun: string, { characters, met, subject }: Speaking): string {
-  const known = met.length > 0 ? met : characters
+/** The one that a pronoun stands for, or ''; not one of the others, who are in the clause by name. */
+function whoIs(
+  pronoun: string,
+  others: readonly Character[],
+  { characters, met, subject }: Speaking,
+): string {
+  const known = (met.length > 0 ? met : characters).filter(
+    (one) => !others.includes(one) && one.label !== narrator.label,
+  )
   if (pronoun === 'they') {
     const last = known.slice(-2)
     const labels = characters.filter((one) => last.includes(one)).map(({ label }) => label)
@@ -68,11 +114,17 @@ function whoIs(pronoun: string, { characters, met, subject }: Speaking): string 
   }
   if (pronoun === 'it') return known.findLast(({ kind }) => kind === 'animal')?.label ?? ''
   const kind = pronoun === 'he' ? 'man' : 'woman'
-  const fits = known.findLast((one) => one.kind === kind || one.kind === 'person')
-  return fits?.label ?? (known.length === 0 ? subject : (known[0]?.label ?? ''))
+  for (const wanted of [kind, 'person', 'animal']) {
+    const fits = known.filter((one) => one.kind === wanted)
+    const [goesOn] = fits.filter(({ label }) => label === subject)
+    const meant = goesOn ?? fits.at(-1)
+    if (meant !== undefined) return meant.label
+  }
+  return ''
 }
 
 function replaced(terms: readonly Term[], index: number, label: string): readonly Term[] {
   if (label === '') return terms
-  return terms.map((term, at) => (at === index ? { ...term, text: label } : term))
+  const tags = /^\p{Lu}/u.test(label) ? ['ProperNoun'] : []
+  return terms.map((term, at) => (at === index ? { ...term, text: label, tags } : term))
 }

@@ -1,37 +1,75 @@
 import { actsAt } from './acts-at.ts'
-import { hasTag, type TaggedStory, type Term } from './tag-english.ts'
+import { isOnlySpoken } from './spoken.ts'
+import { hasTag, type TaggedStory, type Term, textOf } from './tag-english.ts'
 
-/** Clauses in which something happens; those that cannot stand alone stay with their neighbours. */
+/**
+ * Clauses in which something happens; those that cannot stand alone stay with their neighbours. What is only said and
+ * not done is left out where the story has anything else.
+ */
 export function splitBeats(story: TaggedStory): readonly (readonly Term[])[] {
-  return joinShort(story.flatMap(beatsOf))
+  const beats = joinShort(story.flatMap(beatsOf))
+  const shown = beats.filter((beat) => !isOnlySpoken(textOf(beat)) && !isEnding(textOf(beat)))
+  return shown.length === 0 ? beats : shown
 }
+
+const isEnding = (text: string): boolean => /^\P{L}*the end\P{L}*$/iu.test(text)
 
 function beatsOf(sentence: readonly (readonly Term[])[]): readonly (readonly Term[])[] {
   const beats: (readonly Term[])[] = []
   let open: readonly Term[] = []
-  for (const clause of sentence) {
+  const clauses = sentence.flatMap(withOwnSubjects)
+  clauses.forEach((clause, index) => {
     const last = beats.at(-1)
-    if (last !== undefined && open.length === 0 && leansBack(clause)) {
+    if (open.length > 0 && leansBack(clause)) {
+      open = [...open, ...clause]
+    } else if (open.length === 0 && last !== undefined && goesOn(clause, clauses[index + 1])) {
       beats[beats.length - 1] = [...last, ...clause]
-      continue
+    } else {
+      const waits = open.length === 0 && isSubordinate(clause)
+      open = [...open, ...clause]
+      if (waits || !happens(open) || isBrokenOff(open)) return
+      beats.push(open)
+      open = []
     }
-    open = [...open, ...clause]
-    if (!happens(open)) continue
-    beats.push(open)
-    open = []
-  }
+  })
   const last = beats.at(-1)
   if (open.length === 0) return beats
   return last === undefined ? [open] : [...beats.slice(0, -1), [...last, ...open]]
 }
 
-/** "Peace." is no picture: it goes with what comes after it. */
+/** "The sun comes back and the mud blooms" are two events, for the mud does something of its own. */
+function withOwnSubjects(clause: readonly Term[]): readonly (readonly Term[])[] {
+  const at = clause.findIndex((_, index) => opensEvent(clause, index))
+  if (at === -1 || isSubordinate(clause) || leansBack(clause)) return [clause]
+  const rest = clause.slice(at)
+  const [first] = rest
+  return [
+    clause.slice(0, at),
+    ...withOwnSubjects(/^while$/i.test(first?.text ?? '') ? rest.slice(1) : rest),
+  ]
+}
+
+function opensEvent(clause: readonly Term[], index: number): boolean {
+  if (index < 4 || !/^(?:and|but|while)$/i.test(clause[index]?.text ?? '')) return false
+  if (!clause.slice(0, index).some((_, at) => actsAt(clause, at))) return false
+  const rest = clause.slice(index + 1)
+  if (!hasTag(rest[0], 'Determiner', 'Possessive', 'Pronoun', 'ProperNoun', 'Value')) return false
+  const verb = rest.findIndex((_, at) => at > 0 && actsAt(rest, at))
+  const isBound = rest
+    .slice(0, verb)
+    .some(
+      ({ text, tags }) => /^(?:who|which|that|where|and|to)$/i.test(text) && !tags.includes('Verb'),
+    )
+  return verb !== -1 && !isBound
+}
+
+/** "Peace." is no picture, nor is a heading: they go with what comes after them. */
 function joinShort(beats: readonly (readonly Term[])[]): readonly (readonly Term[])[] {
   const joined: (readonly Term[])[] = []
   let open: readonly Term[] = []
   for (const beat of beats) {
     open = [...open, ...beat]
-    if (open.length < 3) continue
+    if (open.length < 3 || /:\s*$/.test(open.at(-1)?.post ?? '')) continue
     joined.push(open)
     open = []
   }
@@ -45,7 +83,42 @@ const happens = (clause: readonly Term[]): boolean =>
     (_, index) => actsAt(clause, index) && !(index === 0 && hasTag(clause[0], 'PastTense')),
   )
 
+/** "… while the sea," waits for what the sea does. */
+function isBrokenOff(clause: readonly Term[]): boolean {
+  const at = clause.findLastIndex(({ text }) =>
+    /^(?:while|when|until|because|who|which|where)$/i.test(text),
+  )
+  return at > 0 && !clause.some((_, index) => index > at && actsAt(clause, index))
+}
+
+/** "When the smoke clears," waits for what is then to be seen. */
+const isSubordinate = ([first, second]: readonly Term[]): boolean =>
+  /^(?:when|while|if|because|although|though|as|after|before|once|since)$/i.test(
+    first?.text ?? '',
+  ) && second?.text !== 'upon'
+
+function goesOn(clause: readonly Term[], next: readonly Term[] | undefined): boolean {
+  return leansBack(clause) || isAfterthought(clause) || isListed(clause, next)
+}
+
 /** "where nobody knows his name", "to find her". */
 const leansBack = ([first]: readonly Term[]): boolean =>
   first !== undefined &&
-  /^(?:where|who|whom|whose|which|that|to|as|than|if|because|like)$/i.test(first.text)
+  /^(?:where|who|whom|whose|which|that|to|as|than|if|because|like|while|when|before|after)$/i.test(
+    first.text,
+  )
+
+/** "perfectly preserved", "painted shut". */
+function isAfterthought(clause: readonly Term[]): boolean {
+  const done = clause.filter((term) => !hasTag(term, 'Adverb', 'Adjective'))
+  return clause.length > 1 && done.length === 1 && hasTag(done[0], 'PastTense')
+}
+
+/** "… the frog, the fox and the old owl": things of a list, unless they do something themselves. */
+function isListed(clause: readonly Term[], next: readonly Term[] | undefined): boolean {
+  const [first] = clause
+  const opensThing = hasTag(first, 'Determiner', 'Noun', 'Adjective', 'Possessive', 'PastTense')
+  if (!opensThing || hasTag(first, 'Preposition', 'Conjunction')) return false
+  if (clause.some((_, index) => actsAt(clause, index))) return false
+  return next === undefined || hasTag(next[0], 'Conjunction')
+}

@@ -2,7 +2,8 @@ import type { SceneFrame } from '../scene-producer.ts'
 import type { Shot, ShotKind, Style } from '../shared/style.ts'
 import { asSentence, joinSentences, joinTags } from '../shared/text.ts'
 import type { FramePlan } from './plan-frames.ts'
-import type { Character } from './story.ts'
+import { withoutSpeech } from './spoken.ts'
+import type { Beat, Character } from './story.ts'
 import { subjectTags } from './subject-tags.ts'
 
 /** Puts a plan into the words of a style. */
@@ -21,12 +22,12 @@ export function writeFrame(
 function inTags(plan: FramePlan, style: Style, shared: readonly Character[]): string {
   const { beat, stage } = plan
   return joinTags([
-    style.id === 'illustrious' ? subjectTags(beat) : '',
+    style.id === 'illustrious' ? countOf(beat, shared) : '',
     shotOf(plan, style).words,
     focusOf(plan),
     sceneOf(plan, shared),
-    ...others(plan, shared),
-    beat.place,
+    ...others(plan, shared).map(({ description }) => style.look?.(description) ?? description),
+    placeOf(plan),
     beat.light || stage.light,
     stage.mood,
     variationOf(plan, style),
@@ -35,14 +36,14 @@ function inTags(plan: FramePlan, style: Style, shared: readonly Character[]): st
 
 function inSentences(plan: FramePlan, style: Style, shared: readonly Character[]): string {
   const { beat, stage } = plan
-  const focus = focusOf(plan)
+  const focus = focusOf(plan).replace(/^(detail of|looking at) /, '$1 the ')
   const told = sceneOf(plan, shared)
-  const scene = focus === '' ? told : `${focus}, as ${withSmallArticle(told)}`
-  const place = [beat.place, beat.light || stage.light, stage.mood].filter((part) => part !== '')
+  const scene = focus === '' ? told : `${focus}, as ${told}`
+  const place = [placeOf(plan), beat.light || stage.light].filter((part) => part !== '')
   return joinSentences([
     `${shotOf(plan, style).words}: ${scene}`,
-    others(plan, shared).join('; '),
-    place.join(', '),
+    ...others(plan, shared).map(asStatement),
+    `${place.join(', ')} and a mood of ${stage.mood}`,
     variationOf(plan, style),
   ])
 }
@@ -52,13 +53,40 @@ const shotOf = ({ shot, beat }: FramePlan, { shots, withoutPeople }: Style): Sho
 
 /** What the prefix says of somebody already is not said again. */
 const sceneOf = ({ beat }: FramePlan, shared: readonly Character[]): string =>
-  shared.reduce((text, { description }) => text.replace(`, ${description},`, ''), bare(beat.text))
+  shared
+    .filter(({ label, description }) => label !== description)
+    .reduce(
+      (text, { description }) => text.replace(`, ${description},`, ''),
+      bare(withoutSpeech(beat.text)),
+    )
 
 /** Those who come up in this frame and are described neither in it nor in the prefix of all frames. */
-const others = ({ beat }: FramePlan, shared: readonly Character[]): readonly string[] =>
-  beat.characters
-    .filter((one) => !shared.includes(one) && !beat.text.includes(one.description))
-    .map(({ description }) => description)
+const others = ({ beat }: FramePlan, shared: readonly Character[]): readonly Character[] =>
+  beat.characters.filter((one) => !shared.includes(one) && !hasAllWords(beat.text, one.description))
+
+/** Articles aside: "the wounded dragon" says all that "a wounded dragon" does. */
+function hasAllWords(text: string, description: string): boolean {
+  const said = new Set(wordsIn(text))
+  return wordsIn(description).every((word) => said.has(word))
+}
+
+const wordsIn = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []).filter((word) => !/^(?:an?|the)$/.test(word))
+
+/** "Kibo is a robot friend", or "A woman in a red dress". */
+const asStatement = ({ label, description }: Character): string =>
+  label.startsWith('the ') || label === description ? description : `${label} is ${description}`
+
+/** Not said again where the moment names it. */
+const placeOf = ({ beat: { text, place } }: FramePlan): string =>
+  text.toLowerCase().includes(place.toLowerCase()) ? '' : place
+
+/** Whoever all frames show is in those as well that tell of nobody, so that these are not without humans. */
+const countOf = (beat: Beat, shared: readonly Character[]): string =>
+  beat.characters.every(({ kind }) => kind === 'animal') &&
+  shared.some(({ kind }) => kind !== 'animal')
+    ? ''
+    : subjectTags(beat)
 
 function focusOf({ shot, object, stage, beat }: FramePlan): string {
   const [first] = beat.characters
@@ -66,9 +94,6 @@ function focusOf({ shot, object, stage, beat }: FramePlan): string {
   if (shot === 'pointOfView' && object !== '') return `looking at ${object}`
   return shot === 'closeUp' && first !== undefined ? `${stage.expression} on ${first.label}` : ''
 }
-
-const withSmallArticle = (text: string): string =>
-  text.replace(/^(?:An?|The|One|At|In|On)\b/, (word) => word.toLowerCase())
 
 const looks: Readonly<Record<ShotKind, string>> = {
   establishing: 'the place as a whole',
@@ -96,9 +121,14 @@ function lookOf({ stage, shot, variation }: FramePlan): string {
 const variationOf = ({ variation }: FramePlan, { variations }: Style): string =>
   variation === 0 ? '' : (variations[(variation - 1) % variations.length] ?? '')
 
-/** Without the full stop, quotation marks and brackets, which mean something to prompt parsers. */
+/** Without what means something to prompt parsers. */
 const bare = (text: string): string =>
-  text
+  withoutEmoji(text)
     .replaceAll(/[()[\]{}<>"“”„«»]/g, '')
+    .replaceAll(/\s+/g, ' ')
     .replace(/[\s.,;:!?…。，、；：！？–—-]+$/u, '')
     .trim()
+
+/** As far as there are words besides. */
+const withoutEmoji = (text: string): string =>
+  /\p{L}/u.test(text) ? text.replaceAll(/\p{RGI_Emoji}|\p{Extended_Pictographic}/gv, '') : text

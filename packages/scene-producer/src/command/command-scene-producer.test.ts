@@ -80,6 +80,14 @@ describe('a program that fails', () => {
     expect(`${error}`.length).toBeLessThan(2500)
   })
 
+  test('with a traceback has the line passed on that says what was wrong', async () => {
+    const failing = produce(
+      "console.error('Traceback:\\n  File 3\\nKeyError: story\\n'); process.exitCode = 1",
+    )
+    await expect(failing).rejects.toThrow(/it last said: KeyError: story$/)
+    await expect(failing).rejects.toMatchObject({ cause: expect.stringContaining('File 3') })
+  })
+
   test('by a signal is unavailable', async () => {
     await expect(produce("process.kill(process.pid, 'SIGKILL')")).rejects.toThrow(/by SIGKILL/)
   })
@@ -148,6 +156,37 @@ test('an abort ends the program and all that it started, even what will not list
   controller.abort(new Error('never mind'))
   await expect(producing).rejects.toThrow('never mind')
   await Promise.all(closed)
+})
+
+test.each(['ignore', 'inherit'])(
+  'what a program leaves behind that will not listen (%s) is ended as well',
+  async (stdio) => {
+    await using meeting = await createMeetingPoint()
+    const stubborn = `process.on('SIGTERM', () => 0); ${meeting.call} process.send('ready'); process.disconnect()`
+    const script = `
+      import { spawn } from 'node:child_process'
+      const left = spawn(process.execPath, ['--input-type=module', '--eval', ${JSON.stringify(stubborn)}], { stdio: ['ignore', '${stdio}', 'ignore', 'ipc'] })
+      left.once('message', () => { ${print(seven)}; process.exit(0) })`
+    expect((await produce(script, { killAfterMs: 20 })).frames).toHaveLength(7)
+    await expect.poll(() => meeting.sockets.map(({ destroyed }) => destroyed)).toEqual([true])
+  },
+)
+
+test('a program may end without reading however much it is given', async () => {
+  const story = 'a very long story with many words '.repeat(30).slice(0, 1000)
+  const keywords = Array.from({ length: 20 }, (_, n) => `${n}`.padEnd(100, '語'))
+  const command = [
+    process.execPath,
+    '--input-type=module',
+    '--eval',
+    `${print(seven)}; process.exit(0)`,
+  ]
+  const { frames } = await createCommandSceneProducer({ command }).produce({
+    ...request,
+    story,
+    keywords,
+  })
+  expect(frames).toHaveLength(7)
 })
 
 test('what a program leaves behind does not hold up its answer, and is ended', async () => {

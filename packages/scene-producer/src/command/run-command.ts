@@ -5,6 +5,7 @@ import { SceneProducerInvalidAnswerError, SceneProducerUnavailableError } from '
 type Child = ChildProcessByStdio<Writable, Readable, Readable>
 
 const stderrTailBytes = 2_000
+const longestWords = 300
 
 /**
  * Runs a program without a shell, gives it a text and returns what it prints. It has a process group of its own,
@@ -25,7 +26,7 @@ export async function runCommand(
     shell: false,
     detached: true,
   })
-  const ended = outcomeOf(child)
+  const ended = outcomeOf(child, killAfterMs)
   let tail = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     tail = (tail + text).slice(-stderrTailBytes)
@@ -62,15 +63,20 @@ export async function runCommand(
     if (code === 0) return Buffer.concat(chunks).toString('utf8')
     const how = killedBy === null ? `with exit code ${code}` : `by ${killedBy}`
     throw new SceneProducerUnavailableError(
-      `The scene program ${program} ended ${how}${withTail(tail)}`,
+      `The scene program ${program} ended ${how}${lastWordsOf(tail)}`,
+      { cause: tail.trim() || undefined },
     )
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
 }
 
-const withTail = (stderr: string): string =>
-  stderr.trim() === '' ? '' : `; it last said: ${stderr.trim()}`
+/** The last line of a traceback is the one that says what was wrong. */
+function lastWordsOf(stderr: string): string {
+  const line = stderr.trim().split('\n').at(-1)?.trim() ?? ''
+  if (line === '') return ''
+  return `; it last said: ${line.length > longestWords ? `…${line.slice(-longestWords)}` : line}`
+}
 
 interface Outcome {
   readonly code: number | null
@@ -78,30 +84,32 @@ interface Outcome {
   readonly error?: Error
 }
 
-function outcomeOf(child: Child): Promise<Outcome> {
+function outcomeOf(child: Child, killAfterMs: number): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>()
   child.once('error', (error) => {
     if (child.pid === undefined) resolve({ code: null, killedBy: null, error })
   })
   // What it left behind would keep its pipes open and itself alive.
-  child.once('exit', () => signalGroup(child, 'SIGTERM'))
+  child.once('exit', () => endGroup(child, killAfterMs))
   child.once('close', (code, killedBy) => resolve({ code, killedBy }))
   return promise
 }
 
-/** Asks first, and insists after a while. */
+/** Asks first, and insists after a while where anybody is left, even when the program itself has ended. */
 function endGroup(child: Child, killAfterMs: number): void {
-  signalGroup(child, 'SIGTERM')
+  if (!signalGroup(child, 'SIGTERM')) return
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), killAfterMs)
-  child.once('close', () => clearTimeout(timer))
+  child.once('close', () => {
+    if (!signalGroup(child, 0)) clearTimeout(timer)
+  })
 }
 
-function signalGroup(child: Child, name: NodeJS.Signals): void {
-  if (child.pid === undefined) return
+/** Whether anybody was there to be signalled. */
+function signalGroup(child: Child, name: NodeJS.Signals | 0): boolean {
+  if (child.pid === undefined) return false
   try {
-    if (process.platform === 'win32') child.kill(name)
-    else process.kill(-child.pid, name)
+    return process.platform === 'win32' ? child.kill(name) : process.kill(-child.pid, name)
   } catch {
-    // Nobody is left in the group.
+    return false
   }
 }

@@ -1,18 +1,11 @@
 import { request } from 'undici'
-import { z } from 'zod'
 import { SceneProducerInvalidAnswerError, SceneProducerUnavailableError } from '../errors.ts'
-import { shortened } from '../shared/text.ts'
 import type { Message } from './messages.ts'
+import { type Reply, readReply, reasonIn } from './read-reply.ts'
 import { retryAfterSeconds, TemporaryFailure } from './retry.ts'
 
 /** The server does not take the body as it is; another answer format may help. */
 export class RefusedBody extends SceneProducerUnavailableError {}
-
-export interface Reply {
-  readonly text: string
-  /** The model ran out of tokens in the middle of it. */
-  readonly isCut: boolean
-}
 
 export interface Endpoint {
   readonly url: URL
@@ -21,25 +14,6 @@ export interface Endpoint {
   readonly maxAnswerBytes: number
 }
 
-const part = z.object({ text: z.string().catch('') })
-const replySchema = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish().catch(undefined),
-        message: z.object({
-          content: z.union([
-            z.string(),
-            z.array(part).transform((parts) => parts.map(({ text }) => text).join('')),
-            z.null(),
-          ]),
-          refusal: z.string().nullish().catch(undefined),
-        }),
-      }),
-    )
-    .min(1),
-})
-
 /** Asks once. Every failure becomes an error that says whether to try again, to try otherwise, or to give up. */
 export async function ask(
   endpoint: Endpoint,
@@ -47,13 +21,20 @@ export async function ask(
   { signal }: { signal: AbortSignal },
 ): Promise<Reply> {
   const { status, retryAfter, text } = await post(endpoint, body, signal)
-  if (status >= 200 && status < 300) return readReply(text, endpoint)
+  if (status >= 200 && status < 300) return readReply(text, { from: endpoint.url.origin })
   const message = `${endpoint.url.origin} refused the request for scenes with ${status}: ${reasonIn(text)}`
   const facts = { status, retryAfterSeconds: retryAfterSeconds(retryAfter, { now: Date.now() }) }
-  if (status === 400 || status === 422 || status === 501) throw new RefusedBody(message, facts)
+  if (refusesBody(status, message)) throw new RefusedBody(message, facts)
   if (status === 408 || status === 429 || status >= 500) throw new TemporaryFailure(message, facts)
   throw new SceneProducerUnavailableError(message, facts)
 }
+
+/** Some servers call it their own failure that they cannot make a grammar of a schema. */
+const refusesBody = (status: number, message: string): boolean =>
+  status === 400 ||
+  status === 422 ||
+  status === 501 ||
+  (status === 500 && /response_format|json_schema|grammar|guided/i.test(message))
 
 async function post(
   { url, model, apiKey, maxAnswerBytes }: Endpoint,
@@ -66,7 +47,7 @@ async function post(
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
-        ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
+        ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
       },
       body: JSON.stringify({ model, stream: false, ...body }),
       // A model may think for minutes before its first byte: the signal is the limit.
@@ -95,40 +76,6 @@ async function limitedText(body: AsyncIterable<Uint8Array>, limit: number): Prom
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-function readReply(text: string, { url }: Endpoint): Reply {
-  const { data } = replySchema.safeParse(parsed(text))
-  const choice = data?.choices[0]
-  if (choice === undefined) {
-    throw new SceneProducerInvalidAnswerError(
-      `${url.origin} does not answer as a chat completion does: ${shortened(text.trim(), 120)}`,
-    )
-  }
-  const { refusal, content } = choice.message
-  if (refusal) {
-    throw new SceneProducerInvalidAnswerError(`The model refused: ${shortened(refusal, 200)}`)
-  }
-  return { text: content ?? '', isCut: choice.finish_reason === 'length' }
-}
-
-const errorSchema = z.union([
-  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
-  z.object({ error: z.string() }).transform(({ error }) => error),
-  z.object({ message: z.string() }).transform(({ message }) => message),
-  z.object({ detail: z.string() }).transform(({ detail }) => detail),
-])
-
-/** Each server words its errors in its own way. */
-const reasonIn = (text: string): string =>
-  shortened(errorSchema.safeParse(parsed(text)).data ?? (text.trim() || 'no reason given'), 200)
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 const messageOf = (cause: unknown): string =>

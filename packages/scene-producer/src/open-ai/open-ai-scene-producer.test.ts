@@ -6,14 +6,14 @@ import {
   obey,
   refuse,
   say,
+  sayMessage,
   sayScenes,
-  scenes,
 } from '../../test/chat-server.ts'
 import { describeSceneProducer } from '../../test/scene-producer-contract.ts'
 import { request } from '../../test/stories.ts'
+import { promptsOf, sevenMoments, tell } from '../../test/tell-by-model.ts'
 import {
   createOpenAiSceneProducer,
-  type OpenAiOptions,
   SceneProducerInvalidAnswerError,
   SceneProducerUnavailableError,
 } from '../index.ts'
@@ -25,30 +25,6 @@ describeSceneProducer('The OpenAI-compatible producer', async () => {
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 })
-
-/** Lets a server that answers so tell the story in seven frames. Waits take no time and are written down. */
-async function tell(answers: readonly Answering[], options: Partial<OpenAiOptions> = {}) {
-  await using server = await createChatServer(...answers)
-  const waits: number[] = []
-  const producer = createOpenAiSceneProducer({
-    baseUrl: `${server.url}/v1`,
-    model: 'llama',
-    wait: async (ms) => waits.push(ms),
-    ...options,
-  })
-  const outcome = await producer.produce(request).then(
-    (sequence) => ({ ...sequence, error: undefined }),
-    (error: unknown) => ({ frames: [], metadata: undefined, error }),
-  )
-  return { ...outcome, waits, requests: server.requests }
-}
-
-const sevenMoments = Array.from({ length: 7 }, (_, index) =>
-  expect.stringContaining(`moment ${index + 1} of the story`),
-)
-const promptsOf = ({ frames }: { frames: readonly { prompt: string }[] }) =>
-  frames.map(({ prompt }) => prompt)
-const whole = JSON.stringify(scenes(1, 7))
 
 test('the style, the looks of the first character, the place and the mood come before every prompt', async () => {
   const { metadata, frames } = await tell([sayScenes(1, 7)])
@@ -95,6 +71,25 @@ describe('a server that knows less than OpenAI', () => {
     expect(server.requests).toHaveLength(4)
   })
 
+  test('that makes no grammar of a schema and calls it its own failure is asked otherwise', async () => {
+    const told = await tell([
+      refuse(500, { error: { message: 'failed to parse grammar' } }),
+      refuse(500, { error: { message: 'failed to parse grammar' } }),
+      sayScenes(1, 7),
+    ])
+    expect(promptsOf(told)).toEqual(sevenMoments)
+    expect(told.waits).toEqual([])
+  })
+
+  test('is asked for a schema again when it was not the format that it refused', async () => {
+    const busy = refuse(400, { error: { message: 'no model is loaded' } })
+    await using server = await createChatServer(busy, busy, busy, sayScenes(1, 7))
+    const producer = createOpenAiSceneProducer({ baseUrl: server.url, model: 'llama' })
+    await expect(producer.produce(request)).rejects.toThrow('no model is loaded')
+    await producer.produce(request)
+    expect(server.requests.at(-1)?.body.response_format?.type).toBe('json_schema')
+  })
+
   test('and refuses everything is unavailable, in its own words', async () => {
     const { error } = await tell([refuse(400, { error: { message: 'context too long' } })])
     expect(error).toBeInstanceOf(SceneProducerUnavailableError)
@@ -102,90 +97,6 @@ describe('a server that knows less than OpenAI', () => {
       status: 400,
       message: expect.stringContaining('context too long'),
     })
-  })
-})
-
-describe('a model that does not write clean JSON', () => {
-  test.each([
-    [
-      'puts it in a code fence, with a word before and after',
-      `Sure!\n\`\`\`json\n${whole}\n\`\`\`\nEnjoy!`,
-    ],
-    ['talks around it', `Here are your scenes: ${whole} Let me know {if} you like them.`],
-    ['makes notes first', `Notes [so far]: {three acts}. ${whole}`],
-    ['thinks aloud first', `<think>{"frames": [] } hmm, 7 frames</think>\n${whole}`],
-    ['thinks aloud without saying where it began', `{"frames": []}? No.</think>${whole}`],
-    ['leaves commas at the end', whole.replaceAll('}]', ',},]')],
-    ['uses single quotes', whole.replaceAll('"', "'")],
-    ['forgets the last brackets', whole.slice(0, -2)],
-    ['answers with the bare list', JSON.stringify(scenes(1, 7).frames)],
-    ['begins with a byte order mark', `\uFEFF${whole}`],
-  ])('is understood when it %s', async (_what, content) => {
-    expect(promptsOf(await tell([say(content)]))).toEqual(sevenMoments)
-  })
-
-  test('is understood when it sends its text in parts', async () => {
-    const parts = [
-      { type: 'text', text: whole.slice(0, 50) },
-      { type: 'text', text: whole.slice(50) },
-    ]
-    expect(promptsOf(await tell([say(parts)]))).toEqual(sevenMoments)
-  })
-
-  test('is understood when characters are objects and the rest is nested', async () => {
-    const { frames, ...rest } = scenes(1, 7)
-    const characters = [{ name: 'Tomas', description: 'an old keeper' }]
-    const nested = { metadata: { ...rest, characters }, frames }
-    const { metadata } = await tell([say(JSON.stringify(nested))])
-    expect(metadata?.characters).toEqual(['Tomas: an old keeper'])
-  })
-
-  test('gets a second chance and no third when it writes no JSON at all', async () => {
-    const { error, requests } = await tell([say('I would rather talk about the weather.')])
-    expect(error).toBeInstanceOf(SceneProducerInvalidAnswerError)
-    expect(error).toMatchObject({ message: expect.stringContaining('the weather') })
-    expect(requests).toHaveLength(2)
-    const second = await tell([say('What?'), sayScenes(1, 7)])
-    expect(promptsOf(second)).toEqual(sevenMoments)
-  })
-})
-
-describe('a model that cannot count', () => {
-  test('is asked for the frames that are missing, and told which there are', async () => {
-    const told = await tell([sayScenes(1, 4), sayScenes(5, 7)])
-    expect(promptsOf(told)).toEqual(sevenMoments)
-    const again = told.requests[1]?.body.messages.at(-1)?.content
-    expect(again).toContain('4. the keeper in moment 4')
-    expect(again).toContain('the 3 frames that are missing, 5 to 7')
-  })
-
-  test('has what is too much cut off, and the rest numbered', async () => {
-    const told = await tell([sayScenes(1, 12)])
-    expect(promptsOf(told)).toEqual(sevenMoments)
-    expect(told.frames.at(-1)?.frameNumber).toBe(7)
-  })
-
-  test('is asked for the rest when it was cut off in the middle of a frame', async () => {
-    const half = whole.slice(0, whole.indexOf('moment 5') + 8)
-    const told = await tell([say(half, { finishReason: 'length' }), sayScenes(5, 7)])
-    expect(promptsOf(told)).toEqual(sevenMoments)
-  })
-
-  test('does not get away with the same frames again', async () => {
-    const { error, requests } = await tell([sayScenes(1, 4)])
-    expect(error).toBeInstanceOf(SceneProducerInvalidAnswerError)
-    expect(error).toMatchObject({ message: expect.stringContaining('4 of 7 frames') })
-    expect(requests).toHaveLength(3)
-  })
-
-  test('leaves out frames without a prompt, which are then asked for', async () => {
-    const broken = {
-      ...scenes(1, 6),
-      frames: [...scenes(1, 6).frames, { description: 'no prompt' }],
-    }
-    expect(promptsOf(await tell([say(JSON.stringify(broken)), sayScenes(7, 7)]))).toEqual(
-      sevenMoments,
-    )
   })
 })
 
@@ -250,10 +161,33 @@ describe('a server in trouble', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('that hides its failure behind a success is unavailable, in its own words', async () => {
+    const { error } = await tell([
+      refuse(200, { error: { code: 429, message: 'no credits\nleft' } }),
+    ])
+    expect(error).toBeInstanceOf(SceneProducerUnavailableError)
+    expect(error).toMatchObject({ message: expect.stringMatching(/: no credits left$/) })
+  })
+
+  test('gets no key when the key is empty', async () => {
+    const { requests } = await tell([sayScenes(1, 7)], { apiKey: '' })
+    expect(requests[0]?.headers.authorization).toBeUndefined()
+  })
+
+  test('that stops in the middle of its answer is given up when the time is over', async () => {
+    const stall: Answering = (_asked, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.write('{"choices": [')
+    }
+    const { error } = await tell([stall], { timeoutMs: 50 })
+    expect(error).toMatchObject({ message: expect.stringContaining('did not finish within 0.05') })
+  })
+
   test.each([
     ['a page of HTML', refuse(200, '<html>Welcome to nginx</html>')],
     ['no choices', refuse(200, { choices: [] })],
     ['a refusal', refuse(200, { choices: [{ message: { content: null, refusal: 'I cannot' } }] })],
+    ['a filter', sayMessage({ content: null }, 'content_filter')],
     ['silence', say(null)],
     ['too much', say('x'.repeat(10_000))],
   ])('that answers with %s has given no valid answer', async (_what, answer) => {

@@ -6,9 +6,10 @@ import { assemble } from '../shared/assemble.ts'
 import { checkRequest } from '../shared/check-request.ts'
 import { shortened } from '../shared/text.ts'
 import { withinTimeLimit } from '../shared/time-limit.ts'
-import { ask, type Endpoint, RefusedBody, type Reply } from './chat-endpoint.ts'
+import { ask, type Endpoint, RefusedBody } from './chat-endpoint.ts'
 import { completionsUrl } from './completions-url.ts'
 import { answerFormat, type Message, messagesFor } from './messages.ts'
+import type { Reply } from './read-reply.ts'
 import { withRetries } from './retry.ts'
 
 export interface OpenAiOptions {
@@ -47,33 +48,34 @@ export function createOpenAiSceneProducer({
 }: OpenAiOptions): SceneProducer {
   const endpoint: Endpoint = { url: completionsUrl(baseUrl), model, apiKey, maxAnswerBytes }
   const name = `openai:${model}`
-  /** Index into `formats` of the first that this server was not seen to refuse. */
-  let format = 0
+  /** Index into `formats` of the last that this server took. */
+  let taken = 0
 
   async function reply(messages: readonly Message[], signal: AbortSignal): Promise<Reply> {
-    for (;;) {
+    for (let format = taken; ; format += 1) {
       const body = { messages, ...formats[format] }
       try {
-        return await withRetries(() => ask(endpoint, body, { signal }), { wait, signal })
+        const said = await withRetries(() => ask(endpoint, body, { signal }), { wait, signal })
+        taken = format
+        return said
       } catch (error) {
+        // Whoever takes none of them refuses something else, so nothing is learnt of formats.
         if (!(error instanceof RefusedBody) || format === formats.length - 1) throw error
-        format += 1
       }
     }
   }
 
   async function collect(request: SceneRequest, signal: AbortSignal): Promise<Answer> {
     let answer: Answer | undefined
-    let said = ''
+    let last: Reply = { text: '', isCut: false }
     for (let fruitless = 0; fruitless < fruitlessRounds; ) {
-      const { text, isCut } = await reply(messagesFor(request, answer?.frames ?? []), signal)
-      said = text
-      const next = merged(answer, wholeFrames(findAnswer(text), isCut))
+      last = await reply(messagesFor(request, answer?.frames ?? []), signal)
+      const next = merged(answer, wholeFrames(findAnswer(last.text), last.isCut))
       fruitless = framesIn(next) > framesIn(answer) ? 0 : fruitless + 1
       answer = next
       if (answer !== undefined && framesIn(answer) >= request.frameCount) return answer
     }
-    throw tooLittle(answer, request, said)
+    throw tooLittle(answer, request, last)
   }
 
   return {
@@ -126,12 +128,12 @@ const lookOf = (character: string): string => character.replace(/^[^:]{1,40}:\s*
 function tooLittle(
   answer: Answer | undefined,
   { frameCount }: SceneRequest,
-  text: string,
+  { text, isCut }: Reply,
 ): SceneProducerInvalidAnswerError {
   const got = framesIn(answer)
   const what =
     got === 0
-      ? `The language model did not answer with scenes: ${shortened(text.trim(), 120) || 'nothing'}`
+      ? `The language model did not answer with scenes: ${shortened(text.trim(), 120) || (isCut ? 'it ran out of tokens before it said anything' : 'nothing')}`
       : `The language model wrote ${got} of ${frameCount} frames and no more`
   return new SceneProducerInvalidAnswerError(what)
 }

@@ -16,11 +16,12 @@ const characters = z
   .union([z.array(z.unknown()), z.string().transform((one) => [one])])
   .catch([])
   .transform((list) => list.flatMap((one) => character.safeParse(one).data?.trim() || []))
-const frame = z.object({
-  prompt: z.string().trim().min(1),
-  description: text,
-  shot_type: text,
-})
+const prompt = z.string().trim().min(1)
+/** Small models give texts instead of `{prompt, description, shot_type}`. */
+const frame = z.union([
+  z.object({ prompt, description: text, shot_type: text }),
+  prompt.transform((said) => ({ prompt: said, description: '', shot_type: '' })),
+])
 const metadata = z.object({
   characters,
   setting: text,
@@ -43,6 +44,17 @@ export interface Answer {
   }
 }
 
+/** A list of objects is taken for the frames; what wraps all of it in one property is taken off. */
+function framesOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const frames = value.filter((one) => typeof one === 'object')
+    return frames.length > 0 ? { frames } : value
+  }
+  if (typeof value !== 'object' || value === null || 'frames' in value) return value
+  const [only, ...others] = Object.values(value)
+  return others.length === 0 && typeof only === 'object' ? framesOf(only) : value
+}
+
 /** The first thing in a text that holds frames; failing that, an answer without any; undefined when there is none. */
 export function findAnswer(text: string): Answer | undefined {
   let empty: Answer | undefined
@@ -56,7 +68,7 @@ export function findAnswer(text: string): Answer | undefined {
 
 /** Reads `{frames: […], metadata: {…}}`; the metadata may also stand beside the frames. Undefined when there are no frames. */
 function readAnswer(value: unknown): Answer | undefined {
-  const list = Array.isArray(value) && value.length > 0 ? { frames: value } : value
+  const list = framesOf(value)
   const { data } = z
     .object({ frames: z.array(z.unknown()), metadata: z.unknown().optional() })
     .loose()

@@ -1,6 +1,6 @@
 import type { SceneFrame, SceneRequest, SceneSequence } from '../scene-producer.ts'
 import { styles } from '../styles/styles.ts'
-import { capitalised, joinSentences, joinTags } from './text.ts'
+import { capitalised, joinSentences, joinTags, shortened } from './text.ts'
 
 /** What a producer wrote, before it is brought into the common form. */
 export interface Draft {
@@ -18,19 +18,30 @@ export interface Draft {
   readonly frames: readonly Omit<SceneFrame, 'frameNumber'>[]
 }
 
+/** What is longer no image model reads to its end, and the API does not take back. */
+const longestPrompt = 4000
+const longestPrefix = 1000
+const separators = 10
+
 /** Gives all frames the same beginning and the keywords, and numbers them from 1. */
 export function assemble(draft: Draft, request: SceneRequest): SceneSequence {
   const { form, quality, negativePrompt } = styles[request.style]
   const join = form === 'tags' ? joinTags : joinSentences
   const { producer, characters, setting, atmosphere, arc } = draft
   const shared = [draft.shared.join(form === 'tags' ? ', ' : '; '), setting, atmosphere]
-  const prefix = draft.prefix ?? join([quality, ...shared])
+  const prefix = shortened(draft.prefix ?? join([quality, ...shared]), longestPrefix)
+  const keywords = request.keywords ?? []
+  const room = longestPrompt - prefix.length - keywords.join(', ').length - separators
   return {
     frames: draft.frames.map((frame, index) => ({
       frameNumber: index + 1,
-      prompt: withKeywords(startingWith(prefix, frame.prompt, form), request.keywords ?? [], form),
-      description: frame.description,
-      shotType: frame.shotType,
+      prompt: withKeywords(
+        startingWith(prefix, shortened(frame.prompt, room), form),
+        keywords,
+        form,
+      ),
+      description: shortened(frame.description, 4000),
+      shotType: shortened(frame.shotType, 200),
     })),
     metadata: {
       characters,

@@ -27,6 +27,8 @@ export interface Style {
   readonly id: SceneStyle
   readonly form: 'tags' | 'sentences'
   readonly quality: string
+  /** How a character's look is put, where not as "a girl with red hair and a yellow raincoat". */
+  readonly look?: (description: string) => string
   readonly negativePrompt: string
   readonly shots: Readonly<Record<ShotKind, Shot>>
   /** Where a shot is called otherwise when nobody is in the picture. */

@@ -1,12 +1,20 @@
 import type { Style } from '../shared/style.ts'
 
 /** Illustrious and its kin were trained on Danbooru's tags, so its tags name the shots. */
+/** "young girl, red hair, yellow raincoat" */
+const asTags = (description: string): string =>
+  description
+    .split(/ (?:with|wearing|and|in) |, /)
+    .map((part) => part.replace(/^(?:an?|the|his|her|their) /i, ''))
+    .join(', ')
+
 export const illustrious: Style = {
   id: 'illustrious',
   form: 'tags',
   quality: 'masterpiece, best quality, amazing quality, very aesthetic, absurdres, newest',
   negativePrompt:
     'worst quality, low quality, lowres, bad anatomy, bad hands, extra digits, fewer digits, jpeg artifacts, signature, watermark, username, artist name, text, logo, multiple views, censored',
+  look: asTags,
   shots: {
     establishing: { type: 'very wide shot', words: 'very wide shot, scenery' },
     action: { type: 'cowboy shot', words: 'cowboy shot, dynamic pose' },

@@ -5,7 +5,7 @@ import type { DecodeLimits } from './decode-image.ts'
 import { palette } from './palette.ts'
 import { type Pixels, paste } from './read-frame.ts'
 import { type ReadFrame, readFrames } from './read-frames.ts'
-import { layOutSheet, type SheetLayout } from './sheet-layout.ts'
+import { fittingCellWidth, layOutSheet, type SheetLayout } from './sheet-layout.ts'
 import { drawText } from './stroke-font.ts'
 
 interface Cell extends ReadFrame {
@@ -86,18 +86,20 @@ export async function makeContactSheet(
     readonly onProgress: () => void
   },
 ): Promise<Buffer> {
-  const read = await readFrames(task.frames, {
-    ...options,
-    width: task.cell,
-    background: palette.cell,
-  })
-  const layout = layOutSheet({
-    count: read.frames.length,
+  const readAt = (cell: number) =>
+    readFrames(task.frames, { ...options, width: cell, background: palette.cell })
+  const sheetOf = ({ frames, width, height }: Awaited<ReturnType<typeof readAt>>) => ({
+    count: frames.length,
     columns: task.columns,
-    cellWidth: read.width,
-    cellHeight: read.height,
+    cellWidth: width,
+    cellHeight: height,
     hasTitle: task.title !== '',
   })
+  // The first picture gives the cells their shape, so only now can be told whether they are too large.
+  const wanted = await readAt(task.cell)
+  const cellWidth = fittingCellWidth(sheetOf(wanted))
+  const read = cellWidth < task.cell ? await readAt(cellWidth) : wanted
+  const layout = layOutSheet(sheetOf(read))
   const { width, height } = layout
   const cells = layout.cells.flatMap((place, index): readonly Cell[] => {
     const frame = read.frames[index]

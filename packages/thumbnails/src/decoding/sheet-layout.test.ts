@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { usualColumns } from '../want-rendering.ts'
-import { layOutSheet } from './sheet-layout.ts'
+import { fittingCellWidth, layOutSheet } from './sheet-layout.ts'
 
 const sheets = fc.record({
   count: fc.integer({ min: 1, max: 60 }),
@@ -25,6 +25,23 @@ it('gives every cell its place inside the sheet, with the same gap to all sides'
         if (next.top === top) expect(next.left - left).toBe(sheet.cellWidth + gap)
         else expect(next.top - top).toBeGreaterThan(sheet.cellHeight + captionHeight + gap)
       }
+    }),
+  )
+})
+
+it('has cells as wide as wanted, or as can be written', () => {
+  fc.assert(
+    fc.property(sheets, (sheet) => {
+      const shape = sheet.cellHeight / sheet.cellWidth
+      const sideAt = (cellWidth: number): number => {
+        const cellHeight = Math.ceil(cellWidth * shape)
+        const { width, height } = layOutSheet({ ...sheet, cellWidth, cellHeight })
+        return Math.max(width, height)
+      }
+      const fitting = fittingCellWidth(sheet)
+      expect(fitting).toBeLessThanOrEqual(sheet.cellWidth)
+      if (fitting > 16) expect(sideAt(fitting)).toBeLessThanOrEqual(16_383)
+      if (fitting < sheet.cellWidth) expect(sideAt(fitting + 1)).toBeGreaterThan(16_383)
     }),
   )
 })

@@ -11,13 +11,30 @@ export interface SheetLayout {
   readonly cells: readonly { readonly left: number; readonly top: number }[]
 }
 
-export function layOutSheet(options: {
+interface SheetOptions {
   readonly count: number
   readonly columns: number
   readonly cellWidth: number
   readonly cellHeight: number
   readonly hasTitle: boolean
-}): SheetLayout {
+}
+
+/** No WebP is larger. */
+const longestSide = 16_383
+const leastCellWidth = 16
+
+/** The width of cells of this shape with which the sheet can be written. */
+export function fittingCellWidth(options: SheetOptions): number {
+  const shape = options.cellHeight / options.cellWidth
+  for (let cellWidth = options.cellWidth; cellWidth > leastCellWidth; cellWidth--) {
+    const cellHeight = Math.ceil(cellWidth * shape)
+    const { width, height } = layOutSheet({ ...options, cellWidth, cellHeight })
+    if (Math.max(width, height) <= longestSide) return cellWidth
+  }
+  return leastCellWidth
+}
+
+export function layOutSheet(options: SheetOptions): SheetLayout {
   const { count, cellWidth, cellHeight, hasTitle } = options
   const columns = Math.min(options.columns, count)
   const rows = Math.ceil(count / columns)

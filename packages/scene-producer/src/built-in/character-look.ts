@@ -1,0 +1,59 @@
+import { actsAt } from './acts-at.ts'
+import { animals, beings, clothes, men, women } from './lexicon.ts'
+import { clean, type NounPhrase, nounPhrases } from './noun-phrases.ts'
+import type { Character } from './story.ts'
+import { type Term, textOf } from './tag-english.ts'
+
+/** "a young girl with red hair and a yellow raincoat": a phrase with article, and with what comes "with" it. */
+export function lookOf({ text, end }: NounPhrase, terms: readonly Term[]): string {
+  const words = text
+    .split(' ')
+    .map((word) => (beings.has(word.toLowerCase()) ? word.toLowerCase() : word))
+    .join(' ')
+  return `${articleFor(words)} ${words}${tailOf(terms.slice(end))}`
+}
+
+/** There is one of "the last astronaut" and "the youngest daughter". */
+function articleFor(words: string): string {
+  if (/^(?:last|first|only|second|third|\p{Ll}+est)\s/u.test(words)) return 'the'
+  return /^[aeiou]/i.test(words) ? 'an' : 'a'
+}
+
+/** "with red hair", "in a red dress", up to the verb or the comma. */
+function tailOf(rest: readonly Term[]): string {
+  const word = rest[0]?.text ?? ''
+  if (/^in$/i.test(word)) return clothesIn(rest.slice(1))
+  if (!/^(?:with|wearing)$/i.test(word)) return ''
+  const end = rest.findIndex((_, index) => index > 0 && actsAt(rest, index))
+  const upToVerb = rest.slice(0, end === -1 ? rest.length : end)
+  const comma = upToVerb.findIndex((term) => /[^\s'’-]/.test(term.post))
+  const tail = upToVerb.slice(0, comma === -1 ? upToVerb.length : comma + 1).slice(0, 10)
+  return tail.length < 2 ? '' : ` ${clean(textOf(tail))}`
+}
+
+function clothesIn(rest: readonly Term[]): string {
+  const [worn] = nounPhrases(rest)
+  if (worn === undefined || worn.start > 0 || !clothes.has(worn.head)) return ''
+  return worn.isPlural || worn.determiner === ''
+    ? ` in ${worn.text}`
+    : ` in ${articleFor(worn.text)} ${worn.text}`
+}
+
+/** Without article, and without what comes after it. */
+export const kernelOf = (look: string): string =>
+  look.replace(/^(?:an?|the) /, '').replace(/ (?:with|wearing|in) .*$/, '')
+
+/** What the words of a look say; the last says most: a robot friend is a robot, a dragon rider no dragon. */
+export function kindOf(look: string): Character['kind'] | undefined {
+  const words = look.toLowerCase().split(' ')
+  const kinds = words.map((word): Character['kind'] | undefined => {
+    if (animals.has(word)) return 'animal'
+    if (women.has(word) || /(?:woman|girl)$/.test(word)) return 'woman'
+    return men.has(word) || /(?:man|boy)$/.test(word) ? 'man' : undefined
+  })
+  const last = kinds.at(-1)
+  return (
+    last ??
+    (/^(?:friend|companion|creature)$/.test(words.at(-1) ?? '') ? kinds.find(Boolean) : undefined)
+  )
+}
