@@ -27,7 +27,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     const recovered = await actions.recover()
     if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
   } catch (error) {
-    logger?.warn({ error }, 'Interrupted file operations could not be settled')
+    logger?.warn({ err: error }, 'Interrupted file operations could not be settled')
   }
   const mode = await watchMode(options.watch ?? 'auto', root)
   const gallery = new FolderGallery({

@@ -133,7 +133,7 @@ export class Scanner {
       )
       this.#takeDirectory(directory, report, request)
     } catch (error) {
-      if (!this.#isClosed) logger?.warn({ error, directory }, 'A directory could not be read')
+      if (!this.#isClosed) logger?.warn({ err: error, directory }, 'A directory could not be read')
     } finally {
       this.#fences.end(request)
       this.#reading.delete(directory)
