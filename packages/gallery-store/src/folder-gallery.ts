@@ -256,7 +256,8 @@ export class FolderGallery implements Gallery {
       if (isFromCache) this.#scanner.sweep()
     } catch (error) {
       this.#ready.reject(error)
-      if (!this.#isClosed) this.#options.logger?.warn({ err: error }, 'The gallery could not be read')
+      if (!this.#isClosed)
+        this.#options.logger?.warn({ err: error }, 'The gallery could not be read')
     }
   }
 

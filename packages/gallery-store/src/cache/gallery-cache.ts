@@ -98,7 +98,10 @@ export class GalleryCache {
       await writeSnapshot(this.#snapshotPath, captured)
       await this.#removeJournalsBut(id)
     } catch (error) {
-      logger?.warn({ err: error }, 'The gallery index could not be saved; the next start scans anew')
+      logger?.warn(
+        { err: error },
+        'The gallery index could not be saved; the next start scans anew',
+      )
     }
   }
 

@@ -148,7 +148,8 @@ export class ChangeWatch implements Disposable {
     try {
       await this.#scanner.check()
     } catch (error) {
-      if (!this.#isClosed) this.#options.logger?.warn({ err: error }, 'Directories could not be checked')
+      if (!this.#isClosed)
+        this.#options.logger?.warn({ err: error }, 'Directories could not be checked')
     }
   }
 
