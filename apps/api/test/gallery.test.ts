@@ -71,7 +71,13 @@ describe('a picture', () => {
 
   test('tells all that is known of it, the workflow included', async () => {
     const details = await (await get(`/api/gallery/image/${first().id}/metadata`)).json()
-    expect(details).toMatchObject({ id: first().id, seed: 3, raw: { prompt: expect.any(Object) } })
+    expect(details).toMatchObject({
+      id: first().id,
+      seed: 3,
+      denoise: 1,
+      guidance: null,
+      raw: { prompt: expect.any(Object) },
+    })
   })
 
   test('has thumbnails of several sizes', async () => {
