@@ -1,12 +1,12 @@
 import type { Stats } from 'node:fs'
-import { lstat, readFile } from 'node:fs/promises'
+import { lstat, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
 import { errorCode, isMissing } from '../scan/image-reader.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
-import { toWriteError, writeAtomically } from './atomic-file.ts'
+import { isFull, toWriteError, writeAtomically } from './atomic-file.ts'
 import { findObstacle } from './check-way.ts'
 import { type Move, OperationLog, stagingDirectory } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
@@ -74,7 +74,13 @@ export class FileActions {
       const discarded = `${stagingDirectory}/${ownedName('.gone')}`
       const moves = await this.#plan(image.path, (path) => `${discarded}/${path}`)
       const operation = { moves, created: discarded, discarded }
-      return toDeleted(image, await this.#log.run(operation))
+      const made = await this.#log.run(operation).catch(async (error: unknown) => {
+        // Whoever deletes for good wants room: that must not fail for want of room for a plan.
+        if (!isFull(error)) throw error
+        await this.#unlink(moves)
+        return moves
+      })
+      return toDeleted(image, made)
     })
   }
 
@@ -152,6 +158,13 @@ export class FileActions {
       for (const item of old) await this.#discard(item)
       return old.length
     })
+  }
+
+  /** The image last: a kill before leaves an image that can be deleted again, not files that nobody misses. */
+  async #unlink(moves: readonly Move[]): Promise<void> {
+    for (const { from } of moves.toReversed()) {
+      await rm(join(this.#options.root, from), { force: true })
+    }
   }
 
   get #staging(): string {
