@@ -21,6 +21,7 @@ import { listen } from './listen.ts'
 import { createSequenceDrafts } from './sequence-drafts.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
+import { tidyThumbnails } from './tidy-thumbnails.ts'
 import { readVersion } from './version.ts'
 import { warmThumbnails } from './warm-thumbnails.ts'
 
@@ -102,6 +103,9 @@ export async function startDarkroom({
       logger: log,
     }),
   )
+  // Before anything else is waited for: what went while we were down is told as soon as it is missed.
+  stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const queue = stack.use(
     createFileDriver({
       directory: join(state, 'queue'),
@@ -138,7 +142,6 @@ export async function startDarkroom({
     }),
   )
   const stopping = new AbortController()
-  stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const services: Services = {
     config,
     version,

@@ -1,14 +1,25 @@
 import { join } from 'node:path'
+import { EventGapError } from '@darkroom/gallery-store'
 import type { Services } from './services.ts'
 
 type Warming = Pick<Services, 'gallery' | 'thumbnailer' | 'log'>
+
+interface Page {
+  readonly items: readonly { readonly path: string }[]
+  readonly nextCursor?: string
+}
+
+/** The gallery as far as it says which thumbnails will be wanted. */
+interface Source extends Pick<Services['gallery'], 'events' | 'lastEventId' | 'ready' | 'root'> {
+  query(filter: object, page: { limit: number; cursor: string | undefined }): Page
+}
 
 /** What a person can scroll through in the first minutes; older ones are made when asked for. */
 const backfillImages = 5000
 const pageSize = 500
 
 /** The newest images there are, newest first. */
-async function* newestPaths({ gallery }: Warming, signal: AbortSignal): AsyncGenerator<string> {
+async function* newestPaths(gallery: Source, signal: AbortSignal): AsyncGenerator<string> {
   await gallery.ready()
   let cursor: string | undefined
   for (let seen = 0; seen < backfillImages && !signal.aborted; seen += pageSize) {
@@ -19,10 +30,23 @@ async function* newestPaths({ gallery }: Warming, signal: AbortSignal): AsyncGen
   }
 }
 
-/** Every image that is added or changed, as it happens. */
-async function* newPaths({ gallery }: Warming, signal: AbortSignal): AsyncGenerator<string> {
-  for await (const { type, entry } of gallery.events({ signal })) {
-    if (type !== 'removed' && entry !== undefined) yield join(gallery.root, entry.path)
+/**
+ * Every image that is added or changed, as it happens. Where more come at once than the gallery remembers, for making
+ * thumbnails is slower than copying files, the newest are gone through again.
+ */
+export async function* changedPaths(gallery: Source, signal: AbortSignal): AsyncGenerator<string> {
+  let after: string | undefined
+  for (;;) {
+    try {
+      for await (const { type, path } of gallery.events({ after, signal })) {
+        if (type !== 'removed') yield join(gallery.root, path)
+      }
+      return
+    } catch (error) {
+      if (!(error instanceof EventGapError)) throw error
+    }
+    after = gallery.lastEventId()
+    yield* newestPaths(gallery, signal)
   }
 }
 
@@ -30,8 +54,7 @@ async function* newPaths({ gallery }: Warming, signal: AbortSignal): AsyncGenera
  * Makes thumbnails before anyone asks: of new pictures at once, and of the newest that lack one. The decoder is a
  * process of the lowest priority and serves what is asked for first, so nobody waits for this. Returns how to stop it.
  */
-export function warmThumbnails(warming: Warming): () => Promise<void> {
-  const { thumbnailer, log } = warming
+export function warmThumbnails({ gallery, thumbnailer, log }: Warming): () => Promise<void> {
   const stop = new AbortController()
   const { signal } = stop
   const warm = async (paths: AsyncIterable<string>): Promise<void> => {
@@ -41,7 +64,10 @@ export function warmThumbnails(warming: Warming): () => Promise<void> {
       if (!signal.aborted) log.error({ err: error }, 'thumbnails are no longer made ahead')
     }
   }
-  const work = Promise.all([warm(newPaths(warming, signal)), warm(newestPaths(warming, signal))])
+  const work = Promise.all([
+    warm(changedPaths(gallery, signal)),
+    warm(newestPaths(gallery, signal)),
+  ])
   return async () => {
     stop.abort()
     await work

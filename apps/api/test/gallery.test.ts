@@ -40,6 +40,9 @@ describe('a picture', () => {
     expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(10, 20))).toBe(true)
     const tail = await get(first().image_url, { range: 'bytes=-12' })
     expect(Buffer.from(await tail.arrayBuffer()).equals(whole.subarray(-12))).toBe(true)
+    const all = await get(first().image_url, { range: `bytes=-${whole.length + 1}` })
+    expect(all.status).toBe(206)
+    expect(all.headers.get('content-range')).toBe(`bytes 0-${whole.length - 1}/${whole.length}`)
     await problem(await get(first().image_url, { range: `bytes=${whole.length}-` }), 416)
   })
 
@@ -72,7 +75,13 @@ describe('a picture', () => {
 
   test('tells all that is known of it, the workflow included', async () => {
     const details = await (await get(`/api/gallery/image/${first().id}/metadata`)).json()
-    expect(details).toMatchObject({ id: first().id, seed: 3, raw: { prompt: expect.any(Object) } })
+    expect(details).toMatchObject({
+      id: first().id,
+      seed: 3,
+      denoise: 1,
+      guidance: null,
+      raw: { prompt: expect.any(Object) },
+    })
   })
 
   test('has thumbnails of several sizes', async () => {
@@ -124,13 +133,15 @@ test('a favourite and its tags are in the sidecar, and found', async () => {
   const param = { id: first().id }
   const answer = await running.api.gallery.image[':id'].$patch({
     param,
-    json: { favourite: true, tags: ['boats'] },
+    json: { favourite: true, tags: ['boats', 'half \ud83d'] },
   })
-  expect(await answer.json()).toMatchObject({ metadata: { favourite: true, tags: ['boats'] } })
+  expect(await answer.json()).toMatchObject({
+    metadata: { favourite: true, tags: ['boats', 'half \ufffd'] },
+  })
   const sidecar: unknown = JSON.parse(await readFile(fileOf().replace(/png$/, 'json'), 'utf8'))
   expect(sidecar).toMatchObject({
     favourite: true,
-    tags: ['boats'],
+    tags: ['boats', 'half \ufffd'],
     seed: 3,
     request_id: job.request_id,
   })

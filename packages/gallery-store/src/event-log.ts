@@ -79,9 +79,9 @@ export class EventLog {
     const change = this.#changes[position % retained]
     const eventId = `${this.epoch}-${position}`
     if (change === undefined || position <= this.#last - retained) throw new EventGapError(eventId)
-    const { type, id } = change
+    const { type, id, path } = change
     const entry = type === 'removed' ? undefined : this.#find(id)
-    return { eventId, type, id, ...(entry && { entry }) }
+    return { eventId, type, id, path, ...(entry && { entry }) }
   }
 
   #position(after: string): number {

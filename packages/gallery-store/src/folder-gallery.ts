@@ -26,6 +26,7 @@ import type {
 import { imageId } from './image-id.ts'
 import type { ImageDescription } from './metadata-module.ts'
 import type { ScanClient } from './scan/scan-client.ts'
+import type { ScanPool } from './scan/scan-pool.ts'
 import { Scanner } from './scan/scanner.ts'
 import { GalleryIndex, type IndexChange } from './table/gallery-index.ts'
 import { splitPath } from './table/join-path.ts'
@@ -35,7 +36,7 @@ import { Retries } from './watch/retries.ts'
 interface FolderGalleryOptions extends GalleryOptions {
   readonly mode: 'events' | 'poll' | 'none'
   readonly clock: { now(): number }
-  readonly background: ScanClient
+  readonly background: ScanPool
   readonly foreground: ScanClient
   readonly actions: FileActions
 }
@@ -256,7 +257,8 @@ export class FolderGallery implements Gallery {
       if (isFromCache) this.#scanner.sweep()
     } catch (error) {
       this.#ready.reject(error)
-      if (!this.#isClosed) this.#options.logger?.warn({ error }, 'The gallery could not be read')
+      if (!this.#isClosed)
+        this.#options.logger?.warn({ err: error }, 'The gallery could not be read')
     }
   }
 

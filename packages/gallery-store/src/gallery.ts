@@ -40,11 +40,15 @@ export interface GalleryOptions {
   readonly logger?: GalleryLogger
 }
 
-/** `eventId` is `<epoch>-<sequence>`, `id` the image; `entry` is the image as it is at delivery, absent when it has gone. */
+/**
+ * `eventId` is `<epoch>-<sequence>`, `id` the image and `path` where it is or was; `entry` is the image as it is at
+ * delivery, absent when it has gone.
+ */
 export interface GalleryEvent {
   readonly eventId: string
   readonly type: 'added' | 'removed' | 'changed'
   readonly id: string
+  readonly path: string
   readonly entry?: GalleryEntry
 }
 

@@ -5,6 +5,9 @@ import { FolderGallery } from './folder-gallery.ts'
 import type { Gallery, GalleryOptions } from './gallery.ts'
 import { isMissing } from './scan/image-reader.ts'
 import { ScanClient } from './scan/scan-client.ts'
+import { ScanPool } from './scan/scan-pool.ts'
+import { openProcess } from './scan/scan-process.ts'
+import { openThread } from './scan/scan-thread.ts'
 import { isSilentFileSystem, mountType } from './watch/mount-type.ts'
 
 /** Whole directories are seldom read once the index is there. */
@@ -17,8 +20,10 @@ const backgroundIdleMs = 5_000
 export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const root = await resolveRoot(options.root)
   const settings = { root, metadataModule: options.metadataModule }
-  const foreground = new ScanClient(settings)
-  const background = new ScanClient(settings, { idleMs: backgroundIdleMs })
+  const foreground = new ScanClient(settings, { open: openThread })
+  const openReader = (): ScanClient =>
+    new ScanClient(settings, { open: openProcess, idleMs: backgroundIdleMs })
+  const background = new ScanPool([openReader(), openReader()])
   foreground.start()
   if (options.cacheDirectory === undefined) background.start()
   const { clock = Date, logger } = options
@@ -27,7 +32,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     const recovered = await actions.recover()
     if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
   } catch (error) {
-    logger?.warn({ error }, 'Interrupted file operations could not be settled')
+    logger?.warn({ err: error }, 'Interrupted file operations could not be settled')
   }
   const mode = await watchMode(options.watch ?? 'auto', root)
   const gallery = new FolderGallery({

@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, symlink } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { createTestFolder, listFiles } from '../test/test-gallery.ts'
+import { GalleryWriteError, InvalidPathError } from './errors.ts'
 import type { Gallery, SidecarChange } from './gallery.ts'
 
 const idOf = (gallery: Gallery, path: string): string => gallery.findByPath(path)?.id ?? ''
@@ -184,6 +185,65 @@ test.each([
   await gallery.ready()
   await expect(gallery.move(idOf(gallery, 'a.png'), name)).rejects.toThrow(/^"/)
   expect(await listFiles(folder.root)).toEqual(['a.png'])
+})
+
+test.skipIf(process.platform === 'win32')(
+  'nothing is moved through a link or into a file, nor brought back through one',
+  async () => {
+    await using folder = await createTestFolder()
+    await using outside = await createTestFolder()
+    await folder.writeImage('a.png')
+    await folder.writeImage('home/b.png')
+    await using gallery = await folder.open()
+    await gallery.ready()
+    const [a, b] = [idOf(gallery, 'a.png'), idOf(gallery, 'home/b.png')]
+    await symlink(outside.root, folder.path('link'))
+    for (const target of ['link', 'link/new', 'home/b.png', 'home/b.png/new']) {
+      await expect(gallery.move(a, target)).rejects.toThrow(InvalidPathError)
+    }
+    await gallery.trash(b)
+    await folder.remove('home')
+    await symlink(outside.root, folder.path('home'))
+    await expect(gallery.restore(b)).rejects.toThrow(GalleryWriteError)
+    expect(await listFiles(outside.root)).toEqual([])
+    expect(gallery.query().items.map(({ path }) => path)).toEqual(['a.png'])
+    await folder.remove('home')
+    expect(await gallery.restore(b)).toMatchObject({ path: 'home/b.png' })
+  },
+)
+
+test.skipIf(process.platform === 'win32')(
+  'what a person says is not written through a link that is called like a sidecar',
+  async () => {
+    await using folder = await createTestFolder()
+    await using outside = await createTestFolder()
+    await outside.write('other.json', '{"secret":1}')
+    await folder.writeImage('a.png')
+    await symlink(outside.path('other.json'), folder.path('a.json'))
+    await using gallery = await folder.open({ updateSidecar })
+    await gallery.ready()
+    const entry = await gallery.annotate(idOf(gallery, 'a.png'), { favourite: true })
+    expect(entry).toMatchObject({ favourite: true })
+    expect(await readFile(outside.path('other.json'), 'utf8')).toBe('{"secret":1}')
+    expect(await readFile(folder.path('a.png.json'), 'utf8')).toBe('{"favourite":true}')
+  },
+)
+
+test('an image that is moved where the name of one of its sidecars is taken gets a suffix', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('image_001.png', { prompt: '' })
+  await folder.write('prompt_001.txt', 'mine')
+  await folder.write('there/prompt_001.txt', 'of another')
+  await using gallery = await folder.open()
+  await gallery.ready()
+  const moved = await gallery.move(idOf(gallery, 'image_001.png'), 'there')
+  expect(moved?.path).toBe('there/image_001-2.png')
+  expect(await readFile(folder.path('there/prompt_001-2.txt'), 'utf8')).toBe('mine')
+  expect(await listFiles(folder.root)).toEqual([
+    'there/image_001-2.png',
+    'there/prompt_001-2.txt',
+    'there/prompt_001.txt',
+  ])
 })
 
 test('images with the same bytes are found, whatever their names', async () => {

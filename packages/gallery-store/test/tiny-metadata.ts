@@ -36,7 +36,7 @@ export function sidecarNames(imageName: string): readonly string[] {
   const stem = imageName.slice(0, -extname(imageName).length)
   const names = [`${stem}.json`, `${imageName}.json`, `${stem}.txt`]
   if (stem === 'image') names.push('prompt.txt')
-  if (/^image_\d+$/.test(stem)) names.push(`prompt_${stem.slice(6)}.txt`)
+  if (/^image_\d+(?:-\d+)?$/.test(stem)) names.push(`prompt_${stem.slice(6)}.txt`)
   return [...names, 'manifest.json']
 }
 

@@ -21,7 +21,7 @@ const invalidField = (path: string, error: Error): ProblemError =>
 const writeProblem = (error: GalleryWriteError): ProblemError => {
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') {
     return new ProblemError(507, 'disk_full', 'The disk of the gallery is full.', {
-      hint: 'Free some space, for example by emptying the trash.',
+      hint: 'Free some space, for example by emptying the trash or deleting pictures with permanent=true.',
       headers: retryAfter(60),
       cause: error,
     })

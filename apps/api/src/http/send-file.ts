@@ -26,6 +26,12 @@ interface Part {
   readonly end: number
 }
 
+/** `bytes=-500` of a smaller file is all of it (RFC 9110, 14.1.2); range-parser calls that unsatisfiable. */
+const isWholeAsSuffix = (header: string, size: number): boolean => {
+  const length = /^bytes=-(\d+)$/i.exec(header.trim())?.[1]
+  return length !== undefined && size > 0 && Number(length) >= size
+}
+
 /** The one range asked for; undefined for the whole. Several ranges get the whole, which RFC 9110 allows. */
 function wantedPart(c: Context<AppEnv>, { size, etag, lastModified }: SentFile): Part | undefined {
   const header = c.req.header('range')
@@ -34,6 +40,7 @@ function wantedPart(c: Context<AppEnv>, { size, etag, lastModified }: SentFile):
   if (ifRange !== undefined && ifRange !== etag && ifRange !== lastModified.toUTCString()) {
     return undefined
   }
+  if (isWholeAsSuffix(header, size)) return { start: 0, end: size - 1 }
   const ranges = parseRange(size, header)
   if (ranges === -1) {
     throw new ProblemError(416, 'range_not_satisfiable', `The file has ${size} bytes.`, {

@@ -95,6 +95,11 @@ export function toProblem(error: unknown): ProblemError {
       { hint: 'Use a new key for a new request.', cause: error },
     )
   }
+  const known =
+    error instanceof GenerationError
+      ? generationProblem(error)
+      : (galleryProblem(error) ?? sceneProblem(error) ?? templateProblem(error))
+  if (known !== undefined) return known
   if (error instanceof StorageFullError || isDiskFull(error)) {
     return new ProblemError(507, 'disk_full', 'The disk is full.', {
       hint: 'Free some space; nothing that was accepted is lost.',
@@ -102,11 +107,6 @@ export function toProblem(error: unknown): ProblemError {
       cause: error,
     })
   }
-  const known =
-    error instanceof GenerationError
-      ? generationProblem(error)
-      : (galleryProblem(error) ?? sceneProblem(error) ?? templateProblem(error))
-  if (known !== undefined) return known
   return new ProblemError(500, 'internal', 'Something went wrong on our side.', {
     hint: 'The log has more under this request id.',
     cause: error,

@@ -4,7 +4,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import { galleryImageSchema } from '../schemas/gallery-image.ts'
-import { flagQuery, imageIdParam, isYes } from '../schemas/primitives.ts'
+import { flagQuery, imageIdParam, isYes, textSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { toGalleryImage } from '../views/to-gallery-image.ts'
 
@@ -22,7 +22,7 @@ const deletedSchema = z
 const annotationSchema = z
   .strictObject({
     favourite: z.boolean().optional(),
-    tags: z.array(z.string().trim().min(1).max(100)).max(100).optional(),
+    tags: z.array(textSchema.trim().min(1).max(100)).max(100).optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must have favourite or tags')
 

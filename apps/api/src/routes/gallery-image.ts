@@ -155,6 +155,8 @@ export const galleryImageRoutes = (services: Services) => {
             content: {
               'application/json': {
                 schema: galleryImageSchema.extend({
+                  denoise: z.number().nullable(),
+                  guidance: z.number().nullable(),
                   extra: z.record(z.string(), z.unknown()),
                   raw: z.record(z.string(), z.unknown()),
                 }),
@@ -169,8 +171,11 @@ export const galleryImageRoutes = (services: Services) => {
         const entry = known(c.req.valid('param').id)
         const details = await gallery.metadata(entry.id)
         if (details === undefined) throw notFound(`image ${JSON.stringify(entry.id)}`)
-        const { extra = {}, raw = {} } = details
-        return c.json({ ...toGalleryImage(entry), extra: { ...extra }, raw: { ...raw } }, 200)
+        const { denoise, guidance, extra = {}, raw = {} } = details
+        return c.json(
+          { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
+          200,
+        )
       },
     }),
     defineRoute({

@@ -8,6 +8,8 @@ import { acceptProblems, missing } from '../http/responses.ts'
 import { acceptedSchema } from '../schemas/generation.ts'
 import { changedParameters, imageIdParam, promptSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
+import { inServersWords, toKnownNames } from '../views/known-names.ts'
+import { recipeChanges, toRecipe } from '../views/to-recipe.ts'
 import { toLoras } from '../views/to-request.ts'
 
 const overridesSchema = z
@@ -27,28 +29,6 @@ const regeneratedSchema = acceptedSchema
   })
   .openapi('Regenerated')
 
-/** The nearest size that the sampler takes. */
-const side = (pixels: number | null, fallback: number): number =>
-  pixels === null ? fallback : Math.min(2048, Math.max(64, Math.round(pixels / 8) * 8))
-
-const clamp = (value: number | null, min: number, max: number, fallback: number): number =>
-  value === null ? fallback : Math.min(max, Math.max(min, value))
-
-/** What is known of the picture as a request; what is not gets the usual defaults. */
-const recipeOf = (entry: GalleryEntry): GenerationRequest => ({
-  prompt: entry.prompt.trim(),
-  negativePrompt: entry.negativePrompt,
-  model: entry.model,
-  seed: entry.seed ?? -1,
-  steps: Math.round(clamp(entry.steps, 1, 150, 20)),
-  cfg: clamp(entry.cfg, 1, 30, 7),
-  sampler: entry.sampler || 'euler',
-  scheduler: entry.scheduler || 'normal',
-  width: side(entry.generatedWidth ?? entry.width, 1024),
-  height: side(entry.generatedHeight ?? entry.height, 1024),
-  loras: entry.loras,
-})
-
 const withOverrides = (recipe: GenerationRequest, overrides: Overrides): GenerationRequest => ({
   prompt: overrides.prompt ?? recipe.prompt,
   negativePrompt: overrides.negative_prompt ?? recipe.negativePrompt,
@@ -63,28 +43,15 @@ const withOverrides = (recipe: GenerationRequest, overrides: Overrides): Generat
   loras: overrides.loras === undefined ? recipe.loras : toLoras(overrides.loras),
 })
 
-const shown = (request: GenerationRequest): Record<string, unknown> => ({
-  prompt: request.prompt,
-  negative_prompt: request.negativePrompt,
-  model: request.model,
-  seed: request.seed,
-  steps: request.steps,
-  cfg: request.cfg,
-  sampler: request.sampler,
-  scheduler: request.scheduler,
-  resolution: { width: request.width, height: request.height },
-  loras: request.loras.map(({ name, strengthModel, strengthClip }) => ({
-    name,
-    strength_model: strengthModel,
-    strength_clip: strengthClip,
-  })),
-})
-
-const differences = (before: GenerationRequest, after: GenerationRequest) => {
-  const old = shown(before)
-  return Object.entries(shown(after))
-    .filter(([field, to]) => JSON.stringify(to) !== JSON.stringify(old[field]))
-    .map(([field, to]) => ({ field, from: old[field], to }))
+/** Others name models without their folder, and samplers in their own words. */
+const recipeFor = async (
+  generation: Services['generation'],
+  entry: GalleryEntry,
+): Promise<GenerationRequest> => {
+  const recipe = toRecipe(entry)
+  if (entry.source === 'darkroom') return recipe
+  const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
+  return inServersWords(recipe, toKnownNames(models, samplers))
 }
 
 export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
@@ -112,7 +79,7 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
         const entry = gallery.get(c.req.valid('param').id)
         if (entry === undefined) throw notFound('such image')
         const overrides = c.req.valid('json')
-        const recipe = recipeOf(entry)
+        const recipe = await recipeFor(generation, entry)
         const request = withOverrides(recipe, overrides)
         if (request.prompt === '' || request.model === '') {
           const field = request.prompt === '' ? 'prompt' : 'model'
@@ -125,7 +92,7 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
         const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
         const options = { ...acceptOptions(c, overrides), literal }
         const job = await generation.accept(request, options)
-        const changes = differences(recipe, { ...request, seed: job.seed })
+        const changes = recipeChanges(entry, { ...request, seed: job.seed })
         const { requestId: request_id, position, seed } = job
         return c.json({ request_id, status: 'queued' as const, position, seed, changes }, 202, {
           location: `/api/generate/status/${request_id}`,

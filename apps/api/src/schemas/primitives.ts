@@ -41,11 +41,11 @@ export const jobStatusSchema = z
   .openapi('JobStatus')
 
 /** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
-const text = z.string().overwrite((value) => value.toWellFormed())
+export const textSchema = z.string().overwrite((value) => value.toWellFormed())
 
 /** The parameters every kind of generation has, beside prompt and model. */
 export const generationParameters = {
-  negative_prompt: text.max(4000).default(''),
+  negative_prompt: textSchema.max(4000).default(''),
   steps: z.int().min(1).max(150).default(20),
   cfg: z.number().min(1).max(30).default(7),
   resolution: resolutionSchema.default({ width: 1024, height: 1024 }),
@@ -54,7 +54,7 @@ export const generationParameters = {
   loras: z.array(loraSchema).max(20).default([]),
 }
 
-export const promptSchema = text
+export const promptSchema = textSchema
   .trim()
   .min(1, 'must not be empty')
   .max(4000)

@@ -80,7 +80,7 @@ export class GalleryCache {
 
   #openJournal(snapshotId: string): Journal {
     return new Journal(this.#journalPath(snapshotId), (error) => {
-      this.#options.logger?.warn({ error }, 'The gallery index could not be noted down')
+      this.#options.logger?.warn({ err: error }, 'The gallery index could not be noted down')
     })
   }
 
@@ -98,7 +98,10 @@ export class GalleryCache {
       await writeSnapshot(this.#snapshotPath, captured)
       await this.#removeJournalsBut(id)
     } catch (error) {
-      logger?.warn({ error }, 'The gallery index could not be saved; the next start scans anew')
+      logger?.warn(
+        { err: error },
+        'The gallery index could not be saved; the next start scans anew',
+      )
     }
   }
 

@@ -34,6 +34,11 @@ export async function writeAtomically(path: string, text: string, staging: strin
   }
 }
 
+export function isFull(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'ENOSPC' || code === 'EDQUOT'
+}
+
 /** What the system refuses becomes an error of ours. */
 export function toWriteError(error: unknown, path: string): unknown {
   const code = errorCode(error)

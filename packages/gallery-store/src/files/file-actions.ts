@@ -1,13 +1,16 @@
 import type { Stats } from 'node:fs'
-import { lstat, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { lstat, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
 import { errorCode, isMissing } from '../scan/image-reader.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
-import { toWriteError, writeAtomically } from './atomic-file.ts'
+import { isFull, toWriteError, writeAtomically } from './atomic-file.ts'
+import { findObstacle } from './check-way.ts'
 import { type Move, OperationLog, stagingDirectory } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
+import { renaming } from './renaming.ts'
 import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './trash-can.ts'
 
 interface FileActionsOptions {
@@ -71,7 +74,13 @@ export class FileActions {
       const discarded = `${stagingDirectory}/${ownedName('.gone')}`
       const moves = await this.#plan(image.path, (path) => `${discarded}/${path}`)
       const operation = { moves, created: discarded, discarded }
-      return toDeleted(image, await this.#log.run(operation))
+      const made = await this.#log.run(operation).catch(async (error: unknown) => {
+        // Whoever deletes for good wants room: that must not fail for want of room for a plan.
+        if (!isFull(error)) throw error
+        await this.#unlink(moves)
+        return moves
+      })
+      return toDeleted(image, made)
     })
   }
 
@@ -81,7 +90,11 @@ export class FileActions {
       const item = await this.#can.find(id)
       if (item === undefined) return undefined
       const { directory, manifest } = item
-      const rename = await this.#freeName(manifest.path, splitPath(manifest.path).directory)
+      const home = splitPath(manifest.path).directory
+      const obstacle = await findObstacle(this.#options.root, home)
+      if (obstacle !== undefined) throw new GalleryWriteError(home, 'ENOTDIR', new Error(obstacle))
+      const files = manifest.files.map(({ from }) => from)
+      const rename = await this.#freeName(files, home)
       const moves: Move[] = []
       for (const { from, name } of manifest.files) {
         const stats = await this.#stat(`${directory}/${name}`)
@@ -97,8 +110,12 @@ export class FileActions {
   move(image: Image, folder: string): Promise<string | undefined> {
     return this.#inTurn(image.path, async () => {
       if (splitPath(image.path).directory === folder) return image.path
-      const rename = await this.#freeName(image.path, folder)
-      const moves = await this.#plan(image.path, rename)
+      const obstacle = await findObstacle(this.#options.root, folder)
+      if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
+      const plan = await this.#plan(image.path, (path) => path)
+      const files = plan.map(({ from }) => from)
+      const rename = await this.#freeName(files, folder)
+      const moves = plan.map((move) => ({ ...move, to: rename(move.from) }))
       const [made] = await this.#log.run({ moves })
       return made?.to
     })
@@ -143,6 +160,13 @@ export class FileActions {
     })
   }
 
+  /** The image last: a kill before leaves an image that can be deleted again, not files that nobody misses. */
+  async #unlink(moves: readonly Move[]): Promise<void> {
+    for (const { from } of moves.toReversed()) {
+      await rm(join(this.#options.root, from), { force: true })
+    }
+  }
+
   get #staging(): string {
     return join(this.#options.root, stagingDirectory)
   }
@@ -166,29 +190,16 @@ export class FileActions {
     return moves
   }
 
-  /** How the files of an image are called in `folder`: as they were, or with a number when the name is taken. */
-  async #freeName(path: string, folder: string): Promise<(path: string) => string> {
-    const { directory, name } = splitPath(path)
-    const extension = extname(name)
-    const stem = name.slice(0, -extension.length)
-    const within = (other: string): string =>
-      directory === '' ? other : other.slice(directory.length + 1)
-    let freeStem = stem
-    for (let number = 2; await this.#isTaken(folder, freeStem, extension); number += 1) {
-      freeStem = `${stem}-${number}`
-    }
-    return (other) => {
-      const parts = within(other).split('/')
-      const last = parts.pop() ?? ''
-      const renamed = last.startsWith(stem) ? freeStem + last.slice(stem.length) : last
-      return joinPath(folder, [...parts, renamed].join('/'))
+  /** How the files of an image are called in `folder`: as they were, or with a number when one of the names is taken. */
+  async #freeName(files: readonly string[], folder: string): Promise<(path: string) => string> {
+    for (let number = 1; ; number += 1) {
+      const rename = renaming(files[0] ?? '', folder, number === 1 ? '' : `-${number}`)
+      if (!(await this.#isAnyThere(files.filter(isLasting).map(rename)))) return rename
     }
   }
 
-  async #isTaken(folder: string, stem: string, extension: string): Promise<boolean> {
-    for (const name of [`${stem}${extension}`, `${stem}.json`, `${stem}.txt`]) {
-      if ((await this.#stat(joinPath(folder, name))) !== undefined) return true
-    }
+  async #isAnyThere(paths: readonly string[]): Promise<boolean> {
+    for (const path of paths) if ((await this.#stat(path)) !== undefined) return true
     return false
   }
 
@@ -216,6 +227,11 @@ function toMove(from: string, to: string, { size, mtimeMs }: Stats): Move {
 
 function toDeleted({ id }: Image, moves: readonly Move[]): DeletedImage | undefined {
   return moves.length === 0 ? undefined : { id, deletedFiles: moves.map(({ from }) => from) }
+}
+
+/** A thumbnail that lies in the way belongs to nobody, and is made anew. */
+function isLasting(path: string): boolean {
+  return !splitPath(path).directory.endsWith('.thumbnails')
 }
 
 async function readText(path: string): Promise<string | undefined> {

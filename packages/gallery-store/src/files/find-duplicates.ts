@@ -1,5 +1,5 @@
 import type { GalleryEntry } from '../gallery-entry.ts'
-import type { ScanClient } from '../scan/scan-client.ts'
+import type { ScanPool } from '../scan/scan-pool.ts'
 import type { EntryTable } from '../table/entry-table.ts'
 
 /** Paths in one request, so that an abort is soon heard. */
@@ -8,7 +8,7 @@ const batchSize = 64
 /** Groups of images with the same bytes: by size, then by the hash of both ends, then by the hash of all. */
 export async function findDuplicates(
   table: EntryTable,
-  worker: ScanClient,
+  worker: ScanPool,
   signal: AbortSignal | undefined,
 ): Promise<readonly (readonly GalleryEntry[])[]> {
   let groups = groupBySize(table)
@@ -38,7 +38,7 @@ function groupBySize(table: EntryTable): string[][] {
 
 async function groupByDigest(
   groups: readonly string[][],
-  worker: ScanClient,
+  worker: ScanPool,
   part: 'ends' | 'whole',
   signal: AbortSignal | undefined,
 ): Promise<string[][]> {

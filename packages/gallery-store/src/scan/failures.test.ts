@@ -47,7 +47,25 @@ test('a parser that takes the worker down costs its own folder only', async () =
   await gallery.ready()
   await gallery.refresh(['a/good.png', 'c/good.png'])
   expect(gallery.size).toBe(2)
-  expect(warn).toHaveBeenCalledWith(expect.anything(), 'A directory could not be read')
+  expect(warn).toHaveBeenCalledWith(
+    { directory: 'b', err: expect.objectContaining({ message: 'The scan worker stopped' }) },
+    'A directory could not be read',
+  )
+})
+
+test('an image whose name leaves no room for the name of a sidecar is like any other', async () => {
+  await using folder = await createTestFolder()
+  const name = `${'x'.repeat(250)}.png`
+  await folder.writeImage(name, { prompt: 'long' })
+  await folder.writeImage('a.png')
+  await using gallery = await folder.open({ updateSidecar: () => '{"favourite":true}' })
+  await gallery.ready()
+  expect(await gallery.refresh([name, 'a.png'])).toHaveLength(2)
+  const id = gallery.findByPath(name)?.id ?? ''
+  expect(await gallery.metadata(id)).toMatchObject({ prompt: 'long' })
+  expect(await gallery.annotate(id, { favourite: true })).toMatchObject({ favourite: true })
+  await gallery.trash(id)
+  expect(await gallery.restore(id)).toMatchObject({ prompt: 'long', favourite: true })
 })
 
 test('an image that stopped in the middle long ago is shown as damaged', async () => {

@@ -14,7 +14,7 @@ export function createFileSource(descriptor: number, size: number): ByteSource {
       const wanted = Math.min(length, size - offset)
       if (wanted <= 0) return new Uint8Array(0)
       if (offset + wanted <= windowBytes) {
-        if (headLength < 0) headLength = readFully(descriptor, headWindow, 0)
+        if (headLength < 0) headLength = readFully(descriptor, headWindow.subarray(0, size), 0)
         return headWindow.subarray(
           Math.min(offset, headLength),
           Math.min(offset + wanted, headLength),

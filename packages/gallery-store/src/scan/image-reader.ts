@@ -34,7 +34,12 @@ export class ImageReader {
   }
 
   stat(name: string): Stats | undefined {
-    return lstatSync(join(this.#directory, name), { throwIfNoEntry: false })
+    try {
+      return lstatSync(join(this.#directory, name), { throwIfNoEntry: false })
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
   }
 
   read(name: string, stats: Stats, options: ReadOptions = {}): ImageReading {
@@ -111,7 +116,9 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
+/** A sidecar's name may be too long where its image's just fits: no such file can exist. */
+const absences: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
+
 export function isMissing(error: unknown): boolean {
-  const code = errorCode(error)
-  return code === 'ENOENT' || code === 'ENOTDIR'
+  return absences.has(errorCode(error))
 }

@@ -35,10 +35,15 @@ export const sharedSidecar = 'manifest.json'
 /** The images that a sidecar of this name may describe. */
 export function sidecarOwners(name: string): readonly string[] {
   const stem = name.slice(0, -extname(name).length)
-  const stems = [stem, stem.replace(/^prompt(?=$|_)/, 'image')]
+  const stems = [stem, stem.replace(/^prompt(?=$|[_-])/, 'image')]
   const owners = new Set(stems.flatMap((each) => imageNames(each)))
   if (isImageName(stem)) owners.add(stem)
   return [...owners]
+}
+
+/** `prompt_007` is the text beside `image_007`; `''` for images that have none of that kind. */
+export function promptName(imageStem: string): string {
+  return /^image(?=$|[_-])/i.test(imageStem) ? `prompt${imageStem.slice('image'.length)}` : ''
 }
 
 /** Every image name of that stem, in the cases that occur. */

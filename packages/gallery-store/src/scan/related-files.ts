@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { MetadataModule } from '../metadata-module.ts'
 import { imageNames, sharedSidecar } from './names.ts'
@@ -20,7 +20,9 @@ export function findRelatedFiles(
     sidecar !== sharedSidecar && (!hasTwin || sidecar.startsWith(name))
   const own = module.sidecarNames(name).filter(isOwn)
   const sidecars = own.filter(exists)
-  const json = [...sidecars, ...own].find((sidecar) => sidecar.endsWith('.json'))
+  // Not where a link lies: it may lead anywhere.
+  const free = own.filter((sidecar) => !isThere(join(absoluteDirectory, sidecar)))
+  const json = [...sidecars, ...free].find((sidecar) => sidecar.endsWith('.json'))
   const thumbnails = thumbnailSizes.flatMap((size) =>
     thumbnailExtensions.map((extension) => `.thumbnails/${name}${size}.${extension}`),
   )
@@ -37,9 +39,17 @@ function isSameName(a: string, b: string): boolean {
 }
 
 function isFile(path: string): boolean {
+  return lstat(path)?.isFile() === true
+}
+
+function isThere(path: string): boolean {
+  return lstat(path) !== undefined
+}
+
+function lstat(path: string): Stats | undefined {
   try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true
+    return lstatSync(path, { throwIfNoEntry: false })
   } catch {
-    return false
+    return undefined
   }
 }

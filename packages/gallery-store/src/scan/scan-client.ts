@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import type { EntryRecord } from '../entry-record.ts'
 import { GalleryClosedError, GalleryError, MetadataModuleError } from '../errors.ts'
 import type { ImageDescription } from '../metadata-module.ts'
-import { scanWorkerUrl } from '../scan-worker-url.ts'
+import type { OpenChannel, ScanChannel } from './scan-channel.ts'
 import type {
   CheckRequest,
   DigestRequest,
@@ -23,34 +22,45 @@ type Received =
   | Exclude<ReplyMessage, { type: 'done' }>
   | { readonly id: number; readonly type: 'done'; readonly result: never }
 
+function isReceived(message: unknown): message is Received {
+  return typeof message === 'object' && message !== null && 'id' in message && 'type' in message
+}
+
 interface Waiting {
   readonly resolve: (result: never) => void
   readonly reject: (error: Error) => void
   readonly onRecords: (records: readonly EntryRecord[]) => void
 }
 
-/** What a worker makes is posted and forgotten at once; a larger nursery only keeps memory. */
-const youngMegabytes = 8
-
 /** A scan worker, started when first needed, and again after a crash or a rest. */
 export class ScanClient implements AsyncDisposable {
   readonly #settings: WorkerSettings
   readonly #waiting = new Map<number, Waiting>()
-  #worker: Worker | undefined
+  readonly #open: OpenChannel
+  #channel: ScanChannel | undefined
   readonly #idleMs: number
   #idleTimer: NodeJS.Timeout | undefined
   #lastId = 0
   #isClosed = false
 
-  /** `idleMs`: after so long without work the thread ends, and its memory with it. Default never. */
-  constructor(settings: WorkerSettings, { idleMs = 0 }: { readonly idleMs?: number } = {}) {
+  /** `idleMs`: after so long without work it ends, and its memory with it. Default never. */
+  constructor(
+    settings: WorkerSettings,
+    { open, idleMs = 0 }: { readonly open: OpenChannel; readonly idleMs?: number },
+  ) {
     this.#settings = settings
+    this.#open = open
     this.#idleMs = idleMs
+  }
+
+  /** Requests without an answer yet. */
+  get load(): number {
+    return this.#waiting.size
   }
 
   /** Starts the worker ahead of the first request. */
   start(): void {
-    this.#worker ??= this.#spawn()
+    this.#channel ??= this.#spawn()
   }
 
   directory(
@@ -97,23 +107,22 @@ export class ScanClient implements AsyncDisposable {
     const message: RequestMessage = { id, request }
     clearTimeout(this.#idleTimer)
     this.start()
-    this.#worker?.ref()
-    this.#worker?.postMessage(message)
+    this.#channel?.hold()
+    this.#channel?.send(message)
     return promise
   }
 
-  #spawn(): Worker {
-    const worker = new Worker(scanWorkerUrl, {
-      workerData: this.#settings,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  #spawn(): ScanChannel {
+    const channel = this.#open(this.#settings, {
+      onMessage: (message) => {
+        if (isReceived(message)) this.#receive(message)
+      },
+      onLost: (cause) => {
+        const happened = cause === undefined ? 'stopped' : 'crashed'
+        this.#lose(channel, new GalleryError(`The scan worker ${happened}`, { cause }))
+      },
     })
-    worker.on('message', (message: Received) => this.#receive(message))
-    worker.on('error', (error) => {
-      this.#lose(worker, new GalleryError('The scan worker crashed', { cause: error }))
-    })
-    worker.on('exit', () => this.#lose(worker, new GalleryError('The scan worker stopped')))
-    worker.unref()
-    return worker
+    return channel
   }
 
   #receive(message: Received): void {
@@ -131,21 +140,21 @@ export class ScanClient implements AsyncDisposable {
   }
 
   #rest(): void {
-    this.#worker?.unref()
+    this.#channel?.release()
     if (this.#idleMs > 0)
       this.#idleTimer = setTimeout(() => void this.#stop(), this.#idleMs).unref()
   }
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idleTimer)
-    const worker = this.#worker
-    this.#worker = undefined
-    await worker?.terminate()
+    const channel = this.#channel
+    this.#channel = undefined
+    await channel?.close()
   }
 
-  #lose(worker: Worker, error: GalleryError): void {
-    if (this.#worker !== worker) return
-    this.#worker = undefined
+  #lose(channel: ScanChannel, error: GalleryError): void {
+    if (this.#channel !== channel) return
+    this.#channel = undefined
     this.#rejectAll(error)
   }
 

@@ -2,6 +2,7 @@ import type { JournalLine } from '../cache/journal.ts'
 import type { GalleryLogger } from '../gallery.ts'
 import type { GalleryIndex, IndexChange } from '../table/gallery-index.ts'
 import type { ScanClient } from './scan-client.ts'
+import type { ScanPool } from './scan-pool.ts'
 import type { FileName } from './scan-protocol.ts'
 
 export interface ScannerHooks {
@@ -18,7 +19,7 @@ export interface ScannerHooks {
 export interface ScannerOptions {
   readonly index: GalleryIndex
   /** Reads directories, may be busy for long. */
-  readonly background: ScanClient
+  readonly background: ScanPool
   /** Reads single files at once. */
   readonly foreground: ScanClient
   readonly hooks: ScannerHooks

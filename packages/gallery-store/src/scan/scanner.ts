@@ -7,8 +7,6 @@ import { RootGuard } from './root-guard.ts'
 import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
 import type { ScannerOptions } from './scanner-options.ts'
 
-/** Requests on their way at a time, so that the worker never waits for us. */
-const concurrency = 2
 /** A directory that changed so shortly before it was read may change again within the same tick of its clock. */
 const racyMs = 1_500
 /** Sweeps come after everything that is known to have changed. */
@@ -110,7 +108,7 @@ export class Scanner {
   }
 
   #pump(): void {
-    while (this.#reading.size < concurrency) {
+    while (this.#reading.size < this.#options.background.capacity) {
       const directory = this.#queue.take((each) => !this.#reading.has(each))
       if (directory === undefined) break
       this.#reading.add(directory)
@@ -133,7 +131,7 @@ export class Scanner {
       )
       this.#takeDirectory(directory, report, request)
     } catch (error) {
-      if (!this.#isClosed) logger?.warn({ error, directory }, 'A directory could not be read')
+      if (!this.#isClosed) logger?.warn({ err: error, directory }, 'A directory could not be read')
     } finally {
       this.#fences.end(request)
       this.#reading.delete(directory)

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { MessagePort } from 'node:worker_threads'
 import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
 import { checkDirectories } from './check-directories.ts'
 import { digestFiles } from './digest-files.ts'
@@ -10,22 +9,30 @@ import { ImageReader } from './image-reader.ts'
 import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
+/** How requests come and answers go. */
+export interface ScanPort {
+  readonly onRequest: (listener: (message: RequestMessage) => void) => void
+  readonly reply: (message: ReplyMessage) => void
+}
+
 /** The far side of a scan worker: answers every request on the port. */
-export function serveScans(port: MessagePort, { root, metadataModule }: WorkerSettings): void {
+export function serveScans(
+  { root, metadataModule }: WorkerSettings,
+  { onRequest, reply }: ScanPort,
+): void {
   const module = loadModule(metadataModule)
   module.catch(() => {})
-  port.on('message', (message: RequestMessage) => {
-    void answer(port, module, root, message)
+  onRequest((message) => {
+    void answer(reply, module, root, message)
   })
 }
 
 async function answer(
-  port: MessagePort,
+  reply: (message: ReplyMessage) => void,
   module: Promise<MetadataModule>,
   root: string,
   { id, request }: RequestMessage,
 ): Promise<void> {
-  const reply = (message: ReplyMessage): void => port.postMessage(message)
   let loaded: MetadataModule
   try {
     loaded = await module

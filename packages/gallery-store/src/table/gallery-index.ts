@@ -22,6 +22,7 @@ import { SortOrder } from './sort-order.ts'
 export interface IndexChange {
   readonly type: 'added' | 'removed' | 'changed'
   readonly id: string
+  readonly path: string
 }
 
 interface Cached {
@@ -63,10 +64,11 @@ export class GalleryIndex {
     const changes: IndexChange[] = []
     const gone = new Set<number>()
     for (const name of removedNames) {
-      const slot = this.table.find(imageId(joinPath(directory, name)))
+      const path = joinPath(directory, name)
+      const slot = this.table.findPath(path)
       if (slot === undefined || gone.has(slot)) continue
       gone.add(slot)
-      changes.push({ type: 'removed', id: this.table.id(slot) })
+      changes.push({ type: 'removed', id: this.table.id(slot), path })
     }
     const fresh = this.#freshRecords(directory, records, gone, changes)
     if (changes.length === 0) return changes
@@ -150,14 +152,15 @@ export class GalleryIndex {
     const byName = new Map(records.map((record) => [record.name, record]))
     const fresh: EntryRecord[] = []
     for (const record of byName.values()) {
-      const id = imageId(joinPath(directory, record.name))
+      const path = joinPath(directory, record.name)
+      const id = imageId(path)
       const slot = this.table.find(id)
       if (slot !== undefined) {
         if (this.table.columns.stamp[slot] === record.stamp) continue
         gone.add(slot)
       }
       fresh.push(record)
-      changes.push({ type: slot === undefined ? 'added' : 'changed', id })
+      changes.push({ type: slot === undefined ? 'added' : 'changed', id, path })
     }
     return fresh
   }

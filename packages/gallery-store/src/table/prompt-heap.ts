@@ -4,6 +4,8 @@ import { grown, type HeapParts, segmentBytes, TextHeap } from './text-heap.ts'
 
 const cachedWords = 16
 export const chunkBytes = 6
+/** Of each segment, to tell rare words from common ones: a few dozen prompts. */
+const sampledBytes = 16 * 1024
 /** By so many bytes prompts are sorted. */
 export const sortedBytes = 256
 
@@ -75,15 +77,45 @@ export class PromptHeap {
 
   /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
   search(words: readonly string[]): Uint32Array {
-    // Long words are rare words; the others are looked for only where those before have been found.
-    const [first, ...others] = words.toSorted((a, b) => b.length - a.length)
+    // The rarest goes through all prompts; the others are looked for only where those before have been found.
+    const [first, ...others] = this.#rarestFirst(words)
     if (first === undefined) return new Uint32Array(0)
     let ids = toIds(this.#hits(first))
     for (const word of others) {
-      const isKnown = this.#words.get(word)?.upTo === this.#count
-      ids = isKnown ? intersect(ids, toIds(this.#hits(word))) : this.#narrow(ids, Buffer.from(word))
+      ids = this.#isKnown(word)
+        ? intersect(ids, toIds(this.#hits(word)))
+        : this.#narrow(ids, Buffer.from(word))
     }
     return ids
+  }
+
+  #isKnown(word: string): boolean {
+    return this.#words.get(word)?.upTo === this.#count
+  }
+
+  #rarestFirst(words: readonly string[]): readonly string[] {
+    const [first] = words
+    if (first === undefined || words.length === 1) return words
+    return words
+      .map((word) => ({ word, share: this.#share(word) }))
+      .sort((a, b) => a.share - b.share || b.word.length - a.word.length)
+      .map(({ word }) => word)
+  }
+
+  /** Roughly how many of the prompts have the word: as its hits say, or a sample from the start of each segment. */
+  #share(word: string): number {
+    if (this.#isKnown(word)) return (this.#words.get(word)?.count ?? 0) / this.#count
+    const needle = Buffer.from(word)
+    let hits = 0
+    let prompts = 0
+    for (const [index, { bytes, firstId, end }] of this.#segments.entries()) {
+      const length = Math.min(end, sampledBytes)
+      const sample = bytes.subarray(0, length)
+      for (let at = sample.indexOf(needle); at >= 0; at = sample.indexOf(needle, at + 1)) hits += 1
+      const endId = this.#segments[index + 1]?.firstId ?? this.#count
+      prompts += this.#textAt(length - 1, firstId, endId) - firstId + 1
+    }
+    return hits / Math.max(1, prompts)
   }
 
   /** Six bytes of the sort key as a number; 0 behind its end. */

@@ -124,7 +124,7 @@ export class ChangeWatch implements Disposable {
       await this.#scanner.readFiles(files)
     } catch (error) {
       if (!this.#isClosed) {
-        this.#options.logger?.warn({ error }, 'Changed files could not be read')
+        this.#options.logger?.warn({ err: error }, 'Changed files could not be read')
         for (const { directory } of files) this.#scanner.enqueue(directory)
       }
     } finally {
@@ -148,7 +148,8 @@ export class ChangeWatch implements Disposable {
     try {
       await this.#scanner.check()
     } catch (error) {
-      if (!this.#isClosed) this.#options.logger?.warn({ error }, 'Directories could not be checked')
+      if (!this.#isClosed)
+        this.#options.logger?.warn({ err: error }, 'Directories could not be checked')
     }
   }
 
@@ -160,7 +161,7 @@ export class ChangeWatch implements Disposable {
 
   #repeat(intervalMs: number, work: () => Promise<void>): void {
     const repeater = new Repeater(intervalMs, work, (error) => {
-      this.#options.logger?.warn({ error }, 'The gallery folder could not be checked')
+      this.#options.logger?.warn({ err: error }, 'The gallery folder could not be checked')
     })
     this.#timers.use(repeater)
   }

@@ -14,6 +14,10 @@ const codeOf = (error: unknown): string | undefined =>
 export const isNoSpace = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(codeOf(error) ?? '')
 
+/** The folder may only be read. */
+export const isReadOnly = (error: unknown): boolean =>
+  ['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')
+
 /** It came from the file system. */
 export const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error

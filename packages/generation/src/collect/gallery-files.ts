@@ -7,7 +7,7 @@ import type { JobImage } from '../job-view.ts'
 import type { FailpointName } from '../options.ts'
 import { imagePathsOf, sidecarPathOf } from '../plan/output-names.ts'
 import { makeDirectory, syncDirectory, writeAtomically, writeFully } from './durable-files.ts'
-import { BrokenDownloadError, isMissing } from './errors.ts'
+import { BrokenDownloadError, isMissing, isReadOnly } from './errors.ts'
 import { PngCheck } from './png-check.ts'
 
 export interface Delivery {
@@ -41,10 +41,9 @@ export class GalleryFiles {
     this.#failpoint = options.failpoint
   }
 
-  /** Nothing in staging outlives the process that wrote it. */
+  /** Nothing in staging outlives the process that wrote it. In a folder that may only be read it has to stay. */
   async prepare(): Promise<void> {
-    await rm(this.#staging, { recursive: true, force: true })
-    await makeDirectory(this.#staging)
+    await unlessReadOnly(rm(this.#staging, { recursive: true, force: true }))
   }
 
   /**
@@ -63,12 +62,15 @@ export class GalleryFiles {
     return images
   }
 
-  /** Removes what a job left that was not committed. What bears another job's id is left alone. */
+  /**
+   * Removes what a job left that was not committed. What bears another job's id is left alone, and so is everything in
+   * a folder that may only be read.
+   */
   async discard(jobId: string, stem: string): Promise<void> {
     for (const path of imagePathsOf(stem, mostImages)) {
       if (!(await this.#belongsTo(jobId, sidecarPathOf(path)))) return
-      await rm(join(this.#root, path), { force: true })
-      await rm(join(this.#root, sidecarPathOf(path)), { force: true })
+      await unlessReadOnly(rm(join(this.#root, path), { force: true }))
+      await unlessReadOnly(rm(join(this.#root, sidecarPathOf(path)), { force: true }))
     }
   }
 
@@ -76,6 +78,7 @@ export class GalleryFiles {
   async write(path: string, text: string): Promise<void> {
     const target = join(this.#root, path)
     await makeDirectory(dirname(target))
+    await makeDirectory(this.#staging)
     const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
     await writeAtomically(target, text, { temporary })
   }
@@ -160,5 +163,13 @@ export class GalleryFiles {
       if (error instanceof SyntaxError) return false
       throw error
     }
+  }
+}
+
+async function unlessReadOnly(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!isReadOnly(error)) throw error
   }
 }

@@ -74,6 +74,13 @@ test('a text that inflates to more than it should is left alone', () => {
   expect(readBytes(buildPng({ before: [bomb] }))).toMatchObject({ source: 'unknown', width: 1024 })
 })
 
+test('a picture to which something was appended is complete, one that is cut off before its end is not', () => {
+  const png = buildPng({ before: [textChunk('prompt', JSON.stringify(defaultGraph))] })
+  const tail = Buffer.from('appended by a tool')
+  expect(readBytes(Buffer.concat([png, tail]))).toMatchObject({ complete: true, steps: 20 })
+  expect(readBytes(Buffer.concat([png.subarray(0, -12), tail])).complete).toBe(false)
+})
+
 test('a picture is complete when its end is there', () => {
   const png = buildPng({ before: [textChunk('prompt', graphText)] })
   expect(readBytes(png).complete).toBe(true)

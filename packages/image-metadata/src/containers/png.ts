@@ -81,6 +81,23 @@ class PngWalk {
 }
 
 function isComplete(file: ByteWindow): boolean {
-  const tail = file.bytes(file.size - 12, 12)
-  return tail.length === 12 && tail.readUInt32BE(0) === 0 && tail.readBigUInt64BE(4) === endOfFile
+  return isEnd(file.bytes(file.size - 12, 12)) || endsBeforeTrailer(file)
+}
+
+function isEnd(chunk: Buffer): boolean {
+  return (
+    chunk.length === 12 && chunk.readUInt32BE(0) === 0 && chunk.readBigUInt64BE(4) === endOfFile
+  )
+}
+
+/** Some tools append to a picture; then its end is found by hopping from chunk to chunk. */
+function endsBeforeTrailer(file: ByteWindow): boolean {
+  let offset = 8
+  for (let count = 0; count < chunkLimit && offset + 12 <= file.size; count++) {
+    const head = file.bytes(offset, 12)
+    if (isEnd(head)) return true
+    if (head.length < 12) return false
+    offset += 12 + head.readUInt32BE(0)
+  }
+  return false
 }

@@ -105,6 +105,21 @@ test('no prompt at all, no negative at all, nothing but a negative', () => {
   })
 })
 
+test('what stands under this keyword is a prompt even where nothing else is told', () => {
+  expect(read('a cat, at night: dark')).toMatchObject({
+    source: 'a1111',
+    prompt: 'a cat, at night: dark',
+    steps: null,
+  })
+  expect(read('a cat\nSampler: Euler a, Seed: 3, Model: m')).toMatchObject({
+    prompt: 'a cat',
+    sampler: 'Euler a',
+    seed: 3,
+    model: 'm',
+  })
+  expect(read('{"some": "json"}')).toMatchObject({ source: 'unknown', prompt: '' })
+})
+
 test('settings without steps are known by three pairs', () => {
   const text = 'a\nNegative prompt: x\nSampler: Euler, Seed: 4, Size: 64x32'
   expect(read(text)).toMatchObject({ prompt: 'a', negativePrompt: 'x', sampler: 'Euler', seed: 4 })

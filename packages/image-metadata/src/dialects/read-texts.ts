@@ -1,4 +1,5 @@
 import type { Findings } from '../findings.ts'
+import { looksLikeJson } from '../json.ts'
 import { toTime } from '../values.ts'
 import { isA1111, readA1111 } from './a1111.ts'
 import { readComfyui } from './comfyui.ts'
@@ -57,7 +58,9 @@ function readSettings(texts: EmbeddedTexts): Findings | undefined {
     const text = texts.get(name)
     if (text !== undefined && isA1111(text)) return readA1111(text)
   }
-  return undefined
+  // Only A1111 and its kin use this keyword for prose, be it a prompt alone.
+  const parameters = texts.get('parameters')
+  return parameters === undefined || looksLikeJson(parameters) ? undefined : readA1111(parameters)
 }
 
 function readRest(texts: EmbeddedTexts): Findings | undefined {

@@ -70,7 +70,7 @@ function readProse(text: string, name: string, found: Found): void {
   const lines = parseKeyLines(text)
   if (lines !== undefined) found.before.push(readKeyLines(lines))
   else if (isA1111(text)) found.after.push(readA1111(text))
-  else if (/^prompt(_\d+)?\.txt$/i.test(name))
+  else if (/^prompt(?:_\d+)?(?:-\d+)?\.txt$/i.test(name))
     found.after.push({ source: 'sidecar', prompt: toText(text) })
   else found.after.push({ extra: { caption: text.trim().slice(0, 4000) } })
 }

@@ -14,6 +14,7 @@ test('the candidates, likeliest first', () => {
 test('images that the older tools numbered have a prompt of the same number', () => {
   expect(sidecarNames('image.png')).toContain('prompt.txt')
   expect(sidecarNames('image_007.jpg')).toContain('prompt_007.txt')
+  expect(sidecarNames('image_007-2.png')).toContain('prompt_007-2.txt')
   expect(sidecarNames('image_x.png')).not.toContain('prompt_x.txt')
 })
 

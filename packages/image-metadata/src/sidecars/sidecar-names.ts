@@ -12,8 +12,8 @@ export function sidecarNames(imageName: string): readonly string[] {
   ]
 }
 
-/** `prompt.txt` beside `image.png`, `prompt_007.txt` beside `image_007.png`. */
+/** `prompt.txt` beside `image.png`, `prompt_007.txt` beside `image_007.png`, and `-2` where such a name was taken. */
 function promptNames(stem: string): readonly string[] {
-  const number = /^image(_\d+)?$/i.exec(stem)
+  const number = /^image((?:_\d+)?(?:-\d+)?)$/i.exec(stem)
   return number === null ? [] : [`prompt${number[1] ?? ''}.txt`]
 }

@@ -59,9 +59,22 @@ test('favourite is taken back, tags are emptied', () => {
   expect(readBeside(buildPng(), text)).toMatchObject({ favourite: false, tags: [] })
 })
 
-test.each(['', 'half {', '[1]', 'null'])('from %j a new sidecar is made', (text) => {
+test.each(['', ' \n', '{}', 'null'])('from %j a new sidecar is made', (text) => {
   expect(JSON.parse(updateSidecar(text, { favourite: true }))).toEqual({
     schema: 'darkroom/1',
     favourite: true,
   })
 })
+
+test.each(['half {', '[1]', '{"prompt": "a long story",}'])(
+  'from %j a new sidecar is made in which it is kept',
+  (text) => {
+    const once = updateSidecar(text, { favourite: true })
+    expect(JSON.parse(updateSidecar(once, { tags: ['x'] }))).toEqual({
+      schema: 'darkroom/1',
+      unreadable: text,
+      favourite: true,
+      tags: ['x'],
+    })
+  },
+)

@@ -9,7 +9,8 @@ const rawJson: (digits: string) => unknown = Reflect.get(JSON, 'rawJSON')
 
 /**
  * The new text of an image's JSON sidecar. Every other key stays as it was, integers of any length included. From no
- * text, or one that is not a JSON object, a new `darkroom/1` sidecar is made that says nothing of how the picture was.
+ * text, or one that is not a JSON object, a new `darkroom/1` sidecar is made that says nothing of how the picture was;
+ * what could not be read, such as JSON with a comma too many, stays in it as `unreadable`.
  */
 export function updateSidecar(
   text: string | undefined,
@@ -17,11 +18,15 @@ export function updateSidecar(
 ): string {
   const known = text === undefined ? undefined : parseKeepingNumbers(text)
   const changed = {
-    ...(known ?? { schema: 'darkroom/1' }),
+    ...(known ?? { schema: 'darkroom/1', ...unreadable(text) }),
     ...(favourite === undefined ? {} : { favourite }),
     ...(tags === undefined ? {} : { tags: [...new Set(tags)] }),
   }
   return `${JSON.stringify(changed, undefined, 2)}\n`
+}
+
+function unreadable(text = ''): { unreadable?: string } {
+  return /^\s*(?:null|\{\s*\})?\s*$/.test(text) ? {} : { unreadable: text }
 }
 
 function parseKeepingNumbers(text: string): object | undefined {

@@ -1,0 +1,44 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { GalleryFiles } from './gallery-files.ts'
+
+async function createFolder(): Promise<AsyncDisposable & { readonly root: string }> {
+  const root = await mkdtemp(join(tmpdir(), 'gallery-files-'))
+  return {
+    root,
+    [Symbol.asyncDispose]: async () => {
+      await chmod(root, 0o755)
+      await rm(root, { recursive: true })
+    },
+  }
+}
+
+const filesIn = (root: string): GalleryFiles => new GalleryFiles({ root, failpoint: () => {} })
+
+// Nothing is forbidden to root.
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'a folder that may only be read is left as it is, and no reason not to start',
+  async () => {
+    await using folder = await createFolder()
+    await mkdir(join(folder.root, '.staging'))
+    await writeFile(join(folder.root, 'a.json'), '{"request_id":"job"}')
+    await writeFile(join(folder.root, 'a.png'), 'picture')
+    await chmod(folder.root, 0o555)
+    const files = filesIn(folder.root)
+    await files.prepare()
+    await files.discard('job', 'a')
+    expect((await readdir(folder.root)).sort()).toEqual(['.staging', 'a.json', 'a.png'])
+    await expect(files.write('batches/b/batch.json', '{}')).rejects.toThrow('EACCES')
+  },
+)
+
+test('a file is written whole though the folder came back without its staging', async () => {
+  await using folder = await createFolder()
+  const files = filesIn(folder.root)
+  await files.prepare()
+  await rm(join(folder.root, '.staging'), { recursive: true, force: true })
+  await files.write('batches/b/batch.json', '{"a":1}')
+  expect(await readFile(join(folder.root, 'batches/b/batch.json'), 'utf8')).toBe('{"a":1}')
+})
