@@ -76,7 +76,9 @@ export class ServerLink {
 
   /** It may be given work. */
   get available(): boolean {
-    return this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
+    return (
+      this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
+    )
   }
 
   /** The job of ours that it works on. */

@@ -82,6 +82,53 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
       expect(await take(queue)).toMatchObject({ jobId: spec.id, job: { attempt: 1, stalls: 0 } })
     })
 
+    test('lets clients take turns, and nobody saves up turns by not asking', async () => {
+      const { queue } = await openBench(makeDriver)
+      const order = async (count: number): Promise<string> => {
+        const leases = await queue.reserve({
+          owner: 'a',
+          max: count,
+          leaseMs: 1_000,
+          signal: forever,
+        })
+        return leases.map(({ job: { client } }) => client).join(' ')
+      }
+      for (const client of ['ann', 'ann', 'ann', 'ann']) await queue.enqueue(job({ client }))
+      await queue.enqueue(job({ client: 'ben' }))
+      expect(await order(3)).toBe('ann ben ann')
+      const late = job({ client: 'cid' })
+      await queue.enqueue(late)
+      await queue.enqueue(job({ client: 'cid' }))
+      expect(queue.position(late.id)).toBe(1)
+      expect(await order(4)).toBe('ann cid ann cid')
+    })
+
+    test('does not hold against a client what it cancelled', async () => {
+      const { queue } = await openBench(makeDriver)
+      const regretted = [job({ client: 'ann' }), job({ client: 'ann' })]
+      for (const spec of regretted) await queue.enqueue(spec)
+      await queue.enqueue(job({ client: 'ben' }))
+      for (const { id } of regretted) await queue.requestCancel(id)
+      const wanted = job({ client: 'ann' })
+      await queue.enqueue(wanted)
+      await queue.enqueue(job({ client: 'ben' }))
+      expect(queue.position(wanted.id)).toBe(1)
+    })
+
+    test('keeps the order of one client, whatever was asked for with it', async () => {
+      const { queue } = await openBench(makeDriver)
+      const first = job({ client: 'ann' })
+      const second = job({ client: 'ann' })
+      await queue.enqueue(group(2, { jobs: [first, second] }))
+      await queue.enqueue(job({ client: 'ben' }))
+      const third = job({ client: 'ann' })
+      await queue.enqueue(third)
+      const jobs = [await take(queue), await take(queue), await take(queue), await take(queue)]
+      const ofAnn = jobs.filter(({ job: { client } }) => client === 'ann')
+      expect(ofAnn.map(({ jobId }) => jobId)).toEqual([first.id, second.id, third.id])
+      expect(jobs[1]?.job.client).toBe('ben')
+    })
+
     test('lets select pass over jobs, and asks it again when the order changes', async () => {
       const { queue } = await openBench(makeDriver)
       const cold = job({ kind: 'cold' })
