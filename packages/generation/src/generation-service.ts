@@ -164,6 +164,10 @@ export class GenerationService implements Generation {
     return this.#parts.queue.resume()
   }
 
+  lastEventId(): string {
+    return this.#parts.queue.lastEventId()
+  }
+
   events(options: EventOptions): AsyncIterable<GenerationEvent> {
     const { queue, live, clock, views, announcer, groups } = this.#parts
     return streamEvents(

@@ -98,7 +98,9 @@ export interface Generation extends AsyncDisposable {
   pause(): Promise<void>
   resume(): Promise<void>
 
-  /** @throws EventGapError when `after` is no longer retained: send a snapshot, then listen without `after`. */
+  /** Of the newest durable event: what is asked for now is the state just after it. */
+  lastEventId(): string
+  /** @throws EventGapError when `after` is no longer retained: take `lastEventId`, send a snapshot, go on from that id. */
   events(options: EventOptions): AsyncIterable<GenerationEvent>
 
   servers(): readonly ServerState[]

@@ -9,6 +9,9 @@ const pingMs = 15_000
 /** After which EventSource tries again when the connection is lost. */
 const retryMs = 2000
 
+/** Without data: whoever is cut off now goes on from this id. */
+export type SentMessage = SSEMessage | { readonly id: string }
+
 /**
  * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
  * goes or the server stops. `source` must end when its signal aborts.
@@ -16,7 +19,7 @@ const retryMs = 2000
 export function sendEvents(
   c: Context<AppEnv>,
   stopping: AbortSignal,
-  source: (signal: AbortSignal) => AsyncIterable<SSEMessage>,
+  source: (signal: AbortSignal) => AsyncIterable<SentMessage>,
 ): Response {
   if (stopping.aborted) {
     throw new ProblemError(503, 'stopping', 'The server is stopping.', {
@@ -35,7 +38,10 @@ export function sendEvents(
     try {
       // Opens the stream at once, though nothing may happen for a while.
       await stream.write(`retry: ${retryMs}\n\n`)
-      for await (const message of source(signal)) await stream.writeSSE(message)
+      for await (const message of source(signal)) {
+        if ('data' in message) await stream.writeSSE(message)
+        else await stream.write(`id: ${message.id}\n\n`)
+      }
     } catch (error) {
       // Hono would send its message as an event called `error`, which is what a failed job sends. So the stream ends,
       // and EventSource comes back for what it missed.

@@ -1,5 +1,5 @@
 import { EventGapError, type EventOptions, type GenerationEvent } from '@darkroom/generation'
-import type { SSEMessage } from 'hono/streaming'
+import type { SentMessage } from '../http/sse.ts'
 import type { Services } from '../services.ts'
 import { toJob, toProgress } from './to-job.ts'
 
@@ -24,7 +24,7 @@ const data = (event: GenerationEvent, { gallery }: Source): object => {
   }
 }
 
-const toMessage = (event: GenerationEvent, source: Source): SSEMessage => ({
+const toMessage = (event: GenerationEvent, source: Source): SentMessage => ({
   event: event.type,
   data: JSON.stringify(data(event, source)),
   id: 'id' in event ? event.id : undefined,
@@ -40,21 +40,29 @@ const present = ({ generation, gallery }: Source, { requestId, groupId }: EventO
 }
 
 /**
- * What a listener is sent: everything after `after`; when that is no longer known, `reset` with the present state and
- * then what follows.
+ * What a listener is sent: everything after `after`. When that is no longer known, or the listener was too slow, `reset`
+ * with the present state and then what follows that. Who listens to everything and names no id gets one at once, for
+ * nothing may happen before the connection is lost; who listens to a job or a group is told first how that stands.
  */
 export async function* generationMessages(
   source: Source,
   { after, ...options }: EventOptions,
-): AsyncGenerator<SSEMessage> {
-  try {
-    for await (const event of source.generation.events({ ...options, after })) {
-      yield toMessage(event, source)
+): AsyncGenerator<SentMessage> {
+  const { generation } = source
+  const isForAll = options.requestId === undefined && options.groupId === undefined
+  let from = after ?? (isForAll ? generation.lastEventId() : undefined)
+  if (from !== undefined && after === undefined) yield { id: from }
+  for (;;) {
+    try {
+      for await (const event of generation.events({ ...options, after: from })) {
+        yield toMessage(event, source)
+      }
+      return
+    } catch (error) {
+      if (!(error instanceof EventGapError)) throw error
     }
-    return
-  } catch (error) {
-    if (!(error instanceof EventGapError)) throw error
+    const id = generation.lastEventId()
+    yield { event: 'reset', id, data: JSON.stringify(present(source, options)) }
+    from = isForAll ? id : undefined
   }
-  yield { event: 'reset', data: JSON.stringify(present(source, options)) }
-  for await (const event of source.generation.events(options)) yield toMessage(event, source)
 }
