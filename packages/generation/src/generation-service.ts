@@ -90,6 +90,10 @@ export class GenerationService implements Generation {
     return outcome
   }
 
+  setPriority(requestId: string, priority: number): Promise<boolean> {
+    return this.#parts.queue.setPriority(requestId, priority)
+  }
+
   async retry(requestId: string, options: AcceptOptions = {}): Promise<AcceptedJob> {
     const { queue, acceptor } = this.#parts
     const record = queue.get(requestId)

@@ -76,6 +76,8 @@ export interface Generation extends AsyncDisposable {
   /** Newest first. */
   list(filter?: ListFilter, page?: PageOptions): Listed<JobView>
   cancel(requestId: string): Promise<CancelOutcome>
+  /** −100…100, higher runs first. False when it has ended or is not known. */
+  setPriority(requestId: string, priority: number): Promise<boolean>
   /** Runs it again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 

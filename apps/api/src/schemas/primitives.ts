@@ -65,6 +65,11 @@ export const modelSchema = z.string().trim().min(1).max(500).openapi({
   example: 'base/dreamscape_xl.safetensors',
 })
 
+export const prioritySchema = z.int().min(-100).max(100).openapi({
+  description: 'Higher runs first; among equals, clients take turns.',
+  example: 10,
+})
+
 /** Yes or no in a query, in the spellings that people try. */
 export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
 
