@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { type SSEMessage, streamSSE } from 'hono/streaming'
+import { streamSSE } from 'hono/streaming'
 import type { AppEnv } from './env.ts'
 import { ProblemError, retryAfter } from './problem.ts'
 
@@ -9,8 +9,24 @@ const pingMs = 15_000
 /** After which EventSource tries again when the connection is lost. */
 const retryMs = 2000
 
-/** Without data: whoever is cut off now goes on from this id. */
-export type SentMessage = SSEMessage | { readonly id: string }
+interface Message {
+  readonly event?: string
+  readonly id?: string
+  /** Sent as JSON, which has no line ends. Without it, only the id from which to go on is given. */
+  readonly data?: object
+}
+
+const encoder = new TextEncoder()
+
+/** One message as it goes over the wire. */
+export function toMessage({ event, id, data }: Message): Uint8Array {
+  const lines = [
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(data === undefined ? [] : [`data: ${JSON.stringify(data)}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+  ]
+  return encoder.encode(`${lines.join('\n')}\n\n`)
+}
 
 /**
  * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
@@ -19,7 +35,7 @@ export type SentMessage = SSEMessage | { readonly id: string }
 export function sendEvents(
   c: Context<AppEnv>,
   stopping: AbortSignal,
-  source: (signal: AbortSignal) => AsyncIterable<SentMessage>,
+  source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
 ): Response {
   if (stopping.aborted) {
     throw new ProblemError(503, 'stopping', 'The server is stopping.', {
@@ -38,10 +54,7 @@ export function sendEvents(
     try {
       // Opens the stream at once, though nothing may happen for a while.
       await stream.write(`retry: ${retryMs}\n\n`)
-      for await (const message of source(signal)) {
-        if ('data' in message) await stream.writeSSE(message)
-        else await stream.write(`id: ${message.id}\n\n`)
-      }
+      for await (const message of source(signal)) await stream.write(message)
     } catch (error) {
       // Hono would send its message as an event called `error`, which is what a failed job sends. So the stream ends,
       // and EventSource comes back for what it missed.

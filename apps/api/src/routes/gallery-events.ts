@@ -2,7 +2,7 @@ import { EventGapError } from '@darkroom/gallery-store'
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
-import { type SentMessage, sendEvents } from '../http/sse.ts'
+import { sendEvents, toMessage } from '../http/sse.ts'
 import type { Services } from '../services.ts'
 import { toGalleryImage } from '../views/to-gallery-image.ts'
 import { lastEventIdHeader } from './generate-events.ts'
@@ -12,10 +12,10 @@ type Gallery = Services['gallery']
 async function* changes(
   gallery: Gallery,
   options: { after: string; signal: AbortSignal },
-): AsyncGenerator<SentMessage> {
+): AsyncGenerator<Uint8Array> {
   for await (const { eventId, type, id, entry } of gallery.events(options)) {
     const data = entry === undefined ? { id } : toGalleryImage(entry)
-    yield { event: type, id: eventId, data: JSON.stringify(data) }
+    yield toMessage({ event: type, id: eventId, data })
   }
 }
 
@@ -27,9 +27,9 @@ async function* messages(
   gallery: Gallery,
   after: string | undefined,
   signal: AbortSignal,
-): AsyncGenerator<SentMessage> {
+): AsyncGenerator<Uint8Array> {
   let from = after ?? gallery.lastEventId()
-  if (after === undefined) yield { id: from }
+  if (after === undefined) yield toMessage({ id: from })
   for (;;) {
     try {
       yield* changes(gallery, { after: from, signal })
@@ -38,7 +38,7 @@ async function* messages(
       if (!(error instanceof EventGapError)) throw error
     }
     from = gallery.lastEventId()
-    yield { event: 'reset', id: from, data: JSON.stringify({ total: gallery.size }) }
+    yield toMessage({ event: 'reset', id: from, data: { total: gallery.size } })
   }
 }
 

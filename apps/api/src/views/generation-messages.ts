@@ -1,5 +1,5 @@
 import { EventGapError, type EventOptions, type GenerationEvent } from '@darkroom/generation'
-import type { SentMessage } from '../http/sse.ts'
+import { toMessage } from '../http/sse.ts'
 import type { Services } from '../services.ts'
 import { toJob, toProgress } from './to-job.ts'
 
@@ -24,11 +24,22 @@ const data = (event: GenerationEvent, { gallery }: Source): object => {
   }
 }
 
-const toMessage = (event: GenerationEvent, source: Source): SentMessage => ({
-  event: event.type,
-  data: JSON.stringify(data(event, source)),
-  id: 'id' in event ? event.id : undefined,
-})
+const encode = (event: GenerationEvent, source: Source): Uint8Array =>
+  toMessage({
+    event: event.type,
+    data: data(event, source),
+    ...('id' in event ? { id: event.id } : {}),
+  })
+
+/** Hints of the moment, which all listeners get at once: a preview is 50 kB. */
+const hints = new WeakMap<GenerationEvent, Uint8Array>()
+
+function encodeOnce(event: GenerationEvent, source: Source): Uint8Array {
+  if ('id' in event) return encode(event, source)
+  const message = hints.get(event) ?? encode(event, source)
+  hints.set(event, message)
+  return message
+}
 
 const present = ({ generation, gallery }: Source, { requestId, groupId }: EventOptions): object => {
   const job = requestId === undefined ? undefined : generation.get(requestId)
@@ -47,22 +58,22 @@ const present = ({ generation, gallery }: Source, { requestId, groupId }: EventO
 export async function* generationMessages(
   source: Source,
   { after, ...options }: EventOptions,
-): AsyncGenerator<SentMessage> {
+): AsyncGenerator<Uint8Array> {
   const { generation } = source
   const isForAll = options.requestId === undefined && options.groupId === undefined
   let from = after ?? (isForAll ? generation.lastEventId() : undefined)
-  if (from !== undefined && after === undefined) yield { id: from }
+  if (from !== undefined && after === undefined) yield toMessage({ id: from })
   for (;;) {
     try {
       for await (const event of generation.events({ ...options, after: from })) {
-        yield toMessage(event, source)
+        yield encodeOnce(event, source)
       }
       return
     } catch (error) {
       if (!(error instanceof EventGapError)) throw error
     }
     const id = generation.lastEventId()
-    yield { event: 'reset', id, data: JSON.stringify(present(source, options)) }
+    yield toMessage({ event: 'reset', id, data: present(source, options) })
     from = isForAll ? id : undefined
   }
 }
