@@ -40,12 +40,16 @@ export interface EnqueueOptions {
   readonly idempotencyKey?: string
   /** Hash of the request body the key belongs to. */
   readonly fingerprint?: string
+  /** Comes back with the key for as long as that is known, which can be longer than the payload is. */
+  readonly receipt?: Json
 }
 
 export interface Accepted {
   /** The job's id, or the group's. With `created: false` the id of the first acceptance. */
   readonly id: string
   readonly created: boolean
+  /** Of the first acceptance, when this is none. */
+  readonly receipt?: Json
 }
 
 /**

@@ -149,9 +149,9 @@ export class QueueState {
     this.#addKey(change, at)
   }
 
-  #addKey({ key, id, fingerprint }: AcceptedChange | GroupChange, at: number): void {
+  #addKey({ key, id, fingerprint, receipt }: AcceptedChange | GroupChange, at: number): void {
     this.keys.prune(at)
-    if (key !== undefined) this.keys.add({ key, id, fingerprint, at })
+    if (key !== undefined) this.keys.add({ key, id, fingerprint, receipt, at })
   }
 
   #changeJob(change: JobChange, at: number): void {
