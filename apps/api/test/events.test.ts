@@ -109,6 +109,63 @@ test('an id of another time gets reset with the present state', async () => {
   expect(seen[0]).toMatchObject({ type: 'reset', data: { request_id: id, status: 'completed' } })
 })
 
+/** Reads a stream as text until the predicate holds. */
+async function read(url: string, until: (text: string) => boolean, lastEventId?: string) {
+  const stop = new AbortController()
+  const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+  const answer = await fetch(url, { headers, signal: stop.signal })
+  let text = ''
+  for await (const chunk of answer.body ?? []) {
+    text += Buffer.from(chunk).toString()
+    if (until(text)) break
+  }
+  stop.abort()
+  return text
+}
+
+test('who listens to the gallery is given an id before anything happens, and misses nothing from there', async () => {
+  await using running = await runDarkroom()
+  const url = `${running.url}/api/gallery/events`
+  const opening = await read(url, (text) => /^id: .+\n\n/m.test(text))
+  const id = /^id: (.+)$/m.exec(opening)?.[1] ?? ''
+  await ended(running, await generate(running))
+  const missed = await read(url, (text) => text.includes('event: added'), id)
+  expect(missed).not.toContain('event: reset')
+})
+
+test('who listens to everything is given an id before anything happens, and misses nothing from there', async () => {
+  await using running = await runDarkroom()
+  const url = `${running.url}/api/events`
+  const opening = await read(url, (text) => /^id: .+\n\n/m.test(text))
+  const id = /^id: (.+)$/m.exec(opening)?.[1] ?? ''
+  expect(opening).not.toMatch(/^(event|data):/m)
+  const job = await generate(running)
+  await ended(running, job)
+  const missed = await read(url, (text) => text.includes('event: completed'), id)
+  expect(missed.match(/^event: \w+/gm)).toEqual([
+    'event: status',
+    'event: status',
+    'event: completed',
+  ])
+})
+
+test('reset carries the id that its snapshot belongs to', async () => {
+  await using running = await runDarkroom()
+  const url = `${running.url}/api/events`
+  const first = await generate(running)
+  await ended(running, first)
+  const text = await read(url, (seen) => /^id: .+\n\n/m.test(seen), 'no-such-epoch-7')
+  expect(text).toMatch(/^event: reset$/m)
+  expect(JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? '')).toMatchObject({
+    jobs: [{ request_id: first, status: 'completed' }],
+  })
+  const id = /^id: (.+)$/m.exec(text)?.[1] ?? ''
+  const second = await generate(running, { seed: 8 })
+  const rest = await read(url, (seen) => seen.includes('event: completed'), id)
+  expect(rest).toContain(second)
+  expect(rest).not.toContain(first)
+})
+
 test('the gallery tells what is added and removed', async () => {
   await using running = await runDarkroom()
   const { seen, source } = listen(`${running.url}/api/gallery/events`)

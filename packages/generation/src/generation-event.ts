@@ -47,7 +47,7 @@ export interface QueueStateEvent extends Durable {
 
 /**
  * Those with an `id` are durable: in order, none skipped. The others are hints of the moment, at most five a second
- * for each job and listener.
+ * of each kind for each job and listener; who listens to the same gets the same object.
  */
 export type GenerationEvent =
   | StatusEvent

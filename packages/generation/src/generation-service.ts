@@ -94,6 +94,10 @@ export class GenerationService implements Generation {
     return outcome
   }
 
+  setPriority(requestId: string, priority: number): Promise<boolean> {
+    return this.#parts.queue.setPriority(requestId, priority)
+  }
+
   async retry(requestId: string, options: AcceptOptions = {}): Promise<AcceptedJob> {
     const { queue, acceptor } = this.#parts
     const record = queue.get(requestId)
@@ -184,6 +188,10 @@ export class GenerationService implements Generation {
 
   resume(): Promise<void> {
     return this.#parts.queue.resume()
+  }
+
+  lastEventId(): string {
+    return this.#parts.queue.lastEventId()
   }
 
   events(options: EventOptions): AsyncIterable<GenerationEvent> {

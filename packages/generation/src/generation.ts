@@ -77,6 +77,8 @@ export interface Generation extends AsyncDisposable {
   /** Newest first. */
   list(filter?: ListFilter, page?: PageOptions): Listed<JobView>
   cancel(requestId: string): Promise<CancelOutcome>
+  /** −100…100, higher runs first. False when it has ended or is not known. */
+  setPriority(requestId: string, priority: number): Promise<boolean>
   /** Runs it again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 
@@ -113,7 +115,9 @@ export interface Generation extends AsyncDisposable {
   pause(): Promise<void>
   resume(): Promise<void>
 
-  /** @throws EventGapError when `after` is no longer retained: send a snapshot, then listen without `after`. */
+  /** Of the newest durable event: what is asked for now is the state just after it. */
+  lastEventId(): string
+  /** @throws EventGapError when `after` is no longer retained: take `lastEventId`, send a snapshot, go on from that id. */
   events(options: EventOptions): AsyncIterable<GenerationEvent>
 
   servers(): readonly ServerState[]

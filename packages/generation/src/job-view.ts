@@ -77,6 +77,8 @@ export interface JobView {
   readonly stage: JobStage
   /** Zero for the next to run; only while it waits. */
   readonly position?: number
+  /** −100…100, higher runs first. */
+  readonly priority: number
   /** Only while it is being processed. */
   readonly progress?: JobProgress
   readonly seed: number

@@ -1,8 +1,16 @@
 /**
  * `starting` not yet contacted, `ready` idle, `busy` runs one of ours, `draining` finishes and takes no more,
- * `unreachable` does not answer, `stuck` answers but no longer runs or stops what it was given.
+ * `unreachable` does not answer, `stuck` answers but no longer runs or stops what it was given,
+ * `suspect` failed at several jobs in a row and gets none for a while.
  */
-export type ServerStatus = 'starting' | 'ready' | 'busy' | 'draining' | 'unreachable' | 'stuck'
+export type ServerStatus =
+  | 'starting'
+  | 'ready'
+  | 'busy'
+  | 'draining'
+  | 'unreachable'
+  | 'stuck'
+  | 'suspect'
 
 export interface ServerState {
   readonly name: string
@@ -16,7 +24,7 @@ export interface ServerState {
   readonly requestId?: string
   /** Milliseconds since the epoch of its last answer. */
   readonly lastSeenAt?: number
-  /** Why it is not reachable, in a sentence. */
+  /** Why it is not reachable, or what it failed with, in a sentence. */
   readonly problem?: string
   readonly devices: readonly ServerDevice[]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createMemoryDriver } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { openStudio, request } from './studio.ts'
 
@@ -81,4 +82,16 @@ test('our entry is removed from the history after the commit', async () => {
   await using studio = await openStudio()
   await studio.run()
   await expect.poll(async () => (await fetch(`${studio.simulator.url}/history`)).json()).toEqual({})
+})
+
+test('a key is answered with the seed that was chosen first, however much has been made since', async () => {
+  await using queue = createMemoryDriver({ fullJobs: 1 })
+  await using studio = await openStudio({ queue })
+  const options = { idempotencyKey: 'k' }
+  const wish = { ...request, seed: -1 }
+  const first = await studio.generation.accept(wish, options)
+  await studio.ended(first.requestId)
+  await studio.run({ seed: 8 })
+  expect(queue.get(first.requestId)?.lean).toBe(true)
+  expect(await studio.generation.accept(wish, options)).toEqual({ ...first, created: false })
 })

@@ -13,6 +13,7 @@ export interface AcceptedChange {
   readonly blocked?: boolean
   readonly key?: string
   readonly fingerprint?: string
+  readonly receipt?: Json
 }
 
 /** A group is written before its jobs, in the same journal line. */
@@ -25,6 +26,7 @@ export interface GroupChange {
   readonly chain: boolean
   readonly key?: string
   readonly fingerprint?: string
+  readonly receipt?: Json
 }
 
 /** What happens to a job that is already there. */

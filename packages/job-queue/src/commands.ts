@@ -27,7 +27,8 @@ export const acceptedBefore = (
   const known = idempotencyKey === undefined ? undefined : keys.find(idempotencyKey)
   if (known === undefined) return undefined
   if (known.fingerprint !== fingerprint) throw new ConflictError(known.key)
-  return { id: known.id, created: false }
+  const { id, receipt } = known
+  return { id, created: false, ...(receipt === undefined ? {} : { receipt }) }
 }
 
 /** Checks and copies the spec at once, so that the caller may reuse it. */

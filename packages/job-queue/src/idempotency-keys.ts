@@ -1,8 +1,11 @@
+import type { Json } from './queue-driver.ts'
+
 export interface KeyEntry {
   readonly key: string
   /** The job or group that was accepted with it. */
   readonly id: string
   readonly fingerprint?: string
+  readonly receipt?: Json
   /** Wall clock of the acceptance. */
   readonly at: number
 }

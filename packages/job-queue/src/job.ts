@@ -5,8 +5,10 @@ import type { JobRecord, JobState } from './queue-driver.ts'
 export interface Job {
   /** What callers see. */
   readonly record: JobRecord
-  /** Number of its acceptance: the order among equal priorities. */
+  /** Number of its acceptance: the order among equal turns. */
   readonly order: number
+  /** When it comes up among the clients of its priority. */
+  readonly turn: number
   /** The epoch of its newest lease, 0 before the first. */
   readonly epoch: number
   /** Attempts that failed by the job's own fault. */
@@ -25,7 +27,10 @@ const terminalStates: ReadonlySet<JobState> = new Set([
 
 export const isTerminal = (state: JobState): boolean => terminalStates.has(state)
 
-export const acceptJob = (change: AcceptedChange, order: number, at: number): Job => ({
+export const acceptJob = (
+  change: AcceptedChange,
+  { order, turn, at }: { order: number; turn: number; at: number },
+): Job => ({
   record: {
     id: change.id,
     kind: change.kind,
@@ -42,6 +47,7 @@ export const acceptJob = (change: AcceptedChange, order: number, at: number): Jo
     createdAt: at,
   },
   order,
+  turn,
   epoch: 0,
   failures: 0,
   delayMs: 0,

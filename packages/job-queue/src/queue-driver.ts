@@ -15,9 +15,12 @@ export interface JobSpec {
   readonly kind: string
   /** Everything the consumer needs to do the work again after a crash. */
   readonly payload: Json
-  /** −100…100, higher runs first. Default 0. Equal priorities run in order of acceptance. */
+  /**
+   * −100…100, higher runs first. Default 0. Among equal priorities the clients take turns, and the jobs of each run in
+   * order of acceptance.
+   */
   readonly priority?: number
-  /** Who asked; for quotas and fairness. Default `''`. */
+  /** Who asked: clients get equal shares. Default `''`. */
   readonly client?: string
 }
 
@@ -37,12 +40,16 @@ export interface EnqueueOptions {
   readonly idempotencyKey?: string
   /** Hash of the request body the key belongs to. */
   readonly fingerprint?: string
+  /** Comes back with the key for as long as that is known, which can be longer than the payload is. */
+  readonly receipt?: Json
 }
 
 export interface Accepted {
   /** The job's id, or the group's. With `created: false` the id of the first acceptance. */
   readonly id: string
   readonly created: boolean
+  /** Of the first acceptance, when this is none. */
+  readonly receipt?: Json
 }
 
 /**
@@ -194,7 +201,7 @@ export interface QueueDriver extends AsyncDisposable {
   findAccepted(options: EnqueueOptions & { readonly idempotencyKey: string }): Accepted | undefined
 
   /**
-   * Leases for up to `max` runnable jobs, best first (priority, then acceptance). Resolves when at least one is there,
+   * Leases for up to `max` runnable jobs, best first (priority, then the turns of the clients). Resolves when at least one is there,
    * and waits on while the disk is too full to write one; rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
    * may pass over some, for model affinity. It is asked again when the order of waiting jobs changes; when anything else
    * does, abort and reserve anew.

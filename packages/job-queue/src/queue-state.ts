@@ -6,6 +6,7 @@ import { OrderIndex } from './order-index.ts'
 import type { JobState, QueueEvent } from './queue-driver.ts'
 import { toEvent } from './queue-event.ts'
 import { type Rank, RunnableJobs } from './runnable-jobs.ts'
+import { Turns } from './turns.ts'
 
 export interface Retention {
   /** Ended jobs that are kept whole. */
@@ -16,9 +17,10 @@ export interface Retention {
   readonly keyMs: number
 }
 
-const rankOf = ({ record, order }: Job): Rank => ({
+export const rankOf = ({ record, turn, order }: Job): Rank => ({
   id: record.id,
   priority: record.priority,
+  turn,
   order,
 })
 
@@ -33,6 +35,7 @@ export class QueueState {
   readonly groups: Map<string, Group> = new Map()
   readonly keys: IdempotencyKeys
   readonly runnable: RunnableJobs = new RunnableJobs()
+  readonly turns: Turns = new Turns()
   readonly jobOrder: OrderIndex = new OrderIndex()
   readonly groupOrder: OrderIndex = new OrderIndex()
   /** Ids of jobs that have not ended. */
@@ -80,6 +83,7 @@ export class QueueState {
   /** Puts a job of a snapshot back. Ended jobs come in the order they ended. */
   restoreJob(job: Job): void {
     this.#put(job)
+    if (!isTerminal(job.record.state)) this.turns.found(job.record)
     const { groupId } = job.record
     if (groupId !== undefined) this.#remaining.set(groupId, this.remaining(groupId) + 1)
   }
@@ -144,14 +148,14 @@ export class QueueState {
   }
 
   #acceptJob(change: AcceptedChange, seq: number, at: number): void {
-    this.#put(acceptJob(change, seq, at))
+    this.#put(acceptJob(change, { order: seq, turn: this.turns.next(change), at }))
     this.jobOrder.append(change.id, seq)
     this.#addKey(change, at)
   }
 
-  #addKey({ key, id, fingerprint }: AcceptedChange | GroupChange, at: number): void {
+  #addKey({ key, id, fingerprint, receipt }: AcceptedChange | GroupChange, at: number): void {
     this.keys.prune(at)
-    if (key !== undefined) this.keys.add({ key, id, fingerprint, at })
+    if (key !== undefined) this.keys.add({ key, id, fingerprint, receipt, at })
   }
 
   /** Its waiting jobs leave the line, or come back to where they were. */
@@ -173,9 +177,19 @@ export class QueueState {
   #changeJob(change: JobChange, at: number): void {
     const job = this.jobs.get(change.id)
     if (job === undefined) return
-    this.#put(changeJob(job, change, at))
+    const changed = changeJob(job, change, at)
+    this.#put({ ...changed, turn: this.#turnAfter(change, job, changed) })
     if (change.type === 'succeeded') this.#unblockNext(job)
     this.#trim()
+  }
+
+  /** The turn that the job has now; those of others move on with it. */
+  #turnAfter({ type }: JobChange, before: Job, { record, turn }: Job): number {
+    if (type === 'leased') this.turns.leased({ priority: record.priority, turn })
+    if (isTerminal(record.state)) this.turns.ended(before.record)
+    if (type !== 'priority-changed') return turn
+    this.turns.ended(before.record)
+    return this.turns.next(record)
   }
 
   #unblockNext({ record: { groupId, groupIndex } }: Job): void {

@@ -1,7 +1,7 @@
 import { InvalidJobError } from './errors.ts'
 import { isTerminal } from './job.ts'
 import type { GroupRecord, JobFilter, JobRecord, Page } from './queue-driver.ts'
-import type { QueueState } from './queue-state.ts'
+import { type QueueState, rankOf } from './queue-state.ts'
 
 interface PageOptions {
   readonly limit?: number
@@ -100,6 +100,5 @@ export const listGroups = (
 export const positionOf = ({ jobs, runnable }: QueueState, jobId: string): number | undefined => {
   const job = jobs.get(jobId)
   if (job?.record.state !== 'queued') return undefined
-  const { record, order } = job
-  return runnable.position({ id: jobId, priority: record.priority, order })
+  return runnable.position(rankOf(job))
 }

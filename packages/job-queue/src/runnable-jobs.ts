@@ -1,12 +1,15 @@
-/** What decides who runs next: higher priority first, then earlier acceptance. */
+/** What decides who runs next: higher priority first, then the earlier turn, then earlier acceptance. */
 export interface Rank {
   readonly id: string
   readonly priority: number
+  readonly turn: number
   readonly order: number
 }
 
-const isBefore = (a: Rank, b: Rank): boolean =>
-  a.priority === b.priority ? a.order < b.order : a.priority > b.priority
+function isBefore(a: Rank, b: Rank): boolean {
+  if (a.priority !== b.priority) return a.priority > b.priority
+  return a.turn === b.turn ? a.order < b.order : a.turn < b.turn
+}
 
 /** The jobs that wait for a consumer, in the order they will run: a sorted array. */
 export class RunnableJobs {

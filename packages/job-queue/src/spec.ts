@@ -33,10 +33,18 @@ export const checkPriority = (priority: number): void => {
   }
 }
 
-const keyOf = ({ idempotencyKey, fingerprint }: EnqueueOptions): { key?: string } =>
+const keyOf = ({
+  idempotencyKey,
+  fingerprint,
+  receipt,
+}: EnqueueOptions): Pick<AcceptedChange, 'key' | 'fingerprint' | 'receipt'> =>
   idempotencyKey === undefined
     ? {}
-    : { key: idempotencyKey, ...(fingerprint === undefined ? {} : { fingerprint }) }
+    : {
+        key: idempotencyKey,
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(receipt === undefined ? {} : { receipt: copyJson('receipt', receipt).value }),
+      }
 
 /** What is written for a spec, and how many bytes of payload that is. */
 export interface Acceptance {

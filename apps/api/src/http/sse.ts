@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { type SSEMessage, streamSSE } from 'hono/streaming'
 import type { AppEnv } from './env.ts'
 import { ProblemError, retryAfter } from './problem.ts'
 
@@ -9,14 +8,36 @@ const pingMs = 15_000
 /** After which EventSource tries again when the connection is lost. */
 const retryMs = 2000
 
+interface Message {
+  readonly event?: string
+  readonly id?: string
+  /** Sent as JSON, which has no line ends. Without it, only the id from which to go on is given. */
+  readonly data?: object
+}
+
+const encoder = new TextEncoder()
+
+const ping = encoder.encode(': ping\n\n')
+
+/** One message as it goes over the wire. */
+export function toMessage({ event, id, data }: Message): Uint8Array {
+  const lines = [
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(data === undefined ? [] : [`data: ${JSON.stringify(data)}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+  ]
+  return encoder.encode(`${lines.join('\n')}\n\n`)
+}
+
 /**
  * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
- * goes or the server stops. `source` must end when its signal aborts.
+ * goes or the server stops. `source` must end when its signal aborts. It is asked for the next message when the last
+ * one was taken, and a client that takes nothing gets no comments either, so nothing heaps up for it here.
  */
 export function sendEvents(
   c: Context<AppEnv>,
   stopping: AbortSignal,
-  source: (signal: AbortSignal) => AsyncIterable<SSEMessage>,
+  source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
 ): Response {
   if (stopping.aborted) {
     throw new ProblemError(503, 'stopping', 'The server is stopping.', {
@@ -24,27 +45,52 @@ export function sendEvents(
     })
   }
   const stop = new AbortController()
-  const signal = AbortSignal.any([stop.signal, stopping])
-  c.header('x-accel-buffering', 'no')
-  const response = streamSSE(c, async (stream) => {
-    stream.onAbort(() => stop.abort())
-    const ping = setInterval(
-      () => void stream.write(': ping\n\n').catch(() => stop.abort()),
-      pingMs,
-    )
-    try {
+  const messages = source(AbortSignal.any([stop.signal, stopping]))[Symbol.asyncIterator]()
+  let pinging: NodeJS.Timeout | undefined
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
       // Opens the stream at once, though nothing may happen for a while.
-      await stream.write(`retry: ${retryMs}\n\n`)
-      for await (const message of source(signal)) await stream.writeSSE(message)
-    } catch (error) {
-      // Hono would send its message as an event called `error`, which is what a failed job sends. So the stream ends,
-      // and EventSource comes back for what it missed.
-      c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
-    } finally {
-      clearInterval(ping)
+      controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`))
+      pinging = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(ping)
+      }, pingMs)
+    },
+    async pull(controller) {
+      const message = await next(c, messages)
+      if (stop.signal.aborted) return
+      if (message !== undefined) {
+        controller.enqueue(message)
+        return
+      }
+      clearInterval(pinging)
+      controller.close()
+    },
+    async cancel() {
+      clearInterval(pinging)
       stop.abort()
-    }
+      await messages.return?.()
+    },
   })
-  response.headers.set('cache-control', 'no-store')
-  return response
+  return c.body(body, 200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+}
+
+/**
+ * Undefined at the end. A source that fails ends the stream, and EventSource comes back for what it missed; an event
+ * called `error` is what a failed job sends.
+ */
+async function next(
+  c: Context<AppEnv>,
+  messages: AsyncIterator<Uint8Array>,
+): Promise<Uint8Array | undefined> {
+  try {
+    const { done, value } = await messages.next()
+    return done === true ? undefined : value
+  } catch (error) {
+    c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
+    return undefined
+  }
 }

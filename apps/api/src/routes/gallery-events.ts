@@ -1,9 +1,8 @@
 import { EventGapError } from '@darkroom/gallery-store'
 import { createRoute, z } from '@hono/zod-openapi'
-import type { SSEMessage } from 'hono/streaming'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
-import { sendEvents } from '../http/sse.ts'
+import { sendEvents, toMessage } from '../http/sse.ts'
 import type { Services } from '../services.ts'
 import { toGalleryImage } from '../views/to-gallery-image.ts'
 import { lastEventIdHeader } from './generate-events.ts'
@@ -12,29 +11,35 @@ type Gallery = Services['gallery']
 
 async function* changes(
   gallery: Gallery,
-  options: { after: string | undefined; signal: AbortSignal },
-): AsyncGenerator<SSEMessage> {
+  options: { after: string; signal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
   for await (const { eventId, type, id, entry } of gallery.events(options)) {
     const data = entry === undefined ? { id } : toGalleryImage(entry)
-    yield { event: type, id: eventId, data: JSON.stringify(data) }
+    yield toMessage({ event: type, id: eventId, data })
   }
 }
 
-/** All that came after `after`; where that is too long ago `reset`, for the page to load its list anew. */
+/**
+ * All that came after `after`; where that is too long ago `reset`, for the page to load its list anew. Who names no id
+ * gets one at once, for nothing may happen before the connection is lost.
+ */
 async function* messages(
   gallery: Gallery,
   after: string | undefined,
   signal: AbortSignal,
-): AsyncGenerator<SSEMessage> {
-  try {
-    yield* changes(gallery, { after, signal })
-    return
-  } catch (error) {
-    if (!(error instanceof EventGapError)) throw error
+): AsyncGenerator<Uint8Array> {
+  let from = after ?? gallery.lastEventId()
+  if (after === undefined) yield toMessage({ id: from })
+  for (;;) {
+    try {
+      yield* changes(gallery, { after: from, signal })
+      return
+    } catch (error) {
+      if (!(error instanceof EventGapError)) throw error
+    }
+    from = gallery.lastEventId()
+    yield toMessage({ event: 'reset', id: from, data: { total: gallery.size } })
   }
-  const from = gallery.lastEventId()
-  yield { event: 'reset', id: from, data: JSON.stringify({ total: gallery.size }) }
-  yield* changes(gallery, { after: from, signal })
 }
 
 export const galleryEventRoutes = ({ gallery, stopping }: Services) =>

@@ -2,11 +2,12 @@ import type { GenerationRequest } from '@darkroom/generation'
 import { createRoute } from '@hono/zod-openapi'
 import { acceptOptions, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { notFound } from '../http/problem.ts'
-import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
+import { notFound, ProblemError } from '../http/problem.ts'
+import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import {
   acceptedSchema,
   cancelledSchema,
+  changeBodySchema,
   type GenerateBody,
   generateBodySchema,
   jobSchema,
@@ -59,7 +60,10 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       handler: async (c) => {
         const body: GenerateBody = c.req.valid('json')
         const request: GenerationRequest = toRequest(body)
-        const job = await generation.accept(request, acceptOptions(c, body))
+        const job = await generation.accept(request, {
+          ...acceptOptions(c, body),
+          priority: body.priority,
+        })
         return c.json(answer(job), 202, {
           location: statusPath(job.requestId),
           ...replayed(job.created),
@@ -82,6 +86,33 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       handler: (c) => {
         const job = known(c.req.valid('param').request_id)
         return c.json(toJob(job, gallery), 200, { 'cache-control': 'no-store' })
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'patch',
+        path: '/api/generate/{request_id}',
+        tags,
+        summary: 'Give a waiting job another priority',
+        request: {
+          params: requestIdParam,
+          body: { required: true, content: { 'application/json': { schema: changeBodySchema } } },
+        },
+        responses: {
+          200: { description: 'The job', content: { 'application/json': { schema: jobSchema } } },
+          ...invalid,
+          ...badMedia,
+          ...missing,
+          ...conflict,
+        },
+      }),
+      handler: async (c) => {
+        const { request_id } = c.req.valid('param')
+        known(request_id)
+        if (!(await generation.setPriority(request_id, c.req.valid('json').priority))) {
+          throw new ProblemError(409, 'wrong_state', 'The job has ended.')
+        }
+        return c.json(toJob(known(request_id), gallery), 200)
       },
     }),
     defineRoute({

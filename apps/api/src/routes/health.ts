@@ -29,7 +29,7 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
       storageHealth(config.GALLERY_STORAGE_PATH),
     ])
     const { waiting, running, paused } = generation.queueState()
-    const down = (status: string): boolean => status === 'unreachable' || status === 'stuck'
+    const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
     const comfyui = servers.map((server) => ({
       url: server.url,
       status: down(server.status) ? 'down' : 'up',

@@ -11,7 +11,7 @@ const serverSchema = z
   .object({
     name: z.string(),
     url: z.string(),
-    status: z.enum(['starting', 'ready', 'busy', 'draining', 'unreachable', 'stuck']),
+    status: z.enum(['starting', 'ready', 'busy', 'draining', 'unreachable', 'stuck', 'suspect']),
     version: z.string(),
     queue_remaining: z.int().nullable(),
     request_id: uuidSchema.optional(),

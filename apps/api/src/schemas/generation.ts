@@ -4,6 +4,7 @@ import {
   generationParameters,
   jobStatusSchema,
   modelSchema,
+  prioritySchema,
   promptSchema,
   seedSchema,
   timeSchema,
@@ -15,10 +16,13 @@ export const generateBodySchema = z
     prompt: promptSchema,
     model: modelSchema,
     seed: seedSchema,
+    priority: prioritySchema.default(0),
     ...generationParameters,
   })
   .openapi('GenerateRequest')
 export type GenerateBody = z.infer<typeof generateBodySchema>
+
+export const changeBodySchema = z.strictObject({ priority: prioritySchema }).openapi('JobChange')
 
 export const acceptedSchema = z
   .object({
@@ -43,6 +47,7 @@ export const jobSchema = z
     request_id: uuidSchema,
     status: jobStatusSchema,
     position: z.int().optional(),
+    priority: z.int(),
     progress: progressSchema.optional(),
     prompt: z.string(),
     prompt_template: z

@@ -80,6 +80,11 @@ export const changedParameters = {
   loras: loras.unwrap().optional(),
 }
 
+export const prioritySchema = z.int().min(-100).max(100).openapi({
+  description: 'Higher runs first; among equals, clients take turns.',
+  example: 10,
+})
+
 /** Yes or no in a query, in the spellings that people try. */
 export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
 

@@ -1,5 +1,5 @@
 import { EventGapError, type EventOptions, type GenerationEvent } from '@darkroom/generation'
-import type { SSEMessage } from 'hono/streaming'
+import { toMessage } from '../http/sse.ts'
 import type { Services } from '../services.ts'
 import { toJob, toProgress } from './to-job.ts'
 
@@ -24,11 +24,22 @@ const data = (event: GenerationEvent, { gallery }: Source): object => {
   }
 }
 
-const toMessage = (event: GenerationEvent, source: Source): SSEMessage => ({
-  event: event.type,
-  data: JSON.stringify(data(event, source)),
-  id: 'id' in event ? event.id : undefined,
-})
+const encode = (event: GenerationEvent, source: Source): Uint8Array =>
+  toMessage({
+    event: event.type,
+    data: data(event, source),
+    ...('id' in event ? { id: event.id } : {}),
+  })
+
+/** Hints of the moment, which all listeners get at once: a preview is 50 kB. */
+const hints = new WeakMap<GenerationEvent, Uint8Array>()
+
+function encodeOnce(event: GenerationEvent, source: Source): Uint8Array {
+  if ('id' in event) return encode(event, source)
+  const message = hints.get(event) ?? encode(event, source)
+  hints.set(event, message)
+  return message
+}
 
 const present = ({ generation, gallery }: Source, { requestId, groupId }: EventOptions): object => {
   const job = requestId === undefined ? undefined : generation.get(requestId)
@@ -40,21 +51,29 @@ const present = ({ generation, gallery }: Source, { requestId, groupId }: EventO
 }
 
 /**
- * What a listener is sent: everything after `after`; when that is no longer known, `reset` with the present state and
- * then what follows.
+ * What a listener is sent: everything after `after`. When that is no longer known, or the listener was too slow, `reset`
+ * with the present state and then what follows that. Who listens to everything and names no id gets one at once, for
+ * nothing may happen before the connection is lost; who listens to a job or a group is told first how that stands.
  */
 export async function* generationMessages(
   source: Source,
   { after, ...options }: EventOptions,
-): AsyncGenerator<SSEMessage> {
-  try {
-    for await (const event of source.generation.events({ ...options, after })) {
-      yield toMessage(event, source)
+): AsyncGenerator<Uint8Array> {
+  const { generation } = source
+  const isForAll = options.requestId === undefined && options.groupId === undefined
+  let from = after ?? (isForAll ? generation.lastEventId() : undefined)
+  if (from !== undefined && after === undefined) yield toMessage({ id: from })
+  for (;;) {
+    try {
+      for await (const event of generation.events({ ...options, after: from })) {
+        yield encodeOnce(event, source)
+      }
+      return
+    } catch (error) {
+      if (!(error instanceof EventGapError)) throw error
     }
-    return
-  } catch (error) {
-    if (!(error instanceof EventGapError)) throw error
+    const id = generation.lastEventId()
+    yield toMessage({ event: 'reset', id, data: present(source, options) })
+    from = isForAll ? id : undefined
   }
-  yield { event: 'reset', data: JSON.stringify(present(source, options)) }
-  for await (const event of source.generation.events(options)) yield toMessage(event, source)
 }

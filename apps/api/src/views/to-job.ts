@@ -54,6 +54,7 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,
   position: job.position,
+  priority: job.priority,
   progress: job.progress && toProgress(job.progress),
   ...toRequested(job, gallery),
   ...toResult(job, gallery),

@@ -11,7 +11,7 @@ export const toLoras = (loras: readonly z.infer<typeof loraSchema>[]): LoraReque
   }))
 
 /** A validated body → the request that `generation` takes. */
-export const toRequest = (body: GenerateBody): GenerationRequest => ({
+export const toRequest = (body: Omit<GenerateBody, 'priority'>): GenerationRequest => ({
   prompt: body.prompt,
   negativePrompt: body.negative_prompt,
   model: body.model,

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Accepted, GroupSpec, JobSpec, Json, QueueDriver } from '@darkroom/job-queue'
+import type {
+  Accepted,
+  EnqueueOptions,
+  GroupSpec,
+  JobSpec,
+  Json,
+  QueueDriver,
+} from '@darkroom/job-queue'
+import { z } from 'zod'
 import {
   ComfyUnavailableError,
   InvalidRequestError,
@@ -67,7 +75,9 @@ export class Acceptor {
       options,
       template === undefined ? extras : { ...extras, template },
     )
-    return this.#accepted(await this.enqueue(spec, options, body))
+    const receipt = { seed: seeded.seed }
+    const accepted = await this.enqueue(spec, { ...options, receipt }, body)
+    return this.#accepted({ receipt, ...accepted })
   }
 
   /** What was answered to this key before, whatever has changed since. `body` as for `enqueue`. */
@@ -139,20 +149,25 @@ export class Acceptor {
   /** `body`: what the fingerprint is made of when none is given. */
   async enqueue(
     spec: JobSpec | GroupSpec,
-    { idempotencyKey, fingerprint }: AcceptOptions,
+    { idempotencyKey, fingerprint, receipt }: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
     body: Json,
   ): Promise<Accepted> {
     return this.#options.queue.enqueue(
       spec,
       idempotencyKey === undefined
         ? {}
-        : { idempotencyKey, fingerprint: fingerprint ?? fingerprintOf(body) },
+        : {
+            idempotencyKey,
+            fingerprint: fingerprint ?? fingerprintOf(body),
+            ...(receipt === undefined ? {} : { receipt }),
+          },
     )
   }
 
-  #accepted({ id, created }: Accepted): AcceptedJob {
+  #accepted({ id, created, receipt }: Accepted): AcceptedJob {
     const { queue } = this.#options
-    const seed = tryReadPayload(queue.get(id)?.payload ?? null)?.request.seed ?? 0
+    const kept = receiptSchema.safeParse(receipt).data?.seed
+    const seed = kept ?? seedOf(queue.get(id)?.payload ?? null)
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
   }
 
@@ -204,6 +219,11 @@ export class Acceptor {
     )
   }
 }
+
+/** The queue forgets payloads before it forgets keys. */
+const receiptSchema = z.object({ seed: z.int() })
+
+const seedOf = (payload: Json): number => tryReadPayload(payload)?.request.seed ?? 0
 
 const fingerprintOf = (body: Json): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url')

@@ -29,6 +29,8 @@ export interface AttemptNote extends Place {
   readonly outOfMemory: number
   /** We stopped it because it took too long. */
   readonly timedOut: boolean
+  /** Servers that failed it, or held it up behind others' prompts: another is preferred. */
+  readonly avoids: readonly string[]
   /** Left behind on servers that could not be reached. */
   readonly abandoned: readonly Place[]
 }
@@ -45,6 +47,8 @@ const noteSchema = z.object({
   faults: z.int().min(0),
   outOfMemory: z.int().min(0),
   timedOut: z.boolean(),
+  // Notes of before 0.2 have none.
+  avoids: z.array(z.string()).default([]),
   abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
 })
 
@@ -60,5 +64,6 @@ export function readNote(checkpoint: Json | undefined): AttemptNote | undefined 
 
 export const noteToJson = (note: AttemptNote): Json => ({
   ...note,
+  avoids: [...note.avoids],
   abandoned: note.abandoned.map((place) => ({ ...place })),
 })

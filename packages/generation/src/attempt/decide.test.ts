@@ -15,6 +15,7 @@ const note: AttemptNote = {
   faults: 0,
   outOfMemory: 0,
   timedOut: false,
+  avoids: [],
   abandoned: [],
 }
 
@@ -226,6 +227,7 @@ const anyNote = fc.record({
   faults: fc.integer({ min: 0, max: 3 }),
   outOfMemory: fc.integer({ min: 0, max: 2 }),
   timedOut: fc.boolean(),
+  avoids: fc.constant([]),
   abandoned: fc.constant([]),
 })
 const anyFacts = fc.record({

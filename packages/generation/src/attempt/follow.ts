@@ -30,6 +30,7 @@ export class Follow {
   #started = false
   #outcomeKnown = false
   #inHistory = false
+  #published: JobProgress | undefined
 
   constructor(options: FollowOptions) {
     this.#options = options
@@ -143,6 +144,15 @@ export class Follow {
     const { jobId, server, live } = this.#options
     const { value, step, steps, stage } = this.#progress
     const progress: JobProgress = { value, step, steps, stage, stale: this.#stale }
-    live.set(jobId, { stage: this.#stage, progress, server })
+    // ComfyUI tells of each step twice, in different words.
+    if (!isSame(progress, this.#published)) this.#published = progress
+    live.set(jobId, { stage: this.#stage, progress: this.#published ?? progress, server })
   }
 }
+
+const isSame = (left: JobProgress, right: JobProgress | undefined): boolean =>
+  left.value === right?.value &&
+  left.step === right.step &&
+  left.steps === right.steps &&
+  left.stage === right.stage &&
+  left.stale === right.stale

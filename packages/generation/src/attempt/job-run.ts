@@ -8,7 +8,7 @@ import { type AgainReason, decide, type EndReason, maxFaults, type Step } from '
 import { LeaseLostError } from './errors.ts'
 import { Flight } from './flight.ts'
 import { Holder } from './holder.ts'
-import { endError, executionError, outOfMemoryError } from './judge-failure.ts'
+import { endError, executionError, isDeviceFailure, outOfMemoryError } from './judge-failure.ts'
 import { closed, reopened } from './next-note.ts'
 import { post } from './post.ts'
 import type { RunServices } from './run-services.ts'
@@ -20,6 +20,8 @@ export interface JobRunOptions {
 }
 
 type Progress = 'goes-on' | 'over'
+
+const refusedText = 'It fails whenever it is handed a job'
 
 /** One lease of one job on one server: from whatever state its last holder left it in, to its end or back to the queue. */
 export class JobRun {
@@ -162,13 +164,14 @@ export class JobRun {
 
   async #collect(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry === undefined) return 'goes-on'
-    const { attempt, note } = this.#flight
+    const { attempt } = this.#flight
     const outcome = await collect(
       { holder: this.#holder, attempt, entry, link: this.#link, signal: this.#signal },
       this.#services,
     )
     switch (outcome.state) {
       case 'committed':
+        this.#link.trust.restored()
         return 'over'
       case 'unreachable':
         return 'goes-on'
@@ -178,15 +181,31 @@ export class JobRun {
         return this.#fail(outcome.error)
       case 'missing':
         // The next attempt saves under another name, so it does not get them from the server's cache again.
-        return note.faults + 1 >= maxFaults ? this.#fail(outcome.error) : this.#again('refused')
+        return this.#blame(outcome.error)
     }
   }
 
-  /** Out of memory is tried once more with nothing else loaded; any other failure would only repeat itself. */
+  /** The server rather than the job: another may do better, or this one later. */
+  async #blame(error: JobError): Promise<Progress> {
+    if (this.#flight.note.faults + 1 < maxFaults) return this.#again('refused', error.message)
+    await this.#distrust(error.message)
+    return this.#fail(error)
+  }
+
+  async #distrust(problem: string): Promise<void> {
+    const { name, trust } = this.#link
+    trust.faulted(problem)
+    if (!trust.isSuspect) return
+    this.#services.logger.warn({ server: name, problem }, 'It fails at one job after another')
+    await this.#holder.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
+  }
+
+  /** Out of memory is tried once more with nothing else loaded; what a node raised would only repeat itself. */
   async #judge(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry?.outcome.state !== 'error') return 'goes-on'
     const { note } = this.#flight
     const { error } = entry.outcome
+    if (isDeviceFailure(error)) return this.#blame(executionError(error))
     if (!error.isOutOfMemory) return this.#fail(executionError(error))
     await this.#holder.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
     if (note.outOfMemory === 0) {
@@ -196,13 +215,14 @@ export class JobRun {
     return this.#fail(outOfMemoryError(error, this.#holder.payload.request, this.#link.devices[0]))
   }
 
-  async #again(because: AgainReason): Promise<Progress> {
+  async #again(because: AgainReason, problem = refusedText): Promise<Progress> {
     const { note } = this.#flight
     const { logger, timings } = this.#services
     logger.warn({ jobId: this.jobId, server: note.server, because }, 'A job runs again')
     const former = closed(note, because)
     if (because === 'lost' || because === 'interrupted')
       return this.#post(this.#flight.next(former))
+    if (because === 'refused') await this.#distrust(problem)
     await this.#holder.write(former)
     return this.#giveBack(
       because,
@@ -220,6 +240,7 @@ export class JobRun {
       server: note?.server ?? this.#link.name,
       timeoutMs: this.#services.timings.timeout,
     })
+    if (reason === 'refused') await this.#distrust(refusedText)
     if (error !== undefined) return this.#fail(error)
     await this.#holder.cancelled()
     return 'over'

@@ -45,7 +45,21 @@ export function executionError(failure: ExecutionFailure): JobError {
   )
 }
 
-function hintFor({ nodeClass, exceptionMessage }: ExecutionFailure): string {
+/** What PyTorch says when the card or its driver has failed, until ComfyUI is started anew, or does not fit the work. */
+const deviceFailure =
+  /\b(?:CUDA|HIP|cuDNN|cuBLAS|CUBLAS|XPU|MPS)\b.{0,40}\berror\b|device-side assert|illegal memory access|unspecified launch failure|no kernel image|no NVIDIA driver/i
+
+/** The job is not to blame, or not alone: another server may well do it. */
+export const isDeviceFailure = (failure: ExecutionFailure): boolean =>
+  !failure.isOutOfMemory &&
+  (failure.exceptionType.endsWith('AcceleratorError') ||
+    deviceFailure.test(failure.exceptionMessage))
+
+function hintFor(failure: ExecutionFailure): string {
+  const { nodeClass, exceptionMessage } = failure
+  if (isDeviceFailure(failure)) {
+    return 'The graphics card or its driver has failed; restart ComfyUI, then try again.'
+  }
   if (nodeClass.includes('Loader')) {
     return 'The file may be damaged or of another family than the loader expects; try another model.'
   }

@@ -26,6 +26,7 @@ export function nextAttempt(
     faults: former?.faults ?? 0,
     outOfMemory: former?.outOfMemory ?? 0,
     timedOut: false,
+    avoids: former?.avoids ?? [],
     abandoned: former?.abandoned ?? [],
   }
 }
@@ -43,12 +44,17 @@ export function closed(note: AttemptNote, because: AgainReason): AttemptNote {
         abandoned: [...note.abandoned, { server: note.server, promptId: note.promptId }],
       }
     case 'withdrawn':
-      return over
+      return { ...over, avoids: withServer(note) }
     case 'interrupted':
-    case 'refused':
       return { ...over, faults: note.faults + 1 }
+    case 'refused':
+      return { ...over, faults: note.faults + 1, avoids: withServer(note) }
   }
 }
+
+const withServer = ({ avoids, server }: AttemptNote): readonly string[] => [
+  ...new Set([...avoids, server]),
+]
 
 /**
  * Back on a server that the job was given up on, the prompt that was left there comes first: it may have made the

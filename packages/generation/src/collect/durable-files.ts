@@ -29,6 +29,12 @@ export async function makeDirectory(path: string): Promise<void> {
   }
 }
 
+export async function writeDurably(path: string, text: string): Promise<void> {
+  await using handle = await open(path, 'w')
+  await handle.writeFile(text)
+  await handle.datasync()
+}
+
 /** A reader sees the old text or the new one, never a part. */
 export async function writeAtomically(
   path: string,
@@ -36,9 +42,7 @@ export async function writeAtomically(
   { temporary }: { temporary: string },
 ): Promise<void> {
   try {
-    await using handle = await open(temporary, 'w')
-    await handle.writeFile(text)
-    await handle.datasync()
+    await writeDurably(temporary, text)
   } catch (error) {
     await rm(temporary, { force: true })
     throw error

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import { z } from 'zod'
 import type { JobImage } from '../job-view.ts'
 import type { FailpointName } from '../options.ts'
 import { imagePathsOf, sidecarPathOf } from '../plan/output-names.ts'
-import { makeDirectory, syncDirectory, writeAtomically, writeFully } from './durable-files.ts'
+import {
+  makeDirectory,
+  syncDirectory,
+  writeAtomically,
+  writeDurably,
+  writeFully,
+} from './durable-files.ts'
 import { BrokenDownloadError, isMissing, isReadOnly } from './errors.ts'
 import { PngCheck } from './png-check.ts'
 
@@ -44,6 +50,7 @@ export class GalleryFiles {
   /** Nothing in staging outlives the process that wrote it. In a folder that may only be read it has to stay. */
   async prepare(): Promise<void> {
     await unlessReadOnly(rm(this.#staging, { recursive: true, force: true }))
+    await unlessReadOnly(makeDirectory(this.#staging))
   }
 
   /**
@@ -104,11 +111,16 @@ export class GalleryFiles {
     const part = this.#part(jobId, index, '')
     await makeDirectory(this.#staging)
     try {
-      const { sha256, bytes, width, height } = await this.#receive(await download(), part, signal)
-      await using handle = await open(this.#part(jobId, index, 'json.'), 'w')
-      await handle.writeFile(sidecar(index, sha256))
-      await handle.datasync()
-      return { path, sha256, bytes, width, height }
+      await using handle = await open(part, 'w')
+      const received = await this.#receive(await download(), handle, signal)
+      // On their way to the disk together, and both there before anything else happens.
+      const text = sidecar(index, received.sha256)
+      const written = await Promise.allSettled([
+        handle.datasync(),
+        writeDurably(this.#part(jobId, index, 'json.'), text),
+      ])
+      for (const one of written) if (one.status === 'rejected') throw one.reason
+      return { path, ...received }
     } catch (error) {
       await rm(part, { force: true })
       await rm(this.#part(jobId, index, 'json.'), { force: true })
@@ -118,13 +130,12 @@ export class GalleryFiles {
 
   async #receive(
     { body, contentLength }: ViewedFile,
-    part: string,
+    handle: FileHandle,
     signal: AbortSignal,
   ): Promise<{ sha256: string; bytes: number; width: number; height: number }> {
     const hash = createHash('sha256')
     const check = new PngCheck()
     let bytes = 0
-    await using handle = await open(part, 'w')
     for await (const chunk of body) {
       signal.throwIfAborted()
       const piece = Buffer.from(chunk)
@@ -139,7 +150,6 @@ export class GalleryFiles {
     }
     const size = check.size()
     if (size === undefined) throw new BrokenDownloadError(`${bytes} bytes are no whole PNG`)
-    await handle.datasync()
     return { sha256: hash.digest('hex'), bytes, ...size }
   }
 

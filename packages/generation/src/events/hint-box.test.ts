@@ -37,6 +37,23 @@ test('jobs and kinds do not wait for one another', () => {
   expect(box.take()).toEqual([preview('a', '1'), position, preview('b', '2')])
 })
 
+test('a preview that has just gone out does not hold up the progress of the next step', () => {
+  const { box, time } = boxAt()
+  const progress = (step: number): Hint => ({
+    type: 'progress',
+    requestId: 'a',
+    progress: { value: step / 4, step, steps: 4, stage: 'sampling', stale: false },
+  })
+  box.put(progress(1))
+  expect(box.take()).toEqual([progress(1)])
+  time.now = 150
+  box.put(preview('a', '1'))
+  expect(box.take()).toEqual([preview('a', '1')])
+  time.now = 250
+  box.put(progress(2))
+  expect(box.take()).toEqual([progress(2)])
+})
+
 test('a position that has not changed is not told again', () => {
   const { box, time } = boxAt()
   box.put({ type: 'position', requestId: 'a', position: 1 })

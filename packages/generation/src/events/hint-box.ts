@@ -1,15 +1,23 @@
 import type { Clock } from '../options.ts'
 import type { Hint } from './live.ts'
 
-/** At most five a second for each job. */
+/** At most five a second of each kind for each job. */
 const spacing = 200
 
 interface Slot {
-  readonly waiting: Map<Hint['type'], Hint>
+  /** Undefined when what there was to say is said. */
+  waiting: Hint | undefined
   sentAt: number
 }
 
-/** Keeps the newest hint of each kind and job until it is its turn; what came before it is never sent. */
+const kinds: readonly Hint['type'][] = ['progress', 'preview', 'position']
+
+const keyOf = (requestId: string, type: Hint['type']): string => `${type} ${requestId}`
+
+/**
+ * Keeps the newest hint of each kind and job until it is its turn; what came before it is never sent. Kinds do not wait
+ * for one another: a preview comes just after the progress of its step, and would hold up the next step's.
+ */
 export class HintBox {
   readonly #clock: Clock
   readonly #slots = new Map<string, Slot>()
@@ -24,17 +32,15 @@ export class HintBox {
       if (this.#positions.get(hint.requestId) === hint.position) return
       this.#positions.set(hint.requestId, hint.position)
     }
-    const slot = this.#slots.get(hint.requestId) ?? {
-      waiting: new Map<Hint['type'], Hint>(),
-      sentAt: Number.NEGATIVE_INFINITY,
-    }
-    slot.waiting.set(hint.type, hint)
-    this.#slots.set(hint.requestId, slot)
+    const key = keyOf(hint.requestId, hint.type)
+    const slot = this.#slots.get(key) ?? { waiting: undefined, sentAt: Number.NEGATIVE_INFINITY }
+    slot.waiting = hint
+    this.#slots.set(key, slot)
   }
 
   /** The job has ended: what is left to say of it is worth nothing. */
   drop(requestId: string): void {
-    this.#slots.delete(requestId)
+    for (const kind of kinds) this.#slots.delete(keyOf(requestId, kind))
     this.#positions.delete(requestId)
   }
 
@@ -42,14 +48,14 @@ export class HintBox {
   take(): readonly Hint[] {
     const now = this.#clock.monotonic()
     const taken: Hint[] = []
-    for (const [requestId, slot] of this.#slots) {
-      if (slot.waiting.size === 0) {
-        if (now - slot.sentAt > 10 * spacing) this.#slots.delete(requestId)
+    for (const [key, slot] of this.#slots) {
+      if (slot.waiting === undefined) {
+        if (now - slot.sentAt > 10 * spacing) this.#slots.delete(key)
         continue
       }
       if (now - slot.sentAt < spacing) continue
-      taken.push(...slot.waiting.values())
-      slot.waiting.clear()
+      taken.push(slot.waiting)
+      slot.waiting = undefined
       slot.sentAt = now
     }
     return taken
@@ -60,7 +66,7 @@ export class HintBox {
     const now = this.#clock.monotonic()
     let due = Number.POSITIVE_INFINITY
     for (const { waiting, sentAt } of this.#slots.values()) {
-      if (waiting.size > 0) due = Math.min(due, Math.max(0, sentAt + spacing - now))
+      if (waiting !== undefined) due = Math.min(due, Math.max(0, sentAt + spacing - now))
     }
     return due
   }

@@ -8,6 +8,7 @@ const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): Jo
   requestId: `${number}`,
   status,
   stage: 'finished',
+  priority: 0,
   seed: 1,
   request: {
     prompt: 'p',

@@ -7,6 +7,7 @@ const job = (id: string, more: Partial<Candidate> = {}): Candidate => ({
   priority: 0,
   model: 'm',
   inFlightOn: undefined,
+  avoids: [],
   waitedMs: 0,
   skips: 0,
   ...more,
@@ -42,6 +43,14 @@ test('what another server has in flight is left to it, unless that is no longer 
 test('a server that lacks the model takes the next that it can run', () => {
   const me = server('a', { has: (id) => id !== '1' })
   expect(chosen([job('1'), job('2')], me, [server('b', { available: false })])).toBe('2')
+})
+
+test('a job is left to a server that did not fail it, busy or not, unless there is none', () => {
+  const jobs = [job('1', { avoids: ['a'] }), job('2')]
+  expect(chosen(jobs, server('a'), [server('b', { idle: false })])).toBe('2')
+  expect(chosen(jobs, server('a'), [server('b', { available: false })])).toBe('1')
+  expect(chosen(jobs, server('a'), [server('b', { has: () => false })])).toBe('1')
+  expect(chosen(jobs, server('a'))).toBe('1')
 })
 
 test('when no server has the model any more, one takes the job and lets it fail', () => {

@@ -5,6 +5,8 @@ export interface Candidate {
   readonly model: string
   /** Server that may still have an attempt of it. */
   readonly inFlightOn: string | undefined
+  /** Servers that failed it. */
+  readonly avoids: readonly string[]
   readonly waitedMs: number
   /** How often one behind it was taken before it. */
   readonly skips: number
@@ -80,9 +82,16 @@ function nearest(
   return found
 }
 
-/** When no server has what the job needs any more, any may refuse it, so that it ends. */
-const canRun = (me: Bidder, job: Candidate, pool: readonly Bidder[]): boolean =>
-  me.has(job.id) || !pool.some((one) => one.has(job.id))
+/**
+ * When no server has what the job needs any more, any may refuse it, so that it ends. One that failed it gets it again
+ * only if no other is there, idle or not.
+ */
+function canRun(me: Bidder, job: Candidate, pool: readonly Bidder[]): boolean {
+  const able = pool.filter((one) => one.has(job.id))
+  const willing = able.length === 0 ? pool : able
+  const unburnt = willing.filter((one) => one.available && !job.avoids.includes(one.name))
+  return (unburnt.length === 0 ? willing : unburnt).some(({ name }) => name === me.name)
+}
 
 function bestFor(job: Candidate, pool: readonly Bidder[]): Bidder | undefined {
   return pool

@@ -110,6 +110,7 @@ export class Dispatcher implements AsyncDisposable {
       priority: record.priority,
       model: tryReadPayload(record.payload)?.request.model ?? '',
       inFlightOn: note?.open === true ? note.server : undefined,
+      avoids: note?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
       skips: this.#skips.get(record.id) ?? 0,
     }

@@ -12,6 +12,7 @@ import type { ServerDevice, ServerState, ServerStatus } from '../server-state.ts
 import { afterAnswer, afterFailure, type Health, probeDelay, unknownHealth } from './health.ts'
 import { type Fetched, Refreshed } from './refreshed.ts'
 import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { Trust } from './trust.ts'
 
 export interface LinkOptions {
   readonly name: string
@@ -33,6 +34,7 @@ const isServerFault = (error: ComfyError): boolean =>
 export class ServerLink {
   readonly name: string
   readonly client: ComfyClient
+  readonly trust: Trust
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
   readonly #catalog: Refreshed<ServerCatalog>
@@ -54,6 +56,7 @@ export class ServerLink {
     this.name = options.name
     this.client = options.client
     this.#options = options
+    this.trust = new Trust({ clock: options.clock, pauseMs: options.timings.probe })
     this.#catalog = new Refreshed({
       fetch: (signal) => this.ask((client) => readServerCatalog(client, { signal })),
       maxAgeMs: options.timings.catalog,
@@ -73,7 +76,9 @@ export class ServerLink {
 
   /** It may be given work. */
   get available(): boolean {
-    return this.reachable && !this.#draining && this.#unstoppable.size === 0
+    return (
+      this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
+    )
   }
 
   /** The job of ours that it works on. */
@@ -106,7 +111,9 @@ export class ServerLink {
   /** Milliseconds until the next probe is due. */
   get probeDelay(): number {
     const { probe } = this.#options.timings
-    return this.#unstoppable.size > 0 ? Math.min(probe, 1_000) : probeDelay(this.#health, probe)
+    if (this.#unstoppable.size > 0) return Math.min(probe, 1_000)
+    const delay = probeDelay(this.#health, probe)
+    return this.trust.isSuspect ? Math.min(delay, this.trust.pauseLeft) : delay
   }
 
   get devices(): readonly ServerDevice[] {
@@ -123,7 +130,8 @@ export class ServerLink {
   }
 
   get state(): ServerState {
-    const { lastSeen, problem } = this.#health
+    const { lastSeen } = this.#health
+    const problem = this.#health.problem ?? this.trust.problem
     return {
       name: this.name,
       url: this.client.baseUrl,
@@ -207,6 +215,7 @@ export class ServerLink {
     if (!this.reachable) return 'unreachable'
     if (this.#unstoppable.size > 0) return 'stuck'
     if (this.#draining) return 'draining'
+    if (this.trust.isSuspect) return 'suspect'
     return this.#current === undefined ? 'ready' : 'busy'
   }
 
@@ -243,6 +252,8 @@ export class ServerLink {
     const was = this.#health
     this.#health = afterAnswer(clock.now(), clock.monotonic())
     if (was.reachable) return
+    // It may have been started anew, which mends a graphics card that failed.
+    this.trust.restored()
     logger.info({ server: this.name }, 'ComfyUI is reachable')
     onChange()
   }

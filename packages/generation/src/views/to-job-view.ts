@@ -115,6 +115,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     requestId: record.id,
     status,
     stage: stageOf(record.state, status, moment),
+    priority: record.priority,
     seed: payload.request.seed,
     request: payload.request,
     images: status === 'completed' ? (readResult(record.result)?.images ?? []) : [],

@@ -108,7 +108,7 @@ class Replayer {
     return this.#takeEntry(value)
   }
 
-  #takeHeader({ v, storeEpoch, seq, paused }: Header): undefined {
+  #takeHeader({ v, storeEpoch, seq, paused, turns = [] }: Header): undefined {
     const { file, salvage } = this.#options
     if (v > formatVersion) {
       throw new JournalVersionError(file, { version: v, supported: formatVersion })
@@ -116,6 +116,7 @@ class Replayer {
     this.#state = this.#createState(salvage?.storeEpoch ?? storeEpoch)
     this.#state.nextSeq = seq
     this.#state.paused = paused
+    this.#state.turns.restore(turns)
     this.#phase = 'snapshot'
   }
 
@@ -125,7 +126,7 @@ class Replayer {
         for (const group of line.groups) this.#state.restoreGroup(group)
         break
       case 'jobs':
-        for (const job of line.jobs) this.#state.restoreJob(job)
+        for (const job of line.jobs) this.#state.restoreJob({ turn: 0, ...job })
         break
       case 'keys':
         for (const key of line.keys) this.#state.restoreKey(key)

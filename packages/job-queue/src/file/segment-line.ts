@@ -3,6 +3,7 @@ import type { Group } from '../group.ts'
 import type { KeyEntry } from '../idempotency-keys.ts'
 import type { Job } from '../job.ts'
 import type { QueueEvent } from '../queue-driver.ts'
+import type { TurnsOfPriority } from '../turns.ts'
 
 /** The format that is written. A segment of a newer one is refused. */
 export const formatVersion = 1
@@ -16,12 +17,17 @@ export interface Header {
   /** The number of the first change after the snapshot. */
   readonly seq: number
   readonly paused: boolean
+  /** Absent in segments of before there were turns. */
+  readonly turns?: readonly TurnsOfPriority[]
 }
+
+/** Without a turn in segments of before there were any. */
+export type StoredJob = Omit<Job, 'turn'> & { readonly turn?: number }
 
 /** What the state was when the segment began, in pieces. */
 export type SnapshotLine =
   | { readonly type: 'groups'; readonly groups: readonly Group[] }
-  | { readonly type: 'jobs'; readonly jobs: readonly Job[] }
+  | { readonly type: 'jobs'; readonly jobs: readonly StoredJob[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
   | { readonly type: 'events'; readonly events: readonly QueueEvent[] }
   | { readonly type: 'snapshot-end' }

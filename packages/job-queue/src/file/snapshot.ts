@@ -49,6 +49,7 @@ export const capture = (
       at,
       seq: state.nextSeq,
       paused: state.paused,
+      turns: state.turns.capture(),
     },
     *lines() {
       for (const chunk of inChunks(groups)) yield { type: 'groups', groups: chunk }

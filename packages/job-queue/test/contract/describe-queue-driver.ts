@@ -3,6 +3,7 @@ import { describeEndings } from './ending-contract.ts'
 import { describeEnqueue } from './enqueue-contract.ts'
 import type { MakeDriver } from './harness.ts'
 import { describeLeases } from './lease-contract.ts'
+import { describePause } from './pause-contract.ts'
 import { describeReading } from './reading-contract.ts'
 import { describeReserve } from './reserve-contract.ts'
 
@@ -11,6 +12,7 @@ export const describeQueueDriver = (name: string, makeDriver: MakeDriver): void 
   describe(name, () => {
     describeEnqueue(makeDriver)
     describeReserve(makeDriver)
+    describePause(makeDriver)
     describeLeases(makeDriver)
     describeEndings(makeDriver)
     describeReading(makeDriver)

@@ -115,6 +115,17 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
       expect(queue.counts().queued).toBe(1)
     })
 
+    test('give a receipt back, though the job is known no more', async () => {
+      const { queue } = await openBench(makeDriver)
+      const options = { idempotencyKey: 'k', fingerprint: 'f' }
+      const { id } = await queue.enqueue(job(), { ...options, receipt: { seed: 7 } })
+      await queue.requestCancel(id)
+      await queue.remove(id)
+      const again = { id, created: false, receipt: { seed: 7 } }
+      expect(await queue.enqueue(job(), { ...options, receipt: { seed: 8 } })).toEqual(again)
+      expect(queue.findAccepted(options)).toEqual(again)
+    })
+
     test('lead calls that come at once to one job', async () => {
       const { queue } = await openBench(makeDriver)
       const answers = await Promise.all(

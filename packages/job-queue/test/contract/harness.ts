@@ -81,7 +81,8 @@ export const isRunnable = async (queue: QueueDriver): Promise<boolean> => {
 
 /** Everything that was asked before this has happened. */
 export const settled = async (queue: QueueDriver): Promise<void> => {
-  await queue.enqueue(job()).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
+  const probe = job({ client: 'probe' })
+  await queue.enqueue(probe).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
 }
 
 /** Events from `after` up to now. */

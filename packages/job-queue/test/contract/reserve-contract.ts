@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InvalidJobError } from '../../src/index.ts'
-import {
-  forever,
-  group,
-  isRunnable,
-  job,
-  type MakeDriver,
-  openBench,
-  settled,
-  take,
-} from './harness.ts'
+import { forever, group, job, type MakeDriver, openBench, settled, take } from './harness.ts'
 
 export const describeReserve = (makeDriver: MakeDriver): void => {
   describe('reserve', () => {
@@ -82,6 +73,53 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
       expect(await take(queue)).toMatchObject({ jobId: spec.id, job: { attempt: 1, stalls: 0 } })
     })
 
+    test('lets clients take turns, and nobody saves up turns by not asking', async () => {
+      const { queue } = await openBench(makeDriver)
+      const order = async (count: number): Promise<string> => {
+        const leases = await queue.reserve({
+          owner: 'a',
+          max: count,
+          leaseMs: 1_000,
+          signal: forever,
+        })
+        return leases.map(({ job: { client } }) => client).join(' ')
+      }
+      for (const client of ['ann', 'ann', 'ann', 'ann']) await queue.enqueue(job({ client }))
+      await queue.enqueue(job({ client: 'ben' }))
+      expect(await order(3)).toBe('ann ben ann')
+      const late = job({ client: 'cid' })
+      await queue.enqueue(late)
+      await queue.enqueue(job({ client: 'cid' }))
+      expect(queue.position(late.id)).toBe(1)
+      expect(await order(4)).toBe('ann cid ann cid')
+    })
+
+    test('does not hold against a client what it cancelled', async () => {
+      const { queue } = await openBench(makeDriver)
+      const regretted = [job({ client: 'ann' }), job({ client: 'ann' })]
+      for (const spec of regretted) await queue.enqueue(spec)
+      await queue.enqueue(job({ client: 'ben' }))
+      for (const { id } of regretted) await queue.requestCancel(id)
+      const wanted = job({ client: 'ann' })
+      await queue.enqueue(wanted)
+      await queue.enqueue(job({ client: 'ben' }))
+      expect(queue.position(wanted.id)).toBe(1)
+    })
+
+    test('keeps the order of one client, whatever was asked for with it', async () => {
+      const { queue } = await openBench(makeDriver)
+      const first = job({ client: 'ann' })
+      const second = job({ client: 'ann' })
+      await queue.enqueue(group(2, { jobs: [first, second] }))
+      await queue.enqueue(job({ client: 'ben' }))
+      const third = job({ client: 'ann' })
+      await queue.enqueue(third)
+      const jobs = [await take(queue), await take(queue), await take(queue), await take(queue)]
+      const ofAnn = jobs.filter(({ job: { client } }) => client === 'ann')
+      expect(ofAnn.map(({ jobId }) => jobId)).toEqual([first.id, second.id, third.id])
+      expect(jobs[1]?.job.client).toBe('ben')
+    })
+
     test('lets select pass over jobs, and asks it again when the order changes', async () => {
       const { queue } = await openBench(makeDriver)
       const cold = job({ kind: 'cold' })
@@ -140,93 +178,6 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
       const options = { owner: 'a', leaseMs: 1, signal: forever }
       await expect(queue.reserve({ ...options, max: 0 })).rejects.toThrow(InvalidJobError)
       await expect(queue.reserve({ ...options, leaseMs: 0 })).rejects.toThrow(InvalidJobError)
-    })
-  })
-
-  describe('pause', () => {
-    test('hands out nothing until resume, and lets running jobs go on', async () => {
-      const { queue } = await openBench(makeDriver)
-      await queue.enqueue(job())
-      const lease = await take(queue)
-      await queue.pause()
-      expect(queue.isPaused()).toBe(true)
-      await queue.enqueue(job())
-      expect(await isRunnable(queue)).toBe(false)
-      expect(await queue.complete(lease, null)).toBe('committed')
-      await queue.resume()
-      expect(queue.isPaused()).toBe(false)
-      expect(await isRunnable(queue)).toBe(true)
-    })
-
-    test('is written once, however often it is asked for', async () => {
-      const { queue } = await openBench(makeDriver)
-      await queue.pause()
-      const after = queue.lastEventId()
-      await queue.pause()
-      expect(queue.lastEventId()).toBe(after)
-    })
-  })
-
-  describe('pausing a group', () => {
-    test('hands out none of its jobs, and those of others', async () => {
-      const { queue } = await openBench(makeDriver)
-      const spec = group(2)
-      const other = job()
-      await queue.enqueue(spec)
-      await queue.enqueue(other)
-      expect(await queue.pauseGroup(spec.id)).toBe(true)
-      expect(queue.getGroup(spec.id)?.paused).toBe(true)
-      expect(queue.position(spec.jobs[0]?.id ?? '')).toBeUndefined()
-      expect(queue.position(other.id)).toBe(0)
-      expect((await take(queue)).jobId).toBe(other.id)
-      expect(await isRunnable(queue)).toBe(false)
-    })
-
-    test('lets what runs go on, and keeps the place of what waits', async () => {
-      const { queue } = await openBench(makeDriver)
-      const spec = group(2)
-      await queue.enqueue(spec)
-      await queue.enqueue(job())
-      const lease = await take(queue)
-      await queue.pauseGroup(spec.id)
-      expect(await queue.complete(lease, null)).toBe('committed')
-      await queue.resumeGroup(spec.id)
-      expect(queue.getGroup(spec.id)?.paused).toBe(false)
-      expect((await take(queue)).jobId).toBe(spec.jobs[1]?.id)
-    })
-
-    test('holds what is given back, and what becomes unblocked', async () => {
-      const { queue } = await openBench(makeDriver)
-      const chain = group(2, { chain: true })
-      const plain = group(1)
-      await queue.enqueue(chain)
-      await queue.enqueue(plain)
-      const first = await take(queue)
-      const second = await take(queue)
-      await queue.pauseGroup(chain.id)
-      await queue.pauseGroup(plain.id)
-      await queue.complete(first, null)
-      await queue.release(second, { reason: 'server-down' })
-      expect(queue.get(chain.jobs[1]?.id ?? '')?.state).toBe('queued')
-      expect(await isRunnable(queue)).toBe(false)
-      await queue.resumeGroup(plain.id)
-      expect((await take(queue)).jobId).toBe(second.jobId)
-    })
-
-    test('is written once, told as an event of the group, and false for a group that is not known', async () => {
-      const { queue } = await openBench(makeDriver)
-      const spec = group(1)
-      await queue.enqueue(spec)
-      const before = queue.lastEventId()
-      await queue.pauseGroup(spec.id)
-      const after = queue.lastEventId()
-      await queue.pauseGroup(spec.id)
-      expect(queue.lastEventId()).toBe(after)
-      for await (const event of queue.events({ after: before, signal: forever })) {
-        expect(event).toMatchObject({ type: 'paused', groupId: spec.id })
-        break
-      }
-      expect(await queue.pauseGroup(crypto.randomUUID())).toBe(false)
     })
   })
 

@@ -55,18 +55,20 @@ const answerFor = (
 
 const index = fc.nat({ max: 30 })
 const priority = fc.integer({ min: -2, max: 2 })
+const client = fc.constantFrom('ann', 'ben')
 
 const enqueue = fc
-  .record({ priority, key: fc.option(fc.constantFrom('a', 'b', 'c')) })
+  .record({ priority, client, key: fc.option(fc.constantFrom('a', 'b', 'c')) })
   .map((spec) =>
     step(`enqueue ${JSON.stringify(spec)}`, async (model, system) => {
       const known = spec.key === null ? undefined : model.keys.get(spec.key)
       const options = spec.key === null ? {} : { idempotencyKey: spec.key }
-      const next = job({ priority: spec.priority })
+      const { priority, client } = spec
+      const next = job({ priority, client })
       const answer = await system.queue.enqueue(next, options)
       expect(answer).toEqual({ id: known ?? next.id, created: known === undefined })
       if (known !== undefined) return
-      model.accept([next.id], { priority: spec.priority })
+      model.accept([next.id], { priority, client })
       system.ids.push(next.id)
       if (spec.key !== null) model.keys.set(spec.key, next.id)
     }),
@@ -201,7 +203,7 @@ const setPriority = fc.tuple(index, priority).map(([at, value]) =>
     const changed = await system.queue.setPriority(id, value)
     const known = model.jobs.get(id)
     expect(changed).toBe(known !== undefined && system.queue.get(id)?.finishedAt === undefined)
-    if (known !== undefined && changed) known.priority = value
+    if (known !== undefined && changed) model.setPriority(id, value)
   }),
 )
 

@@ -5,6 +5,8 @@ export const rules = { maxAttempts: 2, maxStalls: 3, retryDelayMs: 300, leaseMs:
 export interface ModelJob {
   state: JobState
   priority: number
+  turn: number
+  readonly client: string
   readonly order: number
   failures: number
   stalls: number
@@ -29,20 +31,25 @@ export class QueueModel {
   readonly pausedGroups: Set<string> = new Set()
   now = 0
   #accepted = 0
+  /** By priority the furthest turn that was leased, by priority and client the newest that was given. */
+  readonly #turnsBy = new Map<string, number>()
 
   accept(
     ids: readonly string[],
     {
       priority = 0,
       chain = false,
+      client = '',
       groupId,
-    }: { priority?: number; chain?: boolean; groupId?: string },
+    }: { priority?: number; chain?: boolean; client?: string; groupId?: string },
   ): void {
     for (const [index, id] of ids.entries()) {
       this.#accepted++
       this.jobs.set(id, {
         state: chain && index > 0 ? 'blocked' : 'queued',
         priority,
+        turn: this.#nextTurn(priority, client),
+        client,
         order: this.#accepted,
         failures: 0,
         stalls: 0,
@@ -61,7 +68,10 @@ export class QueueModel {
   queued(): readonly string[] {
     return [...this.jobs]
       .filter(([, job]) => job.state === 'queued' && !this.pausedGroups.has(job.groupId ?? ''))
-      .sort(([, left], [, right]) => right.priority - left.priority || left.order - right.order)
+      .sort(
+        ([, left], [, right]) =>
+          right.priority - left.priority || left.turn - right.turn || left.order - right.order,
+      )
       .map(([id]) => id)
   }
 
@@ -70,6 +80,15 @@ export class QueueModel {
       job.state = 'leased'
       job.epoch++
       job.due = this.now + rules.leaseMs
+      this.#turnsBy.set(`${job.priority}`, Math.max(this.#turn(`${job.priority}`), job.turn))
+    })
+  }
+
+  setPriority(id: string, priority: number): void {
+    this.#change(id, (job) => {
+      if (job.priority === priority) return
+      job.turn = this.#nextTurn(priority, job.client)
+      job.priority = priority
     })
   }
 
@@ -153,6 +172,20 @@ export class QueueModel {
   remove(id: string): boolean {
     const job = this.jobs.get(id)
     return job !== undefined && ended.includes(job.state) && this.jobs.delete(id)
+  }
+
+  #turn(key: string): number {
+    return this.#turnsBy.get(key) ?? 0
+  }
+
+  #nextTurn(priority: number, client: string): number {
+    const key = `${priority} of ${client}`
+    const hasSome = [...this.jobs.values()].some(
+      (job) => job.priority === priority && job.client === client && !ended.includes(job.state),
+    )
+    const turn = Math.max(this.#turn(`${priority}`), hasSome ? this.#turn(key) : 0) + 1
+    this.#turnsBy.set(key, turn)
+    return turn
   }
 
   #change(id: string, change: (job: ModelJob) => void): void {
