@@ -3,5 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['@darkroom/source', ...defaultServerConditions] } },
-  test: { testTimeout: 20_000, execArgv: ['--conditions=@darkroom/source'] },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // What happens in another process comes late on a busy machine; a second is no measure of that.
+    expect: { poll: { timeout: 10_000 } },
+    execArgv: ['--conditions=@darkroom/source'],
+  },
 })

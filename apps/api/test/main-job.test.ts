@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { acceptedSchema } from '../src/schemas/generation.ts'
 import { ended, generate, problem, request, runDarkroom } from './running-darkroom.ts'
 
@@ -54,7 +54,7 @@ test('a prompt goes in, and the picture, its sidecar and its thumbnail are on di
     width: 256,
   })
   const onDisk = join(dirname(file), '.thumbnails', `${basename(file)}.webp`)
-  await vi.waitFor(async () => expect((await stat(onDisk)).size).toBeGreaterThan(0))
+  await expect.poll(async () => (await stat(onDisk)).size).toBeGreaterThan(0)
 
   const list = await api.gallery.$get({ query: {} })
   expect(list.headers.get('x-total-count')).toBe('1')
