@@ -1,7 +1,8 @@
 import { EventSource } from 'eventsource'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { ended, generate, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
+import { acceptedBatchSchema } from '../src/schemas/batch.ts'
+import { ended, generate, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 
 interface Seen {
   readonly type: string
@@ -18,10 +19,14 @@ const types = [
   'reset',
   'added',
   'removed',
+  'group',
 ]
 
-/** Listens as the frontend does, from its origin. */
-function listen(url: string, lastEventId?: string) {
+/** Listens as the frontend does, from its origin; to the end of one job unless it `lasts`. */
+function listen(
+  url: string,
+  { lastEventId, lasts = false }: { lastEventId?: string | undefined; lasts?: boolean } = {},
+) {
   const seen: Seen[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   const source = new EventSource(url, {
@@ -39,7 +44,7 @@ function listen(url: string, lastEventId?: string) {
     source.addEventListener(type, (event) => {
       if (!('data' in event) || typeof event.data !== 'string') return
       seen.push({ type, id: event.lastEventId, data: JSON.parse(event.data) })
-      if (['completed', 'cancelled', 'error'].includes(type)) {
+      if (!lasts && ['completed', 'cancelled', 'error'].includes(type)) {
         source.close()
         resolve()
       }
@@ -50,7 +55,7 @@ function listen(url: string, lastEventId?: string) {
 }
 
 const follow = ({ url }: RunningDarkroom, id: string, lastEventId?: string) =>
-  listen(`${url}/api/generate/${id}/events`, lastEventId)
+  listen(`${url}/api/generate/${id}/events`, { lastEventId })
 
 test('a page on the frontend’s origin follows a job from queued to completed', async () => {
   await using running = await runDarkroom({ simulation: { previewMethod: 'latent2rgb' } })
@@ -164,6 +169,40 @@ test('reset carries the id that its snapshot belongs to', async () => {
   const rest = await read(url, (seen) => seen.includes('event: completed'), id)
   expect(rest).toContain(second)
   expect(rest).not.toContain(first)
+})
+
+test('who has seen all of what has ended is told not to come back', async () => {
+  await using running = await runDarkroom()
+  await running.api.queue.pause.$post()
+  const batch = await running.api.batch.$post({ json: { ...request, batch_count: 2 } })
+  const { batch_id } = acceptedBatchSchema.parse(await batch.json())
+  const urls = [`/generate/${await generate(running)}/events`, `/batch/${batch_id}/events`].map(
+    (path) => `${running.url}/api${path}`,
+  )
+  const streams = await Promise.all(urls.map((url) => fetch(url)))
+  await running.api.queue.resume.$post()
+  for (const stream of streams) {
+    const ids = [...(await stream.text()).matchAll(/^id: (.+)$/gm)].map(([, id]) => id ?? '')
+    const come = (id: string | undefined): Promise<Response> =>
+      fetch(stream.url, { headers: { 'last-event-id': id ?? '' } })
+    expect((await come(ids.at(-1))).status).toBe(204)
+    const rest = await come(ids[0])
+    expect(rest.status).toBe(200)
+    expect(await rest.text()).toContain('event: completed')
+  }
+})
+
+test('a batch tells how it stands as a whole, last that it has ended', async () => {
+  await using running = await runDarkroom()
+  const batch = await running.api.batch.$post({ json: { ...request, batch_count: 3 } })
+  const { batch_id } = acceptedBatchSchema.parse(await batch.json())
+  const { seen, source } = listen(`${running.url}/api/batch/${batch_id}/events`, { lasts: true })
+  const groups = () => seen.filter(({ type }) => type === 'group').map(({ data }) => data)
+  await expect.poll(() => groups().at(-1)).toMatchObject({ status: 'completed' })
+  source.close()
+  expect(groups().at(-1)).toMatchObject({ batch_id, total: 3, completed: 3, failed: [] })
+  const counts = groups().map((data) => z.object({ completed: z.number() }).parse(data).completed)
+  expect(counts).toEqual(counts.toSorted((a, b) => a - b))
 })
 
 test('the gallery tells what is added and removed', async () => {

@@ -79,6 +79,22 @@ export function sendEvents(
 }
 
 /**
+ * For what has ended: what the client has not seen yet, or 204, which tells EventSource not to come back. `source` must
+ * end by itself.
+ */
+export async function sendRest(
+  c: Context<AppEnv>,
+  stopping: AbortSignal,
+  source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+): Promise<Response> {
+  const rest = await Array.fromAsync(source(AbortSignal.any([c.req.raw.signal, stopping])))
+  if (rest.length === 0) return c.body(null, 204)
+  return sendEvents(c, stopping, async function* () {
+    yield* rest
+  })
+}
+
+/**
  * Undefined at the end. A source that fails ends the stream, and EventSource comes back for what it missed; an event
  * called `error` is what a failed job sends.
  */

@@ -5,7 +5,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
-import { sendEvents } from '../http/sse.ts'
+import { sendEvents, sendRest } from '../http/sse.ts'
 import {
   acceptedBatchSchema,
   againBodySchema,
@@ -16,10 +16,11 @@ import {
 } from '../schemas/batch.ts'
 import { pageQuery } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
-import { generationMessages } from '../views/generation-messages.ts'
+import { groupMessages } from '../views/group-messages.ts'
+import { isEnded } from '../views/is-ended.ts'
 import { groupEntries, toAcceptedBatch, toBatch } from '../views/to-group.ts'
 import { toRequest } from '../views/to-request.ts'
-import { lastEventIdHeader } from './generate-events.ts'
+import { lastEventIdHeader, nothingMore } from './generate-events.ts'
 
 const tags = ['Batch']
 const accepted = {
@@ -213,19 +214,22 @@ export const batchRoutes = (services: Services) => {
         request: { params: batchIdParam, headers: lastEventIdHeader },
         responses: {
           200: {
-            description: 'Server-sent events of all its jobs',
+            description:
+              'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
             content: { 'text/event-stream': { schema: z.string() } },
           },
+          ...nothingMore,
           ...invalid,
           ...missing,
         },
       }),
       handler: (c) => {
         const { batch_id } = c.req.valid('param')
-        known(batch_id)
+        const hasEnded = isEnded(known(batch_id))
         const after = c.req.valid('header')['last-event-id']
-        return sendEvents(c, services.stopping, (signal) =>
-          generationMessages(services, { groupId: batch_id, after, signal }),
+        const send = after !== undefined && hasEnded ? sendRest : sendEvents
+        return send(c, services.stopping, (signal) =>
+          groupMessages(services, { groupId: batch_id, after, signal }),
         )
       },
     }),

@@ -2,16 +2,22 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
-import { sendEvents } from '../http/sse.ts'
+import { sendEvents, sendRest } from '../http/sse.ts'
 import { requestIdParam } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { generationMessages } from '../views/generation-messages.ts'
+import { isEnded } from '../views/is-ended.ts'
 
 export const lastEventIdHeader = z.object({
   'last-event-id': z.string().max(200).optional().openapi({
     description: 'Sent by EventSource when it reconnects: only what was missed follows.',
   }),
 })
+
+/** Of what has an end: once a client has seen it and asks for more. */
+export const nothingMore = {
+  204: { description: 'It has ended, and all of it was seen: do not come back.' },
+}
 
 const eventStream = {
   200: {
@@ -31,13 +37,15 @@ export const generateEventRoutes = (services: Services) =>
         summary: 'Follow a job',
         description: 'Ends after the last event of the job.',
         request: { params: requestIdParam, headers: lastEventIdHeader },
-        responses: { ...eventStream, ...invalid, ...missing },
+        responses: { ...eventStream, ...nothingMore, ...invalid, ...missing },
       }),
       handler: (c) => {
         const { request_id } = c.req.valid('param')
-        if (services.generation.get(request_id) === undefined) throw notFound(`job ${request_id}`)
+        const job = services.generation.get(request_id)
+        if (job === undefined) throw notFound(`job ${request_id}`)
         const after = c.req.valid('header')['last-event-id']
-        return sendEvents(c, services.stopping, (signal) =>
+        const send = after !== undefined && isEnded(job) ? sendRest : sendEvents
+        return send(c, services.stopping, (signal) =>
           generationMessages(services, { requestId: request_id, after, signal }),
         )
       },

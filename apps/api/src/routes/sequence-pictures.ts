@@ -7,11 +7,12 @@ import { notFound, ProblemError } from '../http/problem.ts'
 import { conflict, invalid, missing, unavailable } from '../http/responses.ts'
 import { sendBytes } from '../http/send-bytes.ts'
 import { sendZip, zipResponse } from '../http/send-zip.ts'
-import { sendEvents } from '../http/sse.ts'
+import { sendEvents, sendRest } from '../http/sse.ts'
 import { sequenceIdParam } from '../schemas/sequence.ts'
 import type { Services } from '../services.ts'
-import { generationMessages } from '../views/generation-messages.ts'
-import { lastEventIdHeader } from './generate-events.ts'
+import { groupMessages } from '../views/group-messages.ts'
+import { isEnded } from '../views/is-ended.ts'
+import { lastEventIdHeader, nothingMore } from './generate-events.ts'
 
 const tags = ['Sequence']
 const webp = {
@@ -132,19 +133,22 @@ export const sequencePictureRoutes = (services: Services) => {
         request: { params: sequenceIdParam, headers: lastEventIdHeader },
         responses: {
           200: {
-            description: 'Server-sent events of all its jobs',
+            description:
+              'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
             content: { 'text/event-stream': { schema: z.string() } },
           },
+          ...nothingMore,
           ...invalid,
           ...missing,
         },
       }),
       handler: (c) => {
         const { sequence_id } = c.req.valid('param')
-        known(sequence_id)
+        const hasEnded = isEnded(known(sequence_id))
         const after = c.req.valid('header')['last-event-id']
-        return sendEvents(c, services.stopping, (signal) =>
-          generationMessages(services, { groupId: sequence_id, after, signal }),
+        const send = after !== undefined && hasEnded ? sendRest : sendEvents
+        return send(c, services.stopping, (signal) =>
+          groupMessages(services, { groupId: sequence_id, after, signal }),
         )
       },
     }),
