@@ -1,0 +1,29 @@
+import type { EntryRecord } from '../entry-record.ts'
+import type { ScanClient } from './scan-client.ts'
+import type { ScanPool } from './scan-pool.ts'
+import type { DirectoryReport, DirectoryRequest } from './scan-protocol.ts'
+
+/** Read within some milliseconds. */
+const fewImages = 1_000
+
+/**
+ * Has a directory read. One that comes alone is most often that of a picture just made: who reads single files is there
+ * already and does it at once, if there are not many images in it.
+ */
+export async function askDirectory(
+  workers: { readonly background: ScanPool; readonly foreground: ScanClient },
+  request: Omit<DirectoryRequest, 'kind' | 'mostImages'>,
+  options: {
+    readonly isAlone: boolean
+    readonly onRecords: (records: readonly EntryRecord[]) => void
+  },
+): Promise<DirectoryReport> {
+  const { isAlone, onRecords } = options
+  if (isAlone) {
+    const few = { ...request, kind: 'directory', mostImages: fewImages } as const
+    const report = await workers.foreground.directory(few, onRecords)
+    if (report.status !== 'large') return report
+  }
+  const all = { ...request, kind: 'directory', mostImages: Number.POSITIVE_INFINITY } as const
+  return await workers.background.directory(all, onRecords)
+}
