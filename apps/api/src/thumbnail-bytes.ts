@@ -30,19 +30,21 @@ export async function thumbnailBytes(
   { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
   {
     path,
-    signal,
+    client,
     ...wanted
   }: {
     path: string
     size: ThumbnailSize
     format: ThumbnailFormat
     source: SourceState
-    signal: AbortSignal
+    /** Whose signal is asked for only if there is something to wait for: a request makes it then, and it is not cheap. */
+    client: { readonly signal: AbortSignal }
   },
 ): Promise<ThumbnailBytes> {
   const request = { path, ...wanted }
   try {
-    const made = thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal }))
+    const made =
+      thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal: client.signal }))
     return { ...made, isPlaceholder: false }
   } catch (error) {
     if (!isUnusable(error)) throw error
