@@ -3,6 +3,7 @@ import {
   ImageIncompleteError,
   ImageTimeoutError,
   ImageTooLargeError,
+  ImageUnreadableError,
   placeholderThumbnail,
   type SourceState,
   type ThumbnailFormat,
@@ -23,6 +24,7 @@ const isUnusable = (error: unknown): error is Error =>
   error instanceof ImageIncompleteError ||
   error instanceof ImageTimeoutError ||
   error instanceof ImageTooLargeError ||
+  error instanceof ImageUnreadableError ||
   error instanceof UnsupportedImageError
 
 /** The thumbnail, or a placeholder and a warning in the log where the image can not be shown. */
