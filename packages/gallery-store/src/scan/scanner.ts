@@ -121,13 +121,13 @@ export class Scanner {
   }
 
   async #read(directory: string): Promise<void> {
-    const { hooks, logger } = this.#options
+    const { background, hooks, logger } = this.#options
     const request = this.#fences.begin()
     try {
       hooks.onDirectory(directory)
       const wanted = { path: directory, known: this.#known(directory) }
       const report = await askDirectory(this.#options, wanted, {
-        isAlone: this.#reading.size === 1 && this.#queue.size === 0,
+        areFew: this.#reading.size + this.#queue.size <= background.capacity,
         onRecords: (records) =>
           this.#apply(directory, this.#current(directory, records, request), []),
       })
