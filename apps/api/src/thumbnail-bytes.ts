@@ -3,6 +3,7 @@ import {
   ImageIncompleteError,
   ImageTimeoutError,
   ImageTooLargeError,
+  ImageUnreadableError,
   placeholderThumbnail,
   type SourceState,
   type ThumbnailFormat,
@@ -23,6 +24,7 @@ const isUnusable = (error: unknown): error is Error =>
   error instanceof ImageIncompleteError ||
   error instanceof ImageTimeoutError ||
   error instanceof ImageTooLargeError ||
+  error instanceof ImageUnreadableError ||
   error instanceof UnsupportedImageError
 
 /** The thumbnail, or a placeholder and a warning in the log where the image can not be shown. */
@@ -30,19 +32,21 @@ export async function thumbnailBytes(
   { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
   {
     path,
-    signal,
+    client,
     ...wanted
   }: {
     path: string
     size: ThumbnailSize
     format: ThumbnailFormat
     source: SourceState
-    signal: AbortSignal
+    /** Whose signal is asked for only if there is something to wait for: a request makes it then, and it is not cheap. */
+    client: { readonly signal: AbortSignal }
   },
 ): Promise<ThumbnailBytes> {
   const request = { path, ...wanted }
   try {
-    const made = thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal }))
+    const made =
+      thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal: client.signal }))
     return { ...made, isPlaceholder: false }
   } catch (error) {
     if (!isUnusable(error)) throw error

@@ -84,6 +84,13 @@ describe('the page it is called from', () => {
     },
   )
 
+  test('an answer to who names no page is not kept for one that does', async () => {
+    const picture = await fetch(`${running.url}/api/gallery/thumbnail/none`)
+    expect(picture.headers.get('vary')).toContain('Origin')
+    expect(picture.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(picture.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
   test('a refused page is not told that it may read the answer', async () => {
     const answer = await write({ origin: 'http://evil.com' })
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()

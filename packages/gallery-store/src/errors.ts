@@ -44,6 +44,20 @@ export class GalleryWriteError extends GalleryError {
   }
 }
 
+/** An image is there but may not be read, or reading it fails. */
+export class GalleryReadError extends GalleryError {
+  override readonly name = 'GalleryReadError'
+  readonly path: string
+  /** The system's code, such as `EACCES` or `EIO`. */
+  readonly code: string
+
+  constructor(path: string, code: string, cause: unknown) {
+    super(`Cannot read ${path}: ${code}`, { cause })
+    this.path = path
+    this.code = code
+  }
+}
+
 /** Events after the given id are no longer kept, or it is another gallery's. Read the state anew. */
 export class EventGapError extends GalleryError {
   override readonly name = 'EventGapError'

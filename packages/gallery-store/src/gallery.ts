@@ -104,7 +104,7 @@ export interface Gallery extends AsyncDisposable {
   refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]>
   /** Everything the image and its sidecars say, `raw` texts included. */
   metadata(id: string): Promise<ImageDescription | undefined>
-  /** Never leaves the root, never follows a symbolic link. */
+  /** Never leaves the root, never follows a symbolic link. Throws `GalleryReadError` where the system refuses. */
   open(id: string): Promise<OpenImage | undefined>
 
   /** Moves image, sidecars and thumbnails to `.trash`. */

@@ -2,6 +2,7 @@ export {
   EventGapError,
   GalleryClosedError,
   GalleryError,
+  GalleryReadError,
   GalleryWriteError,
   InvalidCursorError,
   InvalidPathError,

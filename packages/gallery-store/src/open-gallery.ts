@@ -25,7 +25,6 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     new ScanClient(settings, { open: openProcess, idleMs: backgroundIdleMs })
   const background = new ScanPool([openReader(), openReader()])
   foreground.start()
-  if (options.cacheDirectory === undefined) background.start()
   const { clock = Date, logger } = options
   const actions = new FileActions({ root, clock, related: (file) => foreground.related(file) })
   try {

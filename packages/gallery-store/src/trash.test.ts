@@ -271,3 +271,23 @@ test('trashing an image that has gone meanwhile gives nothing and forgets it', a
   expect(gallery.get(id)).toBeUndefined()
   expect((await gallery.listTrash()).length).toBe(1)
 })
+
+test('two that trash an image at the same time have it in the trash once, and not lost', async () => {
+  await using folder = await createTestFolder()
+  for (let round = 0; round < 5; round += 1) await folder.writeImage(`${round}.png`)
+  await using gallery = await folder.open()
+  await using other = await folder.open()
+  await Promise.all([gallery.ready(), other.ready()])
+  for (let round = 0; round < 5; round += 1) {
+    const id = idOf(gallery, `${round}.png`)
+    const trashed = await Promise.all([gallery.trash(id), other.trash(id)])
+    expect(trashed.filter((each) => each !== undefined)).toHaveLength(1)
+    expect(await gallery.listTrash()).toHaveLength(round + 1)
+  }
+  const files = await listFiles(folder.root)
+  expect(files.filter((path) => path.endsWith('.png'))).toHaveLength(5)
+  const [day = ''] = await readdir(folder.path('.trash')).then((names) =>
+    names.toSorted().reverse(),
+  )
+  expect(await readdir(folder.path(`.trash/${day}`))).toHaveLength(5)
+})

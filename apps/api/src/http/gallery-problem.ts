@@ -1,4 +1,5 @@
 import {
+  GalleryReadError,
   GalleryWriteError,
   InvalidCursorError,
   InvalidPathError,
@@ -43,6 +44,17 @@ export function galleryProblem(error: unknown): ProblemError | undefined {
   if (error instanceof InvalidQueryError) return invalidField(error.field, error)
   if (error instanceof InvalidPathError) return invalidField('folder', error)
   if (error instanceof GalleryWriteError) return writeProblem(error)
+  if (error instanceof GalleryReadError) {
+    return new ProblemError(
+      409,
+      'image_unreadable',
+      `The picture can not be read: ${error.code}.`,
+      {
+        hint: 'Check the permissions of the file.',
+        cause: error,
+      },
+    )
+  }
   if (error instanceof ImageNotFoundError) {
     return new ProblemError(404, 'not_found', 'The image is no longer there.', { cause: error })
   }
@@ -53,10 +65,14 @@ export function galleryProblem(error: unknown): ProblemError | undefined {
     })
   }
   if (error instanceof ImageTooLargeError) {
-    return new ProblemError(413, 'image_too_large', error.message, { cause: error })
+    return new ProblemError(413, 'image_too_large', 'The picture has too many pixels.', {
+      hint: 'Download it as it is.',
+      cause: error,
+    })
   }
   if (error instanceof ThumbnailError) {
-    return new ProblemError(409, 'image_unusable', error.message, {
+    // The error's own message names the file by its place on the disk.
+    return new ProblemError(409, 'image_unusable', 'The picture can not be decoded.', {
       hint: 'The file is damaged or still being written; download it as it is.',
       cause: error,
     })

@@ -16,7 +16,8 @@ export const requestLog = (log: Logger): MiddlewareHandler<AppEnv> => {
     c.set('requestId', requestId)
     c.set('log', log)
     await next()
-    c.header('x-request-id', requestId)
+    // Not by `c.header`, which builds the response anew.
+    c.res.headers.set('x-request-id', requestId)
     const { status } = c.res
     const level = levelOf(status)
     if (!log.isLevelEnabled(level)) return

@@ -1,4 +1,9 @@
-import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
+import {
+  type Gallery,
+  type GalleryEntry,
+  GalleryReadError,
+  type OpenImage,
+} from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { makeZip } from 'client-zip'
 import { contentDisposition } from './content-disposition.ts'
@@ -34,9 +39,18 @@ export function toMembers(entries: readonly GalleryEntry[]): ZipMember[] {
   })
 }
 
+async function openIfReadable(gallery: Gallery, id: string): Promise<OpenImage | undefined> {
+  try {
+    return await gallery.open(id)
+  } catch (error) {
+    if (error instanceof GalleryReadError) return undefined
+    throw error
+  }
+}
+
 /**
  * Streams the pictures as a ZIP, stored and not compressed, for PNGs do not get smaller. One file is open at a time,
- * and only as fast as the client reads. A picture that has gone since is left out.
+ * and only as fast as the client reads. A picture that has gone since, or may not be read, is left out.
  */
 export function sendZip(
   gallery: Gallery,
@@ -45,7 +59,7 @@ export function sendZip(
 ): Response {
   async function* files() {
     for (const { entry, name } of members) {
-      await using image = await gallery.open(entry.id)
+      await using image = await openIfReadable(gallery, entry.id)
       if (image === undefined) continue
       const input = image.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })
       yield { name, input, lastModified: new Date(entry.createdMs) }

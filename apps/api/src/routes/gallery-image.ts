@@ -215,7 +215,7 @@ export const galleryImageRoutes = (services: Services) => {
           size: sizes[size],
           format: format ?? acceptedFormat(c.req.header('accept')),
           source: { size: entry.size, mtimeMs: entry.mtimeMs },
-          signal: c.req.raw.signal,
+          client: c.req.raw,
         })
         return sendBytes(c, thumbnail, {
           'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),

@@ -46,7 +46,7 @@ export class FileActions {
   trash(image: Image): Promise<DeletedImage | undefined> {
     return this.#inTurn(image.path, async () => {
       const now = new Date(this.#options.clock.now())
-      const directory = await this.#can.freeDirectory(image.id, now)
+      const directory = await this.#can.makeDirectory(image.id, now)
       const { directory: home } = splitPath(image.path)
       const nameInTrash = (path: string): string =>
         home === '' ? path : path.slice(home.length + 1)

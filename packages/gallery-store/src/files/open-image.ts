@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import { GalleryReadError } from '../errors.ts'
 import type { OpenImage } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import { errorCode } from '../scan/image-reader.ts'
@@ -9,6 +10,8 @@ import { signatureBytes, sniffContentType } from './sniff.ts'
 
 /** What a path that is not a plain file inside the root fails with, or one that vanished. */
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'])
+
+const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO'])
 
 /** Undefined when there is no such file, or the way to it leads out of the root. */
 export async function openImage(root: string, entry: GalleryEntry): Promise<OpenImage | undefined> {
@@ -19,8 +22,9 @@ export async function openImage(root: string, entry: GalleryEntry): Promise<Open
     if (realDirectory !== realRoot && !realDirectory.startsWith(realRoot + sep)) return undefined
     handle = await open(path, readFlags)
   } catch (error) {
-    if (absent.has(errorCode(error))) return undefined
-    throw error
+    const code = errorCode(error)
+    if (absent.has(code)) return undefined
+    throw unreadable.has(code) ? new GalleryReadError(entry.path, code, error) : error
   }
   try {
     const stats = await handle.stat()

@@ -60,7 +60,10 @@ export class OperationLog {
 
   /** Gives the moves that were made; none when the image had gone. */
   async run({ prepare, ...operation }: Operation): Promise<readonly Move[]> {
-    if (operation.moves.length === 0) return []
+    if (operation.moves.length === 0) {
+      await this.#clean(operation.created)
+      return []
+    }
     const name = ownedName('.json')
     const planPath = join(this.#root, stagingDirectory, name)
     const plan: Plan = {

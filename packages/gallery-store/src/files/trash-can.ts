@@ -1,8 +1,8 @@
-import { readdir, readFile, rmdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { TrashedImage } from '../gallery.ts'
-import { isMissing } from '../scan/image-reader.ts'
+import { errorCode, isMissing } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
 
@@ -48,13 +48,21 @@ export class TrashCan {
     return join(this.#root, directory, manifestName)
   }
 
-  /** A directory for this id that does not exist yet. */
-  async freeDirectory(id: string, now: Date): Promise<string> {
+  /** Makes a directory for this id. Another process that trashes the same image gets another. */
+  async makeDirectory(id: string, now: Date): Promise<string> {
     const day = `${trashDirectory}/${dayName(now)}`
-    const taken = new Set(await this.#list(day))
-    let name = id
-    for (let number = 2; taken.has(name); number += 1) name = `${id}~${number}`
-    return `${day}/${name}`
+    for (let number = 1; ; number += 1) {
+      const directory = `${day}/${number === 1 ? id : `${id}~${number}`}`
+      await mkdir(join(this.#root, day), { recursive: true })
+      try {
+        await mkdir(join(this.#root, directory))
+        return directory
+      } catch (error) {
+        // Taken, or the day has just been removed as empty.
+        if (errorCode(error) === 'ENOENT') number -= 1
+        else if (errorCode(error) !== 'EEXIST') throw error
+      }
+    }
   }
 
   /** The one that was trashed last under this id. */

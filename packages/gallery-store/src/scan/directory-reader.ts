@@ -43,6 +43,7 @@ export async function readDirectory(
     if (isMissing(error)) return { status: 'missing', root: readRoot(root) }
     return { status: 'unreadable', code: errorCode(error) }
   }
+  if (listing.images.length > request.mostImages) return { status: 'large' }
   const reader = new ImageReader(module, absolute)
   // A pipe or a socket may be called like an image.
   const found = statAll(reader, listing.images).filter((one) => one.stats.isFile())

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
@@ -91,6 +91,22 @@ test('files that go while they are read leave nothing behind', async () => {
   await folder.writeImage('last.png')
   await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['last.png'])
 })
+
+// Nothing is forbidden to root.
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+  'an image that may not be read is shown as damaged, and who opens it is told why',
+  async () => {
+    await using folder = await createTestFolder()
+    await folder.writeImage('secret.png', {}, longAgo)
+    await chmod(folder.path('secret.png'), 0)
+    await using gallery = await folder.open()
+    await gallery.ready()
+    const entry = gallery.findByPath('secret.png')
+    expect(entry).toMatchObject({ damaged: true, prompt: '' })
+    const refused = { name: 'GalleryReadError', code: 'EACCES', path: 'secret.png' }
+    await expect(gallery.open(entry?.id ?? '')).rejects.toMatchObject(refused)
+  },
+)
 
 test.skipIf(process.platform === 'win32')(
   'a pipe called like an image holds nobody up',

@@ -41,6 +41,7 @@ export class ScanClient implements AsyncDisposable {
   readonly #idleMs: number
   #idleTimer: NodeJS.Timeout | undefined
   #lastId = 0
+  #hasAnswered = false
   #isClosed = false
 
   /** `idleMs`: after so long without work it ends, and its memory with it. Default never. */
@@ -58,9 +59,16 @@ export class ScanClient implements AsyncDisposable {
     return this.#waiting.size
   }
 
+  /** It runs, and need not be waited for. */
+  get isReady(): boolean {
+    return this.#channel !== undefined && this.#hasAnswered
+  }
+
   /** Starts the worker ahead of the first request. */
   start(): void {
-    this.#channel ??= this.#spawn()
+    if (this.#channel !== undefined) return
+    this.#hasAnswered = false
+    this.#channel = this.#spawn()
   }
 
   directory(
@@ -133,6 +141,7 @@ export class ScanClient implements AsyncDisposable {
       return
     }
     this.#waiting.delete(message.id)
+    this.#hasAnswered = true
     if (this.#waiting.size === 0) this.#rest()
     if (message.type === 'done') waiting.resolve(message.result)
     else if (message.isModule) waiting.reject(new MetadataModuleError(message.message))

@@ -18,9 +18,18 @@ export class ScanPool implements AsyncDisposable {
     return this.#clients.length * requestsEach
   }
 
+  /** One at least runs, and need not be waited for. */
+  get isReady(): boolean {
+    return this.#clients.some(({ isReady }) => isReady)
+  }
+
   /** Starts one ahead of the first request. */
   start(): void {
-    this.#clients[0]?.start()
+    const [first] = this.#clients
+    if (first === undefined || first.load > 0) return
+    // What it is asked does not matter: that it answers shows that it is there. If it does not, the next to ask is told.
+    const nothing = { kind: 'check', directories: [], mtimes: new Float64Array() } as const
+    first.check(nothing).catch(() => {})
   }
 
   directory(

@@ -13,6 +13,8 @@ export interface DirectoryRequest {
   readonly path: string
   /** What the index has of this directory; files with these stamps are not read again. */
   readonly known: { readonly names: readonly string[]; readonly stamps: Float64Array }
+  /** A directory with more is not read. */
+  readonly mostImages: number
 }
 
 /** Answered by a `FilesReport`. */
@@ -57,6 +59,7 @@ export interface RootState {
 export type DirectoryReport =
   | { readonly status: 'missing'; readonly root: RootState }
   | { readonly status: 'unreadable'; readonly code: string }
+  | { readonly status: 'large' }
   | {
       readonly status: 'read'
       readonly mtimeMs: number

@@ -1,5 +1,6 @@
 import type { EntryRecord } from '../entry-record.ts'
 import { joinPath } from '../table/join-path.ts'
+import { askDirectory } from './ask-directory.ts'
 import { DirectoryQueue } from './directory-queue.ts'
 import { DirectoryTree } from './directory-tree.ts'
 import { Fences } from './fences.ts'
@@ -124,11 +125,12 @@ export class Scanner {
     const request = this.#fences.begin()
     try {
       hooks.onDirectory(directory)
-      const known = this.#known(directory)
-      const report = await background.directory(
-        { kind: 'directory', path: directory, known },
-        (records) => this.#apply(directory, this.#current(directory, records, request), []),
-      )
+      const wanted = { path: directory, known: this.#known(directory) }
+      const report = await askDirectory(this.#options, wanted, {
+        areFew: this.#reading.size + this.#queue.size <= background.capacity,
+        onRecords: (records) =>
+          this.#apply(directory, this.#current(directory, records, request), []),
+      })
       this.#takeDirectory(directory, report, request)
     } catch (error) {
       if (!this.#isClosed) logger?.warn({ err: error, directory }, 'A directory could not be read')
@@ -161,6 +163,8 @@ export class Scanner {
     switch (report.status) {
       case 'missing':
         this.#takeMissing(directory, report.root)
+        return
+      case 'large':
         return
       case 'unreadable':
         this.#warnOnce(directory, { directory, code: report.code }, 'A directory may not be read')
