@@ -1,32 +1,23 @@
-import { body, runDarkroom } from './run-darkroom.ts'
+import { z } from 'zod'
+import { runLoad } from './load.ts'
+import { runDarkroom } from './run-darkroom.ts'
 
-const count = 3000
+const count = 5000
+
+const answerSchema = z.object({ seconds: z.number(), refused: z.int() })
 
 /** Jobs accepted a second over HTTP, each durable before its 202, by number of clients. Aim: 2,000/s with 64. */
 export async function measureAccepts(): Promise<void> {
   for (const clients of [1, 8, 64]) {
     await using running = await runDarkroom()
-    await fetch(`${running.url}/api/queue/pause`, { method: 'POST' })
-    let next = 0
-    let refused = 0
-    const started = performance.now()
-    await Promise.all(
-      Array.from({ length: clients }, async () => {
-        while (next < count) {
-          next += 1
-          const answer = await fetch(`${running.url}/api/generate`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          })
-          await answer.arrayBuffer()
-          if (answer.status !== 202) refused += 1
-        }
-      }),
-    )
-    const seconds = (performance.now() - started) / 1000
+    const { url } = running
+    await fetch(`${url}/api/queue/pause`, { method: 'POST' })
+    const before = process.cpuUsage()
+    const load = await runLoad('./accept-load.ts', { url, clients, count })
+    const { user, system } = process.cpuUsage(before)
+    const { seconds, refused } = answerSchema.parse(load)
     console.log(
-      `${clients} clients: ${Math.round(count / seconds)} accepts/s (${count} jobs, ${refused} refused)`,
+      `${clients} clients: ${Math.round(count / seconds)} accepts/s (${count} jobs, ${refused} refused), ${Math.round((user + system) / (count + 500))} µs of CPU each`,
     )
   }
 }

@@ -1,6 +1,7 @@
 import { EventSource } from 'eventsource'
 import { z } from 'zod'
-import { type BenchDarkroom, body, runDarkroom } from './run-darkroom.ts'
+import { body } from './body.ts'
+import { type BenchDarkroom, runDarkroom } from './run-darkroom.ts'
 import { printSpread } from './table.ts'
 
 const acceptedSchema = z.object({ request_id: z.string() })

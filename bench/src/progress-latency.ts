@@ -1,47 +1,33 @@
-import { EventSource } from 'eventsource'
-import { body, runDarkroom } from './run-darkroom.ts'
+import { z } from 'zod'
+import { runLoad } from './load.ts'
+import { runDarkroom } from './run-darkroom.ts'
 import { printSpread } from './table.ts'
 import { watchProgress } from './watching-proxy.ts'
 
 const steps = 60
 
+const heardSchema = z.array(z.tuple([z.string(), z.number()]))
+
 /** From the moment ComfyUI's progress message reaches us to the moment a listener has it. Aim: 10 ms, with 500 listeners. */
 export async function measureProgressLatency(): Promise<void> {
   for (const listeners of [1, 100, 500]) {
     const sent = new Map<string, number>()
-    const delays: number[] = []
     await using running = await runDarkroom({
       stepsPerSecond: 4,
-      between: (url) => watchProgress(url, (_, step, at) => sent.set(String(step), at)),
+      between: (url) =>
+        watchProgress(url, (_, step, at) => sent.set(String(step), performance.timeOrigin + at)),
     })
-    const sources = Array.from(
-      { length: listeners },
-      () => new EventSource(`${running.url}/api/events`),
-    )
-    const { promise: over, resolve } = Promise.withResolvers<void>()
-    await Promise.all(
-      sources.map(
-        (source) => new Promise<unknown>((opened) => source.addEventListener('open', opened)),
-      ),
-    )
-    for (const source of sources) {
-      source.addEventListener('progress', ({ data }) => {
-        const at = sent.get(String(JSON.parse(data).step))
-        if (at !== undefined) delays.push(performance.now() - at)
-      })
-      source.addEventListener('completed', () => resolve())
-    }
-    const rss = process.memoryUsage().rss
-    await fetch(`${running.url}/api/generate`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...body, steps }),
-    })
-    await over
-    for (const source of sources) source.close()
+    const { url } = running
+    const idle = process.memoryUsage().rss
+    const before = process.cpuUsage()
+    const load = await runLoad('./listeners-load.ts', { url, listeners, steps })
+    const { user, system } = process.cpuUsage(before)
+    const delays = heardSchema
+      .parse(load)
+      .flatMap(([step, at]) => (sent.has(step) ? [at - (sent.get(step) ?? at)] : []))
     printSpread(`${listeners} listeners`, delays, 'ms')
-    console.log(
-      `  memory of the whole process, clients and simulator included: ${Math.round(rss / 1e6)} MB`,
-    )
+    const grown = Math.round((process.memoryUsage().rss - idle) / 1e6)
+    const cpu = Math.round((user + system) / 1000)
+    console.log(`  resident memory grew by ${grown} MB, ${cpu} ms of CPU, the simulator's included`)
   }
 }

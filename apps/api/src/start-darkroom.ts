@@ -128,6 +128,7 @@ export async function startDarkroom({
       stateDirectory: state,
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
       maxWaiting: config.QUEUE_LIMIT,
+      minFreeBytes: config.MIN_FREE_MB * 2 ** 20,
       maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
       ...interventions.generation,
       timings: {

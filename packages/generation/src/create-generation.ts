@@ -1,4 +1,6 @@
 import { Acceptor } from './accept/acceptor.ts'
+import { FreeSpace } from './accept/free-space.ts'
+import { Room } from './accept/room.ts'
 import { Announcer } from './announcer.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
 import { GenerationError } from './errors.ts'
@@ -23,6 +25,8 @@ const silent: Logger = {
   warn: () => undefined,
   error: () => undefined,
 }
+
+const defaultMinFreeBytes = 512 * 2 ** 20
 
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
@@ -70,12 +74,23 @@ export function createGeneration(options: GenerationOptions): Generation {
     queue,
     pool,
     clock,
-    maxWaiting,
-    maxWaitingPerClient,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
+    space: new FreeSpace({
+      freeBytes: () => files.freeBytes(),
+      least: options.minFreeBytes ?? defaultMinFreeBytes,
+      clock,
+    }),
+    room: new Room({
+      queue,
+      maxWaiting,
+      maxWaitingPerClient,
+      secondsFor: (jobs) => {
+        const seconds = (jobs * durations.typical()) / 1000 / Math.max(1, pool.reachable.length)
+        return Math.min(300, Math.max(1, Math.ceil(seconds)))
+      },
+    }),
     acceptWhileDown: options.acceptWhileDown ?? false,
     isReady: () => service.isReady(),
-    typicalMs: () => durations.typical(),
   })
   const retries = new Retries(queue)
   const groupFiles = new GroupFiles({ files, logger, view: (id) => groups.get(id) })

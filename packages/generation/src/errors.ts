@@ -57,6 +57,24 @@ export class QueueFullError extends GenerationError {
   }
 }
 
+const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`
+
+/** The disk of the gallery has less room than is kept for what was accepted; nothing was queued. */
+export class DiskLowError extends GenerationError {
+  override readonly name = 'DiskLowError'
+  readonly retryAfterSeconds = 60
+  readonly freeBytes: number
+  readonly neededBytes: number
+
+  constructor({ freeBytes, neededBytes }: { freeBytes: number; neededBytes: number }) {
+    super(
+      `The gallery's disk has ${megabytes(freeBytes)} left, and ${megabytes(neededBytes)} are kept free`,
+    )
+    this.freeBytes = freeBytes
+    this.neededBytes = neededBytes
+  }
+}
+
 /** One client has too many jobs waiting; nothing was queued. */
 export class QuotaExceededError extends GenerationError {
   override readonly name = 'QuotaExceededError'

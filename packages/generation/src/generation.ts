@@ -70,7 +70,8 @@ export interface Generation extends AsyncDisposable {
 
   /**
    * Resolves when the job is as durable as the queue.
-   * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, NotReadyError, and the queue's ConflictError
+   * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, QuotaExceededError, DiskLowError, NotReadyError, and the
+   * queue's ConflictError
    */
   accept(request: GenerationRequest, options?: AcceptOptions): Promise<AcceptedJob>
   get(requestId: string): JobView | undefined

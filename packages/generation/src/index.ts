@@ -2,6 +2,7 @@ export { ConflictError, EventGapError } from '@darkroom/job-queue'
 export { createGeneration } from './create-generation.ts'
 export {
   ComfyUnavailableError,
+  DiskLowError,
   GenerationError,
   InvalidRequestError,
   NotFoundError,

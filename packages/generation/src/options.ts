@@ -76,6 +76,8 @@ export interface GenerationOptions {
   readonly maxWaiting?: number
   /** Of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
   readonly maxWaitingPerClient?: number
+  /** With less room than this on the gallery's disk, in bytes, no job is accepted. Default 512 MiB; 0 never asks. */
+  readonly minFreeBytes?: number
   /** Take jobs although no server answers. Default false. */
   readonly acceptWhileDown?: boolean
   /**

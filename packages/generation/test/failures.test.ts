@@ -1,7 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ComfyUnavailableError, InvalidRequestError, QueueFullError } from '../src/errors.ts'
+import {
+  ComfyUnavailableError,
+  DiskLowError,
+  InvalidRequestError,
+  QueueFullError,
+  QuotaExceededError,
+} from '../src/errors.ts'
 import { openStudio, request } from './studio.ts'
 
 test('an unknown model is refused at the door with the nearest names', async () => {
@@ -167,4 +173,26 @@ test('a picture that can not be stored fails with a hint, after some tries', asy
   const job = await studio.run()
   expect(job).toMatchObject({ status: 'error', errorInfo: { code: 'storage_failed' } })
   expect(studio.count('enqueue')).toBe(1)
+})
+
+test('nothing is accepted while the disk has hardly room for what was', async () => {
+  await using studio = await openStudio({ minFreeBytes: Number.MAX_SAFE_INTEGER })
+  const refused = studio.generation.accept(request)
+  await expect(refused).rejects.toBeInstanceOf(DiskLowError)
+  await expect(refused).rejects.toMatchObject({ neededBytes: Number.MAX_SAFE_INTEGER })
+  expect(studio.generation.queueState().waiting).toBe(0)
+})
+
+test('however many ask at the same moment, no more are accepted than there is room for', async () => {
+  await using studio = await openStudio({ maxWaiting: 5, maxWaitingPerClient: 3 })
+  await studio.generation.pause()
+  const askTenTimes = (client: string) =>
+    Promise.allSettled(
+      Array.from({ length: 10 }, () => studio.generation.accept(request, { client })),
+    )
+  const answers = [...(await askTenTimes('ann')), ...(await askTenTimes('ben'))]
+  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  const reasons = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(reasons.filter((reason) => reason instanceof QuotaExceededError)).toHaveLength(7)
+  expect(reasons.filter((reason) => reason instanceof QueueFullError)).toHaveLength(8)
 })

@@ -107,6 +107,8 @@ export const configSchema = z.object({
   QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
   /** How many of them may be one client's, told by its address; more are refused with 429. Default: half. */
   QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
+  /** With less room on the gallery's disk, in MiB, prompts are refused with 507, and what was accepted can still end. */
+  MIN_FREE_MB: wholeNumber(0, 1_000_000_000).default(512),
   /** Queue prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

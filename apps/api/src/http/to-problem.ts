@@ -1,6 +1,7 @@
 import {
   ComfyUnavailableError,
   ConflictError,
+  DiskLowError,
   GenerationError,
   InvalidRequestError,
   NotFoundError,
@@ -49,6 +50,13 @@ const generationProblem = (error: GenerationError): ProblemError | undefined => 
   if (error instanceof QuotaExceededError) {
     return new ProblemError(429, 'quota_exceeded', error.message, {
       hint: 'Wait for some of them to end, or cancel some.',
+      headers: retryAfter(error.retryAfterSeconds),
+      cause: error,
+    })
+  }
+  if (error instanceof DiskLowError) {
+    return new ProblemError(507, 'disk_full', error.message, {
+      hint: 'Free some space, or set MIN_FREE_MB; nothing that was accepted is lost.',
       headers: retryAfter(error.retryAfterSeconds),
       cause: error,
     })

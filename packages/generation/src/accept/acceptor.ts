@@ -8,13 +8,7 @@ import type {
   QueueDriver,
 } from '@darkroom/job-queue'
 import { z } from 'zod'
-import {
-  ComfyUnavailableError,
-  InvalidRequestError,
-  NotReadyError,
-  QueueFullError,
-  QuotaExceededError,
-} from '../errors.ts'
+import { ComfyUnavailableError, InvalidRequestError, NotReadyError } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
 import type { AcceptOptions, GenerationRequest, PromptTexts } from '../generation-request.ts'
 import type { JobPart } from '../job-view.ts'
@@ -24,19 +18,18 @@ import { imageJob, payloadToJson, requestToJson, tryReadPayload } from '../plan/
 import { outputStemOf } from '../plan/output-names.ts'
 import { resolveSeed } from '../plan/seeds.ts'
 import type { Pool } from '../pool/pool.ts'
-import { waitingOf } from './waiting-of.ts'
+import type { FreeSpace } from './free-space.ts'
+import type { Room } from './room.ts'
 
 export interface AcceptorOptions {
   readonly queue: QueueDriver
   readonly pool: Pool
   readonly clock: Clock
-  readonly maxWaiting: number
-  readonly maxWaitingPerClient: number
+  readonly space: FreeSpace
+  readonly room: Room
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
-  /** Of one job, in milliseconds. */
-  readonly typicalMs: () => number
 }
 
 /** What a job is made of besides its request. */
@@ -97,7 +90,8 @@ export class Acceptor {
   ): Promise<GenerationRequest> {
     if (!this.#options.isReady()) throw new NotReadyError()
     checkValues(request)
-    this.#checkRoom(count, client)
+    this.#options.room.check(count, client)
+    await this.#options.space.check()
     return this.#checkServers(request)
   }
 
@@ -149,10 +143,13 @@ export class Acceptor {
   /** `body`: what the fingerprint is made of when none is given. */
   async enqueue(
     spec: JobSpec | GroupSpec,
-    { idempotencyKey, fingerprint, receipt }: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
+    options: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
     body: Json,
   ): Promise<Accepted> {
-    return this.#options.queue.enqueue(
+    const { client = '', idempotencyKey, fingerprint, receipt } = options
+    // Others may have come in since it was checked.
+    using _room = this.#options.room.enter('jobs' in spec ? spec.jobs.length : 1, client)
+    return await this.#options.queue.enqueue(
       spec,
       idempotencyKey === undefined
         ? {}
@@ -169,27 +166,6 @@ export class Acceptor {
     const kept = receiptSchema.safeParse(receipt).data?.seed
     const seed = kept ?? seedOf(queue.get(id)?.payload ?? null)
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
-  }
-
-  #checkRoom(count: number, client: string): void {
-    const { queue, maxWaiting, maxWaitingPerClient } = this.#options
-    const { queued, delayed, blocked } = queue.counts()
-    const waiting = queued + delayed + blocked
-    if (waiting + count > maxWaiting) {
-      throw new QueueFullError({ waiting, retryAfterSeconds: this.#secondsFor(waiting) })
-    }
-    // Nobody can have more waiting than there are, so most of the time there is nothing to count.
-    if (waiting + count <= maxWaitingPerClient) return
-    const own = waitingOf(queue, client)
-    if (own + count <= maxWaitingPerClient) return
-    throw new QuotaExceededError({ waiting: own, retryAfterSeconds: this.#secondsFor(own) })
-  }
-
-  /** Until so many jobs have run, as far as can be told. */
-  #secondsFor(jobs: number): number {
-    const { typicalMs, pool } = this.#options
-    const seconds = (jobs * typicalMs()) / 1000 / Math.max(1, pool.reachable.length)
-    return Math.min(300, Math.max(1, Math.ceil(seconds)))
   }
 
   async #checkServers(request: GenerationRequest): Promise<GenerationRequest> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import { z } from 'zod'
@@ -79,6 +79,11 @@ export class GalleryFiles {
       await unlessReadOnly(rm(join(this.#root, path), { force: true }))
       await unlessReadOnly(rm(join(this.#root, sidecarPathOf(path)), { force: true }))
     }
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#root)
+    return bavail * bsize
   }
 
   /** Written whole; for the files that describe a batch or sequence. */

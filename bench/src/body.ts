@@ -1,0 +1,7 @@
+/** What is asked for. */
+export const body = {
+  prompt: 'a lighthouse on a cliff at dawn',
+  model: 'base/dreamscape_xl.safetensors',
+  steps: 4,
+  resolution: { width: 512, height: 512 },
+}
