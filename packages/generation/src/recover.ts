@@ -1,4 +1,4 @@
-import type { JobRecord, QueueDriver } from '@darkroom/job-queue'
+import type { JobRecord, JobState, QueueDriver } from '@darkroom/job-queue'
 import { readNote } from './attempt/attempt-note.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import { tryReadPayload } from './plan/job-payload.ts'
@@ -10,19 +10,32 @@ export interface Recovered {
   readonly clientIds: ReadonlyMap<string, string>
 }
 
-/** So many of the newest jobs are looked through: as many as the queue keeps whole by default, and all that wait. */
-const newest = 2_000
+/** So many of those that ended last are looked through: as many as the queue keeps whole by default. */
+const newestEnded = 1_000
 
-function* recent(queue: QueueDriver): Generator<JobRecord> {
+const live: readonly JobState[] = ['blocked', 'delayed', 'queued', 'leased']
+const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
+
+/** Newest first. */
+function* jobsIn(
+  queue: QueueDriver,
+  { states, most }: { readonly states: readonly JobState[]; readonly most: number },
+): Generator<JobRecord> {
   let cursor: string | undefined
   let seen = 0
   do {
-    const page = queue.list({}, { limit: 500, ...(cursor === undefined ? {} : { cursor }) })
+    const page = queue.list({ states }, { limit: 500, ...(cursor === undefined ? {} : { cursor }) })
     yield* page.items
     seen += page.items.length
     cursor = page.cursor
-  } while (cursor !== undefined && seen < newest)
+  } while (cursor !== undefined && seen < most)
 }
+
+/** All that have not ended, however many wait before them, and the newest of the others. */
+const concerned = (queue: QueueDriver): readonly JobRecord[] => [
+  ...jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY }),
+  ...jobsIn(queue, { states: ended, most: newestEnded }),
+]
 
 /**
  * After a crash: removes pictures that have their names but no commit, for they will be fetched again or nobody wants
@@ -36,7 +49,7 @@ export async function recover(services: {
   const { queue, files, durations } = services
   await files.prepare()
   const clientIds = new Map<string, string>()
-  for (const record of [...recent(queue)].reverse()) {
+  for (const record of concerned(queue).toReversed()) {
     const payload = tryReadPayload(record.payload)
     if (payload === undefined) continue
     const duration = readResult(record.result)?.durationMs

@@ -8,6 +8,9 @@ const pingMs = 15_000
 /** After which EventSource tries again when the connection is lost. */
 const retryMs = 2000
 
+/** When the server stops, a client that does not take the end of its stream is let go after this long. */
+const goodbyeMs = 500
+
 interface Message {
   readonly event?: string
   readonly id?: string
@@ -45,6 +48,14 @@ export function sendEvents(
     })
   }
   const stop = new AbortController()
+  const hangUp = (): void => {
+    setTimeout(() => c.env?.outgoing?.destroy(), goodbyeMs).unref()
+  }
+  stopping.addEventListener('abort', hangUp, { once: true })
+  const over = (): void => {
+    clearInterval(pinging)
+    stopping.removeEventListener('abort', hangUp)
+  }
   const messages = source(AbortSignal.any([stop.signal, stopping]))[Symbol.asyncIterator]()
   let pinging: NodeJS.Timeout | undefined
   const body = new ReadableStream<Uint8Array>({
@@ -62,11 +73,11 @@ export function sendEvents(
         controller.enqueue(message)
         return
       }
-      clearInterval(pinging)
+      over()
       controller.close()
     },
     async cancel() {
-      clearInterval(pinging)
+      over()
       stop.abort()
       await messages.return?.()
     },

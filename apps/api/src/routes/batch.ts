@@ -60,7 +60,10 @@ export const batchRoutes = (services: Services) => {
       }),
       handler: async (c) => {
         const body = c.req.valid('json')
-        const group = await generation.acceptBatch(toBatchRequest(body), acceptOptions(c, body))
+        const group = await generation.acceptBatch(toBatchRequest(body), {
+          ...acceptOptions(c, body),
+          priority: body.priority,
+        })
         return c.json(toAcceptedBatch(group), 202, {
           location: `/api/batch/${group.id}`,
           ...replayed(group.created),

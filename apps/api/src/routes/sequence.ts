@@ -50,7 +50,10 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
         const draft = await drafts.find(body.sequence_id)
         if (draft === undefined) throw notFound(`sequence ${body.sequence_id}`)
         const request = toSequenceRequest(body, draft)
-        const group = await generation.acceptSequence(request, acceptOptions(c, body))
+        const group = await generation.acceptSequence(request, {
+          ...acceptOptions(c, body),
+          priority: body.priority,
+        })
         return c.json(answer(group), 202, {
           location: `/api/sequence/${group.id}`,
           ...replayed(group.created),

@@ -4,6 +4,7 @@ import {
   generationParameters,
   jobStatusSchema,
   modelSchema,
+  prioritySchema,
   promptSchema,
   seedSchema,
   timeSchema,
@@ -27,6 +28,7 @@ export const batchBodySchema = z
       description:
         'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
     }),
+    priority: prioritySchema.default(0),
     ...generationParameters,
   })
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {

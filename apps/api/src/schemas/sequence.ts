@@ -5,6 +5,7 @@ import {
   changedParameters,
   generationParameters,
   modelSchema,
+  prioritySchema,
   promptSchema,
   seedSchema,
   uuidSchema,
@@ -90,6 +91,7 @@ export const sequenceBodySchema = z
       })
       .prefault({}),
     seed_mode: seedModeSchema.default('fixed'),
+    priority: prioritySchema.default(0),
     chain: z
       .boolean()
       .default(false)

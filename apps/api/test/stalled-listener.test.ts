@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import type { AppEnv } from '../src/http/env.ts'
+import { sendEvents } from '../src/http/sse.ts'
+
+test('a listener that takes nothing does not hold up the stop', async () => {
+  const stopping = new AbortController()
+  let sent = 0
+  async function* flood(): AsyncGenerator<Uint8Array> {
+    for (; !stopping.signal.aborted; sent += 1) yield new Uint8Array(1_000_000)
+  }
+  const app = new Hono<AppEnv>().get('/', (c) => sendEvents(c, stopping.signal, flood))
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const address = server.address()
+  const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1')
+  socket.pause()
+  socket.write('GET / HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  await expect.poll(() => sent).toBeGreaterThan(0)
+  const closed = once(server, 'close')
+  server.close()
+  stopping.abort()
+  await closed
+  socket.destroy()
+})
