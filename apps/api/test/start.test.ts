@@ -28,12 +28,17 @@ const startProgram = (cwd: string, environment: Record<string, string>) =>
 
 test('a wrong configuration stops the start with a line for each problem', async () => {
   await using folder = await temporaryFolder()
-  const child = startProgram(folder.path, { BACKEND_PORT: 'eighty', LOG_LEVEL: 'loud' })
+  const child = startProgram(folder.path, {
+    BACKEND_PORT: 'eighty',
+    LOG_LEVEL: 'loud',
+    SCENE_PRODUCER: 'openai:http://localhost:11434',
+  })
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect(code).toBe(1)
   expect(errors).toContain('BACKEND_PORT="eighty"')
   expect(errors).toContain('LOG_LEVEL="loud"')
-  expect(errors.trim().split('\n')).toHaveLength(3)
+  expect(errors).toContain('comes "#" and the name of a model')
+  expect(errors.trim().split('\n')).toHaveLength(4)
 })
 
 test('a port that is taken stops the start with one line', async () => {

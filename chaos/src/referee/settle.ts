@@ -45,6 +45,14 @@ export async function settle(
     detail: () => `not accepted: ${scene.world.app.current.output}`,
   })
   const ids = (): readonly string[] => [...wishes.flatMap((wish) => jobIdsOf(wish, batches))]
+  /** What the product says, for whoever has to find out. */
+  const tell = async (path: string): Promise<string> => {
+    const answer = await api.request(path).then(
+      (response) => response.text(),
+      (error: unknown) => String(error),
+    )
+    return `${path}: ${answer}`
+  }
   const areOver = await eventually(async () => {
     for (const wish of wishes) {
       if (wish.isBatch && wish.id !== undefined && !batches.has(wish.id)) {
@@ -54,14 +62,19 @@ export async function settle(
     for (const id of ids()) if (!jobs.has(id)) await look(scene, id, jobs)
     return ids().every((id) => jobs.has(id))
   }, patienceMs)
+  const left = ids().filter((id) => !jobs.has(id))
+  const facts = areOver
+    ? []
+    : await Promise.all(['/api/servers', ...left.map(statusPath)].map(tell))
   tally.check('I13', areOver, {
     run,
-    detail: () =>
-      `not over: ${ids().filter((id) => !jobs.has(id))}\n${scene.world.app.current.output}`,
+    detail: () => `not over: ${left}\n${facts.join('\n')}\n${scene.world.app.current.output}`,
   })
   tally.count('milliseconds to settle', Math.round(performance.now() - since))
   return { jobs, batches }
 }
+
+const statusPath = (id: string): string => `/api/generate/status/${id}`
 
 function jobIdsOf(
   { id, isBatch }: Scene['wishes'][number],

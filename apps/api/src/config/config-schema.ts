@@ -43,15 +43,14 @@ const origin = z.string().refine((value) => {
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value
 }, 'must be origins such as http://localhost:5173, without path or wildcard')
 
-const namesSceneProducer = (value: string): boolean => {
+const sceneProducer = z.string().superRefine((value, context) => {
   try {
     createSceneProducer(value)
-    return true
   } catch (error) {
-    if (error instanceof SceneProducerSpecError) return false
-    throw error
+    if (!(error instanceof SceneProducerSpecError)) throw error
+    context.addIssue({ code: 'custom', message: error.message })
   }
-}
+})
 
 const hostName = z
   .string()
@@ -93,10 +92,7 @@ export const configSchema = z.object({
   /** When set, every request must carry `Authorization: Bearer <token>`. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Who writes the prompts of a story: unset, `openai:URL#MODEL` or `command:…`. */
-  SCENE_PRODUCER: z
-    .string()
-    .refine(namesSceneProducer, 'must be openai:URL#MODEL or command:PROGRAM ARGUMENTS')
-    .optional(),
+  SCENE_PRODUCER: sceneProducer.optional(),
   /** Sent as a bearer token to `openai:` producers that want one. */
   SCENE_PRODUCER_API_KEY: z.string().optional(),
   /** A generation that takes longer is stopped, on the server too. */

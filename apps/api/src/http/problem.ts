@@ -15,7 +15,7 @@ export const problemTitles = {
   422: 'Idempotency key reused',
   429: 'Too many requests',
   500: 'Internal error',
-  502: 'Bad answer from ComfyUI',
+  502: 'Bad answer',
   503: 'Unavailable',
   507: 'Disk full',
 } as const

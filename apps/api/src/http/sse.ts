@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './env.ts'
-import { ProblemError, retryAfter } from './problem.ts'
+import { stoppingProblem } from './stopping-problem.ts'
 
 /** Below the 30 to 60 s after which proxies drop a silent connection. */
 const pingMs = 15_000
@@ -42,11 +42,7 @@ export function sendEvents(
   stopping: AbortSignal,
   source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
 ): Response {
-  if (stopping.aborted) {
-    throw new ProblemError(503, 'stopping', 'The server is stopping.', {
-      headers: { ...retryAfter(2), connection: 'close' },
-    })
-  }
+  if (stopping.aborted) throw stoppingProblem()
   const stop = new AbortController()
   const hangUp = (): void => {
     setTimeout(() => c.env?.outgoing?.destroy(), goodbyeMs).unref()

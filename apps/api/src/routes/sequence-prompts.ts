@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { SceneFrame, SceneMetadata } from '@darkroom/scene-producer'
+import type {
+  SceneFrame,
+  SceneMetadata,
+  SceneRequest,
+  SceneSequence,
+} from '@darkroom/scene-producer'
 import { createRoute } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, invalid, missing, unavailable } from '../http/responses.ts'
+import { stoppingProblem } from '../http/stopping-problem.ts'
 import { scenePromptsBodySchema, scenePromptsSchema, sequenceIdParam } from '../schemas/sequence.ts'
 import type { Services } from '../services.ts'
 
@@ -21,7 +27,19 @@ const toMetadata = ({ negativePrompt, characters, ...same }: SceneMetadata) => (
   negative_prompt: negativePrompt,
 })
 
-export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
+/** The scenes; a language model may write for minutes and a program start others, so both end with the server. */
+async function produce(
+  request: SceneRequest,
+  { signal, services: { sceneProducer, stopping } }: { signal: AbortSignal; services: Services },
+): Promise<SceneSequence> {
+  try {
+    return await sceneProducer.produce(request, { signal: AbortSignal.any([signal, stopping]) })
+  } catch (error) {
+    throw stopping.aborted ? stoppingProblem(error) : error
+  }
+}
+
+export const sequencePromptRoutes = (services: Services) =>
   [
     defineRoute({
       route: createRoute({
@@ -48,7 +66,7 @@ export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
       }),
       handler: async (c) => {
         const request = c.req.valid('json')
-        const { frames, metadata } = await sceneProducer.produce(
+        const { frames, metadata } = await produce(
           {
             story: request.story_description,
             frameCount: request.frame_count,
@@ -57,14 +75,14 @@ export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
             style: request.style,
             keywords: request.keywords,
           },
-          { signal: c.req.raw.signal },
+          { signal: c.req.raw.signal, services },
         )
         const prompts = {
           sequence_id: randomUUID(),
           prompts: frames.map(toPrompt),
           metadata: toMetadata(metadata),
         }
-        await drafts.save({ request, prompts })
+        await services.drafts.save({ request, prompts })
         return c.json(prompts, 200)
       },
     }),
@@ -87,7 +105,7 @@ export const sequencePromptRoutes = ({ sceneProducer, drafts }: Services) =>
       }),
       handler: async (c) => {
         const { sequence_id } = c.req.valid('param')
-        const draft = await drafts.find(sequence_id)
+        const draft = await services.drafts.find(sequence_id)
         if (draft === undefined) throw notFound(`sequence ${sequence_id}`)
         return c.json(draft.prompts, 200)
       },
