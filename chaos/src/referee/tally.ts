@@ -15,6 +15,7 @@ export const invariants = {
   I18: 'a refused request says when to come back and leaves no job',
   alive: 'nobody dies but who is killed',
   reached: 'the moment to be tested came about',
+  judged: 'the run could be judged to its end',
 } as const
 
 export type Invariant = keyof typeof invariants

@@ -4,6 +4,7 @@ import { judge } from '../referee/judge.ts'
 import { Scene } from '../referee/scene.ts'
 import { settle } from '../referee/settle.ts'
 import { Tally } from '../referee/tally.ts'
+import { toTheEnd } from '../referee/to-the-end.ts'
 import type { Build } from '../world/entry.ts'
 import type { Weather } from '../world/network.ts'
 import type { Server } from '../world/server.ts'
@@ -56,16 +57,18 @@ export async function randomRun(
     ...(mutant === undefined ? {} : { mutant }),
   })
   const limit = AbortSignal.timeout(60_000)
-  await scene.world.up(limit)
-  const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
-  making.catch(() => undefined)
-  await mayhem(scene, { random: Random.derive(seed, 'mayhem'), tally })
-  await Promise.all(scene.world.servers.map((server) => server.clearFaults()))
-  const settled = await settle(scene, tally, { making })
-  for (const { status, error_info } of settled.jobs.values()) {
-    tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
-  }
-  await judge(scene, tally, { settled })
+  await toTheEnd(scene, tally, async () => {
+    await scene.world.up(limit)
+    const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
+    making.catch(() => undefined)
+    await mayhem(scene, { random: Random.derive(seed, 'mayhem'), tally })
+    await Promise.all(scene.world.servers.map((server) => server.clearFaults()))
+    const settled = await settle(scene, tally, { making })
+    for (const { status, error_info } of settled.jobs.values()) {
+      tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
+    }
+    await judge(scene, tally, { settled })
+  })
   tally.count('runs')
   tally.count('streams', scene.follower.connections)
   return tally

@@ -3,6 +3,7 @@ import { judge } from '../referee/judge.ts'
 import { Scene } from '../referee/scene.ts'
 import { eventually, settle, usualPatienceMs } from '../referee/settle.ts'
 import { Tally } from '../referee/tally.ts'
+import { toTheEnd } from '../referee/to-the-end.ts'
 import type { WorldOptions } from '../world/world.ts'
 
 export interface Stage {
@@ -41,6 +42,15 @@ export async function runScript(script: Script, build: Build): Promise<Tally> {
     ...script.world,
     ...build,
   })
+  await toTheEnd(scene, tally, () => play(script, { scene, tally, signal }))
+  tally.count('runs')
+  return tally
+}
+
+async function play(
+  script: Script,
+  { scene, tally, signal }: Pick<Stage, 'scene' | 'tally' | 'signal'>,
+): Promise<void> {
   await Promise.all(scene.world.servers.map(({ supervisor }) => supervisor.up(signal)))
   for (const fault of script.faults ?? []) await scene.world.servers[0]?.addFault(fault)
   const wishes = script.wishes.map((plan) => scene.wish(plan))
@@ -48,7 +58,10 @@ export async function runScript(script: Script, build: Build): Promise<Tally> {
   making.catch(() => undefined)
   const stage: Stage = { scene, wishes, tally, signal }
   await script.act?.(stage)
-  const settled = await settle(scene, tally, { making, patienceMs })
+  const settled = await settle(scene, tally, {
+    making,
+    patienceMs: script.patienceMs ?? usualPatienceMs,
+  })
   const ends = [...settled.jobs.values()].map(({ status, error_info }) =>
     status === 'error' ? `error: ${error_info?.code}` : status,
   )
@@ -64,8 +77,6 @@ export async function runScript(script: Script, build: Build): Promise<Tally> {
     })
   }
   await judge(scene, tally, { settled, mayComeLate: script.mayComeLate ?? false })
-  tally.count('runs')
-  return tally
 }
 
 function expectNoErrors({ scene, tally }: Stage, ends: readonly string[]): void {

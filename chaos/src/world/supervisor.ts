@@ -71,7 +71,10 @@ export class Supervisor implements AsyncDisposable {
         () => undefined,
       )
       await process.closed
+      const { resolve } = this.#up
       this.#up = Promise.withResolvers()
+      // Who waits for this life waits for the next.
+      this.#up.promise.then(resolve, () => undefined)
       const isExpected = process.wasKilled || this.#expectsDeath
       if (!isExpected && !(this.#isStopping && process.exitCode === 0)) {
         this.#died.push(`exit code ${process.exitCode}\n${process.output}`)

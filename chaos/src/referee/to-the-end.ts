@@ -1,0 +1,22 @@
+import type { Scene } from './scene.ts'
+import type { Tally } from './tally.ts'
+
+/** Does the work; what keeps it from its end, such as a product that does not answer, is held against the run. */
+export async function toTheEnd(
+  { name: run, world }: Scene,
+  tally: Tally,
+  work: () => Promise<void>,
+): Promise<void> {
+  const failure = await work().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  )
+  tally.check('judged', failure === undefined, {
+    run,
+    detail: () => {
+      const all = [world.app, ...world.servers.map(({ supervisor }) => supervisor)]
+      const lives = all.map((one) => `life ${one.lives}, runs: ${one.current.isRunning}`).join('; ')
+      return `${failure}\n${lives}\n${world.app.current.output}`
+    },
+  })
+}
