@@ -15,6 +15,7 @@ export const timings: Timings = {
   catalogTimeout: 1_000,
   failover: 500,
   stopGrace: 1_000,
+  announce: 5_000,
   backoff: 20,
   lease: 5_000,
 }

@@ -1,15 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { CommitResult } from '@darkroom/job-queue'
+import { GenerationError } from './errors.ts'
 import type { Logger } from './options.ts'
 
 /** Between the commit of a job and the news of it: the gallery is told first, so that nobody is sent to a picture it does not know. */
 export class Announcer implements AsyncDisposable {
   readonly #onImages: (paths: readonly string[]) => Promise<void>
+  readonly #patienceMs: number
   readonly #logger: Logger
   readonly #announcing = new Map<string, Promise<void>>()
   readonly #background = new Set<Promise<void>>()
 
-  constructor(options: { onImages: (paths: readonly string[]) => Promise<void>; logger: Logger }) {
+  constructor(options: {
+    onImages: (paths: readonly string[]) => Promise<void>
+    /** A gallery that says nothing for longer is no reason to keep the end of a job back. */
+    patienceMs: number
+    logger: Logger
+  }) {
     this.#onImages = options.onImages
+    this.#patienceMs = options.patienceMs
     this.#logger = options.logger
   }
 
@@ -38,11 +47,23 @@ export class Announcer implements AsyncDisposable {
     try {
       const result = await complete()
       if (result === 'fenced') over()
-      else this.inBackground(() => this.#onImages(paths).finally(over))
+      else this.inBackground(() => this.#tell(paths).finally(over))
       return result
     } catch (error) {
       over()
       throw error
+    }
+  }
+
+  async #tell(paths: readonly string[]): Promise<void> {
+    const told = new AbortController()
+    const late = delay(this.#patienceMs, undefined, { signal: told.signal }).then(() => {
+      throw new GenerationError(`The gallery did not take in ${paths.join(', ')} in time`)
+    })
+    try {
+      await Promise.race([this.#onImages(paths), late])
+    } finally {
+      told.abort()
     }
   }
 

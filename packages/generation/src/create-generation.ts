@@ -41,7 +41,11 @@ export function createGeneration(options: GenerationOptions): Generation {
   const live = new Live()
   const durations = new Durations()
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
-  const announcer = new Announcer({ onImages: options.onImages ?? (async () => undefined), logger })
+  const announcer = new Announcer({
+    onImages: options.onImages ?? (async () => undefined),
+    patienceMs: timings.announce,
+    logger,
+  })
   const pool = new Pool({
     servers,
     clock,

@@ -46,6 +46,8 @@ export interface Timings {
   readonly failover: number
   /** A stopped prompt may take this long to end before the server counts as stuck. Default 30,000. */
   readonly stopGrace: number
+  /** A gallery that was told of new pictures and says nothing for this long is waited for no longer. Default 10,000. */
+  readonly announce: number
   /** First pause after a fault; it doubles up to 30 times as much. Default 1,000. */
   readonly backoff: number
   /** Time a lease lives without a heartbeat. Default 30,000. */
@@ -82,7 +84,7 @@ export interface GenerationOptions {
   readonly acceptWhileDown?: boolean
   /**
    * Called with new pictures (below the root, with `/`) after their commit; awaited before `completed` is announced.
-   * A failure is logged and changes nothing.
+   * A failure is logged and changes nothing; nor does one that takes longer than `timings.announce`.
    */
   readonly onImages?: (paths: readonly string[]) => Promise<void>
   /**
@@ -109,6 +111,7 @@ export const defaultTimings: Timings = {
   catalogTimeout: 5_000,
   failover: 60_000,
   stopGrace: 30_000,
+  announce: 10_000,
   backoff: 1_000,
   lease: 30_000,
 }

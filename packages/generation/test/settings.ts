@@ -11,6 +11,7 @@ export const quick: Timings = {
   probeTimeout: 1_000,
   healthFresh: 500,
   catalog: 1_000,
+  announce: 5_000,
   catalogTimeout: 1_000,
   failover: 300,
   stopGrace: 1_000,

@@ -95,3 +95,9 @@ test('a key is answered with the seed that was chosen first, however much has be
   expect(queue.get(first.requestId)?.lean).toBe(true)
   expect(await studio.generation.accept(wish, options)).toEqual({ ...first, created: false })
 })
+
+test('a gallery that never answers does not keep the end of a job back', async () => {
+  const { promise } = Promise.withResolvers<void>()
+  await using studio = await openStudio({ onImages: () => promise, timings: { announce: 20 } })
+  expect((await studio.run()).status).toBe('completed')
+})
