@@ -68,6 +68,35 @@ describe('POST /api/generate', () => {
     expect(errors?.map((error) => error.path)).toContain(path)
   })
 
+  test.each<[string, object, string]>([
+    ['nothing', { prompt: undefined }, 'prompt is missing'],
+    ['a number', { prompt: 5 }, 'prompt must be text'],
+    ['too long a text', { prompt: 'x'.repeat(4001) }, 'prompt must have at most 4000 characters'],
+    ['too little', { steps: 0 }, 'steps must be at least 1'],
+    ['too much', { seed: 2 ** 53 }, 'seed must be at most 9007199254740991'],
+    ['a fraction', { steps: 1.5 }, 'steps must be a whole number'],
+    [
+      'an odd size',
+      { resolution: { width: 65, height: 64 } },
+      'resolution.width must be a multiple of 8',
+    ],
+    ['too many', { loras: Array(21).fill({ name: 'a' }) }, 'loras must have at most 20 entries'],
+    ['a name nobody knows', { promt: 'x' }, 'promt is not a known field'],
+  ])('%s in a field is told in a sentence for a person, once', async (_, change, sentence) => {
+    const { detail, errors } = await problem(
+      await post('/api/generate', { ...request, ...change }),
+      400,
+    )
+    expect(detail).toBe(`The body is not valid: ${sentence}.`)
+    expect(errors).toHaveLength(1)
+  })
+
+  test('a body that is no object is told as such', async () => {
+    expect((await problem(await post('/api/generate', '[]'), 400)).detail).toBe(
+      'The body must be an object.',
+    )
+  })
+
   test.each<[string, object, string, string]>([
     ['model', { model: 'base/dreamscape.safetensors' }, 'model', 'base/dreamscape_xl.safetensors'],
     ['sampler', { sampler: 'eular' }, 'sampler', 'euler'],
@@ -127,7 +156,8 @@ test.each([
 })
 
 test('an id that is no UUID is refused', async () => {
-  await problem(await fetch(`${running.url}/api/generate/status/1`), 400)
+  const { errors } = await problem(await fetch(`${running.url}/api/generate/status/1%20`), 400)
+  expect(errors).toEqual([{ path: 'request_id', message: 'must be a UUID' }])
 })
 
 test.each([

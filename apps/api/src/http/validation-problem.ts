@@ -1,18 +1,26 @@
 import type { ZodError } from 'zod'
+import { issueMessage } from './issue-message.ts'
 import { ProblemError } from './problem.ts'
 
 type Issue = ZodError['issues'][number]
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
-const toErrors = (issue: Issue): { path: string; message: string }[] => {
-  if (issue.code !== 'unrecognized_keys') {
-    return [{ path: dotted(issue.path), message: issue.message }]
+/** Unknown keys are told of the object that has them; each is a field by itself. */
+const fieldsOf = (issue: Issue): readonly string[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => dotted([...issue.path, key]))
+    : [dotted(issue.path)]
+
+/** One message for each wrong field: the first of several checks is the one that explains the others. */
+function toErrors(issues: readonly Issue[]): { path: string; message: string }[] {
+  const messages = new Map<string, string>()
+  for (const issue of issues) {
+    for (const field of fieldsOf(issue)) {
+      if (!messages.has(field)) messages.set(field, issueMessage(issue))
+    }
   }
-  return issue.keys.map((key) => ({
-    path: dotted([...issue.path, key]),
-    message: 'Unknown field',
-  }))
+  return [...messages].map(([path, message]) => ({ path, message }))
 }
 
 const where = {
@@ -27,12 +35,13 @@ const isTarget = (target: string): target is Target => target in where
 
 /** A 400 that names each wrong field. */
 export function validationProblem(target: string, error: ZodError): ProblemError {
-  const errors = error.issues.flatMap(toErrors)
+  const errors = toErrors(error.issues)
   const [first] = errors
   const place = isTarget(target) ? where[target] : target
+  const problem = first === undefined ? 'is not valid' : first.message
   const detail = first?.path
-    ? `The ${place} is not valid: ${first.path}: ${first.message}.`
-    : `The ${place} is not valid: ${first?.message ?? 'unreadable'}.`
+    ? `The ${place} is not valid: ${first.path} ${problem}.`
+    : `The ${place} ${problem}.`
   return new ProblemError(400, 'invalid_input', detail, {
     errors,
     cause: error,
