@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config/config-schema.ts'
+import { answerBrokenRequest } from './http/broken-request.ts'
 import { StartError } from './start-error.ts'
 
 interface Listening extends AsyncDisposable {
@@ -42,6 +43,7 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
     fetch,
     serverOptions: { requestTimeout: 60_000, headersTimeout: 10_000 },
   })
+  server.on('clientError', answerBrokenRequest)
   server.listen(wanted, host)
   try {
     await once(server, 'listening')

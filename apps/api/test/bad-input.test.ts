@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { problemSchema } from '../src/http/problem.ts'
+import { rawRequest } from './raw-request.ts'
 import {
   ended,
   generate,
@@ -188,4 +190,16 @@ test.each(['jobs', 'batch', 'sequence'])(
 test('an unknown query parameter does not matter', async () => {
   const answer = await fetch(`${running.url}/api/gallery?colour=blue`)
   expect(await answer.json()).toEqual([])
+})
+
+test.each([
+  ['/api/gallery?keyword=猫', 400, 'invalid_request'],
+  [`/api/gallery?keyword=${'x'.repeat(20_000)}`, 431, 'headers_too_large'],
+])('what is no HTTP request is told in a problem too: %.30s', async (target, status, code) => {
+  await using running = await runDarkroom()
+  const headers = [['host', 'localhost']] as const
+  const answer = await rawRequest(running.url, { target, headers })
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(problemSchema.parse(JSON.parse(answer.body))).toMatchObject({ status, code })
 })
