@@ -43,7 +43,7 @@ test('a scene program that is writing ends with the server, and its client is to
   calls.listen(0, '127.0.0.1')
   await once(calls, 'listening')
   const { port } = z.object({ port: z.number() }).parse(calls.address())
-  const script = join(import.meta.dirname, 'endless-scene-program.mjs')
+  const script = join(import.meta.dirname, 'endless-scene-program.ts')
   await using running = await runDarkroom({
     settings: { SCENE_PRODUCER: `command:"${process.execPath}" "${script}" ${port}` },
   })
