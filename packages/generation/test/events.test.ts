@@ -81,6 +81,7 @@ test('the gallery knows the picture before the end is announced', async () => {
   expect(studio.generation.get(requestId)).toMatchObject({
     status: 'processing',
     stage: 'committing',
+    progress: { value: 1 },
     images: [],
   })
   told.resolve()

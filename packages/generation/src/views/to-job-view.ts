@@ -106,6 +106,15 @@ const forgotten: JobPayload = {
   output: '',
 }
 
+/** Its pictures are there, and the gallery is being told. */
+const allDone = ({ request: { steps } }: JobPayload): JobProgress => ({
+  value: 1,
+  step: steps,
+  steps,
+  stage: 'committing',
+  stale: false,
+})
+
 /** The record as the outside sees it. */
 export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
   const payload = tryReadPayload(record.payload) ?? forgotten
@@ -122,7 +131,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     createdAt: record.createdAt,
     ...present({
       position: status === 'queued' ? facts.position : undefined,
-      progress: moment?.progress,
+      progress: moment?.progress ?? (facts.announcing ? allDone(payload) : undefined),
       error: status === 'error' ? record.error?.message : undefined,
       errorInfo: status === 'error' ? errorInfoOf(record.error) : undefined,
       startedAt: record.startedAt,
