@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { type Build, simulatorArguments } from './entry.ts'
+import { freePort } from './free-port.ts'
 import { Network } from './network.ts'
 import { Process } from './process.ts'
 import { Supervisor } from './supervisor.ts'
@@ -29,17 +28,6 @@ export interface Server extends AsyncDisposable {
   clearFaults(): Promise<void>
   /** Faults that have not happened yet. */
   faultsLeft(): Promise<number>
-}
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('No port was free')
-  return address.port
 }
 
 export async function openServer(options: ServerOptions): Promise<Server> {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Orders } from '../child/orders.ts'
 import { appArguments, type Build } from './entry.ts'
+import { freePort } from './free-port.ts'
 import { JournalTap } from './journal-tap.ts'
 import { Process } from './process.ts'
-import { freePort, openServer, type Server } from './server.ts'
+import { openServer, type Server } from './server.ts'
 import { Supervisor } from './supervisor.ts'
 
 export interface WorldOptions {
