@@ -12,7 +12,10 @@ import type { ComfySocket, ConnectOptions } from './socket.ts'
 export interface ComfyClientOptions {
   /** Such as `http://127.0.0.1:8188`; may have a path when a proxy adds one, and `user:password@`. */
   readonly baseUrl: string | URL
-  /** Time limit of an ordinary request, in milliseconds. Default 10,000. */
+  /**
+   * Time limit of an ordinary request, in milliseconds; for a file, of its beginning and of each silence after. Default
+   * 10,000.
+   */
   readonly timeoutMs?: number
   /** Time limit of `submit`, in milliseconds. Default 60,000. */
   readonly submitTimeoutMs?: number

@@ -27,7 +27,7 @@ export function createComfyClient({
   requirePositive({ timeoutMs, submitTimeoutMs, maxJsonBytes })
   const base = parseBaseUrl(baseUrl)
   const headers = { ...base.headers, ...extraHeaders }
-  const exchange = createExchange({ base, headers })
+  const exchange = createExchange({ base, headers, stallMs: timeoutMs })
   const http = createHttp({ exchange, timeoutMs, maxJsonBytes })
   const sockets = new Set<ComfySocket>()
 

@@ -128,3 +128,16 @@ test('reads share kept connections', async () => {
   for (const _ of Array(10)) await client.queue()
   expect(ports.size).toBeLessThan(3)
 })
+
+test('a file of which nothing more comes breaks off', async () => {
+  await using server = await createStubServer(() => ({
+    raw: (response) => {
+      response.writeHead(200, { 'content-type': 'image/png', 'content-length': '100' })
+      response.write('half of it')
+    },
+  }))
+  await using client = createComfyClient({ baseUrl: server.url, timeoutMs: 200 })
+  const file = { filename: 'a.png', subfolder: '', type: 'output' } as const
+  const { body } = await client.view(file)
+  expect(await errorOf(Array.fromAsync(body))).toBeInstanceOf(ComfyConnectionError)
+})

@@ -39,11 +39,14 @@ export interface Exchange extends AsyncDisposable {
 export function createExchange({
   base,
   headers,
+  stallMs,
 }: {
   base: BaseUrl
   headers: Readonly<Record<string, string>>
+  /** A body of which nothing comes for this long has broken off, however long the whole of it may take. */
+  stallMs: number
 }): Exchange {
-  const common = { allowH2: false, connections: 32, headersTimeout: 0, bodyTimeout: 60_000 }
+  const common = { allowH2: false, connections: 32, headersTimeout: 0, bodyTimeout: stallMs }
   const kept = new Agent({ ...common, keepAliveTimeout: 10_000 })
   const fresh = new Agent({ ...common, pipelining: 0 })
   const closing = new AbortController()
