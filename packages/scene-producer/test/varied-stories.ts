@@ -19,6 +19,10 @@ export const english = {
   chef: 'A young chef is chopping onions in a tiny kitchen in Naples. Her father, who owned the place, is watching from a photograph above the oven. A famous critic has just walked through the door. She burns the first dish and drops the second. The critic takes one bite and starts to cry. The end.',
   heist:
     'A heist in five steps:\n1. The crew meets in a basement in Prague.\n2. Vera, the hacker, cuts the cameras of the museum.\n3. Tomek and Illya climb down from the skylight on ropes.\n4. The diamond is a fake!\n5. They escape over the rooftops while the police lights paint the river blue.',
+  brothers:
+    'Berlin, 1945. Two brothers, Karl and Emil, hide in the cellar of a bakery. Karl is fourteen and has a fever. Emil, who is nine, steals coal from the railway yard. A Russian soldier catches him. Every night he turns his lamp over empty streets, looking for people who will never come.',
+  turtle:
+    'The city of Verrin was built on the back of a sleeping turtle. Then the ground began to move. Bells were rung, gates were closed, and ships were torn from the harbour. An old astronomer climbed the tower and looked down. She saw an eye as large as a lake open slowly.',
   astronaut:
     'Dr. Nadia Okafor is the last astronaut on Mars 🚀. Every morning she waters the potatoes and talks to a plastic dinosaur 🦖. One day she finds footprints that are not hers. A door of black stone opens without a sound. Inside, a map of the sky glows on the floor.',
 } as const

@@ -7,6 +7,8 @@ import { hasTag, type Term } from './tag-english.ts'
 export function actsAt(terms: readonly Term[], index: number): boolean {
   const term = terms[index]
   const [before, next] = [terms[index - 1], terms[index + 1]]
+  // "Ships were torn": before another verb stands the one who does it.
+  if (hasTag(next, 'Copula', 'Auxiliary') && !hasTag(term, 'Copula', 'Auxiliary')) return false
   return hasTag(term, 'Verb')
     ? isFiniteVerb(term, before, next)
     : isTakenForNoun(term, before, next)

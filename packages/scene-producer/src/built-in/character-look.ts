@@ -16,7 +16,7 @@ export function lookOf({ text, end }: NounPhrase, terms: readonly Term[]): strin
 /** There is one of "the last astronaut" and "the youngest daughter". */
 function articleFor(words: string): string {
   if (/^(?:last|first|only|second|third|\p{Ll}+est)\s/u.test(words)) return 'the'
-  return /^[aeiou]/i.test(words) ? 'an' : 'a'
+  return /^(?:[aei]|o(?!ne\b)|u(?!ni))/i.test(words) ? 'an' : 'a'
 }
 
 /** "with red hair", "in a red dress", up to the verb or the comma. */

@@ -1,6 +1,6 @@
 import { actsAt } from './acts-at.ts'
 import { kernelOf, kindOf, lookOf } from './character-look.ts'
-import { beingEnding, beings, places, standIns } from './lexicon.ts'
+import { abstractions, beingEnding, beings, places, standIns } from './lexicon.ts'
 import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import type { Character } from './story.ts'
 import { hasTag, type TaggedStory, type Term } from './tag-english.ts'
@@ -66,7 +66,7 @@ function meet(phrase: NounPhrase, meeting: Meeting): void {
     known.mentions += 1
     known.name ||= phrase.name
   } else if (isSomebody(phrase, terms) || hasOwnName(phrase, meeting)) {
-    const isUnseen = phrase.name !== '' && !isBeing(phrase)
+    const isUnseen = phrase.name !== '' && !isBeing(phrase) && !isActor(phrase, terms)
     found.push({
       name: phrase.name,
       look: isUnseen ? '' : lookOf(phrase, terms),
@@ -130,9 +130,16 @@ function sharesName(one: string, other: string): boolean {
 
 const isBeing = ({ head }: NounPhrase): boolean => beings.has(head) || beingEnding.test(head)
 
+/** What the tagger knows for an occupation. */
+const isActor = ({ start, end, head }: NounPhrase, terms: readonly Term[]): boolean =>
+  !places.has(head) &&
+  !abstractions.has(head) &&
+  terms.slice(start, end).some((term) => term.text.toLowerCase() === head && hasTag(term, 'Actor'))
+
 /** Known people's names count alone; other capitals may be swords and ships. */
 function isSomebody(phrase: NounPhrase, terms: readonly Term[]): boolean {
-  if (isBeing(phrase)) return !(phrase.determiner === 'the' && standIns.has(phrase.head))
+  if (isBeing(phrase) || isActor(phrase, terms))
+    return !(phrase.determiner === 'the' && standIns.has(phrase.head))
   const words = terms.slice(phrase.start, phrase.end)
   return phrase.name !== '' && words.some((term) => hasTag(term, 'Person', 'FirstName'))
 }

@@ -19,7 +19,7 @@ export const beings: ReadonlySet<string> = words(`
   warrior watchmaker weaver werewolf whale widow widower wife witch wizard wolf woman writer zombie`)
 
 export const beingEnding: RegExp =
-  /(?:keeper|maker|smith|man|woman|boy|girl|hunter|rider|fighter|dancer|singer|worker|master|mistress|player|walker|ologist|ographer)$/
+  /(?:keeper|maker|smith|man|woman|boy|girl|hunter|rider|fighter|dancer|singer|worker|master|mistress|player|walker|ologist|ographer|onomer)$/
 
 /** What a person can be "in" that is no place. */
 export const clothes: ReadonlySet<string> = words(`

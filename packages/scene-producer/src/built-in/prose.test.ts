@@ -26,6 +26,7 @@ describe.each(Object.entries(english))('the story of the %s', (_name, story) => 
     for (const moment of await told(story)) {
       expect(moment).not.toMatch(/^(?:When|While|Until|Before|After|Because|Who|And|But)\b[^,]*$/)
       expect(moment).not.toMatch(/\b(?:while|when|until|who)(?: the \p{L}+)?[.,]$/u)
+      expect(moment).not.toMatch(/^(?:\p{Lu}\p{L}+, who [^,]*\.$|Looking\b)/u)
       expect(moment).not.toMatch(/^\P{L}*the end\P{L}*$/iu)
       expect(moment).not.toMatch(/^["“][^"”]*["”]$/)
     }
@@ -76,6 +77,14 @@ describe('who is in the story', () => {
     expect((await tell({ story })).metadata.characters).toContain(character)
   })
 
+  test('is never nobody', async () => {
+    const { metadata } = await tell({ story: english.strangers })
+    expect(metadata.characters.toSorted()).toEqual([
+      'the cartographer: a cartographer',
+      'the pianist: a pianist',
+    ])
+  })
+
   test('is in every prompt only where most of the story is about one', async () => {
     const { metadata: hers } = await tell({ story: english.boxer })
     expect(hers.prefix).toContain('a seventeen-year-old boxer')
@@ -99,6 +108,16 @@ describe('who is in the story', () => {
       'he is not one of those whom he asks',
       english.hedgehog,
       'Pip asks the frog, the fox and the old owl.',
+    ],
+    [
+      'she is an old astronomer',
+      english.turtle,
+      'The old astronomer saw an eye as large as a lake open slowly.',
+    ],
+    [
+      'nobody is put before those who have a verb of their own',
+      english.turtle,
+      'Ships were torn from the harbour.',
     ],
     ['it is no being where nobody does anything', english.castaway, 'I do not remember it.'],
     [

@@ -83,12 +83,22 @@ const happens = (clause: readonly Term[]): boolean =>
     (_, index) => actsAt(clause, index) && !(index === 0 && hasTag(clause[0], 'PastTense')),
   )
 
-/** "… while the sea," waits for what the sea does. */
+/** "… while the sea," waits for what the sea does, and "Emil, who is nine," for what Emil does. */
 function isBrokenOff(clause: readonly Term[]): boolean {
+  if (isAside(clause)) return true
   const at = clause.findLastIndex(({ text }) =>
     /^(?:while|when|until|because|who|which|where)$/i.test(text),
   )
   return at > 0 && !clause.some((_, index) => index > at && actsAt(clause, index))
+}
+
+function isAside(clause: readonly Term[]): boolean {
+  const at = clause.findIndex(
+    ({ text }, index) =>
+      /^(?:who|which|whose)$/i.test(text) && /,/.test(clause[index - 1]?.post ?? ''),
+  )
+  const goesOnAfter = /,/.test(clause.at(-1)?.post ?? '')
+  return at > 0 && goesOnAfter && !clause.some((_, index) => index < at && actsAt(clause, index))
 }
 
 /** "When the smoke clears," waits for what is then to be seen. */
@@ -101,12 +111,12 @@ function goesOn(clause: readonly Term[], next: readonly Term[] | undefined): boo
   return leansBack(clause) || isAfterthought(clause) || isListed(clause, next)
 }
 
-/** "where nobody knows his name", "to find her". */
+/** "where nobody knows his name", "to find her", "looking for ships". */
 const leansBack = ([first]: readonly Term[]): boolean =>
-  first !== undefined &&
-  /^(?:where|who|whom|whose|which|that|to|as|than|if|because|like|while|when|before|after)$/i.test(
-    first.text,
-  )
+  first !== undefined && (hasTag(first, 'Gerund') || leaning.test(first.text))
+
+const leaning =
+  /^(?:where|who|whom|whose|which|that|to|as|than|if|because|like|while|when|before|after)$/i
 
 /** "perfectly preserved", "painted shut". */
 function isAfterthought(clause: readonly Term[]): boolean {
