@@ -3,7 +3,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { headAnswers } from './http/head-answers.ts'
-import { notFound, ProblemError } from './http/problem.ts'
+import { createNoRoute } from './http/no-route.ts'
+import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
@@ -88,9 +89,7 @@ export function createApp(services: Services) {
     }
     return problem.toResponse(requestId)
   })
-  app.notFound((c) => {
-    throw notFound(`route ${c.req.method} ${c.req.path}`)
-  })
+  app.notFound(createNoRoute(app.routes))
 
   app.use(requestLog(log))
   app.use(responseHeaders)

@@ -157,6 +157,21 @@ test.each([
   await problem(await fetch(`${running.url}${path}`), 404)
 })
 
+test.each([
+  ['GET', '/api/generate', 'POST'],
+  ['HEAD', '/api/generate', 'POST'],
+  ['PUT', '/api/generate', 'POST'],
+  ['DELETE', '/api/generate/status/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11', 'GET, HEAD'],
+  ['POST', '/api/gallery/image/AAAAAAAAAAAAAAAA', 'DELETE, GET, HEAD, PATCH'],
+  ['POST', '/openapi.json', 'GET, HEAD'],
+  ['POST', '/docs', 'GET, HEAD'],
+])('%s %s is answered with the methods that there are', async (method, path, allow) => {
+  const answer = await fetch(`${running.url}${path}`, { method })
+  expect(answer.headers.get('allow')).toBe(allow)
+  if (method === 'HEAD') expect(answer.status).toBe(405)
+  else expect((await problem(answer, 405)).code).toBe('method_not_allowed')
+})
+
 test('an id that is no UUID is refused', async () => {
   const { errors } = await problem(await fetch(`${running.url}/api/generate/status/1%20`), 400)
   expect(errors).toEqual([{ path: 'request_id', message: 'must be a UUID' }])

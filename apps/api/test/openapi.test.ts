@@ -10,14 +10,38 @@ afterAll(async () => {
   await running[Symbol.asyncDispose]()
 })
 
+const schemaSchema = z.object({
+  $ref: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  example: z.unknown().optional(),
+  default: z.unknown().optional(),
+  enum: z.unknown().optional(),
+  const: z.unknown().optional(),
+  get items() {
+    return schemaSchema.optional()
+  },
+  get properties() {
+    return z.record(z.string(), schemaSchema).optional()
+  },
+})
+type Schema = z.infer<typeof schemaSchema>
+type Schemas = Readonly<Record<string, Schema>>
+
+const contentSchema = z.record(z.string(), z.object({ schema: schemaSchema }))
 const operationSchema = z.object({
   summary: z.string(),
   tags: z.array(z.string()).min(1),
-  responses: z.record(z.string(), z.object({ description: z.string() })),
+  parameters: z.array(z.object({ name: z.string() })).optional(),
+  requestBody: z.object({ content: contentSchema }).optional(),
+  responses: z.record(
+    z.string(),
+    z.object({ description: z.string(), content: contentSchema.optional() }),
+  ),
 })
 const documentSchema = z.object({
   openapi: z.literal('3.1.0'),
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
+  components: z.object({ schemas: z.record(z.string(), schemaSchema) }),
 })
 
 const readDocument = async () =>
@@ -53,6 +77,66 @@ test('every route is in the OpenAPI document, with a summary, a tag and its answ
       '/api/health/ready',
     ]),
   )
+})
+
+/** What Swagger UI shows of a schema without an example of its own. */
+const placeholders = (at: string, schema: Schema, all: Schemas): readonly string[] => {
+  if (schema.$ref !== undefined) {
+    return placeholders(at, all[schema.$ref.replace('#/components/schemas/', '')] ?? {}, all)
+  }
+  if (schema.example !== undefined || schema.default !== undefined) return []
+  if (schema.enum !== undefined || schema.const !== undefined) return []
+  if (schema.items !== undefined) return placeholders(`${at}[]`, schema.items, all)
+  if (schema.properties !== undefined) {
+    return Object.entries(schema.properties).flatMap(([name, property]) =>
+      placeholders(`${at}.${name}`, property, all),
+    )
+  }
+  return [schema.type].flat().includes('string') ? [at] : []
+}
+
+test('all JSON in the document has examples, not placeholders', async () => {
+  const { paths, components } = await readDocument()
+  const shown = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { requestBody, responses }]) =>
+      [requestBody, ...Object.values(responses)].flatMap((body) => {
+        const schema = body?.content?.['application/json']?.schema
+        return schema === undefined
+          ? []
+          : placeholders(`${method} ${path}`, schema, components.schemas)
+      }),
+    ),
+  )
+  expect(shown).toEqual([])
+})
+
+test('every example in the document is what its schema says', async () => {
+  const { components } = await readDocument()
+  const text = JSON.stringify(components.schemas).replaceAll('#/components/schemas/', '#/$defs/')
+  const $defs = z.record(z.string(), z.record(z.string(), z.unknown())).parse(JSON.parse(text))
+  const wrong = Object.entries($defs).flatMap(([name, { example }]) => {
+    if (example === undefined) return []
+    const schema = z.fromJSONSchema({ $ref: `#/$defs/${name}`, $defs })
+    const { error } = schema.safeParse(example)
+    return error === undefined ? [] : [`${name}: ${error.message}`]
+  })
+  expect(wrong).toEqual([])
+})
+
+test('what begins jobs says that it heeds an Idempotency-Key', async () => {
+  const { paths } = await readDocument()
+  const heeding = Object.entries(paths).filter(([, operations]) =>
+    operations.post?.parameters?.some(({ name }) => name === 'Idempotency-Key'),
+  )
+  expect(heeding.map(([path]) => path)).toEqual([
+    '/api/generate',
+    '/api/generate/{request_id}/retry',
+    '/api/batch',
+    '/api/batch/{batch_id}/again',
+    '/api/sequence/generate',
+    '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
+    '/api/gallery/image/{id}/regenerate',
+  ])
 })
 
 test('the documentation page works without the internet', async () => {

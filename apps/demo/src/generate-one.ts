@@ -32,8 +32,11 @@ async function statusOf(api: Api, request_id: string) {
 }
 
 /** The main job as any client does it: take a model, send a prompt, poll the status until the picture is there. */
-export async function generateOne(url: string, print: (line: string) => void): Promise<Picture> {
-  const { api } = hc<App>(url)
+export async function generateOne(
+  url: string,
+  { print, signal }: { readonly print: (line: string) => void; readonly signal: AbortSignal },
+): Promise<Picture> {
+  const { api } = hc<App>(url, { init: { signal } })
   const model = await firstModel(api)
   const accepted = await api.generate.$post({
     json: { prompt, model, resolution: { width: 768, height: 512 } },
@@ -48,7 +51,7 @@ export async function generateOne(url: string, print: (line: string) => void): P
     const line = progressLine(job.progress?.value ?? 0, job.progress?.stage ?? job.status)
     if (line !== shown) print(line)
     shown = line
-    await delay(100)
+    await delay(100, undefined, { signal })
     job = await statusOf(api, request_id)
   }
   print(progressLine(1, job.status))

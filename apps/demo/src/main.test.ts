@@ -10,13 +10,22 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
-const runDemo = async (environment: Record<string, string>) => {
+const runDemo = async (
+  environment: Record<string, string>,
+  { interruptAfter }: { readonly interruptAfter?: string } = {},
+) => {
   const cwd = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
   onTestFinished(() => rm(cwd, { recursive: true, force: true }))
   const child = spawn(process.execPath, ['--conditions=@darkroom/source', main, '--once'], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
   })
+  const onData = (data: Buffer): void => {
+    if (interruptAfter === undefined || !data.includes(interruptAfter)) return
+    child.stdout.off('data', onData)
+    child.kill('SIGINT')
+  }
+  child.stdout.on('data', onData)
   const [printed, errors, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -34,6 +43,16 @@ test('with --once it shows progress, leaves a picture in a folder of its own and
   const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
   expect(file.startsWith(join(cwd, '.demo', 'gallery'))).toBe(true)
   await access(file)
+})
+
+test('an interrupt stops it in the middle of a picture, and the status says so', async () => {
+  const { printed, errors, code } = await runDemo(
+    { BACKEND_PORT: '0' },
+    { interruptAfter: 'Generating' },
+  )
+  expect(errors).toBe('Stopped before the picture was finished.\n')
+  expect(printed).not.toContain('completed')
+  expect(code).toBe(130)
 })
 
 test('when it can not start it says why and ends with status 1', async () => {

@@ -21,7 +21,9 @@ const demoConfig = (comfyUrl: string) =>
   }).config
 
 async function main(): Promise<void> {
-  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  const stopping = new AbortController()
+  const { signal } = stopping
+  for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => stopping.abort())
   await using simulator = await createSimulator({
     stepsPerSecond: 12,
     previewMethod: 'latent2rgb',
@@ -32,20 +34,25 @@ async function main(): Promise<void> {
   await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL) })
   console.log(`Darkroom answers at       ${darkroom.url}/api`)
 
-  const { seed, path, imageUrl } = await generateOne(darkroom.url, (line) => console.log(line))
+  const { seed, path, imageUrl } = await generateOne(darkroom.url, {
+    print: (line) => console.log(line),
+    signal,
+  })
   console.log(`The picture (seed ${seed}):`)
   console.log(`  file           ${resolve(config.GALLERY_STORAGE_PATH, path)}`)
   console.log(`  address        ${darkroom.url}${imageUrl}`)
   console.log(`  documentation  ${darkroom.url}/docs`)
   if (values.once) return
   console.log('Serving until Ctrl-C.')
-  await stop
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 try {
   await main()
 } catch (error) {
   const known = error instanceof ConfigError || error instanceof StartError
-  console.error(known ? error.message : error)
-  process.exitCode = 1
+  const isInterrupted = error instanceof Error && error.name === 'AbortError'
+  if (isInterrupted) console.error('Stopped before the picture was finished.')
+  else console.error(known ? error.message : error)
+  process.exitCode = isInterrupted ? 130 : 1
 }

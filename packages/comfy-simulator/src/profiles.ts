@@ -22,8 +22,14 @@ export interface Profile {
   readonly setsCreateTime: boolean
   readonly hidesSecrets: boolean
   readonly acceptsNullExtraData: boolean
+  /** An empty list as `prompt` was a prompt without outputs; now it breaks the handler. */
+  readonly acceptsListAsPrompt: boolean
   readonly detectsCycles: boolean
   readonly distinguishesCancelled: boolean
+  /** `/api/jobs/{id}` holds the workflow of jobs that wait or run, too. */
+  readonly showsWaitingWorkflow: boolean
+  /** `Sec-Fetch-Site: cross-site` is refused whatever the host; from January 2026. */
+  readonly refusesCrossSite: boolean
   readonly saveImageHasOutput: boolean
   readonly forcesSvgDownload: boolean
   readonly hasPreviewMethod: boolean
@@ -43,8 +49,11 @@ const base: Profile = {
   setsCreateTime: true,
   hidesSecrets: true,
   acceptsNullExtraData: false,
+  acceptsListAsPrompt: true,
   detectsCycles: false,
   distinguishesCancelled: false,
+  showsWaitingWorkflow: false,
+  refusesCrossSite: false,
   saveImageHasOutput: false,
   forcesSvgDownload: false,
   hasPreviewMethod: true,
@@ -73,8 +82,11 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     losesCachedOutputs: false,
     throttlesProgress: true,
     cachedPrompts: 8,
+    acceptsListAsPrompt: false,
     detectsCycles: true,
     distinguishesCancelled: true,
+    showsWaitingWorkflow: true,
+    refusesCrossSite: true,
     saveImageHasOutput: true,
     forcesSvgDownload: true,
   },

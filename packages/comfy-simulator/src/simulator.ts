@@ -57,6 +57,7 @@ class RunningSimulator implements Simulator {
       upgrade: (...parts) => this.#boot.upgrade(...parts),
       host: machine.options.host,
       port: machine.options.port,
+      refusesCrossSite: machine.profile.refusesCrossSite,
     })
     this.#boot = this.#newBoot()
   }

@@ -182,6 +182,19 @@ test('jobs are listed by state, cancelled and told from unknown ones', async () 
   )
 })
 
+test('the newer server shows the workflow of a job that waits, too', async () => {
+  for (const profile of ['0.8.0', '0.38.1'] as const) {
+    const simulator = await start({ profile })
+    simulator.hold()
+    await submit(simulator, textToImage())
+    const waiting = await submit(simulator, textToImage({ seed: 2 }))
+    const { workflow } = (await get(simulator, `/api/jobs/${waiting}`)).body
+    if (profile === '0.8.0') expect(workflow).toBeUndefined()
+    else expect(workflow).toMatchObject({ prompt: { 3: { inputs: { seed: 2 } } } })
+    simulator.release()
+  }
+})
+
 test('a prompt with an unreachable node without inputs kills the worker', async () => {
   const simulator = await start()
   const prompt = { ...textToImage(), 99: { class_type: 'CLIPTextEncode' } }

@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.ts'
@@ -113,6 +114,24 @@ test('a page of another origin is kept out, its socket too', async () => {
     headers: { Origin: simulator.url },
   })
   await vi.waitFor(() => expect(own.readyState).toBe(WebSocket.OPEN))
+})
+
+test('what a browser sends from another site is refused by the newer server, save a visit to its page', async () => {
+  const crossSite = { 'sec-fetch-site': 'cross-site' }
+  const visit = { ...crossSite, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  const status = (url: string, headers: Record<string, string>): Promise<number> => {
+    // Node's `fetch` sets `sec-fetch-mode` by itself.
+    const { promise, resolve } = Promise.withResolvers<number>()
+    get(url, { headers }, (response) => resolve(response.resume().statusCode ?? 0))
+    return promise
+  }
+  const old = await start()
+  expect(await status(`${old.url}/prompt`, crossSite)).toBe(200)
+  const current = await start({ profile: '0.38.1' })
+  expect(await status(`${current.url}/prompt`, crossSite)).toBe(403)
+  expect(await status(`${current.url}/prompt`, visit)).toBe(403)
+  expect(await status(`${current.url}/`, visit)).toBe(404)
+  expect(await status(`${current.url}/prompt`, { 'sec-fetch-site': 'same-origin' })).toBe(200)
 })
 
 test('a job that is cached from end to end repeats the old file and runs nothing', async () => {

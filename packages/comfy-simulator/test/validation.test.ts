@@ -90,6 +90,12 @@ test.each([
   expect((await post(await start(), '/prompt', body)).status).toBe(status)
 })
 
+test('an empty list as prompt has no outputs, and breaks the newer server', async () => {
+  const old = await post(await start(), '/prompt', { prompt: [] })
+  expect(old.body.error.type).toBe('prompt_no_outputs')
+  expect((await post(await start('0.38.1'), '/prompt', { prompt: [] })).status).toBe(500)
+})
+
 test('a title makes the newer message', async () => {
   const node = { class_type: 'Nope', inputs: {}, _meta: { title: 'My Node' } }
   const { body } = await post(await start('0.38.1'), '/prompt', { prompt: { 1: node } })

@@ -86,3 +86,9 @@ test('every wrong value gets its line', () => {
 test('a secret is never shown', () => {
   expect(problemsOf({ API_TOKEN: 'hunter2' }).join('')).not.toContain('hunter2')
 })
+
+test('a value that is none of a few is told with those that there are', () => {
+  expect(problemsOf({ LOG_LEVEL: 'loud' })).toEqual([
+    'LOG_LEVEL="loud": must be one of trace, debug, info, warn, error, fatal, silent',
+  ])
+})

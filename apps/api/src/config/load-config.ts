@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { issueMessage } from '../issue-message.ts'
 import { type Config, configSchema } from './config-schema.ts'
 
 /** The configuration is wrong: `problems` has one line for each wrong value, naming key and value. */
@@ -56,9 +57,9 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
   const result = configSchema.safeParse(values)
   if (result.success) return { config: result.data, sources }
   throw new ConfigError(
-    result.error.issues.map(({ path, message }) => {
-      const key = String(path[0])
-      return `${key}=${shown(key, values[key])}: ${message}`
+    result.error.issues.map((issue) => {
+      const key = String(issue.path[0])
+      return `${key}=${shown(key, values[key])}: ${issueMessage(issue)}`
     }),
   )
 }

@@ -8,6 +8,19 @@ import { ProblemError } from './problem.ts'
 /** Printable ASCII, as the IETF draft's structured-field string; quotes around it are allowed. */
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 
+/** For the document. As a schema of the request it would be an argument that typed clients must give. */
+export const acceptParameters = {
+  parameters: [
+    {
+      name: 'Idempotency-Key',
+      in: 'header' as const,
+      description:
+        'Sent again with the same key, a request begins nothing new and is answered alike.',
+      schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+    },
+  ],
+}
+
 const sortKeys = (_: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))

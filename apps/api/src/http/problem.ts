@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from '../schemas/examples.ts'
 
 /** The statuses of `product.md`, with the title each is shown under. */
 export const problemTitles = {
@@ -35,7 +36,7 @@ export const problemSchema = z
       .openapi({ description: 'One entry for each wrong field.' }),
     request_id: z.string().openapi({ description: 'Also in the log and in X-Request-Id.' }),
   })
-  .openapi('Problem', { description: 'RFC 9457 problem details.' })
+  .openapi('Problem', { description: 'RFC 9457 problem details.', example: examples.problem })
 export type Problem = z.infer<typeof problemSchema>
 
 export interface ProblemOptions {

@@ -12,6 +12,7 @@ export const conflict = { 409: problem(409) }
 export const badMedia = { 413: problem(413), 415: problem(415) }
 const keyReused = { 422: problem(422) }
 const tooMany = { 429: problem(429) }
+export const notReady = { 503: problem(503) }
 export const unavailable = { 502: problem(502), 503: problem(503) }
 export const diskFull = { 507: problem(507) }
 

@@ -1,6 +1,6 @@
 import type { BatchRequest } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
-import { acceptOptions, replayed } from '../http/accept-options.ts'
+import { acceptOptions, acceptParameters, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
@@ -53,6 +53,7 @@ export const batchRoutes = (services: Services) => {
         path: '/api/batch',
         tags,
         summary: 'Generate several images of one prompt',
+        ...acceptParameters,
         request: {
           body: { required: true, content: { 'application/json': { schema: batchBodySchema } } },
         },
@@ -84,7 +85,7 @@ export const batchRoutes = (services: Services) => {
               'application/json': {
                 schema: z.object({
                   batches: z.array(batchSchema),
-                  next_cursor: z.string().optional(),
+                  next_cursor: z.string().optional().openapi({ example: '128' }),
                 }),
               },
             },
@@ -171,6 +172,7 @@ export const batchRoutes = (services: Services) => {
         path: '/api/batch/{batch_id}/again',
         tags,
         summary: 'The same batch with other seeds, as a new batch',
+        ...acceptParameters,
         request: {
           params: batchIdParam,
           body: { content: { 'application/json': { schema: againBodySchema } } },

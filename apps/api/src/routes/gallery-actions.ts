@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import { examples } from '../schemas/examples.ts'
 import { galleryImageSchema } from '../schemas/gallery-image.ts'
 import { flagQuery, imageIdParam, isYes, textSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
@@ -17,7 +18,9 @@ const oneImage = {
 }
 const deletedSchema = z
   .object({ deleted: z.literal(true), deleted_files: z.array(z.string()) })
-  .openapi('Deleted')
+  .openapi('Deleted', {
+    example: { deleted: true, deleted_files: [examples.galleryImage.filepath] },
+  })
 
 const annotationSchema = z
   .strictObject({
@@ -25,6 +28,7 @@ const annotationSchema = z
     tags: z.array(textSchema.trim().min(1).max(100)).max(100).optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must have favourite or tags')
+  .openapi({ example: { favourite: true, tags: ['lighthouse'] } })
 
 const moveSchema = z.strictObject({
   folder: z

@@ -4,6 +4,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { badMedia, invalid, missing } from '../http/responses.ts'
 import { sendZip, toMembers, zipResponse } from '../http/send-zip.ts'
+import { examples } from '../schemas/examples.ts'
 import { galleryFilterQuery } from '../schemas/gallery-query.ts'
 import { imageIdParam } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
@@ -36,7 +37,7 @@ const bodySchema = z
     ({ ids, filter }) => (ids === undefined) !== (filter === undefined),
     'must have either ids or filter',
   )
-  .openapi('ArchiveRequest')
+  .openapi('ArchiveRequest', { example: { ids: [examples.galleryImage.id] } })
 
 const matching = (gallery: Services['gallery'], filter: GalleryFilter): GalleryEntry[] => {
   const entries: GalleryEntry[] = []

@@ -1,10 +1,11 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
 import type { GenerationRequest } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
-import { acceptOptions, replayed } from '../http/accept-options.ts'
+import { acceptOptions, acceptParameters, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
+import { examples } from '../schemas/examples.ts'
 import { acceptedSchema } from '../schemas/generation.ts'
 import { changedParameters, imageIdParam, promptSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
@@ -19,6 +20,7 @@ const overridesSchema = z
   })
   .openapi('RegenerateRequest', {
     description: 'What is not given stays as it was; seed −1 varies.',
+    example: examples.change,
   })
 type Overrides = z.infer<typeof overridesSchema>
 
@@ -27,7 +29,9 @@ const regeneratedSchema = acceptedSchema
   .extend({
     changes: z.array(changeSchema).openapi({ description: 'What differs from the picture.' }),
   })
-  .openapi('Regenerated')
+  .openapi('Regenerated', {
+    example: { ...examples.accepted, changes: [{ field: 'steps', from: 20, to: 30 }] },
+  })
 
 const withOverrides = (recipe: GenerationRequest, overrides: Overrides): GenerationRequest => ({
   prompt: overrides.prompt ?? recipe.prompt,
@@ -62,6 +66,7 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
         path: '/api/gallery/image/{id}/regenerate',
         tags: ['Gallery'],
         summary: 'Make a picture again, or a variation of it',
+        ...acceptParameters,
         request: {
           params: imageIdParam,
           body: { content: { 'application/json': { schema: overridesSchema } } },

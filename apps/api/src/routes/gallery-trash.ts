@@ -1,12 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
+import { examples } from '../schemas/examples.ts'
 import { timeSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { toTime } from '../views/to-time.ts'
 
 const tags = ['Gallery']
 const dayMs = 24 * 60 * 60 * 1000
+
+const { id, filepath, filesize } = examples.galleryImage
+const duplicate = { id, filepath, filesize }
 
 const trashedSchema = z
   .object({
@@ -16,7 +20,15 @@ const trashedSchema = z
     size_bytes: z.int(),
     files: z.array(z.string()),
   })
-  .openapi('TrashedImage')
+  .openapi('TrashedImage', {
+    example: {
+      id: examples.galleryImage.id,
+      filepath: examples.galleryImage.filepath,
+      deleted_at: '2026-11-23T08:00:00.000+00:00',
+      size_bytes: examples.galleryImage.filesize,
+      files: ['153012_3f2b8c1e.png', '153012_3f2b8c1e.json'],
+    },
+  })
 
 export const galleryTrashRoutes = ({ gallery }: Services) =>
   [
@@ -89,7 +101,11 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
             content: {
               'application/json': {
                 schema: z.array(
-                  z.array(z.object({ id: z.string(), filepath: z.string(), filesize: z.int() })),
+                  z.array(
+                    z
+                      .object({ id: z.string(), filepath: z.string(), filesize: z.int() })
+                      .openapi({ example: duplicate }),
+                  ),
                 ),
               },
             },

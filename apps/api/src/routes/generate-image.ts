@@ -13,7 +13,11 @@ export const generateImageRoutes = (services: Services) =>
         path: '/api/generate/image/{filename}',
         tags: ['Generation'],
         summary: 'A generated picture by its file name',
-        request: { params: z.object({ filename: z.string().min(1).max(255) }) },
+        request: {
+          params: z.object({
+            filename: z.string().min(1).max(255).openapi({ example: '153012_3f2b8c1e.png' }),
+          }),
+        },
         responses: {
           200: {
             description: 'The bytes',

@@ -1,6 +1,6 @@
 import type { GenerationRequest } from '@darkroom/generation'
 import { createRoute } from '@hono/zod-openapi'
-import { acceptOptions, replayed } from '../http/accept-options.ts'
+import { acceptOptions, acceptParameters, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
@@ -52,6 +52,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         summary: 'Generate an image',
         description:
           'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
+        ...acceptParameters,
         request: {
           body: { required: true, content: { 'application/json': { schema: generateBodySchema } } },
         },
@@ -147,6 +148,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         tags,
         summary: 'Run a job again, as a new job with the same seed',
         request: { params: requestIdParam },
+        ...acceptParameters,
         responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
       }),
       handler: async (c) => {

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
+import { examples } from '../schemas/examples.ts'
 import { jobSchema } from '../schemas/generation.ts'
 import { jobStatusSchema, pageQuery } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
@@ -10,7 +11,7 @@ const querySchema = pageQuery.extend({ status: jobStatusSchema.optional() })
 
 const pageSchema = z
   .object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
-  .openapi('Jobs')
+  .openapi('Jobs', { example: examples.jobs })
 
 export const jobRoutes = ({ generation, gallery }: Services) =>
   [

@@ -56,10 +56,10 @@ export const modelRoutes = ({ generation }: Services) => {
         request: {
           params: z.object({
             category: z.enum(['base', 'merged', 'lora']),
-            filename: z
-              .string()
-              .min(1)
-              .openapi({ description: '`filename`, with slashes as %2F.' }),
+            filename: z.string().min(1).max(500).openapi({
+              description: '`filename`, with slashes as %2F.',
+              example: 'base/dreamscape_xl.safetensors',
+            }),
           }),
         },
         responses: {

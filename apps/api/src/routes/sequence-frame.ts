@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
-import { acceptOptions, replayed } from '../http/accept-options.ts'
+import { acceptOptions, acceptParameters, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
@@ -17,6 +17,7 @@ export const sequenceFrameRoutes = ({ generation }: Services) =>
         summary: 'Make one frame anew',
         description:
           'The picture that it has stands until there is another, and stays in the gallery after.',
+        ...acceptParameters,
         request: {
           params: frameParam,
           body: { content: { 'application/json': { schema: frameChangeSchema } } },

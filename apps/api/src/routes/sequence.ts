@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { acceptOptions, replayed } from '../http/accept-options.ts'
+import { acceptOptions, acceptParameters, replayed } from '../http/accept-options.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
@@ -40,6 +40,7 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
         tags,
         summary: 'Generate the frames of a story',
         description: 'Of the prompts as they came or edited; frames may be left out or added.',
+        ...acceptParameters,
         request: {
           body: { required: true, content: { 'application/json': { schema: sequenceBodySchema } } },
         },
@@ -74,7 +75,7 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
               'application/json': {
                 schema: z.object({
                   sequences: z.array(sequenceSchema),
-                  next_cursor: z.string().optional(),
+                  next_cursor: z.string().optional().openapi({ example: '128' }),
                 }),
               },
             },

@@ -2,7 +2,8 @@ import type { ServerState } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
-import { missing } from '../http/responses.ts'
+import { invalid, missing } from '../http/responses.ts'
+import { examples } from '../schemas/examples.ts'
 import { timeSchema, uuidSchema } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
 import { toTime } from '../views/to-time.ts'
@@ -26,7 +27,7 @@ const serverSchema = z
       }),
     ),
   })
-  .openapi('Server')
+  .openapi('Server', { example: examples.server })
 
 const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   name: server.name,
@@ -45,7 +46,9 @@ const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   })),
 })
 
-const nameParam = z.object({ name: z.string().min(1).max(500) })
+const nameParam = z.object({
+  name: z.string().min(1).max(500).openapi({ example: examples.server.name }),
+})
 
 export const serverRoutes = ({ generation }: Services) => {
   const tags = ['Servers']
@@ -56,6 +59,7 @@ export const serverRoutes = ({ generation }: Services) => {
   }
   const answer = {
     200: { description: 'The server', content: { 'application/json': { schema: serverSchema } } },
+    ...invalid,
     ...missing,
   }
   return [

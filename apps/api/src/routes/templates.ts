@@ -138,7 +138,9 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
             description: 'The names',
             content: {
               'application/json': {
-                schema: z.object({ wildcards: z.array(z.string()) }).openapi('Wildcards'),
+                schema: z.object({ wildcards: z.array(z.string()) }).openapi('Wildcards', {
+                  example: { wildcards: ['colour', 'weather'] },
+                }),
               },
             },
           },

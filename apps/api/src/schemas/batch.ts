@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 import { galleryImageSchema } from './gallery-image.ts'
 import {
   generationParameters,
@@ -47,7 +48,9 @@ export const acceptedBatchSchema = z
       .nullable()
       .openapi({ description: 'Seconds; null until something alike has run.' }),
   })
-  .openapi('AcceptedBatch')
+  .openapi('AcceptedBatch', {
+    example: { batch_id: examples.batch.batch_id, queued_images: 2, estimated_time: 19 },
+  })
 export type AcceptedBatch = z.infer<typeof acceptedBatchSchema>
 
 /** The same batch with other seeds. */
@@ -86,5 +89,5 @@ export const batchSchema = z
     current_image: z.int().optional(),
     ...groupProgress,
   })
-  .openapi('Batch')
+  .openapi('Batch', { example: examples.batch })
 export type Batch = z.infer<typeof batchSchema>

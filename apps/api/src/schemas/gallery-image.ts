@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 import { timeSchema } from './primitives.ts'
 
 const unknownNumber = z.number().nullable()
@@ -35,5 +36,8 @@ export const galleryImageSchema = z
       description: 'Favourite, tags, batch, seeds above 2^53 as text, and what else is known.',
     }),
   })
-  .openapi('GalleryImage', { description: 'Unknown text is "", an unknown number is null.' })
+  .openapi('GalleryImage', {
+    description: 'Unknown text is "", an unknown number is null.',
+    example: examples.galleryImage,
+  })
 export type GalleryImage = z.infer<typeof galleryImageSchema>

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { startOf } from '../views/day-range.ts'
+import { examples } from './examples.ts'
 import { flagQuery } from './primitives.ts'
 
 const when = z
@@ -58,7 +59,7 @@ export const statisticsSchema = z
     total_size_bytes: z.int(),
     filtered_size_bytes: z.int(),
   })
-  .openapi('GalleryStatistics')
+  .openapi('GalleryStatistics', { example: examples.statistics })
 
 const counts = z.array(z.object({ value: z.string(), count: z.int() }))
 export const facetsSchema = z
@@ -71,4 +72,4 @@ export const facetsSchema = z
     sources: counts,
     tags: counts,
   })
-  .openapi('GalleryFacets')
+  .openapi('GalleryFacets', { example: examples.facets })

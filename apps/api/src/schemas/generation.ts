@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 import { galleryImageSchema } from './gallery-image.ts'
 import {
   generationParameters,
@@ -22,7 +23,9 @@ export const generateBodySchema = z
   .openapi('GenerateRequest')
 export type GenerateBody = z.infer<typeof generateBodySchema>
 
-export const changeBodySchema = z.strictObject({ priority: prioritySchema }).openapi('JobChange')
+export const changeBodySchema = z
+  .strictObject({ priority: prioritySchema })
+  .openapi('JobChange', { example: { priority: 10 } })
 
 export const acceptedSchema = z
   .object({
@@ -31,7 +34,7 @@ export const acceptedSchema = z
     position: z.int().openapi({ description: 'How many jobs wait before it.' }),
     seed: z.int(),
   })
-  .openapi('Accepted')
+  .openapi('Accepted', { example: examples.accepted })
 
 export const progressSchema = z
   .object({
@@ -40,7 +43,7 @@ export const progressSchema = z
     steps: z.int(),
     stage: z.string().openapi({ example: 'sampling' }),
   })
-  .openapi('Progress')
+  .openapi('Progress', { example: examples.jobs.jobs[1].progress })
 
 export const jobSchema = z
   .object({
@@ -76,7 +79,7 @@ export const jobSchema = z
     finished_at: timeSchema.optional(),
     eta_seconds: z.number().optional(),
   })
-  .openapi('Job')
+  .openapi('Job', { example: examples.job })
 export type Job = z.infer<typeof jobSchema>
 
 export const cancelledSchema = z
@@ -87,7 +90,9 @@ export const cancelledSchema = z
       description: '`requested`: it runs and is being stopped; `too_late`: it had ended.',
     }),
   })
-  .openapi('Cancelled')
+  .openapi('Cancelled', {
+    example: { request_id: examples.job.request_id, status: 'cancelled', result: 'cancelled' },
+  })
 
 export const queueSchema = z
   .object({
@@ -96,4 +101,4 @@ export const queueSchema = z
     running: z.array(jobSchema),
     waiting: z.array(jobSchema),
   })
-  .openapi('Queue')
+  .openapi('Queue', { example: examples.queue })

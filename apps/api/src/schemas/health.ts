@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 
 export const healthSchema = z
   .object({
@@ -20,5 +21,5 @@ export const healthSchema = z
       free_bytes: z.int().nullable(),
     }),
   })
-  .openapi('Health')
+  .openapi('Health', { example: examples.health })
 export type Health = z.infer<typeof healthSchema>

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 
 const modelEntrySchema = z
   .object({
@@ -7,7 +8,7 @@ const modelEntrySchema = z
     category: z.enum(['base', 'merged', 'lora']),
     path: z.string().openapi({ description: 'The same with forward slashes.' }),
   })
-  .openapi('Model')
+  .openapi('Model', { example: examples.models.base[0] })
 
 export const modelsSchema = z
   .object({
@@ -17,7 +18,7 @@ export const modelsSchema = z
     total_count: z.int(),
     hint: z.string().optional(),
   })
-  .openapi('Models')
+  .openapi('Models', { example: examples.models })
 
 export const modelDetailsSchema = z
   .object({
@@ -37,8 +38,8 @@ export const modelDetailsSchema = z
       })
       .optional(),
   })
-  .openapi('ModelDetails')
+  .openapi('ModelDetails', { example: examples.modelDetails })
 
 export const samplersSchema = z
   .object({ samplers: z.array(z.string()), schedulers: z.array(z.string()) })
-  .openapi('Samplers')
+  .openapi('Samplers', { example: examples.samplers })

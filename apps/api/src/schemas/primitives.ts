@@ -21,7 +21,7 @@ export const loraSchema = z
     strength_model: strength.default(1),
     strength_clip: strength.optional().openapi({ description: 'Default: strength_model.' }),
   })
-  .openapi('Lora')
+  .openapi('Lora', { example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
 
 export const uuidSchema = z
   .uuid()
@@ -82,7 +82,6 @@ export const changedParameters = {
 
 export const prioritySchema = z.int().min(-100).max(100).openapi({
   description: 'Higher runs first; among equals, clients take turns.',
-  example: 10,
 })
 
 /** Yes or no in a query, in the spellings that people try. */

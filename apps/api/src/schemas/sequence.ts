@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { groupProgress, seedModeSchema } from './batch.ts'
+import { examples } from './examples.ts'
 import { galleryImageSchema } from './gallery-image.ts'
 import {
   changedParameters,
@@ -13,7 +14,12 @@ import {
 
 export const scenePromptsBodySchema = z
   .strictObject({
-    story_description: z.string().trim().min(100).max(1000),
+    story_description: z
+      .string()
+      .trim()
+      .min(100)
+      .max(1000)
+      .openapi({ example: examples.storyDescription }),
     frame_count: z.int().min(3).max(50).default(7),
     narrative_arc: z
       .string()
@@ -24,7 +30,11 @@ export const scenePromptsBodySchema = z
       .openapi({ example: "hero's journey" }),
     model: modelSchema,
     style: z.enum(['sdxl', 'illustrious', 'photorealistic']).default('sdxl'),
-    keywords: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
+    keywords: z
+      .array(z.string().trim().min(1).max(100))
+      .max(20)
+      .optional()
+      .openapi({ example: ['sea', 'storm'] }),
   })
   .openapi('ScenePromptsRequest')
 
@@ -38,7 +48,7 @@ const sceneMetadataSchema = z
     negative_prompt: z.string(),
     producer: z.string(),
   })
-  .openapi('SceneMetadata')
+  .openapi('SceneMetadata', { example: examples.scenePrompts.metadata })
 
 export const scenePromptsSchema = z
   .object({
@@ -54,7 +64,7 @@ export const scenePromptsSchema = z
     ),
     metadata: sceneMetadataSchema,
   })
-  .openapi('ScenePrompts')
+  .openapi('ScenePrompts', { example: examples.scenePrompts })
 
 const { negative_prompt, ...ownParameters } = generationParameters
 
@@ -97,7 +107,7 @@ export const sequenceBodySchema = z
       .default(false)
       .openapi({ description: 'Each frame waits for the one before.' }),
   })
-  .openapi('SequenceRequest')
+  .openapi('SequenceRequest', { example: examples.sequenceRequest })
 export type SequenceBody = z.infer<typeof sequenceBodySchema>
 
 /** One frame anew. */
@@ -110,6 +120,7 @@ export const frameChangeSchema = z
   })
   .openapi('FrameChange', {
     description: 'What is not given stays as it was; the seed is a new one unless given.',
+    example: examples.frameChange,
   })
 export type FrameChangeBody = z.infer<typeof frameChangeSchema>
 
@@ -127,7 +138,16 @@ export const acceptedFrameSchema = z
     seed: z.int(),
     estimated_time: z.number().nullable(),
   })
-  .openapi('AcceptedFrame')
+  .openapi('AcceptedFrame', {
+    example: {
+      sequence_id: examples.sequence.sequence_id,
+      frame_number: 2,
+      request_id: examples.job.request_id,
+      status: 'queued',
+      seed: 43,
+      estimated_time: 9.5,
+    },
+  })
 
 export const acceptedSequenceSchema = z
   .object({
@@ -135,7 +155,9 @@ export const acceptedSequenceSchema = z
     status: z.literal('queued'),
     estimated_time: z.number().nullable(),
   })
-  .openapi('AcceptedSequence')
+  .openapi('AcceptedSequence', {
+    example: { sequence_id: examples.sequence.sequence_id, status: 'queued', estimated_time: 66.5 },
+  })
 
 export const sequenceSchema = z
   .object({
@@ -176,7 +198,7 @@ export const sequenceSchema = z
       .optional(),
     ...groupProgress,
   })
-  .openapi('Sequence')
+  .openapi('Sequence', { example: examples.sequence })
 export type Sequence = z.infer<typeof sequenceSchema>
 
 export const sequenceIdParam = z.object({ sequence_id: uuidSchema })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { examples } from './examples.ts'
 import { changedParameters, promptSchema, timeSchema } from './primitives.ts'
 
 const nameSchema = z.string().trim().min(1).max(100).openapi({
@@ -15,10 +16,14 @@ const settings = {
   notes: z.string().max(4000).optional(),
 }
 
-export const templateBodySchema = z.strictObject(settings).openapi('TemplateBody')
+export const templateBodySchema = z
+  .strictObject(settings)
+  .openapi('TemplateBody', { example: examples.templateBody })
 export const namedTemplateBodySchema = z
   .strictObject({ name: nameSchema, ...settings })
-  .openapi('NamedTemplateBody')
+  .openapi('NamedTemplateBody', {
+    example: { name: examples.template.name, ...examples.templateBody },
+  })
 
 /** Of a file that a person may have written: numbers are as they stand there. */
 export const templateSchema = z
@@ -45,7 +50,7 @@ export const templateSchema = z
     notes: z.string().optional(),
     updated_at: timeSchema,
   })
-  .openapi('Template')
+  .openapi('Template', { example: examples.template })
 
 export const templateListSchema = z
   .object({
@@ -54,6 +59,6 @@ export const templateListSchema = z
       .array(z.object({ file: z.string(), problem: z.string() }))
       .openapi({ description: 'Files that can not be understood, each with a sentence.' }),
   })
-  .openapi('Templates')
+  .openapi('Templates', { example: { templates: [examples.template], broken: [] } })
 
 export const templateNameParam = z.object({ name: nameSchema })

@@ -18,7 +18,7 @@ export const mediaTypeGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
     throw new ProblemError(
       415,
       'wrong_media_type',
-      `The body must be application/json, not ${type ?? 'without a Content-Type'}.`,
+      `The body must be application/json${type === undefined ? '; it has no Content-Type' : `, not ${type}`}.`,
     )
   }
   await next()

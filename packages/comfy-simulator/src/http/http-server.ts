@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { FaultBox } from '../faults/faults.ts'
 import { answerFault, isRoute, type Outcome } from './answer-fault.ts'
-import { isForeignOrigin } from './origin.ts'
+import { isCrossSite, isForeignOrigin } from './origin.ts'
 import { empty, type Reply, serverError, tooLarge } from './reply.ts'
 import { BodyTooLargeError, bodyLimit } from './request.ts'
 import { Router } from './router.ts'
@@ -17,6 +17,7 @@ export class HttpServer {
   readonly #faults: FaultBox
   readonly #upgrade: Upgrade
   readonly #host: string
+  readonly #refusesCrossSite: boolean
   #port: number
   #server: Server | undefined
   readonly #sockets = new Set<Socket>()
@@ -27,12 +28,14 @@ export class HttpServer {
     upgrade: Upgrade
     host: string
     port: number
+    refusesCrossSite: boolean
   }) {
     this.#router = options.router
     this.#faults = options.faults
     this.#upgrade = options.upgrade
     this.#host = options.host
     this.#port = options.port
+    this.#refusesCrossSite = options.refusesCrossSite
   }
 
   get port(): number {
@@ -46,7 +49,7 @@ export class HttpServer {
       this.#serve(message, response).catch(() => message.socket.destroy())
     })
     server.on('upgrade', (message: IncomingMessage, socket: Socket, head: Buffer) => {
-      if (isForeignOrigin(message))
+      if (this.#isRefused(message))
         socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n')
       else this.#upgrade(message, socket, head)
     })
@@ -93,12 +96,16 @@ export class HttpServer {
   }
 
   async #handle(message: IncomingMessage, url: URL): Promise<Outcome> {
-    if (isForeignOrigin(message)) return empty(403)
+    if (this.#isRefused(message)) return empty(403)
     try {
       return await this.#router.answer(message, url)
     } catch (error) {
       return this.#failure(error, message)
     }
+  }
+
+  #isRefused(message: IncomingMessage): boolean {
+    return isForeignOrigin(message) || (this.#refusesCrossSite && isCrossSite(message))
   }
 
   #failure(error: unknown, message: IncomingMessage): Reply {

@@ -9,6 +9,16 @@ const nameAndPort = (text: string): { name: string; port: string } => {
 const isLoopback = (name: string): boolean =>
   name === 'localhost' || name === '[::1]' || /^127\./.test(name)
 
+/** Whether a browser says that a page of another site asks; following a link to the page of the server is not that. */
+export const isCrossSite = ({ method, url, headers }: IncomingMessage): boolean => {
+  const isNavigation =
+    method === 'GET' &&
+    url === '/' &&
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-dest'] === 'document'
+  return headers['sec-fetch-site'] === 'cross-site' && !isNavigation
+}
+
 /** Whether a page of another origin asks, which a server on a loopback address refuses. */
 export const isForeignOrigin = ({ headers }: IncomingMessage): boolean => {
   const { host, origin } = headers

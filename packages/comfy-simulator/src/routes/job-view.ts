@@ -125,6 +125,11 @@ export const allJobs = ({ queue, history, machine }: Boot): readonly JobView[] =
   ),
 ]
 
+const workflowOf = ({ graph, extraData }: QueueItem): Encodable => ({
+  prompt: graph,
+  extra_data: extraData,
+})
+
 /** One job with all its details; the history is asked first. */
 export const jobDetails = (boot: Boot, id: string): Encodable | undefined => {
   const entry = boot.history.get(id)
@@ -134,8 +139,14 @@ export const jobDetails = (boot: Boot, id: string): Encodable | undefined => {
       ...body,
       outputs: entry.outputs,
       execution_status: encodeStatus(entry),
-      workflow: { prompt: entry.item.graph, extra_data: entry.item.extraData },
+      workflow: workflowOf(entry.item),
     }
   }
-  return allJobs(boot).find((job) => job.id === id)?.body
+  const waiting = allJobs(boot).find((job) => job.id === id)?.body
+  if (waiting === undefined || !boot.machine.profile.showsWaitingWorkflow) return waiting
+  const { running, pending } = boot.queue
+  const item = [...(running === undefined ? [] : [running]), ...pending].find(
+    ({ promptId }) => promptId === id,
+  )
+  return { ...waiting, ...(item === undefined ? {} : { workflow: workflowOf(item) }) }
 }

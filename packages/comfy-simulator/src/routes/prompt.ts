@@ -34,9 +34,9 @@ const numberOf = (body: PyDict, boot: Boot): QueueItem['number'] => {
   return isTrue(body.get('front')) && number !== 0 ? -number : number
 }
 
-const graphOf = (prompt: PyValue): PyDict => {
+const graphOf = (prompt: PyValue, acceptsList: boolean): PyDict => {
   if (isDict(prompt)) return prompt
-  if (isList(prompt) && prompt.length === 0) return new Map()
+  if (acceptsList && isList(prompt) && prompt.length === 0) return new Map()
   throw new TypeError('The prompt is not an object')
 }
 
@@ -129,7 +129,7 @@ const post = async (request: RouteRequest, boot: Boot): Promise<Outcome> => {
   const { machine } = boot
   const promptId = promptIdOf(body, machine.profile.requiresUuid)
   if (promptId === undefined) return refusal(invalidPromptId())
-  const graph = graphOf(prompt)
+  const graph = graphOf(prompt, machine.profile.acceptsListAsPrompt)
   const verdict = validatePrompt(graph, machine.validationWorld(), targetsOf(body))
   if (!verdict.isValid) return refusal(verdict.error, verdict.nodeErrors)
   const item: QueueItem = {
