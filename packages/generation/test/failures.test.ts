@@ -51,6 +51,18 @@ test('when no server answers, nothing is queued', async () => {
   expect((await studio.run()).status).toBe('completed')
 })
 
+test('a server that is too slow to say what it has is not available, and nothing is queued', async () => {
+  await using studio = await openStudio({
+    simulators: [{ faults: [{ kind: 'hang', route: 'GET /object_info', times: 'always' }] }],
+    timings: { catalogTimeout: 50 },
+  })
+  for (const question of [studio.generation.accept(request), studio.generation.models()]) {
+    await expect(question).rejects.toBeInstanceOf(ComfyUnavailableError)
+    await expect(question).rejects.toThrow('No answer within 50 ms')
+  }
+  expect(studio.queue.counts().queued).toBe(0)
+})
+
 test('too many waiting jobs are refused, and a batch as a whole', async () => {
   await using studio = await openStudio({ maxWaiting: 3 })
   const { generation } = studio

@@ -8,7 +8,7 @@ import type {
   QueueDriver,
 } from '@darkroom/job-queue'
 import { z } from 'zod'
-import { ComfyUnavailableError, InvalidRequestError, NotReadyError } from '../errors.ts'
+import { InvalidRequestError, NotReadyError } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
 import type { AcceptOptions, GenerationRequest, PromptTexts } from '../generation-request.ts'
 import type { JobPart } from '../job-view.ts'
@@ -170,11 +170,11 @@ export class Acceptor {
 
   async #checkServers(request: GenerationRequest): Promise<GenerationRequest> {
     const { pool, acceptWhileDown } = this.#options
-    if (!(await pool.isReachable()) && !acceptWhileDown) throw this.#unavailable()
+    if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.unavailable()
     const catalogs = [...(await pool.catalogs()).values()]
     if (catalogs.length === 0) {
       if (acceptWhileDown) return request
-      throw this.#unavailable()
+      throw pool.unavailable()
     }
     try {
       return checkAgainst(request, catalogs)
@@ -183,16 +183,6 @@ export class Acceptor {
       // It may have been put there a moment ago.
       return checkAgainst(request, [...(await pool.catalogs({ maxAgeMs: freshListsMs })).values()])
     }
-  }
-
-  #unavailable(): ComfyUnavailableError {
-    const { states } = this.#options.pool
-    const urls = states.map(({ url }) => url).join(', ')
-    const problem = states.find((state) => state.problem !== undefined)?.problem
-    return new ComfyUnavailableError(
-      `ComfyUI does not answer at ${urls}${problem === undefined ? '' : `: ${problem}`}`,
-      { retryAfterSeconds: 5, hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.' },
-    )
   }
 }
 

@@ -1,5 +1,5 @@
 import { matchName } from '@darkroom/workflow-builder'
-import { ComfyUnavailableError, NotFoundError } from '../errors.ts'
+import { NotFoundError } from '../errors.ts'
 import type {
   ModelCategory,
   ModelDetails,
@@ -62,10 +62,6 @@ export class ModelLibrary {
     if (catalogs.size > 0 && !wantsNew) {
       return new Map([...catalogs].map(([link, catalog]) => [link.name, catalog]))
     }
-    const urls = this.#pool.states.map(({ url }) => url).join(', ')
-    throw new ComfyUnavailableError(`ComfyUI does not answer at ${urls}`, {
-      retryAfterSeconds: 5,
-      hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.',
-    })
+    throw this.#pool.unavailable()
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ComfyError } from '@darkroom/comfy-client'
-import { NotFoundError } from '../errors.ts'
+import { ComfyUnavailableError, NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
 import type { ServerState } from '../server-state.ts'
 import { Wake } from '../wake.ts'
@@ -113,6 +113,16 @@ export class Pool implements AsyncDisposable {
     return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
   }
 
+  /** For who needs an answer that no server gives: which they are, and what is wrong. */
+  unavailable(): ComfyUnavailableError {
+    const urls = this.states.map(({ url }) => url).join(', ')
+    const problem = this.states.find((state) => state.problem !== undefined)?.problem
+    return new ComfyUnavailableError(
+      `ComfyUI does not answer at ${urls}${problem === undefined ? '' : `: ${problem}`}`,
+      { retryAfterSeconds: 5, hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.' },
+    )
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closing.abort()
     await this.#watching
@@ -176,7 +186,7 @@ export class Pool implements AsyncDisposable {
       this.#options.onChange()
     } catch (error) {
       signal.throwIfAborted()
-      if (!(error instanceof ComfyError) && !(error instanceof DOMException)) throw error
+      if (!(error instanceof ComfyError)) throw error
       this.#options.logger.warn({ server: link.name, err: error }, 'ComfyUI answered only in part')
     }
   }

@@ -58,7 +58,7 @@ export class ServerLink {
     this.#options = options
     this.trust = new Trust({ clock: options.clock, pauseMs: options.timings.probe })
     this.#catalog = new Refreshed({
-      fetch: (signal) => this.ask((client) => readServerCatalog(client, { signal })),
+      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
       maxAgeMs: options.timings.catalog,
       timeoutMs: options.timings.catalogTimeout,
       clock: options.clock,
@@ -224,6 +224,15 @@ export class ServerLink {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
     if (event.type === 'socket-open') this.#answered()
     for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** The signal is a limit of time and nothing else. */
+  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+    try {
+      return await readServerCatalog(client, { signal })
+    } catch (error) {
+      throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
+    }
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
