@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ComfyUnavailableError } from '../src/errors.ts'
 import type { AcceptedJob } from '../src/generation.ts'
 import { postAsStranger } from './stranger.ts'
 import { openStudio, request } from './studio.ts'
@@ -134,4 +135,22 @@ test('what a server can do is told', async () => {
   expect(details.metadata).not.toEqual({})
   // The header of the simulator's files says so, whatever their names.
   expect(details).toMatchObject({ family: 'sd15', recommended: { resolution: { width: 512 } } })
+})
+
+test('the header of a model comes from a server that can read it, or not at all', async () => {
+  await using studio = await openStudio({ simulators: [{}, {}] })
+  const [first, second] = studio.simulators
+  const details = () => studio.generation.modelDetails('base', 'base/dreamscape_xl.safetensors')
+  const trouble = { kind: 'server-error', route: 'GET /view_metadata', times: 'always' } as const
+  first?.faults.add(trouble)
+  expect((await details()).metadata).not.toEqual({})
+  second?.faults.add(trouble)
+  expect(await details()).toMatchObject({ metadata: {}, family: 'sdxl' })
+})
+
+test('a model is not unknown when its servers do not answer', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'reset', route: 'GET /view_metadata', times: 'always' })
+  const details = studio.generation.modelDetails('base', 'base/dreamscape_xl.safetensors')
+  await expect(details).rejects.toBeInstanceOf(ComfyUnavailableError)
 })

@@ -1,3 +1,4 @@
+import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
 import { matchName } from '@darkroom/workflow-builder'
 import { NotFoundError } from '../errors.ts'
 import type {
@@ -11,6 +12,9 @@ import type { Pool } from '../pool/pool.ts'
 import type { ServerCatalog } from '../pool/server-catalog.ts'
 import { familyOf, recommendedFor } from './model-family.ts'
 import { toModelLists } from './to-model-lists.ts'
+
+/** For the header of one model file. */
+const headerTimeoutMs = 5_000
 
 /** What the servers of the pool offer together. */
 export class ModelLibrary {
@@ -34,15 +38,28 @@ export class ModelLibrary {
 
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
-    const [server = ''] = entry.servers
-    const folder = category === 'lora' ? 'loras' : 'checkpoints'
-    const metadata =
-      (await this.#pool
-        .link(server)
-        .ask((client) => client.viewMetadata(folder, entry.filename))) ?? {}
+    const metadata = await this.#header(category === 'lora' ? 'loras' : 'checkpoints', entry)
     const family = familyOf(entry.filename, metadata)
     const recommended = category === 'lora' ? undefined : recommendedFor(family)
     return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
+  }
+
+  /** The file's own header, from the first server that can say. */
+  async #header(folder: string, { filename, servers }: ModelEntry): Promise<JsonObject> {
+    let answered = false
+    for (const server of servers) {
+      const signal = AbortSignal.timeout(headerTimeoutMs)
+      try {
+        const { client } = this.#pool.link(server)
+        return (await client.viewMetadata(folder, filename, { signal })) ?? {}
+      } catch (error) {
+        if (!(error instanceof ComfyError) && !signal.aborted) throw error
+        answered ||= error instanceof ComfyResponseError
+      }
+    }
+    // ComfyUI fails on a file that is damaged: then nothing is known of it, which says nothing about the server.
+    if (answered) return {}
+    throw this.#pool.unavailable()
   }
 
   async #find(category: ModelCategory, filename: string): Promise<ModelEntry> {
