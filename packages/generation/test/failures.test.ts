@@ -51,6 +51,14 @@ test('when no server answers, nothing is queued', async () => {
   expect((await studio.run()).status).toBe('completed')
 })
 
+test('a server whose socket broke is asked again before a prompt is taken', async () => {
+  await using studio = await openStudio({ timings: { probe: 60_000, healthFresh: 60_000 } })
+  await studio.generation.pause()
+  await studio.simulator.stop()
+  const accept = () => studio.generation.accept(request).then(() => 'accepted', String)
+  await expect.poll(accept).toContain('ComfyUnavailableError: ComfyUI does not answer at')
+})
+
 test('a server that is too slow to say what it has is not available, and nothing is queued', async () => {
   await using studio = await openStudio({
     simulators: [{ faults: [{ kind: 'hang', route: 'GET /object_info', times: 'always' }] }],

@@ -46,6 +46,7 @@ export class ServerLink {
   #socket: ComfySocket | undefined
   #clientId: string = crypto.randomUUID()
   #lastEventAt = Number.NEGATIVE_INFINITY
+  #socketLostAt = Number.NEGATIVE_INFINITY
   #current: string | undefined
   #draining = false
   readonly #unstoppable = new Set<string>()
@@ -120,11 +121,13 @@ export class ServerLink {
     return this.#devices
   }
 
+  /** It answered so lately that it need not be asked again; a socket that broke since then says otherwise. */
   isFresh(maxAgeMs: number): boolean {
     const { lastSeen, reachable } = this.#health
     return (
       reachable &&
       lastSeen !== undefined &&
+      lastSeen.steady > this.#socketLostAt &&
       this.#options.clock.monotonic() - lastSeen.steady <= maxAgeMs
     )
   }
@@ -223,6 +226,7 @@ export class ServerLink {
     this.#lastEventAt = this.#options.clock.monotonic()
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
     if (event.type === 'socket-open') this.#answered()
+    if (event.type === 'socket-lost') this.#socketLostAt = this.#lastEventAt
     for (const listener of [...this.#listeners]) listener(event)
   }
 
