@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { ended, generate, problem, request, runDarkroom } from './running-darkroom.ts'
 
@@ -34,6 +36,32 @@ describe('a ComfyUI that is down', () => {
     expect((await ended(running, await generate(running))).status).toBe('completed')
   })
 })
+
+test.each<[string, RequestListener]>([
+  ['a web page', (_, answer) => answer.setHeader('content-type', 'text/html').end('<html>')],
+  ['other JSON', (_, answer) => answer.setHeader('content-type', 'application/json').end('{}')],
+  ['a redirect', (_, answer) => answer.writeHead(302, { location: '/login' }).end()],
+  ['404 for everything', (_, answer) => answer.writeHead(404).end()],
+])(
+  'where %s answers instead of ComfyUI, 502 says so and nothing is queued',
+  async (_, listener) => {
+    await using server = createServer(listener).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    await using running = await runDarkroom({
+      settings: { COMFYUI_API_URL: `http://127.0.0.1:${port}` },
+    })
+    for (const answer of [await post(running.url), await fetch(`${running.url}/api/models`)]) {
+      const { code, detail, hint } = await problem(answer, 502)
+      expect(code).toBe('comfyui_answer')
+      expect(detail).toContain(`127.0.0.1:${port}`)
+      expect(hint).toContain('COMFYUI_API_URL')
+    }
+    expect(await (await running.api.jobs.$get({ query: {} })).json()).toEqual({ jobs: [] })
+    expect(await (await running.api.health.$get()).json()).toMatchObject({ status: 'degraded' })
+  },
+)
 
 test('a node that fails ends the job with its sentence, its node and a hint', async () => {
   await using running = await runDarkroom()

@@ -44,6 +44,18 @@ export class ComfyUnavailableError extends GenerationError {
   }
 }
 
+/** Something answers where ComfyUI should, and it makes no sense; nothing was queued. */
+export class ComfyAnswerError extends GenerationError {
+  override readonly name = 'ComfyAnswerError'
+  /** What to do about it. */
+  readonly hint: string
+
+  constructor(message: string, { hint }: { hint: string }) {
+    super(message)
+    this.hint = hint
+  }
+}
+
 /** Too many jobs are waiting; nothing was queued. */
 export class QueueFullError extends GenerationError {
   override readonly name = 'QueueFullError'

@@ -1,6 +1,7 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
 export { createGeneration } from './create-generation.ts'
 export {
+  ComfyAnswerError,
   ComfyUnavailableError,
   DiskLowError,
   GenerationError,

@@ -1,4 +1,5 @@
 import {
+  ComfyAnswerError,
   ComfyUnavailableError,
   ConflictError,
   DiskLowError,
@@ -37,6 +38,12 @@ const generationProblem = (error: GenerationError): ProblemError | undefined => 
     return new ProblemError(503, 'comfyui_unavailable', error.message, {
       hint: error.hint,
       headers: retryAfter(error.retryAfterSeconds),
+      cause: error,
+    })
+  }
+  if (error instanceof ComfyAnswerError) {
+    return new ProblemError(502, 'comfyui_answer', error.message, {
+      hint: error.hint,
       cause: error,
     })
   }

@@ -170,11 +170,11 @@ export class Acceptor {
 
   async #checkServers(request: GenerationRequest): Promise<GenerationRequest> {
     const { pool, acceptWhileDown } = this.#options
-    if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.unavailable()
+    if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
     const catalogs = [...(await pool.catalogs()).values()]
     if (catalogs.length === 0) {
       if (acceptWhileDown) return request
-      throw pool.unavailable()
+      throw pool.noAnswer()
     }
     try {
       return checkAgainst(request, catalogs)

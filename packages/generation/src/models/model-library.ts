@@ -59,7 +59,7 @@ export class ModelLibrary {
     }
     // ComfyUI fails on a file that is damaged: then nothing is known of it, which says nothing about the server.
     if (answered) return {}
-    throw this.#pool.unavailable()
+    throw this.#pool.noAnswer()
   }
 
   async #find(category: ModelCategory, filename: string): Promise<ModelEntry> {
@@ -79,6 +79,6 @@ export class ModelLibrary {
     if (catalogs.size > 0 && !wantsNew) {
       return new Map([...catalogs].map(([link, catalog]) => [link.name, catalog]))
     }
-    throw this.#pool.unavailable()
+    throw this.#pool.noAnswer()
   }
 }

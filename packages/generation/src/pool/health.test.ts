@@ -1,4 +1,4 @@
-import { ComfyConnectionError, ComfyTimeoutError } from '@darkroom/comfy-client'
+import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError } from '@darkroom/comfy-client'
 import { expect, test } from 'vitest'
 import { afterAnswer, afterFailure, probeDelay, unknownHealth } from './health.ts'
 
@@ -23,6 +23,15 @@ test('one slow answer is forgiven, the third in a row is not', () => {
   const twice = afterFailure(once, slow, 20)
   expect([once.reachable, twice.reachable]).toEqual([true, true])
   expect(afterFailure(twice, slow, 30)).toMatchObject({ reachable: false, downSince: 10 })
+})
+
+test('a page where an answer should be is strange, an error of a server or a proxy is not', () => {
+  const strangeAfter = (error: Parameters<typeof afterFailure>[1]): boolean =>
+    afterFailure(unknownHealth, error, 0).strange
+  expect(strangeAfter(new ComfyResponseError('a page', { status: 200 }))).toBe(true)
+  expect(strangeAfter(new ComfyResponseError('not here', { status: 404 }))).toBe(true)
+  expect(strangeAfter(new ComfyResponseError('bad gateway', { status: 502 }))).toBe(false)
+  expect(strangeAfter(slow)).toBe(false)
 })
 
 test('an unreachable server is looked at soon, then less often', () => {

@@ -1,4 +1,4 @@
-import { ComfyConnectionError, type ComfyError } from '@darkroom/comfy-client'
+import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '@darkroom/comfy-client'
 
 /** What is known of whether a server answers. */
 export interface Health {
@@ -8,6 +8,8 @@ export interface Health {
   /** In a row. */
   readonly failures: number
   readonly problem: string | undefined
+  /** Something is there, but what it said last is not what a ComfyUI says: a page, a redirect, other JSON. */
+  readonly strange: boolean
   /** Clock of the day and steady clock of the last answer. */
   readonly lastSeen: { readonly at: number; readonly steady: number } | undefined
   /** Steady clock: since when it has not answered. */
@@ -19,6 +21,7 @@ export const unknownHealth: Health = {
   known: false,
   failures: 0,
   problem: undefined,
+  strange: false,
   lastSeen: undefined,
   downSince: undefined,
 }
@@ -31,6 +34,7 @@ export const afterAnswer = (at: number, steady: number): Health => ({
   known: true,
   failures: 0,
   problem: undefined,
+  strange: false,
   lastSeen: { at, steady },
   downSince: undefined,
 })
@@ -44,6 +48,8 @@ export function afterFailure(health: Health, error: ComfyError, steady: number):
     known: true,
     failures,
     problem: error.message,
+    // From 500 on it is a server in trouble, or a proxy that does not reach it.
+    strange: error instanceof ComfyResponseError && error.status < 500,
     reachable: health.reachable && !certain && failures < patience,
     downSince: health.downSince ?? steady,
   }

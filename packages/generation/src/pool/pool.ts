@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { ComfyError } from '@darkroom/comfy-client'
-import { ComfyUnavailableError, NotFoundError } from '../errors.ts'
+import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
 import type { ServerState } from '../server-state.ts'
 import { Wake } from '../wake.ts'
@@ -114,13 +114,19 @@ export class Pool implements AsyncDisposable {
   }
 
   /** For who needs an answer that no server gives: which they are, and what is wrong. */
-  unavailable(): ComfyUnavailableError {
+  noAnswer(): ComfyAnswerError | ComfyUnavailableError {
     const urls = this.states.map(({ url }) => url).join(', ')
     const problem = this.states.find((state) => state.problem !== undefined)?.problem
-    return new ComfyUnavailableError(
-      `ComfyUI does not answer at ${urls}${problem === undefined ? '' : `: ${problem}`}`,
-      { retryAfterSeconds: 5, hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.' },
-    )
+    const because = problem === undefined ? '' : `: ${problem}`
+    if (this.links.every(({ strange }) => strange)) {
+      return new ComfyAnswerError(`What answers at ${urls} is not ComfyUI${because}`, {
+        hint: 'Set COMFYUI_API_URL to where ComfyUI runs, and look at what stands before it.',
+      })
+    }
+    return new ComfyUnavailableError(`ComfyUI does not answer at ${urls}${because}`, {
+      retryAfterSeconds: 5,
+      hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.',
+    })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

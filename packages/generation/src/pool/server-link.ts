@@ -192,6 +192,11 @@ export class ServerLink {
     return this.#catalog.get(options)
   }
 
+  /** What it said last is not what a ComfyUI says. */
+  get strange(): boolean {
+    return this.#health.strange
+  }
+
   /** The lists as last heard, however old. */
   get knownCatalog(): ServerCatalog | undefined {
     return this.#catalog.known
