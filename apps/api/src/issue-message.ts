@@ -56,6 +56,7 @@ export function issueMessage(issue: Issue): string {
     case 'unrecognized_keys':
       return 'is not a known field'
     case 'custom':
+      return issue.message === 'Invalid input' ? 'is not valid' : issue.message
     case 'invalid_element':
     case 'invalid_key':
     case 'invalid_union':
