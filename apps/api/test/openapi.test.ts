@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { problemSchema, problemTitles } from '../src/http/problem.ts'
 import { type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -27,7 +28,10 @@ const schemaSchema = z.object({
 type Schema = z.infer<typeof schemaSchema>
 type Schemas = Readonly<Record<string, Schema>>
 
-const contentSchema = z.record(z.string(), z.object({ schema: schemaSchema }))
+const contentSchema = z.record(
+  z.string(),
+  z.object({ schema: schemaSchema, example: z.unknown().optional() }),
+)
 const operationSchema = z.object({
   summary: z.string(),
   tags: z.array(z.string()).min(1),
@@ -121,6 +125,23 @@ test('every example in the document is what its schema says', async () => {
     return error === undefined ? [] : [`${name}: ${error.message}`]
   })
   expect(wrong).toEqual([])
+})
+
+test('each error is shown with a problem of its own status', async () => {
+  const { paths } = await readDocument()
+  const answers = Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap(({ responses }) => Object.entries(responses)),
+  )
+  const shown = answers.flatMap(([status, { content }]) => {
+    const problem = content?.['application/problem+json']
+    return problem === undefined ? [] : [[Number(status), problem.example] as const]
+  })
+  expect(shown.length).toBeGreaterThan(100)
+  for (const [status, example] of shown) {
+    const { title, ...problem } = problemSchema.parse(example)
+    expect(problem.status).toBe(status)
+    expect(Object.entries(problemTitles)).toContainEqual([String(status), title])
+  }
 })
 
 test('what begins jobs says that it heeds an Idempotency-Key', async () => {

@@ -1,9 +1,34 @@
-import { type ProblemStatus, problemSchema, problemTitles } from './problem.ts'
+import { examples } from '../schemas/examples.ts'
+import { problemSchema, problemTitles } from './problem.ts'
 
-const problem = (status: ProblemStatus) => ({
-  description: problemTitles[status],
-  content: { 'application/problem+json': { schema: problemSchema } },
-})
+/** One of the problems that a status may have. */
+const typical = {
+  400: ['invalid_input', examples.problem.detail],
+  404: ['not_found', `There is no job ${examples.job.request_id}.`],
+  409: ['wrong_state', 'The job has ended.'],
+  413: ['too_large', 'A body may have at most 1048576 bytes.'],
+  415: ['wrong_media_type', 'The body must be application/json, not text/plain.'],
+  422: ['idempotency_key_reused', 'This Idempotency-Key was used before with another body.'],
+  429: ['quota_exceeded', 'You have 250 jobs waiting already.'],
+  502: ['comfyui_answer', 'What answers at http://localhost:8188 is not ComfyUI.'],
+  503: ['comfyui_unavailable', 'ComfyUI does not answer at http://localhost:8188.'],
+  507: ['disk_full', 'The disk is full.'],
+} as const
+
+const problem = (status: keyof typeof typical) => {
+  const [code, detail] = typical[status]
+  const { errors, ...common } = examples.problem
+  const example = { ...common, title: problemTitles[status], status, detail, code }
+  return {
+    description: problemTitles[status],
+    content: {
+      'application/problem+json': {
+        schema: problemSchema,
+        example: status === 400 ? { ...example, errors } : example,
+      },
+    },
+  }
+}
 
 // Spread into a route's `responses`. Beside these every route can answer 401, 403, 421 and 500.
 export const invalid = { 400: problem(400) }
