@@ -10,6 +10,7 @@ interface Picture {
   /** Below the gallery's folder. */
   readonly path: string
   readonly imageUrl: string
+  readonly thumbnailUrl: string
 }
 
 const prompt =
@@ -31,7 +32,7 @@ async function statusOf(api: Api, request_id: string) {
   return job
 }
 
-/** The main job as any client does it: take a model, send a prompt, poll the status until the picture is there. */
+/** The main job as any client does it: take a model, send a prompt, poll the status until the picture is there, show it. */
 export async function generateOne(
   url: string,
   { print, signal }: { readonly print: (line: string) => void; readonly signal: AbortSignal },
@@ -58,5 +59,9 @@ export async function generateOne(
   const [image] = job.images ?? []
   if (image === undefined)
     throw new Error('The job completed but its picture is not in the gallery')
-  return { seed: job.seed, path: image.filepath, imageUrl: image.image_url }
+  const { filepath: path, image_url: imageUrl, thumbnail_url: thumbnailUrl } = image
+  const thumbnail = await fetch(`${url}${thumbnailUrl}`, { signal })
+  if (!thumbnail.ok) throw new Error(`The thumbnail answered ${thumbnail.status}`)
+  await thumbnail.arrayBuffer()
+  return { seed: job.seed, path, imageUrl, thumbnailUrl }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { access, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
@@ -34,7 +34,7 @@ const runDemo = async (
   return { cwd, printed, errors, code }
 }
 
-test('with --once it shows progress, leaves a picture in a folder of its own and ends with status 0', async () => {
+test('with --once it shows progress, leaves a picture with sidecar and thumbnail in a folder of its own and ends with status 0', async () => {
   const { cwd, printed, errors, code } = await runDemo({ BACKEND_PORT: '0' })
   expect(errors).toBe('')
   expect(code).toBe(0)
@@ -43,6 +43,8 @@ test('with --once it shows progress, leaves a picture in a folder of its own and
   const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
   expect(file.startsWith(join(cwd, '.demo', 'gallery'))).toBe(true)
   await access(file)
+  await access(file.replace('.png', '.json'))
+  await access(join(dirname(file), '.thumbnails', `${basename(file)}.webp`))
 })
 
 test('an interrupt stops it in the middle of a picture, and the status says so', async () => {

@@ -34,13 +34,14 @@ async function main(): Promise<void> {
   await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL) })
   console.log(`Darkroom answers at       ${darkroom.url}/api`)
 
-  const { seed, path, imageUrl } = await generateOne(darkroom.url, {
+  const { seed, path, imageUrl, thumbnailUrl } = await generateOne(darkroom.url, {
     print: (line) => console.log(line),
     signal,
   })
   console.log(`The picture (seed ${seed}):`)
   console.log(`  file           ${resolve(config.GALLERY_STORAGE_PATH, path)}`)
   console.log(`  address        ${darkroom.url}${imageUrl}`)
+  console.log(`  thumbnail      ${darkroom.url}${thumbnailUrl}`)
   console.log(`  documentation  ${darkroom.url}/docs`)
   if (values.once) return
   console.log('Serving until Ctrl-C.')
