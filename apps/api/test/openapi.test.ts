@@ -32,10 +32,16 @@ const contentSchema = z.record(
   z.string(),
   z.object({ schema: schemaSchema, example: z.unknown().optional() }),
 )
+const parameterSchema = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query', 'header']),
+  example: z.unknown().optional(),
+  schema: schemaSchema,
+})
 const operationSchema = z.object({
   summary: z.string(),
   tags: z.array(z.string()).min(1),
-  parameters: z.array(z.object({ name: z.string() })).optional(),
+  parameters: z.array(parameterSchema).optional(),
   requestBody: z.object({ content: contentSchema }).optional(),
   responses: z.record(
     z.string(),
@@ -142,6 +148,15 @@ test('each error is shown with a problem of its own status', async () => {
     expect(problem.status).toBe(status)
     expect(Object.entries(problemTitles)).toContainEqual([String(status), title])
   }
+})
+
+test('the documentation page fills in no filter and no page that a person did not choose', async () => {
+  const { paths } = await readDocument()
+  const filledIn = Object.values(paths)
+    .flatMap(({ get }) => get?.parameters ?? [])
+    .filter((parameter) => parameter.in !== 'path')
+    .filter(({ example, schema }) => (example ?? schema.example) !== undefined)
+  expect(filledIn.map(({ name }) => name)).toEqual([])
 })
 
 test('what begins jobs says that it heeds an Idempotency-Key', async () => {

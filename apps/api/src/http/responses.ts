@@ -37,8 +37,8 @@ export const conflict = { 409: problem(409) }
 export const badMedia = { 413: problem(413), 415: problem(415) }
 const keyReused = { 422: problem(422) }
 const tooMany = { 429: problem(429) }
-export const notReady = { 503: problem(503) }
-export const unavailable = { 502: problem(502), 503: problem(503) }
+export const badAnswer = { 502: problem(502) }
+export const unavailable = { 503: problem(503) }
 export const diskFull = { 507: problem(507) }
 
 /** All that a POST which accepts work can answer. */
@@ -47,6 +47,7 @@ export const acceptProblems = {
   ...badMedia,
   ...keyReused,
   ...tooMany,
+  ...badAnswer,
   ...unavailable,
   ...diskFull,
 }

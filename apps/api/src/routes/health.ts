@@ -3,7 +3,7 @@ import { access, statfs } from 'node:fs/promises'
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError, retryAfter } from '../http/problem.ts'
-import { notReady } from '../http/responses.ts'
+import { unavailable } from '../http/responses.ts'
 import { type Health, healthSchema } from '../schemas/health.ts'
 import type { Services } from '../services.ts'
 
@@ -81,7 +81,7 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
         summary: 'Recovery is done and jobs are taken',
         responses: {
           200: { description: 'Ready', content: { 'application/json': { schema: aliveSchema } } },
-          ...notReady,
+          ...unavailable,
         },
       }),
       handler: (c) => {

@@ -1,7 +1,7 @@
 import type { ModelEntry } from '@darkroom/generation'
 import { createRoute, z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
-import { invalid, missing, unavailable } from '../http/responses.ts'
+import { badAnswer, invalid, missing, unavailable } from '../http/responses.ts'
 import { modelDetailsSchema, modelsSchema, samplersSchema } from '../schemas/models.ts'
 import { flagQuery, isYes } from '../schemas/primitives.ts'
 import type { Services } from '../services.ts'
@@ -30,6 +30,7 @@ export const modelRoutes = ({ generation }: Services) => {
             content: { 'application/json': { schema: modelsSchema } },
           },
           ...invalid,
+          ...badAnswer,
           ...unavailable,
         },
       }),
@@ -69,6 +70,7 @@ export const modelRoutes = ({ generation }: Services) => {
           },
           ...invalid,
           ...missing,
+          ...badAnswer,
           ...unavailable,
         },
       }),
@@ -100,6 +102,7 @@ export const modelRoutes = ({ generation }: Services) => {
             description: 'The names',
             content: { 'application/json': { schema: samplersSchema } },
           },
+          ...badAnswer,
           ...unavailable,
         },
       }),

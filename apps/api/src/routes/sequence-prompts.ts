@@ -8,7 +8,7 @@ import type {
 import { createRoute } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
-import { badMedia, invalid, missing, unavailable } from '../http/responses.ts'
+import { badAnswer, badMedia, invalid, missing, unavailable } from '../http/responses.ts'
 import { stoppingProblem } from '../http/stopping-problem.ts'
 import { scenePromptsBodySchema, scenePromptsSchema, sequenceIdParam } from '../schemas/sequence.ts'
 import type { Services } from '../services.ts'
@@ -61,6 +61,7 @@ export const sequencePromptRoutes = (services: Services) =>
           },
           ...invalid,
           ...badMedia,
+          ...badAnswer,
           ...unavailable,
         },
       }),

@@ -17,10 +17,8 @@ export const galleryFilterQuery = z.object({
     .max(1000)
     .optional()
     .openapi({ description: 'Every word must occur in the prompt; case does not matter.' }),
-  date_from: when.optional().openapi({ example: '2026-11-01' }),
-  date_to: when
-    .optional()
-    .openapi({ description: 'A date includes that day.', example: '2026-11-22' }),
+  date_from: when.optional().openapi({ description: 'A date (2026-11-01) or a time (ISO 8601).' }),
+  date_to: when.optional().openapi({ description: 'As date_from; a date includes that day.' }),
   model: text,
   lora: text,
   sampler: text,

@@ -96,7 +96,7 @@ export const pageQuery = z.object({
     .string()
     .regex(/^\d{1,15}$/, 'must be the next_cursor of a page')
     .optional()
-    .openapi({ description: '`next_cursor` of the page before.', example: '128' }),
+    .openapi({ description: '`next_cursor` of the page before, such as 128.' }),
 })
 
 export const imageIdParam = z.object({
