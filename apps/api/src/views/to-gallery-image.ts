@@ -23,6 +23,26 @@ const toMetadata = (entry: GalleryEntry): Record<string, unknown> => ({
   seed: entry.seed === null ? entry.seedText || undefined : undefined,
 })
 
+export const toShownLoras = (loras: GalleryEntry['loras']) =>
+  loras.map(({ name, strengthModel, strengthClip }) => ({
+    name,
+    strength_model: strengthModel,
+    strength_clip: strengthClip,
+  }))
+
+/** What the picture says of how it was made, beside its prompts, model and seed. */
+export const toParameters = (entry: GalleryEntry): GalleryImage['parameters'] => ({
+  steps: entry.steps,
+  cfg: entry.cfg,
+  sampler: entry.sampler,
+  scheduler: entry.scheduler,
+  resolution: {
+    width: entry.generatedWidth ?? entry.width,
+    height: entry.generatedHeight ?? entry.height,
+  },
+  loras: toShownLoras(entry.loras),
+})
+
 /** An image of the gallery as the API shows it. */
 export const toGalleryImage = (entry: GalleryEntry): GalleryImage => ({
   id: entry.id,
@@ -33,21 +53,7 @@ export const toGalleryImage = (entry: GalleryEntry): GalleryImage => ({
   negative_prompt: entry.negativePrompt,
   model: entry.model,
   seed: entry.seed,
-  parameters: {
-    steps: entry.steps,
-    cfg: entry.cfg,
-    sampler: entry.sampler,
-    scheduler: entry.scheduler,
-    resolution: {
-      width: entry.generatedWidth ?? entry.width,
-      height: entry.generatedHeight ?? entry.height,
-    },
-    loras: entry.loras.map(({ name, strengthModel, strengthClip }) => ({
-      name,
-      strength_model: strengthModel,
-      strength_clip: strengthClip,
-    })),
-  },
+  parameters: toParameters(entry),
   timestamp: toTime(entry.createdMs),
   filesize: entry.size,
   width: entry.width,

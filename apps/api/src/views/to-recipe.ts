@@ -1,5 +1,6 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
 import type { GenerationRequest } from '@darkroom/generation'
+import { toParameters, toShownLoras } from './to-gallery-image.ts'
 
 /** The nearest size that the sampler takes. */
 const side = (pixels: number | null, fallback: number): number =>
@@ -30,28 +31,13 @@ export const toRecipe = (entry: GalleryEntry): GenerationRequest => ({
   loras: entry.loras,
 })
 
-const shownLoras = (loras: GenerationRequest['loras']): unknown =>
-  loras.map(({ name, strengthModel, strengthClip }) => ({
-    name,
-    strength_model: strengthModel,
-    strength_clip: strengthClip,
-  }))
-
 /** What the picture itself says, unknown things as the gallery shows them. */
 const saidBy = (entry: GalleryEntry): Record<string, unknown> => ({
   prompt: entry.prompt,
   negative_prompt: entry.negativePrompt,
   model: entry.model,
   seed: entry.seed ?? (entry.seedText || null),
-  steps: entry.steps,
-  cfg: entry.cfg,
-  sampler: entry.sampler,
-  scheduler: entry.scheduler,
-  resolution: {
-    width: entry.generatedWidth ?? entry.width,
-    height: entry.generatedHeight ?? entry.height,
-  },
-  loras: shownLoras(entry.loras),
+  ...toParameters(entry),
 })
 
 const askedBy = (request: GenerationRequest): Record<string, unknown> => ({
@@ -64,7 +50,7 @@ const askedBy = (request: GenerationRequest): Record<string, unknown> => ({
   sampler: request.sampler,
   scheduler: request.scheduler,
   resolution: { width: request.width, height: request.height },
-  loras: shownLoras(request.loras),
+  loras: toShownLoras(request.loras),
 })
 
 export interface RecipeChange {
