@@ -8,7 +8,7 @@ import {
   CorruptJournalError,
   createFileDriver,
   type FileDriverOptions,
-  type QueueDriver,
+  type JobQueue,
   QueueError,
 } from '@darkroom/job-queue'
 import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templates'
@@ -43,7 +43,7 @@ const createFolder = async (path: string, key: string): Promise<void> => {
 }
 
 /** What a test puts in the way of the parts; configuration does not reach it. */
-export interface Interventions {
+export interface TestHooks {
   readonly queue?: Pick<FileDriverOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
@@ -55,7 +55,7 @@ const serverName = (url: string): string => {
   return pathname === '/' ? host : `${host}${pathname}`
 }
 
-const openQueue = async (queue: QueueDriver): Promise<void> => {
+const openQueue = async (queue: JobQueue): Promise<void> => {
   try {
     await queue.open()
   } catch (error) {
@@ -76,11 +76,11 @@ const openQueue = async (queue: QueueDriver): Promise<void> => {
 export async function startDarkroom({
   config,
   log,
-  interventions = {},
+  hooks = {},
 }: {
   readonly config: Config
   readonly log: Logger
-  readonly interventions?: Interventions
+  readonly hooks?: TestHooks
 }): Promise<Darkroom> {
   await using stack = new AsyncDisposableStack()
   const version = readVersion()
@@ -109,7 +109,7 @@ export async function startDarkroom({
   const queue = stack.use(
     createFileDriver({
       directory: join(state, 'queue'),
-      ...interventions.queue,
+      ...hooks.queue,
       maxStalls: maxCrashes,
       onWarning: (message) => log.warn({ message }, 'queue'),
     }),
@@ -117,7 +117,7 @@ export async function startDarkroom({
   await openQueue(queue)
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
-    client: stack.use(createComfyClient({ ...interventions.client, baseUrl: url })),
+    client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),
   }))
   const wildcards = createWildcardFiles(join(root, 'wildcards'))
   const generation = stack.use(
@@ -130,10 +130,10 @@ export async function startDarkroom({
       maxWaiting: config.QUEUE_LIMIT,
       minFreeBytes: config.MIN_FREE_MB * 2 ** 20,
       maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
-      ...interventions.generation,
+      ...hooks.generation,
       timings: {
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
-        ...interventions.generation?.timings,
+        ...hooks.generation?.timings,
       },
       drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {

@@ -19,7 +19,7 @@ process.once('SIGTERM', () => stop.resolve())
 await using darkroom = await startDarkroom({
   config,
   log: createLog(config.LOG_LEVEL),
-  interventions: {
+  hooks: {
     queue: { failpoint, ballastBytes: orders.ballastBytes, compactAtLeastBytes: 4_096 },
     client: { timeoutMs: 700, submitTimeoutMs: 1_500 },
     generation: { failpoint, timings },

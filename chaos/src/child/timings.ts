@@ -1,6 +1,6 @@
-import type { Interventions } from '@darkroom/api'
+import type { TestHooks } from '@darkroom/api'
 
-type Timings = NonNullable<NonNullable<Interventions['generation']>['timings']>
+type Timings = NonNullable<NonNullable<TestHooks['generation']>['timings']>
 
 /** Everything in a fraction of a second, in the proportions of the defaults. */
 export const timings: Timings = {

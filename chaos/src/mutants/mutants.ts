@@ -84,7 +84,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no settle',
     patches: [
       {
-        file: 'generation/src/attempt/lookout.ts',
+        file: 'generation/src/attempt/prompt-poller.ts',
         find: 'this.#absences >= leastAbsences && now - this.#absentSince >= this.#timings.settle',
         replace: 'true',
       },

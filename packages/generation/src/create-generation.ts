@@ -1,10 +1,10 @@
 import { Acceptor } from './accept/acceptor.ts'
 import { FreeSpace } from './accept/free-space.ts'
-import { Room } from './accept/room.ts'
-import { Announcer } from './announcer.ts'
+import { QueueQuota } from './accept/queue-quota.ts'
+import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
-import { Live } from './events/live.ts'
 import type { Generation } from './generation.ts'
 import { GenerationService } from './generation-service.ts'
 import { GroupAcceptor } from './groups/group-acceptor.ts'
@@ -14,11 +14,11 @@ import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
 import { ModelLibrary } from './models/model-library.ts'
 import { defaultTimings, type GenerationOptions, type Logger } from './options.ts'
-import { Dispatcher } from './pool/dispatcher.ts'
-import { Pool } from './pool/pool.ts'
-import { sweep } from './pool/sweep.ts'
-import { Durations } from './views/durations.ts'
-import { JobViews } from './views/job-views.ts'
+import { Durations } from './progress/durations.ts'
+import { JobViews } from './progress/job-views.ts'
+import { ProgressBoard } from './progress/progress-board.ts'
+import { Pool } from './servers/pool.ts'
+import { sweep } from './servers/sweep.ts'
 
 const silent: Logger = {
   info: () => undefined,
@@ -38,10 +38,10 @@ export function createGeneration(options: GenerationOptions): Generation {
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
-  const live = new Live()
+  const live = new ProgressBoard()
   const durations = new Durations()
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
-  const announcer = new Announcer({
+  const announcer = new CompletionNotifier({
     onImages: options.onImages ?? (async () => undefined),
     patienceMs: timings.announce,
     logger,
@@ -84,7 +84,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       least: options.minFreeBytes ?? defaultMinFreeBytes,
       clock,
     }),
-    room: new Room({
+    room: new QueueQuota({
       queue,
       maxWaiting,
       maxWaitingPerClient,

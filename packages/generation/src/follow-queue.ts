@@ -1,7 +1,7 @@
 import type { QueueEvent } from '@darkroom/job-queue'
-import { tryReadPayload } from './plan/job-payload.ts'
+import { tryReadPayload } from './job/job-payload.ts'
+import { readResult } from './job/job-result.ts'
 import type { ServiceParts } from './service-parts.ts'
-import { readResult } from './views/job-result.ts'
 
 type Learners = Pick<ServiceParts, 'queue' | 'announcer' | 'durations' | 'groupFiles' | 'logger'>
 

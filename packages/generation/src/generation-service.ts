@@ -1,6 +1,6 @@
 import type { JobRecord } from '@darkroom/job-queue'
-import { readNote } from './attempt/attempt-note.ts'
 import { NotFoundError, WrongStateError } from './errors.ts'
+import type { GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type {
@@ -13,22 +13,22 @@ import type {
   ListFilter,
   PageOptions,
 } from './generation.ts'
-import type { GenerationEvent } from './generation-event.ts'
+import type { AcceptedGroup, BatchView, SequenceView } from './groups/group-view.ts'
+import { readAttempt } from './job/attempt-record.ts'
 import type {
   AcceptOptions,
   BatchRequest,
   FrameChange,
   GenerationRequest,
   SequenceRequest,
-} from './generation-request.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from './group-view.ts'
-import type { JobView } from './job-view.ts'
-import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './model-lists.ts'
-import { tryReadPayload } from './plan/job-payload.ts'
+} from './job/generation-request.ts'
+import { tryReadPayload } from './job/job-payload.ts'
+import type { JobView } from './job/job-view.ts'
+import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
+import { statesOf } from './progress/to-job-view.ts'
 import { recover } from './recover.ts'
-import type { QueueState, ServerState } from './server-state.ts'
+import type { QueueState, ServerState } from './servers/server-state.ts'
 import type { ServiceParts } from './service-parts.ts'
-import { statesOf } from './views/to-job-view.ts'
 
 export class GenerationService implements Generation {
   readonly #parts: ServiceParts
@@ -273,7 +273,7 @@ export class GenerationService implements Generation {
   async #takeBack(record: JobRecord | undefined): Promise<void> {
     if (record?.state !== 'cancelled') return
     const { files, announcer, pool } = this.#parts
-    const note = readNote(record.checkpoint)
+    const note = readAttempt(record.checkpoint)
     const payload = tryReadPayload(record.payload)
     if (note === undefined || payload === undefined) return
     await files.discard(record.id, payload.output)

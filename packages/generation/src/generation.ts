@@ -1,16 +1,16 @@
 import type { CancelResult } from '@darkroom/job-queue'
-import type { GenerationEvent } from './generation-event.ts'
+import type { GenerationEvent } from './events/generation-event.ts'
+import type { AcceptedGroup, BatchView, SequenceView } from './groups/group-view.ts'
 import type {
   AcceptOptions,
   BatchRequest,
   FrameChange,
   GenerationRequest,
   SequenceRequest,
-} from './generation-request.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from './group-view.ts'
-import type { JobStatus, JobView } from './job-view.ts'
-import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './model-lists.ts'
-import type { QueueState, ServerState } from './server-state.ts'
+} from './job/generation-request.ts'
+import type { JobStatus, JobView } from './job/job-view.ts'
+import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
+import type { QueueState, ServerState } from './servers/server-state.ts'
 
 export interface AcceptedJob {
   readonly requestId: string

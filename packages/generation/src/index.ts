@@ -13,6 +13,15 @@ export {
   WrongStateError,
 } from './errors.ts'
 export type {
+  EndEvent,
+  GenerationEvent,
+  PositionEvent,
+  PreviewEvent,
+  ProgressEvent,
+  QueueStateEvent,
+  StatusEvent,
+} from './events/generation-event.ts'
+export type {
   AcceptedJob,
   CancelledGroup,
   CancelOutcome,
@@ -22,15 +31,7 @@ export type {
   ListFilter,
   PageOptions,
 } from './generation.ts'
-export type {
-  EndEvent,
-  GenerationEvent,
-  PositionEvent,
-  PreviewEvent,
-  ProgressEvent,
-  QueueStateEvent,
-  StatusEvent,
-} from './generation-event.ts'
+export type { AcceptedGroup, BatchView, GroupStatus, SequenceView } from './groups/group-view.ts'
 export type {
   AcceptOptions,
   BatchRequest,
@@ -42,8 +43,7 @@ export type {
   SeedMode,
   SequenceRequest,
   SequenceStory,
-} from './generation-request.ts'
-export type { AcceptedGroup, BatchView, GroupStatus, SequenceView } from './group-view.ts'
+} from './job/generation-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
@@ -54,7 +54,7 @@ export type {
   JobStatus,
   JobView,
   SequencePart,
-} from './job-view.ts'
+} from './job/job-view.ts'
 export type {
   ModelCategory,
   ModelDetails,
@@ -62,7 +62,7 @@ export type {
   ModelFamily,
   ModelLists,
   SamplerLists,
-} from './model-lists.ts'
+} from './models/model-lists.ts'
 export type {
   Clock,
   FailpointName,
@@ -71,4 +71,4 @@ export type {
   PoolServer,
   Timings,
 } from './options.ts'
-export type { QueueState, ServerDevice, ServerState, ServerStatus } from './server-state.ts'
+export type { QueueState, ServerDevice, ServerState, ServerStatus } from './servers/server-state.ts'

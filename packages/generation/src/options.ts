@@ -1,6 +1,6 @@
 import type { ComfyClient } from '@darkroom/comfy-client'
-import type { QueueDriver } from '@darkroom/job-queue'
-import type { PromptTexts } from './generation-request.ts'
+import type { JobQueue } from '@darkroom/job-queue'
+import type { PromptTexts } from './job/generation-request.ts'
 
 export interface PoolServer {
   /** Stable: a restart finds its prompts again by it. */
@@ -68,7 +68,7 @@ export type FailpointName =
 
 export interface GenerationOptions {
   /** Open, and closed by whoever opened it, after this is disposed. */
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly servers: readonly PoolServer[]
   /** Absolute; created if missing. */
   readonly galleryRoot: string

@@ -1,9 +1,9 @@
-import type { JobRecord, JobState, QueueDriver } from '@darkroom/job-queue'
-import { readNote } from './attempt/attempt-note.ts'
+import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
-import { tryReadPayload } from './plan/job-payload.ts'
-import type { Durations } from './views/durations.ts'
-import { readResult } from './views/job-result.ts'
+import { readAttempt } from './job/attempt-record.ts'
+import { tryReadPayload } from './job/job-payload.ts'
+import { readResult } from './job/job-result.ts'
+import type { Durations } from './progress/durations.ts'
 
 export interface Recovered {
   /** By server: the socket id under which a prompt was submitted that may still be there. */
@@ -18,7 +18,7 @@ const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 
 
 /** Newest first. */
 function* jobsIn(
-  queue: QueueDriver,
+  queue: JobQueue,
   { states, most }: { readonly states: readonly JobState[]; readonly most: number },
 ): Generator<JobRecord> {
   let cursor: string | undefined
@@ -32,7 +32,7 @@ function* jobsIn(
 }
 
 /** All that have not ended, however many wait before them, and the newest of the others. */
-const concerned = (queue: QueueDriver): readonly JobRecord[] => [
+const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY }),
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
@@ -42,7 +42,7 @@ const concerned = (queue: QueueDriver): readonly JobRecord[] => [
  * them; and learns from the jobs of before where to listen and how long things take.
  */
 export async function recover(services: {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly files: GalleryFiles
   readonly durations: Durations
 }): Promise<Recovered> {
@@ -54,7 +54,7 @@ export async function recover(services: {
     if (payload === undefined) continue
     const duration = readResult(record.result)?.durationMs
     if (duration !== undefined) durations.observe(payload.request, duration)
-    const note = readNote(record.checkpoint)
+    const note = readAttempt(record.checkpoint)
     if (record.state === 'succeeded' || note === undefined) continue
     await files.discard(record.id, payload.output)
     if (note.open) clientIds.set(note.server, note.clientId)

@@ -1,8 +1,8 @@
-import type { QueueDriver } from '@darkroom/job-queue'
+import type { JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from './accept/acceptor.ts'
-import type { Announcer } from './announcer.ts'
+import type { CompletionNotifier } from './collect/completion-notifier.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
-import type { Live } from './events/live.ts'
+import type { Dispatcher } from './dispatch/dispatcher.ts'
 import type { GroupAcceptor } from './groups/group-acceptor.ts'
 import type { GroupFiles } from './groups/group-files.ts'
 import type { Groups } from './groups/groups.ts'
@@ -10,20 +10,20 @@ import type { Retries } from './groups/retries.ts'
 import type { InstallId } from './install-id.ts'
 import type { ModelLibrary } from './models/model-library.ts'
 import type { Clock, FailpointName, Logger } from './options.ts'
-import type { Dispatcher } from './pool/dispatcher.ts'
-import type { Pool } from './pool/pool.ts'
-import type { Durations } from './views/durations.ts'
-import type { JobViews } from './views/job-views.ts'
+import type { Durations } from './progress/durations.ts'
+import type { JobViews } from './progress/job-views.ts'
+import type { ProgressBoard } from './progress/progress-board.ts'
+import type { Pool } from './servers/pool.ts'
 
 /** What a generation is made of. */
 export interface ServiceParts {
-  readonly queue: QueueDriver
-  readonly live: Live
+  readonly queue: JobQueue
+  readonly live: ProgressBoard
   readonly clock: Clock
   readonly logger: Logger
   readonly durations: Durations
   readonly files: GalleryFiles
-  readonly announcer: Announcer
+  readonly announcer: CompletionNotifier
   readonly pool: Pool
   readonly dispatcher: Dispatcher
   readonly views: JobViews

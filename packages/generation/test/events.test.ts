@@ -1,6 +1,6 @@
 import { EventGapError } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
-import type { GenerationEvent } from '../src/generation-event.ts'
+import type { GenerationEvent } from '../src/events/generation-event.ts'
 import { openStudio, request, type Studio } from './studio.ts'
 
 async function collect(

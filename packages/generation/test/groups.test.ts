@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { InvalidRequestError, WrongStateError } from '../src/errors.ts'
-import type { BatchView, SequenceView } from '../src/group-view.ts'
+import type { BatchView, SequenceView } from '../src/groups/group-view.ts'
 import { frames } from './settings.ts'
 import { openStudio, request, type Studio } from './studio.ts'
 

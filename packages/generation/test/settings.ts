@@ -1,4 +1,4 @@
-import type { FrameRequest, GenerationRequest } from '../src/generation-request.ts'
+import type { FrameRequest, GenerationRequest } from '../src/job/generation-request.ts'
 import type { Timings } from '../src/options.ts'
 
 /** Everything happens in a fraction of a second, so that no test has to wait. */

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createComfyClient } from '@darkroom/comfy-client'
 import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroom/comfy-simulator'
-import { createMemoryDriver, type QueueDriver } from '@darkroom/job-queue'
+import { createMemoryDriver, type JobQueue } from '@darkroom/job-queue'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
-import type { GenerationRequest } from '../src/generation-request.ts'
-import type { JobView } from '../src/job-view.ts'
+import type { GenerationRequest } from '../src/job/generation-request.ts'
+import type { JobView } from '../src/job/job-view.ts'
 import type { GenerationOptions, Timings } from '../src/options.ts'
 import { quick, request } from './settings.ts'
 
@@ -22,7 +22,7 @@ export interface StudioOptions extends Partial<Omit<GenerationOptions, 'timings'
 /** Servers, a queue, a gallery folder, and a generation that works for them. */
 export class Studio implements AsyncDisposable {
   readonly simulators: readonly Simulator[]
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly galleryRoot: string
   readonly #options: StudioOptions
   readonly #stateDirectory: string
@@ -33,7 +33,7 @@ export class Studio implements AsyncDisposable {
     options: StudioOptions,
     parts: {
       simulators: readonly Simulator[]
-      queue: QueueDriver
+      queue: JobQueue
       galleryRoot: string
       stateDirectory: string
       stack: AsyncDisposableStack

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { JobSpec, Json, QueueDriver } from '../src/index.ts'
+import type { JobQueue, JobSpec, Json } from '../src/index.ts'
 
 /** What a text-to-image request looks like: about 600 bytes of JSON. */
 const payload: Json = {
@@ -38,7 +38,7 @@ export interface Accepts {
 
 /** Clients that each wait for their answer before they ask again. */
 export const measureAccepts = async (
-  queue: QueueDriver,
+  queue: JobQueue,
   { clients, seconds }: { clients: number; seconds: number },
 ): Promise<Accepts> => {
   const latencies: number[] = []

@@ -1,4 +1,4 @@
-import type { JobError, Json } from './queue-driver.ts'
+import type { JobError, Json } from './job-queue.ts'
 
 /** How an accepted job is written down. */
 export interface AcceptedChange {

@@ -10,7 +10,7 @@ import type {
   GroupSpec,
   JobRecord,
   JobSpec,
-} from './queue-driver.ts'
+} from './job-queue.ts'
 import type { QueueState } from './queue-state.ts'
 import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
 

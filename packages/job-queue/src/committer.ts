@@ -3,7 +3,7 @@ import type { Entry } from './change.ts'
 import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import { QueueClosedError, StorageFullError, toError } from './errors.ts'
-import type { QueueEvent } from './queue-driver.ts'
+import type { QueueEvent } from './job-queue.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 

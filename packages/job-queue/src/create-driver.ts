@@ -10,6 +10,7 @@ import {
 } from './commands.ts'
 import type { Settings } from './driver-options.ts'
 import { InvalidJobError, QueueClosedError } from './errors.ts'
+import type { Capabilities, JobQueue, LeaseRef } from './job-queue.ts'
 import {
   cancelledCommand,
   checkpointCommand,
@@ -18,7 +19,6 @@ import {
   releaseCommand,
 } from './lease-commands.ts'
 import { QueueCore } from './queue-core.ts'
-import type { Capabilities, LeaseRef, QueueDriver } from './queue-driver.ts'
 import type { QueueStore } from './queue-store.ts'
 import { listGroups, listJobs, positionOf } from './queue-views.ts'
 import { maxPayload } from './spec.ts'
@@ -32,7 +32,7 @@ export const createDriver = ({
   store: QueueStore
   settings: Settings
   durable: Capabilities['durable']
-}): QueueDriver => {
+}): JobQueue => {
   let opening: Promise<void> | undefined
   let closing: Promise<void> | undefined
   let core: QueueCore | undefined
@@ -65,7 +65,7 @@ export const createDriver = ({
 
   const holding = (lease: LeaseRef) => ({ lease, leases: live().leases })
 
-  const driver: QueueDriver = {
+  const driver: JobQueue = {
     capabilities: () => ({
       durable,
       multiProcess: false,

@@ -1,7 +1,7 @@
 import type { Change, EndingChange } from './change.ts'
 import type { Job } from './job.ts'
 import { isTerminal } from './job.ts'
-import type { JobError } from './queue-driver.ts'
+import type { JobError } from './job-queue.ts'
 import type { QueueState } from './queue-state.ts'
 
 export interface Rules {

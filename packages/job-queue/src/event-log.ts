@@ -1,5 +1,5 @@
 import { EventGapError, type QueueError } from './errors.ts'
-import type { QueueEvent } from './queue-driver.ts'
+import type { QueueEvent } from './job-queue.ts'
 import { toEventId } from './queue-event.ts'
 
 /** The newest durable events, and everyone who listens. Listeners read from here, so a slow one holds no memory. */

@@ -1,5 +1,5 @@
 import type { GroupChange } from './change.ts'
-import type { GroupRecord } from './queue-driver.ts'
+import type { GroupRecord } from './job-queue.ts'
 
 export interface Group {
   readonly record: GroupRecord

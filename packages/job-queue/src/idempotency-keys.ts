@@ -1,4 +1,4 @@
-import type { Json } from './queue-driver.ts'
+import type { Json } from './job-queue.ts'
 
 export interface KeyEntry {
   readonly key: string

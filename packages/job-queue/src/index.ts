@@ -19,7 +19,6 @@ export { createFileDriver } from './file/file-driver.ts'
 export type { FileDriverOptions } from './file/file-options.ts'
 export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
 export { describeRepair, type RepairReport, repairJournal } from './file/repair-journal.ts'
-export { createMemoryDriver } from './memory-driver.ts'
 export type {
   Accepted,
   CancelResult,
@@ -30,6 +29,7 @@ export type {
   GroupSpec,
   JobError,
   JobFilter,
+  JobQueue,
   JobRecord,
   JobSpec,
   JobState,
@@ -38,6 +38,6 @@ export type {
   LeaseRef,
   Page,
   QueueCounts,
-  QueueDriver,
   QueueEvent,
-} from './queue-driver.ts'
+} from './job-queue.ts'
+export { createMemoryDriver } from './memory-driver.ts'

@@ -1,5 +1,5 @@
 import type { AcceptedChange, JobChange } from './change.ts'
-import type { JobRecord, JobState } from './queue-driver.ts'
+import type { JobRecord, JobState } from './job-queue.ts'
 
 /** A job as the queue holds it: an immutable value, replaced by each change. */
 export interface Job {

@@ -3,15 +3,8 @@ import { type Command, jobKey } from './command.ts'
 import { answer } from './commands.ts'
 import { endingChanges, failingChanges, givingBackChanges, type Rules } from './decisions.ts'
 import type { Job } from './job.ts'
+import type { CommitResult, JobError, JobQueue, JobState, Json, LeaseRef } from './job-queue.ts'
 import type { LeaseTable } from './lease-table.ts'
-import type {
-  CommitResult,
-  JobError,
-  JobState,
-  Json,
-  LeaseRef,
-  QueueDriver,
-} from './queue-driver.ts'
 import type { QueueState } from './queue-state.ts'
 import { copyJson } from './spec.ts'
 
@@ -99,7 +92,7 @@ export const failCommand = (
 
 export const releaseCommand = (
   holding: Holding,
-  { rules, ...options }: Parameters<QueueDriver['release']>[1] & { rules: Rules },
+  { rules, ...options }: Parameters<JobQueue['release']>[1] & { rules: Rules },
 ): Command<CommitResult> => {
   const { reason, delayMs = 0, countAttempt = false, countStall = false } = options
   const failure: JobError = { kind: 'transient', code: 'attempts-exhausted', message: reason }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Job } from './job.ts'
-import type { LeaseRef, QueueEvent } from './queue-driver.ts'
+import type { LeaseRef, QueueEvent } from './job-queue.ts'
 
 interface Held {
   readonly epoch: number

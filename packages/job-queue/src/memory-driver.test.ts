@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { describeQueueDriver } from '../test/contract/describe-queue-driver.ts'
+import { describeJobQueue } from '../test/contract/describe-job-queue.ts'
 import { job, take } from '../test/contract/harness.ts'
 import { createMemoryDriver } from './memory-driver.ts'
 
-describeQueueDriver('the memory driver', createMemoryDriver)
+describeJobQueue('the memory driver', createMemoryDriver)
 
 test('calls on one job take effect in the order they came, however many wait', async () => {
   const queue = createMemoryDriver()

@@ -6,8 +6,8 @@ import { steps, stepsWithoutRestart } from '../test/model/commands.ts'
 import { QueueModel, rules } from '../test/model/queue-model.ts'
 import type { System } from '../test/model/system.ts'
 import { createFileDriver } from './file/file-driver.ts'
+import type { JobQueue, QueueEvent } from './job-queue.ts'
 import { createMemoryDriver } from './memory-driver.ts'
-import type { QueueDriver, QueueEvent } from './queue-driver.ts'
 import { FaultFileSystem } from './testing/fault-file-system.ts'
 import { ManualClock } from './testing/manual-clock.ts'
 
@@ -31,7 +31,7 @@ const tear = async (fs: FaultFileSystem): Promise<void> => {
 const fileSystem = async (): Promise<System> => {
   const clock = new ManualClock()
   let fs = new FaultFileSystem()
-  const open = async (compactBytes: number): Promise<QueueDriver> => {
+  const open = async (compactBytes: number): Promise<JobQueue> => {
     const compaction = { compactAtLeastBytes: compactBytes, compactAtMostBytes: compactBytes }
     const queue = createFileDriver({
       ...driverRules,

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import type { QueueEvent } from './queue-driver.ts'
+import type { QueueEvent } from './job-queue.ts'
 import type { QueueState } from './queue-state.ts'
 
 export const toEventId = (storeEpoch: string, seq: number): string => `${storeEpoch}-${seq}`

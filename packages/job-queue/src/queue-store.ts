@@ -1,5 +1,5 @@
 import type { Entry } from './change.ts'
-import type { QueueEvent } from './queue-driver.ts'
+import type { QueueEvent } from './job-queue.ts'
 import type { QueueState } from './queue-state.ts'
 
 /** What a store remembers from former runs. */

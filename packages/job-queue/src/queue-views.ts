@@ -1,6 +1,6 @@
 import { InvalidJobError } from './errors.ts'
 import { isTerminal } from './job.ts'
-import type { GroupRecord, JobFilter, JobRecord, Page } from './queue-driver.ts'
+import type { GroupRecord, JobFilter, JobRecord, Page } from './job-queue.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
 
 interface PageOptions {

@@ -4,11 +4,11 @@ import type { Clock } from './clock.ts'
 import { jobKey, pauseKey } from './command.ts'
 import { InvalidJobError, StorageFullError, toError } from './errors.ts'
 import type { Job } from './job.ts'
+import type { JobQueue, Lease, LeaseRef } from './job-queue.ts'
 import type { LeaseTable } from './lease-table.ts'
-import type { Lease, LeaseRef, QueueDriver } from './queue-driver.ts'
 import type { QueueState } from './queue-state.ts'
 
-export type ReserveOptions = Parameters<QueueDriver['reserve']>[0]
+export type ReserveOptions = Parameters<JobQueue['reserve']>[0]
 
 /** Wait this long before a lease is tried again on a full disk. */
 const pauseMs = 1_000

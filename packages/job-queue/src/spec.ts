@@ -1,6 +1,6 @@
 import type { AcceptedChange, GroupChange } from './change.ts'
 import { InvalidJobError, PayloadTooLargeError } from './errors.ts'
-import type { EnqueueOptions, GroupSpec, JobSpec, Json } from './queue-driver.ts'
+import type { EnqueueOptions, GroupSpec, JobSpec, Json } from './job-queue.ts'
 
 /** The largest JSON of one payload, checkpoint or result, in bytes. */
 export const maxPayload: number = 1024 * 1024

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { DriverOptions, Failpoint, QueueDriver } from '../src/index.ts'
+import type { DriverOptions, Failpoint, JobQueue } from '../src/index.ts'
 import { createFileDriver } from '../src/index.ts'
 import { FaultFileSystem } from '../src/testing/fault-file-system.ts'
 import { ManualClock } from '../src/testing/manual-clock.ts'
@@ -8,7 +8,7 @@ export const directory = '/queue'
 export const firstSegment = '/queue/journal.00000001.jsonl'
 
 export interface FileBench {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly fs: FaultFileSystem
   readonly clock: ManualClock
   readonly warnings: readonly string[]

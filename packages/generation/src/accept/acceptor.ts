@@ -3,30 +3,30 @@ import type {
   Accepted,
   EnqueueOptions,
   GroupSpec,
+  JobQueue,
   JobSpec,
   Json,
-  QueueDriver,
 } from '@darkroom/job-queue'
 import { z } from 'zod'
 import { InvalidRequestError, NotReadyError } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
-import type { AcceptOptions, GenerationRequest, PromptTexts } from '../generation-request.ts'
-import type { JobPart } from '../job-view.ts'
+import type { AcceptOptions, GenerationRequest, PromptTexts } from '../job/generation-request.ts'
+import { imageJob, payloadToJson, requestToJson, tryReadPayload } from '../job/job-payload.ts'
+import type { JobPart } from '../job/job-view.ts'
+import { outputStemOf } from '../job/output-names.ts'
+import { resolveSeed } from '../job/seeds.ts'
 import type { Clock } from '../options.ts'
-import { checkAgainst, checkValues } from '../plan/check-request.ts'
-import { imageJob, payloadToJson, requestToJson, tryReadPayload } from '../plan/job-payload.ts'
-import { outputStemOf } from '../plan/output-names.ts'
-import { resolveSeed } from '../plan/seeds.ts'
-import type { Pool } from '../pool/pool.ts'
+import type { Pool } from '../servers/pool.ts'
+import { checkAgainst, checkValues } from './check-request.ts'
 import type { FreeSpace } from './free-space.ts'
-import type { Room } from './room.ts'
+import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly pool: Pool
   readonly clock: Clock
   readonly space: FreeSpace
-  readonly room: Room
+  readonly room: QueueQuota
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean

@@ -1,6 +1,6 @@
 import { DiskLowError } from '../errors.ts'
 import type { Clock } from '../options.ts'
-import { Refreshed } from '../pool/refreshed.ts'
+import { CachedFetch } from '../servers/cached-fetch.ts'
 
 /** A second's worth of pictures is less than any sensible reserve. */
 const maxAgeMs = 1_000
@@ -8,12 +8,12 @@ const timeoutMs = 1_000
 
 /** Keeps new work away from a disk that has hardly room for the pictures of what was accepted. */
 export class FreeSpace {
-  readonly #free: Refreshed<number>
+  readonly #free: CachedFetch<number>
   readonly #least: number
 
   constructor(options: { freeBytes: () => Promise<number>; least: number; clock: Clock }) {
     this.#least = options.least
-    this.#free = new Refreshed({
+    this.#free = new CachedFetch({
       fetch: options.freeBytes,
       maxAgeMs,
       timeoutMs,

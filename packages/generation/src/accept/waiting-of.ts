@@ -1,9 +1,9 @@
-import type { QueueDriver } from '@darkroom/job-queue'
+import type { JobQueue } from '@darkroom/job-queue'
 
 const pageSize = 1000
 
 /** How many jobs of that client wait. */
-export function waitingOf(queue: QueueDriver, client: string): number {
+export function waitingOf(queue: JobQueue, client: string): number {
   let count = 0
   let cursor: string | undefined
   do {

@@ -1,11 +1,11 @@
 import type { Workflow } from '@darkroom/workflow-builder'
-import type { GenerationRequest } from '../generation-request.ts'
-import type { ServerLink } from '../pool/server-link.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
+import type { GenerationRequest } from '../job/generation-request.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import { Wake } from '../wake.ts'
-import type { AttemptNote } from './attempt-note.ts'
-import { Follow } from './follow.ts'
 import { workflowOf } from './graph-of.ts'
-import { type Look, Lookout } from './lookout.ts'
+import { ProgressTracker } from './progress-tracker.ts'
+import { type Look, PromptPoller } from './prompt-poller.ts'
 import type { RunServices } from './run-services.ts'
 
 /** The first wait when the end of a prompt is near; it doubles. */
@@ -15,8 +15,8 @@ const shortest = 20
 export class Attempt implements Disposable {
   readonly promptId: string
   readonly workflow: Workflow
-  readonly follow: Follow
-  readonly lookout: Lookout
+  readonly follow: ProgressTracker
+  readonly lookout: PromptPoller
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #wake = new Wake()
@@ -30,7 +30,7 @@ export class Attempt implements Disposable {
       note,
       link,
       request,
-    }: { jobId: string; note: AttemptNote; link: ServerLink; request: GenerationRequest },
+    }: { jobId: string; note: AttemptRecord; link: ServerLink; request: GenerationRequest },
     services: RunServices,
   ) {
     const { promptId } = note
@@ -39,7 +39,7 @@ export class Attempt implements Disposable {
     this.#services = services
     this.#hearsEvents = note.clientId === link.clientId
     this.workflow = workflowOf(request, { promptId, catalog: link.knownCatalog })
-    this.follow = new Follow({
+    this.follow = new ProgressTracker({
       jobId,
       promptId,
       server: link.name,
@@ -47,7 +47,7 @@ export class Attempt implements Disposable {
       live: services.live,
       onNews: () => this.wake(),
     })
-    this.lookout = new Lookout({
+    this.lookout = new PromptPoller({
       link,
       promptId,
       timings: services.timings,

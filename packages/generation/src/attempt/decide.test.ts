@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { AttemptNote } from './attempt-note.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
 import { decide, type Facts, maxFaults, maxLosses, maxPosts, type Step } from './decide.ts'
 
-const note: AttemptNote = {
+const note: AttemptRecord = {
   attempt: 1,
   server: 'a',
   promptId: 'p',

@@ -1,7 +1,7 @@
-import type { AttemptNote } from './attempt-note.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
 
 /** What a look at the server showed. `settled`: missing long enough, in enough looks, to count as lost. */
-export type Sighting =
+export type PromptState =
   | { readonly state: 'pending' | 'running'; readonly copies: number }
   | { readonly state: 'success' | 'failed' | 'interrupted' }
   | { readonly state: 'absent'; readonly settled: boolean }
@@ -9,8 +9,8 @@ export type Sighting =
 
 export interface Facts {
   /** Of the attempt in flight. */
-  readonly note: AttemptNote
-  readonly sighting: Sighting
+  readonly note: AttemptRecord
+  readonly sighting: PromptState
   readonly cancelRequested: boolean
   /** It has been running for longer than it may. */
   readonly overdue: boolean

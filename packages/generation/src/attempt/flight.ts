@@ -1,28 +1,28 @@
-import type { ServerLink } from '../pool/server-link.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
+import { nextAttempt } from '../job/next-attempt.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import { Attempt } from './attempt.ts'
-import type { AttemptNote } from './attempt-note.ts'
 import type { Facts } from './decide.ts'
-import type { Holder } from './holder.ts'
-import type { Look } from './lookout.ts'
-import { nextAttempt } from './next-note.ts'
+import type { LeasedJob } from './leased-job.ts'
+import type { Look } from './prompt-poller.ts'
 import type { RunServices } from './run-services.ts'
 
 /** The prompt id of a job that is posted or was, and all that is known of it by looking and listening. */
 export class Flight implements Disposable {
-  readonly #holder: Holder
+  readonly #holder: LeasedJob
   readonly #link: ServerLink
   readonly #services: RunServices
   #attempt: Attempt | undefined
   #stoppingSince: number | undefined
   #withdrawn = false
 
-  constructor(holder: Holder, link: ServerLink, services: RunServices) {
+  constructor(holder: LeasedJob, link: ServerLink, services: RunServices) {
     this.#holder = holder
     this.#link = link
     this.#services = services
   }
 
-  get note(): AttemptNote {
+  get note(): AttemptRecord {
     const { note } = this.#holder
     if (note === undefined) throw new Error(`Job ${this.#holder.jobId} was never posted`)
     return note
@@ -36,13 +36,13 @@ export class Flight implements Disposable {
   }
 
   /** The note to write before the next prompt id is posted. */
-  next(former: AttemptNote | undefined): AttemptNote {
+  next(former: AttemptRecord | undefined): AttemptRecord {
     const { name, clientId } = this.#link
     return nextAttempt({ jobId: this.#holder.jobId, server: name, clientId }, former)
   }
 
   /** Begins to listen for the prompt id of this note, and no longer for the one before. */
-  open(note: AttemptNote): Attempt {
+  open(note: AttemptRecord): Attempt {
     if (this.#attempt?.promptId === note.promptId) return this.#attempt
     this.#attempt?.[Symbol.dispose]()
     this.#stoppingSince = undefined

@@ -1,7 +1,7 @@
 import type { HistoryEntry, OutputFile } from '@darkroom/comfy-client'
 import { textToImage, type Workflow } from '@darkroom/workflow-builder'
-import type { GenerationRequest } from '../generation-request.ts'
-import { type ServerCatalog, spelledFor } from '../pool/server-catalog.ts'
+import type { GenerationRequest } from '../job/generation-request.ts'
+import { type ServerCatalog, spelledFor } from '../servers/server-catalog.ts'
 
 /**
  * The workflow of one attempt. The name prefix is the attempt's own, or ComfyUI's cache would answer a repeated

@@ -1,15 +1,15 @@
 import type { HistoryEntry } from '@darkroom/comfy-client'
 import type { JobError, Lease } from '@darkroom/job-queue'
 import { collect } from '../collect/collect.ts'
-import { toExtraData } from '../pool/orphans.ts'
-import type { ServerLink } from '../pool/server-link.ts'
-import type { AttemptNote } from './attempt-note.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
+import { closed, reopened } from '../job/next-attempt.ts'
+import { toExtraData } from '../servers/orphans.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import { type AgainReason, decide, type EndReason, maxFaults, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
 import { Flight } from './flight.ts'
-import { Holder } from './holder.ts'
 import { endError, executionError, isDeviceFailure, outOfMemoryError } from './judge-failure.ts'
-import { closed, reopened } from './next-note.ts'
+import { LeasedJob } from './leased-job.ts'
 import { post } from './post.ts'
 import type { RunServices } from './run-services.ts'
 
@@ -26,7 +26,7 @@ const refusedText = 'It fails whenever it is handed a job'
 /** One lease of one job on one server: from whatever state its last holder left it in, to its end or back to the queue. */
 export class JobRun {
   readonly jobId: string
-  readonly #holder: Holder
+  readonly #holder: LeasedJob
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
@@ -35,7 +35,7 @@ export class JobRun {
 
   constructor(options: JobRunOptions, services: RunServices) {
     this.jobId = options.lease.jobId
-    this.#holder = new Holder(options, services)
+    this.#holder = new LeasedJob(options, services)
     this.#link = options.link
     this.#services = services
     this.#flight = new Flight(this.#holder, this.#link, services)
@@ -116,7 +116,7 @@ export class JobRun {
   }
 
   /** ● The note is durable before the first byte of the prompt is sent. */
-  async #post(note: AttemptNote): Promise<Progress> {
+  async #post(note: AttemptRecord): Promise<Progress> {
     const { failpoint, timings, owner } = this.#services
     await this.#holder.write(note)
     await failpoint('attempt.after-sync')
@@ -146,14 +146,14 @@ export class JobRun {
     }
   }
 
-  async #unsent(note: AttemptNote): Promise<Progress> {
+  async #unsent(note: AttemptRecord): Promise<Progress> {
     const posts = note.posts - 1
     await this.#holder.write({ ...note, posts, open: posts > 0 })
     return posts > 0 ? 'goes-on' : this.#giveBack('server-unreachable')
   }
 
   /** The lists may have changed since the job was accepted; another server may still have what it needs. */
-  async #refused(note: AttemptNote, error: JobError): Promise<Progress> {
+  async #refused(note: AttemptRecord, error: JobError): Promise<Progress> {
     await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
     const next = closed(note, 'refused')
     const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
@@ -231,11 +231,11 @@ export class JobRun {
   }
 
   /** The server answers but does not let go: it gets no work until it does. Otherwise it is swept when it returns. */
-  #abandon({ promptId }: AttemptNote): void {
+  #abandon({ promptId }: AttemptRecord): void {
     if (this.#link.reachable) this.#link.setUnstoppable([...this.#link.unstoppable, promptId])
   }
 
-  async #end(reason: EndReason, note: AttemptNote | undefined): Promise<Progress> {
+  async #end(reason: EndReason, note: AttemptRecord | undefined): Promise<Progress> {
     const error = endError(reason, {
       server: note?.server ?? this.#link.name,
       timeoutMs: this.#services.timings.timeout,

@@ -5,8 +5,8 @@ import {
   type ExecutionFailure,
 } from '@darkroom/comfy-client'
 import type { JobError } from '@darkroom/job-queue'
-import type { GenerationRequest } from '../generation-request.ts'
-import type { ServerDevice } from '../server-state.ts'
+import type { GenerationRequest } from '../job/generation-request.ts'
+import type { ServerDevice } from '../servers/server-state.ts'
 import type { EndReason } from './decide.ts'
 
 /** The facts of an error that a person or the gallery page can use. */

@@ -7,10 +7,10 @@ import {
   type PromptGraph,
 } from '@darkroom/comfy-client'
 import type { JobError } from '@darkroom/job-queue'
-import type { ServerLink } from '../pool/server-link.ts'
-import type { AttemptNote } from './attempt-note.ts'
+import type { AttemptRecord } from '../job/attempt-record.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import { refusalOf } from './judge-failure.ts'
-import type { Lookout } from './lookout.ts'
+import type { PromptPoller } from './prompt-poller.ts'
 
 /**
  * `accepted` or seen there; `refused` for good; `unsent` when certainly not a byte of it went out; in `doubt`
@@ -22,10 +22,10 @@ export type PostOutcome =
 
 export interface PostOptions {
   readonly link: ServerLink
-  readonly note: AttemptNote
+  readonly note: AttemptRecord
   readonly graph: PromptGraph
   readonly extraData: JsonObject
-  readonly lookout: Lookout
+  readonly lookout: PromptPoller
   readonly pollMs: number
   readonly signal: AbortSignal
 }

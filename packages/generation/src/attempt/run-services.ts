@@ -1,16 +1,16 @@
-import type { CommitResult, QueueDriver } from '@darkroom/job-queue'
+import type { CommitResult, JobQueue } from '@darkroom/job-queue'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
-import type { Live } from '../events/live.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
-import type { ServerLink } from '../pool/server-link.ts'
+import type { ProgressBoard } from '../progress/progress-board.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 
 /** What every run of a job needs. */
 export interface RunServices {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
-  readonly live: Live
+  readonly live: ProgressBoard
   readonly files: GalleryFiles
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }

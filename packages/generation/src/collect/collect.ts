@@ -10,17 +10,17 @@ import {
 import { type JobError, StorageFullError } from '@darkroom/job-queue'
 import type { Attempt } from '../attempt/attempt.ts'
 import { savedFiles } from '../attempt/graph-of.ts'
-import type { Holder } from '../attempt/holder.ts'
 import { jobError } from '../attempt/judge-failure.ts'
+import type { LeasedJob } from '../attempt/leased-job.ts'
 import type { RunServices } from '../attempt/run-services.ts'
-import type { JobImage } from '../job-view.ts'
-import type { ServerLink } from '../pool/server-link.ts'
-import { resultToJson } from '../views/job-result.ts'
+import { resultToJson } from '../job/job-result.ts'
+import type { JobImage } from '../job/job-view.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import { BrokenDownloadError, isFileError, isNoSpace } from './errors.ts'
 import { sidecarOf } from './sidecar.ts'
 
 export interface CollectOptions {
-  readonly holder: Holder
+  readonly holder: LeasedJob
   readonly attempt: Attempt
   readonly entry: HistoryEntry
   readonly link: ServerLink

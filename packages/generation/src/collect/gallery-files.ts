@@ -3,9 +3,9 @@ import { type FileHandle, open, readFile, rename, rm, statfs } from 'node:fs/pro
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import { z } from 'zod'
-import type { JobImage } from '../job-view.ts'
+import type { JobImage } from '../job/job-view.ts'
+import { imagePathsOf, sidecarPathOf } from '../job/output-names.ts'
 import type { FailpointName } from '../options.ts'
-import { imagePathsOf, sidecarPathOf } from '../plan/output-names.ts'
 import {
   makeDirectory,
   syncDirectory,

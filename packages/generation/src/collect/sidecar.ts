@@ -1,6 +1,6 @@
-import { isoTime } from '../plan/iso-time.ts'
-import type { JobPayload } from '../plan/job-payload.ts'
-import { parametersOf } from '../plan/parameters-of.ts'
+import { isoTime } from '../job/iso-time.ts'
+import type { JobPayload } from '../job/job-payload.ts'
+import { parametersOf } from '../job/parameters-of.ts'
 
 export interface SidecarFacts {
   readonly requestId: string

@@ -1,19 +1,19 @@
-import type { JobRecord, QueueDriver, QueueEvent } from '@darkroom/job-queue'
+import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
 import type { EventOptions } from '../generation.ts'
-import type { GenerationEvent } from '../generation-event.ts'
 import { retryKind } from '../groups/group-payload.ts'
-import type { JobView } from '../job-view.ts'
+import { tryReadPayload } from '../job/job-payload.ts'
+import type { JobView } from '../job/job-view.ts'
 import type { Clock } from '../options.ts'
-import { tryReadPayload } from '../plan/job-payload.ts'
-import { isEnded, statusOf } from '../views/to-job-view.ts'
+import type { ProgressBoard } from '../progress/progress-board.ts'
+import { isEnded, statusOf } from '../progress/to-job-view.ts'
 import { Wake } from '../wake.ts'
-import { HintBox } from './hint-box.ts'
-import type { Live } from './live.ts'
+import type { GenerationEvent } from './generation-event.ts'
+import { ThrottledUpdates } from './throttled-updates.ts'
 import { jobEvent, toGenerationEvent } from './to-generation-event.ts'
 
 export interface StreamServices {
-  readonly queue: QueueDriver
-  readonly live: Live
+  readonly queue: JobQueue
+  readonly live: ProgressBoard
   readonly clock: Clock
   readonly view: (record: JobRecord) => JobView
   /** Resolves when the gallery knows the job's pictures. */
@@ -52,7 +52,7 @@ class Stream {
   readonly #wake = new Wake()
   readonly #room = new Wake()
   readonly #durable: GenerationEvent[] = []
-  readonly #hints: HintBox
+  readonly #hints: ThrottledUpdates
   /** Where the log ended when listening began. */
   readonly #start: string
   #failure: { readonly error: unknown } | undefined
@@ -65,12 +65,12 @@ class Stream {
     this.#options = options
     this.#services = services
     this.#signal = signal
-    this.#hints = new HintBox(services.clock)
+    this.#hints = new ThrottledUpdates(services.clock)
     this.#start = services.queue.lastEventId()
     this.#caughtUp = options.after === undefined || options.after === this.#start
   }
 
-  hint(hint: Parameters<HintBox['put']>[0]): void {
+  hint(hint: Parameters<ThrottledUpdates['put']>[0]): void {
     if (!this.#concerns(hint.requestId)) return
     this.#hints.put(hint)
     this.#wake.wake()

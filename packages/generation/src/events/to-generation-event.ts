@@ -1,6 +1,6 @@
 import type { QueueEvent } from '@darkroom/job-queue'
-import type { GenerationEvent } from '../generation-event.ts'
-import type { JobView } from '../job-view.ts'
+import type { JobView } from '../job/job-view.ts'
+import type { GenerationEvent } from './generation-event.ts'
 
 /** A job as it is, as an event. */
 export function jobEvent(id: string, job: JobView): GenerationEvent {

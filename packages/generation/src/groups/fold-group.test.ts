@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { JobStatus, JobView } from '../job-view.ts'
-import { isEnded } from '../views/to-job-view.ts'
+import type { JobStatus, JobView } from '../job/job-view.ts'
+import { isEnded } from '../progress/to-job-view.ts'
 import { foldGroup } from './fold-group.ts'
 
 const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): JobView => ({

@@ -1,6 +1,6 @@
-import type { GroupStatus } from '../group-view.ts'
-import type { JobView } from '../job-view.ts'
-import { isEnded } from '../views/to-job-view.ts'
+import type { JobView } from '../job/job-view.ts'
+import { isEnded } from '../progress/to-job-view.ts'
+import type { GroupStatus } from './group-view.ts'
 
 export interface GroupFold {
   readonly status: GroupStatus

@@ -1,9 +1,4 @@
-import {
-  DuplicateIdError,
-  type GroupSpec,
-  type JobSpec,
-  type QueueDriver,
-} from '@darkroom/job-queue'
+import { DuplicateIdError, type GroupSpec, type JobQueue, type JobSpec } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
 import type {
@@ -11,11 +6,10 @@ import type {
   BatchRequest,
   FrameChange,
   SequenceRequest,
-} from '../generation-request.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from '../group-view.ts'
-import type { JobView } from '../job-view.ts'
-import type { JobViews } from '../views/job-views.ts'
-import { isEnded } from '../views/to-job-view.ts'
+} from '../job/generation-request.ts'
+import type { JobView } from '../job/job-view.ts'
+import type { JobViews } from '../progress/job-views.ts'
+import { isEnded } from '../progress/to-job-view.ts'
 import type { GroupFiles } from './group-files.ts'
 import {
   batchToJson,
@@ -24,6 +18,7 @@ import {
   retryToJson,
   sequenceToJson,
 } from './group-payload.ts'
+import type { AcceptedGroup, BatchView, SequenceView } from './group-view.ts'
 import type { GroupKind, Groups } from './groups.ts'
 import {
   batchJobs,
@@ -36,7 +31,7 @@ import {
 import type { Retries } from './retries.ts'
 
 export interface GroupAcceptorParts {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly acceptor: Acceptor
   readonly views: JobViews
   readonly files: GroupFiles

@@ -1,8 +1,8 @@
-import type { GenerationRequest, SequenceStory } from '../generation-request.ts'
-import type { BatchView, SequenceView } from '../group-view.ts'
-import type { JobView } from '../job-view.ts'
-import { isoTime } from '../plan/iso-time.ts'
-import { parametersOf } from '../plan/parameters-of.ts'
+import type { GenerationRequest, SequenceStory } from '../job/generation-request.ts'
+import { isoTime } from '../job/iso-time.ts'
+import type { JobView } from '../job/job-view.ts'
+import { parametersOf } from '../job/parameters-of.ts'
+import type { BatchView, SequenceView } from './group-view.ts'
 
 /** Where a batch or sequence is described, below the root. */
 export const groupFileOf = ({ kind, id }: { kind: 'batch' | 'sequence'; id: string }): string =>

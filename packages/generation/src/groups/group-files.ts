@@ -1,7 +1,7 @@
 import type { GalleryFiles } from '../collect/gallery-files.ts'
-import type { BatchView, SequenceView } from '../group-view.ts'
 import type { Logger } from '../options.ts'
 import { groupFileOf, groupFileText } from './group-file.ts'
+import type { BatchView, SequenceView } from './group-view.ts'
 
 /** Keeps the file that describes a batch or sequence as true as the queue's record of it. */
 export class GroupFiles {

@@ -1,13 +1,13 @@
 import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
-import type { BatchRequest, SequenceRequest } from '../generation-request.ts'
+import type { BatchRequest, SequenceRequest } from '../job/generation-request.ts'
 import {
   partialRequestSchema,
   partSchema,
   promptTextsSchema,
   requestSchema,
   seedModeSchema,
-} from '../plan/job-payload.ts'
+} from '../job/job-payload.ts'
 import type { CompleteBatch, CompleteSequence, PlannedJob } from './plan-group.ts'
 
 /** Kinds of the queue's groups. A retry is a group of its own that names the one it belongs to. */

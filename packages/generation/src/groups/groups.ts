@@ -1,17 +1,17 @@
-import type { GroupRecord, QueueDriver } from '@darkroom/job-queue'
+import type { GroupRecord, JobQueue } from '@darkroom/job-queue'
 import { NotFoundError } from '../errors.ts'
 import type { CancelledGroup, Listed, PageOptions } from '../generation.ts'
-import type { BatchView, SequenceView } from '../group-view.ts'
-import type { JobView } from '../job-view.ts'
-import type { JobViews } from '../views/job-views.ts'
+import type { JobView } from '../job/job-view.ts'
+import type { JobViews } from '../progress/job-views.ts'
 import { foldGroup, type GroupFold } from './fold-group.ts'
 import { readBatch, readPlanned, readSequence } from './group-payload.ts'
+import type { BatchView, SequenceView } from './group-view.ts'
 import type { Retries } from './retries.ts'
 
 export type GroupKind = 'batch' | 'sequence'
 
 export interface GroupParts {
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
   readonly views: JobViews
   readonly retries: Retries
 }

@@ -5,9 +5,9 @@ import type {
   GenerationRequest,
   PromptTexts,
   SequenceRequest,
-} from '../generation-request.ts'
-import type { JobPart, JobView } from '../job-view.ts'
-import { resolveSeed, seedsOf } from '../plan/seeds.ts'
+} from '../job/generation-request.ts'
+import type { JobPart, JobView } from '../job/job-view.ts'
+import { resolveSeed, seedsOf } from '../job/seeds.ts'
 
 /** One job of a batch or sequence, before it has an id. */
 export interface PlannedJob {

@@ -1,12 +1,12 @@
-import type { QueueDriver } from '@darkroom/job-queue'
+import type { JobQueue } from '@darkroom/job-queue'
 import { readRetry, retryKind } from './group-payload.ts'
 
 /** Which groups are retries of which; the queue knows, this finds them fast. */
 export class Retries {
-  readonly #queue: QueueDriver
+  readonly #queue: JobQueue
   readonly #of = new Map<string, string[]>()
 
-  constructor(queue: QueueDriver) {
+  constructor(queue: JobQueue) {
     this.#queue = queue
   }
 

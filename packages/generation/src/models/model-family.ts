@@ -1,4 +1,4 @@
-import type { ModelDetails, ModelFamily } from '../model-lists.ts'
+import type { ModelDetails, ModelFamily } from './model-lists.ts'
 
 type Recommended = NonNullable<ModelDetails['recommended']>
 

@@ -1,16 +1,16 @@
 import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
 import { matchName } from '@darkroom/workflow-builder'
 import { NotFoundError } from '../errors.ts'
+import type { Pool } from '../servers/pool.ts'
+import type { ServerCatalog } from '../servers/server-catalog.ts'
+import { familyOf, recommendedFor } from './model-family.ts'
 import type {
   ModelCategory,
   ModelDetails,
   ModelEntry,
   ModelLists,
   SamplerLists,
-} from '../model-lists.ts'
-import type { Pool } from '../pool/pool.ts'
-import type { ServerCatalog } from '../pool/server-catalog.ts'
-import { familyOf, recommendedFor } from './model-family.ts'
+} from './model-lists.ts'
 import { toModelLists } from './to-model-lists.ts'
 
 /** For the header of one model file. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ServerCatalog } from '../pool/server-catalog.ts'
+import type { ServerCatalog } from '../servers/server-catalog.ts'
 import { displayNameOf, toModelLists } from './to-model-lists.ts'
 
 const nothing: ServerCatalog = { checkpoints: [], loras: [], samplers: [], schedulers: [] }

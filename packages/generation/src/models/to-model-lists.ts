@@ -1,5 +1,5 @@
-import type { ModelCategory, ModelEntry, ModelLists } from '../model-lists.ts'
-import type { ServerCatalog } from '../pool/server-catalog.ts'
+import type { ServerCatalog } from '../servers/server-catalog.ts'
+import type { ModelCategory, ModelEntry, ModelLists } from './model-lists.ts'
 
 const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 

@@ -9,9 +9,9 @@ import {
   take,
 } from '../../test/contract/harness.ts'
 import { openFileBench } from '../../test/file-bench.ts'
-import { EventGapError, type QueueDriver, type QueueEvent } from '../index.ts'
+import { EventGapError, type JobQueue, type QueueEvent } from '../index.ts'
 
-const everything = (queue: QueueDriver): unknown => ({
+const everything = (queue: JobQueue): unknown => ({
   jobs: queue.list({}, { limit: 1_000 }).items,
   groups: queue.listGroups().items,
   counts: queue.counts(),
@@ -26,7 +26,7 @@ const withoutPayload = ({ job: record, ...event }: QueueEvent): unknown => ({
 })
 
 /** Some of everything that can be in a queue. */
-const fill = async (queue: QueueDriver): Promise<void> => {
+const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 9, client: 'a' }), {
     idempotencyKey: 'one',
     fingerprint: 'f',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { describeQueueDriver } from '../../test/contract/describe-queue-driver.ts'
+import { describeJobQueue } from '../../test/contract/describe-job-queue.ts'
 import { createFileDriver } from './file-driver.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'job-queue-'))
@@ -10,12 +10,12 @@ afterAll(() => rmSync(root, { recursive: true }))
 
 let count = 0
 
-describeQueueDriver('the file driver', (options) => {
+describeJobQueue('the file driver', (options) => {
   count++
   return createFileDriver({ ...options, directory: join(root, String(count)), ballastBytes: 0 })
 })
 
-describeQueueDriver('the file driver while it compacts all the time', (options) => {
+describeJobQueue('the file driver while it compacts all the time', (options) => {
   count++
   return createFileDriver({
     ...options,

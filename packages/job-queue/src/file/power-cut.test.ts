@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { eventsSince, group, job, take } from '../../test/contract/harness.ts'
 import { directory, openFileBench } from '../../test/file-bench.ts'
 import { createRandom } from '../../test/random.ts'
-import { createFileDriver, type GroupSpec, type QueueDriver, type QueueEvent } from '../index.ts'
+import { createFileDriver, type GroupSpec, type JobQueue, type QueueEvent } from '../index.ts'
 import type { FaultFileSystem } from '../testing/fault-file-system.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 
@@ -17,7 +17,7 @@ interface Known {
 }
 
 /** One client, until something fails. Only what was answered is known. */
-const work = async (queue: QueueDriver, known: Known): Promise<void> => {
+const work = async (queue: JobQueue, known: Known): Promise<void> => {
   for (let round = 0; round < 3; round++) {
     const { id } = await queue.enqueue(job({ payload: 'x'.repeat(round * 400) }))
     known.accepted.add(id)
@@ -35,12 +35,12 @@ const work = async (queue: QueueDriver, known: Known): Promise<void> => {
   }
 }
 
-const listen = async (queue: QueueDriver, after: string, known: Known): Promise<void> => {
+const listen = async (queue: JobQueue, after: string, known: Known): Promise<void> => {
   const { signal } = new AbortController()
   for await (const event of queue.events({ after, signal })) known.events.push(event)
 }
 
-const check = async (queue: QueueDriver, start: string, known: Known): Promise<void> => {
+const check = async (queue: JobQueue, start: string, known: Known): Promise<void> => {
   for (const id of known.accepted) expect(queue.get(id)).toBeDefined()
   for (const id of known.succeeded) expect(queue.get(id)?.state).toBe('succeeded')
   for (const id of known.cancelled) expect(queue.get(id)?.state).toBe('cancelled')

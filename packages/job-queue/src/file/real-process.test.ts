@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { job } from '../../test/contract/harness.ts'
-import { createFileDriver, type QueueDriver, QueueLockedError } from '../index.ts'
+import { createFileDriver, type JobQueue, QueueLockedError } from '../index.ts'
 import type { FailpointName } from './failpoint.ts'
 
 const child = fileURLToPath(new URL('../../test/process/acking-child.ts', import.meta.url))
@@ -51,14 +51,14 @@ const linesOf = async (
   return lines
 }
 
-const reopen = async (): Promise<QueueDriver> => {
+const reopen = async (): Promise<JobQueue> => {
   const queue = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
   await queue.open()
   onTestFinished(() => queue.close())
   return queue
 }
 
-const expectAll = (queue: QueueDriver, lines: readonly string[]): void => {
+const expectAll = (queue: JobQueue, lines: readonly string[]): void => {
   const ids = lines.filter((line) => /^[\da-f-]{36}$/.test(line))
   expect(ids.filter((id) => queue.get(id)?.state !== 'queued')).toEqual([])
   expect(queue.counts().queued).toBeGreaterThanOrEqual(ids.length)

@@ -1,6 +1,6 @@
 import type { Entry } from '../change.ts'
 import { JournalVersionError } from '../errors.ts'
-import type { QueueEvent } from '../queue-driver.ts'
+import type { QueueEvent } from '../job-queue.ts'
 import { QueueState, type Retention } from '../queue-state.ts'
 import { hasGoodLineAfter, type Line, readLines } from './journal-line.ts'
 import {

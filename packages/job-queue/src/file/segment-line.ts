@@ -2,7 +2,7 @@ import type { Change, Entry } from '../change.ts'
 import type { Group } from '../group.ts'
 import type { KeyEntry } from '../idempotency-keys.ts'
 import type { Job } from '../job.ts'
-import type { QueueEvent } from '../queue-driver.ts'
+import type { QueueEvent } from '../job-queue.ts'
 import type { TurnsOfPriority } from '../turns.ts'
 
 /** The format that is written. A segment of a newer one is refused. */

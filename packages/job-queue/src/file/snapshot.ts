@@ -1,5 +1,5 @@
 import type { Job } from '../job.ts'
-import type { QueueEvent } from '../queue-driver.ts'
+import type { QueueEvent } from '../job-queue.ts'
 import type { QueueState } from '../queue-state.ts'
 import { formatVersion, type Header, type SnapshotLine } from './segment-line.ts'
 

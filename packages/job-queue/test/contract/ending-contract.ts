@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Lease, QueueDriver } from '../../src/index.ts'
+import type { JobQueue, Lease } from '../../src/index.ts'
 import {
   eventsSince,
   failure,
@@ -11,7 +11,7 @@ import {
   take,
 } from './harness.ts'
 
-const endings: readonly [string, (queue: QueueDriver, lease: Lease) => Promise<string>][] = [
+const endings: readonly [string, (queue: JobQueue, lease: Lease) => Promise<string>][] = [
   ['succeeded', (queue, lease) => queue.complete(lease, { image: 'a.png' })],
   ['failed', (queue, lease) => queue.fail(lease, failure('permanent'))],
   ['dead', (queue, lease) => queue.fail(lease, failure('poison'))],

@@ -4,19 +4,19 @@ import type {
   DriverOptions,
   GroupSpec,
   JobError,
+  JobQueue,
   JobSpec,
   Lease,
-  QueueDriver,
   QueueEvent,
 } from '../../src/index.ts'
 import { ManualClock } from '../../src/testing/manual-clock.ts'
 
 /** Makes a driver over an empty store; the suite opens and closes it. */
-export type MakeDriver = (options: DriverOptions & { clock: ManualClock }) => QueueDriver
+export type MakeDriver = (options: DriverOptions & { clock: ManualClock }) => JobQueue
 
 export interface Bench {
   readonly clock: ManualClock
-  readonly queue: QueueDriver
+  readonly queue: JobQueue
 }
 
 export const openBench = async (
@@ -48,10 +48,7 @@ export const group = (count: number, spec: Partial<GroupSpec> = {}): GroupSpec =
 export const forever: AbortSignal = new AbortController().signal
 
 /** The lease of the job that is next. */
-export const take = async (
-  queue: QueueDriver,
-  options: { leaseMs?: number } = {},
-): Promise<Lease> => {
+export const take = async (queue: JobQueue, options: { leaseMs?: number } = {}): Promise<Lease> => {
   const [lease] = await queue.reserve({
     owner: 'test',
     leaseMs: 30_000,
@@ -63,7 +60,7 @@ export const take = async (
 }
 
 /** Whether a job could be leased now. Nothing is changed, for `select` takes none. */
-export const isRunnable = async (queue: QueueDriver): Promise<boolean> => {
+export const isRunnable = async (queue: JobQueue): Promise<boolean> => {
   const controller = new AbortController()
   let seen = false
   const select = (): readonly string[] => {
@@ -80,13 +77,13 @@ export const isRunnable = async (queue: QueueDriver): Promise<boolean> => {
 }
 
 /** Everything that was asked before this has happened. */
-export const settled = async (queue: QueueDriver): Promise<void> => {
+export const settled = async (queue: JobQueue): Promise<void> => {
   const probe = job({ client: 'probe' })
   await queue.enqueue(probe).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
 }
 
 /** Events from `after` up to now. */
-export const eventsSince = async (queue: QueueDriver, after: string): Promise<QueueEvent[]> => {
+export const eventsSince = async (queue: JobQueue, after: string): Promise<QueueEvent[]> => {
   const found: QueueEvent[] = []
   const last = queue.lastEventId()
   if (last === after) return found

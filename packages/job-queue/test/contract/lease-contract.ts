@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Lease, QueueDriver } from '../../src/index.ts'
+import type { JobQueue, Lease } from '../../src/index.ts'
 import { failure, isRunnable, job, type MakeDriver, openBench, settled, take } from './harness.ts'
 
-const everyMutation: readonly [string, (queue: QueueDriver, lease: Lease) => Promise<string>][] = [
+const everyMutation: readonly [string, (queue: JobQueue, lease: Lease) => Promise<string>][] = [
   ['complete', (queue, lease) => queue.complete(lease, 'stale')],
   ['fail', (queue, lease) => queue.fail(lease, failure('permanent'))],
   ['checkpoint', (queue, lease) => queue.checkpoint(lease, 'stale')],

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import {
   EventGapError,
   InvalidJobError,
+  type JobQueue,
   QueueClosedError,
-  type QueueDriver,
   type QueueEvent,
 } from '../../src/index.ts'
 import { eventsSince, forever, group, job, type MakeDriver, openBench, take } from './harness.ts'
 
 const collect = async (
-  queue: QueueDriver,
+  queue: JobQueue,
   options: { after?: string; signal: AbortSignal },
 ): Promise<readonly QueueEvent[]> => {
   const events: QueueEvent[] = []
@@ -134,7 +134,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
       await queue.enqueue(batch)
       await queue.complete(await take(queue), null)
       const running = await take(queue)
-      const idsOf = (filter: Parameters<QueueDriver['list']>[0]): string[] =>
+      const idsOf = (filter: Parameters<JobQueue['list']>[0]): string[] =>
         queue.list(filter).items.map(({ id }) => id)
       expect(idsOf({ kind: 'video' })).toEqual([video.id])
       expect(idsOf({ states: ['leased'] })).toEqual([running.jobId])

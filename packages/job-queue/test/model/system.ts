@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
-import type { LeaseRef, QueueDriver } from '../../src/index.ts'
+import type { JobQueue, LeaseRef } from '../../src/index.ts'
 import type { ManualClock } from '../../src/testing/manual-clock.ts'
 import { settled } from '../contract/harness.ts'
 import type { QueueModel } from './queue-model.ts'
 
 /** The real queue under test. */
 export interface System {
-  queue: QueueDriver
+  queue: JobQueue
   readonly clock: ManualClock
   /** Every lease there ever was, so that stale ones are tried too. */
   readonly leases: LeaseRef[]

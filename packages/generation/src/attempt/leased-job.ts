@@ -1,0 +1,86 @@
+import type { JobError, Lease } from '@darkroom/job-queue'
+import { type AttemptRecord, attemptToJson, readAttempt } from '../job/attempt-record.ts'
+import { type JobPayload, readPayload } from '../job/job-payload.ts'
+import type { ServerLink } from '../servers/server-link.ts'
+import { LeaseLostError } from './errors.ts'
+import type { RunServices } from './run-services.ts'
+
+/** The right to work on a job, and the ways to write down how it goes on or ends. */
+export class LeasedJob {
+  readonly jobId: string
+  readonly lease: Lease
+  readonly payload: JobPayload
+  readonly #link: ServerLink
+  readonly #services: RunServices
+  readonly #signal: AbortSignal
+  #note: AttemptRecord | undefined
+
+  constructor(
+    { lease, link, signal }: { lease: Lease; link: ServerLink; signal: AbortSignal },
+    services: RunServices,
+  ) {
+    this.jobId = lease.jobId
+    this.lease = lease
+    this.payload = readPayload(lease.job.payload)
+    this.#link = link
+    this.#services = services
+    this.#signal = signal
+    this.#note = readAttempt(lease.job.checkpoint)
+  }
+
+  /** As it was written last. */
+  get note(): AttemptRecord | undefined {
+    return this.#note
+  }
+
+  /** ● Durable when it resolves. */
+  async write(note: AttemptRecord): Promise<void> {
+    const written = await this.#services.queue.checkpoint(this.lease, attemptToJson(note))
+    if (written === 'fenced') throw new LeaseLostError(this.jobId)
+    this.#note = note
+  }
+
+  /** For requests whose effect only a look can tell. */
+  async tryAsk(question: Parameters<ServerLink['ask']>[0]): Promise<void> {
+    if (!this.#link.reachable) return
+    try {
+      await this.#link.ask(question)
+    } catch (error) {
+      this.#signal.throwIfAborted()
+      this.#services.logger.info({ jobId: this.jobId, err: error }, 'ComfyUI refused a request')
+    }
+  }
+
+  /** Queued again, for any server. */
+  async giveBack(reason: string, delayMs = 0): Promise<void> {
+    await this.#services.queue.release(this.lease, { reason, delayMs })
+  }
+
+  async fail(error: JobError): Promise<void> {
+    this.#services.logger.warn(
+      { jobId: this.jobId, server: this.#link.name, error },
+      'A job failed',
+    )
+    await this.#clean()
+    await this.#services.queue.fail(this.lease, error)
+  }
+
+  async cancelled(): Promise<void> {
+    await this.#clean()
+    await this.#services.queue.cancelled(this.lease)
+  }
+
+  /** Nothing stays of a job that made no picture: no file of ours, no entry in the server's history. */
+  async #clean(): Promise<void> {
+    const note = this.#note
+    if (note === undefined) return
+    try {
+      await this.#services.files.discard(this.jobId, this.payload.output)
+    } catch (error) {
+      // The next start tries again; the job ends all the same.
+      this.#services.logger.warn({ jobId: this.jobId, err: error }, 'Files could not be removed')
+    }
+    const { promptId } = note
+    this.#services.inBackground(() => this.tryAsk((client) => client.deleteHistory([promptId])))
+  }
+}

@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { CommitResult } from '@darkroom/job-queue'
+import { GenerationError } from '../errors.ts'
+import type { Logger } from '../options.ts'
+
+/** Between the commit of a job and the news of it: the gallery is told first, so that nobody is sent to a picture it does not know. */
+export class CompletionNotifier implements AsyncDisposable {
+  readonly #onImages: (paths: readonly string[]) => Promise<void>
+  readonly #patienceMs: number
+  readonly #logger: Logger
+  readonly #announcing = new Map<string, Promise<void>>()
+  readonly #background = new Set<Promise<void>>()
+
+  constructor(options: {
+    onImages: (paths: readonly string[]) => Promise<void>
+    /** A gallery that says nothing for longer is no reason to keep the end of a job back. */
+    patienceMs: number
+    logger: Logger
+  }) {
+    this.#onImages = options.onImages
+    this.#patienceMs = options.patienceMs
+    this.#logger = options.logger
+  }
+
+  isAnnouncing(jobId: string): boolean {
+    return this.#announcing.has(jobId)
+  }
+
+  /** Resolves when the gallery was told, or failed to listen. */
+  async announced(jobId: string): Promise<void> {
+    await this.#announcing.get(jobId)
+  }
+
+  /** Resolves with the commit; what follows goes on in the background. */
+  async commit(
+    jobId: string,
+    paths: readonly string[],
+    complete: () => Promise<CommitResult>,
+  ): Promise<CommitResult> {
+    const told = Promise.withResolvers<void>()
+    // Before the commit, for the queue tells of it before we hear that it succeeded.
+    this.#announcing.set(jobId, told.promise)
+    const over = (): void => {
+      this.#announcing.delete(jobId)
+      told.resolve()
+    }
+    try {
+      const result = await complete()
+      if (result === 'fenced') over()
+      else this.inBackground(() => this.#tell(paths).finally(over))
+      return result
+    } catch (error) {
+      over()
+      throw error
+    }
+  }
+
+  async #tell(paths: readonly string[]): Promise<void> {
+    const told = new AbortController()
+    const late = delay(this.#patienceMs, undefined, { signal: told.signal }).then(() => {
+      throw new GenerationError(`The gallery did not take in ${paths.join(', ')} in time`)
+    })
+    try {
+      await Promise.race([this.#onImages(paths), late])
+    } finally {
+      told.abort()
+    }
+  }
+
+  inBackground(work: () => Promise<unknown>): void {
+    const done = work().then(
+      () => undefined,
+      (error: unknown) => this.#logger.warn({ err: error }, 'Work in the background failed'),
+    )
+    this.#background.add(done)
+    done.finally(() => this.#background.delete(done)).catch(() => undefined)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background)
+  }
+}

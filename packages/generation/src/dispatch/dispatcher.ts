@@ -1,0 +1,191 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type JobRecord, type Lease, QueueClosedError } from '@darkroom/job-queue'
+import { LeaseLostError } from '../attempt/errors.ts'
+import { JobRun } from '../attempt/job-run.ts'
+import { jobError } from '../attempt/judge-failure.ts'
+import type { RunServices } from '../attempt/run-services.ts'
+import { readAttempt } from '../job/attempt-record.ts'
+import { tryReadPayload } from '../job/job-payload.ts'
+import { hasModels } from '../servers/server-catalog.ts'
+import type { ServerLink } from '../servers/server-link.ts'
+import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
+
+/** As far down the queue a server looks: to find what it has in flight, all that can be waiting. */
+const lookAhead = 1_000
+
+/** Gives the jobs of the queue to the servers, one at a time to each. */
+export class Dispatcher implements AsyncDisposable {
+  readonly #links: readonly ServerLink[]
+  readonly #services: RunServices
+  readonly #stopping = new AbortController()
+  readonly #runs = new Map<string, JobRun>()
+  readonly #skips = new Map<string, number>()
+  #poke = new AbortController()
+  #loops: Promise<unknown> = Promise.resolve()
+  #ticking: NodeJS.Timeout | undefined
+
+  constructor(links: readonly ServerLink[], services: Omit<RunServices, 'elsewhere'>) {
+    this.#links = links
+    this.#services = {
+      ...services,
+      elsewhere: (jobId, link) =>
+        links.some((other) => other !== link && other.available && this.#has(other, jobId)),
+    }
+  }
+
+  start(): void {
+    this.#loops = Promise.all(this.#links.map((link) => this.#serve(link)))
+    // Time alone changes the choice when there are several servers.
+    if (this.#links.length > 1) this.#ticking = setInterval(() => this.poke(), 1_000).unref()
+  }
+
+  /** The servers or their lists have changed: choose again. */
+  poke(): void {
+    this.#poke.abort()
+    this.#poke = new AbortController()
+  }
+
+  /** Whether the job is in work here. */
+  requestCancel(jobId: string): boolean {
+    this.#runs.get(jobId)?.requestCancel()
+    return this.#runs.has(jobId)
+  }
+
+  /** What runs is left on its servers and given back to the queue with its note. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#ticking)
+    this.#stopping.abort()
+    await this.#loops
+  }
+
+  async #serve(link: ServerLink): Promise<void> {
+    const { signal: stopped } = this.#stopping
+    while (!stopped.aborted) {
+      const lease = await this.#reserve(link)
+      if (lease === 'closed') return
+      if (lease !== undefined) await this.#work(lease, link)
+    }
+  }
+
+  async #reserve(link: ServerLink): Promise<Lease | 'closed' | undefined> {
+    const { queue, timings, logger } = this.#services
+    const signal = AbortSignal.any([this.#stopping.signal, this.#poke.signal])
+    try {
+      const [lease] = await queue.reserve({
+        owner: link.name,
+        leaseMs: timings.lease,
+        lookAhead,
+        signal,
+        select: (candidates) => this.#select(candidates, link),
+      })
+      return lease
+    } catch (error) {
+      if (error instanceof QueueClosedError) return 'closed'
+      if (signal.aborted) return undefined
+      // A full disk, for one, may pass.
+      logger.error({ server: link.name, err: error }, 'The queue gives no work')
+      await delay(timings.backoff, undefined, { signal: this.#stopping.signal }).catch(
+        () => undefined,
+      )
+      return undefined
+    }
+  }
+
+  #select(records: readonly JobRecord[], link: ServerLink): readonly string[] {
+    const { id, passedOver } = chooseJob(
+      records.map((record) => this.#toCandidate(record)),
+      this.#toBidder(link),
+      this.#links.map((one) => this.#toBidder(one)),
+    )
+    if (id === undefined) return []
+    for (const other of passedOver) this.#skips.set(other, (this.#skips.get(other) ?? 0) + 1)
+    this.#skips.delete(id)
+    return [id]
+  }
+
+  #toCandidate(record: JobRecord): Candidate {
+    const note = readAttempt(record.checkpoint)
+    return {
+      id: record.id,
+      priority: record.priority,
+      model: tryReadPayload(record.payload)?.request.model ?? '',
+      inFlightOn: note?.open === true ? note.server : undefined,
+      avoids: note?.avoids ?? [],
+      waitedMs: this.#services.clock.now() - record.createdAt,
+      skips: this.#skips.get(record.id) ?? 0,
+    }
+  }
+
+  #toBidder(link: ServerLink): Bidder {
+    return {
+      name: link.name,
+      available: link.available,
+      idle: link.current === undefined,
+      load: link.foreignLoad,
+      loadedModel: link.loadedModel,
+      has: (jobId) => this.#has(link, jobId),
+    }
+  }
+
+  /** As far as is known. */
+  #has(link: ServerLink, jobId: string): boolean {
+    const catalog = link.knownCatalog
+    const record = this.#services.queue.get(jobId)
+    const request = record === undefined ? undefined : tryReadPayload(record.payload)?.request
+    return catalog === undefined || request === undefined || hasModels(catalog, request)
+  }
+
+  async #work(lease: Lease, link: ServerLink): Promise<void> {
+    const { queue, timings } = this.#services
+    const lost = new AbortController()
+    const signal = AbortSignal.any([this.#stopping.signal, lost.signal])
+    link.current = lease.jobId
+    const beat = async (): Promise<void> => {
+      const { ok, cancelRequested } = await queue.heartbeat(lease)
+      if (!ok) lost.abort(new LeaseLostError(lease.jobId))
+      if (cancelRequested) this.requestCancel(lease.jobId)
+    }
+    const beating = setInterval(() => {
+      beat().catch((error: unknown) => lost.abort(error))
+    }, timings.lease / 3)
+    try {
+      await this.#run(lease, link, signal)
+    } catch (error) {
+      await this.#broken(lease, error)
+    } finally {
+      clearInterval(beating)
+      this.#runs.delete(lease.jobId)
+      link.current = undefined
+    }
+  }
+
+  async #run(lease: Lease, link: ServerLink, signal: AbortSignal): Promise<void> {
+    if (tryReadPayload(lease.job.payload) === undefined) {
+      const message = 'The queue holds something that is no request of this version'
+      await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
+      return
+    }
+    const run = new JobRun({ lease, link, signal }, this.#services)
+    this.#runs.set(lease.jobId, run)
+    await run.run()
+  }
+
+  /** The run was cut short; where its prompt is stands in its note. */
+  async #broken(lease: Lease, error: unknown): Promise<void> {
+    const { queue, logger, timings } = this.#services
+    const closing = this.#stopping.signal.aborted
+    if (!closing) logger.error({ jobId: lease.jobId, err: error }, 'A run broke off')
+    if (error instanceof LeaseLostError) return
+    try {
+      await queue.release(
+        lease,
+        closing
+          ? { reason: 'shutdown' }
+          : { reason: 'broken', countAttempt: true, delayMs: timings.backoff },
+      )
+    } catch (failure) {
+      // The queue voids the lease by itself.
+      logger.warn({ jobId: lease.jobId, err: failure }, 'A job could not be given back')
+    }
+  }
+}

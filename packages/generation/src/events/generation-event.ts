@@ -1,0 +1,58 @@
+import type { JobProgress, JobView } from '../job/job-view.ts'
+
+interface Durable {
+  /** `<store epoch>-<seq>`: pass it as `after` to go on from here. */
+  readonly id: string
+}
+
+interface OfJob {
+  readonly requestId: string
+  /** The batch or sequence it belongs to. */
+  readonly groupId?: string
+}
+
+/** The job is queued or processing; sent on each change, and first of all to whoever begins to listen. */
+export interface StatusEvent extends Durable, OfJob {
+  readonly type: 'status'
+  readonly job: JobView
+}
+
+/** The job has ended. */
+export interface EndEvent extends Durable, OfJob {
+  readonly type: 'completed' | 'error' | 'cancelled'
+  readonly job: JobView
+}
+
+export interface ProgressEvent extends OfJob {
+  readonly type: 'progress'
+  readonly progress: JobProgress
+}
+
+export interface PreviewEvent extends OfJob {
+  readonly type: 'preview'
+  /** `data:image/jpeg;base64,…` */
+  readonly dataUrl: string
+}
+
+export interface PositionEvent extends OfJob {
+  readonly type: 'position'
+  readonly position: number
+}
+
+/** Of the whole queue, or of one batch or sequence. */
+export interface QueueStateEvent extends Durable {
+  readonly type: 'paused' | 'resumed'
+  readonly groupId?: string
+}
+
+/**
+ * Those with an `id` are durable: in order, none skipped. The others are hints of the moment, at most five a second
+ * of each kind for each job and listener; who listens to the same gets the same object.
+ */
+export type GenerationEvent =
+  | StatusEvent
+  | EndEvent
+  | ProgressEvent
+  | PreviewEvent
+  | PositionEvent
+  | QueueStateEvent

@@ -1,0 +1,64 @@
+import type { JobPart } from './job-view.ts'
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0')
+
+/** Local time, as in the names of the folders: a person looks for the day as it was on the clock. */
+function clockOf(at: number): { readonly day: string; readonly time: string } {
+  const date = new Date(at)
+  return {
+    day: `${date.getFullYear()}${twoDigits(date.getMonth() + 1)}${twoDigits(date.getDate())}`,
+    time: [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(''),
+  }
+}
+
+const longestSlug = 40
+
+/** The first words of a text as they can stand in a file name anywhere; `frame` when there are none. */
+export function slugOf(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+  const taken = (words ?? []).slice(0, 6).reduce((slug, word) => {
+    const longer = slug === '' ? word : `${slug}_${word}`
+    return longer.length > longestSlug ? slug : longer
+  }, '')
+  return taken === '' ? 'frame' : taken
+}
+
+/**
+ * Where a job's pictures go, below the root and without extension. Decided once, when the job is accepted, and kept
+ * with it: a second run of the same job writes the same names, whatever the clock or the time zone is by then.
+ */
+export function outputStemOf(job: {
+  readonly id: string
+  readonly seed: number
+  readonly acceptedAt: number
+  readonly part?: JobPart
+  /** Its number has a picture already, which keeps its name. */
+  readonly isRedone?: boolean
+}): string {
+  const { part } = job
+  const mark = job.id.slice(0, 8)
+  if (part === undefined) {
+    const { day, time } = clockOf(job.acceptedAt)
+    return `${day}/${time}_${mark}`
+  }
+  const suffix = job.isRedone === true ? `_${mark}` : ''
+  switch (part.kind) {
+    case 'batch':
+      return `batches/${part.id}/${twoDigits(part.number)}_${job.seed}${suffix}`
+    case 'sequence':
+      return `sequences/${part.id}/${String(part.frameNumber).padStart(3, '0')}_${slugOf(part.description)}${suffix}`
+  }
+}
+
+/** The paths of `count` pictures of one job. */
+export const imagePathsOf = (stem: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) =>
+    index === 0 ? `${stem}.png` : `${stem}_${twoDigits(index + 1)}.png`,
+  )
+
+/** `x/y.png` → `x/y.json` */
+export const sidecarPathOf = (imagePath: string): string => imagePath.replace(/\.png$/, '.json')

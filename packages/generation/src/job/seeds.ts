@@ -1,0 +1,36 @@
+import { getRandomValues } from 'node:crypto'
+import type { SeedMode } from './generation-request.ts'
+
+export function randomSeed(): number {
+  const [high = 0, low = 0] = getRandomValues(new Uint32Array(2))
+  return (high >>> 11) * 2 ** 32 + low
+}
+
+/** −1 asks for one; anything else stays. */
+export const resolveSeed = (seed: number, random: () => number = randomSeed): number =>
+  seed === -1 ? random() : seed
+
+/** The seeds of `count` pictures. Past the largest seed, counting goes on from zero. */
+export function seedsOf(
+  { mode, base, count }: { mode: SeedMode; base: number; count: number },
+  random: () => number = randomSeed,
+): readonly number[] {
+  const first = resolveSeed(base, random)
+  const seedAt = (index: number): number => {
+    switch (mode) {
+      case 'fixed':
+        return first
+      case 'incremental':
+        return plus(first, index)
+      case 'random':
+        return index === 0 ? first : random()
+    }
+  }
+  return Array.from({ length: count }, (_, index) => seedAt(index))
+}
+
+/** Never computes what is above 2^53 − 1, for that would be rounded. */
+const plus = (seed: number, count: number): number =>
+  seed > Number.MAX_SAFE_INTEGER - count
+    ? count - (Number.MAX_SAFE_INTEGER - seed) - 1
+    : seed + count

@@ -1,0 +1,81 @@
+import type { GenerationRequest } from '../job/generation-request.ts'
+
+/** Weight of the newest run; the rest decays. */
+const newest = 0.3
+
+const firstGuess = 10_000
+
+interface Mean {
+  readonly milliseconds: number
+  readonly runs: number
+}
+
+/** How much there is to draw: steps × megapixels × pictures. */
+const workOf = (request: GenerationRequest): number =>
+  (request.steps * request.width * request.height * (request.batchSize ?? 1)) / 1_000_000
+
+const bucketOf = (request: GenerationRequest): string =>
+  [
+    request.model,
+    request.width,
+    request.height,
+    request.steps,
+    request.batchSize ?? 1,
+    request.loras.length,
+  ].join('|')
+
+/** Learns how long pictures take: for equals first, else for the same model, else for any, by the work there is. */
+export class Durations {
+  readonly #ofBucket = new Map<string, Mean>()
+  readonly #perWork = new Map<string, Mean>()
+  #perWorkOfAny: Mean | undefined
+  #ofAny: Mean | undefined
+
+  observe(request: GenerationRequest, milliseconds: number): void {
+    if (!(milliseconds >= 0)) return
+    const bucket = bucketOf(request)
+    const perWork = milliseconds / workOf(request)
+    this.#ofBucket.set(bucket, blend(this.#ofBucket.get(bucket), milliseconds))
+    this.#perWork.set(request.model, blend(this.#perWork.get(request.model), perWork))
+    this.#ofAny = blend(this.#ofAny, milliseconds)
+    this.#perWorkOfAny = blend(this.#perWorkOfAny, perWork)
+  }
+
+  /** Milliseconds that a picture takes these days, whichever; a guess before the first. */
+  typical(): number {
+    return this.#ofAny?.milliseconds ?? firstGuess
+  }
+
+  /** Milliseconds; undefined when nothing has run yet. */
+  estimate(request: GenerationRequest): number | undefined {
+    const same = this.#ofBucket.get(bucketOf(request))
+    if (same !== undefined) return same.milliseconds
+    const perWork = this.#perWork.get(request.model) ?? this.#perWorkOfAny
+    return perWork === undefined ? undefined : perWork.milliseconds * workOf(request)
+  }
+}
+
+const blend = (mean: Mean | undefined, value: number): Mean =>
+  mean === undefined
+    ? { milliseconds: value, runs: 1 }
+    : {
+        // The first few count alike, so that one slow start with a cold model is soon outweighed.
+        milliseconds:
+          mean.milliseconds + (value - mean.milliseconds) * Math.max(newest, 1 / (mean.runs + 1)),
+        runs: mean.runs + 1,
+      }
+
+/** What remains of a run: by its progress once that says something, before that by what was learnt. */
+export function remainingMs(run: {
+  readonly expectedMs: number | undefined
+  readonly elapsedMs: number
+  readonly progress: number
+}): number | undefined {
+  const byProgress =
+    run.progress > 0.1 ? (run.elapsedMs / run.progress) * (1 - run.progress) : undefined
+  if (run.expectedMs === undefined) return byProgress
+  const byExperience = Math.max(0, run.expectedMs - run.elapsedMs)
+  return byProgress === undefined
+    ? byExperience
+    : byProgress * run.progress + byExperience * (1 - run.progress)
+}

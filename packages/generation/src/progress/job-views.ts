@@ -1,0 +1,85 @@
+import type { JobQueue, JobRecord } from '@darkroom/job-queue'
+import { tryReadPayload } from '../job/job-payload.ts'
+import type { JobView } from '../job/job-view.ts'
+import type { Clock } from '../options.ts'
+import { type Durations, remainingMs } from './durations.ts'
+import type { ProgressBoard } from './progress-board.ts'
+import { toJobView } from './to-job-view.ts'
+
+/** Makes views of records, with what only this process knows. */
+export class JobViews {
+  readonly #queue: JobQueue
+  readonly #live: ProgressBoard
+  readonly #clock: Clock
+  readonly #durations: Durations
+  readonly #isAnnouncing: (jobId: string) => boolean
+  readonly #servers: () => number
+
+  constructor(options: {
+    queue: JobQueue
+    live: ProgressBoard
+    clock: Clock
+    durations: Durations
+    /** Committed, and the gallery is being told. */
+    isAnnouncing: (jobId: string) => boolean
+    /** How many work. */
+    servers: () => number
+  }) {
+    this.#queue = options.queue
+    this.#live = options.live
+    this.#clock = options.clock
+    this.#durations = options.durations
+    this.#isAnnouncing = options.isAnnouncing
+    this.#servers = options.servers
+  }
+
+  get(jobId: string): JobView | undefined {
+    const record = this.#queue.get(jobId)
+    return record === undefined ? undefined : this.view(record)
+  }
+
+  /** Of a record that may be from before: an event shows the job as it was just after it. */
+  view(record: JobRecord): JobView {
+    const position = this.#queue.position(record.id)
+    const moment = this.#live.moment(record.id)
+    const etaMs = this.#eta(record, position)
+    return toJobView(record, {
+      announcing: this.#isAnnouncing(record.id),
+      ...(moment === undefined ? {} : { moment }),
+      ...(position === undefined ? {} : { position }),
+      ...(etaMs === undefined ? {} : { etaMs }),
+    })
+  }
+
+  #eta(record: JobRecord, position: number | undefined): number | undefined {
+    const request = tryReadPayload(record.payload)?.request
+    if (request === undefined) return undefined
+    const own = this.#durations.estimate(request)
+    if (record.state === 'leased') return this.#remaining(record, own)
+    if (own === undefined || position === undefined) return own
+    // Those ahead are taken to be like this one.
+    const ahead = position * own + this.#running()
+    return own + ahead / Math.max(1, this.#servers())
+  }
+
+  #remaining(record: JobRecord, expectedMs: number | undefined): number | undefined {
+    return remainingMs({
+      expectedMs,
+      elapsedMs: Math.max(0, this.#clock.now() - (record.startedAt ?? record.createdAt)),
+      progress: this.#live.moment(record.id)?.progress.value ?? 0,
+    })
+  }
+
+  /** What remains of all that run now. */
+  #running(): number {
+    return [...this.#live.moments.keys()]
+      .flatMap((id) => this.#queue.get(id) ?? [])
+      .map((record) => {
+        const request = tryReadPayload(record.payload)?.request
+        return request === undefined
+          ? 0
+          : (this.#remaining(record, this.#durations.estimate(request)) ?? 0)
+      })
+      .reduce((sum, one) => sum + one, 0)
+  }
+}

@@ -1,0 +1,170 @@
+import type { JobError, JobRecord, JobState } from '@darkroom/job-queue'
+import { z } from 'zod'
+import { readAttempt } from '../job/attempt-record.ts'
+import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
+import { readResult } from '../job/job-result.ts'
+import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
+
+/** What is known of a job beyond its record, and only while this process lives. */
+export interface Moment {
+  readonly stage: JobStage
+  readonly progress: JobProgress
+  readonly server: string
+}
+
+export interface ViewFacts {
+  readonly moment?: Moment
+  /** Committed, but its pictures are not yet in the gallery's index. */
+  readonly announcing: boolean
+  readonly position?: number
+  readonly etaMs?: number
+}
+
+export function statusOf(state: JobState): JobStatus {
+  switch (state) {
+    case 'blocked':
+    case 'delayed':
+    case 'queued':
+      return 'queued'
+    case 'leased':
+      return 'processing'
+    case 'succeeded':
+      return 'completed'
+    case 'failed':
+    case 'dead':
+      return 'error'
+    case 'cancelled':
+    case 'skipped':
+      return 'cancelled'
+  }
+}
+
+/** The queue's states behind a public one. */
+export const statesOf = (status: JobStatus): readonly JobState[] => {
+  switch (status) {
+    case 'queued':
+      return ['blocked', 'delayed', 'queued']
+    case 'processing':
+      return ['leased']
+    case 'completed':
+      return ['succeeded']
+    case 'error':
+      return ['failed', 'dead']
+    case 'cancelled':
+      return ['cancelled', 'skipped']
+  }
+}
+
+export const isEnded = (status: JobStatus): boolean =>
+  status === 'completed' || status === 'error' || status === 'cancelled'
+
+function restingStage(state: JobState): JobStage {
+  switch (state) {
+    case 'queued':
+      return 'waiting'
+    case 'leased':
+      return 'submitting'
+    case 'blocked':
+    case 'delayed':
+    case 'skipped':
+      return state
+    case 'succeeded':
+    case 'failed':
+    case 'dead':
+    case 'cancelled':
+      return 'finished'
+  }
+}
+
+const detailsSchema = z.object({
+  nodeId: z.string().optional(),
+  nodeClass: z.string().optional(),
+  hint: z.string().optional(),
+})
+
+const errorInfoOf = (error: JobError | undefined): ErrorInfo | undefined =>
+  error === undefined
+    ? undefined
+    : { code: error.code, ...detailsSchema.safeParse(error.details).data }
+
+/** The queue forgets what was asked for once very many jobs have ended since; what came of it stays. */
+const forgotten: JobPayload = {
+  schema: 1,
+  request: {
+    prompt: '',
+    negativePrompt: '',
+    model: '',
+    seed: 0,
+    steps: 0,
+    cfg: 0,
+    sampler: '',
+    scheduler: '',
+    width: 0,
+    height: 0,
+    loras: [],
+  },
+  output: '',
+}
+
+/** Its pictures are there, and the gallery is being told. */
+const allDone = ({ request: { steps } }: JobPayload): JobProgress => ({
+  value: 1,
+  step: steps,
+  steps,
+  stage: 'committing',
+  stale: false,
+})
+
+/** The record as the outside sees it. */
+export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
+  const payload = tryReadPayload(record.payload) ?? forgotten
+  const status = publicStatus(record.state, facts.announcing)
+  const moment = status === 'processing' ? facts.moment : undefined
+  return {
+    requestId: record.id,
+    status,
+    stage: stageOf(record.state, status, moment),
+    priority: record.priority,
+    seed: payload.request.seed,
+    request: payload.request,
+    images: status === 'completed' ? (readResult(record.result)?.images ?? []) : [],
+    createdAt: record.createdAt,
+    ...present({
+      position: status === 'queued' ? facts.position : undefined,
+      progress: moment?.progress ?? (facts.announcing ? allDone(payload) : undefined),
+      error: status === 'error' ? record.error?.message : undefined,
+      errorInfo: status === 'error' ? errorInfoOf(record.error) : undefined,
+      startedAt: record.startedAt,
+      finishedAt: isEnded(status) ? record.finishedAt : undefined,
+      etaSeconds: isEnded(status) ? undefined : toSeconds(facts.etaMs),
+      server: moment?.server ?? serverOf(record),
+      template: payload.template,
+      part: payload.part,
+      retryOf: payload.retryOf,
+    }),
+  }
+}
+
+/** Without the fields that are undefined. */
+const present = <T extends object>(fields: T): T => {
+  const copy = { ...fields }
+  for (const key in copy) if (copy[key] === undefined) delete copy[key]
+  return copy
+}
+
+const toSeconds = (milliseconds: number | undefined): number | undefined =>
+  milliseconds === undefined ? undefined : Math.ceil(milliseconds / 1000)
+
+/** Who has it, or had it when it ended. */
+const serverOf = ({ result, checkpoint }: JobRecord): string | undefined =>
+  readResult(result)?.server ?? readAttempt(checkpoint)?.server
+
+function publicStatus(state: JobState, announcing: boolean): JobStatus {
+  const status = statusOf(state)
+  return status === 'completed' && announcing ? 'processing' : status
+}
+
+function stageOf(state: JobState, status: JobStatus, moment: Moment | undefined): JobStage {
+  if (status !== 'processing') return restingStage(state)
+  return state === 'succeeded' ? 'committing' : (moment?.stage ?? 'submitting')
+}

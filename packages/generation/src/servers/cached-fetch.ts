@@ -1,0 +1,60 @@
+import type { Clock } from '../options.ts'
+
+export interface Fetched<T> {
+  readonly value: T
+  /** True when it could not be fetched anew and this is from before. */
+  readonly stale: boolean
+}
+
+/** A value that is fetched when it is needed and older than it may be; by one caller for all who wait. */
+export class CachedFetch<T> {
+  readonly #fetch: (signal: AbortSignal) => Promise<T>
+  readonly #maxAgeMs: number
+  readonly #timeoutMs: number
+  readonly #clock: Clock
+  #held: { readonly value: T; readonly at: number } | undefined
+  #fetching: Promise<T> | undefined
+
+  constructor(options: {
+    fetch: (signal: AbortSignal) => Promise<T>
+    maxAgeMs: number
+    timeoutMs: number
+    clock: Clock
+  }) {
+    this.#fetch = options.fetch
+    this.#maxAgeMs = options.maxAgeMs
+    this.#timeoutMs = options.timeoutMs
+    this.#clock = options.clock
+  }
+
+  get known(): T | undefined {
+    return this.#held?.value
+  }
+
+  /** Rejects only when it can not be fetched and never was. */
+  async get({ maxAgeMs = this.#maxAgeMs }: { maxAgeMs?: number } = {}): Promise<Fetched<T>> {
+    const held = this.#held
+    if (held !== undefined && this.#clock.monotonic() - held.at < maxAgeMs) {
+      return { value: held.value, stale: false }
+    }
+    try {
+      return { value: await this.#refresh(), stale: false }
+    } catch (error) {
+      if (held === undefined) throw error
+      return { value: held.value, stale: true }
+    }
+  }
+
+  #refresh(): Promise<T> {
+    this.#fetching ??= this.#load().finally(() => {
+      this.#fetching = undefined
+    })
+    return this.#fetching
+  }
+
+  async #load(): Promise<T> {
+    const value = await this.#fetch(AbortSignal.timeout(this.#timeoutMs))
+    this.#held = { value, at: this.#clock.monotonic() }
+    return value
+  }
+}

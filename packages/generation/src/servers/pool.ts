@@ -1,0 +1,199 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { ComfyError } from '@darkroom/comfy-client'
+import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../errors.ts'
+import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
+import { Wake } from '../wake.ts'
+import type { ServerCatalog } from './server-catalog.ts'
+import { ServerLink } from './server-link.ts'
+import type { ServerState } from './server-state.ts'
+
+export interface PoolOptions {
+  readonly servers: readonly PoolServer[]
+  readonly clock: Clock
+  readonly timings: Timings
+  readonly logger: Logger
+  /** Who may take which job has changed. */
+  readonly onChange: () => void
+  /** Called when a server has just been found there. */
+  readonly sweep: (
+    link: ServerLink,
+    options: { readonly signal: AbortSignal; readonly history: boolean },
+  ) => Promise<void>
+}
+
+/** The start waits so long for servers that do not answer; they are taken in when they do. */
+const patience = 1_000
+
+/** All servers, each with its socket open and its health watched. */
+export class Pool implements AsyncDisposable {
+  readonly links: readonly ServerLink[]
+  readonly #options: PoolOptions
+  readonly #closing = new AbortController()
+  readonly #wakes = new Map<ServerLink, Wake>()
+  #watching: Promise<unknown> = Promise.resolve()
+
+  constructor(options: PoolOptions) {
+    const { clock, timings, logger } = options
+    this.#options = options
+    this.links = options.servers.map(
+      ({ name, client }) =>
+        new ServerLink({
+          name,
+          client,
+          clock,
+          timings,
+          logger,
+          onChange: () => this.#changed(),
+        }),
+    )
+    for (const link of this.links) this.#wakes.set(link, new Wake())
+  }
+
+  /**
+   * Resolves when every server has answered or failed to, and those that answered are swept; without those that take
+   * long. `clientIdOf`: the id under which a prompt was submitted that a server still has.
+   */
+  async start(clientIdOf: (server: string) => string | undefined): Promise<void> {
+    const { signal } = this.#closing
+    const firsts = this.links.map(() => Promise.withResolvers<void>())
+    this.#watching = Promise.allSettled(
+      this.links.flatMap((link, index) => [
+        this.#listen(link, clientIdOf(link.name)),
+        this.#watch(link, () => firsts[index]?.resolve()),
+      ]),
+    )
+    const all = Promise.all(firsts.map(({ promise }) => promise))
+    await Promise.race([
+      all,
+      delay(patience, undefined, { signal, ref: false }).catch(() => undefined),
+    ])
+  }
+
+  get states(): readonly ServerState[] {
+    return this.links.map(({ state }) => state)
+  }
+
+  get reachable(): readonly ServerLink[] {
+    return this.links.filter(({ reachable }) => reachable)
+  }
+
+  link(name: string): ServerLink {
+    const found = this.links.find((link) => link.name === name)
+    if (found === undefined) throw new NotFoundError('server', name)
+    return found
+  }
+
+  async probe(): Promise<void> {
+    await Promise.all(this.links.map((link) => link.probe(this.#closing.signal)))
+  }
+
+  /** Whether any server answers; asked anew unless one did just now. */
+  async isReachable(): Promise<boolean> {
+    const { healthFresh } = this.#options.timings
+    if (this.links.some((link) => link.isFresh(healthFresh))) return true
+    await this.probe()
+    return this.reachable.length > 0
+  }
+
+  /** What the reachable servers offer; of those that fail to say, what they said before. */
+  async catalogs(
+    options: { maxAgeMs?: number } = {},
+  ): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
+    const found = await Promise.all(
+      this.links.map(async (link) => {
+        try {
+          if (!link.reachable) return [link, link.knownCatalog] as const
+          return [link, (await link.catalog(options)).value] as const
+        } catch (error) {
+          if (!(error instanceof ComfyError)) throw error
+          return [link, undefined] as const
+        }
+      }),
+    )
+    return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
+  }
+
+  /** For who needs an answer that no server gives: which they are, and what is wrong. */
+  noAnswer(): ComfyAnswerError | ComfyUnavailableError {
+    const urls = this.states.map(({ url }) => url).join(', ')
+    const problem = this.states.find((state) => state.problem !== undefined)?.problem
+    const because = problem === undefined ? '' : `: ${problem}`
+    if (this.links.every(({ strange }) => strange)) {
+      return new ComfyAnswerError(`What answers at ${urls} is not ComfyUI${because}`, {
+        hint: 'Set COMFYUI_API_URL to where ComfyUI runs, and look at what stands before it.',
+      })
+    }
+    return new ComfyUnavailableError(`ComfyUI does not answer at ${urls}${because}`, {
+      retryAfterSeconds: 5,
+      hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.',
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
+    await this.#watching
+  }
+
+  #changed(): void {
+    for (const wake of this.#wakes.values()) wake.wake()
+    this.#options.onChange()
+  }
+
+  /** The client connects again by itself; only closing ends it. */
+  async #listen(link: ServerLink, clientId: string | undefined): Promise<void> {
+    const { signal } = this.#closing
+    try {
+      await link.listen({ signal, ...(clientId === undefined ? {} : { clientId }) })
+    } catch (error) {
+      if (signal.aborted) return
+      this.#options.logger.error({ server: link.name, err: error }, 'Listening ended')
+    }
+  }
+
+  async #watch(link: ServerLink, onFirst: () => void): Promise<void> {
+    const { signal } = this.#closing
+    let wasReachable = false
+    try {
+      for (;;) {
+        await link.probe(signal)
+        await this.#tend(link, !wasReachable)
+        wasReachable = link.reachable
+        onFirst()
+        await this.#untilDue(link, wasReachable)
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      this.#options.logger.error({ server: link.name, err: error }, 'Watching ended')
+    } finally {
+      onFirst()
+    }
+  }
+
+  /** A change of its own reachability cuts the wait short, others do not. */
+  async #untilDue(link: ServerLink, wasReachable: boolean): Promise<void> {
+    const { clock } = this.#options
+    const due = clock.monotonic() + link.probeDelay
+    for (let left = link.probeDelay; left > 0; left = due - clock.monotonic()) {
+      await this.#wakes.get(link)?.wait(left, this.#closing.signal)
+      if (link.reachable !== wasReachable) return
+    }
+  }
+
+  /** What a server is asked besides whether it is there. */
+  async #tend(link: ServerLink, isNew: boolean): Promise<void> {
+    if (!link.reachable) return
+    const { signal } = this.#closing
+    try {
+      if (link.knownCatalog === undefined) await link.catalog()
+      const left = link.current === undefined && link.foreignLoad > 0
+      if (isNew || left || link.unstoppable.size > 0) {
+        await this.#options.sweep(link, { signal, history: isNew })
+      }
+      this.#options.onChange()
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof ComfyError)) throw error
+      this.#options.logger.warn({ server: link.name, err: error }, 'ComfyUI answered only in part')
+    }
+  }
+}

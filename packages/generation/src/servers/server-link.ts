@@ -1,0 +1,297 @@
+import {
+  type ComfyClient,
+  ComfyConnectionError,
+  ComfyError,
+  type ComfyEvent,
+  ComfyResponseError,
+  type ComfySocket,
+  ComfyTimeoutError,
+} from '@darkroom/comfy-client'
+import type { Clock, Logger, Timings } from '../options.ts'
+import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import { afterAnswer, afterFailure, type Health, probeDelay, unknownHealth } from './health.ts'
+import { ServerBackoff } from './server-backoff.ts'
+import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
+
+export interface LinkOptions {
+  readonly name: string
+  readonly client: ComfyClient
+  readonly clock: Clock
+  readonly timings: Timings
+  readonly logger: Logger
+  /** Something changed that matters to who may take which job. */
+  readonly onChange: () => void
+}
+
+/** Whether it speaks of the server rather than of the request. */
+const isServerFault = (error: ComfyError): boolean =>
+  error instanceof ComfyConnectionError ||
+  error instanceof ComfyTimeoutError ||
+  (error instanceof ComfyResponseError && (error.status >= 500 || error.status < 400))
+
+/** One server of the pool: its socket, its health, its lists, and what it does for us now. */
+export class ServerLink {
+  readonly name: string
+  readonly client: ComfyClient
+  readonly trust: ServerBackoff
+  readonly #options: LinkOptions
+  readonly #listeners = new Set<(event: ComfyEvent) => void>()
+  readonly #catalog: CachedFetch<ServerCatalog>
+  #health: Health = unknownHealth
+  #version = ''
+  #devices: readonly ServerDevice[] = []
+  #queueRemaining: number | undefined
+  #probing: Promise<void> | undefined
+  #socket: ComfySocket | undefined
+  #clientId: string = crypto.randomUUID()
+  #lastEventAt = Number.NEGATIVE_INFINITY
+  #socketLostAt = Number.NEGATIVE_INFINITY
+  #current: string | undefined
+  #draining = false
+  readonly #unstoppable = new Set<string>()
+  /** The model of the last prompt that it ran for us. */
+  loadedModel: string | undefined
+
+  constructor(options: LinkOptions) {
+    this.name = options.name
+    this.client = options.client
+    this.#options = options
+    this.trust = new ServerBackoff({ clock: options.clock, pauseMs: options.timings.probe })
+    this.#catalog = new CachedFetch({
+      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
+      maxAgeMs: options.timings.catalog,
+      timeoutMs: options.timings.catalogTimeout,
+      clock: options.clock,
+    })
+  }
+
+  /** The id that prompts are submitted under: events go to the socket that has it. */
+  get clientId(): string {
+    return this.#clientId
+  }
+
+  get reachable(): boolean {
+    return this.#health.reachable
+  }
+
+  /** It may be given work. */
+  get available(): boolean {
+    return (
+      this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
+    )
+  }
+
+  /** The job of ours that it works on. */
+  get current(): string | undefined {
+    return this.#current
+  }
+
+  set current(jobId: string | undefined) {
+    this.#current = jobId
+    this.#options.onChange()
+  }
+
+  /** Other people's prompts there, as far as known. */
+  get foreignLoad(): number {
+    const own = this.#current === undefined ? 0 : 1
+    return Math.max(0, (this.#queueRemaining ?? 0) - own)
+  }
+
+  /** Milliseconds since the socket last said anything. */
+  get silentFor(): number {
+    return this.#options.clock.monotonic() - this.#lastEventAt
+  }
+
+  /** Milliseconds for which it has not answered; zero while it does. */
+  get downFor(): number {
+    const { downSince } = this.#health
+    return downSince === undefined ? 0 : this.#options.clock.monotonic() - downSince
+  }
+
+  /** Milliseconds until the next probe is due. */
+  get probeDelay(): number {
+    const { probe } = this.#options.timings
+    if (this.#unstoppable.size > 0) return Math.min(probe, 1_000)
+    const delay = probeDelay(this.#health, probe)
+    return this.trust.isSuspect ? Math.min(delay, this.trust.pauseLeft) : delay
+  }
+
+  get devices(): readonly ServerDevice[] {
+    return this.#devices
+  }
+
+  /** It answered so lately that it need not be asked again; a socket that broke since then says otherwise. */
+  isFresh(maxAgeMs: number): boolean {
+    const { lastSeen, reachable } = this.#health
+    return (
+      reachable &&
+      lastSeen !== undefined &&
+      lastSeen.steady > this.#socketLostAt &&
+      this.#options.clock.monotonic() - lastSeen.steady <= maxAgeMs
+    )
+  }
+
+  get state(): ServerState {
+    const { lastSeen } = this.#health
+    const problem = this.#health.problem ?? this.trust.problem
+    return {
+      name: this.name,
+      url: this.client.baseUrl,
+      status: this.#status(),
+      version: this.#version,
+      queueRemaining: this.#queueRemaining,
+      ...(this.#current === undefined ? {} : { requestId: this.#current }),
+      ...(lastSeen === undefined ? {} : { lastSeenAt: lastSeen.at }),
+      ...(problem === undefined ? {} : { problem }),
+      devices: this.#devices,
+    }
+  }
+
+  /** Keeps the socket open until the signal aborts. `clientId`: to hear of a prompt submitted under it. */
+  async listen({ signal, clientId }: { signal: AbortSignal; clientId?: string }): Promise<void> {
+    this.#clientId = clientId ?? this.#clientId
+    await using socket = this.client.connect({ signal, clientId: this.#clientId })
+    this.#socket = socket
+    for await (const event of socket) this.#hear(event)
+  }
+
+  /** The socket is open and says nothing although it should. */
+  reconnect(reason: string): void {
+    this.#lastEventAt = this.#options.clock.monotonic()
+    this.#socket?.reconnect(reason)
+  }
+
+  /** Returns what ends it. */
+  subscribe(listener: (event: ComfyEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Asks the server, and learns from how it went whether it is there. */
+  async ask<T>(question: (client: ComfyClient) => Promise<T>): Promise<T> {
+    try {
+      const answer = await question(this.client)
+      this.#answered()
+      return answer
+    } catch (error) {
+      if (error instanceof ComfyError && isServerFault(error)) this.#failed(error)
+      throw error
+    }
+  }
+
+  /** Asks now how it is; never rejects. Several at once share one. */
+  probe(signal: AbortSignal): Promise<void> {
+    this.#probing ??= this.#probe(signal).finally(() => {
+      this.#probing = undefined
+    })
+    return this.#probing
+  }
+
+  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
+    return this.#catalog.get(options)
+  }
+
+  /** What it said last is not what a ComfyUI says. */
+  get strange(): boolean {
+    return this.#health.strange
+  }
+
+  /** The lists as last heard, however old. */
+  get knownCatalog(): ServerCatalog | undefined {
+    return this.#catalog.known
+  }
+
+  setDraining(draining: boolean): void {
+    this.#draining = draining
+    this.#options.onChange()
+  }
+
+  /** A prompt of ours that it was told to stop and does not. */
+  setUnstoppable(promptIds: readonly string[]): void {
+    this.#unstoppable.clear()
+    for (const id of promptIds) this.#unstoppable.add(id)
+    this.#options.onChange()
+  }
+
+  get unstoppable(): ReadonlySet<string> {
+    return this.#unstoppable
+  }
+
+  #status(): ServerStatus {
+    if (!this.#health.known) return 'starting'
+    if (!this.reachable) return 'unreachable'
+    if (this.#unstoppable.size > 0) return 'stuck'
+    if (this.#draining) return 'draining'
+    if (this.trust.isSuspect) return 'suspect'
+    return this.#current === undefined ? 'ready' : 'busy'
+  }
+
+  #hear(event: ComfyEvent): void {
+    this.#lastEventAt = this.#options.clock.monotonic()
+    if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
+    if (event.type === 'socket-open') this.#answered()
+    if (event.type === 'socket-lost') this.#socketLostAt = this.#lastEventAt
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** The signal is a limit of time and nothing else. */
+  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+    try {
+      return await readServerCatalog(client, { signal })
+    } catch (error) {
+      throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
+    }
+  }
+
+  async #probe(signal: AbortSignal): Promise<void> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#options.timings.probeTimeout)])
+    try {
+      const [stats, remaining] = await Promise.all([
+        this.client.systemStats({ signal: limit }),
+        this.client.queueRemaining({ signal: limit }),
+      ])
+      this.#version = stats.system.comfyuiVersion ?? ''
+      this.#devices = stats.devices.map(({ name, type, vramTotal, vramFree }) => ({
+        name,
+        type,
+        vramTotal,
+        vramFree,
+      }))
+      this.#queueRemaining = remaining
+      this.#answered()
+    } catch (error) {
+      if (!signal.aborted) this.#failed(toComfyError(error, this.#options.timings.probeTimeout))
+    }
+  }
+
+  #answered(): void {
+    const { clock, logger, onChange } = this.#options
+    const was = this.#health
+    this.#health = afterAnswer(clock.now(), clock.monotonic())
+    if (was.reachable) return
+    // It may have been started anew, which mends a graphics card that failed.
+    this.trust.restored()
+    logger.info({ server: this.name }, 'ComfyUI is reachable')
+    onChange()
+  }
+
+  #failed(error: ComfyError): void {
+    const { clock, logger, onChange } = this.#options
+    const was = this.#health
+    this.#health = afterFailure(was, error, clock.monotonic())
+    if (this.#health.reachable || (was.known && !was.reachable)) return
+    this.#queueRemaining = undefined
+    logger.warn({ server: this.name, err: error }, 'ComfyUI is not reachable')
+    onChange()
+  }
+}
+
+const toComfyError = (error: unknown, timeoutMs: number): ComfyError =>
+  error instanceof ComfyError
+    ? error
+    : new ComfyTimeoutError(`No answer within ${timeoutMs} ms`, {
+        timeoutMs,
+        sent: true,
+        cause: error,
+      })

@@ -1,0 +1,66 @@
+import type { JobQueue } from '@darkroom/job-queue'
+import { readAttempt } from '../job/attempt-record.ts'
+import type { Logger } from '../options.ts'
+import { isEnded, statusOf } from '../progress/to-job-view.ts'
+import { orphansAmong } from './orphans.ts'
+import type { ServerLink } from './server-link.ts'
+
+export interface SweepServices {
+  readonly queue: JobQueue
+  readonly owner: { readonly value: string }
+  readonly logger: Logger
+}
+
+/** So many of the newest history entries are looked through for ours. */
+const newestEntries = 200
+
+/** Whether a prompt on this server is the one that a job of ours waits for, or may find here when it comes back. */
+function isLive(queue: JobQueue, server: string, jobId: string, promptId: string): boolean {
+  const record = queue.get(jobId)
+  if (record === undefined || isEnded(statusOf(record.state))) return false
+  const note = readAttempt(record.checkpoint)
+  if (note === undefined) return false
+  const places = note.open ? [note] : note.abandoned
+  return places.some((place) => place.server === server && place.promptId === promptId)
+}
+
+/**
+ * Takes prompts of ours off a server that no job waits for any more: of cancelled jobs, of attempts given up while
+ * it could not be reached, copies that came late. Foreign prompts are never touched.
+ */
+export async function sweep(
+  link: ServerLink,
+  { queue, owner, logger }: SweepServices,
+  { signal, history }: { readonly signal: AbortSignal; readonly history: boolean },
+): Promise<void> {
+  const live = (jobId: string, promptId: string): boolean =>
+    isLive(queue, link.name, jobId, promptId)
+  const { running, pending } = await link.ask((client) => client.queue({ signal }))
+  const orphans = orphansAmong([...running, ...pending], owner.value, live)
+  if (orphans.length > 0) {
+    logger.info({ server: link.name, prompts: orphans }, 'Taking back prompts nobody waits for')
+    await link.ask((client) => client.deletePending(orphans, { signal }))
+    for (const id of orphans) await link.ask((client) => client.interrupt(id, { signal }))
+  }
+  noteUnstopped(
+    link,
+    running.map(({ promptId }) => promptId),
+    orphans,
+  )
+  if (!history) return
+  const entries = await link.ask((client) =>
+    client.histories({ maxItems: newestEntries }, { signal }),
+  )
+  const old = orphansAmong(entries, owner.value, live)
+  if (old.length > 0) await link.ask((client) => client.deleteHistory(old, { signal }))
+}
+
+/** What is told to stop and still runs holds the server up: it gets no work until the next sweep finds it gone. */
+function noteUnstopped(
+  link: ServerLink,
+  running: readonly string[],
+  orphans: readonly string[],
+): void {
+  const unstopped = running.filter((id) => orphans.includes(id) || link.unstoppable.has(id))
+  if (unstopped.length > 0 || link.unstoppable.size > 0) link.setUnstoppable(unstopped)
+}

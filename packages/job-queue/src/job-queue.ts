@@ -1,0 +1,277 @@
+/** What can be stored: plain JSON data. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json }
+
+/** One unit of work. */
+export interface JobSpec {
+  /** Canonical lowercase UUID, chosen by the caller. */
+  readonly id: string
+  /** What the payload is, for the consumer to switch on. */
+  readonly kind: string
+  /** Everything the consumer needs to do the work again after a crash. */
+  readonly payload: Json
+  /**
+   * −100…100, higher runs first. Default 0. Among equal priorities the clients take turns, and the jobs of each run in
+   * order of acceptance.
+   */
+  readonly priority?: number
+  /** Who asked: clients get equal shares. Default `''`. */
+  readonly client?: string
+}
+
+/** Several jobs accepted as one: all of them or none. */
+export interface GroupSpec {
+  readonly id: string
+  readonly kind: string
+  readonly payload: Json
+  /** In order; `groupIndex` of a job is its index here. */
+  readonly jobs: readonly JobSpec[]
+  /** Job k waits for job k−1 to succeed; if that does not, the rest are skipped. Default false. */
+  readonly chain?: boolean
+}
+
+export interface EnqueueOptions {
+  /** The same key with the same fingerprint gives the first answer again; with another one a `ConflictError`. */
+  readonly idempotencyKey?: string
+  /** Hash of the request body the key belongs to. */
+  readonly fingerprint?: string
+  /** Comes back with the key for as long as that is known, which can be longer than the payload is. */
+  readonly receipt?: Json
+}
+
+export interface Accepted {
+  /** The job's id, or the group's. With `created: false` the id of the first acceptance. */
+  readonly id: string
+  readonly created: boolean
+  /** Of the first acceptance, when this is none. */
+  readonly receipt?: Json
+}
+
+/**
+ * `blocked` waits for its predecessor, `delayed` for a time, `queued` for a consumer, `leased` is being worked on;
+ * the rest are terminal and never change again. `dead` is a poison job: it took several workers down.
+ */
+export type JobState =
+  | 'blocked'
+  | 'delayed'
+  | 'queued'
+  | 'leased'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'dead'
+  | 'skipped'
+
+export interface JobError {
+  /** `permanent` and `poison` end the job; `transient` queues it again while attempts are left. */
+  readonly kind: 'permanent' | 'transient' | 'poison'
+  readonly code: string
+  readonly message: string
+  readonly details?: Json
+}
+
+export interface JobRecord {
+  readonly id: string
+  readonly kind: string
+  readonly payload: Json
+  readonly state: JobState
+  readonly priority: number
+  readonly client: string
+  readonly groupId?: string
+  readonly groupIndex?: number
+  /** Failures that were the job's own fault, plus one for the run in progress. */
+  readonly attempt: number
+  /** Workers or servers lost while they held it. */
+  readonly stalls: number
+  readonly cancelRequested: boolean
+  /** What the last holder of a lease noted; survives the loss of the lease. */
+  readonly checkpoint?: Json
+  readonly result?: Json
+  readonly error?: JobError
+  /** Milliseconds since the epoch, wall clock. */
+  readonly createdAt: number
+  /** When its newest lease began. */
+  readonly startedAt?: number
+  readonly finishedAt?: number
+  /** When `delayed`: not before this time. */
+  readonly availableAt?: number
+  /** It ended long ago: `payload` is null and `checkpoint` gone; state, result, error and times are kept. */
+  readonly lean?: boolean
+}
+
+export interface GroupRecord {
+  readonly id: string
+  readonly kind: string
+  readonly payload: Json
+  readonly jobIds: readonly string[]
+  readonly cancelRequested: boolean
+  /** None of its jobs is leased until it is resumed. */
+  readonly paused: boolean
+  readonly createdAt: number
+}
+
+/** The right to work on a job. `epoch` grows with every reserve of the job: it is the fencing token. */
+export interface LeaseRef {
+  readonly jobId: string
+  readonly epoch: number
+}
+
+export interface Lease extends LeaseRef {
+  readonly job: JobRecord
+  /** Milliseconds of the driver's clock. */
+  readonly expiresAt: number
+}
+
+/** `fenced`: the lease is no longer held and nothing changed. `already`: the job had ended in just this way. */
+export type CommitResult = 'committed' | 'already' | 'fenced'
+export type CancelResult = 'cancelled' | 'requested' | 'too-late' | 'unknown'
+
+/** Durable events, in order. `id` is `<store epoch>-<seq>`; `seq` strictly grows. */
+export interface QueueEvent {
+  readonly id: string
+  readonly seq: number
+  readonly at: number
+  readonly type:
+    | 'accepted'
+    | 'leased'
+    | 'checkpointed'
+    | 'released'
+    | 'cancel-requested'
+    | 'succeeded'
+    | 'failed'
+    | 'cancelled'
+    | 'dead'
+    | 'skipped'
+    | 'removed'
+    | 'priority-changed'
+    | 'paused'
+    | 'resumed'
+  readonly jobId?: string
+  readonly groupId?: string
+  /** The job just after the event. */
+  readonly job?: JobRecord
+  /** Why the job was given back, when `released`. */
+  readonly reason?: string
+}
+
+export interface JobFilter {
+  readonly states?: readonly JobState[]
+  readonly groupId?: string
+  readonly kind?: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Pass it to get the next page; absent on the last. */
+  readonly cursor?: string
+}
+
+export type QueueCounts = Readonly<Record<JobState, number>>
+
+export interface Capabilities {
+  /** What an accepted job survives: a power cut, a killed process, or nothing. */
+  readonly durable: 'fsync' | 'process' | 'none'
+  readonly multiProcess: boolean
+  /** Bytes of one job's JSON. */
+  readonly maxPayload: number
+  /** How many events are kept for `events(after)`. */
+  readonly eventRetention: number
+}
+
+/**
+ * A queue that loses nothing: delivery is at least once, and a stale holder changes nothing.
+ * Every method that changes something resolves only when the change is as durable as `capabilities().durable` says.
+ */
+export interface JobQueue extends AsyncDisposable {
+  capabilities(): Capabilities
+  open(): Promise<void>
+  /** Settles every waiting call; leases held become void. */
+  close(): Promise<void>
+
+  enqueue(spec: JobSpec | GroupSpec, options?: EnqueueOptions): Promise<Accepted>
+  /**
+   * What `enqueue` answered with this key before; `undefined` when it is new. For callers that check a request before
+   * they enqueue it: one that was accepted once is answered alike, whatever has changed since.
+   */
+  findAccepted(options: EnqueueOptions & { readonly idempotencyKey: string }): Accepted | undefined
+
+  /**
+   * Leases for up to `max` runnable jobs, best first (priority, then the turns of the clients). Resolves when at least one is there,
+   * and waits on while the disk is too full to write one; rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
+   * may pass over some, for model affinity. It is asked again when the order of waiting jobs changes; when anything else
+   * does, abort and reserve anew.
+   */
+  reserve(options: {
+    readonly owner: string
+    readonly max?: number
+    readonly leaseMs: number
+    readonly signal: AbortSignal
+    readonly select?: (candidates: readonly JobRecord[]) => readonly string[]
+    readonly lookAhead?: number
+  }): Promise<readonly Lease[]>
+  /** Extends the lease. `ok: false`: it is lost, stop working. */
+  heartbeat(lease: LeaseRef): Promise<{ readonly ok: boolean; readonly cancelRequested: boolean }>
+  /** Durable before it resolves. `fenced` when the lease is lost. */
+  checkpoint(lease: LeaseRef, checkpoint: Json): Promise<'committed' | 'fenced'>
+  /** Gives the job back: queued again, after `delayMs` (default 0). */
+  release(
+    lease: LeaseRef,
+    options: {
+      readonly reason: string
+      readonly delayMs?: number
+      /** Counts as a failure of the job itself. Default false. */
+      readonly countAttempt?: boolean
+      /** Counts as a lost worker or server. Default false. */
+      readonly countStall?: boolean
+    },
+  ): Promise<CommitResult>
+  complete(lease: LeaseRef, result: Json): Promise<CommitResult>
+  fail(lease: LeaseRef, error: JobError): Promise<CommitResult>
+  /** The holder has stopped the work because cancelling was requested. */
+  cancelled(lease: LeaseRef): Promise<CommitResult>
+
+  /** Waiting jobs end at once; a leased one gets `cancelRequested` and its holder ends it. */
+  requestCancel(jobId: string): Promise<CancelResult>
+  requestCancelGroup(groupId: string): Promise<CancelResult>
+  /** No job is leased any more until `resume`; what runs goes on. Survives a restart. */
+  pause(): Promise<void>
+  resume(): Promise<void>
+  isPaused(): boolean
+  /** No job of this group is leased any more until `resumeGroup`. Survives a restart. False when it is not known. */
+  pauseGroup(groupId: string): Promise<boolean>
+  resumeGroup(groupId: string): Promise<boolean>
+  setPriority(jobId: string, priority: number): Promise<boolean>
+  /** Forgets a terminal job. */
+  remove(jobId: string): Promise<boolean>
+
+  get(jobId: string): JobRecord | undefined
+  getGroup(groupId: string): GroupRecord | undefined
+  /** Zero for the job that is next; undefined when it does not wait, or waits for its group to be resumed. */
+  position(jobId: string): number | undefined
+  /** Newest first. */
+  list(
+    filter?: JobFilter,
+    page?: { readonly limit?: number; readonly cursor?: string },
+  ): Page<JobRecord>
+  listGroups(
+    filter?: { readonly kind?: string },
+    page?: { readonly limit?: number; readonly cursor?: string },
+  ): Page<GroupRecord>
+  counts(): QueueCounts
+
+  /** The id of the newest event; pass it to `events` to see what comes next. */
+  lastEventId(): string
+  /**
+   * Every event after `after`, without gap or repeat, then live until the signal aborts (which ends it quietly).
+   * Without `after`: live only. Throws `EventGapError` when `after` is no longer retained or of another store.
+   */
+  events(options: {
+    readonly after?: string
+    readonly signal: AbortSignal
+  }): AsyncIterable<QueueEvent>
+}
