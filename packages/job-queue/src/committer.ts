@@ -1,6 +1,6 @@
+import type { Clock } from '@darkroom/foundation'
 import { Batch, type Call, toCall } from './batch.ts'
 import type { Entry } from './change.ts'
-import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import { QueueClosedError, StorageFullError, toError } from './errors.ts'
 import type { QueueEvent } from './job-queue.ts'

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from './clock.ts'
+import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
 import type { Retention } from './queue-state.ts'

@@ -1,4 +1,4 @@
-export { type Clock, systemClock } from './clock.ts'
+export { type Clock, systemClock } from '@darkroom/foundation'
 export type { DriverOptions } from './driver-options.ts'
 export {
   ConflictError,

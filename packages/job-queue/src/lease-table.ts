@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '@darkroom/foundation'
 import type { Job } from './job.ts'
 import type { LeaseRef, QueueEvent } from './job-queue.ts'
 
@@ -26,14 +26,14 @@ export class LeaseTable {
   }
 
   grant({ jobId, epoch }: LeaseRef, leaseMs: number): number {
-    const expiresAt = this.#clock.mono() + leaseMs
+    const expiresAt = this.#clock.monotonic() + leaseMs
     this.#held.set(jobId, { epoch, leaseMs, expiresAt })
     return expiresAt
   }
 
   isHeld({ jobId, epoch }: LeaseRef): boolean {
     const held = this.#held.get(jobId)
-    return held?.epoch === epoch && held.expiresAt > this.#clock.mono()
+    return held?.epoch === epoch && held.expiresAt > this.#clock.monotonic()
   }
 
   /** Starts the lease's time again. False when it is lost. */
@@ -62,17 +62,17 @@ export class LeaseTable {
   }
 
   delay(jobId: string, delayMs: number): void {
-    this.#wakeAt.set(jobId, this.#clock.mono() + delayMs)
+    this.#wakeAt.set(jobId, this.#clock.monotonic() + delayMs)
   }
 
   expired(): readonly string[] {
-    const now = this.#clock.mono()
+    const now = this.#clock.monotonic()
     return [...this.#held].flatMap(([id, { expiresAt }]) => (expiresAt <= now ? [id] : []))
   }
 
   /** Jobs whose delay is over; each is returned once. */
   takeAwake(): readonly string[] {
-    const now = this.#clock.mono()
+    const now = this.#clock.monotonic()
     const awake = [...this.#wakeAt].flatMap(([id, wakeAt]) => (wakeAt <= now ? [id] : []))
     for (const id of awake) this.#wakeAt.delete(id)
     return awake
@@ -83,6 +83,8 @@ export class LeaseTable {
     let next = Number.POSITIVE_INFINITY
     for (const { expiresAt } of this.#held.values()) next = Math.min(next, expiresAt)
     for (const wakeAt of this.#wakeAt.values()) next = Math.min(next, wakeAt)
-    return next === Number.POSITIVE_INFINITY ? undefined : Math.max(0, next - this.#clock.mono())
+    return next === Number.POSITIVE_INFINITY
+      ? undefined
+      : Math.max(0, next - this.#clock.monotonic())
   }
 }

@@ -1,3 +1,4 @@
+import { ManualClock } from '@darkroom/foundation/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventsSince } from '../test/contract/harness.ts'
@@ -9,7 +10,6 @@ import { createFileDriver } from './file/file-driver.ts'
 import type { JobQueue, QueueEvent } from './job-queue.ts'
 import { createMemoryDriver } from './memory-driver.ts'
 import { FaultFileSystem } from './testing/fault-file-system.ts'
-import { ManualClock } from './testing/manual-clock.ts'
 
 const { maxAttempts, maxStalls } = rules
 const driverRules = { maxAttempts, maxStalls, retryDelayMs: () => rules.retryDelayMs }

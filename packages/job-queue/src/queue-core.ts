@@ -1,5 +1,5 @@
+import type { Clock } from '@darkroom/foundation'
 import { type Batch, toCall } from './batch.ts'
-import type { Clock } from './clock.ts'
 import type { Command } from './command.ts'
 import { Committer } from './committer.ts'
 import type { Rules } from './decisions.ts'
@@ -129,7 +129,7 @@ export class QueueCore {
 
   #letTimePass(batch: Batch): void {
     for (const id of this.leases.takeAwake()) this.state.promote(id)
-    if (this.#clock.mono() >= this.#expireAfter) {
+    if (this.#clock.monotonic() >= this.#expireAfter) {
       for (const id of this.leases.expired()) this.#expire(id, batch)
     }
     this.#expiring = batch.changes.length > 0
@@ -146,7 +146,7 @@ export class QueueCore {
     )
     promise.catch(() => {
       // It stays expired, so it would be tried again at once.
-      this.#expireAfter = this.#clock.mono() + retryMs
+      this.#expireAfter = this.#clock.monotonic() + retryMs
     })
     batch.add({ ...call, retried: true })
   }

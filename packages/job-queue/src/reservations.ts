@@ -1,6 +1,6 @@
+import type { Clock } from '@darkroom/foundation'
 import type { Batch, Call } from './batch.ts'
 import type { Change, JobChange } from './change.ts'
-import type { Clock } from './clock.ts'
 import { jobKey, pauseKey } from './command.ts'
 import { InvalidJobError, StorageFullError, toError } from './errors.ts'
 import type { Job } from './job.ts'
@@ -80,7 +80,7 @@ export class Reservations {
   /** Adds leases for those who can have one to the batch. */
   serve(batch: Batch): void {
     if (this.#state.paused || batch.isTaken(pauseKey)) return
-    const now = this.#clock.mono()
+    const now = this.#clock.monotonic()
     for (const waiter of this.#waiters.filter(({ notBefore }) => notBefore <= now)) {
       const candidates = this.#candidates(batch, waiter.options)
       if (candidates.length === 0) return
@@ -90,7 +90,7 @@ export class Reservations {
 
   /** Milliseconds until someone who could not be served tries again; undefined when nobody does. */
   nextDueIn(): number | undefined {
-    const now = this.#clock.mono()
+    const now = this.#clock.monotonic()
     const times = this.#waiters.map(({ notBefore }) => notBefore).filter((time) => time > now)
     return times.length === 0 ? undefined : Math.min(...times) - now
   }
@@ -176,7 +176,7 @@ export class Reservations {
       waiter.reject(this.#closed ?? error)
       return
     }
-    if (waiter.refusals > 0) waiter.notBefore = this.#clock.mono() + pauseMs
+    if (waiter.refusals > 0) waiter.notBefore = this.#clock.monotonic() + pauseMs
     waiter.refusals++
     this.#waiters.unshift(waiter)
     this.#wake()

@@ -1,8 +1,8 @@
+import { ManualClock } from '@darkroom/foundation/testing'
 import { onTestFinished } from 'vitest'
 import type { DriverOptions, Failpoint, JobQueue } from '../src/index.ts'
 import { createFileDriver } from '../src/index.ts'
 import { FaultFileSystem } from '../src/testing/fault-file-system.ts'
-import { ManualClock } from '../src/testing/manual-clock.ts'
 
 export const directory = '/queue'
 export const firstSegment = '/queue/journal.00000001.jsonl'

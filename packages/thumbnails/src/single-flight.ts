@@ -1,6 +1,6 @@
+import { untilAborted } from '@darkroom/foundation'
 import type { WorkOptions } from './thumbnailer.ts'
 import { Ticket } from './ticket.ts'
-import { untilAborted } from './until-aborted.ts'
 
 interface Flight<T> {
   readonly ticket: Ticket

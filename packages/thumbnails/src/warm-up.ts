@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { untilAborted } from '@darkroom/foundation'
 import { ThumbnailerBusyError, ThumbnailerClosedError } from './errors.ts'
 import type { WarmResult } from './thumbnailer.ts'
-import { untilAborted } from './until-aborted.ts'
 
 const failuresListed = 100
 

@@ -1,3 +1,4 @@
+import { createTimeLimit, type TimeLimit, untilAborted } from '@darkroom/foundation'
 import { Agent, type Dispatcher, type FormData } from 'undici'
 import {
   ComfyConnectionError,
@@ -7,8 +8,6 @@ import {
 } from '../errors.ts'
 import type { BaseUrl } from './base-url.ts'
 import { errorText } from './error-text.ts'
-import { createTimeLimit, type TimeLimit } from './time-limit.ts'
-import { untilAborted } from './until-aborted.ts'
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'HEAD' | 'POST'

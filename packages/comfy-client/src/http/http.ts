@@ -1,10 +1,10 @@
+import { pause } from '@darkroom/foundation'
 import type { FormData } from 'undici'
 import { ComfyConnectionError, ComfyResponseError } from '../errors.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import { parseJson } from '../json/parse-json.ts'
 import { stringifyJson } from '../json/stringify-json.ts'
 import type { Exchange, Exchanged, ExchangeRequest } from './exchange.ts'
-import { pause } from './pause.ts'
 import { discard, readHead, readText } from './read-text.ts'
 
 interface HttpCall {

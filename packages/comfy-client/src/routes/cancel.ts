@@ -1,7 +1,7 @@
+import { pause } from '@darkroom/foundation'
 import type { CancelResult, ComfyClient } from '../comfy-client.ts'
 import type { Location } from '../history-entry.ts'
 import { isPassing } from '../http/is-passing.ts'
-import { pause } from '../http/pause.ts'
 
 type Needed = Pick<ComfyClient, 'locate' | 'deletePending' | 'interrupt' | 'cancelJob'>
 

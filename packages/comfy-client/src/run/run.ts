@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createTimeLimit, untilAborted } from '@darkroom/foundation'
 import type { ComfyClient, Submitted } from '../comfy-client.ts'
 import {
   ComfyConnectionError,
@@ -8,8 +9,6 @@ import {
   ComfyValidationError,
 } from '../errors.ts'
 import type { HistoryEntry } from '../history-entry.ts'
-import { createTimeLimit } from '../http/time-limit.ts'
-import { untilAborted } from '../http/until-aborted.ts'
 import { initialProgress, reduceProgress } from '../progress/progress.ts'
 import type { ProgressState } from '../progress-state.ts'
 import type { PromptGraph } from '../prompt-graph.ts'

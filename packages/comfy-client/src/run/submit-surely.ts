@@ -1,7 +1,7 @@
+import { pause } from '@darkroom/foundation'
 import type { CallOptions, ComfyClient, Submission, Submitted } from '../comfy-client.ts'
 import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError } from '../errors.ts'
 import { isPassing } from '../http/is-passing.ts'
-import { pause } from '../http/pause.ts'
 
 /** A submission whose answer got lost may still arrive for so long. */
 const settleMs = 2_000

@@ -33,7 +33,7 @@ export class FileStore implements QueueStore {
       directory: options.directory,
       fs: this.#fs,
       bytes: options.ballastBytes ?? 16 * mebibyte,
-      mono: () => settings.clock.mono(),
+      mono: () => settings.clock.monotonic(),
       warn: (message) => this.#warn(message),
     })
   }

@@ -1,3 +1,4 @@
+import { ManualClock } from '@darkroom/foundation/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventsSince, group, job, take } from '../../test/contract/harness.ts'
@@ -5,7 +6,6 @@ import { directory, openFileBench } from '../../test/file-bench.ts'
 import { createRandom } from '../../test/random.ts'
 import { createFileDriver, type GroupSpec, type JobQueue, type QueueEvent } from '../index.ts'
 import type { FaultFileSystem } from '../testing/fault-file-system.ts'
-import { ManualClock } from '../testing/manual-clock.ts'
 
 interface Known {
   readonly accepted: Set<string>

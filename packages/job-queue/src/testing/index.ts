@@ -1,2 +1,2 @@
+export { ManualClock } from '@darkroom/foundation/testing'
 export { FaultFileSystem } from './fault-file-system.ts'
-export { ManualClock } from './manual-clock.ts'

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ManualClock } from '@darkroom/foundation/testing'
 import { onTestFinished } from 'vitest'
 import type {
   DriverOptions,
@@ -9,7 +10,6 @@ import type {
   Lease,
   QueueEvent,
 } from '../../src/index.ts'
-import { ManualClock } from '../../src/testing/manual-clock.ts'
 
 /** Makes a driver over an empty store; the suite opens and closes it. */
 export type MakeDriver = (options: DriverOptions & { clock: ManualClock }) => JobQueue

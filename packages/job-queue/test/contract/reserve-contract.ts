@@ -32,7 +32,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
       const first = await take(queue, { leaseMs: 500 })
       expect(first).toMatchObject({
         job: { state: 'leased', attempt: 1 },
-        expiresAt: clock.mono() + 500,
+        expiresAt: clock.monotonic() + 500,
       })
       await queue.release(first, { reason: 'server down' })
       const second = await take(queue)

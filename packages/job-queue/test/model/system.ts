@@ -1,6 +1,6 @@
+import type { ManualClock } from '@darkroom/foundation/testing'
 import { expect } from 'vitest'
 import type { JobQueue, LeaseRef } from '../../src/index.ts'
-import type { ManualClock } from '../../src/testing/manual-clock.ts'
 import { settled } from '../contract/harness.ts'
 import type { QueueModel } from './queue-model.ts'
 

@@ -19,7 +19,7 @@ export class ManualClock implements Clock {
     return this.#wall
   }
 
-  mono(): number {
+  monotonic(): number {
     return this.#mono
   }
 

@@ -1,0 +1,38 @@
+import { Buffer } from 'node:buffer'
+
+export interface PngChunk {
+  /** Four letters, such as `IHDR`. */
+  readonly type: string
+  /** Where its data begins in the file. */
+  readonly offset: number
+  /** Bytes of data. */
+  readonly length: number
+}
+
+/** The first eight bytes of every PNG (PNG specification, third edition, 5.2). */
+export const pngSignature: Buffer = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** The IEND chunk, which is always these twelve bytes (PNG specification, third edition, 11.2.5). */
+export const pngEnd: Buffer = Buffer.from('0000000049454e44ae426082', 'hex')
+
+/** Lengths are 31 bits (PNG specification, third edition, 5.3). */
+const longest = 0x7fffffff
+
+/**
+ * The chunks of a PNG, IEND included, as far as their heads can be read; whether their data is all there is for the caller
+ * to see. The signature is not looked at. `read` may give fewer bytes at the end of the file.
+ */
+export function* pngChunks(
+  read: (offset: number, length: number) => Uint8Array,
+): Generator<PngChunk, void> {
+  for (let offset = 8; ; ) {
+    const head = Buffer.from(read(offset, 8))
+    if (head.length < 8) return
+    const length = head.readUInt32BE(0)
+    if (length > longest) return
+    const type = head.toString('latin1', 4, 8)
+    yield { type, offset: offset + 8, length }
+    if (type === 'IEND') return
+    offset += 12 + length
+  }
+}
