@@ -1,0 +1,20 @@
+export {
+  fromFileForm,
+  headlineSchema,
+  type Parameters,
+  parametersSchema,
+  type RecipeFile,
+  readFound,
+  toFileForm,
+} from './file-form.ts'
+export {
+  type FoundRecipe,
+  foundRecipeSchema,
+  type Lora,
+  loraSchema,
+  type Recipe,
+  type RecipeInput,
+  recipeSchema,
+  recipeWords,
+  textSchema,
+} from './recipe.ts'

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+
+/** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
+export const textSchema = z.string().overwrite((value) => value.toWellFormed())
+
+const side = z.int().min(64).max(2048).multipleOf(8)
+const strength = z.number().min(-10).max(10)
+const name = z.string().min(1).max(100)
+
+/** A LoRA and how strongly it is applied; `strength_clip` is `strength_model` unless given. */
+export const loraSchema = z
+  .strictObject({
+    name: z.string().min(1).max(500),
+    strength_model: strength.default(1),
+    strength_clip: strength.optional().meta({ description: 'Default: strength_model.' }),
+  })
+  .transform(({ strength_clip, ...lora }) => ({
+    ...lora,
+    strength_clip: strength_clip ?? lora.strength_model,
+  }))
+  .meta({ example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
+
+/**
+ * The words of a picture as somebody asks for one: type, limits and defaults. They are spelt as on the wire and in files,
+ * here and everywhere, so that nothing has to be translated and no word can get lost on the way.
+ *
+ * A workflow takes those of them that it has a use for.
+ */
+export const recipeSchema = z.strictObject({
+  prompt: textSchema.trim().min(1, 'must not be empty').max(4000).meta({
+    example: 'a lighthouse on a cliff at dawn, soft light',
+  }),
+  negative_prompt: textSchema.max(4000).default(''),
+  model: z.string().trim().min(1).max(500).meta({
+    description: '`filename` of GET /api/models.',
+    example: 'base/dreamscape_xl.safetensors',
+  }),
+  seed: z.int().min(-1).max(Number.MAX_SAFE_INTEGER).default(-1).meta({
+    description: '−1 chooses one; the seed chosen is always reported.',
+    example: 42,
+  }),
+  steps: z.int().min(1).max(150).default(20),
+  cfg: z.number().min(1).max(30).default(7),
+  guidance: z.number().min(0).max(100).optional().meta({
+    description: 'Distilled guidance (Flux and its kin), which is not CFG.',
+  }),
+  sampler: name.default('euler'),
+  scheduler: name.default('normal'),
+  denoise: z.number().min(0).max(1).optional().meta({
+    description: 'How much of what the sampler is given is made anew; 1 is all of it.',
+  }),
+  resolution: z
+    .strictObject({ width: side, height: side })
+    .default({ width: 1024, height: 1024 })
+    .meta({ description: 'Pixels, multiples of 8.', example: { width: 1024, height: 1024 } }),
+  loras: z.array(loraSchema).max(20).default([]),
+})
+
+/** All that decides what a picture looks like, with every default filled in. */
+export type Recipe = z.output<typeof recipeSchema>
+
+/** A recipe as it may be sent: what has a default can be left out. */
+export type RecipeInput = z.input<typeof recipeSchema>
+
+export type Lora = z.output<typeof loraSchema>
+
+const found = {
+  prompt: z.string(),
+  negative_prompt: z.string(),
+  model: z.string(),
+  seed: z.int(),
+  steps: z.number(),
+  cfg: z.number(),
+  guidance: z.number(),
+  sampler: z.string(),
+  scheduler: z.string(),
+  denoise: z.number(),
+  resolution: z.object({ width: z.number(), height: z.number() }),
+  loras: z.array(
+    z.object({ name: z.string(), strength_model: z.number(), strength_clip: z.number() }),
+  ),
+} satisfies Record<keyof Recipe, z.ZodType>
+
+/**
+ * The same words as they are found in files, which others may have written: of the right type, without limits, and absent
+ * when unknown.
+ */
+export const foundRecipeSchema = z.object(found).partial()
+
+export type FoundRecipe = Readonly<z.output<typeof foundRecipeSchema>>
+
+/** In the order in which they are written. */
+export const recipeWords: readonly (keyof Recipe)[] = recipeSchema.keyof().options

@@ -1,0 +1,1 @@
+export { fullRecipe } from './full-recipe.ts'
