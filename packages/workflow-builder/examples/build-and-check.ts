@@ -2,16 +2,15 @@ import { readNodeCatalog, textToImage, validateGraph } from '@darkroom/workflow-
 
 const workflow = textToImage({
   prompt: 'a quiet harbour at dawn',
-  negativePrompt: 'blurry',
+  negative_prompt: 'blurry',
   model: 'dreamscape.safetensors',
   seed: 42,
   steps: 20,
   cfg: 7,
   sampler: 'euler',
   scheduler: 'normal',
-  width: 1024,
-  height: 1024,
-  loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 1 }],
+  resolution: { width: 1024, height: 1024 },
+  loras: [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 1 }],
 })
 
 const server = process.env.COMFYUI_API_URL ?? 'http://localhost:8188'

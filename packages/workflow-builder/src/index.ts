@@ -34,6 +34,7 @@ export {
 export type { Json, Link, PromptGraph, PromptNode } from './graph/prompt-graph.ts'
 export { parseGraph, readGraph } from './graph/read-graph.ts'
 export { createWorkflow, type Workflow } from './graph/workflow.ts'
+export { loadBuiltInWorkflows } from './load-built-in-workflows.ts'
 export { matchName } from './names/match-name.ts'
 export { nearestNames } from './names/nearest-names.ts'
 export { applyControlNet, encodeText, guide, skipClipLayers } from './nodes/conditioning.ts'
@@ -64,6 +65,15 @@ export {
   type UnappliedOverride,
 } from './overrides/override-graph.ts'
 export type { GraphOverrides, Setting } from './overrides/settings.ts'
-export { type TextToImageRequest, textToImage } from './recipes/text-to-image.ts'
 export type { GraphProblem, GraphProblemCode } from './validation/graph-problem.ts'
 export { validateGraph } from './validation/validate-graph.ts'
+export {
+  type Choices,
+  defineWorkflow,
+  findNeed,
+  type Inputs,
+  type Need,
+  type WorkflowEntry,
+  type WorkflowRun,
+} from './workflow-entry.ts'
+export { type TextToImageInputs, textToImage } from './workflows/text-to-image.ts'

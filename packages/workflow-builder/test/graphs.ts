@@ -4,23 +4,22 @@ import {
   type NodeCatalog,
   type PromptGraph,
   readNodeCatalog,
-  type TextToImageRequest,
+  type TextToImageInputs,
 } from '../src/index.ts'
 
 /** What a ComfyUI 0.8.0 said that it can run. */
 export const recordedCatalog = (): NodeCatalog => readNodeCatalog(JSON.parse(readObjectInfoText()))
 
-export const request: TextToImageRequest = {
+export const request: TextToImageInputs = {
   prompt: 'a quiet harbour at dawn',
-  negativePrompt: 'blurry',
+  negative_prompt: 'blurry',
   model: 'base/tiny_base.safetensors',
   seed: 11,
   steps: 4,
   cfg: 7,
   sampler: 'euler',
   scheduler: 'normal',
-  width: 128,
-  height: 128,
+  resolution: { width: 128, height: 128 },
   loras: [],
 }
 
@@ -29,27 +28,26 @@ const strength = fc.double({ min: -100, max: 100, noNaN: true })
 const eights = fc.integer({ min: 8, max: 256 }).map((times) => times * 8)
 
 /** Any request that the recorded server could run, had it the models. */
-export const anyRequest: fc.Arbitrary<TextToImageRequest> = fc.record({
+export const anyRequest: fc.Arbitrary<TextToImageInputs> = fc.record({
   prompt: fc.string({ unit: 'binary' }),
-  negativePrompt: fc.string({ unit: 'binary' }),
+  negative_prompt: fc.string({ unit: 'binary' }),
   model: name,
   seed: fc.maxSafeNat(),
   steps: fc.integer({ min: 1, max: 150 }),
   cfg: fc.double({ min: 1, max: 30, noNaN: true }),
   sampler: fc.constantFrom('euler', 'dpmpp_2m', 'ddim', 'uni_pc'),
   scheduler: fc.constantFrom('normal', 'karras', 'sgm_uniform'),
-  width: eights,
-  height: eights,
-  loras: fc.array(fc.record({ name, strengthModel: strength, strengthClip: strength }), {
+  resolution: fc.record({ width: eights, height: eights }),
+  loras: fc.array(fc.record({ name, strength_model: strength, strength_clip: strength }), {
     maxLength: 8,
   }),
-  batchSize: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
+  batch_size: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
 })
 
 /** The catalog of a server that has the models that a request names. */
 export const withModelsOf = (
   catalog: NodeCatalog,
-  { model, loras }: TextToImageRequest,
+  { model, loras }: TextToImageInputs,
 ): NodeCatalog =>
   catalog.withChoices('CheckpointLoaderSimple', 'ckpt_name', [model]).withChoices(
     'LoraLoader',

@@ -26,7 +26,7 @@ import {
 const catalog = recordedCatalog()
 const all = {
   prompt: 'new',
-  negativePrompt: 'ugly',
+  negative_prompt: 'ugly',
   seed: 7,
   steps: 9,
   cfg: 3,
@@ -40,9 +40,10 @@ const all = {
 test('overriding everything is the same as building it so, whatever the LoRAs', () => {
   fc.assert(
     fc.property(anyRequest, anyRequest, (before, after) => {
-      const { loras, batchSize, ...settings } = after
-      const { graph, unapplied } = overrideGraph(textToImage(before).toPrompt(), settings)
-      const wanted = { ...settings, loras: before.loras, batchSize: before.batchSize }
+      const { loras, batch_size, resolution, ...settings } = after
+      const overrides = { ...settings, ...resolution }
+      const { graph, unapplied } = overrideGraph(textToImage(before).toPrompt(), overrides)
+      const wanted = { ...before, ...settings, resolution }
       expect(unapplied).toEqual([])
       expect(graph).toEqual(textToImage(wanted).toPrompt())
     }),
@@ -135,7 +136,7 @@ describe('a picture that is refined in a second pass', () => {
   test('has the same prompt in both passes, changed once', () => {
     const { changes } = overrideGraph(workflow.toPrompt(), {
       prompt: 'wolf',
-      negativePrompt: 'dull',
+      negative_prompt: 'dull',
     })
     expect(changes).toMatchObject([
       { nodeId: workflow.idOf(positive.node), from: 'fox' },
@@ -166,7 +167,7 @@ test('a sampler put together from parts is understood', () => {
     ['width', 'EmptyLatentImage'],
     ['height', 'EmptyLatentImage'],
   ])
-  expect(unapplied.map(({ setting }) => setting)).toEqual(['negativePrompt', 'cfg'])
+  expect(unapplied.map(({ setting }) => setting)).toEqual(['negative_prompt', 'cfg'])
   expect(validateGraph(graph, catalog)).toEqual([])
 })
 
@@ -183,7 +184,7 @@ test('a control net passes positive and negative through without mixing them up'
   const workflow = createWorkflow([saveImage({ images: decodeLatent({ samples, vae }) })])
   const { changes, unapplied } = overrideGraph(workflow.toPrompt(), {
     prompt: 'wolf',
-    negativePrompt: 'dull',
+    negative_prompt: 'dull',
     width: 8,
   })
   expect(changes.map(({ from, to }) => [from, to])).toEqual([
@@ -211,9 +212,9 @@ test('several different texts are left alone, for any choice among them would be
 
 test('the one text that serves as prompt and as negative is not made negative', () => {
   const graph = edited(textToImage(request).toPrompt(), { '5': { inputs: { negative: ['2', 0] } } })
-  const { changes, unapplied } = overrideGraph(graph, { prompt: 'wolf', negativePrompt: 'dull' })
+  const { changes, unapplied } = overrideGraph(graph, { prompt: 'wolf', negative_prompt: 'dull' })
   expect(changes.map(({ setting }) => setting)).toEqual(['prompt'])
-  expect(unapplied.map(({ setting }) => setting)).toEqual(['negativePrompt'])
+  expect(unapplied.map(({ setting }) => setting)).toEqual(['negative_prompt'])
 })
 
 test('both texts of an SDXL encoder are changed', () => {

@@ -66,7 +66,7 @@ export function overrideGraph(
 
 const settings = [
   'prompt',
-  'negativePrompt',
+  'negative_prompt',
   'seed',
   'steps',
   'cfg',
@@ -80,7 +80,7 @@ const settings = [
 function find(setting: Setting, samplers: Samplers, nodes: Nodes): Finding {
   if (samplers.first.length === 0) return { reason: 'The graph has no sampler' }
   const perSampler =
-    setting === 'prompt' || setting === 'negativePrompt'
+    setting === 'prompt' || setting === 'negative_prompt'
       ? (id: string) => findPrompt(setting, id, nodes)
       : (id: string) => findValue(setting, id, nodes)
   const findings = samplers.first.map(perSampler)
@@ -104,7 +104,7 @@ function findValue(setting: keyof typeof routes, samplerId: string, nodes: Nodes
 }
 
 function findPrompt(
-  setting: 'prompt' | 'negativePrompt',
+  setting: 'prompt' | 'negative_prompt',
   samplerId: string,
   nodes: Nodes,
 ): Finding {
@@ -132,7 +132,7 @@ function findPrompt(
 
 const missing: Readonly<Record<Setting, string>> = {
   prompt: 'No text leads to the positive conditioning',
-  negativePrompt: 'No text of its own leads to the negative conditioning',
+  negative_prompt: 'No text of its own leads to the negative conditioning',
   seed: 'The sampler has no seed',
   steps: 'The sampler has no number of steps',
   cfg: 'The sampler has no CFG scale',

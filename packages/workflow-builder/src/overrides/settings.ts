@@ -3,7 +3,7 @@ import type { PromptGraph } from '../graph/prompt-graph.ts'
 /** What can be changed in a graph that was read. Only what is given is changed. */
 export interface GraphOverrides {
   readonly prompt?: string
-  readonly negativePrompt?: string
+  readonly negative_prompt?: string
   /** 0 … 2^53−1. */
   readonly seed?: number
   readonly steps?: number
@@ -33,7 +33,7 @@ const latents = ['latent_image', 'latent', 'samples'] as const
 const size = { through: latents, unless: ['samples', 'latent', 'pixels', 'image'] } as const
 
 /** Where each setting is found, seen from the sampler. Conditionings are searched apart, for they branch. */
-export const routes: Readonly<Record<Exclude<Setting, 'prompt' | 'negativePrompt'>, Route>> = {
+export const routes: Readonly<Record<Exclude<Setting, 'prompt' | 'negative_prompt'>, Route>> = {
   seed: { inputs: ['seed', 'noise_seed'], through: ['noise'] },
   steps: { inputs: ['steps'], through: ['sigmas'] },
   cfg: { inputs: ['cfg'], through: ['guider'] },

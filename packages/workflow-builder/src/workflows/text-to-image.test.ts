@@ -2,7 +2,13 @@ import { readRecording } from '@darkroom/comfy-recordings'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyRequest, recordedCatalog, request, withModelsOf } from '../../test/graphs.ts'
-import { InvalidParameterError, textToImage, validateGraph } from '../index.ts'
+import {
+  InvalidParameterError,
+  loadBuiltInWorkflows,
+  textToImage,
+  validateGraph,
+} from '../index.ts'
+import { workflow } from './text-to-image.ts'
 
 test('the graph is the one that ComfyUI was recorded to run, titles apart', () => {
   const submitted = readRecording('txt2img').events.find(
@@ -22,8 +28,8 @@ test('every LoRA is applied to model and text encoder, in the order given', () =
   const graph = textToImage({
     ...request,
     loras: [
-      { name: 'first', strengthModel: 0.8, strengthClip: 0.5 },
-      { name: 'second', strengthModel: -1, strengthClip: 1 },
+      { name: 'first', strength_model: 0.8, strength_clip: 0.5 },
+      { name: 'second', strength_model: -1, strength_clip: 1 },
     ],
   }).toPrompt()
   expect(graph['2']).toMatchObject({
@@ -49,8 +55,8 @@ test('every LoRA is applied to model and text encoder, in the order given', () =
 test('a thousand LoRAs are no harder than one', () => {
   const loras = Array.from({ length: 1000 }, (_, n) => ({
     name: `${n}`,
-    strengthModel: 1,
-    strengthClip: 1,
+    strength_model: 1,
+    strength_clip: 1,
   }))
   expect(Object.keys(textToImage({ ...request, loras }).toPrompt())).toHaveLength(1007)
 })
@@ -73,10 +79,10 @@ test.each([
   ['seed', { seed: 2 ** 53 }],
   ['seed', { seed: 1.5 }],
   ['steps', { steps: 0 }],
-  ['width', { width: 512.5 }],
-  ['batchSize', { batchSize: 0 }],
+  ['width', { resolution: { width: 512.5, height: 512 } }],
+  ['batch_size', { batch_size: 0 }],
   ['cfg', { cfg: Number.NaN }],
-  ['strength_model', { loras: [{ name: 'x', strengthModel: Infinity, strengthClip: 1 }] }],
+  ['strength_model', { loras: [{ name: 'x', strength_model: Infinity, strength_clip: 1 }] }],
 ])('a wrong %s is refused and named', (field, wrong) => {
   expect(() => textToImage({ ...request, ...wrong })).toThrow(
     expect.objectContaining({ name: InvalidParameterError.name, field }),
@@ -104,4 +110,48 @@ test('any graph survives JSON, its seed to the digit', () => {
       }
     }),
   )
+})
+
+test('the entry takes what may be asked, with its limits, and nothing else', () => {
+  const asked = { prompt: 'a fox', model: 'base/tiny_base.safetensors' }
+  expect(workflow.inputs.parse(asked)).toMatchObject({ steps: 20, sampler: 'euler', loras: [] })
+  expect(workflow.inputs.safeParse({ ...asked, steps: 151 }).success).toBe(false)
+  expect(workflow.inputs.safeParse({ ...asked, denoise: 0.5 }).success).toBe(false)
+})
+
+test('what was stored is run although limits have changed since, and what is something else is not', () => {
+  expect(workflow.open({ ...request, steps: 9_999 })?.inputs).toMatchObject({ steps: 9_999 })
+  expect(workflow.open({ prompt: 'a fox' })).toBeUndefined()
+  expect(workflow.open(null)).toBeUndefined()
+})
+
+test('a run names all that a server must have, and spells it as that server does', () => {
+  const run = workflow.open({
+    ...request,
+    model: 'base\\dream.safetensors',
+    loras: [
+      { name: 'INK.safetensors', strength_model: 1, strength_clip: 1 },
+      { name: 'unknown', strength_model: 1, strength_clip: 1 },
+    ],
+  })
+  expect(run?.needs.map(({ path, kind }) => `${kind} ${path.join('.')}`)).toEqual([
+    'model model',
+    'choice sampler',
+    'choice scheduler',
+    'model loras.0.name',
+    'model loras.1.name',
+  ])
+  const server = recordedCatalog()
+    .withChoices('CheckpointLoaderSimple', 'ckpt_name', ['base/dream.safetensors'])
+    .withChoices('LoraLoader', 'lora_name', ['ink.safetensors'])
+  expect(run?.spelledFor(server).inputs).toMatchObject({
+    model: 'base/dream.safetensors',
+    loras: [{ name: 'ink.safetensors' }, { name: 'unknown' }],
+  })
+})
+
+test('every file of the folder is a workflow that can be asked for, each by its own name', async () => {
+  const names = (await loadBuiltInWorkflows()).map(({ name }) => name)
+  expect(names).toContain('text-to-image')
+  expect(new Set(names).size).toBe(names.length)
 })
