@@ -1,6 +1,8 @@
+import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
 import { FreeSpace } from './accept/free-space.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
+import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
@@ -8,8 +10,9 @@ import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
 import { GenerationService } from './generation-service.ts'
 import { GroupAcceptor } from './groups/group-acceptor.ts'
-import { GroupFiles } from './groups/group-files.ts'
-import { Groups } from './groups/groups.ts'
+import { GroupFileWriter } from './groups/group-file-writer.ts'
+import { GroupService } from './groups/group-service.ts'
+import { GroupViewer } from './groups/group-viewer.ts'
 import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
 import { ModelLibrary } from './models/model-library.ts'
@@ -17,8 +20,10 @@ import { defaultTimings, type GenerationOptions, type Logger } from './options.t
 import { Durations } from './progress/durations.ts'
 import { JobViews } from './progress/job-views.ts'
 import { ProgressBoard } from './progress/progress-board.ts'
+import { listedClasses } from './models/to-model-lists.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
+import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 const silent: Logger = {
   info: () => undefined,
@@ -33,21 +38,23 @@ export function createGeneration(options: GenerationOptions): Generation {
   const { queue, servers, maxWaiting = 500, logger = silent } = options
   const { maxWaitingPerClient = Math.ceil(maxWaiting / 2) } = options
   checkServers(servers.map(({ name }) => name))
-  const clock = options.clock ?? { now: () => Date.now(), monotonic: () => performance.now() }
+  const { clock = systemClock } = options
+  const workflows = new WorkflowRegistry(options.workflows)
   const timings = { ...defaultTimings, ...options.timings }
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
-  const live = new ProgressBoard()
+  const board = new ProgressBoard()
   const durations = new Durations()
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
-  const announcer = new CompletionNotifier({
+  const notifier = new CompletionNotifier({
     onImages: options.onImages ?? (async () => undefined),
     patienceMs: timings.announce,
     logger,
   })
   const pool = new Pool({
     servers,
+    nodeClasses: [...new Set([...listedClasses, ...workflows.nodeClasses])],
     clock,
     timings,
     logger,
@@ -56,26 +63,28 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const dispatcher = new Dispatcher(pool.links, {
     queue,
+    workflows,
     clock,
     timings,
     logger,
-    live,
+    live: board,
     files,
     owner,
     failpoint,
-    commit: (jobId, paths, complete) => announcer.commit(jobId, paths, complete),
-    inBackground: (work) => announcer.inBackground(work),
+    commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
+    inBackground: (work) => notifier.inBackground(work),
   })
   const views = new JobViews({
     queue,
-    live,
+    board,
     clock,
     durations,
-    isAnnouncing: (jobId) => announcer.isAnnouncing(jobId),
+    isAnnouncing: (jobId) => notifier.isAnnouncing(jobId),
     servers: () => pool.links.filter(({ available }) => available).length,
   })
   const acceptor = new Acceptor({
     queue,
+    workflows,
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
@@ -84,7 +93,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       least: options.minFreeBytes ?? defaultMinFreeBytes,
       clock,
     }),
-    room: new QueueQuota({
+    quota: new QueueQuota({
       queue,
       maxWaiting,
       maxWaitingPerClient,
@@ -97,31 +106,31 @@ export function createGeneration(options: GenerationOptions): Generation {
     isReady: () => service.isReady(),
   })
   const retries = new Retries(queue)
-  const groupFiles = new GroupFiles({ files, logger, view: (id) => groups.get(id) })
-  const groups = new Groups({ queue, views, retries })
-  const groupAcceptor = new GroupAcceptor({
+  const viewer = new GroupViewer({ queue, views, retries })
+  const groupFiles = new GroupFileWriter({ files, logger, view: (id) => viewer.find(id) })
+  const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
+  const groups = new GroupService({
     queue,
-    acceptor,
-    views,
-    files: groupFiles,
-    groups,
-    retries,
+    viewer,
+    acceptor: new GroupAcceptor({ queue, acceptor, views, files: groupFiles, viewer, retries }),
+    enforceCancel: (jobIds) => cancellation.enforce(jobIds),
   })
   const service = new GenerationService({
     queue,
-    live,
+    board,
     clock,
     logger,
     owner,
     durations,
     files,
-    announcer,
+    notifier,
     pool,
     dispatcher,
     views,
     acceptor,
+    cancellation,
     groups,
-    groupAcceptor,
+    viewer,
     groupFiles,
     retries,
     failpoint,

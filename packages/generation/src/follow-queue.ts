@@ -3,18 +3,18 @@ import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { ServiceParts } from './service-parts.ts'
 
-type Learners = Pick<ServiceParts, 'queue' | 'announcer' | 'durations' | 'groupFiles' | 'logger'>
+type Learners = Pick<ServiceParts, 'queue' | 'notifier' | 'durations' | 'groupFiles' | 'logger'>
 
 /** Learns from what ends, and keeps the files of batches and sequences true, until the signal aborts. */
 export async function followQueue(
   learners: Learners,
   { after, signal }: { readonly after: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { queue, announcer, logger } = learners
+  const { queue, notifier, logger } = learners
   try {
     for await (const event of queue.events({ after, signal })) {
       // Until then it is not told as completed, and would be written down as what it was.
-      if (event.type === 'succeeded') await announcer.announced(event.jobId ?? '')
+      if (event.type === 'succeeded') await notifier.announced(event.jobId ?? '')
       learn(event, learners)
     }
   } catch (error) {
@@ -30,5 +30,5 @@ function learn({ type, groupId, job }: QueueEvent, { durations, groupFiles }: Le
   if (job === undefined || payload === undefined) return
   if (payload.part !== undefined) groupFiles.changed(payload.part.id)
   const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined
-  if (duration !== undefined) durations.observe(payload.request, duration)
+  if (duration !== undefined) durations.observe(payload, duration)
 }

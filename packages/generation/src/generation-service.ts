@@ -1,27 +1,18 @@
-import type { JobRecord } from '@darkroom/job-queue'
 import { NotFoundError, WrongStateError } from './errors.ts'
 import type { GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type {
   AcceptedJob,
-  CancelledGroup,
   CancelOutcome,
   EventOptions,
   Generation,
+  GenerationGroups,
   Listed,
   ListFilter,
   PageOptions,
 } from './generation.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from './groups/group-view.ts'
-import { readAttempt } from './job/attempt-record.ts'
-import type {
-  AcceptOptions,
-  BatchRequest,
-  FrameChange,
-  GenerationRequest,
-  SequenceRequest,
-} from './job/generation-request.ts'
+import type { AcceptOptions, JobRequest } from './job/job-request.ts'
 import { tryReadPayload } from './job/job-payload.ts'
 import type { JobView } from './job/job-view.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
@@ -38,6 +29,10 @@ export class GenerationService implements Generation {
 
   constructor(parts: ServiceParts) {
     this.#parts = parts
+  }
+
+  get groups(): GenerationGroups {
+    return this.#parts.groups
   }
 
   async start(): Promise<void> {
@@ -59,7 +54,7 @@ export class GenerationService implements Generation {
     return this.#ready
   }
 
-  accept(request: GenerationRequest, options: AcceptOptions = {}): Promise<AcceptedJob> {
+  accept(request: JobRequest, options: AcceptOptions = {}): Promise<AcceptedJob> {
     return this.#parts.acceptor.accept(request, options)
   }
 
@@ -70,27 +65,15 @@ export class GenerationService implements Generation {
   list({ status, groupId }: ListFilter = {}, page: PageOptions = {}): Listed<JobView> {
     const { queue, views } = this.#parts
     const { items, cursor } = queue.list(
-      {
-        ...(status === undefined ? {} : { states: status.flatMap(statesOf) }),
-        ...(groupId === undefined ? {} : { groupId }),
-      },
-      {
-        limit: Math.min(page.limit ?? 50, 1_000),
-        ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-      },
+      { states: status?.flatMap(statesOf), groupId },
+      { limit: Math.min(page.limit ?? 50, 1_000), cursor: page.cursor },
     )
-    return {
-      items: items.map((record) => views.view(record)),
-      ...(cursor === undefined ? {} : { cursor }),
-    }
+    return { items: items.map((record) => views.view(record)), cursor }
   }
 
   async cancel(requestId: string): Promise<CancelOutcome> {
-    const { queue, failpoint, dispatcher } = this.#parts
-    const outcome = await queue.requestCancel(requestId)
-    await failpoint('cancel.after-sync')
-    dispatcher.requestCancel(requestId)
-    if (outcome === 'cancelled') await this.#takeBack(queue.get(requestId))
+    const outcome = await this.#parts.queue.requestCancel(requestId)
+    await this.#parts.cancellation.enforce([requestId])
     return outcome
   }
 
@@ -106,65 +89,8 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { request, template } = payload
-    const extras = { retryOf: requestId, ...(template === undefined ? {} : { template }) }
-    return acceptor.accept(request, { ...options, literal: true }, extras)
-  }
-
-  acceptBatch(request: BatchRequest, options: AcceptOptions = {}): Promise<AcceptedGroup> {
-    return this.#parts.groupAcceptor.acceptBatch(request, options)
-  }
-
-  getBatch(id: string): BatchView | undefined {
-    return this.#parts.groups.getBatch(id)
-  }
-
-  listBatches(page: PageOptions = {}): Listed<BatchView> {
-    return this.#parts.groups.listBatches(page)
-  }
-
-  cancelBatch(id: string): Promise<CancelledGroup> {
-    return this.#cancelGroup('batch', id)
-  }
-
-  retryBatch(id: string): Promise<AcceptedGroup> {
-    return this.#parts.groupAcceptor.retry('batch', id)
-  }
-
-  acceptSequence(request: SequenceRequest, options: AcceptOptions = {}): Promise<AcceptedGroup> {
-    return this.#parts.groupAcceptor.acceptSequence(request, options)
-  }
-
-  getSequence(id: string): SequenceView | undefined {
-    return this.#parts.groups.getSequence(id)
-  }
-
-  listSequences(page: PageOptions = {}): Listed<SequenceView> {
-    return this.#parts.groups.listSequences(page)
-  }
-
-  cancelSequence(id: string): Promise<CancelledGroup> {
-    return this.#cancelGroup('sequence', id)
-  }
-
-  retrySequence(id: string): Promise<AcceptedGroup> {
-    return this.#parts.groupAcceptor.retry('sequence', id)
-  }
-
-  redoFrame(
-    frame: { readonly id: string; readonly frameNumber: number },
-    change: FrameChange = {},
-    options: AcceptOptions = {},
-  ): Promise<AcceptedGroup | undefined> {
-    return this.#parts.groupAcceptor.redoFrame(frame, change, options)
-  }
-
-  pauseGroup(kind: 'batch' | 'sequence', id: string): Promise<void> {
-    return this.#parts.groups.setPaused(kind, id, true)
-  }
-
-  resumeGroup(kind: 'batch' | 'sequence', id: string): Promise<void> {
-    return this.#parts.groups.setPaused(kind, id, false)
+    const { workflow, inputs, template } = payload
+    return acceptor.accept({ workflow, inputs, template }, { ...options, literal: true }, requestId)
   }
 
   queueState(): QueueState {
@@ -195,16 +121,16 @@ export class GenerationService implements Generation {
   }
 
   events(options: EventOptions): AsyncIterable<GenerationEvent> {
-    const { queue, live, clock, views, announcer, groups } = this.#parts
+    const { queue, board, clock, views, notifier, viewer } = this.#parts
     return streamEvents(
       { ...options, signal: AbortSignal.any([options.signal, this.#closing.signal]) },
       {
         queue,
-        live,
+        board,
         clock,
         view: (record) => views.view(record),
-        announced: (jobId) => announcer.announced(jobId),
-        membersOf: (groupId) => groups.membersOf(groupId),
+        announced: (jobId) => notifier.announced(jobId),
+        membersOf: (groupId) => viewer.membersOf(groupId),
       },
     )
   }
@@ -242,7 +168,7 @@ export class GenerationService implements Generation {
     this.#ready = false
     this.#closing.abort()
     await this.#parts.dispatcher[Symbol.asyncDispose]()
-    await this.#parts.announcer[Symbol.asyncDispose]()
+    await this.#parts.notifier[Symbol.asyncDispose]()
     await this.#parts.pool[Symbol.asyncDispose]()
     await this.#following
     await this.#parts.groupFiles.settled()
@@ -253,36 +179,8 @@ export class GenerationService implements Generation {
     retries.recover()
     const newest = { limit: 1_000 }
     await groupFiles.recover([
-      ...groups.listBatches(newest).items,
-      ...groups.listSequences(newest).items,
+      ...groups.list('batch', newest).items,
+      ...groups.list('sequence', newest).items,
     ])
-  }
-
-  async #cancelGroup(kind: 'batch' | 'sequence', id: string): Promise<CancelledGroup> {
-    const { groups, queue, dispatcher, failpoint } = this.#parts
-    const cancelled = await groups.cancel(kind, id)
-    await failpoint('cancel.after-sync')
-    for (const jobId of groups.membersOf(id)) {
-      if (queue.get(jobId)?.cancelRequested === true) dispatcher.requestCancel(jobId)
-      await this.#takeBack(queue.get(jobId))
-    }
-    return cancelled
-  }
-
-  /** A job that ended while nobody held it may still have a prompt on a server, or a file without a commit. */
-  async #takeBack(record: JobRecord | undefined): Promise<void> {
-    if (record?.state !== 'cancelled') return
-    const { files, announcer, pool } = this.#parts
-    const note = readAttempt(record.checkpoint)
-    const payload = tryReadPayload(record.payload)
-    if (note === undefined || payload === undefined) return
-    await files.discard(record.id, payload.output)
-    const link = pool.links.find(({ name }) => name === note.server)
-    // A server that can not be reached is swept when it returns.
-    if (!note.open || link?.reachable !== true) return
-    announcer.inBackground(async () => {
-      await link.ask((client) => client.deletePending([note.promptId]))
-      await link.ask((client) => client.interrupt(note.promptId))
-    })
   }
 }

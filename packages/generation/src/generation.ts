@@ -1,13 +1,8 @@
 import type { CancelResult } from '@darkroom/job-queue'
 import type { GenerationEvent } from './events/generation-event.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from './groups/group-view.ts'
-import type {
-  AcceptOptions,
-  BatchRequest,
-  FrameChange,
-  GenerationRequest,
-  SequenceRequest,
-} from './job/generation-request.ts'
+import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './groups/group-request.ts'
+import type { AcceptedGroup, GroupViews } from './groups/group-view.ts'
+import type { AcceptOptions, JobRequest } from './job/job-request.ts'
 import type { JobStatus, JobView } from './job/job-view.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
@@ -29,14 +24,14 @@ export interface ListFilter {
 
 export interface PageOptions {
   /** Default 50, at most 1000. */
-  readonly limit?: number
-  readonly cursor?: string
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
 }
 
 export interface Listed<T> {
   readonly items: readonly T[]
   /** Absent on the last page. */
-  readonly cursor?: string
+  readonly cursor?: string | undefined
 }
 
 /** `unknown` is a job that is not known; `too-late` one that had ended. */
@@ -59,6 +54,43 @@ export interface EventOptions {
   readonly signal: AbortSignal
 }
 
+/** Jobs that were accepted as one: a batch of one prompt, or the frames of a sequence. */
+export interface GenerationGroups {
+  /** Whole or not at all. @throws what `accept` of a job throws, and WrongStateError when its id was used before */
+  accept<K extends GroupKind>(
+    kind: K,
+    request: GroupRequests[K],
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup>
+  get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined
+  /** Newest first. */
+  list<K extends GroupKind>(kind: K, page?: PageOptions): Listed<GroupViews[K]>
+  /** @throws NotFoundError, as do all that follow */
+  cancel(kind: GroupKind, id: string): Promise<CancelledGroup>
+  /** Only what failed, was cancelled or was skipped. @throws WrongStateError when there is none, or it is paused */
+  retry(kind: GroupKind, id: string): Promise<AcceptedGroup>
+  /** None of its jobs begins until it is resumed; what runs goes on. Survives a restart. */
+  pause(kind: GroupKind, id: string): Promise<void>
+  resume(kind: GroupKind, id: string): Promise<void>
+  /** The same with other seeds, as a new group. */
+  again(
+    kind: GroupKind,
+    id: string,
+    change?: AgainChange,
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup>
+  /**
+   * Makes one frame of a sequence anew, as a new job of the same sequence; the picture it has stands until there is another,
+   * and stays in the gallery. Undefined when the sequence has no such frame.
+   * @throws WrongStateError while the frame is being made or the sequence is paused
+   */
+  redoFrame(
+    frame: { readonly id: string; readonly frameNumber: number },
+    change?: FrameChange,
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup | undefined>
+}
+
 /**
  * Takes requests, has them run exactly once by a pool of ComfyUI servers, and puts the pictures into the gallery's
  * folder. What was accepted survives a restart of ours and of theirs.
@@ -73,7 +105,7 @@ export interface Generation extends AsyncDisposable {
    * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, QuotaExceededError, DiskLowError, NotReadyError, and the
    * queue's ConflictError
    */
-  accept(request: GenerationRequest, options?: AcceptOptions): Promise<AcceptedJob>
+  accept(request: JobRequest, options?: AcceptOptions): Promise<AcceptedJob>
   get(requestId: string): JobView | undefined
   /** Newest first. */
   list(filter?: ListFilter, page?: PageOptions): Listed<JobView>
@@ -83,33 +115,8 @@ export interface Generation extends AsyncDisposable {
   /** Runs it again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 
-  acceptBatch(request: BatchRequest, options?: AcceptOptions): Promise<AcceptedGroup>
-  getBatch(id: string): BatchView | undefined
-  listBatches(page?: PageOptions): Listed<BatchView>
-  cancelBatch(id: string): Promise<CancelledGroup>
-  /** Only what failed, was cancelled or was skipped. */
-  retryBatch(id: string): Promise<AcceptedGroup>
-
-  acceptSequence(request: SequenceRequest, options?: AcceptOptions): Promise<AcceptedGroup>
-  getSequence(id: string): SequenceView | undefined
-  listSequences(page?: PageOptions): Listed<SequenceView>
-  cancelSequence(id: string): Promise<CancelledGroup>
-  /** Only what failed, was cancelled or was skipped. */
-  retrySequence(id: string): Promise<AcceptedGroup>
-  /**
-   * Makes one frame anew, as a new job of the same sequence; the picture it has stands until there is another, and stays
-   * in the gallery. Undefined when the sequence has no such frame.
-   * @throws NotFoundError, and WrongStateError while the frame is being made or the sequence is paused
-   */
-  redoFrame(
-    frame: { readonly id: string; readonly frameNumber: number },
-    change?: FrameChange,
-    options?: AcceptOptions,
-  ): Promise<AcceptedGroup | undefined>
-
-  /** None of its jobs begins until it is resumed; what runs goes on. Survives a restart. @throws NotFoundError */
-  pauseGroup(kind: 'batch' | 'sequence', id: string): Promise<void>
-  resumeGroup(kind: 'batch' | 'sequence', id: string): Promise<void>
+  /** Batches and sequences. */
+  readonly groups: GenerationGroups
 
   queueState(): QueueState
   /** No job is begun any more until `resume`; survives a restart. */

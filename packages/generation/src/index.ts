@@ -27,23 +27,31 @@ export type {
   CancelOutcome,
   EventOptions,
   Generation,
+  GenerationGroups,
   Listed,
   ListFilter,
   PageOptions,
 } from './generation.ts'
-export type { AcceptedGroup, BatchView, GroupStatus, SequenceView } from './groups/group-view.ts'
 export type {
-  AcceptOptions,
+  AcceptedGroup,
+  BatchView,
+  GroupProgress,
+  GroupStatus,
+  GroupViews,
+  SequenceView,
+} from './groups/group-view.ts'
+export type { AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
+export type { SeedMode } from './job/seeds.ts'
+export type {
+  AgainChange,
   BatchRequest,
   FrameChange,
   FrameRequest,
-  GenerationRequest,
-  LoraRequest,
-  PromptTexts,
-  SeedMode,
+  GroupKind,
+  GroupRequests,
   SequenceRequest,
   SequenceStory,
-} from './job/generation-request.ts'
+} from './groups/group-request.ts'
 export type {
   BatchPart,
   ErrorInfo,

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMissing, writeAtomically } from '@darkroom/foundation'
 import { z } from 'zod'
-import { makeDirectory, writeAtomically } from './collect/durable-files.ts'
-import { isMissing } from './collect/errors.ts'
 import { NotReadyError } from './errors.ts'
 
 const idSchema = z.uuid()
@@ -29,8 +28,7 @@ export class InstallId {
       return
     }
     const id = crypto.randomUUID()
-    await makeDirectory(this.#stateDirectory)
-    await writeAtomically(path, `${id}\n`, { temporary: `${path}.part` })
+    await writeAtomically(path, `${id}\n`)
     this.#value = id
   }
 }

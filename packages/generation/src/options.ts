@@ -1,6 +1,8 @@
 import type { ComfyClient } from '@darkroom/comfy-client'
+import type { Clock as SystemClock } from '@darkroom/foundation'
 import type { JobQueue } from '@darkroom/job-queue'
-import type { PromptTexts } from './job/generation-request.ts'
+import type { WorkflowEntry } from '@darkroom/workflow-builder'
+import type { PromptTexts } from './job/job-request.ts'
 
 export interface PoolServer {
   /** Stable: a restart finds its prompts again by it. */
@@ -15,12 +17,7 @@ export interface Logger {
   error(facts: object, message: string): void
 }
 
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number
-  /** Milliseconds that only ever grow. */
-  monotonic(): number
-}
+export type Clock = Pick<SystemClock, 'now' | 'monotonic'>
 
 /** Milliseconds, all of them. */
 export interface Timings {
@@ -70,6 +67,8 @@ export interface GenerationOptions {
   /** Open, and closed by whoever opened it, after this is disposed. */
   readonly queue: JobQueue
   readonly servers: readonly PoolServer[]
+  /** What can be asked for; `loadBuiltInWorkflows()` of the workflow builder gives those that it brings. */
+  readonly workflows: readonly WorkflowEntry[]
   /** Absolute; created if missing. */
   readonly galleryRoot: string
   /** Absolute; holds the installation's id, by which it knows its own prompts on a shared server. */

@@ -24,7 +24,7 @@ function* jobsIn(
   let cursor: string | undefined
   let seen = 0
   do {
-    const page = queue.list({ states }, { limit: 500, ...(cursor === undefined ? {} : { cursor }) })
+    const page = queue.list({ states }, { limit: 500, cursor })
     yield* page.items
     seen += page.items.length
     cursor = page.cursor
@@ -53,7 +53,7 @@ export async function recover(services: {
     const payload = tryReadPayload(record.payload)
     if (payload === undefined) continue
     const duration = readResult(record.result)?.durationMs
-    if (duration !== undefined) durations.observe(payload.request, duration)
+    if (duration !== undefined) durations.observe(payload, duration)
     const note = readAttempt(record.checkpoint)
     if (record.state === 'succeeded' || note === undefined) continue
     await files.discard(record.id, payload.output)

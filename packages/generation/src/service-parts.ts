@@ -1,11 +1,12 @@
 import type { JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from './accept/acceptor.ts'
+import type { Cancellation } from './cancellation.ts'
 import type { CompletionNotifier } from './collect/completion-notifier.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import type { Dispatcher } from './dispatch/dispatcher.ts'
-import type { GroupAcceptor } from './groups/group-acceptor.ts'
-import type { GroupFiles } from './groups/group-files.ts'
-import type { Groups } from './groups/groups.ts'
+import type { GroupFileWriter } from './groups/group-file-writer.ts'
+import type { GroupService } from './groups/group-service.ts'
+import type { GroupViewer } from './groups/group-viewer.ts'
 import type { Retries } from './groups/retries.ts'
 import type { InstallId } from './install-id.ts'
 import type { ModelLibrary } from './models/model-library.ts'
@@ -18,20 +19,21 @@ import type { Pool } from './servers/pool.ts'
 /** What a generation is made of. */
 export interface ServiceParts {
   readonly queue: JobQueue
-  readonly live: ProgressBoard
+  readonly board: ProgressBoard
   readonly clock: Clock
   readonly logger: Logger
   readonly durations: Durations
   readonly files: GalleryFiles
-  readonly announcer: CompletionNotifier
+  readonly notifier: CompletionNotifier
   readonly pool: Pool
   readonly dispatcher: Dispatcher
   readonly views: JobViews
   readonly acceptor: Acceptor
   readonly models: ModelLibrary
-  readonly groups: Groups
-  readonly groupAcceptor: GroupAcceptor
-  readonly groupFiles: GroupFiles
+  readonly cancellation: Cancellation
+  readonly groups: GroupService
+  readonly viewer: GroupViewer
+  readonly groupFiles: GroupFileWriter
   readonly retries: Retries
   readonly owner: InstallId
   readonly failpoint: (name: FailpointName) => void | Promise<void>

@@ -18,3 +18,4 @@ export {
   recipeWords,
   textSchema,
 } from './recipe.ts'
+export { issueMessage } from './issue-message.ts'

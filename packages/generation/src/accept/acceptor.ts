@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Clock } from '@darkroom/foundation'
 import type {
   Accepted,
   EnqueueOptions,
@@ -7,38 +8,39 @@ import type {
   JobSpec,
   Json,
 } from '@darkroom/job-queue'
+import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
-import { InvalidRequestError, NotReadyError } from '../errors.ts'
+import { InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
 import type { AcceptedJob } from '../generation.ts'
-import type { AcceptOptions, GenerationRequest, PromptTexts } from '../job/generation-request.ts'
-import { imageJob, payloadToJson, requestToJson, tryReadPayload } from '../job/job-payload.ts'
+import { textsOf } from '../job/inputs.ts'
+import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
+import type { AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
 import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
-import type { Clock } from '../options.ts'
 import type { Pool } from '../servers/pool.ts'
-import { checkAgainst, checkValues } from './check-request.ts'
+import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
+import { checkAgainst, checkInputs } from './check-inputs.ts'
 import type { FreeSpace } from './free-space.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
   readonly queue: JobQueue
+  readonly workflows: WorkflowRegistry
   readonly pool: Pool
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
   readonly space: FreeSpace
-  readonly room: QueueQuota
+  readonly quota: QueueQuota
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
 }
 
-/** What a job is made of besides its request. */
-export interface JobExtras {
-  readonly retryOf?: string
-  readonly part?: JobPart
-  readonly template?: PromptTexts
-  /** Its number has a picture already, which keeps its name. */
-  readonly isRedone?: boolean
+/** A job before it has an id. */
+export interface PlannedJob extends JobRequest {
+  /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
+  readonly template?: PromptTexts | undefined
+  readonly part?: JobPart | undefined
 }
 
 /** A name that no server has is looked for in fresh lists, but not more often than this. */
@@ -52,29 +54,25 @@ export class Acceptor {
     this.#options = options
   }
 
-  async accept(
-    request: GenerationRequest,
-    options: AcceptOptions,
-    extras: JobExtras = {},
-  ): Promise<AcceptedJob> {
-    const body = requestToJson(request)
-    const before = this.acceptedBefore(options, body)
+  async accept(request: PlannedJob, options: AcceptOptions, retryOf?: string): Promise<AcceptedJob> {
+    const before = this.acceptedBefore(options, request)
     if (before !== undefined) return this.#accepted(before)
-    const checked = await this.check(request, { count: 1, client: options.client })
-    const seeded = { ...checked, seed: resolveSeed(checked.seed) }
-    const { request: drawn, template } = await this.draw(seeded, options)
-    const spec = this.jobSpec(
-      drawn,
-      options,
-      template === undefined ? extras : { ...extras, template },
-    )
-    const receipt = { seed: seeded.seed }
-    const accepted = await this.enqueue(spec, { ...options, receipt }, body)
+    const [checked = request] = await this.check([request], {
+      client: options.client,
+      wasAccepted: retryOf !== undefined,
+    })
+    const job = await this.draw(withSeed(checked), options)
+    const receipt = { seed: seedOf(job) }
+    const spec = this.jobSpec(job, options, { retryOf })
+    const accepted = await this.enqueue(spec, { ...options, receipt }, request)
     return this.#accepted({ receipt, ...accepted })
   }
 
   /** What was answered to this key before, whatever has changed since. `body` as for `enqueue`. */
-  acceptedBefore({ idempotencyKey, fingerprint }: AcceptOptions, body: Json): Accepted | undefined {
+  acceptedBefore(
+    { idempotencyKey, fingerprint }: AcceptOptions,
+    body: object,
+  ): Accepted | undefined {
     if (!this.#options.isReady()) throw new NotReadyError()
     if (idempotencyKey === undefined) return undefined
     return this.#options.queue.findAccepted({
@@ -83,105 +81,101 @@ export class Acceptor {
     })
   }
 
-  /** Whether `count` more of these can be taken from that client; returns the request in a server's spelling. */
-  async check(
-    request: GenerationRequest,
-    { count, client = '' }: { readonly count: number; readonly client?: string | undefined },
-  ): Promise<GenerationRequest> {
+  /**
+   * Whether all of these can be taken from that client; gives them with every default and in a server's
+   * spelling. What was accepted before is not held against the limits again.
+   */
+  async check<T extends JobRequest>(
+    jobs: readonly T[],
+    {
+      client = '',
+      wasAccepted = false,
+    }: { readonly client?: string | undefined; readonly wasAccepted?: boolean },
+  ): Promise<readonly T[]> {
     if (!this.#options.isReady()) throw new NotReadyError()
-    checkValues(request)
-    this.#options.room.check(count, client)
+    const open = wasAccepted ? this.#reopen.bind(this) : this.#open.bind(this)
+    const runs = jobs.map((job) => ({ job, run: open(job) }))
+    this.#options.quota.check(jobs.length, client)
     await this.#options.space.check()
-    return this.#checkServers(request)
+    return Promise.all(
+      runs.map(async ({ job, run }) => ({ ...job, inputs: (await this.#spelled(run)).inputs })),
+    )
   }
 
   /** Its wildcards drawn, by its seed; with the prompts as they were when there were any. */
-  async draw(
-    request: GenerationRequest,
+  async draw<T extends PlannedJob>(
+    job: T,
     { literal = false }: Pick<AcceptOptions, 'literal'>,
-  ): Promise<{ readonly request: GenerationRequest; readonly template?: PromptTexts }> {
-    if (literal) return { request }
-    const { prompt, negativePrompt, seed } = request
-    const drawn = await this.#options.drawPrompts({ prompt, negativePrompt }, seed)
-    if (drawn.prompt === prompt && drawn.negativePrompt === negativePrompt) return { request }
-    return {
-      request: { ...request, prompt: drawn.prompt, negativePrompt: drawn.negativePrompt },
-      template: { prompt, negativePrompt },
-    }
+  ): Promise<T> {
+    const texts = textsOf(job.inputs)
+    const drawn = literal ? texts : await this.#options.drawPrompts(texts, seedOf(job))
+    const changed = Object.entries(drawn).filter(
+      ([word, text]) => Object.hasOwn(job.inputs, word) && text !== job.inputs[word],
+    )
+    if (changed.length === 0) return job
+    return { ...job, inputs: { ...job.inputs, ...Object.fromEntries(changed) }, template: texts }
   }
 
   jobSpec(
-    request: GenerationRequest,
+    job: PlannedJob,
     { client, priority }: AcceptOptions,
-    { retryOf, part, template, isRedone = false }: JobExtras,
+    { retryOf, isRedone }: { retryOf?: string | undefined; isRedone?: boolean } = {},
   ): JobSpec {
     const id = crypto.randomUUID()
-    const acceptedAt = this.#options.clock.now()
     const output = outputStemOf({
       id,
-      seed: request.seed,
-      acceptedAt,
+      seed: seedOf(job),
+      acceptedAt: this.#options.clock.now(),
+      part: job.part,
       isRedone,
-      ...(part === undefined ? {} : { part }),
     })
-    return {
-      id,
-      kind: imageJob,
-      payload: payloadToJson({
-        schema: 1,
-        request,
-        output,
-        ...(template === undefined ? {} : { template }),
-        ...(part === undefined ? {} : { part }),
-        ...(retryOf === undefined ? {} : { retryOf }),
-      }),
-      ...(client === undefined ? {} : { client }),
-      ...(priority === undefined ? {} : { priority }),
-    }
+    return { id, kind: imageJob, payload: payloadToJson({ ...job, output, retryOf }), client, priority }
   }
 
   /** `body`: what the fingerprint is made of when none is given. */
   async enqueue(
     spec: JobSpec | GroupSpec,
     options: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
-    body: Json,
+    body: object,
   ): Promise<Accepted> {
-    const { client = '', idempotencyKey, fingerprint, receipt } = options
+    const { client = '', idempotencyKey, fingerprint = fingerprintOf(body), receipt } = options
     // Others may have come in since it was checked.
-    using _room = this.#options.room.enter('jobs' in spec ? spec.jobs.length : 1, client)
-    return await this.#options.queue.enqueue(
-      spec,
-      idempotencyKey === undefined
-        ? {}
-        : {
-            idempotencyKey,
-            fingerprint: fingerprint ?? fingerprintOf(body),
-            ...(receipt === undefined ? {} : { receipt }),
-          },
-    )
+    using _place = this.#options.quota.enter('jobs' in spec ? spec.jobs.length : 1, client)
+    const key = idempotencyKey === undefined ? {} : { idempotencyKey, fingerprint, receipt }
+    return await this.#options.queue.enqueue(spec, key)
   }
 
   #accepted({ id, created, receipt }: Accepted): AcceptedJob {
     const { queue } = this.#options
     const kept = receiptSchema.safeParse(receipt).data?.seed
-    const seed = kept ?? seedOf(queue.get(id)?.payload ?? null)
+    const seed = kept ?? tryReadPayload(queue.get(id)?.payload ?? null)?.recipe.seed ?? 0
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
   }
 
-  async #checkServers(request: GenerationRequest): Promise<GenerationRequest> {
+  #open({ workflow, inputs }: JobRequest): WorkflowRun {
+    return checkInputs(this.#options.workflows.demand(workflow), inputs)
+  }
+
+  #reopen(job: JobRequest): WorkflowRun {
+    const run = this.#options.workflows.open(job)
+    if (run !== undefined) return run
+    throw new WrongStateError(`The workflow ${job.workflow} of then is not known any more`)
+  }
+
+  async #spelled(run: WorkflowRun): Promise<WorkflowRun> {
     const { pool, acceptWhileDown } = this.#options
     if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
     const catalogs = [...(await pool.catalogs()).values()]
     if (catalogs.length === 0) {
-      if (acceptWhileDown) return request
+      if (acceptWhileDown) return run
       throw pool.noAnswer()
     }
     try {
-      return checkAgainst(request, catalogs)
+      return checkAgainst(run, catalogs)
     } catch (error) {
       if (!(error instanceof InvalidRequestError)) throw error
       // It may have been put there a moment ago.
-      return checkAgainst(request, [...(await pool.catalogs({ maxAgeMs: freshListsMs })).values()])
+      return checkAgainst(run, [...(await pool.catalogs({ maxAgeMs: freshListsMs })).values()])
     }
   }
 }
@@ -189,7 +183,13 @@ export class Acceptor {
 /** The queue forgets payloads before it forgets keys. */
 const receiptSchema = z.object({ seed: z.int() })
 
-const seedOf = (payload: Json): number => tryReadPayload(payload)?.request.seed ?? 0
+/** The seed it asks for, or one that is chosen for it. */
+const withSeed = <T extends JobRequest>(job: T): T =>
+  typeof job.inputs.seed === 'number'
+    ? { ...job, inputs: { ...job.inputs, seed: resolveSeed(job.inputs.seed) } }
+    : job
 
-const fingerprintOf = (body: Json): string =>
+const seedOf = ({ inputs: { seed } }: JobRequest): number => (typeof seed === 'number' ? seed : 0)
+
+const fingerprintOf = (body: Json | object): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url')

@@ -1,7 +1,6 @@
 import { Wake } from '@darkroom/foundation'
-import type { Workflow } from '@darkroom/workflow-builder'
+import type { Workflow, WorkflowRun } from '@darkroom/workflow-builder'
 import type { AttemptRecord } from '../job/attempt-record.ts'
-import type { GenerationRequest } from '../job/generation-request.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { workflowOf } from './graph-of.ts'
 import { ProgressTracker } from './progress-tracker.ts'
@@ -29,8 +28,8 @@ export class Attempt implements Disposable {
       jobId,
       note,
       link,
-      request,
-    }: { jobId: string; note: AttemptRecord; link: ServerLink; request: GenerationRequest },
+      run,
+    }: { jobId: string; note: AttemptRecord; link: ServerLink; run: WorkflowRun },
     services: RunServices,
   ) {
     const { promptId } = note
@@ -38,7 +37,7 @@ export class Attempt implements Disposable {
     this.#link = link
     this.#services = services
     this.#hearsEvents = note.clientId === link.clientId
-    this.workflow = workflowOf(request, { promptId, catalog: link.knownCatalog })
+    this.workflow = workflowOf(run, { promptId, catalog: link.knownCatalog })
     this.follow = new ProgressTracker({
       jobId,
       promptId,

@@ -8,3 +8,12 @@ export class LeaseLostError extends GenerationError {
     super(`The lease of job ${jobId} is lost`)
   }
 }
+
+/** The queue holds something that this version cannot run. */
+export class UnreadableJobError extends GenerationError {
+  override readonly name = 'UnreadableJobError'
+
+  constructor(jobId: string) {
+    super(`Job ${jobId} is no request of this version`)
+  }
+}

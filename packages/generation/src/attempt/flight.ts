@@ -47,9 +47,9 @@ export class Flight implements Disposable {
     this.#attempt?.[Symbol.dispose]()
     this.#stoppingSince = undefined
     this.#withdrawn = false
-    const { jobId, payload } = this.#holder
+    const { jobId, run } = this.#holder
     this.#attempt = new Attempt(
-      { jobId, note, link: this.#link, request: payload.request },
+      { jobId, note, link: this.#link, run },
       this.#services,
     )
     return this.#attempt

@@ -1,18 +1,17 @@
 import type { HistoryEntry, OutputFile } from '@darkroom/comfy-client'
-import { textToImage, type Workflow } from '@darkroom/workflow-builder'
-import type { GenerationRequest } from '../job/generation-request.ts'
-import { type ServerCatalog, spelledFor } from '../servers/server-catalog.ts'
+import type { Workflow, WorkflowRun } from '@darkroom/workflow-builder'
+import type { ServerCatalog } from '../servers/server-catalog.ts'
 
 /**
  * The workflow of one attempt. The name prefix is the attempt's own, or ComfyUI's cache would answer a repeated
  * prompt with the old file, without writing one.
  */
 export function workflowOf(
-  request: GenerationRequest,
+  run: WorkflowRun,
   { promptId, catalog }: { promptId: string; catalog: ServerCatalog | undefined },
 ): Workflow {
-  const spelled = catalog === undefined ? request : spelledFor(catalog, request)
-  return textToImage(spelled, { filenamePrefix: `darkroom/${promptId}` })
+  const spelled = catalog === undefined ? run : run.spelledFor(catalog)
+  return spelled.build({ filenamePrefix: `darkroom/${promptId}` })
 }
 
 /** What our own output nodes saved, and with names that cannot lead anywhere else. */

@@ -11,6 +11,7 @@ import { Flight } from './flight.ts'
 import { endError, executionError, isDeviceFailure, outOfMemoryError } from './judge-failure.ts'
 import { LeasedJob } from './leased-job.ts'
 import { post } from './post.ts'
+import { modelOf } from '../workflows/workflow-registry.ts'
 import type { RunServices } from './run-services.ts'
 
 export interface JobRunOptions {
@@ -134,7 +135,7 @@ export class JobRun {
     await failpoint('post.after')
     switch (outcome.state) {
       case 'accepted':
-        this.#link.loadedModel = this.#holder.payload.request.model
+        this.#link.loadedModel = modelOf(this.#holder.run)
         await this.#flight.observe({ sighting: { state: 'pending', copies: 1 } })
         return 'goes-on'
       case 'doubt':
@@ -212,7 +213,7 @@ export class JobRun {
       return this.#post(this.#flight.next({ ...note, open: false, outOfMemory: 1 }))
     }
     await this.#link.probe(this.#signal)
-    return this.#fail(outOfMemoryError(error, this.#holder.payload.request, this.#link.devices[0]))
+    return this.#fail(outOfMemoryError(error, this.#holder.payload, this.#link.devices[0]))
   }
 
   async #again(because: AgainReason, problem = refusedText): Promise<Progress> {

@@ -5,7 +5,8 @@ import {
   type ExecutionFailure,
 } from '@darkroom/comfy-client'
 import type { JobError } from '@darkroom/job-queue'
-import type { GenerationRequest } from '../job/generation-request.ts'
+import { picturesOf } from '../job/inputs.ts'
+import type { JobPayload } from '../job/job-payload.ts'
 import type { ServerDevice } from '../servers/server-state.ts'
 import type { EndReason } from './decide.ts'
 
@@ -71,11 +72,12 @@ function hintFor(failure: ExecutionFailure): string {
 /** Twice out of memory, the second time with everything else unloaded. */
 export function outOfMemoryError(
   failure: ExecutionFailure,
-  request: GenerationRequest,
+  { recipe: { resolution, model }, inputs }: JobPayload,
   device: ServerDevice | undefined,
 ): JobError {
   const { nodeId, nodeClass } = failure
-  const size = `${request.width}×${request.height}${(request.batchSize ?? 1) > 1 ? ` × ${request.batchSize}` : ''}`
+  const pictures = picturesOf(inputs)
+  const size = `${resolution?.width}×${resolution?.height}${pictures > 1 ? ` × ${pictures}` : ''}`
   const numbers =
     device === undefined
       ? ''
@@ -83,7 +85,7 @@ export function outOfMemoryError(
   return jobError(
     'permanent',
     'out_of_memory',
-    `Out of memory at ${size} with ${request.model}, twice${numbers}`,
+    `Out of memory at ${size} with ${model}, twice${numbers}`,
     { nodeId, nodeClass, hint: 'Use a smaller resolution, fewer LoRAs or a smaller model.' },
   )
 }

@@ -1,8 +1,9 @@
 import type { JobError, Lease } from '@darkroom/job-queue'
+import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { type AttemptRecord, attemptToJson, readAttempt } from '../job/attempt-record.ts'
-import { type JobPayload, readPayload } from '../job/job-payload.ts'
+import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
 import type { ServerLink } from '../servers/server-link.ts'
-import { LeaseLostError } from './errors.ts'
+import { LeaseLostError, UnreadableJobError } from './errors.ts'
 import type { RunServices } from './run-services.ts'
 
 /** The right to work on a job, and the ways to write down how it goes on or ends. */
@@ -10,6 +11,7 @@ export class LeasedJob {
   readonly jobId: string
   readonly lease: Lease
   readonly payload: JobPayload
+  readonly run: WorkflowRun
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
@@ -21,7 +23,11 @@ export class LeasedJob {
   ) {
     this.jobId = lease.jobId
     this.lease = lease
-    this.payload = readPayload(lease.job.payload)
+    const payload = tryReadPayload(lease.job.payload)
+    const run = payload && services.workflows.open(payload)
+    if (payload === undefined || run === undefined) throw new UnreadableJobError(lease.jobId)
+    this.payload = payload
+    this.run = run
     this.#link = link
     this.#services = services
     this.#signal = signal

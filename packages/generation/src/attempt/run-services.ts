@@ -3,10 +3,12 @@ import type { GalleryFiles } from '../collect/gallery-files.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 import type { ServerLink } from '../servers/server-link.ts'
+import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 
 /** What every run of a job needs. */
 export interface RunServices {
   readonly queue: JobQueue
+  readonly workflows: WorkflowRegistry
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger

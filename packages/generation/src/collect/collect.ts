@@ -7,6 +7,7 @@ import {
   type FileReference,
   type HistoryEntry,
 } from '@darkroom/comfy-client'
+import { isDiskFull, isFileError } from '@darkroom/foundation'
 import { type JobError, StorageFullError } from '@darkroom/job-queue'
 import type { Attempt } from '../attempt/attempt.ts'
 import { savedFiles } from '../attempt/graph-of.ts'
@@ -16,7 +17,7 @@ import type { RunServices } from '../attempt/run-services.ts'
 import { resultToJson } from '../job/job-result.ts'
 import type { JobImage } from '../job/job-view.ts'
 import type { ServerLink } from '../servers/server-link.ts'
-import { BrokenDownloadError, isFileError, isNoSpace } from './errors.ts'
+import { BrokenDownloadError } from './errors.ts'
 import { sidecarOf } from './sidecar.ts'
 
 export interface CollectOptions {
@@ -52,7 +53,7 @@ export async function collect(
       return await commit(options, images, services)
     } catch (error) {
       options.signal.throwIfAborted()
-      if (isNoSpace(error) || error instanceof StorageFullError) {
+      if (isDiskFull(error) || error instanceof StorageFullError) {
         attempt.follow.stage = 'waiting-for-space'
         services.logger.error({ jobId: options.holder.jobId, err: error }, 'The disk is full')
         await delay(5 * services.timings.backoff, undefined, { signal: options.signal })

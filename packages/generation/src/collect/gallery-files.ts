@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, open, readFile, rename, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
-import { z } from 'zod'
-import type { JobImage } from '../job/job-view.ts'
-import { imagePathsOf, sidecarPathOf } from '../job/output-names.ts'
-import type { FailpointName } from '../options.ts'
 import {
+  isMissing,
+  isReadOnly,
   makeDirectory,
   syncDirectory,
   writeAtomically,
   writeDurably,
   writeFully,
-} from './durable-files.ts'
-import { BrokenDownloadError, isMissing, isReadOnly } from './errors.ts'
+} from '@darkroom/foundation'
+import { z } from 'zod'
+import type { JobImage } from '../job/job-view.ts'
+import { imagePathsOf, sidecarPathOf } from '../job/output-names.ts'
+import type { FailpointName } from '../options.ts'
+import { BrokenDownloadError } from './errors.ts'
 import { PngCheck } from './png-check.ts'
 
 export interface Delivery {
@@ -88,11 +90,8 @@ export class GalleryFiles {
 
   /** Written whole; for the files that describe a batch or sequence. */
   async write(path: string, text: string): Promise<void> {
-    const target = join(this.#root, path)
-    await makeDirectory(dirname(target))
-    await makeDirectory(this.#staging)
     const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
-    await writeAtomically(target, text, { temporary })
+    await writeAtomically(join(this.#root, path), text, { temporary })
   }
 
   /** Undefined when there is none. */

@@ -1,6 +1,6 @@
+import { toFileForm } from '@darkroom/recipe'
 import { isoTime } from '../job/iso-time.ts'
 import type { JobPayload } from '../job/job-payload.ts'
-import { parametersOf } from '../job/parameters-of.ts'
 
 export interface SidecarFacts {
   readonly requestId: string
@@ -18,18 +18,15 @@ export interface SidecarFacts {
 
 /** The recipe and the record, as written beside each picture. */
 export function sidecarOf(facts: SidecarFacts): string {
-  const { request, part, template } = facts.payload
+  const { recipe, workflow, part, template } = facts.payload
+  const { parameters, ...headline } = toFileForm(recipe)
   const sidecar = {
     schema: 'darkroom/1',
     request_id: facts.requestId,
-    prompt: request.prompt,
-    negative_prompt: request.negativePrompt,
-    ...(template === undefined
-      ? {}
-      : { template: { prompt: template.prompt, negative_prompt: template.negativePrompt } }),
-    model: request.model,
-    seed: request.seed,
-    parameters: parametersOf(request),
+    ...headline,
+    template,
+    parameters,
+    workflow,
     timestamp: isoTime(facts.acceptedAt),
     duration_ms: facts.durationMs ?? null,
     server: facts.server,

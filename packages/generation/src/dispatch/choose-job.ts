@@ -2,7 +2,7 @@
 export interface Candidate {
   readonly id: string
   readonly priority: number
-  readonly model: string
+  readonly model: string | undefined
   /** Server that may still have an attempt of it. */
   readonly inFlightOn: string | undefined
   /** Servers that failed it. */
@@ -63,7 +63,7 @@ export function chooseJob(
   }
   const index = Math.max(
     0,
-    near.findIndex(({ model }) => model === me.loadedModel),
+    near.findIndex(({ model }) => model !== undefined && model === me.loadedModel),
   )
   return { id: near[index]?.id, passedOver: near.slice(0, index).map(({ id }) => id) }
 }
@@ -96,7 +96,7 @@ function canRun(me: Bidder, job: Candidate, pool: readonly Bidder[]): boolean {
 function bestFor(job: Candidate, pool: readonly Bidder[]): Bidder | undefined {
   return pool
     .filter((one) => one.available && one.idle && canRun(one, job, pool))
-    .map((one) => ({ one, score: (one.loadedModel === job.model ? 60 : 0) - 10 * one.load }))
+    .map((one) => ({ one, score: (job.model !== undefined && one.loadedModel === job.model ? 60 : 0) - 10 * one.load }))
     .reduce<{ one: Bidder; score: number } | undefined>(
       (best, next) => (best === undefined || next.score > best.score ? next : best),
       undefined,

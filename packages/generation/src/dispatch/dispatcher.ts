@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type JobRecord, type Lease, QueueClosedError } from '@darkroom/job-queue'
+import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { LeaseLostError } from '../attempt/errors.ts'
 import { JobRun } from '../attempt/job-run.ts'
 import { jobError } from '../attempt/judge-failure.ts'
@@ -7,6 +8,7 @@ import type { RunServices } from '../attempt/run-services.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
 import { hasModels } from '../servers/server-catalog.ts'
+import { modelOf } from '../workflows/workflow-registry.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
 
@@ -108,7 +110,7 @@ export class Dispatcher implements AsyncDisposable {
     return {
       id: record.id,
       priority: record.priority,
-      model: tryReadPayload(record.payload)?.request.model ?? '',
+      model: modelOf(this.#runOf(record)),
       inFlightOn: note?.open === true ? note.server : undefined,
       avoids: note?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
@@ -131,8 +133,13 @@ export class Dispatcher implements AsyncDisposable {
   #has(link: ServerLink, jobId: string): boolean {
     const catalog = link.knownCatalog
     const record = this.#services.queue.get(jobId)
-    const request = record === undefined ? undefined : tryReadPayload(record.payload)?.request
-    return catalog === undefined || request === undefined || hasModels(catalog, request)
+    const run = record === undefined ? undefined : this.#runOf(record)
+    return catalog === undefined || run === undefined || hasModels(catalog, run)
+  }
+
+  #runOf(record: JobRecord): WorkflowRun | undefined {
+    const payload = tryReadPayload(record.payload)
+    return payload === undefined ? undefined : this.#services.workflows.open(payload)
   }
 
   async #work(lease: Lease, link: ServerLink): Promise<void> {
@@ -160,7 +167,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   async #run(lease: Lease, link: ServerLink, signal: AbortSignal): Promise<void> {
-    if (tryReadPayload(lease.job.payload) === undefined) {
+    if (this.#runOf(lease.job) === undefined) {
       const message = 'The queue holds something that is no request of this version'
       await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
       return

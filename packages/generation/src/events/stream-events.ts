@@ -1,7 +1,7 @@
 import { Wake } from '@darkroom/foundation'
 import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
 import type { EventOptions } from '../generation.ts'
-import { retryKind } from '../groups/group-payload.ts'
+import { retryKind } from '../groups/group-members.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { Clock } from '../options.ts'
@@ -13,7 +13,7 @@ import { jobEvent, toGenerationEvent } from './to-generation-event.ts'
 
 export interface StreamServices {
   readonly queue: JobQueue
-  readonly live: ProgressBoard
+  readonly board: ProgressBoard
   readonly clock: Clock
   readonly view: (record: JobRecord) => JobView
   /** Resolves when the gallery knows the job's pictures. */
@@ -33,7 +33,7 @@ export async function* streamEvents(
   const stopped = new AbortController()
   const signal = AbortSignal.any([options.signal, stopped.signal])
   const stream = new Stream(options, services, signal)
-  const unsubscribe = services.live.subscribe((hint) => stream.hint(hint))
+  const unsubscribe = services.board.subscribe((hint) => stream.hint(hint))
   const pumping = stream.pump()
   pumping.catch(() => undefined)
   try {

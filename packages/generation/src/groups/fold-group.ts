@@ -1,3 +1,4 @@
+import { picturesOf } from '../job/inputs.ts'
 import type { JobView } from '../job/job-view.ts'
 import { isEnded } from '../progress/to-job-view.ts'
 import type { GroupStatus } from './group-view.ts'
@@ -52,8 +53,8 @@ export function foldGroup(
 const numberOf = (job: JobView): number => job.part?.number ?? 0
 
 /** How many pictures it has, or was to have. */
-const sizeOf = ({ status, images, request }: JobView): number =>
-  status === 'completed' ? images.length : (request.batchSize ?? 1)
+const sizeOf = ({ status, images, inputs }: JobView): number =>
+  status === 'completed' ? images.length : picturesOf(inputs)
 
 const numbersOf = (job: JobView): readonly number[] =>
   Array.from({ length: sizeOf(job) }, (_, index) => numberOf(job) + index)

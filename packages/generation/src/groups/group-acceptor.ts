@@ -1,45 +1,30 @@
-import { DuplicateIdError, type GroupSpec, type JobQueue, type JobSpec } from '@darkroom/job-queue'
+import { DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
-import type {
-  AcceptOptions,
-  BatchRequest,
-  FrameChange,
-  SequenceRequest,
-} from '../job/generation-request.ts'
+import { picturesOf } from '../job/inputs.ts'
+import type { AcceptOptions } from '../job/job-request.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { JobViews } from '../progress/job-views.ts'
 import { isEnded } from '../progress/to-job-view.ts'
-import type { GroupFiles } from './group-files.ts'
-import {
-  batchToJson,
-  readPlanned,
-  retryKind,
-  retryToJson,
-  sequenceToJson,
-} from './group-payload.ts'
-import type { AcceptedGroup, BatchView, SequenceView } from './group-view.ts'
-import type { GroupKind, Groups } from './groups.ts'
-import {
-  batchJobs,
-  changedFrame,
-  completeBatch,
-  completeSequence,
-  type PlannedJob,
-  sequenceJobs,
-} from './plan-group.ts'
+import type { GroupFileWriter } from './group-file-writer.ts'
+import { groupToJson, type PlannedMember, readMembers, retryKind } from './group-members.ts'
+import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
+import type { AcceptedGroup } from './group-view.ts'
+import type { GroupViewer } from './group-viewer.ts'
+import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
 import type { Retries } from './retries.ts'
+import { changedFrame } from './sequence.ts'
 
 export interface GroupAcceptorParts {
   readonly queue: JobQueue
   readonly acceptor: Acceptor
   readonly views: JobViews
-  readonly files: GroupFiles
-  readonly groups: Groups
+  readonly files: GroupFileWriter
+  readonly viewer: GroupViewer
   readonly retries: Retries
 }
 
-/** The door for batches and sequences: each is accepted whole or not at all. */
+/** The door for groups: each is accepted whole or not at all. */
 export class GroupAcceptor {
   readonly #parts: GroupAcceptorParts
 
@@ -47,75 +32,60 @@ export class GroupAcceptor {
     this.#parts = parts
   }
 
-  async acceptBatch(request: BatchRequest, options: AcceptOptions): Promise<AcceptedGroup> {
+  async accept<K extends GroupKind>(
+    kind: K,
+    request: GroupRequests[K],
+    options: AcceptOptions,
+  ): Promise<AcceptedGroup> {
     const { acceptor } = this.#parts
-    const body = JSON.stringify(request)
-    const before = acceptor.acceptedBefore(options, body)
+    const rules = kindsOfGroups[kind]
+    const before = acceptor.acceptedBefore(options, request)
     if (before !== undefined) return this.#accepted(before)
-    const complete = completeBatch(request)
-    const room = { count: complete.sharedRun ? 1 : complete.batchCount, client: options.client }
-    const checked = { ...complete, request: await acceptor.check(complete.request, room) }
-    const id = crypto.randomUUID()
-    const jobs = await this.#drawn(batchJobs(id, checked), options)
-    const group = {
+    const { id = crypto.randomUUID() } = request
+    const complete = rules.complete(request)
+    const checked = await acceptor.check(rules.members(id, complete), options)
+    const group = rules.settled(complete, checked)
+    const members = await this.#drawn(checked, options)
+    const spec = {
       id,
-      kind: 'batch',
-      payload: batchToJson(checked, jobs),
-      jobs: jobs.map((job) => this.#spec(job, options)),
+      kind,
+      payload: groupToJson(group, members),
+      jobs: members.map((member) => acceptor.jobSpec(member, options)),
+      chain: 'chain' in group && group.chain,
     }
-    return this.#enqueue(group, options, body)
-  }
-
-  async acceptSequence(request: SequenceRequest, options: AcceptOptions): Promise<AcceptedGroup> {
-    const { acceptor } = this.#parts
-    const body = JSON.stringify(request)
-    const before = acceptor.acceptedBefore(options, body)
-    if (before !== undefined) return this.#accepted(before)
-    const complete = completeSequence(request)
-    const { sequenceId: id, chain } = complete
-    const jobs = await this.#checked(sequenceJobs(complete), options)
     try {
-      const group = {
-        id,
-        kind: 'sequence',
-        payload: sequenceToJson(complete, jobs),
-        jobs: jobs.map((job) => this.#spec(job, options)),
-        chain,
-      }
-      return await this.#enqueue(group, options, body)
+      return await this.#enqueue(id, spec, options, request)
     } catch (error) {
       if (!(error instanceof DuplicateIdError)) throw error
-      throw new WrongStateError(`Sequence ${id} was started before`, { cause: error })
+      throw new WrongStateError(`The ${kind} ${id} was started before`, { cause: error })
     }
+  }
+
+  /** The same with other seeds, as a new group. */
+  async again<K extends GroupKind>(
+    kind: K,
+    id: string,
+    change: AgainChange,
+    options: AcceptOptions,
+  ): Promise<AcceptedGroup> {
+    const request = kindsOfGroups[kind].again(this.#parts.viewer.request(kind, id), change)
+    return this.accept(kind, request, options)
   }
 
   /** What failed, was cancelled or was skipped runs again as it was. */
   async retry(kind: GroupKind, id: string): Promise<AcceptedGroup> {
-    const { acceptor, groups, queue } = this.#parts
-    const group = demandRunning(groups.demand(kind, id))
+    const { acceptor, viewer, queue } = this.#parts
+    const group = demandRunning(viewer.demand(kind, id))
     const again = group.jobs.filter(({ status }) => isEnded(status) && status !== 'completed')
     if (again.length === 0) throw new WrongStateError(`Nothing of ${kind} ${id} has failed`)
-    const jobs = await Promise.all(
-      again.map(async (job): Promise<PlannedJob & { of: JobView }> => {
-        const request = await acceptor.check(job.request, { count: again.length })
-        return { ...plannedOf(job), request, of: job }
-      }),
-    )
-    const spec = {
-      id: crypto.randomUUID(),
-      kind: retryKind,
-      payload: retryToJson(id, jobs.map(withoutOrigin)),
-      jobs: jobs.map(({ of, ...job }) =>
-        acceptor.jobSpec(
-          job.request,
-          { client: queue.get(of.requestId)?.client ?? '' },
-          { ...job, retryOf: of.requestId },
-        ),
-      ),
-    }
+    const members = await acceptor.check(again.map(memberOf), { wasAccepted: true })
+    const jobs = members.map((member, index) => {
+      const retryOf = again[index]?.requestId
+      return acceptor.jobSpec(member, { client: queue.get(retryOf ?? '')?.client }, { retryOf })
+    })
     // Whoever asks twice at the same time gets one retry.
     const idempotencyKey = `retry:${again.map(({ requestId }) => requestId).join()}`
-    return this.#enqueueRetry(id, spec, { idempotencyKey })
+    return this.#enqueue(id, retrySpec(id, members, jobs), { idempotencyKey }, {})
   }
 
   /** One frame anew; the picture that it has stands until there is another. */
@@ -124,80 +94,48 @@ export class GroupAcceptor {
     change: FrameChange,
     options: AcceptOptions,
   ): Promise<AcceptedGroup | undefined> {
-    const { acceptor, groups } = this.#parts
-    const body = JSON.stringify({ id, frameNumber, change })
+    const { acceptor, viewer } = this.#parts
+    const body = { id, frameNumber, change }
     const before = acceptor.acceptedBefore(options, body)
     if (before !== undefined) return this.#accepted(before, id)
-    const group = demandRunning(groups.demand('sequence', id))
+    const group = demandRunning(viewer.demand('sequence', id))
     const standing = group.jobs.find(({ part }) => part?.number === frameNumber)
     if (standing === undefined) return undefined
     const newest = group.redone.find(({ part }) => part?.number === frameNumber) ?? standing
     if (!isEnded(newest.status)) {
       throw new WrongStateError(`Frame ${frameNumber} is being made just now`)
     }
-    const jobs = await this.#checked([changedFrame(standing, change)], options)
-    const spec = {
-      id: crypto.randomUUID(),
-      kind: retryKind,
-      payload: retryToJson(id, jobs),
-      jobs: jobs.map((job) =>
-        acceptor.jobSpec(job.request, options, {
-          ...job,
-          retryOf: standing.requestId,
-          isRedone: true,
-        }),
-      ),
-    }
-    return this.#enqueueRetry(id, spec, options, body)
+    const checked = await acceptor.check([changedFrame(standing, change)], options)
+    const members = await this.#drawn(checked, options)
+    const jobs = members.map((member) =>
+      acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),
+    )
+    return this.#enqueue(id, retrySpec(id, members, jobs), options, body)
   }
 
-  async #checked(
-    planned: readonly PlannedJob[],
+  /** With the wildcards of each drawn by its seed. */
+  #drawn(
+    members: readonly PlannedMember[],
     options: AcceptOptions,
-  ): Promise<readonly PlannedJob[]> {
-    const room = { count: planned.length, client: options.client }
-    const checked = await Promise.all(
-      planned.map(async (job) => ({
-        ...job,
-        request: await this.#parts.acceptor.check(job.request, room),
-      })),
-    )
-    return this.#drawn(checked, options)
+  ): Promise<readonly PlannedMember[]> {
+    return Promise.all(members.map((member) => this.#parts.acceptor.draw(member, options)))
   }
 
-  #drawn(planned: readonly PlannedJob[], options: AcceptOptions): Promise<readonly PlannedJob[]> {
-    return Promise.all(
-      planned.map(async (job) => ({
-        ...job,
-        ...(await this.#parts.acceptor.draw(job.request, options)),
-      })),
-    )
-  }
-
-  #spec({ request, ...extras }: PlannedJob, options: AcceptOptions): JobSpec {
-    return this.#parts.acceptor.jobSpec(request, options, extras)
-  }
-
-  async #enqueue(group: GroupSpec, options: AcceptOptions, body: string): Promise<AcceptedGroup> {
-    const accepted = await this.#parts.acceptor.enqueue(group, options, body)
-    this.#parts.files.changed(accepted.id)
-    return this.#accepted(accepted)
-  }
-
-  async #enqueueRetry(
+  /** `of`: the group that it is, or that a retry belongs to. */
+  async #enqueue(
     of: string,
     spec: GroupSpec,
     options: AcceptOptions,
-    body = '',
+    body: object,
   ): Promise<AcceptedGroup> {
     const { acceptor, retries, files } = this.#parts
     const accepted = await acceptor.enqueue(spec, options, body)
-    retries.add(of, accepted.id)
-    files.changed(of)
-    return this.#accepted(accepted, of)
+    const group = spec.kind === retryKind ? of : accepted.id
+    if (spec.kind === retryKind) retries.add(of, accepted.id)
+    files.changed(group)
+    return this.#accepted(accepted, group)
   }
 
-  /** `of`: the batch or sequence that a retry belongs to. */
   #accepted(
     { id, created }: { readonly id: string; readonly created: boolean },
     of: string = id,
@@ -206,26 +144,35 @@ export class GroupAcceptor {
     const group = queue.getGroup(id)
     const jobIds = group?.jobIds ?? []
     const etas = jobIds.flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
-    const planned = readPlanned(group?.payload ?? null).map(({ request }) => request)
+    const members = readMembers(group?.payload ?? null)
     return {
       id: of,
       created,
       jobIds,
-      seeds: planned.map(({ seed }) => seed),
-      pictures: planned.reduce((sum, { batchSize = 1 }) => sum + batchSize, 0),
-      ...(etas.length === 0 ? {} : { etaSeconds: Math.max(...etas) }),
+      seeds: members.map(({ recipe }) => recipe.seed ?? 0),
+      pictures: members.reduce((sum, { inputs }) => sum + picturesOf(inputs), 0),
+      etaSeconds: etas.length === 0 ? undefined : Math.max(...etas),
     }
   }
 }
 
-function plannedOf({ request, part, template, requestId }: JobView): PlannedJob {
+const retrySpec = (
+  of: string,
+  members: readonly PlannedMember[],
+  jobs: GroupSpec['jobs'],
+): GroupSpec => ({
+  id: crypto.randomUUID(),
+  kind: retryKind,
+  payload: groupToJson({ of }, members),
+  jobs,
+})
+
+function memberOf({ workflow, inputs, part, template, requestId }: JobView): PlannedMember {
   if (part === undefined) throw new TypeError(`Job ${requestId} is of no group`)
-  return { request, part, ...(template === undefined ? {} : { template }) }
+  return { workflow, inputs, part, template }
 }
 
-const withoutOrigin = ({ of: _, ...job }: PlannedJob & { readonly of: JobView }): PlannedJob => job
-
-function demandRunning<T extends BatchView | SequenceView>(group: T): T {
+function demandRunning<T extends AnyGroup>(group: T): T {
   if (!group.paused) return group
   throw new WrongStateError(`The ${group.kind} ${group.id} is paused; resume it first`)
 }

@@ -1,5 +1,5 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import { readRetry, retryKind } from './group-payload.ts'
+import { readRetry, retryKind } from './group-members.ts'
 
 /** Which groups are retries of which; the queue knows, this finds them fast. */
 export class Retries {

@@ -1,36 +1,21 @@
-import type { Json } from '@darkroom/job-queue'
+import type { Json } from '@darkroom/foundation'
+import type { FoundRecipe } from '@darkroom/recipe'
+import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
-import type { GenerationRequest, PromptTexts, SeedMode } from './generation-request.ts'
+import { recipeOf } from './inputs.ts'
+import type { JobRequest, PromptTexts } from './job-request.ts'
 import type { JobPart } from './job-view.ts'
+import { remembered } from './remembered.ts'
+import { onlyWorkflow, promptTexts, requestInputs } from './version-1.ts'
 
 /** Kind of the queue's jobs. */
 export const imageJob = 'image'
 
-const requestShape = z.object({
-  prompt: z.string(),
-  negativePrompt: z.string(),
-  model: z.string(),
-  seed: z.int(),
-  steps: z.number(),
-  cfg: z.number(),
-  sampler: z.string(),
-  scheduler: z.string(),
-  width: z.number(),
-  height: z.number(),
-  loras: z.array(
-    z.object({ name: z.string(), strengthModel: z.number(), strengthClip: z.number() }),
-  ),
-  batchSize: z.number().optional(),
-})
-
-export const requestSchema: z.ZodType<GenerationRequest> = requestShape
-export const partialRequestSchema: z.ZodType<Partial<GenerationRequest>> = requestShape.partial()
-
-export const seedModeSchema: z.ZodType<SeedMode> = z.enum(['random', 'incremental', 'fixed'])
+export const inputsSchema: z.ZodType<Inputs> = z.record(z.string(), z.unknown())
 
 export const promptTextsSchema: z.ZodType<PromptTexts> = z.object({
   prompt: z.string(),
-  negativePrompt: z.string(),
+  negative_prompt: z.string(),
 })
 
 export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
@@ -38,7 +23,7 @@ export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
     kind: z.literal('batch'),
     id: z.string(),
     number: z.int(),
-    seedMode: seedModeSchema,
+    seedMode: z.enum(['random', 'incremental', 'fixed']),
   }),
   z.object({
     kind: z.literal('sequence'),
@@ -50,67 +35,56 @@ export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
   }),
 ])
 
-const payloadSchema = z.object({
-  schema: z.literal(1),
-  request: requestSchema,
-  /** Below the gallery's root, without extension. */
+const common = {
   output: z.string(),
-  template: promptTextsSchema.optional(),
   part: partSchema.optional(),
   retryOf: z.string().optional(),
+}
+
+const payloadSchema = z.object({
+  schema: z.literal(2),
+  workflow: z.string(),
+  inputs: inputsSchema,
+  template: promptTextsSchema.optional(),
+  ...common,
 })
 
-/** All that is needed to run the job, again and by anyone. */
-export interface JobPayload {
-  readonly schema: 1
-  readonly request: GenerationRequest
+const version1 = z
+  .object({
+    schema: z.literal(1),
+    request: requestInputs,
+    template: promptTexts.optional(),
+    ...common,
+  })
+  .transform(({ schema: _, request, ...same }) => ({
+    ...same,
+    workflow: onlyWorkflow,
+    inputs: request,
+  }))
+
+/** What is written down of a job: all that is needed to run it, again and by anyone. */
+export interface PlannedPayload extends JobRequest {
+  /** Where its pictures go, below the gallery's root, without extension. */
   readonly output: string
-  /** The prompts as they were sent, when wildcards were drawn for those in `request`. */
-  readonly template?: PromptTexts
-  readonly part?: JobPart
-  readonly retryOf?: string
+  /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
+  readonly template?: PromptTexts | undefined
+  readonly part?: JobPart | undefined
+  readonly retryOf?: string | undefined
 }
 
-/** Plain JSON: fields that are undefined are left out. */
-export const requestToJson = (request: GenerationRequest): { readonly [key: string]: Json } => ({
-  prompt: request.prompt,
-  negativePrompt: request.negativePrompt,
-  model: request.model,
-  seed: request.seed,
-  steps: request.steps,
-  cfg: request.cfg,
-  sampler: request.sampler,
-  scheduler: request.scheduler,
-  width: request.width,
-  height: request.height,
-  loras: request.loras.map(({ name, strengthModel, strengthClip }) => ({
-    name,
-    strengthModel,
-    strengthClip,
-  })),
-  ...(request.batchSize === undefined ? {} : { batchSize: request.batchSize }),
-})
-
-export const payloadToJson = (payload: JobPayload): Json => ({
-  schema: 1,
-  request: requestToJson(payload.request),
-  output: payload.output,
-  ...(payload.template === undefined ? {} : { template: { ...payload.template } }),
-  ...(payload.part === undefined ? {} : { part: { ...payload.part } }),
-  ...(payload.retryOf === undefined ? {} : { retryOf: payload.retryOf }),
-})
-
-const known = new WeakMap<object, JobPayload>()
-
-/** Undefined when the queue holds something else, written by another version or forgotten. Remembered by object. */
-export function tryReadPayload(payload: Json): JobPayload | undefined {
-  if (typeof payload !== 'object' || payload === null) return undefined
-  const found = known.get(payload) ?? payloadSchema.safeParse(payload).data
-  if (found !== undefined) known.set(payload, found)
-  return found
+export interface JobPayload extends PlannedPayload {
+  /** The words of the recipe among the inputs. */
+  readonly recipe: FoundRecipe
 }
 
-/** @throws when the queue holds something else. */
-export function readPayload(payload: Json): JobPayload {
-  return tryReadPayload(payload) ?? payloadSchema.parse(payload)
-}
+/** By way of text, which drops what is undefined. */
+export const toJson = (value: object): Json => JSON.parse(JSON.stringify(value))
+
+export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema: 2, ...payload })
+
+/** Undefined when the queue holds something else, written by another version or forgotten. */
+export const tryReadPayload: (payload: Json) => JobPayload | undefined = remembered(
+  z
+    .union([payloadSchema, version1])
+    .transform((payload): JobPayload => ({ ...payload, recipe: recipeOf(payload.inputs) })),
+)

@@ -1,4 +1,7 @@
-import type { GenerationRequest, PromptTexts, SeedMode } from './generation-request.ts'
+import type { FoundRecipe } from '@darkroom/recipe'
+import type { Inputs } from '@darkroom/workflow-builder'
+import type { PromptTexts } from './job-request.ts'
+import type { SeedMode } from './seeds.ts'
 
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'error' | 'cancelled'
 
@@ -81,10 +84,12 @@ export interface JobView {
   readonly priority: number
   /** Only while it is being processed. */
   readonly progress?: JobProgress
-  readonly seed: number
-  /** With the seed chosen and the server's own spelling of names. */
-  readonly request: GenerationRequest
-  /** The prompts as they were sent, when wildcards were drawn for those in `request`. */
+  readonly workflow: string
+  /** With the seed chosen and the server's own spelling of names; empty once the queue has forgotten them. */
+  readonly inputs: Inputs
+  /** The words of the recipe among the inputs. */
+  readonly recipe: FoundRecipe
+  /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
   readonly template?: PromptTexts
   /** Empty unless completed. */
   readonly images: readonly JobImage[]

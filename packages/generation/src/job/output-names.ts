@@ -35,9 +35,9 @@ export function outputStemOf(job: {
   readonly id: string
   readonly seed: number
   readonly acceptedAt: number
-  readonly part?: JobPart
+  readonly part?: JobPart | undefined
   /** Its number has a picture already, which keeps its name. */
-  readonly isRedone?: boolean
+  readonly isRedone?: boolean | undefined
 }): string {
   const { part } = job
   const mark = job.id.slice(0, 8)

@@ -1,5 +1,7 @@
 import { getRandomValues } from 'node:crypto'
-import type { SeedMode } from './generation-request.ts'
+
+/** How the seeds of a group follow from the base seed: new ones, base + n, or the same. */
+export type SeedMode = 'random' | 'incremental' | 'fixed'
 
 export function randomSeed(): number {
   const [high = 0, low = 0] = getRandomValues(new Uint32Array(2))

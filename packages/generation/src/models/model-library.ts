@@ -31,8 +31,8 @@ export class ModelLibrary {
   async samplers(): Promise<SamplerLists> {
     const catalogs = [...(await this.#catalogs({})).values()]
     return {
-      samplers: [...new Set(catalogs.flatMap(({ samplers }) => samplers))],
-      schedulers: [...new Set(catalogs.flatMap(({ schedulers }) => schedulers))],
+      samplers: merged(catalogs, 'sampler_name'),
+      schedulers: merged(catalogs, 'scheduler'),
     }
   }
 
@@ -82,3 +82,7 @@ export class ModelLibrary {
     throw this.#pool.noAnswer()
   }
 }
+
+const merged = (catalogs: readonly ServerCatalog[], input: string): readonly string[] => [
+  ...new Set(catalogs.flatMap((catalog) => catalog.choices('KSampler', input) ?? [])),
+]

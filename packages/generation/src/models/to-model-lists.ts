@@ -1,6 +1,15 @@
 import type { ServerCatalog } from '../servers/server-catalog.ts'
 import type { ModelCategory, ModelEntry, ModelLists } from './model-lists.ts'
 
+/** Whose list has the files of a folder. */
+const lists = {
+  checkpoints: { nodeClass: 'CheckpointLoaderSimple', input: 'ckpt_name' },
+  loras: { nodeClass: 'LoraLoader', input: 'lora_name' },
+}
+
+/** The classes whose lists are shown, whatever the workflows need. */
+export const listedClasses: readonly string[] = ['CheckpointLoaderSimple', 'LoraLoader', 'KSampler']
+
 const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 
 /** With `/`, without the folder of the user's own models and the extension. */
@@ -36,7 +45,8 @@ function entriesOf(
 ): readonly ModelEntry[] {
   const entries = new Map<string, ModelEntry>()
   for (const [server, catalog] of catalogs) {
-    for (const filename of catalog[folder]) {
+    const { nodeClass, input } = lists[folder]
+    for (const filename of catalog.choices(nodeClass, input) ?? []) {
       const key = withSlashes(filename)
       const known = entries.get(key)
       entries.set(key, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { GenerationRequest } from '../job/generation-request.ts'
+import type { GenerationRequest } from '../job/job-request.ts'
 import { Durations, remainingMs } from './durations.ts'
 
 const request: GenerationRequest = {

@@ -1,4 +1,5 @@
-import type { GenerationRequest } from '../job/generation-request.ts'
+import { picturesOf } from '../job/inputs.ts'
+import type { JobPayload } from '../job/job-payload.ts'
 
 /** Weight of the newest run; the rest decays. */
 const newest = 0.3
@@ -10,18 +11,24 @@ interface Mean {
   readonly runs: number
 }
 
-/** How much there is to draw: steps × megapixels × pictures. */
-const workOf = (request: GenerationRequest): number =>
-  (request.steps * request.width * request.height * (request.batchSize ?? 1)) / 1_000_000
+/** What decides how long a job takes. */
+export type Sized = Pick<JobPayload, 'workflow' | 'inputs' | 'recipe'>
 
-const bucketOf = (request: GenerationRequest): string =>
+/** How much there is to draw: steps × megapixels × pictures. */
+function workOf({ inputs, recipe: { steps = 20, resolution } }: Sized): number {
+  const { width = 1024, height = 1024 } = resolution ?? {}
+  return (steps * width * height * picturesOf(inputs)) / 1_000_000
+}
+
+const bucketOf = ({ workflow, inputs, recipe }: Sized): string =>
   [
-    request.model,
-    request.width,
-    request.height,
-    request.steps,
-    request.batchSize ?? 1,
-    request.loras.length,
+    workflow,
+    recipe.model,
+    recipe.resolution?.width,
+    recipe.resolution?.height,
+    recipe.steps,
+    picturesOf(inputs),
+    recipe.loras?.length,
   ].join('|')
 
 /** Learns how long pictures take: for equals first, else for the same model, else for any, by the work there is. */
@@ -31,12 +38,13 @@ export class Durations {
   #perWorkOfAny: Mean | undefined
   #ofAny: Mean | undefined
 
-  observe(request: GenerationRequest, milliseconds: number): void {
+  observe(job: Sized, milliseconds: number): void {
     if (!(milliseconds >= 0)) return
-    const bucket = bucketOf(request)
-    const perWork = milliseconds / workOf(request)
+    const bucket = bucketOf(job)
+    const model = job.recipe.model ?? ''
+    const perWork = milliseconds / workOf(job)
     this.#ofBucket.set(bucket, blend(this.#ofBucket.get(bucket), milliseconds))
-    this.#perWork.set(request.model, blend(this.#perWork.get(request.model), perWork))
+    this.#perWork.set(model, blend(this.#perWork.get(model), perWork))
     this.#ofAny = blend(this.#ofAny, milliseconds)
     this.#perWorkOfAny = blend(this.#perWorkOfAny, perWork)
   }
@@ -47,11 +55,11 @@ export class Durations {
   }
 
   /** Milliseconds; undefined when nothing has run yet. */
-  estimate(request: GenerationRequest): number | undefined {
-    const same = this.#ofBucket.get(bucketOf(request))
+  estimate(job: Sized): number | undefined {
+    const same = this.#ofBucket.get(bucketOf(job))
     if (same !== undefined) return same.milliseconds
-    const perWork = this.#perWork.get(request.model) ?? this.#perWorkOfAny
-    return perWork === undefined ? undefined : perWork.milliseconds * workOf(request)
+    const perWork = this.#perWork.get(job.recipe.model ?? '') ?? this.#perWorkOfAny
+    return perWork === undefined ? undefined : perWork.milliseconds * workOf(job)
   }
 }
 

@@ -9,7 +9,7 @@ import { toJobView } from './to-job-view.ts'
 /** Makes views of records, with what only this process knows. */
 export class JobViews {
   readonly #queue: JobQueue
-  readonly #live: ProgressBoard
+  readonly #board: ProgressBoard
   readonly #clock: Clock
   readonly #durations: Durations
   readonly #isAnnouncing: (jobId: string) => boolean
@@ -17,7 +17,7 @@ export class JobViews {
 
   constructor(options: {
     queue: JobQueue
-    live: ProgressBoard
+    board: ProgressBoard
     clock: Clock
     durations: Durations
     /** Committed, and the gallery is being told. */
@@ -26,7 +26,7 @@ export class JobViews {
     servers: () => number
   }) {
     this.#queue = options.queue
-    this.#live = options.live
+    this.#board = options.board
     this.#clock = options.clock
     this.#durations = options.durations
     this.#isAnnouncing = options.isAnnouncing
@@ -41,20 +41,20 @@ export class JobViews {
   /** Of a record that may be from before: an event shows the job as it was just after it. */
   view(record: JobRecord): JobView {
     const position = this.#queue.position(record.id)
-    const moment = this.#live.moment(record.id)
+    const moment = this.#board.moment(record.id)
     const etaMs = this.#eta(record, position)
     return toJobView(record, {
       announcing: this.#isAnnouncing(record.id),
-      ...(moment === undefined ? {} : { moment }),
-      ...(position === undefined ? {} : { position }),
-      ...(etaMs === undefined ? {} : { etaMs }),
+      moment,
+      position,
+      etaMs,
     })
   }
 
   #eta(record: JobRecord, position: number | undefined): number | undefined {
-    const request = tryReadPayload(record.payload)?.request
-    if (request === undefined) return undefined
-    const own = this.#durations.estimate(request)
+    const job = tryReadPayload(record.payload)
+    if (job === undefined) return undefined
+    const own = this.#durations.estimate(job)
     if (record.state === 'leased') return this.#remaining(record, own)
     if (own === undefined || position === undefined) return own
     // Those ahead are taken to be like this one.
@@ -66,19 +66,19 @@ export class JobViews {
     return remainingMs({
       expectedMs,
       elapsedMs: Math.max(0, this.#clock.now() - (record.startedAt ?? record.createdAt)),
-      progress: this.#live.moment(record.id)?.progress.value ?? 0,
+      progress: this.#board.moment(record.id)?.progress.value ?? 0,
     })
   }
 
   /** What remains of all that run now. */
   #running(): number {
-    return [...this.#live.moments.keys()]
+    return [...this.#board.moments.keys()]
       .flatMap((id) => this.#queue.get(id) ?? [])
       .map((record) => {
-        const request = tryReadPayload(record.payload)?.request
-        return request === undefined
+        const job = tryReadPayload(record.payload)
+        return job === undefined
           ? 0
-          : (this.#remaining(record, this.#durations.estimate(request)) ?? 0)
+          : (this.#remaining(record, this.#durations.estimate(job)) ?? 0)
       })
       .reduce((sum, one) => sum + one, 0)
   }

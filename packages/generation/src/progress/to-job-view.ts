@@ -13,11 +13,11 @@ export interface Moment {
 }
 
 export interface ViewFacts {
-  readonly moment?: Moment
+  readonly moment?: Moment | undefined
   /** Committed, but its pictures are not yet in the gallery's index. */
   readonly announcing: boolean
-  readonly position?: number
-  readonly etaMs?: number
+  readonly position?: number | undefined
+  readonly etaMs?: number | undefined
 }
 
 export function statusOf(state: JobState): JobStatus {
@@ -88,26 +88,10 @@ const errorInfoOf = (error: JobError | undefined): ErrorInfo | undefined =>
     : { code: error.code, ...detailsSchema.safeParse(error.details).data }
 
 /** The queue forgets what was asked for once very many jobs have ended since; what came of it stays. */
-const forgotten: JobPayload = {
-  schema: 1,
-  request: {
-    prompt: '',
-    negativePrompt: '',
-    model: '',
-    seed: 0,
-    steps: 0,
-    cfg: 0,
-    sampler: '',
-    scheduler: '',
-    width: 0,
-    height: 0,
-    loras: [],
-  },
-  output: '',
-}
+const forgotten: JobPayload = { workflow: '', inputs: {}, recipe: {}, output: '' }
 
 /** Its pictures are there, and the gallery is being told. */
-const allDone = ({ request: { steps } }: JobPayload): JobProgress => ({
+const allDone = ({ recipe: { steps = 0 } }: JobPayload): JobProgress => ({
   value: 1,
   step: steps,
   steps,
@@ -125,8 +109,9 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     status,
     stage: stageOf(record.state, status, moment),
     priority: record.priority,
-    seed: payload.request.seed,
-    request: payload.request,
+    workflow: payload.workflow,
+    inputs: payload.inputs,
+    recipe: payload.recipe,
     images: status === 'completed' ? (readResult(record.result)?.images ?? []) : [],
     createdAt: record.createdAt,
     ...present({

@@ -9,6 +9,8 @@ import type { ServerState } from './server-state.ts'
 
 export interface PoolOptions {
   readonly servers: readonly PoolServer[]
+  /** Whose lists are read of each server. */
+  readonly nodeClasses: readonly string[]
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
@@ -33,13 +35,14 @@ export class Pool implements AsyncDisposable {
   #watching: Promise<unknown> = Promise.resolve()
 
   constructor(options: PoolOptions) {
-    const { clock, timings, logger } = options
+    const { nodeClasses, clock, timings, logger } = options
     this.#options = options
     this.links = options.servers.map(
       ({ name, client }) =>
         new ServerLink({
           name,
           client,
+          nodeClasses,
           clock,
           timings,
           logger,

@@ -1,20 +1,13 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import { matchName, readNodeCatalog } from '@darkroom/workflow-builder'
-import type { GenerationRequest } from '../job/generation-request.ts'
+import { type Choices, findNeed, readNodeCatalog, type WorkflowRun } from '@darkroom/workflow-builder'
 
-/** What a server offers, in its own spelling and order. */
-export interface ServerCatalog {
-  readonly checkpoints: readonly string[]
-  readonly loras: readonly string[]
-  readonly samplers: readonly string[]
-  readonly schedulers: readonly string[]
-}
+/** What a server offers, in its own spelling and order: the lists of the node classes that were asked for. */
+export type ServerCatalog = Choices
 
-const nodeClasses = ['CheckpointLoaderSimple', 'LoraLoader', 'KSampler'] as const
-
-/** Three small answers instead of the whole `object_info`, which is megabytes with custom nodes. */
+/** A small answer for each class instead of the whole `object_info`, which is megabytes with custom nodes. */
 export async function readServerCatalog(
   client: ComfyClient,
+  nodeClasses: readonly string[],
   { signal }: { signal: AbortSignal },
 ): Promise<ServerCatalog> {
   const definitions = await Promise.all(
@@ -23,35 +16,9 @@ export async function readServerCatalog(
       return definition === undefined ? {} : { [nodeClass]: definition }
     }),
   )
-  const catalog = readNodeCatalog(Object.assign({}, ...definitions))
-  const [loader, loraLoader, sampler] = nodeClasses
-  return {
-    checkpoints: catalog.choices(loader, 'ckpt_name') ?? [],
-    loras: catalog.choices(loraLoader, 'lora_name') ?? [],
-    samplers: catalog.choices(sampler, 'sampler_name') ?? [],
-    schedulers: catalog.choices(sampler, 'scheduler') ?? [],
-  }
+  return readNodeCatalog(Object.assign({}, ...definitions))
 }
 
-/** Whether it has the model and all LoRAs. */
-export const hasModels = (
-  catalog: ServerCatalog,
-  request: Pick<GenerationRequest, 'model' | 'loras'>,
-): boolean =>
-  matchName(request.model, catalog.checkpoints) !== undefined &&
-  request.loras.every(({ name }) => matchName(name, catalog.loras) !== undefined)
-
-/** The request with each name as this server spells it; a name that it lacks stays. */
-export const spelledFor = (
-  catalog: ServerCatalog,
-  request: GenerationRequest,
-): GenerationRequest => ({
-  ...request,
-  model: matchName(request.model, catalog.checkpoints) ?? request.model,
-  sampler: matchName(request.sampler, catalog.samplers) ?? request.sampler,
-  scheduler: matchName(request.scheduler, catalog.schedulers) ?? request.scheduler,
-  loras: request.loras.map((lora) => ({
-    ...lora,
-    name: matchName(lora.name, catalog.loras) ?? lora.name,
-  })),
-})
+/** Whether it has all files that the run needs. */
+export const hasModels = (catalog: ServerCatalog, { needs }: WorkflowRun): boolean =>
+  needs.every((need) => need.kind !== 'model' || findNeed(need, catalog) !== undefined)

@@ -17,6 +17,8 @@ import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 export interface LinkOptions {
   readonly name: string
   readonly client: ComfyClient
+  /** Whose lists are read. */
+  readonly nodeClasses: readonly string[]
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
@@ -141,9 +143,9 @@ export class ServerLink {
       status: this.#status(),
       version: this.#version,
       queueRemaining: this.#queueRemaining,
-      ...(this.#current === undefined ? {} : { requestId: this.#current }),
-      ...(lastSeen === undefined ? {} : { lastSeenAt: lastSeen.at }),
-      ...(problem === undefined ? {} : { problem }),
+      requestId: this.#current,
+      lastSeenAt: lastSeen?.at,
+      problem,
       devices: this.#devices,
     }
   }
@@ -238,7 +240,7 @@ export class ServerLink {
   /** The signal is a limit of time and nothing else. */
   async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
     try {
-      return await readServerCatalog(client, { signal })
+      return await readServerCatalog(client, this.#options.nodeClasses, { signal })
     } catch (error) {
       throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
     }

@@ -21,11 +21,11 @@ export interface ServerState {
   /** Running and waiting there, other people's included; undefined when unknown. */
   readonly queueRemaining: number | undefined
   /** The job of ours that it works on. */
-  readonly requestId?: string
+  readonly requestId?: string | undefined
   /** Milliseconds since the epoch of its last answer. */
-  readonly lastSeenAt?: number
+  readonly lastSeenAt?: number | undefined
   /** Why it is not reachable, or what it failed with, in a sentence. */
-  readonly problem?: string
+  readonly problem?: string | undefined
   readonly devices: readonly ServerDevice[]
 }
 

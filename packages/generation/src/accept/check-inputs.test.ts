@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { InvalidRequestError } from '../errors.ts'
-import type { GenerationRequest } from '../job/generation-request.ts'
+import type { GenerationRequest } from '../job/job-request.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
 import { checkAgainst, checkValues } from './check-request.ts'
 

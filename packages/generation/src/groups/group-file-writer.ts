@@ -1,20 +1,19 @@
 import type { GalleryFiles } from '../collect/gallery-files.ts'
 import type { Logger } from '../options.ts'
-import { groupFileOf, groupFileText } from './group-file.ts'
-import type { BatchView, SequenceView } from './group-view.ts'
+import { type AnyGroup, groupFileOf, groupFileText } from './kinds-of-groups.ts'
 
 /** Keeps the file that describes a batch or sequence as true as the queue's record of it. */
-export class GroupFiles {
+export class GroupFileWriter {
   readonly #files: GalleryFiles
   readonly #logger: Logger
-  readonly #view: (id: string) => BatchView | SequenceView | undefined
+  readonly #view: (id: string) => AnyGroup | undefined
   readonly #changed = new Set<string>()
   #writing: Promise<void> | undefined
 
   constructor(options: {
     files: GalleryFiles
     logger: Logger
-    view: (id: string) => BatchView | SequenceView | undefined
+    view: (id: string) => AnyGroup | undefined
   }) {
     this.#files = options.files
     this.#logger = options.logger
@@ -30,7 +29,7 @@ export class GroupFiles {
   }
 
   /** After a crash: those whose file tells of an older state, or that run on. */
-  async recover(groups: readonly (BatchView | SequenceView)[]): Promise<void> {
+  async recover(groups: readonly AnyGroup[]): Promise<void> {
     for (const group of groups) {
       const text = await this.#files.read(groupFileOf(group))
       const isGone = text === undefined && group.finishedAt !== undefined

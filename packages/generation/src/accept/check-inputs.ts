@@ -1,0 +1,54 @@
+import { nearestNames } from '@darkroom/foundation'
+import { issueMessage } from '@darkroom/recipe'
+import {
+  findNeed,
+  type Inputs,
+  type Need,
+  type WorkflowEntry,
+  type WorkflowRun,
+} from '@darkroom/workflow-builder'
+import { InvalidRequestError } from '../errors.ts'
+import { hasModels, type ServerCatalog } from '../servers/server-catalog.ts'
+
+/**
+ * The workflow with its inputs, defaults filled in.
+ * @throws InvalidRequestError for what no server could run
+ */
+export function checkInputs(entry: WorkflowEntry, inputs: Inputs): WorkflowRun {
+  const checked = entry.inputs.safeParse(inputs)
+  const run = checked.success ? entry.open(checked.data) : undefined
+  if (run !== undefined) return run
+  const [issue] = checked.error?.issues ?? []
+  if (issue === undefined) throw new TypeError(`${entry.name} does not take what it has checked`)
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []
+  const field = [...issue.path, ...keys].map(String).join('.')
+  throw new InvalidRequestError(`${field} ${issueMessage(issue)}`, { field })
+}
+
+/**
+ * The run in the spelling of the first server that has all it names.
+ * @throws InvalidRequestError with the nearest names when a name is on no server
+ */
+export function checkAgainst(run: WorkflowRun, servers: readonly ServerCatalog[]): WorkflowRun {
+  for (const need of run.needs) demand(need, servers)
+  const server = servers.find((one) => hasModels(one, run))
+  if (server !== undefined) return run.spelledFor(server)
+  const models = run.needs.filter(({ kind }) => kind === 'model')
+  throw new InvalidRequestError(
+    `No single server has ${models.map(({ name }) => JSON.stringify(name)).join(' and ')}`,
+    { field: String(models.at(-1)?.path[0]) },
+  )
+}
+
+function demand(need: Need, servers: readonly ServerCatalog[]): void {
+  if (servers.some((server) => findNeed(need, server) !== undefined)) return
+  const { name, path, nodeClass, input } = need
+  const field = path.join('.')
+  const known = servers.flatMap((server) => server.choices(nodeClass, input) ?? [])
+  const nearest = nearestNames(name, known)
+  const hint = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`
+  throw new InvalidRequestError(`${field}: no server has ${JSON.stringify(name)}${hint}`, {
+    field,
+    nearest,
+  })
+}

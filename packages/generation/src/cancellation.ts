@@ -1,0 +1,54 @@
+import type { JobQueue, JobRecord } from '@darkroom/job-queue'
+import type { CompletionNotifier } from './collect/completion-notifier.ts'
+import type { GalleryFiles } from './collect/gallery-files.ts'
+import type { Dispatcher } from './dispatch/dispatcher.ts'
+import { readAttempt } from './job/attempt-record.ts'
+import { tryReadPayload } from './job/job-payload.ts'
+import type { FailpointName } from './options.ts'
+import type { Pool } from './servers/pool.ts'
+
+export interface CancellationParts {
+  readonly queue: JobQueue
+  readonly dispatcher: Dispatcher
+  readonly files: GalleryFiles
+  readonly notifier: CompletionNotifier
+  readonly pool: Pool
+  readonly failpoint: (name: FailpointName) => void | Promise<void>
+}
+
+/** Brings to their holders, and to the servers, what the queue was told to cancel. */
+export class Cancellation {
+  readonly #parts: CancellationParts
+
+  constructor(parts: CancellationParts) {
+    this.#parts = parts
+  }
+
+  /** The queue has taken it down durably. */
+  async enforce(jobIds: readonly string[]): Promise<void> {
+    const { queue, failpoint, dispatcher } = this.#parts
+    await failpoint('cancel.after-sync')
+    for (const jobId of jobIds) {
+      const record = queue.get(jobId)
+      if (record?.cancelRequested === true) dispatcher.requestCancel(jobId)
+      await this.#takeBack(record)
+    }
+  }
+
+  /** A job that ended while nobody held it may still have a prompt on a server, or a file without a commit. */
+  async #takeBack(record: JobRecord | undefined): Promise<void> {
+    if (record?.state !== 'cancelled') return
+    const { files, notifier, pool } = this.#parts
+    const attempt = readAttempt(record.checkpoint)
+    const payload = tryReadPayload(record.payload)
+    if (attempt === undefined || payload === undefined) return
+    await files.discard(record.id, payload.output)
+    const link = pool.links.find(({ name }) => name === attempt.server)
+    // A server that cannot be reached is swept when it returns.
+    if (!attempt.open || link?.reachable !== true) return
+    notifier.inBackground(async () => {
+      await link.ask((client) => client.deletePending([attempt.promptId]))
+      await link.ask((client) => client.interrupt(attempt.promptId))
+    })
+  }
+}

@@ -1,0 +1,54 @@
+import type { Json } from '@darkroom/foundation'
+import type { FoundRecipe } from '@darkroom/recipe'
+import { z } from 'zod'
+import type { PlannedJob } from '../accept/acceptor.ts'
+import { recipeOf } from '../job/inputs.ts'
+import { inputsSchema, partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
+import type { JobPart } from '../job/job-view.ts'
+import { remembered } from '../job/remembered.ts'
+import { onlyWorkflow, promptTexts, requestInputs } from '../job/version-1.ts'
+
+/** One job of a group, before it has an id. */
+export interface PlannedMember extends PlannedJob {
+  readonly part: JobPart
+}
+
+export interface Member extends PlannedMember {
+  readonly recipe: FoundRecipe
+}
+
+const memberSchema = z.object({
+  workflow: z.string(),
+  inputs: inputsSchema,
+  part: partSchema,
+  template: promptTextsSchema.optional(),
+})
+
+const version1 = z
+  .object({ request: requestInputs, part: partSchema, template: promptTexts.optional() })
+  .transform(({ request, ...same }) => ({ ...same, workflow: onlyWorkflow, inputs: request }))
+
+const groupSchema = z.object({
+  jobs: z.array(
+    z
+      .union([memberSchema, version1])
+      .transform((member): Member => ({ ...member, recipe: recipeOf(member.inputs) })),
+  ),
+})
+
+const readGroup = remembered(groupSchema)
+
+/** What the jobs of any group are, in order: known for as long as the group, although the queue forgets what its jobs were. */
+export const readMembers = (payload: Json): readonly Member[] => readGroup(payload)?.jobs ?? []
+
+/** Kind of the queue's groups that retry a part of another, or make it anew. */
+export const retryKind = 'retry'
+
+const retrySchema = z.object({ of: z.string() })
+
+/** The group that a retry belongs to. */
+export const readRetry = (payload: Json): string | undefined =>
+  retrySchema.safeParse(payload).data?.of
+
+export const groupToJson = (group: object, jobs: readonly PlannedMember[]): Json =>
+  toJson({ ...group, jobs })

@@ -1,0 +1,88 @@
+import type { GroupRecord, JobQueue } from '@darkroom/job-queue'
+import { NotFoundError } from '../errors.ts'
+import type { Listed, PageOptions } from '../generation.ts'
+import type { JobView } from '../job/job-view.ts'
+import type { JobViews } from '../progress/job-views.ts'
+import { foldGroup } from './fold-group.ts'
+import type { CompleteGroup } from './group-kind.ts'
+import { readMembers } from './group-members.ts'
+import type { GroupKind } from './group-request.ts'
+import type { GroupViews } from './group-view.ts'
+import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
+import type { Retries } from './retries.ts'
+
+/** Groups that were accepted, told by their jobs. */
+export class GroupViewer {
+  readonly #queue: JobQueue
+  readonly #views: JobViews
+  readonly #retries: Retries
+
+  constructor(parts: { queue: JobQueue; views: JobViews; retries: Retries }) {
+    this.#queue = parts.queue
+    this.#views = parts.views
+    this.#retries = parts.retries
+  }
+
+  get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined {
+    const group = this.#queue.getGroup(id)
+    return group?.kind === kind ? this.#view(kind, group) : undefined
+  }
+
+  /** Of whichever kind. */
+  find(id: string): AnyGroup | undefined {
+    return this.get('batch', id) ?? this.get('sequence', id)
+  }
+
+  /** @throws NotFoundError */
+  demand<K extends GroupKind>(kind: K, id: string): GroupViews[K] {
+    const group = this.get(kind, id)
+    if (group === undefined) throw new NotFoundError(kind, id)
+    return group
+  }
+
+  /** What was asked for. @throws NotFoundError */
+  request<K extends GroupKind>(kind: K, id: string): CompleteGroup<K> {
+    const group = this.#queue.getGroup(id)
+    const request = group?.kind === kind ? kindsOfGroups[kind].read(group.payload) : undefined
+    if (request === undefined) throw new NotFoundError(kind, id)
+    return request
+  }
+
+  /** Newest first. */
+  list<K extends GroupKind>(kind: K, { limit = 50, cursor }: PageOptions): Listed<GroupViews[K]> {
+    const page = this.#queue.listGroups({ kind }, { limit: Math.min(limit, 1_000), cursor })
+    return {
+      items: page.items.flatMap((group) => this.#view(kind, group) ?? []),
+      cursor: page.cursor,
+    }
+  }
+
+  /** It and its retries, oldest first. */
+  records(id: string): readonly GroupRecord[] {
+    return [id, ...this.#retries.of(id)].flatMap((groupId) => this.#queue.getGroup(groupId) ?? [])
+  }
+
+  /** Ids of all jobs ever made for it, oldest first. */
+  membersOf(id: string): readonly string[] {
+    return this.records(id).flatMap(({ jobIds }) => jobIds)
+  }
+
+  #view<K extends GroupKind>(kind: K, group: GroupRecord): GroupViews[K] | undefined {
+    const { id, paused, createdAt, payload } = group
+    const request = kindsOfGroups[kind].read(payload)
+    if (request === undefined) return undefined
+    const progress = { id, paused, createdAt, ...foldGroup(this.#runs(id), group) }
+    return kindsOfGroups[kind].toView(progress, request)
+  }
+
+  /** What each job was comes from its group, for the queue forgets it once many have ended since. */
+  #runs(id: string): readonly JobView[] {
+    return this.records(id).flatMap(({ jobIds, payload }) => {
+      const members = readMembers(payload)
+      return jobIds.flatMap((jobId, index): readonly JobView[] => {
+        const view = this.#views.get(jobId)
+        return view === undefined ? [] : [{ ...view, ...members[index] }]
+      })
+    })
+  }
+}
