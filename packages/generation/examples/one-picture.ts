@@ -5,6 +5,7 @@ import { createComfyClient } from '@darkroom/comfy-client'
 import { createSimulator } from '@darkroom/comfy-simulator'
 import { createGeneration } from '@darkroom/generation'
 import { createMemoryDriver } from '@darkroom/job-queue'
+import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 
 // A simulator stands in for ComfyUI; a real one is `baseUrl: 'http://localhost:8188'`.
 await using simulator = await createSimulator({ stepsPerSecond: 20 })
@@ -18,6 +19,7 @@ await queue.open()
 await using client = createComfyClient({ baseUrl: simulator.url })
 await using generation = createGeneration({
   queue,
+  workflows: await loadBuiltInWorkflows(),
   servers: [{ name: 'gpu', client }],
   galleryRoot: join(directory, 'gallery'),
   stateDirectory: join(directory, 'state'),
@@ -25,17 +27,14 @@ await using generation = createGeneration({
 await generation.start()
 
 const { requestId, seed } = await generation.accept({
-  prompt: 'a lighthouse at dusk, ink',
-  negativePrompt: 'people',
-  model: 'base/dreamscape_xl.safetensors',
-  seed: -1,
-  steps: 20,
-  cfg: 7,
-  sampler: 'euler',
-  scheduler: 'normal',
-  width: 512,
-  height: 512,
-  loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 0.8 }],
+  workflow: 'text-to-image',
+  inputs: {
+    prompt: 'a lighthouse at dusk, ink',
+    negative_prompt: 'people',
+    model: 'base/dreamscape_xl.safetensors',
+    resolution: { width: 512, height: 512 },
+    loras: [{ name: 'style/ink.safetensors', strength_model: 0.8 }],
+  },
 })
 console.log(`Accepted with seed ${seed}`)
 

@@ -12,8 +12,8 @@ import type {
   ListFilter,
   PageOptions,
 } from './generation.ts'
-import type { AcceptOptions, JobRequest } from './job/job-request.ts'
 import { tryReadPayload } from './job/job-payload.ts'
+import type { AcceptOptions, JobRequest } from './job/job-request.ts'
 import type { JobView } from './job/job-view.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
 import { statesOf } from './progress/to-job-view.ts'

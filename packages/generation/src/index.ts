@@ -33,16 +33,6 @@ export type {
   PageOptions,
 } from './generation.ts'
 export type {
-  AcceptedGroup,
-  BatchView,
-  GroupProgress,
-  GroupStatus,
-  GroupViews,
-  SequenceView,
-} from './groups/group-view.ts'
-export type { AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
-export type { SeedMode } from './job/seeds.ts'
-export type {
   AgainChange,
   BatchRequest,
   FrameChange,
@@ -52,6 +42,15 @@ export type {
   SequenceRequest,
   SequenceStory,
 } from './groups/group-request.ts'
+export type {
+  AcceptedGroup,
+  BatchView,
+  GroupProgress,
+  GroupStatus,
+  GroupViews,
+  SequenceView,
+} from './groups/group-view.ts'
+export type { AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
@@ -63,6 +62,7 @@ export type {
   JobView,
   SequencePart,
 } from './job/job-view.ts'
+export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,
   ModelDetails,

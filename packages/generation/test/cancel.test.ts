@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { postAsStranger } from './stranger.ts'
-import { openStudio, request } from './studio.ts'
+import { asked, openStudio, request } from './studio.ts'
 
 test('a waiting job is cancelled at once and never reaches a server', async () => {
   await using studio = await openStudio()
@@ -15,7 +15,7 @@ test('a waiting job is cancelled at once and never reaches a server', async () =
 
 test('a running job is interrupted, and only that', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 100 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 100 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   expect(await studio.generation.cancel(requestId)).toBe('requested')
   expect((await studio.ended(requestId)).status).toBe('cancelled')
@@ -59,7 +59,7 @@ test('a cancel that comes while the picture is brought in is too late', async ()
 
 test('a job whose server does not answer is cancelled at once, and swept when it returns', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 5 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 50 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 50 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   const mute = studio.simulator.faults.add({ kind: 'reset', route: '', times: 'always' })
   studio.simulator.dropSockets()

@@ -1,9 +1,10 @@
 import { createComfyClient } from '@darkroom/comfy-client'
 import { createFileDriver } from '@darkroom/job-queue'
+import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
-import { quick, request } from './settings.ts'
+import { asked, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
   url: z.string(),
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   await queue.open()
   await using generation = createGeneration({
     queue,
+    workflows: await loadBuiltInWorkflows(),
     servers: [{ name: 'only', client: createComfyClient({ baseUrl: url }) }],
     galleryRoot: `${directory}/gallery`,
     stateDirectory: `${directory}/state`,
@@ -45,12 +47,12 @@ async function main(): Promise<void> {
 /** Whoever was killed before the answer asks again with the same keys. */
 async function acceptSix(generation: Generation): Promise<void> {
   for (let seed = 1; seed <= 6; seed += 1) {
-    await generation.accept({ ...request, seed }, { idempotencyKey: `wish ${seed}` })
+    await generation.accept(asked({ seed }), { idempotencyKey: `wish ${seed}` })
   }
 }
 
 async function acceptAndCancel(generation: Generation): Promise<void> {
-  const { requestId } = await generation.accept({ ...request, steps: 100 })
+  const { requestId } = await generation.accept(asked({ steps: 100 }))
   const { signal } = new AbortController()
   for await (const event of generation.events({ requestId, signal })) {
     if (event.type === 'progress' && event.progress.step > 0) break

@@ -1,7 +1,7 @@
 import { EventGapError } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import type { GenerationEvent } from '../src/events/generation-event.ts'
-import { openStudio, request, type Studio } from './studio.ts'
+import { asked, openStudio, request, type Studio } from './studio.ts'
 
 async function collect(
   studio: Studio,
@@ -21,7 +21,7 @@ test('a listener hears how a job fares, with progress and previews, until its en
     simulators: [{ stepsPerSecond: 20, previewMethod: 'latent2rgb' }],
   })
   await studio.generation.pause()
-  const { requestId } = await studio.generation.accept({ ...request, steps: 20 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 20 }))
   const listening = collect(studio, { requestId })
   await studio.generation.resume()
   const events = await listening
@@ -122,7 +122,7 @@ test('a waiting job is told when it moves up', async () => {
   await using studio = await openStudio()
   await studio.generation.pause()
   const first = await studio.generation.accept(request)
-  const second = await studio.generation.accept({ ...request, seed: 8 })
+  const second = await studio.generation.accept(asked({ seed: 8 }))
   expect([first.position, second.position]).toEqual([0, 1])
   const listening = collect(studio, { requestId: second.requestId })
   await studio.generation.cancel(first.requestId)

@@ -8,11 +8,12 @@ import {
   QueueFullError,
   QuotaExceededError,
 } from '../src/errors.ts'
-import { openStudio, request } from './studio.ts'
+import { inputs } from './settings.ts'
+import { asked, openStudio, request } from './studio.ts'
 
 test('an unknown model is refused at the door with the nearest names', async () => {
   await using studio = await openStudio()
-  const refused = studio.generation.accept({ ...request, model: 'dreamscape.safetensors' })
+  const refused = studio.generation.accept(asked({ model: 'dreamscape.safetensors' }))
   await expect(refused).rejects.toBeInstanceOf(InvalidRequestError)
   await expect(refused).rejects.toMatchObject({
     field: 'model',
@@ -77,7 +78,7 @@ test('too many waiting jobs are refused, and a batch as a whole', async () => {
   await generation.pause()
   await generation.accept(request, { client: 'a' })
   await expect(
-    generation.acceptBatch({ request, batchCount: 3 }, { client: 'b' }),
+    generation.groups.accept('batch', { ...request, batchCount: 3 }, { client: 'b' }),
   ).rejects.toBeInstanceOf(QueueFullError)
   expect(generation.queueState().waiting).toBe(1)
   await generation.accept(request, { client: 'b' })
@@ -87,7 +88,7 @@ test('too many waiting jobs are refused, and a batch as a whole', async () => {
 
 test('a model that vanished after it was accepted fails with a sentence and the node', async () => {
   await using studio = await openStudio()
-  studio.simulator.faults.add({ kind: 'model-disappears', name: request.model, times: 'always' })
+  studio.simulator.faults.add({ kind: 'model-disappears', name: inputs.model, times: 'always' })
   const job = await studio.run()
   expect(job).toMatchObject({
     status: 'error',
@@ -163,7 +164,7 @@ test('a server whose worker died is found out, and gets no more work', async () 
   studio.simulator.faults.add({ kind: 'zombie-worker', atStep: 2 })
   expect(await studio.run()).toMatchObject({ status: 'error', errorInfo: { code: 'timeout' } })
   expect(studio.generation.servers()[0]?.status).toBe('stuck')
-  const { requestId } = await studio.generation.accept({ ...request, seed: 9 })
+  const { requestId } = await studio.generation.accept(asked({ seed: 9 }))
   await studio.simulator.restart()
   expect((await studio.ended(requestId)).status).toBe('completed')
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { InvalidRequestError, WrongStateError } from '../src/errors.ts'
 import type { BatchView, SequenceView } from '../src/groups/group-view.ts'
 import { frames } from './settings.ts'
-import { openStudio, request, type Studio } from './studio.ts'
+import { asked, openStudio, request, type Studio } from './studio.ts'
 
 const isEnded = ({ status }: BatchView | SequenceView): boolean =>
   status !== 'queued' && status !== 'processing'
@@ -12,15 +12,15 @@ const isEnded = ({ status }: BatchView | SequenceView): boolean =>
 async function batchEnded(studio: Studio, id: string): Promise<BatchView> {
   const { signal } = new AbortController()
   for await (const _ of studio.generation.events({ groupId: id, signal }));
-  const batch = studio.generation.getBatch(id)
+  const batch = studio.generation.groups.get('batch', id)
   if (batch === undefined || !isEnded(batch)) throw new Error(`Batch ${id} has not ended`)
   return batch
 }
 
 test('a batch makes its pictures under its own folder, and says so in a file', async () => {
   await using studio = await openStudio()
-  const { id, jobIds, seeds } = await studio.generation.acceptBatch({
-    request,
+  const { id, jobIds, seeds } = await studio.generation.groups.accept('batch', {
+    ...request,
     batchCount: 3,
     seedMode: 'incremental',
     baseSeed: 100,
@@ -43,35 +43,35 @@ test('a batch makes its pictures under its own folder, and says so in a file', a
       completed_images: 3,
       seed_mode: 'incremental',
     })
-  expect(studio.generation.listBatches().items.map((one) => one.id)).toEqual([id])
+  expect(studio.generation.groups.list('batch').items.map((one) => one.id)).toEqual([id])
 })
 
 test('one failed picture does not stop the rest, and only it is retried', async () => {
   await using studio = await openStudio()
   studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler', skip: 1 })
-  const { id } = await studio.generation.acceptBatch({ request, batchCount: 3 })
+  const { id } = await studio.generation.groups.accept('batch', { ...request, batchCount: 3 })
   expect(await batchEnded(studio, id)).toMatchObject({
     status: 'completed',
     completed: 2,
     failed: [2],
   })
   const [again, same] = await Promise.all([
-    studio.generation.retryBatch(id),
-    studio.generation.retryBatch(id),
+    studio.generation.groups.retry('batch', id),
+    studio.generation.groups.retry('batch', id),
   ])
   expect(again.jobIds).toHaveLength(1)
   expect(same.jobIds).toEqual(again.jobIds)
   const retried = await batchEnded(studio, id)
   expect(retried).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
   expect(retried.jobs[1]?.retryOf).toBeDefined()
-  await expect(studio.generation.retryBatch(id)).rejects.toBeInstanceOf(WrongStateError)
+  await expect(studio.generation.groups.retry('batch', id)).rejects.toBeInstanceOf(WrongStateError)
 })
 
 test('a cancelled batch keeps what was finished', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
-  const { id } = await studio.generation.acceptBatch({ request, batchCount: 5 })
-  await expect.poll(() => studio.generation.getBatch(id)?.completed).toBeGreaterThan(0)
-  const { outcome, completed } = await studio.generation.cancelBatch(id)
+  const { id } = await studio.generation.groups.accept('batch', { ...request, batchCount: 5 })
+  await expect.poll(() => studio.generation.groups.get('batch', id)?.completed).toBeGreaterThan(0)
+  const { outcome, completed } = await studio.generation.groups.cancel('batch', id)
   expect(outcome).toBe('requested')
   const batch = await batchEnded(studio, id)
   expect(batch.status).toBe('cancelled')
@@ -84,26 +84,34 @@ test('a cancelled batch keeps what was finished', async () => {
 test('the same key gives the same batch', async () => {
   await using studio = await openStudio()
   const options = { idempotencyKey: 'k' }
-  const first = await studio.generation.acceptBatch({ request, batchCount: 2 }, options)
-  const second = await studio.generation.acceptBatch({ request, batchCount: 2 }, options)
+  const first = await studio.generation.groups.accept(
+    'batch',
+    { ...request, batchCount: 2 },
+    options,
+  )
+  const second = await studio.generation.groups.accept(
+    'batch',
+    { ...request, batchCount: 2 },
+    options,
+  )
   expect(second).toMatchObject({ id: first.id, created: false, seeds: first.seeds })
   await expect(
-    studio.generation.acceptBatch({ request, batchCount: 3 }, options),
+    studio.generation.groups.accept('batch', { ...request, batchCount: 3 }, options),
   ).rejects.toMatchObject({ name: 'ConflictError' })
 })
 
 test('a batch has from two to twenty pictures', async () => {
   await using studio = await openStudio()
   for (const batchCount of [1, 21, 2.5]) {
-    await expect(studio.generation.acceptBatch({ request, batchCount })).rejects.toBeInstanceOf(
-      InvalidRequestError,
-    )
+    await expect(
+      studio.generation.groups.accept('batch', { ...request, batchCount }),
+    ).rejects.toBeInstanceOf(InvalidRequestError)
   }
 })
 
 test('a batch goes on after a restart', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
-  const { id } = await studio.generation.acceptBatch({ request, batchCount: 4 })
+  const { id } = await studio.generation.groups.accept('batch', { ...request, batchCount: 4 })
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await studio.close()
   await studio.open()
@@ -114,16 +122,16 @@ test('a batch goes on after a restart', async () => {
 test('a sequence makes its frames in order, each with its own words', async () => {
   await using studio = await openStudio()
   const sequenceId = crypto.randomUUID()
-  const { id, seeds } = await studio.generation.acceptSequence({
-    sequenceId,
-    prompts: frames,
-    parameters: { ...request, seed: -1 },
+  const { id, seeds } = await studio.generation.groups.accept('sequence', {
+    id: sequenceId,
+    ...asked({ seed: -1 }),
+    frames,
   })
   expect(id).toBe(sequenceId)
   expect(new Set(seeds).size).toBe(1)
   const { signal } = new AbortController()
   for await (const _ of studio.generation.events({ groupId: id, signal }));
-  const sequence = studio.generation.getSequence(id)
+  const sequence = studio.generation.groups.get('sequence', id)
   expect(sequence).toMatchObject({ status: 'completed', total: 3, completed: 3 })
   expect(sequence?.jobs.map(({ images }) => images[0]?.path)).toEqual([
     `sequences/${id}/001_a_door_opens.png`,
@@ -136,22 +144,25 @@ test('a sequence makes its frames in order, each with its own words', async () =
     sequence: { id, frame_number: 3, description: 'Rain', shot_type: 'wide' },
   })
   await expect(
-    studio.generation.acceptSequence({ sequenceId, prompts: frames, parameters: request }),
+    studio.generation.groups.accept('sequence', { id: sequenceId, ...request, frames }),
   ).rejects.toBeInstanceOf(WrongStateError)
 })
 
 test('in a chained sequence nothing is made after a frame that failed, until it is retried', async () => {
   await using studio = await openStudio()
   studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler', skip: 1 })
-  const { id } = await studio.generation.acceptSequence({
-    prompts: frames,
-    parameters: request,
+  const { id } = await studio.generation.groups.accept('sequence', {
+    ...request,
+    frames,
     chain: true,
   })
   const { signal } = new AbortController()
   for await (const _ of studio.generation.events({ groupId: id, signal }));
-  expect(studio.generation.getSequence(id)).toMatchObject({ completed: 1, failed: [2] })
-  expect((await studio.generation.retrySequence(id)).jobIds).toHaveLength(2)
+  expect(studio.generation.groups.get('sequence', id)).toMatchObject({ completed: 1, failed: [2] })
+  expect((await studio.generation.groups.retry('sequence', id)).jobIds).toHaveLength(2)
   for await (const _ of studio.generation.events({ groupId: id, signal }));
-  expect(studio.generation.getSequence(id)).toMatchObject({ status: 'completed', completed: 3 })
+  expect(studio.generation.groups.get('sequence', id)).toMatchObject({
+    status: 'completed',
+    completed: 3,
+  })
 })

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { ComfyUnavailableError } from '../src/errors.ts'
 import type { AcceptedJob } from '../src/generation.ts'
 import { postAsStranger } from './stranger.ts'
-import { openStudio, request } from './studio.ts'
+import { asked, openStudio, request } from './studio.ts'
 
 const two = [{ stepsPerSecond: 20 }, { stepsPerSecond: 20 }]
 
 test('two servers share the work', async () => {
   await using studio = await openStudio({ simulators: two })
   const accepted = await Promise.all(
-    [1, 2, 3, 4].map((seed) => studio.generation.accept({ ...request, seed })),
+    [1, 2, 3, 4].map((seed) => studio.generation.accept(asked({ seed }))),
   )
   const jobs = await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))
   expect(jobs.map(({ status }) => status)).toEqual(Array(4).fill('completed'))
@@ -35,7 +35,7 @@ test('a server rather takes a job whose model it has loaded', async () => {
   await studio.generation.pause()
   const accepted: AcceptedJob[] = []
   for (const model of [...models.toReversed(), ...models]) {
-    accepted.push(await studio.generation.accept({ ...request, model }))
+    accepted.push(await studio.generation.accept(asked({ model })))
   }
   await studio.generation.resume()
   await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))
@@ -43,13 +43,13 @@ test('a server rather takes a job whose model it has loaded', async () => {
     .oracle()
     .filter(({ event }) => event === 'start')
     .slice(1)
-    .map(({ promptId }) => studio.generation.get(promptId ?? '')?.request.model)
+    .map(({ promptId }) => studio.generation.get(promptId ?? '')?.recipe.model)
   expect(order).toEqual([models[0], models[0], models[1], models[1]])
 })
 
 test('when one of two servers dies mid-run, the other makes the picture', async () => {
   await using studio = await openStudio({ simulators: two })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 30 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 30 }))
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('running')
   const first = studio.generation.get(requestId)?.server === 'server-1' ? 0 : 1
   await studio.simulators[first]?.stop()
@@ -63,7 +63,7 @@ test('a server given up for a while is swept when it returns', async () => {
     simulators: [{ stepsPerSecond: 2 }, { stepsPerSecond: 50 }],
   })
   studio.generation.drainServer('server-2')
-  const { requestId } = await studio.generation.accept({ ...request, steps: 40 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 40 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   studio.generation.resumeServer('server-2')
   const mute = studio.simulator.faults.add({ kind: 'reset', route: '', times: 'always' })
@@ -82,7 +82,7 @@ test('back on the server that it was given up on, a job collects what was made t
   await first?.waitFor(({ event }) => event === 'start')
   second?.hold()
   studio.generation.resumeServer('server-2')
-  const other = await studio.generation.accept({ ...request, seed: 8 })
+  const other = await studio.generation.accept(asked({ seed: 8 }))
   await second?.waitFor(({ event }) => event === 'start')
   const mute = first?.faults.add({ kind: 'reset', route: '', times: 'always' })
   await expect.poll(() => studio.generation.get(requestId)?.status).toBe('queued')
@@ -113,7 +113,7 @@ test('a draining server finishes what it runs and gets nothing more', async () =
   await studio.simulator.waitFor(({ event }) => event === 'start')
   studio.generation.drainServer('server-1')
   expect(studio.generation.servers()[0]?.status).toBe('draining')
-  const next = await studio.generation.accept({ ...request, seed: 8 })
+  const next = await studio.generation.accept(asked({ seed: 8 }))
   expect((await studio.ended(requestId)).status).toBe('completed')
   expect(studio.generation.get(next.requestId)?.status).toBe('queued')
   studio.generation.resumeServer('server-1')

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openStudio, request } from './studio.ts'
+import { asked, openStudio, request } from './studio.ts'
 
 test('closed mid-run and started anew, it adopts what still runs', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 20 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 20 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await studio.close()
   expect(studio.queue.get(requestId)?.state).toBe('queued')
@@ -18,7 +18,7 @@ test('closed mid-run and started anew, it adopts what still runs', async () => {
 
 test('it hears the progress of a job that it adopted', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 60 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 60 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await studio.close()
   const generation = await studio.open()
@@ -52,7 +52,7 @@ test('what was lost while it was closed runs again', async () => {
 
 test('cancelled while it was closed, a prompt is swept from the server, and strangers are not', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 150 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 150 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await studio.close()
   expect(await studio.queue.requestCancel(requestId)).toBe('cancelled')
@@ -77,7 +77,7 @@ test('a prompt left on a server whose worker died holds it back, also after a re
 
 test('another installation at the same server is left alone', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 20 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 20 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await using other = await openStudio()
   await using _strange = await other.openFor(studio.simulators)
@@ -139,7 +139,7 @@ test('left-over parts in staging are removed', async () => {
 
 test('closing while nothing or something runs settles everything', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 5 }] })
-  const { requestId } = await studio.generation.accept({ ...request, steps: 100 })
+  const { requestId } = await studio.generation.accept(asked({ steps: 100 }))
   await studio.simulator.waitFor(({ event }) => event === 'start')
   const ended = studio.ended(requestId)
   await studio.close()

@@ -1,4 +1,6 @@
-import type { FrameRequest, GenerationRequest } from '../src/job/generation-request.ts'
+import type { TextToImageInputs } from '@darkroom/workflow-builder'
+import type { FrameRequest } from '../src/groups/group-request.ts'
+import type { JobRequest } from '../src/job/job-request.ts'
 import type { Timings } from '../src/options.ts'
 
 /** Everything happens in a fraction of a second, so that no test has to wait. */
@@ -19,19 +21,26 @@ export const quick: Timings = {
   lease: 5_000,
 }
 
-export const request: GenerationRequest = {
+export const inputs: TextToImageInputs = {
   prompt: 'a lighthouse at dusk',
-  negativePrompt: 'people',
+  negative_prompt: 'people',
   model: 'base/dreamscape_xl.safetensors',
   seed: 7,
   steps: 4,
   cfg: 7,
   sampler: 'euler',
   scheduler: 'normal',
-  width: 64,
-  height: 64,
+  resolution: { width: 64, height: 64 },
   loras: [],
 }
+
+export const request: JobRequest = { workflow: 'text-to-image', inputs }
+
+/** The request with other inputs. */
+export const asked = (changes: Partial<TextToImageInputs>): JobRequest => ({
+  ...request,
+  inputs: { ...inputs, ...changes },
+})
 
 /** The frames of a story in three pictures. */
 export const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(

@@ -1,6 +1,6 @@
 import type { Fault } from '@darkroom/comfy-simulator'
 import { expect, test } from 'vitest'
-import { openStudio, request, type Studio } from './studio.ts'
+import { asked, openStudio, type Studio } from './studio.ts'
 
 const six = [1, 2, 3, 4, 5, 6]
 
@@ -9,9 +9,7 @@ async function runSixWith(studio: Studio, fault: Fault): Promise<readonly string
   const [first, second] = studio.simulators
   const sickness = first?.faults.add(fault)
   second?.hold()
-  const accepted = await Promise.all(
-    six.map((seed) => studio.generation.accept({ ...request, seed })),
-  )
+  const accepted = await Promise.all(six.map((seed) => studio.generation.accept(asked({ seed }))))
   await expect
     .poll(() => studio.generation.servers()[0], { timeout: 10_000 })
     .toMatchObject({ status: 'suspect', problem: expect.stringMatching(/./) })

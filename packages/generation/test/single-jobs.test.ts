@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createMemoryDriver } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
-import { openStudio, request } from './studio.ts'
+import { inputs } from './settings.ts'
+import { asked, openStudio } from './studio.ts'
 
 test('a request becomes a picture with its sidecar', async () => {
   const told: string[] = []
@@ -13,7 +14,7 @@ test('a request becomes a picture with its sidecar', async () => {
     },
   })
   const job = await studio.run({
-    loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 1 }],
+    loras: [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 1 }],
   })
 
   expect(job).toMatchObject({ status: 'completed', seed: 7, server: 'server-1' })
@@ -32,7 +33,7 @@ test('a request becomes a picture with its sidecar', async () => {
   expect(sidecar).toMatchObject({
     schema: 'darkroom/1',
     request_id: job.requestId,
-    prompt: request.prompt,
+    prompt: inputs.prompt,
     seed: 7,
     parameters: { loras: [{ name: 'style/ink.safetensors', strength_model: 0.8 }] },
     sha256: image.sha256,
@@ -55,7 +56,7 @@ test('the same seed twice gives two pictures', async () => {
 
 test('several pictures of one run are all brought in', async () => {
   await using studio = await openStudio()
-  const job = await studio.run({ batchSize: 3 })
+  const job = await studio.run({ batch_size: 3 })
   expect(job.images.map(({ path }) => path.split('_').slice(2).join())).toEqual([
     '',
     '02.png',
@@ -66,7 +67,7 @@ test('several pictures of one run are all brought in', async () => {
 
 test('minus one has a seed chosen, and says which', async () => {
   await using studio = await openStudio()
-  const { requestId, seed } = await studio.generation.accept({ ...request, seed: -1 })
+  const { requestId, seed } = await studio.generation.accept(asked({ seed: -1 }))
   expect(seed).toBeGreaterThanOrEqual(0)
   expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', seed })
 })
@@ -75,7 +76,7 @@ test('a server on Windows gets its own spelling of names', async () => {
   await using studio = await openStudio({ simulators: [{ windowsPaths: true }] })
   const job = await studio.run()
   expect(job.status).toBe('completed')
-  expect(job.request.model).toBe('base\\dreamscape_xl.safetensors')
+  expect(job.recipe.model).toBe('base\\dreamscape_xl.safetensors')
 })
 
 test('our entry is removed from the history after the commit', async () => {
@@ -88,7 +89,7 @@ test('a key is answered with the seed that was chosen first, however much has be
   await using queue = createMemoryDriver({ fullJobs: 1 })
   await using studio = await openStudio({ queue })
   const options = { idempotencyKey: 'k' }
-  const wish = { ...request, seed: -1 }
+  const wish = asked({ seed: -1 })
   const first = await studio.generation.accept(wish, options)
   await studio.ended(first.requestId)
   await studio.run({ seed: 8 })

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { createComfyClient } from '@darkroom/comfy-client'
 import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroom/comfy-simulator'
 import { createMemoryDriver, type JobQueue } from '@darkroom/job-queue'
+import { loadBuiltInWorkflows, type TextToImageInputs } from '@darkroom/workflow-builder'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
-import type { GenerationRequest } from '../src/job/generation-request.ts'
 import type { JobView } from '../src/job/job-view.ts'
 import type { GenerationOptions, Timings } from '../src/options.ts'
-import { quick, request } from './settings.ts'
+import { asked, quick, request } from './settings.ts'
 
-export { request }
+export { asked, request }
 
 export interface StudioOptions extends Partial<Omit<GenerationOptions, 'timings'>> {
   readonly timings?: Partial<Timings>
@@ -67,6 +67,7 @@ export class Studio implements AsyncDisposable {
     }))
     this.#generation = createGeneration({
       queue: this.queue,
+      workflows: await loadBuiltInWorkflows(),
       servers,
       galleryRoot: this.galleryRoot,
       stateDirectory: this.#stateDirectory,
@@ -82,6 +83,7 @@ export class Studio implements AsyncDisposable {
     await this.close()
     const generation = createGeneration({
       queue: this.queue,
+      workflows: await loadBuiltInWorkflows(),
       servers: simulators.map(({ url }) => ({
         name: url,
         client: this.#stack.use(createComfyClient({ baseUrl: url })),
@@ -92,6 +94,11 @@ export class Studio implements AsyncDisposable {
     })
     await generation.start()
     return generation
+  }
+
+  /** Something else to be cleared away with it. */
+  defer(clear: () => Promise<void>): void {
+    this.#stack.defer(clear)
   }
 
   async close(): Promise<void> {
@@ -110,8 +117,8 @@ export class Studio implements AsyncDisposable {
     return last
   }
 
-  async run(changes: Partial<GenerationRequest> = {}): Promise<JobView> {
-    const { requestId } = await this.generation.accept({ ...request, ...changes })
+  async run(changes: Partial<TextToImageInputs> = {}): Promise<JobView> {
+    const { requestId } = await this.generation.accept(asked(changes))
     return this.ended(requestId)
   }
 

@@ -54,7 +54,11 @@ export class Acceptor {
     this.#options = options
   }
 
-  async accept(request: PlannedJob, options: AcceptOptions, retryOf?: string): Promise<AcceptedJob> {
+  async accept(
+    request: PlannedJob,
+    options: AcceptOptions,
+    retryOf?: string,
+  ): Promise<AcceptedJob> {
     const before = this.acceptedBefore(options, request)
     if (before !== undefined) return this.#accepted(before)
     const [checked = request] = await this.check([request], {
@@ -129,7 +133,13 @@ export class Acceptor {
       part: job.part,
       isRedone,
     })
-    return { id, kind: imageJob, payload: payloadToJson({ ...job, output, retryOf }), client, priority }
+    return {
+      id,
+      kind: imageJob,
+      payload: payloadToJson({ ...job, output, retryOf }),
+      client,
+      priority,
+    }
   }
 
   /** `body`: what the fingerprint is made of when none is given. */

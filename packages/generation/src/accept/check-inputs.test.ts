@@ -1,29 +1,35 @@
+import { loadBuiltInWorkflows, type TextToImageInputs } from '@darkroom/workflow-builder'
 import { expect, test } from 'vitest'
+import { catalogOf } from '../../test/catalog-of.ts'
 import { InvalidRequestError } from '../errors.ts'
-import type { GenerationRequest } from '../job/job-request.ts'
-import type { ServerCatalog } from '../servers/server-catalog.ts'
-import { checkAgainst, checkValues } from './check-request.ts'
+import { WorkflowRegistry } from '../workflows/workflow-registry.ts'
+import { checkAgainst, checkInputs } from './check-inputs.ts'
 
-const request: GenerationRequest = {
+const registry = new WorkflowRegistry(await loadBuiltInWorkflows())
+const textToImage = registry.demand('text-to-image')
+const ink = { name: 'ink.safetensors', strength_model: 1, strength_clip: 1 }
+const inputs: TextToImageInputs = {
   prompt: 'a lamp',
-  negativePrompt: '',
+  negative_prompt: '',
   model: 'base/dream.safetensors',
   seed: -1,
   steps: 20,
   cfg: 7,
   sampler: 'euler',
   scheduler: 'normal',
-  width: 1024,
-  height: 1024,
-  loras: [{ name: 'ink.safetensors', strengthModel: 1, strengthClip: 1 }],
+  resolution: { width: 1024, height: 1024 },
+  loras: [ink],
 }
-const windows: ServerCatalog = {
+const lists = { samplers: ['euler', 'dpmpp_2m'], schedulers: ['normal', 'karras'] }
+const windows = catalogOf({
+  ...lists,
   checkpoints: ['base\\dream.safetensors'],
   loras: ['ink.safetensors'],
-  samplers: ['euler', 'dpmpp_2m'],
-  schedulers: ['normal', 'karras'],
-}
-const other: ServerCatalog = { ...windows, checkpoints: ['photo.safetensors'], loras: [] }
+})
+const other = catalogOf({ ...lists, checkpoints: ['photo.safetensors'] })
+
+const runOf = (changes: Partial<TextToImageInputs> = {}) =>
+  checkInputs(textToImage, { ...inputs, ...changes })
 
 function refusal(act: () => unknown): InvalidRequestError {
   try {
@@ -34,42 +40,49 @@ function refusal(act: () => unknown): InvalidRequestError {
   throw new Error('It was not refused')
 }
 
-test.each<readonly [string, Partial<GenerationRequest>]>([
+test.each<readonly [string, Partial<TextToImageInputs>]>([
   ['prompt', { prompt: '  ' }],
   ['seed', { seed: -2 }],
   ['seed', { seed: 2 ** 53 }],
   ['steps', { steps: 1.5 }],
   ['cfg', { cfg: Number.NaN }],
-  ['width', { width: 1001 }],
-  ['height', { height: 0 }],
-  ['batchSize', { batchSize: 0 }],
+  ['resolution.width', { resolution: { width: 1001, height: 1024 } }],
+  ['resolution.height', { resolution: { width: 1024, height: 0 } }],
+  ['batch_size', { batch_size: 0 }],
+  ['loras.0.strength_model', { loras: [{ ...ink, strength_model: Number.POSITIVE_INFINITY }] }],
 ])('%s is checked', (field, wrong) => {
-  expect(refusal(() => checkValues({ ...request, ...wrong })).field).toBe(field)
+  const error = refusal(() => runOf(wrong))
+  expect(error.field).toBe(field)
+  expect(error.message).toMatch(new RegExp(`^${field} must `))
+})
+
+test('an input that the workflow does not have is refused by its name', () => {
+  const error = refusal(() => checkInputs(textToImage, { ...inputs, colour: 'red' }))
+  expect(error).toMatchObject({ field: 'colour', message: 'colour is not a known field' })
+})
+
+test('a workflow that is not there is refused with the nearest names', () => {
+  const error = refusal(() => registry.demand('text-to-picture'))
+  expect(error).toMatchObject({ field: 'workflow', nearest: ['text-to-image'] })
 })
 
 test('names are returned as the server spells them', () => {
-  expect(checkAgainst(request, [other, windows]).model).toBe('base\\dream.safetensors')
+  const { inputs: spelled } = checkAgainst(runOf(), [other, windows])
+  expect(spelled).toMatchObject({ model: 'base\\dream.safetensors' })
 })
 
 test('an unknown name is refused with the nearest ones', () => {
-  const error = refusal(() => checkAgainst({ ...request, sampler: 'dpmpp2m' }, [windows]))
+  const error = refusal(() => checkAgainst(runOf({ sampler: 'dpmpp2m' }), [windows]))
   expect(error).toMatchObject({ field: 'sampler', nearest: ['dpmpp_2m'] })
   expect(error.message).toContain('did you mean dpmpp_2m?')
 })
 
 test('an unknown LoRA is named by its place', () => {
-  const [lora] = request.loras
-  const loras = [...request.loras, { ...(lora ?? never()), name: 'pen' }]
-  expect(refusal(() => checkAgainst({ ...request, loras }, [windows])).field).toBe('loras.1.name')
+  const loras = [ink, { ...ink, name: 'pen' }]
+  expect(refusal(() => checkAgainst(runOf({ loras }), [windows])).field).toBe('loras.1.name')
 })
 
 test('model and LoRAs must be on one server', () => {
-  const error = refusal(() =>
-    checkAgainst({ ...request, model: 'photo.safetensors' }, [windows, other]),
-  )
-  expect(error.field).toBe('loras')
+  const run = runOf({ model: 'photo.safetensors' })
+  expect(refusal(() => checkAgainst(run, [windows, other])).field).toBe('loras')
 })
-
-function never(): never {
-  throw new Error('The request has no LoRA')
-}

@@ -48,10 +48,7 @@ export class Flight implements Disposable {
     this.#stoppingSince = undefined
     this.#withdrawn = false
     const { jobId, run } = this.#holder
-    this.#attempt = new Attempt(
-      { jobId, note, link: this.#link, run },
-      this.#services,
-    )
+    this.#attempt = new Attempt({ jobId, note, link: this.#link, run }, this.#services)
     return this.#attempt
   }
 

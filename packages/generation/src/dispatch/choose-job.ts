@@ -96,7 +96,10 @@ function canRun(me: Bidder, job: Candidate, pool: readonly Bidder[]): boolean {
 function bestFor(job: Candidate, pool: readonly Bidder[]): Bidder | undefined {
   return pool
     .filter((one) => one.available && one.idle && canRun(one, job, pool))
-    .map((one) => ({ one, score: (job.model !== undefined && one.loadedModel === job.model ? 60 : 0) - 10 * one.load }))
+    .map((one) => ({
+      one,
+      score: (job.model !== undefined && one.loadedModel === job.model ? 60 : 0) - 10 * one.load,
+    }))
     .reduce<{ one: Bidder; score: number } | undefined>(
       (best, next) => (best === undefined || next.score > best.score ? next : best),
       undefined,

@@ -8,8 +8,8 @@ import type { RunServices } from '../attempt/run-services.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
 import { hasModels } from '../servers/server-catalog.ts'
-import { modelOf } from '../workflows/workflow-registry.ts'
 import type { ServerLink } from '../servers/server-link.ts'
+import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
 
 /** As far down the queue a server looks: to find what it has in flight, all that can be waiting. */

@@ -27,7 +27,14 @@ const batchSchema: z.ZodType<CompleteBatch> = z.union([
 
 /** Several pictures of one request. */
 export const batch: KindOfGroup<'batch'> = {
-  complete({ workflow, inputs, batchCount, seedMode = 'random', baseSeed = -1, sharedRun = false }) {
+  complete({
+    workflow,
+    inputs,
+    batchCount,
+    seedMode = 'random',
+    baseSeed = -1,
+    sharedRun = false,
+  }) {
     checkCount('batchCount', batchCount, [2, 20])
     if (sharedRun && seedMode !== 'random') {
       throw new InvalidRequestError(

@@ -9,20 +9,9 @@ const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): Jo
   status,
   stage: 'finished',
   priority: 0,
-  seed: 1,
-  request: {
-    prompt: 'p',
-    negativePrompt: '',
-    model: 'm',
-    seed: 1,
-    steps: 1,
-    cfg: 1,
-    sampler: 'euler',
-    scheduler: 'normal',
-    width: 64,
-    height: 64,
-    loras: [],
-  },
+  workflow: 'text-to-image',
+  inputs: { prompt: 'p' },
+  recipe: { prompt: 'p' },
   images: status === 'completed' ? [{ path: `${number}.png`, sha256: '', bytes: 1 }] : [],
   createdAt: 0,
   ...(isEnded(status) ? { finishedAt: number } : {}),
@@ -82,10 +71,9 @@ test('a picture stands until there is another, and when there is none', () => {
 })
 
 test('pictures of one run count one by one', () => {
-  const shared = job(1, 'queued').request
-  const request = { ...shared, batchSize: 3 }
-  expect(fold([job(1, 'queued', { request })])).toMatchObject({ total: 3, completed: 0 })
-  expect(fold([job(1, 'error', { request })])).toMatchObject({ total: 3, failed: [1, 2, 3] })
+  const inputs = { batch_size: 3 }
+  expect(fold([job(1, 'queued', { inputs })])).toMatchObject({ total: 3, completed: 0 })
+  expect(fold([job(1, 'error', { inputs })])).toMatchObject({ total: 3, failed: [1, 2, 3] })
 })
 
 test('a paused group promises no end', () => {

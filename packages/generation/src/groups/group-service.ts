@@ -1,10 +1,5 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import type {
-  CancelledGroup,
-  GenerationGroups,
-  Listed,
-  PageOptions,
-} from '../generation.ts'
+import type { CancelledGroup, GenerationGroups, Listed, PageOptions } from '../generation.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
 import type { GroupAcceptor } from './group-acceptor.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'

@@ -86,16 +86,18 @@ export const sequence: KindOfGroup<'sequence'> = {
   members(id, { workflow, inputs, frames, seedMode }) {
     const base = baseSeedOf({ inputs })
     const seeds = seedsOf({ mode: seedMode, base, count: frames.length })
-    return frames.map(({ inputs: own = {}, prompt, frameNumber, description, shotType }, index) => ({
-      workflow,
-      inputs: {
-        ...inputs,
-        ...own,
-        seed: resolveSeed(baseSeedOf({ inputs: own }), () => seeds[index] ?? base),
-        prompt,
-      },
-      part: { kind: 'sequence', id, number: frameNumber, frameNumber, description, shotType },
-    }))
+    return frames.map(
+      ({ inputs: own = {}, prompt, frameNumber, description, shotType }, index) => ({
+        workflow,
+        inputs: {
+          ...inputs,
+          ...own,
+          seed: resolveSeed(baseSeedOf({ inputs: own }), () => seeds[index] ?? base),
+          prompt,
+        },
+        part: { kind: 'sequence', id, number: frameNumber, frameNumber, description, shotType },
+      }),
+    )
   },
 
   settled: (group) => group,

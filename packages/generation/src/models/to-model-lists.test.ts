@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
-import type { ServerCatalog } from '../servers/server-catalog.ts'
+import { catalogOf } from '../../test/catalog-of.ts'
 import { displayNameOf, toModelLists } from './to-model-lists.ts'
 
-const nothing: ServerCatalog = { checkpoints: [], loras: [], samplers: [], schedulers: [] }
+const nothing = catalogOf({})
 
 test('models are sorted into categories by folder, and by display name', () => {
   const lists = toModelLists(
     new Map([
       [
         'a',
-        {
-          ...nothing,
+        catalogOf({
           checkpoints: ['user_models/zebra.safetensors', 'merged/anime.safetensors', 'base/b.ckpt'],
           loras: ['style/ink.safetensors'],
-        },
+        }),
       ],
     ]),
   )
@@ -35,8 +34,8 @@ test('models are sorted into categories by folder, and by display name', () => {
 test('what several servers have is listed once, in the first spelling', () => {
   const lists = toModelLists(
     new Map([
-      ['windows', { ...nothing, checkpoints: ['merged\\m.safetensors'] }],
-      ['linux', { ...nothing, checkpoints: ['merged/m.safetensors'] }],
+      ['windows', catalogOf({ checkpoints: ['merged\\m.safetensors'] })],
+      ['linux', catalogOf({ checkpoints: ['merged/m.safetensors'] })],
     ]),
   )
   expect(lists.merged).toMatchObject([

@@ -1,20 +1,21 @@
+import type { FoundRecipe } from '@darkroom/recipe'
 import { expect, test } from 'vitest'
-import type { GenerationRequest } from '../job/job-request.ts'
-import { Durations, remainingMs } from './durations.ts'
+import { Durations, remainingMs, type Sized } from './durations.ts'
 
-const request: GenerationRequest = {
-  prompt: 'a lamp',
-  negativePrompt: '',
+const recipe: FoundRecipe = {
   model: 'a',
-  seed: 1,
   steps: 20,
-  cfg: 7,
-  sampler: 'euler',
-  scheduler: 'normal',
-  width: 1000,
-  height: 1000,
+  resolution: { width: 1000, height: 1000 },
   loras: [],
 }
+
+/** A job that asks for this. */
+const asked = (changes: FoundRecipe = {}): Sized => ({
+  workflow: 'text-to-image',
+  inputs: {},
+  recipe: { ...recipe, ...changes },
+})
+const request = asked()
 
 test('nothing is promised before anything has run', () => {
   expect(new Durations().estimate(request)).toBeUndefined()
@@ -23,15 +24,15 @@ test('nothing is promised before anything has run', () => {
 test('an equal request is expected to take as long, prompt and seed aside', () => {
   const durations = new Durations()
   durations.observe(request, 4000)
-  expect(durations.estimate({ ...request, prompt: 'a cat', seed: 9 })).toBe(4000)
+  expect(durations.estimate(asked({ prompt: 'a cat', seed: 9 }))).toBe(4000)
 })
 
 test('another size or number of steps scales with the work', () => {
   const durations = new Durations()
   durations.observe(request, 4000)
-  expect(durations.estimate({ ...request, steps: 40 })).toBe(8000)
-  expect(durations.estimate({ ...request, width: 500, height: 500 })).toBe(1000)
-  expect(durations.estimate({ ...request, model: 'b', steps: 10 })).toBe(2000)
+  expect(durations.estimate(asked({ steps: 40 }))).toBe(8000)
+  expect(durations.estimate(asked({ resolution: { width: 500, height: 500 } }))).toBe(1000)
+  expect(durations.estimate(asked({ model: 'b', steps: 10 }))).toBe(2000)
 })
 
 test('a slow first run with a cold model is soon outweighed', () => {

@@ -76,9 +76,7 @@ export class JobViews {
       .flatMap((id) => this.#queue.get(id) ?? [])
       .map((record) => {
         const job = tryReadPayload(record.payload)
-        return job === undefined
-          ? 0
-          : (this.#remaining(record, this.#durations.estimate(job)) ?? 0)
+        return job === undefined ? 0 : (this.#remaining(record, this.#durations.estimate(job)) ?? 0)
       })
       .reduce((sum, one) => sum + one, 0)
   }

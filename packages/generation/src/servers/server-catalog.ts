@@ -1,5 +1,10 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import { type Choices, findNeed, readNodeCatalog, type WorkflowRun } from '@darkroom/workflow-builder'
+import {
+  type Choices,
+  findNeed,
+  readNodeCatalog,
+  type WorkflowRun,
+} from '@darkroom/workflow-builder'
 
 /** What a server offers, in its own spelling and order: the lists of the node classes that were asked for. */
 export type ServerCatalog = Choices
