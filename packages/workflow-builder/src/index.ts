@@ -13,7 +13,13 @@ export {
   ObjectInfoError,
   WorkflowError,
 } from './errors.ts'
-export { createNode, type GraphNode, type InputValue, type Literal } from './graph/graph-node.ts'
+export {
+  createNode,
+  type GraphNode,
+  type InputValue,
+  type Literal,
+  type Output,
+} from './graph/graph-node.ts'
 export {
   type Clip,
   type Conditioning,
@@ -24,7 +30,6 @@ export {
   type Mask,
   type Model,
   type Noise,
-  type Output,
   outputOf,
   type Sampler,
   type Sigmas,
