@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { galleryFiles } from './gallery-reader.ts'
-import type { Check } from './judge.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { Scene } from './scene.ts'
+import type { Check } from './tally.ts'
 import { isWholePng } from './whole-png.ts'
 
 const sidecarSchema = z.object({ request_id: z.string(), sha256: z.string() })

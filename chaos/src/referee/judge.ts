@@ -5,7 +5,7 @@ import { promptJobs } from './prompt-jobs.ts'
 import { Runs } from './runs.ts'
 import type { Scene } from './scene.ts'
 import { eventually, type Settled } from './settle.ts'
-import type { Invariant, Tally } from './tally.ts'
+import type { Check, Tally } from './tally.ts'
 
 /** Checks everything that can be checked once all jobs are over, and ends the world on the way. */
 export async function judge(
@@ -14,8 +14,7 @@ export async function judge(
   { settled, mayComeLate = false }: { settled: Settled; mayComeLate?: boolean },
 ): Promise<void> {
   const { name: run, world } = scene
-  const check = (invariant: Invariant, holds: boolean, detail: () => string): void =>
-    tally.check(invariant, holds, { run, detail })
+  const check: Check = (invariant, holds, detail) => tally.check(invariant, holds, { run, detail })
   await judgeKeys(scene, check)
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
@@ -41,8 +40,6 @@ export async function judge(
     )
   }
 }
-
-export type Check = (invariant: Invariant, holds: boolean, detail: () => string) => void
 
 /** Asked once more, each wish is answered as before. */
 async function judgeKeys({ wishes }: Scene, check: Check): Promise<void> {

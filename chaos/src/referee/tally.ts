@@ -26,6 +26,9 @@ export interface Violation {
   readonly detail: string
 }
 
+/** Tells a tally whether an invariant holds; the detail is asked for only when it does not. */
+export type Check = (invariant: Invariant, holds: boolean, detail: () => string) => void
+
 /** Counts what was checked and keeps what was found. */
 export class Tally {
   readonly #checked = new Map<Invariant, number>()

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { untilAborted } from '@darkroom/foundation'
 import type { Process } from './process.ts'
 
 /** Keeps one program alive, as systemd would: whenever it dies it is started again. */
@@ -34,14 +35,7 @@ export class Supervisor implements AsyncDisposable {
 
   /** Resolves when it is up, now or in a later life. */
   async up(signal: AbortSignal): Promise<void> {
-    const aborted = Promise.withResolvers<never>()
-    const abort = (): void => aborted.reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    try {
-      await Promise.race([this.#up.promise, aborted.promise])
-    } finally {
-      signal.removeEventListener('abort', abort)
-    }
+    await untilAborted(this.#up.promise, signal)
   }
 
   async kill({ downMs = 0 }: { downMs?: number } = {}): Promise<void> {

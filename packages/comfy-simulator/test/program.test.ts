@@ -7,10 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { textToImage } from './text-to-image.ts'
 
-const program = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const program = [
+  '--conditions=@darkroom/source',
+  fileURLToPath(new URL('../src/main.ts', import.meta.url)),
+]
 
 const launch = async (args: readonly string[]): Promise<{ child: ChildProcess; url: string }> => {
-  const child = spawn(process.execPath, [program, '--port', '0', ...args])
+  const child = spawn(process.execPath, [...program, '--port', '0', ...args])
   onTestFinished(() => void child.kill('SIGKILL'))
   const [chunk] = await once(child.stdout, 'data')
   const url = /http:\/\/\S+/.exec(String(chunk))?.[0] ?? ''
@@ -67,9 +70,9 @@ test('the program survives being killed: files stay, numbers go on, the oracle k
 })
 
 test('help is printed, and what is not known is refused', async () => {
-  const child = spawn(process.execPath, [program, '--help'])
+  const child = spawn(process.execPath, [...program, '--help'])
   const [text] = await once(child.stdout, 'data')
   expect(String(text)).toContain('--fault KIND')
-  const wrong = spawn(process.execPath, [program, '--profile', '1.0'])
+  const wrong = spawn(process.execPath, [...program, '--profile', '1.0'])
   expect((await once(wrong, 'exit'))[0]).not.toBe(0)
 })

@@ -1,13 +1,19 @@
 /** How many characters must be put in, taken out or exchanged to make `a` into `b` (Levenshtein). */
 export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1]
-    for (let j = 0; j < b.length; j++) {
-      const exchanged = (row[j] ?? 0) + (a.charCodeAt(i) === b.charCodeAt(j) ? 0 : 1)
-      next.push(Math.min(exchanged, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+  /** What it takes to make the part of `a` that was read into each beginning of `b`. */
+  const row: number[] = []
+  for (let j = 0; j <= b.length; j += 1) row.push(j)
+  for (let i = 0; i < a.length; i += 1) {
+    const letter = a.charCodeAt(i)
+    let diagonal = i
+    let left = i + 1
+    row[0] = left
+    for (let j = 0; j < b.length; j += 1) {
+      const above = row[j + 1] ?? 0
+      left = letter === b.charCodeAt(j) ? diagonal : 1 + Math.min(diagonal, above, left)
+      row[j + 1] = left
+      diagonal = above
     }
-    row = next
   }
   return row[b.length] ?? 0
 }

@@ -3,7 +3,7 @@ import { Wake } from './wake.ts'
 export interface EventLogOptions<E> {
   /** Begins every id, and tells the ids of one store from those of another. */
   readonly epoch: string
-  /** At least so many of the newest events can be asked for again. */
+  /** At least so many of the newest events can be asked for again; 1 or more. */
   readonly retention: number
   /** The number of the next event. Default 1. */
   readonly nextSeq?: number

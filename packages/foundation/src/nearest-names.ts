@@ -23,11 +23,11 @@ export function nearestNames(
     .map(({ candidate }) => candidate)
 }
 
-/** `Did you mean "a", or "b"?`; undefined when there is nothing to propose. */
-export const didYouMean = (nearest: readonly string[]): string | undefined =>
+/** `; did you mean "a" or "b"?`, for the end of a sentence; empty when there is nothing to propose. */
+export const didYouMean = (nearest: readonly string[]): string =>
   nearest.length === 0
-    ? undefined
-    : `Did you mean ${nearest.map((name) => JSON.stringify(name)).join(' or ')}?`
+    ? ''
+    : `; did you mean ${nearest.map((name) => JSON.stringify(name)).join(' or ')}?`
 
 const unlikeness = (a: string, b: string): number =>
   Math.min(edits(a, b), edits(lastPart(a), lastPart(b)))
@@ -41,7 +41,7 @@ function edits(a: string, b: string): number {
   return isPart ? part / 2 : part
 }
 
-const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1).trimStart()
 
 const plain = (name: string): string =>
   name

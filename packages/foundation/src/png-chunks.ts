@@ -20,11 +20,15 @@ const longest = 0x7fffffff
 
 /**
  * The chunks of a PNG, IEND included, as far as their heads can be read; whether their data is all there is for the caller
- * to see. The signature is not looked at. `read` may give fewer bytes at the end of the file.
+ * to see. The signature is not looked at. A function that reads may give fewer bytes at the end of the file.
  */
 export function* pngChunks(
-  read: (offset: number, length: number) => Uint8Array,
+  file: Uint8Array | ((offset: number, length: number) => Uint8Array),
 ): Generator<PngChunk, void> {
+  const read =
+    typeof file === 'function'
+      ? file
+      : (offset: number, length: number) => file.subarray(offset, offset + length)
   for (let offset = 8; ; ) {
     const head = Buffer.from(read(offset, 8))
     if (head.length < 8) return

@@ -16,6 +16,6 @@ export const isDiskFull: (error: unknown) => boolean = isOneOf('ENOSPC', 'EDQUOT
 /** The place may only be read. */
 export const isReadOnly: (error: unknown) => boolean = isOneOf('EACCES', 'EPERM', 'EROFS')
 
-/** The error comes from the file system. */
+/** The file system refused something at a path; what fails on an open file names none. */
 export const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error

@@ -1,3 +1,5 @@
+import { longestTimeout } from './longest-timeout.ts'
+
 /** A signal that ends by itself after a time, or with any of the signals it was made from. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal
@@ -8,7 +10,7 @@ export interface TimeLimit extends Disposable {
 }
 
 /**
- * Joins signals with a limit in milliseconds; `Infinity` sets none. Disposing lets go of clock and signals:
+ * Joins signals with a limit in milliseconds, 24.8 days at most; `Infinity` sets none. Disposing lets go of clock and signals:
  * `AbortSignal.any` would leave something behind in a signal that lives as long as the client, per request.
  */
 export function createTimeLimit(
@@ -19,9 +21,9 @@ export function createTimeLimit(
   let isExpired = false
   const expire = (): void => {
     isExpired = !joined.signal.aborted
-    joined.abort()
+    joined.abort(new DOMException('The time limit was reached', 'TimeoutError'))
   }
-  const timer = Number.isFinite(ms) ? setTimeout(expire, ms) : undefined
+  const timer = Number.isFinite(ms) ? setTimeout(expire, Math.min(ms, longestTimeout)) : undefined
   const releases = signals.map((signal) => {
     const onAbort = (): void => joined.abort(signal?.reason)
     if (signal?.aborted) onAbort()

@@ -1,3 +1,5 @@
+import { longestTimeout } from './longest-timeout.ts'
+
 /** Lets one waiter be woken early. A wake while nobody waits is kept for the next wait. */
 export class Wake {
   #woken = false
@@ -18,7 +20,9 @@ export class Wake {
 
   async #sleep(ms: number, signal: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    const timer = Number.isFinite(ms) ? setTimeout(resolve, Math.max(0, ms)) : undefined
+    const timer = Number.isFinite(ms)
+      ? setTimeout(resolve, Math.min(Math.max(0, ms), longestTimeout))
+      : undefined
     const wake = (): void => resolve()
     signal.addEventListener('abort', wake, { once: true })
     this.#resolve = resolve

@@ -1,47 +1,40 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { makeDirectory, syncDirectory } from './directories.ts'
+import { rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { makeDirectory } from './make-directory.ts'
+import { syncDirectory } from './sync-directory.ts'
+import { writeDurably } from './write-durably.ts'
 
 export interface WriteOptions {
-  /** Where the text is written before it gets its name; on the same file system. Default: hidden, beside the file. */
+  /** Where the content is written before it gets its name; on the same file system. Default: hidden, beside the file. */
   readonly temporary?: string
   /** Permissions of the file. Default 0o666 less the umask. */
   readonly mode?: number
 }
 
-/** The text is on the disk when this resolves; a power cut in the middle leaves a part. */
-export async function writeDurably(
-  path: string,
-  text: string,
-  { mode }: Pick<WriteOptions, 'mode'> = {},
-): Promise<void> {
-  await using handle = await open(path, 'w', mode)
-  await handle.writeFile(text)
-  await handle.datasync()
-}
-
 /**
- * A reader sees the old text or the new one, never a part, also after a power cut: file and directory are synced.
- * Missing directories are made. When it rejects, the old text stands and no temporary file is left.
+ * A reader sees the old content or the new one, never a part, also after a power cut: file and directory are synced.
+ * Missing directories are made. When it rejects no temporary file is left, and the old content stands unless only the
+ * last step failed, the sync of the directory.
  */
 export async function writeAtomically(
   path: string,
-  text: string,
+  content: string | Uint8Array,
   { temporary = hiddenBeside(path), mode }: WriteOptions = {},
 ): Promise<void> {
   const directory = dirname(path)
   await makeDirectory(directory)
   if (dirname(temporary) !== directory) await makeDirectory(dirname(temporary))
   try {
-    await writeDurably(temporary, text, { ...(mode === undefined ? {} : { mode }) })
+    await writeDurably(temporary, content, mode === undefined ? {} : { mode })
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    // The first failure is the one to tell.
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw error
   }
   await syncDirectory(directory)
 }
 
-const hiddenBeside = (path: string): string =>
-  join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`)
+/** Not named for the file, whose name may be as long as names can be. */
+const hiddenBeside = (path: string): string => join(dirname(path), `.${randomUUID()}.tmp`)

@@ -13,7 +13,13 @@ export {
   ObjectInfoError,
   WorkflowError,
 } from './errors.ts'
-export { createNode, type GraphNode, type InputValue, type Literal } from './graph/graph-node.ts'
+export {
+  createNode,
+  type GraphNode,
+  type InputValue,
+  type Literal,
+  type Output,
+} from './graph/graph-node.ts'
 export {
   type Clip,
   type Conditioning,
@@ -24,7 +30,6 @@ export {
   type Mask,
   type Model,
   type Noise,
-  type Output,
   outputOf,
   type Sampler,
   type Sigmas,
@@ -36,7 +41,6 @@ export { parseGraph, readGraph } from './graph/read-graph.ts'
 export { createWorkflow, type Workflow } from './graph/workflow.ts'
 export { loadBuiltInWorkflows } from './load-built-in-workflows.ts'
 export { matchName } from './names/match-name.ts'
-export { nearestNames } from './names/nearest-names.ts'
 export { applyControlNet, encodeText, guide, skipClipLayers } from './nodes/conditioning.ts'
 export { loadImage, previewImage, saveImage, upscaleImage } from './nodes/images.ts'
 export { decodeLatent, emptyLatent, encodeImage, scaleLatent } from './nodes/latents.ts'

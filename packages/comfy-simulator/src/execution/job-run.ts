@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause } from '@darkroom/foundation'
 import { NodeInputs } from '../nodes/inputs.ts'
 import type { NodeResult } from '../nodes/node.ts'
 import { nodes } from '../nodes/registry.ts'
@@ -192,7 +192,7 @@ export class JobRun {
     const name = isExpanded ? { id: `${id}.0.0.1`, displayId: id, parentId: id } : plainName(id)
     if (isExpanded) this.#begin(name)
     const slow = machine.faults.take('slow-node', isMeant)
-    if (slow !== undefined) await delay(slow.ms, undefined, { signal })
+    if (slow !== undefined) await pause(slow.ms, signal)
     this.#raiseFaults(isMeant)
     const blocked = machine.faults.take('execution-blocked', isMeant)
     const result =

@@ -1,4 +1,5 @@
-import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
+import { pause, untilAborted } from '@darkroom/foundation'
 
 /** How fast samplers step, and the gate at which a test can hold them. */
 export class Pace {
@@ -24,7 +25,7 @@ export class Pace {
 
   /** Waits as long as one step takes; always gives others a turn. */
   async step(signal: AbortSignal): Promise<void> {
-    if (this.#stepsPerSecond > 0) await delay(1000 / this.#stepsPerSecond, undefined, { signal })
+    if (this.#stepsPerSecond > 0) await pause(1000 / this.#stepsPerSecond, signal)
     else await turn(undefined, { signal })
     await this.gate(signal)
   }
@@ -32,11 +33,7 @@ export class Pace {
   /** Waits while held. */
   async gate(signal: AbortSignal): Promise<void> {
     while (this.#gate !== undefined) {
-      const aborted = Promise.withResolvers<void>()
-      const abort = (): void => aborted.resolve()
-      signal.addEventListener('abort', abort, { once: true })
-      await Promise.race([this.#gate.promise, aborted.promise])
-      signal.removeEventListener('abort', abort)
+      await untilAborted(this.#gate.promise, signal)
       signal.throwIfAborted()
     }
   }

@@ -1,3 +1,4 @@
+import { Wake } from '@darkroom/foundation'
 import { PyError } from '../python/convert.ts'
 import { type PyDict, type PyFloat, type PyValue, toNumeric } from '../python/value.ts'
 import { Heap } from './heap.ts'
@@ -32,8 +33,8 @@ const isLess = (left: QueueItem, right: QueueItem): boolean => {
 export class PromptQueue {
   readonly #heap = new Heap<QueueItem>(isLess)
   readonly #changed: () => void
+  readonly #wake = new Wake()
   #running: QueueItem | undefined
-  #waiting: (() => void) | undefined
 
   constructor(changed: () => void) {
     this.#changed = changed
@@ -57,7 +58,7 @@ export class PromptQueue {
     try {
       this.#heap.push(item)
     } finally {
-      this.#waiting?.()
+      this.#wake.wake()
     }
     this.#changed()
   }
@@ -66,12 +67,7 @@ export class PromptQueue {
   async take(signal: AbortSignal): Promise<QueueItem | undefined> {
     while (this.#heap.items.length === 0) {
       if (signal.aborted) return undefined
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const wake = (): void => resolve()
-      this.#waiting = wake
-      signal.addEventListener('abort', wake, { once: true })
-      await promise
-      signal.removeEventListener('abort', wake)
+      await this.#wake.wait(Number.POSITIVE_INFINITY, signal).catch(() => undefined)
     }
     if (signal.aborted) return undefined
     this.#running = this.#heap.pop()

@@ -1,4 +1,5 @@
-import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
+import { pause } from '@darkroom/foundation'
 import { toNumber } from '../python/value.ts'
 import type { History } from './history.ts'
 import { JobRun, type JobWorld } from './job-run.ts'
@@ -23,7 +24,7 @@ const runOne = async (item: QueueItem, world: WorkerWorld): Promise<void> => {
   const outcome = await run.run()
   machine.oracle.note(outcome, { ...noteOf(item), files: run.files })
   const late = machine.faults.take('history-delay')
-  if (late !== undefined) await delay(late.ms, undefined, { signal })
+  if (late !== undefined) await pause(late.ms, signal)
   if (machine.faults.take('history-lost') === undefined) history.add(run.toHistory())
   queue.finish()
   if (run.clientId !== undefined) {

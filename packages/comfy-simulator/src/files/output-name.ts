@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { isMissing } from '@darkroom/foundation'
 import { PyError } from '../python/convert.ts'
 
 export interface OutputName {
@@ -39,7 +40,7 @@ const readdirOrNothing = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    if (isMissing(error)) return []
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { pngChunks, pngSignature } from '@darkroom/foundation'
 import sharp from 'sharp'
 import type { Picture } from '../painting/picture.ts'
 
@@ -26,19 +27,13 @@ export const withTextChunks = (png: Buffer, texts: Iterable<readonly [string, st
 
 /** The `tEXt` chunks of a PNG; nothing for what is no PNG. */
 export const readTextChunks = (file: Buffer): readonly (readonly [string, string])[] => {
-  const texts: (readonly [string, string])[] = []
-  if (file.toString('latin1', 1, 4) !== 'PNG') return texts
-  for (let at = 8; at + 12 <= file.length; ) {
-    const length = file.readUInt32BE(at)
-    const type = file.toString('latin1', at + 4, at + 8)
-    if (type === 'tEXt') {
-      const data = file.toString('latin1', at + 8, at + 8 + length)
-      const end = data.indexOf('\0')
-      texts.push([data.slice(0, end), data.slice(end + 1)])
-    }
-    at += length + 12
-  }
-  return texts
+  if (!file.subarray(0, pngSignature.length).equals(pngSignature)) return []
+  return Array.from(pngChunks(file)).flatMap(({ type, offset, length }) => {
+    if (type !== 'tEXt') return []
+    const data = file.toString('latin1', offset, offset + length)
+    const end = data.indexOf('\0')
+    return [[data.slice(0, end), data.slice(end + 1)]] as const
+  })
 }
 
 export const encodePng = async (picture: Picture): Promise<Buffer> =>

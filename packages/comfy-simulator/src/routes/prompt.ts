@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause, untilAborted } from '@darkroom/foundation'
 import type { Boot } from '../boot.ts'
 import type { QueueItem } from '../execution/prompt-queue.ts'
 import type { Outcome } from '../http/answer-fault.ts'
@@ -74,10 +74,7 @@ const waitFor = async (boot: Boot, promptId: string, until: 'start' | 'finish'):
   const stop = boot.machine.oracle.listen((entry) => {
     if (entry.promptId === promptId && isEnd(entry.event)) resolve()
   })
-  const giveUp = (): void => resolve()
-  boot.signal.addEventListener('abort', giveUp, { once: true })
-  await promise
-  boot.signal.removeEventListener('abort', giveUp)
+  await untilAborted(promise, boot.signal).catch(() => undefined)
   stop()
 }
 
@@ -100,7 +97,7 @@ const admit = async (boot: Boot, item: QueueItem, answer: Encodable): Promise<Ou
   const { faults } = boot.machine
   const late = faults.take('late-enqueue')
   if (late !== undefined) {
-    const enqueued = delay(late.ms, undefined, { signal: boot.signal }).then(
+    const enqueued = pause(late.ms, boot.signal).then(
       () => enqueue(boot, item),
       () => undefined,
     )

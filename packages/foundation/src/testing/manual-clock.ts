@@ -29,14 +29,12 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer)
   }
 
-  /** Both clocks go on, and timers that are due run. */
+  /** Both clocks go on, and timers that are due run, the earliest first. */
   advance(ms: number): void {
     this.#mono += ms
     this.#wall += ms
-    for (const timer of [...this.#timers]) {
-      if (timer.at > this.#mono) continue
-      this.#timers.delete(timer)
-      timer.run()
+    for (const timer of [...this.#timers].toSorted((a, b) => a.at - b.at)) {
+      if (timer.at <= this.#mono && this.#timers.delete(timer)) timer.run()
     }
   }
 

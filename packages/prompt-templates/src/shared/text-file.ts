@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
-import { errorCode } from './error-code.ts'
+import { errorCode, isMissing } from '@darkroom/foundation'
 
 export const largestTextFile: number = 1024 * 1024
 
@@ -65,12 +65,11 @@ const refused = (problem: string): { kind: 'refused'; problem: string } => ({
   problem,
 })
 
-const missing: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ELOOP', 'EISDIR'])
 
 function toAnswer(error: unknown): { kind: 'missing' } | { kind: 'refused'; problem: string } {
   const code = errorCode(error)
-  if (missing.has(code)) return { kind: 'missing' }
+  if (isMissing(error) || code === 'ENAMETOOLONG') return { kind: 'missing' }
   if (unreadable.has(code)) return refused(`cannot be read (${code})`)
   throw error
 }

@@ -1,5 +1,5 @@
+import { didYouMean, nearestNames } from '@darkroom/foundation'
 import { PromptTemplatesError } from '../errors.ts'
-import { nearestNames, orNearest } from '../shared/nearest-names.ts'
 
 /** There is no template of this name. */
 export class TemplateNotFoundError extends PromptTemplatesError {
@@ -10,7 +10,7 @@ export class TemplateNotFoundError extends PromptTemplatesError {
 
   constructor(templateName: string, { known = [] }: { known?: readonly string[] } = {}) {
     const nearest = nearestNames(templateName, known)
-    super(`There is no template ${JSON.stringify(templateName)}${orNearest(nearest)}`)
+    super(`There is no template ${JSON.stringify(templateName)}${didYouMean(nearest) || '.'}`)
     this.templateName = templateName
     this.nearest = nearest
   }

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
+import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
-import { errorCode } from '../shared/error-code.ts'
 import { findFile, readText } from '../shared/text-file.ts'
 import { describeProblems } from './errors.ts'
 import { parseWritten, type StoredTemplate } from './template.ts'

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeAtomically } from '@darkroom/foundation'
 import { largestTextFile } from '../shared/text-file.ts'
 import {
   BrokenTemplateError,
@@ -12,7 +13,6 @@ import { parseOffered, type StoredTemplate, type Template, toFileText } from './
 import { filesIn, readEntries, type TemplateEntry, toTime } from './template-entry.ts'
 import { templateFileName } from './template-file-name.ts'
 import { nameKey } from './template-name.ts'
-import { writeAtomically } from './write-atomically.ts'
 
 export interface TemplateFiles {
   list(): Promise<TemplateList>
@@ -60,8 +60,9 @@ export function createTemplateFiles(directory: string): TemplateFiles {
     const text = toFileText(offered, { further: present?.content ?? {} })
     checkSize(text)
     const file = present?.file ?? templateFileName(offered.name, { taken: files })
-    await writeAtomically(directory, file, text)
-    const { mtimeNs } = await stat(join(directory, file), { bigint: true })
+    const path = join(directory, file)
+    await writeAtomically(path, text)
+    const { mtimeNs } = await stat(path, { bigint: true })
     return { ...offered, updated_at: toTime(mtimeNs) }
   }
 

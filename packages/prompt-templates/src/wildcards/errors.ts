@@ -1,5 +1,5 @@
+import { didYouMean, nearestNames } from '@darkroom/foundation'
 import { PromptTemplatesError } from '../errors.ts'
-import { nearestNames, orNearest } from '../shared/nearest-names.ts'
 
 /** The seed is not an integer from 0 to 2^53−1. */
 export class InvalidSeedError extends PromptTemplatesError {
@@ -34,7 +34,7 @@ export class UnknownWildcardError extends PromptTemplatesError {
 
   constructor(wildcard: string, { known = [] }: { known?: readonly string[] } = {}) {
     const nearest = nearestNames(wildcard, known)
-    super(`There is no wildcard ${JSON.stringify(wildcard)}${orNearest(nearest)}`)
+    super(`There is no wildcard ${JSON.stringify(wildcard)}${didYouMean(nearest) || '.'}`)
     this.wildcard = wildcard
     this.nearest = nearest
   }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from '../shared/error-code.ts'
+import { errorCode } from '@darkroom/foundation'
 import { findFile } from '../shared/text-file.ts'
 import { isNameSegment, isWildcardName } from './wildcard-name.ts'
 

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein'
+import { editDistance } from '@darkroom/foundation'
 import { type Arc, arcs, type Stage } from './arcs.ts'
 
 /** The arc that is meant, the one that sounds most like it, or the first; the name stays as it was given. */
@@ -30,7 +30,7 @@ const nowhere: Stage = { name: '', share: 1, mood: '', expression: '', light: ''
 
 function unlikeness(name: string, text: string): number {
   if (` ${text} `.includes(` ${name} `)) return 0.1 / name.length
-  return distance(name, text) / Math.max(name.length, text.length)
+  return editDistance(name, text) / Math.max(name.length, text.length)
 }
 
 const plain = (text: string): string =>

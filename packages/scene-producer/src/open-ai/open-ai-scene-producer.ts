@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause } from '@darkroom/foundation'
 import { SceneProducerInvalidAnswerError } from '../errors.ts'
 import type { SceneProducer, SceneRequest } from '../scene-producer.ts'
 import { type Answer, findAnswer } from '../shared/answer-schema.ts'
@@ -44,7 +44,7 @@ export function createOpenAiSceneProducer({
   apiKey,
   timeoutMs = 180_000,
   maxAnswerBytes = 4 * 1024 * 1024,
-  wait = (ms, { signal }) => delay(ms, undefined, { signal }),
+  wait = (ms, { signal }) => pause(ms, signal),
 }: OpenAiOptions): SceneProducer {
   const endpoint: Endpoint = { url: completionsUrl(baseUrl), model, apiKey, maxAnswerBytes }
   const name = `openai:${model}`

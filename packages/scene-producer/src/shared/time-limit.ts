@@ -1,3 +1,4 @@
+import { createTimeLimit } from '@darkroom/foundation'
 import { SceneProducerUnavailableError } from '../errors.ts'
 
 /**
@@ -9,12 +10,12 @@ export async function withinTimeLimit<T>(
   { who, timeoutMs, signal }: { who: string; timeoutMs: number; signal: AbortSignal | undefined },
 ): Promise<T> {
   signal?.throwIfAborted()
-  const limit = AbortSignal.timeout(timeoutMs)
+  using limit = createTimeLimit(timeoutMs, signal)
   try {
-    return await work(signal === undefined ? limit : AbortSignal.any([signal, limit]))
+    return await work(limit.signal)
   } catch (cause) {
     signal?.throwIfAborted()
-    if (!limit.aborted) throw cause
+    if (!limit.isExpired) throw cause
     throw new SceneProducerUnavailableError(
       `${who} did not finish within ${timeoutMs / 1000} seconds`,
       { cause },

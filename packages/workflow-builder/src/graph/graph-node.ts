@@ -1,5 +1,13 @@
 import { InvalidParameterError } from '../errors.ts'
-import type { Output } from './output.ts'
+
+declare const kind: unique symbol
+
+/** An edge of the graph that knows what flows through it: an `Output<'MODEL'>` is no `Output<'LATENT'>`. */
+export interface Output<K extends string> {
+  readonly node: GraphNode
+  readonly index: number
+  readonly [kind]?: K
+}
 
 /** What can be written into an input. An array is marked so that ComfyUI does not take it for a link. */
 export type Literal = string | number | boolean | null | readonly Literal[]

@@ -1,13 +1,4 @@
-import type { GraphNode } from './graph-node.ts'
-
-declare const kind: unique symbol
-
-/** An edge of the graph that knows what flows through it: an `Output<'MODEL'>` is no `Output<'LATENT'>`. */
-export interface Output<K extends string> {
-  readonly node: GraphNode
-  readonly index: number
-  readonly [kind]?: K
-}
+import type { GraphNode, Output } from './graph-node.ts'
 
 export type Model = Output<'MODEL'>
 export type Clip = Output<'CLIP'>

@@ -1,5 +1,3 @@
-import { fileNameOf, withSlashes } from './file-name.ts'
-
 /**
  * Finds a name in the server's list and returns the server's own spelling, which is what it wants to be sent.
  * Tried in turn: exactly; with `/` for `\`; without regard to case, if that leaves one. Never a guess beyond that,
@@ -29,3 +27,8 @@ function onlyOne(
   const matches = candidates.filter(isMatch)
   return matches.length === 1 ? matches[0] : undefined
 }
+
+/** Windows servers write `sub\x.safetensors`, all others `sub/x.safetensors`. */
+const withSlashes = (name: string): string => name.replaceAll('\\', '/')
+
+const fileNameOf = (name: string): string => withSlashes(name).split('/').at(-1) ?? name

@@ -1,7 +1,7 @@
+import { nearestNames } from '@darkroom/foundation'
 import type { Choice, InputDefinition, NumberBounds } from '../catalog/node-definition.ts'
 import { numberIn } from '../graph/exact-json.ts'
 import type { Json } from '../graph/prompt-graph.ts'
-import { nearestNames } from '../names/nearest-names.ts'
 import { type GraphProblem, type InputPlace, problemAt } from './graph-problem.ts'
 
 /**

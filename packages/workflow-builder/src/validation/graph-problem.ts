@@ -1,3 +1,5 @@
+import { didYouMean } from '@darkroom/foundation'
+
 /** What can be wrong. Where ComfyUI has a name for it, this is ComfyUI's. */
 export type GraphProblemCode =
   | 'prompt_no_outputs'
@@ -43,11 +45,6 @@ export const problemAt = (
   nodeClass,
   input,
   code,
-  message: `Node ${nodeId} (${nodeClass}), input "${input}": ${what}${hint(nearest)}`,
+  message: `Node ${nodeId} (${nodeClass}), input "${input}": ${what}${didYouMean(nearest)}`,
   nearest,
 })
-
-export const hint = (nearest: readonly string[]): string =>
-  nearest.length === 0
-    ? ''
-    : `; did you mean ${nearest.map((name) => JSON.stringify(name)).join(' or ')}?`

@@ -1,3 +1,4 @@
+import { didYouMean, nearestNames } from '@darkroom/foundation'
 import type { NodeCatalog } from '../catalog/node-catalog.ts'
 import type { InputDefinition, NodeDefinition } from '../catalog/node-definition.ts'
 import {
@@ -7,11 +8,10 @@ import {
   type PromptGraph,
   type PromptNode,
 } from '../graph/prompt-graph.ts'
-import { nearestNames } from '../names/nearest-names.ts'
 import { checkLink } from './check-link.ts'
 import { checkValue, show } from './check-value.ts'
 import { findCycle } from './find-cycle.ts'
-import { type GraphProblem, hint, problemAt } from './graph-problem.ts'
+import { type GraphProblem, problemAt } from './graph-problem.ts'
 
 interface Context {
   readonly nodes: ReadonlyMap<string, PromptNode>
@@ -59,7 +59,7 @@ function checkClass(
 ): readonly GraphProblem[] {
   if (catalog.has(nodeClass)) return []
   const nearest = nearestNames(nodeClass, catalog.nodeClasses)
-  const message = `Node ${nodeId}: the server has no node class ${JSON.stringify(nodeClass)}${hint(nearest)}`
+  const message = `Node ${nodeId}: the server has no node class ${JSON.stringify(nodeClass)}${didYouMean(nearest)}`
   return [{ nodeId, nodeClass, code: 'missing_node_type', message, nearest }]
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchName, nearestNames } from '../index.ts'
+import { matchName } from '../index.ts'
 
 const windows = ['base\\dream.safetensors', 'Base\\Other.safetensors', 'x/y.safetensors']
 
@@ -30,25 +30,4 @@ test('a match is always one of the candidates, and each candidate matches itself
       if (match !== undefined) expect(candidates).toContain(match)
     }),
   )
-})
-
-test('the nearest names come first, whatever folder and ending', () => {
-  const models = [
-    'merged/anime_mix.safetensors',
-    'base/dreamscape_xl.safetensors',
-    'base/photoreal_v5.safetensors',
-    'user_models/portrait_v2.safetensors',
-  ]
-  expect(nearestNames('dreamscape', models)[0]).toBe('base/dreamscape_xl.safetensors')
-  expect(nearestNames('photorael_v5.ckpt', models)[0]).toBe('base/photoreal_v5.safetensors')
-  expect(nearestNames('AnimeMix', models)[0]).toBe('merged/anime_mix.safetensors')
-  expect(nearestNames('zzzzzz', models)).toEqual([])
-})
-
-test('no more names than asked for, each once', () => {
-  expect(nearestNames('euler', ['euler_a', 'eulers', 'euler', 'euler_b'], { limit: 2 })).toEqual([
-    'euler',
-    'eulers',
-  ])
-  expect(nearestNames('a', ['a', 'a'])).toEqual(['a'])
 })

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { distance } from 'fastest-levenshtein'
+import { expect, test } from 'vitest'
+import { editDistance } from './edit-distance.ts'
+
+test.each([
+  ['', '', 0],
+  ['fox', '', 3],
+  ['', 'fox', 3],
+  ['kitten', 'sitting', 3],
+  ['colour', 'color', 1],
+])('from %j to %j are %i edits', (a, b, edits) => {
+  expect(editDistance(a, b)).toBe(edits)
+})
+
+test('it counts as fastest-levenshtein does', () => {
+  // Few letters, so that much is in common; long enough for that library's second way beyond 32 characters.
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 80 }),
+    fc.string(),
+  )
+  fc.assert(
+    fc.property(text, text, (a, b) => {
+      expect(editDistance(a, b)).toBe(distance(a, b))
+    }),
+  )
+})

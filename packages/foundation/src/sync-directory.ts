@@ -1,0 +1,15 @@
+import { open } from 'node:fs/promises'
+import { errorCode } from './system-error.ts'
+
+/** What Windows and some network mounts answer: they cannot sync a directory, and need not. */
+const cannotSync: ReadonlySet<string> = new Set(['EPERM', 'EISDIR', 'EINVAL', 'EACCES'])
+
+/** Makes renames in a directory survive a power cut. */
+export async function syncDirectory(path: string): Promise<void> {
+  try {
+    await using handle = await open(path, 'r')
+    await handle.sync()
+  } catch (error) {
+    if (!cannotSync.has(errorCode(error))) throw error
+  }
+}

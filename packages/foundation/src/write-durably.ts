@@ -1,0 +1,12 @@
+import { open } from 'node:fs/promises'
+
+/** The content is on the disk when this resolves; a power cut in the middle leaves a part. `mode` as for `open`. */
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  { mode }: { mode?: number } = {},
+): Promise<void> {
+  await using handle = await open(path, 'w', mode)
+  await handle.writeFile(content)
+  await handle.datasync()
+}
