@@ -117,7 +117,7 @@ export function createApp(services: Services) {
       maxSize: maxBodyBytes,
       onError: () => {
         throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`, {
-          // The rest of the body is not read, so the connection can not be used again.
+          // The rest of the body is not read, so the connection cannot be used again.
           headers: { connection: 'close' },
         })
       },

@@ -27,7 +27,7 @@ const isUnusable = (error: unknown): error is Error =>
   error instanceof ImageUnreadableError ||
   error instanceof UnsupportedImageError
 
-/** The thumbnail, or a placeholder and a warning in the log where the image can not be shown. */
+/** The thumbnail, or a placeholder and a warning in the log where the image cannot be shown. */
 export async function thumbnailBytes(
   { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
   {

@@ -74,7 +74,7 @@ function fullDiskScript(disk: string, withKill: boolean): Script {
   }
 }
 
-/** As a disk quota: files can not grow, until the product is started again without it. */
+/** As a disk quota: files cannot grow, until the product is started again without it. */
 const fileLimitScript: Script = {
   name: 'files can not grow beyond 4 KiB',
   world: { fileSizeLimit: 8 },

@@ -5,7 +5,11 @@ import { createComfyClient } from '@darkroom/comfy-client'
 // node examples/text-to-image.ts http://127.0.0.1:8188
 const [baseUrl = 'http://127.0.0.1:8188'] = process.argv.slice(2)
 await using client = createComfyClient({ baseUrl })
-const [model] = (await client.models('checkpoints')) ?? []
+const models = await client.models('checkpoints').catch((error: unknown) => {
+  console.error(`${error}. Start a ComfyUI, or a simulated one: npm run simulator`)
+  process.exit(1)
+})
+const [model] = models ?? []
 
 const graph = {
   '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: model } },

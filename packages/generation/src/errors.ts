@@ -3,7 +3,7 @@ export class GenerationError extends Error {
   override readonly name: string = 'GenerationError'
 }
 
-/** The request can not be run as it is. */
+/** The request cannot be run as it is. */
 export class InvalidRequestError extends GenerationError {
   override readonly name = 'InvalidRequestError'
   /** Path of the field, such as `model` or `loras.0.name`. */

@@ -14,7 +14,10 @@ const workflow = textToImage({
 })
 
 const server = process.env.COMFYUI_API_URL ?? 'http://localhost:8188'
-const answer = await fetch(`${server}/object_info`)
+const answer = await fetch(`${server}/object_info`).catch(() => {
+  console.error(`No ComfyUI at ${server}. Start one, or a simulated one: npm run simulator`)
+  process.exit(1)
+})
 const problems = validateGraph(workflow.toPrompt(), readNodeCatalog(await answer.json()))
 for (const { message } of problems) console.log(message)
 if (problems.length === 0) console.log('The server can run it:', workflow.toPrompt())

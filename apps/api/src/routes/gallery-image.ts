@@ -226,7 +226,7 @@ export const galleryImageRoutes = (services: Services) => {
   ] as const
 }
 
-/** WebP costs a third of AVIF's time for the same look (docs/decisions/0040), so AVIF is for who can not show WebP. */
+/** WebP costs a third of AVIF's time for the same look (docs/decisions/0040), so AVIF is for who cannot show WebP. */
 const acceptedFormat = (accept = ''): 'webp' | 'avif' =>
   accept.includes('image/avif') && !/image\/webp|image\/\*|\*\/\*/.test(accept) ? 'avif' : 'webp'
 

@@ -31,7 +31,7 @@ export class CachedFetch<T> {
     return this.#held?.value
   }
 
-  /** Rejects only when it can not be fetched and never was. */
+  /** Rejects only when it cannot be fetched and never was. */
   async get({ maxAgeMs = this.#maxAgeMs }: { maxAgeMs?: number } = {}): Promise<Fetched<T>> {
     const held = this.#held
     if (held !== undefined && this.#clock.monotonic() - held.at < maxAgeMs) {
