@@ -35,7 +35,7 @@ export interface AttemptRecord extends Place {
   readonly abandoned: readonly Place[]
 }
 
-const noteSchema = z.object({
+const recordSchema = z.object({
   attempt: z.int().min(1),
   server: z.string(),
   promptId: z.string(),
@@ -47,7 +47,7 @@ const noteSchema = z.object({
   faults: z.int().min(0),
   outOfMemory: z.int().min(0),
   timedOut: z.boolean(),
-  // Notes of before 0.2 have none.
+  // Records of before 0.2 have none.
   avoids: z.array(z.string()).default([]),
   abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
 })
@@ -57,13 +57,13 @@ const known = new WeakMap<object, AttemptRecord>()
 /** Undefined for a job that was never submitted. Remembered by object, for choosing a job reads those of all that wait. */
 export function readAttempt(checkpoint: Json | undefined): AttemptRecord | undefined {
   if (typeof checkpoint !== 'object' || checkpoint === null) return undefined
-  const found = known.get(checkpoint) ?? noteSchema.safeParse(checkpoint).data
+  const found = known.get(checkpoint) ?? recordSchema.safeParse(checkpoint).data
   if (found !== undefined) known.set(checkpoint, found)
   return found
 }
 
-export const attemptToJson = (note: AttemptRecord): Json => ({
-  ...note,
-  avoids: [...note.avoids],
-  abandoned: note.abandoned.map((place) => ({ ...place })),
+export const attemptToJson = (record: AttemptRecord): Json => ({
+  ...record,
+  avoids: [...record.avoids],
+  abandoned: record.abandoned.map((place) => ({ ...place })),
 })
