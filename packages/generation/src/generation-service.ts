@@ -1,22 +1,15 @@
 import { NotFoundError, WrongStateError } from './errors.ts'
-import type { GenerationEvent } from './events/generation-event.ts'
+import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
-import type {
-  AcceptedJob,
-  CancelOutcome,
-  EventOptions,
-  Generation,
-  GenerationGroups,
-  Listed,
-  ListFilter,
-  PageOptions,
-} from './generation.ts'
+import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
+import type { GenerationGroups } from './groups/generation-groups.ts'
 import { tryReadPayload } from './job/job-payload.ts'
-import type { AcceptOptions, JobRequest } from './job/job-request.ts'
+import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
+import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
+import type { Listed, PageOptions } from './job/listed.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
-import { statesOf } from './progress/to-job-view.ts'
 import { recover } from './recover.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
 import type { ServiceParts } from './service-parts.ts'

@@ -14,6 +14,7 @@ export {
 } from './errors.ts'
 export type {
   EndEvent,
+  EventOptions,
   GenerationEvent,
   PositionEvent,
   PreviewEvent,
@@ -21,17 +22,8 @@ export type {
   QueueStateEvent,
   StatusEvent,
 } from './events/generation-event.ts'
-export type {
-  AcceptedJob,
-  CancelledGroup,
-  CancelOutcome,
-  EventOptions,
-  Generation,
-  GenerationGroups,
-  Listed,
-  ListFilter,
-  PageOptions,
-} from './generation.ts'
+export type { CancelOutcome, Generation, ListFilter } from './generation.ts'
+export type { CancelledGroup, GenerationGroups } from './groups/generation-groups.ts'
 export type {
   AgainChange,
   BatchRequest,
@@ -50,7 +42,7 @@ export type {
   GroupViews,
   SequenceView,
 } from './groups/group-view.ts'
-export type { AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
+export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
@@ -62,6 +54,7 @@ export type {
   JobView,
   SequencePart,
 } from './job/job-view.ts'
+export type { Listed, PageOptions } from './job/listed.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ComfyUnavailableError } from '../src/errors.ts'
-import type { AcceptedJob } from '../src/generation.ts'
+import type { AcceptedJob } from '../src/job/job-request.ts'
 import { postAsStranger } from './stranger.ts'
 import { asked, openStudio, request } from './studio.ts'
 

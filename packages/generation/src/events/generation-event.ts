@@ -56,3 +56,14 @@ export type GenerationEvent =
   | PreviewEvent
   | PositionEvent
   | QueueStateEvent
+
+export interface EventOptions {
+  /** Only this job; the iteration ends after its last event. */
+  readonly requestId?: string
+  /** Only the jobs of this batch or sequence; the iteration ends when all have ended. */
+  readonly groupId?: string
+  /** The id of the last durable event that was seen. Without it, the present state comes first. */
+  readonly after?: string
+  /** Ends the iteration quietly. */
+  readonly signal: AbortSignal
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isEnded } from '../job/job-status.ts'
 import type { JobStatus, JobView } from '../job/job-view.ts'
-import { isEnded } from '../progress/to-job-view.ts'
 import { foldGroup } from './fold-group.ts'
 
 const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): JobView => ({

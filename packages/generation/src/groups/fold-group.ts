@@ -1,6 +1,6 @@
 import { picturesOf } from '../job/inputs.ts'
+import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
-import { isEnded } from '../progress/to-job-view.ts'
 import type { GroupStatus } from './group-view.ts'
 
 export interface GroupFold {

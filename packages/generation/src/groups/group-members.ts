@@ -41,9 +41,6 @@ const readGroup = remembered(groupSchema)
 /** What the jobs of any group are, in order: known for as long as the group, although the queue forgets what its jobs were. */
 export const readMembers = (payload: Json): readonly Member[] => readGroup(payload)?.jobs ?? []
 
-/** Kind of the queue's groups that retry a part of another, or make it anew. */
-export const retryKind = 'retry'
-
 const retrySchema = z.object({ of: z.string() })
 
 /** The group that a retry belongs to. */

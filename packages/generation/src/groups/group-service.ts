@@ -1,6 +1,7 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import type { CancelledGroup, GenerationGroups, Listed, PageOptions } from '../generation.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
+import type { Listed, PageOptions } from '../job/listed.ts'
+import type { CancelledGroup, GenerationGroups } from './generation-groups.ts'
 import type { GroupAcceptor } from './group-acceptor.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
 import type { AcceptedGroup, GroupViews } from './group-view.ts'

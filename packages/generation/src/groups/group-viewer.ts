@@ -1,7 +1,7 @@
 import type { GroupRecord, JobQueue } from '@darkroom/job-queue'
 import { NotFoundError } from '../errors.ts'
-import type { Listed, PageOptions } from '../generation.ts'
 import type { JobView } from '../job/job-view.ts'
+import type { Listed, PageOptions } from '../job/listed.ts'
 import type { JobViews } from '../progress/job-views.ts'
 import { foldGroup } from './fold-group.ts'
 import type { CompleteGroup } from './group-kind.ts'

@@ -1,5 +1,6 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import { readRetry, retryKind } from './group-members.ts'
+import { retryKind } from '../job/job-payload.ts'
+import { readRetry } from './group-members.ts'
 
 /** Which groups are retries of which; the queue knows, this finds them fast. */
 export class Retries {

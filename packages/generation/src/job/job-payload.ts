@@ -11,6 +11,9 @@ import { onlyWorkflow, promptTexts, requestInputs } from './version-1.ts'
 /** Kind of the queue's jobs. */
 export const imageJob = 'image'
 
+/** Kind of the queue's groups that retry a part of another, or make it anew. */
+export const retryKind = 'retry'
+
 export const inputsSchema: z.ZodType<Inputs> = z.record(z.string(), z.unknown())
 
 export const promptTextsSchema: z.ZodType<PromptTexts> = z.object({

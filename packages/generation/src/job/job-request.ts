@@ -29,3 +29,12 @@ export interface AcceptOptions {
   /** The prompt is taken letter for letter: no wildcard in it is drawn. Default false. */
   readonly literal?: boolean
 }
+
+export interface AcceptedJob {
+  readonly requestId: string
+  /** False when the idempotency key was used before: this is the job of then. */
+  readonly created: boolean
+  readonly seed: number
+  /** Zero when it is next, or no longer waits. */
+  readonly position: number
+}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readAttempt } from '../job/attempt-record.ts'
 import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
 import { readResult } from '../job/job-result.ts'
+import { isEnded, statusOf } from '../job/job-status.ts'
 import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
 
 /** What is known of a job beyond its record, and only while this process lives. */
@@ -19,44 +20,6 @@ export interface ViewFacts {
   readonly position?: number | undefined
   readonly etaMs?: number | undefined
 }
-
-export function statusOf(state: JobState): JobStatus {
-  switch (state) {
-    case 'blocked':
-    case 'delayed':
-    case 'queued':
-      return 'queued'
-    case 'leased':
-      return 'processing'
-    case 'succeeded':
-      return 'completed'
-    case 'failed':
-    case 'dead':
-      return 'error'
-    case 'cancelled':
-    case 'skipped':
-      return 'cancelled'
-  }
-}
-
-/** The queue's states behind a public one. */
-export const statesOf = (status: JobStatus): readonly JobState[] => {
-  switch (status) {
-    case 'queued':
-      return ['blocked', 'delayed', 'queued']
-    case 'processing':
-      return ['leased']
-    case 'completed':
-      return ['succeeded']
-    case 'error':
-      return ['failed', 'dead']
-    case 'cancelled':
-      return ['cancelled', 'skipped']
-  }
-}
-
-export const isEnded = (status: JobStatus): boolean =>
-  status === 'completed' || status === 'error' || status === 'cancelled'
 
 function restingStage(state: JobState): JobStage {
   switch (state) {

@@ -1,7 +1,7 @@
 import type { JobQueue } from '@darkroom/job-queue'
 import { readAttempt } from '../job/attempt-record.ts'
+import { isEnded, statusOf } from '../job/job-status.ts'
 import type { Logger } from '../options.ts'
-import { isEnded, statusOf } from '../progress/to-job-view.ts'
 import { orphansAmong } from './orphans.ts'
 import type { ServerLink } from './server-link.ts'
 

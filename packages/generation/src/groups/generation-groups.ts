@@ -1,0 +1,48 @@
+import type { CancelResult } from '@darkroom/job-queue'
+import type { AcceptOptions } from '../job/job-request.ts'
+import type { Listed, PageOptions } from '../job/listed.ts'
+import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
+import type { AcceptedGroup, GroupViews } from './group-view.ts'
+
+export interface CancelledGroup {
+  readonly outcome: CancelResult
+  /** Finished before; their pictures stay. */
+  readonly completed: number
+}
+
+/** Jobs that were accepted as one: a batch of one prompt, or the frames of a sequence. */
+export interface GenerationGroups {
+  /** Whole or not at all. @throws what `accept` of a job throws, and WrongStateError when its id was used before */
+  accept<K extends GroupKind>(
+    kind: K,
+    request: GroupRequests[K],
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup>
+  get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined
+  /** Newest first. */
+  list<K extends GroupKind>(kind: K, page?: PageOptions): Listed<GroupViews[K]>
+  /** @throws NotFoundError, as do all that follow */
+  cancel(kind: GroupKind, id: string): Promise<CancelledGroup>
+  /** Only what failed, was cancelled or was skipped. @throws WrongStateError when there is none, or it is paused */
+  retry(kind: GroupKind, id: string): Promise<AcceptedGroup>
+  /** None of its jobs begins until it is resumed; what runs goes on. Survives a restart. */
+  pause(kind: GroupKind, id: string): Promise<void>
+  resume(kind: GroupKind, id: string): Promise<void>
+  /** The same with other seeds, as a new group. */
+  again(
+    kind: GroupKind,
+    id: string,
+    change?: AgainChange,
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup>
+  /**
+   * Makes one frame of a sequence anew, as a new job of the same sequence; the picture it has stands until there is another,
+   * and stays in the gallery. Undefined when the sequence has no such frame.
+   * @throws WrongStateError while the frame is being made or the sequence is paused
+   */
+  redoFrame(
+    frame: { readonly id: string; readonly frameNumber: number },
+    change?: FrameChange,
+    options?: AcceptOptions,
+  ): Promise<AcceptedGroup | undefined>
+}
