@@ -20,18 +20,18 @@ export function encodePng(description: ImageDescription, workflow: string): Buff
 }
 
 /** What a real parser reads. */
-function toGraph(image: ImageDescription): object {
+function toGraph({ recipe, width, height }: ImageDescription): object {
   const clip = ['1', 1]
   const encode = (text: string): object => ({
     class_type: 'CLIPTextEncode',
     inputs: { text, clip },
   })
   const sampling = {
-    seed: image.seed,
-    steps: image.steps,
-    cfg: image.cfg,
-    sampler_name: image.sampler,
-    scheduler: image.scheduler,
+    seed: recipe.seed,
+    steps: recipe.steps,
+    cfg: recipe.cfg,
+    sampler_name: recipe.sampler,
+    scheduler: recipe.scheduler,
     denoise: 1,
     model: ['1', 0],
     positive: ['2', 0],
@@ -39,12 +39,12 @@ function toGraph(image: ImageDescription): object {
     latent_image: ['4', 0],
   }
   return {
-    1: { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: image.model } },
-    2: encode(image.prompt),
-    3: encode(image.negativePrompt),
+    1: { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: recipe.model } },
+    2: encode(recipe.prompt ?? ''),
+    3: encode(recipe.negative_prompt ?? ''),
     4: {
       class_type: 'EmptyLatentImage',
-      inputs: { width: image.width, height: image.height, batch_size: 1 },
+      inputs: { width, height, batch_size: 1 },
     },
     5: { class_type: 'KSampler', inputs: sampling },
     6: { class_type: 'VAEDecode', inputs: { samples: ['5', 0], vae: ['1', 2] } },

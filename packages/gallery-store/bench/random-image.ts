@@ -1,5 +1,6 @@
 import type { EntryRecord } from '../src/entry-record.ts'
-import type { ImageDescription } from '../src/metadata-module.ts'
+import { type ImageDescription, unknownImage } from '../src/metadata-module.ts'
+import { toRecord } from '../src/scan/to-record.ts'
 
 const words =
   'masterpiece portrait woman standing rain neon lights cyberpunk city detailed eyes sharp focus volumetric lighting cinematic forest morning mist ancient temple golden hour dramatic sky ocean waves mountain village winter snow lantern market street dragon armour castle library window cat fox wolf raven flowers garden river bridge moon stars desert storm ship harbour'.split(
@@ -32,68 +33,36 @@ export function describeImage(random: (below: number) => number, number: number)
   const prompt = Array.from({ length: 36 }, () => words[random(words.length)]).join(' ')
   const [width, height] = sizes[random(sizes.length)] ?? [1024, 1024]
   return {
+    ...unknownImage,
     format: 'png',
     width,
     height,
-    animated: false,
     complete: true,
     source: 'comfyui',
-    prompt: `${prompt} ${number}`,
-    negativePrompt: 'blurry, lowres, bad anatomy, watermark',
-    model: models[random(models.length)] ?? '',
-    seed: random(2 ** 31),
-    seedText: '',
-    steps: 20 + random(3) * 5,
-    cfg: 7,
-    guidance: null,
-    sampler: samplers[random(samplers.length)] ?? '',
-    scheduler: 'karras',
-    denoise: 1,
-    loras:
-      random(3) === 0
-        ? [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 1 }]
-        : [],
-    generatedWidth: width,
-    generatedHeight: height,
-    createdAt: '',
+    recipe: {
+      prompt: `${prompt} ${number}`,
+      negative_prompt: 'blurry, lowres, bad anatomy, watermark',
+      model: models[random(models.length)] ?? '',
+      seed: random(2 ** 31),
+      steps: 20 + random(3) * 5,
+      cfg: 7,
+      sampler: samplers[random(samplers.length)] ?? '',
+      scheduler: 'karras',
+      denoise: 1,
+      resolution: { width, height },
+      loras:
+        random(3) === 0
+          ? [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 1 }]
+          : [],
+    },
     favourite: random(50) === 0,
     tags: random(20) === 0 ? ['portfolio'] : [],
-    batchId: '',
-    sequenceId: '',
-    frameNumber: null,
   }
 }
 
 export function randomRecord(random: (below: number) => number, number: number): EntryRecord {
-  const {
-    steps,
-    cfg,
-    guidance,
-    scheduler,
-    denoise,
-    generatedWidth,
-    generatedHeight,
-    frameNumber,
-    ...rest
-  } = describeImage(random, number)
-  const time = 1_790_000_000_000 + number * 1000
-  return {
-    ...rest,
-    name: `${String(number).padStart(7, '0')}.png`,
-    size: 1_000_000 + random(900_000),
-    mtimeMs: time,
-    createdMs: time,
-    stamp: number + 1,
-    damaged: false,
-    details: {
-      steps,
-      cfg,
-      guidance,
-      scheduler,
-      denoise,
-      generatedWidth,
-      generatedHeight,
-      frameNumber,
-    },
-  }
+  const description = describeImage(random, number)
+  const mtimeMs = 1_790_000_000_000 + number * 1000
+  const stats = { size: 1_000_000 + random(900_000), mtimeMs, birthtimeMs: mtimeMs }
+  return toRecord(`${String(number).padStart(7, '0')}.png`, stats, number + 1, description)
 }

@@ -23,7 +23,7 @@ await writeFile(
   })
   await gallery.ready()
   const { items, total } = gallery.query({ keyword: 'FOX snow' }, { limit: 50 })
-  console.log(total, items[0]?.path, items[0]?.prompt)
+  console.log(total, items[0]?.path, items[0]?.recipe.prompt)
 
   const id = items[0]?.id ?? ''
   await gallery.annotate(id, { favourite: true, tags: ['winter'] })

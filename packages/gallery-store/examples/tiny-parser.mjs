@@ -2,23 +2,8 @@
 const nothing = {
   animated: false,
   source: 'unknown',
-  prompt: '',
-  negativePrompt: '',
-  model: '',
-  seed: null,
   seedText: '',
-  steps: null,
-  cfg: null,
-  guidance: null,
-  sampler: '',
-  scheduler: '',
-  denoise: null,
-  loras: [],
-  generatedWidth: null,
-  generatedHeight: null,
   createdAt: '',
-  favourite: false,
-  tags: [],
   batchId: '',
   sequenceId: '',
   frameNumber: null,
@@ -29,8 +14,9 @@ export function readImageMetadata({ source, sidecars = [] }) {
   const isPng = head.byteLength === 24 && head.getUint32(0) === 0x89504e47
   const [width, height] = isPng ? [head.getUint32(16), head.getUint32(20)] : [null, null]
   const said = sidecars[0] === undefined ? {} : JSON.parse(sidecars[0].text)
+  const { favourite = false, tags = [], ...recipe } = said
   const format = isPng ? 'png' : 'unknown'
-  return { ...nothing, ...said, format, width, height, complete: isPng }
+  return { ...nothing, favourite, tags, recipe, format, width, height, complete: isPng }
 }
 
 export const sidecarNames = (name) => [name.replace(/\.\w+$/, '.json')]

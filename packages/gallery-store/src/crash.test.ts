@@ -43,7 +43,9 @@ test('whenever it is killed, every image is in the gallery or in the trash, with
     const shown = gallery.query().items
     const trashed = await gallery.listTrash()
     expect(shown.length + trashed.length).toBe(images)
-    for (const { prompt, tags } of shown) expect(tags).toEqual([prompt.replace('number', 'tag')])
+    for (const { recipe, tags } of shown) {
+      expect(tags).toEqual([recipe.prompt?.replace('number', 'tag')])
+    }
     for (const { files } of trashed) expect(files).toHaveLength(3)
     const files = await listFiles(folder.root)
     expect(files.filter((path) => path.startsWith('.trash/.operations'))).toEqual([])

@@ -1,41 +1,20 @@
-import type { LoraUse } from './metadata-module.ts'
+import type { ImageFacts } from './metadata-module.ts'
 
-/** What a worker tells of one image, and what the journal keeps. */
-export interface EntryRecord {
+/** What is known of one image, where it lies aside. */
+export interface FileFacts extends ImageFacts {
+  /** The last part of its path. */
   readonly name: string
+  /** Bytes. */
   readonly size: number
   readonly mtimeMs: number
+  /** When it was made: what its metadata says if sane, else the older of the file's birth and modification. */
   readonly createdMs: number
-  /** Changes with the file or one of its sidecars. */
-  readonly stamp: number
-  readonly format: string
-  readonly width: number | null
-  readonly height: number | null
-  readonly animated: boolean
+  /** The file ends too early and has not grown for a while. */
   readonly damaged: boolean
-  readonly source: string
-  readonly prompt: string
-  readonly negativePrompt: string
-  readonly model: string
-  readonly seed: number | null
-  readonly seedText: string
-  readonly sampler: string
-  readonly loras: readonly LoraUse[]
-  readonly favourite: boolean
-  readonly tags: readonly string[]
-  readonly batchId: string
-  readonly sequenceId: string
-  readonly details: EntryDetails
 }
 
-/** What is only shown, never searched. */
-export interface EntryDetails {
-  readonly steps: number | null
-  readonly cfg: number | null
-  readonly guidance: number | null
-  readonly scheduler: string
-  readonly denoise: number | null
-  readonly generatedWidth: number | null
-  readonly generatedHeight: number | null
-  readonly frameNumber: number | null
+/** What a worker tells of one image, and what the journal keeps. */
+export interface EntryRecord extends FileFacts {
+  /** Changes with the file or one of its sidecars. */
+  readonly stamp: number
 }

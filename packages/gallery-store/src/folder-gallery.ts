@@ -1,7 +1,7 @@
 import { GalleryCache } from './cache/gallery-cache.ts'
 import type { JournalLine } from './cache/journal.ts'
 import { GalleryClosedError, GalleryError } from './errors.ts'
-import { EventLog } from './event-log.ts'
+import { createEventLog } from './event-log.ts'
 import { checkFolder, checkRelativePath } from './files/check-path.ts'
 import type { FileActions } from './files/file-actions.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
@@ -51,7 +51,7 @@ export class FolderGallery implements Gallery {
   readonly #scanner: Scanner
   readonly #watch: ChangeWatch
   readonly #retries: Retries
-  readonly #events: EventLog
+  readonly #events = createEventLog()
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
   /** Ids of what is being read at a caller's wish just now. */
@@ -73,7 +73,6 @@ export class FolderGallery implements Gallery {
     const cached = this.#cache?.load()
     this.#index = cached?.index ?? new GalleryIndex()
     this.#isFirstScan = cached === undefined
-    this.#events = new EventLog((id) => this.get(id))
     this.#watch = new ChangeWatch({
       root: options.root,
       mode: options.mode,
@@ -216,14 +215,17 @@ export class FolderGallery implements Gallery {
   }
 
   lastEventId(): string {
-    return this.#events.lastId()
+    return this.#events.lastId
   }
 
   events(options: {
     readonly after?: string
     readonly signal: AbortSignal
   }): AsyncIterable<GalleryEvent> {
-    return this.#events.events(options)
+    return this.#events.stream(options, ({ type, id, path }, eventId) => {
+      const entry = type === 'removed' ? undefined : this.get(id)
+      return { eventId, type, id, path, ...(entry && { entry }) }
+    })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -31,11 +31,12 @@ export type {
   SizeFacet,
 } from './gallery-query.ts'
 export { imageId } from './image-id.ts'
-export type {
-  ByteSource,
-  ImageDescription,
-  LoraUse,
-  MetadataModule,
-  Sidecar,
+export {
+  type ByteSource,
+  type ImageDescription,
+  type ImageFacts,
+  type MetadataModule,
+  type Sidecar,
+  unknownImage,
 } from './metadata-module.ts'
 export { openGallery } from './open-gallery.ts'

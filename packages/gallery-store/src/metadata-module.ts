@@ -1,3 +1,5 @@
+import type { FoundRecipe } from '@darkroom/recipe'
+
 /** What this package needs of a module that understands images; structurally the interface of `image-metadata`. */
 export interface MetadataModule {
   readImageMetadata(
@@ -24,41 +26,48 @@ export interface Sidecar {
   readonly text: string
 }
 
-export interface LoraUse {
-  readonly name: string
-  readonly strengthModel: number
-  readonly strengthClip: number
-}
-
-/** What a parser says of one image. Further properties are kept for `metadata()` and ignored by the index. */
-export interface ImageDescription {
+/** What a picture says of itself. Unknown text is `''`, an unknown number `null`, an unknown word of the recipe absent. */
+export interface ImageFacts {
   readonly format: string
+  /** Pixels of the file. */
   readonly width: number | null
   readonly height: number | null
   readonly animated: boolean
-  /** False while the file is still being written. */
-  readonly complete: boolean
   readonly source: string
-  readonly prompt: string
-  readonly negativePrompt: string
-  readonly model: string
-  readonly seed: number | null
+  /** How it was made. */
+  readonly recipe: FoundRecipe
+  /** The seed's decimal digits, also of one above 2^53 − 1, which the recipe cannot hold. */
   readonly seedText: string
-  readonly steps: number | null
-  readonly cfg: number | null
-  readonly guidance: number | null
-  readonly sampler: string
-  readonly scheduler: string
-  readonly denoise: number | null
-  readonly loras: readonly LoraUse[]
-  readonly generatedWidth: number | null
-  readonly generatedHeight: number | null
-  readonly createdAt: string
   readonly favourite: boolean
   readonly tags: readonly string[]
   readonly batchId: string
   readonly sequenceId: string
   readonly frameNumber: number | null
+}
+
+/** What a parser says of one image. Further properties are kept for `metadata()` and ignored by the index. */
+export interface ImageDescription extends ImageFacts {
+  /** False while the file is still being written. */
+  readonly complete: boolean
+  readonly createdAt: string
   readonly extra?: Readonly<Record<string, unknown>>
   readonly raw?: Readonly<Record<string, unknown>>
+}
+
+/** Of an image that nothing is known of. */
+export const unknownImage: ImageDescription = {
+  format: 'unknown',
+  width: null,
+  height: null,
+  animated: false,
+  complete: false,
+  source: 'unknown',
+  recipe: {},
+  seedText: '',
+  createdAt: '',
+  favourite: false,
+  tags: [],
+  batchId: '',
+  sequenceId: '',
+  frameNumber: null,
 }

@@ -43,10 +43,8 @@ test('images are found in every folder with what they say of themselves', async 
   await gallery.ready()
   expect(paths(gallery)).toEqual(['20261122/b.png', 'a.png'])
   expect(gallery.findByPath('a.png')).toMatchObject({
-    prompt: 'A red fox',
-    seed: 7,
+    recipe: { prompt: 'A red fox', seed: 7, model: 'base/x.safetensors' },
     seedText: '7',
-    model: 'base/x.safetensors',
     width: 64,
     height: 64,
     favourite: false,
@@ -159,7 +157,7 @@ test('an image is shown only when it has been written to its end', async () => {
   await writeFile(folder.path('slow.png'), png.subarray(0, 60))
   expect(await gallery.refresh(['slow.png'])).toEqual([])
   await writeFile(folder.path('slow.png'), png)
-  await eventually(() => gallery.findByPath('slow.png')?.prompt).toBe('slow')
+  await eventually(() => gallery.findByPath('slow.png')?.recipe.prompt).toBe('slow')
 })
 
 test('symbolic links are not followed', async () => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { FileActions } from './files/file-actions.ts'
 import { FolderGallery } from './folder-gallery.ts'
 import type { Gallery, GalleryOptions } from './gallery.ts'
-import { isMissing } from './scan/image-reader.ts'
+import { isAbsent } from './scan/image-reader.ts'
 import { ScanClient } from './scan/scan-client.ts'
 import { ScanPool } from './scan/scan-pool.ts'
 import { openProcess } from './scan/scan-process.ts'
@@ -51,7 +51,7 @@ async function resolveRoot(root: string): Promise<string> {
   try {
     return await realpath(root)
   } catch (error) {
-    if (isMissing(error)) return resolve(root)
+    if (isAbsent(error)) return resolve(root)
     throw error
   }
 }

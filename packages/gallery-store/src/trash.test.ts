@@ -34,7 +34,7 @@ test('trashing moves image, sidecar and thumbnails, and restoring brings them ba
   ])
   expect(await gallery.listTrash()).toMatchObject([{ id, path: 'day/a.png' }])
   const restored = await gallery.restore(id)
-  expect(restored).toMatchObject({ id, prompt: 'kept', favourite: true })
+  expect(restored).toMatchObject({ id, recipe: { prompt: 'kept' }, favourite: true })
   expect(await listFiles(folder.root)).toEqual(before)
   expect(await gallery.listTrash()).toEqual([])
 })
@@ -49,8 +49,12 @@ test('an image restored beside a newcomer of the same name gets a suffix, its si
   await gallery.trash(id)
   await folder.writeImage('a.png', { prompt: 'new' })
   await gallery.refresh(['a.png'])
-  expect(await gallery.restore(id)).toMatchObject({ path: 'a-2.png', prompt: 'old', tags: ['old'] })
-  expect(gallery.findByPath('a.png')?.prompt).toBe('new')
+  expect(await gallery.restore(id)).toMatchObject({
+    path: 'a-2.png',
+    recipe: { prompt: 'old' },
+    tags: ['old'],
+  })
+  expect(gallery.findByPath('a.png')?.recipe.prompt).toBe('new')
 })
 
 test('the same path can be trashed twice and comes back newest first', async () => {
@@ -65,7 +69,7 @@ test('the same path can be trashed twice and comes back newest first', async () 
     now += 1000
   }
   const [{ id } = { id: '' }] = await gallery.listTrash()
-  expect((await gallery.restore(id))?.prompt).toBe('second')
+  expect((await gallery.restore(id))?.recipe.prompt).toBe('second')
   expect((await gallery.restore(id))?.path).toBe('a-2.png')
   expect(await gallery.restore(id)).toBeUndefined()
 })
@@ -127,7 +131,7 @@ test('annotating writes the sidecar and keeps what is in it', async () => {
   await using gallery = await folder.open({ updateSidecar })
   await gallery.ready()
   const entry = await gallery.annotate(idOf(gallery, 'a.png'), { favourite: true, tags: ['x'] })
-  expect(entry).toMatchObject({ prompt: 'p', model: 'm', favourite: true, tags: ['x'] })
+  expect(entry).toMatchObject({ recipe: { prompt: 'p', model: 'm' }, favourite: true, tags: ['x'] })
   expect(JSON.parse(await readFile(folder.path('a.json'), 'utf8'))).toEqual({
     model: 'm',
     unknown: 1,

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { appendFile, readdir, rename, rm, unlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fullRecipe } from '@darkroom/recipe/testing'
 import { expect, test } from 'vitest'
 import { eventually } from '../test/eventually.ts'
 import { createTestFolder, type TestFolder } from '../test/test-gallery.ts'
@@ -31,6 +32,30 @@ test('a second start answers before it has looked at the folder', async () => {
   expect(gallery.query().total).toBe(1)
 })
 
+test('no word of a recipe is lost: not by the scan, not in the cache, not at the next start', async () => {
+  await using folder = await createTestFolder()
+  await folder.writeImage('a.png', fullRecipe)
+  await folder.writeImage('b.png', { negative_prompt: '', loras: [], denoise: 0 })
+  const recipes = (gallery: Gallery): unknown[] =>
+    ['a.png', 'b.png', 'c.png'].map((path) => gallery.findByPath(path)?.recipe)
+  const expected = [fullRecipe, { negative_prompt: '', loras: [], denoise: 0 }, undefined]
+  {
+    await using gallery = await folder.open()
+    await gallery.ready()
+    expect(recipes(gallery)).toEqual(expected)
+  }
+  await fillCache(folder)
+  {
+    await using gallery = await folder.open({ cacheDirectory: folder.cache })
+    expect(recipes(gallery)).toEqual(expected)
+    await gallery.ready()
+    await folder.writeImage('c.png', fullRecipe)
+    await gallery.refresh(['c.png'])
+  }
+  await using gallery = await folder.open({ cacheDirectory: folder.cache })
+  expect(recipes(gallery)).toEqual([...expected.slice(0, 2), fullRecipe])
+})
+
 test('what changed between two starts is found, and told', async () => {
   await using folder = await createTestFolder()
   for (const name of ['a', 'b', 'c']) await folder.writeImage(`${name}/1.png`, { prompt: 'old' })
@@ -42,7 +67,7 @@ test('what changed between two starts is found, and told', async () => {
   await using gallery = await folder.open({ cacheDirectory: folder.cache })
   await gallery.ready()
   expect(paths(gallery)).toEqual(['b/1.png', 'b/2.png', 'c/1.png', 'd/1.png'])
-  await eventually(() => gallery.findByPath('c/1.png')?.prompt).toBe('rewritten')
+  await eventually(() => gallery.findByPath('c/1.png')?.recipe.prompt).toBe('rewritten')
 })
 
 test('what was noted since the snapshot is known at the next start', async () => {

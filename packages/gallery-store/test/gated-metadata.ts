@@ -8,6 +8,7 @@ export { sidecarNames } from './tiny-metadata.ts'
 export const readImageMetadata: MetadataModule['readImageMetadata'] = (file, options) => {
   const description = read(file, options)
   const pause = new Int32Array(new SharedArrayBuffer(4))
-  while (file.name === 'gate.png' && !existsSync(description.prompt)) Atomics.wait(pause, 0, 0, 5)
+  while (file.name === 'gate.png' && !existsSync(description.recipe.prompt ?? ''))
+    Atomics.wait(pause, 0, 0, 5)
   return description
 }

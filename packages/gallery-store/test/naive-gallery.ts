@@ -11,10 +11,10 @@ export class NaiveGallery {
   readonly entries: Map<string, GalleryEntry> = new Map()
 
   put(directory: string, record: EntryRecord): void {
-    const { details, stamp: _, ...rest } = record
+    const { stamp: _, ...rest } = record
     const path = joinPath(directory, record.name)
-    const seedText = record.seed === null ? record.seedText : String(record.seed)
-    this.entries.set(path, { ...rest, ...details, seedText, path, id: imageId(path) })
+    const seedText = String(record.recipe.seed ?? record.seedText)
+    this.entries.set(path, { ...rest, seedText, path, id: imageId(path) })
   }
 
   filter(filter: GalleryFilter): GalleryEntry[] {
@@ -33,13 +33,14 @@ function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
   const isEqual = <T>(wanted: T | undefined, value: T): boolean =>
     wanted === undefined || wanted === value
   const words = (filter.keyword ?? '').split(/\s+/u).filter((word) => word !== '')
+  const { prompt = '', model = '', sampler = '', loras = [] } = entry.recipe
   const checks = [
-    words.every((word) => foldText(entry.prompt).includes(foldText(word))),
+    words.every((word) => foldText(prompt).includes(foldText(word))),
     within(entry.createdMs, filter.dateFrom, filter.dateTo),
-    isEqual(filter.model && slashes(filter.model), slashes(entry.model)),
+    isEqual(filter.model && slashes(filter.model), slashes(model)),
     filter.lora === undefined ||
-      entry.loras.some(({ name }) => slashes(name) === slashes(filter.lora ?? '')),
-    isEqual(filter.sampler, entry.sampler),
+      loras.some(({ name }) => slashes(name) === slashes(filter.lora ?? '')),
+    isEqual(filter.sampler, sampler),
     filter.seed === undefined || String(filter.seed) === entry.seedText,
     within(entry.width, filter.minWidth, filter.maxWidth),
     within(entry.height, filter.minHeight, filter.maxHeight),
@@ -55,8 +56,9 @@ function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
 function sortValue(entry: GalleryEntry, sortBy: GallerySort): Buffer {
   const number = Buffer.alloc(8)
   number.writeDoubleBE(sortBy === 'filesize' ? entry.size : 0)
-  if (sortBy === 'prompt') return Buffer.from(foldText(entry.prompt)).subarray(0, 256)
-  return sortBy === 'model' ? Buffer.from(entry.model) : number
+  const { prompt = '', model = '' } = entry.recipe
+  if (sortBy === 'prompt') return Buffer.from(foldText(prompt)).subarray(0, 256)
+  return sortBy === 'model' ? Buffer.from(model) : number
 }
 
 export function sortedPaths(

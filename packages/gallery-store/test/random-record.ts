@@ -1,3 +1,4 @@
+import type { FoundRecipe } from '@darkroom/recipe'
 import fc from 'fast-check'
 import type { EntryRecord } from '../src/entry-record.ts'
 
@@ -22,9 +23,25 @@ const promptArbitrary: fc.Arbitrary<string> = fc
 
 const loraArbitrary = fc.record({
   name: fc.constantFrom('style/ink', 'style\\ink', 'detail'),
-  strengthModel: fc.constantFrom(0.5, 1),
-  strengthClip: fc.constant(1),
+  strength_model: fc.constantFrom(0.5, 1),
+  strength_clip: fc.constant(1),
 })
+
+const recipeArbitrary: fc.Arbitrary<FoundRecipe> = fc.record(
+  {
+    prompt: promptArbitrary,
+    negative_prompt: fc.constantFrom('', 'blurry'),
+    model: fc.constantFrom('', 'base/x.safetensors', 'base\\x.safetensors', 'merged/y'),
+    seed: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER),
+    steps: fc.constant(20),
+    cfg: fc.constant(7.1),
+    sampler: fc.constantFrom('', 'euler', 'dpmpp_2m'),
+    scheduler: fc.constantFrom('', 'normal'),
+    resolution: fc.constant({ width: 512, height: 768 }),
+    loras: fc.array(loraArbitrary, { maxLength: 2 }),
+  },
+  { requiredKeys: [] },
+)
 
 /** Few different values of everything, so that filters and ties bite. */
 export const recordArbitrary: fc.Arbitrary<EntryRecord> = fc.record({
@@ -41,27 +58,13 @@ export const recordArbitrary: fc.Arbitrary<EntryRecord> = fc.record({
   animated: fc.boolean(),
   damaged: fc.boolean(),
   source: fc.constantFrom('darkroom', 'comfyui', 'unknown'),
-  prompt: promptArbitrary,
-  negativePrompt: fc.constantFrom('', 'blurry'),
-  model: fc.constantFrom('', 'base/x.safetensors', 'base\\x.safetensors', 'merged/y'),
-  seed: fc.constantFrom(null, 0, 7, Number.MAX_SAFE_INTEGER),
+  recipe: recipeArbitrary,
   seedText: fc.constantFrom('', '18446744073709551615'),
-  sampler: fc.constantFrom('', 'euler', 'dpmpp_2m'),
-  loras: fc.array(loraArbitrary, { maxLength: 2 }),
   favourite: fc.boolean(),
   tags: fc.uniqueArray(fc.constantFrom('a', 'b', 'ü'), { maxLength: 2 }),
   batchId: fc.constantFrom('', 'batch-1'),
   sequenceId: fc.constantFrom('', 'sequence-1'),
-  details: fc.record({
-    steps: fc.constantFrom(null, 20),
-    cfg: fc.constantFrom(null, 7.1),
-    guidance: fc.constant(null),
-    scheduler: fc.constantFrom('', 'normal'),
-    denoise: fc.constant(null),
-    generatedWidth: fc.constantFrom(null, 512),
-    generatedHeight: fc.constant(null),
-    frameNumber: fc.constantFrom(null, 3),
-  }),
+  frameNumber: fc.constantFrom(null, 3),
 })
 
 export const directoryArbitrary: fc.Arbitrary<string> = fc.constantFrom(

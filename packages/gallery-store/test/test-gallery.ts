@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import type { Gallery, GalleryOptions } from '../src/gallery.ts'
-import type { ImageDescription } from '../src/metadata-module.ts'
 import { openGallery } from '../src/open-gallery.ts'
+import type { TinyDescription } from './tiny-metadata.ts'
 import { tinyPng } from './tiny-png.ts'
 
 export const metadataModule: string = new URL('./tiny-metadata.ts', import.meta.url).href
@@ -18,7 +18,7 @@ export interface TestFolder extends AsyncDisposable {
   /** `mtime` is now unless given. */
   write(name: string, content: string | Uint8Array, mtime?: Date): Promise<void>
   remove(name: string): Promise<void>
-  writeImage(name: string, description?: Partial<ImageDescription>, mtime?: Date): Promise<void>
+  writeImage(name: string, description?: TinyDescription, mtime?: Date): Promise<void>
   open(options?: Partial<GalleryOptions>): Promise<Gallery>
 }
 

@@ -1,6 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { extname } from 'node:path'
-import type { ByteSource, ImageDescription, Sidecar } from '../src/metadata-module.ts'
+import { type FoundRecipe, readFound } from '@darkroom/recipe'
+import {
+  type ByteSource,
+  type ImageDescription,
+  type Sidecar,
+  unknownImage,
+} from '../src/metadata-module.ts'
+
+/** Facts, and the words of a recipe beside them. */
+export type TinyDescription = Partial<Omit<ImageDescription, 'recipe'>> & FoundRecipe
 
 /**
  * A small but real metadata module: reads the size and the tEXt chunk `description` (JSON) of a PNG, and the JSON
@@ -22,8 +31,9 @@ export function readImageMetadata(
   const beside = sidecars.find(({ name }) => name.endsWith('.json'))
   const said = { ...embedded, ...(beside && parse(beside.text)) }
   return {
-    ...unknown,
+    ...unknownImage,
     ...said,
+    recipe: readFound(said),
     format: isPng ? 'png' : 'unknown',
     width: isPng && head.length >= 24 ? head.readUInt32BE(16) : null,
     height: isPng && head.length >= 24 ? head.readUInt32BE(20) : null,
@@ -40,36 +50,7 @@ export function sidecarNames(imageName: string): readonly string[] {
   return [...names, 'manifest.json']
 }
 
-const unknown: ImageDescription = {
-  format: 'unknown',
-  width: null,
-  height: null,
-  animated: false,
-  complete: false,
-  source: 'unknown',
-  prompt: '',
-  negativePrompt: '',
-  model: '',
-  seed: null,
-  seedText: '',
-  steps: null,
-  cfg: null,
-  guidance: null,
-  sampler: '',
-  scheduler: '',
-  denoise: null,
-  loras: [],
-  generatedWidth: null,
-  generatedHeight: null,
-  createdAt: '',
-  favourite: false,
-  tags: [],
-  batchId: '',
-  sequenceId: '',
-  frameNumber: null,
-}
-
-function readDescription(head: Buffer): Partial<ImageDescription> {
+function readDescription(head: Buffer): TinyDescription {
   for (let offset = 8; offset + 8 <= head.length; ) {
     const length = head.readUInt32BE(offset)
     const type = head.toString('latin1', offset + 4, offset + 8)
@@ -82,9 +63,9 @@ function readDescription(head: Buffer): Partial<ImageDescription> {
   return {}
 }
 
-function parse(text: string): Partial<ImageDescription> {
+function parse(text: string): TinyDescription {
   try {
-    const value: Partial<ImageDescription> = JSON.parse(text)
+    const value: TinyDescription = JSON.parse(text)
     return value
   } catch {
     return {}

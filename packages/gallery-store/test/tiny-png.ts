@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { crc32, deflateSync } from 'node:zlib'
-import type { ImageDescription } from '../src/metadata-module.ts'
+import type { TinyDescription } from './tiny-metadata.ts'
 
 /** A PNG of one row of grey pixels that says what it is. */
 export function tinyPng(
-  description: Partial<ImageDescription> = {},
+  description: TinyDescription = {},
   { width = 64, height = 64 }: { readonly width?: number; readonly height?: number } = {},
 ): Buffer {
   const header = Buffer.alloc(13)

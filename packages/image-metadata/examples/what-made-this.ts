@@ -26,8 +26,7 @@ for (const path of process.argv.slice(2)) {
   closeSync(descriptor)
 
   console.log(`${name}: ${width}×${height}, by ${made.source}`)
-  console.log(`  ${made.prompt}`)
-  console.log(
-    `  ${made.model}, seed ${made.seedText}, ${made.steps} steps, cfg ${made.cfg}, ${made.sampler}`,
-  )
+  const { prompt, model, steps, cfg, sampler } = made.recipe
+  console.log(`  ${prompt}`)
+  console.log(`  ${model}, seed ${made.seedText}, ${steps} steps, cfg ${cfg}, ${sampler}`)
 }

@@ -1,31 +1,26 @@
-import type { ImageLora, ImageSource } from './image-metadata.ts'
-import type { Json } from './json.ts'
+import type { JsonObject } from '@darkroom/foundation'
+import { type FoundRecipe, recipeWords } from '@darkroom/recipe'
+import type { ImageSource } from './image-metadata.ts'
+
+/** The words of a recipe but the seed, which can have more digits than a number. */
+type Words = Omit<FoundRecipe, 'seed'>
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 /** What one reader could say. An absent field is one it knows nothing of; others may fill it. */
-export interface Findings {
+export interface Findings extends Mutable<Words> {
   source?: ImageSource | undefined
-  prompt?: string | undefined
-  negativePrompt?: string | undefined
-  model?: string | undefined
   /** Decimal digits. */
-  seed?: string | undefined
-  steps?: number | undefined
-  cfg?: number | undefined
-  guidance?: number | undefined
-  sampler?: string | undefined
-  scheduler?: string | undefined
-  denoise?: number | undefined
-  loras?: readonly ImageLora[] | undefined
-  generatedWidth?: number | undefined
-  generatedHeight?: number | undefined
+  seedText?: string | undefined
   createdAt?: string | undefined
   favourite?: boolean | undefined
   tags?: readonly string[] | undefined
   batchId?: string | undefined
   sequenceId?: string | undefined
   frameNumber?: number | undefined
-  extra?: Readonly<Record<string, Json>> | undefined
+  extra?: JsonObject | undefined
 }
+
+export const foundWords: readonly (keyof Words)[] = recipeWords.filter((word) => word !== 'seed')
 
 /** First said wins, field by field; a tool's name beats the anonymous `sidecar`. */
 export function mergeFindings(all: readonly Findings[]): Findings {
@@ -36,23 +31,9 @@ export function mergeFindings(all: readonly Findings[]): Findings {
 
 // Spelt out because spreading makes objects of ever new shapes, and this runs for every file of a scan.
 function fillHoles(known: Findings, other: Findings): Findings {
-  const sized = known.generatedWidth && known.generatedHeight ? known : other
-  return {
+  const merged: Findings = {
     source: pickSource(known.source, other.source),
-    prompt: first(known.prompt, other.prompt),
-    negativePrompt: first(known.negativePrompt, other.negativePrompt),
-    model: first(known.model, other.model),
-    seed: first(known.seed, other.seed),
-    steps: first(known.steps, other.steps),
-    cfg: first(known.cfg, other.cfg),
-    guidance: first(known.guidance, other.guidance),
-    sampler: first(known.sampler, other.sampler),
-    scheduler: first(known.scheduler, other.scheduler),
-    denoise: first(known.denoise, other.denoise),
-    loras: known.loras?.length ? known.loras : first(other.loras, known.loras),
-    // Width and height belong together: half from one source and half from another is no size.
-    generatedWidth: sized.generatedWidth,
-    generatedHeight: sized.generatedHeight,
+    seedText: first(known.seedText, other.seedText),
     createdAt: first(known.createdAt, other.createdAt),
     favourite: first(known.favourite, other.favourite),
     tags: first(known.tags, other.tags),
@@ -61,6 +42,20 @@ function fillHoles(known: Findings, other: Findings): Findings {
     frameNumber: first(known.frameNumber, other.frameNumber),
     extra: mergeExtra(known.extra, other.extra),
   }
+  for (const word of foundWords) fillWord(merged, word, known, other)
+  return merged
+}
+
+/** An empty list says less than one with something in it. */
+function fillWord<Word extends keyof Words>(
+  merged: Findings,
+  word: Word,
+  known: Findings,
+  other: Findings,
+): void {
+  const value = known[word]
+  const isEmpty = Array.isArray(value) && value.length === 0
+  merged[word] = isEmpty ? first(other[word], value) : first(value, other[word])
 }
 
 function first<T>(known: T | undefined, other: T | undefined): T | undefined {

@@ -1,4 +1,5 @@
-import type { Json } from './json.ts'
+import type { Json } from '@darkroom/foundation'
+import type { FoundRecipe } from '@darkroom/recipe'
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'unknown'
 
@@ -23,33 +24,13 @@ export type ImageSource =
   | 'sidecar'
   | 'unknown'
 
-export interface ImageLora {
-  readonly name: string
-  readonly strengthModel: number
-  readonly strengthClip: number
-}
-
-/** What made a picture. A text that is unknown is `''`, a number that is unknown is `null`. */
+/** What made a picture. A fact that is unknown is `''` or `null`; an unknown word of the recipe is absent. */
 export interface GenerationMetadata {
   readonly source: ImageSource
-  readonly prompt: string
-  readonly negativePrompt: string
-  /** As the tool names it, folders included. */
-  readonly model: string
-  /** Null when unknown or above 2^53 − 1; `seedText` has every digit. */
-  readonly seed: number | null
+  /** As the tool says it: a model with its folders, the size that the sampler worked at, before any upscaling. */
+  readonly recipe: FoundRecipe
+  /** Every digit of a seed, also of one above 2^53 − 1, which the recipe cannot hold. */
   readonly seedText: string
-  readonly steps: number | null
-  readonly cfg: number | null
-  /** Distilled guidance (Flux and its kin), which is not `cfg`. */
-  readonly guidance: number | null
-  readonly sampler: string
-  readonly scheduler: string
-  readonly denoise: number | null
-  readonly loras: readonly ImageLora[]
-  /** The size that the sampler worked at, before any upscaling. */
-  readonly generatedWidth: number | null
-  readonly generatedHeight: number | null
   /** ISO 8601 as far as the source knew it (it may lack an offset), or `''`. */
   readonly createdAt: string
   readonly favourite: boolean

@@ -1,12 +1,11 @@
+export type { Json, JsonObject } from '@darkroom/foundation'
 export { type ByteSource, createBufferSource } from './byte-source.ts'
 export type {
   GenerationMetadata,
   ImageFormat,
-  ImageLora,
   ImageMetadata,
   ImageSource,
 } from './image-metadata.ts'
-export type { Json, JsonObject } from './json.ts'
 export { type ImageFile, type ReadOptions, readImageMetadata } from './read-image-metadata.ts'
 export type { Sidecar } from './sidecars/read-sidecars.ts'
 export { sidecarNames } from './sidecars/sidecar-names.ts'

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { Json } from '@darkroom/foundation'
 
 /** Far beyond what any tool writes, and far below where `JSON.stringify` and `structuredClone` run out of stack. */
 export const deepestJson = 500

@@ -1,16 +1,8 @@
-/** A JSON value. Integers that a double cannot hold are kept as strings of their digits. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [key: string]: Json
-}
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
 
 /** The digits of 2^53, below which every integer is exact. */
 const exactDigits = 16
 const notANumber = /NaN|Infinity/
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
@@ -24,7 +16,7 @@ export function member(object: JsonObject, key: string): Json | undefined {
 /** The object under `key`, or an empty one. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const value = member(object, key)
-  return isObject(value) ? value : {}
+  return isJsonObject(value) ? value : {}
 }
 
 /** The array under `key`, or an empty one. */
@@ -35,6 +27,7 @@ export function arrayAt(object: JsonObject, key: string): readonly Json[] {
 
 /**
  * JSON as image tools write it: with byte order mark, trailing NULs, and Python's NaN and Infinity (read as null).
+ * Integers that a double cannot hold are kept as strings of their digits.
  * Undefined when it is not JSON at all.
  */
 export function parseJson(text: string): Json | undefined {
@@ -48,7 +41,7 @@ export function parseJson(text: string): Json | undefined {
 export function parseJsonObject(text: string): JsonObject | undefined {
   if (!looksLikeJson(text)) return undefined
   const value = parseJson(text)
-  return isObject(value) ? value : undefined
+  return isJsonObject(value) ? value : undefined
 }
 
 /** Whether the first character that is not space opens an object or array. */

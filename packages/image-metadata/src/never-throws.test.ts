@@ -51,8 +51,9 @@ const magics = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff\xe1', 'RIFF\x40\x00\x00\x00WE
 function expectAnswer(bytes: Uint8Array): void {
   const source = createCountingSource(bytes)
   const metadata = readImageMetadata({ name: 'a.png', source }, { raw: true })
-  expect(metadata.prompt).toBeTypeOf('string')
-  expect(metadata.seed === null || Number.isSafeInteger(metadata.seed)).toBe(true)
+  const { prompt = '', seed = 0 } = metadata.recipe
+  expect(prompt).toBeTypeOf('string')
+  expect(Number.isSafeInteger(seed)).toBe(true)
   expect(source.reads.length).toBeLessThan(10_000)
   // Below the net that catches what a foreign source throws: ours throws nothing by itself.
   const container = readContainer(new ByteWindow(createBufferSource(bytes)), { raw: false })
@@ -253,7 +254,7 @@ test('what is nested without end can still be handed on', () => {
   const sidecars = [{ name: 'a.json', text: abyss }]
   const metadata = readImageMetadata({ name: 'a.png', source, sidecars }, { raw: true })
   expect(structuredClone(metadata)).toMatchObject({
-    prompt: 'a cat',
+    recipe: { prompt: 'a cat' },
     raw: { workflow: abyss, 'a.json': abyss },
   })
 })

@@ -1,15 +1,12 @@
-import type { ImageLora } from './image-metadata.ts'
+import type { Lora } from '@darkroom/recipe'
 import { toLora, toNumber } from './values.ts'
 
 /**
  * `<lora:name:a[:b]>` in a prompt. A1111 means text encoder then model where two numbers are given; ComfyUI's
  * nodes mean model then clip.
  */
-export function promptLoras(
-  prompt: string,
-  order: 'clip-first' | 'model-first',
-): readonly ImageLora[] {
-  const found: ImageLora[] = []
+export function promptLoras(prompt: string, order: 'clip-first' | 'model-first'): Lora[] {
+  const found: Lora[] = []
   let start = prompt.indexOf('<lora:')
   while (start >= 0 && found.length < 256) {
     const end = prompt.indexOf('>', start)
@@ -21,10 +18,7 @@ export function promptLoras(
   return found
 }
 
-function readTag(
-  parts: readonly string[],
-  order: 'clip-first' | 'model-first',
-): ImageLora | undefined {
+function readTag(parts: readonly string[], order: 'clip-first' | 'model-first'): Lora | undefined {
   const name = parts[0]?.trim()
   if (name === undefined || name === '') return undefined
   const first = toNumber(parts[1])

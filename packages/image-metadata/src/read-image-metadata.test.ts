@@ -1,3 +1,5 @@
+import { toFileForm } from '@darkroom/recipe'
+import { fullRecipe } from '@darkroom/recipe/testing'
 import { expect, test } from 'vitest'
 import { pngWithTexts } from '../test/build-image.ts'
 import { defaultGraph } from '../test/graphs.ts'
@@ -14,20 +16,20 @@ test('a ComfyUI picture tells everything that its graph says', () => {
     animated: false,
     complete: true,
     source: 'comfyui',
-    prompt: 'a glass bottle with a galaxy inside',
-    negativePrompt: 'text, watermark',
-    model: 'base/dreamscape_xl.safetensors',
-    seed: 156680208700286,
+    recipe: {
+      prompt: 'a glass bottle with a galaxy inside',
+      negative_prompt: 'text, watermark',
+      model: 'base/dreamscape_xl.safetensors',
+      seed: 156680208700286,
+      steps: 20,
+      cfg: 8,
+      sampler: 'euler',
+      scheduler: 'normal',
+      denoise: 1,
+      resolution: { width: 512, height: 640 },
+      loras: [],
+    },
     seedText: '156680208700286',
-    steps: 20,
-    cfg: 8,
-    guidance: null,
-    sampler: 'euler',
-    scheduler: 'normal',
-    denoise: 1,
-    loras: [],
-    generatedWidth: 512,
-    generatedHeight: 640,
     createdAt: '',
     favourite: false,
     tags: [],
@@ -70,13 +72,14 @@ test('a Darkroom sidecar wins over the graph and carries the personal fields', (
   const source = createBufferSource(comfyPng)
   expect(readImageMetadata({ name: 'a.png', source, sidecars })).toMatchObject({
     source: 'darkroom',
-    prompt: 'what was asked for',
-    negativePrompt: '',
-    seed: 9007199254740991,
-    cfg: 7,
-    loras: [{ name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 0.5 }],
-    generatedWidth: 1024,
-    generatedHeight: 1024,
+    recipe: {
+      prompt: 'what was asked for',
+      negative_prompt: '',
+      seed: 9007199254740991,
+      cfg: 7,
+      loras: [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 0.5 }],
+      resolution: { width: 1024, height: 1024 },
+    },
     createdAt: '2026-11-22T15:30:12.000+00:00',
     favourite: true,
     tags: ['sea', 'night'],
@@ -84,6 +87,17 @@ test('a Darkroom sidecar wins over the graph and carries the personal fields', (
     frameNumber: 3,
     extra: { duration_ms: 2345 },
   })
+})
+
+test('every word of a recipe comes back from our own sidecar as it was written, whatever the graph says', () => {
+  const text = JSON.stringify({ schema: 'darkroom/1', ...toFileForm(fullRecipe) })
+  const source = createBufferSource(comfyPng)
+  const { recipe } = readImageMetadata({
+    name: 'a.png',
+    source,
+    sidecars: [{ name: 'a.json', text }],
+  })
+  expect(recipe).toEqual(fullRecipe)
 })
 
 test('what is no picture at all is unknown, and a source that fails throws nothing', () => {

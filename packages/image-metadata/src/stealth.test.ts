@@ -37,9 +37,7 @@ test.each([
 ])('text hidden in %s is found', (_, magic, payload, samples) => {
   expect(readStealthMetadata(hide({ magic, payload, samples }), width, height)).toMatchObject({
     source: 'a1111',
-    prompt: 'a cat',
-    negativePrompt: 'dog',
-    seed: 7,
+    recipe: { prompt: 'a cat', negative_prompt: 'dog', seed: 7 },
   })
 })
 
@@ -61,9 +59,7 @@ test('NovelAI hides its keywords as JSON', () => {
   const rgba = hide({ magic: 'stealth_pngcomp', payload, samples: [3] })
   expect(readStealthMetadata(rgba, width, height)).toMatchObject({
     source: 'novelai',
-    prompt: 'sea',
-    seed: 9,
-    model: 'NovelAI Diffusion V3',
+    recipe: { prompt: 'sea', seed: 9, model: 'NovelAI Diffusion V3' },
   })
 })
 

@@ -1,30 +1,16 @@
-import type { Findings } from './findings.ts'
+import type { FoundRecipe } from '@darkroom/recipe'
+import { type Findings, foundWords } from './findings.ts'
 import type { GenerationMetadata } from './image-metadata.ts'
 
 /** Holes become what the public shape says for unknown. */
 export function toGeneration(findings: Findings): GenerationMetadata {
-  const { source = 'unknown', prompt = '', negativePrompt = '', model = '', seed = '' } = findings
-  const { steps = null, cfg = null, guidance = null, denoise = null, loras = [] } = findings
-  const { sampler = '', scheduler = '', createdAt = '', batchId = '', sequenceId = '' } = findings
-  const { generatedWidth = null, generatedHeight = null, frameNumber = null } = findings
-  const { favourite = false, tags = [], extra = {} } = findings
-  const seedNumber = seed === '' ? null : Number(seed)
+  const { source = 'unknown', seedText = '', createdAt = '', favourite = false } = findings
+  const { tags = [], batchId = '', sequenceId = '', frameNumber = null, extra = {} } = findings
+  const recipe = toRecipe(findings)
   return {
     source,
-    prompt,
-    negativePrompt,
-    model,
-    seed: Number.isSafeInteger(seedNumber) ? seedNumber : null,
-    seedText: seed,
-    steps,
-    cfg,
-    guidance,
-    sampler,
-    scheduler,
-    denoise,
-    loras,
-    generatedWidth,
-    generatedHeight,
+    recipe,
+    seedText,
     createdAt,
     favourite,
     tags,
@@ -33,4 +19,21 @@ export function toGeneration(findings: Findings): GenerationMetadata {
     frameNumber,
     extra,
   }
+}
+
+function toRecipe(findings: Findings): FoundRecipe {
+  const recipe: { -readonly [Word in keyof FoundRecipe]: FoundRecipe[Word] } = {}
+  for (const word of foundWords) copyWord(recipe, word, findings)
+  const seed = Number(findings.seedText ?? Number.NaN)
+  if (Number.isSafeInteger(seed)) recipe.seed = seed
+  return recipe
+}
+
+function copyWord<Word extends keyof FoundRecipe>(
+  recipe: { -readonly [Each in Word]?: FoundRecipe[Each] },
+  word: Word,
+  findings: { readonly [Each in Word]?: FoundRecipe[Each] },
+): void {
+  const value = findings[word]
+  if (value !== undefined) recipe[word] = value
 }

@@ -1,5 +1,6 @@
-import type { ImageLora } from './image-metadata.ts'
-import { isObject, type Json, member } from './json.ts'
+import { isJsonObject, type Json } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
+import { member } from './json.ts'
 
 const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 const digits = /^\d{1,20}$/
@@ -14,7 +15,7 @@ export function toText(value: Json | undefined): string | undefined {
 
 /** A name, also where it is wrapped as `{ content: 'x' }`, `{ name: 'x' }` or `{ value: 'x' }`, as some combo widgets do. */
 export function toName(value: Json | undefined): string | undefined {
-  if (!isObject(value)) return toText(value)
+  if (!isJsonObject(value)) return toText(value)
   for (const key of ['content', 'name', 'Name', 'value']) {
     const name = toText(member(value, key))
     if (name !== undefined) return name
@@ -55,8 +56,19 @@ export function toSeed(value: Json | undefined): string | undefined {
   return digits.test(text) ? String(BigInt(text)) : undefined
 }
 
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Width and height belong together: half a size is none. */
+export function toResolution(width: Json | undefined, height: Json | undefined): Size | undefined {
+  const [across, down] = [toPositive(width), toPositive(height)]
+  return across === undefined || down === undefined ? undefined : { width: across, height: down }
+}
+
 /** "1024x768", "(1024, 768)", "1024 x 1024 (square)", "1024×768". */
-export function toSize(text: string | undefined): { width: number; height: number } | undefined {
+export function toSize(text: string | undefined): Size | undefined {
   const match = text === undefined ? null : /(\d{2,5})\s{0,3}[x×*,]\s{0,3}(\d{2,5})/i.exec(text)
   const width = Number(match?.[1])
   const height = Number(match?.[2])
@@ -65,14 +77,14 @@ export function toSize(text: string | undefined): { width: number; height: numbe
 
 export function toLora(
   name: string | undefined,
-  strengthModel: number | undefined,
-  strengthClip?: number | undefined,
-): ImageLora | undefined {
+  strength: number | undefined,
+  clip?: number | undefined,
+): Lora | undefined {
   if (name === undefined) return undefined
-  const model = strengthModel ?? 1
-  const clip = strengthClip ?? model
-  if (Math.abs(model) < 1e-6 && Math.abs(clip) < 1e-6) return undefined
-  return { name, strengthModel: model, strengthClip: clip }
+  const strength_model = strength ?? 1
+  const strength_clip = clip ?? strength_model
+  if (Math.abs(strength_model) < 1e-6 && Math.abs(strength_clip) < 1e-6) return undefined
+  return { name, strength_model, strength_clip }
 }
 
 /** ISO 8601 from what tools write: ISO, "YYYY-MM-DD HH:MM:SS", EXIF's "YYYY:MM:DD HH:MM:SS". Never guesses an offset. */

@@ -1,12 +1,8 @@
-import {
-  type ByteSource,
-  createBufferSource,
-  type ImageMetadata,
-  readImageMetadata,
-} from '../src/index.ts'
+import { type ByteSource, createBufferSource, readImageMetadata } from '../src/index.ts'
+import { type Told, told } from './told.ts'
 
-export function readBytes(bytes: Uint8Array, name = 'picture.png'): ImageMetadata {
-  return readImageMetadata({ name, source: createBufferSource(bytes) })
+export function readBytes(bytes: Uint8Array, name = 'picture.png'): Told {
+  return told(readImageMetadata({ name, source: createBufferSource(bytes) }))
 }
 
 /** A source that remembers what was asked of it, and hands out the same memory again each time. */

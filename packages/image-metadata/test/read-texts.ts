@@ -1,9 +1,10 @@
-import type { ImageMetadata, Json } from '../src/index.ts'
+import type { Json } from '../src/index.ts'
 import { buildExif, buildJpeg, exifSegment, pngWithTexts, userComment } from './build-image.ts'
 import { readBytes } from './read-bytes.ts'
+import type { Told } from './told.ts'
 
 /** A PNG with these texts; what is no string is written as JSON. */
-export function readPng(texts: Readonly<Record<string, Json>>): ImageMetadata {
+export function readPng(texts: Readonly<Record<string, Json>>): Told {
   const entries = Object.entries(texts).map(([key, value]) => [
     key,
     typeof value === 'string' ? value : JSON.stringify(value),
@@ -12,7 +13,7 @@ export function readPng(texts: Readonly<Record<string, Json>>): ImageMetadata {
 }
 
 /** A JPEG with this JSON as UserComment. */
-export function readComment(value: Json): ImageMetadata {
+export function readComment(value: Json): Told {
   const comment = userComment(JSON.stringify(value), 'utf16be')
   return readBytes(buildJpeg([exifSegment(buildExif(new Map(), { userComment: comment }))]))
 }

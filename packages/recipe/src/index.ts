@@ -7,6 +7,8 @@ export {
   readFound,
   toFileForm,
 } from './file-form.ts'
+export { issueMessage } from './issue-message.ts'
+export { nearestRecipe } from './nearest-recipe.ts'
 export {
   type FoundRecipe,
   foundRecipeSchema,
@@ -18,4 +20,3 @@ export {
   recipeWords,
   textSchema,
 } from './recipe.ts'
-export { issueMessage } from './issue-message.ts'

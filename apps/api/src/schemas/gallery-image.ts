@@ -1,3 +1,4 @@
+import { parametersSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { examples } from './examples.ts'
 import { timeSchema } from './primitives.ts'
@@ -17,15 +18,13 @@ export const galleryImageSchema = z
     negative_prompt: z.string(),
     model: z.string(),
     seed: z.int().nullable(),
-    parameters: z.object({
+    parameters: parametersSchema.extend({
       steps: unknownNumber,
       cfg: unknownNumber,
       sampler: z.string(),
       scheduler: z.string(),
       resolution: z.object({ width: unknownNumber, height: unknownNumber }),
-      loras: z.array(
-        z.object({ name: z.string(), strength_model: z.number(), strength_clip: z.number() }),
-      ),
+      loras: parametersSchema.shape.loras.unwrap(),
     }),
     timestamp: timeSchema,
     filesize: z.int().openapi({ description: 'Bytes.' }),

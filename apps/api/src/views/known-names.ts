@@ -1,4 +1,5 @@
-import type { GenerationRequest, ModelLists, SamplerLists } from '@darkroom/generation'
+import type { ModelLists, SamplerLists } from '@darkroom/generation'
+import type { Recipe } from '@darkroom/recipe'
 
 /** The names that the servers have. */
 export interface KnownNames {
@@ -57,9 +58,9 @@ function methodNamed(word: string, methods: readonly string[]): string {
 
 /** A recipe in the words of another program, in those of our servers. What they do not have stays as it was. */
 export const inServersWords = (
-  recipe: GenerationRequest,
+  recipe: Recipe,
   { models, loras, samplers, schedulers }: KnownNames,
-): GenerationRequest => ({
+): Recipe => ({
   ...recipe,
   model: fileNamed(recipe.model, models),
   sampler: methodNamed(recipe.sampler, samplers),

@@ -1,4 +1,5 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
+import { toFileForm } from '@darkroom/recipe'
 import { imageVersion } from '@darkroom/thumbnails'
 import type { GalleryImage } from '../schemas/gallery-image.ts'
 import { toTime } from './to-time.ts'
@@ -20,44 +21,37 @@ const toMetadata = (entry: GalleryEntry): Record<string, unknown> => ({
   batch_id: entry.batchId || undefined,
   sequence_id: entry.sequenceId || undefined,
   frame_number: entry.frameNumber ?? undefined,
-  seed: entry.seed === null ? entry.seedText || undefined : undefined,
-})
-
-export const toShownLoras = (loras: GalleryEntry['loras']) =>
-  loras.map(({ name, strengthModel, strengthClip }) => ({
-    name,
-    strength_model: strengthModel,
-    strength_clip: strengthClip,
-  }))
-
-/** What the picture says of how it was made, beside its prompts, model and seed. */
-export const toParameters = (entry: GalleryEntry): GalleryImage['parameters'] => ({
-  steps: entry.steps,
-  cfg: entry.cfg,
-  sampler: entry.sampler,
-  scheduler: entry.scheduler,
-  resolution: {
-    width: entry.generatedWidth ?? entry.width,
-    height: entry.generatedHeight ?? entry.height,
-  },
-  loras: toShownLoras(entry.loras),
+  seed: entry.recipe.seed === undefined ? entry.seedText || undefined : undefined,
 })
 
 /** An image of the gallery as the API shows it. */
-export const toGalleryImage = (entry: GalleryEntry): GalleryImage => ({
-  id: entry.id,
-  image_url: imageUrl(entry),
-  thumbnail_url: thumbnailUrl(entry),
-  filepath: entry.path,
-  prompt: entry.prompt,
-  negative_prompt: entry.negativePrompt,
-  model: entry.model,
-  seed: entry.seed,
-  parameters: toParameters(entry),
-  timestamp: toTime(entry.createdMs),
-  filesize: entry.size,
-  width: entry.width,
-  height: entry.height,
-  source: entry.source,
-  metadata: toMetadata(entry),
-})
+export const toGalleryImage = (entry: GalleryEntry): GalleryImage => {
+  const { parameters, ...headline } = toFileForm(entry.recipe)
+  const { width, height } = entry
+  return {
+    id: entry.id,
+    image_url: imageUrl(entry),
+    thumbnail_url: thumbnailUrl(entry),
+    filepath: entry.path,
+    prompt: '',
+    negative_prompt: '',
+    model: '',
+    seed: null,
+    ...headline,
+    parameters: {
+      steps: null,
+      cfg: null,
+      sampler: '',
+      scheduler: '',
+      resolution: { width, height },
+      loras: [],
+      ...parameters,
+    },
+    timestamp: toTime(entry.createdMs),
+    filesize: entry.size,
+    width,
+    height,
+    source: entry.source,
+    metadata: toMetadata(entry),
+  }
+}

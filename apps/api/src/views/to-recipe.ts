@@ -1,57 +1,26 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import type { GenerationRequest } from '@darkroom/generation'
-import { toParameters, toShownLoras } from './to-gallery-image.ts'
-
-/** The nearest size that the sampler takes. */
-const side = (pixels: number | null, fallback: number): number =>
-  pixels === null ? fallback : Math.min(2048, Math.max(64, Math.round(pixels / 8) * 8))
-
-const clamp = (value: number | null, min: number, max: number, fallback: number): number =>
-  value === null ? fallback : Math.min(max, Math.max(min, value))
+import { type FoundRecipe, nearestRecipe, type Recipe } from '@darkroom/recipe'
+import { toGalleryImage } from './to-gallery-image.ts'
 
 /** Programs for which `<lora:name:1>` in a prompt is a word like any other. */
 const plainPrompts: ReadonlySet<string> = new Set(['darkroom', 'comfyui'])
 
 /** Elsewhere it loads the LoRA, which the recipe has for itself. */
-const withoutTags = ({ prompt, source }: GalleryEntry): string =>
+const withoutTags = ({ recipe: { prompt = '' }, source }: GalleryEntry): string =>
   plainPrompts.has(source) ? prompt : prompt.replace(/,?[ \t]*<lora:[^<>]*>/g, '')
 
-/** What is known of the picture as a request; what is not gets the usual defaults. */
-export const toRecipe = (entry: GalleryEntry): GenerationRequest => ({
-  prompt: withoutTags(entry).trim(),
-  negativePrompt: entry.negativePrompt,
-  model: entry.model,
-  seed: entry.seed ?? -1,
-  steps: Math.round(clamp(entry.steps, 1, 150, 20)),
-  cfg: clamp(entry.cfg, 1, 30, 7),
-  sampler: entry.sampler || 'euler',
-  scheduler: entry.scheduler || 'normal',
-  width: side(entry.generatedWidth ?? entry.width, 1024),
-  height: side(entry.generatedHeight ?? entry.height, 1024),
-  loras: entry.loras,
-})
+const sizeOf = ({ width, height }: GalleryEntry): FoundRecipe =>
+  width === null || height === null ? {} : { resolution: { width, height } }
+
+/** What is known of the picture as something that can be asked for. */
+export const toRecipe = (entry: GalleryEntry): Recipe =>
+  nearestRecipe({ ...sizeOf(entry), ...entry.recipe, prompt: withoutTags(entry).trim() })
 
 /** What the picture itself says, unknown things as the gallery shows them. */
-const saidBy = (entry: GalleryEntry): Record<string, unknown> => ({
-  prompt: entry.prompt,
-  negative_prompt: entry.negativePrompt,
-  model: entry.model,
-  seed: entry.seed ?? (entry.seedText || null),
-  ...toParameters(entry),
-})
-
-const askedBy = (request: GenerationRequest): Record<string, unknown> => ({
-  prompt: request.prompt,
-  negative_prompt: request.negativePrompt,
-  model: request.model,
-  seed: request.seed,
-  steps: request.steps,
-  cfg: request.cfg,
-  sampler: request.sampler,
-  scheduler: request.scheduler,
-  resolution: { width: request.width, height: request.height },
-  loras: toShownLoras(request.loras),
-})
+function saidBy(entry: GalleryEntry): Readonly<Record<string, unknown>> {
+  const { parameters, seed, ...shown } = toGalleryImage(entry)
+  return { ...shown, ...parameters, seed: seed ?? (entry.seedText || null) }
+}
 
 export interface RecipeChange {
   readonly field: string
@@ -60,9 +29,9 @@ export interface RecipeChange {
 }
 
 /** Where the request differs from what the picture says. */
-export function recipeChanges(entry: GalleryEntry, request: GenerationRequest): RecipeChange[] {
+export function recipeChanges(entry: GalleryEntry, request: Recipe): RecipeChange[] {
   const said = saidBy(entry)
-  return Object.entries(askedBy(request))
+  return Object.entries(request)
     .filter(([field, to]) => JSON.stringify(to) !== JSON.stringify(said[field]))
-    .map(([field, to]) => ({ field, from: said[field], to }))
+    .map(([field, to]) => ({ field, from: said[field] ?? null, to }))
 }

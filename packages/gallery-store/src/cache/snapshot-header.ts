@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 
 /** The last two characters are the version of the format: another one is rebuilt from the folder. */
-const magic = Buffer.from('DRGALY01', 'latin1')
+const magic = Buffer.from('DRGALY02', 'latin1')
 /** Magic, length of the header, its CRC. */
 export const preambleBytes = 16
 

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMissing } from '../scan/image-reader.ts'
+import { isAbsent } from '../scan/image-reader.ts'
 
 /** Why nothing may be put into that folder: a part of the way to it is a link, or no folder. */
 export async function findObstacle(root: string, folder: string): Promise<string | undefined> {
@@ -12,7 +12,7 @@ export async function findObstacle(root: string, folder: string): Promise<string
       if (stats.isSymbolicLink()) return 'leads through a link'
       if (!stats.isDirectory()) return 'is the name of a file'
     } catch (error) {
-      if (isMissing(error)) return undefined
+      if (isAbsent(error)) return undefined
       throw error
     }
   }

@@ -1,16 +1,17 @@
 import type { Stats } from 'node:fs'
 import { lstat, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode, isDiskFull, writeAtomically } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
-import { errorCode, isMissing } from '../scan/image-reader.ts'
+import { isAbsent } from '../scan/image-reader.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
-import { isFull, toWriteError, writeAtomically } from './atomic-file.ts'
 import { findObstacle } from './check-way.ts'
-import { type Move, OperationLog, stagingDirectory } from './operation-log.ts'
+import { type Move, OperationLog, stagedPath, stagingDirectory } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import { renaming } from './renaming.ts'
+import { toWriteError } from './to-write-error.ts'
 import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './trash-can.ts'
 
 interface FileActionsOptions {
@@ -62,7 +63,7 @@ export class FileActions {
         writeAtomically(
           this.#can.manifestPath(directory),
           JSON.stringify(manifest, undefined, 2),
-          this.#staging,
+          this.#staged(),
         )
       return toDeleted(image, await this.#log.run({ moves, created: directory, prepare }))
     })
@@ -76,7 +77,7 @@ export class FileActions {
       const operation = { moves, created: discarded, discarded }
       const made = await this.#log.run(operation).catch(async (error: unknown) => {
         // Whoever deletes for good wants room: that must not fail for want of room for a plan.
-        if (!isFull(error)) throw error
+        if (!isDiskFull(error)) throw error
         await this.#unlink(moves)
         return moves
       })
@@ -131,7 +132,7 @@ export class FileActions {
       const { directory, name } = splitPath(image.path)
       const { annotations } = await this.#options.related({ directory, name })
       const path = join(this.#options.root, directory, annotations)
-      await writeAtomically(path, update(await readText(path), change), this.#staging)
+      await writeAtomically(path, update(await readText(path), change), this.#staged())
       return true
     })
   }
@@ -167,8 +168,8 @@ export class FileActions {
     }
   }
 
-  get #staging(): string {
-    return join(this.#options.root, stagingDirectory)
+  #staged(): { temporary: string } {
+    return { temporary: stagedPath(this.#options.root) }
   }
 
   async #discard({ directory }: TrashItem): Promise<void> {
@@ -207,7 +208,7 @@ export class FileActions {
     try {
       return await lstat(join(this.#options.root, relative))
     } catch (error) {
-      if (isMissing(error)) return undefined
+      if (isAbsent(error)) return undefined
       throw error
     }
   }
@@ -238,7 +239,7 @@ async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (isMissing(error)) return undefined
+    if (isAbsent(error)) return undefined
     throw error
   }
 }

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { type FileHandle, open, realpath } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
+import { errorCode } from '@darkroom/foundation'
 import { GalleryReadError } from '../errors.ts'
 import type { OpenImage } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
-import { errorCode } from '../scan/image-reader.ts'
 import { readFlags } from './read-flags.ts'
 import { signatureBytes, sniffContentType } from './sniff.ts'
 

@@ -1,8 +1,8 @@
 import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { writeAtomically } from '@darkroom/foundation'
 import { z } from 'zod'
-import { isMissing } from '../scan/image-reader.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { isAbsent } from '../scan/image-reader.ts'
 import { isRelativePath } from './check-path.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
 
@@ -46,6 +46,11 @@ export interface Operation {
 /** Relative to the root; on its file system, so that renames from here are atomic. */
 export const stagingDirectory = '.trash/.operations'
 
+/** For a file that gets its place when it is whole. */
+export function stagedPath(root: string): string {
+  return join(root, stagingDirectory, ownedName('.tmp'))
+}
+
 /**
  * Several files that move together. The plan is on disk before the first one moves, so whatever interrupts us, `recover`
  * either finishes it or undoes it: the image decides.
@@ -72,7 +77,7 @@ export class OperationLog {
     }
     this.#running.add(name)
     try {
-      await writeAtomically(planPath, JSON.stringify(plan), this.#absolute(stagingDirectory))
+      await writeAtomically(planPath, JSON.stringify(plan), { temporary: stagedPath(this.#root) })
       await prepare?.()
       const made = await this.#makeMoves(plan)
       await this.#clean(made.length > 0 ? plan.discarded : plan.created)
@@ -123,7 +128,7 @@ export class OperationLog {
         await rename(this.#absolute(move.from), this.#absolute(move.to))
         made.push(move)
       } catch (error) {
-        if (!isMissing(error)) throw error
+        if (!isAbsent(error)) throw error
         if (isImage) return []
       }
     }
@@ -152,7 +157,7 @@ export class OperationLog {
       const stats = await lstat(this.#absolute(relative))
       return stats.size === size && stats.mtimeMs === mtime_ms
     } catch (error) {
-      if (isMissing(error)) return false
+      if (isAbsent(error)) return false
       throw error
     }
   }
@@ -162,7 +167,7 @@ export class OperationLog {
       await lstat(this.#absolute(relative))
       return true
     } catch (error) {
-      if (isMissing(error)) return false
+      if (isAbsent(error)) return false
       throw error
     }
   }
@@ -178,7 +183,7 @@ async function list(directory: string): Promise<readonly string[]> {
   try {
     return await readdir(directory)
   } catch (error) {
-    if (isMissing(error)) return []
+    if (isAbsent(error)) return []
     throw error
   }
 }

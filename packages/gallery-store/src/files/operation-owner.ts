@@ -1,6 +1,7 @@
 import { hash, randomUUID } from 'node:crypto'
 import { lstat } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { errorCode } from '@darkroom/foundation'
 
 /** Nobody works that long on one operation; for owners of whose life we cannot know. */
 const longestMs = 60_000
@@ -24,7 +25,7 @@ export async function hasLivingOwner(name: string, path: string): Promise<boolea
     process.kill(Number(pid), 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
 }
 

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { TrashedImage } from '../gallery.ts'
-import { errorCode, isMissing } from '../scan/image-reader.ts'
+import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
 
@@ -106,7 +107,7 @@ export class TrashCan {
     try {
       return await readdir(join(this.#root, directory))
     } catch (error) {
-      if (isMissing(error)) return []
+      if (isAbsent(error)) return []
       throw error
     }
   }

@@ -1,9 +1,10 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import { errorCode } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
-import { errorCode, ImageReader, isMissing } from './image-reader.ts'
+import { ImageReader, isAbsent } from './image-reader.ts'
 import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
 import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
@@ -40,7 +41,7 @@ export async function readDirectory(
     stats = statSync(absolute)
     listing = list(absolute)
   } catch (error) {
-    if (isMissing(error)) return { status: 'missing', root: readRoot(root) }
+    if (isAbsent(error)) return { status: 'missing', root: readRoot(root) }
     return { status: 'unreadable', code: errorCode(error) }
   }
   if (listing.images.length > request.mostImages) return { status: 'large' }

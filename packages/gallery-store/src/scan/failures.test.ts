@@ -30,7 +30,10 @@ test('an image that the parser throws at is shown as damaged', async () => {
   await using gallery = await folder.open({ metadataModule: module })
   await gallery.ready()
   expect(gallery.findByPath('bad.png')).toMatchObject({ damaged: true, format: 'unknown' })
-  expect(gallery.findByPath('good.png')).toMatchObject({ damaged: false, prompt: 'good.png' })
+  expect(gallery.findByPath('good.png')).toMatchObject({
+    damaged: false,
+    recipe: { prompt: 'good.png' },
+  })
 })
 
 test('a parser that takes the worker down costs its own folder only', async () => {
@@ -62,10 +65,10 @@ test('an image whose name leaves no room for the name of a sidecar is like any o
   await gallery.ready()
   expect(await gallery.refresh([name, 'a.png'])).toHaveLength(2)
   const id = gallery.findByPath(name)?.id ?? ''
-  expect(await gallery.metadata(id)).toMatchObject({ prompt: 'long' })
+  expect(await gallery.metadata(id)).toMatchObject({ recipe: { prompt: 'long' } })
   expect(await gallery.annotate(id, { favourite: true })).toMatchObject({ favourite: true })
   await gallery.trash(id)
-  expect(await gallery.restore(id)).toMatchObject({ prompt: 'long', favourite: true })
+  expect(await gallery.restore(id)).toMatchObject({ recipe: { prompt: 'long' }, favourite: true })
 })
 
 test('an image that stopped in the middle long ago is shown as damaged', async () => {
@@ -102,7 +105,7 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
     await using gallery = await folder.open()
     await gallery.ready()
     const entry = gallery.findByPath('secret.png')
-    expect(entry).toMatchObject({ damaged: true, prompt: '' })
+    expect(entry).toMatchObject({ damaged: true, recipe: {} })
     const refused = { name: 'GalleryReadError', code: 'EACCES', path: 'secret.png' }
     await expect(gallery.open(entry?.id ?? '')).rejects.toMatchObject(refused)
   },
@@ -125,7 +128,7 @@ test.skipIf(process.platform === 'win32')(
     await rm(folder.path('later.png'))
     await makePipe('later.png')
     expect(await gallery.open(id)).toBeUndefined()
-    expect(await gallery.metadata(id)).toMatchObject({ prompt: '' })
+    expect(await gallery.metadata(id)).toMatchObject({ recipe: {} })
     expect(await gallery.refresh(['later.png'])).toEqual([])
   },
 )

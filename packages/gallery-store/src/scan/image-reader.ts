@@ -1,5 +1,6 @@
 import { closeSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { errorCode, isMissing } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import { readFlags } from '../files/read-flags.ts'
 import type { ImageDescription, MetadataModule, Sidecar } from '../metadata-module.ts'
@@ -37,7 +38,7 @@ export class ImageReader {
     try {
       return lstatSync(join(this.#directory, name), { throwIfNoEntry: false })
     } catch (error) {
-      if (isMissing(error)) return undefined
+      if (isAbsent(error)) return undefined
       throw error
     }
   }
@@ -67,7 +68,7 @@ export class ImageReader {
     try {
       descriptor = openSync(join(this.#directory, name), readFlags)
     } catch (error) {
-      return isMissing(error) ? undefined : 'unreadable'
+      return isAbsent(error) ? undefined : 'unreadable'
     }
     try {
       const source = createFileSource(descriptor, size)
@@ -112,13 +113,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
 /** A sidecar's name may be too long where its image's just fits: no such file can exist. */
-const absences: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'])
-
-export function isMissing(error: unknown): boolean {
-  return absences.has(errorCode(error))
+export function isAbsent(error: unknown): boolean {
+  return isMissing(error) || errorCode(error) === 'ENAMETOOLONG'
 }

@@ -19,7 +19,7 @@ export interface Columns {
   /** Local calendar day as YYYYMMDD. */
   readonly day: Uint32Array
   readonly prompt: Uint32Array
-  readonly negativePrompt: Uint32Array
+  readonly negative_prompt: Uint32Array
   readonly details: Uint32Array
   readonly batch: Uint32Array
   readonly sequence: Uint32Array
@@ -56,7 +56,7 @@ export function createColumns(capacity: number): Columns {
     resolution: uint(),
     day: uint(),
     prompt: uint(),
-    negativePrompt: uint(),
+    negative_prompt: uint(),
     details: uint(),
     batch: uint(),
     sequence: uint(),

@@ -3,6 +3,7 @@ import type { GalleryEntry } from '../gallery-entry.ts'
 import { imageId } from '../image-id.ts'
 import { localDay } from './calendar.ts'
 import { type Columns, createColumns, flag, growColumns } from './columns.ts'
+import { encodeDetails } from './details.ts'
 import { createDictionaries, type Dictionaries } from './dictionaries.ts'
 import { fromIdWords, type IdWords, toIdWords } from './id-words.ts'
 import { joinPath } from './join-path.ts'
@@ -161,22 +162,23 @@ export class EntryTable {
   #writeMeaning(slot: number, record: EntryRecord): void {
     const columns = this.#columns
     const { model, sampler, source, format, resolution, loraSet, tagSet } = this.dictionaries
-    const { width, height } = record
-    columns.seed[slot] = record.seed ?? Number.NaN
-    columns.seedText[slot] = record.seed === null ? this.texts.intern(record.seedText) : 0
+    const { width, height, recipe, tags } = record
+    const { prompt = '', negative_prompt = '', seed = Number.NaN, loras = [] } = recipe
+    columns.seed[slot] = seed
+    columns.seedText[slot] = Number.isNaN(seed) ? this.texts.intern(record.seedText) : 0
     columns.width[slot] = width ?? 0
     columns.height[slot] = height ?? 0
     columns.resolution[slot] = resolution.intern(width && height ? `${width}x${height}` : '')
-    columns.prompt[slot] = this.prompts.intern(record.prompt)
-    columns.negativePrompt[slot] = this.texts.intern(record.negativePrompt)
-    columns.details[slot] = this.texts.intern(JSON.stringify(record.details))
+    columns.prompt[slot] = this.prompts.intern(prompt)
+    columns.negative_prompt[slot] = this.texts.intern(negative_prompt)
+    columns.details[slot] = this.texts.intern(encodeDetails(record))
     columns.batch[slot] = this.texts.intern(record.batchId)
     columns.sequence[slot] = this.texts.intern(record.sequenceId)
-    columns.model[slot] = model.intern(record.model)
-    columns.sampler[slot] = sampler.intern(record.sampler)
+    columns.model[slot] = model.intern(recipe.model ?? '')
+    columns.sampler[slot] = sampler.intern(recipe.sampler ?? '')
     columns.source[slot] = source.intern(record.source)
     columns.format[slot] = format.intern(record.format)
-    columns.loraSet[slot] = record.loras.length && loraSet.intern(JSON.stringify(record.loras))
-    columns.tagSet[slot] = record.tags.length && tagSet.intern(JSON.stringify(record.tags))
+    columns.loraSet[slot] = loras.length && loraSet.intern(JSON.stringify(loras))
+    columns.tagSet[slot] = tags.length && tagSet.intern(JSON.stringify(tags))
   }
 }

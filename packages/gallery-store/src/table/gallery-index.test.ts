@@ -119,10 +119,12 @@ describe('an index', () => {
           values: readonly { value: string; count: number }[],
         ): Record<string, number> =>
           Object.fromEntries(values.map(({ value, count: times }) => [value, times]))
-        expect(given(facets.models)).toEqual(count(({ model: name }) => [name]))
-        expect(given(facets.samplers)).toEqual(count(({ sampler }) => [sampler]))
+        expect(given(facets.models)).toEqual(count(({ recipe }) => [recipe.model ?? '']))
+        expect(given(facets.samplers)).toEqual(count(({ recipe }) => [recipe.sampler ?? '']))
         expect(given(facets.sources)).toEqual(count(({ source }) => [source]))
-        expect(given(facets.loras)).toEqual(count(({ loras }) => loras.map(({ name }) => name)))
+        expect(given(facets.loras)).toEqual(
+          count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => name)),
+        )
         expect(given(facets.tags)).toEqual(count(({ tags }) => tags))
         const sizes = facets.sizes.map(({ width, height, count: times }) => [
           `${width}x${height}`,
@@ -219,7 +221,8 @@ describe('an index', () => {
         const model = new NaiveGallery()
         for (const [number, ending] of all.entries()) {
           const prompt = `masterpiece, best quality, ${ending}`
-          const named = { ...record, name: `${number}.png`, prompt, createdMs: number % 7 }
+          const recipe = { ...record.recipe, prompt }
+          const named = { ...record, name: `${number}.png`, recipe, createdMs: number % 7 }
           index.apply('', [named])
           model.put('', named)
         }

@@ -1,7 +1,7 @@
-import type { EntryDetails } from '../entry-record.ts'
+import type { FoundRecipe, Lora } from '@darkroom/recipe'
 import type { GalleryEntry } from '../gallery-entry.ts'
-import type { LoraUse } from '../metadata-module.ts'
 import { type Columns, flag } from './columns.ts'
+import { decodeDetails } from './details.ts'
 import type { Dictionaries } from './dictionaries.ts'
 import type { TextHeap } from './text-heap.ts'
 
@@ -20,7 +20,7 @@ export function readEntry(table: Source, slot: number): GalleryEntry {
   const { columns, dictionaries, texts } = table
   const flags = columns.flags[slot] ?? 0
   const seed = columns.seed[slot] ?? Number.NaN
-  const details: EntryDetails = JSON.parse(texts.text(columns.details[slot]))
+  const { frameNumber = null, ...words } = decodeDetails(texts.text(columns.details[slot]))
   return {
     id: table.id(slot),
     path: table.pathOf(slot),
@@ -34,22 +34,37 @@ export function readEntry(table: Source, slot: number): GalleryEntry {
     animated: (flags & flag.animated) !== 0,
     damaged: (flags & flag.damaged) !== 0,
     source: dictionaries.source.value(columns.source[slot]),
-    prompt: table.prompts.texts.text(columns.prompt[slot]),
-    negativePrompt: texts.text(columns.negativePrompt[slot]),
-    model: dictionaries.model.value(columns.model[slot]),
-    seed: Number.isNaN(seed) ? null : seed,
+    recipe: { ...readColumnWords(table, slot), ...words },
     seedText: Number.isNaN(seed) ? texts.text(columns.seedText[slot] ?? 0) : String(seed),
-    sampler: dictionaries.sampler.value(columns.sampler[slot]),
-    loras: parseLoras(dictionaries.loraSet.value(columns.loraSet[slot])),
     favourite: (flags & flag.favourite) !== 0,
     tags: parseTags(dictionaries.tagSet.value(columns.tagSet[slot])),
     batchId: texts.text(columns.batch[slot]),
     sequenceId: texts.text(columns.sequence[slot]),
-    ...details,
+    frameNumber,
   }
 }
 
-export function parseLoras(set: string): readonly LoraUse[] {
+function readColumnWords(
+  { columns, dictionaries, prompts, texts }: Source,
+  slot: number,
+): FoundRecipe {
+  const words: { -readonly [Word in keyof FoundRecipe]: FoundRecipe[Word] } = {}
+  const prompt = prompts.texts.text(columns.prompt[slot])
+  const negative_prompt = texts.text(columns.negative_prompt[slot])
+  const model = dictionaries.model.value(columns.model[slot])
+  const seed = columns.seed[slot] ?? Number.NaN
+  const sampler = dictionaries.sampler.value(columns.sampler[slot])
+  const loras = dictionaries.loraSet.value(columns.loraSet[slot])
+  if (prompt !== '') words.prompt = prompt
+  if (negative_prompt !== '') words.negative_prompt = negative_prompt
+  if (model !== '') words.model = model
+  if (!Number.isNaN(seed)) words.seed = seed
+  if (sampler !== '') words.sampler = sampler
+  if (loras !== '') words.loras = parseLoras(loras)
+  return words
+}
+
+export function parseLoras(set: string): Lora[] {
   return set === '' ? [] : JSON.parse(set)
 }
 

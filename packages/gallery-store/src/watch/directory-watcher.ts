@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
+import { errorCode } from '@darkroom/foundation'
 
 export interface WatchListener {
   /** `name` is null when only the directory is known to have changed. */
@@ -50,7 +51,7 @@ export class DirectoryWatcher implements Disposable {
   }
 
   #refuse(error: unknown): void {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = errorCode(error)
     if (code !== 'ENOSPC' && code !== 'EMFILE' && code !== 'ENOSYS') return
     this.#isExhausted = true
     this.#listener.onExhausted(code)

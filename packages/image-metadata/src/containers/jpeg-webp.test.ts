@@ -30,7 +30,7 @@ test.each(['utf16be', 'utf16le', 'ascii', 'utf8'] as const)(
         complete: true,
         source: 'a1111',
         prompt: 'a café 一只猫',
-        negativePrompt: 'dog',
+        negative_prompt: 'dog',
       })
     }
   },
@@ -107,7 +107,7 @@ test('only the head, the text and the end of a JPEG or WebP are read', () => {
   const exif = buildExif(new Map([[0x0110, `prompt:${graphText}`]]))
   const picture = webpChunk('VP8 ', Buffer.alloc(400_000))
   const webp = createCountingSource(riff([picture, webpChunk('EXIF', exif)]))
-  expect(readImageMetadata({ name: 'a.webp', source: webp }).steps).toBe(20)
+  expect(readImageMetadata({ name: 'a.webp', source: webp }).recipe.steps).toBe(20)
   expect(webp.reads[0]).toBe(32 * 1024)
   expect(webp.reads.slice(1).reduce((sum, length) => sum + length, 0)).toBeLessThan(
     exif.length + 100,
@@ -118,7 +118,7 @@ test('only the head, the text and the end of a JPEG or WebP are read', () => {
     Buffer.from([0xff, 0xd9]),
   ])
   const jpeg = createCountingSource(scan)
-  expect(readImageMetadata({ name: 'a.jpg', source: jpeg }).steps).toBe(20)
+  expect(readImageMetadata({ name: 'a.jpg', source: jpeg }).recipe.steps).toBe(20)
   expect(jpeg.reads).toEqual([32 * 1024, 2])
 })
 

@@ -93,7 +93,7 @@ test('of a typical picture only its head and its last twelve bytes are read', ()
   const pixels = [pngChunk('IDAT', Buffer.alloc(1_500_000))]
   const source = createCountingSource(buildPng({ before, pixels }))
   expect(readImageMetadata({ name: 'a.png', source })).toMatchObject({
-    seed: 156680208700286,
+    recipe: { seed: 156680208700286 },
     complete: true,
   })
   expect(source.reads).toEqual([32 * 1024, 12])
@@ -104,7 +104,7 @@ test('a workflow of megabytes is stepped over', () => {
   const source = createCountingSource(
     buildPng({ before, pixels: [pngChunk('IDAT', Buffer.alloc(1_500_000))] }),
   )
-  expect(readImageMetadata({ name: 'a.png', source }).steps).toBe(20)
+  expect(readImageMetadata({ name: 'a.png', source }).recipe.steps).toBe(20)
   expect(source.reads).toEqual([32 * 1024, 8, 12])
 })
 
@@ -117,7 +117,7 @@ test('a graph longer than the head is read in one further piece', () => {
   const source = createCountingSource(
     buildPng({ before, pixels: [pngChunk('IDAT', Buffer.alloc(500_000))] }),
   )
-  expect(readImageMetadata({ name: 'a.png', source }).steps).toBe(20)
+  expect(readImageMetadata({ name: 'a.png', source }).recipe.steps).toBe(20)
   expect(source.reads.length).toBeLessThanOrEqual(4)
   expect(source.reads[1]).toBeLessThan(102_000)
 })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { pngWithTexts } from '../../test/build-image.ts'
 import { readBytes } from '../../test/read-bytes.ts'
-import type { ImageMetadata } from '../index.ts'
+import type { Told } from '../../test/told.ts'
 
-function read(parameters: string): ImageMetadata {
+function read(parameters: string): Told {
   return readBytes(pngWithTexts({ parameters }))
 }
 
@@ -18,7 +18,7 @@ test('the whole of what A1111 writes', () => {
   expect(read(text)).toMatchObject({
     source: 'a1111',
     prompt: 'masterpiece, a cat <lora:fur:0.8>, <lora:eyes:0.5:0.3>\nsecond line',
-    negativePrompt: 'dog,\nblurry',
+    negative_prompt: 'dog,\nblurry',
     model: 'v1-5-pruned',
     seed: 1234567890,
     steps: 28,
@@ -26,11 +26,10 @@ test('the whole of what A1111 writes', () => {
     sampler: 'DPM++ 2M',
     scheduler: 'Karras',
     denoise: 0.4,
-    generatedWidth: 512,
-    generatedHeight: 768,
+    resolution: { width: 512, height: 768 },
     loras: [
-      { name: 'fur', strengthModel: 0.8, strengthClip: 0.8 },
-      { name: 'eyes', strengthModel: 0.3, strengthClip: 0.5 },
+      { name: 'fur', strength_model: 0.8, strength_clip: 0.8 },
+      { name: 'eyes', strength_model: 0.3, strength_clip: 0.5 },
     ],
     extra: { 'Clip skip': '2', 'Lora hashes': 'fur: 1a2b, eyes: 3c4d', Version: 'v1.7.0' },
   })
@@ -66,7 +65,7 @@ test('settings that go on over several lines', () => {
     prompt: 'a',
     sampler: 'Euler',
     model: 'm',
-    generatedWidth: 64,
+    resolution: { width: 64 },
   })
 })
 
@@ -76,7 +75,7 @@ test('Civitai: resources name the model and the LoRAs', () => {
   expect(read(text)).toMatchObject({
     source: 'civitai',
     model: 'Nice, "Big" Model',
-    loras: [{ name: 'Ink [old]', strengthModel: 0.6, strengthClip: 0.6 }],
+    loras: [{ name: 'Ink [old]', strength_model: 0.6, strength_clip: 0.6 }],
     createdAt: '2025-01-02T03:04:05.678Z',
     extra: { 'Civitai metadata': '{"remixOfId": 5}' },
   })
@@ -88,20 +87,20 @@ test('a prompt that speaks of steps is still a prompt', () => {
   expect(read(text)).toMatchObject({
     prompt: 'Ten Steps: 5 of them, Seed: a tree\nthen Negative prompt: no',
     steps: 20,
-    negativePrompt: '',
+    negative_prompt: undefined,
   })
 })
 
 test('no prompt at all, no negative at all, nothing but a negative', () => {
-  expect(read('Steps: 20, Sampler: Euler, Seed: 1')).toMatchObject({ prompt: '', steps: 20 })
+  expect(read('Steps: 20, Sampler: Euler, Seed: 1')).toMatchObject({ prompt: undefined, steps: 20 })
   expect(read('Negative prompt: x\nSteps: 20, Seed: 1')).toMatchObject({
-    prompt: '',
-    negativePrompt: 'x',
+    prompt: undefined,
+    negative_prompt: 'x',
   })
   expect(read('a\nNegative prompt: x')).toMatchObject({
     prompt: 'a',
-    negativePrompt: 'x',
-    steps: null,
+    negative_prompt: 'x',
+    steps: undefined,
   })
 })
 
@@ -109,7 +108,7 @@ test('what stands under this keyword is a prompt even where nothing else is told
   expect(read('a cat, at night: dark')).toMatchObject({
     source: 'a1111',
     prompt: 'a cat, at night: dark',
-    steps: null,
+    steps: undefined,
   })
   expect(read('a cat\nSampler: Euler a, Seed: 3, Model: m')).toMatchObject({
     prompt: 'a cat',
@@ -117,31 +116,31 @@ test('what stands under this keyword is a prompt even where nothing else is told
     seed: 3,
     model: 'm',
   })
-  expect(read('{"some": "json"}')).toMatchObject({ source: 'unknown', prompt: '' })
+  expect(read('{"some": "json"}')).toMatchObject({ source: 'unknown', prompt: undefined })
 })
 
 test('settings without steps are known by three pairs', () => {
   const text = 'a\nNegative prompt: x\nSampler: Euler, Seed: 4, Size: 64x32'
-  expect(read(text)).toMatchObject({ prompt: 'a', negativePrompt: 'x', sampler: 'Euler', seed: 4 })
+  expect(read(text)).toMatchObject({ prompt: 'a', negative_prompt: 'x', sampler: 'Euler', seed: 4 })
 })
 
 test('placeholders are holes', () => {
   const text =
     'unknown\nNegative prompt: unknown\nSteps: 20, Sampler: None, Seed: -1, Size: 0x0, Model: unknown'
   expect(read(text)).toMatchObject({
-    prompt: '',
-    negativePrompt: '',
-    sampler: '',
-    seed: null,
-    model: '',
-    generatedWidth: null,
+    prompt: undefined,
+    negative_prompt: undefined,
+    sampler: undefined,
+    seed: undefined,
+    model: undefined,
+    resolution: undefined,
   })
 })
 
 test('Windows line ends', () => {
   expect(read('a\r\nNegative prompt: b\r\nSteps: 20, Seed: 1\r\n')).toMatchObject({
     prompt: 'a',
-    negativePrompt: 'b',
+    negative_prompt: 'b',
     seed: 1,
   })
 })

@@ -1,6 +1,7 @@
+import type { Json } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora, ImageSource } from '../image-metadata.ts'
-import type { Json } from '../json.ts'
+import type { ImageSource } from '../image-metadata.ts'
 import { promptLoras } from '../prompt-loras.ts'
 import {
   toAmount,
@@ -41,14 +42,13 @@ export function readA1111(text: string): Findings {
   const { prompt, negative, settings } = splitText(text.replaceAll('\r\n', '\n'))
   const pairs = scanSettings(settings)
   const resources = readResources(pairs.get('Civitai resources'))
-  const size = toSize(pairs.get('Size'))
   const loras = promptLoras(prompt, 'clip-first')
   return {
     source: toolOf(pairs),
     prompt: toText(prompt),
-    negativePrompt: toText(negative),
+    negative_prompt: toText(negative),
     model: toText(pairs.get('Model')) ?? toText(pairs.get('Base model')) ?? resources.model,
-    seed: toSeed(pairs.get('Seed')),
+    seedText: toSeed(pairs.get('Seed')),
     steps: toPositive(pairs.get('Steps')),
     cfg: toAmount(pairs.get('CFG scale')),
     guidance: toAmount(pairs.get('Distilled CFG Scale')),
@@ -56,8 +56,7 @@ export function readA1111(text: string): Findings {
     denoise: toAmount(pairs.get('Denoising strength')),
     loras:
       loras.length > 0 ? loras : [...resources.loras, ...weightedLoras(pairs.get('Lora weights'))],
-    generatedWidth: size?.width,
-    generatedHeight: size?.height,
+    resolution: toSize(pairs.get('Size')),
     createdAt: toTime(pairs.get('Created Date')) ?? toTime(pairs.get('Date')),
     extra: extraOf(pairs),
   }
@@ -108,7 +107,7 @@ function samplerOf(pairs: ReadonlyMap<string, string>): Findings {
 }
 
 /** Fooocus: "name: 0.5, other: 1". */
-function weightedLoras(text: string | undefined): readonly ImageLora[] {
+function weightedLoras(text: string | undefined): Lora[] {
   return (text ?? '').split(',').flatMap((entry) => {
     const colon = entry.lastIndexOf(':')
     const lora = toLora(

@@ -1,10 +1,11 @@
-import type { ImageLora } from '../image-metadata.ts'
-import { isArray, isObject, member, parseJson } from '../json.ts'
+import { isJsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
+import { isArray, member, parseJson } from '../json.ts'
 import { toLora, toNumber, toText } from '../values.ts'
 
 export interface Resources {
   readonly model: string | undefined
-  readonly loras: readonly ImageLora[]
+  readonly loras: Lora[]
 }
 
 const loraType = /^(?:lora|lycoris|locon|dora)$/i
@@ -13,7 +14,7 @@ const loraType = /^(?:lora|lycoris|locon|dora)$/i
 export function readResources(text: string | undefined): Resources {
   const list = text === undefined ? undefined : parseJson(text)
   if (!isArray(list)) return { model: undefined, loras: [] }
-  const resources = list.filter(isObject)
+  const resources = list.filter(isJsonObject)
   const checkpoint = resources.find((resource) => member(resource, 'type') === 'checkpoint')
   const loras = resources.flatMap((resource) => {
     if (!loraType.test(toText(member(resource, 'type')) ?? '')) return []

@@ -5,7 +5,7 @@ import { readComment } from '../../test/read-texts.ts'
 test('Civitai: the graph, and what the generator says beside it', () => {
   const extraMetadata = JSON.stringify({
     prompt: 'shorter',
-    negativePrompt: 'n',
+    negative_prompt: 'n',
     steps: 99,
     cfgScale: 3,
     seed: 5,

@@ -1,5 +1,6 @@
+import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import { type JsonObject, member, objectAt } from '../json.ts'
+import { member, objectAt } from '../json.ts'
 import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 

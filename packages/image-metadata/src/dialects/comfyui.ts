@@ -1,7 +1,8 @@
+import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
 import { toGraph } from '../graph/graph.ts'
 import { readGraph } from '../graph/read-graph.ts'
-import { type JsonObject, member } from '../json.ts'
+import { member } from '../json.ts'
 import { readCivitai } from './civitai.ts'
 import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
 

@@ -27,10 +27,10 @@ test('Draw Things: JSON in the XMP packet', () => {
     expect(readBytes(png)).toMatchObject({
       source: 'drawthings',
       prompt: 'a "fox" & <hound>',
-      negativePrompt: 'cat',
+      negative_prompt: 'cat',
       model: 'sdxl.ckpt',
-      loras: [{ name: 'ink.ckpt', strengthModel: 0.5 }],
-      generatedWidth: 768,
+      loras: [{ name: 'ink.ckpt', strength_model: 0.5 }],
+      resolution: { width: 768 },
     })
     const webp = buildWebp([webpChunk('XMP ', Buffer.from(packet))])
     expect(readBytes(webp).source).toBe('drawthings')

@@ -1,5 +1,6 @@
+import { isJsonObject, type JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import { arrayAt, isObject, type JsonObject, member, parseJsonObject } from '../json.ts'
+import { arrayAt, member, parseJsonObject } from '../json.ts'
 import { toAmount, toLora, toNumber, toPositive, toSeed, toSize, toText } from '../values.ts'
 import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
 import { xmpUserComment } from './xmp.ts'
@@ -31,24 +32,22 @@ function isDrawThings(object: JsonObject): boolean {
 }
 
 function readObject(object: JsonObject): Findings {
-  const size = toSize(toText(member(object, 'size')))
   return {
     source: 'drawthings',
     prompt: toText(member(object, 'c')),
-    negativePrompt: toText(member(object, 'uc')),
+    negative_prompt: toText(member(object, 'uc')),
     model: toText(member(object, 'model')),
-    seed: toSeed(member(object, 'seed')),
+    seedText: toSeed(member(object, 'seed')),
     steps: toPositive(member(object, 'steps')),
     cfg: toAmount(member(object, 'scale')),
     sampler: toText(member(object, 'sampler')),
     denoise: toAmount(member(object, 'strength')),
     loras: arrayAt(object, 'lora')
-      .filter(isObject)
+      .filter(isJsonObject)
       .flatMap(
         (lora) => toLora(toText(member(lora, 'model')), toNumber(member(lora, 'weight'))) ?? [],
       ),
-    generatedWidth: size?.width,
-    generatedHeight: size?.height,
+    resolution: toSize(toText(member(object, 'size'))),
     extra: restOf(object, used),
   }
 }

@@ -27,13 +27,13 @@ test('Easy Diffusion, by either set of names', () => {
   const expected = {
     source: 'easydiffusion',
     prompt: 'a',
-    negativePrompt: 'b',
+    negative_prompt: 'b',
     model: 'sd-v1-4',
     seed: 5,
     steps: 25,
     cfg: 7.5,
     sampler: 'euler_a',
-    generatedHeight: 704,
+    resolution: { height: 704 },
   }
   expect(readPng(program)).toMatchObject(expected)
   expect(readPng(people)).toMatchObject(expected)

@@ -1,5 +1,5 @@
+import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import type { JsonObject } from '../json.ts'
 import { commentNames, type EmbeddedTexts } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, looksLikeJson, parseJson } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
+import { looksLikeJson, parseJson } from '../json.ts'
 
 /** A file's texts by name, each parsed as JSON at most once and only if somebody asks. */
 export class EmbeddedTexts {
@@ -44,11 +45,11 @@ export const commentNames = ['parameters', 'UserComment', 'Comment', 'ImageDescr
 
 /** A JSON object, or the text of one. */
 export function toObject(value: Json | undefined): JsonObject | undefined {
-  if (typeof value !== 'string') return isObject(value) ? value : undefined
+  if (typeof value !== 'string') return isJsonObject(value) ? value : undefined
   if (!looksLikeJson(value) && !value.startsWith('"')) return undefined
   const parsed = parseJson(value)
   const inner = typeof parsed === 'string' && looksLikeJson(parsed) ? parseJson(parsed) : parsed
-  return isObject(inner) ? inner : undefined
+  return isJsonObject(inner) ? inner : undefined
 }
 
 /** What an object says beside the keys that were understood. */

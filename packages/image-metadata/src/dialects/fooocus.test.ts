@@ -25,14 +25,13 @@ test('Fooocus by its own scheme', () => {
     source: 'fooocus',
     prompt: 'a',
     model: 'juggernautXL_v8Rundiffusion',
-    seed: null,
+    seed: undefined,
     seedText: '7513856776859948774',
     cfg: 4,
-    generatedWidth: 1152,
-    generatedHeight: 896,
+    resolution: { width: 1152, height: 896 },
     loras: [
-      { name: 'sd_xl_offset_example-lora_1.0', strengthModel: 0.1 },
-      { name: 'other.safetensors', strengthModel: 0.25 },
+      { name: 'sd_xl_offset_example-lora_1.0', strength_model: 0.1 },
+      { name: 'other.safetensors', strength_model: 0.25 },
     ],
     extra: { sharpness: 2, performance: 'Speed' },
   }
@@ -47,8 +46,8 @@ test("Fooocus by A1111's scheme", () => {
     source: 'fooocus',
     model: 'jugg',
     loras: [
-      { name: 'one', strengthModel: 0.5 },
-      { name: 'two', strengthModel: 1 },
+      { name: 'one', strength_model: 0.5 },
+      { name: 'two', strength_model: 1 },
     ],
   })
 })
@@ -71,9 +70,9 @@ test('RuinedFooocus', () => {
   expect(readPng({ parameters })).toMatchObject({
     source: 'ruinedfooocus',
     prompt: 'a tree',
-    negativePrompt: 'leaf',
+    negative_prompt: 'leaf',
     model: 'sdxl.safetensors',
     sampler: 'euler',
-    loras: [{ name: 'ink.safetensors', strengthModel: 0.4 }],
+    loras: [{ name: 'ink.safetensors', strength_model: 0.4 }],
   })
 })

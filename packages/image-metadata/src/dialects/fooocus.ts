@@ -1,6 +1,7 @@
+import type { Json, JsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
-import { arrayAt, isArray, type Json, type JsonObject, member } from '../json.ts'
+import { arrayAt, isArray, member } from '../json.ts'
 import { toLora, toNumber, toText } from '../values.ts'
 import { commentNames, type EmbeddedTexts, restOf } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
@@ -42,12 +43,12 @@ function readObject(object: JsonObject): Findings {
 }
 
 /** `[name, weight, hash]`. */
-function listedLora(entry: Json): ImageLora | undefined {
+function listedLora(entry: Json): Lora | undefined {
   return isArray(entry) ? toLora(toText(entry[0]), toNumber(entry[1])) : undefined
 }
 
 /** `lora_combined_1: "name : 0.5"`. */
-function combined(object: JsonObject): readonly ImageLora[] {
+function combined(object: JsonObject): Lora[] {
   return Object.keys(object).flatMap((key) => {
     const value = key.startsWith('lora_combined_') ? toText(member(object, key)) : undefined
     const colon = value?.lastIndexOf(' : ') ?? -1

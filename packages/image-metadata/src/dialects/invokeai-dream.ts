@@ -1,5 +1,5 @@
 import type { Findings } from '../findings.ts'
-import { toAmount, toPositive, toSeed, toText } from '../values.ts'
+import { toAmount, toPositive, toResolution, toSeed, toText } from '../values.ts'
 
 const option = /^-([sSWHCAf])$/
 const glued = /^-([sSWHCAf])(\S+)$/
@@ -12,11 +12,10 @@ export function readDream(line: string): Findings {
   return {
     source: 'invokeai',
     prompt: toText(positive),
-    negativePrompt: toText(negative),
+    negative_prompt: toText(negative),
     steps: toPositive(options.get('s')),
-    seed: toSeed(options.get('S')),
-    generatedWidth: toPositive(options.get('W')),
-    generatedHeight: toPositive(options.get('H')),
+    seedText: toSeed(options.get('S')),
+    resolution: toResolution(options.get('W'), options.get('H')),
     cfg: toAmount(options.get('C')),
     sampler: toText(options.get('A')),
     denoise: toAmount(options.get('f')),

@@ -19,14 +19,14 @@ test('InvokeAI 3 and later', () => {
   expect(readPng({ invokeai_metadata, invokeai_graph: { nodes: {} } })).toMatchObject({
     source: 'invokeai',
     prompt: 'a church',
-    negativePrompt: 'people',
+    negative_prompt: 'people',
     model: 'juggernaut',
     seed: 622592,
     steps: 30,
     cfg: 7.5,
     sampler: 'dpmpp_sde_k',
-    loras: [{ name: 'ink', strengthModel: 0.75 }],
-    generatedWidth: 1024,
+    loras: [{ name: 'ink', strength_model: 0.75 }],
+    resolution: { width: 1024 },
     extra: { generation_mode: 'sdxl_txt2img', app_version: '5.0.0' },
   })
   const older = {
@@ -58,7 +58,7 @@ test('InvokeAI 2', () => {
   expect(readPng({ 'sd-metadata': metadata })).toMatchObject({
     source: 'invokeai',
     prompt: 'a hill at dusk',
-    negativePrompt: 'fog, rain',
+    negative_prompt: 'fog, rain',
     model: 'stable-diffusion-1.5',
     seed: 42,
     sampler: 'k_lms',
@@ -70,10 +70,10 @@ test('InvokeAI 1', () => {
   expect(readPng({ Dream })).toMatchObject({
     source: 'invokeai',
     prompt: 'a "big" barn',
-    negativePrompt: 'cow',
+    negative_prompt: 'cow',
     steps: 50,
     seed: 1950357039,
-    generatedHeight: 640,
+    resolution: { height: 640 },
     cfg: 7.5,
     sampler: 'k_lms',
   })

@@ -1,15 +1,17 @@
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
+import { arrayAt, isArray, member, objectAt } from '../json.ts'
 import {
-  arrayAt,
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  member,
-  objectAt,
-} from '../json.ts'
-import { toAmount, toLora, toName, toNumber, toPositive, toSeed, toText } from '../values.ts'
+  toAmount,
+  toLora,
+  toName,
+  toNumber,
+  toPositive,
+  toResolution,
+  toSeed,
+  toText,
+} from '../values.ts'
 import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
 import { readDream, splitBrackets } from './invokeai-dream.ts'
 
@@ -44,9 +46,9 @@ function readMetadata(metadata: JsonObject): Findings {
   return {
     source: 'invokeai',
     prompt: toText(member(metadata, 'positive_prompt')),
-    negativePrompt: toText(member(metadata, 'negative_prompt')),
+    negative_prompt: toText(member(metadata, 'negative_prompt')),
     model: modelName(member(metadata, 'model')),
-    seed: toSeed(member(metadata, 'seed')),
+    seedText: toSeed(member(metadata, 'seed')),
     steps: toPositive(member(metadata, 'steps')),
     cfg: toAmount(member(metadata, 'cfg_scale')),
     guidance: toAmount(member(metadata, 'guidance')),
@@ -54,19 +56,18 @@ function readMetadata(metadata: JsonObject): Findings {
     sampler: toText(member(metadata, 'scheduler')),
     denoise: toAmount(member(metadata, 'strength')),
     loras: readLoras(arrayAt(metadata, 'loras')),
-    generatedWidth: toPositive(member(metadata, 'width')),
-    generatedHeight: toPositive(member(metadata, 'height')),
+    resolution: toResolution(member(metadata, 'width'), member(metadata, 'height')),
     extra: restOf(metadata, used),
   }
 }
 
 function modelName(value: Json | undefined): string | undefined {
-  if (!isObject(value)) return toText(value)
+  if (!isJsonObject(value)) return toText(value)
   return toText(member(value, 'name')) ?? toText(member(value, 'model_name'))
 }
 
-function readLoras(loras: readonly Json[]): readonly ImageLora[] {
-  return loras.filter(isObject).flatMap((entry) => {
+function readLoras(loras: readonly Json[]): Lora[] {
+  return loras.filter(isJsonObject).flatMap((entry) => {
     const model = member(entry, 'model') ?? member(entry, 'lora')
     return toLora(modelName(model), toNumber(member(entry, 'weight'))) ?? []
   })
@@ -78,15 +79,14 @@ function readOlder(metadata: JsonObject): Findings {
   return {
     source: 'invokeai',
     prompt: toText(positive),
-    negativePrompt: toText(negative),
+    negative_prompt: toText(negative),
     model: toName(member(metadata, 'model_weights')),
-    seed: toSeed(member(image, 'seed')),
+    seedText: toSeed(member(image, 'seed')),
     steps: toPositive(member(image, 'steps')),
     cfg: toAmount(member(image, 'cfg_scale')),
     sampler: toText(member(image, 'sampler')),
     denoise: toAmount(member(image, 'strength')),
-    generatedWidth: toPositive(member(image, 'width')),
-    generatedHeight: toPositive(member(image, 'height')),
+    resolution: toResolution(member(image, 'width'), member(image, 'height')),
     extra: restOf(metadata, new Set(['image', 'model_weights'])),
   }
 }
@@ -94,5 +94,5 @@ function readOlder(metadata: JsonObject): Findings {
 function olderPrompt(value: Json | undefined): string {
   if (typeof value === 'string') return value
   const first = isArray(value) ? value[0] : undefined
-  return isObject(first) ? (toText(member(first, 'prompt')) ?? '') : ''
+  return isJsonObject(first) ? (toText(member(first, 'prompt')) ?? '') : ''
 }

@@ -1,5 +1,6 @@
+import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import { type JsonObject, looksLikeJson, member } from '../json.ts'
+import { looksLikeJson, member } from '../json.ts'
 import { commentNames, type EmbeddedTexts, restOf } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 

@@ -26,15 +26,14 @@ const novelai = {
 const novelaiExpected = {
   source: 'novelai',
   prompt: 'girl, sea\nred hair',
-  negativePrompt: 'lowres',
+  negative_prompt: 'lowres',
   model: 'NovelAI Diffusion V4 4F49EC75',
   seed: 2391548265,
   steps: 28,
   cfg: 5,
   sampler: 'k_euler_ancestral',
   scheduler: 'karras',
-  generatedWidth: 832,
-  generatedHeight: 1216,
+  resolution: { width: 832, height: 1216 },
 }
 
 test('NovelAI, PNG', () => {
@@ -62,7 +61,7 @@ test('NovelAI before version 4', () => {
   const { v4_prompt: _, v4_negative_prompt: __, ...older } = novelai
   expect(readPng({ Software: 'NovelAI', Comment: older })).toMatchObject({
     prompt: 'girl, sea',
-    negativePrompt: 'lowres',
-    model: '',
+    negative_prompt: 'lowres',
+    model: undefined,
   })
 })

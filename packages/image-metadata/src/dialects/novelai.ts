@@ -1,6 +1,7 @@
+import { isJsonObject, type JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import { arrayAt, isObject, type JsonObject, member, objectAt } from '../json.ts'
-import { toAmount, toPositive, toSeed, toText } from '../values.ts'
+import { arrayAt, member, objectAt } from '../json.ts'
+import { toAmount, toPositive, toResolution, toSeed, toText } from '../values.ts'
 import { type EmbeddedTexts, restOf, toObject } from './embedded-texts.ts'
 
 const marks = ['noise_schedule', 'v4_prompt', 'uncond_scale'] as const
@@ -33,16 +34,15 @@ export function readNovelai(texts: EmbeddedTexts): Findings | undefined {
     source: 'novelai',
     prompt:
       captions(comment, 'v4_prompt') ?? toText(member(comment, 'prompt')) ?? toText(description),
-    negativePrompt: captions(comment, 'v4_negative_prompt') ?? toText(member(comment, 'uc')),
+    negative_prompt: captions(comment, 'v4_negative_prompt') ?? toText(member(comment, 'uc')),
     model: toText(source),
-    seed: toSeed(member(comment, 'seed')),
+    seedText: toSeed(member(comment, 'seed')),
     steps: toPositive(member(comment, 'steps')),
     cfg: toAmount(member(comment, 'scale')),
     sampler: toText(member(comment, 'sampler')),
     scheduler: toText(member(comment, 'noise_schedule')),
     denoise: toAmount(member(comment, 'strength')),
-    generatedWidth: toPositive(member(comment, 'width')),
-    generatedHeight: toPositive(member(comment, 'height')),
+    resolution: toResolution(member(comment, 'width'), member(comment, 'height')),
     extra: restOf(comment, used),
   }
 }
@@ -54,7 +54,7 @@ function isComment(object: JsonObject): boolean {
 /** Version 4 has a base caption and one for each character. */
 function captions(comment: JsonObject, key: string): string | undefined {
   const caption = objectAt(objectAt(comment, key), 'caption')
-  const characters = arrayAt(caption, 'char_captions').filter(isObject)
+  const characters = arrayAt(caption, 'char_captions').filter(isJsonObject)
   const texts = [caption, ...characters].map(
     (each) => toText(member(each, 'base_caption')) ?? toText(member(each, 'char_caption')) ?? '',
   )

@@ -1,12 +1,15 @@
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
-import { isArray, isObject, type Json, type JsonObject, member } from '../json.ts'
+import { isArray, member } from '../json.ts'
 import {
+  type Size,
   toAmount,
   toLora,
   toName,
   toNumber,
   toPositive,
+  toResolution,
   toSeed,
   toSize,
   toText,
@@ -18,10 +21,9 @@ const nested = ['parameters', 'params', 'settings', 'metadata', 'generation'] as
 /** An object that says `prompt`, `seed` and so on in whatever spelling: sidecars of tools that name themselves nowhere. */
 export function readPlain(object: JsonObject): Findings {
   const fields = new Fields(object)
-  const size = sizeOf(fields)
   return {
     prompt: fields.text('prompt', 'positive_prompt', 'positive', 'positiveprompt', 'text'),
-    negativePrompt: fields.text('negative_prompt', 'negative', 'negativeprompt'),
+    negative_prompt: fields.text('negative_prompt', 'negative', 'negativeprompt'),
     model: fields.name(
       'model',
       'modelname',
@@ -35,7 +37,7 @@ export function readPlain(object: JsonObject): Findings {
       'base_model',
       'sd_model',
     ),
-    seed: toSeed(fields.first('seed', 'noise_seed')),
+    seedText: toSeed(fields.first('seed', 'noise_seed')),
     steps: toPositive(fields.first('steps', 'num_inference_steps', 'sampling_steps')),
     cfg: toAmount(fields.first('cfg', 'cfg_scale', 'cfgscale', 'guidance_scale', 'scale')),
     guidance: toAmount(fields.first('guidance', 'distilled_cfg_scale', 'flux_guidance')),
@@ -43,8 +45,7 @@ export function readPlain(object: JsonObject): Findings {
     scheduler: fields.name('scheduler', 'schedule_type'),
     denoise: toAmount(fields.first('denoise', 'denoising_strength', 'strength')),
     loras: readLoras(fields.first('loras', 'lora')),
-    generatedWidth: size?.width,
-    generatedHeight: size?.height,
+    resolution: sizeOf(fields),
     createdAt: toTime(fields.first('timestamp', 'generated', 'created', 'created_at', 'date')),
     extra: extraOf(fields),
   }
@@ -58,7 +59,7 @@ class Fields {
     this.#take(object)
     for (const key of nested) {
       const inner = this.#values.get(key)
-      if (isObject(inner)) this.#take(inner)
+      if (isJsonObject(inner)) this.#take(inner)
     }
   }
 
@@ -87,19 +88,18 @@ class Fields {
   }
 }
 
-function sizeOf(fields: Fields): { width: number; height: number } | undefined {
-  const width = toPositive(fields.first('width', 'w'))
-  const height = toPositive(fields.first('height', 'h'))
-  if (width !== undefined && height !== undefined) return { width, height }
+function sizeOf(fields: Fields): Size | undefined {
+  const size = toResolution(fields.first('width', 'w'), fields.first('height', 'h'))
+  if (size !== undefined) return size
   const value = fields.first('size', 'resolution')
-  return isObject(value) ? sizeOf(new Fields(value)) : toSize(toText(value))
+  return isJsonObject(value) ? sizeOf(new Fields(value)) : toSize(toText(value))
 }
 
 /** `[{ name, strength… }]`, `[{ lora, weight }]` or `["name"]`. */
-export function readLoras(value: Json | undefined): readonly ImageLora[] | undefined {
+export function readLoras(value: Json | undefined): Lora[] | undefined {
   if (!isArray(value)) return undefined
   return value.flatMap((entry) => {
-    if (!isObject(entry)) return toLora(toText(entry), 1) ?? []
+    if (!isJsonObject(entry)) return toLora(toText(entry), 1) ?? []
     const name =
       toName(member(entry, 'name')) ??
       toName(member(entry, 'lora')) ??

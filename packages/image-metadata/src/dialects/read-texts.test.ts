@@ -19,7 +19,7 @@ test('a Hugging Face space', () => {
     model: 'Animagine XL',
     steps: 28,
     cfg: 7,
-    generatedWidth: 832,
+    resolution: { width: 832 },
   })
 })
 
@@ -28,7 +28,11 @@ test("ComfyUI's editor format alone: the tool is known, the fields are not, the 
     nodes: [{ id: 3, type: 'KSampler', widgets_values: [1, 'fixed', 20] }],
     links: [],
   }
-  expect(readPng({ workflow })).toMatchObject({ source: 'comfyui', prompt: '', seed: null })
+  expect(readPng({ workflow })).toMatchObject({
+    source: 'comfyui',
+    prompt: undefined,
+    seed: undefined,
+  })
 })
 
 test('comfy-image-saver writes what it does not know; the graph beside it does', () => {
@@ -41,7 +45,7 @@ test('comfy-image-saver writes what it does not know; the graph beside it does',
     seed: 156680208700286,
     steps: 20,
     cfg: 8,
-    generatedHeight: 640,
+    resolution: { height: 640 },
   })
 })
 
@@ -56,7 +60,7 @@ test('JSON of a tool without a name', () => {
 test('a picture that only a camera or an editor touched is unknown', () => {
   expect(readPng({ Software: 'GIMP', Comment: 'Created with GIMP' })).toMatchObject({
     source: 'unknown',
-    prompt: '',
+    prompt: undefined,
   })
 })
 
@@ -66,7 +70,7 @@ test('texts of a script that gives each value its own name', () => {
   ).toMatchObject({
     source: 'unknown',
     prompt: 'a hut',
-    negativePrompt: 'fog',
+    negative_prompt: 'fog',
     seed: 8,
     steps: 12,
   })

@@ -1,6 +1,7 @@
+import type { Json, JsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
-import { arrayAt, isArray, type Json, type JsonObject, member } from '../json.ts'
+import { arrayAt, isArray, member } from '../json.ts'
 import { toLora, toNumber, toText } from '../values.ts'
 import { commentNames, type EmbeddedTexts } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
@@ -16,13 +17,13 @@ function isRuinedFooocus(object: JsonObject): boolean {
   return member(object, 'software') === 'RuinedFooocus'
 }
 
-function readLoras(object: JsonObject): readonly ImageLora[] {
+function readLoras(object: JsonObject): Lora[] {
   const text = toText(member(object, 'loras'))
   const entries: readonly Json[] = text === undefined ? arrayAt(object, 'loras') : text.split(',')
   return entries.flatMap((entry) => readLora(toText(isArray(entry) ? entry.at(-1) : entry)) ?? [])
 }
 
-function readLora(text: string | undefined): ImageLora | undefined {
+function readLora(text: string | undefined): Lora | undefined {
   const dash = text?.indexOf(' - ') ?? -1
   if (text === undefined || dash < 0) return undefined
   return toLora(toText(text.slice(dash + 3)), toNumber(text.slice(0, dash)))

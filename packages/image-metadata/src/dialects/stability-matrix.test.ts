@@ -21,10 +21,10 @@ test('Stability Matrix', () => {
   expect(readPng(texts)).toMatchObject({
     source: 'stabilitymatrix',
     prompt: 'a',
-    negativePrompt: 'b',
+    negative_prompt: 'b',
     model: 'm.safetensors',
     sampler: 'euler',
     cfg: 7,
-    generatedWidth: 640,
+    resolution: { width: 640 },
   })
 })

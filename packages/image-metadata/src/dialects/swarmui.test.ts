@@ -25,12 +25,12 @@ const swarm = {
 const swarmExpected = {
   source: 'swarmui',
   prompt: 'a 一 boat',
-  negativePrompt: 'ugly',
+  negative_prompt: 'ugly',
   model: 'OfficialStableDiffusion/sd_xl_base_1.0',
   seed: 1402357,
   cfg: 7,
-  loras: [{ name: 'style/ink', strengthModel: 0.6, strengthClip: 0.6 }],
-  generatedWidth: 1344,
+  loras: [{ name: 'style/ink', strength_model: 0.6, strength_clip: 0.6 }],
+  resolution: { width: 1344 },
   createdAt: '2024-11-20',
   extra: { generation_time: '2.5 sec' },
 }

@@ -1,7 +1,17 @@
+import type { JsonObject } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
-import { arrayAt, type JsonObject, member, objectAt } from '../json.ts'
-import { toAmount, toLora, toNumber, toPositive, toSeed, toText, toTime } from '../values.ts'
+import { arrayAt, member, objectAt } from '../json.ts'
+import {
+  toAmount,
+  toLora,
+  toNumber,
+  toPositive,
+  toResolution,
+  toSeed,
+  toText,
+  toTime,
+} from '../values.ts'
 import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
 
 const used: ReadonlySet<string> = new Set([
@@ -36,9 +46,9 @@ function readSwarmuiObject(object: JsonObject): Findings {
   return {
     source: 'swarmui',
     prompt: toText(member(parameters, 'prompt')),
-    negativePrompt: toText(member(parameters, 'negativeprompt')),
+    negative_prompt: toText(member(parameters, 'negativeprompt')),
     model: toText(member(parameters, 'model')),
-    seed: toSeed(member(parameters, 'seed')),
+    seedText: toSeed(member(parameters, 'seed')),
     steps: toPositive(member(parameters, 'steps')),
     cfg: toAmount(member(parameters, 'cfgscale')),
     guidance: toAmount(member(parameters, 'fluxguidancescale')),
@@ -46,15 +56,14 @@ function readSwarmuiObject(object: JsonObject): Findings {
     scheduler: toText(member(parameters, 'scheduler')),
     denoise: toAmount(member(parameters, 'initimagecreativity')),
     loras: readLoras(parameters),
-    generatedWidth: toPositive(member(parameters, 'width')),
-    generatedHeight: toPositive(member(parameters, 'height')),
+    resolution: toResolution(member(parameters, 'width'), member(parameters, 'height')),
     createdAt: toTime(member(more, 'date')),
     extra: { ...restOf(parameters, used), ...restOf(more, new Set()) },
   }
 }
 
 /** Two lists side by side, the weights as strings. */
-function readLoras(parameters: JsonObject): readonly ImageLora[] {
+function readLoras(parameters: JsonObject): Lora[] {
   const weights = arrayAt(parameters, 'loraweights')
   return arrayAt(parameters, 'loras').flatMap(
     (name, index) => toLora(toText(name), toNumber(weights[index])) ?? [],

@@ -5,7 +5,7 @@ import { readPng } from '../../test/read-texts.ts'
 test('TensorArt: its seed of −1 is filled from the graph', () => {
   const generation_data = `${JSON.stringify({
     prompt: 'what the user wrote',
-    negativePrompt: 'bad',
+    negative_prompt: 'bad',
     width: 768,
     height: 1152,
     steps: 25,
@@ -21,7 +21,7 @@ test('TensorArt: its seed of −1 is filled from the graph', () => {
     seed: 156680208700286,
     model: 'animix',
     sampler: 'euler_ancestral',
-    loras: [{ name: 'ink', strengthModel: 0.8 }],
-    generatedWidth: 768,
+    loras: [{ name: 'ink', strength_model: 0.8 }],
+    resolution: { width: 768 },
   })
 })

@@ -1,11 +1,12 @@
+import { isJsonObject, type JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
-import { arrayAt, isObject, type JsonObject, member, objectAt } from '../json.ts'
-import { toAmount, toLora, toNumber, toPositive, toSeed, toText } from '../values.ts'
+import { arrayAt, member, objectAt } from '../json.ts'
+import { toAmount, toLora, toNumber, toPositive, toResolution, toSeed, toText } from '../values.ts'
 import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
 
 const used: ReadonlySet<string> = new Set([
   'prompt',
-  'negativePrompt',
+  'negative_prompt',
   'steps',
   'cfgScale',
   'seed',
@@ -24,9 +25,9 @@ export function readTensorart(texts: EmbeddedTexts): Findings | undefined {
   return {
     source: 'tensorart',
     prompt: toText(member(data, 'prompt')),
-    negativePrompt: toText(member(data, 'negativePrompt')),
+    negative_prompt: toText(member(data, 'negative_prompt')),
     model: fileName(objectAt(data, 'baseModel')),
-    seed: toSeed(member(data, 'seed')),
+    seedText: toSeed(member(data, 'seed')),
     steps: toPositive(member(data, 'steps')),
     cfg: toAmount(member(data, 'cfgScale')),
     guidance: toAmount(member(data, 'guidance')),
@@ -34,10 +35,9 @@ export function readTensorart(texts: EmbeddedTexts): Findings | undefined {
     scheduler: toText(member(data, 'schedule')),
     denoise: toAmount(member(data, 'denoisingStrength')),
     loras: arrayAt(data, 'models')
-      .filter(isObject)
+      .filter(isJsonObject)
       .flatMap((model) => toLora(fileName(model), toNumber(member(model, 'weight'))) ?? []),
-    generatedWidth: toPositive(member(data, 'width')),
-    generatedHeight: toPositive(member(data, 'height')),
+    resolution: toResolution(member(data, 'width'), member(data, 'height')),
     extra: restOf(data, used),
   }
 }

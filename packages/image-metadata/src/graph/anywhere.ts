@@ -18,7 +18,8 @@ export function fillFromAnywhere(
     prompt: found.prompt ?? (promptKnown ? undefined : longestText(walk, nodes)),
     model: found.model ?? firstName(walk, nodes, ['ckpt_name', 'unet_name', 'gguf_name']),
     // Beside a sampler, a bare `seed` is somebody else's: a wildcard's, a detailer's.
-    seed: found.seed ?? firstSeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
+    seedText:
+      found.seedText ?? firstSeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
     steps: found.steps ?? firstNumber(walk, nodes, 'steps', toPositive),
     sampler: found.sampler ?? firstName(walk, nodes, ['sampler_name']),
     scheduler: found.scheduler ?? firstName(walk, nodes, ['scheduler']),
@@ -32,7 +33,7 @@ function isWhole(found: Findings): boolean {
   return (
     found.prompt !== undefined &&
     found.model !== undefined &&
-    found.seed !== undefined &&
+    found.seedText !== undefined &&
     found.steps !== undefined &&
     found.sampler !== undefined &&
     found.scheduler !== undefined

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from '@darkroom/foundation'
 import { encoderTexts, isEncoder } from './encoder.ts'
 import { type GraphNode, input, isLink } from './graph.ts'
 import { chosenFirst, isTextNode, nodeText, type Role } from './node-text.ts'

@@ -53,11 +53,10 @@ test('the Efficient Loader holds both prompts, the model and the size itself', (
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'a red door',
-    negativePrompt: 'blue',
+    negative_prompt: 'blue',
     model: 'photoreal_v5.safetensors',
-    loras: [{ name: 'a.safetensors', strengthModel: 0.7 }],
-    generatedWidth: 768,
-    generatedHeight: 512,
+    loras: [{ name: 'a.safetensors', strength_model: 0.7 }],
+    resolution: { width: 768, height: 512 },
   })
 })
 
@@ -76,8 +75,8 @@ test("rgthree's power LoRA loader: only the ones that are on", () => {
     }),
   }
   expect(readGraphJson(graph).loras).toEqual([
-    { name: 'one.safetensors', strengthModel: 0.9, strengthClip: 0.9 },
-    { name: 'three.safetensors', strengthModel: 1, strengthClip: 0.25 },
+    { name: 'one.safetensors', strength_model: 0.9, strength_clip: 0.9 },
+    { name: 'three.safetensors', strength_model: 1, strength_clip: 0.25 },
   ])
 })
 
@@ -99,7 +98,7 @@ test('a ControlNet that both prompts go through keeps them apart by its outputs'
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'a glass bottle with a galaxy inside',
-    negativePrompt: 'text, watermark',
+    negative_prompt: 'text, watermark',
     model: 'base/dreamscape_xl.safetensors',
   })
 })
@@ -149,7 +148,7 @@ test('everything through a pipe', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'a glass bottle with a galaxy inside',
-    negativePrompt: 'text, watermark',
+    negative_prompt: 'text, watermark',
     model: 'base/dreamscape_xl.safetensors',
     seed: 4,
     steps: 9,
@@ -219,7 +218,7 @@ test('a detailer counts only where nothing else samples', () => {
     '20': detailer,
     '9': save,
   }
-  expect(readGraphJson(alone)).toMatchObject({ seed: 3, prompt: 'a face', negativePrompt: 'ugly' })
+  expect(readGraphJson(alone)).toMatchObject({ seed: 3, prompt: 'a face', negative_prompt: 'ugly' })
 })
 
 test('WanVideo: one encoder with both texts, and a sampler of its own kind', () => {
@@ -246,10 +245,10 @@ test('WanVideo: one encoder with both texts, and a sampler of its own kind', () 
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'a bird flies',
-    negativePrompt: 'static',
+    negative_prompt: 'static',
     model: 'wan2.1_14B.safetensors',
     steps: 30,
     scheduler: 'unipc',
-    generatedWidth: 832,
+    resolution: { width: 832 },
   })
 })

@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, member } from '../json.ts'
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
+import { member } from '../json.ts'
 
 export interface GraphNode {
   readonly id: string
@@ -12,14 +13,14 @@ export type Graph = ReadonlyMap<string, GraphNode>
 
 /** ComfyUI's API format: `{ id: { class_type, inputs, _meta? } }`. Entries of any other shape are left out. */
 export function toGraph(value: Json | undefined): Graph | undefined {
-  if (!isObject(value)) return undefined
+  if (!isJsonObject(value)) return undefined
   const graph = new Map<string, GraphNode>()
   for (const id of Object.keys(value)) {
     const entry = value[id]
-    if (!isObject(entry)) continue
+    if (!isJsonObject(entry)) continue
     const { class_type: type, inputs, _meta: meta } = entry
-    if (typeof type !== 'string' || !isObject(inputs)) continue
-    const title = isObject(meta) ? member(meta, 'title') : undefined
+    if (typeof type !== 'string' || !isJsonObject(inputs)) continue
+    const title = isJsonObject(meta) ? member(meta, 'title') : undefined
     graph.set(id, { id, type, inputs, title: typeof title === 'string' ? title : '' })
   }
   return graph.size === 0 ? undefined : graph

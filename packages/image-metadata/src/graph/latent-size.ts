@@ -1,12 +1,7 @@
-import { toPositive, toSize } from '../values.ts'
+import { type Size, toPositive, toSize } from '../values.ts'
 import { type GraphNode, input, isLink } from './graph.ts'
 import { resolveNumber } from './resolve.ts'
 import { depthLimit, onlyLink, type Walk } from './walk.ts'
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
 
 const latentKeys = [
   'latent_image',

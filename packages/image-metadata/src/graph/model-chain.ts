@@ -1,4 +1,4 @@
-import type { ImageLora } from '../image-metadata.ts'
+import type { Lora } from '@darkroom/recipe'
 import { type GraphNode, hasInput, input, isLink } from './graph.ts'
 import { nodeLoras } from './node-loras.ts'
 import { resolveName } from './resolve.ts'
@@ -8,7 +8,7 @@ import { depthLimit, onlyLink, type Walk } from './walk.ts'
 export interface ModelChain {
   readonly model: string | undefined
   /** In the order in which they were applied. */
-  readonly loras: readonly ImageLora[]
+  readonly loras: Lora[]
 }
 
 const modelKeys = ['ckpt_name', 'unet_name', 'base_ckpt_name', 'gguf_name', 'model_path'] as const
@@ -27,14 +27,14 @@ export function readModelChain(walk: Walk, sampler: GraphNode): ModelChain {
 }
 
 function followChain(walk: Walk, start: GraphNode): ModelChain {
-  const loras: ImageLora[] = []
+  const loras: Lora[] = []
   const seen = new Set<string>()
   const model = search(walk, start, { loras, seen, depth: 0 })
   return { model, loras: loras.reverse() }
 }
 
 interface Search {
-  readonly loras: ImageLora[]
+  readonly loras: Lora[]
   readonly seen: Set<string>
   readonly depth: number
 }

@@ -46,7 +46,7 @@ test('SDXL base and refiner with KSamplerAdvanced: the base counts', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'wide view\nsharp',
-    negativePrompt: 'blurry',
+    negative_prompt: 'blurry',
     model: 'sd_xl_base.safetensors',
     seed: 721897303308196,
     scheduler: 'karras',
@@ -91,17 +91,16 @@ test('Flux by SamplerCustomAdvanced: guider, noise, sigmas and guidance are each
   }
   expect(readGraphJson(graph, 'flux_00003_.png')).toMatchObject({
     prompt: 'a fox',
-    negativePrompt: '',
+    negative_prompt: undefined,
     model: 'flux1-dev.safetensors',
     seed: 219670278747233,
     steps: 20,
-    cfg: null,
+    cfg: undefined,
     guidance: 3.5,
     sampler: 'euler',
     scheduler: 'simple',
     denoise: 1,
-    generatedWidth: 1344,
-    generatedHeight: 768,
+    resolution: { width: 1344, height: 768 },
   })
 })
 
@@ -128,7 +127,7 @@ test('SD3 with three encoders, a zeroed negative and a model sampling node', () 
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'cat\na cat in a hat',
-    negativePrompt: '',
+    negative_prompt: '',
     model: 'sd3_medium.safetensors',
   })
 })
@@ -161,11 +160,11 @@ test('Stable Cascade: the first stage decides', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     prompt: 'a castle',
-    negativePrompt: 'fog',
+    negative_prompt: 'fog',
     model: 'stage_c.safetensors',
     seed: 11,
     cfg: 4,
-    generatedWidth: 1152,
+    resolution: { width: 1152 },
     extra: { passes: [{ seed: '12', model: 'stage_b.safetensors' }] },
   })
 })

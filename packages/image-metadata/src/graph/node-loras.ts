@@ -1,5 +1,6 @@
-import type { ImageLora } from '../image-metadata.ts'
-import { isObject, type Json, member } from '../json.ts'
+import { isJsonObject, type Json } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
+import { member } from '../json.ts'
 import { toLora, toName, toNumber } from '../values.ts'
 import { type GraphNode, hasInput, input } from './graph.ts'
 import { resolveName, resolveNumber } from './resolve.ts'
@@ -9,11 +10,11 @@ const stackKeys = ['lora_stack', 'optional_lora_stack'] as const
 const slotKey = /^(?:lora_name|lora)_(\d{1,2})$/
 
 /** The LoRAs that one node applies: a plain loader, rgthree's power loader, or a numbered stack. */
-export function nodeLoras(walk: Walk, node: GraphNode, depth = 0): readonly ImageLora[] {
-  const found: (ImageLora | undefined)[] = [plainLora(walk, node)]
+export function nodeLoras(walk: Walk, node: GraphNode, depth = 0): Lora[] {
+  const found: (Lora | undefined)[] = [plainLora(walk, node)]
   for (const key of Object.keys(node.inputs)) {
     const value = node.inputs[key]
-    if (isObject(value)) found.push(powerLora(value))
+    if (isJsonObject(value)) found.push(powerLora(value))
     else found.push(slotLora(walk, node, key))
   }
   for (const key of stackKeys) {
@@ -23,7 +24,7 @@ export function nodeLoras(walk: Walk, node: GraphNode, depth = 0): readonly Imag
   return found.filter((lora) => lora !== undefined)
 }
 
-function plainLora(walk: Walk, node: GraphNode): ImageLora | undefined {
+function plainLora(walk: Walk, node: GraphNode): Lora | undefined {
   if (!hasInput(node, 'lora_name') && !(hasInput(node, 'lora') && hasInput(node, 'strength')))
     return undefined
   return toLora(
@@ -34,13 +35,13 @@ function plainLora(walk: Walk, node: GraphNode): ImageLora | undefined {
 }
 
 /** rgthree's `{ on, lora, strength, strengthTwo }`. */
-function powerLora(value: Readonly<Record<string, Json>>): ImageLora | undefined {
+function powerLora(value: Readonly<Record<string, Json>>): Lora | undefined {
   if (member(value, 'on') === false) return undefined
   const strength = toNumber(member(value, 'strength'))
   return toLora(toName(member(value, 'lora')), strength, toNumber(member(value, 'strengthTwo')))
 }
 
-function slotLora(walk: Walk, node: GraphNode, key: string): ImageLora | undefined {
+function slotLora(walk: Walk, node: GraphNode, key: string): Lora | undefined {
   const number = slotKey.exec(key)?.[1]
   if (number === undefined || isSwitchedOff(walk, node, number)) return undefined
   return toLora(

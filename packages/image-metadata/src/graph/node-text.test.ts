@@ -73,7 +73,7 @@ test('what a language model was told is not the prompt', () => {
     node('OllamaGenerate', { prompt: 'You are a helpful prompt writer', model: 'llama3' }),
   )
   expect(readGraphJson(graph)).toMatchObject({
-    prompt: '',
+    prompt: undefined,
     model: 'base/dreamscape_xl.safetensors',
   })
 })
@@ -81,6 +81,6 @@ test('what a language model was told is not the prompt', () => {
 test('LoRAs named in the prompt are added, in the order that ComfyUI nodes use', () => {
   const graph = { ...defaultGraph, '6': textEncode('a ship <lora:waves:0.7:0.2>') }
   expect(readGraphJson(graph).loras).toEqual([
-    { name: 'waves', strengthModel: 0.7, strengthClip: 0.2 },
+    { name: 'waves', strength_model: 0.7, strength_clip: 0.2 },
   ])
 })

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from '@darkroom/foundation'
 import { type GraphNode, input, isLink } from './graph.ts'
 import { resolveNumber } from './resolve.ts'
 import { depthLimit, onlyLink, type Walk } from './walk.ts'

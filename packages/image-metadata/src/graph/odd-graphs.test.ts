@@ -12,7 +12,7 @@ import type { Json } from '../index.ts'
 
 test('a seed beyond 2^53 keeps every digit as text', () => {
   const text = JSON.stringify(defaultGraph).replace('156680208700286', '18446744073709551615')
-  expect(readGraphJson(text)).toMatchObject({ seed: null, seedText: '18446744073709551615' })
+  expect(readGraphJson(text)).toMatchObject({ seed: undefined, seedText: '18446744073709551615' })
 })
 
 test('the largest seed that a number holds is a number', () => {
@@ -46,10 +46,10 @@ test('broken links leave holes and nothing else', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     source: 'comfyui',
-    negativePrompt: 'bad',
-    model: '',
+    negative_prompt: 'bad',
+    model: undefined,
     steps: 20,
-    generatedWidth: null,
+    resolution: undefined,
   })
 })
 
@@ -85,7 +85,7 @@ test('circles end', () => {
     '6': textEncode(['14', 0]),
     '14': node('Text Concatenate', { text_a: ['14', 0], text_b: ['14', 0], delimiter: ',' }),
   }
-  expect(readGraphJson(graph)).toMatchObject({ source: 'comfyui', steps: 20, seed: null })
+  expect(readGraphJson(graph)).toMatchObject({ source: 'comfyui', steps: 20, seed: undefined })
 })
 
 test('a graph made to explode is given up in time', () => {
@@ -139,9 +139,9 @@ test('only an upscale: no prompt, no seed, but ComfyUI', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     source: 'comfyui',
-    prompt: '',
-    model: '',
-    seed: null,
+    prompt: undefined,
+    model: undefined,
+    seed: undefined,
   })
 })
 
@@ -195,7 +195,7 @@ test('sigmas typed by hand count one less than there are numbers', () => {
     steps: 3,
     cfg: 2.5,
     scheduler: 'manual',
-    negativePrompt: 'text, watermark',
+    negative_prompt: 'text, watermark',
     model: 'base/dreamscape_xl.safetensors',
   })
 })
@@ -208,7 +208,7 @@ test("a sampler's seed that cannot be known is not taken from a wildcard", () =>
     '20': node('Seed (rgthree)', { seed: -1 }),
     '21': node('ImpactWildcardProcessor', { populated_text: 'a wolf', seed: 3 }),
   }
-  expect(readGraphJson(graph)).toMatchObject({ prompt: 'a wolf', seed: null, seedText: '' })
+  expect(readGraphJson(graph)).toMatchObject({ prompt: 'a wolf', seed: undefined, seedText: '' })
 })
 
 test('a sampler without a positive does not take its negative for one', () => {
@@ -228,7 +228,7 @@ test('a sampler without a positive does not take its negative for one', () => {
       '7': node('CLIPTextEncode', { text: 'bad', clip: ['4', 1] }, 'Negative'),
     }),
   ).toMatchObject({
-    prompt: '',
-    negativePrompt: 'bad',
+    prompt: undefined,
+    negative_prompt: 'bad',
   })
 })

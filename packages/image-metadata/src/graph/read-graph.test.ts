@@ -30,8 +30,8 @@ test('LoRAs are those on the way to the sampler, in the order in which they were
   expect(readGraphJson(graph)).toMatchObject({
     model: 'base/dreamscape_xl.safetensors',
     loras: [
-      { name: 'style/ink.safetensors', strengthModel: 0.8, strengthClip: 0.6 },
-      { name: 'detail/add_detail.safetensors', strengthModel: 0.5, strengthClip: 0.5 },
+      { name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 0.6 },
+      { name: 'detail/add_detail.safetensors', strength_model: 0.5, strength_clip: 0.5 },
     ],
   })
 })
@@ -52,8 +52,7 @@ test('a hires fix is told by its first pass; the second is listed', () => {
     seed: 156680208700286,
     steps: 20,
     denoise: 1,
-    generatedWidth: 512,
-    generatedHeight: 640,
+    resolution: { width: 512, height: 640 },
     extra: { passes: [{ node: 'KSampler', seed: '99', steps: 12, cfg: 6, denoise: 0.45 }] },
   })
 })
@@ -123,8 +122,7 @@ test('a picture made from a picture has no generated size', () => {
   }
   expect(readGraphJson(graph)).toMatchObject({
     denoise: 0.6,
-    generatedWidth: null,
-    generatedHeight: null,
+    resolution: undefined,
     width: 1024,
   })
 })

@@ -1,6 +1,6 @@
+import type { Json } from '@darkroom/foundation'
+import type { Lora } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import type { ImageLora } from '../image-metadata.ts'
-import type { Json } from '../json.ts'
 import { promptLoras } from '../prompt-loras.ts'
 import { toText } from '../values.ts'
 import { fillFromAnywhere } from './anywhere.ts'
@@ -28,19 +28,17 @@ export function readGraph(graph: Graph, fileName: string): Findings {
   const owner = conditioningOwner(walk, base)
   const positive = readConditioning(walk, owner, 'positive')
   const negative = readConditioning(walk, owner, 'negative')
-  const size = readLatentSize(walk, base)
   const { model, loras } = readModelChain(walk, base)
   const prompt = toText(positive.texts.join('\n'))
   const found: Findings = {
     source: 'comfyui',
     prompt,
-    negativePrompt: negativeText(negative),
+    negative_prompt: negativeText(negative),
     model: toText(model),
     ...readSampling(walk, base),
     guidance: positive.guidance,
     loras: withPromptLoras(loras, prompt),
-    generatedWidth: size?.width,
-    generatedHeight: size?.height,
+    resolution: readLatentSize(walk, base),
     extra: passes.length === 0 ? undefined : { passes: passes.map((node) => readPass(walk, node)) },
   }
   return fillFromAnywhere(walk, found, { sampled: true, promptKnown: positive.known })
@@ -58,10 +56,7 @@ function negativeText(negative: Conditioning): string | undefined {
   return negative.known ? negative.texts.join('\n') : undefined
 }
 
-function withPromptLoras(
-  loras: readonly ImageLora[],
-  prompt: string | undefined,
-): readonly ImageLora[] {
+function withPromptLoras(loras: Lora[], prompt: string | undefined): Lora[] {
   if (prompt === undefined || !prompt.includes('<lora:')) return loras
   const named = new Set(loras.map(({ name }) => name))
   return [...loras, ...promptLoras(prompt, 'model-first').filter(({ name }) => !named.has(name))]
@@ -69,12 +64,12 @@ function withPromptLoras(
 
 /** What another pass says of itself, without what it leaves open. */
 function readPass(walk: Walk, node: GraphNode): Json {
-  const { seed, steps, cfg, sampler, scheduler, denoise } = readSampling(walk, node)
+  const { seedText, steps, cfg, sampler, scheduler, denoise } = readSampling(walk, node)
   const { model } = readModelChain(walk, node)
   const entries = Object.entries({
     node: node.type,
     model,
-    seed,
+    seed: seedText,
     steps,
     cfg,
     sampler,

@@ -1,7 +1,8 @@
 import { type RecordingName, readRecording } from '@darkroom/comfy-recordings'
+import { isJsonObject, type Json } from '@darkroom/foundation'
 import { expect, test } from 'vitest'
 import { readGraphJson } from '../../test/read-graph-json.ts'
-import { isObject, type Json, member, parseJson } from '../json.ts'
+import { member, parseJson } from '../json.ts'
 
 const names: readonly RecordingName[] = [
   'txt2img',
@@ -16,7 +17,7 @@ function sentGraphs(name: RecordingName): readonly Json[] {
   return readRecording(name).events.flatMap((event) => {
     if (event.kind !== 'request' || event.path !== '/prompt') return []
     const body = parseJson(JSON.stringify(event.body ?? null))
-    const graph = isObject(body) ? member(body, 'prompt') : undefined
+    const graph = isJsonObject(body) ? member(body, 'prompt') : undefined
     return graph === undefined ? [] : [graph]
   })
 }
@@ -28,14 +29,14 @@ test.each(names)('the graphs of the recording %s are understood whole', (name) =
     expect(readGraphJson(graph)).toMatchObject({
       source: 'comfyui',
       prompt: expect.stringMatching(/harbour|astronaut/),
-      negativePrompt: 'blurry',
+      negative_prompt: 'blurry',
       model: 'base/tiny_base.safetensors',
       seed: expect.any(Number),
       steps: expect.any(Number),
       cfg: 7,
       sampler: 'euler',
       scheduler: 'normal',
-      generatedWidth: expect.any(Number),
+      resolution: { width: expect.any(Number) },
     })
   }
 })

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from '@darkroom/foundation'
 import { toName, toNumber, toSeed } from '../values.ts'
 import { type GraphNode, input, isLink } from './graph.ts'
 import { depthLimit, onlyLink, type Walk } from './walk.ts'

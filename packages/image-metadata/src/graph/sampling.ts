@@ -13,7 +13,7 @@ export function readSampling(walk: Walk, sampler: GraphNode): Findings {
   const schedule = scheduleNode(walk, sampler)
   const guider = walk.follow(input(sampler, 'guider'))
   return {
-    seed: readSeed(walk, sampler),
+    seedText: readSeed(walk, sampler),
     steps: toPositive(resolveNumber(walk, sampler, ['steps']) ?? scheduleSteps(walk, schedule)),
     cfg: toAmount(readCfg(walk, sampler, guider)),
     sampler: readSampler(walk, sampler),

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from '@darkroom/foundation'
 import { type Graph, type GraphNode, isLink } from './graph.ts'
 
 const visitLimit = 20_000

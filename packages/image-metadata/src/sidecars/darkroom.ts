@@ -1,14 +1,12 @@
-import { readPlain } from '../dialects/plain.ts'
+import type { JsonObject } from '@darkroom/foundation'
+import { fromFileForm, headlineSchema } from '@darkroom/recipe'
 import type { Findings } from '../findings.ts'
-import { isArray, type JsonObject, member, objectAt } from '../json.ts'
-import { toNumber, toText, toTime } from '../values.ts'
+import { isArray, member, objectAt } from '../json.ts'
+import { toNumber, toSeed, toText, toTime } from '../values.ts'
 
 const used: ReadonlySet<string> = new Set([
+  ...headlineSchema.keyof().options,
   'schema',
-  'prompt',
-  'negative_prompt',
-  'model',
-  'seed',
   'parameters',
   'timestamp',
   'batch',
@@ -22,13 +20,16 @@ export function isDarkroom(object: JsonObject): boolean {
   return typeof schema === 'string' && schema.startsWith('darkroom/')
 }
 
-/** Darkroom's own sidecar, `darkroom/1`. One that only holds favourite and tags says nothing of how the picture was made. */
+/**
+ * Darkroom's own sidecar, `darkroom/1`: its words count letter for letter, for empty is what was asked for, not unknown. One that only holds favourite and tags says
+ * nothing of how the picture was made.
+ */
 export function readDarkroom(object: JsonObject): Findings {
   const sequence = objectAt(object, 'sequence')
-  const { extra: _, ...generation } = readPlain(object)
+  const { seed: _, ...words } = fromFileForm(object)
   return {
-    ...generation,
-    negativePrompt: negativePrompt(object),
+    ...words,
+    seedText: toSeed(member(object, 'seed')),
     createdAt: toTime(member(object, 'timestamp')),
     ...(isRecipe(object) ? { source: 'darkroom' } : {}),
     ...readPersonal(object),
@@ -41,12 +42,6 @@ export function readDarkroom(object: JsonObject): Findings {
 
 function isRecipe(object: JsonObject): boolean {
   return Object.hasOwn(object, 'prompt') || Object.hasOwn(object, 'request_id')
-}
-
-// Empty is what was asked for, not unknown: the graph's own idea of "no negative" must not replace it.
-function negativePrompt(object: JsonObject): string | undefined {
-  const value = member(object, 'negative_prompt')
-  return typeof value === 'string' ? value.trim() : undefined
 }
 
 /** What a person said of the picture; it may stand in any JSON sidecar. */

@@ -1,6 +1,6 @@
+import type { JsonObject } from '@darkroom/foundation'
 import { readPlain } from '../dialects/plain.ts'
 import type { Findings } from '../findings.ts'
-import type { JsonObject } from '../json.ts'
 
 const line =
   /^(Model|Prompt|Negative|Negative prompt|Steps|CFG|Seed|Size|Sampler|Scheduler|Workflow|Generated):[ \t]?(.*)$/i

@@ -1,6 +1,7 @@
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
 import { readLoras, readPlain } from '../dialects/plain.ts'
 import type { Findings } from '../findings.ts'
-import { arrayAt, isObject, type Json, type JsonObject, member } from '../json.ts'
+import { arrayAt, member } from '../json.ts'
 import { toNumber, toText } from '../values.ts'
 
 const fileKeys = ['file', 'filename', 'image', 'path', 'name', 'output'] as const
@@ -11,13 +12,12 @@ export function readManifest(manifest: JsonObject, imageName: string): Findings 
   const frames = arrayAt(manifest, 'frames')
   const index = findFrame(frames, imageName)
   const frame = frames[index]
-  const own = isObject(frame) ? readPlain(frame) : { prompt: spokenPrompt(frame) }
+  const own = isJsonObject(frame) ? readPlain(frame) : { prompt: spokenPrompt(frame) }
   const shared = readPlain(manifest)
   return {
     ...shared,
     ...withoutHoles(own),
     source: 'sidecar',
-    seed: own.seed ?? shared.seed,
     loras: own.loras ?? readLoras(member(manifest, 'loras')),
     sequenceId: toText(member(manifest, 'sequence')) ?? toText(member(manifest, 'sequence_id')),
     frameNumber: index < 0 ? undefined : (frameNumber(frame) ?? index + 1),
@@ -38,7 +38,7 @@ function findFrame(frames: readonly Json[], imageName: string): number {
 
 function fileNames(frame: Json): readonly string[] {
   if (typeof frame === 'string') return [baseName(frame)]
-  if (!isObject(frame)) return []
+  if (!isJsonObject(frame)) return []
   return fileKeys.flatMap((key) => baseName(toText(member(frame, key)) ?? '') || [])
 }
 
@@ -47,7 +47,7 @@ function baseName(path: string): string {
 }
 
 function frameNumber(frame: Json | undefined): number | undefined {
-  if (!isObject(frame)) return undefined
+  if (!isJsonObject(frame)) return undefined
   for (const key of numberKeys) {
     const number = toNumber(member(frame, key))
     if (number !== undefined) return number

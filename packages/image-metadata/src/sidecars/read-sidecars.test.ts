@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { buildPng, pngWithTexts } from '../../test/build-image.ts'
 import { defaultGraph } from '../../test/graphs.ts'
-import { createBufferSource, type ImageMetadata, readImageMetadata } from '../index.ts'
+import { type Told, told } from '../../test/told.ts'
+import { createBufferSource, readImageMetadata } from '../index.ts'
 
 const source = createBufferSource(buildPng())
 
-function withSidecar(imageName: string, name: string, text: string): ImageMetadata {
-  return readImageMetadata({ name: imageName, source, sidecars: [{ name, text }] })
+function withSidecar(imageName: string, name: string, text: string): Told {
+  return told(readImageMetadata({ name: imageName, source, sidecars: [{ name, text }] }))
 }
 
 const keyLines = [
@@ -27,12 +28,11 @@ test('lines of keys are read, a prompt of several lines included', () => {
     source: 'sidecar',
     model: 'photoreal_v5.safetensors',
     prompt: 'a lighthouse,\nat night',
-    negativePrompt: 'blurry',
+    negative_prompt: 'blurry',
     steps: 25,
     cfg: 6.5,
     seed: 42,
-    generatedWidth: 832,
-    generatedHeight: 1216,
+    resolution: { width: 832, height: 1216 },
     createdAt: '2024-05-01T12:30:00',
     extra: { workflow: 'portrait' },
   })
@@ -45,7 +45,7 @@ test('a text sidecar may hold JSON', () => {
     prompt: 'p',
     cfg: 7,
     seed: 1,
-    generatedWidth: 64,
+    resolution: { width: 64 },
     favourite: true,
   })
 })
@@ -55,7 +55,7 @@ test('a text sidecar may hold what A1111 writes', () => {
   expect(withSidecar('a.png', 'a.txt', text)).toMatchObject({
     source: 'a1111',
     prompt: 'a cat',
-    negativePrompt: 'dog',
+    negative_prompt: 'dog',
     sampler: 'Euler a',
     seed: 7,
   })
@@ -64,7 +64,7 @@ test('a text sidecar may hold what A1111 writes', () => {
 test('a text beside the picture that names no keys is a caption, unless it is a prompt by name', () => {
   expect(withSidecar('a.png', 'a.txt', 'a boat')).toMatchObject({
     source: 'unknown',
-    prompt: '',
+    prompt: undefined,
     extra: { caption: 'a boat' },
   })
   expect(withSidecar('image.png', 'prompt.txt', 'a boat')).toMatchObject({ prompt: 'a boat' })
@@ -96,12 +96,12 @@ test.each([
   expect(withSidecar(image, 'manifest.json', text)).toMatchObject({
     source: 'sidecar',
     prompt: 'door',
-    negativePrompt: 'ugly',
+    negative_prompt: 'ugly',
     model: 'm.safetensors',
     seed: 8,
     steps: 30,
     cfg: 5,
-    generatedWidth: 768,
+    resolution: { width: 768 },
     sequenceId: 'walk',
     frameNumber: 1,
     createdAt: '2024-05-01T12:30:00',
@@ -113,11 +113,14 @@ test('a manifest of frames that are strings: prompts in order, or file names', (
   expect(withSidecar('image_002.png', 'manifest.json', prompts)).toMatchObject({
     prompt: 'a room',
     frameNumber: 2,
-    seed: null,
+    seed: undefined,
     extra: { base_seed: 100 },
   })
   const files = JSON.stringify({ ...shared, frames: ['b.png', 'a.png'] })
-  expect(withSidecar('a.png', 'manifest.json', files)).toMatchObject({ prompt: '', frameNumber: 2 })
+  expect(withSidecar('a.png', 'manifest.json', files)).toMatchObject({
+    prompt: undefined,
+    frameNumber: 2,
+  })
 })
 
 test('rulers and blank lines between the keys are no part of anything', () => {
@@ -148,8 +151,10 @@ test("another tool's own JSON means beside the picture what it means inside it",
 
 test('lines of keys go before the graph in the file, an A1111 text behind it', () => {
   const embedded = createBufferSource(pngWithTexts({ prompt: JSON.stringify(defaultGraph) }))
-  const read = (text: string): ImageMetadata =>
-    readImageMetadata({ name: 'a.png', source: embedded, sidecars: [{ name: 'a.txt', text }] })
+  const read = (text: string): Told =>
+    told(
+      readImageMetadata({ name: 'a.png', source: embedded, sidecars: [{ name: 'a.txt', text }] }),
+    )
   expect(read('Model: m\nPrompt: said so\nSeed: -1')).toMatchObject({
     source: 'comfyui',
     prompt: 'said so',
@@ -170,7 +175,7 @@ test('sidecars count in the order of their names, in whatever order they come', 
     { name: 'a.json', text: '{"prompt":"from json"}' },
   ]
   for (const order of [sidecars, sidecars.toReversed()]) {
-    expect(readImageMetadata({ name: 'a.png', source, sidecars: order })).toMatchObject({
+    expect(told(readImageMetadata({ name: 'a.png', source, sidecars: order }))).toMatchObject({
       prompt: 'from json',
       model: 'm',
       cfg: 3,

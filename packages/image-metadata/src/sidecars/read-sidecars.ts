@@ -1,8 +1,9 @@
+import { isJsonObject, type JsonObject } from '@darkroom/foundation'
 import { isA1111, readA1111 } from '../dialects/a1111.ts'
 import { readPlain } from '../dialects/plain.ts'
 import { readTexts } from '../dialects/read-texts.ts'
 import { type Findings, mergeFindings } from '../findings.ts'
-import { isObject, type JsonObject, parseJson } from '../json.ts'
+import { parseJson } from '../json.ts'
 import { toText } from '../values.ts'
 import { isDarkroom, readDarkroom, readPersonal } from './darkroom.ts'
 import { parseKeyLines, readKeyLines } from './key-lines.ts'
@@ -29,7 +30,7 @@ export function readSidecars(imageName: string, sidecars: readonly Sidecar[]): S
   for (const { name, text } of inOrder(imageName, sidecars)) {
     if (text.length > textLimit) continue
     const json = parseJson(text)
-    if (isObject(json)) readObject(json, { name, text }, imageName, { before, after })
+    if (isJsonObject(json)) readObject(json, { name, text }, imageName, { before, after })
     else readProse(text, name, { before, after })
   }
   return { before, after }

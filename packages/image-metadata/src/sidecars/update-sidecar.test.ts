@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
 import { buildPng, pngWithTexts } from '../../test/build-image.ts'
 import { defaultGraph } from '../../test/graphs.ts'
-import {
-  createBufferSource,
-  type ImageMetadata,
-  readImageMetadata,
-  updateSidecar,
-} from '../index.ts'
+import { type Told, told } from '../../test/told.ts'
+import { createBufferSource, readImageMetadata, updateSidecar } from '../index.ts'
 
-function readBeside(png: Uint8Array, text: string): ImageMetadata {
+function readBeside(png: Uint8Array, text: string): Told {
   const sidecars = [{ name: 'a.json', text }]
-  return readImageMetadata({ name: 'a.png', source: createBufferSource(png), sidecars })
+  return told(readImageMetadata({ name: 'a.png', source: createBufferSource(png), sidecars }))
 }
 
 test('a picture by others that has no sidecar yet gets one, and keeps its own recipe', () => {

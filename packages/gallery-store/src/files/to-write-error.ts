@@ -1,0 +1,18 @@
+import { errorCode } from '@darkroom/foundation'
+import { GalleryWriteError } from '../errors.ts'
+
+const refusals: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EDQUOT',
+  'ENOSPC',
+  'EPERM',
+  'EROFS',
+  'EXDEV',
+  'EBUSY',
+])
+
+/** What the system refuses becomes an error of ours. */
+export function toWriteError(error: unknown, path: string): unknown {
+  const code = errorCode(error)
+  return refusals.has(code) ? new GalleryWriteError(path, code, error) : error
+}

@@ -1,0 +1,32 @@
+import type { FoundRecipe } from '@darkroom/recipe'
+import type { EntryRecord } from '../entry-record.ts'
+
+/** What is only shown, never searched: all words of the recipe that no column holds, whichever they are. */
+export interface Details extends FoundRecipe {
+  readonly frameNumber?: number
+}
+
+/** Words that have a column each, where `''` and `[]` look like unknown. */
+const columnWords: ReadonlySet<string> = new Set([
+  'prompt',
+  'negative_prompt',
+  'model',
+  'seed',
+  'sampler',
+  'loras',
+] satisfies (keyof FoundRecipe)[])
+
+export function encodeDetails({ recipe, frameNumber }: EntryRecord): string {
+  const words = Object.entries(recipe).filter(
+    ([word, value]) => !columnWords.has(word) || isEmpty(value),
+  )
+  return JSON.stringify({ ...Object.fromEntries(words), frameNumber: frameNumber ?? undefined })
+}
+
+export function decodeDetails(text: string): Details {
+  return JSON.parse(text)
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
+}

@@ -1,0 +1,13 @@
+import { type FoundRecipe, recipeWords } from '@darkroom/recipe'
+import type { ImageMetadata } from '../src/index.ts'
+
+/** What was found, with every word of the recipe beside the facts, so that a test can also say which are unknown. */
+export type Told = Omit<ImageMetadata, 'recipe'> & FoundRecipe
+
+export function told({ recipe, ...facts }: ImageMetadata): Told {
+  return {
+    ...Object.fromEntries(recipeWords.map((word) => [word, undefined])),
+    ...recipe,
+    ...facts,
+  }
+}
