@@ -76,7 +76,7 @@ function fullDiskScript(disk: string, withKill: boolean): Script {
 
 /** As a disk quota: files cannot grow, until the product is started again without it. */
 const fileLimitScript: Script = {
-  name: 'files can not grow beyond 4 KiB',
+  name: 'files cannot grow beyond 4 KiB',
   world: { fileSizeLimit: 8 },
   wishes,
   act: async ({ scene }: Stage) => {

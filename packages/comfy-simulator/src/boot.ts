@@ -77,7 +77,7 @@ export class Boot {
     else this.#isFreeRequested = true
   }
 
-  /** As a process that is killed: nothing is said, nothing is kept. */
+  /** Ends as a process that is killed: nothing is said, nothing is kept. */
   async end(): Promise<void> {
     this.#controller.abort()
     this.hub.terminateAll()

@@ -27,7 +27,7 @@ export interface Simulator extends AsyncDisposable {
   waitFor(isMeant: (entry: OracleEntry) => boolean): Promise<OracleEntry>
   /** Drops every connection and forgets queue, history, cache and temp files, as a process that is killed and started. */
   restart(): Promise<void>
-  /** As a process that is killed: connections are refused until `start()`. */
+  /** Ends as a process that is killed: connections are refused until `start()`. */
   stop(): Promise<void>
   start(): Promise<void>
   /** Cuts every WebSocket; HTTP goes on. */

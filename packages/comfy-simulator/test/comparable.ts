@@ -1,11 +1,10 @@
+import { isRecord } from '@darkroom/foundation'
+
 /** Fields that differ from run to run, or that quote the server's own source code. */
 const unstable = new Set(['timestamp', 'create_time', 'execution_start_time', 'execution_end_time'])
 
 /** Lists that a server takes from a set. */
 const unordered = new Set(['current_outputs', 'errors'])
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The same value without what no two runs have in common. */
 export const fieldsOf = (value: unknown, key = ''): unknown => {
@@ -17,7 +16,7 @@ export const fieldsOf = (value: unknown, key = ''): unknown => {
       ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
       : items
   }
-  if (!isObject(value)) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, fieldsOf(item, name)]),
   )
@@ -25,7 +24,7 @@ export const fieldsOf = (value: unknown, key = ''): unknown => {
 
 /** Without the prompt id, where the server chose it. */
 export const withoutId = (value: unknown): unknown => {
-  if (!isObject(value) || !('prompt_id' in value)) return value
+  if (!isRecord(value) || !('prompt_id' in value)) return value
   const { prompt_id: _, ...rest } = value
   return rest
 }
@@ -33,7 +32,7 @@ export const withoutId = (value: unknown): unknown => {
 /** Without how the recorded server was started. */
 export const withoutMachine = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutMachine)
-  if (!isObject(value)) return value
+  if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value)
       .filter(([name]) => name !== 'argv')
@@ -47,6 +46,6 @@ export const toComparable = (message: unknown): unknown => fieldsOf(message)
 /** Only which keys there are and of what type their values. */
 export const shapeOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shapeOf)
-  if (!isObject(value)) return value === null ? 'null' : typeof value
+  if (!isRecord(value)) return value === null ? 'null' : typeof value
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shapeOf(item)]))
 }

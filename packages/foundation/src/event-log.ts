@@ -35,7 +35,7 @@ export class EventLog<E> {
     return this.#options.epoch
   }
 
-  /** Of the newest event. */
+  /** The id of the newest event. */
   get lastId(): string {
     return this.#idOf(this.#nextSeq - 1)
   }

@@ -6,9 +6,9 @@ import { createOpenAiSceneProducer } from './open-ai/open-ai-scene-producer.ts'
 import type { SceneProducer } from './scene-producer.ts'
 
 export interface SceneProducerOptions {
-  /** For `openai:`; sent as a bearer token. */
+  /** The key for `openai:`; sent as a bearer token. */
   readonly apiKey?: string | undefined
-  /** For a whole sequence; 180,000 unless given. The built-in producer needs none. */
+  /** The time for a whole sequence; 180,000 unless given. The built-in producer needs none. */
   readonly timeoutMs?: number | undefined
 }
 

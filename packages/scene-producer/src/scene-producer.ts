@@ -18,13 +18,13 @@ export interface SceneRequest {
 
 /** One picture of the story. */
 export interface SceneFrame {
-  /** From 1 on, without gaps. */
+  /** Counted from 1, without gaps. */
   readonly frameNumber: number
   /** Ready for the image model; begins with the sequence's prefix. No two frames of a sequence have the same. */
   readonly prompt: string
   /** One sentence for a person. */
   readonly description: string
-  /** In the vocabulary of the style, such as `wide shot`. */
+  /** The shot in the vocabulary of the style, such as `wide shot`. */
   readonly shotType: string
 }
 

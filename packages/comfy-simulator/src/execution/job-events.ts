@@ -5,7 +5,7 @@ import type { NodeName } from './progress-registry.ts'
 
 type Payload = { readonly [key: string]: Encodable }
 
-/** Who hears what of one job: its owner, or of a job that nobody owns everyone or nobody. */
+/** Events of one job: to its owner; for a job that nobody owns, to everyone or to nobody. */
 export class JobEvents {
   readonly messages: (readonly [string, Payload])[] = []
   readonly #hub: SocketHub
@@ -30,7 +30,7 @@ export class JobEvents {
     else this.toOwner(type, stamped)
   }
 
-  /** To the owner; of a job without one nobody hears it. */
+  /** Tells the owner; a job without one tells nobody. */
   toOwner(type: string, data: Payload): void {
     if (this.#clientId !== undefined) this.#hub.send(type, data, this.#clientId)
   }

@@ -223,7 +223,7 @@ export class JobRun {
       if (blocked.message !== '') {
         this.#events.toAll('execution_error', describeBlock(this.#place(id), blocked.message))
       }
-      // Whoever comes next is blocked too, but has already been heard of.
+      // The nodes behind it are blocked too, but have been told of already.
       return this.#blockedResult(nodeClass, '')
     }
     const run = nodes.get(nodeClass)

@@ -73,7 +73,7 @@ const faultSchema = z.discriminatedUnion('kind', [
     message: z.string().default('nothing to do'),
   }),
   z.strictObject({ kind: z.literal('ephemeral-node-ids'), ...onNode }),
-  // What the server says that it has.
+  // Faults in the answers to what the server has.
   z.strictObject({ kind: z.literal('nan-in-object-info'), ...counted }),
   z.strictObject({
     kind: z.literal('many-models'),

@@ -68,7 +68,7 @@ export class ImageFiles {
   ): Promise<readonly SavedImage[]> {
     const size = pictures[0] ?? { width: 0, height: 0 }
     const pngs = await Promise.all(pictures.map(encodePng))
-    // From here on nothing waits, so two jobs cannot take the same number.
+    // Nothing waits from here on, so two jobs cannot take the same number.
     const { folder, subfolder, name, counter } = nextOutputName(
       this.#roots[place.type],
       place.prefix,

@@ -42,7 +42,7 @@ export class ModelLists {
     this.#inputDirectory = options.inputDirectory
   }
 
-  /** From now on these; folders left out keep what they have. */
+  /** Replaces the names; folders left out keep what they have. */
   set(models: Partial<Models>): void {
     this.#models = { ...this.#models, ...models }
   }

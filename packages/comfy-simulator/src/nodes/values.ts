@@ -75,7 +75,7 @@ export interface LiteralValue {
   readonly value: PyValue
 }
 
-/** What `ExecutionBlocker` puts on an edge: nodes behind it do not run. */
+/** The value that `ExecutionBlocker` puts on an edge: nodes behind it do not run. */
 export interface BlockedValue {
   readonly kind: 'BLOCKED'
   readonly message: string

@@ -4,7 +4,7 @@ import type { Random } from './random.ts'
 
 /** The colours of one picture. */
 export interface Palette {
-  /** From the top of the sky to the horizon. */
+  /** Colours from the top of the sky to the horizon. */
   readonly sky: readonly [Colour, Colour, Colour, Colour]
   readonly sun: Colour
   /** What distance fades into. */

@@ -59,7 +59,7 @@ export class SocketHub {
     return sid !== undefined && this.#bySid.get(sid)?.flags.get(flag) === true
   }
 
-  /** To one sid, or without it to everyone. */
+  /** Sends to one sid, or without it to everyone. */
   send(type: string, data: Encodable, sid?: string): void {
     this.#deliver(type, stringifyJson({ type, data }), sid)
   }
@@ -68,7 +68,7 @@ export class SocketHub {
     this.#deliver('preview', frame, sid)
   }
 
-  /** As a server that dies: no closing handshake. */
+  /** Drops all sockets as a server that dies does: no closing handshake. */
   terminateAll(): void {
     for (const socket of this.#all) socket.terminate()
   }

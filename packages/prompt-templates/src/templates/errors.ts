@@ -32,12 +32,12 @@ export class TemplateExistsError extends PromptTemplatesError {
 }
 
 export interface TemplateProblem {
-  /** Of the field, such as `loras.0.name`; empty for the whole. */
+  /** The field, such as `loras.0.name`; empty for the whole. */
   readonly path: string
   readonly message: string
 }
 
-/** What was to be saved is not a template. */
+/** The value to be saved is not a template. */
 export class InvalidTemplateError extends PromptTemplatesError {
   override readonly name = 'InvalidTemplateError'
   readonly problems: readonly TemplateProblem[]

@@ -80,7 +80,7 @@ function toEntry(
   }
 }
 
-/** From nanoseconds, as `stat` gives them. */
+/** The time of nanoseconds, as `stat` gives them. */
 export const toTime = (modified: bigint): string =>
   new Date(Number(modified / 1_000_000n)).toISOString()
 

@@ -23,7 +23,7 @@ export interface TemplateFiles {
 }
 
 export interface TemplateList {
-  /** By name. */
+  /** Sorted by name. */
   readonly templates: readonly StoredTemplate[]
   readonly broken: readonly BrokenTemplate[]
 }

@@ -52,7 +52,7 @@ const lora = {
   strength_clip: z.number().optional(),
 }
 
-/** What a caller hands over: a misspelt field is an error. */
+/** A template as a caller hands it over: a misspelt field is an error. */
 const offered = z.strictObject({
   name: nameSchema,
   ...settings,
@@ -61,7 +61,7 @@ const offered = z.strictObject({
   updated_at: z.string().optional(),
 })
 
-/** What a person wrote: further fields are theirs. */
+/** A template as a person wrote it: further fields are theirs. */
 const written = z.object({
   name: nameSchema.optional(),
   ...settings,
@@ -69,7 +69,7 @@ const written = z.object({
   loras: z.array(z.object(lora)).optional(),
 })
 
-/** In the order in which they are written. */
+/** The fields in the order in which they are written. */
 const fields = [
   'name',
   'prompt',

@@ -68,7 +68,7 @@ export class WildcardNestingError extends PromptTemplatesError {
   }
 }
 
-/** What was drawn makes a prompt without measure. */
+/** The drawn prompt is too long, or takes too many draws. */
 export class ExpansionTooLargeError extends PromptTemplatesError {
   override readonly name = 'ExpansionTooLargeError'
   readonly unit: 'characters' | 'draws'

@@ -59,7 +59,7 @@ function closeGroup(group: OpenGroup, { text, token }: { text: string; token: Ma
   }
 }
 
-/** What looked like a group and never ended is text, but groups in it are groups. */
+/** A group that never ends is text, but groups in it are groups. */
 const unclosed = ({ before, last }: OpenGroup): readonly PromptNode[] => [
   toText('{'),
   ...before.flatMap(({ nodes }) => [...nodes, toText('|')]),

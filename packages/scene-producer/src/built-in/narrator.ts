@@ -1,6 +1,6 @@
 import type { Character } from './story.ts'
 
-/** Who tells a story in the first person. */
+/** The person who tells a story as "I". */
 export const narrator: Character = {
   label: 'the narrator',
   description: 'a person',

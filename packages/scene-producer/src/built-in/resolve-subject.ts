@@ -40,7 +40,7 @@ export function resolveSubject(
   return { text: running(terms), subject: who?.label ?? speaking.subject }
 }
 
-/** As it stands inside a sentence: with a capital in front for names alone. */
+/** The text as it stands inside a sentence: with a capital in front for names alone. */
 function running(terms: readonly Term[]): string {
   const text = textOf(terms)
   const [first] = terms

@@ -112,7 +112,7 @@ const looks: Readonly<Record<ShotKind, string>> = {
 
 const takes = ['', ', another take', ', a third take', ', a fourth take', ', a fifth take'] as const
 
-/** For people: "Rising action: from below, another take." */
+/** A description for people: "Rising action: from below, another take." */
 function lookOf({ stage, shot, variation }: FramePlan): string {
   const take = takes[variation] ?? `, take ${variation + 1}`
   return `${stage.name}: ${looks[shot]}${take}`
@@ -129,6 +129,6 @@ const bare = (text: string): string =>
     .replace(/[\s.,;:!?…。，、；：！？–—-]+$/u, '')
     .trim()
 
-/** As far as there are words besides. */
+/** Emoji are taken out where there are letters besides. */
 const withoutEmoji = (text: string): string =>
   /\p{L}/u.test(text) ? text.replaceAll(/\p{RGI_Emoji}|\p{Extended_Pictographic}/gv, '') : text

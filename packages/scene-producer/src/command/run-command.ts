@@ -89,7 +89,7 @@ function outcomeOf(child: Child, killAfterMs: number): Promise<Outcome> {
   child.once('error', (error) => {
     if (child.pid === undefined) resolve({ code: null, killedBy: null, error })
   })
-  // What it left behind would keep its pipes open and itself alive.
+  // Children that the program left behind would keep its pipes open and themselves alive.
   child.once('exit', () => endGroup(child, killAfterMs))
   child.once('close', (code, killedBy) => resolve({ code, killedBy }))
   return promise

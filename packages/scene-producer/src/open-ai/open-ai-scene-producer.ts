@@ -15,13 +15,13 @@ import { withRetries } from './retry.ts'
 export interface OpenAiOptions {
   /** The server's address, with or without `/v1`. */
   readonly baseUrl: string | URL
-  /** As the server names it. */
+  /** The model's name on the server. */
   readonly model: string
   /** Sent as a bearer token. Local servers want none. */
   readonly apiKey?: string | undefined
-  /** For a whole sequence, retries and all. 180,000 unless given. */
+  /** The time for a whole sequence, retries and all. 180,000 unless given. */
   readonly timeoutMs?: number | undefined
-  /** For one answer of the server. 4 MiB unless given. */
+  /** The limit for one answer of the server. 4 MiB unless given. */
   readonly maxAnswerBytes?: number | undefined
   /** How to wait between attempts. Node's timer unless given. */
   readonly wait?: ((ms: number, options: { signal: AbortSignal }) => Promise<unknown>) | undefined
@@ -59,7 +59,7 @@ export function createOpenAiSceneProducer({
         taken = format
         return said
       } catch (error) {
-        // Whoever takes none of them refuses something else, so nothing is learnt of formats.
+        // A server that takes none of them refuses something else, so nothing is learnt of formats.
         if (!(error instanceof RefusedBody) || format === formats.length - 1) throw error
       }
     }

@@ -1,3 +1,4 @@
+import { isRecord } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { Draft } from './assemble.ts'
 import { jsonIn } from './read-json.ts'
@@ -50,7 +51,7 @@ function framesOf(value: unknown): unknown {
     const frames = value.filter((one) => typeof one === 'object')
     return frames.length > 0 ? { frames } : value
   }
-  if (typeof value !== 'object' || value === null || 'frames' in value) return value
+  if (!isRecord(value) || 'frames' in value) return value
   const [only, ...others] = Object.values(value)
   return others.length === 0 && typeof only === 'object' ? framesOf(only) : value
 }

@@ -14,11 +14,11 @@ export interface Draft {
   /** Without what the style itself puts in front. Composed from `shared`, setting and atmosphere unless given. */
   readonly prefix?: string
   readonly negativePrompt?: string
-  /** In order; as many as asked for. */
+  /** As many as asked for, in order. */
   readonly frames: readonly Omit<SceneFrame, 'frameNumber'>[]
 }
 
-/** What is longer no image model reads to its end, and the API does not take back. */
+/** Longer prompts no image model reads to their end, and the API does not take back. */
 const longestPrompt = 4000
 const longestPrefix = 1000
 const separators = 10

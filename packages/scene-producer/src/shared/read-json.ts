@@ -28,7 +28,7 @@ function* candidatesIn(text: string): Generator<string> {
   yield text.slice(first)
 }
 
-/** What stands between brackets that fit, outermost first; brackets in strings do not count. */
+/** The text between brackets that fit, outermost first; brackets in strings do not count. */
 function balancedPieces(text: string): readonly string[] {
   const pieces: string[] = []
   let depth = 0
