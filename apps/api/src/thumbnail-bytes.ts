@@ -43,10 +43,8 @@ export async function thumbnailBytes(
     client: { readonly signal: AbortSignal }
   },
 ): Promise<ThumbnailBytes> {
-  const request = { path, ...wanted }
   try {
-    const made =
-      thumbnailer.peek(request) ?? (await thumbnailer.read(request, { signal: client.signal }))
+    const made = await thumbnailer.read({ path, ...wanted }, client)
     return { ...made, isPlaceholder: false }
   } catch (error) {
     if (!isUnusable(error)) throw error

@@ -69,8 +69,8 @@ async function benchCall(what: string, call: () => unknown): Promise<void> {
 async function benchHttp(thumbnailer: Thumbnailer, path: string): Promise<void> {
   const { size, mtimeMs } = await stat(path)
   const server = createServer((_, response) => {
-    const image = thumbnailer.peek({ path, source: { size, mtimeMs } })
-    if (image === undefined) throw new Error('Expected the thumbnail to be in memory')
+    const image = thumbnailer.read({ path, source: { size, mtimeMs } })
+    if (image instanceof Promise) throw new Error('Expected the thumbnail to be in memory')
     const { bytes, contentType, etag } = image
     response.writeHead(200, {
       'content-type': contentType,
@@ -111,7 +111,6 @@ try {
   report('bytes of the thumbnail', String(bytes.length))
   const { size, mtimeMs } = await stat(path)
   const source = { size, mtimeMs }
-  await benchCall('peek, source known', () => thumbnailer.peek({ path, source }))
   await benchCall('read, source known', () => thumbnailer.read({ path, source }))
   await benchCall('read, one stat', () => thumbnailer.read({ path }))
   await benchCall('thumbnail, two stats', () => thumbnailer.thumbnail({ path }))

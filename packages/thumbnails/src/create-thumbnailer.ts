@@ -1,13 +1,10 @@
-import { rm } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { checkRange } from './check-range.ts'
-import { Decoder } from './decoder.ts'
 import { ThumbnailerClosedError } from './errors.ts'
-import { ImageMaker } from './image-maker.ts'
-import { ImageShelf } from './image-shelf.ts'
-import { RefusedImages } from './refused-images.ts'
-import { statSource } from './stat-source.ts'
+import { ImageCache } from './image-cache.ts'
+import { planContactSheet, planSlideshow } from './plan-frames.ts'
+import { planConversion, planThumbnail, type RenderPlan, thumbnailKey } from './render-plan.ts'
+import { Renderer } from './renderer.ts'
+import { type Settings, toSettings } from './settings.ts'
 import {
   convertedDirectory,
   thumbnailDirectory,
@@ -30,91 +27,43 @@ import type {
   WarmResult,
   WorkOptions,
 } from './thumbnailer.ts'
-import { wantContactSheet, wantSlideshow } from './want-rendering.ts'
-import { thumbnailKey, wantConversion, wantThumbnail } from './wanted.ts'
 import { warmUp } from './warm-up.ts'
-import { WritablePlaces } from './writable-places.ts'
-
-const worker = new URL(
-  import.meta.url.endsWith('.ts') ? './decoder-worker.ts' : './decoder-worker.js',
-  import.meta.url,
-)
-
-type Settings = Required<Omit<ThumbnailerOptions, 'fallbackDirectory' | 'logger'>> &
-  Pick<ThumbnailerOptions, 'fallbackDirectory' | 'logger'>
-
-function toSettings(options: ThumbnailerOptions): Settings {
-  const settings = {
-    concurrency: Math.min(availableParallelism() + 1, 8),
-    pixelLimit: 200_000_000,
-    timeoutMs: 20_000,
-    silenceMs: 30_000,
-    idleMs: 30_000,
-    queueLimit: 512,
-    memoryBytes: 64 * 2 ** 20,
-    clock: Date,
-    ...options,
-  }
-  checkRange('concurrency', settings.concurrency, { least: 1, most: 64 })
-  checkRange('pixelLimit', settings.pixelLimit, { least: 1 })
-  checkRange('timeoutMs', settings.timeoutMs, { least: 1, most: 3_600_000 })
-  checkRange('silenceMs', settings.silenceMs, { least: 1, most: 2 ** 31 - 1 })
-  checkRange('idleMs', settings.idleMs, { least: 0, most: 2 ** 31 - 1 })
-  checkRange('queueLimit', settings.queueLimit, { least: 1 })
-  checkRange('memoryBytes', settings.memoryBytes, { least: 1 })
-  return settings
-}
 
 class DecodingThumbnailer implements Thumbnailer {
   readonly #settings: Settings
-  readonly #decoder: Decoder
-  readonly #shelf: ImageShelf
-  readonly #places: WritablePlaces
-  readonly #refused: RefusedImages
-  readonly #maker: ImageMaker
+  readonly #cache: ImageCache
+  readonly #renderer: Renderer
   #isClosed = false
 
   constructor(options: ThumbnailerOptions) {
-    const settings = toSettings(options)
-    const { clock, fallbackDirectory, logger } = settings
-    const now = () => clock.now()
-    this.#settings = settings
-    this.#decoder = new Decoder({
-      ...settings,
-      worker,
-      onCrash: (reason, pid) => logger?.warn({ pid, reason }, 'The image decoder died'),
-    })
-    this.#shelf = new ImageShelf(settings)
-    this.#places = new WritablePlaces({ fallback: fallbackDirectory, now })
-    this.#refused = new RefusedImages({ now })
-    this.#maker = new ImageMaker({
-      shelf: this.#shelf,
-      decoder: this.#decoder,
-      places: this.#places,
-      refused: this.#refused,
-      now,
-      onUnwritable: (directory, code) =>
-        logger?.warn({ directory, code }, 'Thumbnails cannot be written here and go elsewhere'),
-    })
+    this.#settings = toSettings(options)
+    this.#cache = new ImageCache(this.#settings)
+    this.#renderer = new Renderer(this.#settings, this.#cache)
+  }
+
+  read(
+    request: ThumbnailRequest & { readonly source: SourceState },
+    options?: WorkOptions,
+  ): ImageBytes | Promise<ImageBytes>
+  read(
+    request: ThumbnailRequest & { readonly source?: undefined },
+    options?: WorkOptions,
+  ): Promise<ImageBytes>
+  read(
+    request: ThumbnailRequest & { readonly source?: SourceState | undefined },
+    options: WorkOptions = {},
+  ): ImageBytes | Promise<ImageBytes> {
+    const { source } = request
+    const kept = source && this.#cache.recall(thumbnailKey(request), source)
+    return kept ?? this.#read(() => planThumbnail(request), source, options)
   }
 
   async thumbnail(request: ThumbnailRequest, options: WorkOptions = {}): Promise<Thumbnail> {
-    return (await this.#provide(request, options)).thumbnail
-  }
-
-  async read(request: ThumbnailRequest, options: WorkOptions = {}): Promise<ImageBytes> {
     this.#check(options)
-    const { source } = request
-    if (source !== undefined) {
-      const kept = this.#shelf.recall(thumbnailKey(request), source)
-      if (kept !== undefined) return kept
-    }
-    const state = await statSource(request.path)
-    return await this.#maker.get(wantThumbnail(request, state), options)
-  }
-
-  peek(request: ThumbnailRequest & { readonly source: SourceState }): ImageBytes | undefined {
-    return this.#shelf.recall(thumbnailKey(request), request.source)
+    const plan = await planThumbnail(request)
+    const { path, bytes, version } = await this.#renderer.locate(plan, options)
+    const { mtimeMs } = plan.source
+    return { path, contentType: plan.contentType, bytes, mtimeMs, version }
   }
 
   async warm(
@@ -125,7 +74,9 @@ class DecodingThumbnailer implements Thumbnailer {
       hands: this.#settings.concurrency + 1,
       signal,
       warm: async (path) => {
-        const { wasMade } = await this.#provide({ path }, { signal, priority: 'background' })
+        const options = { signal, priority: 'background' } as const
+        this.#check(options)
+        const { wasMade } = await this.#renderer.locate(await planThumbnail({ path }), options)
         return wasMade ? 'made' : 'cached'
       },
     })
@@ -135,83 +86,46 @@ class DecodingThumbnailer implements Thumbnailer {
     const variants = thumbnailSizes.flatMap((size) =>
       thumbnailFormats.map((format) => ({ path, size, format })),
     )
-    for (const variant of variants) {
-      this.#shelf.forget(thumbnailKey(variant))
-      this.#refused.delete(thumbnailKey(variant))
-    }
     const converted = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)))
     const files = [...variants.map((variant) => thumbnailPath(path, variant)), converted]
-    const removed = await Promise.all(
-      files.flatMap((file) => [...this.#places.candidates(file)]).map(removeIfThere),
-    )
-    return removed.flat()
+    return await this.#renderer.remove(variants.map(thumbnailKey), files)
   }
 
-  async contactSheet(
+  contactSheet(
     frames: readonly Frame[],
     options: ContactSheetOptions & WorkOptions,
   ): Promise<ImageBytes> {
-    this.#check(options)
-    return await this.#maker.get(await wantContactSheet(frames, options), options)
+    return this.#read(() => planContactSheet(frames, options), undefined, options)
   }
 
-  async slideshow(
+  slideshow(
     frames: readonly Frame[],
     options: SlideshowOptions & WorkOptions,
   ): Promise<ImageBytes> {
-    this.#check(options)
-    return await this.#maker.get(await wantSlideshow(frames, options), options)
+    return this.#read(() => planSlideshow(frames, options), undefined, options)
   }
 
-  async convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes> {
-    this.#check(options)
-    if (options.width !== undefined) {
-      checkRange('width', options.width, { least: 1, most: 16_383 })
-    }
-    const state = await statSource(path)
-    return await this.#maker.get(wantConversion(path, options, state), options)
+  convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes> {
+    return this.#read(() => planConversion(path, options), undefined, options)
   }
 
   health(): ThumbnailerHealth {
-    const { pid, crashes, ...queue } = this.#decoder.state()
-    return {
-      decoder: { pid, crashes },
-      queue,
-      memory: this.#shelf.memory,
-      refused: this.#refused.size,
-      unwritable: this.#places.unwritable(),
-    }
+    return this.#renderer.health()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
-    await this.#decoder[Symbol.asyncDispose]()
+    this.#cache.clear()
+    await this.#renderer[Symbol.asyncDispose]()
   }
 
-  async #provide(
-    request: ThumbnailRequest,
+  async #read(
+    toPlan: () => Promise<RenderPlan>,
+    known: SourceState | undefined,
     options: WorkOptions,
-  ): Promise<{ thumbnail: Thumbnail; wasMade: boolean }> {
+  ): Promise<ImageBytes> {
     this.#check(options)
-    const state = await statSource(request.path)
-    const wanted = wantThumbnail(request, state)
-    const { contentType, version } = wanted
-    const found = await this.#maker.find(wanted)
-    if (found !== undefined) {
-      const { path, size: bytes } = found
-      const thumbnail = { path, contentType, bytes, mtimeMs: state.mtimeMs, version }
-      return { thumbnail, wasMade: false }
-    }
-    const made = await this.#maker.make(wanted, options)
-    const { path, bytes } = made
-    const thumbnail = {
-      path,
-      contentType,
-      bytes: bytes.length,
-      mtimeMs: state.mtimeMs,
-      version: made.version,
-    }
-    return { thumbnail, wasMade: true }
+    return await this.#renderer.read(await toPlan(), known, options)
   }
 
   #check({ signal }: WorkOptions): void {
@@ -220,17 +134,9 @@ class DecodingThumbnailer implements Thumbnailer {
   }
 }
 
-/** A folder goes with all that is in it. */
-async function removeIfThere(path: string): Promise<readonly string[]> {
-  try {
-    await rm(path, { recursive: true })
-    return [path]
-  } catch {
-    return []
-  }
-}
-
-/** Starts nothing yet: the decoder comes with the first image. */
+/**
+ * Starts nothing yet: the decoder comes with the first image. Throws a `RangeError` for an option out of its bounds.
+ */
 export function createThumbnailer(options: ThumbnailerOptions = {}): Thumbnailer {
   return new DecodingThumbnailer(options)
 }

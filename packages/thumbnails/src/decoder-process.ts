@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Socket } from 'node:net'
-import { isReply, type Job, type Reply } from './decoder-protocol.ts'
+import { type DecodeMessage, isReply, type Reply } from './decoder-protocol.ts'
 
 /** What a decoder may know of our environment: nothing secret, images come from anywhere. */
 const inheritedVariables = [
@@ -40,7 +40,8 @@ export class DecoderProcess {
     const { concurrency, onReply, onExit } = options
     const child = fork(worker, {
       env: decoderEnvironment(concurrency),
-      execArgv: [],
+      // Run from source, it imports other packages from source as well.
+      execArgv: worker.pathname.endsWith('.ts') ? ['--conditions=@darkroom/source'] : [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
@@ -70,7 +71,7 @@ export class DecoderProcess {
     return this.#child.pid
   }
 
-  send(job: Job): void {
+  send(job: DecodeMessage): void {
     this.#child.send(job, (error) => {
       // A closed channel means that the child is going; its exit settles the job.
       if (error !== null) this.kill()

@@ -37,10 +37,11 @@ export interface SlideshowTask {
   readonly width: number
 }
 
-/** What the decoder can be asked to make. */
+/** Everything that the decoder can be asked to make. */
 export type Task = ThumbnailTask | ConvertTask | ContactSheetTask | SlideshowTask
 
-export interface Job {
+/** A `DecodeJob` as it crosses to the decoder, with the limits for it. */
+export interface DecodeMessage {
   readonly id: number
   readonly task: Task
   /** Where the result goes: the first of these that can be written. */
@@ -74,7 +75,7 @@ export interface WriteFailure {
 
 export interface Made {
   readonly bytes: Uint8Array
-  /** Of the source, as it was before and after; undefined where there are many. */
+  /** State of the source, before and after decoding; undefined where there are many sources. */
   readonly source: SourceState | undefined
   readonly damaged: boolean
   /** The target that was written. */
@@ -93,7 +94,7 @@ function hasId(value: unknown): value is { type?: unknown; id: number } {
 }
 
 /** Tells our messages from anything else on the channel; what is inside was written by ourselves. */
-export function isJob(value: unknown): value is Job {
+export function isDecodeMessage(value: unknown): value is DecodeMessage {
   return hasId(value) && 'task' in value && 'targets' in value
 }
 

@@ -1,7 +1,6 @@
 import { setPriority } from 'node:os'
 import sharp from 'sharp'
-import type { Reply } from './decoder-protocol.ts'
-import { isJob } from './decoder-protocol.ts'
+import { isDecodeMessage, type Reply } from './decoder-protocol.ts'
 import { toDecodeFailure } from './decoding/decode-failure.ts'
 import { runJob } from './decoding/run-job.ts'
 
@@ -25,13 +24,13 @@ sharp.unblock({
 try {
   setPriority(19)
 } catch {
-  // Not everywhere allowed; then it competes with the server on equal terms.
+  // Some systems do not allow it; then it competes with the server on equal terms.
 }
 
 const send = (reply: Reply) => process.send?.(reply)
 
 async function answer(message: unknown): Promise<void> {
-  if (!isJob(message)) return
+  if (!isDecodeMessage(message)) return
   const { id } = message
   try {
     const made = await runJob(message, () => send({ type: 'started', id }))

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DecodeJob } from './decode-job.ts'
 import { Decoder, type DecoderOptions } from './decoder.ts'
 import {
   CorruptImageError,
@@ -7,7 +8,6 @@ import {
   ThumbnailerClosedError,
 } from './errors.ts'
 import type { Priority } from './thumbnailer.ts'
-import { Ticket } from './ticket.ts'
 
 const worker = new URL('../test/faulty-worker.ts', import.meta.url)
 
@@ -33,13 +33,12 @@ function run(
   name: string,
   { priority = 'interactive', signal }: { priority?: Priority; signal?: AbortSignal } = {},
 ): Promise<number> {
-  const order = {
-    task: { kind: 'thumbnail', source: `/${name}`, size: 300, format: 'webp' },
-    targets: [],
-    settledBefore: 0,
-  } as const
-  const ticket = new Ticket(priority, signal ?? new AbortController().signal)
-  return decoder.run(order, ticket).then(({ bytes }) => Number(Buffer.from(bytes).toString()))
+  const job = new DecodeJob(
+    { kind: 'thumbnail', source: `/${name}`, size: 300, format: 'webp' },
+    { targets: [], settledBefore: 0, priority },
+  )
+  signal?.addEventListener('abort', () => job.abandon(signal.reason))
+  return decoder.run(job).then(({ bytes }) => Number(Buffer.from(bytes).toString()))
 }
 
 describe('the decoder', () => {

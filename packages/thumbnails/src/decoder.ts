@@ -1,53 +1,31 @@
+import type { DecodeJob } from './decode-job.ts'
 import { DecoderProcess } from './decoder-process.ts'
-import type { Job, Made, Reply, Task } from './decoder-protocol.ts'
+import type { Made, Reply } from './decoder-protocol.ts'
 import {
   CorruptImageError,
   ImageTimeoutError,
   ThumbnailerBusyError,
   ThumbnailerClosedError,
+  toThumbnailError,
 } from './errors.ts'
-import type { Ticket } from './ticket.ts'
-import { toThumbnailError } from './to-thumbnail-error.ts'
+import type { Settings } from './settings.ts'
+import type { ThumbnailerHealth } from './thumbnailer.ts'
 import { WorkQueue } from './work-queue.ts'
 
-export interface DecoderOptions {
-  readonly concurrency: number
-  readonly pixelLimit: number
-  readonly timeoutMs: number
-  readonly silenceMs: number
-  readonly idleMs: number
-  readonly queueLimit: number
+export interface DecoderOptions
+  extends Pick<
+    Settings,
+    'concurrency' | 'pixelLimit' | 'timeoutMs' | 'silenceMs' | 'idleMs' | 'queueLimit'
+  > {
   /** The module that the child process runs. */
   readonly worker: URL
   readonly onCrash: (reason: string, pid: number | undefined) => void
 }
 
-export interface Order {
-  readonly task: Task
-  readonly targets: readonly string[]
-  readonly settledBefore: number
-}
-
-interface Item {
-  readonly id: number
-  readonly order: Order
-  readonly ticket: Ticket
-  readonly resolve: (made: Made) => void
-  readonly reject: (error: unknown) => void
-  /** How often the decoder died while it had this. */
-  kills: number
-  /** It was killed because it said nothing about this. */
-  wasSilent: boolean
-  /** False while it waits its turn inside the decoder, where huge images go one at a time. */
-  isStarted: boolean
-  startedAt: number
-  deadline: NodeJS.Timeout | undefined
-}
-
-/** Who takes the decoder down twice does not get a third try. */
+/** A job under which the decoder died so often gets no other try. */
 const killLimit = 2
 
-/** What a new process may need more before it says anything. */
+/** A new process may need so much longer before it says anything. */
 const startupMs = 30_000
 
 /**
@@ -56,13 +34,12 @@ const startupMs = 30_000
  */
 export class Decoder implements AsyncDisposable {
   readonly #options: DecoderOptions
-  readonly #waiting = new WorkQueue<Item>()
-  readonly #running = new Map<number, Item>()
+  readonly #waiting = new WorkQueue()
+  readonly #running = new Map<number, DecodeJob>()
   #process: DecoderProcess | undefined
   #hasSpoken = false
   #exited: Promise<void> = Promise.resolve()
   #idle: NodeJS.Timeout | undefined
-  #lastId = 0
   #crashes = 0
   #isClosed = false
   /** Smoothed; for the advice when to come back. */
@@ -72,48 +49,23 @@ export class Decoder implements AsyncDisposable {
     this.#options = options
   }
 
-  /** Rejects with the signal's reason when the ticket's signal aborts; what has begun then ends in the background. */
-  async run(order: Order, ticket: Ticket): Promise<Made> {
-    ticket.signal.throwIfAborted()
+  /** Rejects with the reason when the job is abandoned; what has begun then ends in the background. */
+  async run(job: DecodeJob): Promise<Made> {
     if (this.#isClosed) throw new ThumbnailerClosedError()
-    if (this.#waiting.count(ticket.priority) >= this.#options.queueLimit) {
-      throw new ThumbnailerBusyError(this.#secondsUntilRoom(ticket))
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<Made>()
-    const id = ++this.#lastId
-    const item: Item = {
-      id,
-      order,
-      ticket,
-      resolve,
-      reject,
-      kills: 0,
-      wasSilent: false,
-      isStarted: false,
-      startedAt: 0,
-      deadline: undefined,
+    if (this.#waiting.count(job.priority) >= this.#options.queueLimit) {
+      throw new ThumbnailerBusyError(this.#secondsUntilRoom(job))
     }
     const leave = () => {
-      this.#waiting.delete(item)
-      reject(ticket.signal.reason)
+      this.#waiting.delete(job)
+      job.outcome.reject(job.signal.reason)
     }
-    ticket.signal.addEventListener('abort', leave, { once: true })
-    this.#waiting.add(item)
+    job.signal.addEventListener('abort', leave, { once: true })
+    this.#waiting.add(job)
     this.#dispatch()
-    try {
-      return await promise
-    } finally {
-      ticket.signal.removeEventListener('abort', leave)
-    }
+    return await job.outcome.promise
   }
 
-  state(): {
-    pid: number | undefined
-    crashes: number
-    running: number
-    interactive: number
-    background: number
-  } {
+  state(): ThumbnailerHealth['decoder'] & ThumbnailerHealth['queue'] {
     return {
       pid: this.#process?.pid,
       crashes: this.#crashes,
@@ -125,11 +77,11 @@ export class Decoder implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
-    const items = [...this.#waiting.takeAll(), ...this.#running.values()]
+    const jobs = [...this.#waiting.takeAll(), ...this.#running.values()]
     this.#running.clear()
-    for (const item of items) {
-      clearTimeout(item.deadline)
-      item.reject(new ThumbnailerClosedError())
+    for (const job of jobs) {
+      clearTimeout(job.deadline)
+      job.outcome.reject(new ThumbnailerClosedError())
     }
     // Wait for its end even when nothing else keeps us alive.
     this.#process?.hold()
@@ -137,42 +89,43 @@ export class Decoder implements AsyncDisposable {
     await this.#exited
   }
 
-  #secondsUntilRoom({ priority }: Ticket): number {
+  #secondsUntilRoom({ priority }: DecodeJob): number {
     const { concurrency } = this.#options
     const seconds = (this.#waiting.count(priority) * this.#jobMs) / concurrency / 1000
     return Math.min(30, Math.max(1, Math.ceil(seconds)))
   }
 
   /** A suspect runs alone. */
-  #next(): Item | undefined {
-    const isSuspect = (item: Item) => item.kills > 0
+  #next(): DecodeJob | undefined {
+    const isSuspect = (job: DecodeJob) => job.kills > 0
     if (this.#running.size === 0) return this.#waiting.take(isSuspect) ?? this.#waiting.take()
     const [first] = this.#running.values()
     if (first !== undefined && isSuspect(first)) return undefined
-    return this.#waiting.take((item) => !isSuspect(item))
+    return this.#waiting.take((job) => !isSuspect(job))
   }
 
   #dispatch(): void {
     clearTimeout(this.#idle)
     while (this.#running.size < this.#options.concurrency) {
-      const item = this.#next()
-      if (item === undefined) break
-      this.#start(item)
+      const job = this.#next()
+      if (job === undefined) break
+      this.#start(job)
     }
     if (this.#running.size > 0 || this.#process === undefined) return
     this.#process.release()
     this.#idle = setTimeout(() => this.#stop(), this.#options.idleMs).unref()
   }
 
-  #start(item: Item): void {
+  #start(job: DecodeJob): void {
+    const { id, task, targets, settledBefore } = job
     const { pixelLimit, timeoutMs } = this.#options
     this.#process ??= this.#launch()
     this.#process.hold()
-    item.isStarted = false
-    item.startedAt = performance.now()
-    this.#running.set(item.id, item)
-    this.#watch(item)
-    this.#process.send({ id: item.id, ...item.order, pixelLimit, timeoutMs } satisfies Job)
+    job.isStarted = false
+    job.startedAt = performance.now()
+    this.#running.set(id, job)
+    this.#watch(job)
+    this.#process.send({ id, task, targets, settledBefore, pixelLimit, timeoutMs })
   }
 
   #launch(): DecoderProcess {
@@ -191,13 +144,13 @@ export class Decoder implements AsyncDisposable {
   }
 
   /** A decoder that says nothing about a job for so long is killed. */
-  #watch(item: Item): void {
-    clearTimeout(item.deadline)
-    item.deadline = setTimeout(
+  #watch(job: DecodeJob): void {
+    clearTimeout(job.deadline)
+    job.deadline = setTimeout(
       () => {
-        item.wasSilent = true
+        job.wasSilent = true
         // Only this one is to blame.
-        for (const other of this.#running.values()) if (other !== item) other.kills--
+        for (const other of this.#running.values()) if (other !== job) other.kills--
         this.#process?.kill()
       },
       this.#options.silenceMs + (this.#hasSpoken ? 0 : startupMs),
@@ -207,39 +160,39 @@ export class Decoder implements AsyncDisposable {
   #receive(reply: Reply): void {
     this.#hasSpoken = true
     for (const waiting of this.#running.values()) if (!waiting.isStarted) this.#watch(waiting)
-    const item = this.#running.get(reply.id)
-    if (item === undefined) return
+    const job = this.#running.get(reply.id)
+    if (job === undefined) return
     if (reply.type === 'started') {
-      item.isStarted = true
-      this.#watch(item)
+      job.isStarted = true
+      this.#watch(job)
       return
     }
-    clearTimeout(item.deadline)
-    this.#running.delete(item.id)
-    this.#jobMs += (performance.now() - item.startedAt - this.#jobMs) / 8
-    if (reply.type === 'made') item.resolve(reply.made)
-    else item.reject(toThumbnailError(reply.failure))
+    clearTimeout(job.deadline)
+    this.#running.delete(job.id)
+    this.#jobMs += (performance.now() - job.startedAt - this.#jobMs) / 8
+    if (reply.type === 'made') job.outcome.resolve(reply.made)
+    else job.outcome.reject(toThumbnailError(reply.failure))
     this.#dispatch()
   }
 
   #bury(child: DecoderProcess, reason: string): void {
     this.#process = undefined
-    const items = [...this.#running.values()]
+    const jobs = [...this.#running.values()]
     this.#running.clear()
-    if (items.length > 0) {
+    if (jobs.length > 0) {
       this.#crashes++
       this.#options.onCrash(reason, child.pid)
     }
-    for (const item of items) this.#tryAgain(item, reason)
+    for (const job of jobs) this.#tryAgain(job, reason)
     this.#dispatch()
   }
 
-  #tryAgain(item: Item, reason: string): void {
-    clearTimeout(item.deadline)
-    item.kills++
-    if (item.ticket.signal.aborted) return
-    if (item.kills < killLimit) this.#waiting.add(item)
-    else item.reject(deathError(item, reason))
+  #tryAgain(job: DecodeJob, reason: string): void {
+    clearTimeout(job.deadline)
+    job.kills++
+    if (job.signal.aborted) return
+    if (job.kills < killLimit) this.#waiting.add(job)
+    else job.outcome.reject(deathError(job, reason))
   }
 
   #stop(): void {
@@ -250,7 +203,7 @@ export class Decoder implements AsyncDisposable {
   }
 }
 
-function deathError({ order: { task }, kills, wasSilent }: Item, reason: string): Error {
+function deathError({ task, kills, wasSilent }: DecodeJob, reason: string): Error {
   const subject = 'source' in task ? task.source : `The ${task.kind}`
   return wasSilent
     ? new ImageTimeoutError(`${subject}: the decoder had no answer, ${kills} times`)

@@ -1,3 +1,5 @@
+import type { Failure, FailureCode } from './decoder-protocol.ts'
+
 /** The base of every error this package throws on purpose; aborts pass through as they are. */
 export class ThumbnailError extends Error {
   override readonly name: string = 'ThumbnailError'
@@ -58,3 +60,19 @@ export class ThumbnailerClosedError extends ThumbnailError {
     super('The thumbnailer is closed')
   }
 }
+
+/** An image that keeps changing is one that is being written. */
+const failures: Readonly<Record<FailureCode, new (message: string) => ThumbnailError>> = {
+  changed: ImageIncompleteError,
+  incomplete: ImageIncompleteError,
+  corrupt: CorruptImageError,
+  'not-found': ImageNotFoundError,
+  timeout: ImageTimeoutError,
+  'too-large': ImageTooLargeError,
+  unreadable: ImageUnreadableError,
+  unsupported: UnsupportedImageError,
+}
+
+/** What the decoder reports, as an error. */
+export const toThumbnailError = ({ code, message }: Failure): ThumbnailError =>
+  new failures[code](message)

@@ -11,8 +11,8 @@ export {
   ThumbnailerClosedError,
   UnsupportedImageError,
 } from './errors.ts'
-export { imageVersion } from './image-version.ts'
 export { placeholderThumbnail } from './placeholder-thumbnail.ts'
+export { imageVersion } from './source-state.ts'
 export { thumbnailPath } from './thumbnail-path.ts'
 export type {
   ContactSheetOptions,

@@ -6,7 +6,7 @@ import {
   ImageTooLargeError,
   UnsupportedImageError,
 } from './errors.ts'
-import { isSameState } from './image-version.ts'
+import { isSameState } from './source-state.ts'
 import type { SourceState } from './thumbnailer.ts'
 
 interface Refusal {

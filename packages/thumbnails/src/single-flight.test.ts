@@ -1,18 +1,23 @@
 import { expect, it } from 'vitest'
-import { SingleFlight } from './single-flight.ts'
-import type { Ticket } from './ticket.ts'
+import { DecodeJob } from './decode-job.ts'
+import { type Flight, SingleFlight } from './single-flight.ts'
+import type { Priority } from './thumbnailer.ts'
 
 function createFlights() {
   const flights = new SingleFlight<string>()
   const started: {
-    ticket: Ticket
+    job: DecodeJob
     land: (value: string) => void
     crash: (error: Error) => void
   }[] = []
-  const start = (ticket: Ticket): Promise<string> => {
+  const start = (priority: Priority): Flight<string> => {
     const { promise, resolve, reject } = Promise.withResolvers<string>()
-    started.push({ ticket, land: resolve, crash: reject })
-    return promise
+    const job = new DecodeJob(
+      { kind: 'thumbnail', source: '/a.png', size: 300, format: 'webp' },
+      { targets: [], settledBefore: 0, priority },
+    )
+    started.push({ job, land: resolve, crash: reject })
+    return { job, result: promise }
   }
   return { flights, started, start }
 }
@@ -40,13 +45,13 @@ it('gives the work up when the last who asked has left, and only then', async ()
   )
   one.abort(new Error('first left'))
   await Promise.resolve()
-  expect(started[0]?.ticket.signal.aborted).toBe(false)
+  expect(started[0]?.job.signal.aborted).toBe(false)
   two.abort(new Error('second left'))
   const outcomes = await asked
   expect(
     outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.message),
   ).toEqual(['first left', 'second left'])
-  expect(started[0]?.ticket.signal.reason).toMatchObject({ message: 'second left' })
+  expect(started[0]?.job.signal.reason).toMatchObject({ message: 'second left' })
   const late = flights.run('a', {}, start)
   expect(started).toHaveLength(2)
   started[1]?.land('new')
@@ -56,9 +61,9 @@ it('gives the work up when the last who asked has left, and only then', async ()
 it('is as urgent as the most urgent of those who ask', async () => {
   const { flights, started, start } = createFlights()
   const background = flights.run('a', { priority: 'background' }, start)
-  expect(started[0]?.ticket.priority).toBe('background')
+  expect(started[0]?.job.priority).toBe('background')
   const interactive = flights.run('a', {}, start)
-  expect(started[0]?.ticket.priority).toBe('interactive')
+  expect(started[0]?.job.priority).toBe('interactive')
   started[0]?.crash(new Error('broken'))
   await expect(background).rejects.toThrow('broken')
   await expect(interactive).rejects.toThrow('broken')

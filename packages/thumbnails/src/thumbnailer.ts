@@ -20,8 +20,6 @@ export interface ThumbnailRequest {
   readonly size?: ThumbnailSize
   /** Default `webp`. */
   readonly format?: ThumbnailFormat
-  /** What the caller knows of the file: a hit in memory then costs no system call. Anything else asks the disk. */
-  readonly source?: SourceState
 }
 
 export interface WorkOptions {
@@ -31,12 +29,12 @@ export interface WorkOptions {
 }
 
 export interface Thumbnail {
-  /** Where it is stored; undefined when no folder could be written and it is in memory only. */
+  /** The file that it is stored in; undefined when no folder could be written and it is in memory only. */
   readonly path: string | undefined
   readonly contentType: string
-  /** Length of the thumbnail. */
+  /** Length of the thumbnail in bytes. */
   readonly bytes: number
-  /** Of the source, which is also the thumbnail's. */
+  /** Modification time of the source, which is also the thumbnail's; ms since the epoch. */
   readonly mtimeMs: number
   /** Changes when the image does: for `?v=` in URLs. */
   readonly version: string
@@ -49,7 +47,7 @@ export interface ImageBytes {
   /** Strong, with its quotes. */
   readonly etag: string
   readonly version: string
-  /** Where it is stored; undefined when no folder could be written. */
+  /** The file that it is stored in; undefined when no folder could be written. */
   readonly path: string | undefined
   /** Made just now from a file that is cut off or broken inside. Not remembered with what is found on disk. */
   readonly damaged: boolean
@@ -76,7 +74,7 @@ export interface Frame {
 interface RenderOptions {
   /** The folder that keeps the result until its frames change or it is the oldest of more than 200. */
   readonly directory: string
-  /** What the file is called in front of its key; letters, digits, `-` and `_`. */
+  /** The file's name in front of its key: 1–100 letters, digits, `-` and `_`. Default `contact-sheet` or `slideshow`. */
   readonly name?: string
 }
 
@@ -92,13 +90,13 @@ export interface ContactSheetOptions extends RenderOptions {
 export interface SlideshowOptions extends RenderOptions {
   /** How long each frame is shown, 20–60,000 ms. Default 1,500. */
   readonly frameMs?: number
-  /** In pixels, 64–1,600. Default 768; less when there are so many frames that the limit of 64 megapixels is met. */
+  /** Width in pixels, 64–1,600. Default 768; less when there are so many frames that the limit of 64 megapixels is met. */
   readonly width?: number
 }
 
 export interface ConvertOptions {
   readonly format: ConvertedFormat
-  /** In pixels; never enlarged. Default: as it is. */
+  /** Width in pixels, 1–16,383; never enlarged. Default: as it is. */
   readonly width?: number
   /** Keep EXIF, XMP and ICC. PNG text chunks (prompt, workflow) are lost in any case. Default false. */
   readonly keepMetadata?: boolean
@@ -108,7 +106,7 @@ export interface ThumbnailerHealth {
   /** `process` is the child that decodes; it runs only while there is work, and a while longer. */
   readonly decoder: {
     readonly pid: number | undefined
-    /** How often it died with work in hand. */
+    /** Times that it died with work in hand. */
     readonly crashes: number
   }
   readonly queue: {
@@ -124,12 +122,21 @@ export interface ThumbnailerHealth {
 }
 
 export interface Thumbnailer extends AsyncDisposable {
-  /** Makes it if need be, once however many ask. */
+  /** The file, made if need be, once however many ask. Rejects as `read` does. */
   thumbnail(request: ThumbnailRequest, options?: WorkOptions): Promise<Thumbnail>
-  /** The bytes, from memory where possible. */
-  read(request: ThumbnailRequest, options?: WorkOptions): Promise<ImageBytes>
-  /** The bytes if they are in memory: one look-up, no system call, no promise. */
-  peek(request: ThumbnailRequest & { readonly source: SourceState }): ImageBytes | undefined
+  /**
+   * The bytes, from memory where possible. With `source`, what the caller knows of the file, an image in memory comes at
+   * once: one look-up, no system call, no promise, and `options` are not touched (not even a `signal` behind a getter).
+   * Whatever else happens comes as a promise. Rejects with a `ThumbnailError`, or with the signal's reason.
+   */
+  read(
+    request: ThumbnailRequest & { readonly source: SourceState },
+    options?: WorkOptions,
+  ): ImageBytes | Promise<ImageBytes>
+  read(
+    request: ThumbnailRequest & { readonly source?: undefined },
+    options?: WorkOptions,
+  ): Promise<ImageBytes>
   /** Makes the 300-pixel thumbnails of all these in the background. Rejects when the signal aborts; bad images don't stop it. */
   warm(
     paths: Iterable<string> | AsyncIterable<string>,
@@ -144,27 +151,27 @@ export interface Thumbnailer extends AsyncDisposable {
   ): Promise<ImageBytes>
   /** An endless animated WebP of the frames that have a usable picture; `CorruptImageError` when none has. */
   slideshow(frames: readonly Frame[], options: SlideshowOptions & WorkOptions): Promise<ImageBytes>
-  /** A copy in another format or size; the first frame of an animation. */
+  /** A copy in another format or size; the first frame of an animation. Rejects as `read` does. */
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes>
   health(): ThumbnailerHealth
 }
 
 export interface ThumbnailerOptions {
-  /** Images decoded at once. Default: cores + 1, at most 8. */
+  /** Images decoded at once, 1–64. Default: cores + 1, at most 8. */
   readonly concurrency?: number
-  /** Pixels of one image. Default 200 million. */
+  /** Most pixels of one image. Default 200 million. */
   readonly pixelLimit?: number
-  /** For one image. Default 20,000. */
+  /** Time for one image, ms; the decoder counts whole seconds. Default 20,000. */
   readonly timeoutMs?: number
-  /** When a decoder that does not answer is killed. Default 30,000. */
+  /** Time after which a decoder that does not answer is killed, ms. Default 30,000. */
   readonly silenceMs?: number
-  /** How long the decoder stays when there is nothing to do. Default 30,000. */
+  /** Time that the decoder stays when there is nothing to do, ms. Default 30,000. */
   readonly idleMs?: number
   /** Requests that may wait, of either priority. Default 512. */
   readonly queueLimit?: number
   /** Bytes of thumbnails kept in memory. Default 64 MiB. */
   readonly memoryBytes?: number
-  /** Where thumbnails go when the folder beside the image cannot be written. Default: memory only. */
+  /** The folder for thumbnails where the one beside the image cannot be written. Default: memory only. */
   readonly fallbackDirectory?: string
   /** Wall clock, for telling a file that is still being written. Default `Date`. */
   readonly clock?: { now(): number }

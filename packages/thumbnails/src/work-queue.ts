@@ -1,39 +1,35 @@
+import type { DecodeJob } from './decode-job.ts'
 import type { Priority } from './thumbnailer.ts'
-import type { Ticket } from './ticket.ts'
 
-interface Waiting {
-  readonly ticket: Ticket
-}
-
-function comesFirst(a: Ticket, b: Ticket): boolean {
+function comesFirst(a: DecodeJob, b: DecodeJob): boolean {
   if (a.priority !== b.priority) return a.priority === 'interactive'
   return a.priority === 'interactive' ? a.asked > b.asked : a.asked < b.asked
 }
 
 /** Interactive work first, the last asked before the others; then background work in order. */
-export class WorkQueue<T extends Waiting> {
-  readonly #waiting = new Set<T>()
+export class WorkQueue {
+  readonly #waiting = new Set<DecodeJob>()
 
-  add(item: T): void {
-    this.#waiting.add(item)
+  add(job: DecodeJob): void {
+    this.#waiting.add(job)
   }
 
-  delete(item: T): boolean {
-    return this.#waiting.delete(item)
+  delete(job: DecodeJob): boolean {
+    return this.#waiting.delete(job)
   }
 
   /** Takes the best of those that are acceptable. */
-  take(isAcceptable: (item: T) => boolean = () => true): T | undefined {
-    let best: T | undefined
-    for (const item of this.#waiting) {
-      if (!isAcceptable(item)) continue
-      if (best === undefined || comesFirst(item.ticket, best.ticket)) best = item
+  take(isAcceptable: (job: DecodeJob) => boolean = () => true): DecodeJob | undefined {
+    let best: DecodeJob | undefined
+    for (const job of this.#waiting) {
+      if (!isAcceptable(job)) continue
+      if (best === undefined || comesFirst(job, best)) best = job
     }
     if (best !== undefined) this.#waiting.delete(best)
     return best
   }
 
-  takeAll(): readonly T[] {
+  takeAll(): readonly DecodeJob[] {
     const all = [...this.#waiting]
     this.#waiting.clear()
     return all
@@ -41,7 +37,7 @@ export class WorkQueue<T extends Waiting> {
 
   count(priority: Priority): number {
     let count = 0
-    for (const { ticket } of this.#waiting) if (ticket.priority === priority) count++
+    for (const job of this.#waiting) if (job.priority === priority) count++
     return count
   }
 }

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import type { WriteFailure } from './decoder-protocol.ts'
+import type { Made, WriteFailure } from './decoder-protocol.ts'
+import type { Settings } from './settings.ts'
 
 /** How long a folder that could not be written is left alone. */
 const retryAfterMs = 60_000
 
 /** Where results may lie and be put: where they belong, and the fallback directory for when that cannot be written. */
 export class WritablePlaces {
-  readonly #fallback: string | undefined
-  readonly #now: () => number
+  readonly #settings: Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger'>
   readonly #unwritable: LRUCache<string, { readonly code: string; readonly since: number }> =
     new LRUCache({ max: 1000 })
 
-  constructor({ fallback, now }: { fallback: string | undefined; now: () => number }) {
-    this.#fallback = fallback
-    this.#now = now
+  constructor(settings: Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger'>) {
+    this.#settings = settings
   }
 
   /** All places where this file may be, the likeliest first; lazily, for the second costs a hash. */
   *candidates(path: string): Generator<string, undefined> {
     yield path
-    if (this.#fallback === undefined) return undefined
+    const { fallbackDirectory } = this.#settings
+    if (fallbackDirectory === undefined) return undefined
     const folder = createHash('sha1').update(dirname(path)).digest('hex').slice(0, 20)
-    yield join(this.#fallback, folder, basename(path))
+    yield join(fallbackDirectory, folder, basename(path))
     return undefined
   }
 
@@ -32,18 +32,16 @@ export class WritablePlaces {
     return [...this.candidates(path)].filter((target) => !this.#isUnwritable(dirname(target)))
   }
 
-  /** Says which of these failures are news. */
-  note(failures: readonly WriteFailure[]): readonly WriteFailure[] {
-    const fresh = failures.filter(({ directory }) => !this.#unwritable.has(directory))
-    for (const { directory, code } of failures) {
-      this.#unwritable.set(directory, { code, since: this.#now() })
+  /** Learns from what was just written, or was not. */
+  note({ path, writeFailures }: Pick<Made, 'path' | 'writeFailures'>): void {
+    const { clock, logger } = this.#settings
+    for (const { directory, code } of writeFailures) {
+      if (!this.#unwritable.has(directory)) {
+        logger?.warn({ directory, code }, 'Thumbnails cannot be written here and go elsewhere')
+      }
+      this.#unwritable.set(directory, { code, since: clock.now() })
     }
-    return fresh
-  }
-
-  /** It could be written after all. */
-  noteWritten(path: string): void {
-    this.#unwritable.delete(dirname(path))
+    if (path !== undefined) this.#unwritable.delete(dirname(path))
   }
 
   unwritable(): readonly WriteFailure[] {
@@ -52,6 +50,6 @@ export class WritablePlaces {
 
   #isUnwritable(directory: string): boolean {
     const known = this.#unwritable.peek(directory)
-    return known !== undefined && this.#now() - known.since < retryAfterMs
+    return known !== undefined && this.#settings.clock.now() - known.since < retryAfterMs
   }
 }

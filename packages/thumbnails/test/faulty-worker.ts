@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { isJob, type Made } from '../src/decoder-protocol.ts'
+import { isDecodeMessage, type Made } from '../src/decoder-protocol.ts'
 
 /*
  * A decoder with faults on demand, by the first word of the image's name: crash, hang; anything else is answered
@@ -19,7 +19,7 @@ function reply(id: number): void {
 }
 
 process.on('message', (message) => {
-  if (!isJob(message)) return
+  if (!isDecodeMessage(message)) return
   const { id, task } = message
   const word = 'source' in task ? basename(task.source).split('-')[0] : ''
   process.send?.({ type: 'started', id })

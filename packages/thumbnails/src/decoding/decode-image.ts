@@ -1,22 +1,20 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
+import type { DecodeMessage } from '../decoder-protocol.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 import type { SourceFile } from './source-file.ts'
 
-export interface DecodeLimits {
-  readonly pixelLimit: number
-  readonly timeoutMs: number
-}
+type Limits = Pick<DecodeMessage, 'pixelLimit' | 'timeoutMs'>
 
 /** Turns an opened image into another pipeline or into bytes. It may run twice. */
 type Develop<T> = (image: Sharp) => Promise<T>
 
-const load = (path: string, limits: DecodeLimits, failOn: SharpOptions['failOn']) =>
+const load = (path: string, limits: Limits, failOn: SharpOptions['failOn']) =>
   sharp(path, { autoOrient: true, failOn, limitInputPixels: limits.pixelLimit, pages: 1 }).timeout({
     seconds: Math.max(1, Math.ceil(limits.timeoutMs / 1000)),
   })
 
-/** Of a file that breaks off early the decoder gives a blank image: there is nothing to see in that. */
-async function hasSomethingToSee(path: string, limits: DecodeLimits): Promise<boolean> {
+/** False for the blank image that the decoder gives of a file that breaks off early. */
+async function hasSomethingToSee(path: string, limits: Limits): Promise<boolean> {
   const pixels = await load(path, limits, 'none')
     .resize({ width: 64, height: 64, fit: 'inside', withoutEnlargement: true })
     .raw()
@@ -30,7 +28,7 @@ async function hasSomethingToSee(path: string, limits: DecodeLimits): Promise<bo
  */
 export async function decodeImage<T>(
   source: SourceFile,
-  limits: DecodeLimits,
+  limits: Limits,
   develop: Develop<T>,
 ): Promise<{ value: T; damaged: boolean }> {
   const { path } = source

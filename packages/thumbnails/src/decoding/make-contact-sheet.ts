@@ -1,19 +1,13 @@
 import sharp from 'sharp'
-import type { ContactSheetTask } from '../decoder-protocol.ts'
+import type { ContactSheetTask, DecodeMessage } from '../decoder-protocol.ts'
 import { drawBrokenPicture } from './broken-picture.ts'
-import type { DecodeLimits } from './decode-image.ts'
 import { palette } from './palette.ts'
-import { type Pixels, paste } from './read-frame.ts'
+import { type Box, blank, pasteCentred } from './pixels.ts'
 import { type ReadFrame, readFrames } from './read-frames.ts'
 import { fittingCellWidth, layOutSheet, type SheetLayout } from './sheet-layout.ts'
 import { drawText } from './stroke-font.ts'
 
-interface Cell extends ReadFrame {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
+interface Cell extends ReadFrame, Box {}
 
 /** Page-coloured corners over a square picture make it round. */
 function drawFrame({ left, top, width, height, pixels }: Cell, radius: number): string {
@@ -65,29 +59,13 @@ function drawOverlay(cells: readonly Cell[], layout: SheetLayout, title: string)
   )
 }
 
-async function blank(width: number, height: number, background: string): Promise<Pixels> {
-  const create = { width, height, channels: 3, background } as const
-  return { data: await sharp({ create }).raw().toBuffer(), width, height }
-}
-
-function pasteInto(canvas: Pixels, cell: Cell, empty: Pixels): void {
-  paste(canvas, empty, cell.left, cell.top)
-  if (cell.pixels === undefined) return
-  const left = cell.left + Math.floor((cell.width - cell.pixels.width) / 2)
-  const top = cell.top + Math.floor((cell.height - cell.pixels.height) / 2)
-  paste(canvas, cell.pixels, left, top)
-}
-
 export async function makeContactSheet(
   task: ContactSheetTask,
-  options: {
-    readonly limits: DecodeLimits
-    readonly settledBefore: number
-    readonly onProgress: () => void
-  },
+  job: DecodeMessage,
+  onProgress: () => void,
 ): Promise<Buffer> {
   const readAt = (cell: number) =>
-    readFrames(task.frames, { ...options, width: cell, background: palette.cell })
+    readFrames(task.frames, { job, onProgress, width: cell, background: palette.cell })
   const sheetOf = ({ frames, width, height }: Awaited<ReturnType<typeof readAt>>) => ({
     count: frames.length,
     columns: task.columns,
@@ -109,7 +87,10 @@ export async function makeContactSheet(
   })
   const canvas = await blank(width, height, palette.page)
   const empty = await blank(read.width, read.height, palette.cell)
-  for (const cell of cells) pasteInto(canvas, cell, empty)
+  for (const cell of cells) {
+    pasteCentred(canvas, empty, cell)
+    if (cell.pixels !== undefined) pasteCentred(canvas, cell.pixels, cell)
+  }
   return await sharp(canvas.data, { raw: { width, height, channels: 3 } })
     .composite([{ input: drawOverlay(cells, layout, task.title) }])
     .webp({ quality: 84, effort: 3, smartSubsample: true })

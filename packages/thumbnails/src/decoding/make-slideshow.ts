@@ -1,9 +1,8 @@
 import sharp from 'sharp'
-import type { SlideshowTask } from '../decoder-protocol.ts'
+import type { DecodeMessage, SlideshowTask } from '../decoder-protocol.ts'
 import { DecodeFailure } from './decode-failure.ts'
-import type { DecodeLimits } from './decode-image.ts'
 import { palette } from './palette.ts'
-import { type Pixels, paste } from './read-frame.ts'
+import { blank, type Pixels, pasteCentred } from './pixels.ts'
 import { readFrames } from './read-frames.ts'
 
 /** All frames lie in memory at once, three bytes a pixel. */
@@ -16,33 +15,24 @@ function usableWidth({ width, frames }: SlideshowTask): number {
 
 export async function makeSlideshow(
   task: SlideshowTask,
-  options: {
-    readonly limits: DecodeLimits
-    readonly settledBefore: number
-    readonly onProgress: () => void
-  },
+  job: DecodeMessage,
+  onProgress: () => void,
 ): Promise<Buffer> {
   const { width, height, frames } = await readFrames(task.frames, {
-    ...options,
+    job,
+    onProgress,
     width: usableWidth(task),
     background: palette.page,
   })
   const pictures = frames.flatMap(({ pixels }): readonly Pixels[] => (pixels ? [pixels] : []))
   if (pictures.length === 0) throw new DecodeFailure('corrupt', 'No frame has a usable picture')
   const filmHeight = height * pictures.length
-  const data = await sharp({
-    create: { width, height: filmHeight, channels: 3, background: palette.page },
-  })
-    .raw()
-    .toBuffer()
-  const film = { data, width, height: filmHeight }
+  const film = await blank(width, filmHeight, palette.page)
   for (const [index, picture] of pictures.entries()) {
-    const left = Math.floor((width - picture.width) / 2)
-    const top = index * height + Math.floor((height - picture.height) / 2)
-    paste(film, picture, left, top)
+    pasteCentred(film, picture, { left: 0, top: index * height, width, height })
   }
-  options.onProgress()
-  return await sharp(data, {
+  onProgress()
+  return await sharp(film.data, {
     raw: { width, height: filmHeight, channels: 3, pageHeight: height },
     limitInputPixels: totalPixelLimit * 2,
   })

@@ -1,6 +1,6 @@
-import type { TaskFrame } from '../decoder-protocol.ts'
-import type { DecodeLimits } from './decode-image.ts'
-import { type Pixels, readFrame } from './read-frame.ts'
+import type { DecodeMessage, TaskFrame } from '../decoder-protocol.ts'
+import { decodeImage } from './decode-image.ts'
+import type { Pixels } from './pixels.ts'
 import { openSource } from './source-file.ts'
 
 export interface ReadFrame {
@@ -15,6 +15,23 @@ function boxHeight(first: Pixels, width: number): number {
   return Math.min(width * 2, Math.max(Math.round(width / 2), height))
 }
 
+/** The picture as it fits into the box, alpha laid over the background. */
+async function readFrame(
+  path: string,
+  job: DecodeMessage,
+  box: { readonly width: number; readonly height: number; readonly background: string },
+): Promise<Pixels> {
+  const { value } = await decodeImage(openSource(path, job.settledBefore), job, (image) =>
+    image
+      .resize({ width: box.width, height: box.height, fit: 'inside', withoutEnlargement: false })
+      .flatten({ background: box.background })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true }),
+  )
+  return { data: value.data, width: value.info.width, height: value.info.height }
+}
+
 /**
  * Reads all frames, one after the other, into a box of this width that has the shape of the first picture.
  * A frame that cannot be read is a frame without pixels.
@@ -24,12 +41,11 @@ export async function readFrames(
   options: {
     readonly width: number
     readonly background: string
-    readonly limits: DecodeLimits
-    readonly settledBefore: number
+    readonly job: DecodeMessage
     readonly onProgress: () => void
   },
 ): Promise<{ frames: readonly ReadFrame[]; width: number; height: number }> {
-  const { width, background, limits, settledBefore, onProgress } = options
+  const { width, background, job, onProgress } = options
   let height: number | undefined
   const read: ReadFrame[] = []
   for (const frame of frames) {
@@ -38,7 +54,7 @@ export async function readFrames(
     try {
       if (frame.path !== undefined) {
         const box = { width, height: height ?? width * 2, background }
-        pixels = await readFrame(openSource(frame.path, settledBefore), box, limits)
+        pixels = await readFrame(frame.path, job, box)
         height ??= boxHeight(pixels, width)
       }
     } catch {

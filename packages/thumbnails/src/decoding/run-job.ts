@@ -1,23 +1,23 @@
 import sharp from 'sharp'
-import type { Job, Made, Task } from '../decoder-protocol.ts'
-import type { SourceState } from '../thumbnailer.ts'
+import type { DecodeMessage, Made, Task } from '../decoder-protocol.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
-import { createExclusive } from './exclusive.ts'
+import { decodeImage } from './decode-image.ts'
+import { encodeImage } from './encode-image.ts'
 import { makeContactSheet } from './make-contact-sheet.ts'
-import { makeConversion } from './make-conversion.ts'
 import { makeSlideshow } from './make-slideshow.ts'
-import { makeThumbnail } from './make-thumbnail.ts'
 import { checkUnchanged, openSource, type SourceFile } from './source-file.ts'
-import { writeAtomically } from './write-atomically.ts'
+import { writeImage } from './write-image.ts'
 
-/** From here on an image may take hundreds of megabytes, and they go one at a time. */
+type Rendered = Pick<Made, 'bytes' | 'source' | 'damaged'>
+
+/** From here on an image may take hundreds of megabytes, and they go one at a time, in the order of the calls. */
 const hugePixels = 32_000_000
-const exclusive = createExclusive()
+let lastHuge: Promise<unknown> = Promise.resolve()
 
-interface Result {
-  readonly bytes: Buffer
-  readonly source: SourceState | undefined
-  readonly damaged: boolean
+async function afterOtherHuge<T>(work: () => Promise<T>): Promise<T> {
+  const mine = lastHuge.then(work)
+  lastHuge = mine.catch(() => undefined)
+  return await mine
 }
 
 async function isHuge({ pixels, path }: SourceFile, pixelLimit: number): Promise<boolean> {
@@ -33,34 +33,31 @@ async function isHuge({ pixels, path }: SourceFile, pixelLimit: number): Promise
 
 async function runSingle(
   task: Extract<Task, { source: string }>,
-  job: Job,
+  job: DecodeMessage,
   onProgress: () => void,
-): Promise<Result> {
+): Promise<Rendered> {
   const source = openSource(task.source, job.settledBefore)
   const make = async () => {
     onProgress()
-    return task.kind === 'thumbnail'
-      ? await makeThumbnail(source, task, job)
-      : await makeConversion(source, task, job)
+    return await decodeImage(source, job, (image) => encodeImage(image, task).toBuffer())
   }
-  const { value, damaged } = await ((await isHuge(source, job.pixelLimit))
-    ? exclusive(make)
-    : make())
+  const huge = await isHuge(source, job.pixelLimit)
+  const { value, damaged } = await (huge ? afterOtherHuge(make) : make())
   checkUnchanged(source)
   return { bytes: value, source: source.state, damaged }
 }
 
-async function runTask(job: Job, onProgress: () => void): Promise<Result> {
-  const { task, settledBefore } = job
-  const options = { limits: job, settledBefore, onProgress }
+async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rendered> {
+  const { task } = job
+  const many = { source: undefined, damaged: false }
   switch (task.kind) {
     case 'thumbnail':
     case 'convert':
       return await runSingle(task, job, onProgress)
     case 'contact-sheet':
-      return { bytes: await makeContactSheet(task, options), source: undefined, damaged: false }
+      return { bytes: await makeContactSheet(task, job, onProgress), ...many }
     case 'slideshow':
-      return { bytes: await makeSlideshow(task, options), source: undefined, damaged: false }
+      return { bytes: await makeSlideshow(task, job, onProgress), ...many }
   }
 }
 
@@ -72,10 +69,10 @@ function describe(failure: DecodeFailure, task: Task): DecodeFailure {
 }
 
 /** Makes and stores one image. Throws nothing but `DecodeFailure`. */
-export async function runJob(job: Job, onProgress: () => void): Promise<Made> {
+export async function runJob(job: DecodeMessage, onProgress: () => void): Promise<Made> {
   try {
-    const result = await runTask(job, onProgress)
-    return { ...result, ...writeAtomically(job.targets, result.bytes, result.source?.mtimeMs) }
+    const rendered = await runTask(job, onProgress)
+    return { ...rendered, ...writeImage(job.targets, rendered.bytes, rendered.source?.mtimeMs) }
   } catch (error) {
     throw describe(toDecodeFailure(error), job.task)
   }

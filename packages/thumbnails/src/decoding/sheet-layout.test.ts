@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { usualColumns } from '../want-rendering.ts'
+import { usualColumns } from '../plan-frames.ts'
 import { fittingCellWidth, layOutSheet } from './sheet-layout.ts'
 
 const sheets = fc.record({

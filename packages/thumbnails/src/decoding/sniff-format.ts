@@ -1,11 +1,11 @@
 export type SourceFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif'
 
-/** How many bytes `sniffFormat` and `isCutOff` want of either end. */
+/** Bytes of either end that `sniffFormat` and `isCutOff` want. */
 export const sniffLength = 32
 
 const latin1 = (bytes: Buffer, start: number, end: number) => bytes.toString('latin1', start, end)
 
-/** By the first bytes and never by the name; undefined for anything that we do not decode. */
+/** The format by the first bytes, never by the name; undefined for anything that we do not decode. */
 export function sniffFormat(head: Buffer): SourceFormat | undefined {
   if (latin1(head, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (latin1(head, 0, 3) === '\xff\xd8\xff') return 'jpeg'

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { errorCode, isMissing } from '@darkroom/foundation'
 import type { SourceState } from '../thumbnailer.ts'
 import { DecodeFailure } from './decode-failure.ts'
 import {
@@ -15,21 +16,16 @@ export interface SourceFile {
   readonly state: SourceState
   readonly format: SourceFormat
   readonly pixels: number | undefined
-  /** Not changed lately, so that nobody is still writing it. */
+  /** It did not change lately, so that nobody is still writing it. */
   readonly settled: boolean
 }
 
-const errnoOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : ''
-
 function fileFailure(path: string, error: unknown): DecodeFailure {
-  const code = errnoOf(error)
-  const isMissing = code === 'ENOENT' || code === 'ENOTDIR'
-  return new DecodeFailure(
-    isMissing ? 'not-found' : 'unreadable',
-    isMissing ? `${path} does not exist` : `${path} cannot be read: ${code}`,
-    { cause: error },
-  )
+  return isMissing(error)
+    ? new DecodeFailure('not-found', `${path} does not exist`, { cause: error })
+    : new DecodeFailure('unreadable', `${path} cannot be read: ${errorCode(error)}`, {
+        cause: error,
+      })
 }
 
 function readAt(descriptor: number, position: number): Buffer {

@@ -100,7 +100,7 @@ const likeness: Readonly<Record<string, string>> = {
   Ł: 'L',
 }
 
-/** What can be drawn of a text: Latin capitals without accents, digits, some punctuation. */
+/** The part of a text that can be drawn: Latin capitals without accents, digits, some punctuation. */
 function toGlyphs(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
   const drawable = Array.from(plain, (character) => {
@@ -140,7 +140,7 @@ export function drawText(
     readonly height: number
     readonly maxWidth: number
     readonly colour: string
-    /** Of the pen, in fourteenths of the height. Default 1.7. */
+    /** Width of the pen, in fourteenths of the height. Default 1.7. */
     readonly weight?: number
   },
 ): DrawnText {

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { checkRange } from './check-range.ts'
 import type { Task, TaskFrame } from './decoder-protocol.ts'
 import { ThumbnailError } from './errors.ts'
-import { statSource } from './stat-source.ts'
+import type { RenderPlan } from './render-plan.ts'
+import { statSource } from './source-state.ts'
 import type { ContactSheetOptions, Frame, SlideshowOptions, SourceState } from './thumbnailer.ts'
-import type { Wanted } from './wanted.ts'
 
 /** Grows when the same frames and options would look different. */
 const renderVersion = 1
 const mostFrames = 400
-/** Of all names and looks together, in one folder. */
+/** Sheets and slideshows kept in one folder, of all names and looks together. */
 const renderingsKept = 200
 
 const hash = (value: unknown, length: number) =>
@@ -27,10 +27,10 @@ async function stateOf(path: string | undefined): Promise<SourceState | undefine
   }
 }
 
-async function want(
+async function plan(
   task: Extract<Task, { frames: readonly TaskFrame[] }>,
   { directory, name }: { directory: string; name: string },
-): Promise<Wanted> {
+): Promise<RenderPlan> {
   if (!/^[\w-]{1,100}$/.test(name)) {
     throw new RangeError(`Expected name to be 1–100 letters, digits, "-" or "_", got "${name}"`)
   }
@@ -61,7 +61,7 @@ const toTaskFrame = ({ path, number, label = '' }: Frame, index: number): TaskFr
   label,
 })
 
-/** Between square and nearly twice as wide as high, with as few empty places as can be; rather wide than high. */
+/** The grid is between square and nearly twice as wide as high, with the fewest empty places; rather wide than high. */
 export function usualColumns(count: number): number {
   const widest = Math.ceil(Math.sqrt(count * 1.8))
   const narrowest = Math.floor(Math.sqrt(count))
@@ -73,27 +73,27 @@ export function usualColumns(count: number): number {
   return best
 }
 
-export async function wantContactSheet(
+export async function planContactSheet(
   frames: readonly Frame[],
   options: ContactSheetOptions,
-): Promise<Wanted> {
+): Promise<RenderPlan> {
   const { columns = usualColumns(Math.max(1, frames.length)), cell = 256, title = '' } = options
   checkRange('columns', columns, { least: 1, most: 50 })
   checkRange('cell', cell, { least: 64, most: 512 })
-  return await want(
+  return await plan(
     { kind: 'contact-sheet', frames: frames.map(toTaskFrame), columns, cell, title },
     { directory: options.directory, name: options.name ?? 'contact-sheet' },
   )
 }
 
-export async function wantSlideshow(
+export async function planSlideshow(
   frames: readonly Frame[],
   options: SlideshowOptions,
-): Promise<Wanted> {
+): Promise<RenderPlan> {
   const { frameMs = 1500, width = 768 } = options
   checkRange('frameMs', frameMs, { least: 20, most: 60_000 })
   checkRange('width', width, { least: 64, most: 1600 })
-  return await want(
+  return await plan(
     { kind: 'slideshow', frames: frames.map(toTaskFrame), frameMs, width },
     { directory: options.directory, name: options.name ?? 'slideshow' },
   )

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
+import { checkRange } from './check-range.ts'
 import type { Task } from './decoder-protocol.ts'
-import { imageVersion } from './image-version.ts'
+import { imageVersion, statSource } from './source-state.ts'
 import {
   convertedDirectory,
   convertedName,
@@ -11,19 +12,19 @@ import {
 } from './thumbnail-path.ts'
 import type { ConvertOptions, SourceState, ThumbnailRequest } from './thumbnailer.ts'
 
-/** One image to be found or made. */
-export interface Wanted {
-  /** In memory. */
+/** One image to be found or made, as everybody on the way to the decoder knows it. */
+export interface RenderPlan {
+  /** Its name in memory. */
   readonly key: string
-  /** Where it belongs on disk. */
+  /** Its place on disk. */
   readonly path: string
   readonly contentType: string
   readonly version: string
   readonly etag: string
   readonly task: Task
   /** Undefined where the file's name says already which state of its sources it shows. */
-  readonly source: { readonly path: string; readonly state: SourceState } | undefined
-  /** Of the files in its folder that match a pattern, only so many are kept, the newest. */
+  readonly source: SourceState | undefined
+  /** Only the newest files in its folder that match a pattern are kept, so many. */
   readonly keep: readonly { readonly pattern: RegExp; readonly newest: number }[]
 }
 
@@ -39,11 +40,17 @@ export function thumbnailKey({ path, size = 300, format = 'webp' }: ThumbnailReq
   return size === 300 && format === 'webp' ? path : `${path}\0${size}${format}`
 }
 
-export function wantThumbnail(request: ThumbnailRequest, state: SourceState): Wanted {
+interface SourcePlan extends RenderPlan {
+  readonly source: SourceState
+}
+
+/** Rejects with a `RangeError` for a size or format that there is not, and as `statSource` does. */
+export async function planThumbnail(request: ThumbnailRequest): Promise<SourcePlan> {
   const { path, size = 300, format = 'webp' } = request
+  const source = await statSource(path)
   checkOneOf('size', size, thumbnailSizes)
   checkOneOf('format', format, thumbnailFormats)
-  const version = imageVersion(state)
+  const version = imageVersion(source)
   return {
     key: thumbnailKey(request),
     path: thumbnailPath(path, { size, format }),
@@ -51,27 +58,30 @@ export function wantThumbnail(request: ThumbnailRequest, state: SourceState): Wa
     version,
     etag: `"${version}-${size}${format}"`,
     task: { kind: 'thumbnail', source: path, size, format },
-    source: { path, state },
+    source,
     keep: [],
   }
 }
 
-/** How many converted copies of one image are kept. */
+/** Converted copies that are kept of one image. */
 const conversionsKept = 16
 
-export function wantConversion(path: string, options: ConvertOptions, state: SourceState): Wanted {
+/** Rejects with a `RangeError` for a width that no format can have, and as `statSource` does. */
+export async function planConversion(path: string, options: ConvertOptions): Promise<SourcePlan> {
   const { format, width, keepMetadata = false } = options
+  if (width !== undefined) checkRange('width', width, { least: 1, most: 16_383 })
+  const source = await statSource(path)
   const name = convertedName(options)
-  const folder = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)))
-  const version = imageVersion(state)
+  const copy = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)), name)
+  const version = imageVersion(source)
   return {
-    key: join(folder, name),
-    path: join(folder, name),
+    key: copy,
+    path: copy,
     contentType: `image/${format}`,
     version,
     etag: `"${version}-${name}"`,
     task: { kind: 'convert', source: path, format, width, keepMetadata },
-    source: { path, state },
+    source,
     keep: [{ pattern: /^[^.]/, newest: conversionsKept }],
   }
 }

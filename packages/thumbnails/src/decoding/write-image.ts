@@ -9,13 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { errorCode } from '@darkroom/foundation'
 import type { WriteFailure } from '../decoder-protocol.ts'
 
 const leftoverAgeMs = 3_600_000
 const prefix = '.tmp-'
 const swept = new Set<string>()
 
-/** Once for each folder: what a crash left behind more than an hour ago. */
+/** Removes what a crash left behind more than an hour ago, once for each folder. */
 function removeLeftovers(directory: string): void {
   if (swept.has(directory)) return
   swept.add(directory)
@@ -27,15 +28,12 @@ function removeLeftovers(directory: string): void {
   }
 }
 
-const errnoOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
-
-/** With `recursive` alone a read-only file system would be reported as ENOENT. */
+/** Not `recursive` at once: that reports a read-only file system as ENOENT. */
 function ensureDirectory(directory: string): void {
   try {
     mkdirSync(directory)
   } catch (error) {
-    const code = errnoOf(error)
+    const code = errorCode(error)
     if (code === 'ENOENT') mkdirSync(directory, { recursive: true })
     else if (code !== 'EEXIST') throw error
   }
@@ -58,7 +56,7 @@ function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined):
 }
 
 /** Writes to the first target that can be written; gives it, and why the others could not. */
-export function writeAtomically(
+export function writeImage(
   targets: readonly string[],
   bytes: Uint8Array,
   mtimeMs: number | undefined,
@@ -69,7 +67,7 @@ export function writeAtomically(
       writeOne(path, bytes, mtimeMs)
       return { path, writeFailures }
     } catch (error) {
-      writeFailures.push({ directory: dirname(path), code: errnoOf(error) })
+      writeFailures.push({ directory: dirname(path), code: errorCode(error) || 'UNKNOWN' })
     }
   }
   return { path: undefined, writeFailures }

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { LRUCache } from 'lru-cache'
-import { isSameState, isSameTime } from './image-version.ts'
+import type { RenderPlan } from './render-plan.ts'
+import { isSameState, isSameTime } from './source-state.ts'
 import type { ImageBytes, SourceState } from './thumbnailer.ts'
-import type { Wanted } from './wanted.ts'
 
 interface Kept {
   readonly image: ImageBytes
@@ -24,7 +24,7 @@ function isWhole(bytes: Buffer, contentType: string): boolean {
 }
 
 /** Finished images: the ones asked for lately in memory, all on disk. */
-export class ImageShelf {
+export class ImageCache {
   readonly #memory: LRUCache<string, Kept>
 
   constructor({ memoryBytes }: { memoryBytes: number }) {
@@ -39,48 +39,49 @@ export class ImageShelf {
     return { entries: this.#memory.size, bytes: this.#memory.calculatedSize }
   }
 
+  /** The one look-up of a hit. */
   recall(key: string, state: SourceState | undefined): ImageBytes | undefined {
     const kept = this.#memory.get(key)
     if (kept === undefined || kept.state === undefined || state === undefined) return kept?.image
     return isSameState(kept.state, state) ? kept.image : undefined
   }
 
-  keep(wanted: Wanted, image: ImageBytes): void {
-    this.#memory.set(wanted.key, { image, state: wanted.source?.state })
+  keep(key: string, state: SourceState | undefined, image: ImageBytes): void {
+    this.#memory.set(key, { image, state })
   }
 
   forget(key: string): void {
     this.#memory.delete(key)
   }
 
-  /** Which of these paths has it, in its present state. */
+  clear(): void {
+    this.#memory.clear()
+  }
+
+  /** Which of these paths has it, in its present state, and how long it is. */
   async find(
-    wanted: Wanted,
+    { source }: RenderPlan,
     paths: Iterable<string>,
-  ): Promise<{ readonly path: string; readonly size: number } | undefined> {
+  ): Promise<{ readonly path: string; readonly bytes: number } | undefined> {
     for (const path of paths) {
       try {
         const { size, mtimeMs } = await stat(path)
-        const isCurrent =
-          wanted.source === undefined || isSameTime(mtimeMs, wanted.source.state.mtimeMs)
-        if (isCurrent && size > 12) return { path, size }
+        const isCurrent = source === undefined || isSameTime(mtimeMs, source.mtimeMs)
+        if (isCurrent && size > 12) return { path, bytes: size }
       } catch {
-        // Not there or not accessible: it will be made, and writing it tells more.
+        // A file that is missing or closed to us is made anew, and writing it tells more.
       }
     }
     return undefined
   }
 
-  async load(wanted: Wanted, paths: Iterable<string>): Promise<ImageBytes | undefined> {
-    const found = await this.find(wanted, paths)
-    if (found === undefined) return undefined
-    const { contentType, etag, version } = wanted
-    try {
-      const bytes = await readFile(found.path)
-      if (!isWhole(bytes, contentType)) return undefined
-      return { bytes, contentType, etag, version, path: found.path, damaged: false }
-    } catch {
-      return undefined
-    }
+  /** The bytes from the first of these paths that has it whole and in its present state. */
+  async load(plan: RenderPlan, paths: Iterable<string>): Promise<ImageBytes | undefined> {
+    const { contentType, etag, version } = plan
+    const found = await this.find(plan, paths)
+    const bytes = found && (await readFile(found.path).catch(() => undefined))
+    return bytes === undefined || !isWhole(bytes, contentType)
+      ? undefined
+      : { bytes, contentType, etag, version, path: found?.path, damaged: false }
   }
 }

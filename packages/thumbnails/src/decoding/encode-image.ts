@@ -1,0 +1,30 @@
+import type { Sharp } from 'sharp'
+import type { ConvertTask, ThumbnailTask } from '../decoder-protocol.ts'
+
+/** WebP of effort 2 and AVIF of effort 0 are the best quality for the processor time: docs/decisions/0040. */
+function encodeThumbnail(image: Sharp, { size, format }: ThumbnailTask): Sharp {
+  const box = { width: size, height: size, fit: 'inside', withoutEnlargement: true } as const
+  const small = image.resize(box)
+  return format === 'webp'
+    ? small.webp({ quality: 80, effort: 2 })
+    : small.avif({ quality: 60, effort: 0 })
+}
+
+function encodeCopy(image: Sharp, { format, width, keepMetadata }: ConvertTask): Sharp {
+  const sized = width === undefined ? image : image.resize({ width, withoutEnlargement: true })
+  const copy = keepMetadata ? sized.keepMetadata() : sized
+  switch (format) {
+    case 'png':
+      return copy.png({ compressionLevel: 4 })
+    case 'jpeg':
+      return copy.flatten({ background: '#ffffff' }).jpeg({ quality: 90 })
+    case 'webp':
+      return copy.webp({ quality: 90, effort: 2 })
+    case 'avif':
+      return copy.avif({ quality: 70, effort: 0 })
+  }
+}
+
+/** A decoded picture as the file that the task asks for. */
+export const encodeImage = (image: Sharp, task: ThumbnailTask | ConvertTask): Sharp =>
+  task.kind === 'thumbnail' ? encodeThumbnail(image, task) : encodeCopy(image, task)

@@ -1,0 +1,158 @@
+import { rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { DecodeJob } from './decode-job.ts'
+import { Decoder } from './decoder.ts'
+import type { ImageCache } from './image-cache.ts'
+import { keepNewest } from './keep-newest.ts'
+import { RefusedImages } from './refused-images.ts'
+import type { RenderPlan } from './render-plan.ts'
+import type { Settings } from './settings.ts'
+import { SingleFlight } from './single-flight.ts'
+import { imageVersion, isSameState } from './source-state.ts'
+import type {
+  ImageBytes,
+  SourceState,
+  Thumbnail,
+  ThumbnailerHealth,
+  WorkOptions,
+} from './thumbnailer.ts'
+import { WritablePlaces } from './writable-places.ts'
+
+const worker = new URL(
+  import.meta.url.endsWith('.ts') ? './decoder-worker.ts' : './decoder-worker.js',
+  import.meta.url,
+)
+
+/** A file changed less than this ago may still be being written. */
+const settleMs = 5_000
+
+interface LocatedImage extends Pick<Thumbnail, 'path' | 'bytes' | 'version'> {
+  readonly wasMade: boolean
+}
+
+/** The way of a plan to its image, from top to bottom: memory, disk, what was refused, the decoder. */
+export class Renderer implements AsyncDisposable {
+  readonly #cache: ImageCache
+  readonly #places: WritablePlaces
+  readonly #refused: RefusedImages
+  readonly #flights = new SingleFlight<ImageBytes>()
+  readonly #decoder: Decoder
+  readonly #now: () => number
+
+  constructor(settings: Settings, cache: ImageCache) {
+    const { clock, logger } = settings
+    this.#now = () => clock.now()
+    this.#cache = cache
+    this.#places = new WritablePlaces(settings)
+    this.#refused = new RefusedImages({ now: this.#now })
+    this.#decoder = new Decoder({
+      ...settings,
+      worker,
+      onCrash: (reason, pid) => logger?.warn({ pid, reason }, 'The image decoder died'),
+    })
+  }
+
+  /** The image from memory, from disk, or made. Memory was looked up already where the file is as `known`. */
+  async read(
+    plan: RenderPlan,
+    known: SourceState | undefined,
+    options: WorkOptions,
+  ): Promise<ImageBytes> {
+    const { key, source, path } = plan
+    const isKnown = known !== undefined && source !== undefined && isSameState(known, source)
+    const kept = isKnown ? undefined : this.#cache.recall(key, source)
+    if (kept !== undefined) return kept
+    const stored = await this.#cache.load(plan, this.#places.candidates(path))
+    if (stored === undefined) return await this.#make(plan, options)
+    if (options.priority !== 'background') this.#cache.keep(key, source, stored)
+    return stored
+  }
+
+  /** The image's place and length without its bytes; it is made where it is missing. */
+  async locate(plan: RenderPlan, options: WorkOptions): Promise<LocatedImage> {
+    const kept = this.#cache.recall(plan.key, plan.source)
+    if (kept !== undefined && kept.path === undefined) {
+      return { path: undefined, bytes: kept.bytes.length, version: plan.version, wasMade: false }
+    }
+    const found = await this.#cache.find(plan, this.#places.candidates(plan.path))
+    if (found !== undefined) return { ...found, version: plan.version, wasMade: false }
+    const { path, bytes, version } = await this.#make(plan, options)
+    return { path, bytes: bytes.length, version, wasMade: true }
+  }
+
+  /** The image made by the decoder, once however many ask. */
+  async #make(plan: RenderPlan, options: WorkOptions): Promise<ImageBytes> {
+    const { key, source, version } = plan
+    const refusal = source && this.#refused.find(key, source)
+    if (refusal !== undefined) throw refusal
+    return await this.#flights.run(`${key}\0${version}`, options, (priority) => {
+      const targets = this.#places.targets(plan.path)
+      const settledBefore = this.#now() - settleMs
+      const job = new DecodeJob(plan.task, { targets, settledBefore, priority })
+      return { job, result: this.#decode(plan, job) }
+    })
+  }
+
+  async #decode(plan: RenderPlan, job: DecodeJob): Promise<ImageBytes> {
+    const made = await this.#decoder.run(job).catch((error: unknown) => {
+      if (plan.source !== undefined) this.#refused.add(plan.key, plan.source, error)
+      throw error
+    })
+    this.#places.note(made)
+    // The image may have changed between our look at it and the decoder's.
+    const source = made.source ?? plan.source
+    const version = source === undefined ? plan.version : imageVersion(source)
+    const image: ImageBytes = {
+      bytes: Buffer.from(made.bytes.buffer, made.bytes.byteOffset, made.bytes.byteLength),
+      contentType: plan.contentType,
+      etag: plan.etag.replace(plan.version, version),
+      version,
+      path: made.path,
+      damaged: made.damaged,
+    }
+    // An image that nobody waits for stays on disk, if it could be written.
+    if (job.priority === 'interactive' || made.path === undefined) {
+      this.#cache.keep(plan.key, source, image)
+    }
+    if (made.path !== undefined) {
+      const directory = dirname(made.path)
+      for (const rule of plan.keep) await keepNewest(directory, rule).catch(() => undefined)
+    }
+    return image
+  }
+
+  /** Takes the images out of memory and these files from disk; gives the paths of those that were there. */
+  async remove(keys: readonly string[], files: readonly string[]): Promise<readonly string[]> {
+    for (const key of keys) {
+      this.#cache.forget(key)
+      this.#refused.delete(key)
+    }
+    const paths = files.flatMap((file) => [...this.#places.candidates(file)])
+    return (await Promise.all(paths.map(removeIfThere))).flat()
+  }
+
+  health(): ThumbnailerHealth {
+    const { pid, crashes, ...queue } = this.#decoder.state()
+    return {
+      decoder: { pid, crashes },
+      queue,
+      memory: this.#cache.memory,
+      refused: this.#refused.size,
+      unwritable: this.#places.unwritable(),
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#decoder[Symbol.asyncDispose]()
+  }
+}
+
+/** A folder goes with all that is in it. */
+async function removeIfThere(path: string): Promise<readonly string[]> {
+  try {
+    await rm(path, { recursive: true })
+    return [path]
+  } catch {
+    return []
+  }
+}
