@@ -1,11 +1,7 @@
+import { errorCode } from '@darkroom/foundation'
+
 /** What an unknown error says; an AggregateError of several addresses has a code and no message. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.message || errorCode(error) || error.name
-}
-
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined
 }

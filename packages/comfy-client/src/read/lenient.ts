@@ -1,3 +1,4 @@
+import { isRecord } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 
@@ -46,10 +47,7 @@ export function lenientRecord<T>(item: z.ZodType<T>): z.ZodType<Readonly<Record<
     )
 }
 
-const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Objects pass as they are, without a copy; anything else is an empty one. For values that `parseJson` made. */
-export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject).catch({})
-export const someJsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject)
+export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isRecord).catch({})
+export const someJsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isRecord)
 export const jsonValue: z.ZodType<JsonValue> = z.custom<JsonValue>((value) => value !== undefined)

@@ -1,3 +1,4 @@
+import { isRecord } from '@darkroom/foundation'
 import type { Submission } from '../comfy-client.ts'
 import { ComfyError } from '../errors.ts'
 import type { PromptGraph } from '../prompt-graph.ts'
@@ -64,6 +65,3 @@ const withoutNulls = (
         key === 'extra_pnginfo' && isRecord(value) ? withoutNulls(value) : value,
       ]),
   )
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -11,13 +11,12 @@ import {
 import type { HistoryEntry } from '../history-entry.ts'
 import { initialProgress, reduceProgress } from '../progress/progress.ts'
 import type { ProgressState } from '../progress-state.ts'
+import { PromptWatch } from '../prompt/prompt-watch.ts'
 import type { PromptGraph } from '../prompt-graph.ts'
 import { describeErrors } from '../read/read-node-errors.ts'
 import type { RunOptions, RunResult } from '../run-options.ts'
 import type { ComfySocket } from '../socket.ts'
-import { awaitEntry } from './await-entry.ts'
-import { follow } from './follow.ts'
-import { submitSurely } from './submit-surely.ts'
+import { followPrompt } from './follow-prompt.ts'
 
 /** How long a submission waits for the socket; without it, all still works, with less progress. */
 const contactMs = 3_000
@@ -54,7 +53,7 @@ async function runWith(
     options,
     socket,
     clientId,
-    signal,
+    signal: givenSignal,
   }: {
     readonly graph: PromptGraph
     readonly options: RunOptions
@@ -64,32 +63,45 @@ async function runWith(
   },
 ): Promise<RunResult> {
   const { promptId = randomUUID(), extraData, onEvent, onProgress, allowPartial = false } = options
+  const { pollMs, silentMs } = options
   const report = createReporter(initialProgress(graph, { promptId }), onProgress)
-  await using following = follow({
-    socket,
+  const watch = new PromptWatch({
     promptId,
-    onEvent: (event) => {
+    locate: (inner) => client.locate(promptId, { signal: inner }),
+    history: (inner) => client.history(promptId, { signal: inner }),
+    reconnect: (reason) => socket.reconnect(reason),
+    ...(pollMs === undefined ? {} : { pollMs }),
+    ...(silentMs === undefined ? {} : { silentMs }),
+  })
+  const broken = new AbortController()
+  using limit = createTimeLimit(Number.POSITIVE_INFINITY, givenSignal, broken.signal)
+  const { signal } = limit
+  const contact = Promise.withResolvers<void>()
+  const listen = async (): Promise<void> => {
+    for await (const event of socket) {
+      contact.resolve()
+      if (!watch.hear(event)) continue
       report.hear(event)
       onEvent?.(event)
-    },
-  })
-  await waitForContact(following.contact, signal)
+    }
+  }
+  // What a callback throws ends the run.
+  const listening = listen().catch((error: unknown) => broken.abort(error))
+  await using stack = new AsyncDisposableStack()
+  stack.defer(() => listening)
+  stack.defer(() => socket.close())
+  await waitForContact(contact.promise, signal)
 
   let entry: HistoryEntry
   try {
-    const submitted = await submitSurely(
-      client,
-      { graph, promptId, clientId, ...(extraData ? { extraData } : {}) },
-      { signal },
-    )
-    if (!allowPartial) refusePartial(submitted)
-    entry = await awaitEntry(client, {
-      ...options,
-      promptId: submitted.promptId,
-      following,
-      socket,
+    const prompt = { graph, promptId, clientId, ...(extraData ? { extraData } : {}) }
+    const outcome = await watch.submit((inner) => client.submit(prompt, { signal: inner }), {
       signal,
     })
+    if (outcome.state === 'refused' || outcome.state === 'unsent') throw outcome.error
+    if (outcome.state === 'accepted' && !allowPartial) refusePartial(outcome.submitted)
+    const doubt = outcome.state === 'doubt' ? outcome.error : undefined
+    entry = await followPrompt(watch, { ...options, doubt, signal })
   } catch (error) {
     await release(client, promptId, error)
     throw error
@@ -127,7 +139,7 @@ async function waitForContact(contact: Promise<void>, signal: AbortSignal): Prom
   }
 }
 
-function refusePartial({ nodeErrors }: Submitted): void {
+function refusePartial({ nodeErrors = {} }: Partial<Submitted> = {}): void {
   if (Object.keys(nodeErrors).length === 0) return
   const error = { type: 'partly_invalid', message: '', details: '', extraInfo: {} }
   throw new ComfyValidationError(describeErrors(error, nodeErrors), { error, nodeErrors })

@@ -1,7 +1,8 @@
+import { errorCode } from '@darkroom/foundation'
 import { WebSocket } from 'ws'
 import type { ComfyEvent } from '../comfy-event.ts'
 import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '../errors.ts'
-import { errorCode, errorText } from '../http/error-text.ts'
+import { errorText } from '../http/error-text.ts'
 import { readBinaryEvent } from '../read/read-binary-event.ts'
 import { readTextEvent } from '../read/read-text-event.ts'
 
@@ -102,7 +103,7 @@ function connect({
   })
   socket.on('error', (error) => {
     failure ??= new ComfyConnectionError(`The socket failed: ${errorText(error)}`, {
-      sent: !unconnected.has(errorCode(error) ?? ''),
+      sent: !unconnected.has(errorCode(error)),
       cause: error,
     })
   })

@@ -1,0 +1,172 @@
+import { Wake } from '@darkroom/foundation'
+import type { Submitted } from '../comfy-client.ts'
+import type { ComfyEvent } from '../comfy-event.ts'
+import type { HistoryEntry, Location } from '../history-entry.ts'
+import { isAbout, phaseOf } from './prompt-events.ts'
+import { PromptPoller } from './prompt-poller.ts'
+import type { PromptState } from './prompt-state.ts'
+import { type SubmitOutcome, submitOnce } from './submit-once.ts'
+
+export interface PromptWatchOptions {
+  readonly promptId: string
+  /** As `client.locate` does. */
+  readonly locate: (signal: AbortSignal) => Promise<Location>
+  /** As `client.history` does. Asked first once the socket told that the entry exists. */
+  readonly history: (signal: AbortSignal) => Promise<HistoryEntry | undefined>
+  /** Opens a socket anew that is told nothing although the prompt runs (ComfyUI issue 16010). */
+  readonly reconnect: (reason: string) => void
+  /** Between two looks, in milliseconds; 5 times as long while events flow. Default 1,000. */
+  readonly pollMs?: number
+  /** It must be missing for so long, in at least three looks, before it counts as lost. Default 2,000. */
+  readonly settleMs?: number
+  /**
+   * A socket that says nothing for so long while the prompt runs is opened anew, in milliseconds. Doubles while that does
+   * not help, up to a minute. Default 10,000.
+   */
+  readonly silentMs?: number
+  /** Milliseconds that only grow. Default: `performance.now`. */
+  readonly now?: () => number
+}
+
+/** The first wait when something is about to change; it doubles, up to `longestShortWait`. */
+const shortest = 20
+const longestShortWait = 1_000
+const longestSilence = 60_000
+
+/**
+ * One prompt on its server: submitting it, what the socket tells of it, what looking shows, and when to look again. Looking
+ * decides, events only hasten: nothing depends on one being delivered.
+ */
+export class PromptWatch {
+  readonly promptId: string
+  readonly #poller: PromptPoller
+  readonly #reconnect: (reason: string) => void
+  readonly #pollMs: number
+  readonly #settleMs: number
+  readonly #silentMs: number
+  readonly #now: () => number
+  readonly #wake = new Wake()
+  #isEnded = false
+  #inHistory = false
+  #heardAt: number
+  #ownHeardAt = Number.NEGATIVE_INFINITY
+  #silence: number
+  #shortWait = shortest
+
+  constructor({
+    promptId,
+    locate,
+    history,
+    reconnect,
+    pollMs = 1_000,
+    settleMs = 2_000,
+    silentMs = 10_000,
+    now = () => performance.now(),
+  }: PromptWatchOptions) {
+    this.promptId = promptId
+    this.#poller = new PromptPoller({ locate, history, settleMs, now })
+    this.#reconnect = reconnect
+    this.#pollMs = pollMs
+    this.#settleMs = settleMs
+    this.#silentMs = silentMs
+    this.#silence = silentMs
+    this.#now = now
+    this.#heardAt = now()
+  }
+
+  /** Milliseconds since it was first known to run; undefined before. */
+  get runningFor(): number | undefined {
+    return this.#poller.runningFor
+  }
+
+  /** Milliseconds since it was first seen waiting; zero once it ran. */
+  get pendingFor(): number {
+    return this.#poller.pendingFor
+  }
+
+  /** Milliseconds since the last sign that it runs on; zero before it runs. */
+  get lifelessFor(): number {
+    return Math.min(this.runningFor ?? 0, this.#now() - this.#ownHeardAt)
+  }
+
+  /** Takes in every event of the socket; returns whether it is about this prompt. */
+  hear(event: ComfyEvent): boolean {
+    this.#heardAt = this.#now()
+    // What was missed without a socket is not sent again.
+    if (event.type === 'socket-open') this.wake()
+    const isRunning = this.runningFor !== undefined && !this.#isEnded
+    if (!isAbout(event, { promptId: this.promptId, isRunning })) return false
+    this.#ownHeardAt = this.#heardAt
+    this.#silence = this.#silentMs
+    const phase = phaseOf(event)
+    if (phase !== 'running') this.#isEnded = true
+    if (phase === 'in-history') this.#inHistory = true
+    if (phase !== 'running' || !isRunning) this.wake()
+    this.#poller.started()
+    return true
+  }
+
+  /** Look again now. */
+  wake(): void {
+    this.#wake.wake()
+  }
+
+  /** Submits once, and looks while the answer is out. Rejects when aborted. */
+  async submit(
+    submit: (signal: AbortSignal) => Promise<Submitted>,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<SubmitOutcome> {
+    try {
+      const look = (inner: AbortSignal): Promise<PromptState> => this.look({ signal: inner })
+      return await submitOnce({ submit, look, pollMs: this.#pollMs, signal })
+    } finally {
+      // It may have come after the last look.
+      this.#poller.reset()
+    }
+  }
+
+  /** Rejects when aborted; other failures are the state `unreachable`. */
+  look({ signal }: { readonly signal: AbortSignal }): Promise<PromptState> {
+    return this.#poller.look({ inHistory: this.#inHistory, signal })
+  }
+
+  /**
+   * Resolves when it is worth looking again; rejects when aborted. `hurry`: something is about to change. `atMostMs`: what
+   * is to be done by then if nothing changes.
+   */
+  async pause({
+    hurry = false,
+    atMostMs = Number.POSITIVE_INFINITY,
+    signal,
+  }: {
+    readonly hurry?: boolean
+    readonly atMostMs?: number
+    readonly signal: AbortSignal
+  }): Promise<void> {
+    this.#endSilence()
+    const wait = hurry || this.#isEnded ? this.#nextShortWait() : Math.min(this.#wait(), atMostMs)
+    await this.#wake.wait(Math.max(1, wait), signal)
+  }
+
+  #nextShortWait(): number {
+    const wait = Math.min(this.#shortWait, this.#pollMs, longestShortWait)
+    this.#shortWait = wait * 2
+    return wait
+  }
+
+  #wait(): number {
+    this.#shortWait = shortest
+    // While the socket tells what happens, looking is only for what it might have missed.
+    if (this.#now() - this.#ownHeardAt < 3 * this.#pollMs) return 5 * this.#pollMs
+    return this.#poller.isMissing ? Math.min(this.#pollMs, this.#settleMs / 4) : this.#pollMs
+  }
+
+  #endSilence(): void {
+    const silentFor = Math.min(this.runningFor ?? 0, this.#now() - this.#heardAt)
+    if (this.#isEnded || silentFor < this.#silence) return
+    this.#heardAt = this.#now()
+    // Loading a model is silent, too: ask less often each time.
+    this.#silence = Math.max(this.#silence, Math.min(this.#silence * 2, longestSilence))
+    this.#reconnect('It says nothing although our prompt runs')
+  }
+}
