@@ -17,7 +17,7 @@ export interface Mutant {
 const jobRun = 'generation/src/attempt/job-run.ts'
 const galleryFiles = 'generation/src/collect/gallery-files.ts'
 const postAgain =
-  'return this.#post({ ...note, posts: note.posts + 1, clientId: this.#link.clientId })'
+  'return this.#post({ ...record, posts: record.posts + 1, clientId: this.#link.clientId })'
 
 const lookFirst = `      const queued = inQueue(await queue(options), promptId)
       if (queued) return queued
@@ -32,21 +32,22 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: jobRun,
-        find: `      this.#flight.open(note)
+        find: `      this.#open()
       return 'goes-on'`,
         replace: `      ${postAgain}`,
       },
     ],
   },
   {
-    // An id that only the answer tells is unknown after a crash before the answer was noted.
+    // An id that only the answer tells is unknown after a crash before the answer was recorded.
     name: 'server-chosen prompt_id',
     patches: [
       {
         file: jobRun,
-        find: '      this.#flight.open(note)\n',
+        find: '      this.#open()\n',
         replace:
-          '      this.#flight.open(note.seen ? note : { ...note, promptId: crypto.randomUUID() })\n',
+          '      await this.#leased.write(record.seen ? record : { ...record, promptId: crypto.randomUUID() })\n' +
+          '      this.#open()\n',
       },
     ],
   },
@@ -54,9 +55,9 @@ export const mutants: readonly Mutant[] = [
     name: 'HTTP error means "not submitted"',
     patches: [
       {
-        file: 'generation/src/attempt/post.ts',
-        find: "return { state: unsent ? 'unsent' : 'doubt' }",
-        replace: "return { state: 'unsent' }",
+        file: 'comfy-client/src/prompt/submit-once.ts',
+        find: "return { state: unsent ? 'unsent' : 'doubt', error }",
+        replace: "return { state: 'unsent', error }",
       },
     ],
   },
@@ -74,9 +75,9 @@ export const mutants: readonly Mutant[] = [
     name: 'random result names',
     patches: [
       {
-        file: 'generation/src/collect/collect.ts',
-        find: 'stem: holder.payload.output,',
-        replace: "stem: holder.payload.output + '_' + crypto.randomUUID().slice(0, 8),",
+        file: 'generation/src/attempt/collect-prompt.ts',
+        find: 'stem: payload.output,',
+        replace: "stem: payload.output + '_' + crypto.randomUUID().slice(0, 8),",
       },
     ],
   },
@@ -84,8 +85,8 @@ export const mutants: readonly Mutant[] = [
     name: 'no settle',
     patches: [
       {
-        file: 'generation/src/attempt/prompt-poller.ts',
-        find: 'this.#absences >= leastAbsences && now - this.#absentSince >= this.#timings.settle',
+        file: 'comfy-client/src/prompt/prompt-poller.ts',
+        find: 'this.#absences >= leastAbsences && now - this.#absentSince >= this.#options.settleMs',
         replace: 'true',
       },
     ],
@@ -107,7 +108,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: jobRun,
         find: postAgain,
-        replace: 'return this.#post(this.#flight.next({ ...note, open: false }))',
+        replace: 'return this.#post(this.#next({ ...record, open: false }))',
       },
     ],
   },

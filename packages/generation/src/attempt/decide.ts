@@ -1,7 +1,11 @@
 import type { AttemptRecord } from '../job/attempt-record.ts'
+import type { AgainReason } from '../job/next-attempt.ts'
 
-/** What a look at the server showed. `settled`: missing long enough, in enough looks, to count as lost. */
-export type PromptState =
+/**
+ * What looking for the prompt showed: a `PromptState` of comfy-client, of which less matters here. `forLong`: the server is
+ * waited for no longer.
+ */
+export type FoundPrompt =
   | { readonly state: 'pending' | 'running'; readonly copies: number }
   | { readonly state: 'success' | 'failed' | 'interrupted' }
   | { readonly state: 'absent'; readonly settled: boolean }
@@ -9,8 +13,8 @@ export type PromptState =
 
 export interface Facts {
   /** Of the attempt in flight. */
-  readonly note: AttemptRecord
-  readonly sighting: PromptState
+  readonly record: AttemptRecord
+  readonly prompt: FoundPrompt
   readonly cancelRequested: boolean
   /** It has been running for longer than it may. */
   readonly overdue: boolean
@@ -23,9 +27,6 @@ export interface Facts {
   /** We took it off the server's queue so that another can run it. */
   readonly withdrawn: boolean
 }
-
-/** Why the job is to be run once more, under a new prompt id. */
-export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused' | 'withdrawn'
 
 export type Step =
   /** Look again soon. */
@@ -57,8 +58,8 @@ export const maxPosts = 3
  * the doubt whether a prompt was submitted; no timer and no HTTP error is.
  */
 export function decide(facts: Facts): Step {
-  const { sighting } = facts
-  switch (sighting.state) {
+  const { prompt } = facts
+  switch (prompt.state) {
     case 'success':
       // Whoever asked to cancel was too late.
       return { do: 'collect' }
@@ -67,60 +68,60 @@ export function decide(facts: Facts): Step {
     case 'interrupted':
       return (
         asked(facts, false) ??
-        (facts.note.faults + 1 >= maxFaults
+        (facts.record.faults + 1 >= maxFaults
           ? { do: 'end', as: 'interrupted', abandon: false }
           : { do: 'run-again', because: 'interrupted' })
       )
     case 'pending':
     case 'running':
-      return whileThere(facts, sighting.copies)
+      return whileThere(facts, prompt.copies)
     case 'absent':
-      return sighting.settled ? whenLost(facts) : { do: 'wait' }
+      return prompt.settled ? whenLost(facts) : { do: 'wait' }
     case 'unreachable':
-      return whenUnreachable(facts, sighting.forLong)
+      return whenUnreachable(facts, prompt.forLong)
   }
 }
 
 /** We had asked for its end, and it has come. */
-function asked({ cancelRequested, note }: Facts, abandon: boolean): Step | undefined {
+function asked({ cancelRequested, record }: Facts, abandon: boolean): Step | undefined {
   if (cancelRequested) return { do: 'end', as: 'cancelled', abandon }
-  if (note.timedOut) return { do: 'end', as: 'timeout', abandon }
+  if (record.timedOut) return { do: 'end', as: 'timeout', abandon }
   return undefined
 }
 
 function whileThere(facts: Facts, copies: number): Step {
   if (copies > 1) return { do: 'remove-copy' }
-  if (facts.cancelRequested || facts.note.timedOut || facts.overdue) {
+  if (facts.cancelRequested || facts.record.timedOut || facts.overdue) {
     const because = facts.cancelRequested ? 'cancelled' : 'timeout'
     if (facts.stopGraceOver) return { do: 'end', as: because, abandon: true }
     return { do: 'stop', because }
   }
-  const isWaiting = facts.sighting.state === 'pending'
+  const isWaiting = facts.prompt.state === 'pending'
   return isWaiting && facts.stuckBehind && facts.elsewhere ? { do: 'withdraw' } : { do: 'wait' }
 }
 
 function whenLost(facts: Facts): Step {
-  const { note } = facts
+  const { record } = facts
   const end = asked(facts, false)
   if (end !== undefined) return end
   if (facts.withdrawn) return { do: 'run-again', because: 'withdrawn' }
-  if (note.seen) {
-    return note.losses + 1 >= maxLosses
+  if (record.seen) {
+    return record.losses + 1 >= maxLosses
       ? { do: 'end', as: 'poison', abandon: false }
       : { do: 'run-again', because: 'lost' }
   }
-  if (note.posts < maxPosts) return { do: 'post-again' }
-  return note.faults + 1 >= maxFaults
+  if (record.posts < maxPosts) return { do: 'post-again' }
+  return record.faults + 1 >= maxFaults
     ? { do: 'end', as: 'refused', abandon: false }
     : { do: 'run-again', because: 'refused' }
 }
 
 function whenUnreachable(facts: Facts, forLong: boolean): Step {
-  const { note, elsewhere } = facts
+  const { record, elsewhere } = facts
   if (facts.cancelRequested) return { do: 'end', as: 'cancelled', abandon: true }
   if (!(forLong && elsewhere)) return { do: 'wait' }
-  if (note.timedOut) return { do: 'end', as: 'timeout', abandon: true }
-  return note.losses + 1 >= maxLosses
+  if (record.timedOut) return { do: 'end', as: 'timeout', abandon: true }
+  return record.losses + 1 >= maxLosses
     ? { do: 'end', as: 'poison', abandon: true }
     : { do: 'run-again', because: 'abandoned' }
 }

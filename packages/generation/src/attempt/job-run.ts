@@ -1,18 +1,22 @@
 import type { HistoryEntry } from '@darkroom/comfy-client'
 import type { JobError, Lease } from '@darkroom/job-queue'
-import { collect } from '../collect/collect.ts'
 import type { AttemptRecord } from '../job/attempt-record.ts'
-import { closed, reopened } from '../job/next-attempt.ts'
-import { toExtraData } from '../servers/orphans.ts'
+import { type AgainReason, closed, nextAttempt, reopened } from '../job/next-attempt.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
-import { type AgainReason, decide, type EndReason, maxFaults, type Step } from './decide.ts'
+import { collectPrompt } from './collect-prompt.ts'
+import { decide, type EndReason, maxFaults, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
-import { Flight } from './flight.ts'
-import { endError, executionError, isDeviceFailure, outOfMemoryError } from './judge-failure.ts'
+import {
+  endError,
+  executionError,
+  isDeviceFailure,
+  outOfMemoryError,
+  refusalOf,
+} from './judge-failure.ts'
 import { LeasedJob } from './leased-job.ts'
-import { post } from './post.ts'
 import type { RunServices } from './run-services.ts'
+import { SubmittedPrompt } from './submitted-prompt.ts'
 
 export interface JobRunOptions {
   readonly lease: Lease
@@ -24,29 +28,28 @@ type Progress = 'goes-on' | 'over'
 
 const refusedText = 'It fails whenever it is handed a job'
 
-/** One lease of one job on one server: from whatever state its last holder left it in, to its end or back to the queue. */
+/** One lease of one job on one server: from whatever state the lease before left it in, to its end or back to the queue. */
 export class JobRun {
   readonly jobId: string
-  readonly #holder: LeasedJob
+  readonly #leased: LeasedJob
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
-  readonly #flight: Flight
   #cancelRequested: boolean
+  #submitted: SubmittedPrompt | undefined
 
   constructor(options: JobRunOptions, services: RunServices) {
     this.jobId = options.lease.jobId
-    this.#holder = new LeasedJob(options, services)
+    this.#leased = new LeasedJob(options, services)
     this.#link = options.link
     this.#services = services
-    this.#flight = new Flight(this.#holder, this.#link, services)
     this.#signal = options.signal
     this.#cancelRequested = options.lease.job.cancelRequested
   }
 
   requestCancel(): void {
     this.#cancelRequested = true
-    this.#flight.wake()
+    this.#submitted?.wake()
   }
 
   /** Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. */
@@ -55,41 +58,61 @@ export class JobRun {
       let progress = await this.#begin()
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
-      this.#flight[Symbol.dispose]()
+      this.#submitted?.[Symbol.dispose]()
       this.#services.live.end(this.jobId)
     }
   }
 
   async #begin(): Promise<Progress> {
-    const { note } = this.#holder
-    if (note?.open === true && note.server === this.#link.name) {
-      this.#flight.open(note)
+    const { record } = this.#leased
+    if (record?.open === true && record.server === this.#link.name) {
+      this.#open()
       return 'goes-on'
     }
     // Left by a server that is no longer in the pool.
-    const former = note?.open === true ? closed(note, 'abandoned') : note
+    const former = record?.open === true ? closed(record, 'abandoned') : record
     if (this.#cancelRequested) return this.#end('cancelled', former)
     const left =
       former && reopened(former, { server: this.#link.name, clientId: this.#link.clientId })
-    if (left === undefined) return this.#post(this.#flight.next(former))
-    await this.#holder.write(left)
-    this.#flight.open(left)
+    if (left === undefined) return this.#post(this.#next(former))
+    await this.#leased.write(left)
+    this.#open()
     return 'goes-on'
+  }
+
+  get #prompt(): SubmittedPrompt {
+    if (this.#submitted === undefined) throw new Error(`Job ${this.jobId} has no attempt in flight`)
+    return this.#submitted
+  }
+
+  /** Begins to listen for the prompt of the attempt record as it stands, and no longer for the one before. */
+  #open(): SubmittedPrompt {
+    if (this.#submitted?.promptId !== this.#leased.record?.promptId) {
+      this.#submitted?.[Symbol.dispose]()
+      this.#submitted = new SubmittedPrompt(this.#leased, this.#link, this.#services)
+    }
+    return this.#prompt
+  }
+
+  /** The attempt record to write before the next prompt id is posted. */
+  #next(former: AttemptRecord | undefined): AttemptRecord {
+    const { name, clientId } = this.#link
+    return nextAttempt({ jobId: this.jobId, server: name, clientId }, former)
   }
 
   /** Look, decide, act; then wait until looking is worth it again. */
   async #turn(): Promise<Progress> {
-    const flight = this.#flight
-    const look = await flight.attempt.look(this.#signal)
-    await flight.observe(look)
-    const step = decide(flight.facts(look, this.#cancelRequested))
-    const progress = await this.#act(step, look.entry)
-    if (progress === 'goes-on') await flight.pause(this.#signal)
+    const prompt = this.#prompt
+    const found = await prompt.look(this.#signal)
+    const step = decide(prompt.facts(found, this.#cancelRequested))
+    const progress = await this.#act(step, 'entry' in found ? found.entry : undefined)
+    if (progress === 'goes-on') await this.#prompt.pause(this.#signal)
     return progress
   }
 
   async #act(step: Step, entry: HistoryEntry | undefined): Promise<Progress> {
-    const { note } = this.#flight
+    const prompt = this.#prompt
+    const { record } = prompt
     switch (step.do) {
       case 'wait':
         return 'goes-on'
@@ -98,76 +121,74 @@ export class JobRun {
       case 'judge-failure':
         return this.#judge(entry)
       case 'remove-copy':
-        await this.#holder.tryAsk((client) => client.deletePending([note.promptId]))
+        await prompt.takeBackWaiting()
         return 'goes-on'
       case 'post-again':
-        return this.#post({ ...note, posts: note.posts + 1, clientId: this.#link.clientId })
+        return this.#post({ ...record, posts: record.posts + 1, clientId: this.#link.clientId })
       case 'run-again':
         return this.#again(step.because)
       case 'withdraw':
-        await this.#flight.withdraw()
+        await prompt.withdraw()
         return 'goes-on'
       case 'stop':
-        await this.#flight.stop(step.because)
+        await prompt.stop(step.because)
         return 'goes-on'
       case 'end':
-        if (step.abandon) this.#abandon(note)
-        return this.#end(step.as, note)
+        if (step.abandon) this.#abandon(record)
+        return this.#end(step.as, record)
     }
   }
 
-  /** ● The note is durable before the first byte of the prompt is sent. */
-  async #post(note: AttemptRecord): Promise<Progress> {
-    const { failpoint, timings, owner } = this.#services
-    await this.#holder.write(note)
+  /** ● The attempt record is durable before the first byte of the prompt is sent. */
+  async #post(record: AttemptRecord): Promise<Progress> {
+    const { failpoint } = this.#services
+    await this.#leased.write(record)
     await failpoint('attempt.after-sync')
-    const attempt = this.#flight.open(note)
+    const prompt = this.#open()
     await failpoint('post.before')
-    const outcome = await post({
-      link: this.#link,
-      note,
-      graph: attempt.workflow.toPrompt(),
-      extraData: toExtraData({ owner: owner.value, jobId: this.jobId, attempt: note.attempt }),
-      lookout: attempt.lookout,
-      pollMs: timings.poll,
-      signal: this.#signal,
-    })
+    const outcome = await prompt.submit(this.#signal)
     await failpoint('post.after')
     switch (outcome.state) {
       case 'accepted':
-        this.#link.loadedModel = modelOf(this.#holder.run)
-        await this.#flight.observe({ sighting: { state: 'pending', copies: 1 } })
+        this.#link.loadedModel = modelOf(this.#leased.run)
+        await prompt.seen('pending')
         return 'goes-on'
       case 'doubt':
         return 'goes-on'
       case 'refused':
-        return this.#refused(note, outcome.error)
+        return this.#refused(record, refusalOf(outcome.error))
       case 'unsent':
-        return this.#unsent(note)
+        return this.#unsent(record)
     }
   }
 
-  async #unsent(note: AttemptRecord): Promise<Progress> {
-    const posts = note.posts - 1
-    await this.#holder.write({ ...note, posts, open: posts > 0 })
+  async #unsent(record: AttemptRecord): Promise<Progress> {
+    const posts = record.posts - 1
+    await this.#leased.write({ ...record, posts, open: posts > 0 })
     return posts > 0 ? 'goes-on' : this.#giveBack('server-unreachable')
   }
 
   /** The lists may have changed since the job was accepted; another server may still have what it needs. */
-  async #refused(note: AttemptRecord, error: JobError): Promise<Progress> {
+  async #refused(record: AttemptRecord, error: JobError | undefined): Promise<Progress> {
+    if (error === undefined) return 'goes-on'
     await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
-    const next = closed(note, 'refused')
+    const next = closed(record, 'refused')
     const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
     if (!elsewhere || next.faults >= maxFaults) return this.#fail(error)
-    await this.#holder.write(next)
+    await this.#leased.write(next)
     return this.#giveBack('refused')
   }
 
   async #collect(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry === undefined) return 'goes-on'
-    const { attempt } = this.#flight
-    const outcome = await collect(
-      { holder: this.#holder, attempt, entry, link: this.#link, signal: this.#signal },
+    const outcome = await collectPrompt(
+      {
+        leased: this.#leased,
+        prompt: this.#prompt,
+        entry,
+        link: this.#link,
+        signal: this.#signal,
+      },
       this.#services,
     )
     switch (outcome.state) {
@@ -188,7 +209,7 @@ export class JobRun {
 
   /** The server rather than the job: another may do better, or this one later. */
   async #blame(error: JobError): Promise<Progress> {
-    if (this.#flight.note.faults + 1 < maxFaults) return this.#again('refused', error.message)
+    if (this.#prompt.record.faults + 1 < maxFaults) return this.#again('refused', error.message)
     await this.#distrust(error.message)
     return this.#fail(error)
   }
@@ -198,36 +219,35 @@ export class JobRun {
     trust.faulted(problem)
     if (!trust.isSuspect) return
     this.#services.logger.warn({ server: name, problem }, 'It fails at one job after another')
-    await this.#holder.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
+    await this.#leased.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
   }
 
   /** Out of memory is tried once more with nothing else loaded; what a node raised would only repeat itself. */
   async #judge(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry?.outcome.state !== 'error') return 'goes-on'
-    const { note } = this.#flight
+    const { record } = this.#prompt
     const { error } = entry.outcome
     if (isDeviceFailure(error)) return this.#blame(executionError(error))
     if (!error.isOutOfMemory) return this.#fail(executionError(error))
-    await this.#holder.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
-    if (note.outOfMemory === 0) {
-      return this.#post(this.#flight.next({ ...note, open: false, outOfMemory: 1 }))
+    await this.#leased.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
+    if (record.outOfMemory === 0) {
+      return this.#post(this.#next({ ...record, open: false, outOfMemory: 1 }))
     }
     await this.#link.probe(this.#signal)
-    return this.#fail(outOfMemoryError(error, this.#holder.payload, this.#link.devices[0]))
+    return this.#fail(outOfMemoryError(error, this.#leased.payload, this.#link.devices[0]))
   }
 
   async #again(because: AgainReason, problem = refusedText): Promise<Progress> {
-    const { note } = this.#flight
+    const { record } = this.#prompt
     const { logger, timings } = this.#services
-    logger.warn({ jobId: this.jobId, server: note.server, because }, 'A job runs again')
-    const former = closed(note, because)
-    if (because === 'lost' || because === 'interrupted')
-      return this.#post(this.#flight.next(former))
+    logger.warn({ jobId: this.jobId, server: record.server, because }, 'A job runs again')
+    const former = closed(record, because)
+    if (because === 'lost' || because === 'interrupted') return this.#post(this.#next(former))
     if (because === 'refused') await this.#distrust(problem)
-    await this.#holder.write(former)
+    await this.#leased.write(former)
     return this.#giveBack(
       because,
-      because === 'refused' ? Math.min(timings.backoff * 2 ** note.faults, 30_000) : 0,
+      because === 'refused' ? Math.min(timings.backoff * 2 ** record.faults, 30_000) : 0,
     )
   }
 
@@ -236,24 +256,24 @@ export class JobRun {
     if (this.#link.reachable) this.#link.setUnstoppable([...this.#link.unstoppable, promptId])
   }
 
-  async #end(reason: EndReason, note: AttemptRecord | undefined): Promise<Progress> {
+  async #end(reason: EndReason, record: AttemptRecord | undefined): Promise<Progress> {
     const error = endError(reason, {
-      server: note?.server ?? this.#link.name,
+      server: record?.server ?? this.#link.name,
       timeoutMs: this.#services.timings.timeout,
     })
     if (reason === 'refused') await this.#distrust(refusedText)
     if (error !== undefined) return this.#fail(error)
-    await this.#holder.cancelled()
+    await this.#leased.cancelled()
     return 'over'
   }
 
   async #fail(error: JobError): Promise<Progress> {
-    await this.#holder.fail(error)
+    await this.#leased.fail(error)
     return 'over'
   }
 
   async #giveBack(reason: string, delayMs?: number): Promise<Progress> {
-    await this.#holder.giveBack(reason, delayMs)
+    await this.#leased.giveBack(reason, delayMs)
     return 'over'
   }
 }

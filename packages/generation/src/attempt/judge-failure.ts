@@ -6,31 +6,10 @@ import {
 } from '@darkroom/comfy-client'
 import type { JobError } from '@darkroom/job-queue'
 import { picturesOf } from '../job/inputs.ts'
+import { jobError } from '../job/job-error.ts'
 import type { JobPayload } from '../job/job-payload.ts'
 import type { ServerDevice } from '../servers/server-state.ts'
 import type { EndReason } from './decide.ts'
-
-/** The facts of an error that a person or the gallery page can use. */
-interface Where {
-  readonly nodeId?: string
-  readonly nodeClass?: string
-  readonly hint?: string
-}
-
-/** Undefined fields are left out, for the record must be plain JSON. */
-export function jobError(
-  kind: JobError['kind'],
-  code: string,
-  message: string,
-  { nodeId, nodeClass, hint }: Where = {},
-): JobError {
-  const details = {
-    ...(nodeId === undefined ? {} : { nodeId }),
-    ...(nodeClass === undefined ? {} : { nodeClass }),
-    ...(hint === undefined ? {} : { hint }),
-  }
-  return { kind, code, message, details }
-}
 
 const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
@@ -90,7 +69,7 @@ export function outOfMemoryError(
   )
 }
 
-/** What `submit` was answered, when that settles it. Undefined: in doubt, so look for the prompt. */
+/** What `submit` was answered, when that settles it. Undefined: in doubt all the same, so look for the prompt. */
 export function refusalOf(error: ComfyError): JobError | undefined {
   if (error instanceof ComfyValidationError) return validationError(error)
   if (!(error instanceof ComfyResponseError)) return undefined

@@ -15,7 +15,7 @@ export class LeasedJob {
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
-  #note: AttemptRecord | undefined
+  #record: AttemptRecord | undefined
 
   constructor(
     { lease, link, signal }: { lease: Lease; link: ServerLink; signal: AbortSignal },
@@ -31,19 +31,19 @@ export class LeasedJob {
     this.#link = link
     this.#services = services
     this.#signal = signal
-    this.#note = readAttempt(lease.job.checkpoint)
+    this.#record = readAttempt(lease.job.checkpoint)
   }
 
   /** As it was written last. */
-  get note(): AttemptRecord | undefined {
-    return this.#note
+  get record(): AttemptRecord | undefined {
+    return this.#record
   }
 
   /** ● Durable when it resolves. */
-  async write(note: AttemptRecord): Promise<void> {
-    const written = await this.#services.queue.checkpoint(this.lease, attemptToJson(note))
+  async write(record: AttemptRecord): Promise<void> {
+    const written = await this.#services.queue.checkpoint(this.lease, attemptToJson(record))
     if (written === 'fenced') throw new LeaseLostError(this.jobId)
-    this.#note = note
+    this.#record = record
   }
 
   /** For requests whose effect only a look can tell. */
@@ -78,15 +78,15 @@ export class LeasedJob {
 
   /** Nothing stays of a job that made no picture: no file of ours, no entry in the server's history. */
   async #clean(): Promise<void> {
-    const note = this.#note
-    if (note === undefined) return
+    const record = this.#record
+    if (record === undefined) return
     try {
       await this.#services.files.discard(this.jobId, this.payload.output)
     } catch (error) {
       // The next start tries again; the job ends all the same.
       this.#services.logger.warn({ jobId: this.jobId, err: error }, 'Files could not be removed')
     }
-    const { promptId } = note
+    const { promptId } = record
     this.#services.inBackground(() => this.tryAsk((client) => client.deleteHistory([promptId])))
   }
 }

@@ -1,6 +1,8 @@
-import type { AgainReason } from '../attempt/decide.ts'
 import type { AttemptRecord } from './attempt-record.ts'
 import { promptIdOf } from './prompt-id.ts'
+
+/** Why the job is to be run once more, under a new prompt id. */
+export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused' | 'withdrawn'
 
 interface Where {
   readonly jobId: string
@@ -8,7 +10,7 @@ interface Where {
   readonly clientId: string
 }
 
-/** The note to be written before the next prompt id of a job is posted for the first time. */
+/** The attempt record to be written before the next prompt id of a job is posted for the first time. */
 export function nextAttempt(
   { jobId, server, clientId }: Where,
   former: AttemptRecord | undefined,
@@ -32,23 +34,23 @@ export function nextAttempt(
 }
 
 /** The former attempt is over; what it cost is counted. */
-export function closed(note: AttemptRecord, because: AgainReason): AttemptRecord {
-  const over = { ...note, open: false }
+export function closed(record: AttemptRecord, because: AgainReason): AttemptRecord {
+  const over = { ...record, open: false }
   switch (because) {
     case 'lost':
-      return { ...over, losses: note.losses + 1 }
+      return { ...over, losses: record.losses + 1 }
     case 'abandoned':
       return {
         ...over,
-        losses: note.losses + 1,
-        abandoned: [...note.abandoned, { server: note.server, promptId: note.promptId }],
+        losses: record.losses + 1,
+        abandoned: [...record.abandoned, { server: record.server, promptId: record.promptId }],
       }
     case 'withdrawn':
-      return { ...over, avoids: withServer(note) }
+      return { ...over, avoids: withServer(record) }
     case 'interrupted':
-      return { ...over, faults: note.faults + 1 }
+      return { ...over, faults: record.faults + 1 }
     case 'refused':
-      return { ...over, faults: note.faults + 1, avoids: withServer(note) }
+      return { ...over, faults: record.faults + 1, avoids: withServer(record) }
   }
 }
 
@@ -61,11 +63,11 @@ const withServer = ({ avoids, server }: AttemptRecord): readonly string[] => [
  * picture by now. Undefined when nothing was left there.
  */
 export function reopened(
-  note: AttemptRecord,
+  record: AttemptRecord,
   { server, clientId }: Omit<Where, 'jobId'>,
 ): AttemptRecord | undefined {
-  const left = note.abandoned.findLast((place) => place.server === server)
-  if (note.open || left === undefined) return undefined
-  const abandoned = note.abandoned.filter((place) => place !== left)
-  return { ...note, ...left, clientId, posts: 1, seen: false, open: true, abandoned }
+  const left = record.abandoned.findLast((place) => place.server === server)
+  if (record.open || left === undefined) return undefined
+  const abandoned = record.abandoned.filter((place) => place !== left)
+  return { ...record, ...left, clientId, posts: 1, seen: false, open: true, abandoned }
 }

@@ -1,0 +1,186 @@
+import { type PromptState, PromptWatch, type SubmitOutcome } from '@darkroom/comfy-client'
+import type { Workflow } from '@darkroom/workflow-builder'
+import type { AttemptRecord } from '../job/attempt-record.ts'
+import type { JobStage } from '../job/job-view.ts'
+import { toExtraData } from '../servers/orphans.ts'
+import type { ServerLink } from '../servers/server-link.ts'
+import type { Facts } from './decide.ts'
+import { workflowOf } from './graph-of.ts'
+import type { LeasedJob } from './leased-job.ts'
+import { ProgressTracker } from './progress-tracker.ts'
+import type { RunServices } from './run-services.ts'
+
+/** The prompt of a job's newest attempt on its server: what is recorded of it, what was seen and heard, what was asked. */
+export class SubmittedPrompt implements Disposable {
+  readonly promptId: string
+  readonly workflow: Workflow
+  readonly #leased: LeasedJob
+  readonly #link: ServerLink
+  readonly #services: RunServices
+  readonly #watch: PromptWatch
+  readonly #tracker: ProgressTracker
+  readonly #unsubscribe: () => void
+  #stoppingSince: number | undefined
+  #withdrawn = false
+
+  /** Begins to listen for the prompt of the job's attempt record. */
+  constructor(leased: LeasedJob, link: ServerLink, services: RunServices) {
+    this.#leased = leased
+    this.#link = link
+    this.#services = services
+    const { promptId } = this.record
+    const { clock, failpoint, live, timings } = services
+    this.promptId = promptId
+    this.workflow = workflowOf(leased.run, { promptId, catalog: link.knownCatalog })
+    this.#tracker = new ProgressTracker({
+      jobId: leased.jobId,
+      promptId,
+      server: link.name,
+      graph: this.workflow.toPrompt(),
+      board: live,
+    })
+    this.#watch = new PromptWatch({
+      promptId,
+      locate: async (signal) => {
+        await failpoint('locate.between')
+        return await link.ask((client) => client.locate(promptId, { signal }))
+      },
+      history: (signal) => link.ask((client) => client.history(promptId, { signal })),
+      reconnect: (reason) => this.#reconnect(reason),
+      pollMs: timings.poll,
+      settleMs: timings.settle,
+      silentMs: timings.silence,
+      now: () => clock.monotonic(),
+    })
+    this.#unsubscribe = link.subscribe((event) => {
+      this.#tracker.hear(event, { isOwn: this.#watch.hear(event) })
+    })
+  }
+
+  get record(): AttemptRecord {
+    const { record } = this.#leased
+    if (record === undefined) throw new Error(`Job ${this.#leased.jobId} was never submitted`)
+    return record
+  }
+
+  set stage(stage: JobStage) {
+    this.#tracker.stage = stage
+  }
+
+  /** Posts once. An attempt record that says so must be durable. */
+  submit(signal: AbortSignal): Promise<SubmitOutcome> {
+    const { attempt, promptId, clientId } = this.record
+    const graph = this.workflow.toPrompt()
+    const owner = this.#services.owner.value
+    const extraData = toExtraData({ owner, jobId: this.#leased.jobId, attempt })
+    return this.#watch.submit(
+      (inner) =>
+        this.#link.ask((client) =>
+          client.submit({ graph, promptId, clientId, extraData }, { signal: inner }),
+        ),
+      { signal },
+    )
+  }
+
+  /** Where it is now. Those who watch are shown it, and that it was seen is recorded for the job's next lease. */
+  async look(signal: AbortSignal): Promise<PromptState> {
+    const found = await this.#watch.look({ signal })
+    if (found.state === 'unreachable') this.stage = 'server-unreachable'
+    if (found.state === 'running') this.#withdrawn = false
+    if (found.state === 'pending' || found.state === 'running') await this.seen(found.state)
+    return found
+  }
+
+  /** It is there. */
+  async seen(stage: 'pending' | 'running'): Promise<void> {
+    if (this.#stoppingSince === undefined) {
+      this.stage = this.#watch.runningFor === undefined ? stage : 'running'
+    }
+    if (!this.record.seen) await this.#leased.write({ ...this.record, seen: true })
+  }
+
+  facts(found: PromptState, cancelRequested: boolean): Facts {
+    const { elsewhere, timings } = this.#services
+    return {
+      record: this.record,
+      prompt: this.#toFact(found),
+      cancelRequested,
+      overdue: this.#timeLeft <= 0,
+      stopGraceOver: this.#stoppingFor >= timings.stopGrace,
+      elsewhere: elsewhere(this.#leased.jobId, this.#link),
+      stuckBehind: this.#watch.pendingFor >= timings.failover,
+      withdrawn: this.#withdrawn,
+    }
+  }
+
+  /** Whether it waits or runs, it is to end; only looking tells that it has. */
+  async stop(because: 'cancelled' | 'timeout'): Promise<void> {
+    const { promptId, record } = this
+    this.stage = 'cancelling'
+    this.#stoppingSince ??= this.#services.clock.monotonic()
+    if (because === 'timeout' && !record.timedOut) {
+      await this.#leased.write({ ...record, timedOut: true })
+    }
+    await this.takeBackWaiting()
+    await this.#leased.tryAsk((client) => client.interrupt(promptId))
+  }
+
+  /** If it still waits, it is taken back; if it has just begun to run, it stays. */
+  async withdraw(): Promise<void> {
+    this.#withdrawn = true
+    await this.takeBackWaiting()
+  }
+
+  /** What bears its id and still waits. */
+  async takeBackWaiting(): Promise<void> {
+    await this.#leased.tryAsk((client) => client.deletePending([this.promptId]))
+  }
+
+  /** Look again now. */
+  wake(): void {
+    this.#watch.wake()
+  }
+
+  /** Until looking is worth it again. */
+  async pause(signal: AbortSignal): Promise<void> {
+    const hurry = this.#withdrawn || this.#stoppingSince !== undefined
+    await this.#watch.pause({ hurry, atMostMs: this.#timeLeft, signal })
+  }
+
+  [Symbol.dispose](): void {
+    this.#unsubscribe()
+  }
+
+  /** Milliseconds until it has run for too long. */
+  get #timeLeft(): number {
+    const { runningFor } = this.#watch
+    return runningFor === undefined
+      ? Number.POSITIVE_INFINITY
+      : this.#services.timings.timeout - runningFor
+  }
+
+  get #stoppingFor(): number {
+    const since = this.#stoppingSince
+    return since === undefined ? 0 : this.#services.clock.monotonic() - since
+  }
+
+  #toFact(found: PromptState): Facts['prompt'] {
+    if (found.state === 'unreachable') {
+      return {
+        state: 'unreachable',
+        forLong: this.#link.downFor >= this.#services.timings.failover,
+      }
+    }
+    const { seen, posts } = this.record
+    // We took it off the queue, and there was never but one copy: missing once is missing.
+    const isTakenBack = this.#stoppingSince !== undefined && seen && posts === 1
+    return found.state === 'absent' && isTakenBack ? { state: 'absent', settled: true } : found
+  }
+
+  #reconnect(reason: string): void {
+    // Submitted with another socket: this one was never to hear of it.
+    if (this.record.clientId !== this.#link.clientId) return
+    this.#tracker.stale = true
+    this.#link.reconnect(reason)
+  }
+}
