@@ -36,7 +36,7 @@ export interface Submission {
   readonly promptId: string
   /** The id of the socket that is to hear of the job; never empty, even without a socket. */
   readonly clientId: string
-  readonly extraData?: JsonObject
+  readonly extraData?: JsonObject | undefined
   /** Jump the queue. */
   readonly front?: boolean
   /** The place in the order of execution; lower runs earlier. The server's own counter otherwise. */

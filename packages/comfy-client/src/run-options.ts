@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly stallTimeoutMs?: number
   /**
    * A socket that says nothing for so long while the job runs is opened anew, in milliseconds: ComfyUI
-   * may have forgotten it. Doubles each time, up to a minute. Default 10,000.
+   * may have forgotten it. Doubles while that does not help, up to a minute. Default 10,000.
    */
   readonly silentMs?: number
   /** How long the server may be unreachable while the job is there. Default 60,000. */

@@ -16,14 +16,14 @@ export interface PromptWatchOptions {
   /** Opens a socket anew that is told nothing although the prompt runs (ComfyUI issue 16010). */
   readonly reconnect: (reason: string) => void
   /** Between two looks, in milliseconds; 5 times as long while events flow. Default 1,000. */
-  readonly pollMs?: number
+  readonly pollMs?: number | undefined
   /** It must be missing for so long, in at least three looks, before it counts as lost. Default 2,000. */
-  readonly settleMs?: number
+  readonly settleMs?: number | undefined
   /**
    * A socket that says nothing for so long while the prompt runs is opened anew, in milliseconds. Doubles while that does
    * not help, up to a minute. Default 10,000.
    */
-  readonly silentMs?: number
+  readonly silentMs?: number | undefined
   /** Milliseconds that only grow. Default: `performance.now`. */
   readonly now?: () => number
 }

@@ -15,7 +15,6 @@ import { PromptWatch } from '../prompt/prompt-watch.ts'
 import type { PromptGraph } from '../prompt-graph.ts'
 import { describeErrors } from '../read/read-node-errors.ts'
 import type { RunOptions, RunResult } from '../run-options.ts'
-import type { ComfySocket } from '../socket.ts'
 import { followPrompt } from './follow-prompt.ts'
 
 /** How long a submission waits for the socket; without it, all still works, with less progress. */
@@ -29,11 +28,15 @@ export function createRun(client: Needed): ComfyClient['run'] {
   return async (graph, options = {}) => {
     const { signal, timeoutMs = Number.POSITIVE_INFINITY } = options
     signal?.throwIfAborted()
-    using limit = createTimeLimit(timeoutMs, signal)
-    const clientId = randomUUID()
-    await using socket = client.connect({ clientId })
+    const broken = new AbortController()
+    using limit = createTimeLimit(timeoutMs, signal, broken.signal)
     try {
-      return await runWith(client, { graph, options, socket, clientId, signal: limit.signal })
+      return await runWith(client, {
+        graph,
+        options,
+        signal: limit.signal,
+        fail: (error) => broken.abort(error),
+      })
     } catch (error) {
       signal?.throwIfAborted()
       if (!limit.isExpired) throw error
@@ -46,36 +49,27 @@ export function createRun(client: Needed): ComfyClient['run'] {
   }
 }
 
-async function runWith(
-  client: Needed,
-  {
-    graph,
-    options,
-    socket,
-    clientId,
-    signal: givenSignal,
-  }: {
-    readonly graph: PromptGraph
-    readonly options: RunOptions
-    readonly socket: ComfySocket
-    readonly clientId: string
-    readonly signal: AbortSignal
-  },
-): Promise<RunResult> {
+interface Run {
+  readonly graph: PromptGraph
+  readonly options: RunOptions
+  readonly signal: AbortSignal
+  /** Aborts the signal. */
+  readonly fail: (error: unknown) => void
+}
+
+async function runWith(client: Needed, { graph, options, signal, fail }: Run): Promise<RunResult> {
   const { promptId = randomUUID(), extraData, onEvent, onProgress, allowPartial = false } = options
-  const { pollMs, silentMs } = options
+  const clientId = randomUUID()
   const report = createReporter(initialProgress(graph, { promptId }), onProgress)
+  const socket = client.connect({ clientId })
   const watch = new PromptWatch({
     promptId,
     locate: (inner) => client.locate(promptId, { signal: inner }),
     history: (inner) => client.history(promptId, { signal: inner }),
     reconnect: (reason) => socket.reconnect(reason),
-    ...(pollMs === undefined ? {} : { pollMs }),
-    ...(silentMs === undefined ? {} : { silentMs }),
+    pollMs: options.pollMs,
+    silentMs: options.silentMs,
   })
-  const broken = new AbortController()
-  using limit = createTimeLimit(Number.POSITIVE_INFINITY, givenSignal, broken.signal)
-  const { signal } = limit
   const contact = Promise.withResolvers<void>()
   const listen = async (): Promise<void> => {
     for await (const event of socket) {
@@ -86,7 +80,7 @@ async function runWith(
     }
   }
   // What a callback throws ends the run.
-  const listening = listen().catch((error: unknown) => broken.abort(error))
+  const listening = listen().catch(fail)
   await using stack = new AsyncDisposableStack()
   stack.defer(() => listening)
   stack.defer(() => socket.close())
@@ -94,7 +88,7 @@ async function runWith(
 
   let entry: HistoryEntry
   try {
-    const prompt = { graph, promptId, clientId, ...(extraData ? { extraData } : {}) }
+    const prompt = { graph, promptId, clientId, extraData }
     const outcome = await watch.submit((inner) => client.submit(prompt, { signal: inner }), {
       signal,
     })

@@ -57,7 +57,7 @@ export class EventBuffer implements AsyncIterator<ComfyEvent> {
   }
 }
 
-/** The next of its kind says as much. */
+/** Events that may be dropped, for the next of the same type says as much. */
 const ephemeralTypes: ReadonlySet<ComfyEvent['type']> = new Set([
   'preview',
   'progress',

@@ -69,7 +69,7 @@ export class JobRun {
       this.#open()
       return 'goes-on'
     }
-    // Left by a server that is no longer in the pool.
+    // The attempt was left on a server that is no longer in the pool.
     const former = record?.open === true ? closed(record, 'abandoned') : record
     if (this.#cancelRequested) return this.#end('cancelled', former)
     const left =
@@ -139,7 +139,7 @@ export class JobRun {
     }
   }
 
-  /** ● The attempt record is durable before the first byte of the prompt is sent. */
+  /** The attempt record is durable before the first byte of the prompt is sent. */
   async #post(record: AttemptRecord): Promise<Progress> {
     const { failpoint } = this.#services
     await this.#leased.write(record)
@@ -207,7 +207,7 @@ export class JobRun {
     }
   }
 
-  /** The server rather than the job: another may do better, or this one later. */
+  /** Blames the server rather than the job: another may do better, or this one later. */
   async #blame(error: JobError): Promise<Progress> {
     if (this.#prompt.record.faults + 1 < maxFaults) return this.#again('refused', error.message)
     await this.#distrust(error.message)

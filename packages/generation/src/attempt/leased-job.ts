@@ -34,19 +34,19 @@ export class LeasedJob {
     this.#record = readAttempt(lease.job.checkpoint)
   }
 
-  /** As it was written last. */
+  /** The attempt record as it was written last; undefined before the first. */
   get record(): AttemptRecord | undefined {
     return this.#record
   }
 
-  /** ● Durable when it resolves. */
+  /** The record is durable when this resolves. */
   async write(record: AttemptRecord): Promise<void> {
     const written = await this.#services.queue.checkpoint(this.lease, attemptToJson(record))
     if (written === 'fenced') throw new LeaseLostError(this.jobId)
     this.#record = record
   }
 
-  /** For requests whose effect only a look can tell. */
+  /** Asks the server for something that only looking tells whether it was done. */
   async tryAsk(question: Parameters<ServerLink['ask']>[0]): Promise<void> {
     if (!this.#link.reachable) return
     try {
@@ -57,7 +57,7 @@ export class LeasedJob {
     }
   }
 
-  /** Queued again, for any server. */
+  /** Puts the job back into the queue, for any server. */
   async giveBack(reason: string, delayMs = 0): Promise<void> {
     await this.#services.queue.release(this.lease, { reason, delayMs })
   }

@@ -67,7 +67,7 @@ export class SubmittedPrompt implements Disposable {
     this.#tracker.stage = stage
   }
 
-  /** Posts once. An attempt record that says so must be durable. */
+  /** Posts once. The attempt record must say so, durably, before. */
   submit(signal: AbortSignal): Promise<SubmitOutcome> {
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
@@ -91,7 +91,7 @@ export class SubmittedPrompt implements Disposable {
     return found
   }
 
-  /** It is there. */
+  /** Takes note that it is there, in the attempt record too. */
   async seen(stage: 'pending' | 'running'): Promise<void> {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
@@ -131,7 +131,7 @@ export class SubmittedPrompt implements Disposable {
     await this.takeBackWaiting()
   }
 
-  /** What bears its id and still waits. */
+  /** Deletes what waits on the server under this prompt id. */
   async takeBackWaiting(): Promise<void> {
     await this.#leased.tryAsk((client) => client.deletePending([this.promptId]))
   }

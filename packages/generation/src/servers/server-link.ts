@@ -47,7 +47,6 @@ export class ServerLink {
   #probing: Promise<void> | undefined
   #socket: ComfySocket | undefined
   #clientId: string = crypto.randomUUID()
-  #lastEventAt = Number.NEGATIVE_INFINITY
   #socketLostAt = Number.NEGATIVE_INFINITY
   #current: string | undefined
   #draining = false
@@ -98,11 +97,6 @@ export class ServerLink {
   get foreignLoad(): number {
     const own = this.#current === undefined ? 0 : 1
     return Math.max(0, (this.#queueRemaining ?? 0) - own)
-  }
-
-  /** Milliseconds since the socket last said anything. */
-  get silentFor(): number {
-    return this.#options.clock.monotonic() - this.#lastEventAt
   }
 
   /** Milliseconds for which it has not answered; zero while it does. */
@@ -160,7 +154,6 @@ export class ServerLink {
 
   /** The socket is open and says nothing although it should. */
   reconnect(reason: string): void {
-    this.#lastEventAt = this.#options.clock.monotonic()
     this.#socket?.reconnect(reason)
   }
 
@@ -230,10 +223,9 @@ export class ServerLink {
   }
 
   #hear(event: ComfyEvent): void {
-    this.#lastEventAt = this.#options.clock.monotonic()
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
     if (event.type === 'socket-open') this.#answered()
-    if (event.type === 'socket-lost') this.#socketLostAt = this.#lastEventAt
+    if (event.type === 'socket-lost') this.#socketLostAt = this.#options.clock.monotonic()
     for (const listener of [...this.#listeners]) listener(event)
   }
 
