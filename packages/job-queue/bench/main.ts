@@ -1,5 +1,5 @@
 /*
- * node bench/main.ts [accepts | fill JOBS | recover] [--directory DIR]
+ * node --conditions=@darkroom/source bench/main.ts [accepts | fill JOBS | recover] [--directory DIR]
  * Durable accepts per second; and how long a queue with a long past takes to open, in a process of its own.
  */
 import { spawnSync } from 'node:child_process'
@@ -29,7 +29,13 @@ const accepts = async (): Promise<void> => {
 }
 
 const recoverApart = (): void => {
-  const args = [fileURLToPath(import.meta.url), 'recover', '--directory', directory]
+  const args = [
+    ...process.execArgv,
+    fileURLToPath(import.meta.url),
+    'recover',
+    '--directory',
+    directory,
+  ]
   for (let round = 0; round < 3; round++) spawnSync(process.execPath, args, { stdio: 'inherit' })
 }
 

@@ -10,6 +10,8 @@ import { job } from '../../test/contract/harness.ts'
 import { createFileDriver, type JobQueue, QueueLockedError } from '../index.ts'
 import type { FailpointName } from './failpoint.ts'
 
+/** A spawned process inherits no flags of its parent, and other packages are there as source only. */
+const fromSource = '--conditions=@darkroom/source'
 const child = fileURLToPath(new URL('../../test/process/acking-child.ts', import.meta.url))
 const repair = fileURLToPath(new URL('../repair-main.ts', import.meta.url))
 
@@ -66,7 +68,7 @@ const expectAll = (queue: JobQueue, lines: readonly string[]): void => {
 
 describe('a process that is killed', () => {
   test('loses nothing that it had accepted, and leaves the directory free at once', async () => {
-    const running = run(process.execPath, [child, directory])
+    const running = run(process.execPath, [fromSource, child, directory])
     const lines = await linesOf(running, (count) => {
       if (count === 300) running.kill('SIGKILL')
     })
@@ -84,7 +86,9 @@ describe('a process that is killed', () => {
   ]
 
   test.each(failpoints)('at %s loses nothing either', async (name) => {
-    const running = run(process.execPath, [child, directory], { FAILPOINT: `${name}:3` })
+    const running = run(process.execPath, [fromSource, child, directory], {
+      FAILPOINT: `${name}:3`,
+    })
     const lines = await linesOf(running)
     expect(running.signalCode).toBe('SIGKILL')
     expectAll(await reopen(), lines)
@@ -92,7 +96,7 @@ describe('a process that is killed', () => {
 })
 
 test('a directory that another process has open is refused with a clear error', async () => {
-  const running = run(process.execPath, [child, directory])
+  const running = run(process.execPath, [fromSource, child, directory])
   const refused = Promise.withResolvers<void>()
   await linesOf(running, (count) => {
     if (count !== 1) return
@@ -112,7 +116,7 @@ test('a directory that another process has open is refused with a clear error', 
 test.skipIf(process.platform === 'win32')(
   'a file size limit refuses jobs and breaks nothing',
   async () => {
-    const command = `ulimit -f 12; exec "${process.execPath}" "${child}" "${directory}"`
+    const command = `ulimit -f 12; exec "${process.execPath}" ${fromSource} "${child}" "${directory}"`
     const lines = await linesOf(run('sh', ['-c', command]))
     expect(lines.at(-1)).toBe('refused StorageFullError')
     expect(lines.length).toBeGreaterThan(5)
@@ -155,7 +159,7 @@ describe('darkroom-queue-repair', () => {
     const queue = await reopen()
     await queue.enqueue(job())
     await queue.close()
-    const lines = await linesOf(run(process.execPath, [repair, directory]))
+    const lines = await linesOf(run(process.execPath, [fromSource, repair, directory]))
     expect(lines).toEqual(['journal.00000001.jsonl is sound (jobs: 1). Nothing was changed.'])
   })
 })
