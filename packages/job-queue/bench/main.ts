@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createFileDriver } from '../src/index.ts'
+import { createFileStore, createQueue } from '../src/index.ts'
 import { measureAccepts } from './accepts.ts'
 import { fillHistory, measureRecovery } from './recovery.ts'
 
@@ -22,7 +22,8 @@ const [what = 'all', count = '100000'] = positionals
 const accepts = async (): Promise<void> => {
   for (const clients of [1, 8, 64]) {
     const place = join(directory, `accepts-${clients}`)
-    await using queue = createFileDriver({ directory: place, onWarning: () => undefined })
+    const store = createFileStore({ directory: place, onWarning: () => undefined })
+    await using queue = createQueue({ store })
     await queue.open()
     console.log(await measureAccepts(queue, { clients, seconds: Number(values.seconds) }))
   }

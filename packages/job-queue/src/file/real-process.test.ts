@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { job } from '../../test/contract/harness.ts'
-import { createFileDriver, type JobQueue, QueueLockedError } from '../index.ts'
+import { createFileQueue } from '../../test/file-bench.ts'
+import { type JobQueue, QueueLockedError } from '../index.ts'
+import { job } from '../testing/contract/harness.ts'
 import type { FailpointName } from './failpoint.ts'
 
 /** A spawned process inherits no flags of its parent, and other packages are there as source only. */
@@ -54,7 +55,7 @@ const linesOf = async (
 }
 
 const reopen = async (): Promise<JobQueue> => {
-  const queue = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+  const queue = createFileQueue({ directory })
   await queue.open()
   onTestFinished(() => queue.close())
   return queue
@@ -100,7 +101,7 @@ test('a directory that another process has open is refused with a clear error', 
   const refused = Promise.withResolvers<void>()
   await linesOf(running, (count) => {
     if (count !== 1) return
-    const second = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+    const second = createFileQueue({ directory })
     second.open().then(
       () => refused.reject(new Error('it was opened twice')),
       (error: unknown) => {
@@ -128,7 +129,7 @@ test.skipIf(process.platform === 'win32')(
 
 test.skipIf(process.platform === 'win32')('what is written is for the owner only', async () => {
   directory = join(directory, 'state', 'queue')
-  const queue = createFileDriver({ directory, ballastBytes: 1_000, onWarning: () => undefined })
+  const queue = createFileQueue({ directory, ballastBytes: 1_000 })
   await queue.open()
   await queue.close()
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
@@ -139,13 +140,7 @@ test.skipIf(process.platform === 'win32')('what is written is for the owner only
 })
 
 test.skipIf(process.platform !== 'linux')('a hundred compactions leave no file open', async () => {
-  const queue = createFileDriver({
-    directory,
-    ballastBytes: 0,
-    compactAtLeastBytes: 1,
-    compactAtMostBytes: 1,
-    onWarning: () => undefined,
-  })
+  const queue = createFileQueue({ directory, compactAtLeastBytes: 1, compactAtMostBytes: 1 })
   await queue.open()
   const openBefore = await readdir('/proc/self/fd')
   for (let count = 0; count < 100; count++) await queue.enqueue(job())
