@@ -6,8 +6,9 @@ import { createGeneration, type GenerationOptions } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
 import {
   CorruptJournalError,
-  createFileDriver,
-  type FileDriverOptions,
+  createFileStore,
+  createQueue,
+  type FileStoreOptions,
   type JobQueue,
   QueueError,
 } from '@darkroom/job-queue'
@@ -44,7 +45,7 @@ const createFolder = async (path: string, key: string): Promise<void> => {
 
 /** What a test puts in the way of the parts; configuration does not reach it. */
 export interface TestHooks {
-  readonly queue?: Pick<FileDriverOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
+  readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
 }
@@ -107,11 +108,13 @@ export async function startDarkroom({
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const queue = stack.use(
-    createFileDriver({
-      directory: join(state, 'queue'),
-      ...hooks.queue,
+    createQueue({
+      store: createFileStore({
+        directory: join(state, 'queue'),
+        ...hooks.queue,
+        onWarning: (message) => log.warn({ message }, 'queue'),
+      }),
       maxStalls: maxCrashes,
-      onWarning: (message) => log.warn({ message }, 'queue'),
     }),
   )
   await openQueue(queue)

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createFileDriver, type JobRecord } from '@darkroom/job-queue'
+import { createFileStore, createQueue, type JobState } from '@darkroom/job-queue'
 import { z } from 'zod'
 
 const resultSchema = z.object({
@@ -8,7 +8,7 @@ const resultSchema = z.object({
 
 export interface LedgerEntry {
   readonly id: string
-  readonly state: JobRecord['state']
+  readonly state: JobState
   readonly images: readonly {
     readonly path: string
     readonly sha256: string
@@ -18,10 +18,12 @@ export interface LedgerEntry {
 
 /** The product's own books, read once it has closed them. */
 export async function readLedger(state: string): Promise<readonly LedgerEntry[]> {
-  await using queue = createFileDriver({
-    directory: join(state, 'queue'),
-    ballastBytes: 0,
-    onWarning: () => undefined,
+  await using queue = createQueue({
+    store: createFileStore({
+      directory: join(state, 'queue'),
+      ballastBytes: 0,
+      onWarning: () => undefined,
+    }),
   })
   await queue.open()
   const entries: LedgerEntry[] = []

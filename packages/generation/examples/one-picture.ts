@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createComfyClient } from '@darkroom/comfy-client'
 import { createSimulator } from '@darkroom/comfy-simulator'
 import { createGeneration } from '@darkroom/generation'
-import { createMemoryDriver } from '@darkroom/job-queue'
+import { createMemoryStore, createQueue } from '@darkroom/job-queue'
 import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 
 // A simulator stands in for ComfyUI; a real one is `baseUrl: 'http://localhost:8188'`.
@@ -13,8 +13,8 @@ await using stack = new AsyncDisposableStack()
 const directory = await mkdtemp(join(tmpdir(), 'darkroom-example-'))
 stack.defer(() => rm(directory, { recursive: true }))
 
-// `createFileDriver({ directory })` makes it survive a power cut.
-await using queue = createMemoryDriver()
+// `createFileStore({ directory })` makes it survive a power cut.
+await using queue = createQueue({ store: createMemoryStore() })
 await queue.open()
 await using client = createComfyClient({ baseUrl: simulator.url })
 await using generation = createGeneration({

@@ -14,7 +14,7 @@ export async function followQueue(
   try {
     for await (const event of queue.events({ after, signal })) {
       // Until then it is not told as completed, and would be written down as what it was.
-      if (event.type === 'succeeded') await notifier.announced(event.jobId ?? '')
+      if (event.type === 'succeeded') await notifier.announced(event.jobId)
       learn(event, learners)
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createComfyClient } from '@darkroom/comfy-client'
-import { createFileDriver } from '@darkroom/job-queue'
+import { createFileStore, createQueue } from '@darkroom/job-queue'
 import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { createGeneration } from '../src/create-generation.ts'
@@ -21,7 +21,10 @@ async function main(): Promise<void> {
     JSON.parse(process.argv[2] ?? '{}'),
   )
   // Killed at random, a job that is innocent can be held by many dead processes.
-  await using queue = createFileDriver({ directory: `${directory}/queue`, maxStalls: 1_000 })
+  await using queue = createQueue({
+    store: createFileStore({ directory: `${directory}/queue` }),
+    maxStalls: 1_000,
+  })
   await queue.open()
   await using generation = createGeneration({
     queue,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createMemoryDriver } from '@darkroom/job-queue'
+import { createMemoryStore, createQueue } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { InvalidRequestError, NotFoundError, WrongStateError } from '../src/errors.ts'
 import type { GenerationEvent } from '../src/events/generation-event.ts'
@@ -177,7 +177,9 @@ test('a frame can be made anew; until then and if that fails the former picture 
 })
 
 test('a group is told right although the queue has forgotten what its jobs were', async () => {
-  await using studio = await openStudio({ queue: createMemoryDriver({ fullJobs: 1 }) })
+  await using studio = await openStudio({
+    queue: createQueue({ store: createMemoryStore(), fullJobs: 1 }),
+  })
   const { id, seeds } = await studio.generation.groups.accept('sequence', {
     ...request,
     frames,

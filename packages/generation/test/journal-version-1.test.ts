@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createFileDriver } from '@darkroom/job-queue'
+import { createFileStore, createQueue } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { openStudio, type Studio } from './studio.ts'
 
@@ -23,7 +23,7 @@ const ids = {
 async function openRecorded(): Promise<Studio> {
   const directory = await mkdtemp(join(tmpdir(), 'darkroom-journal-'))
   await cp(recorded, directory, { recursive: true })
-  const queue = createFileDriver({ directory, ballastBytes: 0 })
+  const queue = createQueue({ store: createFileStore({ directory, ballastBytes: 0 }) })
   const studio = await openStudio({ queue, timings: { timeout: 120_000 } })
   studio.defer(async () => {
     await queue.close()

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
-import { createFileDriver, type JobRecord } from '@darkroom/job-queue'
+import { createFileStore, createQueue, type JobRecord } from '@darkroom/job-queue'
 
 /** A ComfyUI, and a folder that outlives the processes that work in it. */
 export interface Scene extends AsyncDisposable {
@@ -54,7 +54,9 @@ export async function runChild(
 }
 
 export async function jobsOf(directory: string): Promise<readonly JobRecord[]> {
-  await using queue = createFileDriver({ directory: join(directory, 'queue') })
+  await using queue = createQueue({
+    store: createFileStore({ directory: join(directory, 'queue') }),
+  })
   await queue.open()
   return queue.list().items
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createMemoryDriver } from '@darkroom/job-queue'
+import { createMemoryStore, createQueue } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { inputs } from './settings.ts'
 import { asked, openStudio } from './studio.ts'
@@ -86,7 +86,7 @@ test('our entry is removed from the history after the commit', async () => {
 })
 
 test('a key is answered with the seed that was chosen first, however much has been made since', async () => {
-  await using queue = createMemoryDriver({ fullJobs: 1 })
+  await using queue = createQueue({ store: createMemoryStore(), fullJobs: 1 })
   await using studio = await openStudio({ queue })
   const options = { idempotencyKey: 'k' }
   const wish = asked({ seed: -1 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createComfyClient } from '@darkroom/comfy-client'
 import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroom/comfy-simulator'
-import { createMemoryDriver, type JobQueue } from '@darkroom/job-queue'
+import { createMemoryStore, createQueue, type JobQueue } from '@darkroom/job-queue'
 import { loadBuiltInWorkflows, type TextToImageInputs } from '@darkroom/workflow-builder'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
@@ -150,7 +150,7 @@ export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
     (options.simulators ?? [{}]).map((one) => createSimulator({ paint: 'plain', ...one })),
   )
   for (const simulator of simulators) stack.use(simulator)
-  const queue = options.queue ?? stack.use(createMemoryDriver())
+  const queue = options.queue ?? stack.use(createQueue({ store: createMemoryStore() }))
   await queue.open()
   const studio = new Studio(options, {
     simulators,

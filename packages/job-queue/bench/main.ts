@@ -1,5 +1,5 @@
 /*
- * node bench/main.ts [accepts | fill JOBS | recover] [--directory DIR]
+ * node --conditions=@darkroom/source bench/main.ts [accepts | fill JOBS | recover] [--directory DIR]
  * Durable accepts per second; and how long a queue with a long past takes to open, in a process of its own.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createFileDriver } from '../src/index.ts'
+import { createFileStore, createQueue } from '../src/index.ts'
 import { measureAccepts } from './accepts.ts'
 import { fillHistory, measureRecovery } from './recovery.ts'
 
@@ -22,14 +22,21 @@ const [what = 'all', count = '100000'] = positionals
 const accepts = async (): Promise<void> => {
   for (const clients of [1, 8, 64]) {
     const place = join(directory, `accepts-${clients}`)
-    await using queue = createFileDriver({ directory: place, onWarning: () => undefined })
+    const store = createFileStore({ directory: place, onWarning: () => undefined })
+    await using queue = createQueue({ store })
     await queue.open()
     console.log(await measureAccepts(queue, { clients, seconds: Number(values.seconds) }))
   }
 }
 
 const recoverApart = (): void => {
-  const args = [fileURLToPath(import.meta.url), 'recover', '--directory', directory]
+  const args = [
+    ...process.execArgv,
+    fileURLToPath(import.meta.url),
+    'recover',
+    '--directory',
+    directory,
+  ]
   for (let round = 0; round < 3; round++) spawnSync(process.execPath, args, { stdio: 'inherit' })
 }
 

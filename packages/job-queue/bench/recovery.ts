@@ -2,16 +2,19 @@ import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
-import { createFileDriver } from '../src/index.ts'
+import { createFileStore, createQueue, type QueueStore } from '../src/index.ts'
 import { createJob } from './accepts.ts'
 
 const forever = new AbortController().signal
 const together = 500
 
+const storeIn = (directory: string): QueueStore =>
+  createFileStore({ directory, ballastBytes: 0, onWarning: () => undefined })
+
 /** A queue in which so many jobs have run and ended, and 100 wait. */
 export const fillHistory = async (directory: string, jobs: number): Promise<void> => {
   await rm(directory, { recursive: true, force: true })
-  await using queue = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+  await using queue = createQueue({ store: storeIn(directory) })
   await queue.open()
   for (let done = 0; done < jobs; done += together) {
     await Promise.all(Array.from({ length: together }, () => queue.enqueue(createJob())))
@@ -53,7 +56,7 @@ export const measureRecovery = async (
   const mib = 1024 * 1024
   const cpuBefore = process.cpuUsage()
   const start = performance.now()
-  await using queue = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+  await using queue = createQueue({ store: storeIn(directory) })
   await queue.open()
   const openMs = Math.round(performance.now() - start)
   const { user, system } = process.cpuUsage(cpuBefore)

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createFileDriver } from '@darkroom/job-queue'
+import { createFileStore, createQueue } from '@darkroom/job-queue'
 
 const directory = await mkdtemp(join(tmpdir(), 'queue-'))
 const { signal } = new AbortController()
 
 {
-  await using queue = createFileDriver({ directory })
+  await using queue = createQueue({ store: createFileStore({ directory }) })
   await queue.open()
   const { id } = await queue.enqueue(
     { id: randomUUID(), kind: 'image', payload: { prompt: 'a fox' } },
@@ -20,7 +20,7 @@ const { signal } = new AbortController()
   // The process ends here, with the work half done.
 }
 
-await using queue = createFileDriver({ directory })
+await using queue = createQueue({ store: createFileStore({ directory }) })
 await queue.open()
 const again = await queue.enqueue(
   { id: randomUUID(), kind: 'image', payload: { prompt: 'a fox' } },

@@ -1,45 +1,20 @@
 import type { Change } from './change.ts'
-import type { Command } from './command.ts'
+import type { Basis, Call } from './command.ts'
 import { toError } from './errors.ts'
-import type { QueueState } from './queue-state.ts'
 
-/** A command and its caller, with the type of the answer hidden. */
-export interface Call {
-  readonly accepts: boolean
-  readonly bytes: number
-  /** It was in a batch that could not be written, and gets one more chance. */
-  readonly retried: boolean
-  keys(state: QueueState): readonly string[]
-  decide(state: QueueState): { readonly changes: readonly Change[]; readonly settle: () => void }
-  reject(error: Error): void
-}
-
-export const toCall = <T>(command: Command<T>): { call: Call; promise: Promise<T> } => {
-  const { promise, resolve, reject } = Promise.withResolvers<T>()
-  const call: Call = {
-    accepts: command.accepts ?? false,
-    bytes: command.bytes ?? 0,
-    retried: false,
-    keys: (state) => command.keys(state),
-    decide(state) {
-      const { changes, answer } = command.decide(state)
-      return { changes, settle: () => resolve(answer()) }
-    },
-    reject,
-  }
-  return { call, promise }
-}
-
-/** Calls that are written together. None of them depends on another, so all are decided against the same state. */
+/** Calls that are written together. None of them depends on another, so all are decided on the same state. */
 export class Batch {
   readonly changes: Change[] = []
-  readonly calls: Call[] = []
-  readonly #state: QueueState
-  readonly #settlers: (() => void)[] = []
+  readonly #basis: Basis
+  readonly #decided: { readonly call: Call<unknown>; readonly answer: unknown }[] = []
   readonly #taken = new Set<string>()
 
-  constructor(state: QueueState) {
-    this.#state = state
+  constructor(basis: Basis) {
+    this.#basis = basis
+  }
+
+  get calls(): readonly Call<unknown>[] {
+    return this.#decided.map(({ call }) => call)
   }
 
   isTaken(key: string): boolean {
@@ -47,8 +22,8 @@ export class Batch {
   }
 
   /** False when the call must wait for the next batch, as everything that shares a key with it then must. */
-  add(call: Call): boolean {
-    const keys = call.keys(this.#state)
+  add(call: Call<unknown>): boolean {
+    const keys = call.keys(this.#basis.state)
     const free = !keys.some((key) => this.#taken.has(key))
     if (!free || this.#decide(call)) for (const key of keys) this.#taken.add(key)
     return free
@@ -56,20 +31,19 @@ export class Batch {
 
   /** Everything is durable and applied. */
   settle(): void {
-    for (const settle of this.#settlers) settle()
+    for (const { call, answer } of this.#decided) call.resolve(answer)
   }
 
   /** Whether it changes anything; if not, or if it may not be, its caller knows already. */
-  #decide(call: Call): boolean {
+  #decide(call: Call<unknown>): boolean {
     try {
-      const { changes, settle } = call.decide(this.#state)
+      const { changes, answer } = call.decide(this.#basis)
       if (changes.length === 0) {
-        settle()
+        call.resolve(answer)
         return false
       }
       this.changes.push(...changes)
-      this.calls.push(call)
-      this.#settlers.push(settle)
+      this.#decided.push({ call, answer })
       return true
     } catch (error) {
       call.reject(toError(error))

@@ -1,4 +1,5 @@
-import type { JobError, Json } from './job-queue.ts'
+import type { Json } from '@darkroom/foundation'
+import type { JobError } from './job-record.ts'
 
 /** How an accepted job is written down. */
 export interface AcceptedChange {

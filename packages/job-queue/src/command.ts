@@ -1,12 +1,21 @@
 import type { Change } from './change.ts'
+import type { Rules } from './decisions.ts'
+import type { LeaseTable } from './lease-table.ts'
 import type { QueueState } from './queue-state.ts'
 
-/** What a call wants done. Decided against durable state only, so nothing ever has to be undone. */
+/** What is decided on: only what is durable, so that nothing ever has to be undone, and who holds which lease. */
+export interface Basis {
+  readonly state: QueueState
+  readonly leases: LeaseTable
+  readonly rules: Rules
+}
+
+/** What somebody wants done. */
 export interface Command<T> {
   /** Commands that share a key are decided one after the other, in order. */
   keys(state: QueueState): readonly string[]
   /** May throw: then this call fails and no other. */
-  decide(state: QueueState): Decision<T>
+  decide(basis: Basis): Decision<T>
   /** Brings new work in: refused when the disk is full. */
   readonly accepts?: boolean
   /** Roughly what it writes, when that can be much. */
@@ -15,9 +24,22 @@ export interface Command<T> {
 
 export interface Decision<T> {
   readonly changes: readonly Change[]
-  /** Called when the changes are durable and applied. */
-  readonly answer: () => T
+  /** Given when the changes are durable and applied. */
+  readonly answer: T
 }
+
+/** A command, and who waits for its answer. */
+export interface Call<T> extends Command<T> {
+  /** It was in a batch that could not be written, and gets no further chance. */
+  readonly retried: boolean
+  resolve(answer: T): void
+  reject(error: Error): void
+}
+
+export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T> => ({
+  changes,
+  answer: value,
+})
 
 export const pauseKey = 'paused'
 

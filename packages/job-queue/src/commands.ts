@@ -1,23 +1,10 @@
-import type { Change } from './change.ts'
-import { type Command, type Decision, idempotencyKey, idKey, jobKey, pauseKey } from './command.ts'
+import { answer, type Command, idempotencyKey, idKey, jobKey, pauseKey } from './command.ts'
 import { cancelChanges, cancelGroupChanges } from './decisions.ts'
 import { ConflictError, DuplicateIdError } from './errors.ts'
-import { isTerminal } from './job.ts'
-import type {
-  Accepted,
-  CancelResult,
-  EnqueueOptions,
-  GroupSpec,
-  JobRecord,
-  JobSpec,
-} from './job-queue.ts'
+import type { Accepted, CancelResult, EnqueueOptions, GroupSpec, JobSpec } from './job-queue.ts'
+import { isEnded, type JobRecord } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
-
-export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T> => ({
-  changes,
-  answer: () => value,
-})
 
 /** What was answered to this key; throws when it belongs to another request. */
 export const acceptedBefore = (
@@ -45,7 +32,7 @@ export const enqueueCommand = (
     accepts: true,
     bytes,
     keys: () => keys,
-    decide(state) {
+    decide({ state }) {
       const known = acceptedBefore(state, options)
       if (known !== undefined) return answer(known)
       checkNew(state, changes)
@@ -62,7 +49,7 @@ const checkNew = (state: QueueState, changes: readonly { readonly id: string }[]
 
 export const cancelCommand = (jobId: string): Command<CancelResult> => ({
   keys: (state) => [jobKey(state, jobId)],
-  decide(state) {
+  decide({ state }) {
     const job = state.jobs.get(jobId)
     if (job === undefined) return answer('unknown')
     return answer(cancelResult([job.record]), cancelChanges(state, job))
@@ -76,7 +63,7 @@ const groupKeys = (state: QueueState, groupId: string): readonly string[] => {
 
 export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
   keys: (state) => groupKeys(state, groupId),
-  decide(state) {
+  decide({ state }) {
     const group = state.groups.get(groupId)?.record
     if (group === undefined) return answer('unknown')
     const jobs = group.jobIds.flatMap((id) => state.jobs.get(id)?.record ?? [])
@@ -87,20 +74,20 @@ export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
 /** Of the jobs as they were before: a cancelled one was cancelled all the same. */
 const cancelResult = (jobs: readonly JobRecord[]): CancelResult => {
   if (jobs.some(({ state }) => state === 'leased')) return 'requested'
-  const open = jobs.some(({ state }) => !isTerminal(state))
+  const open = !jobs.every(isEnded)
   return open || jobs.every(({ state }) => state === 'cancelled') ? 'cancelled' : 'too-late'
 }
 
 export const pauseCommand = (paused: boolean): Command<void> => ({
   keys: () => [pauseKey],
-  decide: (state) =>
+  decide: ({ state }) =>
     answer(undefined, state.paused === paused ? [] : [{ type: paused ? 'paused' : 'resumed' }]),
 })
 
 /** Shares its keys with every job of the group, so that none of them is leased at the same moment. */
 export const pauseGroupCommand = (groupId: string, paused: boolean): Command<boolean> => ({
   keys: (state) => groupKeys(state, groupId),
-  decide(state) {
+  decide({ state }) {
     const group = state.groups.get(groupId)?.record
     if (group === undefined) return answer(false)
     const type = paused ? 'group-paused' : 'group-resumed'
@@ -112,9 +99,9 @@ export const priorityCommand = (jobId: string, priority: number): Command<boolea
   checkPriority(priority)
   return {
     keys: (state) => [jobKey(state, jobId)],
-    decide(state) {
+    decide({ state }) {
       const job = state.jobs.get(jobId)
-      if (job === undefined || isTerminal(job.record.state)) return answer(false)
+      if (job === undefined || isEnded(job.record)) return answer(false)
       const change = { type: 'priority-changed', id: jobId, priority } as const
       return answer(true, job.record.priority === priority ? [] : [change])
     },
@@ -123,9 +110,9 @@ export const priorityCommand = (jobId: string, priority: number): Command<boolea
 
 export const removeCommand = (jobId: string): Command<boolean> => ({
   keys: (state) => [jobKey(state, jobId)],
-  decide(state) {
+  decide({ state }) {
     const job = state.jobs.get(jobId)
-    if (job === undefined || !isTerminal(job.record.state)) return answer(false)
+    if (job === undefined || !isEnded(job.record)) return answer(false)
     return answer(true, [{ type: 'removed', id: jobId }])
   },
 })

@@ -1,58 +1,48 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@darkroom/foundation'
-import { Batch, type Call, toCall } from './batch.ts'
-import type { Entry } from './change.ts'
-import type { Command } from './command.ts'
+import { Batch } from './batch.ts'
+import type { Basis, Call, Command } from './command.ts'
 import { QueueClosedError, StorageFullError, toError } from './errors.ts'
-import type { QueueEvent } from './job-queue.ts'
-import type { QueueState } from './queue-state.ts'
+import type { QueueEvent } from './queue-event.ts'
 import type { QueueStore } from './queue-store.ts'
+import type { Replica } from './replica.ts'
 
 /** An entry is one line: large enough to share a sync, small enough to be written in a moment. */
 const mostCalls = 512
 const mostBytes = 4 * 1024 * 1024
+
+export interface CommitterOptions {
+  readonly replica: Replica
+  readonly basis: Basis
+  readonly store: QueueStore
+  readonly clock: Clock
+  /** Adds what time has brought to a batch, before the callers' calls. */
+  readonly before: (batch: Batch) => void
+  /** Adds leases to a batch, after the callers' calls. */
+  readonly after: (batch: Batch) => void
+  readonly onEvents: (events: readonly QueueEvent[]) => void
+  readonly onFailure: (error: Error) => void
+}
 
 /**
  * Turns calls into durable entries, one entry at a time: what is asked while one is being written shares the next.
  * The state only ever contains what is durable.
  */
 export class Committer {
-  readonly #state: QueueState
-  readonly #store: QueueStore
-  readonly #clock: Clock
-  readonly #before: (batch: Batch) => void
-  readonly #after: (batch: Batch) => void
-  readonly #onEvents: (events: readonly QueueEvent[]) => void
-  readonly #onFailure: (error: Error) => void
-  #waiting: Call[] = []
+  readonly #options: CommitterOptions
+  #waiting: Call<unknown>[] = []
   #running: Promise<void> | undefined
   #asked = false
   #failure: Error | undefined
 
-  /**
-   * `before` and `after` add calls of the queue itself to each batch: what time has brought before the callers' calls,
-   * leases after them.
-   */
-  constructor(options: {
-    state: QueueState
-    store: QueueStore
-    clock: Clock
-    before: (batch: Batch) => void
-    after: (batch: Batch) => void
-    onEvents: (events: readonly QueueEvent[]) => void
-    onFailure: (error: Error) => void
-  }) {
-    this.#state = options.state
-    this.#store = options.store
-    this.#clock = options.clock
-    this.#before = options.before
-    this.#after = options.after
-    this.#onEvents = options.onEvents
-    this.#onFailure = options.onFailure
+  constructor(options: CommitterOptions) {
+    this.#options = options
   }
 
   submit<T>(command: Command<T>): Promise<T> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
-    const { call, promise } = toCall(command)
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const call: Call<T> = { ...command, retried: false, resolve, reject }
     this.#waiting.push(call)
     this.wake()
     return promise
@@ -79,7 +69,7 @@ export class Committer {
     try {
       while (this.#asked) {
         this.#asked = false
-        await this.#store.gather()
+        await this.#gather()
         await this.#refuseWithoutRoom()
         const batch = this.#collect()
         if (batch.changes.length > 0) await this.#commit(batch)
@@ -91,32 +81,36 @@ export class Committer {
     }
   }
 
+  /** Gives callers that were just answered the time to ask again, so that they share the next entry. */
+  async #gather(): Promise<void> {
+    if (this.#options.store.durable !== 'none') await setImmediate()
+  }
+
   #collect(): Batch {
-    const batch = new Batch(this.#state)
+    const { basis, before, after } = this.#options
+    const batch = new Batch(basis)
     if (this.#failure !== undefined) return batch
-    this.#before(batch)
+    before(batch)
     const calls = this.#waiting.splice(0, shareOf(this.#waiting))
     const later = calls.filter((call) => !batch.add(call))
     this.#waiting.unshift(...later)
     this.#asked ||= this.#waiting.length > 0
-    this.#after(batch)
+    after(batch)
     return batch
   }
 
   async #commit(batch: Batch): Promise<void> {
     this.#asked = true
-    const entry: Entry = {
-      seq: this.#state.nextSeq,
-      at: this.#clock.now(),
-      changes: batch.changes,
-    }
+    const { replica, store, clock, onEvents } = this.#options
+    const entry = { seq: replica.state.nextSeq, at: clock.now(), changes: batch.changes }
     try {
-      await this.#store.append(entry)
+      await store.append(entry)
     } catch (error) {
       this.#takeBack(batch, toError(error))
       return
     }
-    this.#onEvents(this.#state.apply(entry))
+    onEvents(replica.apply(entry))
+    store.applied()
     batch.settle()
   }
 
@@ -136,7 +130,7 @@ export class Committer {
 
   async #refuseWithoutRoom(): Promise<void> {
     if (!this.#waiting.some((call) => call.accepts)) return
-    if (await this.#store.hasRoom()) return
+    if (await this.#options.store.hasRoom()) return
     const refused = this.#waiting.filter((call) => call.accepts)
     this.#waiting = this.#waiting.filter((call) => !call.accepts)
     for (const call of refused) call.reject(new StorageFullError('the queue'))
@@ -146,15 +140,15 @@ export class Committer {
     if (this.#failure !== undefined) return
     this.#failure = error
     for (const call of this.#waiting.splice(0)) call.reject(error)
-    this.#onFailure(error)
+    this.#options.onFailure(error)
   }
 }
 
 /** How many of the calls fit into one entry; at least one. */
-const shareOf = (calls: readonly Call[]): number => {
+const shareOf = (calls: readonly Call<unknown>[]): number => {
   let bytes = 0
   for (const [index, call] of calls.entries()) {
-    bytes += call.bytes
+    bytes += call.bytes ?? 0
     if (index >= mostCalls || (bytes > mostBytes && index > 0)) return index
   }
   return calls.length

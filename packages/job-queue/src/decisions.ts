@@ -1,7 +1,6 @@
 import type { Change, EndingChange } from './change.ts'
 import type { Job } from './job.ts'
-import { isTerminal } from './job.ts'
-import type { JobError } from './job-queue.ts'
+import { isEnded, type JobError } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 
 export interface Rules {
@@ -78,10 +77,11 @@ export const failingChanges = (
 
 /** A waiting job ends at once; a leased one is asked to. */
 export const cancelChanges = (state: QueueState, job: Job): readonly Change[] => {
-  const { id, state: jobState, cancelRequested } = job.record
-  if (isTerminal(jobState) || (jobState === 'leased' && cancelRequested)) return []
-  if (jobState === 'leased') return [{ type: 'cancel-requested', id }]
-  return endingChanges(state, { type: 'cancelled', id })
+  const { record } = job
+  const { id } = record
+  if (isEnded(record)) return []
+  if (record.state !== 'leased') return endingChanges(state, { type: 'cancelled', id })
+  return record.cancelRequested ? [] : [{ type: 'cancel-requested', id }]
 }
 
 /** Every job of the group that has not ended; none is skipped, as all were cancelled. */
@@ -90,7 +90,7 @@ export const cancelGroupChanges = (state: QueueState, groupId: string): readonly
   if (group === undefined) return []
   const changes = group.jobIds.flatMap((id): readonly Change[] => {
     const job = state.jobs.get(id)
-    if (job === undefined || isTerminal(job.record.state)) return []
+    if (job === undefined || isEnded(job.record)) return []
     if (job.record.state !== 'leased') return [{ type: 'cancelled', id }]
     return job.record.cancelRequested ? [] : [{ type: 'cancel-requested', id }]
   })

@@ -36,7 +36,7 @@ export class EventGapError extends QueueError {
   }
 }
 
-/** The driver is closed, or was never opened. */
+/** The queue is closed, or was never opened. */
 export class QueueClosedError extends QueueError {
   override readonly name = 'QueueClosedError'
 
@@ -50,7 +50,7 @@ export class InvalidJobError extends QueueError {
   override readonly name = 'InvalidJobError'
 }
 
-/** A payload, checkpoint or result is larger than `capabilities().maxPayload`. */
+/** A payload, checkpoint or result is larger than `maxPayload`. */
 export class PayloadTooLargeError extends QueueError {
   override readonly name = 'PayloadTooLargeError'
   readonly bytes: number
@@ -83,7 +83,7 @@ export class JournalPoisonedError extends QueueError {
   }
 }
 
-/** Another process, or another driver in this one, has the directory open. */
+/** Another process, or another queue in this one, has the directory open. */
 export class QueueLockedError extends QueueError {
   override readonly name = 'QueueLockedError'
   readonly directory: string

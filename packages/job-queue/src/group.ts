@@ -1,5 +1,5 @@
 import type { GroupChange } from './change.ts'
-import type { GroupRecord } from './job-queue.ts'
+import type { GroupRecord } from './job-record.ts'
 
 export interface Group {
   readonly record: GroupRecord

@@ -1,4 +1,4 @@
-import type { Json } from './job-queue.ts'
+import type { Json } from '@darkroom/foundation'
 
 export interface KeyEntry {
   readonly key: string

@@ -1,5 +1,6 @@
-export { type Clock, systemClock } from '@darkroom/foundation'
-export type { DriverOptions } from './driver-options.ts'
+export type { Clock, Json } from '@darkroom/foundation'
+export type { Change, Entry } from './change.ts'
+export { createQueue } from './create-queue.ts'
 export {
   ConflictError,
   CorruptJournalError,
@@ -15,29 +16,42 @@ export {
   StorageFullError,
 } from './errors.ts'
 export type { Failpoint, FailpointName } from './file/failpoint.ts'
-export { createFileDriver } from './file/file-driver.ts'
-export type { FileDriverOptions } from './file/file-options.ts'
+export { createFileStore, type FileStoreOptions } from './file/file-store.ts'
 export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
 export { describeRepair, type RepairReport, repairJournal } from './file/repair-journal.ts'
 export type {
   Accepted,
   CancelResult,
-  Capabilities,
   CommitResult,
   EnqueueOptions,
-  GroupRecord,
   GroupSpec,
-  JobError,
   JobFilter,
   JobQueue,
-  JobRecord,
   JobSpec,
-  JobState,
-  Json,
   Lease,
   LeaseRef,
   Page,
   QueueCounts,
-  QueueEvent,
 } from './job-queue.ts'
-export { createMemoryDriver } from './memory-driver.ts'
+export type {
+  DelayedJob,
+  EndedJob,
+  GroupRecord,
+  JobError,
+  JobRecord,
+  JobState,
+  LeasedJob,
+  WaitingJob,
+} from './job-record.ts'
+export { createMemoryStore } from './memory-store.ts'
+export type {
+  GroupEvent,
+  JobEvent,
+  PauseEvent,
+  QueueEvent,
+  RemovedEvent,
+} from './queue-event.ts'
+export type { QueueOptions, QueueRules } from './queue-options.ts'
+export type { QueueStore, StoreContext, StoreRecord } from './queue-store.ts'
+export { maxPayload } from './spec.ts'
+export { isEntry, isSnapshotLine, type SnapshotLine } from './store-record.ts'

@@ -1,11 +1,6 @@
-/** What can be stored: plain JSON data. */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [key: string]: Json }
+import type { Json } from '@darkroom/foundation'
+import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './job-record.ts'
+import type { QueueEvent } from './queue-event.ts'
 
 /** One unit of work. */
 export interface JobSpec {
@@ -52,69 +47,6 @@ export interface Accepted {
   readonly receipt?: Json
 }
 
-/**
- * `blocked` waits for its predecessor, `delayed` for a time, `queued` for a consumer, `leased` is being worked on;
- * the rest are terminal and never change again. `dead` is a poison job: it took several workers down.
- */
-export type JobState =
-  | 'blocked'
-  | 'delayed'
-  | 'queued'
-  | 'leased'
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
-  | 'dead'
-  | 'skipped'
-
-export interface JobError {
-  /** `permanent` and `poison` end the job; `transient` queues it again while attempts are left. */
-  readonly kind: 'permanent' | 'transient' | 'poison'
-  readonly code: string
-  readonly message: string
-  readonly details?: Json
-}
-
-export interface JobRecord {
-  readonly id: string
-  readonly kind: string
-  readonly payload: Json
-  readonly state: JobState
-  readonly priority: number
-  readonly client: string
-  readonly groupId?: string
-  readonly groupIndex?: number
-  /** Failures that were the job's own fault, plus one for the run in progress. */
-  readonly attempt: number
-  /** Workers or servers lost while they held it. */
-  readonly stalls: number
-  readonly cancelRequested: boolean
-  /** What the last holder of a lease noted; survives the loss of the lease. */
-  readonly checkpoint?: Json
-  readonly result?: Json
-  readonly error?: JobError
-  /** Milliseconds since the epoch, wall clock. */
-  readonly createdAt: number
-  /** When its newest lease began. */
-  readonly startedAt?: number
-  readonly finishedAt?: number
-  /** When `delayed`: not before this time. */
-  readonly availableAt?: number
-  /** It ended long ago: `payload` is null and `checkpoint` gone; state, result, error and times are kept. */
-  readonly lean?: boolean
-}
-
-export interface GroupRecord {
-  readonly id: string
-  readonly kind: string
-  readonly payload: Json
-  readonly jobIds: readonly string[]
-  readonly cancelRequested: boolean
-  /** None of its jobs is leased until it is resumed. */
-  readonly paused: boolean
-  readonly createdAt: number
-}
-
 /** The right to work on a job. `epoch` grows with every reserve of the job: it is the fencing token. */
 export interface LeaseRef {
   readonly jobId: string
@@ -122,42 +54,14 @@ export interface LeaseRef {
 }
 
 export interface Lease extends LeaseRef {
-  readonly job: JobRecord
-  /** Milliseconds of the driver's clock. */
+  readonly job: LeasedJob
+  /** By the monotonic clock of the queue. */
   readonly expiresAt: number
 }
 
 /** `fenced`: the lease is no longer held and nothing changed. `already`: the job had ended in just this way. */
 export type CommitResult = 'committed' | 'already' | 'fenced'
 export type CancelResult = 'cancelled' | 'requested' | 'too-late' | 'unknown'
-
-/** Durable events, in order. `id` is `<store epoch>-<seq>`; `seq` strictly grows. */
-export interface QueueEvent {
-  readonly id: string
-  readonly seq: number
-  readonly at: number
-  readonly type:
-    | 'accepted'
-    | 'leased'
-    | 'checkpointed'
-    | 'released'
-    | 'cancel-requested'
-    | 'succeeded'
-    | 'failed'
-    | 'cancelled'
-    | 'dead'
-    | 'skipped'
-    | 'removed'
-    | 'priority-changed'
-    | 'paused'
-    | 'resumed'
-  readonly jobId?: string
-  readonly groupId?: string
-  /** The job just after the event. */
-  readonly job?: JobRecord
-  /** Why the job was given back, when `released`. */
-  readonly reason?: string
-}
 
 export interface JobFilter {
   readonly states?: readonly JobState[]
@@ -173,22 +77,11 @@ export interface Page<T> {
 
 export type QueueCounts = Readonly<Record<JobState, number>>
 
-export interface Capabilities {
-  /** What an accepted job survives: a power cut, a killed process, or nothing. */
-  readonly durable: 'fsync' | 'process' | 'none'
-  readonly multiProcess: boolean
-  /** Bytes of one job's JSON. */
-  readonly maxPayload: number
-  /** How many events are kept for `events(after)`. */
-  readonly eventRetention: number
-}
-
 /**
  * A queue that loses nothing: delivery is at least once, and a stale holder changes nothing.
- * Every method that changes something resolves only when the change is as durable as `capabilities().durable` says.
+ * Every method that changes something resolves only when the change is as durable as the store is.
  */
 export interface JobQueue extends AsyncDisposable {
-  capabilities(): Capabilities
   open(): Promise<void>
   /** Settles every waiting call; leases held become void. */
   close(): Promise<void>

@@ -1,5 +1,5 @@
 import type { AcceptedChange, JobChange } from './change.ts'
-import type { JobRecord, JobState } from './job-queue.ts'
+import type { JobFacts, JobRecord } from './job-record.ts'
 
 /** A job as the queue holds it: an immutable value, replaced by each change. */
 export interface Job {
@@ -16,16 +16,6 @@ export interface Job {
   /** How long it was asked to wait when it became `delayed`. */
   readonly delayMs: number
 }
-
-const terminalStates: ReadonlySet<JobState> = new Set([
-  'succeeded',
-  'failed',
-  'cancelled',
-  'dead',
-  'skipped',
-])
-
-export const isTerminal = (state: JobState): boolean => terminalStates.has(state)
 
 export const acceptJob = (
   change: AcceptedChange,
@@ -53,15 +43,26 @@ export const acceptJob = (
   delayMs: 0,
 })
 
+/** What stays as it is when the state changes. */
+const factsOf = ({
+  state: _state,
+  availableAt: _availableAt,
+  finishedAt: _finishedAt,
+  result: _result,
+  error: _error,
+  ...facts
+}: JobRecord): JobFacts => facts
+
 /** The job after the change. Knows no clock: `at` is the time in the record. */
 export const changeJob = (job: Job, change: JobChange, at: number): Job => {
   const { record } = job
+  const facts = factsOf(record)
   switch (change.type) {
     case 'leased':
       return {
         ...job,
         epoch: change.epoch,
-        record: { ...record, state: 'leased', attempt: job.failures + 1, startedAt: at },
+        record: { ...facts, state: 'leased', attempt: job.failures + 1, startedAt: at },
       }
     case 'checkpointed':
       return { ...job, record: { ...record, checkpoint: change.checkpoint } }
@@ -71,17 +72,23 @@ export const changeJob = (job: Job, change: JobChange, at: number): Job => {
       return { ...job, record: { ...record, cancelRequested: true } }
     case 'priority-changed':
       return { ...job, record: { ...record, priority: change.priority } }
-    case 'succeeded':
-      return endJob(job, { state: 'succeeded', result: change.result, finishedAt: at })
+    case 'succeeded': {
+      const { result } = change
+      return { ...job, record: { ...facts, state: 'succeeded', result, finishedAt: at } }
+    }
     case 'failed':
     case 'dead': {
+      const { type: state, error } = change
       const stalls = record.stalls + (change.stalled ? 1 : 0)
-      return endJob(job, { state: change.type, error: change.error, stalls, finishedAt: at })
+      return { ...job, record: { ...facts, state, error, stalls, finishedAt: at } }
     }
     case 'cancelled':
-      return endJob(job, { state: 'cancelled', cancelRequested: true, finishedAt: at })
+      return {
+        ...job,
+        record: { ...facts, state: 'cancelled', cancelRequested: true, finishedAt: at },
+      }
     case 'skipped':
-      return endJob(job, { state: 'skipped', finishedAt: at })
+      return { ...job, record: { ...facts, state: 'skipped', finishedAt: at } }
   }
 }
 
@@ -92,29 +99,24 @@ const releaseJob = (
 ): Job => {
   const failures = job.failures + (change.failed ? 1 : 0)
   const stalls = job.record.stalls + (change.stalled ? 1 : 0)
-  const { availableAt: _, ...record } = job.record
-  const waiting = { ...record, attempt: failures, stalls }
+  const facts = { ...factsOf(job.record), attempt: failures, stalls }
   return {
     ...job,
     failures,
     delayMs: change.delayMs,
     record:
       change.delayMs > 0
-        ? { ...waiting, state: 'delayed', availableAt: at + change.delayMs }
-        : { ...waiting, state: 'queued' },
+        ? { ...facts, state: 'delayed', availableAt: at + change.delayMs }
+        : { ...facts, state: 'queued' },
   }
 }
 
-const endJob = (job: Job, ending: Partial<JobRecord>): Job => {
-  const { availableAt: _, ...record } = job.record
-  return { ...job, record: { ...record, ...ending } }
-}
-
 /** A blocked or delayed job whose wait is over. Not written down: it follows from what is. */
-export const makeRunnable = (job: Job): Job => {
-  const { availableAt: _, ...record } = job.record
-  return { ...job, delayMs: 0, record: { ...record, state: 'queued' } }
-}
+export const makeRunnable = (job: Job): Job => ({
+  ...job,
+  delayMs: 0,
+  record: { ...factsOf(job.record), state: 'queued' },
+})
 
 /** What is kept of a job that ended long ago: all but what was needed to run it. */
 export const makeLean = (job: Job): Job => {

@@ -1,122 +1,104 @@
+import type { Json } from '@darkroom/foundation'
 import type { Change, EndingChange } from './change.ts'
-import { type Command, jobKey } from './command.ts'
-import { answer } from './commands.ts'
-import { endingChanges, failingChanges, givingBackChanges, type Rules } from './decisions.ts'
+import { answer, type Basis, type Command, jobKey } from './command.ts'
+import { endingChanges, failingChanges, givingBackChanges } from './decisions.ts'
 import type { Job } from './job.ts'
-import type { CommitResult, JobError, JobQueue, JobState, Json, LeaseRef } from './job-queue.ts'
-import type { LeaseTable } from './lease-table.ts'
-import type { QueueState } from './queue-state.ts'
+import type { CommitResult, JobQueue, LeaseRef } from './job-queue.ts'
+import type { JobError, JobState } from './job-record.ts'
 import { copyJson } from './spec.ts'
 
-interface Holding {
-  readonly lease: LeaseRef
-  readonly leases: LeaseTable
+/** The job, for the holder of its newest lease while that lasts. */
+const heldJob = ({ state, leases }: Basis, lease: LeaseRef): Job | undefined => {
+  const job = state.jobs.get(lease.jobId)
+  const isHeld = job?.epoch === lease.epoch && job.record.state === 'leased' && leases.isHeld(lease)
+  return isHeld ? job : undefined
 }
 
-/** What only the holder of the newest lease may do; anyone else is `fenced` and changes nothing. */
-const holderCommand = (
-  { lease, leases }: Holding,
-  options: {
-    readonly bytes?: number
-    /** The state that this call leads to, which makes a repeated call `already`. */
-    readonly ending?: JobState
-    readonly change: (state: QueueState, job: Job) => readonly Change[]
-  },
-): Command<CommitResult> => ({
-  bytes: options.bytes ?? 0,
+/** What only the holder may do; anyone else is `fenced` and changes nothing. */
+const byHolder = (
+  lease: LeaseRef,
+  change: (job: Job, basis: Basis) => readonly Change[],
+): Command<'committed' | 'fenced'> => ({
   keys: (state) => [jobKey(state, lease.jobId)],
-  decide(state) {
-    const job = state.jobs.get(lease.jobId)
-    if (job === undefined || job.epoch !== lease.epoch) return answer('fenced')
-    if (job.record.state === options.ending) return answer('already')
-    if (job.record.state !== 'leased' || !leases.isHeld(lease)) return answer('fenced')
-    return answer('committed', options.change(state, job))
+  decide(basis) {
+    const job = heldJob(basis, lease)
+    return job === undefined ? answer('fenced') : answer('committed', change(job, basis))
   },
 })
 
-const endCommand = (holding: Holding, ending: EndingChange, bytes: number): Command<CommitResult> =>
-  holderCommand(holding, {
-    bytes,
-    ending: ending.type,
-    change: (state) => endingChanges(state, ending),
-  })
+/** The call leads to this state, so one that is repeated finds it `already` there. */
+const leadingTo = (
+  ending: JobState,
+  { lease, command }: { lease: LeaseRef; command: Command<'committed' | 'fenced'> },
+): Command<CommitResult> => ({
+  ...command,
+  decide(basis) {
+    const job = basis.state.jobs.get(lease.jobId)
+    const isThere = job?.epoch === lease.epoch && job.record.state === ending
+    return isThere ? answer('already') : command.decide(basis)
+  },
+})
 
-export const completeCommand = (holding: Holding, result: Json): Command<CommitResult> => {
-  const { value, bytes } = copyJson('result', result)
-  return endCommand(holding, { type: 'succeeded', id: holding.lease.jobId, result: value }, bytes)
+const endCommand = (lease: LeaseRef, ending: EndingChange): Command<CommitResult> => {
+  const command = byHolder(lease, (_job, { state }) => endingChanges(state, ending))
+  return leadingTo(ending.type, { lease, command })
 }
 
-export const cancelledCommand = (holding: Holding): Command<CommitResult> =>
-  endCommand(holding, { type: 'cancelled', id: holding.lease.jobId }, 0)
+export const completeCommand = (lease: LeaseRef, result: Json): Command<CommitResult> => {
+  const { value, bytes } = copyJson('result', result)
+  return { ...endCommand(lease, { type: 'succeeded', id: lease.jobId, result: value }), bytes }
+}
+
+export const cancelledCommand = (lease: LeaseRef): Command<CommitResult> =>
+  endCommand(lease, { type: 'cancelled', id: lease.jobId })
 
 export const checkpointCommand = (
-  holding: Holding,
+  lease: LeaseRef,
   value: Json,
 ): Command<'committed' | 'fenced'> => {
   const { value: checkpoint, bytes } = copyJson('checkpoint', value)
-  const command = holderCommand(holding, {
-    bytes,
-    change: (_state, job) => [{ type: 'checkpointed', id: job.record.id, checkpoint }],
-  })
-  return {
-    ...command,
-    decide(state) {
-      const decision = command.decide(state)
-      return {
-        changes: decision.changes,
-        answer: () => (decision.answer() === 'committed' ? 'committed' : 'fenced'),
-      }
-    },
-  }
+  const id = lease.jobId
+  return { ...byHolder(lease, () => [{ type: 'checkpointed', id, checkpoint }]), bytes }
 }
 
 export const failCommand = (
-  holding: Holding,
-  { rules, error }: { rules: Rules; error: JobError },
+  lease: LeaseRef,
+  { kind, code, message, details }: JobError,
 ): Command<CommitResult> => {
-  const ending = error.kind === 'poison' ? 'dead' : 'failed'
-  const { kind, code, message } = error
-  const copy: JobError = {
-    kind,
-    code,
-    message,
-    ...(error.details === undefined
-      ? {}
-      : { details: copyJson('error details', error.details).value }),
-  }
-  return holderCommand(holding, {
-    ending,
-    change: (state, job) => failingChanges(state, job, { rules, error: copy }),
-  })
+  const copy = details === undefined ? undefined : copyJson('error details', details).value
+  const error = { kind, code, message, ...(copy === undefined ? {} : { details: copy }) }
+  const command = byHolder(lease, (job, { state, rules }) =>
+    failingChanges(state, job, { rules, error }),
+  )
+  return leadingTo(kind === 'poison' ? 'dead' : 'failed', { lease, command })
 }
 
 export const releaseCommand = (
-  holding: Holding,
-  { rules, ...options }: Parameters<JobQueue['release']>[1] & { rules: Rules },
+  lease: LeaseRef,
+  options: Parameters<JobQueue['release']>[1],
 ): Command<CommitResult> => {
-  const { reason, delayMs = 0, countAttempt = false, countStall = false } = options
+  const { reason, delayMs, countAttempt = false, countStall: stalled } = options
   const failure: JobError = { kind: 'transient', code: 'attempts-exhausted', message: reason }
-  return holderCommand(holding, {
-    change: (state, job) =>
-      givingBackChanges(state, job, {
-        rules,
-        reason,
-        delayMs,
-        stalled: countStall,
-        ...(countAttempt ? { failure } : {}),
-      }),
-  })
+  return byHolder(lease, (job, { state, rules }) =>
+    givingBackChanges(state, job, {
+      rules,
+      reason,
+      delayMs,
+      stalled,
+      ...(countAttempt ? { failure } : {}),
+    }),
+  )
 }
 
-/** A lease that nobody holds any more: it expired, or its process is gone. */
+/** A lease that nobody holds any more: it expired, or its process is gone or going. */
 export const loseLeaseCommand = (
   jobId: string,
-  options: { rules: Rules; reason: string; stalled: boolean; isLost: () => boolean },
+  lost: { readonly reason: string; readonly stalled: boolean },
 ): Command<void> => ({
   keys: (state) => [jobKey(state, jobId)],
-  decide(state) {
+  decide({ state, rules }) {
     const job = state.jobs.get(jobId)
-    if (job?.record.state !== 'leased' || !options.isLost()) return answer(undefined)
-    return answer(undefined, givingBackChanges(state, job, options))
+    const isLeased = job?.record.state === 'leased'
+    return answer(undefined, isLeased ? givingBackChanges(state, job, { rules, ...lost }) : [])
   },
 })

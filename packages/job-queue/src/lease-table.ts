@@ -1,6 +1,7 @@
 import type { Clock } from '@darkroom/foundation'
 import type { Job } from './job.ts'
-import type { LeaseRef, QueueEvent } from './job-queue.ts'
+import type { LeaseRef } from './job-queue.ts'
+import type { QueueEvent } from './queue-event.ts'
 
 interface Held {
   readonly epoch: number

@@ -1,25 +1,7 @@
-import { ManualClock } from '@darkroom/foundation/testing'
-import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { eventsSince } from '../test/contract/harness.ts'
 import { directory } from '../test/file-bench.ts'
-import { steps, stepsWithoutRestart } from '../test/model/commands.ts'
-import { QueueModel, rules } from '../test/model/queue-model.ts'
-import type { System } from '../test/model/system.ts'
-import { createFileDriver } from './file/file-driver.ts'
-import type { JobQueue, QueueEvent } from './job-queue.ts'
-import { createMemoryDriver } from './memory-driver.ts'
-import { FaultFileSystem } from './testing/fault-file-system.ts'
-
-const { maxAttempts, maxStalls } = rules
-const driverRules = { maxAttempts, maxStalls, retryDelayMs: () => rules.retryDelayMs }
-
-const memorySystem = async (): Promise<System> => {
-  const clock = new ManualClock()
-  const queue = createMemoryDriver({ ...driverRules, clock })
-  await queue.open()
-  return { queue, clock, leases: [], ids: [], groupIds: [] }
-}
+import { createFileStore } from './file/file-store.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { FaultFileSystem, type ModelPlace, testQueueModel } from './testing/index.ts'
 
 const tear = async (fs: FaultFileSystem): Promise<void> => {
   for (const path of fs.paths()) {
@@ -28,80 +10,40 @@ const tear = async (fs: FaultFileSystem): Promise<void> => {
   }
 }
 
-const fileSystem = async (): Promise<System> => {
-  const clock = new ManualClock()
+const diskInMemory = (): ModelPlace => {
   let fs = new FaultFileSystem()
-  const open = async (compactBytes: number): Promise<JobQueue> => {
-    const compaction = { compactAtLeastBytes: compactBytes, compactAtMostBytes: compactBytes }
-    const queue = createFileDriver({
-      ...driverRules,
-      ...compaction,
-      clock,
-      directory,
-      fs,
-      ballastBytes: 0,
-      onWarning: () => undefined,
-    })
-    await queue.open()
-    return queue
+  let compactBytes = 1_000_000
+  const kill = (nextCompactBytes: number): void => {
+    fs = fs.kill()
+    compactBytes = nextCompactBytes
   }
-  const system: System = {
-    queue: await open(1_000_000),
-    clock,
-    leases: [],
-    ids: [],
-    groupIds: [],
-    async restart(how) {
-      fs = fs.kill()
-      if (how === 'torn') await tear(fs)
-      system.queue = await open(how === 'compacting' ? 1 : 1_000_000)
-    },
-  }
-  return system
-}
-
-const ended: readonly string[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
-
-/** Numbers without a gap, and exactly one terminal event for each job that ended. */
-const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => {
-  const [{ seq: first } = { seq: 0 }] = events
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => first + index))
-  const endings = Map.groupBy(
-    events.filter(({ type }) => ended.includes(type)),
-    ({ jobId }) => jobId,
-  )
-  for (const [id, { state }] of model.jobs) {
-    expect(endings.get(id)?.map(({ type }) => type) ?? []).toEqual(
-      ended.includes(state) ? [state] : [],
-    )
-  }
-}
-
-const run = async (create: () => Promise<System>, commands: typeof steps): Promise<void> => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.commands([...commands], { maxCommands: 80, size: '+2' }),
-      async (sequence) => {
-        const real = await create()
-        const model = new QueueModel()
-        const start = real.queue.lastEventId()
-        await fc.asyncModelRun(() => ({ model, real }), sequence)
-        checkEvents(model, await eventsSince(real.queue, start))
-        await real.queue.close()
+  return {
+    makeStore: () =>
+      createFileStore({
+        directory,
+        fs,
+        ballastBytes: 0,
+        compactAtLeastBytes: compactBytes,
+        compactAtMostBytes: compactBytes,
+        onWarning: () => undefined,
+      }),
+    crashes: [
+      () => kill(1_000_000),
+      () => kill(1),
+      async () => {
+        kill(1_000_000)
+        await tear(fs)
       },
-    ),
-    { numRuns: 100 },
-  )
+    ],
+  }
 }
 
-test('the memory driver does what the model does', { timeout: 60_000 }, () =>
-  run(memorySystem, stepsWithoutRestart),
-)
+testQueueModel('a queue in memory does what the model does', () => ({
+  makeStore: createMemoryStore,
+  crashes: [],
+}))
 
-test(
-  'the file driver does what the model does, across crashes, torn ends and compactions',
-  {
-    timeout: 60_000,
-  },
-  () => run(fileSystem, steps),
+testQueueModel(
+  'a queue in files does what the model does, across crashes, torn ends and compactions',
+  diskInMemory,
 )

@@ -1,16 +1,16 @@
 import type { Clock } from '@darkroom/foundation'
-import { type Batch, toCall } from './batch.ts'
-import type { Command } from './command.ts'
+import type { Batch } from './batch.ts'
+import type { Basis, Command } from './command.ts'
 import { Committer } from './committer.ts'
-import type { Rules } from './decisions.ts'
 import { QueueClosedError, QueueError, StorageFullError } from './errors.ts'
-import { EventLog } from './event-log.ts'
 import type { Job } from './job.ts'
-import type { Lease, LeaseRef, QueueEvent } from './job-queue.ts'
+import type { Lease, LeaseRef } from './job-queue.ts'
 import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
 import { LeaseTable } from './lease-table.ts'
+import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
-import type { QueueStore, Recovered } from './queue-store.ts'
+import type { QueueStore } from './queue-store.ts'
+import type { Replica } from './replica.ts'
 import { Reservations, type ReserveOptions } from './reservations.ts'
 
 /** Wait this long before trying again to record a lease that could not be recorded as lost. */
@@ -18,10 +18,8 @@ const retryMs = 100
 
 /** A queue that is open: the state, what is only true in this process, and the way to change both. */
 export class QueueCore {
-  readonly state: QueueState
+  readonly replica: Replica
   readonly leases: LeaseTable
-  readonly events: EventLog
-  readonly rules: Rules
   readonly #committer: Committer
   readonly #reservations: Reservations
   readonly #clock: Clock
@@ -29,35 +27,28 @@ export class QueueCore {
   #expireAfter = Number.NEGATIVE_INFINITY
   #disarm: () => void = () => undefined
 
-  constructor(options: {
-    recovered: Recovered
+  constructor({
+    replica,
+    store,
+    settings: { clock, rules },
+  }: {
+    replica: Replica
     store: QueueStore
-    clock: Clock
-    rules: Rules
-    eventRetention: number
+    settings: Settings
   }) {
-    const { recovered, store, clock } = options
-    const { state } = recovered
-    this.state = state
-    this.rules = options.rules
+    const { state } = replica
+    this.replica = replica
     this.#clock = clock
     this.leases = new LeaseTable(clock)
-    this.events = new EventLog({
-      storeEpoch: state.storeEpoch,
-      retention: options.eventRetention,
-      nextSeq: state.nextSeq,
-      events: recovered.events,
-    })
+    const basis: Basis = { state, leases: this.leases, rules }
     this.#committer = new Committer({
-      state,
+      replica,
+      basis,
       store,
       clock,
       before: (batch) => this.#letTimePass(batch),
       after: (batch) => this.#serve(batch),
-      onEvents: (events) => {
-        this.#follow(events)
-        store.applied(state, () => this.events.retained())
-      },
+      onEvents: (events) => this.leases.follow(events, state.jobs),
       onFailure: (error) => this.#fail(error),
     })
     this.#reservations = new Reservations({
@@ -69,14 +60,16 @@ export class QueueCore {
     })
   }
 
+  get state(): QueueState {
+    return this.replica.state
+  }
+
   /** Leases of a former run are void, which costs their jobs a stall; delays go on. */
   async recover(now: number): Promise<void> {
     const jobs = [...this.state.live].flatMap((id) => this.state.jobs.get(id) ?? [])
     for (const { record, delayMs } of jobs) {
-      const { id, state, availableAt = now } = record
-      if (state === 'delayed') {
-        this.leases.delay(id, Math.min(Math.max(availableAt - now, 0), delayMs))
-      }
+      if (record.state !== 'delayed') continue
+      this.leases.delay(record.id, Math.min(Math.max(record.availableAt - now, 0), delayMs))
     }
     const lost = jobs.filter(({ record }) => record.state === 'leased')
     await Promise.all(lost.map((job) => this.#loseLease(job)))
@@ -103,9 +96,8 @@ export class QueueCore {
 
   /** On a full disk it is as good as expired, and recorded as soon as there is room. */
   async #loseLease({ record: { id }, epoch }: Job): Promise<void> {
-    const options = { reason: 'process-lost', stalled: true, isLost: () => true }
     try {
-      await this.submit(loseLeaseCommand(id, { ...options, rules: this.rules }))
+      await this.submit(loseLeaseCommand(id, { reason: 'process-lost', stalled: true }))
     } catch (error) {
       if (!(error instanceof StorageFullError)) throw error
       this.leases.grant({ jobId: id, epoch }, 0)
@@ -113,18 +105,14 @@ export class QueueCore {
   }
 
   async #releaseHeld(): Promise<void> {
-    const options = { rules: this.rules, reason: 'closed', stalled: false, isLost: () => true }
-    const released = this.leases.heldIds.map((id) => this.submit(loseLeaseCommand(id, options)))
+    const lost = { reason: 'closed', stalled: false }
+    const released = this.leases.heldIds.map((id) => this.submit(loseLeaseCommand(id, lost)))
     await Promise.allSettled(released)
   }
 
   #giveBack(lease: LeaseRef): void {
-    const command = releaseCommand(
-      { lease, leases: this.leases },
-      { rules: this.rules, reason: 'reserve-aborted' },
-    )
     // The lease expires by itself if this cannot be written.
-    this.submit(command).catch(() => undefined)
+    this.submit(releaseCommand(lease, { reason: 'reserve-aborted' })).catch(() => undefined)
   }
 
   #letTimePass(batch: Batch): void {
@@ -136,30 +124,21 @@ export class QueueCore {
   }
 
   #expire(id: string, batch: Batch): void {
-    const { call, promise } = toCall(
-      loseLeaseCommand(id, {
-        rules: this.rules,
-        reason: 'lease-expired',
-        stalled: true,
-        isLost: () => this.leases.expired().includes(id),
-      }),
-    )
-    promise.catch(() => {
+    batch.add({
+      ...loseLeaseCommand(id, { reason: 'lease-expired', stalled: true }),
+      retried: true,
+      resolve: () => undefined,
       // It stays expired, so it would be tried again at once.
-      this.#expireAfter = this.#clock.monotonic() + retryMs
+      reject: () => {
+        this.#expireAfter = this.#clock.monotonic() + retryMs
+      },
     })
-    batch.add({ ...call, retried: true })
   }
 
   #serve(batch: Batch): void {
     // What expired may run first again, so it is waited for.
     if (!this.#expiring) this.#reservations.serve(batch)
     if (batch.changes.length === 0) this.#arm()
-  }
-
-  #follow(events: readonly QueueEvent[]): void {
-    this.leases.follow(events, this.state.jobs)
-    this.events.append(events)
   }
 
   #arm(): void {
@@ -175,6 +154,6 @@ export class QueueCore {
     this.leases.clear()
     this.#reservations.close(error)
     const quiet = error instanceof QueueClosedError
-    this.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
+    this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
   }
 }

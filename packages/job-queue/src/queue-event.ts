@@ -1,16 +1,63 @@
-import type { Change } from './change.ts'
-import type { QueueEvent } from './job-queue.ts'
-import type { QueueState } from './queue-state.ts'
+import type { Change, JobChange } from './change.ts'
+import type { JobRecord } from './job-record.ts'
 
-export const toEventId = (storeEpoch: string, seq: number): string => `${storeEpoch}-${seq}`
+interface EventHead {
+  /** `<store epoch>-<seq>`. */
+  readonly id: string
+  /** Grows by one with each event. */
+  readonly seq: number
+  /** Wall clock. */
+  readonly at: number
+}
 
-/** The event of a change, seen just after the state took it. */
+interface OfJob extends EventHead {
+  readonly jobId: string
+  readonly groupId?: string
+  /** The job just after the event. */
+  readonly job: JobRecord
+}
+
+/** Something happened to a job. */
+export type JobEvent =
+  | (OfJob & { readonly type: 'accepted' | Exclude<JobChange['type'], 'released'> })
+  | (OfJob & {
+      readonly type: 'released'
+      /** Why the job was given back. */
+      readonly reason: string
+    })
+
+export interface RemovedEvent extends EventHead {
+  readonly type: 'removed'
+  readonly jobId: string
+  readonly groupId?: undefined
+  readonly job?: undefined
+}
+
+interface OfNoJob extends EventHead {
+  readonly jobId?: undefined
+  readonly job?: undefined
+}
+
+/** Something happened to a group as a whole; its jobs have events of their own. */
+export interface GroupEvent extends OfNoJob {
+  readonly type: 'accepted' | 'cancel-requested'
+  readonly groupId: string
+}
+
+/** The group, or without one the whole queue, hands out nothing any more, or again. */
+export interface PauseEvent extends OfNoJob {
+  readonly type: 'paused' | 'resumed'
+  readonly groupId?: string
+}
+
+/** What happened, durable and in order. `job` is there when it happened to a job that is still there. */
+export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent
+
+/** The event of a change. `job` is the one that it is about, just after it; without one nothing can be told. */
 export const toEvent = (
-  state: QueueState,
   change: Change,
-  { seq, at }: { seq: number; at: number },
-): QueueEvent => {
-  const head = { id: toEventId(state.storeEpoch, seq), seq, at }
+  { job, ...head }: EventHead & { readonly job: JobRecord | undefined },
+): QueueEvent | undefined => {
   switch (change.type) {
     case 'paused':
     case 'resumed':
@@ -25,17 +72,19 @@ export const toEvent = (
       return { ...head, type: 'resumed', groupId: change.id }
     case 'removed':
       return { ...head, type: 'removed', jobId: change.id }
-    default: {
-      const job = state.jobs.get(change.id)?.record
-      const groupId = job?.groupId
-      return {
-        ...head,
-        type: change.type,
-        jobId: change.id,
-        ...(groupId === undefined ? {} : { groupId }),
-        job,
-        ...(change.type === 'released' ? { reason: change.reason } : {}),
-      }
-    }
+    default:
+      return job === undefined ? undefined : toJobEvent(change, head, job)
   }
+}
+
+const toJobEvent = (
+  change: JobChange | Extract<Change, { type: 'accepted' }>,
+  head: EventHead,
+  job: JobRecord,
+): JobEvent => {
+  const { groupId } = job
+  const facts = { ...head, jobId: job.id, ...(groupId === undefined ? {} : { groupId }), job }
+  return change.type === 'released'
+    ? { ...facts, type: 'released', reason: change.reason }
+    : { ...facts, type: change.type }
 }

@@ -1,10 +1,10 @@
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
 import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
-import { acceptJob, changeJob, isTerminal, type Job, makeLean, makeRunnable } from './job.ts'
-import type { JobState, QueueEvent } from './job-queue.ts'
+import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts'
+import { isEnded, type JobState } from './job-record.ts'
 import { OrderIndex } from './order-index.ts'
-import { toEvent } from './queue-event.ts'
+import { type QueueEvent, toEvent } from './queue-event.ts'
 import { type Rank, RunnableJobs } from './runnable-jobs.ts'
 import { Turns } from './turns.ts'
 
@@ -29,7 +29,6 @@ export const rankOf = ({ record, turn, order }: Job): Rank => ({
  * the journal enough. It trusts its input; whether a change may happen is decided before it is written.
  */
 export class QueueState {
-  readonly storeEpoch: string
   readonly retention: Retention
   readonly jobs: Map<string, Job> = new Map()
   readonly groups: Map<string, Group> = new Map()
@@ -55,6 +54,8 @@ export class QueueState {
     skipped: 0,
   }
   readonly #remaining = new Map<string, number>()
+  /** Begins every event id, and tells the ids of one store from those of another. */
+  storeEpoch: string
   paused = false
   nextSeq = 1
 
@@ -66,11 +67,14 @@ export class QueueState {
 
   /** Applies an entry and returns one event for each of its changes. */
   apply({ seq, at, changes }: Entry): readonly QueueEvent[] {
-    return changes.map((change, index) => {
+    return changes.flatMap((change, index) => {
       const number = seq + index
       this.#change(change, number, at)
       this.nextSeq = number + 1
-      return toEvent(this, change, { seq: number, at })
+      const job = 'id' in change ? this.jobs.get(change.id)?.record : undefined
+      const event = toEvent(change, { id: `${this.storeEpoch}-${number}`, seq: number, at, job })
+      this.#trim()
+      return event ?? []
     })
   }
 
@@ -83,7 +87,7 @@ export class QueueState {
   /** Puts a job of a snapshot back. Ended jobs come in the order they ended. */
   restoreJob(job: Job): void {
     this.#put(job)
-    if (!isTerminal(job.record.state)) this.turns.found(job.record)
+    if (!isEnded(job.record)) this.turns.found(job.record)
     const { groupId } = job.record
     if (groupId !== undefined) this.#remaining.set(groupId, this.remaining(groupId) + 1)
   }
@@ -180,13 +184,12 @@ export class QueueState {
     const changed = changeJob(job, change, at)
     this.#put({ ...changed, turn: this.#turnAfter(change, job, changed) })
     if (change.type === 'succeeded') this.#unblockNext(job)
-    this.#trim()
   }
 
   /** The turn that the job has now; those of others move on with it. */
   #turnAfter({ type }: JobChange, before: Job, { record, turn }: Job): number {
     if (type === 'leased') this.turns.leased({ priority: record.priority, turn })
-    if (isTerminal(record.state)) this.turns.ended(before.record)
+    if (isEnded(record)) this.turns.ended(before.record)
     if (type !== 'priority-changed') return turn
     this.turns.ended(before.record)
     return this.turns.next(record)
@@ -220,9 +223,9 @@ export class QueueState {
     if (current !== members) current.delete(id)
   }
 
-  #membersLike({ record: { state, lean } }: Job): Set<string> {
-    if (!isTerminal(state)) return this.live
-    return lean ? this.lean : this.whole
+  #membersLike({ record }: Job): Set<string> {
+    if (!isEnded(record)) return this.live
+    return record.lean ? this.lean : this.whole
   }
 
   #trim(): void {

@@ -1,27 +1,41 @@
+import type { Clock } from '@darkroom/foundation'
 import type { Entry } from './change.ts'
-import type { QueueEvent } from './job-queue.ts'
-import type { QueueState } from './queue-state.ts'
+import type { SnapshotLine } from './store-record.ts'
 
-/** What a store remembers from former runs. */
-export interface Recovered {
-  readonly state: QueueState
-  /** The newest events, contiguous up to `state.nextSeq`. */
-  readonly events: readonly QueueEvent[]
+/** What the store keeps: the lines of a snapshot, and the entries that came after it. Plain JSON. */
+export type StoreRecord = SnapshotLine | Entry
+
+/** The queue as its store sees it. */
+export interface StoreContext {
+  readonly clock: Clock
+  /** While opening: takes what was kept, oldest first: the lines of the newest snapshot, then the entries since. */
+  readonly replay: (record: StoreRecord) => void
+  /**
+   * What the queue holds now: everything that was replayed and appended. Replaying these lines leads to the same queue,
+   * so older entries may go. Made at once; its lines may be read at leisure.
+   */
+  readonly snapshot: () => Iterable<SnapshotLine>
 }
 
-/** Where entries are kept. One `append` at a time; the caller applies an entry after it resolved. */
+/**
+ * Where a queue keeps its entries. Whoever brings another one proves it with `describeQueueStore` of
+ * `@darkroom/job-queue/testing`; what is asked of it is in decision 0075.
+ */
 export interface QueueStore {
-  open(): Promise<Recovered>
-  /** Gives callers that were just answered the time to ask again, so that they share the next entry. */
-  gather(): Promise<void>
+  /** What an accepted job survives: a power cut, a killed process, or nothing. */
+  readonly durable: 'fsync' | 'process' | 'none'
+  /** Once, before everything else. Nothing is replayed from a store that is new. */
+  open(context: StoreContext): Promise<void>
   /**
-   * All or nothing. Rejects with `StorageFullError` when the entry was taken back and the next may work, with anything
-   * else when the store cannot be trusted any more.
+   * All or nothing, and as durable as the store is when it resolves. One at a time. `entry.seq` is the number that
+   * comes next; a store that finds that someone else has taken it must refuse the entry. Rejects with
+   * `StorageFullError` when nothing of the entry is left and the next may work, with anything else when the store
+   * cannot be trusted any more: the queue then refuses everything until it is opened anew.
    */
   append(entry: Entry): Promise<void>
-  /** The state now contains everything appended. Synchronous; for snapshots. */
-  applied(state: QueueState, events: () => readonly QueueEvent[]): void
-  /** Whether there is room for new jobs. */
+  /** The queue now holds everything appended: the moment to ask for a snapshot. */
+  applied(): void
+  /** Whether there is room for new jobs. Without it those that are accepted can still end. */
   hasRoom(): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import { InvalidJobError } from './errors.ts'
-import { isTerminal } from './job.ts'
-import type { GroupRecord, JobFilter, JobRecord, Page } from './job-queue.ts'
+import type { JobFilter, Page } from './job-queue.ts'
+import type { GroupRecord, JobRecord, JobState } from './job-record.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
 
 interface PageOptions {
@@ -56,13 +56,15 @@ function* lookUp<T>(
   }
 }
 
+const openStates: ReadonlySet<JobState> = new Set(['blocked', 'delayed', 'queued', 'leased'])
+
 /** The jobs that can match, newest first, by the shortest way to them. */
 const candidates = (
   { jobs, groups, live, jobOrder }: QueueState,
   { filter, before }: { filter: JobFilter; before: number },
 ): Iterable<Ordered<JobRecord>> => {
   const { groupId, states } = filter
-  if (groupId !== undefined || states?.every((state) => !isTerminal(state))) {
+  if (groupId !== undefined || states?.every((state) => openStates.has(state))) {
     const ids = groupId === undefined ? live : (groups.get(groupId)?.record.jobIds ?? [])
     return [...lookUp(ids, jobs)].filter(({ order }) => order < before).sort(byNewest)
   }

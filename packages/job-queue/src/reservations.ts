@@ -1,7 +1,7 @@
 import type { Clock } from '@darkroom/foundation'
-import type { Batch, Call } from './batch.ts'
-import type { Change, JobChange } from './change.ts'
-import { jobKey, pauseKey } from './command.ts'
+import type { Batch } from './batch.ts'
+import type { JobChange } from './change.ts'
+import { answer, type Call, jobKey, pauseKey } from './command.ts'
 import { InvalidJobError, StorageFullError, toError } from './errors.ts'
 import type { Job } from './job.ts'
 import type { JobQueue, Lease, LeaseRef } from './job-queue.ts'
@@ -136,21 +136,17 @@ export class Reservations {
     this.#waiters = this.#waiters.filter((other) => other !== waiter)
   }
 
-  #toCall(waiter: Waiter, jobs: readonly Job[]): Call {
+  #toCall(waiter: Waiter, jobs: readonly Job[]): Call<void> {
     const { owner } = waiter.options
     const changes = jobs.map(
       ({ record: { id }, epoch }) =>
         ({ type: 'leased', id, epoch: epoch + 1, owner }) satisfies JobChange,
     )
     return {
-      accepts: false,
-      bytes: 0,
       retried: true,
       keys: (state) => jobs.map(({ record }) => jobKey(state, record.id)),
-      decide: (): { changes: readonly Change[]; settle: () => void } => ({
-        changes,
-        settle: () => this.#grant(waiter, changes),
-      }),
+      decide: () => answer(undefined, changes),
+      resolve: () => this.#grant(waiter, changes),
       reject: (error) => this.#refuse(waiter, error),
     }
   }
@@ -161,7 +157,7 @@ export class Reservations {
   ): void {
     const leases = changes.flatMap(({ id, epoch }): readonly Lease[] => {
       const job = this.#state.jobs.get(id)?.record
-      if (job === undefined) return []
+      if (job?.state !== 'leased') return []
       const expiresAt = this.#leases.grant({ jobId: id, epoch }, leaseMs)
       return [{ jobId: id, epoch, job, expiresAt }]
     })

@@ -1,6 +1,7 @@
+import type { Json } from '@darkroom/foundation'
 import type { AcceptedChange, GroupChange } from './change.ts'
 import { InvalidJobError, PayloadTooLargeError } from './errors.ts'
-import type { EnqueueOptions, GroupSpec, JobSpec, Json } from './job-queue.ts'
+import type { EnqueueOptions, GroupSpec, JobSpec } from './job-queue.ts'
 
 /** The largest JSON of one payload, checkpoint or result, in bytes. */
 export const maxPayload: number = 1024 * 1024

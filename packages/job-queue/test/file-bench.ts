@@ -1,11 +1,27 @@
 import { ManualClock } from '@darkroom/foundation/testing'
 import { onTestFinished } from 'vitest'
-import type { DriverOptions, Failpoint, JobQueue } from '../src/index.ts'
-import { createFileDriver } from '../src/index.ts'
+import {
+  createFileStore,
+  createQueue,
+  type FileStoreOptions,
+  type JobQueue,
+  type QueueRules,
+} from '../src/index.ts'
 import { FaultFileSystem } from '../src/testing/fault-file-system.ts'
 
 export const directory = '/queue'
 export const firstSegment = '/queue/journal.00000001.jsonl'
+
+type Options = QueueRules & Partial<FileStoreOptions>
+
+/** A queue over files, without ballast and silent, unless told otherwise. */
+export const createFileQueue = (options: Options): JobQueue => {
+  const { fs, failpoint, compactAtLeastBytes, compactAtMostBytes, ...others } = options
+  const { directory: place = directory, ballastBytes = 0, onWarning = () => undefined } = options
+  const compaction = { compactAtLeastBytes, compactAtMostBytes }
+  const kept = { directory: place, fs, ballastBytes, onWarning, failpoint }
+  return createQueue({ ...others, store: createFileStore({ ...kept, ...compaction }) })
+}
 
 export interface FileBench {
   readonly queue: JobQueue
@@ -14,23 +30,16 @@ export interface FileBench {
   readonly warnings: readonly string[]
 }
 
-/** A file driver on a disk in memory. */
+/** A queue over a disk in memory. */
 export const openFileBench = async (
-  options: DriverOptions & {
-    fs?: FaultFileSystem
-    clock?: ManualClock
-    failpoint?: Failpoint
-    ballastBytes?: number
-    compactAtLeastBytes?: number
-    compactAtMostBytes?: number
-  } = {},
+  options: Options & { fs?: FaultFileSystem; clock?: ManualClock } = {},
 ): Promise<FileBench> => {
-  const { fs = new FaultFileSystem(), clock = new ManualClock(), ...others } = options
+  const { fs = new FaultFileSystem(), clock = new ManualClock() } = options
   const warnings: string[] = []
   const onWarning = (message: string): void => {
     warnings.push(message)
   }
-  const queue = createFileDriver({ ballastBytes: 0, ...others, directory, fs, clock, onWarning })
+  const queue = createFileQueue({ ...options, fs, clock, onWarning })
   await queue.open()
   onTestFinished(() => queue.close())
   return { queue, fs, clock, warnings }

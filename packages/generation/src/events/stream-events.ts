@@ -117,7 +117,7 @@ class Stream {
 
   async #take(event: QueueEvent): Promise<void> {
     const { jobId, job } = event
-    if (event.type === 'succeeded' && jobId !== undefined) await this.#services.announced(jobId)
+    if (event.type === 'succeeded') await this.#services.announced(event.jobId)
     if (jobId === undefined ? this.#concernsGroup(event.groupId) : this.#concerns(jobId)) {
       const mapped = toGenerationEvent(event, job === undefined ? undefined : this.#view(job))
       if (mapped !== undefined) this.#durable.push(this.#noted(mapped))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Clock } from '@darkroom/foundation'
 import type { QueueFileSystem } from './file-system.ts'
 import { isStorageFull, writeFully } from './write-fully.ts'
 
@@ -14,7 +15,7 @@ export class Ballast {
   readonly #path: string
   readonly #fs: QueueFileSystem
   readonly #bytes: number
-  readonly #mono: () => number
+  readonly #clock: Clock
   readonly #warn: (message: string) => void
   #filling: Promise<void> = Promise.resolve()
   #isFreed = false
@@ -24,13 +25,13 @@ export class Ballast {
     directory: string
     fs: QueueFileSystem
     bytes: number
-    mono: () => number
+    clock: Clock
     warn: (message: string) => void
   }) {
     this.#path = join(options.directory, 'ballast')
     this.#fs = options.fs
     this.#bytes = options.bytes
-    this.#mono = options.mono
+    this.#clock = options.clock
     this.#warn = options.warn
   }
 
@@ -44,13 +45,13 @@ export class Ballast {
     if (this.#bytes === 0) return
     await this.#filling
     this.#isFreed = true
-    this.#triedAt = this.#mono()
+    this.#triedAt = this.#clock.monotonic()
     await this.#fs.remove(this.#path)
   }
 
   async hasRoom(): Promise<boolean> {
     if (!this.#isFreed) return true
-    const now = this.#mono()
+    const now = this.#clock.monotonic()
     if (now - this.#triedAt < pauseMs) return false
     this.#triedAt = now
     this.#filling = this.#fill()

@@ -1,51 +1,22 @@
 import { describe, expect, test } from 'vitest'
+import { openFileBench } from '../../test/file-bench.ts'
+import { EventGapError, type QueueEvent } from '../index.ts'
 import {
   eventsSince,
-  failure,
+  everything,
+  fill,
   forever,
   group,
   job,
   settled,
   take,
-} from '../../test/contract/harness.ts'
-import { openFileBench } from '../../test/file-bench.ts'
-import { EventGapError, type JobQueue, type QueueEvent } from '../index.ts'
-
-const everything = (queue: JobQueue): unknown => ({
-  jobs: queue.list({}, { limit: 1_000 }).items,
-  groups: queue.listGroups().items,
-  counts: queue.counts(),
-  paused: queue.isPaused(),
-  last: queue.lastEventId(),
-})
+} from '../testing/contract/harness.ts'
 
 /** The payload of a removed job is not kept for its events. */
 const withoutPayload = ({ job: record, ...event }: QueueEvent): unknown => ({
   ...event,
   job: record && { ...record, payload: null, lean: false },
 })
-
-/** Some of everything that can be in a queue. */
-const fill = async (queue: JobQueue): Promise<void> => {
-  await queue.enqueue(job({ priority: 9, client: 'a' }), {
-    idempotencyKey: 'one',
-    fingerprint: 'f',
-  })
-  await queue.enqueue(group(3, { chain: true }), { idempotencyKey: 'chain' })
-  const lease = await take(queue)
-  await queue.checkpoint(lease, { server: 'a' })
-  await queue.complete(lease, { image: 'a.png' })
-  await queue.fail(await take(queue), failure('permanent'))
-  const cancelled = await queue.enqueue(job())
-  await queue.requestCancel(cancelled.id)
-  const removed = await queue.enqueue(job(), { idempotencyKey: 'removed' })
-  await queue.requestCancel(removed.id)
-  await queue.remove(removed.id)
-  await queue.enqueue(job({ priority: 5 }))
-  await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
-  await queue.enqueue(group(2))
-  await queue.pause()
-}
 
 describe.each([
   ['with the journal alone', {}],

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { failure, job, settled, take } from '../../test/contract/harness.ts'
-import { directory, firstSegment, openFileBench } from '../../test/file-bench.ts'
+import { createFileQueue, firstSegment, openFileBench } from '../../test/file-bench.ts'
 import {
-  createFileDriver,
   JournalPoisonedError,
   QueueClosedError,
   QueueLockedError,
   StorageFullError,
 } from '../index.ts'
+import { isEntry } from '../store-record.ts'
+import { failure, job, settled, take } from '../testing/contract/harness.ts'
 import { FaultFileSystem } from '../testing/fault-file-system.ts'
 import { readLines } from './journal-line.ts'
-import { isEntry } from './segment-line.ts'
 
 describe('a full disk', () => {
   test('refuses the call, leaves nothing of it, and serves the next when there is room', async () => {
@@ -93,10 +92,10 @@ describe('a full disk', () => {
   test('says so when not even the first journal fits', async () => {
     const fs = new FaultFileSystem()
     fs.limitCapacity(10)
-    const queue = createFileDriver({ directory, fs, ballastBytes: 0 })
+    const queue = createFileQueue({ fs })
     await expect(queue.open()).rejects.toThrow(StorageFullError)
     fs.limitCapacity(Number.POSITIVE_INFINITY)
-    const later = createFileDriver({ directory, fs, ballastBytes: 0 })
+    const later = createFileQueue({ fs })
     await later.open()
     await later.close()
   })
@@ -226,12 +225,12 @@ test('a job fails in the end although its first failure could not be written', a
   expect(queue.get(id)?.state).toBe('failed')
 })
 
-test('a second driver is refused while the first has the directory, and not after', async () => {
+test('a second queue is refused while the first has the directory, and not after', async () => {
   const { queue, fs } = await openFileBench()
-  const second = createFileDriver({ directory, fs, ballastBytes: 0 })
+  const second = createFileQueue({ fs })
   await expect(second.open()).rejects.toThrow(QueueLockedError)
   await queue.close()
-  const third = createFileDriver({ directory, fs, ballastBytes: 0 })
+  const third = createFileQueue({ fs })
   await third.open()
   await third.close()
 })

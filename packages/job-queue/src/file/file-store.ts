@@ -1,108 +1,119 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Entry } from '../change.ts'
-import type { Settings } from '../driver-options.ts'
 import { QueueClosedError, StorageFullError } from '../errors.ts'
-import type { QueueEvent } from '../job-queue.ts'
-import type { QueueState } from '../queue-state.ts'
-import type { QueueStore, Recovered } from '../queue-store.ts'
+import type { QueueStore, StoreContext } from '../queue-store.ts'
 import { Ballast } from './ballast.ts'
-import type { FileDriverOptions } from './file-options.ts'
+import type { Failpoint } from './failpoint.ts'
 import type { QueueFileSystem } from './file-system.ts'
 import type { Journal } from './journal.ts'
 import { nodeFileSystem } from './node-file-system.ts'
 import { openJournal } from './open-journal.ts'
-import { capture } from './snapshot.ts'
 import { isStorageFull } from './write-fully.ts'
 
 const mebibyte = 1024 * 1024
 
-/** Entries in an append-only journal; see the decision records 0070 to 0073. */
-export class FileStore implements QueueStore {
-  readonly #options: FileDriverOptions
-  readonly #settings: Settings
-  readonly #fs: QueueFileSystem
-  readonly #ballast: Ballast
-  readonly #resources = new AsyncDisposableStack()
-  #journal: Journal | undefined
+export interface FileStoreOptions {
+  /** Made when it is missing. One queue at a time may have it open. */
+  readonly directory: string
+  /** Default: the one of Node. */
+  readonly fs?: QueueFileSystem
+  /** Room kept for the end of accepted jobs when the disk is full. Default 16 MiB; 0 keeps none. */
+  readonly ballastBytes?: number
+  /** Compact no sooner than after this many bytes. Default 1 MiB. */
+  readonly compactAtLeastBytes?: number
+  /** Compact no later than after this many bytes, or 4 times the live state when that is less. Default 16 MiB. */
+  readonly compactAtMostBytes?: number
+  /** Told of what is odd but answered: a torn end, a weak file system. Default: `process.emitWarning`. */
+  readonly onWarning?: (message: string) => void
+  /** For tests. */
+  readonly failpoint?: Failpoint
+}
 
-  constructor(options: FileDriverOptions, settings: Settings) {
+/** Keeps a queue in a directory of plain files. What it accepted survives a power cut. */
+export const createFileStore = (options: FileStoreOptions): QueueStore => new FileStore(options)
+
+interface Opened {
+  readonly context: StoreContext
+  readonly journal: Journal
+  readonly ballast: Ballast
+}
+
+/** Entries in an append-only journal; see the decision records 0070 to 0073. */
+class FileStore implements QueueStore {
+  readonly durable = 'fsync'
+  readonly #options: FileStoreOptions
+  readonly #fs: QueueFileSystem
+  readonly #resources = new AsyncDisposableStack()
+  #opened: Opened | undefined
+
+  constructor(options: FileStoreOptions) {
     this.#options = options
-    this.#settings = settings
     this.#fs = options.fs ?? nodeFileSystem
-    this.#ballast = new Ballast({
-      directory: options.directory,
-      fs: this.#fs,
-      bytes: options.ballastBytes ?? 16 * mebibyte,
-      mono: () => settings.clock.monotonic(),
-      warn: (message) => this.#warn(message),
-    })
   }
 
-  async open(): Promise<Recovered> {
+  async open(context: StoreContext): Promise<void> {
     const { directory } = this.#options
     await this.#fs.makeDirectory(directory)
     this.#resources.defer(await this.#fs.lock(directory))
     try {
-      return await this.#openLocked(directory)
+      await this.#openLocked(context)
     } catch (error) {
       await this.close()
       throw isStorageFull(error) ? new StorageFullError(directory, { cause: error }) : error
     }
   }
 
-  gather(): Promise<void> {
-    return setImmediate()
-  }
-
   async append(entry: Entry): Promise<void> {
-    if (this.#journal === undefined) throw new QueueClosedError()
+    const { journal, ballast } = this.#open
     try {
-      await this.#journal.append(entry)
+      await journal.append(entry)
     } catch (error) {
-      if (error instanceof StorageFullError) await this.#ballast.free()
+      if (error instanceof StorageFullError) await ballast.free()
       throw error
     }
   }
 
-  applied(state: QueueState, events: () => readonly QueueEvent[]): void {
-    if (this.#journal?.wantsSnapshot !== true) return
-    const at = this.#settings.clock.now()
-    this.#journal.rotate(capture(state, { events: events(), at }))
+  applied(): void {
+    const { journal, context } = this.#open
+    if (journal.wantsSnapshot) journal.rotate(context.snapshot())
   }
 
   hasRoom(): Promise<boolean> {
-    return this.#ballast.hasRoom()
+    return this.#open.ballast.hasRoom()
   }
 
   close(): Promise<void> {
     return this.#resources.disposeAsync()
   }
 
-  async #openLocked(directory: string): Promise<Recovered> {
-    const { compactAtLeastBytes = mebibyte, compactAtMostBytes = 16 * mebibyte } = this.#options
-    const weakness = await this.#fs.weakness(directory)
-    if (weakness !== undefined) this.#warn(`${directory} is on ${weakness}: jobs may not survive`)
-    const names = await this.#fs.list(directory)
-    const { journal, recovered } = await openJournal({
-      fs: this.#fs,
-      directory,
-      failpoint: this.#options.failpoint,
-      warn: (message) => this.#warn(message),
-      compactAt: { least: compactAtLeastBytes, most: compactAtMostBytes },
-      retention: this.#settings.retention,
-      eventRetention: this.#settings.eventRetention,
-      now: this.#settings.clock.now(),
-    })
-    this.#journal = journal
-    this.#resources.defer(() => journal.close())
-    this.#ballast.open(names)
-    this.#resources.defer(() => this.#ballast.close())
-    return recovered
+  get #open(): Opened {
+    if (this.#opened === undefined) throw new QueueClosedError()
+    return this.#opened
   }
 
-  #warn(message: string): void {
-    const { onWarning = (text: string) => process.emitWarning(text, 'JobQueueWarning') } =
-      this.#options
-    onWarning(message)
+  async #openLocked(context: StoreContext): Promise<void> {
+    const { directory, failpoint } = this.#options
+    const {
+      ballastBytes = 16 * mebibyte,
+      compactAtLeastBytes: least = mebibyte,
+      compactAtMostBytes: most = 16 * mebibyte,
+      onWarning: warn = (text: string) => process.emitWarning(text, 'JobQueueWarning'),
+    } = this.#options
+    const fs = this.#fs
+    const weakness = await fs.weakness(directory)
+    if (weakness !== undefined) warn(`${directory} is on ${weakness}: jobs may not survive`)
+    const names = await fs.list(directory)
+    const journal = await openJournal(context, {
+      fs,
+      directory,
+      failpoint,
+      warn,
+      compactAt: { least, most },
+    })
+    this.#resources.defer(() => journal.close())
+    const { clock } = context
+    const ballast = new Ballast({ directory, fs, bytes: ballastBytes, clock, warn })
+    ballast.open(names)
+    this.#resources.defer(() => ballast.close())
+    this.#opened = { context, journal, ballast }
   }
 }

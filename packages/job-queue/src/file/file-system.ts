@@ -7,7 +7,7 @@ export interface QueueFile {
   close(): Promise<void>
 }
 
-/** All that the file driver needs of a file system, so that tests can bring a bad one. */
+/** All that the file store needs of a file system, so that tests can bring a bad one. */
 export interface QueueFileSystem {
   /** With its parents, for the owner only. */
   makeDirectory(path: string): Promise<void>

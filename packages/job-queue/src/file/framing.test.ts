@@ -1,17 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { failure, group, job, take } from '../../test/contract/harness.ts'
-import { firstSegment, openFileBench } from '../../test/file-bench.ts'
-import { CorruptJournalError, createFileDriver, JournalVersionError } from '../index.ts'
+import { createFileQueue, firstSegment, openFileBench } from '../../test/file-bench.ts'
+import { CorruptJournalError, JournalVersionError } from '../index.ts'
+import type { QueueState } from '../queue-state.ts'
+import type { StoreRecord } from '../queue-store.ts'
+import { Replica } from '../replica.ts'
+import { isSnapshotLine } from '../store-record.ts'
+import { failure, group, job, take } from '../testing/contract/harness.ts'
 import { FaultFileSystem } from '../testing/fault-file-system.ts'
 import { encodeLine, readLines } from './journal-line.ts'
+import { readSegment, type SegmentReading } from './read-segment.ts'
 import { describeRepair, repairJournal } from './repair-journal.ts'
-import { type Replay, replaySegment } from './replay.ts'
-import { isSnapshotLine } from './segment-line.ts'
 
-const options = {
-  file: firstSegment,
-  retention: { fullJobs: 1_000, leanJobs: 1_000, keyMs: 1_000 },
-  eventRetention: 1_000,
+interface Replay extends SegmentReading {
+  readonly state: QueueState
+}
+
+const replaySegment = (bytes: Uint8Array): Replay => {
+  const retention = { fullJobs: 1_000, leanJobs: 1_000, keyMs: 1_000 }
+  const replica = new Replica({ retention, eventRetention: 1_000 })
+  const take = (record: StoreRecord): void => replica.replay(record)
+  return { ...readSegment(bytes, { file: firstSegment, take }), state: replica.state }
 }
 
 const summary = ({ state }: Replay): string =>
@@ -40,7 +48,7 @@ const journal = async (): Promise<Uint8Array> => {
 const prefixes = (bytes: Uint8Array): ReadonlyMap<number, string> => {
   const found = new Map<number, string>()
   for (const { end } of readLines(bytes)) {
-    found.set(end, summary(replaySegment(bytes.subarray(0, end), options)))
+    found.set(end, summary(replaySegment(bytes.subarray(0, end))))
   }
   return found
 }
@@ -55,14 +63,14 @@ describe('a journal', () => {
   test('cut off anywhere gives the state of its whole lines', async () => {
     const bytes = await journal()
     const states = prefixes(bytes)
-    const { snapshotEnd } = replaySegment(bytes, options)
+    const { snapshotEnd } = replaySegment(bytes)
     for (let length = snapshotEnd; length <= bytes.length; length++) {
-      const replay = replaySegment(bytes.subarray(0, length), options)
+      const replay = replaySegment(bytes.subarray(0, length))
       expect(replay.damage?.isTornTail).toBe(states.has(length) ? undefined : true)
       expect(summary(replay)).toBe(states.get(replay.end))
     }
     for (let length = 0; length < snapshotEnd; length++) {
-      expect(replaySegment(bytes.subarray(0, length), options).damage?.isTornTail).toBe(false)
+      expect(replaySegment(bytes.subarray(0, length)).damage?.isTornTail).toBe(false)
     }
   })
 
@@ -71,7 +79,7 @@ describe('a journal', () => {
     const states = prefixes(bytes)
     const lines = [...readLines(bytes)]
     for (let position = 0; position < bytes.length; position++) {
-      const replay = replaySegment(flipped(bytes, position, position % 8), options)
+      const replay = replaySegment(flipped(bytes, position, position % 8))
       const line = lines.find(({ end }) => end > position)
       expect(replay.damage).toMatchObject({
         offset: line?.offset,
@@ -87,7 +95,7 @@ const openOn = async (
 ): Promise<{ fs: FaultFileSystem; opening: Promise<void> }> => {
   const fs = new FaultFileSystem()
   fs.replace(firstSegment, bytes)
-  const opening = createFileDriver({ directory: '/queue', fs, ballastBytes: 0 }).open()
+  const opening = createFileQueue({ fs }).open()
   return { fs, opening }
 }
 
@@ -132,7 +140,7 @@ describe('opening', () => {
 
   test('refuses a journal with an entry of a kind it does not know', async () => {
     const bytes = await journal()
-    const { state } = replaySegment(bytes, options)
+    const { state } = replaySegment(bytes)
     const entry = { seq: state.nextSeq, at: 0, changes: [{ type: 'exploded', id: 'x' }] }
     const { opening } = await openOn(Uint8Array.from([...bytes, ...encodeLine(entry)]))
     await expect(opening).rejects.toThrow(CorruptJournalError)
@@ -171,7 +179,7 @@ describe('repairJournal', () => {
     expect(fs.paths()).toEqual([`${firstSegment}.damaged`, '/queue/journal.00000002.jsonl'])
     expect(await fs.read(`${firstSegment}.damaged`)).toEqual(damaged)
     const { queue } = await openFileBench({ fs })
-    const prefix = replaySegment(bytes.subarray(0, offset), options)
+    const prefix = replaySegment(bytes.subarray(0, offset))
     const found = queue.list({}, { limit: 100 }).items.map(({ id }) => id)
     expect(new Set(found)).toEqual(new Set(prefix.state.jobs.keys()))
     expect(queue.lastEventId().split('-')[0]).not.toBe(prefix.state.storeEpoch)
@@ -194,7 +202,7 @@ describe('repairJournal', () => {
       )
       const [lost = { offset: 0, count: 0 }] = snapshot
       fs.replace(path, flipped(bytes, lost.offset + 30, 1))
-      const opening = createFileDriver({ directory: '/queue', fs, ballastBytes: 0 }).open()
+      const opening = createFileQueue({ fs }).open()
       await expect(opening).rejects.toThrow(CorruptJournalError)
       const report = await repairJournal('/queue', { fs })
       expect(report).toMatchObject({ outcome: 'repaired', jobs: jobs - lost.count, unusedLines: 0 })

@@ -1,11 +1,11 @@
 import type { Entry } from '../change.ts'
 import { JournalPoisonedError } from '../errors.ts'
+import type { SnapshotLine } from '../store-record.ts'
 import type { Failpoint } from './failpoint.ts'
 import type { QueueFileSystem } from './file-system.ts'
 import { encodeLine } from './journal-line.ts'
 import { NewSegment } from './new-segment.ts'
 import type { Segment } from './segment.ts'
-import type { Capture } from './snapshot.ts'
 
 export interface JournalOptions {
   readonly fs: QueueFileSystem
@@ -24,8 +24,8 @@ export class Journal {
   /** Appends and the switch of segments happen one after the other. */
   #turn: Promise<void> = Promise.resolve()
   #rotation: Promise<void> | undefined
-  /** What was appended since the capture, while a rotation is under way. */
-  #sinceCapture: Uint8Array[] = []
+  /** What was appended since the snapshot, while a rotation is under way. */
+  #sinceSnapshot: Uint8Array[] = []
   #nextAt: number
   #poison: JournalPoisonedError | undefined
 
@@ -40,7 +40,7 @@ export class Journal {
       if (this.#poison !== undefined) throw this.#poison
       const line = encodeLine(entry)
       await this.#segment.append(line)
-      if (this.#rotation !== undefined) this.#sinceCapture.push(line)
+      if (this.#rotation !== undefined) this.#sinceSnapshot.push(line)
     })
   }
 
@@ -48,12 +48,12 @@ export class Journal {
     return this.#rotation === undefined && this.#segment.tailBytes >= this.#nextAt
   }
 
-  /** Begins a rotation; `capture` must contain everything that was appended. */
-  rotate(capture: Capture): void {
-    this.#sinceCapture = []
-    this.#rotation = this.#rotate(capture).finally(() => {
+  /** Begins a rotation; `snapshot` must contain everything that was appended. */
+  rotate(snapshot: Iterable<SnapshotLine>): void {
+    this.#sinceSnapshot = []
+    this.#rotation = this.#rotate(snapshot).finally(() => {
       this.#rotation = undefined
-      this.#sinceCapture = []
+      this.#sinceSnapshot = []
     })
   }
 
@@ -69,14 +69,14 @@ export class Journal {
     return Math.min(most, Math.max(least, 4 * this.#segment.snapshotBytes))
   }
 
-  async #rotate(capture: Capture): Promise<void> {
+  async #rotate(snapshot: Iterable<SnapshotLine>): Promise<void> {
     const { fs, directory, failpoint, warn } = this.#options
     const number = this.#segment.number + 1
     const next = new NewSegment({ fs, directory, number, failpoint })
     const old = this.#segment
     try {
-      await next.writeSnapshot(capture, this.#stopping.signal)
-      await next.catchUp(this.#sinceCapture.splice(0))
+      await next.writeSnapshot(snapshot, this.#stopping.signal)
+      await next.catchUp(this.#sinceSnapshot.splice(0))
       await this.#inTurn(() => this.#switchTo(next))
       await old.close()
       await fs.remove(old.path)
@@ -96,7 +96,7 @@ export class Journal {
   }
 
   async #switchTo(next: NewSegment): Promise<void> {
-    await next.catchUp(this.#sinceCapture.splice(0))
+    await next.catchUp(this.#sinceSnapshot.splice(0))
     await next.rename()
     try {
       this.#segment = await next.finish()

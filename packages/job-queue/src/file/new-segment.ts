@@ -1,9 +1,9 @@
+import type { SnapshotLine } from '../store-record.ts'
 import type { Failpoint } from './failpoint.ts'
 import type { QueueFile, QueueFileSystem } from './file-system.ts'
 import { encodeLine } from './journal-line.ts'
 import { Segment } from './segment.ts'
 import { segmentPath, temporaryPath } from './segment-files.ts'
-import type { Capture } from './snapshot.ts'
 import { writeFully } from './write-fully.ts'
 
 /** Sync this often while writing, so that no single sync is long enough to be felt by the journal. */
@@ -33,19 +33,18 @@ export class NewSegment {
   }
 
   /** Line by line, with the event loop free in between. */
-  async writeSnapshot({ header, lines }: Capture, signal: AbortSignal): Promise<void> {
+  async writeSnapshot(lines: Iterable<SnapshotLine>, signal: AbortSignal): Promise<void> {
     this.#file = await this.#fs.create(this.#temporary)
-    await this.#write(encodeLine(header))
-    await this.#failpoint?.('snapshot.mid')
-    for (const line of lines()) {
+    for (const line of lines) {
       signal.throwIfAborted()
       await this.#write(encodeLine(line))
+      if (line.type === 'header') await this.#failpoint?.('snapshot.mid')
     }
     this.#snapshotBytes = this.#length
     await this.#sync()
   }
 
-  /** What was appended to the old segment since the capture. */
+  /** What was appended to the old segment since the snapshot. */
   async catchUp(lines: readonly Uint8Array[]): Promise<void> {
     for (const line of lines) await this.#write(line)
     await this.#sync()

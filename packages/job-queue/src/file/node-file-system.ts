@@ -1,5 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { open, readdir, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { makeDirectory, syncDirectory } from '@darkroom/foundation'
 import type { QueueFile, QueueFileSystem } from './file-system.ts'
 import { lockDirectory } from './lock-directory.ts'
 
@@ -27,29 +27,8 @@ const openFile = async (path: string, flags: 'w+' | 'r+'): Promise<QueueFile> =>
   }
 }
 
-const isNotSupported = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EPERM' || error.code === 'EISDIR')
-
-/** Windows cannot sync a directory; its renames are durable by themselves. */
-const syncDirectory = async (directory: string): Promise<void> => {
-  try {
-    await using handle = await open(directory, 'r')
-    await handle.sync()
-  } catch (error) {
-    if (process.platform !== 'win32' || !isNotSupported(error)) throw error
-  }
-}
-
 export const nodeFileSystem: QueueFileSystem = {
-  async makeDirectory(path) {
-    const first = await mkdir(path, { recursive: true, mode: 0o700 })
-    if (first === undefined) return
-    const top = dirname(first)
-    // The new directories' names are in their parents.
-    for (let made = resolve(path); made !== top; made = dirname(made)) {
-      await syncDirectory(dirname(made))
-    }
-  },
+  makeDirectory: (path) => makeDirectory(path, { mode: 0o700 }),
   list: (directory) => readdir(directory),
   read: (path) => readFile(path),
   create: (path) => openFile(path, 'w+'),

@@ -1,10 +1,10 @@
 import { ManualClock } from '@darkroom/foundation/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { eventsSince, group, job, take } from '../../test/contract/harness.ts'
-import { directory, openFileBench } from '../../test/file-bench.ts'
+import { createFileQueue, openFileBench } from '../../test/file-bench.ts'
 import { createRandom } from '../../test/random.ts'
-import { createFileDriver, type GroupSpec, type JobQueue, type QueueEvent } from '../index.ts'
+import type { GroupSpec, JobQueue, QueueEvent } from '../index.ts'
+import { eventsSince, group, job, take } from '../testing/contract/harness.ts'
 import type { FaultFileSystem } from '../testing/fault-file-system.ts'
 
 interface Known {
@@ -77,8 +77,8 @@ const crash = async (
     if (hits === at) found = ending === 'killed' ? fs.kill() : fs.cutPower(random)
   }
   fs.slowDown(() => Math.floor(random() * 4))
-  const options = { directory, ballastBytes: 0, clock: new ManualClock(), ...compaction }
-  const queue = createFileDriver({ ...options, fs, failpoint, onWarning: () => undefined })
+  const options = { clock: new ManualClock(), ...compaction }
+  const queue = createFileQueue({ ...options, fs, failpoint })
   await queue.open()
   const start = queue.lastEventId()
   const known: Known = {
@@ -94,15 +94,11 @@ const crash = async (
   await queue.close().catch(() => undefined)
   await listening
   const disk = found ?? fs
-  const again = createFileDriver({ ...options, fs: disk, onWarning: () => undefined })
+  const again = createFileQueue({ ...options, fs: disk })
   await again.open()
   await check(again, start, known)
   for (const { id } of again.list({}, { limit: 1_000 }).items) known.accepted.add(id)
-  const later = createFileDriver({
-    ...options,
-    fs: disk.cutPower(random),
-    onWarning: () => undefined,
-  })
+  const later = createFileQueue({ ...options, fs: disk.cutPower(random) })
   await later.open()
   await check(later, start, known)
   const { id } = await later.enqueue(job())

@@ -6,10 +6,13 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
-import { job } from '../../test/contract/harness.ts'
-import { createFileDriver, type JobQueue, QueueLockedError } from '../index.ts'
+import { createFileQueue } from '../../test/file-bench.ts'
+import { type JobQueue, QueueLockedError } from '../index.ts'
+import { job } from '../testing/contract/harness.ts'
 import type { FailpointName } from './failpoint.ts'
 
+/** A spawned process inherits no flags of its parent, and other packages are there as source only. */
+const fromSource = '--conditions=@darkroom/source'
 const child = fileURLToPath(new URL('../../test/process/acking-child.ts', import.meta.url))
 const repair = fileURLToPath(new URL('../repair-main.ts', import.meta.url))
 
@@ -52,7 +55,7 @@ const linesOf = async (
 }
 
 const reopen = async (): Promise<JobQueue> => {
-  const queue = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+  const queue = createFileQueue({ directory })
   await queue.open()
   onTestFinished(() => queue.close())
   return queue
@@ -66,7 +69,7 @@ const expectAll = (queue: JobQueue, lines: readonly string[]): void => {
 
 describe('a process that is killed', () => {
   test('loses nothing that it had accepted, and leaves the directory free at once', async () => {
-    const running = run(process.execPath, [child, directory])
+    const running = run(process.execPath, [fromSource, child, directory])
     const lines = await linesOf(running, (count) => {
       if (count === 300) running.kill('SIGKILL')
     })
@@ -84,7 +87,9 @@ describe('a process that is killed', () => {
   ]
 
   test.each(failpoints)('at %s loses nothing either', async (name) => {
-    const running = run(process.execPath, [child, directory], { FAILPOINT: `${name}:3` })
+    const running = run(process.execPath, [fromSource, child, directory], {
+      FAILPOINT: `${name}:3`,
+    })
     const lines = await linesOf(running)
     expect(running.signalCode).toBe('SIGKILL')
     expectAll(await reopen(), lines)
@@ -92,11 +97,11 @@ describe('a process that is killed', () => {
 })
 
 test('a directory that another process has open is refused with a clear error', async () => {
-  const running = run(process.execPath, [child, directory])
+  const running = run(process.execPath, [fromSource, child, directory])
   const refused = Promise.withResolvers<void>()
   await linesOf(running, (count) => {
     if (count !== 1) return
-    const second = createFileDriver({ directory, ballastBytes: 0, onWarning: () => undefined })
+    const second = createFileQueue({ directory })
     second.open().then(
       () => refused.reject(new Error('it was opened twice')),
       (error: unknown) => {
@@ -112,7 +117,7 @@ test('a directory that another process has open is refused with a clear error', 
 test.skipIf(process.platform === 'win32')(
   'a file size limit refuses jobs and breaks nothing',
   async () => {
-    const command = `ulimit -f 12; exec "${process.execPath}" "${child}" "${directory}"`
+    const command = `ulimit -f 12; exec "${process.execPath}" ${fromSource} "${child}" "${directory}"`
     const lines = await linesOf(run('sh', ['-c', command]))
     expect(lines.at(-1)).toBe('refused StorageFullError')
     expect(lines.length).toBeGreaterThan(5)
@@ -124,7 +129,7 @@ test.skipIf(process.platform === 'win32')(
 
 test.skipIf(process.platform === 'win32')('what is written is for the owner only', async () => {
   directory = join(directory, 'state', 'queue')
-  const queue = createFileDriver({ directory, ballastBytes: 1_000, onWarning: () => undefined })
+  const queue = createFileQueue({ directory, ballastBytes: 1_000 })
   await queue.open()
   await queue.close()
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
@@ -135,13 +140,7 @@ test.skipIf(process.platform === 'win32')('what is written is for the owner only
 })
 
 test.skipIf(process.platform !== 'linux')('a hundred compactions leave no file open', async () => {
-  const queue = createFileDriver({
-    directory,
-    ballastBytes: 0,
-    compactAtLeastBytes: 1,
-    compactAtMostBytes: 1,
-    onWarning: () => undefined,
-  })
+  const queue = createFileQueue({ directory, compactAtLeastBytes: 1, compactAtMostBytes: 1 })
   await queue.open()
   const openBefore = await readdir('/proc/self/fd')
   for (let count = 0; count < 100; count++) await queue.enqueue(job())
@@ -155,7 +154,7 @@ describe('darkroom-queue-repair', () => {
     const queue = await reopen()
     await queue.enqueue(job())
     await queue.close()
-    const lines = await linesOf(run(process.execPath, [repair, directory]))
+    const lines = await linesOf(run(process.execPath, [fromSource, repair, directory]))
     expect(lines).toEqual(['journal.00000001.jsonl is sound (jobs: 1). Nothing was changed.'])
   })
 })

@@ -1,13 +1,15 @@
 import { basename } from 'node:path'
-import { toSettings } from '../driver-options.ts'
+import { toSettings } from '../queue-options.ts'
+import type { QueueState } from '../queue-state.ts'
+import type { StoreRecord } from '../queue-store.ts'
+import { Replica } from '../replica.ts'
+import { capture } from '../snapshot.ts'
 import type { QueueFileSystem } from './file-system.ts'
 import { readLines } from './journal-line.ts'
 import { NewSegment } from './new-segment.ts'
 import { nodeFileSystem } from './node-file-system.ts'
-import { createStoreEpoch } from './open-journal.ts'
-import { replaySegment } from './replay.ts'
+import { readSegment, type SegmentReading } from './read-segment.ts'
 import { segmentNumbers, segmentPath } from './segment-files.ts'
-import { capture } from './snapshot.ts'
 import { writeFully } from './write-fully.ts'
 
 export type RepairReport =
@@ -47,17 +49,26 @@ export const repairJournal = async (
   }
 }
 
+/** What the segment leads to, with nothing of it forgotten. */
+const replay = (
+  bytes: Uint8Array,
+  file: string,
+  { salvage = false }: { salvage?: boolean } = {},
+): SegmentReading & { readonly state: QueueState } => {
+  const replica = new Replica(toSettings({ leanJobs: Number.MAX_SAFE_INTEGER }))
+  const take = (record: StoreRecord): void => replica.replay(record)
+  return { ...readSegment(bytes, { file, take, salvage }), state: replica.state }
+}
+
 const repair = async (
   number: number,
   { directory, fs, now }: { directory: string; fs: QueueFileSystem; now: number },
 ): Promise<RepairReport> => {
-  const { retention, eventRetention } = toSettings({ leanJobs: Number.MAX_SAFE_INTEGER })
   const file = segmentPath(directory, number)
   const bytes = await fs.read(file)
-  const options = { file, retention, eventRetention }
-  const { damage, state: sound } = replaySegment(bytes, options)
+  const { damage, state: sound } = replay(bytes, file)
   if (damage === undefined) return { outcome: 'sound', file, jobs: sound.jobs.size }
-  const kept = replaySegment(bytes, { ...options, salvage: { storeEpoch: createStoreEpoch() } })
+  const kept = replay(bytes, file, { salvage: true })
   const next = new NewSegment({ fs, directory, number: number + 1, failpoint: undefined })
   const { signal } = new AbortController()
   await next.writeSnapshot(capture(kept.state, { events: [], at: now }), signal)

@@ -1,3 +1,4 @@
+import { isDiskFull } from '@darkroom/foundation'
 import { StorageFullError } from '../errors.ts'
 import type { QueueFile } from './file-system.ts'
 
@@ -14,8 +15,5 @@ export const writeFully = async (
   }
 }
 
-const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EFBIG', 'EDQUOT'])
-
 export const isStorageFull = (error: unknown): boolean =>
-  error instanceof StorageFullError ||
-  (error instanceof Error && 'code' in error && fullCodes.has(error.code))
+  error instanceof StorageFullError || isDiskFull(error)

@@ -1,2 +1,5 @@
 export { ManualClock } from '@darkroom/foundation/testing'
+export { describeQueueStore } from './contract/describe-queue-store.ts'
+export type { MakeStore } from './contract/harness.ts'
 export { FaultFileSystem } from './fault-file-system.ts'
+export { type ModelPlace, testQueueModel } from './model/test-queue-model.ts'

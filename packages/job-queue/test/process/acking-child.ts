@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { createFileDriver, QueueError } from '../../src/index.ts'
+import { createFileStore, createQueue, QueueError } from '../../src/index.ts'
 
 const [directory = ''] = process.argv.slice(2)
 const [failpointName, count = '1'] = (process.env.FAILPOINT ?? '').split(':')
@@ -16,7 +16,7 @@ const failpoint = (name: string): void => {
   if (left <= 0) process.kill(process.pid, 'SIGKILL')
 }
 
-const queue = createFileDriver({
+const store = createFileStore({
   directory,
   failpoint,
   ballastBytes: 0,
@@ -24,6 +24,7 @@ const queue = createFileDriver({
   compactAtMostBytes: 8_192,
   onWarning: () => undefined,
 })
+const queue = createQueue({ store })
 await queue.open()
 writeSync(1, 'open\n')
 

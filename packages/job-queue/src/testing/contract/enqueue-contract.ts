@@ -4,16 +4,17 @@ import {
   ConflictError,
   DuplicateIdError,
   InvalidJobError,
+  maxPayload,
   PayloadTooLargeError,
-} from '../../src/index.ts'
-import { eventsSince, group, job, type MakeDriver, openBench, take } from './harness.ts'
+} from '../../index.ts'
+import { eventsSince, group, job, type MakeStore, openBench, take } from './harness.ts'
 
 const hour = 3_600_000
 
-export const describeEnqueue = (makeDriver: MakeDriver): void => {
+export const describeEnqueue = (makeStore: MakeStore): void => {
   describe('enqueue', () => {
     test('makes a job visible with its defaults', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const spec = job()
       expect(await queue.enqueue(spec)).toEqual({ id: spec.id, created: true })
       expect(queue.get(spec.id)).toEqual({
@@ -30,7 +31,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('keeps its own copy of the payload', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const payload = { tags: ['one'] }
       const spec = job({ payload })
       await queue.enqueue(spec)
@@ -39,7 +40,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('refuses an id that was accepted before, for a job or for a group', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = job()
       const batch = group(2)
       await queue.enqueue(spec)
@@ -51,14 +52,14 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('refuses two calls with one id that come at once, but for the first', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = job()
       const results = await Promise.allSettled([queue.enqueue(spec), queue.enqueue(spec)])
       expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
     })
 
     test('accepts a group whole or not at all', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const taken = job()
       await queue.enqueue(taken)
       const before = queue.lastEventId()
@@ -70,7 +71,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('shows a group and its jobs together', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const batch = group(3)
       const after = queue.lastEventId()
       const enqueued = queue.enqueue(batch)
@@ -90,7 +91,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('refuses what is not valid and stores nothing of it', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const before = queue.lastEventId()
       await expect(queue.enqueue(job({ id: randomUUID().toUpperCase() }))).rejects.toThrow(
         InvalidJobError,
@@ -100,7 +101,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
       await expect(queue.enqueue(group(0))).rejects.toThrow(InvalidJobError)
       const twin = job()
       await expect(queue.enqueue(group(0, { jobs: [twin, twin] }))).rejects.toThrow(InvalidJobError)
-      const large = job({ payload: 'x'.repeat(queue.capabilities().maxPayload) })
+      const large = job({ payload: 'x'.repeat(maxPayload) })
       await expect(queue.enqueue(large)).rejects.toThrow(PayloadTooLargeError)
       expect(queue.lastEventId()).toBe(before)
     })
@@ -108,7 +109,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
 
   describe('idempotency keys', () => {
     test('give the first answer again for the same request', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const options = { idempotencyKey: 'k', fingerprint: 'f' }
       const first = await queue.enqueue(job(), options)
       expect(await queue.enqueue(job(), options)).toEqual({ id: first.id, created: false })
@@ -116,7 +117,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('give a receipt back, though the job is known no more', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const options = { idempotencyKey: 'k', fingerprint: 'f' }
       const { id } = await queue.enqueue(job(), { ...options, receipt: { seed: 7 } })
       await queue.requestCancel(id)
@@ -127,7 +128,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('lead calls that come at once to one job', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const answers = await Promise.all(
         Array.from({ length: 8 }, () => queue.enqueue(job(), { idempotencyKey: 'k' })),
       )
@@ -136,7 +137,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('refuse another request', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(job(), { idempotencyKey: 'k', fingerprint: 'f' })
       await expect(queue.enqueue(job(), { idempotencyKey: 'k', fingerprint: 'g' })).rejects.toThrow(
         ConflictError,
@@ -145,7 +146,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('can be looked up before anything is enqueued', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const request = { idempotencyKey: 'k', fingerprint: 'f' }
       expect(queue.findAccepted(request)).toBeUndefined()
       const { id } = await queue.enqueue(job(), request)
@@ -154,7 +155,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('work for groups', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const batch = group(2)
       await queue.enqueue(batch, { idempotencyKey: 'k' })
       expect(await queue.enqueue(group(2), { idempotencyKey: 'k' })).toEqual({
@@ -164,7 +165,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('outlive a removed job by the retention time', async () => {
-      const { queue, clock } = await openBench(makeDriver, { idempotencyRetentionMs: 24 * hour })
+      const { queue, clock } = await openBench(makeStore, { idempotencyRetentionMs: 24 * hour })
       const { id } = await queue.enqueue(job(), { idempotencyKey: 'k' })
       await queue.requestCancel(id)
       expect(await queue.remove(id)).toBe(true)
@@ -177,7 +178,7 @@ export const describeEnqueue = (makeDriver: MakeDriver): void => {
     })
 
     test('stay as long as the job', async () => {
-      const { queue, clock } = await openBench(makeDriver, { idempotencyRetentionMs: 24 * hour })
+      const { queue, clock } = await openBench(makeStore, { idempotencyRetentionMs: 24 * hour })
       const { id } = await queue.enqueue(job(), { idempotencyKey: 'k' })
       const lease = await take(queue)
       await queue.complete(lease, null)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { LeaseRef } from '../../src/index.ts'
+import type { LeaseRef } from '../../index.ts'
 import { failure, group, isRunnable, job, take } from '../contract/harness.ts'
 import { type QueueModel, rules } from './queue-model.ts'
 import { compare, type System } from './system.ts'
@@ -241,15 +241,16 @@ const jumpWall = fc
   .constantFrom(-3_600_000, 3_600_000)
   .map((ms) => step(`jump ${ms}`, async (_model, { clock }) => clock.jumpWall(ms)))
 
-const restart = fc.constantFrom('as it is', 'torn', 'compacting').map((how) =>
-  step(`crash, found ${how}`, async (model, system) => {
-    if (system.restart === undefined) return
-    await system.restart(how)
+const crash = fc.nat({ max: 5 }).map((at) =>
+  step(`crash ${at}`, async (model, system) => {
+    await system.crash(at)
     model.restart()
   }),
 )
 
-export const steps: readonly fc.Arbitrary<fc.AsyncCommand<QueueModel, System>>[] = [
+type Steps = readonly fc.Arbitrary<fc.AsyncCommand<QueueModel, System>>[]
+
+const steps: Steps = [
   enqueue,
   enqueue,
   enqueueGroup,
@@ -270,11 +271,9 @@ export const steps: readonly fc.Arbitrary<fc.AsyncCommand<QueueModel, System>>[]
   pauseGroup,
   pauseGroup,
   advance,
-  restart,
 ]
 
+export const stepsWithCrashes: Steps = [...steps, crash]
+
 /** Delays go on by the wall clock across a restart, so jumps are only for queues that never restart. */
-export const stepsWithoutRestart: readonly fc.Arbitrary<fc.AsyncCommand<QueueModel, System>>[] = [
-  ...steps,
-  jumpWall,
-]
+export const stepsWithoutCrashes: Steps = [...steps, jumpWall]

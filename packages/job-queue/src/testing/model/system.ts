@@ -1,6 +1,6 @@
 import type { ManualClock } from '@darkroom/foundation/testing'
 import { expect } from 'vitest'
-import type { JobQueue, LeaseRef } from '../../src/index.ts'
+import type { JobQueue, LeaseRef } from '../../index.ts'
 import { settled } from '../contract/harness.ts'
 import type { QueueModel } from './queue-model.ts'
 
@@ -13,8 +13,8 @@ export interface System {
   /** Every id that was accepted, removed ones included. */
   readonly ids: string[]
   readonly groupIds: string[]
-  /** Kills the process, does what is asked to the disk, and opens the queue again. Absent when nothing would be left. */
-  readonly restart?: (how: 'as it is' | 'torn' | 'compacting') => Promise<void>
+  /** Kills the process, does one of the things that can happen to what it kept, and opens the queue again. */
+  readonly crash: (at: number) => Promise<void>
 }
 
 const seen = (system: System, model: QueueModel): readonly unknown[] =>

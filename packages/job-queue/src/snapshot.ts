@@ -1,13 +1,7 @@
-import type { Job } from '../job.ts'
-import type { QueueEvent } from '../job-queue.ts'
-import type { QueueState } from '../queue-state.ts'
-import { formatVersion, type Header, type SnapshotLine } from './segment-line.ts'
-
-/** The state at one moment: its values are immutable, so holding on to them is enough. */
-export interface Capture {
-  readonly header: Header
-  readonly lines: () => Generator<SnapshotLine>
-}
+import type { Job } from './job.ts'
+import type { QueueEvent } from './queue-event.ts'
+import type { QueueState } from './queue-state.ts'
+import { formatVersion, type SnapshotLine } from './store-record.ts'
 
 /** Few enough that making one line does not hold up the event loop. */
 const perLine = 64
@@ -31,27 +25,31 @@ const lookUp = (ids: Iterable<string>, { jobs }: QueueState): Job[] => {
 const withoutPayload = (event: QueueEvent): QueueEvent =>
   event.job === undefined ? event : { ...event, job: { ...event.job, payload: null } }
 
-/** Ended jobs go in the order they ended, for that is the order they will be forgotten in. */
+/**
+ * The state at this moment, to be read line by line later: its values are immutable, so holding on to them is enough.
+ * Ended jobs go in the order they ended, for that is the order they will be forgotten in.
+ */
 export const capture = (
   state: QueueState,
   { events, at }: { events: readonly QueueEvent[]; at: number },
-): Capture => {
+): Iterable<SnapshotLine> => {
   state.keys.prune(at)
   const groups = [...state.groups.values()]
   const live = lookUp(state.live, state).sort((left, right) => left.order - right.order)
   const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
   const keys = state.keys.entries()
+  const header: SnapshotLine = {
+    type: 'header',
+    v: formatVersion,
+    storeEpoch: state.storeEpoch,
+    at,
+    seq: state.nextSeq,
+    paused: state.paused,
+    turns: state.turns.capture(),
+  }
   return {
-    header: {
-      type: 'header',
-      v: formatVersion,
-      storeEpoch: state.storeEpoch,
-      at,
-      seq: state.nextSeq,
-      paused: state.paused,
-      turns: state.turns.capture(),
-    },
-    *lines() {
+    *[Symbol.iterator]() {
+      yield header
       for (const chunk of inChunks(groups)) yield { type: 'groups', groups: chunk }
       for (const chunk of inChunks(jobs)) yield { type: 'jobs', jobs: chunk }
       for (const chunk of inChunks(keys)) yield { type: 'keys', keys: chunk }

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
+  createQueue,
   EventGapError,
   InvalidJobError,
   type JobQueue,
   QueueClosedError,
   type QueueEvent,
-} from '../../src/index.ts'
-import { eventsSince, forever, group, job, type MakeDriver, openBench, take } from './harness.ts'
+} from '../../index.ts'
+import { eventsSince, forever, group, job, type MakeStore, openBench, take } from './harness.ts'
 
 const collect = async (
   queue: JobQueue,
@@ -17,10 +19,10 @@ const collect = async (
   return events
 }
 
-export const describeReading = (makeDriver: MakeDriver): void => {
+export const describeReading = (makeStore: MakeStore): void => {
   describe('events', () => {
     test('come in order, with ids that grow, and once', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const start = queue.lastEventId()
       await Promise.all([queue.enqueue(job()), queue.enqueue(group(3)), queue.enqueue(job())])
       const lease = await take(queue)
@@ -43,7 +45,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('hold the job as it was just then', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const start = queue.lastEventId()
       await queue.enqueue(job())
       await queue.release(await take(queue), { reason: 'no server', delayMs: 10 })
@@ -53,7 +55,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('without after are live only, from the call on', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(job())
       const controller = new AbortController()
       const stream = queue.events({ signal: controller.signal })
@@ -66,7 +68,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('go from the past to the present without a gap', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const start = queue.lastEventId()
       const controller = new AbortController()
       for (let count = 0; count < 5; count++) await queue.enqueue(job())
@@ -81,7 +83,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('end quietly when the signal aborts', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const controller = new AbortController()
       const collecting = collect(queue, { signal: controller.signal })
       controller.abort()
@@ -90,7 +92,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('say so when what comes after is no longer retained, or is of another store', async () => {
-      const { queue } = await openBench(makeDriver, { eventRetention: 4 })
+      const { queue } = await openBench(makeStore, { eventRetention: 4 })
       const start = queue.lastEventId()
       for (let count = 0; count < 12; count++) await queue.enqueue(job())
       expect(() => queue.events({ after: start, signal: forever })).toThrow(EventGapError)
@@ -103,7 +105,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('tell a reader that fell behind the retention', async () => {
-      const { queue } = await openBench(makeDriver, { eventRetention: 2 })
+      const { queue } = await openBench(makeStore, { eventRetention: 2 })
       const stream = queue.events({ signal: forever })[Symbol.asyncIterator]()
       for (let count = 0; count < 10; count++) await queue.enqueue(job())
       await expect(stream.next()).rejects.toThrow(EventGapError)
@@ -112,7 +114,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
 
   describe('list', () => {
     test('pages newest first while jobs come and go', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const ids: string[] = []
       for (let count = 0; count < 7; count++) ids.unshift((await queue.enqueue(job())).id)
       const first = queue.list({}, { limit: 3 })
@@ -128,7 +130,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('filters by state, kind and group', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const video = await queue.enqueue(job({ kind: 'video', priority: 1 }))
       const batch = group(3)
       await queue.enqueue(batch)
@@ -146,7 +148,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('pages groups', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const ids: string[] = []
       for (let count = 0; count < 3; count++) ids.unshift((await queue.enqueue(group(2))).id)
       await queue.enqueue(group(1, { kind: 'sequence' }))
@@ -158,7 +160,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('refuses a page that makes no sense', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       expect(() => queue.list({}, { limit: 0 })).toThrow(InvalidJobError)
       expect(() => queue.list({}, { cursor: 'x' })).toThrow(InvalidJobError)
     })
@@ -166,7 +168,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
 
   describe('close', () => {
     test('settles every promise and ends every stream', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(job())
       await take(queue)
       const reserving = expect(take(queue)).rejects.toThrow(QueueClosedError)
@@ -185,7 +187,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('gives back leases that were being handed out just then', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const streaming = collect(queue, { after: queue.lastEventId(), signal: forever })
       const { id } = await queue.enqueue(job())
       const closing = Promise.withResolvers<void>()
@@ -201,7 +203,7 @@ export const describeReading = (makeDriver: MakeDriver): void => {
     })
 
     test('makes every call fail from then on, and may be called again', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.close()
       await queue.close()
       await expect(queue.enqueue(job())).rejects.toThrow(QueueClosedError)
@@ -210,9 +212,8 @@ export const describeReading = (makeDriver: MakeDriver): void => {
       expect(() => queue.counts()).toThrow(QueueClosedError)
     })
 
-    test('is what a driver that was never opened behaves like', async () => {
-      const { clock } = await openBench(makeDriver)
-      const unopened = makeDriver({ clock })
+    test('is what a queue that was never opened behaves like', async () => {
+      const unopened = createQueue({ store: makeStore(randomUUID()) })
       expect(() => unopened.get('')).toThrow(QueueClosedError)
       await expect(unopened.enqueue(job())).rejects.toThrow(QueueClosedError)
       await unopened.close()

@@ -1,33 +1,39 @@
 import { randomUUID } from 'node:crypto'
 import { ManualClock } from '@darkroom/foundation/testing'
 import { onTestFinished } from 'vitest'
-import type {
-  DriverOptions,
-  GroupSpec,
-  JobError,
-  JobQueue,
-  JobSpec,
-  Lease,
-  QueueEvent,
-} from '../../src/index.ts'
+import {
+  createQueue,
+  type GroupSpec,
+  type JobError,
+  type JobQueue,
+  type JobSpec,
+  type Lease,
+  type QueueEvent,
+  type QueueRules,
+  type QueueStore,
+} from '../../index.ts'
 
-/** Makes a driver over an empty store; the suite opens and closes it. */
-export type MakeDriver = (options: DriverOptions & { clock: ManualClock }) => JobQueue
+/** Makes a store at a place: empty when the place is new, and with all that is there when a store was there before. */
+export type MakeStore = (place: string) => QueueStore
 
 export interface Bench {
+  readonly place: string
   readonly clock: ManualClock
   readonly queue: JobQueue
 }
 
 export const openBench = async (
-  makeDriver: MakeDriver,
-  options: DriverOptions = {},
+  makeStore: MakeStore,
+  {
+    place = randomUUID(),
+    clock = new ManualClock(),
+    ...rules
+  }: Omit<QueueRules, 'clock'> & Partial<Pick<Bench, 'place' | 'clock'>> = {},
 ): Promise<Bench> => {
-  const clock = new ManualClock()
-  const queue = makeDriver({ ...options, clock })
+  const queue = createQueue({ ...rules, clock, store: makeStore(place) })
   await queue.open()
   onTestFinished(() => queue.close())
-  return { clock, queue }
+  return { place, clock, queue }
 }
 
 export const job = (spec: Partial<JobSpec> = {}): JobSpec => ({
@@ -101,3 +107,34 @@ export const failure = (kind: JobError['kind']): JobError => ({
   code: 'boom',
   message: 'It went boom',
 })
+
+/** All that can be asked of a queue. */
+export const everything = (queue: JobQueue): unknown => ({
+  jobs: queue.list({}, { limit: 1_000 }).items,
+  groups: queue.listGroups().items,
+  counts: queue.counts(),
+  paused: queue.isPaused(),
+  last: queue.lastEventId(),
+})
+
+/** Some of everything that can be in a queue. */
+export const fill = async (queue: JobQueue): Promise<void> => {
+  await queue.enqueue(job({ priority: 9, client: 'a' }), {
+    idempotencyKey: 'one',
+    fingerprint: 'f',
+  })
+  await queue.enqueue(group(3, { chain: true }), { idempotencyKey: 'chain' })
+  const lease = await take(queue)
+  await queue.checkpoint(lease, { server: 'a' })
+  await queue.complete(lease, { image: 'a.png' })
+  await queue.fail(await take(queue), failure('permanent'))
+  const cancelled = await queue.enqueue(job())
+  await queue.requestCancel(cancelled.id)
+  const removed = await queue.enqueue(job(), { idempotencyKey: 'removed' })
+  await queue.requestCancel(removed.id)
+  await queue.remove(removed.id)
+  await queue.enqueue(job({ priority: 5 }))
+  await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
+  await queue.enqueue(group(2))
+  await queue.pause()
+}

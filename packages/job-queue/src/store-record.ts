@@ -1,15 +1,14 @@
-import type { Change, Entry } from '../change.ts'
-import type { Group } from '../group.ts'
-import type { KeyEntry } from '../idempotency-keys.ts'
-import type { Job } from '../job.ts'
-import type { QueueEvent } from '../job-queue.ts'
-import type { TurnsOfPriority } from '../turns.ts'
+import type { Change, Entry } from './change.ts'
+import type { Group } from './group.ts'
+import type { KeyEntry } from './idempotency-keys.ts'
+import type { Job } from './job.ts'
+import type { QueueEvent } from './queue-event.ts'
+import type { TurnsOfPriority } from './turns.ts'
 
-/** The format that is written. A segment of a newer one is refused. */
+/** Of snapshots and entries. What was written by a newer version is refused. */
 export const formatVersion = 1
 
-/** The first line of every segment. */
-export interface Header {
+export interface SnapshotHeader {
   readonly type: 'header'
   readonly v: number
   readonly storeEpoch: string
@@ -17,15 +16,16 @@ export interface Header {
   /** The number of the first change after the snapshot. */
   readonly seq: number
   readonly paused: boolean
-  /** Absent in segments of before there were turns. */
+  /** Absent in snapshots of before there were turns. */
   readonly turns?: readonly TurnsOfPriority[]
 }
 
-/** Without a turn in segments of before there were any. */
+/** Without a turn in snapshots of before there were any. */
 export type StoredJob = Omit<Job, 'turn'> & { readonly turn?: number }
 
-/** What the state was when the segment began, in pieces. */
+/** A piece of what the state was at one moment: the header first, `snapshot-end` last. Plain JSON. */
 export type SnapshotLine =
+  | SnapshotHeader
   | { readonly type: 'groups'; readonly groups: readonly Group[] }
   | { readonly type: 'jobs'; readonly jobs: readonly StoredJob[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
@@ -54,6 +54,7 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
 }
 
 const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
+  header: true,
   groups: true,
   jobs: true,
   keys: true,
@@ -68,13 +69,12 @@ const isChange = (value: unknown): boolean =>
   hasType(value) && Object.hasOwn(changeTypes, value.type)
 
 /*
- * A line whose checksum fits holds what this package wrote, so only what tells lines and versions apart is looked at.
+ * What a store gives back is what this package wrote, so only what tells the kinds and versions apart is looked at.
  */
-export const isHeader = (value: unknown): value is Header =>
-  hasType(value) && value.type === 'header' && 'v' in value && Number.isInteger(value.v)
-
 export const isSnapshotLine = (value: unknown): value is SnapshotLine =>
-  hasType(value) && Object.hasOwn(snapshotTypes, value.type)
+  hasType(value) &&
+  Object.hasOwn(snapshotTypes, value.type) &&
+  (value.type !== 'header' || ('v' in value && Number.isInteger(value.v)))
 
 export const isEntry = (value: unknown): value is Entry =>
   typeof value === 'object' &&

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { JobQueue, Lease } from '../../src/index.ts'
+import type { JobQueue, Lease } from '../../index.ts'
 import {
   eventsSince,
   failure,
   group,
   job,
-  type MakeDriver,
+  type MakeStore,
   openBench,
   settled,
   take,
@@ -20,12 +20,12 @@ const endings: readonly [string, (queue: JobQueue, lease: Lease) => Promise<stri
 
 const terminal = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
 
-export const describeEndings = (makeDriver: MakeDriver): void => {
+export const describeEndings = (makeStore: MakeStore): void => {
   describe('an ended job', () => {
     test.each(endings)(
       'that is %s never changes again and has one terminal event',
       async (state, end) => {
-        const { queue } = await openBench(makeDriver)
+        const { queue } = await openBench(makeStore)
         const start = queue.lastEventId()
         const { id } = await queue.enqueue(job())
         const lease = await take(queue)
@@ -47,7 +47,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     )
 
     test('keeps its result, its error and its times', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const good = await queue.enqueue(job())
       clock.advance(10)
       const lease = await take(queue)
@@ -65,7 +65,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('can be removed, and no other', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const { id } = await queue.enqueue(job())
       expect(await queue.remove(id)).toBe(false)
       const lease = await take(queue)
@@ -79,7 +79,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('becomes lean when many have ended since, and is forgotten in the end', async () => {
-      const { queue } = await openBench(makeDriver, { fullJobs: 2, leanJobs: 2 })
+      const { queue } = await openBench(makeStore, { fullJobs: 2, leanJobs: 2 })
       const ids: string[] = []
       for (let count = 0; count < 5; count++) {
         ids.push((await queue.enqueue(job())).id)
@@ -107,7 +107,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
 
   describe('fail', () => {
     test('queues a transient failure again, later each time, until attempts are used up', async () => {
-      const { queue, clock } = await openBench(makeDriver, {
+      const { queue, clock } = await openBench(makeStore, {
         retryDelayMs: (failures) => failures * 100,
       })
       const { id } = await queue.enqueue(job())
@@ -131,13 +131,13 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
 
   describe('requestCancel', () => {
     test('of an unknown job says so', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       expect(await queue.requestCancel(job().id)).toBe('unknown')
       expect(await queue.requestCancelGroup(job().id)).toBe('unknown')
     })
 
     test('ends a waiting or delayed job at once', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const waiting = await queue.enqueue(job())
       expect(await queue.requestCancel(waiting.id)).toBe('cancelled')
       expect(queue.get(waiting.id)).toMatchObject({ state: 'cancelled', attempt: 0 })
@@ -150,7 +150,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('asks the holder of a leased job, once', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const { id } = await queue.enqueue(job())
       const lease = await take(queue)
       expect(await queue.requestCancel(id)).toBe('requested')
@@ -163,7 +163,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('comes too late when the holder completes first', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const { id } = await queue.enqueue(job())
       const lease = await take(queue)
       await queue.requestCancel(id)
@@ -173,7 +173,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('is not forgotten when the holder fails or is lost', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const failing = await queue.enqueue(job())
       const lease = await take(queue)
       await queue.requestCancel(failing.id)
@@ -190,7 +190,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
 
   describe('a group', () => {
     test('is cancelled as a whole: waiting jobs at once, running ones by request, ended ones kept', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const batch = group(4)
       await queue.enqueue(batch)
       await queue.complete(await take(queue), null)
@@ -205,7 +205,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('runs a chain one after the other', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const chain = group(3, { chain: true })
       await queue.enqueue(chain)
       const states = (): unknown[] => chain.jobs.map(({ id }) => queue.get(id)?.state)
@@ -221,7 +221,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('skips the rest of a chain when a job of it does not succeed', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const chain = group(4, { chain: true })
       const after = queue.lastEventId()
       await queue.enqueue(chain)
@@ -239,7 +239,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('skips what is behind a cancelled job of a chain, and nothing when all is cancelled', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const chain = group(3, { chain: true })
       await queue.enqueue(chain)
       const [, second, third] = chain.jobs
@@ -256,7 +256,7 @@ export const describeEndings = (makeDriver: MakeDriver): void => {
     })
 
     test('is forgotten with the last of its jobs', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const batch = group(2)
       await queue.enqueue(batch)
       await queue.requestCancelGroup(batch.id)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { JobQueue, Lease } from '../../src/index.ts'
-import { failure, isRunnable, job, type MakeDriver, openBench, settled, take } from './harness.ts'
+import type { JobQueue, Lease } from '../../index.ts'
+import { failure, isRunnable, job, type MakeStore, openBench, settled, take } from './harness.ts'
 
 const everyMutation: readonly [string, (queue: JobQueue, lease: Lease) => Promise<string>][] = [
   ['complete', (queue, lease) => queue.complete(lease, 'stale')],
@@ -10,10 +10,10 @@ const everyMutation: readonly [string, (queue: JobQueue, lease: Lease) => Promis
   ['cancelled', (queue, lease) => queue.cancelled(lease)],
 ]
 
-export const describeLeases = (makeDriver: MakeDriver): void => {
+export const describeLeases = (makeStore: MakeStore): void => {
   describe('a lease', () => {
     test('expires by the monotonic clock, which costs the job a stall but no attempt', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const spec = job()
       await queue.enqueue(spec)
       await take(queue, { leaseMs: 1_000 })
@@ -26,7 +26,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('does not care about the wall clock', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const spec = job()
       await queue.enqueue(spec)
       const lease = await take(queue, { leaseMs: 1_000 })
@@ -38,7 +38,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('lasts as long as its heart beats', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       await queue.enqueue(job())
       const lease = await take(queue, { leaseMs: 1_000 })
       for (let beat = 0; beat < 5; beat++) {
@@ -50,7 +50,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test.each(everyMutation)('of an older epoch is fenced by %s', async (_name, mutate) => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const spec = job()
       await queue.enqueue(spec)
       const old = await take(queue, { leaseMs: 1_000 })
@@ -68,7 +68,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     test.each(everyMutation)(
       'that ran out is fenced by %s, even if nobody took the job',
       async (_name, mutate) => {
-        const { queue, clock } = await openBench(makeDriver)
+        const { queue, clock } = await openBench(makeStore)
         await queue.enqueue(job())
         const lease = await take(queue, { leaseMs: 1_000 })
         clock.advance(1_000)
@@ -77,7 +77,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     )
 
     test.each(everyMutation)('that was given back is fenced by %s', async (_name, mutate) => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(job())
       const lease = await take(queue)
       expect(await queue.release(lease, { reason: 'no server' })).toBe('committed')
@@ -85,12 +85,12 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('of an unknown job is fenced', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       expect(await queue.complete({ jobId: job().id, epoch: 1 }, null)).toBe('fenced')
     })
 
     test('keeps its checkpoint for the next holder', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       await queue.enqueue(job())
       const first = await take(queue, { leaseMs: 1_000 })
       expect(await queue.checkpoint(first, { attempt: 1, server: 'a' })).toBe('committed')
@@ -103,7 +103,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('lost three times makes a job dead, and others go on', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const poison = job({ priority: 1 })
       const other = job()
       await queue.enqueue(poison)
@@ -123,7 +123,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
 
   describe('release', () => {
     test('counts what it is told to count and nothing else', async () => {
-      const { queue } = await openBench(makeDriver, { maxAttempts: 10, maxStalls: 10 })
+      const { queue } = await openBench(makeStore, { maxAttempts: 10, maxStalls: 10 })
       const { id } = await queue.enqueue(job())
       await queue.release(await take(queue), { reason: 'server down' })
       expect(queue.get(id)).toMatchObject({ state: 'queued', attempt: 0, stalls: 0 })
@@ -134,7 +134,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('keeps the place of the job in the queue', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const first = job()
       await queue.enqueue(first)
       const lease = await take(queue)
@@ -144,7 +144,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('delays by the monotonic clock', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       const { id } = await queue.enqueue(job())
       await queue.release(await take(queue), { reason: 'busy', delayMs: 5_000 })
       expect(queue.get(id)).toMatchObject({ state: 'delayed', availableAt: clock.now() + 5_000 })
@@ -160,7 +160,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('ends a job that has used up its attempts or stalls', async () => {
-      const { queue } = await openBench(makeDriver, { maxAttempts: 2, maxStalls: 1 })
+      const { queue } = await openBench(makeStore, { maxAttempts: 2, maxStalls: 1 })
       const tired = await queue.enqueue(job())
       await queue.release(await take(queue), { reason: 'one', countAttempt: true })
       await queue.release(await take(queue), { reason: 'two', countAttempt: true })
@@ -175,7 +175,7 @@ export const describeLeases = (makeDriver: MakeDriver): void => {
     })
 
     test('of a job to be cancelled cancels it', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const { id } = await queue.enqueue(job())
       const lease = await take(queue)
       await queue.requestCancel(id)

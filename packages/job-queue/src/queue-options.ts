@@ -2,9 +2,10 @@ import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
 import type { Retention } from './queue-state.ts'
+import type { QueueStore } from './queue-store.ts'
 
-/** Options that all drivers share. */
-export interface DriverOptions {
+/** How a queue behaves, whatever keeps it. */
+export interface QueueRules {
   /** Default: the system's. */
   readonly clock?: Clock
   /** How long a key outlives its job. Default 48 h, so that a stepped wall clock leaves at least 24 h. */
@@ -23,6 +24,11 @@ export interface DriverOptions {
   readonly leanJobs?: number
 }
 
+export interface QueueOptions extends QueueRules {
+  /** Where it is kept: one that was not opened yet, and is no other queue's. */
+  readonly store: QueueStore
+}
+
 export interface Settings {
   readonly clock: Clock
   readonly rules: Rules
@@ -39,7 +45,7 @@ const atLeast = (name: string, value: number, least: number): number => {
   throw new InvalidJobError(`${name} must be at least ${least}, got ${value}`)
 }
 
-export const toSettings = (options: DriverOptions): Settings => ({
+export const toSettings = (options: QueueRules): Settings => ({
   clock: options.clock ?? systemClock,
   rules: {
     maxAttempts: atLeast('maxAttempts', options.maxAttempts ?? 3, 1),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { forever, group, isRunnable, job, type MakeDriver, openBench, take } from './harness.ts'
+import { forever, group, isRunnable, job, type MakeStore, openBench, take } from './harness.ts'
 
-export const describePause = (makeDriver: MakeDriver): void => {
+export const describePause = (makeStore: MakeStore): void => {
   describe('pause', () => {
     test('hands out nothing until resume, and lets running jobs go on', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(job())
       const lease = await take(queue)
       await queue.pause()
@@ -18,7 +18,7 @@ export const describePause = (makeDriver: MakeDriver): void => {
     })
 
     test('is written once, however often it is asked for', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.pause()
       const after = queue.lastEventId()
       await queue.pause()
@@ -28,7 +28,7 @@ export const describePause = (makeDriver: MakeDriver): void => {
 
   describe('pausing a group', () => {
     test('hands out none of its jobs, and those of others', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = group(2)
       const other = job()
       await queue.enqueue(spec)
@@ -42,7 +42,7 @@ export const describePause = (makeDriver: MakeDriver): void => {
     })
 
     test('lets what runs go on, and keeps the place of what waits', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = group(2)
       await queue.enqueue(spec)
       await queue.enqueue(job())
@@ -55,7 +55,7 @@ export const describePause = (makeDriver: MakeDriver): void => {
     })
 
     test('holds what is given back, and what becomes unblocked', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const chain = group(2, { chain: true })
       const plain = group(1)
       await queue.enqueue(chain)
@@ -73,7 +73,7 @@ export const describePause = (makeDriver: MakeDriver): void => {
     })
 
     test('is written once, told as an event of the group, and false for a group that is not known', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = group(1)
       await queue.enqueue(spec)
       const before = queue.lastEventId()

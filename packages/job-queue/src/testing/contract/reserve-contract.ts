@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidJobError } from '../../src/index.ts'
-import { forever, group, job, type MakeDriver, openBench, settled, take } from './harness.ts'
+import { InvalidJobError } from '../../index.ts'
+import { forever, group, job, type MakeStore, openBench, settled, take } from './harness.ts'
 
-export const describeReserve = (makeDriver: MakeDriver): void => {
+export const describeReserve = (makeStore: MakeStore): void => {
   describe('reserve', () => {
     test('hands out by priority, then by acceptance', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const low = job({ priority: -5 })
       const first = job()
       const second = job()
@@ -18,7 +18,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('waits for a job, and gives each to one caller only', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const waiting = [take(queue), take(queue), take(queue)]
       const specs = [job(), job(), job()]
       await Promise.all(specs.map((spec) => queue.enqueue(spec)))
@@ -27,7 +27,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('counts the run in progress as an attempt and raises the epoch each time', async () => {
-      const { queue, clock } = await openBench(makeDriver)
+      const { queue, clock } = await openBench(makeStore)
       await queue.enqueue(job())
       const first = await take(queue, { leaseMs: 500 })
       expect(first).toMatchObject({
@@ -41,7 +41,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('rejects with the reason when aborted, before or while it waits', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const controller = new AbortController()
       const options = { owner: 'a', leaseMs: 1_000, signal: controller.signal }
       const waiting = queue.reserve(options)
@@ -54,7 +54,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('loses no job when aborted while the lease is being written', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = job()
       const controller = new AbortController()
       const select = (): readonly string[] => {
@@ -74,7 +74,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('lets clients take turns, and nobody saves up turns by not asking', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const order = async (count: number): Promise<string> => {
         const leases = await queue.reserve({
           owner: 'a',
@@ -95,7 +95,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('does not hold against a client what it cancelled', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const regretted = [job({ client: 'ann' }), job({ client: 'ann' })]
       for (const spec of regretted) await queue.enqueue(spec)
       await queue.enqueue(job({ client: 'ben' }))
@@ -107,7 +107,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('keeps the order of one client, whatever was asked for with it', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const first = job({ client: 'ann' })
       const second = job({ client: 'ann' })
       await queue.enqueue(group(2, { jobs: [first, second] }))
@@ -121,7 +121,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('lets select pass over jobs, and asks it again when the order changes', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const cold = job({ kind: 'cold' })
       const warm = job({ kind: 'warm' })
       const seen: string[][] = []
@@ -144,7 +144,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('shows select no more than lookAhead candidates', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       await queue.enqueue(group(10))
       const seen: number[] = []
       const select = (candidates: readonly { id: string }[]): readonly string[] => {
@@ -158,7 +158,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('fails only for the caller whose select fails', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const wrong = queue.reserve({
         owner: 'a',
         leaseMs: 1,
@@ -174,7 +174,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('refuses limits that make no sense', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const options = { owner: 'a', leaseMs: 1, signal: forever }
       await expect(queue.reserve({ ...options, max: 0 })).rejects.toThrow(InvalidJobError)
       await expect(queue.reserve({ ...options, leaseMs: 0 })).rejects.toThrow(InvalidJobError)
@@ -183,7 +183,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
 
   describe('priority', () => {
     test('moves a waiting job', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const first = job()
       const second = job()
       await queue.enqueue(first)
@@ -194,7 +194,7 @@ export const describeReserve = (makeDriver: MakeDriver): void => {
     })
 
     test('of a job that ended or was never there cannot be set', async () => {
-      const { queue } = await openBench(makeDriver)
+      const { queue } = await openBench(makeStore)
       const spec = job()
       await queue.enqueue(spec)
       await queue.requestCancel(spec.id)

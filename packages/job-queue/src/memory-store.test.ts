@@ -1,12 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { describeJobQueue } from '../test/contract/describe-job-queue.ts'
-import { job, take } from '../test/contract/harness.ts'
-import { createMemoryDriver } from './memory-driver.ts'
+import { createQueue } from './create-queue.ts'
+import { createMemoryStore } from './memory-store.ts'
+import { job, take } from './testing/contract/harness.ts'
+import { describeQueueStore } from './testing/index.ts'
 
-describeJobQueue('the memory driver', createMemoryDriver)
+describeQueueStore('a queue in memory', createMemoryStore)
 
 test('calls on one job take effect in the order they came, however many wait', async () => {
-  const queue = createMemoryDriver()
+  const queue = createQueue({ store: createMemoryStore() })
   await queue.open()
   onTestFinished(() => queue.close())
   const { id } = await queue.enqueue(job())

@@ -1,4 +1,4 @@
-import type { JobState } from '../../src/index.ts'
+import type { JobState } from '../../index.ts'
 
 export const rules = { maxAttempts: 2, maxStalls: 3, retryDelayMs: 300, leaseMs: 1_000 }
 

@@ -8,9 +8,8 @@ import {
   priorityCommand,
   removeCommand,
 } from './commands.ts'
-import type { Settings } from './driver-options.ts'
 import { InvalidJobError, QueueClosedError } from './errors.ts'
-import type { Capabilities, JobQueue, LeaseRef } from './job-queue.ts'
+import type { JobQueue } from './job-queue.ts'
 import {
   cancelledCommand,
   checkpointCommand,
@@ -19,20 +18,13 @@ import {
   releaseCommand,
 } from './lease-commands.ts'
 import { QueueCore } from './queue-core.ts'
-import type { QueueStore } from './queue-store.ts'
+import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf } from './queue-views.ts'
-import { maxPayload } from './spec.ts'
+import { Replica } from './replica.ts'
 
-/** The queue over a store: all that differs between drivers is where entries are kept. */
-export const createDriver = ({
-  store,
-  settings,
-  durable,
-}: {
-  store: QueueStore
-  settings: Settings
-  durable: Capabilities['durable']
-}): JobQueue => {
+/** A queue over a store. All that differs between stores is where entries are kept, and what they survive there. */
+export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
+  const settings = toSettings(rules)
   let opening: Promise<void> | undefined
   let closing: Promise<void> | undefined
   let core: QueueCore | undefined
@@ -43,9 +35,14 @@ export const createDriver = ({
   }
 
   const open = async (): Promise<void> => {
-    const { clock, rules, eventRetention } = settings
-    const recovered = await store.open()
-    const opened = new QueueCore({ recovered, store, clock, rules, eventRetention })
+    const { clock } = settings
+    const replica = new Replica(settings)
+    await store.open({
+      clock,
+      replay: (record) => replica.replay(record),
+      snapshot: () => replica.snapshot(clock.now()),
+    })
+    const opened = new QueueCore({ replica, store, settings })
     try {
       await opened.recover(clock.now())
     } catch (error) {
@@ -63,15 +60,7 @@ export const createDriver = ({
     await store.close()
   }
 
-  const holding = (lease: LeaseRef) => ({ lease, leases: live().leases })
-
-  const driver: JobQueue = {
-    capabilities: () => ({
-      durable,
-      multiProcess: false,
-      maxPayload,
-      eventRetention: settings.eventRetention,
-    }),
+  const queue: JobQueue = {
     async open() {
       if (closing !== undefined) throw new QueueClosedError()
       opening ??= open()
@@ -81,7 +70,7 @@ export const createDriver = ({
       closing ??= close()
       await closing
     },
-    [Symbol.asyncDispose]: () => driver.close(),
+    [Symbol.asyncDispose]: () => queue.close(),
 
     enqueue: async (spec, options = {}) => live().submit(enqueueCommand(spec, options)),
     findAccepted: (options) => acceptedBefore(live().state, options),
@@ -97,14 +86,11 @@ export const createDriver = ({
       const cancelRequested = state.jobs.get(lease.jobId)?.record.cancelRequested ?? false
       return { ok: leases.extend(lease), cancelRequested }
     },
-    checkpoint: async (lease, checkpoint) =>
-      live().submit(checkpointCommand(holding(lease), checkpoint)),
-    release: async (lease, options) =>
-      live().submit(releaseCommand(holding(lease), { ...options, rules: settings.rules })),
-    complete: async (lease, result) => live().submit(completeCommand(holding(lease), result)),
-    fail: async (lease, error) =>
-      live().submit(failCommand(holding(lease), { error, rules: settings.rules })),
-    cancelled: async (lease) => live().submit(cancelledCommand(holding(lease))),
+    checkpoint: async (lease, checkpoint) => live().submit(checkpointCommand(lease, checkpoint)),
+    release: async (lease, options) => live().submit(releaseCommand(lease, options)),
+    complete: async (lease, result) => live().submit(completeCommand(lease, result)),
+    fail: async (lease, error) => live().submit(failCommand(lease, error)),
+    cancelled: async (lease) => live().submit(cancelledCommand(lease)),
 
     requestCancel: async (jobId) => live().submit(cancelCommand(jobId)),
     requestCancelGroup: async (groupId) => live().submit(cancelGroupCommand(groupId)),
@@ -122,8 +108,8 @@ export const createDriver = ({
     list: (filter = {}, page = {}) => listJobs(live().state, filter, page),
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
     counts: () => ({ ...live().state.counts }),
-    lastEventId: () => live().events.lastId,
-    events: (options) => live().events.stream(options),
+    lastEventId: () => live().replica.events.lastId,
+    events: (options) => live().replica.events.stream(options, (event) => event),
   }
-  return driver
+  return queue
 }

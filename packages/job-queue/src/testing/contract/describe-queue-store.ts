@@ -1,0 +1,25 @@
+import { describe } from 'vitest'
+import { describeEndings } from './ending-contract.ts'
+import { describeEnqueue } from './enqueue-contract.ts'
+import type { MakeStore } from './harness.ts'
+import { describeLeases } from './lease-contract.ts'
+import { describePause } from './pause-contract.ts'
+import { describeReading } from './reading-contract.ts'
+import { describeReopening } from './reopening-contract.ts'
+import { describeReserve } from './reserve-contract.ts'
+
+/**
+ * What every queue promises, whatever store is under it: call it in a test file of Vitest. A store that is durable must
+ * also have everything again when it is opened at the same place.
+ */
+export const describeQueueStore = (name: string, makeStore: MakeStore): void => {
+  describe(name, () => {
+    describeEnqueue(makeStore)
+    describeReserve(makeStore)
+    describePause(makeStore)
+    describeLeases(makeStore)
+    describeEndings(makeStore)
+    describeReading(makeStore)
+    describeReopening(makeStore)
+  })
+}
