@@ -13,7 +13,7 @@ import {
   type Sequence,
   scenePromptsSchema,
   sequenceSchema,
-} from '../src/schemas/sequence.ts'
+} from '../src/groups/sequence-schemas.ts'
 import { namesInZip } from './names-in-zip.ts'
 import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../schemas/examples.ts'
+import { examples } from './examples.ts'
 
 /** The statuses of `product.md`, with the title each is shown under. */
 export const problemTitles = {

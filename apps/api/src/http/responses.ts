@@ -1,4 +1,4 @@
-import { examples } from '../schemas/examples.ts'
+import { examples } from './examples.ts'
 import { problemSchema, problemTitles } from './problem.ts'
 
 /** One of the problems that a status may have. */

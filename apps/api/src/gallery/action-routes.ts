@@ -1,0 +1,129 @@
+import type { GalleryEntry } from '@darkroom/gallery-store'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { examples } from '../http/examples.ts'
+import { notFound } from '../http/problem.ts'
+import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import { flagQuery, imageIdParam, isYes, textSchema } from '../recipe/recipe-fields.ts'
+import type { Services } from '../services.ts'
+import { galleryImageSchema } from './gallery-image.ts'
+import { toGalleryImage } from './to-gallery-image.ts'
+
+const tags = ['Gallery']
+const oneImage = {
+  200: {
+    description: 'The image',
+    content: { 'application/json': { schema: galleryImageSchema } },
+  },
+}
+const deletedSchema = z
+  .object({ deleted: z.literal(true), deleted_files: z.array(z.string()) })
+  .openapi('Deleted', {
+    example: { deleted: true, deleted_files: [examples.galleryImage.filepath] },
+  })
+
+const annotationSchema = z
+  .strictObject({
+    favourite: z.boolean().optional(),
+    tags: z.array(textSchema.trim().min(1).max(100)).max(100).optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'must have favourite or tags')
+  .openapi({ example: { favourite: true, tags: ['lighthouse'] } })
+
+const moveSchema = z.strictObject({
+  folder: z
+    .string()
+    .max(200)
+    .openapi({ description: 'Below the gallery; "" is its root.', example: 'best of' }),
+})
+
+export const galleryActionRoutes = ({ gallery }: Services) => {
+  const found = <T>(value: T | undefined, id: string): T => {
+    if (value === undefined) throw notFound(`image ${JSON.stringify(id)}`)
+    return value
+  }
+  const shown = (entry: GalleryEntry | undefined, id: string) => toGalleryImage(found(entry, id))
+
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'delete',
+        path: '/api/gallery/image/{id}',
+        tags,
+        summary: 'Delete a picture',
+        description:
+          'It goes to the trash, with sidecar and thumbnail; `permanent=true` removes it for good.',
+        request: {
+          params: imageIdParam,
+          query: z.object({ permanent: flagQuery }),
+        },
+        responses: {
+          200: {
+            description: 'Deleted',
+            content: { 'application/json': { schema: deletedSchema } },
+          },
+          ...invalid,
+          ...missing,
+          ...conflict,
+        },
+      }),
+      handler: async (c) => {
+        const { id } = c.req.valid('param')
+        const permanent = isYes(c.req.valid('query').permanent)
+        const result = permanent ? await gallery.remove(id) : await gallery.trash(id)
+        const { deletedFiles } = found(result, id)
+        return c.json({ deleted: true as const, deleted_files: [...deletedFiles] }, 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/gallery/image/{id}/restore',
+        tags,
+        summary: 'Bring a picture back from the trash',
+        request: { params: imageIdParam },
+        responses: { ...oneImage, ...invalid, ...missing, ...conflict },
+      }),
+      handler: async (c) => {
+        const { id } = c.req.valid('param')
+        return c.json(shown(await gallery.restore(id), id), 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'patch',
+        path: '/api/gallery/image/{id}',
+        tags,
+        summary: 'Mark as favourite, set tags',
+        description: 'Kept in the sidecar, so it travels with the file.',
+        request: {
+          params: imageIdParam,
+          body: { required: true, content: { 'application/json': { schema: annotationSchema } } },
+        },
+        responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+      }),
+      handler: async (c) => {
+        const { id } = c.req.valid('param')
+        return c.json(shown(await gallery.annotate(id, c.req.valid('json')), id), 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/gallery/image/{id}/move',
+        tags,
+        summary: 'Move a picture to another folder of the gallery',
+        description: 'Its id changes with its path.',
+        request: {
+          params: imageIdParam,
+          body: { required: true, content: { 'application/json': { schema: moveSchema } } },
+        },
+        responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+      }),
+      handler: async (c) => {
+        const { id } = c.req.valid('param')
+        return c.json(shown(await gallery.move(id, c.req.valid('json').folder), id), 200)
+      },
+    }),
+  ] as const
+}

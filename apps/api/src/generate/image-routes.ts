@@ -1,0 +1,38 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { sendImage } from '../gallery/image-routes.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { notFound } from '../http/problem.ts'
+import { invalid, missing } from '../http/responses.ts'
+import type { Services } from '../services.ts'
+
+export const generateImageRoutes = (services: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/generate/image/{filename}',
+        tags: ['Generation'],
+        summary: 'A generated picture by its file name',
+        request: {
+          params: z.object({
+            filename: z.string().min(1).max(255).openapi({ example: '153012_3f2b8c1e.png' }),
+          }),
+        },
+        responses: {
+          200: {
+            description: 'The bytes',
+            content: { 'image/png': { schema: z.string().openapi({ format: 'binary' }) } },
+          },
+          304: { description: 'Not changed' },
+          ...invalid,
+          ...missing,
+        },
+      }),
+      handler: (c) => {
+        const { filename } = c.req.valid('param')
+        const entry = services.gallery.findByName(filename)
+        if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
+        return sendImage(c, services, { id: entry.id, download: false, version: undefined })
+      },
+    }),
+  ] as const

@@ -1,0 +1,59 @@
+import { createRoute } from '@hono/zod-openapi'
+import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { notFound } from '../http/problem.ts'
+import { acceptProblems, conflict, missing } from '../http/responses.ts'
+import type { Services } from '../services.ts'
+import { acceptedFrameSchema, frameChangeSchema, frameParam } from './sequence-schemas.ts'
+import { toFrameChange } from './to-sequence.ts'
+
+export const sequenceFrameRoutes = ({ generation }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
+        tags: ['Sequence'],
+        summary: 'Make one frame anew',
+        description:
+          'The picture that it has stands until there is another, and stays in the gallery after.',
+        ...acceptParameters,
+        request: {
+          params: frameParam,
+          body: { content: { 'application/json': { schema: frameChangeSchema } } },
+        },
+        responses: {
+          202: {
+            description: 'Accepted, as a new job of the same sequence',
+            content: { 'application/json': { schema: acceptedFrameSchema } },
+          },
+          ...acceptProblems,
+          ...missing,
+          ...conflict,
+        },
+      }),
+      handler: async (c) => {
+        const { sequence_id, frame_number } = c.req.valid('param')
+        const body = c.req.valid('json')
+        const frame = { id: sequence_id, frameNumber: frame_number }
+        const options = acceptOptions(c, body)
+        const group = await generation.redoFrame(frame, toFrameChange(body), options)
+        const [request_id] = group?.jobIds ?? []
+        if (group === undefined || request_id === undefined) {
+          throw notFound(`frame ${frame_number} in sequence ${sequence_id}`)
+        }
+        return c.json(
+          {
+            sequence_id,
+            frame_number,
+            request_id,
+            status: 'queued' as const,
+            seed: group.seeds[0] ?? 0,
+            estimated_time: group.etaSeconds ?? null,
+          },
+          202,
+          { location: `/api/generate/status/${request_id}`, ...replayed(group.created) },
+        )
+      },
+    }),
+  ] as const

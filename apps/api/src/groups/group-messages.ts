@@ -1,0 +1,34 @@
+import type { BatchView, SequenceView } from '@darkroom/generation'
+import { generationMessages } from '../generate/generation-messages.ts'
+import { toMessage } from '../http/sse.ts'
+import type { Services } from '../services.ts'
+
+/** How a batch or sequence stands, without its pictures. */
+const toSummary = (view: BatchView | SequenceView): object => ({
+  ...(view.kind === 'batch' ? { batch_id: view.id } : { sequence_id: view.id }),
+  status: view.status,
+  paused: view.paused,
+  total: view.total,
+  completed: view.completed,
+  failed: view.failed,
+  current: view.current,
+  estimated_seconds_remaining: view.etaSeconds ?? null,
+})
+
+/** The messages of all its jobs; after each that changed how the group stands, `group` says how it does. */
+export async function* groupMessages(
+  source: Pick<Services, 'generation' | 'gallery'>,
+  options: { readonly groupId: string; readonly after: string | undefined; signal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const { generation } = source
+  let told = ''
+  for await (const message of generationMessages(source, options)) {
+    yield message
+    const view = generation.getBatch(options.groupId) ?? generation.getSequence(options.groupId)
+    if (view === undefined) continue
+    const summary = toSummary(view)
+    const text = JSON.stringify(summary)
+    if (text !== told) yield toMessage({ event: 'group', data: summary })
+    told = text
+  }
+}

@@ -1,0 +1,95 @@
+import { constants } from 'node:fs'
+import { access, statfs } from 'node:fs/promises'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { ProblemError, retryAfter } from '../http/problem.ts'
+import { unavailable } from '../http/responses.ts'
+import type { Services } from '../services.ts'
+import { type Health, healthSchema } from './health-schema.ts'
+
+const storageHealth = async (path: string): Promise<Health['storage']> => {
+  const writable = await access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  const free_bytes = await statfs(path).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  )
+  return { path, writable, free_bytes }
+}
+
+const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
+
+export const healthRoutes = ({ generation, config, version }: Services) => {
+  const tags = ['Health']
+  const health = async (): Promise<Health> => {
+    const [servers, storage] = await Promise.all([
+      generation.probe(),
+      storageHealth(config.GALLERY_STORAGE_PATH),
+    ])
+    const { waiting, running, paused } = generation.queueState()
+    const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
+    const comfyui = servers.map((server) => ({
+      url: server.url,
+      status: down(server.status) ? 'down' : 'up',
+      version: server.version || null,
+      queue_remaining: server.queueRemaining ?? null,
+    }))
+    const healthy = storage.writable && comfyui.some(({ status }) => status === 'up')
+    return {
+      status: healthy ? 'healthy' : 'degraded',
+      service: 'darkroom',
+      version,
+      comfyui,
+      queue: { waiting, running, paused },
+      storage,
+    }
+  }
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/health',
+        tags,
+        summary: 'How everything is',
+        description:
+          'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
+        responses: {
+          200: { description: 'Health', content: { 'application/json': { schema: healthSchema } } },
+        },
+      }),
+      handler: async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' }),
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/health/live',
+        tags,
+        summary: 'The process answers',
+        responses: {
+          200: { description: 'Alive', content: { 'application/json': { schema: aliveSchema } } },
+        },
+      }),
+      handler: (c) => c.json({ status: 'alive' as const }, 200),
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/health/ready',
+        tags,
+        summary: 'Recovery is done and jobs are taken',
+        responses: {
+          200: { description: 'Ready', content: { 'application/json': { schema: aliveSchema } } },
+          ...unavailable,
+        },
+      }),
+      handler: (c) => {
+        if (generation.isReady()) return c.json({ status: 'ready' as const }, 200)
+        throw new ProblemError(503, 'not_ready', 'The server is starting or stopping.', {
+          headers: retryAfter(1),
+        })
+      },
+    }),
+  ] as const
+}

@@ -1,0 +1,108 @@
+import type { GalleryEntry } from '@darkroom/gallery-store'
+import type { GenerationRequest } from '@darkroom/generation'
+import { createRoute, z } from '@hono/zod-openapi'
+import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
+import { acceptedSchema } from '../generate/generate-schemas.ts'
+import { toLoras } from '../generate/to-request.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { examples } from '../http/examples.ts'
+import { notFound, ProblemError } from '../http/problem.ts'
+import { acceptProblems, missing } from '../http/responses.ts'
+import { changedParameters, imageIdParam, promptSchema } from '../recipe/recipe-fields.ts'
+import type { Services } from '../services.ts'
+import { inServersWords, toKnownNames } from './known-names.ts'
+import { recipeChanges, toRecipe } from './to-recipe.ts'
+
+const overridesSchema = z
+  .strictObject({
+    prompt: promptSchema.optional(),
+    ...changedParameters,
+  })
+  .openapi('RegenerateRequest', {
+    description: 'What is not given stays as it was; seed −1 varies.',
+    example: examples.change,
+  })
+type Overrides = z.infer<typeof overridesSchema>
+
+const changeSchema = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
+const regeneratedSchema = acceptedSchema
+  .extend({
+    changes: z.array(changeSchema).openapi({ description: 'What differs from the picture.' }),
+  })
+  .openapi('Regenerated', {
+    example: { ...examples.accepted, changes: [{ field: 'steps', from: 20, to: 30 }] },
+  })
+
+const withOverrides = (recipe: GenerationRequest, overrides: Overrides): GenerationRequest => ({
+  prompt: overrides.prompt ?? recipe.prompt,
+  negativePrompt: overrides.negative_prompt ?? recipe.negativePrompt,
+  model: overrides.model ?? recipe.model,
+  seed: overrides.seed ?? recipe.seed,
+  steps: overrides.steps ?? recipe.steps,
+  cfg: overrides.cfg ?? recipe.cfg,
+  sampler: overrides.sampler ?? recipe.sampler,
+  scheduler: overrides.scheduler ?? recipe.scheduler,
+  width: overrides.resolution?.width ?? recipe.width,
+  height: overrides.resolution?.height ?? recipe.height,
+  loras: overrides.loras === undefined ? recipe.loras : toLoras(overrides.loras),
+})
+
+/** Others name models without their folder, and samplers in their own words. */
+const recipeFor = async (
+  generation: Services['generation'],
+  entry: GalleryEntry,
+): Promise<GenerationRequest> => {
+  const recipe = toRecipe(entry)
+  if (entry.source === 'darkroom') return recipe
+  const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
+  return inServersWords(recipe, toKnownNames(models, samplers))
+}
+
+export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
+  [
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/gallery/image/{id}/regenerate',
+        tags: ['Gallery'],
+        summary: 'Make a picture again, or a variation of it',
+        ...acceptParameters,
+        request: {
+          params: imageIdParam,
+          body: { content: { 'application/json': { schema: overridesSchema } } },
+        },
+        responses: {
+          202: {
+            description: 'Accepted, as a new job',
+            content: { 'application/json': { schema: regeneratedSchema } },
+          },
+          ...acceptProblems,
+          ...missing,
+        },
+      }),
+      handler: async (c) => {
+        const entry = gallery.get(c.req.valid('param').id)
+        if (entry === undefined) throw notFound('such image')
+        const overrides = c.req.valid('json')
+        const recipe = await recipeFor(generation, entry)
+        const request = withOverrides(recipe, overrides)
+        if (request.prompt === '' || request.model === '') {
+          const field = request.prompt === '' ? 'prompt' : 'model'
+          throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
+            hint: `Give the ${field} in the body.`,
+            errors: [{ path: field, message: 'is not known' }],
+          })
+        }
+        // What the picture was made with was drawn already; what is given now may hold wildcards.
+        const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
+        const options = { ...acceptOptions(c, overrides), literal }
+        const job = await generation.accept(request, options)
+        const changes = recipeChanges(entry, { ...request, seed: job.seed })
+        const { requestId: request_id, position, seed } = job
+        return c.json({ request_id, status: 'queued' as const, position, seed, changes }, 202, {
+          location: `/api/generate/status/${request_id}`,
+          ...replayed(job.created),
+        })
+      },
+    }),
+  ] as const

@@ -1,0 +1,116 @@
+import type { ServerState } from '@darkroom/generation'
+import { createRoute, z } from '@hono/zod-openapi'
+import { defineRoute } from '../http/define-route.ts'
+import { examples } from '../http/examples.ts'
+import { notFound } from '../http/problem.ts'
+import { invalid, missing } from '../http/responses.ts'
+import { toTime } from '../http/to-time.ts'
+import { timeSchema, uuidSchema } from '../recipe/recipe-fields.ts'
+import type { Services } from '../services.ts'
+
+const serverSchema = z
+  .object({
+    name: z.string(),
+    url: z.string(),
+    status: z.enum(['starting', 'ready', 'busy', 'draining', 'unreachable', 'stuck', 'suspect']),
+    version: z.string(),
+    queue_remaining: z.int().nullable(),
+    request_id: uuidSchema.optional(),
+    last_seen_at: timeSchema.optional(),
+    problem: z.string().optional(),
+    devices: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        vram_total: z.number(),
+        vram_free: z.number(),
+      }),
+    ),
+  })
+  .openapi('Server', { example: examples.server })
+
+const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
+  name: server.name,
+  url: server.url,
+  status: server.status,
+  version: server.version,
+  queue_remaining: server.queueRemaining ?? null,
+  request_id: server.requestId,
+  last_seen_at: server.lastSeenAt === undefined ? undefined : toTime(server.lastSeenAt),
+  problem: server.problem,
+  devices: server.devices.map(({ name, type, vramTotal, vramFree }) => ({
+    name,
+    type,
+    vram_total: vramTotal,
+    vram_free: vramFree,
+  })),
+})
+
+const nameParam = z.object({
+  name: z.string().min(1).max(500).openapi({ example: examples.server.name }),
+})
+
+export const serverRoutes = ({ generation }: Services) => {
+  const tags = ['Servers']
+  const one = (name: string) => {
+    const server = generation.servers().find((candidate) => candidate.name === name)
+    if (server === undefined) throw notFound(`server ${JSON.stringify(name)}`)
+    return toServer(server)
+  }
+  const answer = {
+    200: { description: 'The server', content: { 'application/json': { schema: serverSchema } } },
+    ...invalid,
+    ...missing,
+  }
+  return [
+    defineRoute({
+      route: createRoute({
+        method: 'get',
+        path: '/api/servers',
+        tags,
+        summary: 'The ComfyUI servers',
+        responses: {
+          200: {
+            description: 'All of them',
+            content: {
+              'application/json': { schema: z.object({ servers: z.array(serverSchema) }) },
+            },
+          },
+        },
+      }),
+      handler: (c) => c.json({ servers: generation.servers().map(toServer) }, 200),
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/servers/{name}/drain',
+        tags,
+        summary: 'Give it no further job; what it runs is finished',
+        request: { params: nameParam },
+        responses: answer,
+      }),
+      handler: (c) => {
+        const { name } = c.req.valid('param')
+        one(name)
+        generation.drainServer(name)
+        return c.json(one(name), 200)
+      },
+    }),
+    defineRoute({
+      route: createRoute({
+        method: 'post',
+        path: '/api/servers/{name}/resume',
+        tags,
+        summary: 'Give it jobs again',
+        request: { params: nameParam },
+        responses: answer,
+      }),
+      handler: (c) => {
+        const { name } = c.req.valid('param')
+        one(name)
+        generation.resumeServer(name)
+        return c.json(one(name), 200)
+      },
+    }),
+  ] as const
+}
