@@ -1,5 +1,6 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { notFound } from '../http/problem.ts'
@@ -11,10 +12,7 @@ import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
 const oneImage = {
-  200: {
-    description: 'The image',
-    content: { 'application/json': { schema: galleryImageSchema } },
-  },
+  200: json(galleryImageSchema, 'The image'),
 }
 const deletedSchema = z
   .object({ deleted: z.literal(true), deleted_files: z.array(z.string()) })
@@ -45,8 +43,8 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
   const shown = (entry: GalleryEntry | undefined, id: string) => toGalleryImage(found(entry, id))
 
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/gallery/image/{id}',
         tags,
@@ -58,39 +56,36 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
           query: z.object({ permanent: flagQuery }),
         },
         responses: {
-          200: {
-            description: 'Deleted',
-            content: { 'application/json': { schema: deletedSchema } },
-          },
+          200: json(deletedSchema, 'Deleted'),
           ...invalid,
           ...missing,
           ...conflict,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { id } = c.req.valid('param')
         const permanent = isYes(c.req.valid('query').permanent)
         const result = permanent ? await gallery.remove(id) : await gallery.trash(id)
         const { deletedFiles } = found(result, id)
         return c.json({ deleted: true as const, deleted_files: [...deletedFiles] }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/gallery/image/{id}/restore',
         tags,
         summary: 'Bring a picture back from the trash',
         request: { params: imageIdParam },
         responses: { ...oneImage, ...invalid, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { id } = c.req.valid('param')
         return c.json(shown(await gallery.restore(id), id), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'patch',
         path: '/api/gallery/image/{id}',
         tags,
@@ -98,17 +93,17 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
         description: 'Kept in the sidecar, so it travels with the file.',
         request: {
           params: imageIdParam,
-          body: { required: true, content: { 'application/json': { schema: annotationSchema } } },
+          body: body(annotationSchema),
         },
         responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { id } = c.req.valid('param')
         return c.json(shown(await gallery.annotate(id, c.req.valid('json')), id), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/gallery/image/{id}/move',
         tags,
@@ -116,14 +111,14 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
         description: 'Its id changes with its path.',
         request: {
           params: imageIdParam,
-          body: { required: true, content: { 'application/json': { schema: moveSchema } } },
+          body: body(moveSchema),
         },
         responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { id } = c.req.valid('param')
         return c.json(shown(await gallery.move(id, c.req.valid('json').folder), id), 200)
       },
-    }),
+    ),
   ] as const
 }

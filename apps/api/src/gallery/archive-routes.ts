@@ -1,5 +1,6 @@
 import type { GalleryEntry, GalleryFilter } from '@darkroom/gallery-store'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
@@ -58,19 +59,19 @@ const tooMany = (total: number): ProblemError =>
 
 export const galleryArchiveRoutes = ({ gallery }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/gallery/archive',
         tags: ['Gallery'],
         summary: 'Pictures as a ZIP',
         description: `Of a selection or of a filter; at most ${maxImages}.`,
         request: {
-          body: { required: true, content: { 'application/json': { schema: bodySchema } } },
+          body: body(bodySchema),
         },
         responses: { ...zipResponse, ...invalid, ...badMedia, ...missing },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { ids, filter = {} } = c.req.valid('json')
         const entries =
           ids === undefined
@@ -82,5 +83,5 @@ export const galleryArchiveRoutes = ({ gallery }: Services) =>
               })
         return sendZip(gallery, toMembers(entries), 'darkroom.zip')
       },
-    }),
+    ),
   ] as const

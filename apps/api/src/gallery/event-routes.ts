@@ -1,5 +1,5 @@
 import { EventGapError } from '@darkroom/gallery-store'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { lastEventIdHeader } from '../generate/event-routes.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
@@ -44,8 +44,8 @@ async function* messages(
 
 export const galleryEventRoutes = ({ gallery, stopping }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/events',
         tags: ['Gallery'],
@@ -59,10 +59,10 @@ export const galleryEventRoutes = ({ gallery, stopping }: Services) =>
           },
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const after = c.req.valid('header')['last-event-id']
         return sendEvents(c, stopping, (signal) => messages(gallery, after, signal))
       },
-    }),
+    ),
   ] as const

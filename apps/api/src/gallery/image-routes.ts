@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { GalleryEntry } from '@darkroom/gallery-store'
 import type { ConvertedFormat } from '@darkroom/thumbnails'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { json } from '../http/content.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -113,8 +114,8 @@ export const galleryImageRoutes = (services: Services) => {
     return entry
   }
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/image/{id}',
         tags,
@@ -132,8 +133,8 @@ export const galleryImageRoutes = (services: Services) => {
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { id } = c.req.valid('param')
         const { download, v, ...wanted } = c.req.valid('query')
         if (wanted.format === undefined && wanted.width === undefined) {
@@ -141,33 +142,29 @@ export const galleryImageRoutes = (services: Services) => {
         }
         return sendConverted(c, services, { id, download: isYes(download), version: v, wanted })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/image/{id}/metadata',
         tags,
         summary: 'All that is known of a picture',
         request: { params: imageIdParam },
         responses: {
-          200: {
-            description: '`raw` holds what is embedded, the workflow included.',
-            content: {
-              'application/json': {
-                schema: galleryImageSchema.extend({
-                  denoise: z.number().nullable(),
-                  guidance: z.number().nullable(),
-                  extra: z.record(z.string(), z.unknown()),
-                  raw: z.record(z.string(), z.unknown()),
-                }),
-              },
-            },
-          },
+          200: json(
+            galleryImageSchema.extend({
+              denoise: z.number().nullable(),
+              guidance: z.number().nullable(),
+              extra: z.record(z.string(), z.unknown()),
+              raw: z.record(z.string(), z.unknown()),
+            }),
+            '`raw` holds what is embedded, the workflow included.',
+          ),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const entry = known(c.req.valid('param').id)
         const details = await gallery.metadata(entry.id)
         if (details === undefined) throw notFound(`image ${JSON.stringify(entry.id)}`)
@@ -177,9 +174,9 @@ export const galleryImageRoutes = (services: Services) => {
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/thumbnail/{id}',
         tags,
@@ -206,8 +203,8 @@ export const galleryImageRoutes = (services: Services) => {
           ...missing,
           ...unavailable,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const entry = known(c.req.valid('param').id)
         const { size, format, v } = c.req.valid('query')
         const thumbnail = await thumbnailBytes(services, {
@@ -222,7 +219,7 @@ export const galleryImageRoutes = (services: Services) => {
           vary: 'Accept',
         })
       },
-    }),
+    ),
   ] as const
 }
 

@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { matches } from '../http/etag.ts'
 import { invalid } from '../http/responses.ts'
@@ -23,8 +24,8 @@ const nextLink = (url: string, cursor: string): string => {
 
 export const galleryQueryRoutes = ({ gallery }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery',
         tags,
@@ -33,15 +34,12 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
           'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive.',
         request: { query: galleryListQuery },
         responses: {
-          200: {
-            description: 'A page of images',
-            content: { 'application/json': { schema: z.array(galleryImageSchema) } },
-          },
+          200: json(z.array(galleryImageSchema), 'A page of images'),
           304: { description: 'Nothing changed since `If-None-Match`.' },
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { sort_by, sort_order, limit, cursor, ...filters } = c.req.valid('query')
         const filter = toGalleryFilter(filters)
         const etag = `W/"${gallery.generation}"`
@@ -61,23 +59,20 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
             : { link: nextLink(c.req.url, result.nextCursor) }),
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/statistics',
         tags,
         summary: 'How many and how large',
         request: { query: galleryFilterQuery },
         responses: {
-          200: {
-            description: 'Statistics',
-            content: { 'application/json': { schema: statisticsSchema } },
-          },
+          200: json(statisticsSchema, 'Statistics'),
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const statistics = gallery.statistics(toGalleryFilter(c.req.valid('query')))
         return c.json(
           {
@@ -90,20 +85,20 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/facets',
         tags,
         summary: 'What occurs, with counts',
         request: { query: galleryFilterQuery },
         responses: {
-          200: { description: 'Facets', content: { 'application/json': { schema: facetsSchema } } },
+          200: json(facetsSchema, 'Facets'),
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const facets = gallery.facets(toGalleryFilter(c.req.valid('query')))
         return c.json(
           {
@@ -118,5 +113,5 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
           200,
         )
       },
-    }),
+    ),
   ] as const

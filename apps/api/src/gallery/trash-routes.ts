@@ -1,4 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { invalid } from '../http/responses.ts'
@@ -32,20 +33,17 @@ const trashedSchema = z
 
 export const galleryTrashRoutes = ({ gallery }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/trash',
         tags,
         summary: 'What was deleted and can be restored',
         responses: {
-          200: {
-            description: 'Newest first',
-            content: { 'application/json': { schema: z.array(trashedSchema) } },
-          },
+          200: json(z.array(trashedSchema), 'Newest first'),
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const trash = await gallery.listTrash()
         return c.json(
           trash.map(({ id, path, deletedAtMs, size, files }) => ({
@@ -58,9 +56,9 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/gallery/trash',
         tags,
@@ -76,43 +74,36 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
           }),
         },
         responses: {
-          200: {
-            description: 'How many images are gone for good',
-            content: { 'application/json': { schema: z.object({ removed_images: z.int() }) } },
-          },
+          200: json(z.object({ removed_images: z.int() }), 'How many images are gone for good'),
           ...invalid,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { older_than_days } = c.req.valid('query')
         const removed_images = await gallery.emptyTrash({ olderThanMs: older_than_days * dayMs })
         return c.json({ removed_images }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/gallery/duplicates',
         tags,
         summary: 'Pictures with the same bytes',
         responses: {
-          200: {
-            description: 'Groups of ids',
-            content: {
-              'application/json': {
-                schema: z.array(
-                  z.array(
-                    z
-                      .object({ id: z.string(), filepath: z.string(), filesize: z.int() })
-                      .openapi({ example: duplicate }),
-                  ),
-                ),
-              },
-            },
-          },
+          200: json(
+            z.array(
+              z.array(
+                z
+                  .object({ id: z.string(), filepath: z.string(), filesize: z.int() })
+                  .openapi({ example: duplicate }),
+              ),
+            ),
+            'Groups of ids',
+          ),
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const groups = await gallery.duplicates({ signal: c.req.raw.signal })
         return c.json(
           groups.map((group) =>
@@ -121,5 +112,5 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
           200,
         )
       },
-    }),
+    ),
   ] as const

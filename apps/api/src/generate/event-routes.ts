@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
@@ -29,8 +29,8 @@ const eventStream = {
 
 export const generateEventRoutes = (services: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/generate/{request_id}/events',
         tags: ['Generation'],
@@ -38,8 +38,8 @@ export const generateEventRoutes = (services: Services) =>
         description: 'Ends after the last event of the job.',
         request: { params: requestIdParam, headers: lastEventIdHeader },
         responses: { ...eventStream, ...nothingMore, ...invalid, ...missing },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { request_id } = c.req.valid('param')
         const job = services.generation.get(request_id)
         if (job === undefined) throw notFound(`job ${request_id}`)
@@ -49,21 +49,21 @@ export const generateEventRoutes = (services: Services) =>
           generationMessages(services, { requestId: request_id, after, signal }),
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/events',
         tags: ['Jobs'],
         summary: 'Follow all jobs',
         request: { headers: lastEventIdHeader },
         responses: { ...eventStream, ...invalid },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const after = c.req.valid('header')['last-event-id']
         return sendEvents(c, services.stopping, (signal) =>
           generationMessages(services, { after, signal }),
         )
       },
-    }),
+    ),
   ] as const

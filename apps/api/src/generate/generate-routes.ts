@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '@darkroom/generation'
-import { createRoute } from '@hono/zod-openapi'
+import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
@@ -44,8 +44,8 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
   }) => ({ request_id: requestId, status: 'queued', position, seed }) as const
 
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/generate',
         tags,
@@ -54,11 +54,11 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
           'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
         ...acceptParameters,
         request: {
-          body: { required: true, content: { 'application/json': { schema: generateBodySchema } } },
+          body: body(generateBodySchema),
         },
         responses: { ...accepted, ...acceptProblems },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const body: GenerateBody = c.req.valid('json')
         const request: GenerationRequest = toRequest(body)
         const job = await generation.accept(request, {
@@ -70,44 +70,44 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
           ...replayed(job.created),
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/generate/status/{request_id}',
         tags,
         summary: 'How a job is doing',
         request: { params: requestIdParam },
         responses: {
-          200: { description: 'The job', content: { 'application/json': { schema: jobSchema } } },
+          200: json(jobSchema, 'The job'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const job = known(c.req.valid('param').request_id)
         return c.json(toJob(job, gallery), 200, { 'cache-control': 'no-store' })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'patch',
         path: '/api/generate/{request_id}',
         tags,
         summary: 'Give a waiting job another priority',
         request: {
           params: requestIdParam,
-          body: { required: true, content: { 'application/json': { schema: changeBodySchema } } },
+          body: body(changeBodySchema),
         },
         responses: {
-          200: { description: 'The job', content: { 'application/json': { schema: jobSchema } } },
+          200: json(jobSchema, 'The job'),
           ...invalid,
           ...badMedia,
           ...missing,
           ...conflict,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { request_id } = c.req.valid('param')
         known(request_id)
         if (!(await generation.setPriority(request_id, c.req.valid('json').priority))) {
@@ -115,24 +115,21 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         }
         return c.json(toJob(known(request_id), gallery), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/generate/{request_id}',
         tags,
         summary: 'Cancel a job, waiting or running',
         request: { params: requestIdParam },
         responses: {
-          200: {
-            description: 'What came of it',
-            content: { 'application/json': { schema: cancelledSchema } },
-          },
+          200: json(cancelledSchema, 'What came of it'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { request_id } = c.req.valid('param')
         known(request_id)
         const outcome = await generation.cancel(request_id)
@@ -140,9 +137,9 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         const result = outcome === 'too-late' ? ('too_late' as const) : outcome
         return c.json({ request_id, status: known(request_id).status, result }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/generate/{request_id}/retry',
         tags,
@@ -150,8 +147,8 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         request: { params: requestIdParam },
         ...acceptParameters,
         responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { request_id } = c.req.valid('param')
         known(request_id)
         const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
@@ -160,6 +157,6 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
           ...replayed(job.created),
         })
       },
-    }),
+    ),
   ] as const
 }

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { sendImage } from '../gallery/image-routes.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 
 export const generateImageRoutes = (services: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/generate/image/{filename}',
         tags: ['Generation'],
@@ -27,12 +27,12 @@ export const generateImageRoutes = (services: Services) =>
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { filename } = c.req.valid('param')
         const entry = services.gallery.findByName(filename)
         if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
         return sendImage(c, services, { id: entry.id, download: false, version: undefined })
       },
-    }),
+    ),
   ] as const

@@ -1,10 +1,11 @@
 import type { BatchRequest } from '@darkroom/generation'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { sendZip, toMembers, zipResponse } from '../gallery/send-zip.ts'
 import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
 import { lastEventIdHeader, nothingMore } from '../generate/event-routes.ts'
 import { isEnded } from '../generate/is-ended.ts'
 import { toRequest } from '../generate/to-request.ts'
+import { body, json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
@@ -24,10 +25,7 @@ import { groupEntries, toAcceptedBatch, toBatch } from './to-batch.ts'
 
 const tags = ['Batch']
 const accepted = {
-  202: {
-    description: 'Accepted, all of it.',
-    content: { 'application/json': { schema: acceptedBatchSchema } },
-  },
+  202: json(acceptedBatchSchema, 'Accepted, all of it.'),
 }
 
 const toBatchRequest = (body: BatchBody): BatchRequest => ({
@@ -47,19 +45,19 @@ export const batchRoutes = (services: Services) => {
   }
 
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/batch',
         tags,
         summary: 'Generate several images of one prompt',
         ...acceptParameters,
         request: {
-          body: { required: true, content: { 'application/json': { schema: batchBodySchema } } },
+          body: body(batchBodySchema),
         },
         responses: { ...accepted, ...acceptProblems },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const body = c.req.valid('json')
         const group = await generation.acceptBatch(toBatchRequest(body), {
           ...acceptOptions(c, body),
@@ -70,75 +68,61 @@ export const batchRoutes = (services: Services) => {
           ...replayed(group.created),
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/batch',
         tags,
         summary: 'All batches, newest first',
         request: { query: pageQuery },
         responses: {
-          200: {
-            description: 'A page',
-            content: {
-              'application/json': {
-                schema: z.object({
-                  batches: z.array(batchSchema),
-                  next_cursor: z.string().optional().openapi({ example: '128' }),
-                }),
-              },
-            },
-          },
+          200: json(
+            z.object({
+              batches: z.array(batchSchema),
+              next_cursor: z.string().optional().openapi({ example: '128' }),
+            }),
+            'A page',
+          ),
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { limit, cursor } = c.req.valid('query')
         const page = generation.listBatches({ limit, cursor })
         const batches = page.items.map((batch) => toBatch(batch, gallery))
         return c.json({ batches, next_cursor: page.cursor }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/batch/{batch_id}',
         tags,
         summary: 'How a batch is doing',
         request: { params: batchIdParam },
         responses: {
-          200: {
-            description: 'The batch',
-            content: { 'application/json': { schema: batchSchema } },
-          },
+          200: json(batchSchema, 'The batch'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => c.json(toBatch(known(c.req.valid('param').batch_id), gallery), 200),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      (c) => c.json(toBatch(known(c.req.valid('param').batch_id), gallery), 200),
+    ),
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/batch/{batch_id}',
         tags,
         summary: 'Cancel what has not run; finished images stay',
         request: { params: batchIdParam },
         responses: {
-          200: {
-            description: 'Cancelled',
-            content: {
-              'application/json': {
-                schema: z.object({ cancelled: z.boolean(), completed_images: z.int() }),
-              },
-            },
-          },
+          200: json(z.object({ cancelled: z.boolean(), completed_images: z.int() }), 'Cancelled'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { batch_id } = c.req.valid('param')
         known(batch_id)
         const { outcome, completed } = await generation.cancelBatch(batch_id)
@@ -150,24 +134,24 @@ export const batchRoutes = (services: Services) => {
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/batch/{batch_id}/retry',
         tags,
         summary: 'Run again what failed or was cancelled',
         request: { params: batchIdParam },
         responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { batch_id } = c.req.valid('param')
         known(batch_id)
         return c.json(toAcceptedBatch(await generation.retryBatch(batch_id)), 202)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/batch/{batch_id}/again',
         tags,
@@ -175,11 +159,11 @@ export const batchRoutes = (services: Services) => {
         ...acceptParameters,
         request: {
           params: batchIdParam,
-          body: { content: { 'application/json': { schema: againBodySchema } } },
+          body: optionalBody(againBodySchema),
         },
         responses: { ...accepted, ...acceptProblems, ...missing },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { request } = known(c.req.valid('param').batch_id)
         const body = c.req.valid('json')
         const again: BatchRequest = {
@@ -194,24 +178,24 @@ export const batchRoutes = (services: Services) => {
           ...replayed(group.created),
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/batch/{batch_id}/archive',
         tags,
         summary: 'What is finished, as a ZIP',
         request: { params: batchIdParam },
         responses: { ...zipResponse, ...invalid, ...missing },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { batch_id } = c.req.valid('param')
         const entries = groupEntries(known(batch_id), gallery)
         return sendZip(gallery, toMembers(entries), `batch_${batch_id.slice(0, 8)}.zip`)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/batch/{batch_id}/events',
         tags,
@@ -227,8 +211,8 @@ export const batchRoutes = (services: Services) => {
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { batch_id } = c.req.valid('param')
         const hasEnded = isEnded(known(batch_id))
         const after = c.req.valid('header')['last-event-id']
@@ -237,6 +221,6 @@ export const batchRoutes = (services: Services) => {
           groupMessages(services, { groupId: batch_id, after, signal }),
         )
       },
-    }),
+    ),
   ] as const
 }

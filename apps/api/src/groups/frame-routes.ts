@@ -1,5 +1,5 @@
-import { createRoute } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
+import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
@@ -9,8 +9,8 @@ import { toFrameChange } from './to-sequence.ts'
 
 export const sequenceFrameRoutes = ({ generation }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
         tags: ['Sequence'],
@@ -20,19 +20,16 @@ export const sequenceFrameRoutes = ({ generation }: Services) =>
         ...acceptParameters,
         request: {
           params: frameParam,
-          body: { content: { 'application/json': { schema: frameChangeSchema } } },
+          body: optionalBody(frameChangeSchema),
         },
         responses: {
-          202: {
-            description: 'Accepted, as a new job of the same sequence',
-            content: { 'application/json': { schema: acceptedFrameSchema } },
-          },
+          202: json(acceptedFrameSchema, 'Accepted, as a new job of the same sequence'),
           ...acceptProblems,
           ...missing,
           ...conflict,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id, frame_number } = c.req.valid('param')
         const body = c.req.valid('json')
         const frame = { id: sequence_id, frameNumber: frame_number }
@@ -55,5 +52,5 @@ export const sequenceFrameRoutes = ({ generation }: Services) =>
           { location: `/api/generate/status/${request_id}`, ...replayed(group.created) },
         )
       },
-    }),
+    ),
   ] as const

@@ -1,4 +1,4 @@
-import { createRoute } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
@@ -20,56 +20,50 @@ export const groupControlRoutes = ({ generation, gallery }: Services) => {
     action === 'pause' ? generation.pauseGroup(kind, id) : generation.resumeGroup(kind, id)
 
   const ofBatch = <A extends Action>(action: A) =>
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: `/api/batch/{batch_id}/${action}` as const,
         tags: ['Batch'],
         summary: summaryOf(action, 'batch'),
         request: { params: batchIdParam },
         responses: {
-          200: {
-            description: 'The batch',
-            content: { 'application/json': { schema: batchSchema } },
-          },
+          200: json(batchSchema, 'The batch'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { batch_id } = c.req.valid('param')
         await apply(action, 'batch', batch_id)
         const batch = generation.getBatch(batch_id)
         if (batch === undefined) throw notFound(`batch ${batch_id}`)
         return c.json(toBatch(batch, gallery), 200)
       },
-    })
+    )
 
   const ofSequence = <A extends Action>(action: A) =>
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: `/api/sequence/{sequence_id}/${action}` as const,
         tags: ['Sequence'],
         summary: summaryOf(action, 'sequence'),
         request: { params: sequenceIdParam },
         responses: {
-          200: {
-            description: 'The sequence',
-            content: { 'application/json': { schema: sequenceSchema } },
-          },
+          200: json(sequenceSchema, 'The sequence'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         await apply(action, 'sequence', sequence_id)
         const sequence = generation.getSequence(sequence_id)
         if (sequence === undefined) throw notFound(`sequence ${sequence_id}`)
         return c.json(toSequence(sequence, gallery), 200)
       },
-    })
+    )
 
   return [ofBatch('pause'), ofBatch('resume'), ofSequence('pause'), ofSequence('resume')] as const
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SequenceView } from '@darkroom/generation'
 import type { Frame } from '@darkroom/thumbnails'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { sendZip, zipResponse } from '../gallery/send-zip.ts'
 import { lastEventIdHeader, nothingMore } from '../generate/event-routes.ts'
 import { isEnded } from '../generate/is-ended.ts'
@@ -49,8 +49,8 @@ export const sequencePictureRoutes = (services: Services) => {
     throw new ProblemError(409, 'no_frames', 'No frame of this sequence is finished yet.')
   }
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}/slideshow.webp',
         tags,
@@ -64,8 +64,8 @@ export const sequencePictureRoutes = (services: Services) => {
           }),
         },
         responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         const frames = framesOf(sequence_id)
         const { frame_ms, width } = c.req.valid('query')
@@ -78,9 +78,9 @@ export const sequencePictureRoutes = (services: Services) => {
         })
         return sendBytes(c, made, { 'cache-control': 'no-cache' })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}/contact-sheet.webp',
         tags,
@@ -93,8 +93,8 @@ export const sequencePictureRoutes = (services: Services) => {
           }),
         },
         responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         const frames = framesOf(sequence_id)
         const made = await thumbnailer.contactSheet(frames, {
@@ -105,17 +105,17 @@ export const sequencePictureRoutes = (services: Services) => {
         })
         return sendBytes(c, made, { 'cache-control': 'no-cache' })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}/archive',
         tags,
         summary: 'The finished frames as a ZIP, named in their order',
         request: { params: sequenceIdParam },
         responses: { ...zipResponse, ...invalid, ...missing },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { sequence_id } = c.req.valid('param')
         const members = known(sequence_id).jobs.flatMap(({ images: [image] }) => {
           const entry = image === undefined ? undefined : gallery.findByPath(image.path)
@@ -123,9 +123,9 @@ export const sequencePictureRoutes = (services: Services) => {
         })
         return sendZip(gallery, members, `sequence_${sequence_id.slice(0, 8)}.zip`)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}/events',
         tags,
@@ -141,8 +141,8 @@ export const sequencePictureRoutes = (services: Services) => {
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { sequence_id } = c.req.valid('param')
         const hasEnded = isEnded(known(sequence_id))
         const after = c.req.valid('header')['last-event-id']
@@ -151,6 +151,6 @@ export const sequencePictureRoutes = (services: Services) => {
           groupMessages(services, { groupId: sequence_id, after, signal }),
         )
       },
-    }),
+    ),
   ] as const
 }

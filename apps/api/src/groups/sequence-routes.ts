@@ -1,5 +1,6 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
+import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
@@ -15,10 +16,7 @@ import { toSequence, toSequenceRequest } from './to-sequence.ts'
 
 const tags = ['Sequence']
 const accepted = {
-  202: {
-    description: 'Accepted, all of it.',
-    content: { 'application/json': { schema: acceptedSequenceSchema } },
-  },
+  202: json(acceptedSequenceSchema, 'Accepted, all of it.'),
 }
 
 export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
@@ -33,8 +31,8 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
     estimated_time: group.etaSeconds ?? null,
   })
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/sequence/generate',
         tags,
@@ -42,11 +40,11 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
         description: 'Of the prompts as they came or edited; frames may be left out or added.',
         ...acceptParameters,
         request: {
-          body: { required: true, content: { 'application/json': { schema: sequenceBodySchema } } },
+          body: body(sequenceBodySchema),
         },
         responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const body = c.req.valid('json')
         const draft = await drafts.find(body.sequence_id)
         if (draft === undefined) throw notFound(`sequence ${body.sequence_id}`)
@@ -60,95 +58,81 @@ export const sequenceRoutes = ({ generation, gallery, drafts }: Services) => {
           ...replayed(group.created),
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence',
         tags,
         summary: 'All sequences, newest first',
         request: { query: pageQuery },
         responses: {
-          200: {
-            description: 'A page',
-            content: {
-              'application/json': {
-                schema: z.object({
-                  sequences: z.array(sequenceSchema),
-                  next_cursor: z.string().optional().openapi({ example: '128' }),
-                }),
-              },
-            },
-          },
+          200: json(
+            z.object({
+              sequences: z.array(sequenceSchema),
+              next_cursor: z.string().optional().openapi({ example: '128' }),
+            }),
+            'A page',
+          ),
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const page = generation.listSequences(c.req.valid('query'))
         const sequences = page.items.map((sequence) => toSequence(sequence, gallery))
         return c.json({ sequences, next_cursor: page.cursor }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}',
         tags,
         summary: 'How a sequence is doing',
         request: { params: sequenceIdParam },
         responses: {
-          200: {
-            description: 'The sequence',
-            content: { 'application/json': { schema: sequenceSchema } },
-          },
+          200: json(sequenceSchema, 'The sequence'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: (c) => c.json(toSequence(known(c.req.valid('param').sequence_id), gallery), 200),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      (c) => c.json(toSequence(known(c.req.valid('param').sequence_id), gallery), 200),
+    ),
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/sequence/{sequence_id}',
         tags,
         summary: 'Cancel what has not run; finished frames stay',
         request: { params: sequenceIdParam },
         responses: {
-          200: {
-            description: 'Cancelled',
-            content: {
-              'application/json': {
-                schema: z.object({ cancelled: z.boolean(), completed_frames: z.int() }),
-              },
-            },
-          },
+          200: json(z.object({ cancelled: z.boolean(), completed_frames: z.int() }), 'Cancelled'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         known(sequence_id)
         const { outcome, completed } = await generation.cancelSequence(sequence_id)
         const cancelled = outcome === 'cancelled' || outcome === 'requested'
         return c.json({ cancelled, completed_frames: completed }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/sequence/{sequence_id}/retry',
         tags,
         summary: 'Run again the frames that failed or were cancelled',
         request: { params: sequenceIdParam },
         responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         known(sequence_id)
         return c.json(answer(await generation.retrySequence(sequence_id)), 202)
       },
-    }),
+    ),
   ] as const
 }

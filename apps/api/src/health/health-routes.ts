@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
@@ -47,8 +48,8 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
     }
   }
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/health',
         tags,
@@ -56,40 +57,40 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
         description:
           'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
         responses: {
-          200: { description: 'Health', content: { 'application/json': { schema: healthSchema } } },
+          200: json(healthSchema, 'Health'),
         },
-      }),
-      handler: async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' }),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' }),
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/health/live',
         tags,
         summary: 'The process answers',
         responses: {
-          200: { description: 'Alive', content: { 'application/json': { schema: aliveSchema } } },
+          200: json(aliveSchema, 'Alive'),
         },
-      }),
-      handler: (c) => c.json({ status: 'alive' as const }, 200),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      (c) => c.json({ status: 'alive' as const }, 200),
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/health/ready',
         tags,
         summary: 'Recovery is done and jobs are taken',
         responses: {
-          200: { description: 'Ready', content: { 'application/json': { schema: aliveSchema } } },
+          200: json(aliveSchema, 'Ready'),
           ...unavailable,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         if (generation.isReady()) return c.json({ status: 'ready' as const }, 200)
         throw new ProblemError(503, 'not_ready', 'The server is starting or stopping.', {
           headers: retryAfter(1),
         })
       },
-    }),
+    ),
   ] as const
 }

@@ -1,5 +1,6 @@
 import type { ModelEntry } from '@darkroom/generation'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { badAnswer, invalid, missing, unavailable } from '../http/responses.ts'
 import { flagQuery, isYes } from '../recipe/recipe-fields.ts'
@@ -16,8 +17,8 @@ const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
 export const modelRoutes = ({ generation }: Services) => {
   const tags = ['Models']
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/models',
         tags,
@@ -25,16 +26,13 @@ export const modelRoutes = ({ generation }: Services) => {
         description: 'Cached for a minute; `refresh=true` asks the servers now.',
         request: { query: z.object({ refresh: flagQuery }) },
         responses: {
-          200: {
-            description: 'The models',
-            content: { 'application/json': { schema: modelsSchema } },
-          },
+          200: json(modelsSchema, 'The models'),
           ...invalid,
           ...badAnswer,
           ...unavailable,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const lists = await generation.models({ refresh: isYes(c.req.valid('query').refresh) })
         return c.json(
           {
@@ -47,9 +45,9 @@ export const modelRoutes = ({ generation }: Services) => {
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/models/{category}/{filename}',
         tags,
@@ -64,17 +62,14 @@ export const modelRoutes = ({ generation }: Services) => {
           }),
         },
         responses: {
-          200: {
-            description: 'The model',
-            content: { 'application/json': { schema: modelDetailsSchema } },
-          },
+          200: json(modelDetailsSchema, 'The model'),
           ...invalid,
           ...missing,
           ...badAnswer,
           ...unavailable,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { category, filename } = c.req.valid('param')
         const { metadata, family, recommended, ...entry } = await generation.modelDetails(
           category,
@@ -90,26 +85,23 @@ export const modelRoutes = ({ generation }: Services) => {
           200,
         )
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/samplers',
         tags,
         summary: 'Samplers and schedulers',
         responses: {
-          200: {
-            description: 'The names',
-            content: { 'application/json': { schema: samplersSchema } },
-          },
+          200: json(samplersSchema, 'The names'),
           ...badAnswer,
           ...unavailable,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { samplers, schedulers } = await generation.samplers()
         return c.json({ samplers: [...samplers], schedulers: [...schedulers] }, 200)
       },
-    }),
+    ),
   ] as const
 }

@@ -1,6 +1,7 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { jobSchema } from '../generate/generate-schemas.ts'
 import { toJob } from '../generate/to-job.ts'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { invalid } from '../http/responses.ts'
@@ -15,23 +16,23 @@ const pageSchema = z
 
 export const jobRoutes = ({ generation, gallery }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/jobs',
         tags: ['Jobs'],
         summary: 'All jobs, newest first',
         request: { query: querySchema },
         responses: {
-          200: { description: 'A page', content: { 'application/json': { schema: pageSchema } } },
+          200: json(pageSchema, 'A page'),
           ...invalid,
         },
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { status, limit, cursor } = c.req.valid('query')
         const page = generation.list({ status: status && [status] }, { limit, cursor })
         const jobs = page.items.map((job) => toJob(job, gallery))
         return c.json({ jobs, next_cursor: page.cursor }, 200)
       },
-    }),
+    ),
   ] as const

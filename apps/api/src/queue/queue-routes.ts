@@ -1,11 +1,11 @@
-import { createRoute } from '@hono/zod-openapi'
 import { queueSchema } from '../generate/generate-schemas.ts'
 import { toJob } from '../generate/to-job.ts'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { Services } from '../services.ts'
 
 const answer = {
-  200: { description: 'The queue', content: { 'application/json': { schema: queueSchema } } },
+  200: json(queueSchema, 'The queue'),
 }
 
 export const queueRoutes = ({ generation, gallery }: Services) => {
@@ -31,41 +31,41 @@ export const queueRoutes = ({ generation, gallery }: Services) => {
   }
   const tags = ['Queue']
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/queue',
         tags,
         summary: 'What runs and what waits',
         responses: answer,
-      }),
-      handler: (c) => c.json(queue(), 200, { 'cache-control': 'no-store' }),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      (c) => c.json(queue(), 200, { 'cache-control': 'no-store' }),
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/queue/pause',
         tags,
         summary: 'Begin no further job; what runs goes on',
         responses: answer,
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         await generation.pause()
         return c.json(queue(), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/queue/resume',
         tags,
         summary: 'Go on with the queue',
         responses: answer,
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         await generation.resume()
         return c.json(queue(), 200)
       },
-    }),
+    ),
   ] as const
 }

@@ -1,9 +1,10 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
 import type { GenerationRequest } from '@darkroom/generation'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
 import { toLoras } from '../generate/to-request.ts'
+import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
@@ -60,8 +61,8 @@ const recipeFor = async (
 
 export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/gallery/image/{id}/regenerate',
         tags: ['Gallery'],
@@ -69,18 +70,15 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
         ...acceptParameters,
         request: {
           params: imageIdParam,
-          body: { content: { 'application/json': { schema: overridesSchema } } },
+          body: optionalBody(overridesSchema),
         },
         responses: {
-          202: {
-            description: 'Accepted, as a new job',
-            content: { 'application/json': { schema: regeneratedSchema } },
-          },
+          202: json(regeneratedSchema, 'Accepted, as a new job'),
           ...acceptProblems,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const entry = gallery.get(c.req.valid('param').id)
         if (entry === undefined) throw notFound('such image')
         const overrides = c.req.valid('json')
@@ -104,5 +102,5 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
           ...replayed(job.created),
         })
       },
-    }),
+    ),
   ] as const

@@ -1,5 +1,6 @@
 import type { ServerState } from '@darkroom/generation'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { examples } from '../http/examples.ts'
 import { notFound } from '../http/problem.ts'
@@ -58,59 +59,54 @@ export const serverRoutes = ({ generation }: Services) => {
     return toServer(server)
   }
   const answer = {
-    200: { description: 'The server', content: { 'application/json': { schema: serverSchema } } },
+    200: json(serverSchema, 'The server'),
     ...invalid,
     ...missing,
   }
   return [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/servers',
         tags,
         summary: 'The ComfyUI servers',
         responses: {
-          200: {
-            description: 'All of them',
-            content: {
-              'application/json': { schema: z.object({ servers: z.array(serverSchema) }) },
-            },
-          },
+          200: json(z.object({ servers: z.array(serverSchema) }), 'All of them'),
         },
-      }),
-      handler: (c) => c.json({ servers: generation.servers().map(toServer) }, 200),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      (c) => c.json({ servers: generation.servers().map(toServer) }, 200),
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/servers/{name}/drain',
         tags,
         summary: 'Give it no further job; what it runs is finished',
         request: { params: nameParam },
         responses: answer,
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { name } = c.req.valid('param')
         one(name)
         generation.drainServer(name)
         return c.json(one(name), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/servers/{name}/resume',
         tags,
         summary: 'Give it jobs again',
         request: { params: nameParam },
         responses: answer,
-      }),
-      handler: (c) => {
+      },
+      (c) => {
         const { name } = c.req.valid('param')
         one(name)
         generation.resumeServer(name)
         return c.json(one(name), 200)
       },
-    }),
+    ),
   ] as const
 }

@@ -5,12 +5,12 @@ import type {
   SceneRequest,
   SceneSequence,
 } from '@darkroom/scene-producer'
-import { createRoute } from '@hono/zod-openapi'
 import {
   scenePromptsBodySchema,
   scenePromptsSchema,
   sequenceIdParam,
 } from '../groups/sequence-schemas.ts'
+import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badAnswer, badMedia, invalid, missing, unavailable } from '../http/responses.ts'
@@ -45,31 +45,25 @@ async function produce(
 
 export const sequencePromptRoutes = (services: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'post',
         path: '/api/sequence/prompts',
         tags: ['Sequence'],
         summary: 'Turn a story into the prompts of its frames',
         description: 'To be looked at and edited, then sent to /api/sequence/generate.',
         request: {
-          body: {
-            required: true,
-            content: { 'application/json': { schema: scenePromptsBodySchema } },
-          },
+          body: body(scenePromptsBodySchema),
         },
         responses: {
-          200: {
-            description: 'The prompts',
-            content: { 'application/json': { schema: scenePromptsSchema } },
-          },
+          200: json(scenePromptsSchema, 'The prompts'),
           ...invalid,
           ...badMedia,
           ...badAnswer,
           ...unavailable,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const request = c.req.valid('json')
         const { frames, metadata } = await produce(
           {
@@ -90,9 +84,9 @@ export const sequencePromptRoutes = (services: Services) =>
         await services.drafts.save({ request, prompts })
         return c.json(prompts, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/sequence/{sequence_id}/prompts',
         tags: ['Sequence'],
@@ -100,19 +94,16 @@ export const sequencePromptRoutes = (services: Services) =>
         description: 'To go on with them later; edits are not kept here.',
         request: { params: sequenceIdParam },
         responses: {
-          200: {
-            description: 'The prompts',
-            content: { 'application/json': { schema: scenePromptsSchema } },
-          },
+          200: json(scenePromptsSchema, 'The prompts'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { sequence_id } = c.req.valid('param')
         const draft = await services.drafts.find(sequence_id)
         if (draft === undefined) throw notFound(`sequence ${sequence_id}`)
         return c.json(draft.prompts, 200)
       },
-    }),
+    ),
   ] as const

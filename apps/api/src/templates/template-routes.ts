@@ -1,5 +1,6 @@
 import type { StoredTemplate } from '@darkroom/prompt-templates'
-import { createRoute, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
+import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
@@ -14,10 +15,7 @@ import {
 } from './template-schemas.ts'
 
 const tags = ['Templates']
-const stored = (description: string) => ({
-  description,
-  content: { 'application/json': { schema: templateSchema } },
-})
+const stored = (description: string) => json(templateSchema, description)
 
 const toTemplate = ({
   loras,
@@ -31,8 +29,8 @@ const toTemplate = ({
 
 export const templateRoutes = ({ templates, wildcards }: Services) =>
   [
-    defineRoute({
-      route: createRoute({
+    defineRoute(
+      {
         method: 'get',
         path: '/api/templates',
         tags,
@@ -40,93 +38,83 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
         description:
           'They are files in the folder `templates` of the gallery, to be edited by hand too.',
         responses: {
-          200: {
-            description: 'The templates',
-            content: { 'application/json': { schema: templateListSchema } },
-          },
+          200: json(templateListSchema, 'The templates'),
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const list = await templates.list()
         const broken = [...list.broken]
         return c.json({ templates: list.templates.map(toTemplate), broken }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'post',
         path: '/api/templates',
         tags,
         summary: 'Save a new prompt template',
         request: {
-          body: {
-            required: true,
-            content: { 'application/json': { schema: namedTemplateBodySchema } },
-          },
+          body: body(namedTemplateBodySchema),
         },
         responses: { 201: stored('Saved'), ...invalid, ...badMedia, ...conflict, ...diskFull },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const saved = await templates.save(c.req.valid('json'))
         return c.json(toTemplate(saved), 201, {
           location: `/api/templates/${encodeURIComponent(saved.name)}`,
         })
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/templates/{name}',
         tags,
         summary: 'One prompt template',
         request: { params: templateNameParam },
         responses: { 200: stored('The template'), ...invalid, ...missing, ...conflict },
-      }),
-      handler: async (c) =>
-        c.json(toTemplate(await templates.load(c.req.valid('param').name)), 200),
-    }),
-    defineRoute({
-      route: createRoute({
+      },
+      async (c) => c.json(toTemplate(await templates.load(c.req.valid('param').name)), 200),
+    ),
+    defineRoute(
+      {
         method: 'put',
         path: '/api/templates/{name}',
         tags,
         summary: 'Save a prompt template, in place of the one there may be',
         request: {
           params: templateNameParam,
-          body: { required: true, content: { 'application/json': { schema: templateBodySchema } } },
+          body: body(templateBodySchema),
         },
         responses: { 200: stored('Saved'), ...invalid, ...badMedia, ...diskFull },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { name } = c.req.valid('param')
         const saved = await templates.save({ name, ...c.req.valid('json') }, { replace: true })
         return c.json(toTemplate(saved), 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'delete',
         path: '/api/templates/{name}',
         tags,
         summary: 'Delete a prompt template',
         request: { params: templateNameParam },
         responses: {
-          200: {
-            description: 'Deleted',
-            content: { 'application/json': { schema: z.object({ deleted: z.literal(true) }) } },
-          },
+          200: json(z.object({ deleted: z.literal(true) }), 'Deleted'),
           ...invalid,
           ...missing,
         },
-      }),
-      handler: async (c) => {
+      },
+      async (c) => {
         const { name } = c.req.valid('param')
         if (!(await templates.remove(name))) throw notFound(`template ${JSON.stringify(name)}`)
         return c.json({ deleted: true as const }, 200)
       },
-    }),
-    defineRoute({
-      route: createRoute({
+    ),
+    defineRoute(
+      {
         method: 'get',
         path: '/api/wildcards',
         tags,
@@ -134,18 +122,14 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
         description:
           'They are the text files in the folder `wildcards` of the gallery, one option a line.',
         responses: {
-          200: {
-            description: 'The names',
-            content: {
-              'application/json': {
-                schema: z.object({ wildcards: z.array(z.string()) }).openapi('Wildcards', {
-                  example: { wildcards: ['colour', 'weather'] },
-                }),
-              },
-            },
-          },
+          200: json(
+            z.object({ wildcards: z.array(z.string()) }).openapi('Wildcards', {
+              example: { wildcards: ['colour', 'weather'] },
+            }),
+            'The names',
+          ),
         },
-      }),
-      handler: async (c) => c.json({ wildcards: await wildcards.names() }, 200),
-    }),
+      },
+      async (c) => c.json({ wildcards: await wildcards.names() }, 200),
+    ),
   ] as const
