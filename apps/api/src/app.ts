@@ -12,8 +12,7 @@ import { generateRoutes } from './generate/generate-routes.ts'
 import { toProblem } from './generate/generation-problems.ts'
 import { generateImageRoutes } from './generate/image-routes.ts'
 import { batchRoutes } from './groups/batch-routes.ts'
-import { sequenceFrameRoutes } from './groups/frame-routes.ts'
-import { groupControlRoutes } from './groups/group-routes.ts'
+import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
@@ -27,7 +26,7 @@ import { validationProblem } from './http/validation-problem.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { jobRoutes } from './queue/job-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
-import { galleryRegenerateRoutes } from './regenerate/regenerate-routes.ts'
+import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
 import { crossOrigin } from './security/cross-origin.ts'
 import { hostGuard } from './security/host-guard.ts'
 import { mediaTypeGuard } from './security/media-type-guard.ts'
@@ -37,8 +36,9 @@ import { responseHeaders } from './security/response-headers.ts'
 import { tokenGuard } from './security/token-guard.ts'
 import { serverRoutes } from './servers/server-routes.ts'
 import type { Services } from './services.ts'
-import { sequencePromptRoutes } from './stories/story-routes.ts'
+import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
+import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 
 /** Bytes of a request body: a sequence of 50 long prompts fits four times. */
 const maxBodyBytes = 1024 * 1024
@@ -117,7 +117,7 @@ export function createApp(services: Services) {
       maxSize: maxBodyBytes,
       onError: () => {
         throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`, {
-          // The rest of the body is not read, so the connection can not be used again.
+          // The rest of the body is not read, so the connection cannot be used again.
           headers: { connection: 'close' },
         })
       },
@@ -129,11 +129,10 @@ export function createApp(services: Services) {
     ...generateEventRoutes(services),
     ...generateImageRoutes(services),
     ...batchRoutes(services),
-    ...sequencePromptRoutes(services),
+    ...storyRoutes(services),
     ...sequenceRoutes(services),
-    ...sequenceFrameRoutes(services),
+    ...frameRoutes(services),
     ...sequencePictureRoutes(services),
-    ...groupControlRoutes(services),
     ...templateRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
@@ -141,10 +140,11 @@ export function createApp(services: Services) {
     ...serverRoutes(services),
     ...galleryQueryRoutes(services),
     ...galleryImageRoutes(services),
+    ...thumbnailRoutes(services),
     ...galleryActionRoutes(services),
     ...galleryTrashRoutes(services),
     ...galleryArchiveRoutes(services),
-    ...galleryRegenerateRoutes(services),
+    ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...healthRoutes(services),
   ] as const)

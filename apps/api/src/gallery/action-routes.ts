@@ -1,13 +1,11 @@
-import type { GalleryEntry } from '@darkroom/gallery-store'
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
-import { notFound } from '../http/problem.ts'
+import { flagQuery, isYes, textSchema } from '../http/fields.ts'
 import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
-import { flagQuery, imageIdParam, isYes, textSchema } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
-import { galleryImageSchema } from './gallery-image.ts'
+import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
+import { noImage } from './known-image.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
@@ -17,7 +15,7 @@ const oneImage = {
 const deletedSchema = z
   .object({ deleted: z.literal(true), deleted_files: z.array(z.string()) })
   .openapi('Deleted', {
-    example: { deleted: true, deleted_files: [examples.galleryImage.filepath] },
+    example: { deleted: true, deleted_files: [imageExample.filepath] },
   })
 
 const annotationSchema = z
@@ -35,18 +33,20 @@ const moveSchema = z.strictObject({
     .openapi({ description: 'Below the gallery; "" is its root.', example: 'best of' }),
 })
 
-export const galleryActionRoutes = ({ gallery }: Services) => {
-  const found = <T>(value: T | undefined, id: string): T => {
-    if (value === undefined) throw notFound(`image ${JSON.stringify(id)}`)
-    return value
-  }
-  const shown = (entry: GalleryEntry | undefined, id: string) => toGalleryImage(found(entry, id))
+const found = <T>(value: T | undefined, id: string): T => {
+  if (value === undefined) throw noImage(id)
+  return value
+}
 
+const shown = (entry: GalleryEntry | undefined, id: string) => toGalleryImage(found(entry, id))
+
+export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) => {
   return [
     defineRoute(
       {
         method: 'delete',
         path: '/api/gallery/image/{id}',
+        operationId: 'deleteImage',
         tags,
         summary: 'Delete a picture',
         description:
@@ -74,6 +74,7 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
       {
         method: 'post',
         path: '/api/gallery/image/{id}/restore',
+        operationId: 'restoreImage',
         tags,
         summary: 'Bring a picture back from the trash',
         request: { params: imageIdParam },
@@ -88,6 +89,7 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
       {
         method: 'patch',
         path: '/api/gallery/image/{id}',
+        operationId: 'annotateImage',
         tags,
         summary: 'Mark as favourite, set tags',
         description: 'Kept in the sidecar, so it travels with the file.',
@@ -106,6 +108,7 @@ export const galleryActionRoutes = ({ gallery }: Services) => {
       {
         method: 'post',
         path: '/api/gallery/image/{id}/move',
+        operationId: 'moveImage',
         tags,
         summary: 'Move a picture to another folder of the gallery',
         description: 'Its id changes with its path.',

@@ -1,14 +1,13 @@
-import type { GalleryEntry, GalleryFilter } from '@darkroom/gallery-store'
+import type { Gallery, GalleryEntry, GalleryFilter } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
-import { notFound, ProblemError } from '../http/problem.ts'
+import { ProblemError } from '../http/problem.ts'
 import { badMedia, invalid, missing } from '../http/responses.ts'
-import { imageIdParam } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
+import { imageExample, imageIdParam } from './gallery-image.ts'
 import { galleryFilterQuery } from './gallery-query.ts'
-import { sendZip, toMembers, zipResponse } from './send-zip.ts'
+import { knownImage } from './known-image.ts'
+import { sendZip, toMembers, zip } from './send-zip.ts'
 import { toGalleryFilter } from './to-gallery-filter.ts'
 
 /** More would take hours to download, and its list megabytes to hold. */
@@ -38,9 +37,9 @@ const bodySchema = z
     ({ ids, filter }) => (ids === undefined) !== (filter === undefined),
     'must have either ids or filter',
   )
-  .openapi('ArchiveRequest', { example: { ids: [examples.galleryImage.id] } })
+  .openapi('ArchiveRequest', { example: { ids: [imageExample.id] } })
 
-const matching = (gallery: Services['gallery'], filter: GalleryFilter): GalleryEntry[] => {
+const matching = (gallery: Gallery, filter: GalleryFilter): GalleryEntry[] => {
   const entries: GalleryEntry[] = []
   let cursor: string | undefined
   do {
@@ -57,30 +56,27 @@ const tooMany = (total: number): ProblemError =>
     hint: `An archive holds at most ${maxImages}: narrow the filter, for example by date.`,
   })
 
-export const galleryArchiveRoutes = ({ gallery }: Services) =>
+export const galleryArchiveRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
     defineRoute(
       {
         method: 'post',
         path: '/api/gallery/archive',
+        operationId: 'downloadImages',
         tags: ['Gallery'],
         summary: 'Pictures as a ZIP',
         description: `Of a selection or of a filter; at most ${maxImages}.`,
         request: {
           body: body(bodySchema),
         },
-        responses: { ...zipResponse, ...invalid, ...badMedia, ...missing },
+        responses: { ...zip, ...invalid, ...badMedia, ...missing },
       },
       (c) => {
         const { ids, filter = {} } = c.req.valid('json')
         const entries =
           ids === undefined
             ? matching(gallery, toGalleryFilter(filter))
-            : [...new Set(ids)].map((id) => {
-                const entry = gallery.get(id)
-                if (entry === undefined) throw notFound(`image ${JSON.stringify(id)}`)
-                return entry
-              })
+            : [...new Set(ids)].map((id) => knownImage(gallery, id))
         return sendZip(gallery, toMembers(entries), 'darkroom.zip')
       },
     ),

@@ -1,13 +1,9 @@
-import { EventGapError } from '@darkroom/gallery-store'
-import { z } from '@hono/zod-openapi'
-import { lastEventIdHeader } from '../generate/event-routes.ts'
+import { EventGapError, type Gallery } from '@darkroom/gallery-store'
+import { eventStream, lastEventIdHeader } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid } from '../http/responses.ts'
 import { sendEvents, toMessage } from '../http/sse.ts'
-import type { Services } from '../services.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
-
-type Gallery = Services['gallery']
 
 async function* changes(
   gallery: Gallery,
@@ -42,21 +38,26 @@ async function* messages(
   }
 }
 
-export const galleryEventRoutes = ({ gallery, stopping }: Services) =>
+export const galleryEventRoutes = ({
+  gallery,
+  stopping,
+}: {
+  readonly gallery: Gallery
+  readonly stopping: AbortSignal
+}) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/gallery/events',
+        operationId: 'followGallery',
         tags: ['Gallery'],
         summary: 'Follow the gallery',
         request: { headers: lastEventIdHeader },
         responses: {
-          200: {
-            description:
-              'Server-sent events `added`, `changed`, `removed`; `reset` when too much was missed.',
-            content: { 'text/event-stream': { schema: z.string() } },
-          },
+          ...eventStream(
+            'Server-sent events `added`, `changed`, `removed`; `reset` when too much was missed.',
+          ),
           ...invalid,
         },
       },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../http/examples.ts'
-import { flagQuery } from '../recipe/recipe-fields.ts'
+import { flagQuery } from '../http/fields.ts'
 import { startOf } from './day-range.ts'
+import { imageExample } from './gallery-image.ts'
 
 const when = z
   .string()
@@ -57,7 +57,15 @@ export const statisticsSchema = z
     total_size_bytes: z.int(),
     filtered_size_bytes: z.int(),
   })
-  .openapi('GalleryStatistics', { example: examples.statistics })
+  .openapi('GalleryStatistics', {
+    example: {
+      total_images: 812,
+      filtered_images: 97,
+      today_count: 31,
+      total_size_bytes: 1_203_475_756,
+      filtered_size_bytes: 143_764_961,
+    },
+  })
 
 const counts = z.array(z.object({ value: z.string(), count: z.int() }))
 export const facetsSchema = z
@@ -70,4 +78,14 @@ export const facetsSchema = z
     sources: counts,
     tags: counts,
   })
-  .openapi('GalleryFacets', { example: examples.facets })
+  .openapi('GalleryFacets', {
+    example: {
+      models: [{ value: imageExample.model, count: 812 }],
+      loras: [{ value: 'style/ink.safetensors', count: 97 }],
+      samplers: [{ value: 'euler', count: 812 }],
+      sizes: [{ width: 1024, height: 1024, count: 640 }],
+      days: [{ value: '2026-11-22', count: 31 }],
+      sources: [{ value: 'darkroom', count: 812 }],
+      tags: [{ value: 'lighthouse', count: 12 }],
+    },
+  })

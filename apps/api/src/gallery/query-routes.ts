@@ -1,9 +1,9 @@
+import type { Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { matches } from '../http/etag.ts'
 import { invalid } from '../http/responses.ts'
-import type { Services } from '../services.ts'
 import { galleryImageSchema } from './gallery-image.ts'
 import {
   facetsSchema,
@@ -22,12 +22,13 @@ const nextLink = (url: string, cursor: string): string => {
   return `<${next.pathname}${next.search}>; rel="next"`
 }
 
-export const galleryQueryRoutes = ({ gallery }: Services) =>
+export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/gallery',
+        operationId: 'listImages',
         tags,
         summary: 'Images, newest first',
         description:
@@ -64,6 +65,7 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
       {
         method: 'get',
         path: '/api/gallery/statistics',
+        operationId: 'getGalleryStatistics',
         tags,
         summary: 'How many and how large',
         request: { query: galleryFilterQuery },
@@ -90,6 +92,7 @@ export const galleryQueryRoutes = ({ gallery }: Services) =>
       {
         method: 'get',
         path: '/api/gallery/facets',
+        operationId: 'getGalleryFacets',
         tags,
         summary: 'What occurs, with counts',
         request: { query: galleryFilterQuery },

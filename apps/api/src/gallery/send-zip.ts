@@ -4,8 +4,8 @@ import {
   GalleryReadError,
   type OpenImage,
 } from '@darkroom/gallery-store'
-import { z } from '@hono/zod-openapi'
 import { makeZip } from 'client-zip'
+import { binary } from '../http/content.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
 import { safeFileName } from '../http/safe-file-name.ts'
 
@@ -75,9 +75,6 @@ export function sendZip(
 }
 
 /** For a route's description. */
-export const zipResponse = {
-  200: {
-    description: 'A ZIP, streamed',
-    content: { 'application/zip': { schema: z.string().openapi({ format: 'binary' }) } },
-  },
+export const zip = {
+  200: { description: 'A ZIP, streamed', content: { 'application/zip': binary } },
 }

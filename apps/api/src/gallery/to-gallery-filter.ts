@@ -1,6 +1,6 @@
 import type { GalleryFilter } from '@darkroom/gallery-store'
+import { isYes } from '../http/fields.ts'
 import { ProblemError } from '../http/problem.ts'
-import { isYes } from '../recipe/recipe-fields.ts'
 import { endOf, startOf } from './day-range.ts'
 import type { GalleryFilterQuery } from './gallery-query.ts'
 

@@ -1,18 +1,7 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import { imageVersion } from '@darkroom/thumbnails'
-import { toTime } from '../http/to-time.ts'
+import { toTime } from '../http/fields.ts'
 import type { GalleryImage } from './gallery-image.ts'
-
-type Versioned = Pick<GalleryEntry, 'id' | 'size' | 'mtimeMs'>
-
-/** Changes when the file does. */
-export const versionOf = (entry: Versioned): string => imageVersion(entry)
-
-export const imageUrl = (entry: Versioned): string =>
-  `/api/gallery/image/${entry.id}?v=${versionOf(entry)}`
-
-export const thumbnailUrl = (entry: Versioned): string =>
-  `/api/gallery/thumbnail/${entry.id}?v=${versionOf(entry)}`
+import { imageUrl, thumbnailUrl } from './image-version.ts'
 
 const toMetadata = (entry: GalleryEntry): Record<string, unknown> => ({
   favourite: entry.favourite,

@@ -1,16 +1,15 @@
+import type { Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
+import { timeSchema, toTime } from '../http/fields.ts'
 import { invalid } from '../http/responses.ts'
-import { toTime } from '../http/to-time.ts'
-import { timeSchema } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
+import { imageExample } from './gallery-image.ts'
 
 const tags = ['Gallery']
 const dayMs = 24 * 60 * 60 * 1000
 
-const { id, filepath, filesize } = examples.galleryImage
+const { id, filepath, filesize } = imageExample
 const duplicate = { id, filepath, filesize }
 
 const trashedSchema = z
@@ -23,20 +22,21 @@ const trashedSchema = z
   })
   .openapi('TrashedImage', {
     example: {
-      id: examples.galleryImage.id,
-      filepath: examples.galleryImage.filepath,
+      id: imageExample.id,
+      filepath: imageExample.filepath,
       deleted_at: '2026-11-23T08:00:00.000+00:00',
-      size_bytes: examples.galleryImage.filesize,
+      size_bytes: imageExample.filesize,
       files: ['153012_3f2b8c1e.png', '153012_3f2b8c1e.json'],
     },
   })
 
-export const galleryTrashRoutes = ({ gallery }: Services) =>
+export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/gallery/trash',
+        operationId: 'listTrash',
         tags,
         summary: 'What was deleted and can be restored',
         responses: {
@@ -61,6 +61,7 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
       {
         method: 'delete',
         path: '/api/gallery/trash',
+        operationId: 'emptyTrash',
         tags,
         summary: 'Empty the trash',
         request: {
@@ -88,6 +89,7 @@ export const galleryTrashRoutes = ({ gallery }: Services) =>
       {
         method: 'get',
         path: '/api/gallery/duplicates',
+        operationId: 'listDuplicates',
         tags,
         summary: 'Pictures with the same bytes',
         responses: {

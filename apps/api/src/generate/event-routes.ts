@@ -1,43 +1,29 @@
-import { z } from '@hono/zod-openapi'
+import { eventStream, lastEventIdHeader, nothingMore } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
 import { sendEvents, sendRest } from '../http/sse.ts'
-import { requestIdParam } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
+import { requestIdParam } from './generate-schemas.ts'
 import { generationMessages } from './generation-messages.ts'
 import { isEnded } from './is-ended.ts'
+import type { JobSources } from './to-job.ts'
 
-export const lastEventIdHeader = z.object({
-  'last-event-id': z.string().max(200).optional().openapi({
-    description: 'Sent by EventSource when it reconnects: only what was missed follows.',
-  }),
-})
+const events = eventStream(
+  'Server-sent events `status`, `progress`, `preview`, `position`, `completed`, `error`, `cancelled`; `reset` with the present state when what was missed is no longer known.',
+)
 
-/** Of what has an end: once a client has seen it and asks for more. */
-export const nothingMore = {
-  204: { description: 'It has ended, and all of it was seen: do not come back.' },
-}
-
-const eventStream = {
-  200: {
-    description:
-      'Server-sent events `status`, `progress`, `preview`, `position`, `completed`, `error`, `cancelled`; `reset` with the present state when what was missed is no longer known.',
-    content: { 'text/event-stream': { schema: z.string() } },
-  },
-}
-
-export const generateEventRoutes = (services: Services) =>
+export const generateEventRoutes = (services: JobSources & { readonly stopping: AbortSignal }) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/generate/{request_id}/events',
+        operationId: 'followJob',
         tags: ['Generation'],
         summary: 'Follow a job',
         description: 'Ends after the last event of the job.',
         request: { params: requestIdParam, headers: lastEventIdHeader },
-        responses: { ...eventStream, ...nothingMore, ...invalid, ...missing },
+        responses: { ...events, ...nothingMore, ...invalid, ...missing },
       },
       (c) => {
         const { request_id } = c.req.valid('param')
@@ -54,10 +40,11 @@ export const generateEventRoutes = (services: Services) =>
       {
         method: 'get',
         path: '/api/events',
+        operationId: 'followJobs',
         tags: ['Jobs'],
         summary: 'Follow all jobs',
         request: { headers: lastEventIdHeader },
-        responses: { ...eventStream, ...invalid },
+        responses: { ...events, ...invalid },
       },
       (c) => {
         const after = c.req.valid('header')['last-event-id']

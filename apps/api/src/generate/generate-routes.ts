@@ -1,53 +1,43 @@
-import type { GenerationRequest } from '@darkroom/generation'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
-import { requestIdParam } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
-import { acceptOptions, acceptParameters, replayed } from './accept-options.ts'
+import { acceptOptions, acceptParameters } from './accept-options.ts'
 import {
   acceptedSchema,
   cancelledSchema,
   changeBodySchema,
-  type GenerateBody,
   generateBodySchema,
   jobSchema,
+  requestIdParam,
 } from './generate-schemas.ts'
-import { toJob } from './to-job.ts'
+import { acceptedHeaders, toAccepted } from './to-accepted.ts'
+import { type JobSources, toJob } from './to-job.ts'
 import { toRequest } from './to-request.ts'
 
 const tags = ['Generation']
 const accepted = {
   202: {
-    description: 'Accepted: it will run exactly once, whatever happens to this process.',
+    ...json(
+      acceptedSchema,
+      'Accepted: it will run exactly once, whatever happens to this process.',
+    ),
     headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
-    content: { 'application/json': { schema: acceptedSchema } },
   },
 }
-const statusPath = (requestId: string): string => `/api/generate/status/${requestId}`
-
-export const generateRoutes = ({ generation, gallery }: Services) => {
+export const generateRoutes = ({ generation, gallery }: JobSources) => {
   const known = (requestId: string) => {
     const job = generation.get(requestId)
     if (job === undefined) throw notFound(`job ${requestId}`)
     return job
   }
-  const answer = ({
-    requestId,
-    position,
-    seed,
-  }: {
-    requestId: string
-    position: number
-    seed: number
-  }) => ({ request_id: requestId, status: 'queued', position, seed }) as const
 
   return [
     defineRoute(
       {
         method: 'post',
         path: '/api/generate',
+        operationId: 'generateImage',
         tags,
         summary: 'Generate an image',
         description:
@@ -59,22 +49,19 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         responses: { ...accepted, ...acceptProblems },
       },
       async (c) => {
-        const body: GenerateBody = c.req.valid('json')
-        const request: GenerationRequest = toRequest(body)
-        const job = await generation.accept(request, {
+        const body = c.req.valid('json')
+        const job = await generation.accept(toRequest(body), {
           ...acceptOptions(c, body),
           priority: body.priority,
         })
-        return c.json(answer(job), 202, {
-          location: statusPath(job.requestId),
-          ...replayed(job.created),
-        })
+        return c.json(toAccepted(job), 202, acceptedHeaders(job))
       },
     ),
     defineRoute(
       {
         method: 'get',
         path: '/api/generate/status/{request_id}',
+        operationId: 'getJob',
         tags,
         summary: 'How a job is doing',
         request: { params: requestIdParam },
@@ -93,6 +80,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'patch',
         path: '/api/generate/{request_id}',
+        operationId: 'changeJob',
         tags,
         summary: 'Give a waiting job another priority',
         request: {
@@ -120,6 +108,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'delete',
         path: '/api/generate/{request_id}',
+        operationId: 'cancelJob',
         tags,
         summary: 'Cancel a job, waiting or running',
         request: { params: requestIdParam },
@@ -142,6 +131,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'post',
         path: '/api/generate/{request_id}/retry',
+        operationId: 'retryJob',
         tags,
         summary: 'Run a job again, as a new job with the same seed',
         request: { params: requestIdParam },
@@ -152,10 +142,7 @@ export const generateRoutes = ({ generation, gallery }: Services) => {
         const { request_id } = c.req.valid('param')
         known(request_id)
         const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
-        return c.json(answer(job), 202, {
-          location: statusPath(job.requestId),
-          ...replayed(job.created),
-        })
+        return c.json(toAccepted(job), 202, acceptedHeaders(job))
       },
     ),
   ] as const

@@ -1,16 +1,25 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
-import { examples } from '../http/examples.ts'
+import { timeSchema, uuidSchema } from '../http/fields.ts'
 import {
   generationParameters,
-  jobStatusSchema,
   modelSchema,
-  prioritySchema,
   promptSchema,
   seedSchema,
-  timeSchema,
-  uuidSchema,
 } from '../recipe/recipe-fields.ts'
+import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+
+export const requestIdParam = z.object({
+  request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
+})
+
+export const jobStatusSchema = z
+  .enum(['queued', 'processing', 'completed', 'error', 'cancelled'])
+  .openapi('JobStatus')
+
+export const prioritySchema = z.int().min(-100).max(100).openapi({
+  description: 'Higher runs first; among equals, clients take turns.',
+})
 
 export const generateBodySchema = z
   .strictObject({
@@ -34,7 +43,7 @@ export const acceptedSchema = z
     position: z.int().openapi({ description: 'How many jobs wait before it.' }),
     seed: z.int(),
   })
-  .openapi('Accepted', { example: examples.accepted })
+  .openapi('Accepted', { example: acceptedExample })
 
 export const progressSchema = z
   .object({
@@ -43,7 +52,7 @@ export const progressSchema = z
     steps: z.int(),
     stage: z.string().openapi({ example: 'sampling' }),
   })
-  .openapi('Progress', { example: examples.jobs.jobs[1].progress })
+  .openapi('Progress', { example: runningExample.progress })
 
 export const jobSchema = z
   .object({
@@ -79,7 +88,7 @@ export const jobSchema = z
     finished_at: timeSchema.optional(),
     eta_seconds: z.number().optional(),
   })
-  .openapi('Job', { example: examples.job })
+  .openapi('Job', { example: jobExample })
 export type Job = z.infer<typeof jobSchema>
 
 export const cancelledSchema = z
@@ -91,14 +100,5 @@ export const cancelledSchema = z
     }),
   })
   .openapi('Cancelled', {
-    example: { request_id: examples.job.request_id, status: 'cancelled', result: 'cancelled' },
+    example: { request_id: jobExample.request_id, status: 'cancelled', result: 'cancelled' },
   })
-
-export const queueSchema = z
-  .object({
-    paused: z.boolean(),
-    counts: z.record(jobStatusSchema, z.int()),
-    running: z.array(jobSchema),
-    waiting: z.array(jobSchema),
-  })
-  .openapi('Queue', { example: examples.queue })

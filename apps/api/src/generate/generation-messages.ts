@@ -1,11 +1,8 @@
 import { EventGapError, type EventOptions, type GenerationEvent } from '@darkroom/generation'
 import { toMessage } from '../http/sse.ts'
-import type { Services } from '../services.ts'
-import { toJob, toProgress } from './to-job.ts'
+import { type JobSources, toJob, toProgress } from './to-job.ts'
 
-type Source = Pick<Services, 'generation' | 'gallery'>
-
-const data = (event: GenerationEvent, { gallery }: Source): object => {
+const data = (event: GenerationEvent, { gallery }: JobSources): object => {
   switch (event.type) {
     case 'status':
     case 'completed':
@@ -24,24 +21,27 @@ const data = (event: GenerationEvent, { gallery }: Source): object => {
   }
 }
 
-const encode = (event: GenerationEvent, source: Source): Uint8Array =>
+const encode = (event: GenerationEvent, source: JobSources): Uint8Array =>
   toMessage({
     event: event.type,
     data: data(event, source),
-    ...('id' in event ? { id: event.id } : {}),
+    id: 'id' in event ? event.id : undefined,
   })
 
-/** Hints of the moment, which all listeners get at once: a preview is 50 kB. */
+/** Events without an id, which all listeners get at once: a preview is 50 kB. */
 const hints = new WeakMap<GenerationEvent, Uint8Array>()
 
-function encodeOnce(event: GenerationEvent, source: Source): Uint8Array {
+function encodeOnce(event: GenerationEvent, source: JobSources): Uint8Array {
   if ('id' in event) return encode(event, source)
   const message = hints.get(event) ?? encode(event, source)
   hints.set(event, message)
   return message
 }
 
-const present = ({ generation, gallery }: Source, { requestId, groupId }: EventOptions): object => {
+const present = (
+  { generation, gallery }: JobSources,
+  { requestId, groupId }: EventOptions,
+): object => {
   const job = requestId === undefined ? undefined : generation.get(requestId)
   if (job !== undefined) return toJob(job, gallery)
   const filter = groupId === undefined ? {} : { groupId }
@@ -56,7 +56,7 @@ const present = ({ generation, gallery }: Source, { requestId, groupId }: EventO
  * nothing may happen before the connection is lost; who listens to a job or a group is told first how that stands.
  */
 export async function* generationMessages(
-  source: Source,
+  source: JobSources,
   { after, ...options }: EventOptions,
 ): AsyncGenerator<Uint8Array> {
   const { generation } = source

@@ -1,16 +1,18 @@
+import type { Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
-import { sendImage } from '../gallery/image-routes.ts'
+import { sendImage } from '../gallery/send-image.ts'
+import { binary, notModified } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
-import type { Services } from '../services.ts'
 
-export const generateImageRoutes = (services: Services) =>
+export const generateImageRoutes = (services: { readonly gallery: Gallery }) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/generate/image/{filename}',
+        operationId: 'getImageByName',
         tags: ['Generation'],
         summary: 'A generated picture by its file name',
         request: {
@@ -19,11 +21,8 @@ export const generateImageRoutes = (services: Services) =>
           }),
         },
         responses: {
-          200: {
-            description: 'The bytes',
-            content: { 'image/png': { schema: z.string().openapi({ format: 'binary' }) } },
-          },
-          304: { description: 'Not changed' },
+          200: { description: 'The bytes', content: { 'image/png': binary } },
+          ...notModified,
           ...invalid,
           ...missing,
         },
@@ -32,7 +31,7 @@ export const generateImageRoutes = (services: Services) =>
         const { filename } = c.req.valid('param')
         const entry = services.gallery.findByName(filename)
         if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
-        return sendImage(c, services, { id: entry.id, download: false, version: undefined })
+        return sendImage(c, services.gallery, { id: entry.id, download: false })
       },
     ),
   ] as const

@@ -1,9 +1,16 @@
 import type { Gallery } from '@darkroom/gallery-store'
-import type { JobProgress, JobView } from '@darkroom/generation'
+import type { Generation, JobProgress, JobView } from '@darkroom/generation'
 import type { z } from '@hono/zod-openapi'
-import { imageUrl, toGalleryImage } from '../gallery/to-gallery-image.ts'
-import { toTime } from '../http/to-time.ts'
+import { imageUrl } from '../gallery/image-version.ts'
+import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toOptionalTime, toTime } from '../http/fields.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
+
+/** Where jobs and their pictures are. */
+export interface JobSources {
+  readonly generation: Generation
+  readonly gallery: Gallery
+}
 
 export const toProgress = ({
   value,
@@ -35,9 +42,6 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
   }
 }
 
-const optionalTime = (milliseconds: number | undefined): string | undefined =>
-  milliseconds === undefined ? undefined : toTime(milliseconds)
-
 /** The queue forgets what a job asked for once many have ended since; its picture still tells. */
 const toRequested = (
   { request, template, images }: JobView,
@@ -62,7 +66,7 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   batch_id: job.part?.kind === 'batch' ? job.part.id : undefined,
   sequence_id: job.part?.kind === 'sequence' ? job.part.id : undefined,
   created_at: toTime(job.createdAt),
-  started_at: optionalTime(job.startedAt),
-  finished_at: optionalTime(job.finishedAt),
+  started_at: toOptionalTime(job.startedAt),
+  finished_at: toOptionalTime(job.finishedAt),
   eta_seconds: job.etaSeconds,
 })

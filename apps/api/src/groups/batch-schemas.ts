@@ -1,26 +1,24 @@
 import { z } from '@hono/zod-openapi'
-import { galleryImageSchema } from '../gallery/gallery-image.ts'
-import { examples } from '../http/examples.ts'
+import { prioritySchema } from '../generate/generate-schemas.ts'
+import { uuidSchema } from '../http/fields.ts'
 import {
   generationParameters,
-  jobStatusSchema,
   modelSchema,
-  prioritySchema,
   promptSchema,
   seedSchema,
-  timeSchema,
-  uuidSchema,
 } from '../recipe/recipe-fields.ts'
+import { batchExample } from './group-examples.ts'
+import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
 export const batchIdParam = z.object({ batch_id: uuidSchema })
 
-export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
+const countSchema = z.int().min(2).max(20)
 
 export const batchBodySchema = z
   .strictObject({
     prompt: promptSchema,
     model: modelSchema,
-    batch_count: z.int().min(2).max(20),
+    batch_count: countSchema,
     seed_mode: seedModeSchema
       .default('random')
       .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
@@ -39,6 +37,10 @@ export const batchBodySchema = z
   .openapi('BatchRequest')
 export type BatchBody = z.infer<typeof batchBodySchema>
 
+export const batchAgainSchema = z
+  .strictObject({ batch_count: countSchema.optional(), ...againFields })
+  .openapi('BatchAgainRequest', { description: againDescription })
+
 export const acceptedBatchSchema = z
   .object({
     batch_id: uuidSchema,
@@ -49,32 +51,9 @@ export const acceptedBatchSchema = z
       .openapi({ description: 'Seconds; null until something alike has run.' }),
   })
   .openapi('AcceptedBatch', {
-    example: { batch_id: examples.batch.batch_id, queued_images: 2, estimated_time: 19 },
+    example: { batch_id: batchExample.batch_id, queued_images: 2, estimated_time: 19 },
   })
 export type AcceptedBatch = z.infer<typeof acceptedBatchSchema>
-
-/** The same batch with other seeds. */
-export const againBodySchema = z
-  .strictObject({
-    batch_count: z.int().min(2).max(20).optional(),
-    seed_mode: seedModeSchema.optional(),
-    base_seed: seedSchema,
-  })
-  .openapi('BatchAgainRequest', { description: 'What is not given stays; the seeds are new.' })
-
-/** What batches and sequences tell alike. */
-export const groupProgress = {
-  status: jobStatusSchema,
-  paused: z.boolean().openapi({ description: 'None of its jobs begins until it is resumed.' }),
-  seeds: z.array(z.int()),
-  job_ids: z.array(uuidSchema),
-  thumbnails: z.array(z.string()),
-  images: z.array(galleryImageSchema),
-  errors: z.array(z.object({ number: z.int(), error: z.string() })),
-  estimated_seconds_remaining: z.number().nullable(),
-  created_at: timeSchema,
-  completed_at: timeSchema.optional(),
-}
 
 export const batchSchema = z
   .object({
@@ -89,5 +68,5 @@ export const batchSchema = z
     current_image: z.int().optional(),
     ...groupProgress,
   })
-  .openapi('Batch', { example: examples.batch })
+  .openapi('Batch', { example: batchExample })
 export type Batch = z.infer<typeof batchSchema>

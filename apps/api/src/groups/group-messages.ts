@@ -1,7 +1,8 @@
 import type { BatchView, SequenceView } from '@darkroom/generation'
 import { generationMessages } from '../generate/generation-messages.ts'
+import type { JobSources } from '../generate/to-job.ts'
 import { toMessage } from '../http/sse.ts'
-import type { Services } from '../services.ts'
+import { type GroupKind, groupsOf } from './group-port.ts'
 
 /** How a batch or sequence stands, without its pictures. */
 const toSummary = (view: BatchView | SequenceView): object => ({
@@ -17,14 +18,18 @@ const toSummary = (view: BatchView | SequenceView): object => ({
 
 /** The messages of all its jobs; after each that changed how the group stands, `group` says how it does. */
 export async function* groupMessages(
-  source: Pick<Services, 'generation' | 'gallery'>,
-  options: { readonly groupId: string; readonly after: string | undefined; signal: AbortSignal },
+  source: JobSources,
+  {
+    kind,
+    id,
+    ...options
+  }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const { generation } = source
+  const groups = groupsOf(source.generation)
   let told = ''
-  for await (const message of generationMessages(source, options)) {
+  for await (const message of generationMessages(source, { groupId: id, ...options })) {
     yield message
-    const view = generation.getBatch(options.groupId) ?? generation.getSequence(options.groupId)
+    const view = groups.get(kind, id)
     if (view === undefined) continue
     const summary = toSummary(view)
     const text = JSON.stringify(summary)

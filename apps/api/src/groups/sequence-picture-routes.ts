@@ -1,58 +1,58 @@
 import { join } from 'node:path'
-import type { SequenceView } from '@darkroom/generation'
-import type { Frame } from '@darkroom/thumbnails'
+import type { Gallery } from '@darkroom/gallery-store'
+import type { Generation } from '@darkroom/generation'
+import type { Frame, Thumbnailer } from '@darkroom/thumbnails'
 import { z } from '@hono/zod-openapi'
-import { sendZip, zipResponse } from '../gallery/send-zip.ts'
-import { lastEventIdHeader, nothingMore } from '../generate/event-routes.ts'
-import { isEnded } from '../generate/is-ended.ts'
+import { binary, notModified } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { notFound, ProblemError } from '../http/problem.ts'
+import { ProblemError } from '../http/problem.ts'
 import { conflict, invalid, missing, unavailable } from '../http/responses.ts'
 import { sendBytes } from '../http/send-bytes.ts'
-import { sendEvents, sendRest } from '../http/sse.ts'
-import type { Services } from '../services.ts'
-import { groupMessages } from './group-messages.ts'
-import { sequenceIdParam } from './sequence-schemas.ts'
+import { sequenceIdParam } from '../stories/story-schemas.ts'
+import { knownGroup } from './known-group.ts'
 
-const tags = ['Sequence']
-const webp = {
-  200: {
-    description: 'WebP',
-    content: { 'image/webp': { schema: z.string().openapi({ format: 'binary' }) } },
-  },
-  304: { description: 'Not changed' },
+interface PictureServices {
+  readonly generation: Generation
+  readonly gallery: Gallery
+  readonly thumbnailer: Thumbnailer
+  readonly config: { readonly STATE_PATH: string }
 }
 
-/** Every frame, with its picture where there is one. */
-const toFrames = (view: SequenceView, { gallery }: Services): Frame[] =>
-  view.jobs.map(({ part, images }) => {
-    const [image] = images
-    const entry = image === undefined ? undefined : gallery.findByPath(image.path)
-    return {
-      path: entry === undefined ? undefined : join(gallery.root, entry.path),
-      number: part?.kind === 'sequence' ? part.frameNumber : undefined,
-      label: part?.kind === 'sequence' ? part.shotType : undefined,
-    }
-  })
+const tags = ['Sequence']
+const picture = {
+  200: { description: 'WebP', content: { 'image/webp': binary } },
+  ...notModified,
+  ...invalid,
+  ...missing,
+  ...conflict,
+  ...unavailable,
+}
 
-export const sequencePictureRoutes = (services: Services) => {
+export const sequencePictureRoutes = (services: PictureServices) => {
   const { generation, gallery, thumbnailer, config } = services
   const directory = join(config.STATE_PATH, 'sequence-pictures')
-  const known = (id: string): SequenceView => {
-    const sequence = generation.getSequence(id)
-    if (sequence === undefined) throw notFound(`sequence ${id} that is generated`)
-    return sequence
-  }
-  const framesOf = (id: string): Frame[] => {
-    const frames = toFrames(known(id), services)
+
+  /** Every frame, with its picture where there is one. */
+  const framesOf = (id: string): readonly Frame[] => {
+    const frames = knownGroup(generation, 'sequence', id).jobs.map(({ part, images: [image] }) => {
+      const entry = image && gallery.findByPath(image.path)
+      const { frameNumber, shotType } = part?.kind === 'sequence' ? part : {}
+      return {
+        path: entry && join(gallery.root, entry.path),
+        number: frameNumber,
+        label: shotType,
+      }
+    })
     if (frames.some(({ path }) => path !== undefined)) return frames
     throw new ProblemError(409, 'no_frames', 'No frame of this sequence is finished yet.')
   }
+
   return [
     defineRoute(
       {
         method: 'get',
         path: '/api/sequence/{sequence_id}/slideshow.webp',
+        operationId: 'getSlideshow',
         tags,
         summary: 'The frames one after the other, as an animated WebP',
         description: 'Of the frames that are finished.',
@@ -63,13 +63,12 @@ export const sequencePictureRoutes = (services: Services) => {
             width: z.coerce.number<string>().int().min(64).max(1600).optional(),
           }),
         },
-        responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
+        responses: picture,
       },
       async (c) => {
         const { sequence_id } = c.req.valid('param')
-        const frames = framesOf(sequence_id)
         const { frame_ms, width } = c.req.valid('query')
-        const made = await thumbnailer.slideshow(frames, {
+        const made = await thumbnailer.slideshow(framesOf(sequence_id), {
           directory,
           name: `slideshow-${sequence_id}`,
           frameMs: frame_ms,
@@ -83,6 +82,7 @@ export const sequencePictureRoutes = (services: Services) => {
       {
         method: 'get',
         path: '/api/sequence/{sequence_id}/contact-sheet.webp',
+        operationId: 'getContactSheet',
         tags,
         summary: 'All frames in a grid, with their numbers',
         request: {
@@ -92,64 +92,17 @@ export const sequencePictureRoutes = (services: Services) => {
             cell: z.coerce.number<string>().int().min(64).max(512).optional(),
           }),
         },
-        responses: { ...webp, ...invalid, ...missing, ...conflict, ...unavailable },
+        responses: picture,
       },
       async (c) => {
         const { sequence_id } = c.req.valid('param')
-        const frames = framesOf(sequence_id)
-        const made = await thumbnailer.contactSheet(frames, {
+        const made = await thumbnailer.contactSheet(framesOf(sequence_id), {
           directory,
           name: `contact-sheet-${sequence_id}`,
           ...c.req.valid('query'),
           signal: c.req.raw.signal,
         })
         return sendBytes(c, made, { 'cache-control': 'no-cache' })
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/sequence/{sequence_id}/archive',
-        tags,
-        summary: 'The finished frames as a ZIP, named in their order',
-        request: { params: sequenceIdParam },
-        responses: { ...zipResponse, ...invalid, ...missing },
-      },
-      (c) => {
-        const { sequence_id } = c.req.valid('param')
-        const members = known(sequence_id).jobs.flatMap(({ images: [image] }) => {
-          const entry = image === undefined ? undefined : gallery.findByPath(image.path)
-          return entry === undefined ? [] : [{ entry, name: entry.name }]
-        })
-        return sendZip(gallery, members, `sequence_${sequence_id.slice(0, 8)}.zip`)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/sequence/{sequence_id}/events',
-        tags,
-        summary: 'Follow a sequence',
-        request: { params: sequenceIdParam, headers: lastEventIdHeader },
-        responses: {
-          200: {
-            description:
-              'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
-            content: { 'text/event-stream': { schema: z.string() } },
-          },
-          ...nothingMore,
-          ...invalid,
-          ...missing,
-        },
-      },
-      (c) => {
-        const { sequence_id } = c.req.valid('param')
-        const hasEnded = isEnded(known(sequence_id))
-        const after = c.req.valid('header')['last-event-id']
-        const send = after !== undefined && hasEnded ? sendRest : sendEvents
-        return send(c, services.stopping, (signal) =>
-          groupMessages(services, { groupId: sequence_id, after, signal }),
-        )
       },
     ),
   ] as const

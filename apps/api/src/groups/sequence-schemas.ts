@@ -1,71 +1,20 @@
 import { z } from '@hono/zod-openapi'
-import { galleryImageSchema } from '../gallery/gallery-image.ts'
-import { examples } from '../http/examples.ts'
+import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
+import { prioritySchema } from '../generate/generate-schemas.ts'
+import { jobExample } from '../generate/job-examples.ts'
+import { uuidSchema } from '../http/fields.ts'
 import {
   changedParameters,
   generationParameters,
   modelSchema,
-  prioritySchema,
   promptSchema,
   seedSchema,
-  uuidSchema,
 } from '../recipe/recipe-fields.ts'
-import { groupProgress, seedModeSchema } from './batch-schemas.ts'
+import { frameExample } from '../stories/story-schemas.ts'
+import { sequenceExample } from './group-examples.ts'
+import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
-export const scenePromptsBodySchema = z
-  .strictObject({
-    story_description: z
-      .string()
-      .trim()
-      .min(100)
-      .max(1000)
-      .openapi({ example: examples.storyDescription }),
-    frame_count: z.int().min(3).max(50).default(7),
-    narrative_arc: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .optional()
-      .openapi({ example: "hero's journey" }),
-    model: modelSchema,
-    style: z.enum(['sdxl', 'illustrious', 'photorealistic']).default('sdxl'),
-    keywords: z
-      .array(z.string().trim().min(1).max(100))
-      .max(20)
-      .optional()
-      .openapi({ example: ['sea', 'storm'] }),
-  })
-  .openapi('ScenePromptsRequest')
-
-const sceneMetadataSchema = z
-  .object({
-    characters: z.array(z.string()),
-    setting: z.string(),
-    atmosphere: z.string(),
-    arc: z.string(),
-    prefix: z.string(),
-    negative_prompt: z.string(),
-    producer: z.string(),
-  })
-  .openapi('SceneMetadata', { example: examples.scenePrompts.metadata })
-
-export const scenePromptsSchema = z
-  .object({
-    sequence_id: uuidSchema,
-    prompts: z.array(
-      z.object({
-        frame_number: z.int(),
-        prompt: z.string(),
-        description: z.string(),
-        shot_type: z.string(),
-        editable: z.literal(true),
-      }),
-    ),
-    metadata: sceneMetadataSchema,
-  })
-  .openapi('ScenePrompts', { example: examples.scenePrompts })
-
+const { sequence_id } = sequenceExample
 const { negative_prompt, ...ownParameters } = generationParameters
 
 /** What one frame may have otherwise than the sequence. */
@@ -107,8 +56,14 @@ export const sequenceBodySchema = z
       .default(false)
       .openapi({ description: 'Each frame waits for the one before.' }),
   })
-  .openapi('SequenceRequest', { example: examples.sequenceRequest })
+  .openapi('SequenceRequest', {
+    example: { sequence_id, prompts: [frameExample], seed_mode: 'fixed' },
+  })
 export type SequenceBody = z.infer<typeof sequenceBodySchema>
+
+export const sequenceAgainSchema = z
+  .strictObject(againFields)
+  .openapi('SequenceAgainRequest', { description: againDescription })
 
 /** One frame anew. */
 export const frameChangeSchema = z
@@ -120,7 +75,7 @@ export const frameChangeSchema = z
   })
   .openapi('FrameChange', {
     description: 'What is not given stays as it was; the seed is a new one unless given.',
-    example: examples.frameChange,
+    example: { prompt: `${imageExample.prompt}, in the rain`, parameters: { steps: 30 } },
   })
 export type FrameChangeBody = z.infer<typeof frameChangeSchema>
 
@@ -140,9 +95,9 @@ export const acceptedFrameSchema = z
   })
   .openapi('AcceptedFrame', {
     example: {
-      sequence_id: examples.sequence.sequence_id,
+      sequence_id,
       frame_number: 2,
-      request_id: examples.job.request_id,
+      request_id: jobExample.request_id,
       status: 'queued',
       seed: 43,
       estimated_time: 9.5,
@@ -156,8 +111,9 @@ export const acceptedSequenceSchema = z
     estimated_time: z.number().nullable(),
   })
   .openapi('AcceptedSequence', {
-    example: { sequence_id: examples.sequence.sequence_id, status: 'queued', estimated_time: 66.5 },
+    example: { sequence_id, status: 'queued', estimated_time: 66.5 },
   })
+export type AcceptedSequence = z.infer<typeof acceptedSequenceSchema>
 
 export const sequenceSchema = z
   .object({
@@ -198,7 +154,5 @@ export const sequenceSchema = z
       .optional(),
     ...groupProgress,
   })
-  .openapi('Sequence', { example: examples.sequence })
+  .openapi('Sequence', { example: sequenceExample })
 export type Sequence = z.infer<typeof sequenceSchema>
-
-export const sequenceIdParam = z.object({ sequence_id: uuidSchema })

@@ -1,38 +1,7 @@
-import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
-import type { AcceptedGroup, BatchView, JobView, SequenceView } from '@darkroom/generation'
-import { thumbnailUrl, toGalleryImage } from '../gallery/to-gallery-image.ts'
-import { toTime } from '../http/to-time.ts'
+import type { Gallery } from '@darkroom/gallery-store'
+import type { AcceptedGroup, BatchView } from '@darkroom/generation'
 import type { AcceptedBatch, Batch } from './batch-schemas.ts'
-
-const toErrors = (jobs: readonly JobView[]) =>
-  jobs.flatMap(({ error, part }) =>
-    error === undefined || part === undefined ? [] : [{ number: part.number, error }],
-  )
-
-/** Of what failed, and of what was made anew and failed though a picture stands. */
-const errorsOf = ({ jobs, redone }: BatchView | SequenceView) =>
-  toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
-
-/** The finished pictures, in order. */
-export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
-  view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
-
-/** What batches and sequences tell alike. */
-export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
-  const entries = groupEntries(view, gallery)
-  return {
-    status: view.status,
-    paused: view.paused,
-    seeds: view.jobs.map(({ seed }) => seed),
-    job_ids: view.jobs.map(({ requestId }) => requestId),
-    thumbnails: entries.map(thumbnailUrl),
-    images: entries.map(toGalleryImage),
-    errors: errorsOf(view),
-    estimated_seconds_remaining: view.etaSeconds ?? null,
-    created_at: toTime(view.createdAt),
-    completed_at: view.finishedAt === undefined ? undefined : toTime(view.finishedAt),
-  }
-}
+import { toGroupProgress } from './to-group.ts'
 
 export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
   batch_id: group.id,

@@ -1,11 +1,11 @@
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
+import type { Generation } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
-import type { Services } from '../services.ts'
 import { type Health, healthSchema } from './health-schema.ts'
 
 const storageHealth = async (path: string): Promise<Health['storage']> => {
@@ -22,7 +22,13 @@ const storageHealth = async (path: string): Promise<Health['storage']> => {
 
 const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 
-export const healthRoutes = ({ generation, config, version }: Services) => {
+interface HealthServices {
+  readonly generation: Generation
+  readonly config: { readonly GALLERY_STORAGE_PATH: string }
+  readonly version: string
+}
+
+export const healthRoutes = ({ generation, config, version }: HealthServices) => {
   const tags = ['Health']
   const health = async (): Promise<Health> => {
     const [servers, storage] = await Promise.all([
@@ -52,6 +58,7 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
       {
         method: 'get',
         path: '/api/health',
+        operationId: 'getHealth',
         tags,
         summary: 'How everything is',
         description:
@@ -66,6 +73,7 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
       {
         method: 'get',
         path: '/api/health/live',
+        operationId: 'getLiveness',
         tags,
         summary: 'The process answers',
         responses: {
@@ -78,6 +86,7 @@ export const healthRoutes = ({ generation, config, version }: Services) => {
       {
         method: 'get',
         path: '/api/health/ready',
+        operationId: 'getReadiness',
         tags,
         summary: 'Recovery is done and jobs are taken',
         responses: {

@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../http/examples.ts'
 
 export const healthSchema = z
   .object({
@@ -21,5 +20,16 @@ export const healthSchema = z
       free_bytes: z.int().nullable(),
     }),
   })
-  .openapi('Health', { example: examples.health })
+  .openapi('Health', {
+    example: {
+      status: 'healthy',
+      service: 'darkroom',
+      version: '1.0.0',
+      comfyui: [
+        { url: 'http://localhost:8188', status: 'up', version: '0.8.0', queue_remaining: 0 },
+      ],
+      queue: { waiting: 0, running: 0, paused: false },
+      storage: { path: '/home/mara/images/outputs', writable: true, free_bytes: 83_928_846_336 },
+    },
+  })
 export type Health = z.infer<typeof healthSchema>

@@ -1,10 +1,9 @@
-import type { ModelEntry } from '@darkroom/generation'
+import type { Generation, ModelEntry } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
+import { flagQuery, isYes } from '../http/fields.ts'
 import { badAnswer, invalid, missing, unavailable } from '../http/responses.ts'
-import { flagQuery, isYes } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
 import { modelDetailsSchema, modelsSchema, samplersSchema } from './model-schemas.ts'
 
 const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
@@ -14,13 +13,14 @@ const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
   path,
 })
 
-export const modelRoutes = ({ generation }: Services) => {
+export const modelRoutes = ({ generation }: { readonly generation: Generation }) => {
   const tags = ['Models']
   return [
     defineRoute(
       {
         method: 'get',
         path: '/api/models',
+        operationId: 'listModels',
         tags,
         summary: 'Checkpoints and LoRAs of all servers',
         description: 'Cached for a minute; `refresh=true` asks the servers now.',
@@ -50,6 +50,7 @@ export const modelRoutes = ({ generation }: Services) => {
       {
         method: 'get',
         path: '/api/models/{category}/{filename}',
+        operationId: 'getModel',
         tags,
         summary: 'What is known of one model',
         request: {
@@ -90,6 +91,7 @@ export const modelRoutes = ({ generation }: Services) => {
       {
         method: 'get',
         path: '/api/samplers',
+        operationId: 'listSamplers',
         tags,
         summary: 'Samplers and schedulers',
         responses: {

@@ -1,5 +1,32 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../http/examples.ts'
+
+const base = {
+  filename: 'base/dreamscape_xl.safetensors',
+  display_name: 'base/dreamscape_xl',
+  category: 'base',
+  path: 'checkpoints/base/dreamscape_xl.safetensors',
+}
+
+const listsExample = {
+  base: [base],
+  merged: [
+    {
+      filename: 'merged/anime_mix.safetensors',
+      display_name: 'merged/anime_mix',
+      category: 'merged',
+      path: 'checkpoints/merged/anime_mix.safetensors',
+    },
+  ],
+  lora: [
+    {
+      filename: 'style/ink.safetensors',
+      display_name: 'style/ink',
+      category: 'lora',
+      path: 'loras/style/ink.safetensors',
+    },
+  ],
+  total_count: 3,
+}
 
 const modelEntrySchema = z
   .object({
@@ -8,7 +35,7 @@ const modelEntrySchema = z
     category: z.enum(['base', 'merged', 'lora']),
     path: z.string().openapi({ description: 'The same with forward slashes.' }),
   })
-  .openapi('Model', { example: examples.models.base[0] })
+  .openapi('Model', { example: base })
 
 export const modelsSchema = z
   .object({
@@ -18,7 +45,7 @@ export const modelsSchema = z
     total_count: z.int(),
     hint: z.string().optional(),
   })
-  .openapi('Models', { example: examples.models })
+  .openapi('Models', { example: listsExample })
 
 export const modelDetailsSchema = z
   .object({
@@ -38,8 +65,20 @@ export const modelDetailsSchema = z
       })
       .optional(),
   })
-  .openapi('ModelDetails', { example: examples.modelDetails })
+  .openapi('ModelDetails', {
+    example: {
+      ...base,
+      metadata: { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' },
+      family: 'sdxl',
+      recommended: { steps: 25, cfg: 6, resolution: { width: 1024, height: 1024 } },
+    },
+  })
 
 export const samplersSchema = z
   .object({ samplers: z.array(z.string()), schedulers: z.array(z.string()) })
-  .openapi('Samplers', { example: examples.samplers })
+  .openapi('Samplers', {
+    example: {
+      samplers: ['euler', 'dpmpp_2m', 'uni_pc'],
+      schedulers: ['normal', 'karras', 'simple'],
+    },
+  })

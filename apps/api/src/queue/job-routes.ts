@@ -1,25 +1,27 @@
 import { z } from '@hono/zod-openapi'
-import { jobSchema } from '../generate/generate-schemas.ts'
-import { toJob } from '../generate/to-job.ts'
+import { jobSchema, jobStatusSchema } from '../generate/generate-schemas.ts'
+import { jobExample, runningExample, waitingExample } from '../generate/job-examples.ts'
+import { type JobSources, toJob } from '../generate/to-job.ts'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
+import { pageQuery } from '../http/fields.ts'
 import { invalid } from '../http/responses.ts'
-import { jobStatusSchema, pageQuery } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
 
 const querySchema = pageQuery.extend({ status: jobStatusSchema.optional() })
 
 const pageSchema = z
   .object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
-  .openapi('Jobs', { example: examples.jobs })
+  .openapi('Jobs', {
+    example: { jobs: [waitingExample, runningExample, jobExample], next_cursor: '128' },
+  })
 
-export const jobRoutes = ({ generation, gallery }: Services) =>
+export const jobRoutes = ({ generation, gallery }: JobSources) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/jobs',
+        operationId: 'listJobs',
         tags: ['Jobs'],
         summary: 'All jobs, newest first',
         request: { query: querySchema },

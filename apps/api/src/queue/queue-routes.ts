@@ -1,14 +1,31 @@
-import { queueSchema } from '../generate/generate-schemas.ts'
-import { toJob } from '../generate/to-job.ts'
+import { z } from '@hono/zod-openapi'
+import { jobSchema, jobStatusSchema } from '../generate/generate-schemas.ts'
+import { runningExample, waitingExample } from '../generate/job-examples.ts'
+import { type JobSources, toJob } from '../generate/to-job.ts'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import type { Services } from '../services.ts'
+
+const queueSchema = z
+  .object({
+    paused: z.boolean(),
+    counts: z.record(jobStatusSchema, z.int()),
+    running: z.array(jobSchema),
+    waiting: z.array(jobSchema),
+  })
+  .openapi('Queue', {
+    example: {
+      paused: false,
+      counts: { queued: 1, processing: 1, completed: 1, error: 0, cancelled: 0 },
+      running: [runningExample],
+      waiting: [waitingExample],
+    },
+  })
 
 const answer = {
   200: json(queueSchema, 'The queue'),
 }
 
-export const queueRoutes = ({ generation, gallery }: Services) => {
+export const queueRoutes = ({ generation, gallery }: JobSources) => {
   const queue = () => {
     const state = generation.queueState()
     const of = (status: 'queued' | 'processing') =>
@@ -35,6 +52,7 @@ export const queueRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'get',
         path: '/api/queue',
+        operationId: 'getQueue',
         tags,
         summary: 'What runs and what waits',
         responses: answer,
@@ -45,6 +63,7 @@ export const queueRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'post',
         path: '/api/queue/pause',
+        operationId: 'pauseQueue',
         tags,
         summary: 'Begin no further job; what runs goes on',
         responses: answer,
@@ -58,6 +77,7 @@ export const queueRoutes = ({ generation, gallery }: Services) => {
       {
         method: 'post',
         path: '/api/queue/resume',
+        operationId: 'resumeQueue',
         tags,
         summary: 'Go on with the queue',
         responses: answer,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { textSchema } from '../http/fields.ts'
 
 /** Seeds are integers 0…2^53−1; −1 asks us to choose one. */
 export const seedSchema = z
@@ -22,26 +23,6 @@ export const loraSchema = z
     strength_clip: strength.optional().openapi({ description: 'Default: strength_model.' }),
   })
   .openapi('Lora', { example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
-
-export const uuidSchema = z
-  .uuid()
-  .regex(/^[0-9a-f-]+$/, 'must be lower case')
-  .openapi({ example: '3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11' })
-
-export const requestIdParam = z.object({
-  request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
-})
-
-export const timeSchema = z
-  .string()
-  .openapi({ format: 'date-time', example: '2026-11-22T15:30:12.000+00:00' })
-
-export const jobStatusSchema = z
-  .enum(['queued', 'processing', 'completed', 'error', 'cancelled'])
-  .openapi('JobStatus')
-
-/** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
-export const textSchema = z.string().overwrite((value) => value.toWellFormed())
 
 /** The parameters every kind of generation has, beside prompt and model. */
 export const generationParameters = {
@@ -79,29 +60,3 @@ export const changedParameters = {
   scheduler: scheduler.unwrap().optional(),
   loras: loras.unwrap().optional(),
 }
-
-export const prioritySchema = z.int().min(-100).max(100).openapi({
-  description: 'Higher runs first; among equals, clients take turns.',
-})
-
-/** Yes or no in a query, in the spellings that people try. */
-export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
-
-export const isYes = (flag: z.infer<typeof flagQuery>): boolean => flag === 'true' || flag === '1'
-
-/** `limit` and `cursor` of every list that has pages. */
-export const pageQuery = z.object({
-  limit: z.coerce.number<string>().int().min(1).max(1000).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/, 'must be the next_cursor of a page')
-    .optional()
-    .openapi({ description: '`next_cursor` of the page before, such as 128.' }),
-})
-
-export const imageIdParam = z.object({
-  id: z
-    .string()
-    .regex(/^[\w-]{1,64}$/, 'must be an image id')
-    .openapi({ example: 'm3XhZk0aQ9c2Lr7T' }),
-})

@@ -1,16 +1,18 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import type { GenerationRequest } from '@darkroom/generation'
+import type { Generation, GenerationRequest } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
-import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
+import { imageIdParam } from '../gallery/gallery-image.ts'
+import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
+import { acceptedExample, changeExample } from '../generate/job-examples.ts'
+import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
+import type { JobSources } from '../generate/to-job.ts'
 import { toLoras } from '../generate/to-request.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
-import { changedParameters, imageIdParam, promptSchema } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
+import { changedParameters, promptSchema } from '../recipe/recipe-fields.ts'
 import { inServersWords, toKnownNames } from './known-names.ts'
 import { recipeChanges, toRecipe } from './to-recipe.ts'
 
@@ -21,7 +23,7 @@ const overridesSchema = z
   })
   .openapi('RegenerateRequest', {
     description: 'What is not given stays as it was; seed −1 varies.',
-    example: examples.change,
+    example: changeExample,
   })
 type Overrides = z.infer<typeof overridesSchema>
 
@@ -31,7 +33,7 @@ const regeneratedSchema = acceptedSchema
     changes: z.array(changeSchema).openapi({ description: 'What differs from the picture.' }),
   })
   .openapi('Regenerated', {
-    example: { ...examples.accepted, changes: [{ field: 'steps', from: 20, to: 30 }] },
+    example: { ...acceptedExample, changes: [{ field: 'steps', from: 20, to: 30 }] },
   })
 
 const withOverrides = (recipe: GenerationRequest, overrides: Overrides): GenerationRequest => ({
@@ -50,7 +52,7 @@ const withOverrides = (recipe: GenerationRequest, overrides: Overrides): Generat
 
 /** Others name models without their folder, and samplers in their own words. */
 const recipeFor = async (
-  generation: Services['generation'],
+  generation: Generation,
   entry: GalleryEntry,
 ): Promise<GenerationRequest> => {
   const recipe = toRecipe(entry)
@@ -59,12 +61,13 @@ const recipeFor = async (
   return inServersWords(recipe, toKnownNames(models, samplers))
 }
 
-export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
+export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
   [
     defineRoute(
       {
         method: 'post',
         path: '/api/gallery/image/{id}/regenerate',
+        operationId: 'regenerateImage',
         tags: ['Gallery'],
         summary: 'Make a picture again, or a variation of it',
         ...acceptParameters,
@@ -96,11 +99,7 @@ export const galleryRegenerateRoutes = ({ gallery, generation }: Services) =>
         const options = { ...acceptOptions(c, overrides), literal }
         const job = await generation.accept(request, options)
         const changes = recipeChanges(entry, { ...request, seed: job.seed })
-        const { requestId: request_id, position, seed } = job
-        return c.json({ request_id, status: 'queued' as const, position, seed, changes }, 202, {
-          location: `/api/generate/status/${request_id}`,
-          ...replayed(job.created),
-        })
+        return c.json({ ...toAccepted(job), changes }, 202, acceptedHeaders(job))
       },
     ),
   ] as const

@@ -1,13 +1,27 @@
-import type { ServerState } from '@darkroom/generation'
+import type { Generation, ServerState } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { examples } from '../http/examples.ts'
+import { timeSchema, toOptionalTime, uuidSchema } from '../http/fields.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
-import { toTime } from '../http/to-time.ts'
-import { timeSchema, uuidSchema } from '../recipe/recipe-fields.ts'
-import type { Services } from '../services.ts'
+
+const serverExample = {
+  name: 'localhost:8188',
+  url: 'http://localhost:8188',
+  status: 'ready',
+  version: '0.8.0',
+  queue_remaining: 0,
+  last_seen_at: '2026-11-22T15:30:12.000+00:00',
+  devices: [
+    {
+      name: 'cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync',
+      type: 'cuda',
+      vram_total: 25_757_220_864,
+      vram_free: 23_622_320_128,
+    },
+  ],
+}
 
 const serverSchema = z
   .object({
@@ -28,7 +42,7 @@ const serverSchema = z
       }),
     ),
   })
-  .openapi('Server', { example: examples.server })
+  .openapi('Server', { example: serverExample })
 
 const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   name: server.name,
@@ -37,7 +51,7 @@ const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   version: server.version,
   queue_remaining: server.queueRemaining ?? null,
   request_id: server.requestId,
-  last_seen_at: server.lastSeenAt === undefined ? undefined : toTime(server.lastSeenAt),
+  last_seen_at: toOptionalTime(server.lastSeenAt),
   problem: server.problem,
   devices: server.devices.map(({ name, type, vramTotal, vramFree }) => ({
     name,
@@ -48,10 +62,10 @@ const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
 })
 
 const nameParam = z.object({
-  name: z.string().min(1).max(500).openapi({ example: examples.server.name }),
+  name: z.string().min(1).max(500).openapi({ example: serverExample.name }),
 })
 
-export const serverRoutes = ({ generation }: Services) => {
+export const serverRoutes = ({ generation }: { readonly generation: Generation }) => {
   const tags = ['Servers']
   const one = (name: string) => {
     const server = generation.servers().find((candidate) => candidate.name === name)
@@ -68,6 +82,7 @@ export const serverRoutes = ({ generation }: Services) => {
       {
         method: 'get',
         path: '/api/servers',
+        operationId: 'listServers',
         tags,
         summary: 'The ComfyUI servers',
         responses: {
@@ -80,6 +95,7 @@ export const serverRoutes = ({ generation }: Services) => {
       {
         method: 'post',
         path: '/api/servers/{name}/drain',
+        operationId: 'drainServer',
         tags,
         summary: 'Give it no further job; what it runs is finished',
         request: { params: nameParam },
@@ -96,6 +112,7 @@ export const serverRoutes = ({ generation }: Services) => {
       {
         method: 'post',
         path: '/api/servers/{name}/resume',
+        operationId: 'resumeServer',
         tags,
         summary: 'Give it jobs again',
         request: { params: nameParam },

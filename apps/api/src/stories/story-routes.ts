@@ -2,20 +2,22 @@ import { randomUUID } from 'node:crypto'
 import type {
   SceneFrame,
   SceneMetadata,
+  SceneProducer,
   SceneRequest,
   SceneSequence,
 } from '@darkroom/scene-producer'
-import {
-  scenePromptsBodySchema,
-  scenePromptsSchema,
-  sequenceIdParam,
-} from '../groups/sequence-schemas.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { notFound } from '../http/problem.ts'
 import { badAnswer, badMedia, invalid, missing, unavailable } from '../http/responses.ts'
 import { stoppingProblem } from '../http/stopping-problem.ts'
-import type { Services } from '../services.ts'
+import type { SequenceDrafts } from './sequence-drafts.ts'
+import { scenePromptsBodySchema, scenePromptsSchema, sequenceIdParam } from './story-schemas.ts'
+
+interface StoryServices {
+  readonly sceneProducer: SceneProducer
+  readonly drafts: SequenceDrafts
+  readonly stopping: AbortSignal
+}
 
 const toPrompt = ({ frameNumber, prompt, description, shotType }: SceneFrame) => ({
   frame_number: frameNumber,
@@ -31,37 +33,30 @@ const toMetadata = ({ negativePrompt, characters, ...same }: SceneMetadata) => (
   negative_prompt: negativePrompt,
 })
 
-/** The scenes; a language model may write for minutes and a program start others, so both end with the server. */
-async function produce(
-  request: SceneRequest,
-  { signal, services: { sceneProducer, stopping } }: { signal: AbortSignal; services: Services },
-): Promise<SceneSequence> {
-  try {
-    return await sceneProducer.produce(request, { signal: AbortSignal.any([signal, stopping]) })
-  } catch (error) {
-    throw stopping.aborted ? stoppingProblem(error) : error
-  }
-}
+const tags = ['Sequence']
+const prompts = { 200: json(scenePromptsSchema, 'The prompts'), ...invalid }
 
-export const sequencePromptRoutes = (services: Services) =>
-  [
+export const storyRoutes = ({ sceneProducer, drafts, stopping }: StoryServices) => {
+  /** A language model may write for minutes and a program start others, so both end with the server. */
+  const produce = async (request: SceneRequest, signal: AbortSignal): Promise<SceneSequence> => {
+    try {
+      return await sceneProducer.produce(request, { signal: AbortSignal.any([signal, stopping]) })
+    } catch (error) {
+      throw stopping.aborted ? stoppingProblem(error) : error
+    }
+  }
+
+  return [
     defineRoute(
       {
         method: 'post',
         path: '/api/sequence/prompts',
-        tags: ['Sequence'],
+        operationId: 'writePrompts',
+        tags,
         summary: 'Turn a story into the prompts of its frames',
         description: 'To be looked at and edited, then sent to /api/sequence/generate.',
-        request: {
-          body: body(scenePromptsBodySchema),
-        },
-        responses: {
-          200: json(scenePromptsSchema, 'The prompts'),
-          ...invalid,
-          ...badMedia,
-          ...badAnswer,
-          ...unavailable,
-        },
+        request: { body: body(scenePromptsBodySchema) },
+        responses: { ...prompts, ...badMedia, ...badAnswer, ...unavailable },
       },
       async (c) => {
         const request = c.req.valid('json')
@@ -74,14 +69,14 @@ export const sequencePromptRoutes = (services: Services) =>
             style: request.style,
             keywords: request.keywords,
           },
-          { signal: c.req.raw.signal, services },
+          c.req.raw.signal,
         )
         const prompts = {
           sequence_id: randomUUID(),
           prompts: frames.map(toPrompt),
           metadata: toMetadata(metadata),
         }
-        await services.drafts.save({ request, prompts })
+        await drafts.save({ request, prompts })
         return c.json(prompts, 200)
       },
     ),
@@ -89,21 +84,14 @@ export const sequencePromptRoutes = (services: Services) =>
       {
         method: 'get',
         path: '/api/sequence/{sequence_id}/prompts',
-        tags: ['Sequence'],
+        operationId: 'getPrompts',
+        tags,
         summary: 'The prompts of a story as they were made',
         description: 'To go on with them later; edits are not kept here.',
         request: { params: sequenceIdParam },
-        responses: {
-          200: json(scenePromptsSchema, 'The prompts'),
-          ...invalid,
-          ...missing,
-        },
+        responses: { ...prompts, ...missing },
       },
-      async (c) => {
-        const { sequence_id } = c.req.valid('param')
-        const draft = await services.drafts.find(sequence_id)
-        if (draft === undefined) throw notFound(`sequence ${sequence_id}`)
-        return c.json(draft.prompts, 200)
-      },
+      async (c) => c.json((await drafts.get(c.req.valid('param').sequence_id)).prompts, 200),
     ),
   ] as const
+}

@@ -1,11 +1,10 @@
-import type { StoredTemplate } from '@darkroom/prompt-templates'
+import type { StoredTemplate, TemplateFiles, WildcardFiles } from '@darkroom/prompt-templates'
 import { z } from '@hono/zod-openapi'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
+import { toTime } from '../http/fields.ts'
 import { notFound } from '../http/problem.ts'
 import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
-import { toTime } from '../http/to-time.ts'
-import type { Services } from '../services.ts'
 import {
   namedTemplateBodySchema,
   templateBodySchema,
@@ -15,7 +14,6 @@ import {
 } from './template-schemas.ts'
 
 const tags = ['Templates']
-const stored = (description: string) => json(templateSchema, description)
 
 const toTemplate = ({
   loras,
@@ -27,12 +25,19 @@ const toTemplate = ({
   updated_at: toTime(Date.parse(updated_at)),
 })
 
-export const templateRoutes = ({ templates, wildcards }: Services) =>
+export const templateRoutes = ({
+  templates,
+  wildcards,
+}: {
+  readonly templates: TemplateFiles
+  readonly wildcards: WildcardFiles
+}) =>
   [
     defineRoute(
       {
         method: 'get',
         path: '/api/templates',
+        operationId: 'listTemplates',
         tags,
         summary: 'All prompt templates',
         description:
@@ -51,12 +56,19 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
       {
         method: 'post',
         path: '/api/templates',
+        operationId: 'createTemplate',
         tags,
         summary: 'Save a new prompt template',
         request: {
           body: body(namedTemplateBodySchema),
         },
-        responses: { 201: stored('Saved'), ...invalid, ...badMedia, ...conflict, ...diskFull },
+        responses: {
+          201: json(templateSchema, 'Saved'),
+          ...invalid,
+          ...badMedia,
+          ...conflict,
+          ...diskFull,
+        },
       },
       async (c) => {
         const saved = await templates.save(c.req.valid('json'))
@@ -69,10 +81,16 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
       {
         method: 'get',
         path: '/api/templates/{name}',
+        operationId: 'getTemplate',
         tags,
         summary: 'One prompt template',
         request: { params: templateNameParam },
-        responses: { 200: stored('The template'), ...invalid, ...missing, ...conflict },
+        responses: {
+          200: json(templateSchema, 'The template'),
+          ...invalid,
+          ...missing,
+          ...conflict,
+        },
       },
       async (c) => c.json(toTemplate(await templates.load(c.req.valid('param').name)), 200),
     ),
@@ -80,13 +98,14 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
       {
         method: 'put',
         path: '/api/templates/{name}',
+        operationId: 'saveTemplate',
         tags,
         summary: 'Save a prompt template, in place of the one there may be',
         request: {
           params: templateNameParam,
           body: body(templateBodySchema),
         },
-        responses: { 200: stored('Saved'), ...invalid, ...badMedia, ...diskFull },
+        responses: { 200: json(templateSchema, 'Saved'), ...invalid, ...badMedia, ...diskFull },
       },
       async (c) => {
         const { name } = c.req.valid('param')
@@ -98,6 +117,7 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
       {
         method: 'delete',
         path: '/api/templates/{name}',
+        operationId: 'deleteTemplate',
         tags,
         summary: 'Delete a prompt template',
         request: { params: templateNameParam },
@@ -117,6 +137,7 @@ export const templateRoutes = ({ templates, wildcards }: Services) =>
       {
         method: 'get',
         path: '/api/wildcards',
+        operationId: 'listWildcards',
         tags,
         summary: 'The names that `__name__` can have in a prompt',
         description:

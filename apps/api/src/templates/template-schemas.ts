@@ -1,6 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../http/examples.ts'
-import { changedParameters, promptSchema, timeSchema } from '../recipe/recipe-fields.ts'
+import { timeSchema } from '../http/fields.ts'
+import { changedParameters, promptSchema } from '../recipe/recipe-fields.ts'
+
+const bodyExample = {
+  prompt: 'a {quiet|busy} harbour in the fog',
+  model: 'base/dreamscape_xl.safetensors',
+  steps: 30,
+}
+const namedExample = { name: 'Foggy harbour', ...bodyExample }
+const storedExample = { ...namedExample, updated_at: '2026-11-22T15:30:12.000+00:00' }
 
 const nameSchema = z.string().trim().min(1).max(100).openapi({
   example: 'Foggy harbour',
@@ -18,11 +26,11 @@ const settings = {
 
 export const templateBodySchema = z
   .strictObject(settings)
-  .openapi('TemplateBody', { example: examples.templateBody })
+  .openapi('TemplateBody', { example: bodyExample })
 export const namedTemplateBodySchema = z
   .strictObject({ name: nameSchema, ...settings })
   .openapi('NamedTemplateBody', {
-    example: { name: examples.template.name, ...examples.templateBody },
+    example: namedExample,
   })
 
 /** Of a file that a person may have written: numbers are as they stand there. */
@@ -50,7 +58,7 @@ export const templateSchema = z
     notes: z.string().optional(),
     updated_at: timeSchema,
   })
-  .openapi('Template', { example: examples.template })
+  .openapi('Template', { example: storedExample })
 
 export const templateListSchema = z
   .object({
@@ -59,6 +67,6 @@ export const templateListSchema = z
       .array(z.object({ file: z.string(), problem: z.string() }))
       .openapi({ description: 'Files that can not be understood, each with a sentence.' }),
   })
-  .openapi('Templates', { example: { templates: [examples.template], broken: [] } })
+  .openapi('Templates', { example: { templates: [storedExample], broken: [] } })
 
 export const templateNameParam = z.object({ name: nameSchema })

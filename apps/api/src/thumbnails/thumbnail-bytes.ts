@@ -6,11 +6,17 @@ import {
   ImageUnreadableError,
   placeholderThumbnail,
   type SourceState,
+  type Thumbnailer,
   type ThumbnailFormat,
   type ThumbnailSize,
   UnsupportedImageError,
 } from '@darkroom/thumbnails'
-import type { Services } from '../services.ts'
+import type { Logger } from 'pino'
+
+export interface ThumbnailServices {
+  readonly thumbnailer: Thumbnailer
+  readonly log: Logger
+}
 
 interface ThumbnailBytes {
   readonly bytes: Uint8Array
@@ -27,9 +33,9 @@ const isUnusable = (error: unknown): error is Error =>
   error instanceof ImageUnreadableError ||
   error instanceof UnsupportedImageError
 
-/** The thumbnail, or a placeholder and a warning in the log where the image can not be shown. */
+/** The thumbnail, or a placeholder and a warning in the log where the image cannot be shown. */
 export async function thumbnailBytes(
-  { thumbnailer, log }: Pick<Services, 'thumbnailer' | 'log'>,
+  { thumbnailer, log }: ThumbnailServices,
   {
     path,
     client,

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { EventGapError } from '@darkroom/gallery-store'
-import type { Services } from '../services.ts'
+import { EventGapError, type Gallery } from '@darkroom/gallery-store'
+import type { ThumbnailServices } from './thumbnail-bytes.ts'
 
-type Tidying = Pick<Services, 'gallery' | 'thumbnailer' | 'log'>
+interface Tidying extends ThumbnailServices {
+  readonly gallery: Gallery
+}
 
 async function tidy({ gallery, thumbnailer, log }: Tidying, signal: AbortSignal): Promise<void> {
   let after: string | undefined

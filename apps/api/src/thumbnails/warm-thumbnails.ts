@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { EventGapError } from '@darkroom/gallery-store'
-import type { Services } from '../services.ts'
+import { EventGapError, type Gallery } from '@darkroom/gallery-store'
+import type { ThumbnailServices } from './thumbnail-bytes.ts'
 
-type Warming = Pick<Services, 'gallery' | 'thumbnailer' | 'log'>
+interface Warming extends ThumbnailServices {
+  readonly gallery: Gallery
+}
 
 interface Page {
   readonly items: readonly { readonly path: string }[]
@@ -10,7 +12,7 @@ interface Page {
 }
 
 /** The gallery as far as it says which thumbnails will be wanted. */
-interface Source extends Pick<Services['gallery'], 'events' | 'lastEventId' | 'ready' | 'root'> {
+interface Source extends Pick<Gallery, 'events' | 'lastEventId' | 'ready' | 'root'> {
   query(filter: object, page: { limit: number; cursor: string | undefined }): Page
 }
 

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMissing, makeDirectory, writeAtomically } from '@darkroom/foundation'
 import { z } from '@hono/zod-openapi'
-import { scenePromptsBodySchema, scenePromptsSchema } from '../groups/sequence-schemas.ts'
+import { notFound } from '../http/problem.ts'
+import { scenePromptsBodySchema, scenePromptsSchema } from './story-schemas.ts'
 
 const draftSchema = z.object({ request: scenePromptsBodySchema, prompts: scenePromptsSchema })
 /** The story that was asked for, and the prompts that came of it. */
@@ -10,11 +11,9 @@ export type SequenceDraft = z.infer<typeof draftSchema>
 
 export interface SequenceDrafts {
   save(draft: SequenceDraft): Promise<void>
-  find(sequenceId: string): Promise<SequenceDraft | undefined>
+  /** @throws ProblemError, 404 */
+  get(sequenceId: string): Promise<SequenceDraft>
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /** Keeps what was produced until it is generated, one file a sequence, so that a restart in between loses nothing. */
 export function createSequenceDrafts(directory: string): SequenceDrafts {
@@ -22,22 +21,16 @@ export function createSequenceDrafts(directory: string): SequenceDrafts {
     join(directory, `${z.uuid().parse(sequenceId)}.json`)
   return {
     async save(draft) {
-      await mkdir(directory, { recursive: true, mode: 0o700 })
+      await makeDirectory(directory, { mode: 0o700 })
       const path = pathOf(draft.prompts.sequence_id)
-      const temporary = `${path}.${randomUUID()}.tmp`
-      {
-        await using file = await open(temporary, 'wx', 0o600)
-        await file.writeFile(JSON.stringify(draft, null, 2))
-        await file.sync()
-      }
-      await rename(temporary, path)
+      await writeAtomically(path, JSON.stringify(draft, null, 2), { mode: 0o600 })
     },
-    async find(sequenceId) {
+    async get(sequenceId) {
       try {
         return draftSchema.parse(JSON.parse(await readFile(pathOf(sequenceId), 'utf8')))
       } catch (error) {
-        if (isMissing(error)) return undefined
-        throw error
+        if (!isMissing(error)) throw error
+        throw notFound(`sequence ${sequenceId}`)
       }
     },
   }
