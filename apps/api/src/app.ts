@@ -9,7 +9,6 @@ import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
 import { generateEventRoutes } from './generate/event-routes.ts'
 import { generateRoutes } from './generate/generate-routes.ts'
-import { toProblem } from './generate/generation-problems.ts'
 import { generateImageRoutes } from './generate/image-routes.ts'
 import { batchRoutes } from './groups/batch-routes.ts'
 import { frameRoutes } from './groups/frame-routes.ts'
@@ -22,8 +21,10 @@ import { headAnswers } from './http/head-answers.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
+import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
 import { modelRoutes } from './models/model-routes.ts'
+import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
@@ -79,7 +80,7 @@ export function createApp(services: Services) {
   })
 
   app.onError((error, c) => {
-    const problem = toProblem(error)
+    const problem = toProblem(error, problemTable)
     const requestId = c.get('requestId') ?? ''
     if (problem.status === 503) {
       // Nothing to mend here: a server that is down, a queue that is full, a probe before we are ready.

@@ -3,28 +3,20 @@ import {
   SceneProducerInvalidAnswerError,
   SceneProducerUnavailableError,
 } from '@darkroom/scene-producer'
-import { ProblemError, retryAfter } from '../http/problem.ts'
+import { retryAfter } from '../http/problem.ts'
+import { invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 
-/** Errors of the scene producer that a person can act on. */
-export function sceneProblem(error: unknown): ProblemError | undefined {
-  if (error instanceof InvalidSceneRequestError) {
-    return new ProblemError(400, 'invalid_input', error.message, {
-      errors: [{ path: error.field, message: error.message }],
-      cause: error,
-    })
-  }
-  if (error instanceof SceneProducerUnavailableError) {
-    return new ProblemError(503, 'scene_producer_unavailable', error.message, {
-      hint: 'Start the program that SCENE_PRODUCER names, or unset it to use the built-in one.',
-      headers: retryAfter(error.retryAfterSeconds ?? 10),
-      cause: error,
-    })
-  }
-  if (error instanceof SceneProducerInvalidAnswerError) {
-    return new ProblemError(502, 'scene_producer_answer', error.message, {
-      hint: 'Try again, or use a larger model.',
-      cause: error,
-    })
-  }
-  return undefined
-}
+export const storyProblems: readonly ProblemRow[] = [
+  problemOf(InvalidSceneRequestError, ({ field, message }) => invalidField(field, message)),
+  problemOf(SceneProducerUnavailableError, ({ retryAfterSeconds = 10 }) => ({
+    status: 503,
+    code: 'scene_producer_unavailable',
+    hint: 'Start the program that SCENE_PRODUCER names, or unset it to use the built-in one.',
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(SceneProducerInvalidAnswerError, () => ({
+    status: 502,
+    code: 'scene_producer_answer',
+    hint: 'Try again, or use a larger model.',
+  })),
+]
