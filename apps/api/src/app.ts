@@ -1,5 +1,20 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { docsRoutes } from './docs/docs-routes.ts'
+import { galleryActionRoutes } from './gallery/action-routes.ts'
+import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
+import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryImageRoutes } from './gallery/image-routes.ts'
+import { galleryQueryRoutes } from './gallery/query-routes.ts'
+import { galleryTrashRoutes } from './gallery/trash-routes.ts'
+import { generateEventRoutes } from './generate/event-routes.ts'
+import { generateRoutes } from './generate/generate-routes.ts'
+import { generateImageRoutes } from './generate/image-routes.ts'
+import { batchRoutes } from './groups/batch-routes.ts'
+import { frameRoutes } from './groups/frame-routes.ts'
+import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
+import { sequenceRoutes } from './groups/sequence-routes.ts'
+import { healthRoutes } from './health/health-routes.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { headAnswers } from './http/head-answers.ts'
@@ -8,29 +23,11 @@ import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
-import { batchRoutes } from './routes/batch.ts'
-import { docsRoutes } from './routes/docs.ts'
-import { galleryActionRoutes } from './routes/gallery-actions.ts'
-import { galleryArchiveRoutes } from './routes/gallery-archive.ts'
-import { galleryEventRoutes } from './routes/gallery-events.ts'
-import { galleryImageRoutes } from './routes/gallery-image.ts'
-import { galleryQueryRoutes } from './routes/gallery-query.ts'
-import { galleryRegenerateRoutes } from './routes/gallery-regenerate.ts'
-import { galleryTrashRoutes } from './routes/gallery-trash.ts'
-import { generateRoutes } from './routes/generate.ts'
-import { generateEventRoutes } from './routes/generate-events.ts'
-import { generateImageRoutes } from './routes/generate-image.ts'
-import { groupControlRoutes } from './routes/group-control.ts'
-import { healthRoutes } from './routes/health.ts'
-import { jobRoutes } from './routes/jobs.ts'
-import { modelRoutes } from './routes/models.ts'
-import { queueRoutes } from './routes/queue.ts'
-import { sequenceRoutes } from './routes/sequence.ts'
-import { sequenceFrameRoutes } from './routes/sequence-frame.ts'
-import { sequencePictureRoutes } from './routes/sequence-pictures.ts'
-import { sequencePromptRoutes } from './routes/sequence-prompts.ts'
-import { serverRoutes } from './routes/servers.ts'
-import { templateRoutes } from './routes/templates.ts'
+import { modelRoutes } from './models/model-routes.ts'
+import { problemTable } from './problem-table.ts'
+import { jobRoutes } from './queue/job-routes.ts'
+import { queueRoutes } from './queue/queue-routes.ts'
+import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
 import { crossOrigin } from './security/cross-origin.ts'
 import { hostGuard } from './security/host-guard.ts'
 import { mediaTypeGuard } from './security/media-type-guard.ts'
@@ -38,7 +35,11 @@ import { originGuard } from './security/origin-guard.ts'
 import { peerGuard } from './security/peer-guard.ts'
 import { responseHeaders } from './security/response-headers.ts'
 import { tokenGuard } from './security/token-guard.ts'
+import { serverRoutes } from './servers/server-routes.ts'
 import type { Services } from './services.ts'
+import { storyRoutes } from './stories/story-routes.ts'
+import { templateRoutes } from './templates/template-routes.ts'
+import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 
 /** Bytes of a request body: a sequence of 50 long prompts fits four times. */
 const maxBodyBytes = 1024 * 1024
@@ -79,7 +80,7 @@ export function createApp(services: Services) {
   })
 
   app.onError((error, c) => {
-    const problem = toProblem(error)
+    const problem = toProblem(error, problemTable)
     const requestId = c.get('requestId') ?? ''
     if (problem.status === 503) {
       // Nothing to mend here: a server that is down, a queue that is full, a probe before we are ready.
@@ -129,11 +130,10 @@ export function createApp(services: Services) {
     ...generateEventRoutes(services),
     ...generateImageRoutes(services),
     ...batchRoutes(services),
-    ...sequencePromptRoutes(services),
+    ...storyRoutes(services),
     ...sequenceRoutes(services),
-    ...sequenceFrameRoutes(services),
+    ...frameRoutes(services),
     ...sequencePictureRoutes(services),
-    ...groupControlRoutes(services),
     ...templateRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
@@ -141,10 +141,11 @@ export function createApp(services: Services) {
     ...serverRoutes(services),
     ...galleryQueryRoutes(services),
     ...galleryImageRoutes(services),
+    ...thumbnailRoutes(services),
     ...galleryActionRoutes(services),
     ...galleryTrashRoutes(services),
     ...galleryArchiveRoutes(services),
-    ...galleryRegenerateRoutes(services),
+    ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...healthRoutes(services),
   ] as const)

@@ -5,7 +5,7 @@ import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
-import type { SequenceDrafts } from './sequence-drafts.ts'
+import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 
 /** Everything the routes work with. */
 export interface Services {

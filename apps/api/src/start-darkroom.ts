@@ -19,12 +19,12 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
-import { createSequenceDrafts } from './sequence-drafts.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
-import { tidyThumbnails } from './tidy-thumbnails.ts'
+import { createSequenceDrafts } from './stories/sequence-drafts.ts'
+import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
+import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { readVersion } from './version.ts'
-import { warmThumbnails } from './warm-thumbnails.ts'
 
 /** A job that was being worked on at so many crashes of this process is held to be their cause. */
 const maxCrashes = 10

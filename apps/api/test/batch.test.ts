@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { acceptedBatchSchema, type Batch, batchSchema } from '../src/schemas/batch.ts'
+import { acceptedBatchSchema, type Batch, batchSchema } from '../src/groups/batch-schemas.ts'
 import { namesInZip } from './names-in-zip.ts'
 import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { galleryImageSchema } from '../src/schemas/gallery-image.ts'
+import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import { runDarkroom } from './running-darkroom.ts'
 
 /** A busy machine needs a second or two to start the scan worker from its sources. */

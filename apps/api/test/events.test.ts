@@ -1,7 +1,7 @@
 import { EventSource } from 'eventsource'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
-import { acceptedBatchSchema } from '../src/schemas/batch.ts'
+import { acceptedBatchSchema } from '../src/groups/batch-schemas.ts'
 import { ended, generate, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 
 interface Seen {

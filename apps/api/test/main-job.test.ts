@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { acceptedSchema } from '../src/schemas/generation.ts'
+import { acceptedSchema } from '../src/generate/generate-schemas.ts'
 import { ended, generate, problem, request, runDarkroom } from './running-darkroom.ts'
 
 test('a prompt goes in, and the picture, its sidecar and its thumbnail are on disk and in the gallery', async () => {

@@ -39,6 +39,7 @@ const parameterSchema = z.object({
   schema: schemaSchema,
 })
 const operationSchema = z.object({
+  operationId: z.string().regex(/^[a-z]+(?:[A-Z][a-z]+)+$/),
   summary: z.string(),
   tags: z.array(z.string()).min(1),
   parameters: z.array(parameterSchema).optional(),
@@ -87,6 +88,15 @@ test('every route is in the OpenAPI document, with a summary, a tag and its answ
       '/api/health/ready',
     ]),
   )
+})
+
+test('every operation has a name of its own, for clients that are made from the document', async () => {
+  const { paths } = await readDocument()
+  const names = Object.values(paths).flatMap((operations) =>
+    Object.values(operations).map(({ operationId }) => operationId),
+  )
+  expect(names).toEqual([...new Set(names)])
+  expect(names).toEqual(expect.arrayContaining(['generateImage', 'getJob', 'pauseBatch']))
 })
 
 /** What Swagger UI shows of a schema without an example of its own. */
@@ -170,6 +180,7 @@ test('what begins jobs says that it heeds an Idempotency-Key', async () => {
     '/api/batch',
     '/api/batch/{batch_id}/again',
     '/api/sequence/generate',
+    '/api/sequence/{sequence_id}/again',
     '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
     '/api/gallery/image/{id}/regenerate',
   ])

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { galleryImageSchema } from '../src/schemas/gallery-image.ts'
+import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import { ended, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom

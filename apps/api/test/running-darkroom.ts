@@ -5,9 +5,9 @@ import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import { hc } from 'hono/client'
 import { pino } from 'pino'
 import { expect, vi } from 'vitest'
+import type { Job } from '../src/generate/generate-schemas.ts'
 import { type Problem, problemSchema } from '../src/http/problem.ts'
 import { type App, type Darkroom, parseConfig, startDarkroom } from '../src/index.ts'
-import type { Job } from '../src/schemas/generation.ts'
 
 type Client = ReturnType<typeof hc<App>>
 type SimulatorOptions = Parameters<typeof createSimulator>[0]

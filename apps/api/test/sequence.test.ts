@@ -11,9 +11,9 @@ import {
   acceptedFrameSchema,
   acceptedSequenceSchema,
   type Sequence,
-  scenePromptsSchema,
   sequenceSchema,
-} from '../src/schemas/sequence.ts'
+} from '../src/groups/sequence-schemas.ts'
+import { scenePromptsSchema } from '../src/stories/story-schemas.ts'
 import { namesInZip } from './names-in-zip.ts'
 import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 
@@ -138,6 +138,25 @@ test('a single frame is made anew later, and sheet, show and archive follow', as
   expect(names.map((name) => name.slice(0, 3))).toEqual(['001', '002', '003'])
   expect(names).toEqual(names.toSorted())
   await problem(await post(running, `/${id}/frames/7/regenerate`), 404)
+})
+
+test('the same frames again with other seeds are a sequence of their own', async () => {
+  await using running = await runDarkroom()
+  const { sequence_id, prompts } = await write(running, { frame_count: 3 })
+  const edited = [...prompts.slice(0, 2), { ...prompts[2], parameters: { steps: 3, seed: 77 } }]
+  const first = await ended(running, await generate(running, { sequence_id, prompts: edited }))
+  const answer = await post(running, `/${sequence_id}/again`, { seed_mode: 'incremental' })
+  expect(answer.status).toBe(202)
+  const accepted = acceptedSequenceSchema.parse(await answer.json())
+  expect(accepted.sequence_id).not.toBe(sequence_id)
+  expect(answer.headers.get('location')).toBe(`/api/sequence/${accepted.sequence_id}`)
+  const second = await ended(running, accepted.sequence_id)
+  expect(second).toMatchObject({ status: 'completed', completed_frames: 3, story: first.story })
+  expect(second.frames.map(({ prompt }) => prompt)).toEqual(first.frames.map((f) => f.prompt))
+  expect(second.frames[2]?.image?.parameters.steps).toBe(3)
+  expect(second.seeds).not.toContain(77)
+  expect(second.seeds).not.toContain(first.seeds[0])
+  expect(second.seeds[1]).toBe((second.seeds[0] ?? 0) + 1)
 })
 
 test('a frame that fails is told and run again; a paused sequence waits', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { acceptedSchema } from '../src/schemas/generation.ts'
+import { acceptedSchema } from '../src/generate/generate-schemas.ts'
 import { ended, generate, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 const call = (

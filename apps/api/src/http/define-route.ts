@@ -1,7 +1,10 @@
-import { defineOpenAPIRoute, type OpenAPIRoute, type RouteConfig } from '@hono/zod-openapi'
+import type { OpenAPIRoute, RouteConfig } from '@hono/zod-openapi'
 import type { AppEnv } from './env.ts'
 
-/** `defineOpenAPIRoute` with our environment, so that handlers know what is in their context. */
-export const defineRoute = <R extends RouteConfig>(
-  definition: OpenAPIRoute<R, AppEnv, undefined>,
-): OpenAPIRoute<R, AppEnv, undefined> => defineOpenAPIRoute<R, AppEnv>(definition)
+type Route<R extends RouteConfig> = OpenAPIRoute<R, AppEnv, undefined>
+
+/** A route, and its handler, which knows from it what it is given and what it may answer. */
+export const defineRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
+  route: R,
+  handler: Route<R>['handler'],
+): Route<R> => ({ route, handler })

@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { examples } from '../schemas/examples.ts'
 
-/** The statuses of `product.md`, with the title each is shown under. */
+/** Every status that a problem can have, with its title. */
 export const problemTitles = {
   400: 'Invalid input',
   401: 'Token missing or wrong',
@@ -22,6 +21,16 @@ export const problemTitles = {
 } as const
 export type ProblemStatus = keyof typeof problemTitles
 
+export const problemExample = {
+  type: 'about:blank',
+  title: 'Invalid input',
+  status: 400,
+  detail: 'The body is not valid: steps must be at most 150.',
+  code: 'invalid_input',
+  errors: [{ path: 'steps', message: 'must be at most 150' }],
+  request_id: '0b6f8d1c-9d33-4a55-8d3e-2b7f5c9a4e10',
+}
+
 export const problemSchema = z
   .object({
     type: z.string().openapi({ example: 'about:blank' }),
@@ -36,7 +45,7 @@ export const problemSchema = z
       .openapi({ description: 'One entry for each wrong field.' }),
     request_id: z.string().openapi({ description: 'Also in the log and in X-Request-Id.' }),
   })
-  .openapi('Problem', { description: 'RFC 9457 problem details.', example: examples.problem })
+  .openapi('Problem', { description: 'RFC 9457 problem details.', example: problemExample })
 export type Problem = z.infer<typeof problemSchema>
 
 export interface ProblemOptions {

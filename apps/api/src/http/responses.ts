@@ -1,10 +1,9 @@
-import { examples } from '../schemas/examples.ts'
-import { problemSchema, problemTitles } from './problem.ts'
+import { problemExample, problemSchema, problemTitles } from './problem.ts'
 
 /** One of the problems that a status may have. */
 const typical = {
-  400: ['invalid_input', examples.problem.detail],
-  404: ['not_found', `There is no job ${examples.job.request_id}.`],
+  400: ['invalid_input', problemExample.detail],
+  404: ['not_found', 'There is no job 3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11.'],
   409: ['wrong_state', 'The job has ended.'],
   413: ['too_large', 'A body may have at most 1048576 bytes.'],
   415: ['wrong_media_type', 'The body must be application/json, not text/plain.'],
@@ -17,7 +16,7 @@ const typical = {
 
 const problem = (status: keyof typeof typical) => {
   const [code, detail] = typical[status]
-  const { errors, ...common } = examples.problem
+  const { errors, ...common } = problemExample
   const example = { ...common, title: problemTitles[status], status, detail, code }
   return {
     description: problemTitles[status],

@@ -1,0 +1,38 @@
+import { isDiskFull } from '@darkroom/foundation'
+import {
+  GalleryReadError,
+  GalleryWriteError,
+  InvalidCursorError,
+  InvalidPathError,
+  InvalidQueryError,
+} from '@darkroom/gallery-store'
+import { retryAfter } from '../http/problem.ts'
+import { invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
+
+export const galleryProblems: readonly ProblemRow[] = [
+  problemOf(InvalidCursorError, ({ message }) => invalidField('cursor', message)),
+  problemOf(InvalidQueryError, ({ field, message }) => invalidField(field, message)),
+  problemOf(InvalidPathError, ({ message }) => invalidField('folder', message)),
+  problemOf(GalleryWriteError, (error) =>
+    isDiskFull(error)
+      ? {
+          status: 507,
+          code: 'disk_full',
+          detail: 'The disk of the gallery is full.',
+          hint: 'Free some space, for example by emptying the trash or deleting pictures with permanent=true.',
+          headers: retryAfter(60),
+        }
+      : {
+          status: 409,
+          code: 'gallery_not_writable',
+          detail: `The gallery can not be changed: ${error.code}.`,
+          hint: 'Check the permissions of GALLERY_STORAGE_PATH.',
+        },
+  ),
+  problemOf(GalleryReadError, ({ code }) => ({
+    status: 409,
+    code: 'image_unreadable',
+    detail: `The picture can not be read: ${code}.`,
+    hint: 'Check the permissions of the file.',
+  })),
+]

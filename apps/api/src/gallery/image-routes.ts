@@ -1,0 +1,96 @@
+import type { Gallery } from '@darkroom/gallery-store'
+import type { Thumbnailer } from '@darkroom/thumbnails'
+import { z } from '@hono/zod-openapi'
+import { binary, json, notModified } from '../http/content.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { flagQuery, isYes } from '../http/fields.ts'
+import { invalid, missing } from '../http/responses.ts'
+import { galleryImageSchema, imageIdParam } from './gallery-image.ts'
+import { versionQuery } from './image-version.ts'
+import { knownImage, noImage } from './known-image.ts'
+import { sendConverted, sendImage } from './send-image.ts'
+import { toGalleryImage } from './to-gallery-image.ts'
+
+const tags = ['Gallery']
+const content = { 'image/png': binary, 'image/jpeg': binary, 'image/webp': binary }
+
+const imageQuery = versionQuery.extend({
+  download: flagQuery,
+  format: z.enum(['png', 'jpeg', 'webp', 'avif']).optional().openapi({
+    description: 'A converted copy. Default with `width`: webp.',
+  }),
+  width: z.coerce.number<string>().int().min(16).max(8192).optional().openapi({
+    description: 'Pixels; never enlarged.',
+  }),
+  metadata: z.enum(['keep', 'strip']).default('strip').openapi({
+    description:
+      'Of a converted copy: EXIF, XMP and colour profile. The file itself is never changed.',
+  }),
+})
+
+const detailsSchema = galleryImageSchema.extend({
+  denoise: z.number().nullable(),
+  guidance: z.number().nullable(),
+  extra: z.record(z.string(), z.unknown()),
+  raw: z.record(z.string(), z.unknown()),
+})
+
+export const galleryImageRoutes = (services: {
+  readonly gallery: Gallery
+  readonly thumbnailer: Thumbnailer
+}) => {
+  const { gallery } = services
+  return [
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/gallery/image/{id}',
+        operationId: 'getImage',
+        tags,
+        summary: 'The picture',
+        description:
+          'Honours `Range` and `If-None-Match`. With `format` or `width` a converted copy, made once.',
+        request: { params: imageIdParam, query: imageQuery },
+        responses: {
+          200: { description: 'The bytes', content },
+          206: { description: 'The part asked for', content },
+          ...notModified,
+          ...invalid,
+          ...missing,
+        },
+      },
+      (c) => {
+        const { v: version, download, ...conversion } = c.req.valid('query')
+        const wanted = { ...c.req.valid('param'), version, download: isYes(download) }
+        return conversion.format === undefined && conversion.width === undefined
+          ? sendImage(c, gallery, wanted)
+          : sendConverted(c, services, { ...wanted, conversion })
+      },
+    ),
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/gallery/image/{id}/metadata',
+        operationId: 'getImageMetadata',
+        tags,
+        summary: 'All that is known of a picture',
+        request: { params: imageIdParam },
+        responses: {
+          200: json(detailsSchema, '`raw` holds what is embedded, the workflow included.'),
+          ...invalid,
+          ...missing,
+        },
+      },
+      async (c) => {
+        const entry = knownImage(gallery, c.req.valid('param').id)
+        const details = await gallery.metadata(entry.id)
+        if (details === undefined) throw noImage(entry.id)
+        const { denoise, guidance, extra = {}, raw = {} } = details
+        return c.json(
+          { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
+          200,
+        )
+      },
+    ),
+  ] as const
+}

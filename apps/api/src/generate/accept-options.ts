@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { AcceptOptions } from '@darkroom/generation'
+import type { Context } from 'hono'
+import type { AppEnv } from '../http/env.ts'
+import { ProblemError } from '../http/problem.ts'
+import { plainAddress } from '../security/ip-range.ts'
+
+/** Printable ASCII, as the IETF draft's structured-field string; quotes around it are allowed. */
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+
+/** For the document. As a schema of the request it would be an argument that typed clients must give. */
+export const acceptParameters = {
+  parameters: [
+    {
+      name: 'Idempotency-Key',
+      in: 'header' as const,
+      description:
+        'Sent again with the same key, a request begins nothing new and is answered alike.',
+      schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+    },
+  ],
+}
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
+
+/**
+ * Who asks, by address; the key of the `Idempotency-Key` header, scoped by route; and a fingerprint of the validated
+ * body. Without the header there is no key: two equal prompts with random seeds are two wishes.
+ */
+export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions {
+  const client = plainAddress(c.env?.incoming?.socket.remoteAddress ?? '')
+  const header = c.req.header('idempotency-key')
+  if (header === undefined) return { client }
+  const key = header.trim().replace(/^"(.*)"$/, '$1')
+  if (!keyPattern.test(key)) {
+    throw new ProblemError(
+      400,
+      'invalid_idempotency_key',
+      'The Idempotency-Key must be 1 to 255 printable characters without spaces.',
+    )
+  }
+  const canonical = JSON.stringify(body, sortKeys)
+  return {
+    client,
+    idempotencyKey: `${c.req.method} ${c.req.path} ${key}`,
+    fingerprint: createHash('sha256').update(canonical).digest('hex'),
+  }
+}
+
+/** Says on the answer that it is one given before. */
+export const replayed = (created: boolean): Record<string, string> =>
+  created ? {} : { 'idempotent-replayed': 'true' }

@@ -1,0 +1,149 @@
+import { body, json } from '../http/content.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { notFound, ProblemError } from '../http/problem.ts'
+import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import { acceptOptions, acceptParameters } from './accept-options.ts'
+import {
+  acceptedSchema,
+  cancelledSchema,
+  changeBodySchema,
+  generateBodySchema,
+  jobSchema,
+  requestIdParam,
+} from './generate-schemas.ts'
+import { acceptedHeaders, toAccepted } from './to-accepted.ts'
+import { type JobSources, toJob } from './to-job.ts'
+import { toRequest } from './to-request.ts'
+
+const tags = ['Generation']
+const accepted = {
+  202: {
+    ...json(
+      acceptedSchema,
+      'Accepted: it will run exactly once, whatever happens to this process.',
+    ),
+    headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
+  },
+}
+export const generateRoutes = ({ generation, gallery }: JobSources) => {
+  const known = (requestId: string) => {
+    const job = generation.get(requestId)
+    if (job === undefined) throw notFound(`job ${requestId}`)
+    return job
+  }
+
+  return [
+    defineRoute(
+      {
+        method: 'post',
+        path: '/api/generate',
+        operationId: 'generateImage',
+        tags,
+        summary: 'Generate an image',
+        description:
+          'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
+        ...acceptParameters,
+        request: {
+          body: body(generateBodySchema),
+        },
+        responses: { ...accepted, ...acceptProblems },
+      },
+      async (c) => {
+        const body = c.req.valid('json')
+        const job = await generation.accept(toRequest(body), {
+          ...acceptOptions(c, body),
+          priority: body.priority,
+        })
+        return c.json(toAccepted(job), 202, acceptedHeaders(job))
+      },
+    ),
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/generate/status/{request_id}',
+        operationId: 'getJob',
+        tags,
+        summary: 'How a job is doing',
+        request: { params: requestIdParam },
+        responses: {
+          200: json(jobSchema, 'The job'),
+          ...invalid,
+          ...missing,
+        },
+      },
+      (c) => {
+        const job = known(c.req.valid('param').request_id)
+        return c.json(toJob(job, gallery), 200, { 'cache-control': 'no-store' })
+      },
+    ),
+    defineRoute(
+      {
+        method: 'patch',
+        path: '/api/generate/{request_id}',
+        operationId: 'changeJob',
+        tags,
+        summary: 'Give a waiting job another priority',
+        request: {
+          params: requestIdParam,
+          body: body(changeBodySchema),
+        },
+        responses: {
+          200: json(jobSchema, 'The job'),
+          ...invalid,
+          ...badMedia,
+          ...missing,
+          ...conflict,
+        },
+      },
+      async (c) => {
+        const { request_id } = c.req.valid('param')
+        known(request_id)
+        if (!(await generation.setPriority(request_id, c.req.valid('json').priority))) {
+          throw new ProblemError(409, 'wrong_state', 'The job has ended.')
+        }
+        return c.json(toJob(known(request_id), gallery), 200)
+      },
+    ),
+    defineRoute(
+      {
+        method: 'delete',
+        path: '/api/generate/{request_id}',
+        operationId: 'cancelJob',
+        tags,
+        summary: 'Cancel a job, waiting or running',
+        request: { params: requestIdParam },
+        responses: {
+          200: json(cancelledSchema, 'What came of it'),
+          ...invalid,
+          ...missing,
+        },
+      },
+      async (c) => {
+        const { request_id } = c.req.valid('param')
+        known(request_id)
+        const outcome = await generation.cancel(request_id)
+        if (outcome === 'unknown') throw notFound(`job ${request_id}`)
+        const result = outcome === 'too-late' ? ('too_late' as const) : outcome
+        return c.json({ request_id, status: known(request_id).status, result }, 200)
+      },
+    ),
+    defineRoute(
+      {
+        method: 'post',
+        path: '/api/generate/{request_id}/retry',
+        operationId: 'retryJob',
+        tags,
+        summary: 'Run a job again, as a new job with the same seed',
+        request: { params: requestIdParam },
+        ...acceptParameters,
+        responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
+      },
+      async (c) => {
+        const { request_id } = c.req.valid('param')
+        known(request_id)
+        const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
+        return c.json(toAccepted(job), 202, acceptedHeaders(job))
+      },
+    ),
+  ] as const
+}

@@ -1,0 +1,104 @@
+import { z } from '@hono/zod-openapi'
+import { galleryImageSchema } from '../gallery/gallery-image.ts'
+import { timeSchema, uuidSchema } from '../http/fields.ts'
+import {
+  generationParameters,
+  modelSchema,
+  promptSchema,
+  seedSchema,
+} from '../recipe/recipe-fields.ts'
+import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+
+export const requestIdParam = z.object({
+  request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
+})
+
+export const jobStatusSchema = z
+  .enum(['queued', 'processing', 'completed', 'error', 'cancelled'])
+  .openapi('JobStatus')
+
+export const prioritySchema = z.int().min(-100).max(100).openapi({
+  description: 'Higher runs first; among equals, clients take turns.',
+})
+
+export const generateBodySchema = z
+  .strictObject({
+    prompt: promptSchema,
+    model: modelSchema,
+    seed: seedSchema,
+    priority: prioritySchema.default(0),
+    ...generationParameters,
+  })
+  .openapi('GenerateRequest')
+export type GenerateBody = z.infer<typeof generateBodySchema>
+
+export const changeBodySchema = z
+  .strictObject({ priority: prioritySchema })
+  .openapi('JobChange', { example: { priority: 10 } })
+
+export const acceptedSchema = z
+  .object({
+    request_id: uuidSchema,
+    status: z.literal('queued'),
+    position: z.int().openapi({ description: 'How many jobs wait before it.' }),
+    seed: z.int(),
+  })
+  .openapi('Accepted', { example: acceptedExample })
+
+export const progressSchema = z
+  .object({
+    value: z.number().min(0).max(1),
+    step: z.int(),
+    steps: z.int(),
+    stage: z.string().openapi({ example: 'sampling' }),
+  })
+  .openapi('Progress', { example: runningExample.progress })
+
+export const jobSchema = z
+  .object({
+    request_id: uuidSchema,
+    status: jobStatusSchema,
+    position: z.int().optional(),
+    priority: z.int(),
+    progress: progressSchema.optional(),
+    prompt: z.string(),
+    prompt_template: z
+      .string()
+      .optional()
+      .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
+    model: z.string(),
+    seed: z
+      .int()
+      .openapi({ description: '−1 when it failed so long ago that it is no longer known.' }),
+    image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),
+    images: z.array(galleryImageSchema).optional(),
+    error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),
+    error_info: z
+      .object({
+        code: z.string(),
+        node_id: z.string().optional(),
+        node_class: z.string().optional(),
+        hint: z.string().optional(),
+      })
+      .optional(),
+    batch_id: z.string().optional(),
+    sequence_id: z.string().optional(),
+    created_at: timeSchema,
+    started_at: timeSchema.optional(),
+    finished_at: timeSchema.optional(),
+    eta_seconds: z.number().optional(),
+  })
+  .openapi('Job', { example: jobExample })
+export type Job = z.infer<typeof jobSchema>
+
+export const cancelledSchema = z
+  .object({
+    request_id: uuidSchema,
+    status: jobStatusSchema,
+    result: z.enum(['cancelled', 'requested', 'too_late']).openapi({
+      description: '`requested`: it runs and is being stopped; `too_late`: it had ended.',
+    }),
+  })
+  .openapi('Cancelled', {
+    example: { request_id: jobExample.request_id, status: 'cancelled', result: 'cancelled' },
+  })

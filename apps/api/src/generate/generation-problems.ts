@@ -1,0 +1,64 @@
+import {
+  ComfyAnswerError,
+  ComfyUnavailableError,
+  ConflictError,
+  DiskLowError,
+  InvalidRequestError,
+  NotFoundError,
+  NotReadyError,
+  QueueFullError,
+  QuotaExceededError,
+  WrongStateError,
+} from '@darkroom/generation'
+import { StorageFullError } from '@darkroom/job-queue'
+import { retryAfter } from '../http/problem.ts'
+import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
+import { diskFull } from '../http/to-problem.ts'
+
+const tooMany = 'Wait for some of them to end, or cancel some.'
+
+export const generationProblems: readonly ProblemRow[] = [
+  problemOf(ConflictError, () => ({
+    status: 422,
+    code: 'idempotency_key_reused',
+    detail: 'This Idempotency-Key was used before with another body.',
+    hint: 'Use a new key for a new request.',
+  })),
+  problemOf(InvalidRequestError, ({ field, message, nearest }) => ({
+    ...invalidField(field, message.replace(`${field}: `, '')),
+    hint: didYouMean(nearest),
+  })),
+  problemOf(ComfyUnavailableError, ({ hint, retryAfterSeconds }) => ({
+    status: 503,
+    code: 'comfyui_unavailable',
+    hint,
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(ComfyAnswerError, ({ hint }) => ({ status: 502, code: 'comfyui_answer', hint })),
+  problemOf(QueueFullError, ({ retryAfterSeconds }) => ({
+    status: 503,
+    code: 'queue_full',
+    hint: tooMany,
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(QuotaExceededError, ({ retryAfterSeconds }) => ({
+    status: 429,
+    code: 'quota_exceeded',
+    hint: tooMany,
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(DiskLowError, ({ retryAfterSeconds }) => ({
+    status: 507,
+    code: 'disk_full',
+    hint: 'Free some space, or set MIN_FREE_MB; nothing that was accepted is lost.',
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(NotReadyError, ({ retryAfterSeconds }) => ({
+    status: 503,
+    code: 'not_ready',
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(NotFoundError, () => ({ status: 404, code: 'not_found' })),
+  problemOf(WrongStateError, () => ({ status: 409, code: 'wrong_state' })),
+  problemOf(StorageFullError, () => diskFull),
+]

@@ -1,0 +1,72 @@
+import type { Gallery } from '@darkroom/gallery-store'
+import type { Generation, JobProgress, JobView } from '@darkroom/generation'
+import type { z } from '@hono/zod-openapi'
+import { imageUrl } from '../gallery/image-version.ts'
+import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toOptionalTime, toTime } from '../http/fields.ts'
+import type { Job, progressSchema } from './generate-schemas.ts'
+
+/** Where jobs and their pictures are. */
+export interface JobSources {
+  readonly generation: Generation
+  readonly gallery: Gallery
+}
+
+export const toProgress = ({
+  value,
+  step,
+  steps,
+  stage,
+}: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage })
+
+const toResult = (job: JobView, gallery: Gallery): Pick<Job, 'image_url' | 'images'> => {
+  if (job.status !== 'completed') return {}
+  const entries = job.images.flatMap(({ path }) => gallery.findByPath(path) ?? [])
+  const [first] = entries
+  return {
+    image_url: first === undefined ? undefined : imageUrl(first),
+    images: entries.map(toGalleryImage),
+  }
+}
+
+const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | 'error_info'> => {
+  if (status !== 'error') return {}
+  return {
+    error: error ?? 'It failed.',
+    error_info: errorInfo && {
+      code: errorInfo.code,
+      node_id: errorInfo.nodeId,
+      node_class: errorInfo.nodeClass,
+      hint: errorInfo.hint,
+    },
+  }
+}
+
+/** The queue forgets what a job asked for once many have ended since; its picture still tells. */
+const toRequested = (
+  { request, template, images }: JobView,
+  gallery: Gallery,
+): Pick<Job, 'prompt' | 'prompt_template' | 'model' | 'seed'> => {
+  const { prompt, model, seed } = request
+  if (model !== '') return { prompt, prompt_template: template?.prompt, model, seed }
+  const entry = images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
+  return { prompt: entry?.prompt ?? '', model: entry?.model ?? '', seed: entry?.seed ?? -1 }
+}
+
+/** A job as the API shows it; what is undefined is absent from the JSON. */
+export const toJob = (job: JobView, gallery: Gallery): Job => ({
+  request_id: job.requestId,
+  status: job.status,
+  position: job.position,
+  priority: job.priority,
+  progress: job.progress && toProgress(job.progress),
+  ...toRequested(job, gallery),
+  ...toResult(job, gallery),
+  ...toFailure(job),
+  batch_id: job.part?.kind === 'batch' ? job.part.id : undefined,
+  sequence_id: job.part?.kind === 'sequence' ? job.part.id : undefined,
+  created_at: toTime(job.createdAt),
+  started_at: toOptionalTime(job.startedAt),
+  finished_at: toOptionalTime(job.finishedAt),
+  eta_seconds: job.etaSeconds,
+})

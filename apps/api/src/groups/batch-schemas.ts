@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi'
+import { prioritySchema } from '../generate/generate-schemas.ts'
+import { uuidSchema } from '../http/fields.ts'
+import {
+  generationParameters,
+  modelSchema,
+  promptSchema,
+  seedSchema,
+} from '../recipe/recipe-fields.ts'
+import { batchExample } from './group-examples.ts'
+import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
+
+export const batchIdParam = z.object({ batch_id: uuidSchema })
+
+const countSchema = z.int().min(2).max(20)
+
+export const batchBodySchema = z
+  .strictObject({
+    prompt: promptSchema,
+    model: modelSchema,
+    batch_count: countSchema,
+    seed_mode: seedModeSchema
+      .default('random')
+      .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
+    base_seed: seedSchema,
+    shared_run: z.boolean().default(false).openapi({
+      description:
+        'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
+    }),
+    priority: prioritySchema.default(0),
+    ...generationParameters,
+  })
+  .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
+    path: ['shared_run'],
+    error: 'needs seed_mode random, for all its images have one seed',
+  })
+  .openapi('BatchRequest')
+export type BatchBody = z.infer<typeof batchBodySchema>
+
+export const batchAgainSchema = z
+  .strictObject({ batch_count: countSchema.optional(), ...againFields })
+  .openapi('BatchAgainRequest', { description: againDescription })
+
+export const acceptedBatchSchema = z
+  .object({
+    batch_id: uuidSchema,
+    queued_images: z.int(),
+    estimated_time: z
+      .number()
+      .nullable()
+      .openapi({ description: 'Seconds; null until something alike has run.' }),
+  })
+  .openapi('AcceptedBatch', {
+    example: { batch_id: batchExample.batch_id, queued_images: 2, estimated_time: 19 },
+  })
+export type AcceptedBatch = z.infer<typeof acceptedBatchSchema>
+
+export const batchSchema = z
+  .object({
+    batch_id: uuidSchema,
+    prompt: z.string(),
+    model: z.string(),
+    seed_mode: seedModeSchema,
+    base_seed: z.int(),
+    total_images: z.int(),
+    completed_images: z.int(),
+    failed_images: z.array(z.int()).openapi({ description: 'Numbers, from 1.' }),
+    current_image: z.int().optional(),
+    ...groupProgress,
+  })
+  .openapi('Batch', { example: batchExample })
+export type Batch = z.infer<typeof batchSchema>

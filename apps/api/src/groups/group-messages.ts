@@ -1,0 +1,39 @@
+import type { BatchView, SequenceView } from '@darkroom/generation'
+import { generationMessages } from '../generate/generation-messages.ts'
+import type { JobSources } from '../generate/to-job.ts'
+import { toMessage } from '../http/sse.ts'
+import { type GroupKind, groupsOf } from './group-port.ts'
+
+/** How a batch or sequence stands, without its pictures. */
+const toSummary = (view: BatchView | SequenceView): object => ({
+  ...(view.kind === 'batch' ? { batch_id: view.id } : { sequence_id: view.id }),
+  status: view.status,
+  paused: view.paused,
+  total: view.total,
+  completed: view.completed,
+  failed: view.failed,
+  current: view.current,
+  estimated_seconds_remaining: view.etaSeconds ?? null,
+})
+
+/** The messages of all its jobs; after each that changed how the group stands, `group` says how it does. */
+export async function* groupMessages(
+  source: JobSources,
+  {
+    kind,
+    id,
+    ...options
+  }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
+): AsyncGenerator<Uint8Array> {
+  const groups = groupsOf(source.generation)
+  let told = ''
+  for await (const message of generationMessages(source, { groupId: id, ...options })) {
+    yield message
+    const view = groups.get(kind, id)
+    if (view === undefined) continue
+    const summary = toSummary(view)
+    const text = JSON.stringify(summary)
+    if (text !== told) yield toMessage({ event: 'group', data: summary })
+    told = text
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from '@hono/zod-openapi'
+import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
+import { body, json } from '../http/content.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { acceptProblems, conflict, missing } from '../http/responses.ts'
+import type { SequenceDrafts } from '../stories/sequence-drafts.ts'
+import { sequenceIdParam } from '../stories/story-schemas.ts'
+import { groupsOf } from './group-port.ts'
+import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
+import { nextCursorSchema } from './group-schemas.ts'
+import {
+  acceptedSequenceSchema,
+  sequenceAgainSchema,
+  sequenceBodySchema,
+  sequenceSchema,
+} from './sequence-schemas.ts'
+import { toAcceptedSequence, toSequence } from './to-sequence.ts'
+import { toSequenceRequest } from './to-sequence-request.ts'
+
+export const sequenceRoutes = (services: GroupServices & { readonly drafts: SequenceDrafts }) =>
+  [
+    defineRoute(
+      {
+        method: 'post',
+        path: '/api/sequence/generate',
+        operationId: 'generateSequence',
+        tags: ['Sequence'],
+        summary: 'Generate the frames of a story',
+        description: 'Of the prompts as they came or edited; frames may be left out or added.',
+        ...acceptParameters,
+        request: { body: body(sequenceBodySchema) },
+        responses: {
+          202: json(acceptedSequenceSchema, 'Accepted, all of it.'),
+          ...acceptProblems,
+          ...missing,
+          ...conflict,
+        },
+      },
+      async (c) => {
+        const body = c.req.valid('json')
+        const request = toSequenceRequest(body, await services.drafts.get(body.sequence_id))
+        const options = { ...acceptOptions(c, body), priority: body.priority }
+        const group = await groupsOf(services.generation).accept('sequence', request, options)
+        return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
+      },
+    ),
+    ...groupRoutes(services, {
+      kind: 'sequence',
+      name: { one: 'Sequence', many: 'Sequences' },
+      summaries: {
+        cancel: 'Cancel what has not run; finished frames stay',
+        retry: 'Run again the frames that failed or were cancelled',
+        again: 'The same frames with other seeds, as a new sequence',
+        archive: 'The finished frames as a ZIP, named in their order',
+      },
+      params: sequenceIdParam,
+      again: sequenceAgainSchema,
+      view: { schema: sequenceSchema, from: (view) => toSequence(view, services.gallery) },
+      page: {
+        schema: z.object({ sequences: z.array(sequenceSchema), next_cursor: nextCursorSchema }),
+        from: (sequences, next_cursor) => ({ sequences, next_cursor }),
+      },
+      cancelled: {
+        schema: z.object({ cancelled: z.boolean(), completed_frames: z.int() }),
+        from: (cancelled, completed_frames) => ({ cancelled, completed_frames }),
+      },
+      accepted: { schema: acceptedSequenceSchema, from: toAcceptedSequence },
+    }),
+  ] as const

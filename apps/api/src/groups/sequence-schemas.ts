@@ -1,0 +1,158 @@
+import { z } from '@hono/zod-openapi'
+import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
+import { prioritySchema } from '../generate/generate-schemas.ts'
+import { jobExample } from '../generate/job-examples.ts'
+import { uuidSchema } from '../http/fields.ts'
+import {
+  changedParameters,
+  generationParameters,
+  modelSchema,
+  promptSchema,
+  seedSchema,
+} from '../recipe/recipe-fields.ts'
+import { frameExample } from '../stories/story-schemas.ts'
+import { sequenceExample } from './group-examples.ts'
+import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
+
+const { sequence_id } = sequenceExample
+const { negative_prompt, ...ownParameters } = generationParameters
+
+/** What one frame may have otherwise than the sequence. */
+const frameParametersSchema = z.strictObject(changedParameters)
+export type FrameParameters = z.infer<typeof frameParametersSchema>
+
+const framePromptSchema = z.strictObject({
+  frame_number: z.int().min(1).max(1000),
+  prompt: promptSchema,
+  description: z.string().max(4000).default(''),
+  shot_type: z.string().max(200).default(''),
+  editable: z.boolean().optional(),
+  parameters: frameParametersSchema.optional(),
+})
+
+export const sequenceBodySchema = z
+  .strictObject({
+    sequence_id: uuidSchema.openapi({ description: 'From POST /api/sequence/prompts.' }),
+    prompts: z
+      .array(framePromptSchema)
+      .min(1)
+      .max(50)
+      .refine(
+        (frames) => new Set(frames.map((frame) => frame.frame_number)).size === frames.length,
+        'must not have two frames of the same number',
+      ),
+    parameters: z
+      .strictObject({
+        model: modelSchema.optional().openapi({ description: 'Default: the one of the prompts.' }),
+        seed: seedSchema,
+        negative_prompt: negative_prompt.unwrap().optional(),
+        ...ownParameters,
+      })
+      .prefault({}),
+    seed_mode: seedModeSchema.default('fixed'),
+    priority: prioritySchema.default(0),
+    chain: z
+      .boolean()
+      .default(false)
+      .openapi({ description: 'Each frame waits for the one before.' }),
+  })
+  .openapi('SequenceRequest', {
+    example: { sequence_id, prompts: [frameExample], seed_mode: 'fixed' },
+  })
+export type SequenceBody = z.infer<typeof sequenceBodySchema>
+
+export const sequenceAgainSchema = z
+  .strictObject(againFields)
+  .openapi('SequenceAgainRequest', { description: againDescription })
+
+/** One frame anew. */
+export const frameChangeSchema = z
+  .strictObject({
+    prompt: promptSchema.optional(),
+    description: z.string().max(4000).optional(),
+    shot_type: z.string().max(200).optional(),
+    parameters: frameParametersSchema.optional(),
+  })
+  .openapi('FrameChange', {
+    description: 'What is not given stays as it was; the seed is a new one unless given.',
+    example: { prompt: `${imageExample.prompt}, in the rain`, parameters: { steps: 30 } },
+  })
+export type FrameChangeBody = z.infer<typeof frameChangeSchema>
+
+export const frameParam = z.object({
+  sequence_id: uuidSchema,
+  frame_number: z.coerce.number<string>().int().min(1).max(1000),
+})
+
+export const acceptedFrameSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    frame_number: z.int(),
+    request_id: uuidSchema,
+    status: z.literal('queued'),
+    seed: z.int(),
+    estimated_time: z.number().nullable(),
+  })
+  .openapi('AcceptedFrame', {
+    example: {
+      sequence_id,
+      frame_number: 2,
+      request_id: jobExample.request_id,
+      status: 'queued',
+      seed: 43,
+      estimated_time: 9.5,
+    },
+  })
+
+export const acceptedSequenceSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    status: z.literal('queued'),
+    estimated_time: z.number().nullable(),
+  })
+  .openapi('AcceptedSequence', {
+    example: { sequence_id, status: 'queued', estimated_time: 66.5 },
+  })
+export type AcceptedSequence = z.infer<typeof acceptedSequenceSchema>
+
+export const sequenceSchema = z
+  .object({
+    sequence_id: uuidSchema,
+    total_frames: z.int(),
+    completed_frames: z.int(),
+    failed_frames: z.array(z.int()),
+    current_frame: z.int().optional(),
+    frames: z.array(
+      z.object({
+        frame_number: z.int(),
+        prompt: z.string(),
+        description: z.string(),
+        shot_type: z.string(),
+        request_id: uuidSchema,
+        status: groupProgress.status,
+        seed: z.int(),
+        image: galleryImageSchema.optional().openapi({ description: 'The picture it has.' }),
+        error: z.string().optional(),
+        redo: z
+          .object({ request_id: uuidSchema, status: groupProgress.status })
+          .optional()
+          .openapi({ description: 'It is being made anew, or could not be; `image` stands.' }),
+      }),
+    ),
+    story: z
+      .object({
+        description: z.string(),
+        arc: z.string(),
+        style: z.string(),
+        keywords: z.array(z.string()),
+        characters: z.array(z.string()),
+        setting: z.string(),
+        atmosphere: z.string(),
+        prefix: z.string(),
+        producer: z.string(),
+      })
+      .optional(),
+    ...groupProgress,
+  })
+  .openapi('Sequence', { example: sequenceExample })
+export type Sequence = z.infer<typeof sequenceSchema>

@@ -1,0 +1,35 @@
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
+import type { BatchView, JobView, SequenceView } from '@darkroom/generation'
+import { thumbnailUrl } from '../gallery/image-version.ts'
+import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toOptionalTime, toTime } from '../http/fields.ts'
+
+const toErrors = (jobs: readonly JobView[]) =>
+  jobs.flatMap(({ error, part }) =>
+    error === undefined || part === undefined ? [] : [{ number: part.number, error }],
+  )
+
+/** What failed, also where a picture stands and could not be made anew. */
+const errorsOf = ({ jobs, redone }: BatchView | SequenceView) =>
+  toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
+
+/** The finished pictures, in order. */
+export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
+  view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
+
+/** What batches and sequences tell alike. */
+export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
+  const entries = groupEntries(view, gallery)
+  return {
+    status: view.status,
+    paused: view.paused,
+    seeds: view.jobs.map(({ seed }) => seed),
+    job_ids: view.jobs.map(({ requestId }) => requestId),
+    thumbnails: entries.map(thumbnailUrl),
+    images: entries.map(toGalleryImage),
+    errors: errorsOf(view),
+    estimated_seconds_remaining: view.etaSeconds ?? null,
+    created_at: toTime(view.createdAt),
+    completed_at: toOptionalTime(view.finishedAt),
+  }
+}

@@ -1,0 +1,56 @@
+import type { Gallery } from '@darkroom/gallery-store'
+import type { AcceptedGroup, JobView, SequenceStory, SequenceView } from '@darkroom/generation'
+import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import type { AcceptedSequence, Sequence } from './sequence-schemas.ts'
+import { toGroupProgress } from './to-group.ts'
+
+export const toAcceptedSequence = (group: AcceptedGroup): AcceptedSequence => ({
+  sequence_id: group.id,
+  status: 'queued',
+  estimated_time: group.etaSeconds ?? null,
+})
+
+type ShownFrame = Sequence['frames'][number]
+
+const toShownFrame = (
+  { part, request, status, seed, requestId, images, error }: JobView,
+  { redone }: SequenceView,
+  gallery: Gallery,
+): ShownFrame[] => {
+  if (part?.kind !== 'sequence') return []
+  const [image] = images
+  const entry = image === undefined ? undefined : gallery.findByPath(image.path)
+  const redo = redone.find((job) => job.part?.number === part.number)
+  return [
+    {
+      frame_number: part.frameNumber,
+      prompt: request.prompt,
+      description: part.description,
+      shot_type: part.shotType,
+      request_id: requestId,
+      status,
+      seed,
+      image: entry && toGalleryImage(entry),
+      error,
+      redo: redo && { request_id: redo.requestId, status: redo.status },
+    },
+  ]
+}
+
+const toShownStory = (story: SequenceStory): Sequence['story'] => ({
+  ...story,
+  keywords: [...story.keywords],
+  characters: [...story.characters],
+})
+
+/** A sequence as the API shows it. */
+export const toSequence = (view: SequenceView, gallery: Gallery): Sequence => ({
+  sequence_id: view.id,
+  total_frames: view.total,
+  completed_frames: view.completed,
+  failed_frames: [...view.failed],
+  current_frame: view.current,
+  frames: view.jobs.flatMap((job) => toShownFrame(job, view, gallery)),
+  story: view.request.story && toShownStory(view.request.story),
+  ...toGroupProgress(view, gallery),
+})

@@ -1,0 +1,105 @@
+import { constants } from 'node:fs'
+import { access, statfs } from 'node:fs/promises'
+import type { Generation } from '@darkroom/generation'
+import { z } from '@hono/zod-openapi'
+import { json } from '../http/content.ts'
+import { defineRoute } from '../http/define-route.ts'
+import { ProblemError, retryAfter } from '../http/problem.ts'
+import { unavailable } from '../http/responses.ts'
+import { type Health, healthSchema } from './health-schema.ts'
+
+const storageHealth = async (path: string): Promise<Health['storage']> => {
+  const writable = await access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  const free_bytes = await statfs(path).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  )
+  return { path, writable, free_bytes }
+}
+
+const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
+
+interface HealthServices {
+  readonly generation: Generation
+  readonly config: { readonly GALLERY_STORAGE_PATH: string }
+  readonly version: string
+}
+
+export const healthRoutes = ({ generation, config, version }: HealthServices) => {
+  const tags = ['Health']
+  const health = async (): Promise<Health> => {
+    const [servers, storage] = await Promise.all([
+      generation.probe(),
+      storageHealth(config.GALLERY_STORAGE_PATH),
+    ])
+    const { waiting, running, paused } = generation.queueState()
+    const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
+    const comfyui = servers.map((server) => ({
+      url: server.url,
+      status: down(server.status) ? 'down' : 'up',
+      version: server.version || null,
+      queue_remaining: server.queueRemaining ?? null,
+    }))
+    const healthy = storage.writable && comfyui.some(({ status }) => status === 'up')
+    return {
+      status: healthy ? 'healthy' : 'degraded',
+      service: 'darkroom',
+      version,
+      comfyui,
+      queue: { waiting, running, paused },
+      storage,
+    }
+  }
+  return [
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/health',
+        operationId: 'getHealth',
+        tags,
+        summary: 'How everything is',
+        description:
+          'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
+        responses: {
+          200: json(healthSchema, 'Health'),
+        },
+      },
+      async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' }),
+    ),
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/health/live',
+        operationId: 'getLiveness',
+        tags,
+        summary: 'The process answers',
+        responses: {
+          200: json(aliveSchema, 'Alive'),
+        },
+      },
+      (c) => c.json({ status: 'alive' as const }, 200),
+    ),
+    defineRoute(
+      {
+        method: 'get',
+        path: '/api/health/ready',
+        operationId: 'getReadiness',
+        tags,
+        summary: 'Recovery is done and jobs are taken',
+        responses: {
+          200: json(aliveSchema, 'Ready'),
+          ...unavailable,
+        },
+      },
+      (c) => {
+        if (generation.isReady()) return c.json({ status: 'ready' as const }, 200)
+        throw new ProblemError(503, 'not_ready', 'The server is starting or stopping.', {
+          headers: retryAfter(1),
+        })
+      },
+    ),
+  ] as const
+}

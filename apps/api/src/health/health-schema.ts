@@ -1,0 +1,35 @@
+import { z } from '@hono/zod-openapi'
+
+export const healthSchema = z
+  .object({
+    status: z.enum(['healthy', 'degraded']),
+    service: z.literal('darkroom'),
+    version: z.string(),
+    comfyui: z.array(
+      z.object({
+        url: z.string(),
+        status: z.string().openapi({ description: 'up, down, …' }),
+        version: z.string().nullable(),
+        queue_remaining: z.int().nullable(),
+      }),
+    ),
+    queue: z.object({ waiting: z.int(), running: z.int(), paused: z.boolean() }),
+    storage: z.object({
+      path: z.string(),
+      writable: z.boolean(),
+      free_bytes: z.int().nullable(),
+    }),
+  })
+  .openapi('Health', {
+    example: {
+      status: 'healthy',
+      service: 'darkroom',
+      version: '1.0.0',
+      comfyui: [
+        { url: 'http://localhost:8188', status: 'up', version: '0.8.0', queue_remaining: 0 },
+      ],
+      queue: { waiting: 0, running: 0, paused: false },
+      storage: { path: '/home/mara/images/outputs', writable: true, free_bytes: 83_928_846_336 },
+    },
+  })
+export type Health = z.infer<typeof healthSchema>

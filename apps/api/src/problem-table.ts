@@ -1,0 +1,17 @@
+import { galleryProblems } from './gallery/gallery-problems.ts'
+import { generationProblems } from './generate/generation-problems.ts'
+import type { ProblemRow } from './http/problem-table.ts'
+import { httpProblems } from './http/to-problem.ts'
+import { storyProblems } from './stories/story-problems.ts'
+import { templateProblems } from './templates/template-problems.ts'
+import { thumbnailProblems } from './thumbnails/thumbnail-problems.ts'
+
+/** Every error that has an answer of its own; where one class extends another, it comes first. */
+export const problemTable: readonly ProblemRow[] = [
+  ...httpProblems,
+  ...generationProblems,
+  ...galleryProblems,
+  ...thumbnailProblems,
+  ...storyProblems,
+  ...templateProblems,
+]

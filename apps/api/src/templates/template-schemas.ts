@@ -1,0 +1,72 @@
+import { z } from '@hono/zod-openapi'
+import { timeSchema } from '../http/fields.ts'
+import { changedParameters, promptSchema } from '../recipe/recipe-fields.ts'
+
+const bodyExample = {
+  prompt: 'a {quiet|busy} harbour in the fog',
+  model: 'base/dreamscape_xl.safetensors',
+  steps: 30,
+}
+const namedExample = { name: 'Foggy harbour', ...bodyExample }
+const storedExample = { ...namedExample, updated_at: '2026-11-22T15:30:12.000+00:00' }
+
+const nameSchema = z.string().trim().min(1).max(100).openapi({
+  example: 'Foggy harbour',
+  description: 'Of any script; upper and lower case are one.',
+})
+
+const settings = {
+  prompt: promptSchema.openapi({
+    description: 'May hold wildcards: `{red|green}` and `__name__`.',
+    example: 'a {quiet|busy} harbour in the fog',
+  }),
+  ...changedParameters,
+  notes: z.string().max(4000).optional(),
+}
+
+export const templateBodySchema = z
+  .strictObject(settings)
+  .openapi('TemplateBody', { example: bodyExample })
+export const namedTemplateBodySchema = z
+  .strictObject({ name: nameSchema, ...settings })
+  .openapi('NamedTemplateBody', {
+    example: namedExample,
+  })
+
+/** Of a file that a person may have written: numbers are as they stand there. */
+export const templateSchema = z
+  .object({
+    name: z.string(),
+    prompt: z.string(),
+    negative_prompt: z.string().optional(),
+    model: z.string().optional(),
+    steps: z.number().optional(),
+    cfg: z.number().optional(),
+    seed: z.number().optional(),
+    resolution: z.object({ width: z.number(), height: z.number() }).optional(),
+    sampler: z.string().optional(),
+    scheduler: z.string().optional(),
+    loras: z
+      .array(
+        z.object({
+          name: z.string(),
+          strength_model: z.number().optional(),
+          strength_clip: z.number().optional(),
+        }),
+      )
+      .optional(),
+    notes: z.string().optional(),
+    updated_at: timeSchema,
+  })
+  .openapi('Template', { example: storedExample })
+
+export const templateListSchema = z
+  .object({
+    templates: z.array(templateSchema),
+    broken: z
+      .array(z.object({ file: z.string(), problem: z.string() }))
+      .openapi({ description: 'Files that can not be understood, each with a sentence.' }),
+  })
+  .openapi('Templates', { example: { templates: [storedExample], broken: [] } })
+
+export const templateNameParam = z.object({ name: nameSchema })
