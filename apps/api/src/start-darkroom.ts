@@ -15,6 +15,7 @@ import {
 import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templates'
 import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
+import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
@@ -126,6 +127,7 @@ export async function startDarkroom({
   const generation = stack.use(
     createGeneration({
       queue,
+      workflows: await loadBuiltInWorkflows(),
       servers,
       galleryRoot: root,
       stateDirectory: state,
@@ -138,7 +140,10 @@ export async function startDarkroom({
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
-      drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
+      drawPrompts: async ({ prompt, negative_prompt: negativePrompt }, seed) => {
+        const drawn = await wildcards.expand({ prompt, negativePrompt, seed })
+        return { prompt: drawn.prompt, negative_prompt: drawn.negativePrompt }
+      },
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },

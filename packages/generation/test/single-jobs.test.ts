@@ -17,7 +17,7 @@ test('a request becomes a picture with its sidecar', async () => {
     loras: [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 1 }],
   })
 
-  expect(job).toMatchObject({ status: 'completed', seed: 7, server: 'server-1' })
+  expect(job).toMatchObject({ status: 'completed', recipe: { seed: 7 }, server: 'server-1' })
   const [image] = job.images
   if (image === undefined) throw new Error('There is no picture')
   expect(image.path).toMatch(new RegExp(`^\\d{8}/\\d{6}_${job.requestId.slice(0, 8)}\\.png$`))
@@ -69,7 +69,10 @@ test('minus one has a seed chosen, and says which', async () => {
   await using studio = await openStudio()
   const { requestId, seed } = await studio.generation.accept(asked({ seed: -1 }))
   expect(seed).toBeGreaterThanOrEqual(0)
-  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', seed })
+  expect(await studio.ended(requestId)).toMatchObject({
+    status: 'completed',
+    recipe: { seed },
+  })
 })
 
 test('a server on Windows gets its own spelling of names', async () => {

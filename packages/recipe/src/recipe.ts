@@ -20,6 +20,37 @@ export const loraSchema = z
   }))
   .meta({ example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
 
+/** Each word with its type and limits. */
+const words = {
+  prompt: textSchema.trim().min(1, 'must not be empty').max(4000).meta({
+    example: 'a lighthouse on a cliff at dawn, soft light',
+  }),
+  negative_prompt: textSchema.max(4000),
+  model: z.string().trim().min(1).max(500).meta({
+    description: '`filename` of GET /api/models.',
+    example: 'base/dreamscape_xl.safetensors',
+  }),
+  seed: z.int().min(-1).max(Number.MAX_SAFE_INTEGER).meta({
+    description: '−1 chooses one; the seed chosen is always reported.',
+    example: 42,
+  }),
+  steps: z.int().min(1).max(150),
+  cfg: z.number().min(1).max(30),
+  guidance: z.number().min(0).max(100).meta({
+    description: 'Distilled guidance (Flux and its kin), which is not CFG.',
+  }),
+  sampler: name,
+  scheduler: name,
+  denoise: z.number().min(0).max(1).meta({
+    description: 'How much of what the sampler is given is made anew; 1 is all of it.',
+  }),
+  resolution: z.strictObject({ width: side, height: side }).meta({
+    description: 'Pixels, multiples of 8.',
+    example: { width: 1024, height: 1024 },
+  }),
+  loras: z.array(loraSchema).max(20),
+}
+
 /**
  * The words of a picture as somebody asks for one: type, limits and defaults. They are spelt as on the wire and in files,
  * here and everywhere, so that nothing has to be translated and no word can get lost on the way.
@@ -27,40 +58,29 @@ export const loraSchema = z
  * A workflow takes those of them that it has a use for.
  */
 export const recipeSchema = z.strictObject({
-  prompt: textSchema.trim().min(1, 'must not be empty').max(4000).meta({
-    example: 'a lighthouse on a cliff at dawn, soft light',
-  }),
-  negative_prompt: textSchema.max(4000).default(''),
-  model: z.string().trim().min(1).max(500).meta({
-    description: '`filename` of GET /api/models.',
-    example: 'base/dreamscape_xl.safetensors',
-  }),
-  seed: z.int().min(-1).max(Number.MAX_SAFE_INTEGER).default(-1).meta({
-    description: '−1 chooses one; the seed chosen is always reported.',
-    example: 42,
-  }),
-  steps: z.int().min(1).max(150).default(20),
-  cfg: z.number().min(1).max(30).default(7),
-  guidance: z.number().min(0).max(100).optional().meta({
-    description: 'Distilled guidance (Flux and its kin), which is not CFG.',
-  }),
-  sampler: name.default('euler'),
-  scheduler: name.default('normal'),
-  denoise: z.number().min(0).max(1).optional().meta({
-    description: 'How much of what the sampler is given is made anew; 1 is all of it.',
-  }),
-  resolution: z
-    .strictObject({ width: side, height: side })
-    .default({ width: 1024, height: 1024 })
-    .meta({ description: 'Pixels, multiples of 8.', example: { width: 1024, height: 1024 } }),
-  loras: z.array(loraSchema).max(20).default([]),
+  ...words,
+  negative_prompt: words.negative_prompt.default(''),
+  seed: words.seed.default(-1),
+  steps: words.steps.default(20),
+  cfg: words.cfg.default(7),
+  guidance: words.guidance.optional(),
+  sampler: words.sampler.default('euler'),
+  scheduler: words.scheduler.default('normal'),
+  denoise: words.denoise.optional(),
+  resolution: words.resolution.default({ width: 1024, height: 1024 }),
+  loras: words.loras.default([]),
 })
+
+/** The same, where a word that is left out stays as it was. */
+export const recipeChangeSchema = z.strictObject(words).partial()
 
 /** All that decides what a picture looks like, with every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>
 
 /** A recipe as it may be sent: what has a default can be left out. */
 export type RecipeInput = z.input<typeof recipeSchema>
+
+export type RecipeChange = z.output<typeof recipeChangeSchema>
 
 export type Lora = z.output<typeof loraSchema>
 

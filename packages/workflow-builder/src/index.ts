@@ -80,4 +80,4 @@ export {
   type WorkflowEntry,
   type WorkflowRun,
 } from './workflow-entry.ts'
-export { type TextToImageInputs, textToImage } from './workflows/text-to-image.ts'
+export { type TextToImageInputs, textToImage, textToImageWords } from './workflows/text-to-image.ts'

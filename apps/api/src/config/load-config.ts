@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { issueMessage } from '../http/issue-message.ts'
+import { issueMessage } from '@darkroom/recipe'
 import { type Config, configSchema } from './config-schema.ts'
 
 /** The configuration is wrong: `problems` has one line for each wrong value, naming key and value. */

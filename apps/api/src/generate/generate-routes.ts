@@ -3,6 +3,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
+import { workflow } from './asked-recipe.ts'
 import {
   acceptedSchema,
   cancelledSchema,
@@ -13,7 +14,6 @@ import {
 } from './generate-schemas.ts'
 import { acceptedHeaders, toAccepted } from './to-accepted.ts'
 import { type JobSources, toJob } from './to-job.ts'
-import { toRequest } from './to-request.ts'
 
 const tags = ['Generation']
 const accepted = {
@@ -50,10 +50,9 @@ export const generateRoutes = ({ generation, gallery }: JobSources) => {
       },
       async (c) => {
         const body = c.req.valid('json')
-        const job = await generation.accept(toRequest(body), {
-          ...acceptOptions(c, body),
-          priority: body.priority,
-        })
+        const { priority, ...inputs } = body
+        const options = { ...acceptOptions(c, body), priority }
+        const job = await generation.accept({ workflow, inputs }, options)
         return c.json(toAccepted(job), 202, acceptedHeaders(job))
       },
     ),

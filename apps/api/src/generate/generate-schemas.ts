@@ -1,12 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
-import {
-  generationParameters,
-  modelSchema,
-  promptSchema,
-  seedSchema,
-} from '../recipe/recipe-fields.ts'
+import { askedRecipe } from './asked-recipe.ts'
 import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
 
 export const requestIdParam = z.object({
@@ -22,13 +17,7 @@ export const prioritySchema = z.int().min(-100).max(100).openapi({
 })
 
 export const generateBodySchema = z
-  .strictObject({
-    prompt: promptSchema,
-    model: modelSchema,
-    seed: seedSchema,
-    priority: prioritySchema.default(0),
-    ...generationParameters,
-  })
+  .strictObject({ ...askedRecipe.shape, priority: prioritySchema.default(0) })
   .openapi('GenerateRequest')
 export type GenerateBody = z.infer<typeof generateBodySchema>
 

@@ -44,13 +44,15 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
 
 /** The queue forgets what a job asked for once many have ended since; its picture still tells. */
 const toRequested = (
-  { request, template, images }: JobView,
+  { recipe, template, images }: JobView,
   gallery: Gallery,
 ): Pick<Job, 'prompt' | 'prompt_template' | 'model' | 'seed'> => {
-  const { prompt, model, seed } = request
-  if (model !== '') return { prompt, prompt_template: template?.prompt, model, seed }
-  const entry = images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
-  return { prompt: entry?.prompt ?? '', model: entry?.model ?? '', seed: entry?.seed ?? -1 }
+  const entry =
+    recipe.model === undefined
+      ? images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
+      : undefined
+  const { prompt = '', model = '', seed = -1 } = entry?.recipe ?? recipe
+  return { prompt, prompt_template: template?.prompt, model, seed }
 }
 
 /** A job as the API shows it; what is undefined is absent from the JSON. */

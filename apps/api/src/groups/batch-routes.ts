@@ -1,7 +1,7 @@
 import type { BatchRequest } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { toRequest } from '../generate/to-request.ts'
+import { workflow } from '../generate/asked-recipe.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems } from '../http/responses.ts'
@@ -13,18 +13,18 @@ import {
   batchIdParam,
   batchSchema,
 } from './batch-schemas.ts'
-import { groupsOf } from './group-port.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
 import { nextCursorSchema } from './group-schemas.ts'
 import { toAcceptedBatch, toBatch } from './to-batch.ts'
 
-const toBatchRequest = (body: BatchBody): BatchRequest => ({
-  request: toRequest({ ...body, seed: body.base_seed }),
-  batchCount: body.batch_count,
-  seedMode: body.seed_mode,
-  baseSeed: body.base_seed,
-  sharedRun: body.shared_run,
-})
+const toBatchRequest = ({
+  batch_count: batchCount,
+  seed_mode: seedMode,
+  base_seed: baseSeed,
+  shared_run: sharedRun,
+  priority: _,
+  ...inputs
+}: BatchBody): BatchRequest => ({ workflow, inputs, batchCount, seedMode, baseSeed, sharedRun })
 
 export const batchRoutes = (services: GroupServices) =>
   [
@@ -42,7 +42,7 @@ export const batchRoutes = (services: GroupServices) =>
       async (c) => {
         const body = c.req.valid('json')
         const options = { ...acceptOptions(c, body), priority: body.priority }
-        const groups = groupsOf(services.generation)
+        const groups = services.generation.groups
         const group = await groups.accept('batch', toBatchRequest(body), options)
         return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
       },

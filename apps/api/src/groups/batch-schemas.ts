@@ -1,34 +1,28 @@
 import { z } from '@hono/zod-openapi'
+import { askedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { uuidSchema } from '../http/fields.ts'
-import {
-  generationParameters,
-  modelSchema,
-  promptSchema,
-  seedSchema,
-} from '../recipe/recipe-fields.ts'
 import { batchExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
 export const batchIdParam = z.object({ batch_id: uuidSchema })
 
+const { seed, ...parameters } = askedRecipe.shape
 const countSchema = z.int().min(2).max(20)
 
 export const batchBodySchema = z
   .strictObject({
-    prompt: promptSchema,
-    model: modelSchema,
+    ...parameters,
     batch_count: countSchema,
     seed_mode: seedModeSchema
       .default('random')
       .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
-    base_seed: seedSchema,
+    base_seed: seed,
     shared_run: z.boolean().default(false).openapi({
       description:
         'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
     }),
     priority: prioritySchema.default(0),
-    ...generationParameters,
   })
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
     path: ['shared_run'],

@@ -5,7 +5,6 @@ import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
-import { groupsOf } from './group-port.ts'
 import { acceptedFrameSchema, frameChangeSchema, frameParam } from './sequence-schemas.ts'
 import { toFrameChange } from './to-sequence-request.ts'
 
@@ -34,7 +33,7 @@ export const frameRoutes = ({ generation }: { readonly generation: Generation })
         const body = c.req.valid('json')
         const frame = { id: sequence_id, frameNumber: frame_number }
         const options = acceptOptions(c, body)
-        const group = await groupsOf(generation).redoFrame(frame, toFrameChange(body), options)
+        const group = await generation.groups.redoFrame(frame, toFrameChange(body), options)
         const [requestId] = group?.jobIds ?? []
         if (group === undefined || requestId === undefined) {
           throw notFound(`frame ${frame_number} in sequence ${sequence_id}`)

@@ -1,8 +1,7 @@
-import type { BatchView, SequenceView } from '@darkroom/generation'
+import type { BatchView, GroupKind, SequenceView } from '@darkroom/generation'
 import { generationMessages } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { toMessage } from '../http/sse.ts'
-import { type GroupKind, groupsOf } from './group-port.ts'
 
 /** How a batch or sequence stands, without its pictures. */
 const toSummary = (view: BatchView | SequenceView): object => ({
@@ -25,7 +24,7 @@ export async function* groupMessages(
     ...options
   }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const groups = groupsOf(source.generation)
+  const groups = source.generation.groups
   let told = ''
   for await (const message of generationMessages(source, { groupId: id, ...options })) {
     yield message

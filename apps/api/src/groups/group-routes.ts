@@ -1,4 +1,4 @@
-import type { AcceptedGroup, SeedMode } from '@darkroom/generation'
+import type { AcceptedGroup, GroupKind, GroupViews, SeedMode } from '@darkroom/generation'
 import type { RouteConfig, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { sendZip, toMembers, zip } from '../gallery/send-zip.ts'
@@ -11,7 +11,6 @@ import { pageQuery } from '../http/fields.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { sendEvents, sendRest } from '../http/sse.ts'
 import { groupMessages } from './group-messages.ts'
-import { type GroupKind, type GroupViews, groupsOf } from './group-port.ts'
 import { knownGroup } from './known-group.ts'
 import { groupEntries } from './to-group.ts'
 
@@ -86,7 +85,7 @@ export function groupRoutes<
 >(services: GroupServices, parts: GroupParts<K, Params, Again, View, Page, Cancelled, Accepted>) {
   const { generation, gallery, stopping } = services
   const { kind, name, summaries, params, again, view, page, cancelled, accepted } = parts
-  const groups = groupsOf(generation)
+  const groups = generation.groups
   const tags = [name.one]
   const all = `/api/${kind}` as const
   const one = `/api/${kind}/{${kind}_id}` as const

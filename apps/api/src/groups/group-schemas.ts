@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
+import { askedRecipe } from '../generate/asked-recipe.ts'
 import { jobStatusSchema } from '../generate/generate-schemas.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
-import { seedSchema } from '../recipe/recipe-fields.ts'
 
 export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
 
@@ -21,7 +21,10 @@ export const groupProgress = {
 }
 
 /** What may be otherwise when a group is made again. */
-export const againFields = { seed_mode: seedModeSchema.optional(), base_seed: seedSchema }
+export const againFields = {
+  seed_mode: seedModeSchema.optional(),
+  base_seed: askedRecipe.shape.seed,
+}
 export const againDescription = 'What is not given stays; the seeds are new.'
 
 export const nextCursorSchema = z.string().optional().openapi({ example: '128' })

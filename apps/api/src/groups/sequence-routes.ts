@@ -5,7 +5,6 @@ import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
 import type { SequenceDrafts } from '../stories/sequence-drafts.ts'
 import { sequenceIdParam } from '../stories/story-schemas.ts'
-import { groupsOf } from './group-port.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
 import { nextCursorSchema } from './group-schemas.ts'
 import {
@@ -40,7 +39,7 @@ export const sequenceRoutes = (services: GroupServices & { readonly drafts: Sequ
         const body = c.req.valid('json')
         const request = toSequenceRequest(body, await services.drafts.get(body.sequence_id))
         const options = { ...acceptOptions(c, body), priority: body.priority }
-        const group = await groupsOf(services.generation).accept('sequence', request, options)
+        const group = await services.generation.groups.accept('sequence', request, options)
         return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
       },
     ),

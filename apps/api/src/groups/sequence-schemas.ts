@@ -1,29 +1,22 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
+import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { jobExample } from '../generate/job-examples.ts'
 import { uuidSchema } from '../http/fields.ts'
-import {
-  changedParameters,
-  generationParameters,
-  modelSchema,
-  promptSchema,
-  seedSchema,
-} from '../recipe/recipe-fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
 import { sequenceExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
 const { sequence_id } = sequenceExample
-const { negative_prompt, ...ownParameters } = generationParameters
+const { prompt, ...parameters } = askedRecipe.shape
 
 /** What one frame may have otherwise than the sequence. */
-const frameParametersSchema = z.strictObject(changedParameters)
-export type FrameParameters = z.infer<typeof frameParametersSchema>
+const frameParametersSchema = changedRecipe.omit({ prompt: true })
 
 const framePromptSchema = z.strictObject({
   frame_number: z.int().min(1).max(1000),
-  prompt: promptSchema,
+  prompt,
   description: z.string().max(4000).default(''),
   shot_type: z.string().max(200).default(''),
   editable: z.boolean().optional(),
@@ -43,10 +36,11 @@ export const sequenceBodySchema = z
       ),
     parameters: z
       .strictObject({
-        model: modelSchema.optional().openapi({ description: 'Default: the one of the prompts.' }),
-        seed: seedSchema,
-        negative_prompt: negative_prompt.unwrap().optional(),
-        ...ownParameters,
+        ...parameters,
+        model: parameters.model
+          .optional()
+          .openapi({ description: 'Default: the one of the prompts.' }),
+        negative_prompt: parameters.negative_prompt.unwrap().optional(),
       })
       .prefault({}),
     seed_mode: seedModeSchema.default('fixed'),
@@ -68,7 +62,7 @@ export const sequenceAgainSchema = z
 /** One frame anew. */
 export const frameChangeSchema = z
   .strictObject({
-    prompt: promptSchema.optional(),
+    prompt: prompt.optional(),
     description: z.string().max(4000).optional(),
     shot_type: z.string().max(200).optional(),
     parameters: frameParametersSchema.optional(),

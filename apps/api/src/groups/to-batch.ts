@@ -11,8 +11,8 @@ export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
 
 export const toBatch = (view: BatchView, gallery: Gallery): Batch => ({
   batch_id: view.id,
-  prompt: view.request.request.prompt,
-  model: view.request.request.model,
+  prompt: String(view.request.inputs.prompt),
+  model: String(view.request.inputs.model),
   seed_mode: view.request.seedMode ?? 'random',
   base_seed: view.request.baseSeed ?? 0,
   total_images: view.total,

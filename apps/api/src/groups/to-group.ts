@@ -23,7 +23,7 @@ export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery
   return {
     status: view.status,
     paused: view.paused,
-    seeds: view.jobs.map(({ seed }) => seed),
+    seeds: view.jobs.map(({ recipe }) => recipe.seed ?? 0),
     job_ids: view.jobs.map(({ requestId }) => requestId),
     thumbnails: entries.map(thumbnailUrl),
     images: entries.map(toGalleryImage),

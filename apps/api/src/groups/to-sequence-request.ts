@@ -1,37 +1,26 @@
 import type {
   FrameChange,
   FrameRequest,
-  GenerationRequest,
   SequenceRequest,
   SequenceStory,
 } from '@darkroom/generation'
-import { toLoras } from '../generate/to-request.ts'
+import { workflow } from '../generate/asked-recipe.ts'
 import type { SequenceDraft } from '../stories/sequence-drafts.ts'
-import type { FrameChangeBody, FrameParameters, SequenceBody } from './sequence-schemas.ts'
-
-const toFrameParameters = (parameters: FrameParameters): Partial<GenerationRequest> => {
-  const { resolution, negative_prompt, loras, ...same } = parameters
-  return {
-    ...same,
-    ...(negative_prompt === undefined ? {} : { negativePrompt: negative_prompt }),
-    ...(resolution ?? {}),
-    ...(loras === undefined ? {} : { loras: toLoras(loras) }),
-  }
-}
+import type { FrameChangeBody, SequenceBody } from './sequence-schemas.ts'
 
 const toFrame = (frame: SequenceBody['prompts'][number]): FrameRequest => ({
   frameNumber: frame.frame_number,
   prompt: frame.prompt,
   description: frame.description,
   shotType: frame.shot_type,
-  parameters: frame.parameters && toFrameParameters(frame.parameters),
+  inputs: frame.parameters,
 })
 
 export const toFrameChange = (body: FrameChangeBody): FrameChange => ({
   prompt: body.prompt,
   description: body.description,
   shotType: body.shot_type,
-  parameters: body.parameters && toFrameParameters(body.parameters),
+  inputs: body.parameters,
 })
 
 const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceStory => ({
@@ -51,21 +40,14 @@ export function toSequenceRequest(body: SequenceBody, draft: SequenceDraft): Seq
   const { parameters } = body
   const { request, prompts } = draft
   return {
-    sequenceId: body.sequence_id,
-    prompts: body.prompts.map(toFrame).toSorted((a, b) => a.frameNumber - b.frameNumber),
-    parameters: {
-      prompt: '',
-      negativePrompt: parameters.negative_prompt ?? prompts.metadata.negative_prompt,
+    id: body.sequence_id,
+    workflow,
+    inputs: {
+      ...parameters,
+      negative_prompt: parameters.negative_prompt ?? prompts.metadata.negative_prompt,
       model: parameters.model ?? request.model,
-      seed: parameters.seed,
-      steps: parameters.steps,
-      cfg: parameters.cfg,
-      sampler: parameters.sampler,
-      scheduler: parameters.scheduler,
-      width: parameters.resolution.width,
-      height: parameters.resolution.height,
-      loras: toLoras(parameters.loras),
     },
+    frames: body.prompts.map(toFrame),
     seedMode: body.seed_mode,
     chain: body.chain,
     story: toStory(draft),

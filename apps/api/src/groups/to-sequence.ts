@@ -13,7 +13,7 @@ export const toAcceptedSequence = (group: AcceptedGroup): AcceptedSequence => ({
 type ShownFrame = Sequence['frames'][number]
 
 const toShownFrame = (
-  { part, request, status, seed, requestId, images, error }: JobView,
+  { part, recipe, status, requestId, images, error }: JobView,
   { redone }: SequenceView,
   gallery: Gallery,
 ): ShownFrame[] => {
@@ -24,12 +24,12 @@ const toShownFrame = (
   return [
     {
       frame_number: part.frameNumber,
-      prompt: request.prompt,
+      prompt: recipe.prompt ?? '',
       description: part.description,
       shot_type: part.shotType,
       request_id: requestId,
       status,
-      seed,
+      seed: recipe.seed ?? 0,
       image: entry && toGalleryImage(entry),
       error,
       redo: redo && { request_id: redo.requestId, status: redo.status },

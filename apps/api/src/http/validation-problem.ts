@@ -1,5 +1,5 @@
+import { issueMessage } from '@darkroom/recipe'
 import type { ZodError } from 'zod'
-import { issueMessage } from './issue-message.ts'
 import { ProblemError } from './problem.ts'
 
 type Issue = ZodError['issues'][number]

@@ -1,32 +1,25 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import type { Generation, GenerationRequest } from '@darkroom/generation'
+import type { Generation } from '@darkroom/generation'
+import type { Recipe } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { imageIdParam } from '../gallery/gallery-image.ts'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
+import { askedRecipe, changedRecipe, workflow } from '../generate/asked-recipe.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
 import { acceptedExample, changeExample } from '../generate/job-examples.ts'
 import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
 import type { JobSources } from '../generate/to-job.ts'
-import { toLoras } from '../generate/to-request.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
-import { changedParameters, promptSchema } from '../recipe/recipe-fields.ts'
 import { inServersWords, toKnownNames } from './known-names.ts'
 import { recipeChanges, toRecipe } from './to-recipe.ts'
 
-const overridesSchema = z
-  .strictObject({
-    prompt: promptSchema.optional(),
-    ...changedParameters,
-  })
-  .openapi('RegenerateRequest', {
-    description: 'What is not given stays as it was; seed −1 varies.',
-    example: changeExample,
-  })
-type Overrides = z.infer<typeof overridesSchema>
-
+const overridesSchema = changedRecipe.openapi('RegenerateRequest', {
+  description: 'What is not given stays as it was; seed −1 varies.',
+  example: changeExample,
+})
 const changeSchema = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
 const regeneratedSchema = acceptedSchema
   .extend({
@@ -36,25 +29,8 @@ const regeneratedSchema = acceptedSchema
     example: { ...acceptedExample, changes: [{ field: 'steps', from: 20, to: 30 }] },
   })
 
-const withOverrides = (recipe: GenerationRequest, overrides: Overrides): GenerationRequest => ({
-  prompt: overrides.prompt ?? recipe.prompt,
-  negativePrompt: overrides.negative_prompt ?? recipe.negativePrompt,
-  model: overrides.model ?? recipe.model,
-  seed: overrides.seed ?? recipe.seed,
-  steps: overrides.steps ?? recipe.steps,
-  cfg: overrides.cfg ?? recipe.cfg,
-  sampler: overrides.sampler ?? recipe.sampler,
-  scheduler: overrides.scheduler ?? recipe.scheduler,
-  width: overrides.resolution?.width ?? recipe.width,
-  height: overrides.resolution?.height ?? recipe.height,
-  loras: overrides.loras === undefined ? recipe.loras : toLoras(overrides.loras),
-})
-
 /** Others name models without their folder, and samplers in their own words. */
-const recipeFor = async (
-  generation: Generation,
-  entry: GalleryEntry,
-): Promise<GenerationRequest> => {
+const recipeFor = async (generation: Generation, entry: GalleryEntry): Promise<Recipe> => {
   const recipe = toRecipe(entry)
   if (entry.source === 'darkroom') return recipe
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
@@ -86,9 +62,9 @@ export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
         if (entry === undefined) throw notFound('such image')
         const overrides = c.req.valid('json')
         const recipe = await recipeFor(generation, entry)
-        const request = withOverrides(recipe, overrides)
-        if (request.prompt === '' || request.model === '') {
-          const field = request.prompt === '' ? 'prompt' : 'model'
+        const wanted = { ...recipe, ...overrides }
+        if (wanted.prompt === '' || wanted.model === '') {
+          const field = wanted.prompt === '' ? 'prompt' : 'model'
           throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
             hint: `Give the ${field} in the body.`,
             errors: [{ path: field, message: 'is not known' }],
@@ -97,8 +73,11 @@ export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
         // What the picture was made with was drawn already; what is given now may hold wildcards.
         const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
         const options = { ...acceptOptions(c, overrides), literal }
-        const job = await generation.accept(request, options)
-        const changes = recipeChanges(entry, { ...request, seed: job.seed })
+        const inputs = Object.fromEntries(
+          Object.entries(wanted).filter(([word]) => word in askedRecipe.shape),
+        )
+        const job = await generation.accept({ workflow, inputs }, options)
+        const changes = recipeChanges(entry, { ...inputs, seed: job.seed })
         return c.json({ ...toAccepted(job), changes }, 202, acceptedHeaders(job))
       },
     ),

@@ -29,7 +29,10 @@ export interface RecipeChange {
 }
 
 /** Where the request differs from what the picture says. */
-export function recipeChanges(entry: GalleryEntry, request: Recipe): RecipeChange[] {
+export function recipeChanges(
+  entry: GalleryEntry,
+  request: Readonly<Record<string, unknown>>,
+): RecipeChange[] {
   const said = saidBy(entry)
   return Object.entries(request)
     .filter(([field, to]) => JSON.stringify(to) !== JSON.stringify(said[field]))

@@ -1,7 +1,7 @@
+import { recipeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { imageExample } from '../gallery/gallery-image.ts'
 import { uuidSchema } from '../http/fields.ts'
-import { modelSchema } from '../recipe/recipe-fields.ts'
 
 export const sequenceIdParam = z.object({ sequence_id: uuidSchema })
 
@@ -37,7 +37,7 @@ export const scenePromptsBodySchema = z
       .max(200)
       .optional()
       .openapi({ example: "hero's journey" }),
-    model: modelSchema,
+    model: recipeSchema.shape.model,
     style: z.enum(['sdxl', 'illustrious', 'photorealistic']).default('sdxl'),
     keywords: z
       .array(z.string().trim().min(1).max(100))

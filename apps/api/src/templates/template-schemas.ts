@@ -1,6 +1,6 @@
+import { recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
-import { changedParameters, promptSchema } from '../recipe/recipe-fields.ts'
 
 const bodyExample = {
   prompt: 'a {quiet|busy} harbour in the fog',
@@ -15,12 +15,14 @@ const nameSchema = z.string().trim().min(1).max(100).openapi({
   description: 'Of any script; upper and lower case are one.',
 })
 
+const { prompt, ...words } = recipeChangeSchema.shape
+
 const settings = {
-  prompt: promptSchema.openapi({
+  ...words,
+  prompt: prompt.unwrap().openapi({
     description: 'May hold wildcards: `{red|green}` and `__name__`.',
     example: 'a {quiet|busy} harbour in the fog',
   }),
-  ...changedParameters,
   notes: z.string().max(4000).optional(),
 }
 

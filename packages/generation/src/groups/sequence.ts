@@ -106,6 +106,8 @@ export const sequence: KindOfGroup<'sequence'> = {
     ...group,
     seedMode,
     inputs: { ...group.inputs, seed: baseSeed },
+    // A frame with a seed of its own gets another too.
+    frames: group.frames.map((own) => ({ ...own, inputs: { ...own.inputs, seed: -1 } })),
   }),
 
   read: remembered(sequenceSchema),

@@ -10,13 +10,8 @@ import { applyLora } from '../nodes/loras.ts'
 import { sample } from '../nodes/sampling.ts'
 import { defineWorkflow, type Need, type WorkflowEntry } from '../workflow-entry.ts'
 
-/** All that a picture from words depends on. Equal inputs give equal graphs. */
-export type TextToImageInputs = Readonly<Omit<Recipe, 'guidance' | 'denoise'>> & {
-  /** Pictures from one run; 1 unless given. */
-  readonly batch_size?: number | undefined
-}
-
-const words = {
+/** The words of the recipe that it has a use for. */
+export const textToImageWords = {
   prompt: true,
   negative_prompt: true,
   model: true,
@@ -29,11 +24,22 @@ const words = {
   loras: true,
 } as const
 
+/** All that a picture from words depends on. Equal inputs give equal graphs. */
+export type TextToImageInputs = Readonly<Pick<Recipe, keyof typeof textToImageWords>> & {
+  /** Pictures from one run; 1 unless given. */
+  readonly batch_size?: number | undefined
+}
+
 export const workflow: WorkflowEntry = defineWorkflow<TextToImageInputs>({
   name: 'text-to-image',
   title: 'A picture from words',
-  inputs: recipeSchema.pick(words).extend({ batch_size: z.int().min(1).max(64).optional() }),
-  stored: foundRecipeSchema.pick(words).required().extend({ batch_size: z.int().optional() }),
+  inputs: recipeSchema
+    .pick(textToImageWords)
+    .extend({ batch_size: z.int().min(1).max(64).optional() }),
+  stored: foundRecipeSchema
+    .pick(textToImageWords)
+    .required()
+    .extend({ batch_size: z.int().optional() }),
   nodeClasses: ['CheckpointLoaderSimple', 'LoraLoader', 'KSampler'],
   needs: ({ model, sampler, scheduler, loras }) => [
     { path: ['model'], kind: 'model', ...checkpointList, name: model },
