@@ -85,7 +85,8 @@ export const galleryImageRoutes = (services: {
         const entry = knownImage(gallery, c.req.valid('param').id)
         const details = await gallery.metadata(entry.id)
         if (details === undefined) throw noImage(entry.id)
-        const { denoise, guidance, extra = {}, raw = {} } = details
+        const { denoise = null, guidance = null } = details.recipe
+        const { extra = {}, raw = {} } = details
         return c.json(
           { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
           200,

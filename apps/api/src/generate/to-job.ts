@@ -50,7 +50,8 @@ const toRequested = (
   const { prompt, model, seed } = request
   if (model !== '') return { prompt, prompt_template: template?.prompt, model, seed }
   const entry = images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
-  return { prompt: entry?.prompt ?? '', model: entry?.model ?? '', seed: entry?.seed ?? -1 }
+  const { prompt: drawn = '', model: file = '', seed: used = -1 } = entry?.recipe ?? {}
+  return { prompt: drawn, model: file, seed: used }
 }
 
 /** A job as the API shows it; what is undefined is absent from the JSON. */

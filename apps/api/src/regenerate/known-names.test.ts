@@ -19,15 +19,14 @@ const known = {
 }
 const recipe = {
   prompt: 'a fox',
-  negativePrompt: '',
+  negative_prompt: '',
   model: '',
   seed: 1,
   steps: 20,
   cfg: 7,
   sampler: 'euler',
   scheduler: 'normal',
-  width: 64,
-  height: 64,
+  resolution: { width: 64, height: 64 },
   loras: [],
 }
 
@@ -68,8 +67,8 @@ test.each([
 })
 
 test('a LoRA keeps its strengths', () => {
-  const loras = [{ name: 'Ink', strengthModel: 0.7, strengthClip: 0.2 }]
+  const loras = [{ name: 'Ink', strength_model: 0.7, strength_clip: 0.2 }]
   expect(inServersWords({ ...recipe, loras }, known).loras).toEqual([
-    { name: 'style/ink.safetensors', strengthModel: 0.7, strengthClip: 0.2 },
+    { name: 'style/ink.safetensors', strength_model: 0.7, strength_clip: 0.2 },
   ])
 })
