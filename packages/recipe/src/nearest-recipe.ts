@@ -36,7 +36,9 @@ function nearest(schema: z.core.$ZodType, value: unknown): unknown {
       members.map(([name, each]) => [name, nearest(inner.shape[name], each)]),
     )
   }
-  return schema instanceof z.ZodDefault ? undefined : value
+  // A text that is too long is refused later, in words; dropped here, it would make another picture.
+  const isText = typeof value === 'string' && value !== ''
+  return schema instanceof z.ZodDefault && !isText ? undefined : value
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {

@@ -1,5 +1,6 @@
 import { readdir, readFile, rename, symlink, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fullRecipe } from '@darkroom/recipe/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../../test/temporary-directory.ts'
@@ -50,6 +51,14 @@ test('what was saved is loaded and listed, with the time of its file', async () 
   expect(await templates.list()).toEqual({ templates: [saved], broken: [] })
   await utimes(join(directory.path, 'Foggy harbour.json'), 86_400, 86_400)
   expect((await templates.load('foggy HARBOUR')).updated_at).toBe('1970-01-02T00:00:00.000Z')
+})
+
+test('no word of a recipe is lost between saving and loading', async () => {
+  await using directory = await temporaryDirectory()
+  const templates = createTemplateFiles(directory.path)
+  const whole = { name: 'Whole', ...fullRecipe, notes: 'n' }
+  await templates.save(whole)
+  expect(await templates.load('Whole')).toEqual({ ...whole, updated_at: expect.anything() })
 })
 
 test('the file is for people: two spaces, a known order, a line break at the end', async () => {

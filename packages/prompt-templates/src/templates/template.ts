@@ -1,21 +1,13 @@
+import { type FoundRecipe, foundRecipeSchema, recipeWords } from '@darkroom/recipe'
 import { z } from 'zod'
 import type { TemplateProblem } from './errors.ts'
 import { isTemplateName, nameRule, toTemplateName } from './template-name.ts'
 
-/** A prompt with its parameters, in the words of the HTTP interface and of the files. */
-export interface Template {
+/** A saved prompt: the words of a recipe, of which only the prompt must be there, and its own. */
+export interface Template extends Omit<FoundRecipe, 'prompt' | 'loras'> {
   /** 1 to 100 characters of any script, without line breaks. */
   readonly name: string
   readonly prompt: string
-  readonly negative_prompt?: string | undefined
-  readonly model?: string | undefined
-  readonly steps?: number | undefined
-  readonly cfg?: number | undefined
-  /** −1 stands for one that is chosen anew each time. */
-  readonly seed?: number | undefined
-  readonly resolution?: { readonly width: number; readonly height: number } | undefined
-  readonly sampler?: string | undefined
-  readonly scheduler?: string | undefined
   readonly loras?: readonly TemplateLora[] | undefined
   readonly notes?: string | undefined
 }
@@ -32,58 +24,33 @@ export interface StoredTemplate extends Template {
 }
 
 const nameSchema = z.string().transform(toTemplateName).refine(isTemplateName, nameRule)
-const positive = z.int().positive()
-
-const settings = {
-  prompt: z.string(),
-  negative_prompt: z.string().optional(),
-  model: z.string().optional(),
-  steps: positive.optional(),
-  cfg: z.number().optional(),
-  seed: z.int().min(-1).optional(),
-  sampler: z.string().optional(),
-  scheduler: z.string().optional(),
-  notes: z.string().optional(),
-}
-const size = { width: positive, height: positive }
-const lora = {
-  name: z.string(),
-  strength_model: z.number().optional(),
-  strength_clip: z.number().optional(),
-}
-
-/** A template as a caller hands it over: a misspelt field is an error. */
-const offered = z.strictObject({
-  name: nameSchema,
-  ...settings,
-  resolution: z.strictObject(size).optional(),
-  loras: z.array(z.strictObject(lora)).optional(),
-  updated_at: z.string().optional(),
-})
+const side = z.int().positive()
+const strength = z.number().optional()
+const lora = { name: z.string(), strength_model: strength, strength_clip: strength }
 
 /** A template as a person wrote it: further fields are theirs. */
-const written = z.object({
+const writtenSchema = foundRecipeSchema.extend({
   name: nameSchema.optional(),
-  ...settings,
-  resolution: z.object(size).optional(),
+  prompt: z.string(),
+  steps: z.int().positive().optional(),
+  seed: z.int().min(-1).optional(),
+  resolution: z.object({ width: side, height: side }).optional(),
   loras: z.array(z.object(lora)).optional(),
+  notes: z.string().optional(),
 })
 
+/** A template as a caller hands it over: a misspelt field is an error. */
+const offeredSchema = writtenSchema
+  .extend({
+    name: nameSchema,
+    resolution: z.strictObject({ width: side, height: side }).optional(),
+    loras: z.array(z.strictObject(lora)).optional(),
+    updated_at: z.string().optional(),
+  })
+  .strict()
+
 /** The fields in the order in which they are written. */
-const fields = [
-  'name',
-  'prompt',
-  'negative_prompt',
-  'model',
-  'steps',
-  'cfg',
-  'seed',
-  'resolution',
-  'sampler',
-  'scheduler',
-  'loras',
-  'notes',
-] as const satisfies readonly (keyof Template)[]
+const fields: readonly (keyof Template)[] = ['name', ...recipeWords, 'notes']
 
 const knownFields: ReadonlySet<string> = new Set([...fields, 'updated_at'])
 
@@ -92,7 +59,7 @@ export type Parsed =
   | { readonly kind: 'problems'; readonly problems: readonly TemplateProblem[] }
 
 export function parseOffered(value: unknown): Parsed {
-  const { success, data, error } = offered.safeParse(value)
+  const { success, data, error } = offeredSchema.safeParse(value)
   if (!success) return { kind: 'problems', problems: toProblems(error) }
   const { updated_at: _, ...template } = data
   return { kind: 'template', template }
@@ -100,7 +67,7 @@ export function parseOffered(value: unknown): Parsed {
 
 /** `stem` is the name of a file that gives none itself. */
 export function parseWritten(value: unknown, { stem }: { stem: string }): Parsed {
-  const { success, data, error } = written.safeParse(value)
+  const { success, data, error } = writtenSchema.safeParse(value)
   if (!success) return { kind: 'problems', problems: toProblems(error) }
   const name = data.name ?? toTemplateName(stem)
   if (!isTemplateName(name)) {
