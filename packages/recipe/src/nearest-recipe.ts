@@ -12,7 +12,8 @@ const usual: Recipe = { ...recipeSchema.parse({ prompt: '-', model: '-' }), prom
 
 /**
  * What was found as something that can be asked for. A number beyond its limits is moved to the nearest one that is taken;
- * any other value that is not taken gives way to the default. Prompt and model have none: they stay as they are, or `''`.
+ * text that is too long stays as it is and is refused later, in words; anything else that is not taken gives way to the
+ * default. Prompt and model have none: they stay as they are, or `''`.
  */
 export function nearestRecipe(found: FoundRecipe): Recipe {
   const words = recipeWords.map((word) => [word, nearest(recipeSchema.shape[word], found[word])])
@@ -36,7 +37,7 @@ function nearest(schema: z.core.$ZodType, value: unknown): unknown {
       members.map(([name, each]) => [name, nearest(inner.shape[name], each)]),
     )
   }
-  // A text that is too long is refused later, in words; dropped here, it would make another picture.
+  // Dropped, it would make another picture.
   const isText = typeof value === 'string' && value !== ''
   return schema instanceof z.ZodDefault && !isText ? undefined : value
 }
