@@ -3,14 +3,14 @@ import type { Rules } from './decisions.ts'
 import type { LeaseTable } from './lease-table.ts'
 import type { QueueState } from './queue-state.ts'
 
-/** What is decided on: only what is durable, so that nothing ever has to be undone, and who holds which lease. */
+/** Decisions look at durable state only, so that nothing ever has to be undone, and at who holds which lease. */
 export interface Basis {
   readonly state: QueueState
   readonly leases: LeaseTable
   readonly rules: Rules
 }
 
-/** What somebody wants done. */
+/** A change that somebody asks for. */
 export interface Command<T> {
   /** Commands that share a key are decided one after the other, in order. */
   keys(state: QueueState): readonly string[]

@@ -6,7 +6,7 @@ import { isEnded, type JobRecord } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
 
-/** What was answered to this key; throws when it belongs to another request. */
+/** The answer that this key had before; throws when it belongs to another request. */
 export const acceptedBefore = (
   { keys }: QueueState,
   { idempotencyKey, fingerprint }: EnqueueOptions,
@@ -71,7 +71,7 @@ export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
   },
 })
 
-/** Of the jobs as they were before: a cancelled one was cancelled all the same. */
+/** Judges the jobs as they were before: a cancelled one was cancelled all the same. */
 const cancelResult = (jobs: readonly JobRecord[]): CancelResult => {
   if (jobs.some(({ state }) => state === 'leased')) return 'requested'
   const open = !jobs.every(isEnded)

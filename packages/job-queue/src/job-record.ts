@@ -14,7 +14,7 @@ export interface JobError {
   readonly details?: Json
 }
 
-/** What is known of a job in every state. Times are milliseconds since the epoch, by the wall clock. */
+/** Fields of a job in every state. Times are milliseconds since the epoch, by the wall clock. */
 export interface JobFacts {
   readonly id: string
   readonly kind: string
@@ -28,7 +28,7 @@ export interface JobFacts {
   /** Workers or servers lost while they held it. */
   readonly stalls: number
   readonly cancelRequested: boolean
-  /** What the last holder of a lease noted; survives the loss of the lease. */
+  /** The last note of a lease's holder; survives the loss of the lease. */
   readonly checkpoint?: Json
   readonly createdAt: number
   /** When its newest lease began. */

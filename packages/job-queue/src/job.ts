@@ -3,7 +3,7 @@ import type { JobFacts, JobRecord } from './job-record.ts'
 
 /** A job as the queue holds it: an immutable value, replaced by each change. */
 export interface Job {
-  /** What callers see. */
+  /** The part that callers see. */
   readonly record: JobRecord
   /** Number of its acceptance: the order among equal turns. */
   readonly order: number
@@ -43,7 +43,7 @@ export const acceptJob = (
   delayMs: 0,
 })
 
-/** What stays as it is when the state changes. */
+/** The fields that stay when the state changes. */
 const factsOf = ({
   state: _state,
   availableAt: _availableAt,
@@ -118,7 +118,7 @@ export const makeRunnable = (job: Job): Job => ({
   record: { ...factsOf(job.record), state: 'queued' },
 })
 
-/** What is kept of a job that ended long ago: all but what was needed to run it. */
+/** A job that ended long ago, without what was needed to run it. */
 export const makeLean = (job: Job): Job => {
   const { checkpoint: _, ...record } = job.record
   return { ...job, record: { ...record, payload: null, lean: true } }

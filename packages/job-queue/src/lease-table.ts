@@ -10,7 +10,7 @@ interface Held {
 }
 
 /**
- * What is only true while this process runs: when leases end and when delays are over, by the monotonic clock.
+ * The ends of leases and delays by the monotonic clock: true only while this process runs.
  * A restart voids the first and starts the second anew.
  */
 export class LeaseTable {

@@ -136,7 +136,7 @@ export class QueueCore {
   }
 
   #serve(batch: Batch): void {
-    // What expired may run first again, so it is waited for.
+    // A job whose lease expired may run first again, so leases wait until it is back.
     if (!this.#expiring) this.#reservations.serve(batch)
     if (batch.changes.length === 0) this.#arm()
   }

@@ -50,7 +50,7 @@ export interface PauseEvent extends OfNoJob {
   readonly groupId?: string
 }
 
-/** What happened, durable and in order. `job` is there when it happened to a job that is still there. */
+/** Events are durable and in order. `job` is there when it happened to a job that is still known. */
 export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent
 
 /** The event of a change. `job` is the one that it is about, just after it; without one nothing can be told. */

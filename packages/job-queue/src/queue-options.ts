@@ -25,7 +25,7 @@ export interface QueueRules {
 }
 
 export interface QueueOptions extends QueueRules {
-  /** Where it is kept: one that was not opened yet, and is no other queue's. */
+  /** A store of its own, not opened yet. */
   readonly store: QueueStore
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '@darkroom/foundation'
 import type { Entry } from './change.ts'
 import type { SnapshotLine } from './store-record.ts'
 
-/** What the store keeps: the lines of a snapshot, and the entries that came after it. Plain JSON. */
+/** A store keeps the lines of a snapshot, and the entries that came after it: plain JSON. */
 export type StoreRecord = SnapshotLine | Entry
 
 /** The queue as its store sees it. */
@@ -11,15 +11,15 @@ export interface StoreContext {
   /** While opening: takes what was kept, oldest first: the lines of the newest snapshot, then the entries since. */
   readonly replay: (record: StoreRecord) => void
   /**
-   * What the queue holds now: everything that was replayed and appended. Replaying these lines leads to the same queue,
-   * so older entries may go. Made at once; its lines may be read at leisure.
+   * The queue as it is now, with everything that was replayed and appended. Replaying these lines leads to the same
+   * queue, so older entries may go. Made at once; its lines may be read at leisure.
    */
   readonly snapshot: () => Iterable<SnapshotLine>
 }
 
 /**
- * Where a queue keeps its entries. Whoever brings another one proves it with `describeQueueStore` of
- * `@darkroom/job-queue/testing`; what is asked of it is in decision 0075.
+ * A queue keeps its entries here. A store of your own is proved by `describeQueueStore` of
+ * `@darkroom/job-queue/testing`; decision 0075 says what is asked of it.
  */
 export interface QueueStore {
   /** What an accepted job survives: a power cut, a killed process, or nothing. */

@@ -15,7 +15,7 @@ export class Replica {
   readonly state: QueueState
   readonly #eventRetention: number
   #events: EventLog<QueueEvent>
-  /** Of a snapshot, while it is replayed. */
+  /** Events of a snapshot that is being replayed. */
   #restored: QueueEvent[] = []
 
   constructor({ retention, eventRetention }: { retention: Retention; eventRetention: number }) {

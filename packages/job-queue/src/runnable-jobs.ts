@@ -1,4 +1,4 @@
-/** What decides who runs next: higher priority first, then the earlier turn, then earlier acceptance. */
+/** The rank that decides which job runs next: higher priority first, then the earlier turn, then earlier acceptance. */
 export interface Rank {
   readonly id: string
   readonly priority: number

@@ -47,7 +47,7 @@ const keyOf = ({
         ...(receipt === undefined ? {} : { receipt: copyJson('receipt', receipt).value }),
       }
 
-/** What is written for a spec, and how many bytes of payload that is. */
+/** The changes to write for a spec, and how many bytes of payload that is. */
 export interface Acceptance {
   readonly changes: readonly (AcceptedChange | GroupChange)[]
   readonly bytes: number

@@ -5,7 +5,7 @@ import type { Job } from './job.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
-/** Of snapshots and entries. What was written by a newer version is refused. */
+/** The format of snapshots and entries. Those of a newer version are refused. */
 export const formatVersion = 1
 
 export interface SnapshotHeader {
@@ -69,7 +69,7 @@ const isChange = (value: unknown): boolean =>
   hasType(value) && Object.hasOwn(changeTypes, value.type)
 
 /*
- * What a store gives back is what this package wrote, so only what tells the kinds and versions apart is looked at.
+ * A store gives back what this package wrote, so only what tells the kinds and versions apart is looked at.
  */
 export const isSnapshotLine = (value: unknown): value is SnapshotLine =>
   hasType(value) &&

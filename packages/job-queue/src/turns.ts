@@ -1,4 +1,4 @@
-/** What is kept of the turns of one priority. */
+/** The turns of one priority, for a snapshot. */
 export interface TurnsOfPriority {
   readonly priority: number
   readonly now: number

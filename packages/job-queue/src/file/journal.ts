@@ -24,7 +24,7 @@ export class Journal {
   /** Appends and the switch of segments happen one after the other. */
   #turn: Promise<void> = Promise.resolve()
   #rotation: Promise<void> | undefined
-  /** What was appended since the snapshot, while a rotation is under way. */
+  /** Lines appended since the snapshot, while a rotation is under way. */
   #sinceSnapshot: Uint8Array[] = []
   #nextAt: number
   #poison: JournalPoisonedError | undefined

@@ -44,7 +44,7 @@ export class NewSegment {
     await this.#sync()
   }
 
-  /** What was appended to the old segment since the snapshot. */
+  /** Writes the lines that were appended to the old segment since the snapshot. */
   async catchUp(lines: readonly Uint8Array[]): Promise<void> {
     for (const line of lines) await this.#write(line)
     await this.#sync()

@@ -7,7 +7,7 @@ import { hasGoodLineAfter, type Line, readLines } from './journal-line.ts'
 export interface Damage {
   readonly offset: number
   readonly reason: string
-  /** What a power cut leaves: an end that was not fully written. Nothing in it was ever confirmed. */
+  /** The end was not fully written, as after a power cut. Nothing in it was ever confirmed. */
   readonly isTornTail: boolean
 }
 
@@ -58,7 +58,7 @@ class SegmentReader {
     this.#options = options
   }
 
-  /** What is wrong with the line, if anything; nothing of it is taken then. */
+  /** Says what is wrong with the line; nothing of it is taken then. */
   take(line: Line): Problem | undefined {
     const reason = this.#takeValue(line)
     if (reason !== undefined) {

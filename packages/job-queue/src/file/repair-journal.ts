@@ -49,7 +49,7 @@ export const repairJournal = async (
   }
 }
 
-/** What the segment leads to, with nothing of it forgotten. */
+/** Folds the whole segment; no ended job is forgotten. */
 const replay = (
   bytes: Uint8Array,
   file: string,

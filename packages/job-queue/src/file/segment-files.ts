@@ -18,7 +18,7 @@ export const segmentNumbers = (names: readonly string[]): readonly number[] =>
     })
     .sort((left, right) => right - left)
 
-/** What a rotation that was cut short left behind. */
+/** Removes the files that a rotation left behind when it was cut short. */
 export const removeLeftovers = async (
   fs: QueueFileSystem,
   { directory, names, newest }: { directory: string; names: readonly string[]; newest: number },
