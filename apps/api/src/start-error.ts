@@ -1,4 +1,4 @@
-/** The server can not start; the message is one line that says what to do. */
+/** The server cannot start; the message is one line that says what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError'
 }
