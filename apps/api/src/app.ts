@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { docsRoutes } from './docs/docs-routes.ts'
+import { documentHead } from './docs/document-head.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
@@ -65,10 +66,6 @@ const allowedHeaders = [
   'Last-Event-ID',
   'Range',
 ]
-
-const description = `The backend for local image generation: prompts in, pictures in the gallery.
-
-Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused.`
 
 /** The whole HTTP surface. Its type is what `hc<App>` needs. */
 export function createApp(services: Services) {
@@ -150,11 +147,7 @@ export function createApp(services: Services) {
     ...healthRoutes(services),
   ] as const)
 
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Darkroom', version, description },
-    servers: [{ url: '/' }],
-  })
+  app.doc31('/openapi.json', { openapi: '3.1.0', ...documentHead(version) })
   app.route('/', docsRoutes())
   return routes
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import { errorCode } from '@darkroom/foundation'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Config } from './config/config-schema.ts'
 import { answerBrokenRequest } from './http/broken-request.ts'
@@ -16,7 +17,7 @@ const idleCheckMs = 20
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 const sentence = (error: unknown, host: string, port: number): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = errorCode(error)
   if (code === 'EADDRINUSE') {
     return `Port ${port} on ${host} is taken by another program; stop it or set BACKEND_PORT to another.`
   }

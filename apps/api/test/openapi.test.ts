@@ -51,6 +51,7 @@ const operationSchema = z.object({
 })
 const documentSchema = z.object({
   openapi: z.literal('3.1.0'),
+  tags: z.array(z.object({ name: z.string(), description: z.string() })),
   paths: z.record(z.string(), z.record(z.string(), operationSchema)),
   components: z.object({ schemas: z.record(z.string(), schemaSchema) }),
 })
@@ -97,6 +98,14 @@ test('every operation has a name of its own, for clients that are made from the 
   )
   expect(names).toEqual([...new Set(names)])
   expect(names).toEqual(expect.arrayContaining(['generateImage', 'getJob', 'pauseBatch']))
+})
+
+test('every tag is described', async () => {
+  const { paths, tags } = await readDocument()
+  const used = Object.values(paths).flatMap((operations) =>
+    Object.values(operations).flatMap((operation) => operation.tags),
+  )
+  expect(tags.map(({ name }) => name).toSorted()).toEqual([...new Set(used)].toSorted())
 })
 
 /** What Swagger UI shows of a schema without an example of its own. */

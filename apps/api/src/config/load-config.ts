@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
+import { isMissing } from '@darkroom/foundation'
 import { issueMessage } from '@darkroom/recipe'
 import { type Config, configSchema } from './config-schema.ts'
 
@@ -29,9 +30,6 @@ const shown = (key: string, value: string | undefined): string => {
   if (value === undefined) return '(not set)'
   return secretKeys.has(key) ? `(${value.length} characters)` : JSON.stringify(value)
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const readEnvFile = (directory: string): Values => {
   try {

@@ -42,86 +42,60 @@ const shown = (entry: GalleryEntry | undefined, id: string) => toGalleryImage(fo
 
 export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) => {
   return [
-    defineRoute(
-      {
-        method: 'delete',
-        path: '/api/gallery/image/{id}',
-        operationId: 'deleteImage',
-        tags,
-        summary: 'Delete a picture',
-        description:
-          'It goes to the trash, with sidecar and thumbnail; `permanent=true` removes it for good.',
-        request: {
-          params: imageIdParam,
-          query: z.object({ permanent: flagQuery }),
-        },
-        responses: {
-          200: json(deletedSchema, 'Deleted'),
-          ...invalid,
-          ...missing,
-          ...conflict,
-        },
-      },
-      async (c) => {
-        const { id } = c.req.valid('param')
-        const permanent = isYes(c.req.valid('query').permanent)
-        const result = permanent ? await gallery.remove(id) : await gallery.trash(id)
-        const { deletedFiles } = found(result, id)
-        return c.json({ deleted: true as const, deleted_files: [...deletedFiles] }, 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/gallery/image/{id}/restore',
-        operationId: 'restoreImage',
-        tags,
-        summary: 'Bring a picture back from the trash',
-        request: { params: imageIdParam },
-        responses: { ...oneImage, ...invalid, ...missing, ...conflict },
-      },
-      async (c) => {
-        const { id } = c.req.valid('param')
-        return c.json(shown(await gallery.restore(id), id), 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'patch',
-        path: '/api/gallery/image/{id}',
-        operationId: 'annotateImage',
-        tags,
-        summary: 'Mark as favourite, set tags',
-        description: 'Kept in the sidecar, so it travels with the file.',
-        request: {
-          params: imageIdParam,
-          body: body(annotationSchema),
-        },
-        responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
-      },
-      async (c) => {
-        const { id } = c.req.valid('param')
-        return c.json(shown(await gallery.annotate(id, c.req.valid('json')), id), 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/gallery/image/{id}/move',
-        operationId: 'moveImage',
-        tags,
-        summary: 'Move a picture to another folder of the gallery',
-        description: 'Its id changes with its path.',
-        request: {
-          params: imageIdParam,
-          body: body(moveSchema),
-        },
-        responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
-      },
-      async (c) => {
-        const { id } = c.req.valid('param')
-        return c.json(shown(await gallery.move(id, c.req.valid('json').folder), id), 200)
-      },
-    ),
+    defineRoute({
+      method: 'delete',
+      path: '/api/gallery/image/{id}',
+      operationId: 'deleteImage',
+      tags,
+      summary: 'Delete a picture',
+      description:
+        'It goes to the trash, with sidecar and thumbnail; `permanent=true` removes it for good.',
+      request: { params: imageIdParam, query: z.object({ permanent: flagQuery }) },
+      responses: { 200: json(deletedSchema, 'Deleted'), ...invalid, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { id } = c.req.valid('param')
+      const permanent = isYes(c.req.valid('query').permanent)
+      const result = permanent ? await gallery.remove(id) : await gallery.trash(id)
+      const { deletedFiles } = found(result, id)
+      return c.json({ deleted: true as const, deleted_files: [...deletedFiles] }, 200)
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/gallery/image/{id}/restore',
+      operationId: 'restoreImage',
+      tags,
+      summary: 'Bring a picture back from the trash',
+      request: { params: imageIdParam },
+      responses: { ...oneImage, ...invalid, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(shown(await gallery.restore(id), id), 200)
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/api/gallery/image/{id}',
+      operationId: 'annotateImage',
+      tags,
+      summary: 'Mark as favourite, set tags',
+      description: 'Kept in the sidecar, so it travels with the file.',
+      request: { params: imageIdParam, body: body(annotationSchema) },
+      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(shown(await gallery.annotate(id, c.req.valid('json')), id), 200)
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/gallery/image/{id}/move',
+      operationId: 'moveImage',
+      tags,
+      summary: 'Move a picture to another folder of the gallery',
+      description: 'Its id changes with its path.',
+      request: { params: imageIdParam, body: body(moveSchema) },
+      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(shown(await gallery.move(id, c.req.valid('json').folder), id), 200)
+    }),
   ] as const
 }

@@ -58,26 +58,21 @@ const tooMany = (total: number): ProblemError =>
 
 export const galleryArchiveRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/gallery/archive',
-        operationId: 'downloadImages',
-        tags: ['Gallery'],
-        summary: 'Pictures as a ZIP',
-        description: `Of a selection or of a filter; at most ${maxImages}.`,
-        request: {
-          body: body(bodySchema),
-        },
-        responses: { ...zip, ...invalid, ...badMedia, ...missing },
-      },
-      (c) => {
-        const { ids, filter = {} } = c.req.valid('json')
-        const entries =
-          ids === undefined
-            ? matching(gallery, toGalleryFilter(filter))
-            : [...new Set(ids)].map((id) => knownImage(gallery, id))
-        return sendZip(gallery, toMembers(entries), 'darkroom.zip')
-      },
-    ),
+    defineRoute({
+      method: 'post',
+      path: '/api/gallery/archive',
+      operationId: 'downloadImages',
+      tags: ['Gallery'],
+      summary: 'Pictures as a ZIP',
+      description: `Of a selection or of a filter; at most ${maxImages}.`,
+      request: { body: body(bodySchema) },
+      responses: { ...zip, ...invalid, ...badMedia, ...missing },
+    }).handle((c) => {
+      const { ids, filter = {} } = c.req.valid('json')
+      const entries =
+        ids === undefined
+          ? matching(gallery, toGalleryFilter(filter))
+          : [...new Set(ids)].map((id) => knownImage(gallery, id))
+      return sendZip(gallery, toMembers(entries), 'darkroom.zip')
+    }),
   ] as const

@@ -46,24 +46,21 @@ export const galleryEventRoutes = ({
   readonly stopping: AbortSignal
 }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/events',
-        operationId: 'followGallery',
-        tags: ['Gallery'],
-        summary: 'Follow the gallery',
-        request: { headers: lastEventIdHeader },
-        responses: {
-          ...eventStream(
-            'Server-sent events `added`, `changed`, `removed`; `reset` when too much was missed.',
-          ),
-          ...invalid,
-        },
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/events',
+      operationId: 'followGallery',
+      tags: ['Gallery'],
+      summary: 'Follow the gallery',
+      request: { headers: lastEventIdHeader },
+      responses: {
+        ...eventStream(
+          'Server-sent events `added`, `changed`, `removed`; `reset` when too much was missed.',
+        ),
+        ...invalid,
       },
-      (c) => {
-        const after = c.req.valid('header')['last-event-id']
-        return sendEvents(c, stopping, (signal) => messages(gallery, after, signal))
-      },
-    ),
+    }).handle((c) => {
+      const after = c.req.valid('header')['last-event-id']
+      return sendEvents(c, stopping, (signal) => messages(gallery, after, signal))
+    }),
   ] as const

@@ -41,57 +41,51 @@ export const galleryImageRoutes = (services: {
 }) => {
   const { gallery } = services
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/image/{id}',
-        operationId: 'getImage',
-        tags,
-        summary: 'The picture',
-        description:
-          'Honours `Range` and `If-None-Match`. With `format` or `width` a converted copy, made once.',
-        request: { params: imageIdParam, query: imageQuery },
-        responses: {
-          200: { description: 'The bytes', content },
-          206: { description: 'The part asked for', content },
-          ...notModified,
-          ...invalid,
-          ...missing,
-        },
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/image/{id}',
+      operationId: 'getImage',
+      tags,
+      summary: 'The picture',
+      description:
+        'Honours `Range` and `If-None-Match`. With `format` or `width` a converted copy, made once.',
+      request: { params: imageIdParam, query: imageQuery },
+      responses: {
+        200: { description: 'The bytes', content },
+        206: { description: 'The part asked for', content },
+        ...notModified,
+        ...invalid,
+        ...missing,
       },
-      (c) => {
-        const { v: version, download, ...conversion } = c.req.valid('query')
-        const wanted = { ...c.req.valid('param'), version, download: isYes(download) }
-        return conversion.format === undefined && conversion.width === undefined
-          ? sendImage(c, gallery, wanted)
-          : sendConverted(c, services, { ...wanted, conversion })
+    }).handle((c) => {
+      const { v: version, download, ...conversion } = c.req.valid('query')
+      const wanted = { ...c.req.valid('param'), version, download: isYes(download) }
+      return conversion.format === undefined && conversion.width === undefined
+        ? sendImage(c, gallery, wanted)
+        : sendConverted(c, services, { ...wanted, conversion })
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/image/{id}/metadata',
+      operationId: 'getImageMetadata',
+      tags,
+      summary: 'All that is known of a picture',
+      request: { params: imageIdParam },
+      responses: {
+        200: json(detailsSchema, '`raw` holds what is embedded, the workflow included.'),
+        ...invalid,
+        ...missing,
       },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/image/{id}/metadata',
-        operationId: 'getImageMetadata',
-        tags,
-        summary: 'All that is known of a picture',
-        request: { params: imageIdParam },
-        responses: {
-          200: json(detailsSchema, '`raw` holds what is embedded, the workflow included.'),
-          ...invalid,
-          ...missing,
-        },
-      },
-      async (c) => {
-        const entry = knownImage(gallery, c.req.valid('param').id)
-        const details = await gallery.metadata(entry.id)
-        if (details === undefined) throw noImage(entry.id)
-        const { denoise = null, guidance = null } = details.recipe
-        const { extra = {}, raw = {} } = details
-        return c.json(
-          { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
-          200,
-        )
-      },
-    ),
+    }).handle(async (c) => {
+      const entry = knownImage(gallery, c.req.valid('param').id)
+      const details = await gallery.metadata(entry.id)
+      if (details === undefined) throw noImage(entry.id)
+      const { denoise = null, guidance = null } = details.recipe
+      const { extra = {}, raw = {} } = details
+      return c.json(
+        { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
+        200,
+      )
+    }),
   ] as const
 }

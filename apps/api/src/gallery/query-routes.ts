@@ -24,97 +24,82 @@ const nextLink = (url: string, cursor: string): string => {
 
 export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery',
-        operationId: 'listImages',
-        tags,
-        summary: 'Images, newest first',
-        description:
-          'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive.',
-        request: { query: galleryListQuery },
-        responses: {
-          200: json(z.array(galleryImageSchema), 'A page of images'),
-          304: { description: 'Nothing changed since `If-None-Match`.' },
-          ...invalid,
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery',
+      operationId: 'listImages',
+      tags,
+      summary: 'Images, newest first',
+      description:
+        'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive.',
+      request: { query: galleryListQuery },
+      responses: {
+        200: json(z.array(galleryImageSchema), 'A page of images'),
+        304: { description: 'Nothing changed since `If-None-Match`.' },
+        ...invalid,
+      },
+    }).handle((c) => {
+      const { sort_by, sort_order, limit, cursor, ...filters } = c.req.valid('query')
+      const filter = toGalleryFilter(filters)
+      const etag = `W/"${gallery.generation}"`
+      const headers = { etag, 'cache-control': 'no-cache' }
+      if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
+      const result = gallery.query(filter, {
+        sortBy: sort_by,
+        sortOrder: sort_order,
+        limit,
+        cursor,
+      })
+      return c.json(result.items.map(toGalleryImage), 200, {
+        ...headers,
+        'x-total-count': String(result.total),
+        ...(result.nextCursor === undefined
+          ? {}
+          : { link: nextLink(c.req.url, result.nextCursor) }),
+      })
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/statistics',
+      operationId: 'getGalleryStatistics',
+      tags,
+      summary: 'How many and how large',
+      request: { query: galleryFilterQuery },
+      responses: { 200: json(statisticsSchema, 'Statistics'), ...invalid },
+    }).handle((c) => {
+      const statistics = gallery.statistics(toGalleryFilter(c.req.valid('query')))
+      return c.json(
+        {
+          total_images: statistics.totalImages,
+          filtered_images: statistics.filteredImages,
+          today_count: statistics.todayCount,
+          total_size_bytes: statistics.totalSizeBytes,
+          filtered_size_bytes: statistics.filteredSizeBytes,
         },
-      },
-      (c) => {
-        const { sort_by, sort_order, limit, cursor, ...filters } = c.req.valid('query')
-        const filter = toGalleryFilter(filters)
-        const etag = `W/"${gallery.generation}"`
-        const headers = { etag, 'cache-control': 'no-cache' }
-        if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
-        const result = gallery.query(filter, {
-          sortBy: sort_by,
-          sortOrder: sort_order,
-          limit,
-          cursor,
-        })
-        return c.json(result.items.map(toGalleryImage), 200, {
-          ...headers,
-          'x-total-count': String(result.total),
-          ...(result.nextCursor === undefined
-            ? {}
-            : { link: nextLink(c.req.url, result.nextCursor) }),
-        })
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/statistics',
-        operationId: 'getGalleryStatistics',
-        tags,
-        summary: 'How many and how large',
-        request: { query: galleryFilterQuery },
-        responses: {
-          200: json(statisticsSchema, 'Statistics'),
-          ...invalid,
+        200,
+      )
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/facets',
+      operationId: 'getGalleryFacets',
+      tags,
+      summary: 'What occurs, with counts',
+      request: { query: galleryFilterQuery },
+      responses: { 200: json(facetsSchema, 'Facets'), ...invalid },
+    }).handle((c) => {
+      const facets = gallery.facets(toGalleryFilter(c.req.valid('query')))
+      return c.json(
+        {
+          models: [...facets.models],
+          loras: [...facets.loras],
+          samplers: [...facets.samplers],
+          sources: [...facets.sources],
+          tags: [...facets.tags],
+          sizes: [...facets.sizes],
+          days: [...facets.days],
         },
-      },
-      (c) => {
-        const statistics = gallery.statistics(toGalleryFilter(c.req.valid('query')))
-        return c.json(
-          {
-            total_images: statistics.totalImages,
-            filtered_images: statistics.filteredImages,
-            today_count: statistics.todayCount,
-            total_size_bytes: statistics.totalSizeBytes,
-            filtered_size_bytes: statistics.filteredSizeBytes,
-          },
-          200,
-        )
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/facets',
-        operationId: 'getGalleryFacets',
-        tags,
-        summary: 'What occurs, with counts',
-        request: { query: galleryFilterQuery },
-        responses: {
-          200: json(facetsSchema, 'Facets'),
-          ...invalid,
-        },
-      },
-      (c) => {
-        const facets = gallery.facets(toGalleryFilter(c.req.valid('query')))
-        return c.json(
-          {
-            models: [...facets.models],
-            loras: [...facets.loras],
-            samplers: [...facets.samplers],
-            sources: [...facets.sources],
-            tags: [...facets.tags],
-            sizes: [...facets.sizes],
-            days: [...facets.days],
-          },
-          200,
-        )
-      },
-    ),
+        200,
+      )
+    }),
   ] as const

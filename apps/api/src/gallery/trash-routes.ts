@@ -32,87 +32,76 @@ const trashedSchema = z
 
 export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/trash',
-        operationId: 'listTrash',
-        tags,
-        summary: 'What was deleted and can be restored',
-        responses: {
-          200: json(z.array(trashedSchema), 'Newest first'),
-        },
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/trash',
+      operationId: 'listTrash',
+      tags,
+      summary: 'What was deleted and can be restored',
+      responses: { 200: json(z.array(trashedSchema), 'Newest first') },
+    }).handle(async (c) => {
+      const trash = await gallery.listTrash()
+      return c.json(
+        trash.map(({ id, path, deletedAtMs, size, files }) => ({
+          id,
+          filepath: path,
+          deleted_at: toTime(deletedAtMs),
+          size_bytes: size,
+          files: [...files],
+        })),
+        200,
+      )
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/api/gallery/trash',
+      operationId: 'emptyTrash',
+      tags,
+      summary: 'Empty the trash',
+      request: {
+        query: z.object({
+          older_than_days: z
+            .string()
+            .regex(/^\d{1,5}(\.\d+)?$/, 'must be a number of days')
+            .transform(Number)
+            .default(0)
+            .openapi({ type: 'number', description: 'Default: all of it.', example: '30' }),
+        }),
       },
-      async (c) => {
-        const trash = await gallery.listTrash()
-        return c.json(
-          trash.map(({ id, path, deletedAtMs, size, files }) => ({
-            id,
-            filepath: path,
-            deleted_at: toTime(deletedAtMs),
-            size_bytes: size,
-            files: [...files],
-          })),
-          200,
-        )
+      responses: {
+        200: json(z.object({ removed_images: z.int() }), 'How many images are gone for good'),
+        ...invalid,
       },
-    ),
-    defineRoute(
-      {
-        method: 'delete',
-        path: '/api/gallery/trash',
-        operationId: 'emptyTrash',
-        tags,
-        summary: 'Empty the trash',
-        request: {
-          query: z.object({
-            older_than_days: z
-              .string()
-              .regex(/^\d{1,5}(\.\d+)?$/, 'must be a number of days')
-              .transform(Number)
-              .default(0)
-              .openapi({ type: 'number', description: 'Default: all of it.', example: '30' }),
-          }),
-        },
-        responses: {
-          200: json(z.object({ removed_images: z.int() }), 'How many images are gone for good'),
-          ...invalid,
-        },
-      },
-      async (c) => {
-        const { older_than_days } = c.req.valid('query')
-        const removed_images = await gallery.emptyTrash({ olderThanMs: older_than_days * dayMs })
-        return c.json({ removed_images }, 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/duplicates',
-        operationId: 'listDuplicates',
-        tags,
-        summary: 'Pictures with the same bytes',
-        responses: {
-          200: json(
+    }).handle(async (c) => {
+      const { older_than_days } = c.req.valid('query')
+      const removed_images = await gallery.emptyTrash({ olderThanMs: older_than_days * dayMs })
+      return c.json({ removed_images }, 200)
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/duplicates',
+      operationId: 'listDuplicates',
+      tags,
+      summary: 'Pictures with the same bytes',
+      responses: {
+        200: json(
+          z.array(
             z.array(
-              z.array(
-                z
-                  .object({ id: z.string(), filepath: z.string(), filesize: z.int() })
-                  .openapi({ example: duplicate }),
-              ),
+              z
+                .object({ id: z.string(), filepath: z.string(), filesize: z.int() })
+                .openapi({ example: duplicate }),
             ),
-            'Groups of ids',
           ),
-        },
+          'Groups of ids',
+        ),
       },
-      async (c) => {
-        const groups = await gallery.duplicates({ signal: c.req.raw.signal })
-        return c.json(
-          groups.map((group) =>
-            group.map(({ id, path, size }) => ({ id, filepath: path, filesize: size })),
-          ),
-          200,
-        )
-      },
-    ),
+    }).handle(async (c) => {
+      const groups = await gallery.duplicates({ signal: c.req.raw.signal })
+      return c.json(
+        groups.map((group) =>
+          group.map(({ id, path, size }) => ({ id, filepath: path, filesize: size })),
+        ),
+        200,
+      )
+    }),
   ] as const

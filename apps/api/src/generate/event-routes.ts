@@ -14,43 +14,37 @@ const events = eventStream(
 
 export const generateEventRoutes = (services: JobSources & { readonly stopping: AbortSignal }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/generate/{request_id}/events',
-        operationId: 'followJob',
-        tags: ['Generation'],
-        summary: 'Follow a job',
-        description: 'Ends after the last event of the job.',
-        request: { params: requestIdParam, headers: lastEventIdHeader },
-        responses: { ...events, ...nothingMore, ...invalid, ...missing },
-      },
-      (c) => {
-        const { request_id } = c.req.valid('param')
-        const job = services.generation.get(request_id)
-        if (job === undefined) throw notFound(`job ${request_id}`)
-        const after = c.req.valid('header')['last-event-id']
-        const send = after !== undefined && isEnded(job) ? sendRest : sendEvents
-        return send(c, services.stopping, (signal) =>
-          generationMessages(services, { requestId: request_id, after, signal }),
-        )
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/events',
-        operationId: 'followJobs',
-        tags: ['Jobs'],
-        summary: 'Follow all jobs',
-        request: { headers: lastEventIdHeader },
-        responses: { ...events, ...invalid },
-      },
-      (c) => {
-        const after = c.req.valid('header')['last-event-id']
-        return sendEvents(c, services.stopping, (signal) =>
-          generationMessages(services, { after, signal }),
-        )
-      },
-    ),
+    defineRoute({
+      method: 'get',
+      path: '/api/generate/{request_id}/events',
+      operationId: 'followJob',
+      tags: ['Generation'],
+      summary: 'Follow a job',
+      description: 'Ends after the last event of the job.',
+      request: { params: requestIdParam, headers: lastEventIdHeader },
+      responses: { ...events, ...nothingMore, ...invalid, ...missing },
+    }).handle((c) => {
+      const { request_id } = c.req.valid('param')
+      const job = services.generation.get(request_id)
+      if (job === undefined) throw notFound(`job ${request_id}`)
+      const after = c.req.valid('header')['last-event-id']
+      const send = after !== undefined && isEnded(job) ? sendRest : sendEvents
+      return send(c, services.stopping, (signal) =>
+        generationMessages(services, { requestId: request_id, after, signal }),
+      )
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/events',
+      operationId: 'followJobs',
+      tags: ['Jobs'],
+      summary: 'Follow all jobs',
+      request: { headers: lastEventIdHeader },
+      responses: { ...events, ...invalid },
+    }).handle((c) => {
+      const after = c.req.valid('header')['last-event-id']
+      return sendEvents(c, services.stopping, (signal) =>
+        generationMessages(services, { after, signal }),
+      )
+    }),
   ] as const

@@ -33,116 +33,88 @@ export const generateRoutes = ({ generation, gallery }: JobSources) => {
   }
 
   return [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/generate',
-        operationId: 'generateImage',
-        tags,
-        summary: 'Generate an image',
-        description:
-          'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
-        ...acceptParameters,
-        request: {
-          body: body(generateBodySchema),
-        },
-        responses: { ...accepted, ...acceptProblems },
+    defineRoute({
+      method: 'post',
+      path: '/api/generate',
+      operationId: 'generateImage',
+      tags,
+      summary: 'Generate an image',
+      description:
+        'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
+      ...acceptParameters,
+      request: { body: body(generateBodySchema) },
+      responses: { ...accepted, ...acceptProblems },
+    }).handle(async (c) => {
+      const body = c.req.valid('json')
+      const { priority, ...inputs } = body
+      const options = { ...acceptOptions(c, body), priority }
+      const job = await generation.accept({ workflow, inputs }, options)
+      return c.json(toAccepted(job), 202, acceptedHeaders(job))
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/generate/status/{request_id}',
+      operationId: 'getJob',
+      tags,
+      summary: 'How a job is doing',
+      request: { params: requestIdParam },
+      responses: { 200: json(jobSchema, 'The job'), ...invalid, ...missing },
+    }).handle((c) => {
+      const job = known(c.req.valid('param').request_id)
+      return c.json(toJob(job, gallery), 200, { 'cache-control': 'no-store' })
+    }),
+    defineRoute({
+      method: 'patch',
+      path: '/api/generate/{request_id}',
+      operationId: 'changeJob',
+      tags,
+      summary: 'Give a waiting job another priority',
+      request: { params: requestIdParam, body: body(changeBodySchema) },
+      responses: {
+        200: json(jobSchema, 'The job'),
+        ...invalid,
+        ...badMedia,
+        ...missing,
+        ...conflict,
       },
-      async (c) => {
-        const body = c.req.valid('json')
-        const { priority, ...inputs } = body
-        const options = { ...acceptOptions(c, body), priority }
-        const job = await generation.accept({ workflow, inputs }, options)
-        return c.json(toAccepted(job), 202, acceptedHeaders(job))
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/generate/status/{request_id}',
-        operationId: 'getJob',
-        tags,
-        summary: 'How a job is doing',
-        request: { params: requestIdParam },
-        responses: {
-          200: json(jobSchema, 'The job'),
-          ...invalid,
-          ...missing,
-        },
-      },
-      (c) => {
-        const job = known(c.req.valid('param').request_id)
-        return c.json(toJob(job, gallery), 200, { 'cache-control': 'no-store' })
-      },
-    ),
-    defineRoute(
-      {
-        method: 'patch',
-        path: '/api/generate/{request_id}',
-        operationId: 'changeJob',
-        tags,
-        summary: 'Give a waiting job another priority',
-        request: {
-          params: requestIdParam,
-          body: body(changeBodySchema),
-        },
-        responses: {
-          200: json(jobSchema, 'The job'),
-          ...invalid,
-          ...badMedia,
-          ...missing,
-          ...conflict,
-        },
-      },
-      async (c) => {
-        const { request_id } = c.req.valid('param')
-        known(request_id)
-        if (!(await generation.setPriority(request_id, c.req.valid('json').priority))) {
-          throw new ProblemError(409, 'wrong_state', 'The job has ended.')
-        }
-        return c.json(toJob(known(request_id), gallery), 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'delete',
-        path: '/api/generate/{request_id}',
-        operationId: 'cancelJob',
-        tags,
-        summary: 'Cancel a job, waiting or running',
-        request: { params: requestIdParam },
-        responses: {
-          200: json(cancelledSchema, 'What came of it'),
-          ...invalid,
-          ...missing,
-        },
-      },
-      async (c) => {
-        const { request_id } = c.req.valid('param')
-        known(request_id)
-        const outcome = await generation.cancel(request_id)
-        if (outcome === 'unknown') throw notFound(`job ${request_id}`)
-        const result = outcome === 'too-late' ? ('too_late' as const) : outcome
-        return c.json({ request_id, status: known(request_id).status, result }, 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/generate/{request_id}/retry',
-        operationId: 'retryJob',
-        tags,
-        summary: 'Run a job again, as a new job with the same seed',
-        request: { params: requestIdParam },
-        ...acceptParameters,
-        responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
-      },
-      async (c) => {
-        const { request_id } = c.req.valid('param')
-        known(request_id)
-        const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
-        return c.json(toAccepted(job), 202, acceptedHeaders(job))
-      },
-    ),
+    }).handle(async (c) => {
+      const { request_id } = c.req.valid('param')
+      known(request_id)
+      if (!(await generation.setPriority(request_id, c.req.valid('json').priority))) {
+        throw new ProblemError(409, 'wrong_state', 'The job has ended.')
+      }
+      return c.json(toJob(known(request_id), gallery), 200)
+    }),
+    defineRoute({
+      method: 'delete',
+      path: '/api/generate/{request_id}',
+      operationId: 'cancelJob',
+      tags,
+      summary: 'Cancel a job, waiting or running',
+      request: { params: requestIdParam },
+      responses: { 200: json(cancelledSchema, 'What came of it'), ...invalid, ...missing },
+    }).handle(async (c) => {
+      const { request_id } = c.req.valid('param')
+      known(request_id)
+      const outcome = await generation.cancel(request_id)
+      if (outcome === 'unknown') throw notFound(`job ${request_id}`)
+      const result = outcome === 'too-late' ? ('too_late' as const) : outcome
+      return c.json({ request_id, status: known(request_id).status, result }, 200)
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/generate/{request_id}/retry',
+      operationId: 'retryJob',
+      tags,
+      summary: 'Run a job again, as a new job with the same seed',
+      request: { params: requestIdParam },
+      ...acceptParameters,
+      responses: { ...accepted, ...acceptProblems, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { request_id } = c.req.valid('param')
+      known(request_id)
+      const job = await generation.retry(request_id, acceptOptions(c, { retry: request_id }))
+      return c.json(toAccepted(job), 202, acceptedHeaders(job))
+    }),
   ] as const
 }

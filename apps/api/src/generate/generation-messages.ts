@@ -44,9 +44,8 @@ const present = (
 ): object => {
   const job = requestId === undefined ? undefined : generation.get(requestId)
   if (job !== undefined) return toJob(job, gallery)
-  const filter = groupId === undefined ? {} : { groupId }
   return {
-    jobs: generation.list(filter, { limit: 1000 }).items.map((item) => toJob(item, gallery)),
+    jobs: generation.list({ groupId }, { limit: 1000 }).items.map((item) => toJob(item, gallery)),
   }
 }
 

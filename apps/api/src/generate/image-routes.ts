@@ -8,30 +8,27 @@ import { invalid, missing } from '../http/responses.ts'
 
 export const generateImageRoutes = (services: { readonly gallery: Gallery }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/generate/image/{filename}',
-        operationId: 'getImageByName',
-        tags: ['Generation'],
-        summary: 'A generated picture by its file name',
-        request: {
-          params: z.object({
-            filename: z.string().min(1).max(255).openapi({ example: '153012_3f2b8c1e.png' }),
-          }),
-        },
-        responses: {
-          200: { description: 'The bytes', content: { 'image/png': binary } },
-          ...notModified,
-          ...invalid,
-          ...missing,
-        },
+    defineRoute({
+      method: 'get',
+      path: '/api/generate/image/{filename}',
+      operationId: 'getImageByName',
+      tags: ['Generation'],
+      summary: 'A generated picture by its file name',
+      request: {
+        params: z.object({
+          filename: z.string().min(1).max(255).openapi({ example: '153012_3f2b8c1e.png' }),
+        }),
       },
-      (c) => {
-        const { filename } = c.req.valid('param')
-        const entry = services.gallery.findByName(filename)
-        if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
-        return sendImage(c, services.gallery, { id: entry.id, download: false })
+      responses: {
+        200: { description: 'The bytes', content: { 'image/png': binary } },
+        ...notModified,
+        ...invalid,
+        ...missing,
       },
-    ),
+    }).handle((c) => {
+      const { filename } = c.req.valid('param')
+      const entry = services.gallery.findByName(filename)
+      if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
+      return sendImage(c, services.gallery, { id: entry.id, download: false })
+    }),
   ] as const

@@ -28,25 +28,22 @@ const toBatchRequest = ({
 
 export const batchRoutes = (services: GroupServices) =>
   [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/batch',
-        operationId: 'generateBatch',
-        tags: ['Batch'],
-        summary: 'Generate several images of one prompt',
-        ...acceptParameters,
-        request: { body: body(batchBodySchema) },
-        responses: { 202: json(acceptedBatchSchema, 'Accepted, all of it.'), ...acceptProblems },
-      },
-      async (c) => {
-        const body = c.req.valid('json')
-        const options = { ...acceptOptions(c, body), priority: body.priority }
-        const groups = services.generation.groups
-        const group = await groups.accept('batch', toBatchRequest(body), options)
-        return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
-      },
-    ),
+    defineRoute({
+      method: 'post',
+      path: '/api/batch',
+      operationId: 'generateBatch',
+      tags: ['Batch'],
+      summary: 'Generate several images of one prompt',
+      ...acceptParameters,
+      request: { body: body(batchBodySchema) },
+      responses: { 202: json(acceptedBatchSchema, 'Accepted, all of it.'), ...acceptProblems },
+    }).handle(async (c) => {
+      const body = c.req.valid('json')
+      const options = { ...acceptOptions(c, body), priority: body.priority }
+      const groups = services.generation.groups
+      const group = await groups.accept('batch', toBatchRequest(body), options)
+      return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
+    }),
     ...groupRoutes(services, {
       kind: 'batch',
       name: { one: 'Batch', many: 'Batches' },

@@ -10,46 +10,43 @@ import { toFrameChange } from './to-sequence-request.ts'
 
 export const frameRoutes = ({ generation }: { readonly generation: Generation }) =>
   [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
-        operationId: 'regenerateFrame',
-        tags: ['Sequence'],
-        summary: 'Make one frame anew',
-        description:
-          'The picture that it has stands until there is another, and stays in the gallery after.',
-        ...acceptParameters,
-        request: { params: frameParam, body: optionalBody(frameChangeSchema) },
-        responses: {
-          202: json(acceptedFrameSchema, 'Accepted, as a new job of the same sequence'),
-          ...acceptProblems,
-          ...missing,
-          ...conflict,
+    defineRoute({
+      method: 'post',
+      path: '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
+      operationId: 'regenerateFrame',
+      tags: ['Sequence'],
+      summary: 'Make one frame anew',
+      description:
+        'The picture that it has stands until there is another, and stays in the gallery after.',
+      ...acceptParameters,
+      request: { params: frameParam, body: optionalBody(frameChangeSchema) },
+      responses: {
+        202: json(acceptedFrameSchema, 'Accepted, as a new job of the same sequence'),
+        ...acceptProblems,
+        ...missing,
+        ...conflict,
+      },
+    }).handle(async (c) => {
+      const { sequence_id, frame_number } = c.req.valid('param')
+      const body = c.req.valid('json')
+      const frame = { id: sequence_id, frameNumber: frame_number }
+      const options = acceptOptions(c, body)
+      const group = await generation.groups.redoFrame(frame, toFrameChange(body), options)
+      const [requestId] = group?.jobIds ?? []
+      if (group === undefined || requestId === undefined) {
+        throw notFound(`frame ${frame_number} in sequence ${sequence_id}`)
+      }
+      return c.json(
+        {
+          sequence_id,
+          frame_number,
+          request_id: requestId,
+          status: 'queued' as const,
+          seed: group.seeds[0] ?? 0,
+          estimated_time: group.etaSeconds ?? null,
         },
-      },
-      async (c) => {
-        const { sequence_id, frame_number } = c.req.valid('param')
-        const body = c.req.valid('json')
-        const frame = { id: sequence_id, frameNumber: frame_number }
-        const options = acceptOptions(c, body)
-        const group = await generation.groups.redoFrame(frame, toFrameChange(body), options)
-        const [requestId] = group?.jobIds ?? []
-        if (group === undefined || requestId === undefined) {
-          throw notFound(`frame ${frame_number} in sequence ${sequence_id}`)
-        }
-        return c.json(
-          {
-            sequence_id,
-            frame_number,
-            request_id: requestId,
-            status: 'queued' as const,
-            seed: group.seeds[0] ?? 0,
-            estimated_time: group.etaSeconds ?? null,
-          },
-          202,
-          acceptedHeaders({ requestId, created: group.created }),
-        )
-      },
-    ),
+        202,
+        acceptedHeaders({ requestId, created: group.created }),
+      )
+    }),
   ] as const

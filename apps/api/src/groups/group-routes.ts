@@ -64,8 +64,12 @@ export interface GroupInput {
 /** As `defineRoute`, where the types of the answers are not known yet; `Shown` ties each to its schema. */
 const groupRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
   route: R,
-  handler: (c: Context<AppEnv, P, GroupInput>) => Response | Promise<Response>,
-) => ({ route, handler })
+) => ({
+  handle: (handler: (c: Context<AppEnv, P, GroupInput>) => Response | Promise<Response>) => ({
+    route,
+    handler,
+  }),
+})
 
 /** Says where the group is, and whether the answer is one given before. */
 export const acceptedHeaders = (kind: GroupKind, group: AcceptedGroup): Record<string, string> => ({
@@ -95,157 +99,130 @@ export function groupRoutes<
   const acceptedGroup = { 202: json(accepted.schema, 'Accepted, all of it.'), ...acceptProblems }
 
   return [
-    groupRoute(
-      {
-        method: 'get',
-        path: all,
-        operationId: `list${name.many}`,
-        tags,
-        summary: `All ${name.many.toLowerCase()}, newest first`,
-        request: { query: pageQuery },
-        responses: { 200: json(page.schema, 'A page'), ...invalid },
+    groupRoute({
+      method: 'get',
+      path: all,
+      operationId: `list${name.many}`,
+      tags,
+      summary: `All ${name.many.toLowerCase()}, newest first`,
+      request: { query: pageQuery },
+      responses: { 200: json(page.schema, 'A page'), ...invalid },
+    }).handle((c) => {
+      const { items, cursor } = groups.list(kind, c.req.valid('query'))
+      return c.json(page.from(items.map(view.from), cursor), 200)
+    }),
+    groupRoute({
+      method: 'get',
+      path: one,
+      operationId: `get${name.one}`,
+      tags,
+      summary: `How a ${kind} is doing`,
+      request: { params },
+      responses: theGroup,
+    }).handle((c) => c.json(view.from(known(idOf(c))), 200)),
+    groupRoute({
+      method: 'delete',
+      path: one,
+      operationId: `cancel${name.one}`,
+      tags,
+      summary: summaries.cancel,
+      request: { params },
+      responses: { 200: json(cancelled.schema, 'Cancelled'), ...invalid, ...missing },
+    }).handle(async (c) => {
+      const { id } = known(idOf(c))
+      const { outcome, completed } = await groups.cancel(kind, id)
+      const isCancelled = outcome === 'cancelled' || outcome === 'requested'
+      return c.json(cancelled.from(isCancelled, completed), 200)
+    }),
+    groupRoute({
+      method: 'post',
+      path: `${one}/retry`,
+      operationId: `retry${name.one}`,
+      tags,
+      summary: summaries.retry,
+      request: { params },
+      responses: { ...acceptedGroup, ...missing, ...conflict },
+    }).handle(async (c) => {
+      const { id } = known(idOf(c))
+      return c.json(accepted.from(await groups.retry(kind, id)), 202)
+    }),
+    groupRoute({
+      method: 'post',
+      path: `${one}/again`,
+      operationId: `repeat${name.one}`,
+      tags,
+      summary: summaries.again,
+      ...acceptParameters,
+      request: { params, body: optionalBody(again) },
+      responses: { ...acceptedGroup, ...missing },
+    }).handle(async (c) => {
+      const { id } = known(idOf(c))
+      const body = c.req.valid('json')
+      const change = {
+        batchCount: body.batch_count,
+        seedMode: body.seed_mode,
+        baseSeed: body.base_seed,
+      }
+      const group = await groups.again(kind, id, change, acceptOptions(c, body))
+      return c.json(accepted.from(group), 202, acceptedHeaders(kind, group))
+    }),
+    groupRoute({
+      method: 'post',
+      path: `${one}/pause`,
+      operationId: `pause${name.one}`,
+      tags,
+      summary: `Begin no further image of a ${kind}; what runs goes on, others are not concerned`,
+      request: { params },
+      responses: theGroup,
+    }).handle(async (c) => {
+      await groups.pause(kind, idOf(c))
+      return c.json(view.from(known(idOf(c))), 200)
+    }),
+    groupRoute({
+      method: 'post',
+      path: `${one}/resume`,
+      operationId: `resume${name.one}`,
+      tags,
+      summary: `Go on with a ${kind} that was paused`,
+      request: { params },
+      responses: theGroup,
+    }).handle(async (c) => {
+      await groups.resume(kind, idOf(c))
+      return c.json(view.from(known(idOf(c))), 200)
+    }),
+    groupRoute({
+      method: 'get',
+      path: `${one}/archive`,
+      operationId: `download${name.one}`,
+      tags,
+      summary: summaries.archive,
+      request: { params },
+      responses: { ...zip, ...invalid, ...missing },
+    }).handle((c) => {
+      const group = known(idOf(c))
+      const members = toMembers(groupEntries(group, gallery))
+      return sendZip(gallery, members, `${kind}_${group.id.slice(0, 8)}.zip`)
+    }),
+    groupRoute({
+      method: 'get',
+      path: `${one}/events`,
+      operationId: `follow${name.one}`,
+      tags,
+      summary: `Follow a ${kind}`,
+      request: { params, headers: lastEventIdHeader },
+      responses: {
+        ...eventStream(
+          'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
+        ),
+        ...nothingMore,
+        ...invalid,
+        ...missing,
       },
-      (c) => {
-        const { items, cursor } = groups.list(kind, c.req.valid('query'))
-        return c.json(page.from(items.map(view.from), cursor), 200)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'get',
-        path: one,
-        operationId: `get${name.one}`,
-        tags,
-        summary: `How a ${kind} is doing`,
-        request: { params },
-        responses: theGroup,
-      },
-      (c) => c.json(view.from(known(idOf(c))), 200),
-    ),
-    groupRoute(
-      {
-        method: 'delete',
-        path: one,
-        operationId: `cancel${name.one}`,
-        tags,
-        summary: summaries.cancel,
-        request: { params },
-        responses: { 200: json(cancelled.schema, 'Cancelled'), ...invalid, ...missing },
-      },
-      async (c) => {
-        const { id } = known(idOf(c))
-        const { outcome, completed } = await groups.cancel(kind, id)
-        const isCancelled = outcome === 'cancelled' || outcome === 'requested'
-        return c.json(cancelled.from(isCancelled, completed), 200)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'post',
-        path: `${one}/retry`,
-        operationId: `retry${name.one}`,
-        tags,
-        summary: summaries.retry,
-        request: { params },
-        responses: { ...acceptedGroup, ...missing, ...conflict },
-      },
-      async (c) => {
-        const { id } = known(idOf(c))
-        return c.json(accepted.from(await groups.retry(kind, id)), 202)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'post',
-        path: `${one}/again`,
-        operationId: `repeat${name.one}`,
-        tags,
-        summary: summaries.again,
-        ...acceptParameters,
-        request: { params, body: optionalBody(again) },
-        responses: { ...acceptedGroup, ...missing },
-      },
-      async (c) => {
-        const { id } = known(idOf(c))
-        const body = c.req.valid('json')
-        const change = {
-          batchCount: body.batch_count,
-          seedMode: body.seed_mode,
-          baseSeed: body.base_seed,
-        }
-        const group = await groups.again(kind, id, change, acceptOptions(c, body))
-        return c.json(accepted.from(group), 202, acceptedHeaders(kind, group))
-      },
-    ),
-    groupRoute(
-      {
-        method: 'post',
-        path: `${one}/pause`,
-        operationId: `pause${name.one}`,
-        tags,
-        summary: `Begin no further image of a ${kind}; what runs goes on, others are not concerned`,
-        request: { params },
-        responses: theGroup,
-      },
-      async (c) => {
-        await groups.pause(kind, idOf(c))
-        return c.json(view.from(known(idOf(c))), 200)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'post',
-        path: `${one}/resume`,
-        operationId: `resume${name.one}`,
-        tags,
-        summary: `Go on with a ${kind} that was paused`,
-        request: { params },
-        responses: theGroup,
-      },
-      async (c) => {
-        await groups.resume(kind, idOf(c))
-        return c.json(view.from(known(idOf(c))), 200)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'get',
-        path: `${one}/archive`,
-        operationId: `download${name.one}`,
-        tags,
-        summary: summaries.archive,
-        request: { params },
-        responses: { ...zip, ...invalid, ...missing },
-      },
-      (c) => {
-        const group = known(idOf(c))
-        const members = toMembers(groupEntries(group, gallery))
-        return sendZip(gallery, members, `${kind}_${group.id.slice(0, 8)}.zip`)
-      },
-    ),
-    groupRoute(
-      {
-        method: 'get',
-        path: `${one}/events`,
-        operationId: `follow${name.one}`,
-        tags,
-        summary: `Follow a ${kind}`,
-        request: { params, headers: lastEventIdHeader },
-        responses: {
-          ...eventStream(
-            'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
-          ),
-          ...nothingMore,
-          ...invalid,
-          ...missing,
-        },
-      },
-      (c) => {
-        const { id, status } = known(idOf(c))
-        const after = c.req.valid('header')['last-event-id']
-        const send = after !== undefined && isEnded({ status }) ? sendRest : sendEvents
-        return send(c, stopping, (signal) => groupMessages(services, { kind, id, after, signal }))
-      },
-    ),
+    }).handle((c) => {
+      const { id, status } = known(idOf(c))
+      const after = c.req.valid('header')['last-event-id']
+      const send = after !== undefined && isEnded({ status }) ? sendRest : sendEvents
+      return send(c, stopping, (signal) => groupMessages(services, { kind, id, after, signal }))
+    }),
   ] as const
 }

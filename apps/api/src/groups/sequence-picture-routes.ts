@@ -48,62 +48,56 @@ export const sequencePictureRoutes = (services: PictureServices) => {
   }
 
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/sequence/{sequence_id}/slideshow.webp',
-        operationId: 'getSlideshow',
-        tags,
-        summary: 'The frames one after the other, as an animated WebP',
-        description: 'Of the frames that are finished.',
-        request: {
-          params: sequenceIdParam,
-          query: z.object({
-            frame_ms: z.coerce.number<string>().int().min(20).max(60_000).default(1500),
-            width: z.coerce.number<string>().int().min(64).max(1600).optional(),
-          }),
-        },
-        responses: picture,
+    defineRoute({
+      method: 'get',
+      path: '/api/sequence/{sequence_id}/slideshow.webp',
+      operationId: 'getSlideshow',
+      tags,
+      summary: 'The frames one after the other, as an animated WebP',
+      description: 'Of the frames that are finished.',
+      request: {
+        params: sequenceIdParam,
+        query: z.object({
+          frame_ms: z.coerce.number<string>().int().min(20).max(60_000).default(1500),
+          width: z.coerce.number<string>().int().min(64).max(1600).optional(),
+        }),
       },
-      async (c) => {
-        const { sequence_id } = c.req.valid('param')
-        const { frame_ms, width } = c.req.valid('query')
-        const made = await thumbnailer.slideshow(framesOf(sequence_id), {
-          directory,
-          name: `slideshow-${sequence_id}`,
-          frameMs: frame_ms,
-          width,
-          signal: c.req.raw.signal,
-        })
-        return sendBytes(c, made, { 'cache-control': 'no-cache' })
+      responses: picture,
+    }).handle(async (c) => {
+      const { sequence_id } = c.req.valid('param')
+      const { frame_ms, width } = c.req.valid('query')
+      const made = await thumbnailer.slideshow(framesOf(sequence_id), {
+        directory,
+        name: `slideshow-${sequence_id}`,
+        frameMs: frame_ms,
+        width,
+        signal: c.req.raw.signal,
+      })
+      return sendBytes(c, made, { 'cache-control': 'no-cache' })
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/sequence/{sequence_id}/contact-sheet.webp',
+      operationId: 'getContactSheet',
+      tags,
+      summary: 'All frames in a grid, with their numbers',
+      request: {
+        params: sequenceIdParam,
+        query: z.object({
+          columns: z.coerce.number<string>().int().min(1).max(50).optional(),
+          cell: z.coerce.number<string>().int().min(64).max(512).optional(),
+        }),
       },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/sequence/{sequence_id}/contact-sheet.webp',
-        operationId: 'getContactSheet',
-        tags,
-        summary: 'All frames in a grid, with their numbers',
-        request: {
-          params: sequenceIdParam,
-          query: z.object({
-            columns: z.coerce.number<string>().int().min(1).max(50).optional(),
-            cell: z.coerce.number<string>().int().min(64).max(512).optional(),
-          }),
-        },
-        responses: picture,
-      },
-      async (c) => {
-        const { sequence_id } = c.req.valid('param')
-        const made = await thumbnailer.contactSheet(framesOf(sequence_id), {
-          directory,
-          name: `contact-sheet-${sequence_id}`,
-          ...c.req.valid('query'),
-          signal: c.req.raw.signal,
-        })
-        return sendBytes(c, made, { 'cache-control': 'no-cache' })
-      },
-    ),
+      responses: picture,
+    }).handle(async (c) => {
+      const { sequence_id } = c.req.valid('param')
+      const made = await thumbnailer.contactSheet(framesOf(sequence_id), {
+        directory,
+        name: `contact-sheet-${sequence_id}`,
+        ...c.req.valid('query'),
+        signal: c.req.raw.signal,
+      })
+      return sendBytes(c, made, { 'cache-control': 'no-cache' })
+    }),
   ] as const
 }

@@ -18,31 +18,28 @@ import { toSequenceRequest } from './to-sequence-request.ts'
 
 export const sequenceRoutes = (services: GroupServices & { readonly drafts: SequenceDrafts }) =>
   [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/sequence/generate',
-        operationId: 'generateSequence',
-        tags: ['Sequence'],
-        summary: 'Generate the frames of a story',
-        description: 'Of the prompts as they came or edited; frames may be left out or added.',
-        ...acceptParameters,
-        request: { body: body(sequenceBodySchema) },
-        responses: {
-          202: json(acceptedSequenceSchema, 'Accepted, all of it.'),
-          ...acceptProblems,
-          ...missing,
-          ...conflict,
-        },
+    defineRoute({
+      method: 'post',
+      path: '/api/sequence/generate',
+      operationId: 'generateSequence',
+      tags: ['Sequence'],
+      summary: 'Generate the frames of a story',
+      description: 'Of the prompts as they came or edited; frames may be left out or added.',
+      ...acceptParameters,
+      request: { body: body(sequenceBodySchema) },
+      responses: {
+        202: json(acceptedSequenceSchema, 'Accepted, all of it.'),
+        ...acceptProblems,
+        ...missing,
+        ...conflict,
       },
-      async (c) => {
-        const body = c.req.valid('json')
-        const request = toSequenceRequest(body, await services.drafts.get(body.sequence_id))
-        const options = { ...acceptOptions(c, body), priority: body.priority }
-        const group = await services.generation.groups.accept('sequence', request, options)
-        return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
-      },
-    ),
+    }).handle(async (c) => {
+      const body = c.req.valid('json')
+      const request = toSequenceRequest(body, await services.drafts.get(body.sequence_id))
+      const options = { ...acceptOptions(c, body), priority: body.priority }
+      const group = await services.generation.groups.accept('sequence', request, options)
+      return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
+    }),
     ...groupRoutes(services, {
       kind: 'sequence',
       name: { one: 'Sequence', many: 'Sequences' },

@@ -54,52 +54,36 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
     }
   }
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/health',
-        operationId: 'getHealth',
-        tags,
-        summary: 'How everything is',
-        description:
-          'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
-        responses: {
-          200: json(healthSchema, 'Health'),
-        },
-      },
-      async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' }),
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/health/live',
-        operationId: 'getLiveness',
-        tags,
-        summary: 'The process answers',
-        responses: {
-          200: json(aliveSchema, 'Alive'),
-        },
-      },
-      (c) => c.json({ status: 'alive' as const }, 200),
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/health/ready',
-        operationId: 'getReadiness',
-        tags,
-        summary: 'Recovery is done and jobs are taken',
-        responses: {
-          200: json(aliveSchema, 'Ready'),
-          ...unavailable,
-        },
-      },
-      (c) => {
-        if (generation.isReady()) return c.json({ status: 'ready' as const }, 200)
-        throw new ProblemError(503, 'not_ready', 'The server is starting or stopping.', {
-          headers: retryAfter(1),
-        })
-      },
-    ),
+    defineRoute({
+      method: 'get',
+      path: '/api/health',
+      operationId: 'getHealth',
+      tags,
+      summary: 'How everything is',
+      description:
+        'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
+      responses: { 200: json(healthSchema, 'Health') },
+    }).handle(async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' })),
+    defineRoute({
+      method: 'get',
+      path: '/api/health/live',
+      operationId: 'getLiveness',
+      tags,
+      summary: 'The process answers',
+      responses: { 200: json(aliveSchema, 'Alive') },
+    }).handle((c) => c.json({ status: 'alive' as const }, 200)),
+    defineRoute({
+      method: 'get',
+      path: '/api/health/ready',
+      operationId: 'getReadiness',
+      tags,
+      summary: 'Recovery is done and jobs are taken',
+      responses: { 200: json(aliveSchema, 'Ready'), ...unavailable },
+    }).handle((c) => {
+      if (generation.isReady()) return c.json({ status: 'ready' as const }, 200)
+      throw new ProblemError(503, 'not_ready', 'The server is starting or stopping.', {
+        headers: retryAfter(1),
+      })
+    }),
   ] as const
 }

@@ -14,11 +14,7 @@ export const healthSchema = z
       }),
     ),
     queue: z.object({ waiting: z.int(), running: z.int(), paused: z.boolean() }),
-    storage: z.object({
-      path: z.string(),
-      writable: z.boolean(),
-      free_bytes: z.int().nullable(),
-    }),
+    storage: z.object({ path: z.string(), writable: z.boolean(), free_bytes: z.int().nullable() }),
   })
   .openapi('Health', {
     example: {

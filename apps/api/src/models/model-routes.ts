@@ -16,94 +16,81 @@ const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
 export const modelRoutes = ({ generation }: { readonly generation: Generation }) => {
   const tags = ['Models']
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/models',
-        operationId: 'listModels',
-        tags,
-        summary: 'Checkpoints and LoRAs of all servers',
-        description: 'Cached for a minute; `refresh=true` asks the servers now.',
-        request: { query: z.object({ refresh: flagQuery }) },
-        responses: {
-          200: json(modelsSchema, 'The models'),
-          ...invalid,
-          ...badAnswer,
-          ...unavailable,
+    defineRoute({
+      method: 'get',
+      path: '/api/models',
+      operationId: 'listModels',
+      tags,
+      summary: 'Checkpoints and LoRAs of all servers',
+      description: 'Cached for a minute; `refresh=true` asks the servers now.',
+      request: { query: z.object({ refresh: flagQuery }) },
+      responses: {
+        200: json(modelsSchema, 'The models'),
+        ...invalid,
+        ...badAnswer,
+        ...unavailable,
+      },
+    }).handle(async (c) => {
+      const lists = await generation.models({ refresh: isYes(c.req.valid('query').refresh) })
+      return c.json(
+        {
+          base: lists.base.map(toModel),
+          merged: lists.merged.map(toModel),
+          lora: lists.lora.map(toModel),
+          total_count: lists.totalCount,
+          hint: lists.hint,
         },
-      },
-      async (c) => {
-        const lists = await generation.models({ refresh: isYes(c.req.valid('query').refresh) })
-        return c.json(
-          {
-            base: lists.base.map(toModel),
-            merged: lists.merged.map(toModel),
-            lora: lists.lora.map(toModel),
-            total_count: lists.totalCount,
-            hint: lists.hint,
-          },
-          200,
-        )
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/models/{category}/{filename}',
-        operationId: 'getModel',
-        tags,
-        summary: 'What is known of one model',
-        request: {
-          params: z.object({
-            category: z.enum(['base', 'merged', 'lora']),
-            filename: z.string().min(1).max(500).openapi({
-              description: '`filename`, with slashes as %2F.',
-              example: 'base/dreamscape_xl.safetensors',
-            }),
+        200,
+      )
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/models/{category}/{filename}',
+      operationId: 'getModel',
+      tags,
+      summary: 'What is known of one model',
+      request: {
+        params: z.object({
+          category: z.enum(['base', 'merged', 'lora']),
+          filename: z.string().min(1).max(500).openapi({
+            description: '`filename`, with slashes as %2F.',
+            example: 'base/dreamscape_xl.safetensors',
           }),
+        }),
+      },
+      responses: {
+        200: json(modelDetailsSchema, 'The model'),
+        ...invalid,
+        ...missing,
+        ...badAnswer,
+        ...unavailable,
+      },
+    }).handle(async (c) => {
+      const { category, filename } = c.req.valid('param')
+      const { metadata, family, recommended, ...entry } = await generation.modelDetails(
+        category,
+        filename,
+      )
+      return c.json(
+        {
+          ...toModel(entry),
+          metadata: { ...metadata },
+          family,
+          recommended,
         },
-        responses: {
-          200: json(modelDetailsSchema, 'The model'),
-          ...invalid,
-          ...missing,
-          ...badAnswer,
-          ...unavailable,
-        },
-      },
-      async (c) => {
-        const { category, filename } = c.req.valid('param')
-        const { metadata, family, recommended, ...entry } = await generation.modelDetails(
-          category,
-          filename,
-        )
-        return c.json(
-          {
-            ...toModel(entry),
-            metadata: { ...metadata },
-            family,
-            recommended,
-          },
-          200,
-        )
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/samplers',
-        operationId: 'listSamplers',
-        tags,
-        summary: 'Samplers and schedulers',
-        responses: {
-          200: json(samplersSchema, 'The names'),
-          ...badAnswer,
-          ...unavailable,
-        },
-      },
-      async (c) => {
-        const { samplers, schedulers } = await generation.samplers()
-        return c.json({ samplers: [...samplers], schedulers: [...schedulers] }, 200)
-      },
-    ),
+        200,
+      )
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/samplers',
+      operationId: 'listSamplers',
+      tags,
+      summary: 'Samplers and schedulers',
+      responses: { 200: json(samplersSchema, 'The names'), ...badAnswer, ...unavailable },
+    }).handle(async (c) => {
+      const { samplers, schedulers } = await generation.samplers()
+      return c.json({ samplers: [...samplers], schedulers: [...schedulers] }, 200)
+    }),
   ] as const
 }

@@ -17,24 +17,18 @@ const pageSchema = z
 
 export const jobRoutes = ({ generation, gallery }: JobSources) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/jobs',
-        operationId: 'listJobs',
-        tags: ['Jobs'],
-        summary: 'All jobs, newest first',
-        request: { query: querySchema },
-        responses: {
-          200: json(pageSchema, 'A page'),
-          ...invalid,
-        },
-      },
-      (c) => {
-        const { status, limit, cursor } = c.req.valid('query')
-        const page = generation.list({ status: status && [status] }, { limit, cursor })
-        const jobs = page.items.map((job) => toJob(job, gallery))
-        return c.json({ jobs, next_cursor: page.cursor }, 200)
-      },
-    ),
+    defineRoute({
+      method: 'get',
+      path: '/api/jobs',
+      operationId: 'listJobs',
+      tags: ['Jobs'],
+      summary: 'All jobs, newest first',
+      request: { query: querySchema },
+      responses: { 200: json(pageSchema, 'A page'), ...invalid },
+    }).handle((c) => {
+      const { status, limit, cursor } = c.req.valid('query')
+      const page = generation.list({ status: status && [status] }, { limit, cursor })
+      const jobs = page.items.map((job) => toJob(job, gallery))
+      return c.json({ jobs, next_cursor: page.cursor }, 200)
+    }),
   ] as const

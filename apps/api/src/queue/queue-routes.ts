@@ -48,44 +48,35 @@ export const queueRoutes = ({ generation, gallery }: JobSources) => {
   }
   const tags = ['Queue']
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/queue',
-        operationId: 'getQueue',
-        tags,
-        summary: 'What runs and what waits',
-        responses: answer,
-      },
-      (c) => c.json(queue(), 200, { 'cache-control': 'no-store' }),
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/queue/pause',
-        operationId: 'pauseQueue',
-        tags,
-        summary: 'Begin no further job; what runs goes on',
-        responses: answer,
-      },
-      async (c) => {
-        await generation.pause()
-        return c.json(queue(), 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/queue/resume',
-        operationId: 'resumeQueue',
-        tags,
-        summary: 'Go on with the queue',
-        responses: answer,
-      },
-      async (c) => {
-        await generation.resume()
-        return c.json(queue(), 200)
-      },
-    ),
+    defineRoute({
+      method: 'get',
+      path: '/api/queue',
+      operationId: 'getQueue',
+      tags,
+      summary: 'What runs and what waits',
+      responses: answer,
+    }).handle((c) => c.json(queue(), 200, { 'cache-control': 'no-store' })),
+    defineRoute({
+      method: 'post',
+      path: '/api/queue/pause',
+      operationId: 'pauseQueue',
+      tags,
+      summary: 'Begin no further job; what runs goes on',
+      responses: answer,
+    }).handle(async (c) => {
+      await generation.pause()
+      return c.json(queue(), 200)
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/queue/resume',
+      operationId: 'resumeQueue',
+      tags,
+      summary: 'Go on with the queue',
+      responses: answer,
+    }).handle(async (c) => {
+      await generation.resume()
+      return c.json(queue(), 200)
+    }),
   ] as const
 }

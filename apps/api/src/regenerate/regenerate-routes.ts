@@ -39,46 +39,40 @@ const recipeFor = async (generation: Generation, entry: GalleryEntry): Promise<R
 
 export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
   [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/gallery/image/{id}/regenerate',
-        operationId: 'regenerateImage',
-        tags: ['Gallery'],
-        summary: 'Make a picture again, or a variation of it',
-        ...acceptParameters,
-        request: {
-          params: imageIdParam,
-          body: optionalBody(overridesSchema),
-        },
-        responses: {
-          202: json(regeneratedSchema, 'Accepted, as a new job'),
-          ...acceptProblems,
-          ...missing,
-        },
+    defineRoute({
+      method: 'post',
+      path: '/api/gallery/image/{id}/regenerate',
+      operationId: 'regenerateImage',
+      tags: ['Gallery'],
+      summary: 'Make a picture again, or a variation of it',
+      ...acceptParameters,
+      request: { params: imageIdParam, body: optionalBody(overridesSchema) },
+      responses: {
+        202: json(regeneratedSchema, 'Accepted, as a new job'),
+        ...acceptProblems,
+        ...missing,
       },
-      async (c) => {
-        const entry = gallery.get(c.req.valid('param').id)
-        if (entry === undefined) throw notFound('such image')
-        const overrides = c.req.valid('json')
-        const recipe = await recipeFor(generation, entry)
-        const wanted = { ...recipe, ...overrides }
-        if (wanted.prompt === '' || wanted.model === '') {
-          const field = wanted.prompt === '' ? 'prompt' : 'model'
-          throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
-            hint: `Give the ${field} in the body.`,
-            errors: [{ path: field, message: 'is not known' }],
-          })
-        }
-        // What the picture was made with was drawn already; what is given now may hold wildcards.
-        const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
-        const options = { ...acceptOptions(c, overrides), literal }
-        const inputs = Object.fromEntries(
-          Object.entries(wanted).filter(([word]) => word in askedRecipe.shape),
-        )
-        const job = await generation.accept({ workflow, inputs }, options)
-        const changes = recipeChanges(entry, { ...inputs, seed: job.seed })
-        return c.json({ ...toAccepted(job), changes }, 202, acceptedHeaders(job))
-      },
-    ),
+    }).handle(async (c) => {
+      const entry = gallery.get(c.req.valid('param').id)
+      if (entry === undefined) throw notFound('such image')
+      const overrides = c.req.valid('json')
+      const recipe = await recipeFor(generation, entry)
+      const wanted = { ...recipe, ...overrides }
+      if (wanted.prompt === '' || wanted.model === '') {
+        const field = wanted.prompt === '' ? 'prompt' : 'model'
+        throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
+          hint: `Give the ${field} in the body.`,
+          errors: [{ path: field, message: 'is not known' }],
+        })
+      }
+      // What the picture was made with was drawn already; what is given now may hold wildcards.
+      const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
+      const options = { ...acceptOptions(c, overrides), literal }
+      const inputs = Object.fromEntries(
+        Object.entries(wanted).filter(([word]) => word in askedRecipe.shape),
+      )
+      const job = await generation.accept({ workflow, inputs }, options)
+      const changes = recipeChanges(entry, { ...inputs, seed: job.seed })
+      return c.json({ ...toAccepted(job), changes }, 202, acceptedHeaders(job))
+    }),
   ] as const

@@ -78,52 +78,41 @@ export const serverRoutes = ({ generation }: { readonly generation: Generation }
     ...missing,
   }
   return [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/servers',
-        operationId: 'listServers',
-        tags,
-        summary: 'The ComfyUI servers',
-        responses: {
-          200: json(z.object({ servers: z.array(serverSchema) }), 'All of them'),
-        },
-      },
-      (c) => c.json({ servers: generation.servers().map(toServer) }, 200),
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/servers/{name}/drain',
-        operationId: 'drainServer',
-        tags,
-        summary: 'Give it no further job; what it runs is finished',
-        request: { params: nameParam },
-        responses: answer,
-      },
-      (c) => {
-        const { name } = c.req.valid('param')
-        one(name)
-        generation.drainServer(name)
-        return c.json(one(name), 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/servers/{name}/resume',
-        operationId: 'resumeServer',
-        tags,
-        summary: 'Give it jobs again',
-        request: { params: nameParam },
-        responses: answer,
-      },
-      (c) => {
-        const { name } = c.req.valid('param')
-        one(name)
-        generation.resumeServer(name)
-        return c.json(one(name), 200)
-      },
-    ),
+    defineRoute({
+      method: 'get',
+      path: '/api/servers',
+      operationId: 'listServers',
+      tags,
+      summary: 'The ComfyUI servers',
+      responses: { 200: json(z.object({ servers: z.array(serverSchema) }), 'All of them') },
+    }).handle((c) => c.json({ servers: generation.servers().map(toServer) }, 200)),
+    defineRoute({
+      method: 'post',
+      path: '/api/servers/{name}/drain',
+      operationId: 'drainServer',
+      tags,
+      summary: 'Give it no further job; what it runs is finished',
+      request: { params: nameParam },
+      responses: answer,
+    }).handle((c) => {
+      const { name } = c.req.valid('param')
+      one(name)
+      generation.drainServer(name)
+      return c.json(one(name), 200)
+    }),
+    defineRoute({
+      method: 'post',
+      path: '/api/servers/{name}/resume',
+      operationId: 'resumeServer',
+      tags,
+      summary: 'Give it jobs again',
+      request: { params: nameParam },
+      responses: answer,
+    }).handle((c) => {
+      const { name } = c.req.valid('param')
+      one(name)
+      generation.resumeServer(name)
+      return c.json(one(name), 200)
+    }),
   ] as const
 }

@@ -47,51 +47,47 @@ export const storyRoutes = ({ sceneProducer, drafts, stopping }: StoryServices) 
   }
 
   return [
-    defineRoute(
-      {
-        method: 'post',
-        path: '/api/sequence/prompts',
-        operationId: 'writePrompts',
-        tags,
-        summary: 'Turn a story into the prompts of its frames',
-        description: 'To be looked at and edited, then sent to /api/sequence/generate.',
-        request: { body: body(scenePromptsBodySchema) },
-        responses: { ...prompts, ...badMedia, ...badAnswer, ...unavailable },
-      },
-      async (c) => {
-        const request = c.req.valid('json')
-        const { frames, metadata } = await produce(
-          {
-            story: request.story_description,
-            frameCount: request.frame_count,
-            narrativeArc: request.narrative_arc,
-            model: request.model,
-            style: request.style,
-            keywords: request.keywords,
-          },
-          c.req.raw.signal,
-        )
-        const prompts = {
-          sequence_id: randomUUID(),
-          prompts: frames.map(toPrompt),
-          metadata: toMetadata(metadata),
-        }
-        await drafts.save({ request, prompts })
-        return c.json(prompts, 200)
-      },
-    ),
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/sequence/{sequence_id}/prompts',
-        operationId: 'getPrompts',
-        tags,
-        summary: 'The prompts of a story as they were made',
-        description: 'To go on with them later; edits are not kept here.',
-        request: { params: sequenceIdParam },
-        responses: { ...prompts, ...missing },
-      },
-      async (c) => c.json((await drafts.get(c.req.valid('param').sequence_id)).prompts, 200),
+    defineRoute({
+      method: 'post',
+      path: '/api/sequence/prompts',
+      operationId: 'writePrompts',
+      tags,
+      summary: 'Turn a story into the prompts of its frames',
+      description: 'To be looked at and edited, then sent to /api/sequence/generate.',
+      request: { body: body(scenePromptsBodySchema) },
+      responses: { ...prompts, ...badMedia, ...badAnswer, ...unavailable },
+    }).handle(async (c) => {
+      const request = c.req.valid('json')
+      const { frames, metadata } = await produce(
+        {
+          story: request.story_description,
+          frameCount: request.frame_count,
+          narrativeArc: request.narrative_arc,
+          model: request.model,
+          style: request.style,
+          keywords: request.keywords,
+        },
+        c.req.raw.signal,
+      )
+      const prompts = {
+        sequence_id: randomUUID(),
+        prompts: frames.map(toPrompt),
+        metadata: toMetadata(metadata),
+      }
+      await drafts.save({ request, prompts })
+      return c.json(prompts, 200)
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/sequence/{sequence_id}/prompts',
+      operationId: 'getPrompts',
+      tags,
+      summary: 'The prompts of a story as they were made',
+      description: 'To go on with them later; edits are not kept here.',
+      request: { params: sequenceIdParam },
+      responses: { ...prompts, ...missing },
+    }).handle(async (c) =>
+      c.json((await drafts.get(c.req.valid('param').sequence_id)).prompts, 200),
     ),
   ] as const
 }

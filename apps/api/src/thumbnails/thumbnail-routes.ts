@@ -27,41 +27,38 @@ const acceptedFormat = (accept = ''): 'webp' | 'avif' =>
 
 export const thumbnailRoutes = (services: ThumbnailServices & { readonly gallery: Gallery }) =>
   [
-    defineRoute(
-      {
-        method: 'get',
-        path: '/api/gallery/thumbnail/{id}',
-        operationId: 'getThumbnail',
-        tags: ['Gallery'],
-        summary: 'Its thumbnail',
-        description: 'Made when first asked for. A picture that is broken has a placeholder.',
-        request: { params: imageIdParam, query },
-        responses: {
-          200: {
-            description: 'The thumbnail',
-            content: { 'image/webp': binary, 'image/avif': binary },
-          },
-          ...notModified,
-          ...invalid,
-          ...missing,
-          ...unavailable,
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/thumbnail/{id}',
+      operationId: 'getThumbnail',
+      tags: ['Gallery'],
+      summary: 'Its thumbnail',
+      description: 'Made when first asked for. A picture that is broken has a placeholder.',
+      request: { params: imageIdParam, query },
+      responses: {
+        200: {
+          description: 'The thumbnail',
+          content: { 'image/webp': binary, 'image/avif': binary },
         },
+        ...notModified,
+        ...invalid,
+        ...missing,
+        ...unavailable,
       },
-      async (c) => {
-        const { gallery } = services
-        const entry = knownImage(gallery, c.req.valid('param').id)
-        const { size, format, v } = c.req.valid('query')
-        const thumbnail = await thumbnailBytes(services, {
-          path: join(gallery.root, entry.path),
-          size: sizes[size],
-          format: format ?? acceptedFormat(c.req.header('accept')),
-          source: { size: entry.size, mtimeMs: entry.mtimeMs },
-          client: c.req.raw,
-        })
-        return sendBytes(c, thumbnail, {
-          'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
-          vary: 'Accept',
-        })
-      },
-    ),
+    }).handle(async (c) => {
+      const { gallery } = services
+      const entry = knownImage(gallery, c.req.valid('param').id)
+      const { size, format, v } = c.req.valid('query')
+      const thumbnail = await thumbnailBytes(services, {
+        path: join(gallery.root, entry.path),
+        size: sizes[size],
+        format: format ?? acceptedFormat(c.req.header('accept')),
+        source: { size: entry.size, mtimeMs: entry.mtimeMs },
+        client: c.req.raw,
+      })
+      return sendBytes(c, thumbnail, {
+        'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
+        vary: 'Accept',
+      })
+    }),
   ] as const

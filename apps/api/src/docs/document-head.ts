@@ -1,0 +1,23 @@
+const description = `The backend for local image generation: prompts in, pictures in the gallery.
+
+Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused.`
+
+const tags = [
+  { name: 'Generation', description: 'One prompt, one job.' },
+  { name: 'Batch', description: 'Several pictures of one prompt.' },
+  { name: 'Sequence', description: 'The frames of a story.' },
+  { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
+  { name: 'Jobs', description: 'All that was ever asked for.' },
+  { name: 'Queue', description: 'What runs and what waits.' },
+  { name: 'Models', description: 'What the servers can draw with.' },
+  { name: 'Servers', description: 'The ComfyUI servers.' },
+  { name: 'Gallery', description: 'All pictures, whoever made them.' },
+  { name: 'Health', description: 'For people and for supervisors.' },
+]
+
+/** What stands in the OpenAPI document before the routes. */
+export const documentHead = (version: string) => ({
+  info: { title: 'Darkroom', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+  servers: [{ url: '/' }],
+  tags,
+})
