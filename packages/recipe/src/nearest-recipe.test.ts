@@ -34,12 +34,13 @@ test('numbers beyond their limits are moved to the nearest that is taken', () =>
   expect(nearestRecipe({ steps: 20.6, cfg: 6.5 })).toMatchObject({ steps: 21, cfg: 6.5 })
 })
 
-test('a text that is not taken gives way to the default, a prompt stays to be refused', () => {
+test('an empty name gives way to the default, a text that is too long stays to be refused', () => {
   const long = 'x'.repeat(4001)
-  expect(nearestRecipe({ sampler: '', scheduler: 'y'.repeat(101) })).toMatchObject({
+  expect(nearestRecipe({ sampler: '', scheduler: '' })).toMatchObject({
     sampler: 'euler',
     scheduler: 'normal',
   })
+  expect(nearestRecipe({ negative_prompt: long })).toMatchObject({ negative_prompt: long })
   const { success } = recipeSchema.safeParse(nearestRecipe({ prompt: long, model: 'm' }))
   expect(success).toBe(false)
   expect(nearestRecipe({ prompt: '  ', model: ' m ' })).toMatchObject({ prompt: '  ', model: 'm' })
