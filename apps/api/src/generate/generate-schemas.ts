@@ -19,7 +19,6 @@ export const prioritySchema = z.int().min(-100).max(100).openapi({
 export const generateBodySchema = z
   .strictObject({ ...askedRecipe.shape, priority: prioritySchema.default(0) })
   .openapi('GenerateRequest')
-export type GenerateBody = z.infer<typeof generateBodySchema>
 
 export const changeBodySchema = z
   .strictObject({ priority: prioritySchema })

@@ -19,7 +19,7 @@ const { prompt, ...words } = recipeChangeSchema.shape
 
 const settings = {
   ...words,
-  prompt: prompt.unwrap().openapi({
+  prompt: prompt.unwrap().meta({
     description: 'May hold wildcards: `{red|green}` and `__name__`.',
     example: 'a {quiet|busy} harbour in the fog',
   }),
