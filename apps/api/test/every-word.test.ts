@@ -9,13 +9,13 @@ import { ended, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 const asked: Omit<Recipe, 'guidance' | 'denoise'> = askedRecipe.strip().parse(fullRecipe)
 const { prompt, model, seed, ...parameters } = asked
 
-/** What the gallery says of the only picture of a job. */
+/** What the gallery says of the only picture of a job, in the words that were asked for: the graph tells more. */
 async function recipeOf(darkroom: RunningDarkroom, requestId: string): Promise<unknown> {
   const job = await ended(darkroom, requestId)
   expect(job.error).toBeUndefined()
   const [image] = job.images ?? []
   if (image === undefined) throw new Error(`Job ${requestId} has no picture`)
-  return fromFileForm(image)
+  return Object.fromEntries(Object.entries(fromFileForm(image)).filter(([word]) => word in asked))
 }
 
 /** The ids in an answer that took what was sent. */
@@ -32,7 +32,7 @@ const answerSchema = z.looseObject({
   batch_id: z.string().default(''),
   sequence_id: z.string().default(''),
   job_ids: z.array(z.string()).default([]),
-  changes: z.unknown(),
+  changes: z.unknown().optional(),
   prompts: z.array(frameSchema).default([]),
 })
 type Answer = z.infer<typeof answerSchema>

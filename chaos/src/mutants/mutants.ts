@@ -65,7 +65,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no idempotency key',
     patches: [
       {
-        file: 'api/src/http/accept-options.ts',
+        file: 'api/src/generate/accept-options.ts',
         find: 'if (header === undefined) return { client }',
         replace: 'if (true) return { client }',
       },

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { problemAffectsResolutionKind, problemKindInfo } from '@arethetypeswrong/core/problems'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
+
+/** Every package that is published is packed once, and looked at as users get it: in one process, for each look loads TypeScript. */
+const packages = globSync('packages/*/package.json')
+  .map((path) => ({
+    directory: join(path, '..'),
+    manifest: JSON.parse(readFileSync(path, 'utf8')),
+  }))
+  .filter(({ manifest }) => manifest.private !== true)
+
+/** The packages are ES modules: `require` and resolution as before `exports` are not for them. */
+const resolutions = ['node16-esm', 'bundler'] as const
+
+const packed = mkdtempSync(join(tmpdir(), 'darkroom-packed-'))
+const problems: string[] = []
+try {
+  const directories = packages.map(({ directory }) => `./${directory}`)
+  const options = ['--json', '--ignore-scripts', '--pack-destination', packed]
+  const list: readonly { name: string; filename: string }[] = JSON.parse(
+    execFileSync('npm', ['pack', ...directories, ...options], { encoding: 'utf8' }),
+  )
+  for (const { manifest } of packages) {
+    const entry = list.find(({ name }) => name === manifest.name)
+    if (entry === undefined) throw new Error(`${manifest.name} was not packed`)
+    const tarball = new Uint8Array(readFileSync(join(packed, entry.filename)))
+    problems.push(...(await lintManifest(tarball)), ...(await lintTypes(tarball)))
+    console.log(`${manifest.name}: looked at`)
+  }
+} finally {
+  rmSync(packed, { recursive: true })
+}
+for (const problem of problems) console.error(problem)
+if (problems.length > 0) process.exitCode = 1
+
+async function lintManifest(tarball: Uint8Array<ArrayBuffer>): Promise<string[]> {
+  const { messages, pkg } = await publint({ strict: true, pack: { tarball: tarball.buffer } })
+  return messages
+    .filter(({ type }) => type !== 'suggestion')
+    .map((message) => `${pkg?.name}: ${formatMessage(message, pkg ?? {}) ?? message.code}`)
+}
+
+async function lintTypes(tarball: Uint8Array): Promise<string[]> {
+  const analysis = await checkPackage(createPackageFromTarballData(tarball))
+  const { packageName } = analysis
+  if (analysis.types === false) return [`${packageName}: no types are published`]
+  return analysis.problems
+    .filter((problem) =>
+      resolutions.some((kind) => problemAffectsResolutionKind(problem, kind, analysis)),
+    )
+    .map(
+      (problem) =>
+        `${packageName}: ${problemKindInfo[problem.kind].title} ${JSON.stringify(problem)}`,
+    )
+}
