@@ -48,7 +48,7 @@ test('every word that can be asked for is asked for here, and has a value of its
 })
 
 test('no word is lost between a request, its picture, and the picture made again from it', async () => {
-  await using darkroom = await runDarkroom({ simulation: { paint: 'plain' } })
+  await using darkroom = await runDarkroom()
   const { api } = darkroom
   const { request_id } = await accepted(api.generate.$post({ json: asked }))
   expect(await recipeOf(darkroom, request_id)).toEqual(asked)
@@ -69,7 +69,7 @@ test('no word is lost between a request, its picture, and the picture made again
 })
 
 test('no word is lost in a batch, nor in the same batch again', async () => {
-  await using darkroom = await runDarkroom({ simulation: { paint: 'plain' } })
+  await using darkroom = await runDarkroom()
   const { api } = darkroom
   const batch = {
     prompt,
@@ -93,7 +93,7 @@ test('no word is lost in a batch, nor in the same batch again', async () => {
 })
 
 test('no word is lost in a sequence, said of all frames, of one, or of one made anew', async () => {
-  await using darkroom = await runDarkroom({ simulation: { paint: 'plain' } })
+  await using darkroom = await runDarkroom()
   const { api } = darkroom
   const { sequence_id, prompts } = await accepted(
     api.sequence.prompts.$post({ json: { story_description: story, frame_count: 3, model } }),

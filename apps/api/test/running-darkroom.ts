@@ -43,7 +43,7 @@ export async function runDarkroom({
   const folder = stack.use(await temporaryFolder())
   const gallery = join(folder.path, 'gallery')
   const state = join(folder.path, 'state')
-  const simulator = stack.use(await createSimulator(simulation))
+  const simulator = stack.use(await createSimulator({ paint: 'plain', ...simulation }))
   const environment = {
     BACKEND_HOST: '127.0.0.1',
     COMFYUI_API_URL: simulator.url,

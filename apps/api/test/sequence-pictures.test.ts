@@ -33,7 +33,7 @@ const finished = ({ url }: RunningDarkroom, id: string, frames: number): Promise
   )
 
 test('a sequence has a contact sheet and a slideshow, known by their tags, and kept beside those of others', async () => {
-  await using running = await runDarkroom({ simulation: { paint: 'plain' } })
+  await using running = await runDarkroom()
   const ids = [await tellStory(running), await tellStory(running)]
   for (const id of ids) {
     await finished(running, id, 3)
@@ -58,7 +58,7 @@ test('a sequence has a contact sheet and a slideshow, known by their tags, and k
 })
 
 test('a sequence without a finished frame has no pictures yet, and an unknown one none at all', async () => {
-  await using running = await runDarkroom({ simulation: { paint: 'plain' } })
+  await using running = await runDarkroom()
   running.simulator.hold()
   const id = await tellStory(running)
   for (const picture of ['contact-sheet.webp', 'slideshow.webp']) {
