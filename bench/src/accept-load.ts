@@ -32,7 +32,7 @@ async function askAll(total: number): Promise<number> {
   return refused
 }
 
-// The first ones warm the compiler up and open the connections.
+// The first requests warm the compiler up and open the connections.
 await askAll(500)
 const started = performance.now()
 const refused = await askAll(count)

@@ -6,7 +6,7 @@ const count = 5000
 
 const answerSchema = z.object({ seconds: z.number(), refused: z.int() })
 
-/** Jobs accepted a second over HTTP, each durable before its 202, by number of clients. Aim: 2,000/s with 64. */
+/** Measures jobs accepted a second, each durable before its 202, by number of clients. Aim: 2,000/s with 64. */
 export async function measureAccepts(): Promise<void> {
   for (const clients of [1, 8, 64]) {
     await using running = await runDarkroom()

@@ -1,4 +1,4 @@
-/** What is asked for. */
+/** The request of every job. */
 export const body = {
   prompt: 'a lighthouse on a cliff at dawn',
   model: 'base/dreamscape_xl.safetensors',

@@ -30,7 +30,7 @@ async function runOne(
   return { total, server: at('finish') - at('start') }
 }
 
-/** Our share of one job's time: POST to `completed` as a listener sees it, less the server's execution. Aim: 15 ms. */
+/** Measures our share of a job's time: POST to `completed` as heard, less the server's execution. Aim: 15 ms. */
 export async function measureJobOverhead(): Promise<void> {
   await using running = await runDarkroom()
   const overhead: number[] = []

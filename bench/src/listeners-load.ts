@@ -13,7 +13,7 @@ const open = (): Promise<IncomingMessage> =>
     get(`${url}/api/events`, { agent: false }, resolve).on('error', reject)
   })
 
-/** Notes when each step came, until the job has ended. Looks at bytes, for previews are large and not of interest. */
+/** Records when each step came, until the job has ended. Looks at bytes, for previews are large and not of interest. */
 async function listen(stream: IncomingMessage): Promise<void> {
   for await (const chunk of stream) {
     if (!Buffer.isBuffer(chunk)) throw new Error('A response is read as bytes')

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** Runs a file of this folder as a process of its own, so that the load is not counted as the server's; its answer. */
+/** Runs a file of this folder in its own process, so that the server's time excludes the load. Returns its answer. */
 export async function runLoad(file: string, order: object): Promise<unknown> {
   const path = fileURLToPath(new URL(file, import.meta.url))
   const child = fork(path, [JSON.stringify(order)])

@@ -9,13 +9,13 @@ export interface BenchDarkroom extends AsyncDisposable {
 }
 
 interface BenchOptions {
-  /** 0, the default: as fast as it can. */
+  /** Steps a second; 0, the default: as fast as possible. */
   readonly stepsPerSecond?: number
-  /** Something that stands between the product and the simulator. */
+  /** Puts something between the product and the simulator. */
   readonly between?: (url: string) => Promise<AsyncDisposable & { readonly url: string }>
 }
 
-/** The product in this process, in front of a simulated ComfyUI. */
+/** Runs the product in this process, with a simulated ComfyUI. */
 export async function runDarkroom({
   stepsPerSecond = 0,
   between,

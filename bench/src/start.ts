@@ -29,7 +29,7 @@ async function startOnce(comfyUrl: string): Promise<number> {
   return ms
 }
 
-/** From the start of the process to "ready", with an empty gallery. Aim: 500 ms. */
+/** Measures from the start of the process to "ready", with an empty gallery. Aim: 500 ms. */
 export async function measureStart(): Promise<void> {
   await using simulator = await createSimulator({})
   const times: number[] = []

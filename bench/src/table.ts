@@ -4,7 +4,7 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** One line: what was measured, and the spread of its values. */
+/** Prints one line: the measured thing, and the spread of its values. */
 export const printSpread = (what: string, values: readonly number[], unit: string): void => {
   const shown = (share: number): string => quantile(values, share).toFixed(1)
   console.log(

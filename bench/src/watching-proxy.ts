@@ -5,7 +5,7 @@ interface WatchingProxy extends AsyncDisposable {
   readonly url: string
 }
 
-/** Passes bytes on as they are, and tells when a progress message of a prompt goes by on its way to the client. */
+/** Passes bytes on unchanged, and reports a prompt's progress messages on their way to the client. */
 export async function watchProgress(
   target: string,
   onProgress: (promptId: string, step: number, at: number) => void,

@@ -6,7 +6,7 @@ import { networkScripts } from './runs/network-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript } from './runs/script.ts'
 
-// Slow: every case starts two or three processes and kills some of them. `npm run chaos` does all of it.
+// Slow: every case starts two or three processes and kills some of them. `npm run chaos` runs all of it.
 const options = { timeout: 90_000 }
 const build = { build: 'source' } as const
 

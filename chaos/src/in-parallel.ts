@@ -1,4 +1,4 @@
-/** Runs all, so many at a time. */
+/** Runs all items, a limited number at a time. */
 export async function inParallel<T>(
   items: readonly T[],
   width: number,

@@ -1,4 +1,4 @@
-/** Equal numbers for equal seeds (mulberry32). */
+/** Random numbers, equal for equal seeds (mulberry32). */
 export class Random {
   #state: number
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed | 0
   }
 
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to, not including, 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
@@ -14,7 +14,7 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** From `least` up to, not including, `most`. */
+  /** A number from `least` up to, not including, `most`. */
   between(least: number, most: number): number {
     return least + this.next() * (most - least)
   }
@@ -27,7 +27,7 @@ export class Random {
     return choices[Math.floor(this.next() * choices.length)] ?? choices[0]
   }
 
-  /** Independent of how many numbers were drawn here before. */
+  /** A generator that does not depend on how many numbers were drawn here before. */
   static derive(seed: number, name: string): Random {
     let mixed = seed
     for (const character of name)

@@ -2,7 +2,7 @@ import { type Invariant, invariants, type Tally } from './referee/tally.ts'
 
 const isInvariant = (name: string): name is Invariant => name in invariants
 
-/** What was checked how often, as a table. */
+/** A table of how often each invariant was checked. */
 export function report(tally: Tally): string {
   const rows = Object.entries(invariants).flatMap(([name, meaning]) =>
     isInvariant(name) && tally.checked(name) > 0

@@ -67,7 +67,7 @@ const allowedHeaders = [
   'Range',
 ]
 
-/** The whole HTTP surface. Its type is what `hc<App>` needs. */
+/** The whole HTTP surface. `hc<App>` needs its type. */
 export function createApp(services: Services) {
   const { config, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
@@ -80,7 +80,7 @@ export function createApp(services: Services) {
     const problem = toProblem(error, problemTable)
     const requestId = c.get('requestId') ?? ''
     if (problem.status === 503) {
-      // Nothing to mend here: a server that is down, a queue that is full, a probe before we are ready.
+      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
       log.warn({ request_id: requestId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
       log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
@@ -107,7 +107,7 @@ export function createApp(services: Services) {
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
-  // Not for GET, whose body nobody reads: to look whether there is one costs more than a thumbnail from memory.
+  // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(
     ['POST', 'PUT', 'PATCH', 'DELETE'],
     '*',

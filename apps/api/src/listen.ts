@@ -11,7 +11,7 @@ interface Listening extends AsyncDisposable {
   readonly port: number
 }
 
-/** How often connections without a request are looked for while stopping. */
+/** Milliseconds between looks for idle connections while stopping. */
 const idleCheckMs = 20
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
@@ -35,8 +35,8 @@ const urlHost = (host: string): string => {
 }
 
 /**
- * Serves until disposed: then takes no more connections, lets answers under way end for the configured grace, and
- * closes what is left.
+ * Serves until disposed: then accepts no more connections, gives answers under way the configured grace to end, and
+ * closes the rest.
  */
 export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
   const { BACKEND_HOST: host, BACKEND_PORT: wanted, SHUTDOWN_GRACE_SECONDS: grace } = config
@@ -61,7 +61,7 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
       const stopWaiting = new AbortController()
       const closed = once(server, 'close').finally(() => stopWaiting.abort())
       server.close()
-      // A connection that becomes idle later would stay open, and could even ask for more.
+      // A connection that becomes idle later would stay open, and could even send another request.
       const closeIdle = setInterval(() => {
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       }, idleCheckMs)

@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino'
 
-/** One JSON line an entry, on stdout. */
+/** Logs one JSON line an entry to stdout. */
 export const createLog = (level: string): Logger =>
   pino({ level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime })

@@ -15,7 +15,7 @@ const isErrorClass = (value: unknown): value is ErrorClass =>
 const is = (errorClass: ErrorClass, base: ErrorClass): boolean =>
   errorClass === base || errorClass.prototype instanceof base
 
-/** What a caller can do nothing about is 500; routes never meet the others, or answer them by themselves. */
+/** Errors that are 500, for callers can do nothing about them, or that routes never meet or answer themselves. */
 const without: readonly ErrorClass[] = [
   galleryStore.GalleryError,
   galleryStore.GalleryClosedError,
@@ -34,7 +34,7 @@ const without: readonly ErrorClass[] = [
   jobQueue.QueueClosedError,
   jobQueue.QueueLockedError,
   sceneProducer.SceneProducerError,
-  // The configuration is read before anything is served.
+  // Thrown only while the configuration is read, before anything is served.
   sceneProducer.SceneProducerSpecError,
 ]
 

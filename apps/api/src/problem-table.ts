@@ -6,7 +6,7 @@ import { storyProblems } from './stories/story-problems.ts'
 import { templateProblems } from './templates/template-problems.ts'
 import { thumbnailProblems } from './thumbnails/thumbnail-problems.ts'
 
-/** Every error that has an answer of its own; where one class extends another, it comes first. */
+/** Every error with an answer of its own; a subclass stands before its base class. */
 export const problemTable: readonly ProblemRow[] = [
   ...httpProblems,
   ...generationProblems,

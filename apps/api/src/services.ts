@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 
-/** Everything the routes work with. */
+/** The services that the routes use. */
 export interface Services {
   readonly config: Config
   readonly version: string
@@ -19,6 +19,6 @@ export interface Services {
   readonly drafts: SequenceDrafts
   readonly templates: TemplateFiles
   readonly wildcards: WildcardFiles
-  /** Aborts when the server stops: event streams end then, for they would never end by themselves. */
+  /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

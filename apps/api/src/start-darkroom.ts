@@ -27,11 +27,11 @@ import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { readVersion } from './version.ts'
 
-/** A job that was being worked on at so many crashes of this process is held to be their cause. */
+/** Crashes of this process after which a job that was running at each of them counts as their cause. */
 const maxCrashes = 10
 
 export interface Darkroom extends AsyncDisposable {
-  /** `http://host:port`, with the port that was taken. */
+  /** `http://host:port`, with the actual port. */
   readonly url: string
   readonly port: number
 }
@@ -44,14 +44,14 @@ const createFolder = async (path: string, key: string): Promise<void> => {
   }
 }
 
-/** What a test puts in the way of the parts; configuration does not reach it. */
+/** Replacements for the parts, only for tests; configuration does not reach them. */
 export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
 }
 
-/** A server is known by its host and port, and by its path where it has one. */
+/** The name of a server: its host and port, and its path where there is one. */
 const serverName = (url: string): string => {
   const { host, pathname } = new URL(url)
   return pathname === '/' ? host : `${host}${pathname}`
@@ -71,8 +71,7 @@ const openQueue = async (queue: JobQueue): Promise<void> => {
 }
 
 /**
- * Wires everything together and serves. Resolves when recovery is done and jobs are taken; the port answers before.
- *
+ * Wires everything together and serves. Resolves when recovery is done and jobs are accepted; the port answers before.
  * @throws StartError with one line to act on.
  */
 export async function startDarkroom({
@@ -99,13 +98,14 @@ export async function startDarkroom({
       root,
       cacheDirectory: join(state, 'gallery'),
       metadataModule: import.meta.resolve('@darkroom/image-metadata'),
-      // A newer version may understand more, so the index is made anew.
+      // A new version makes the index anew, for it may understand more.
       metadataVersion: version,
       updateSidecar,
       logger: log,
     }),
   )
-  // Before anything else is waited for: what went while we were down is told as soon as it is missed.
+  // Started before anything else is awaited, so that deletions while we were down are handled as soon as they are
+  // found.
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   const queue = stack.use(

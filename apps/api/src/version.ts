@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** Of this package: `package.json` is one folder up, from `src` and from `dist`. */
+/** Version of this package: `package.json` is one folder up, from `src` and from `dist`. */
 export const readVersion = (): string => {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
   const parsed: unknown = JSON.parse(text)

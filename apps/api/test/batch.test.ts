@@ -27,7 +27,7 @@ async function start(running: RunningDarkroom, changes: object = {}): Promise<st
 const get = async ({ url }: RunningDarkroom, id: string): Promise<Batch> =>
   batchSchema.parse(await (await fetch(`${url}/api/batch/${id}`)).json())
 
-/** Follows its events to their end, as the frontend does. */
+/** Follows the batch's events to their end, as the frontend does. */
 async function ended(running: RunningDarkroom, id: string): Promise<Batch> {
   await (await fetch(`${running.url}/api/batch/${id}/events`)).text()
   return get(running, id)

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import { runDarkroom } from './running-darkroom.ts'
 
-/** A busy machine needs a second or two to start the scan worker from its sources. */
+/** Milliseconds: a busy machine needs a second or two to start the scan worker from its sources. */
 const patience = { timeout: 15_000 }
 
 const filesBelow = async (folder: string): Promise<string[]> => {
@@ -20,7 +20,7 @@ test.skipIf(process.platform === 'win32').each(['by us', 'by another program', '
     await using running = await runDarkroom()
     const folder = join(running.gallery, 'day')
     await mkdir(folder)
-    // Its thumbnails have another name, for Windows does not take this one.
+    // The picture's thumbnails have another name, for Windows does not accept this one.
     const path = join(folder, 'a: fox?.png')
     const create = { width: 64, height: 64, channels: 3, background: '#48c' } as const
     await sharp({ create }).png().toFile(path)

@@ -5,11 +5,11 @@ import { z } from 'zod'
 import { askedRecipe } from '../src/generate/asked-recipe.ts'
 import { ended, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
-/** A recipe in which every word is said that can be asked for, each with a value that is nobody's default. */
+/** A recipe with every word that can be asked for, each with a value that is nobody's default. */
 const asked: Omit<Recipe, 'guidance' | 'denoise'> = askedRecipe.strip().parse(fullRecipe)
 const { prompt, model, seed, ...parameters } = asked
 
-/** What the gallery says of the only picture of a job, in the words that were asked for: the graph tells more. */
+/** The gallery's recipe of a job's only picture, reduced to the words asked for: the graph tells more. */
 async function recipeOf(darkroom: RunningDarkroom, requestId: string): Promise<unknown> {
   const job = await ended(darkroom, requestId)
   expect(job.error).toBeUndefined()
@@ -18,7 +18,7 @@ async function recipeOf(darkroom: RunningDarkroom, requestId: string): Promise<u
   return Object.fromEntries(Object.entries(fromFileForm(image)).filter(([word]) => word in asked))
 }
 
-/** The ids in an answer that took what was sent. */
+/** The ids in the answer of an accepted request. */
 async function accepted(answer: Promise<Pick<Response, 'status' | 'json'>>): Promise<Answer> {
   const response = await answer
   const body: unknown = await response.json()
@@ -106,7 +106,7 @@ test('no word is lost in a sequence, said of all frames, of one, or of one made 
         prompts: prompts.map((frame, index) => ({
           ...frame,
           prompt,
-          // The second says all of it for itself, against another word of the sequence.
+          // The second frame sets every word itself, against other words of the sequence.
           ...(index === 1 ? { parameters: own } : {}),
         })),
         parameters: { ...own, model },

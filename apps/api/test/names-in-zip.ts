@@ -1,4 +1,4 @@
-/** Of the central directory: the length of a name is at 28, the name at 46. */
+/** File names of the central directory: the length of a name is at 28, the name at 46. */
 export const namesInZip = (zip: Buffer): string[] =>
   zip
     .toString('latin1')

@@ -108,7 +108,7 @@ test('every tag is described', async () => {
   expect(tags.map(({ name }) => name).toSorted()).toEqual([...new Set(used)].toSorted())
 })
 
-/** What Swagger UI shows of a schema without an example of its own. */
+/** Placeholders that Swagger UI shows for a schema without an example of its own. */
 const placeholders = (at: string, schema: Schema, all: Schemas): readonly string[] => {
   if (schema.$ref !== undefined) {
     return placeholders(at, all[schema.$ref.replace('#/components/schemas/', '')] ?? {}, all)

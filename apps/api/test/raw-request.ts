@@ -7,7 +7,7 @@ export interface RawAnswer {
   readonly body: string
 }
 
-/** Sends exactly these lines, which no HTTP client would let through, and reads the answer to its end. */
+/** Sends exactly these lines, which no HTTP client would allow, and reads the answer to its end. */
 export async function rawRequest(
   url: string,
   {

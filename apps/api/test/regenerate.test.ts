@@ -15,7 +15,7 @@ afterAll(async () => {
   await running[Symbol.asyncDispose]()
 })
 
-/** A small PNG that says how it was made, as A1111 does. */
+/** A small PNG with these parameters, written as A1111 does. */
 async function pictureSaying(parameters: string): Promise<Buffer> {
   const create = { width: 64, height: 64, channels: 3, background: '#48c' } as const
   const png = await sharp({ create }).png().toBuffer()
@@ -28,7 +28,7 @@ async function pictureSaying(parameters: string): Promise<Buffer> {
   return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)])
 }
 
-/** Puts the picture into the gallery and gives its id. */
+/** Adds the picture to the gallery and returns its id. */
 async function added(name: string, parameters: string): Promise<string> {
   await writeFile(join(running.gallery, name), await pictureSaying(parameters))
   const find = async (): Promise<string | undefined> => {

@@ -13,7 +13,7 @@ type Client = ReturnType<typeof hc<App>>
 type SimulatorOptions = Parameters<typeof createSimulator>[0]
 
 export interface RunningDarkroom extends AsyncDisposable {
-  /** Stops it and starts it again, with the same folders and on the same port. */
+  /** Stops the product and starts it again, with the same folders and on the same port. */
   restart(): Promise<void>
   readonly simulator: Simulator
   readonly api: Client['api']
@@ -22,7 +22,7 @@ export interface RunningDarkroom extends AsyncDisposable {
   readonly state: string
 }
 
-/** A temporary folder that goes when the test ends. */
+/** A temporary folder, removed when the test ends. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'darkroom-api-'))
   return {
@@ -31,7 +31,7 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
   }
 }
 
-/** The whole product on a free port of loopback, in front of a simulated ComfyUI, in folders of its own. */
+/** Runs the whole product on a free port of loopback, with a simulated ComfyUI and folders of its own. */
 export async function runDarkroom({
   settings = {},
   simulation = {},
@@ -80,7 +80,7 @@ export const request = {
   resolution: { width: 256, height: 256 },
 } as const
 
-/** Sends the request and gives the id of the job. */
+/** Sends the request and returns the id of the job. */
 export async function generate(
   { api }: RunningDarkroom,
   overrides: Record<string, unknown> = {},
@@ -91,7 +91,7 @@ export async function generate(
   return (await answer.json()).request_id
 }
 
-/** The job when it has ended; asks as the frontend does. */
+/** Polls as the frontend does, and resolves with the job when it has ended. */
 export async function ended({ api }: RunningDarkroom, request_id: string): Promise<Job> {
   return await vi.waitFor(
     async () => {
@@ -105,7 +105,7 @@ export async function ended({ api }: RunningDarkroom, request_id: string): Promi
   )
 }
 
-/** A problem document, checked. */
+/** Checks and returns a problem document. */
 export async function problem(answer: Response, status: number): Promise<Problem> {
   expect(answer.status).toBe(status)
   expect(answer.headers.get('content-type')).toBe('application/problem+json')

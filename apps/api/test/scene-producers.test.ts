@@ -38,7 +38,7 @@ test.each([
 )
 
 test('a scene program that is writing ends with the server, and its client is told', async () => {
-  // Told by the program that it is alive, and by the end of the connection that it is not.
+  // The program calls this port: the open connection shows that it is alive, its end that it is not.
   const calls = createServer()
   calls.listen(0, '127.0.0.1')
   await once(calls, 'listening')

@@ -7,7 +7,7 @@ import { problem, type RunningDarkroom, request, runDarkroom } from './running-d
 const story =
   'Mia, a girl with red hair, finds a lantern in a dark forest. She follows its light over a river to an old lighthouse, where her lost brother waits at dawn.'
 
-/** A story of three frames on its way. */
+/** Starts a story of three frames. */
 async function tellStory({ api }: RunningDarkroom): Promise<string> {
   const { model, ...parameters } = request
   const written = await api.sequence.prompts.$post({

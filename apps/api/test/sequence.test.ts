@@ -42,7 +42,7 @@ async function generate(running: RunningDarkroom, body: object): Promise<string>
   return acceptedSequenceSchema.parse(await answer.json()).sequence_id
 }
 
-/** Follows its events to their end, as the frontend does. */
+/** Follows the sequence's events to their end, as the frontend does. */
 async function ended({ url }: RunningDarkroom, id: string): Promise<Sequence> {
   await (await fetch(`${url}/api/sequence/${id}/events`)).text()
   return sequenceSchema.parse(await (await fetch(`${url}/api/sequence/${id}`)).json())
@@ -58,7 +58,7 @@ test('a story becomes prompts, which are edited and become frames, and all of it
   const draft = await fetch(`${running.url}/api/sequence/${sequence_id}/prompts`)
   expect(scenePromptsSchema.parse(await draft.json()).prompts).toEqual(prompts)
 
-  // One edited, one left out, one added; one with parameters of its own.
+  // Of these, one is edited, one left out, one added, and one has parameters of its own.
   const [first, second, , fourth] = prompts
   const edited = [
     { ...first, prompt: 'Mia lights the lantern' },
@@ -178,7 +178,7 @@ test('a frame that fails is told and run again; a paused sequence waits', async 
 
 const chatSchema = z.object({ messages: z.array(z.object({ content: z.string() })) })
 
-/** A language model behind the protocol of OpenAI, with three frames to tell. */
+/** A language model with OpenAI's protocol, which tells three frames. */
 async function createChatServer(): Promise<AsyncDisposable & { readonly url: string }> {
   const server = createServer(async (incoming, response) => {
     chatSchema.parse(JSON.parse(await text(incoming)))

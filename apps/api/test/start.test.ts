@@ -11,7 +11,7 @@ import { temporaryFolder } from './running-darkroom.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
-/** The program as `npm start` runs it, from source. */
+/** Starts the program as `npm start` does, from source. */
 const startProgram = (cwd: string, environment: Record<string, string>) =>
   spawn(process.execPath, ['--conditions=@darkroom/source', main], {
     cwd,

@@ -7,7 +7,7 @@ type Api = ReturnType<typeof hc<App>>['api']
 
 interface Picture {
   readonly seed: number
-  /** Below the gallery's folder. */
+  /** Path below the gallery's folder. */
   readonly path: string
   readonly imageUrl: string
   readonly thumbnailUrl: string
@@ -32,7 +32,7 @@ async function statusOf(api: Api, request_id: string) {
   return job
 }
 
-/** The main job as any client does it: take a model, send a prompt, poll the status until the picture is there, show it. */
+/** Does the main job as any client does: choose a model, send a prompt, poll until the picture is there, show it. */
 export async function generateOne(
   url: string,
   { print, signal }: { readonly print: (line: string) => void; readonly signal: AbortSignal },

@@ -8,7 +8,7 @@ import { generateOne } from './generate-one.ts'
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } })
 const folder = resolve('.demo')
 
-/** The user's own port and host, and nothing else of theirs: simulated pictures stay in a folder of their own. */
+/** Takes only port and host from the user's settings: simulated pictures stay in a folder of their own. */
 const demoConfig = (comfyUrl: string) =>
   parseConfig({
     BACKEND_HOST: process.env.BACKEND_HOST ?? '127.0.0.1',

@@ -3,9 +3,9 @@ import { createFailpoint, parseFailpoint } from './failpoint.ts'
 import { ordersSchema } from './orders.ts'
 import { timings } from './timings.ts'
 
-/** The whole product in a process that can be killed at a named moment. Ends with the referee's end of the pipe. */
+/** The whole product in a process that can be killed at a named moment. Ends when the referee closes its pipe. */
 const orders = ordersSchema.parse(JSON.parse(process.env.CHAOS_ORDERS ?? '{}'))
-// Before anything of the product is loaded.
+// The mutant is registered before anything of the product is loaded.
 if (orders.mutant !== undefined) registerMutant(orders.mutant)
 const { createLog, parseConfig, startDarkroom } = await import('@darkroom/api')
 

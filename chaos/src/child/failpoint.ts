@@ -12,7 +12,7 @@ export function parseFailpoint(text: string): FailpointSpec {
   return { name, nth: Number(nth), action }
 }
 
-/** Passes `nth - 1` times and then does what it was told, once. */
+/** Passes `nth - 1` times and then acts once, as specified. */
 export function createFailpoint(spec: FailpointSpec | undefined): (name: string) => Promise<void> {
   let passed = 0
   return async (name) => {

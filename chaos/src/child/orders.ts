@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What the referee tells the process under test, as JSON in `CHAOS_ORDERS`. */
+/** The referee's orders for the process under test, as JSON in `CHAOS_ORDERS`. */
 export const ordersSchema = z.object({
   env: z.record(z.string(), z.string()),
   /** `name[:nth][:action]` */

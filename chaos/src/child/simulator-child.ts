@@ -10,8 +10,8 @@ const ordersSchema = z.object({
 })
 
 /**
- * A ComfyUI in a process of its own. A line of JSON on its input is a fault to add, `clear` takes all away, anything is
- * answered with how many faults still wait to happen.
+ * A ComfyUI in a process of its own. An input line of JSON adds a fault, `clear` removes all; the answer to any line is
+ * the number of faults that have not happened yet.
  */
 const orders = ordersSchema.parse(JSON.parse(process.env.CHAOS_ORDERS ?? '{}'))
 const { faults, port } = await createSimulator({ ...orders, paint: 'plain' })

@@ -2,7 +2,7 @@ import type { TestHooks } from '@darkroom/api'
 
 type Timings = NonNullable<NonNullable<TestHooks['generation']>['timings']>
 
-/** Everything in a fraction of a second, in the proportions of the defaults. */
+/** Times of a fraction of a second, in the proportions of the defaults. */
 export const timings: Timings = {
   timeout: 8_000,
   poll: 50,

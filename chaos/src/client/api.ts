@@ -45,7 +45,7 @@ export class Api {
     return jobSchema.parse(await this.#json(`/api/generate/status/${id}`))
   }
 
-  /** All of them, page by page. */
+  /** All jobs, page by page. */
   async jobs(): Promise<readonly Job[]> {
     const all: Job[] = []
     for (let cursor = ''; ; ) {

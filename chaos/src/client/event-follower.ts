@@ -5,7 +5,7 @@ const idSchema = z.string().regex(/^.+-\d+$/)
 const terminal = new Set(['completed', 'error', 'cancelled'])
 const jobSchema = z.object({ request_id: z.string() })
 
-/** Follows `/api/events` and comes back with the last id whenever the stream breaks, as a browser does. */
+/** Follows `/api/events` and reconnects with the last id whenever the stream breaks, as a browser does. */
 export class EventFollower implements AsyncDisposable {
   readonly #url: string
   readonly #stop = new AbortController()
@@ -30,7 +30,7 @@ export class EventFollower implements AsyncDisposable {
     return this.#resets
   }
 
-  /** Connections without an id to come back with, after the first: what was missed is not known. */
+  /** Reconnections without an id: the events missed are not known. */
   get startedBlind(): number {
     return this.#startedBlind
   }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Api, isTerminal } from './api.ts'
 
-/** Asks for all jobs again and again; an end, once told, must stay, and a job, once seen, too. */
+/** Polls all jobs: an end, once told, must stay, and so must a job, once seen. */
 export class StatusWatcher implements AsyncDisposable {
   readonly #api: Api
   readonly #stop = new AbortController()

@@ -25,7 +25,7 @@ const graph = {
   '6': { class_type: 'SaveImage', inputs: { images: ['5', 0], filename_prefix: 'foreign' } },
 }
 
-/** Someone who uses the same ComfyUI and knows nothing of the product. */
+/** A user of the same ComfyUI who knows nothing of the product. */
 export class Stranger {
   readonly #promptIds = new Set<string>()
   #seed = 0
@@ -34,7 +34,7 @@ export class Stranger {
     return this.#promptIds
   }
 
-  /** Nothing happens when the server is down. */
+  /** Submits a prompt; does nothing when the server is down. */
   async submit(url: string): Promise<void> {
     const promptId = randomUUID()
     this.#promptIds.add(promptId)

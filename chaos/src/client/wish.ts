@@ -9,10 +9,10 @@ const acceptedSchema = z.union([
 
 export interface WishPlan {
   readonly key: string
-  /** One image unless told. */
+  /** Number of images. Default: one. */
   readonly batch?: number
   readonly steps: number
-  /** Take no for an answer. */
+  /** Accepts a refusal as the answer. */
   readonly isModest?: boolean
 }
 
@@ -32,7 +32,7 @@ export class Wish {
     this.plan = plan
   }
 
-  /** Every id that it was ever answered with: one, if all is well. */
+  /** Every id in the answers: one, if all is well. */
   get ids(): readonly string[] {
     return [...this.#ids]
   }
@@ -53,7 +53,7 @@ export class Wish {
     return this.#refusals
   }
 
-  /** Until it is accepted. */
+  /** Asks until the request is accepted. */
   async make(signal: AbortSignal): Promise<void> {
     while (!(await this.ask()) && this.plan.isModest !== true)
       await delay(40, undefined, { signal })
@@ -86,7 +86,7 @@ export class Wish {
     return accepted.success
   }
 
-  /** Until the product has answered. */
+  /** Cancels until the product has answered. */
   async cancel(signal: AbortSignal): Promise<void> {
     while (this.#cancelResult === undefined) {
       const answer = await this.#api

@@ -3,7 +3,7 @@ import { type Script, untilKilled } from '../runs/script.ts'
 
 const wish = (steps: number) => ({ key: 'wish', steps })
 
-/** Still at work when the product is back. */
+/** The prompt is still running when the product is back. */
 const killedWhileItRuns: Script = {
   name: 'killed after POST, and the prompt runs on',
   world: { failpoint: 'post.after', stepsPerSecond: 20 },
@@ -53,7 +53,7 @@ const manyQuick: Script = {
   wishes: Array.from({ length: 12 }, (_, index) => ({ key: `wish-${index}`, steps: 2 })),
 }
 
-/** Each aims at one defence; together they are the control, which must be clean. */
+/** Each script tests one defence; all of them without a mutant are the control, which must be clean. */
 export const mutantScripts: readonly Script[] = [
   killedWhileItRuns,
   answerLost,

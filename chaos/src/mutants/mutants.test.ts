@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { mutants } from './mutants.ts'
 
-/** Packages lie in one of two folders. */
+/** Reads a source file; packages are in one of two folders. */
 const sourceOf = (file: string): Promise<string> => {
   const folder = file.startsWith('api/') ? 'apps' : 'packages'
   return readFile(new URL(`../../../${folder}/${file}`, import.meta.url), 'utf8')

@@ -1,16 +1,16 @@
 export interface Patch {
-  /** The end of the module's URL. */
+  /** End of the module's URL. */
   readonly file: string
-  /** Must occur exactly once. */
+  /** Text that must occur exactly once. */
   readonly find: string
   readonly replace: string
 }
 
-/** A defence taken away. */
+/** A product with one defence removed. */
 export interface Mutant {
   readonly name: string
   readonly patches: readonly Patch[]
-  /** What makes it harmless; absent when the referee must notice. */
+  /** The defence that makes the mutant harmless; absent when the referee must notice. */
   readonly coveredBy?: string
 }
 
@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    // An id that only the answer tells is unknown after a crash before the answer was recorded.
+    // A server's own prompt id is unknown after a crash before the answer was recorded.
     name: 'server-chosen prompt_id',
     patches: [
       {

@@ -9,7 +9,7 @@ const apply = (source: string, { file, find, replace }: Patch): string => {
   return parts.join(replace)
 }
 
-/** From here on modules are loaded with the mutant's patches in their source; it must be running from source. */
+/** Patches the source of modules loaded from here on; the product must run from source. */
 export function registerMutant(name: string): void {
   const mutant = mutants.find((known) => known.name === name)
   if (mutant === undefined) throw new Error(`There is no mutant ${name}`)

@@ -35,7 +35,7 @@ function judgeMutant({ name, coveredBy }: Mutant, tally: Tally): Verdict {
     : { isRight: true, row: `| ${name} | harmless: ${coveredBy} |` }
 }
 
-/** Takes one defence after the other away; resolves with whether each was missed, or is known to be covered. */
+/** Removes one defence after the other; resolves with whether each was noticed, or is known to be covered. */
 export async function runMutants(options: {
   seed: number
   parallel: number

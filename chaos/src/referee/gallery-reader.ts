@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isWholePng } from './whole-png.ts'
 
-/** Images and sidecars, as anyone who looks into the folder finds them: nothing that begins with a dot. */
+/** Images and sidecars, as a reader of the folder finds them: names that begin with a dot are left out. */
 export async function galleryFiles(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])
   return entries
@@ -57,7 +57,7 @@ export class GalleryReader implements AsyncDisposable {
   }
 
   async #read(path: string): Promise<void> {
-    // It may be gone again.
+    // The file may be gone again.
     const bytes = await readFile(join(this.#root, path)).catch(() => undefined)
     if (bytes === undefined) return
     this.#reads += 1

@@ -10,7 +10,7 @@ import { isWholePng } from './whole-png.ts'
 
 const sidecarSchema = z.object({ request_id: z.string(), sha256: z.string() })
 
-/** What is in the folder, in the books and in the gallery's answer is the same. */
+/** Checks that the folder, the books and the gallery's answer agree. */
 export async function judgeFiles(
   { world }: Scene,
   { ledger, shown }: { ledger: readonly LedgerEntry[]; shown: readonly { filepath: string }[] },

@@ -41,7 +41,7 @@ export async function judge(
   }
 }
 
-/** Asked once more, each wish is answered as before. */
+/** Checks that each wish, asked once more, is answered as before. */
 async function judgeKeys({ wishes }: Scene, check: Check): Promise<void> {
   for (const wish of wishes.filter(({ id }) => id !== undefined)) {
     await wish.ask()
@@ -81,7 +81,7 @@ async function judgeEvents({ follower }: Scene, { jobs }: Settled, check: Check)
   }
 }
 
-/** Nothing of ours is left on any server. */
+/** Checks that no prompt of ours is left on any server. */
 async function judgeServers({ world, stranger }: Scene, check: Check): Promise<void> {
   for (const { directUrl, name } of world.servers) {
     let left = ''

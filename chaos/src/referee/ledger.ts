@@ -16,7 +16,7 @@ export interface LedgerEntry {
   }[]
 }
 
-/** The product's own books, read once it has closed them. */
+/** Reads the product's own books, once it has closed them. */
 export async function readLedger(state: string): Promise<readonly LedgerEntry[]> {
   await using queue = createQueue({
     store: createFileStore({

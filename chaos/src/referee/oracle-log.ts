@@ -8,7 +8,7 @@ const entrySchema = z.object({
 })
 export type OracleEntry = z.infer<typeof entrySchema>
 
-/** What a server says of itself. A process killed in the middle of a line leaves half of one. */
+/** Reads a server's own log. A process killed in the middle of a line leaves half of one. */
 export async function readOracle(path: string): Promise<readonly OracleEntry[]> {
   const text = await readFile(path, 'utf8').catch(() => '')
   return text.split('\n').flatMap((line) => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** More attempts than a job can have. */
+/** Upper bound of the attempts of a job. */
 const mostAttempts = 40
 
 /** RFC 9562 UUIDv5 of the attempt's number in the job's namespace; the first attempt has the job's own id. */
@@ -16,7 +16,7 @@ function promptIdOf(jobId: string, attempt: number): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
-/** From every prompt id that a job may have had to the job. */
+/** Jobs by every prompt id that they may have had. */
 export const promptJobs = (jobIds: readonly string[]): ReadonlyMap<string, string> =>
   new Map(
     jobIds.flatMap((jobId) =>

@@ -2,7 +2,7 @@ import type { OracleEntry } from './oracle-log.ts'
 
 const ends = new Set(['finish', 'error', 'interrupted', 'delete'])
 
-/** What one server did for our jobs, by its own log. */
+/** The runs of our jobs on one server, by its own log. */
 export class Runs {
   readonly #jobOf: ReadonlyMap<string, string>
   readonly #strangers: ReadonlySet<string>
@@ -32,7 +32,7 @@ export class Runs {
     return this.#repeated
   }
 
-  /** Enqueued while an earlier copy still waited or ran. */
+  /** Prompts enqueued while an earlier copy still waited or ran. */
   get beside(): readonly string[] {
     return this.#beside
   }

@@ -6,7 +6,7 @@ import { Wish, type WishPlan } from '../client/wish.ts'
 import { World, type WorldOptions } from '../world/world.ts'
 import { GalleryReader } from './gallery-reader.ts'
 
-/** A world with everybody who looks at it. */
+/** A world with all its clients and observers. */
 export class Scene implements AsyncDisposable {
   readonly name: string
   readonly world: World

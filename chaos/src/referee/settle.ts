@@ -3,10 +3,10 @@ import { isTerminal, type Job } from '../client/api.ts'
 import type { Scene } from './scene.ts'
 import type { Tally } from './tally.ts'
 
-/** Longer than any of the product's own limits in `timings`, several times over. */
+/** Several times longer than any of the product's limits in `timings`. */
 export const usualPatienceMs = 25_000
 
-/** Repeats until it is true; false when time is up. */
+/** Polls until true; false when time is up. */
 export async function eventually(
   isTrue: () => Promise<boolean> | boolean,
   withinMs: number,
@@ -20,12 +20,12 @@ export async function eventually(
 }
 
 export interface Settled {
-  /** By job. */
+  /** Jobs by id. */
   readonly jobs: ReadonlyMap<string, Job>
   readonly batches: ReadonlyMap<string, readonly string[]>
 }
 
-/** After the last trouble: every wish is accepted and every job ends, in time. */
+/** After the last trouble, checks that every wish is accepted and every job ends in time. */
 export async function settle(
   scene: Scene,
   tally: Tally,
@@ -45,7 +45,7 @@ export async function settle(
     detail: () => `not accepted: ${scene.world.app.current.output}`,
   })
   const ids = (): readonly string[] => [...wishes.flatMap((wish) => jobIdsOf(wish, batches))]
-  /** What the product says, for whoever has to find out. */
+  /** The product's own answer, for finding the cause. */
   const tell = async (path: string): Promise<string> => {
     const answer = await api.request(path).then(
       (response) => response.text(),

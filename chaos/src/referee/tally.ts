@@ -26,10 +26,10 @@ export interface Violation {
   readonly detail: string
 }
 
-/** Tells a tally whether an invariant holds; the detail is asked for only when it does not. */
+/** Reports whether an invariant holds; `detail` is called only when it does not. */
 export type Check = (invariant: Invariant, holds: boolean, detail: () => string) => void
 
-/** Counts what was checked and keeps what was found. */
+/** Counts checks and keeps violations. */
 export class Tally {
   readonly #checked = new Map<Invariant, number>()
   readonly #numbers = new Map<string, number>()
@@ -51,7 +51,7 @@ export class Tally {
     return this.#violations.filter((violation) => violation.invariant === invariant).length
   }
 
-  /** The detail is asked for only when it does not hold. */
+  /** Counts a check; `detail` is called only when it does not hold. */
   check(
     invariant: Invariant,
     holds: boolean,
@@ -61,7 +61,7 @@ export class Tally {
     if (!holds) this.#violations.push({ invariant, run, detail: detail() })
   }
 
-  /** Something worth knowing that is no verdict. */
+  /** Counts something worth knowing that is no verdict. */
   count(name: string, by = 1): void {
     this.#numbers.set(name, (this.#numbers.get(name) ?? 0) + by)
   }

@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts'
 import type { Tally } from './tally.ts'
 
-/** Does the work; what keeps it from its end, such as a product that does not answer, is held against the run. */
+/** Does the work; an error before its end, such as a product that does not answer, counts against the run. */
 export async function toTheEnd(
   { name: run, world }: Scene,
   tally: Tally,

@@ -2,7 +2,7 @@ import { pngEnd, pngSignature } from '@darkroom/foundation'
 import { expect, test } from 'vitest'
 import { isWholePng } from './whole-png.ts'
 
-/** One grey pixel. */
+/** The header of a PNG of one grey pixel. */
 const header = Buffer.from('0000000d49484452000000010000000108000000003a7e9b55', 'hex')
 const pixels = Buffer.from('0000000a49444154789c636000000002000148afa471', 'hex')
 const whole = Buffer.concat([pngSignature, header, pixels, pngEnd])

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { pngChunks, pngSignature } from '@darkroom/foundation'
 
-/** Every chunk with its checksum, up to an IEND that ends the file (PNG specification, third edition, 5.3). */
+/** Checks every chunk and its checksum, up to an IEND that ends the file (PNG specification, third edition, 5.3). */
 export function isWholePng(bytes: Buffer): boolean {
   if (!bytes.subarray(0, pngSignature.length).equals(pngSignature)) return false
   for (const { type, offset, length } of pngChunks(bytes)) {

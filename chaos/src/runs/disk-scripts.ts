@@ -11,7 +11,7 @@ import { type Build, runScript, type Script, type Stage } from './script.ts'
 const run = promisify(execFile)
 const mebibyte = 1024 * 1024
 
-/** A disk of 3 MiB; undefined where we may not mount one. */
+/** Mounts a disk of 3 MiB; undefined where that is not allowed. */
 async function mountSmallDisk(): Promise<
   ({ readonly path: string } & AsyncDisposable) | undefined
 > {
@@ -31,7 +31,7 @@ async function mountSmallDisk(): Promise<
   }
 }
 
-/** Writes until nothing more fits, to the last byte. */
+/** Writes until the disk is full to the last byte. */
 async function fill(path: string): Promise<void> {
   await using file = await open(path, 'w')
   for (let piece = mebibyte; piece >= 1; ) {
@@ -49,7 +49,8 @@ function fullDiskScript(disk: string, withKill: boolean): Script {
   const filler = join(disk, 'filler')
   return {
     name: withKill ? 'the disk is full, and the product is killed' : 'the disk is full for a while',
-    // With room kept free nothing would be accepted on so small a disk; this is about what lies behind that.
+    // The limit of free space is off: it would refuse everything on so small a disk; this run tests what lies behind
+    // it.
     world: { disk, ballastBytes: mebibyte / 4, stepsPerSecond: 30, env: { MIN_FREE_MB: '0' } },
     wishes: wishes.slice(0, 3),
     act: async ({ scene, wishes: made, signal, tally }) => {
@@ -74,7 +75,7 @@ function fullDiskScript(disk: string, withKill: boolean): Script {
   }
 }
 
-/** As a disk quota: files cannot grow, until the product is started again without it. */
+/** Acts as a disk quota: files cannot grow until the product is restarted without the limit. */
 const fileLimitScript: Script = {
   name: 'files cannot grow beyond 4 KiB',
   world: { fileSizeLimit: 8 },

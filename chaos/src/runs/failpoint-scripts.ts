@@ -1,7 +1,7 @@
 import { generationFailpoints, queueFailpoints } from './failpoint-names.ts'
 import { type Script, type Stage, untilKilled, untilProcessing } from './script.ts'
 
-/** What ComfyUI does at the same time. */
+/** Faults of ComfyUI at the same time. */
 const troubles: readonly {
   readonly name: string
   readonly faults: readonly object[]
@@ -29,7 +29,7 @@ const troubles: readonly {
   { name: 'sockets dropped', faults: [{ kind: 'drop-sockets' }] },
 ]
 
-/** With the first occasion, and one in the middle of the work. */
+/** Each failpoint at its first occasion, and at one in the middle of the work. */
 const points: readonly string[] = [
   ...queueFailpoints.flatMap((name) =>
     name.startsWith('journal') ? [`${name}:1`, `${name}:4`] : [`${name}:1`],

@@ -11,7 +11,7 @@ async function untilDone({ scene }: Stage, count: number): Promise<void> {
   }, 60_000)
 }
 
-/** Nothing of it begins for a while, through a death of the product. */
+/** Pauses the group through a death of the product; none of its jobs may begin. */
 async function pauseThroughDeath({ scene, signal }: Stage, id: string | undefined): Promise<void> {
   await scene.api.post(`/api/batch/${id}/pause`, {})
   await scene.world.app.kill()
@@ -19,7 +19,7 @@ async function pauseThroughDeath({ scene, signal }: Stage, id: string | undefine
   await eventually(async () => (await scene.api.post(`/api/batch/${id}/resume`, {})).ok, 10_000)
 }
 
-/** More than the queue keeps whole, through deaths of everybody. */
+/** Groups of more jobs than the queue keeps whole, through deaths of everybody. */
 export const groupScripts: readonly Script[] = [
   {
     name: `${batches} batches of ${batchOf}, a restart and a dying server`,

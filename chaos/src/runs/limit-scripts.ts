@@ -5,7 +5,7 @@ import type { Script, Stage } from './script.ts'
 const wishes = (length: number, isModest = false) =>
   Array.from({ length }, (_, index) => ({ key: `wish-${index}`, steps: 5, isModest }))
 
-/** One job is to blame, and only that one. */
+/** Expects one job to fail, and only the one to blame. */
 function expectOneError({ scene, tally, wishes: made }: Stage, ends: readonly string[]): void {
   const errors = ends.filter((end) => end.startsWith('error')).length
   const others = ends.filter((end) => end === 'completed').length
@@ -15,7 +15,7 @@ function expectOneError({ scene, tally, wishes: made }: Stage, ends: readonly st
   })
 }
 
-/** What the product refuses, and whom it gives up on. */
+/** Requests that the product refuses, and jobs that it gives up. */
 export const limitScripts: readonly Script[] = [
   {
     name: 'a job that kills ComfyUI three times',

@@ -10,7 +10,7 @@ import type { Weather } from '../world/network.ts'
 import type { Server } from '../world/server.ts'
 import { failpointNames } from './failpoint-names.ts'
 
-/** What goes wrong on servers. None of them makes a job fail for good, and none makes a second run right. */
+/** Server faults. None makes a job fail for good, and none makes a second run right. */
 const faults: readonly [object, ...object[]] = [
   { kind: 'reset', route: 'POST /prompt', when: 'before' },
   { kind: 'reset', route: 'POST /prompt', when: 'after' },
@@ -42,7 +42,7 @@ const mayhemMs = 2_200
 const jobs = 12
 const batchOf = 3
 
-/** Twelve jobs, two servers, and everybody is killed, cut off or lied to at random moments. */
+/** Twelve jobs, two servers, and random kills, cuts and lies. */
 export async function randomRun(
   seed: number,
   { build, mutant }: { build: Build; mutant?: string },

@@ -13,20 +13,22 @@ export interface Stage {
   readonly signal: AbortSignal
 }
 
-/** A run whose trouble is written down. */
+/** A run with written-down trouble. */
 export interface Script {
   readonly name: string
   readonly world?: Partial<WorldOptions>
   readonly wishes: readonly WishPlan[]
-  /** Of the first server, before the first wish. */
+  /** Faults of the first server, set before the first wish. */
   readonly faults?: readonly object[]
-  /** While the wishes are made. */
+  /** Trouble to cause while the wishes are made. */
   readonly act?: (stage: Stage) => Promise<void>
-  /** How jobs may end; only `completed` and `cancelled` unless told. */
+  /** Checks how jobs ended. Default: only `completed` and `cancelled`. */
   readonly expect?: (stage: Stage, ends: readonly string[]) => void
-  /** A prompt may arrive later than the product waits for it: a copy beside a live one is counted, not held against it. */
+  /**
+   * A prompt may arrive later than the product waits for it: a copy beside a live one is counted, not held against it.
+   */
   readonly mayComeLate?: boolean
-  /** How long it may take to settle; 25 s unless told. */
+  /** Milliseconds to settle. Default 25,000. */
   readonly patienceMs?: number
 }
 
@@ -84,7 +86,7 @@ function expectNoErrors({ scene, tally }: Stage, ends: readonly string[]): void 
   tally.check('I1', isRight, { run: scene.name, detail: () => `they ended so: ${ends.join(', ')}` })
 }
 
-/** The failpoint has killed the product. */
+/** Resolves when the failpoint has killed the product. */
 export async function untilKilled({ scene, tally }: Stage): Promise<void> {
   const isKilled = await eventually(() => scene.world.app.lives > 1, 10_000)
   tally.check('reached', isKilled, {
@@ -93,7 +95,7 @@ export async function untilKilled({ scene, tally }: Stage): Promise<void> {
   })
 }
 
-/** The job is on a server, as far as the product knows. */
+/** Resolves when the job is on a server, as far as the product knows. */
 export async function untilProcessing({ scene }: Stage, wish: Wish | undefined): Promise<void> {
   await eventually(async () => {
     if (wish?.id === undefined) return false

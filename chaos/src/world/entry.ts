@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/** Source runs everywhere and can be patched; what was built starts sooner. */
+/** Source runs everywhere and can be patched; the built product starts sooner. */
 export type Build = 'source' | 'dist'
 
 const condition = (build: Build): readonly string[] =>

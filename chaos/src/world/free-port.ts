@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 
 /**
- * Below those that systems give to outgoing connections (Linux: from 32,768): a port of theirs could be taken while the
- * server that it belongs to is dead, even by the connection that looks for that server.
+ * Ports below those that systems give to outgoing connections (Linux: from 32,768): one of theirs could be taken while
+ * the server that it belongs to is dead, even by the connection that looks for that server.
  */
 const [lowest, highest] = [18_000, 30_000] as const
 
@@ -15,7 +15,7 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 
-/** A port that is free, and given to nobody else in this process. */
+/** A free port, given to nobody else in this process. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = lowest + Math.floor(Math.random() * (highest - lowest))

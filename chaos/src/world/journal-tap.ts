@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const post = /POST (?:\/api)?\/prompt HTTP\/1\.1[\s\S]*?"prompt_id":"([0-9a-f-]{36})"/g
 
-/** Looks, when a prompt is on its way to a server, whether its attempt is in the journal already. */
+/** Checks, when a prompt is on its way to a server, whether its attempt is in the journal already. */
 export class JournalTap {
   readonly #directory: string
   readonly #seen = new Set<string>()
@@ -14,17 +14,17 @@ export class JournalTap {
     this.#directory = directory
   }
 
-  /** How many prompts were looked up. */
+  /** Number of prompts checked. */
   get checked(): number {
     return this.#checked
   }
 
-  /** Prompts that were posted before they were written down. */
+  /** Prompts that were posted before their attempt was in the journal. */
   get unnoted(): readonly string[] {
     return this.#unnoted
   }
 
-  /** All that one connection has carried so far. Synchronous: the server has not seen it yet. */
+  /** Hears all that one connection has carried so far. Synchronous: the server has not seen it yet. */
   hear(text: string): void {
     for (const [, promptId = ''] of text.matchAll(post)) {
       if (this.#seen.has(promptId)) continue

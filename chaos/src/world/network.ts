@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
 /**
- * `open`; `refused`: nobody listens, as it seems; `silent`: connections are taken and nothing passes; `one-way`: requests
- * arrive and answers do not; a number: milliseconds that everything takes.
+ * `open`; `refused`: nobody seems to listen; `silent`: connections are accepted and nothing passes; `one-way`: requests
+ * arrive and answers do not; a number: milliseconds of delay for everything.
  */
 export type Weather = 'open' | 'refused' | 'silent' | 'one-way' | number
 
-/** A way between the product and one server. */
+/** The connection between the product and one server. */
 export class Network implements AsyncDisposable {
   readonly #target: { port: number }
   readonly #server: Server
@@ -39,7 +39,7 @@ export class Network implements AsyncDisposable {
     if (weather === 'refused') this.cut()
   }
 
-  /** Every connection breaks; new ones are fine. */
+  /** Breaks every connection; new ones are fine. */
   cut(): void {
     for (const socket of this.#sockets) socket.resetAndDestroy()
   }
@@ -68,7 +68,7 @@ export class Network implements AsyncDisposable {
     )
   }
 
-  /** What is lost on the way stays lost, and its connection never speaks again. */
+  /** Carries a chunk. A lost one stays lost, and its connection never speaks again. */
   #carry(chunk: Buffer, to: Socket, isLost: boolean): void {
     if (isLost) {
       to.removeAllListeners('drain')

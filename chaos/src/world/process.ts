@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 
-/** Ours, so that none outlives the referee. */
+/** Our child processes, so that none outlives the referee. */
 const running = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
@@ -12,13 +12,13 @@ process.on('exit', () => {
 export interface ProcessOptions {
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
-  /** Resolves `ready` with the match. */
+  /** `ready` resolves with its match. */
   readonly readyLine: RegExp
-  /** Largest file that it may write, in blocks of 512 bytes, set by the shell. */
+  /** Largest file that the process may write, in blocks of 512 bytes, set by the shell. */
   readonly fileSizeLimit?: number
 }
 
-/** A child process of ours: Node with the arguments given. */
+/** A child process: Node with the arguments given. */
 export class Process implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #ready = Promise.withResolvers<RegExpExecArray>()
@@ -53,7 +53,7 @@ export class Process implements AsyncDisposable {
     return this.#output
   }
 
-  /** Rejects when it ends before. */
+  /** Resolves with the ready line; rejects when the process ends before. */
   get ready(): Promise<RegExpExecArray> {
     return this.#ready.promise
   }
@@ -74,7 +74,7 @@ export class Process implements AsyncDisposable {
     return this.#child.exitCode
   }
 
-  /** A line on its standard input; resolves with the number in the answer, undefined when it is gone. */
+  /** Writes a line to its input; resolves with the number in the answer, undefined when the process is gone. */
   async tell(line: string): Promise<number | undefined> {
     if (!this.isRunning) return undefined
     const { promise, resolve } = Promise.withResolvers<number>()
@@ -83,7 +83,7 @@ export class Process implements AsyncDisposable {
     return Promise.race([promise, this.#closed.then(() => undefined)])
   }
 
-  /** As a power button: nothing is said and nothing is finished. */
+  /** Kills like a power cut: nothing is said and nothing is finished. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL')
     await this.#closed
@@ -94,7 +94,7 @@ export class Process implements AsyncDisposable {
     await this.#closed
   }
 
-  /** Undefined where the system does not tell. */
+  /** Number of open files; undefined where the system does not tell. */
   async openFiles(): Promise<number | undefined> {
     return readdir(`/proc/${this.#child.pid}/fd`).then(
       ({ length }) => length,

@@ -16,17 +16,17 @@ export interface ServerOptions {
 /** A ComfyUI as the product sees it: through a network that may fail. */
 export interface Server extends AsyncDisposable {
   readonly name: string
-  /** Where the product finds it. */
+  /** Address for the product. */
   readonly url: string
-  /** Where the referee finds it. */
+  /** Address for the referee. */
   readonly directUrl: string
   readonly supervisor: Supervisor
   readonly network: Network
   readonly oracleLog: string
-  /** In force for this life of the server. */
+  /** Adds a fault for this life of the server. */
   addFault(fault: object): Promise<void>
   clearFaults(): Promise<void>
-  /** Faults that have not happened yet. */
+  /** Number of faults that have not happened yet. */
   faultsLeft(): Promise<number>
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { untilAborted } from '@darkroom/foundation'
 import type { Process } from './process.ts'
 
-/** Keeps one program alive, as systemd would: whenever it dies it is started again. */
+/** Keeps one program alive, as systemd would: restarts it whenever it dies. */
 export class Supervisor implements AsyncDisposable {
   readonly #start: (life: number) => Process
   readonly #looping: Promise<void>
@@ -28,12 +28,12 @@ export class Supervisor implements AsyncDisposable {
     return this.#current
   }
 
-  /** What it printed when it died although nobody had killed it. */
+  /** Output of deaths that nobody had caused. */
   get unexpectedDeaths(): readonly string[] {
     return this.#died
   }
 
-  /** Resolves when it is up, now or in a later life. */
+  /** Resolves when the program is up, now or in a later life. */
   async up(signal: AbortSignal): Promise<void> {
     await untilAborted(this.#up.promise, signal)
   }
@@ -43,7 +43,7 @@ export class Supervisor implements AsyncDisposable {
     await this.#current.kill()
   }
 
-  /** A life that is over for good, said goodbye to. */
+  /** Ends the program for good, gracefully. */
   async stop(): Promise<void> {
     this.#isStopping = true
     await this.#current.stop()
@@ -67,7 +67,7 @@ export class Supervisor implements AsyncDisposable {
       await process.closed
       const { resolve } = this.#up
       this.#up = Promise.withResolvers()
-      // Who waits for this life waits for the next.
+      // Callers that wait for this life wait for the next.
       this.#up.promise.then(resolve, () => undefined)
       const isExpected = process.wasKilled || this.#expectsDeath
       if (!isExpected && !(this.#isStopping && process.exitCode === 0)) {

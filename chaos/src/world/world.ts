@@ -15,12 +15,12 @@ export interface WorldOptions {
   readonly stepsPerSecond: number
   readonly mutant?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Of the first life of the product. */
+  /** Failpoint of the product's first life. */
   readonly failpoint?: string
-  /** Of the first life, in blocks of 512 bytes. */
+  /** File size limit of its first life, in blocks of 512 bytes. */
   readonly fileSizeLimit?: number
   readonly ballastBytes?: number
-  /** Where the product keeps its folders; by default beside the rest. */
+  /** Folder for the product's folders. Default: beside the rest. */
   readonly disk?: string
 }
 
@@ -34,7 +34,7 @@ export class World implements AsyncDisposable {
   readonly app: Supervisor
   readonly tap: JournalTap
   readonly #resources: AsyncDisposableStack
-  /** For the next life of the product; forgotten after it. */
+  /** Failpoint of the product's next life; forgotten after it. */
   nextFailpoint: string | undefined
 
   private constructor(parts: {
@@ -89,7 +89,7 @@ export class World implements AsyncDisposable {
     })
   }
 
-  /** The product and all servers, whatever life they are in. */
+  /** Resolves when the product and all servers are up, in any life. */
   async up(signal: AbortSignal): Promise<void> {
     await Promise.all([
       this.app.up(signal),
@@ -97,7 +97,7 @@ export class World implements AsyncDisposable {
     ])
   }
 
-  /** No more trouble from anybody, but what servers were told to do wrong. */
+  /** Ends all trouble but the servers' own faults. */
   calm(): void {
     this.nextFailpoint = undefined
     for (const server of this.servers) server.network.weather = 'open'

@@ -16,7 +16,7 @@ export interface CancellationParts {
   readonly failpoint: (name: FailpointName) => void | Promise<void>
 }
 
-/** Brings to their holders, and to the servers, what the queue was told to cancel. */
+/** Carries requests to cancel from the queue to the runs of the jobs and to the servers. */
 export class Cancellation {
   readonly #parts: CancellationParts
 
@@ -24,7 +24,7 @@ export class Cancellation {
     this.#parts = parts
   }
 
-  /** The queue has taken it down durably. */
+  /** Enforces cancellations that the queue has recorded durably. */
   async enforce(jobIds: readonly string[]): Promise<void> {
     const { queue, failpoint, dispatcher } = this.#parts
     await failpoint('cancel.after-sync')
@@ -35,7 +35,7 @@ export class Cancellation {
     }
   }
 
-  /** A job that ended while nobody held it may still have a prompt on a server, or a file without a commit. */
+  /** A job that was cancelled without a lease may still have a prompt on a server, or a file without a commit. */
   async #takeBack(record: JobRecord | undefined): Promise<void> {
     if (record?.state !== 'cancelled') return
     const { files, notifier, pool } = this.#parts

@@ -67,7 +67,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     timings,
     logger,
-    live: board,
+    board,
     files,
     owner,
     failpoint,

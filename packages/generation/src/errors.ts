@@ -8,7 +8,7 @@ export class InvalidRequestError extends GenerationError {
   override readonly name = 'InvalidRequestError'
   /** Path of the field, such as `model` or `loras.0.name`. */
   readonly field: string
-  /** What the servers have that comes closest, best first. */
+  /** The servers' closest names, best first. */
   readonly nearest: readonly string[]
 
   constructor(message: string, { field, nearest = [] }: InvalidRequestFacts) {
@@ -27,7 +27,7 @@ interface InvalidRequestFacts {
 export class ComfyUnavailableError extends GenerationError {
   override readonly name = 'ComfyUnavailableError'
   readonly retryAfterSeconds: number
-  /** What to do about it. */
+  /** Advice on what to do. */
   readonly hint: string
 
   constructor(
@@ -44,10 +44,10 @@ export class ComfyUnavailableError extends GenerationError {
   }
 }
 
-/** Something answers where ComfyUI should, and it makes no sense; nothing was queued. */
+/** The ComfyUI address answers with something that makes no sense; nothing was queued. */
 export class ComfyAnswerError extends GenerationError {
   override readonly name = 'ComfyAnswerError'
-  /** What to do about it. */
+  /** Advice on what to do. */
   readonly hint: string
 
   constructor(message: string, { hint }: { hint: string }) {
@@ -71,7 +71,7 @@ export class QueueFullError extends GenerationError {
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`
 
-/** The disk of the gallery has less room than is kept for what was accepted; nothing was queued. */
+/** The disk of the gallery has less space than is kept for accepted jobs; nothing was queued. */
 export class DiskLowError extends GenerationError {
   override readonly name = 'DiskLowError'
   readonly retryAfterSeconds = 60
@@ -118,7 +118,7 @@ export class WrongStateError extends GenerationError {
   override readonly name = 'WrongStateError'
 }
 
-/** Not started yet, or closing. */
+/** The generation is not started yet, or is closing. */
 export class NotReadyError extends GenerationError {
   override readonly name = 'NotReadyError'
   readonly retryAfterSeconds = 1

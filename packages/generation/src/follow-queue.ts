@@ -5,7 +5,7 @@ import type { ServiceParts } from './service-parts.ts'
 
 type Learners = Pick<ServiceParts, 'queue' | 'notifier' | 'durations' | 'groupFiles' | 'logger'>
 
-/** Learns from what ends, and keeps the files of batches and sequences true, until the signal aborts. */
+/** Learns durations from ended jobs, and keeps the files of groups up to date, until the signal aborts. */
 export async function followQueue(
   learners: Learners,
   { after, signal }: { readonly after: string; readonly signal: AbortSignal },
@@ -13,7 +13,7 @@ export async function followQueue(
   const { queue, notifier, logger } = learners
   try {
     for await (const event of queue.events({ after, signal })) {
-      // Until then it is not told as completed, and would be written down as what it was.
+      // A job counts as completed only after the gallery was told, so its group's file would still show it as running.
       if (event.type === 'succeeded') await notifier.announced(event.jobId)
       learn(event, learners)
     }

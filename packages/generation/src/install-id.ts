@@ -6,7 +6,7 @@ import { NotReadyError } from './errors.ts'
 
 const idSchema = z.uuid()
 
-/** The id by which an installation knows its own prompts on a server that others use too; made once. */
+/** The id that tells an installation's own prompts from others' on a shared server; made once. */
 export class InstallId {
   readonly #stateDirectory: string
   #value: string | undefined

@@ -5,12 +5,12 @@ import type { WorkflowEntry } from '@darkroom/workflow-builder'
 import type { PromptTexts } from './job/job-request.ts'
 
 export interface PoolServer {
-  /** Stable: a restart finds its prompts again by it. */
+  /** Stable name, by which a restart finds its prompts again. */
   readonly name: string
   readonly client: ComfyClient
 }
 
-/** What a pino logger has, and the console too. */
+/** The methods shared by a pino logger and the console. */
 export interface Logger {
   info(facts: object, message: string): void
   warn(facts: object, message: string): void
@@ -19,39 +19,39 @@ export interface Logger {
 
 export type Clock = Pick<SystemClock, 'now' | 'monotonic'>
 
-/** Milliseconds, all of them. */
+/** Times in milliseconds. */
 export interface Timings {
-  /** Running longer than this is stopped, on the server too. Default 300,000. */
+  /** A job that runs longer is stopped, on the server too. Default 300,000. */
   readonly timeout: number
-  /** Between two looks at the server while a job of ours is there and its socket is silent. Default 1,000. */
+  /** Interval of looks at the server while it has a job of ours and its socket is silent. Default 1,000. */
   readonly poll: number
   /** A prompt must be missing for this long, in at least three looks, before it counts as lost. Default 2,000. */
   readonly settle: number
-  /** Without an event for this long although a job runs, the socket is opened anew. Default 10,000. */
+  /** Silence of the socket, although a job runs, after which it is opened anew. Default 10,000. */
   readonly silence: number
-  /** Between two probes of an idle server. Default 5,000. */
+  /** Interval of probes of an idle server. Default 5,000. */
   readonly probe: number
-  /** A probe that takes longer has failed. Default 3,000. */
+  /** Limit of a probe. Default 3,000. */
   readonly probeTimeout: number
-  /** `accept` probes again when the last answer is older. Default 10,000. */
+  /** Age of the last answer from which `accept` probes again. Default 10,000. */
   readonly healthFresh: number
-  /** How long the lists of models and samplers are kept. Default 60,000. */
+  /** Age at which the lists of models and samplers are fetched again. Default 60,000. */
   readonly catalog: number
-  /** Listing models must answer within. Default 5,000. */
+  /** Limit for listing models. Default 5,000. */
   readonly catalogTimeout: number
   /** A job on a server that cannot be reached goes elsewhere after this long. Default 60,000. */
   readonly failover: number
   /** A stopped prompt may take this long to end before the server counts as stuck. Default 30,000. */
   readonly stopGrace: number
-  /** A gallery that was told of new pictures and says nothing for this long is waited for no longer. Default 10,000. */
+  /** Longest wait for a gallery that was told of new pictures. Default 10,000. */
   readonly announce: number
   /** First pause after a fault; it doubles up to 30 times as much. Default 1,000. */
   readonly backoff: number
-  /** Time a lease lives without a heartbeat. Default 30,000. */
+  /** Lifetime of a lease without a heartbeat. Default 30,000. */
   readonly lease: number
 }
 
-/** Where a test or a chaos run can stop the process. */
+/** Points where a test or a chaos run can stop the process. */
 export type FailpointName =
   | 'attempt.after-sync'
   | 'post.before'
@@ -64,37 +64,37 @@ export type FailpointName =
   | 'cancel.after-sync'
 
 export interface GenerationOptions {
-  /** Open, and closed by whoever opened it, after this is disposed. */
+  /** Open queue; whoever opened it closes it, after this is disposed. */
   readonly queue: JobQueue
   readonly servers: readonly PoolServer[]
-  /** What can be asked for; `loadBuiltInWorkflows()` of the workflow builder gives those that it brings. */
+  /** The workflows offered; `loadBuiltInWorkflows()` of the workflow builder gives the built-in ones. */
   readonly workflows: readonly WorkflowEntry[]
-  /** Absolute; created if missing. */
+  /** Absolute path; created if missing. */
   readonly galleryRoot: string
-  /** Absolute; holds the installation's id, by which it knows its own prompts on a shared server. */
+  /** Absolute path; holds the installation's id, which marks its own prompts on a shared server. */
   readonly stateDirectory: string
-  /** Default 500. */
+  /** Most waiting jobs. Default 500. */
   readonly maxWaiting?: number
-  /** Of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
+  /** Most waiting jobs of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
   readonly maxWaitingPerClient?: number
-  /** With less room than this on the gallery's disk, in bytes, no job is accepted. Default 512 MiB; 0 never asks. */
+  /** Free bytes on the gallery's disk below which no job is accepted. Default 512 MiB; 0 never checks. */
   readonly minFreeBytes?: number
-  /** Take jobs although no server answers. Default false. */
+  /** Accept jobs although no server answers. Default false. */
   readonly acceptWhileDown?: boolean
   /**
-   * Called with new pictures (below the root, with `/`) after their commit; awaited before `completed` is announced.
-   * A failure is logged and changes nothing; nor does one that takes longer than `timings.announce`.
+   * Called with new pictures (paths below the root, with `/`) after their commit; awaited before `completed` is
+   * announced. A failure, or a call that takes longer than `timings.announce`, is logged and changes nothing.
    */
   readonly onImages?: (paths: readonly string[]) => Promise<void>
   /**
-   * Draws the wildcards of a prompt, by the seed of its picture; what it throws is what `accept` throws. Default: every
+   * Draws the wildcards of a prompt, by the seed of its picture; its errors are thrown by `accept`. Default: every
    * prompt is taken letter for letter.
    */
   readonly drawPrompts?: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly timings?: Partial<Timings>
   readonly logger?: Logger
   readonly clock?: Clock
-  /** Default: does nothing. */
+  /** Called at each failpoint. Default: does nothing. */
   readonly failpoint?: (name: FailpointName) => void | Promise<void>
 }
 

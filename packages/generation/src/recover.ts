@@ -6,17 +6,17 @@ import { readResult } from './job/job-result.ts'
 import type { Durations } from './progress/durations.ts'
 
 export interface Recovered {
-  /** By server: the socket id under which a prompt was submitted that may still be there. */
+  /** By server: the id of the socket with which its open prompt was submitted. */
   readonly clientIds: ReadonlyMap<string, string>
 }
 
-/** So many of those that ended last are looked through: as many as the queue keeps whole by default. */
+/** This many of the newest ended jobs are looked through: as many as the queue keeps whole by default. */
 const newestEnded = 1_000
 
 const live: readonly JobState[] = ['blocked', 'delayed', 'queued', 'leased']
 const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
 
-/** Newest first. */
+/** Jobs in these states, newest first. */
 function* jobsIn(
   queue: JobQueue,
   { states, most }: { readonly states: readonly JobState[]; readonly most: number },
@@ -31,7 +31,7 @@ function* jobsIn(
   } while (cursor !== undefined && seen < most)
 }
 
-/** All that have not ended, however many wait before them, and the newest of the others. */
+/** All jobs that have not ended, however many wait before them, and the newest ended ones. */
 const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY }),
   ...jobsIn(queue, { states: ended, most: newestEnded }),
@@ -39,7 +39,7 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
 
 /**
  * After a crash: removes pictures that have their names but no commit, for they will be fetched again or nobody wants
- * them; and learns from the jobs of before where to listen and how long things take.
+ * them. Learns from the former jobs which sockets to reopen and how long jobs take.
  */
 export async function recover(services: {
   readonly queue: JobQueue
@@ -54,10 +54,10 @@ export async function recover(services: {
     if (payload === undefined) continue
     const duration = readResult(record.result)?.durationMs
     if (duration !== undefined) durations.observe(payload, duration)
-    const note = readAttempt(record.checkpoint)
-    if (record.state === 'succeeded' || note === undefined) continue
+    const attempt = readAttempt(record.checkpoint)
+    if (record.state === 'succeeded' || attempt === undefined) continue
     await files.discard(record.id, payload.output)
-    if (note.open) clientIds.set(note.server, note.clientId)
+    if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
   return { clientIds }
 }

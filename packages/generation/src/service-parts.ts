@@ -16,7 +16,7 @@ import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
 
-/** What a generation is made of. */
+/** The parts of a generation. */
 export interface ServiceParts {
   readonly queue: JobQueue
   readonly board: ProgressBoard

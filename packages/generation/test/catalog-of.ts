@@ -1,6 +1,6 @@
 import type { ServerCatalog } from '../src/servers/server-catalog.ts'
 
-/** The lists of a server that has these. */
+/** The catalog of a server with these files. */
 export function catalogOf({
   checkpoints = [],
   loras = [],

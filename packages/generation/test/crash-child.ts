@@ -9,18 +9,18 @@ import { asked, quick, request } from './settings.ts'
 const argumentsSchema = z.object({
   url: z.string(),
   directory: z.string(),
-  /** Where the process kills itself. */
+  /** The failpoint at which the process kills itself. */
   failpoint: z.string().optional(),
-  /** A job is accepted, and cancelled again when asked for. */
+  /** The work to do: whether to accept jobs, and whether to cancel. */
   job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six']),
 })
 
-/** Takes one job, or none, and ends when all have ended; unless it kills itself before. */
+/** Does that work and ends when all jobs have ended, unless the process kills itself before. */
 async function main(): Promise<void> {
   const { url, directory, failpoint, job } = argumentsSchema.parse(
     JSON.parse(process.argv[2] ?? '{}'),
   )
-  // Killed at random, a job that is innocent can be held by many dead processes.
+  // Under random kills an innocent job can be held by many dead processes.
   await using queue = createQueue({
     store: createFileStore({ directory: `${directory}/queue` }),
     maxStalls: 1_000,
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Whoever was killed before the answer asks again with the same keys. */
+/** Asks again with the same keys, for the process may have been killed before the answer. */
 async function acceptSix(generation: Generation): Promise<void> {
   for (let seed = 1; seed <= 6; seed += 1) {
     await generation.accept(asked({ seed }), { idempotencyKey: `wish ${seed}` })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { count, filesOf, jobsOf, runChild, setUp } from './scene.ts'
 
-// Slow, for every case starts two processes: nothing else shows what a killed one leaves behind.
+// Slow: every case starts two processes, for nothing else shows what a killed one leaves behind.
 
 const killed = { code: null, signal: 'SIGKILL' }
 const failpoints = [

@@ -34,7 +34,7 @@ test('a listener hears how a job fares, with progress and previews, until its en
   expect(previews.length).toBeGreaterThan(0)
   for (const { dataUrl } of previews) {
     expect(dataUrl).toMatch(/^data:image\/(jpeg|png);base64,/)
-    // 200,000 bytes, in base64.
+    // The limit is 200,000 bytes, in base64.
     expect(dataUrl.length).toBeLessThanOrEqual(267_000)
   }
   const values = events.flatMap((event) => (event.type === 'progress' ? event.progress.value : []))

@@ -5,7 +5,8 @@ import { createFileStore, createQueue } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { openStudio, type Studio } from './studio.ts'
 
-// Written by the version before jobs named their workflow, which was killed in the middle. Seeds and texts are those of then.
+// Recorded by the last version whose jobs did not name their workflow, killed in the middle. Seeds and texts come from
+// that recording.
 const recorded = join(import.meta.dirname, 'fixtures', 'journal-version-1')
 const ids = {
   done: 'a2f51aca-b807-4e7e-ae47-e20ed568d1cd',
@@ -105,7 +106,7 @@ test('what ran or waited in a journal of version 1 is made, with its own words a
     status: 'completed',
     completed: 3,
   })
-  // One run for the job that was being worked on, one for the one behind it, three and three for the groups.
+  // One run for the job that was being worked on, one for the job behind it, three and three for the groups.
   expect(studio.count('enqueue')).toBe(8)
   const again = await studio.generation.groups.again('batch', ids.batchDone, { batchCount: 2 })
   expect(again.jobIds).toHaveLength(2)

@@ -21,7 +21,7 @@ test.each([
 })
 
 test('a prompt that is taken late is found before it is posted again', async () => {
-  // It runs for longer than the other copy, if there were one, would be late.
+  // The prompt runs for longer than a late second copy would need to arrive.
   await using studio = await openStudio({
     simulators: [{ stepsPerSecond: 10 }],
     timings: { settle: 600 },

@@ -133,7 +133,7 @@ test('what a server can do is told', async () => {
   expect((await studio.generation.samplers()).samplers).toContain('euler')
   const details = await studio.generation.modelDetails('base', 'base/dreamscape_xl.safetensors')
   expect(details.metadata).not.toEqual({})
-  // The header of the simulator's files says so, whatever their names.
+  // The header of the simulator's files names this family, whatever the file is called.
   expect(details).toMatchObject({ family: 'sd15', recommended: { resolution: { width: 512 } } })
 })
 

@@ -2,10 +2,10 @@ import type { OracleEntry } from '@darkroom/comfy-simulator'
 import { expect, test } from 'vitest'
 import { filesOf, jobsOf, runChild, type Scene, setUp } from './scene.ts'
 
-// Slow: a dozen processes are started, and most of them killed. A seed that fails here becomes a case of its own.
+// Slow: starts a dozen processes and kills most of them. A seed that fails here becomes a case of its own.
 const seeds = (process.env.SEEDS ?? '1').split(',').map(Number)
 
-/** Equal numbers for equal seeds (mulberry32). */
+/** A random generator with equal numbers for equal seeds (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed
   return () => {
@@ -16,7 +16,7 @@ function randomOf(seed: number): () => number {
   }
 }
 
-/** Something of the kind that happens to real servers. */
+/** Causes a random fault of the kind that happens to real servers. */
 async function disturb({ simulator }: Scene, random: () => number): Promise<void> {
   const kind = Math.floor(random() * 6)
   if (kind === 0) await simulator.restart()
@@ -27,7 +27,7 @@ async function disturb({ simulator }: Scene, random: () => number): Promise<void
   if (kind === 5) simulator.faults.add({ kind: 'history-delay', ms: 200 })
 }
 
-/** How often each prompt came to its end on each life of the server. */
+/** How often each prompt finished in each life of the server. */
 function finishes(oracle: readonly OracleEntry[]): readonly number[] {
   const counts = new Map<string, number>()
   for (const { event, boot, promptId } of oracle) {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import { createFileStore, createQueue, type JobRecord } from '@darkroom/job-queue'
 
-/** A ComfyUI, and a folder that outlives the processes that work in it. */
+/** A simulated ComfyUI, and a folder that outlives the processes that work in it. */
 export interface Scene extends AsyncDisposable {
   readonly simulator: Simulator
   readonly directory: string

@@ -3,7 +3,7 @@ import type { FrameRequest } from '../src/groups/group-request.ts'
 import type { JobRequest } from '../src/job/job-request.ts'
 import type { Timings } from '../src/options.ts'
 
-/** Everything happens in a fraction of a second, so that no test has to wait. */
+/** Times of a fraction of a second, so that no test has to wait. */
 export const quick: Timings = {
   timeout: 20_000,
   poll: 50,

@@ -4,7 +4,7 @@ import { asked, openStudio, type Studio } from './studio.ts'
 
 const six = [1, 2, 3, 4, 5, 6]
 
-/** The first server has the fault, the second is held until the first is suspected: no job may suffer. */
+/** Runs six jobs: the first server has the fault, the second waits until the first is suspected. No job may suffer. */
 async function runSixWith(studio: Studio, fault: Fault): Promise<readonly string[]> {
   const [first, second] = studio.simulators
   const sickness = first?.faults.add(fault)

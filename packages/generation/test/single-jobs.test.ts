@@ -49,7 +49,7 @@ test('the same seed twice gives two pictures', async () => {
   const jobs = [await studio.run(), await studio.run()]
   expect(jobs.map(({ status }) => status)).toEqual(['completed', 'completed'])
   expect((await studio.files()).filter((file) => file.endsWith('.png'))).toHaveLength(2)
-  // Each was really written: ComfyUI's cache would have answered with the first one's file.
+  // Each run wrote a new file: ComfyUI's cache would have answered with the first one's.
   const written = studio.simulator.oracle().filter(({ event }) => event === 'finish')
   expect(new Set(written.flatMap(({ files }) => files ?? [])).size).toBe(2)
 })

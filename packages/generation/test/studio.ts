@@ -15,11 +15,11 @@ export { asked, request }
 
 export interface StudioOptions extends Partial<Omit<GenerationOptions, 'timings'>> {
   readonly timings?: Partial<Timings>
-  /** One for each server. */
+  /** Options of each simulated server. */
   readonly simulators?: readonly SimulatorOptions[]
 }
 
-/** Servers, a queue, a gallery folder, and a generation that works for them. */
+/** Servers, a queue, a gallery folder, and a generation that works with them. */
 export class Studio implements AsyncDisposable {
   readonly simulators: readonly Simulator[]
   readonly queue: JobQueue
@@ -58,7 +58,7 @@ export class Studio implements AsyncDisposable {
     return this.#generation
   }
 
-  /** A generation as after the start of a new process: the queue and the folders are what they were. */
+  /** Opens a generation as after a restart of the process: the queue and the folders are what they were. */
   async open(changes: StudioOptions = {}): Promise<Generation> {
     const { timings, simulators: _, ...options } = { ...this.#options, ...changes }
     const servers = this.simulators.map(({ url }, index) => ({
@@ -78,7 +78,7 @@ export class Studio implements AsyncDisposable {
     return this.#generation
   }
 
-  /** Another generation, with this studio's queue and folders, for the servers of another. */
+  /** Opens another generation with this studio's queue and folders, for the servers of another studio. */
   async openFor(simulators: readonly Simulator[]): Promise<Generation> {
     await this.close()
     const generation = createGeneration({
@@ -96,7 +96,7 @@ export class Studio implements AsyncDisposable {
     return generation
   }
 
-  /** Something else to be cleared away with it. */
+  /** Adds something to be cleaned up with the studio. */
   defer(clear: () => Promise<void>): void {
     this.#stack.defer(clear)
   }
@@ -106,7 +106,7 @@ export class Studio implements AsyncDisposable {
     this.#generation = undefined
   }
 
-  /** The job when it has ended. */
+  /** Resolves with the job when it has ended. */
   async ended(requestId: string): Promise<JobView> {
     const { signal } = new AbortController()
     let last: JobView | undefined
@@ -131,7 +131,7 @@ export class Studio implements AsyncDisposable {
       .sort()
   }
 
-  /** How often prompts did this on a server. */
+  /** How often this event happened to prompts on a server. */
   count(event: string, server: Simulator = this.simulator): number {
     return server.oracle().filter((entry) => entry.event === event).length
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { JobQueue, JobSpec, Json } from '../src/index.ts'
 
-/** What a text-to-image request looks like: about 600 bytes of JSON. */
+/** A payload like a text-to-image request: about 600 bytes of JSON. */
 const payload: Json = {
   prompt: 'a lighthouse on a cliff at dusk, long exposure, storm clouds, volumetric light, '.repeat(
     4,
@@ -36,7 +36,7 @@ export interface Accepts {
   readonly longestBlockMs: number
 }
 
-/** Clients that each wait for their answer before they ask again. */
+/** Measures clients that each wait for their answer before they ask again. */
 export const measureAccepts = async (
   queue: JobQueue,
   { clients, seconds }: { clients: number; seconds: number },

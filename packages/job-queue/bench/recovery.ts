@@ -11,7 +11,7 @@ const together = 500
 const storeIn = (directory: string): QueueStore =>
   createFileStore({ directory, ballastBytes: 0, onWarning: () => undefined })
 
-/** A queue in which so many jobs have run and ended, and 100 wait. */
+/** Fills a queue with this many ended jobs, and 100 waiting ones. */
 export const fillHistory = async (directory: string, jobs: number): Promise<void> => {
   await rm(directory, { recursive: true, force: true })
   await using queue = createQueue({ store: storeIn(directory) })
@@ -29,7 +29,7 @@ export const fillHistory = async (directory: string, jobs: number): Promise<void
       leases.map((lease) => queue.complete(lease, { files: ['20261122/153012_a1b2c3d4.png'] })),
     )
   }
-  // Slow enough for the compaction that is due, as it would be in use.
+  // The pauses leave time for the compaction that is due, as real use would.
   for (let count = 0; count < 100; count++) {
     await queue.enqueue(createJob())
     await setTimeout(30)

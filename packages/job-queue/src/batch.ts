@@ -2,7 +2,7 @@ import type { Change } from './change.ts'
 import type { Basis, Call } from './command.ts'
 import { toError } from './errors.ts'
 
-/** Calls that are written together. None of them depends on another, so all are decided on the same state. */
+/** Calls that are written together. None depends on another, so all are decided on the same state. */
 export class Batch {
   readonly changes: Change[] = []
   readonly #basis: Basis
@@ -21,7 +21,7 @@ export class Batch {
     return this.#taken.has(key)
   }
 
-  /** False when the call must wait for the next batch, as everything that shares a key with it then must. */
+  /** Adds a call. False when it must wait for the next batch, as must all later calls that share a key. */
   add(call: Call<unknown>): boolean {
     const keys = call.keys(this.#basis.state)
     const free = !keys.some((key) => this.#taken.has(key))
@@ -29,12 +29,12 @@ export class Batch {
     return free
   }
 
-  /** Everything is durable and applied. */
+  /** Answers the callers, once everything is durable and applied. */
   settle(): void {
     for (const { call, answer } of this.#decided) call.resolve(answer)
   }
 
-  /** Whether it changes anything; if not, or if it may not be, its caller knows already. */
+  /** Decides the call. False when it changes nothing or fails: then its caller is answered at once. */
   #decide(call: Call<unknown>): boolean {
     try {
       const { changes, answer } = call.decide(this.#basis)

@@ -1,7 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { JobError } from './job-record.ts'
 
-/** How an accepted job is written down. */
+/** An accepted job as it is written. */
 export interface AcceptedChange {
   readonly type: 'accepted'
   readonly id: string
@@ -17,7 +17,7 @@ export interface AcceptedChange {
   readonly receipt?: Json
 }
 
-/** A group is written before its jobs, in the same journal line. */
+/** An accepted group, written before its jobs in the same journal line. */
 export interface GroupChange {
   readonly type: 'group-accepted'
   readonly id: string
@@ -30,7 +30,7 @@ export interface GroupChange {
   readonly receipt?: Json
 }
 
-/** What happens to a job that is already there. */
+/** A change to an existing job. */
 export type JobChange =
   | { readonly type: 'leased'; readonly id: string; readonly epoch: number; readonly owner: string }
   | { readonly type: 'checkpointed'; readonly id: string; readonly checkpoint: Json }
@@ -46,20 +46,20 @@ export type JobChange =
   | { readonly type: 'priority-changed'; readonly id: string; readonly priority: number }
   | EndingChange
 
-/** After one of these a job never changes again. */
+/** The last change of a job. */
 export type EndingChange =
   | { readonly type: 'succeeded'; readonly id: string; readonly result: Json }
   | {
       readonly type: 'failed' | 'dead'
       readonly id: string
       readonly error: JobError
-      /** It cost a worker as well. */
+      /** The failure lost a worker as well. */
       readonly stalled: boolean
     }
   | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'skipped'; readonly id: string }
 
-/** The durable vocabulary: the state is the fold of these, and each is one event. */
+/** The durable changes: the state is the fold of them, and each one is one event. */
 export type Change =
   | AcceptedChange
   | GroupChange
@@ -70,7 +70,7 @@ export type Change =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
 
-/** What is made durable together: all of its changes or none. Change i has the number `seq + i`. */
+/** Changes that become durable together or not at all. Change i has the number `seq + i`. */
 export interface Entry {
   readonly seq: number
   /** Wall clock. */

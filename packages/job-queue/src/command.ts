@@ -3,34 +3,34 @@ import type { Rules } from './decisions.ts'
 import type { LeaseTable } from './lease-table.ts'
 import type { QueueState } from './queue-state.ts'
 
-/** Decisions look at durable state only, so that nothing ever has to be undone, and at who holds which lease. */
+/** The basis of decisions: only durable state, so that nothing ever has to be undone, and the present leases. */
 export interface Basis {
   readonly state: QueueState
   readonly leases: LeaseTable
   readonly rules: Rules
 }
 
-/** A change that somebody asks for. */
+/** A requested change. */
 export interface Command<T> {
-  /** Commands that share a key are decided one after the other, in order. */
+  /** Keys of the command: commands that share one are decided one after the other, in order. */
   keys(state: QueueState): readonly string[]
-  /** May throw: then this call fails and no other. */
+  /** Decides the changes. An exception fails this call and no other. */
   decide(basis: Basis): Decision<T>
-  /** Brings new work in: refused when the disk is full. */
+  /** The command brings new work in: it is refused when the disk is full. */
   readonly accepts?: boolean
-  /** Roughly what it writes, when that can be much. */
+  /** Rough number of bytes to write, when that can be many. */
   readonly bytes?: number
 }
 
 export interface Decision<T> {
   readonly changes: readonly Change[]
-  /** Given when the changes are durable and applied. */
+  /** The answer, given when the changes are durable and applied. */
   readonly answer: T
 }
 
-/** A command, and who waits for its answer. */
+/** A command and its caller. */
 export interface Call<T> extends Command<T> {
-  /** It was in a batch that could not be written, and gets no further chance. */
+  /** The call was in a batch that could not be written, and is not tried again. */
   readonly retried: boolean
   resolve(answer: T): void
   reject(error: Error): void
@@ -43,7 +43,7 @@ export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T
 
 export const pauseKey = 'paused'
 
-/** The jobs of a chain depend on one another, so they share a key. */
+/** The key of a job; the jobs of a chain depend on one another, so they share one. */
 export const jobKey = (state: QueueState, jobId: string): string => {
   const groupId = state.jobs.get(jobId)?.record.groupId
   const chained = groupId !== undefined && state.groups.get(groupId)?.chain === true

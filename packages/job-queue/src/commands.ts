@@ -6,7 +6,7 @@ import { isEnded, type JobRecord } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
 
-/** The answer that this key had before; throws when it belongs to another request. */
+/** The earlier answer to this key; throws when the key belongs to another request. */
 export const acceptedBefore = (
   { keys }: QueueState,
   { idempotencyKey, fingerprint }: EnqueueOptions,
@@ -71,7 +71,7 @@ export const cancelGroupCommand = (groupId: string): Command<CancelResult> => ({
   },
 })
 
-/** Judges the jobs as they were before: a cancelled one was cancelled all the same. */
+/** The result by the states before cancelling; a job cancelled before counts as cancelled. */
 const cancelResult = (jobs: readonly JobRecord[]): CancelResult => {
   if (jobs.some(({ state }) => state === 'leased')) return 'requested'
   const open = !jobs.every(isEnded)

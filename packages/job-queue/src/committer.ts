@@ -7,7 +7,7 @@ import type { QueueEvent } from './queue-event.ts'
 import type { QueueStore } from './queue-store.ts'
 import type { Replica } from './replica.ts'
 
-/** An entry is one line: large enough to share a sync, small enough to be written in a moment. */
+/** Most calls of an entry, which is one line: enough to share a sync, few enough to be written in a moment. */
 const mostCalls = 512
 const mostBytes = 4 * 1024 * 1024
 
@@ -16,7 +16,7 @@ export interface CommitterOptions {
   readonly basis: Basis
   readonly store: QueueStore
   readonly clock: Clock
-  /** Adds what time has brought to a batch, before the callers' calls. */
+  /** Adds the changes that are due by time to a batch, before the callers' calls. */
   readonly before: (batch: Batch) => void
   /** Adds leases to a batch, after the callers' calls. */
   readonly after: (batch: Batch) => void
@@ -25,8 +25,8 @@ export interface CommitterOptions {
 }
 
 /**
- * Turns calls into durable entries, one entry at a time: what is asked while one is being written shares the next.
- * The state only ever contains what is durable.
+ * Turns calls into durable entries, one entry at a time: calls that come during a write share the next entry. The state
+ * only ever contains durable changes.
  */
 export class Committer {
   readonly #options: CommitterOptions
@@ -48,18 +48,18 @@ export class Committer {
     return promise
   }
 
-  /** Looks for something to do, soon. */
+  /** Soon starts a commit if there is something to do. */
   wake(): void {
     this.#asked = true
     this.#running ??= this.#run()
   }
 
-  /** Everything that was asked so far has been answered. */
+  /** Resolves when all calls so far have been answered. */
   async drain(): Promise<void> {
     await this.#running
   }
 
-  /** Rejects what waits; what is being written settles as it ends. Later calls are rejected. */
+  /** Rejects waiting and later calls; the entry being written still settles. */
   async stop(): Promise<void> {
     this.#fail(new QueueClosedError())
     await this.#running
@@ -81,7 +81,7 @@ export class Committer {
     }
   }
 
-  /** Gives callers that were just answered the time to ask again, so that they share the next entry. */
+  /** Waits until callers that were just answered can call again, so that they share the next entry. */
   async #gather(): Promise<void> {
     if (this.#options.store.durable !== 'none') await setImmediate()
   }
@@ -114,7 +114,7 @@ export class Committer {
     batch.settle()
   }
 
-  /** On a full disk new jobs are refused, and what ends old ones is tried once more, in the room kept for it. */
+  /** Handles a failed write: a full disk refuses new jobs, and tries other calls once more in the reserved space. */
   #takeBack(batch: Batch, error: Error): void {
     if (!(error instanceof StorageFullError)) {
       for (const call of batch.calls) call.reject(error)

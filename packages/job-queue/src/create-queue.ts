@@ -22,7 +22,7 @@ import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf } from './queue-views.ts'
 import { Replica } from './replica.ts'
 
-/** A queue over a store. All that differs between stores is where entries are kept, and what they survive there. */
+/** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
 export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
   const settings = toSettings(rules)
   let opening: Promise<void> | undefined
@@ -53,7 +53,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
   }
 
   const close = async (): Promise<void> => {
-    // Whether opening failed is the business of whoever called `open`.
+    // A failure to open is reported to the caller of `open`.
     await opening?.catch(() => undefined)
     if (core === undefined) return
     await core.close()

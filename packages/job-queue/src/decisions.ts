@@ -4,15 +4,15 @@ import { isEnded, type JobError } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 
 export interface Rules {
-  /** Attempts a job gets before a transient failure ends it. */
+  /** Attempts before a transient failure ends the job. */
   readonly maxAttempts: number
-  /** Lost workers a job may cost before it is `dead`. */
+  /** Workers that a job may lose before it is `dead`. */
   readonly maxStalls: number
-  /** How long to wait before the next attempt, from the number of failures so far. */
+  /** Wait before the next attempt, by the number of failures so far. */
   readonly retryDelayMs: (failures: number) => number
 }
 
-/** Ends the job, and skips what was blocked behind it when it did not succeed. */
+/** The changes that end a job; unless it succeeded, they skip the jobs blocked behind it. */
 export const endingChanges = (state: QueueState, ending: EndingChange): readonly Change[] =>
   ending.type === 'succeeded' ? [ending] : [ending, ...skippedBehind(state, ending.id)]
 
@@ -26,7 +26,7 @@ const skippedBehind = (state: QueueState, id: string): readonly Change[] => {
     .map((later) => ({ type: 'skipped', id: later }))
 }
 
-/** A leased job goes back to the queue, unless it was to be cancelled or has used up its chances. */
+/** The changes that requeue a leased job, or end it when it was to be cancelled or has no chances left. */
 export const givingBackChanges = (
   state: QueueState,
   job: Job,
@@ -35,7 +35,7 @@ export const givingBackChanges = (
     readonly reason: string
     readonly delayMs?: number
     readonly stalled?: boolean
-    /** The job's own fault. */
+    /** Set when the failure was the job's own fault. */
     readonly failure?: JobError
   },
 ): readonly Change[] => {
@@ -75,7 +75,7 @@ export const failingChanges = (
   }
 }
 
-/** A waiting job ends at once; a leased one is asked to. */
+/** The changes that cancel a job: a waiting one ends at once, a leased one is asked to. */
 export const cancelChanges = (state: QueueState, job: Job): readonly Change[] => {
   const { record } = job
   const { id } = record
@@ -84,7 +84,7 @@ export const cancelChanges = (state: QueueState, job: Job): readonly Change[] =>
   return record.cancelRequested ? [] : [{ type: 'cancel-requested', id }]
 }
 
-/** Every job of the group that has not ended; none is skipped, as all were cancelled. */
+/** The changes that cancel every job of the group that has not ended; none is skipped, as all are cancelled. */
 export const cancelGroupChanges = (state: QueueState, groupId: string): readonly Change[] => {
   const group = state.groups.get(groupId)?.record
   if (group === undefined) return []

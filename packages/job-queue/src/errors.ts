@@ -120,6 +120,6 @@ export class JournalVersionError extends QueueError {
   }
 }
 
-/** Something thrown, as an Error. */
+/** Turns anything thrown into an Error. */
 export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new QueueError(String(thrown), { cause: thrown })

@@ -2,19 +2,19 @@ import type { Json } from '@darkroom/foundation'
 
 export interface KeyEntry {
   readonly key: string
-  /** The job or group that was accepted with it. */
+  /** Id of the job or group accepted with the key. */
   readonly id: string
   readonly fingerprint?: string
   readonly receipt?: Json
-  /** Wall clock of the acceptance. */
+  /** Wall clock time of the acceptance. */
   readonly at: number
 }
 
-/** Which key led to which job: kept as long as the job, and at least for the retention time. */
+/** Jobs by idempotency key: a key is kept as long as its job, and at least for the retention time. */
 export class IdempotencyKeys {
   readonly #entries = new Map<string, KeyEntry>()
   readonly #keyOf = new Map<string, string>()
-  /** Keys whose job is forgotten, oldest first. */
+  /** Keys of forgotten jobs, oldest first. */
   readonly #orphans = new Set<string>()
   readonly #retentionMs: number
 
@@ -32,7 +32,7 @@ export class IdempotencyKeys {
     this.#orphans.delete(entry.key)
   }
 
-  /** The job or group is forgotten; its key stays until the retention time is over. */
+  /** Releases the key of a forgotten job or group; it stays until the retention time is over. */
   release(id: string): void {
     const key = this.#keyOf.get(id)
     if (key === undefined) return

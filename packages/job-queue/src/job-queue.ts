@@ -6,16 +6,16 @@ import type { QueueEvent } from './queue-event.ts'
 export interface JobSpec {
   /** Canonical lowercase UUID, chosen by the caller. */
   readonly id: string
-  /** What the payload is, for the consumer to switch on. */
+  /** Kind of the payload, for the consumer to switch on. */
   readonly kind: string
-  /** Everything the consumer needs to do the work again after a crash. */
+  /** All that the consumer needs to do the work again after a crash. */
   readonly payload: Json
   /**
    * −100…100, higher runs first. Default 0. Among equal priorities the clients take turns, and the jobs of each run in
    * order of acceptance.
    */
   readonly priority?: number
-  /** Who asked: clients get equal shares. Default `''`. */
+  /** The client that asks: clients get equal shares. Default `''`. */
   readonly client?: string
 }
 
@@ -24,9 +24,9 @@ export interface GroupSpec {
   readonly id: string
   readonly kind: string
   readonly payload: Json
-  /** In order; `groupIndex` of a job is its index here. */
+  /** The jobs in order; a job's `groupIndex` is its index here. */
   readonly jobs: readonly JobSpec[]
-  /** Job k waits for job k−1 to succeed; if that does not, the rest are skipped. Default false. */
+  /** Job k waits for job k−1 to succeed; if one does not, the rest are skipped. Default false. */
   readonly chain?: boolean
 }
 
@@ -35,15 +35,15 @@ export interface EnqueueOptions {
   readonly idempotencyKey?: string
   /** Hash of the request body the key belongs to. */
   readonly fingerprint?: string
-  /** Comes back with the key for as long as that is known, which can be longer than the payload is. */
+  /** Returned with the key for as long as the key is known, which can be longer than the payload is. */
   readonly receipt?: Json
 }
 
 export interface Accepted {
-  /** The job's id, or the group's. With `created: false` the id of the first acceptance. */
+  /** Id of the job or group. With `created: false` the id of the first acceptance. */
   readonly id: string
   readonly created: boolean
-  /** Of the first acceptance, when this is none. */
+  /** Receipt of the first acceptance, when `created` is false. */
   readonly receipt?: Json
 }
 
@@ -55,11 +55,11 @@ export interface LeaseRef {
 
 export interface Lease extends LeaseRef {
   readonly job: LeasedJob
-  /** By the monotonic clock of the queue. */
+  /** Time on the queue's monotonic clock. */
   readonly expiresAt: number
 }
 
-/** `fenced`: the lease is no longer held and nothing changed. `already`: the job had ended in just this way. */
+/** `fenced`: the lease is no longer held and nothing changed. `already`: the job had ended in the same way before. */
 export type CommitResult = 'committed' | 'already' | 'fenced'
 export type CancelResult = 'cancelled' | 'requested' | 'too-late' | 'unknown'
 
@@ -71,7 +71,7 @@ export interface JobFilter {
 
 export interface Page<T> {
   readonly items: readonly T[]
-  /** Pass it to get the next page; absent on the last. */
+  /** Cursor of the next page; absent on the last. */
   readonly cursor?: string
 }
 
@@ -88,16 +88,16 @@ export interface JobQueue extends AsyncDisposable {
 
   enqueue(spec: JobSpec | GroupSpec, options?: EnqueueOptions): Promise<Accepted>
   /**
-   * What `enqueue` answered with this key before; `undefined` when it is new. For callers that check a request before
-   * they enqueue it: one that was accepted once is answered alike, whatever has changed since.
+   * The earlier answer of `enqueue` to this key; `undefined` for a new key. For callers that check a request before
+   * they enqueue it: a request accepted once gets the same answer, whatever has changed since.
    */
   findAccepted(options: EnqueueOptions & { readonly idempotencyKey: string }): Accepted | undefined
 
   /**
-   * Leases for up to `max` runnable jobs, best first (priority, then the turns of the clients). Resolves when at least one is there,
-   * and waits on while the disk is too full to write one; rejects with the signal's reason when aborted. `select` looks at the first `lookAhead` (default 8) candidates and
-   * may pass over some, for model affinity. It is asked again when the order of waiting jobs changes; when anything else
-   * does, abort and reserve anew.
+   * Leases up to `max` runnable jobs, best first (priority, then the turns of the clients). Resolves when at least one
+   * is there, and waits on while the disk is too full to write one; rejects with the signal's reason when aborted.
+   * `select` looks at the first `lookAhead` (default 8) candidates and may pass over some, for model affinity. It is
+   * asked again when the order of waiting jobs changes; when anything else does, abort and reserve anew.
    */
   reserve(options: {
     readonly owner: string
@@ -107,46 +107,46 @@ export interface JobQueue extends AsyncDisposable {
     readonly select?: (candidates: readonly JobRecord[]) => readonly string[]
     readonly lookAhead?: number
   }): Promise<readonly Lease[]>
-  /** Extends the lease. `ok: false`: it is lost, stop working. */
+  /** Extends the lease. `ok: false`: the lease is lost, stop working. */
   heartbeat(lease: LeaseRef): Promise<{ readonly ok: boolean; readonly cancelRequested: boolean }>
-  /** Durable before it resolves. `fenced` when the lease is lost. */
+  /** Stores the checkpoint, durable when it resolves. `fenced` when the lease is lost. */
   checkpoint(lease: LeaseRef, checkpoint: Json): Promise<'committed' | 'fenced'>
-  /** Gives the job back: queued again, after `delayMs` (default 0). */
+  /** Gives the job back to be queued again, after `delayMs` (default 0). */
   release(
     lease: LeaseRef,
     options: {
       readonly reason: string
       readonly delayMs?: number
-      /** Counts as a failure of the job itself. Default false. */
+      /** Count a failure of the job itself. Default false. */
       readonly countAttempt?: boolean
-      /** Counts as a lost worker or server. Default false. */
+      /** Count a lost worker or server. Default false. */
       readonly countStall?: boolean
     },
   ): Promise<CommitResult>
   complete(lease: LeaseRef, result: Json): Promise<CommitResult>
   fail(lease: LeaseRef, error: JobError): Promise<CommitResult>
-  /** The holder has stopped the work because cancelling was requested. */
+  /** Ends a job whose holder has stopped the work because cancelling was requested. */
   cancelled(lease: LeaseRef): Promise<CommitResult>
 
-  /** Waiting jobs end at once; a leased one gets `cancelRequested` and its holder ends it. */
+  /** Cancels a job: a waiting one ends at once; a leased one gets `cancelRequested` and its holder ends it. */
   requestCancel(jobId: string): Promise<CancelResult>
   requestCancelGroup(groupId: string): Promise<CancelResult>
-  /** No job is leased any more until `resume`; what runs goes on. Survives a restart. */
+  /** Leases no job until `resume`; running jobs go on. Survives a restart. */
   pause(): Promise<void>
   resume(): Promise<void>
   isPaused(): boolean
-  /** No job of this group is leased any more until `resumeGroup`. Survives a restart. False when it is not known. */
+  /** Leases no job of this group until `resumeGroup`. Survives a restart. False when the group is not known. */
   pauseGroup(groupId: string): Promise<boolean>
   resumeGroup(groupId: string): Promise<boolean>
   setPriority(jobId: string, priority: number): Promise<boolean>
-  /** Forgets a terminal job. */
+  /** Forgets an ended job. */
   remove(jobId: string): Promise<boolean>
 
   get(jobId: string): JobRecord | undefined
   getGroup(groupId: string): GroupRecord | undefined
-  /** Zero for the job that is next; undefined when it does not wait, or waits for its group to be resumed. */
+  /** Jobs ahead: zero for the next one; undefined when the job does not wait, or its group is paused. */
   position(jobId: string): number | undefined
-  /** Newest first. */
+  /** Jobs, newest first. */
   list(
     filter?: JobFilter,
     page?: { readonly limit?: number; readonly cursor?: string },
@@ -157,7 +157,7 @@ export interface JobQueue extends AsyncDisposable {
   ): Page<GroupRecord>
   counts(): QueueCounts
 
-  /** The id of the newest event; pass it to `events` to see what comes next. */
+  /** Id of the newest event; pass it to `events` to get later ones. */
   lastEventId(): string
   /**
    * Every event after `after`, without gap or repeat, then live until the signal aborts (which ends it quietly).

@@ -1,8 +1,8 @@
 import type { Json } from '@darkroom/foundation'
 
 /**
- * `blocked` waits for its predecessor, `delayed` for a time, `queued` for a consumer, `leased` is being worked on;
- * the rest are terminal and never change again. `dead` is a poison job: it took several workers down.
+ * `blocked` waits for its predecessor, `delayed` for a time, `queued` for a consumer, `leased` is being worked on; the
+ * rest are terminal and never change again. `dead` is a poison job: several workers died with it.
  */
 export type JobState = JobRecord['state']
 
@@ -25,15 +25,15 @@ export interface JobFacts {
   readonly groupIndex?: number
   /** Failures that were the job's own fault, plus one for the run in progress. */
   readonly attempt: number
-  /** Workers or servers lost while they held it. */
+  /** Workers or servers lost while they held the job. */
   readonly stalls: number
   readonly cancelRequested: boolean
-  /** The last note of a lease's holder; survives the loss of the lease. */
+  /** The last checkpoint of a lease's holder; survives the loss of the lease. */
   readonly checkpoint?: Json
   readonly createdAt: number
-  /** When its newest lease began. */
+  /** Beginning of the newest lease. */
   readonly startedAt?: number
-  /** It ended long ago: `payload` is null and `checkpoint` gone; state, result, error and times are kept. */
+  /** The job ended long ago: `payload` is null and `checkpoint` gone; state, result, error and times are kept. */
   readonly lean?: boolean
 }
 
@@ -50,7 +50,7 @@ export interface WaitingJob extends OpenJob {
 
 export interface DelayedJob extends OpenJob {
   readonly state: 'delayed'
-  /** Not before this time. */
+  /** The earliest time for the job to run. */
   readonly availableAt: number
 }
 
@@ -65,7 +65,7 @@ interface Ended extends JobFacts {
   readonly availableAt?: undefined
 }
 
-/** It never changes again, but for becoming lean. */
+/** An ended job never changes again, but for becoming lean. */
 export type EndedJob =
   | (Ended & { readonly state: 'succeeded'; readonly result: Json; readonly error?: undefined })
   | (Ended & {
@@ -89,7 +89,7 @@ export interface GroupRecord {
   readonly payload: Json
   readonly jobIds: readonly string[]
   readonly cancelRequested: boolean
-  /** None of its jobs is leased until it is resumed. */
+  /** True while none of the group's jobs is leased, until it is resumed. */
   readonly paused: boolean
   readonly createdAt: number
 }

@@ -1,19 +1,19 @@
 import type { AcceptedChange, JobChange } from './change.ts'
 import type { JobFacts, JobRecord } from './job-record.ts'
 
-/** A job as the queue holds it: an immutable value, replaced by each change. */
+/** A job inside the queue: an immutable value, replaced by each change. */
 export interface Job {
-  /** The part that callers see. */
+  /** The record that callers see. */
   readonly record: JobRecord
-  /** Number of its acceptance: the order among equal turns. */
+  /** Number of the acceptance: the order among equal turns. */
   readonly order: number
-  /** When it comes up among the clients of its priority. */
+  /** The job's turn among the clients of its priority. */
   readonly turn: number
-  /** The epoch of its newest lease, 0 before the first. */
+  /** The epoch of the newest lease, 0 before the first. */
   readonly epoch: number
   /** Attempts that failed by the job's own fault. */
   readonly failures: number
-  /** How long it was asked to wait when it became `delayed`. */
+  /** Length of the delay of a `delayed` job. */
   readonly delayMs: number
 }
 
@@ -53,7 +53,7 @@ const factsOf = ({
   ...facts
 }: JobRecord): JobFacts => facts
 
-/** The job after the change. Knows no clock: `at` is the time in the record. */
+/** The job after the change. Reads no clock: `at` is the time for the record. */
 export const changeJob = (job: Job, change: JobChange, at: number): Job => {
   const { record } = job
   const facts = factsOf(record)
@@ -111,7 +111,7 @@ const releaseJob = (
   }
 }
 
-/** A blocked or delayed job whose wait is over. Not written down: it follows from what is. */
+/** Queues a blocked or delayed job whose wait is over. Not written, for it follows from other changes. */
 export const makeRunnable = (job: Job): Job => ({
   ...job,
   delayMs: 0,

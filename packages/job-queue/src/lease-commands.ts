@@ -7,14 +7,14 @@ import type { CommitResult, JobQueue, LeaseRef } from './job-queue.ts'
 import type { JobError, JobState } from './job-record.ts'
 import { copyJson } from './spec.ts'
 
-/** The job, for the holder of its newest lease while that lasts. */
+/** The leased job; undefined when this is not its newest lease, or no longer lasts. */
 const heldJob = ({ state, leases }: Basis, lease: LeaseRef): Job | undefined => {
   const job = state.jobs.get(lease.jobId)
   const isHeld = job?.epoch === lease.epoch && job.record.state === 'leased' && leases.isHeld(lease)
   return isHeld ? job : undefined
 }
 
-/** What only the holder may do; anyone else is `fenced` and changes nothing. */
+/** A command of the lease's holder; anyone else is `fenced` and changes nothing. */
 const byHolder = (
   lease: LeaseRef,
   change: (job: Job, basis: Basis) => readonly Change[],
@@ -26,7 +26,7 @@ const byHolder = (
   },
 })
 
-/** The call leads to this state, so one that is repeated finds it `already` there. */
+/** Answers `already` to a repeated call, which finds the job in the state that it leads to. */
 const leadingTo = (
   ending: JobState,
   { lease, command }: { lease: LeaseRef; command: Command<'committed' | 'fenced'> },
@@ -90,7 +90,7 @@ export const releaseCommand = (
   )
 }
 
-/** A lease that nobody holds any more: it expired, or its process is gone or going. */
+/** Ends a lease without holder: it expired, or its process is gone or closing. */
 export const loseLeaseCommand = (
   jobId: string,
   lost: { readonly reason: string; readonly stalled: boolean },

@@ -10,8 +10,8 @@ interface Held {
 }
 
 /**
- * The ends of leases and delays by the monotonic clock: true only while this process runs.
- * A restart voids the first and starts the second anew.
+ * The ends of leases and delays by the monotonic clock, valid only while this process runs. A restart voids leases and
+ * starts delays anew.
  */
 export class LeaseTable {
   readonly #clock: Clock
@@ -37,7 +37,7 @@ export class LeaseTable {
     return held?.epoch === epoch && held.expiresAt > this.#clock.monotonic()
   }
 
-  /** Starts the lease's time again. False when it is lost. */
+  /** Restarts the lease's time. False when the lease is lost. */
   extend(lease: LeaseRef): boolean {
     const held = this.#held.get(lease.jobId)
     if (held === undefined || !this.isHeld(lease)) return false
@@ -45,13 +45,13 @@ export class LeaseTable {
     return true
   }
 
-  /** Nobody holds anything any more. */
+  /** Forgets all leases and delays. */
   clear(): void {
     this.#held.clear()
     this.#wakeAt.clear()
   }
 
-  /** Follows what just happened to jobs. */
+  /** Updates leases and delays after events. */
   follow(events: readonly QueueEvent[], jobs: ReadonlyMap<string, Job>): void {
     for (const { jobId } of events) {
       if (jobId === undefined) continue
@@ -79,7 +79,7 @@ export class LeaseTable {
     return awake
   }
 
-  /** Milliseconds until something expires or wakes; undefined when nothing will. */
+  /** Milliseconds to the next end of a lease or delay; undefined when there is none. */
   nextDueIn(): number | undefined {
     let next = Number.POSITIVE_INFINITY
     for (const { expiresAt } of this.#held.values()) next = Math.min(next, expiresAt)

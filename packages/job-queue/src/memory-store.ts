@@ -1,6 +1,6 @@
 import type { QueueStore } from './queue-store.ts'
 
-/** Keeps nothing: the queue is forgotten when the process ends. */
+/** A store that keeps nothing: the queue is forgotten when the process ends. */
 export const createMemoryStore = (): QueueStore => ({
   durable: 'none',
   open: async () => undefined,

@@ -3,17 +3,17 @@ interface Position {
   readonly order: number
 }
 
-/** Ids by the order of their acceptance, for reading pages from the newest end. Forgotten ids leave lazily. */
+/** Ids in the order of acceptance, for reading pages from the newest end. Forgotten ids are removed lazily. */
 export class OrderIndex {
   #positions: Position[] = []
   #gone = 0
 
-  /** `order` must be larger than all before. */
+  /** Adds an id; `order` must be larger than all before. */
   append(id: string, order: number): void {
     this.#positions.push({ id, order })
   }
 
-  /** Begins anew with these, in any order. */
+  /** Replaces the content with these ids, given in any order. */
   fill(
     items: readonly { readonly record: { readonly id: string }; readonly order: number }[],
   ): void {
@@ -23,7 +23,7 @@ export class OrderIndex {
     this.#gone = 0
   }
 
-  /** One of the ids is no longer known to `isKnown`. */
+  /** Counts one id that `isKnown` no longer knows. */
   forget(isKnown: (id: string) => boolean): void {
     this.#gone++
     if (this.#gone * 2 < this.#positions.length || this.#gone < 1_000) return
@@ -31,7 +31,7 @@ export class OrderIndex {
     this.#gone = 0
   }
 
-  /** From the newest before `order` to the oldest. */
+  /** Ids from the newest before `order` to the oldest. */
   *newestFirst(order: number): Generator<string> {
     for (let index = this.#indexOf(order) - 1; index >= 0; index--) {
       const position = this.#positions[index]
@@ -39,7 +39,7 @@ export class OrderIndex {
     }
   }
 
-  /** How many were accepted before `order`. */
+  /** Number of ids accepted before `order`. */
   #indexOf(order: number): number {
     let low = 0
     let high = this.#positions.length

@@ -13,10 +13,10 @@ import type { QueueStore } from './queue-store.ts'
 import type { Replica } from './replica.ts'
 import { Reservations, type ReserveOptions } from './reservations.ts'
 
-/** Wait this long before trying again to record a lease that could not be recorded as lost. */
+/** Milliseconds before another try to record an expired lease. */
 const retryMs = 100
 
-/** A queue that is open: the state, what is only true in this process, and the way to change both. */
+/** An open queue: the state, the leases of this process, and the way to change both. */
 export class QueueCore {
   readonly replica: Replica
   readonly leases: LeaseTable
@@ -64,7 +64,7 @@ export class QueueCore {
     return this.replica.state
   }
 
-  /** Leases of a former run are void, which costs their jobs a stall; delays go on. */
+  /** Ends the leases of the former process, which counts as a stall of their jobs; delays go on. */
   async recover(now: number): Promise<void> {
     const jobs = [...this.state.live].flatMap((id) => this.state.jobs.get(id) ?? [])
     for (const { record, delayMs } of jobs) {
@@ -84,7 +84,7 @@ export class QueueCore {
     return this.#reservations.reserve(options)
   }
 
-  /** Gives leases back without counting a stall, and settles everyone who waits. */
+  /** Gives leases back without counting a stall, and settles every waiting call. */
   async close(): Promise<void> {
     this.#reservations.close(new QueueClosedError())
     // Leases may be being written just now.
@@ -94,7 +94,7 @@ export class QueueCore {
     this.#disarm()
   }
 
-  /** On a full disk it is as good as expired, and recorded as soon as there is room. */
+  /** Voids a lease. On a full disk it counts as expired, and is recorded as soon as there is space. */
   async #loseLease({ record: { id }, epoch }: Job): Promise<void> {
     try {
       await this.submit(loseLeaseCommand(id, { reason: 'process-lost', stalled: true }))
@@ -111,7 +111,7 @@ export class QueueCore {
   }
 
   #giveBack(lease: LeaseRef): void {
-    // The lease expires by itself if this cannot be written.
+    // A lease that cannot be given back expires by itself.
     this.submit(releaseCommand(lease, { reason: 'reserve-aborted' })).catch(() => undefined)
   }
 
@@ -128,7 +128,7 @@ export class QueueCore {
       ...loseLeaseCommand(id, { reason: 'lease-expired', stalled: true }),
       retried: true,
       resolve: () => undefined,
-      // It stays expired, so it would be tried again at once.
+      // The lease stays expired, so without a pause it would be tried again at once.
       reject: () => {
         this.#expireAfter = this.#clock.monotonic() + retryMs
       },
@@ -136,7 +136,7 @@ export class QueueCore {
   }
 
   #serve(batch: Batch): void {
-    // A job whose lease expired may run first again, so leases wait until it is back.
+    // A job whose lease expired may have to run first again, so no lease is given before it is back.
     if (!this.#expiring) this.#reservations.serve(batch)
     if (batch.changes.length === 0) this.#arm()
   }

@@ -2,11 +2,11 @@ import type { Change, JobChange } from './change.ts'
 import type { JobRecord } from './job-record.ts'
 
 interface EventHead {
-  /** `<store epoch>-<seq>`. */
+  /** Event id: `<store epoch>-<seq>`. */
   readonly id: string
-  /** Grows by one with each event. */
+  /** Number of the event, one more than that of the event before. */
   readonly seq: number
-  /** Wall clock. */
+  /** Wall clock time. */
   readonly at: number
 }
 
@@ -17,12 +17,12 @@ interface OfJob extends EventHead {
   readonly job: JobRecord
 }
 
-/** Something happened to a job. */
+/** An event of a job. */
 export type JobEvent =
   | (OfJob & { readonly type: 'accepted' | Exclude<JobChange['type'], 'released'> })
   | (OfJob & {
       readonly type: 'released'
-      /** Why the job was given back. */
+      /** The reason for giving the job back. */
       readonly reason: string
     })
 
@@ -38,22 +38,22 @@ interface OfNoJob extends EventHead {
   readonly job?: undefined
 }
 
-/** Something happened to a group as a whole; its jobs have events of their own. */
+/** An event of a group as a whole; its jobs have events of their own. */
 export interface GroupEvent extends OfNoJob {
   readonly type: 'accepted' | 'cancel-requested'
   readonly groupId: string
 }
 
-/** The group, or without one the whole queue, hands out nothing any more, or again. */
+/** Leasing was paused or resumed, for the group or, without one, for the whole queue. */
 export interface PauseEvent extends OfNoJob {
   readonly type: 'paused' | 'resumed'
   readonly groupId?: string
 }
 
-/** Events are durable and in order. `job` is there when it happened to a job that is still known. */
+/** Events are durable and in order. `job` is present for an event of a job that is still known. */
 export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent
 
-/** The event of a change. `job` is the one that it is about, just after it; without one nothing can be told. */
+/** The event of a change. `job` is the changed job, just after it; without one the event cannot be built. */
 export const toEvent = (
   change: Change,
   { job, ...head }: EventHead & { readonly job: JobRecord | undefined },

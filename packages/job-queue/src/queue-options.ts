@@ -4,17 +4,17 @@ import { InvalidJobError } from './errors.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
-/** How a queue behaves, whatever keeps it. */
+/** The rules of a queue, independent of its store. */
 export interface QueueRules {
-  /** Default: the system's. */
+  /** Default: the system's clock. */
   readonly clock?: Clock
-  /** How long a key outlives its job. Default 48 h, so that a stepped wall clock leaves at least 24 h. */
+  /** Time that a key outlives its job. Default 48 h, so that a stepped wall clock leaves at least 24 h. */
   readonly idempotencyRetentionMs?: number
   /** Attempts before a transient failure is final. Default 3. */
   readonly maxAttempts?: number
-  /** Lost workers, restarts after a crash included, before a job is `dead`. Default 3. */
+  /** Lost workers, crashes of this process included, before a job is `dead`. Default 3. */
   readonly maxStalls?: number
-  /** The wait after the nth transient failure. Default 0.5 s, doubling, at most 30 s. */
+  /** Wait after the nth transient failure. Default 0.5 s, doubling, at most 30 s. */
   readonly retryDelayMs?: (failures: number) => number
   /** Events kept for `events({ after })`. Default 10,000. */
   readonly eventRetention?: number
@@ -25,7 +25,7 @@ export interface QueueRules {
 }
 
 export interface QueueOptions extends QueueRules {
-  /** A store of its own, not opened yet. */
+  /** An unopened store that no other queue uses. */
   readonly store: QueueStore
 }
 

@@ -9,11 +9,11 @@ import { type Rank, RunnableJobs } from './runnable-jobs.ts'
 import { Turns } from './turns.ts'
 
 export interface Retention {
-  /** Ended jobs that are kept whole. */
+  /** Number of ended jobs kept whole. */
   readonly fullJobs: number
-  /** Ended jobs that are kept without payload and checkpoint, beyond the whole ones. */
+  /** Number of further ended jobs kept without payload and checkpoint. */
   readonly leanJobs: number
-  /** How long an idempotency key outlives its job. */
+  /** Milliseconds that an idempotency key outlives its job. */
   readonly keyMs: number
 }
 
@@ -25,8 +25,8 @@ export const rankOf = ({ record, turn, order }: Job): Rank => ({
 })
 
 /**
- * The fold of all changes. No I/O, no clock, no randomness: the same entries give the same state, which is what makes
- * the journal enough. It trusts its input; whether a change may happen is decided before it is written.
+ * The fold of all changes. No I/O, no clock, no randomness: the same entries give the same state, so the journal is
+ * enough. Input is trusted; whether a change may happen is decided before it is written.
  */
 export class QueueState {
   readonly retention: Retention
@@ -39,7 +39,7 @@ export class QueueState {
   readonly groupOrder: OrderIndex = new OrderIndex()
   /** Ids of jobs that have not ended. */
   readonly live: Set<string> = new Set()
-  /** Ended jobs, in the order they ended. */
+  /** Ids of ended jobs kept whole, in the order they ended. */
   readonly whole: Set<string> = new Set()
   readonly lean: Set<string> = new Set()
   readonly counts: Record<JobState, number> = {
@@ -54,7 +54,7 @@ export class QueueState {
     skipped: 0,
   }
   readonly #remaining = new Map<string, number>()
-  /** Begins every event id, and tells the ids of one store from those of another. */
+  /** Prefix of every event id; tells the ids of one store from those of another. */
   storeEpoch: string
   paused = false
   nextSeq = 1
@@ -78,13 +78,13 @@ export class QueueState {
     })
   }
 
-  /** A delayed job whose time has come. */
+  /** Queues a delayed job whose time has come. */
   promote(id: string): void {
     const job = this.jobs.get(id)
     if (job?.record.state === 'delayed') this.#put(makeRunnable(job))
   }
 
-  /** Puts a job of a snapshot back. Ended jobs come in the order they ended. */
+  /** Restores a job from a snapshot. Ended jobs come in the order they ended. */
   restoreJob(job: Job): void {
     this.#put(job)
     if (!isEnded(job.record)) this.turns.found(job.record)
@@ -96,19 +96,19 @@ export class QueueState {
     this.groups.set(group.record.id, group)
   }
 
-  /** Comes after the jobs and groups. */
+  /** Restores a key from a snapshot, after the jobs and groups. */
   restoreKey(entry: KeyEntry): void {
     this.keys.add(entry)
     if (!this.jobs.has(entry.id) && !this.groups.has(entry.id)) this.keys.release(entry.id)
   }
 
-  /** Everything of a snapshot is back. */
+  /** Completes the restoring of a snapshot. */
   finishRestore(): void {
     this.jobOrder.fill([...this.jobs.values()])
     this.groupOrder.fill([...this.groups.values()])
   }
 
-  /** Jobs of the group that are still known. */
+  /** Number of the group's jobs that are still known. */
   remaining(groupId: string): number {
     return this.#remaining.get(groupId) ?? 0
   }
@@ -162,7 +162,7 @@ export class QueueState {
     if (key !== undefined) this.keys.add({ key, id, fingerprint, receipt, at })
   }
 
-  /** Its waiting jobs leave the line, or come back to where they were. */
+  /** Takes the group's waiting jobs out of the runnable order, or puts them back where they were. */
   #pauseGroup(id: string, paused: boolean): void {
     const group = this.groups.get(id)
     if (group === undefined) return
@@ -186,7 +186,7 @@ export class QueueState {
     if (change.type === 'succeeded') this.#unblockNext(job)
   }
 
-  /** The turn that the job has now; those of others move on with it. */
+  /** The job's turn after the change; moves the turns of its priority on. */
   #turnAfter({ type }: JobChange, before: Job, { record, turn }: Job): number {
     if (type === 'leased') this.turns.leased({ priority: record.priority, turn })
     if (isEnded(record)) this.turns.ended(before.record)
@@ -202,7 +202,7 @@ export class QueueState {
     if (next?.record.state === 'blocked') this.#put(makeRunnable(next))
   }
 
-  /** Stores the job and keeps every index in step. */
+  /** Stores the job and updates every index. */
   #put(job: Job): void {
     const { id, state } = job.record
     const before = this.jobs.get(id)
@@ -214,7 +214,7 @@ export class QueueState {
     if (state === 'queued' && !this.#isHeld(job)) this.runnable.add(rankOf(job))
   }
 
-  /** Takes the job out of every index but `members`, where it stays or will be. */
+  /** Removes the job from every index but `members`, where it stays or will be. */
   #drop(job: Job, members?: Set<string>): void {
     const { id, state } = job.record
     this.counts[state]--

@@ -15,7 +15,7 @@ interface Ordered<T> {
   readonly order: number
 }
 
-/** Cursors are acceptance numbers, so pages stay true while jobs come and go. */
+/** One page. Cursors are acceptance numbers, so pages stay right while jobs come and go. */
 const readPage = <T>(
   items: Iterable<Ordered<T>>,
   { limit, accept }: { limit: number; accept: (record: T) => boolean },
@@ -58,7 +58,7 @@ function* lookUp<T>(
 
 const openStates: ReadonlySet<JobState> = new Set(['blocked', 'delayed', 'queued', 'leased'])
 
-/** The jobs that can match, newest first, by the shortest way to them. */
+/** The jobs that can match, newest first, from the smallest set that holds them. */
 const candidates = (
   { jobs, groups, live, jobOrder }: QueueState,
   { filter, before }: { filter: JobFilter; before: number },

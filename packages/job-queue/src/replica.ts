@@ -10,12 +10,12 @@ import { formatVersion, type SnapshotHeader, type SnapshotLine } from './store-r
 
 export const createStoreEpoch = (): string => randomBytes(6).toString('hex')
 
-/** This process's copy of what the store keeps: the state that it folds into, and its newest events. */
+/** This process's copy of the store: the folded state and the newest events. */
 export class Replica {
   readonly state: QueueState
   readonly #eventRetention: number
   #events: EventLog<QueueEvent>
-  /** Events of a snapshot that is being replayed. */
+  /** Events of the snapshot being replayed. */
   #restored: QueueEvent[] = []
 
   constructor({ retention, eventRetention }: { retention: Retention; eventRetention: number }) {
@@ -77,7 +77,7 @@ export class Replica {
     this.state.turns.restore(turns)
   }
 
-  /** The snapshot holds each payload once, in the job itself. */
+  /** Puts the payload back into an event: the snapshot holds it once, in the job itself. */
   #withPayload(event: QueueEvent): QueueEvent {
     if (event.job === undefined) return event
     const now = this.state.jobs.get(event.jobId)?.record

@@ -10,22 +10,22 @@ import type { QueueState } from './queue-state.ts'
 
 export type ReserveOptions = Parameters<JobQueue['reserve']>[0]
 
-/** Wait this long before a lease is tried again on a full disk. */
+/** Milliseconds before a lease is tried again on a full disk. */
 const pauseMs = 1_000
 
 interface Waiter {
   readonly options: ReserveOptions
-  /** The order of runnable jobs that `select` saw and took nothing of. */
+  /** Version of the runnable order from which `select` took nothing. */
   passedVersion: number | undefined
-  /** After a lease that could not be written: not before this time, by the monotonic clock. */
+  /** Earliest time of the next try, by the monotonic clock, after a lease could not be written. */
   notBefore: number
-  /** How often in a row a lease could not be written. */
+  /** Failed writes of a lease in a row. */
   refusals: number
   resolve(leases: readonly Lease[]): void
   reject(error: Error): void
 }
 
-/** Those who wait for jobs, in the order they came. */
+/** Callers waiting for jobs, in the order they came. */
 export class Reservations {
   readonly #state: QueueState
   readonly #leases: LeaseTable
@@ -35,7 +35,7 @@ export class Reservations {
   #waiters: Waiter[] = []
   #closed: Error | undefined
 
-  /** `giveBack` is for leases that became durable after their caller had given up. */
+  /** `giveBack` gets leases that became durable after their caller had given up. */
   constructor(options: {
     state: QueueState
     leases: LeaseTable
@@ -77,7 +77,7 @@ export class Reservations {
     }
   }
 
-  /** Adds leases for those who can have one to the batch. */
+  /** Adds leases for waiting callers to the batch. */
   serve(batch: Batch): void {
     if (this.#state.paused || batch.isTaken(pauseKey)) return
     const now = this.#clock.monotonic()
@@ -88,14 +88,14 @@ export class Reservations {
     }
   }
 
-  /** Milliseconds until someone who could not be served tries again; undefined when nobody does. */
+  /** Milliseconds until a refused caller tries again; undefined when there is none. */
   nextDueIn(): number | undefined {
     const now = this.#clock.monotonic()
     const times = this.#waiters.map(({ notBefore }) => notBefore).filter((time) => time > now)
     return times.length === 0 ? undefined : Math.min(...times) - now
   }
 
-  /** Rejects those who wait and those who come later. */
+  /** Rejects waiting and later callers. */
   close(error: Error): void {
     this.#closed ??= error
     for (const waiter of this.#waiters.splice(0)) waiter.reject(error)
@@ -165,7 +165,7 @@ export class Reservations {
     else resolve(leases)
   }
 
-  /** On a full disk it waits on: the room that was kept may do at once, or there will be some later. */
+  /** Handles a failed lease. On a full disk the caller waits on, for the reserved space or until there is more. */
   #refuse(waiter: Waiter, error: Error): void {
     const { aborted } = waiter.options.signal
     if (aborted || this.#closed !== undefined || !(error instanceof StorageFullError)) {

@@ -11,12 +11,12 @@ function isBefore(a: Rank, b: Rank): boolean {
   return a.turn === b.turn ? a.order < b.order : a.turn < b.turn
 }
 
-/** The jobs that wait for a consumer, in the order they will run: a sorted array. */
+/** The waiting jobs in the order they will run: a sorted array. */
 export class RunnableJobs {
   readonly #ranks: Rank[] = []
   #version = 0
 
-  /** Grows with every change. */
+  /** Version of the order, which grows with every change. */
   get version(): number {
     return this.#version
   }
@@ -46,7 +46,7 @@ export class RunnableJobs {
     for (const { id } of this.#ranks) yield id
   }
 
-  /** Where the rank is, or where it would go. */
+  /** Index of the rank, or where it would go. */
   #indexOf(rank: Rank): number {
     let low = 0
     let high = this.#ranks.length

@@ -3,7 +3,7 @@ import type { QueueEvent } from './queue-event.ts'
 import type { QueueState } from './queue-state.ts'
 import { formatVersion, type SnapshotLine } from './store-record.ts'
 
-/** Few enough that making one line does not hold up the event loop. */
+/** Records in a line: few enough that making one does not hold up the event loop. */
 const perLine = 64
 
 function* inChunks<T>(items: readonly T[]): Generator<readonly T[]> {
@@ -21,13 +21,13 @@ const lookUp = (ids: Iterable<string>, { jobs }: QueueState): Job[] => {
   return found
 }
 
-/** The payload is in the job itself, or no longer wanted. */
+/** An event without its payload, which is in the job itself or no longer wanted. */
 const withoutPayload = (event: QueueEvent): QueueEvent =>
   event.job === undefined ? event : { ...event, job: { ...event.job, payload: null } }
 
 /**
- * The state at this moment, to be read line by line later: its values are immutable, so holding on to them is enough.
- * Ended jobs go in the order they ended, for that is the order they will be forgotten in.
+ * Captures the state at this moment, to be read line by line later; its values are immutable, so holding on to them is
+ * enough. Ended jobs go in the order they ended, which is the order they are forgotten in.
  */
 export const capture = (
   state: QueueState,

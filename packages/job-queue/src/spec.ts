@@ -9,7 +9,7 @@ export const maxPayload: number = 1024 * 1024
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export interface Copied {
-  /** The caller cannot change it, and it is exactly what a journal would give back. */
+  /** A copy that the caller cannot change, exactly as a journal would give it back. */
   readonly value: Json
   readonly bytes: number
 }
@@ -47,7 +47,7 @@ const keyOf = ({
         ...(receipt === undefined ? {} : { receipt: copyJson('receipt', receipt).value }),
       }
 
-/** The changes to write for a spec, and how many bytes of payload that is. */
+/** The changes to write for a spec, and their bytes of payload. */
 export interface Acceptance {
   readonly changes: readonly (AcceptedChange | GroupChange)[]
   readonly bytes: number

@@ -5,7 +5,7 @@ import type { Job } from './job.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
-/** The format of snapshots and entries. Those of a newer version are refused. */
+/** The format of snapshots and entries. A newer version is refused. */
 export const formatVersion = 1
 
 export interface SnapshotHeader {
@@ -16,14 +16,14 @@ export interface SnapshotHeader {
   /** The number of the first change after the snapshot. */
   readonly seq: number
   readonly paused: boolean
-  /** Absent in snapshots of before there were turns. */
+  /** Absent in snapshots older than turns. */
   readonly turns?: readonly TurnsOfPriority[]
 }
 
-/** Without a turn in snapshots of before there were any. */
+/** A stored job; without a turn in snapshots older than turns. */
 export type StoredJob = Omit<Job, 'turn'> & { readonly turn?: number }
 
-/** A piece of what the state was at one moment: the header first, `snapshot-end` last. Plain JSON. */
+/** A line of a snapshot: the header first, `snapshot-end` last. Plain JSON. */
 export type SnapshotLine =
   | SnapshotHeader
   | { readonly type: 'groups'; readonly groups: readonly Group[] }
@@ -68,9 +68,7 @@ const hasType = (value: unknown): value is { readonly type: string } =>
 const isChange = (value: unknown): boolean =>
   hasType(value) && Object.hasOwn(changeTypes, value.type)
 
-/*
- * A store gives back what this package wrote, so only what tells the kinds and versions apart is looked at.
- */
+/* These checks only tell kinds and versions apart, for a store returns what this package wrote. */
 export const isSnapshotLine = (value: unknown): value is SnapshotLine =>
   hasType(value) &&
   Object.hasOwn(snapshotTypes, value.type) &&

@@ -13,21 +13,21 @@ interface Place {
 interface Round {
   /** The furthest turn that was leased. */
   now: number
-  /** The turn of the newest job of each client. */
+  /** The newest job's turn, by client. */
   readonly newest: Map<string, number>
-  /** How many jobs each client has that have not ended. */
+  /** Number of live jobs, by client. */
   readonly live: Map<string, number>
 }
 
 /**
- * Lets clients take turns among jobs of equal priority: whoever asks for fifty is passed by whoever asks for one. A job
- * gets its turn for good: one after its client's newest, and not before what is running now, so that nobody saves up
- * turns by not asking. Whoever has nothing left begins anew. (Start-time fair queueing: Goyal, Vin and Cheng, 1996.)
+ * Lets clients take turns among jobs of equal priority, so that a client with one job passes one with fifty. A job's
+ * turn is fixed: one after its client's newest, and not before the turn running now, so that no client saves up turns
+ * by not asking. A client without live jobs begins anew. (Start-time fair queueing: Goyal, Vin and Cheng, 1996.)
  */
 export class Turns {
   readonly #rounds = new Map<number, Round>()
 
-  /** For a new job. */
+  /** The turn of a new job. */
   next({ priority, client }: Place): number {
     const round = this.#round(priority)
     const turn = Math.max(round.now, round.newest.get(client) ?? 0) + 1
@@ -52,7 +52,7 @@ export class Turns {
     newest.delete(client)
   }
 
-  /** A job of a snapshot that has not ended. */
+  /** Counts a live job of a snapshot. */
   found({ priority, client }: Place): void {
     const { live } = this.#round(priority)
     live.set(client, (live.get(client) ?? 0) + 1)
@@ -66,7 +66,7 @@ export class Turns {
     }))
   }
 
-  /** Comes before the jobs. */
+  /** Restores turns, before the jobs. */
   restore(captured: readonly TurnsOfPriority[]): void {
     for (const { priority, now, newest } of captured) {
       this.#rounds.set(priority, { now, newest: new Map(newest), live: new Map() })

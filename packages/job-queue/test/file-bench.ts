@@ -14,7 +14,7 @@ export const firstSegment = '/queue/journal.00000001.jsonl'
 
 type Options = QueueRules & Partial<FileStoreOptions>
 
-/** A queue over files, without ballast and silent, unless told otherwise. */
+/** Creates a queue over files, without ballast and silent, unless told otherwise. */
 export const createFileQueue = (options: Options): JobQueue => {
   const { fs, failpoint, compactAtLeastBytes, compactAtMostBytes, ...others } = options
   const { directory: place = directory, ballastBytes = 0, onWarning = () => undefined } = options
@@ -30,7 +30,7 @@ export interface FileBench {
   readonly warnings: readonly string[]
 }
 
-/** A queue over a disk in memory. */
+/** Opens a queue over a disk in memory. */
 export const openFileBench = async (
   options: Options & { fs?: FaultFileSystem; clock?: ManualClock } = {},
 ): Promise<FileBench> => {

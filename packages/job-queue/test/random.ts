@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */
+/** Random numbers from 0 to 1 that depend on the seed alone (mulberry32). */
 export const createRandom = (seed: number): (() => number) => {
   let state = seed | 0
   return () => {

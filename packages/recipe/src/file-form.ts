@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type FoundRecipe, foundRecipeSchema } from './recipe.ts'
 
-/** Words that stand by themselves in a sidecar; all others are its `parameters`. */
+/** Words at the top level of a sidecar; all others are in its `parameters`. */
 const headline = { prompt: true, negative_prompt: true, model: true, seed: true } as const
 
 export const headlineSchema = foundRecipeSchema.pick(headline)
@@ -9,12 +9,12 @@ export const parametersSchema = foundRecipeSchema.omit(headline)
 
 export type Parameters = Readonly<z.output<typeof parametersSchema>>
 
-/** A recipe as it is written into files and shown in lists. What is unknown is left out. */
+/** A recipe as written into files and shown in lists. Unknown words are left out. */
 export type RecipeFile = Readonly<z.output<typeof headlineSchema>> & {
   readonly parameters: Parameters
 }
 
-/** Every word of a recipe that is known, in its place in a file. Further members of `recipe` are left out. */
+/** Every known word of a recipe, in its place in a file. Further members of `recipe` are left out. */
 export const toFileForm = (recipe: FoundRecipe): RecipeFile => ({
   ...headlineSchema.parse(recipe),
   parameters: parametersSchema.parse(recipe),
@@ -22,7 +22,7 @@ export const toFileForm = (recipe: FoundRecipe): RecipeFile => ({
 
 const fileSchema = z.object({ parameters: z.record(z.string(), z.unknown()).catch({}) })
 
-/** The words of a recipe that stand in an object in file form. A word of the wrong type counts as unknown. */
+/** The recipe in an object in file form. A word of the wrong type counts as unknown. */
 export function fromFileForm(file: Readonly<Record<string, unknown>>): FoundRecipe {
   const { parameters } = fileSchema.parse(file)
   return readFound({ ...parameters, ...headlineOf(file) })
@@ -31,7 +31,7 @@ export function fromFileForm(file: Readonly<Record<string, unknown>>): FoundReci
 const headlineOf = (file: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(file).filter(([word]) => word in headline))
 
-/** The words of a recipe among the members of an object. A word of the wrong type, or null, counts as unknown. */
+/** The recipe words among an object's members. A word of the wrong type, or null, counts as unknown. */
 export function readFound(values: Readonly<Record<string, unknown>>): FoundRecipe {
   const whole = foundRecipeSchema.safeParse(values)
   if (whole.success) return whole.data

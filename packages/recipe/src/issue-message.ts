@@ -31,8 +31,8 @@ function rangeMessage(issue: RangeIssue, bound: string, limit: number | bigint):
 }
 
 /**
- * What is wrong with a field, to be read after its name by who sent it. Messages of our own schemas begin in lower case and
- * stay; those that zod makes up speak to programmers.
+ * The error of a field, to be read after its name by whoever sent it. Messages of our own schemas begin in lower case
+ * and stay; zod's own speak to programmers and are replaced.
  */
 export function issueMessage(issue: Issue): string {
   if (/^[a-z]/.test(issue.message)) return issue.message

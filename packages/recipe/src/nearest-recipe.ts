@@ -7,13 +7,13 @@ import {
   recipeWords,
 } from './recipe.ts'
 
-/** What is used where nothing is known; a prompt and a model must be said. */
+/** Values for unknown words; a prompt and a model must be given. */
 const usual: Recipe = { ...recipeSchema.parse({ prompt: '-', model: '-' }), prompt: '', model: '' }
 
 /**
- * What was found as something that can be asked for. A number beyond its limits is moved to the nearest one that is taken;
- * text that is too long stays as it is and is refused later, in words; anything else that is not taken gives way to the
- * default. Prompt and model have none: they stay as they are, or `''`.
+ * Turns a found recipe into one that can be asked for. A number beyond its limits moves to the nearest valid one; text
+ * that is too long stays as it is and is refused later, in words; any other invalid value becomes the default. Prompt
+ * and model have no default: they stay as they are, or `''`.
  */
 export function nearestRecipe(found: FoundRecipe): Recipe {
   const words = recipeWords.map((word) => [word, nearest(recipeSchema.shape[word], found[word])])
@@ -21,7 +21,7 @@ export function nearestRecipe(found: FoundRecipe): Recipe {
   return { ...usual, ...foundRecipeSchema.parse(Object.fromEntries(known)) }
 }
 
-/** Undefined stands for the default. */
+/** The nearest valid value; undefined stands for the default. */
 function nearest(schema: z.core.$ZodType, value: unknown): unknown {
   if (value === undefined) return undefined
   const taken = z.safeParse(schema, value)
@@ -37,7 +37,7 @@ function nearest(schema: z.core.$ZodType, value: unknown): unknown {
       members.map(([name, each]) => [name, nearest(inner.shape[name], each)]),
     )
   }
-  // Dropped, it would make another picture.
+  // Text is kept: without it, the picture would be another one.
   const isText = typeof value === 'string' && value !== ''
   return schema instanceof z.ZodDefault && !isText ? undefined : value
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
+/** Replaces lone surrogates, which JSON can contain: most programs refuse a whole answer that has one. */
 export const textSchema = z.string().overwrite((value) => value.toWellFormed())
 
 const side = z.int().min(64).max(2048).multipleOf(8)
@@ -20,7 +20,7 @@ export const loraSchema = z
   }))
   .meta({ example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
 
-/** Each word with its type and limits. */
+/** The words of a recipe, with types and limits. */
 const words = {
   prompt: textSchema.trim().min(1, 'must not be empty').max(4000).meta({
     example: 'a lighthouse on a cliff at dawn, soft light',
@@ -52,10 +52,9 @@ const words = {
 }
 
 /**
- * The words of a picture as somebody asks for one: type, limits and defaults. They are spelt as on the wire and in files,
- * here and everywhere, so that nothing has to be translated and no word can get lost on the way.
- *
- * A workflow takes those of them that it has a use for.
+ * A recipe as somebody asks for a picture: words with types, limits and defaults. They are spelt as on the wire and in
+ * files, everywhere, so that nothing has to be translated and no word can get lost on the way. A workflow takes the
+ * words that it has a use for.
  */
 export const recipeSchema = z.strictObject({
   ...words,
@@ -71,13 +70,13 @@ export const recipeSchema = z.strictObject({
   loras: words.loras.default([]),
 })
 
-/** The same, where a word that is left out stays as it was. */
+/** Changes to a recipe: a word that is left out stays as it was. */
 export const recipeChangeSchema = z.strictObject(words).partial()
 
-/** All that decides what a picture looks like, with every default filled in. */
+/** Everything that decides what a picture looks like, with every default filled in. */
 export type Recipe = z.output<typeof recipeSchema>
 
-/** A recipe as it may be sent: what has a default can be left out. */
+/** A recipe as it may be sent: words with a default can be left out. */
 export type RecipeInput = z.input<typeof recipeSchema>
 
 export type RecipeChange = z.output<typeof recipeChangeSchema>
@@ -102,12 +101,12 @@ const found = {
 } satisfies Record<keyof Recipe, z.ZodType>
 
 /**
- * The same words as they are found in files, which others may have written: of the right type, without limits, and absent
- * when unknown.
+ * The same words as found in files, which others may have written: of the right type, without limits, and absent when
+ * unknown.
  */
 export const foundRecipeSchema = z.object(found).partial()
 
 export type FoundRecipe = Readonly<z.output<typeof foundRecipeSchema>>
 
-/** In the order in which they are written. */
+/** The words in the order in which they are written. */
 export const recipeWords: readonly (keyof Recipe)[] = recipeSchema.keyof().options

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 
-/* The load for bench/thumbnails.ts, in a process of its own. */
+/* The load of bench/thumbnails.ts, in a process of its own. */
 const port = Number(process.argv[2])
 const requests = Number(process.argv[3])
 const connections = 16

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 const width = 1216
 const height = 1184
 
-/** Soft shapes, patches and some grain: about as large, as a PNG, as what diffusion models paint. */
+/** Paints soft shapes, patches and some grain: as a PNG about as large as the pictures of diffusion models. */
 function paint(seed: number): Buffer {
   const data = Buffer.alloc(width * height * 3)
   let random = seed + 1
@@ -14,14 +14,14 @@ function paint(seed: number): Buffer {
     const x = Math.floor(index / 3) % width
     const y = Math.floor(index / (3 * width))
     const shape = Math.sin((x + seed * 40) / 90) * Math.cos((y - seed * 25) / 130)
-    // Detail that survives in the thumbnail: patches of five pixels.
+    // Patches of five pixels are detail that survives in the thumbnail.
     const patch = ((Math.floor(x / 5) * 7919 + Math.floor(y / 5) * 104_729) ^ (seed * 31)) % 53
     data[index] = 128 + shape * (50 + 20 * (index % 3)) + (patch - 26) * 0.8 + (random % 5)
   }
   return data
 }
 
-/** Writes PNGs of 1.44 megapixels as Pillow does: adaptive filters, compression level 4. Gives their paths and mean size. */
+/** Writes PNGs of 1.44 megapixels as Pillow does (adaptive filters, level 4). Returns paths and mean size. */
 export async function makeImages(
   directory: string,
   count: number,

@@ -10,14 +10,14 @@ import { createThumbnailer, type Thumbnailer } from '../src/index.ts'
 import { makeImages } from './make-images.ts'
 
 /*
- * What a thumbnail costs, made and cached. Linux only (it reads /proc). On a machine that does other things as well
- * the processor times are what to trust; the rates are what was left over.
+ * Measures the cost of a thumbnail, made and cached. Linux only (it reads /proc). On a busy machine trust the processor
+ * times; the rates are what was left over.
  */
 const pictures = 40
 const copies = 4
 const requests = 30_000
 
-/** User and system time of a process so far. */
+/** User and system time of a process so far, in milliseconds. */
 function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   const ticks = Number(fields[11]) + Number(fields[12])

@@ -9,7 +9,7 @@ import { createThumbnailer } from './create-thumbnailer.ts'
 import { ThumbnailerClosedError } from './errors.ts'
 import { imageVersion } from './source-state.ts'
 
-/** Often, not to miss it, and long, for machines that have other things to do. */
+/** Looks often, not to miss the moment, and for long, for busy machines. */
 const patiently = { interval: 1, timeout: 15_000 }
 
 it('is found on disk by the next thumbnailer, which then needs no decoder', async () => {
@@ -198,7 +198,7 @@ it('is served although it cannot be stored: from memory', async () => {
   })
   const path = await folder.write('a.png', await png(400, 400))
   const second = await folder.write('b.png', await png(400, 400))
-  // Where the folder of thumbnails should be there is a file: nothing can be written, whoever we are.
+  // A file stands where the folder of thumbnails should be: nobody can write there.
   const blocked = join(folder.path, '.thumbnails')
   await writeFile(blocked, '')
   const thumbnail = await thumbnailer.thumbnail({ path }, { priority: 'background' })
@@ -257,7 +257,7 @@ it('does not keep a program alive that forgot to close the thumbnailer', async (
   await using folder = await createFolder()
   const path = await folder.write('a.png', await png(40, 40))
   const program = fileURLToPath(new URL('../test/forgetful-program.ts', import.meta.url))
-  // It ends by itself, or this never does.
+  // The program must end by itself, or this test times out.
   const { stdout } = await promisify(execFile)(process.execPath, [
     '--conditions=@darkroom/source',
     program,

@@ -3,20 +3,20 @@ import type { Priority } from './thumbnailer.ts'
 
 let count = 0
 
-/** One image that the decoder is to make: what and where to, how urgent that is just now, and how it went so far. */
+/** One image for the decoder to make: source and targets, its urgency just now, and what has happened so far. */
 export class DecodeJob {
   readonly id: number = ++count
   readonly task: Task
-  /** Where the result goes: the first of these that can be written. */
+  /** Paths for the result: the first that can be written is used. */
   readonly targets: readonly string[]
-  /** A source changed after this time (wall clock, ms) may still be being written. */
+  /** Wall clock, ms: a source changed after this time may still be being written. */
   readonly settledBefore: number
   readonly outcome: PromiseWithResolvers<Made> = Promise.withResolvers()
-  /** How often the decoder died while it had this. */
+  /** Times that the decoder died with this job. */
   kills = 0
-  /** The decoder was killed because it said nothing about this. */
+  /** The decoder was killed because it was silent about this job. */
   wasSilent = false
-  /** False while it waits its turn inside the decoder, where huge images go one at a time. */
+  /** False while the job waits inside the decoder, where huge images go one at a time. */
   isStarted = false
   startedAt = 0
   deadline: NodeJS.Timeout | undefined
@@ -42,7 +42,7 @@ export class DecodeJob {
     return this.#priority
   }
 
-  /** Grows with every request: who asked last is most likely still looking. */
+  /** Number of the newest request, larger for later ones: the last to ask is most likely still looking. */
   get asked(): number {
     return this.#asked
   }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { Socket } from 'node:net'
 import { type DecodeMessage, isReply, type Reply } from './decoder-protocol.ts'
 
-/** What a decoder may know of our environment: nothing secret, images come from anywhere. */
+/** Environment variables passed to the decoder: nothing secret, for images come from anywhere. */
 const inheritedVariables = [
   'PATH',
   'LD_LIBRARY_PATH',
@@ -24,7 +24,7 @@ function decoderEnvironment(concurrency: number): Record<string, string> {
   }
 }
 
-/** One child process: alive until `onExit` was called. */
+/** One child process, alive until `onExit` is called. */
 export class DecoderProcess {
   readonly #child: ChildProcess
 
@@ -33,19 +33,19 @@ export class DecoderProcess {
     options: {
       readonly concurrency: number
       readonly onReply: (reply: Reply) => void
-      /** Once, with what it said last, if anything. */
+      /** Called once, with the last words of the child, if any. */
       readonly onExit: (reason: string) => void
     },
   ) {
     const { concurrency, onReply, onExit } = options
     const child = fork(worker, {
       env: decoderEnvironment(concurrency),
-      // Run from source, it imports other packages from source as well.
+      // A worker run from source imports other packages from source as well.
       execArgv: worker.pathname.endsWith('.ts') ? ['--conditions=@darkroom/source'] : [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
-    // Listening to it is no reason to stay alive.
+    // Listening to stderr must not keep our process alive.
     if (child.stderr instanceof Socket) child.stderr.unref()
     let lastWords = ''
     child.stderr?.setEncoding('utf8')
@@ -78,7 +78,7 @@ export class DecoderProcess {
     })
   }
 
-  /** Keeps our own process alive, for the time that there is work. */
+  /** Keeps our own process alive while there is work. */
   hold(): void {
     this.#child.ref()
     this.#child.channel?.ref()

@@ -15,7 +15,7 @@ export interface ConvertTask {
   readonly keepMetadata: boolean
 }
 
-/** A frame as the decoder sees it: no path, no picture. */
+/** A frame for the decoder; without a path it has no picture. */
 export interface TaskFrame {
   readonly path: string | undefined
   readonly number: number
@@ -37,22 +37,22 @@ export interface SlideshowTask {
   readonly width: number
 }
 
-/** Everything that the decoder can be asked to make. */
+/** Any task of the decoder. */
 export type Task = ThumbnailTask | ConvertTask | ContactSheetTask | SlideshowTask
 
-/** A `DecodeJob` as it crosses to the decoder, with the limits for it. */
+/** A `DecodeJob` as sent to the decoder, with its limits. */
 export interface DecodeMessage {
   readonly id: number
   readonly task: Task
-  /** Where the result goes: the first of these that can be written. */
+  /** Paths for the result: the first that can be written is used. */
   readonly targets: readonly string[]
   readonly pixelLimit: number
   readonly timeoutMs: number
-  /** A source changed after this time (wall clock, ms) may still be being written. */
+  /** Wall clock, ms: a source changed after this time may still be being written. */
   readonly settledBefore: number
 }
 
-/** Why there is no image; `changed` means that the source was replaced meanwhile. */
+/** The reason for a missing image; `changed` means that the source was replaced meanwhile. */
 export type FailureCode =
   | 'changed'
   | 'corrupt'
@@ -83,7 +83,7 @@ export interface Made {
   readonly writeFailures: readonly WriteFailure[]
 }
 
-/** `started` is sent when decoding begins, which for a huge image is when the other huge one is done. */
+/** A reply. `started` is sent when decoding begins, for a huge image only after the one before. */
 export type Reply =
   | { readonly type: 'started'; readonly id: number }
   | { readonly type: 'made'; readonly id: number; readonly made: Made }
@@ -93,7 +93,7 @@ function hasId(value: unknown): value is { type?: unknown; id: number } {
   return typeof value === 'object' && value !== null && 'id' in value && Number.isInteger(value.id)
 }
 
-/** Tells our messages from anything else on the channel; what is inside was written by ourselves. */
+/** Tells our messages from anything else on the channel; their contents are trusted. */
 export function isDecodeMessage(value: unknown): value is DecodeMessage {
   return hasId(value) && 'task' in value && 'targets' in value
 }

@@ -5,11 +5,11 @@ import { toDecodeFailure } from './decoding/decode-failure.ts'
 import { runJob } from './decoding/run-job.ts'
 
 /*
- * The child process that decodes: see docs/decisions/0041. Whatever an image does to it, the parent goes on.
+ * The child process that decodes: see docs/decisions/0041. Whatever an image does to this process, the parent goes on.
  */
 sharp.concurrency(1)
 sharp.cache(false)
-// Images are read from files only, by these loaders; the SVG loader serves what we draw ourselves, from memory.
+// Images are read from files only, by these loaders; the SVG loader serves our own drawings, from memory.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -24,7 +24,7 @@ sharp.unblock({
 try {
   setPriority(19)
 } catch {
-  // Some systems do not allow it; then it competes with the server on equal terms.
+  // Some systems refuse a lower priority; then the decoder competes with the server on equal terms.
 }
 
 const send = (reply: Reply) => process.send?.(reply)
@@ -42,7 +42,7 @@ async function answer(message: unknown): Promise<void> {
 }
 
 process.on('message', (message) => void answer(message))
-// The parent is gone, or wants us to be.
+// The parent is gone, or wants this process to end.
 process.on('disconnect', () => process.exit())
-// Ctrl-C reaches the whole group; the parent decides when we stop.
+// Ctrl-C reaches the whole process group; the parent decides when to stop.
 process.on('SIGINT', () => undefined)

@@ -11,7 +11,7 @@ import type { Priority } from './thumbnailer.ts'
 
 const worker = new URL('../test/faulty-worker.ts', import.meta.url)
 
-/** Often, not to miss it, and long, for machines that have other things to do. */
+/** Looks often, not to miss the moment, and for long, for busy machines. */
 const patiently = { interval: 1, timeout: 15_000 }
 
 function createDecoder(options: Partial<DecoderOptions> = {}): Decoder {

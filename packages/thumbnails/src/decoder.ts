@@ -17,20 +17,20 @@ export interface DecoderOptions
     Settings,
     'concurrency' | 'pixelLimit' | 'timeoutMs' | 'silenceMs' | 'idleMs' | 'queueLimit'
   > {
-  /** The module that the child process runs. */
+  /** Module of the child process. */
   readonly worker: URL
   readonly onCrash: (reason: string, pid: number | undefined) => void
 }
 
-/** A job under which the decoder died so often gets no other try. */
+/** A job gets no other try after the decoder died this often with it. */
 const killLimit = 2
 
-/** A new process may need so much longer before it says anything. */
+/** Additional milliseconds before a new process counts as silent. */
 const startupMs = 30_000
 
 /**
- * The child process with its queue: started by the first job, stopped when idle, restarted after a crash.
- * What was under way in a crash runs again, alone, so that the culprit is found out.
+ * The child process and its queue: started by the first job, stopped when idle, restarted after a crash. Jobs that were
+ * running in a crash run again, each alone, to find the culprit.
  */
 export class Decoder implements AsyncDisposable {
   readonly #options: DecoderOptions
@@ -42,14 +42,14 @@ export class Decoder implements AsyncDisposable {
   #idle: NodeJS.Timeout | undefined
   #crashes = 0
   #isClosed = false
-  /** Smoothed; for the advice when to come back. */
+  /** Smoothed milliseconds of a job, for the advice when to come back. */
   #jobMs = 100
 
   constructor(options: DecoderOptions) {
     this.#options = options
   }
 
-  /** Rejects with the reason when the job is abandoned; what has begun then ends in the background. */
+  /** Runs a job. Rejects with the reason when the job is abandoned; started work then ends in the background. */
   async run(job: DecodeJob): Promise<Made> {
     if (this.#isClosed) throw new ThumbnailerClosedError()
     if (this.#waiting.count(job.priority) >= this.#options.queueLimit) {
@@ -83,7 +83,7 @@ export class Decoder implements AsyncDisposable {
       clearTimeout(job.deadline)
       job.outcome.reject(new ThumbnailerClosedError())
     }
-    // Wait for its end even when nothing else keeps us alive.
+    // Waits for the end of the process even when nothing else keeps ours alive.
     this.#process?.hold()
     this.#stop()
     await this.#exited
@@ -95,7 +95,7 @@ export class Decoder implements AsyncDisposable {
     return Math.min(30, Math.max(1, Math.ceil(seconds)))
   }
 
-  /** A suspect runs alone. */
+  /** The next job to start; a suspect runs alone. */
   #next(): DecodeJob | undefined {
     const isSuspect = (job: DecodeJob) => job.kills > 0
     if (this.#running.size === 0) return this.#waiting.take(isSuspect) ?? this.#waiting.take()
@@ -143,13 +143,13 @@ export class Decoder implements AsyncDisposable {
     return child
   }
 
-  /** A decoder that says nothing about a job for so long is killed. */
+  /** Kills a decoder that is silent about a job for too long. */
   #watch(job: DecodeJob): void {
     clearTimeout(job.deadline)
     job.deadline = setTimeout(
       () => {
         job.wasSilent = true
-        // Only this one is to blame.
+        // Only the silent job is to blame.
         for (const other of this.#running.values()) if (other !== job) other.kills--
         this.#process?.kill()
       },

@@ -5,7 +5,7 @@ export class ThumbnailError extends Error {
   override readonly name: string = 'ThumbnailError'
 }
 
-/** The bytes are not a picture, or nothing of it can be shown. */
+/** The bytes are not a picture, or no part of it can be shown. */
 export class CorruptImageError extends ThumbnailError {
   override readonly name = 'CorruptImageError'
 }
@@ -15,7 +15,7 @@ export class UnsupportedImageError extends ThumbnailError {
   override readonly name = 'UnsupportedImageError'
 }
 
-/** More pixels than the limit, or more than the format asked for can hold. */
+/** The image has more pixels than the limit, or than the format asked for can hold. */
 export class ImageTooLargeError extends ThumbnailError {
   override readonly name = 'ImageTooLargeError'
 }
@@ -25,12 +25,12 @@ export class ImageTimeoutError extends ThumbnailError {
   override readonly name = 'ImageTimeoutError'
 }
 
-/** The image is not there (any more). */
+/** The image does not exist (any more). */
 export class ImageNotFoundError extends ThumbnailError {
   override readonly name = 'ImageNotFoundError'
 }
 
-/** The image is there but reading it fails: permissions, an I/O error. `cause` has the code. */
+/** The image exists but reading it fails: permissions, an I/O error. `cause` has the code. */
 export class ImageUnreadableError extends ThumbnailError {
   override readonly name = 'ImageUnreadableError'
 }
@@ -61,7 +61,7 @@ export class ThumbnailerClosedError extends ThumbnailError {
   }
 }
 
-/** An image that keeps changing is one that is being written. */
+/** Error classes by failure code. An image that keeps changing counts as being written. */
 const failures: Readonly<Record<FailureCode, new (message: string) => ThumbnailError>> = {
   changed: ImageIncompleteError,
   incomplete: ImageIncompleteError,
@@ -73,6 +73,6 @@ const failures: Readonly<Record<FailureCode, new (message: string) => ThumbnailE
   unsupported: UnsupportedImageError,
 }
 
-/** What the decoder reports, as an error. */
+/** Turns a failure reported by the decoder into an error. */
 export const toThumbnailError = ({ code, message }: Failure): ThumbnailError =>
   new failures[code](message)

@@ -9,11 +9,11 @@ interface Kept {
   readonly state: SourceState | undefined
 }
 
-/** A rough guess at what an entry costs besides its bytes. */
+/** Bytes that an entry costs besides the image, roughly. */
 const overhead = 512
 const largestKept = 2 ** 20
 
-/** After a power cut a file may be there without its contents. */
+/** False for a file without its contents, as a power cut may leave it. */
 function isWhole(bytes: Buffer, contentType: string): boolean {
   switch (contentType) {
     case 'image/webp':
@@ -23,7 +23,7 @@ function isWhole(bytes: Buffer, contentType: string): boolean {
   }
 }
 
-/** Finished images: the ones asked for lately in memory, all on disk. */
+/** Finished images: recently used ones in memory, all on disk. */
 export class ImageCache {
   readonly #memory: LRUCache<string, Kept>
 
@@ -39,7 +39,7 @@ export class ImageCache {
     return { entries: this.#memory.size, bytes: this.#memory.calculatedSize }
   }
 
-  /** The one look-up of a hit. */
+  /** Looks an image up in memory, with the only look-up that a hit needs. */
   recall(key: string, state: SourceState | undefined): ImageBytes | undefined {
     const kept = this.#memory.get(key)
     if (kept === undefined || kept.state === undefined || state === undefined) return kept?.image
@@ -58,7 +58,7 @@ export class ImageCache {
     this.#memory.clear()
   }
 
-  /** Which of these paths has it, in its present state, and how long it is. */
+  /** The first of these paths that has the image in its present state, and its length. */
   async find(
     { source }: RenderPlan,
     paths: Iterable<string>,
@@ -69,13 +69,13 @@ export class ImageCache {
         const isCurrent = source === undefined || isSameTime(mtimeMs, source.mtimeMs)
         if (isCurrent && size > 12) return { path, bytes: size }
       } catch {
-        // A file that is missing or closed to us is made anew, and writing it tells more.
+        // A missing or unreadable file is made anew, and writing it reports any error.
       }
     }
     return undefined
   }
 
-  /** The bytes from the first of these paths that has it whole and in its present state. */
+  /** The bytes from the first of these paths that has the image whole and in its present state. */
   async load(plan: RenderPlan, paths: Iterable<string>): Promise<ImageBytes | undefined> {
     const { contentType, etag, version } = plan
     const found = await this.find(plan, paths)

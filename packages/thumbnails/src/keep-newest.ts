@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Removes all files of this folder that match but the newest so many. */
+/** Removes all matching files of this folder but the newest ones. */
 export async function keepNewest(
   directory: string,
   { pattern, newest }: { readonly pattern: RegExp; readonly newest: number },

@@ -51,7 +51,7 @@ describe('a thumbnail', () => {
     await using folder = await createFolder()
     const path = await folder.write('a.png', await png(40, 40))
     const request = { path, size: Number('5000') }
-    // @ts-expect-error: what a caller without types may do
+    // @ts-expect-error: a caller without types may do this
     await expect(thumbnailer.read(request)).rejects.toThrow('size to be one of 150, 300, 600, 1200')
   })
 

@@ -7,7 +7,7 @@ import type { RenderPlan } from './render-plan.ts'
 import { statSource } from './source-state.ts'
 import type { ContactSheetOptions, Frame, SlideshowOptions, SourceState } from './thumbnailer.ts'
 
-/** Grows when the same frames and options would look different. */
+/** Version of the look: raised when the same frames and options would look different. */
 const renderVersion = 1
 const mostFrames = 400
 /** Sheets and slideshows kept in one folder, of all names and looks together. */
@@ -16,7 +16,7 @@ const renderingsKept = 200
 const hash = (value: unknown, length: number) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length)
 
-/** A frame that is not there has no state, and that belongs to the key as well. */
+/** The state of a frame's picture; a missing one has none, which belongs to the key as well. */
 async function stateOf(path: string | undefined): Promise<SourceState | undefined> {
   if (path === undefined) return undefined
   try {
@@ -61,7 +61,7 @@ const toTaskFrame = ({ path, number, label = '' }: Frame, index: number): TaskFr
   label,
 })
 
-/** The grid is between square and nearly twice as wide as high, with the fewest empty places; rather wide than high. */
+/** Columns of a grid from square to nearly twice as wide as high, with the fewest empty places, wide if in doubt. */
 export function usualColumns(count: number): number {
   const widest = Math.ceil(Math.sqrt(count * 1.8))
   const narrowest = Math.floor(Math.sqrt(count))

@@ -12,14 +12,14 @@ import type { SourceState } from './thumbnailer.ts'
 interface Refusal {
   readonly state: SourceState
   readonly error: Error
-  /** On the caller's clock. */
+  /** End of the refusal, on the caller's clock. */
   readonly until: number
 }
 
-/** How long an error holds while the file stays as it is; 0 for errors that say nothing about the file. */
+/** Milliseconds that an error holds while the file is unchanged; 0 for errors that say nothing about the file. */
 function holdsFor(error: unknown): number {
   if (error instanceof ImageIncompleteError) return error.retryAfterSeconds * 500
-  // It may have been the machine that was slow.
+  // A time-out may be the fault of a slow machine.
   if (error instanceof ImageTimeoutError) return 600_000
   const isFinal =
     error instanceof CorruptImageError ||
@@ -28,7 +28,7 @@ function holdsFor(error: unknown): number {
   return isFinal ? Number.POSITIVE_INFINITY : 0
 }
 
-/** Remembers which images cannot be shown, until they change. Bounded. */
+/** Remembers images that cannot be shown, until they change. Bounded. */
 export class RefusedImages {
   readonly #refused: LRUCache<string, Refusal>
   readonly #now: () => number

@@ -12,30 +12,30 @@ import {
 } from './thumbnail-path.ts'
 import type { ConvertOptions, SourceState, ThumbnailRequest } from './thumbnailer.ts'
 
-/** One image to be found or made, as everybody on the way to the decoder knows it. */
+/** One image to be found or made. */
 export interface RenderPlan {
-  /** Its name in memory. */
+  /** Key in memory. */
   readonly key: string
-  /** Its place on disk. */
+  /** Path on disk. */
   readonly path: string
   readonly contentType: string
   readonly version: string
   readonly etag: string
   readonly task: Task
-  /** Undefined where the file's name says already which state of its sources it shows. */
+  /** State of the source; undefined where the file's name already tells the state of its sources. */
   readonly source: SourceState | undefined
-  /** Only the newest files in its folder that match a pattern are kept, so many. */
+  /** Only this many newest files that match a pattern are kept in the folder. */
   readonly keep: readonly { readonly pattern: RegExp; readonly newest: number }[]
 }
 
-/** Sizes that nobody agreed on would fill the disk. */
+/** Throws for a value that is not allowed: arbitrary sizes would fill the disk. */
 function checkOneOf<T>(name: string, value: T, allowed: readonly T[]): void {
   if (!allowed.includes(value)) {
     throw new RangeError(`Expected ${name} to be one of ${allowed.join(', ')}, got ${value}`)
   }
 }
 
-/** Cheap: this is all that a hit in memory costs, with one look-up. */
+/** Key of a thumbnail. Cheap, for a hit in memory costs only this and one look-up. */
 export function thumbnailKey({ path, size = 300, format = 'webp' }: ThumbnailRequest): string {
   return size === 300 && format === 'webp' ? path : `${path}\0${size}${format}`
 }
@@ -44,7 +44,7 @@ interface SourcePlan extends RenderPlan {
   readonly source: SourceState
 }
 
-/** Rejects with a `RangeError` for a size or format that there is not, and as `statSource` does. */
+/** Rejects with a `RangeError` for an unknown size or format, and as `statSource` does. */
 export async function planThumbnail(request: ThumbnailRequest): Promise<SourcePlan> {
   const { path, size = 300, format = 'webp' } = request
   const source = await statSource(path)
@@ -63,7 +63,7 @@ export async function planThumbnail(request: ThumbnailRequest): Promise<SourcePl
   }
 }
 
-/** Converted copies that are kept of one image. */
+/** Most converted copies kept of one image. */
 const conversionsKept = 16
 
 /** Rejects with a `RangeError` for a width that no format can have, and as `statSource` does. */

@@ -10,7 +10,7 @@ import type { Frame } from './thumbnailer.ts'
 const thumbnailer = createThumbnailer({ concurrency: 2 })
 afterAll(() => thumbnailer[Symbol.asyncDispose]())
 
-/** Two good frames, one broken, one that is not there yet. */
+/** Writes two good frames and a broken one; a fourth has no picture yet. */
 async function writeFrames(folder: Folder): Promise<readonly Frame[]> {
   return [
     { path: await folder.write('1.png', await png(512, 512)), label: 'Wide shot' },
@@ -35,7 +35,7 @@ describe('a contact sheet', () => {
       )
     expect([await at(0, 0, 20), await at(0, 0, 108)]).toEqual(['red', 'blue'])
     expect([await at(1, 0, 20), await at(1, 1, 20)]).toEqual(['dark', 'dark'])
-    // Narrower than the cell, hence in its middle.
+    // The picture is narrower than the cell, hence in its middle.
     expect([await at(0, 1, 20), await at(0, 1, 44)]).toEqual(['dark', 'red'])
   })
 
@@ -81,7 +81,7 @@ describe('a contact sheet', () => {
     expect(names).toContain('notes.webp')
   })
 
-  // Fifty large cells are decoded twice: two seconds.
+  // Fifty large cells are decoded twice, which takes two seconds.
   it('has smaller pictures where WebP could not hold them', async () => {
     await using folder = await createFolder()
     const path = await folder.write('tall.png', await png(32, 64))

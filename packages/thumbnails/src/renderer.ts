@@ -23,14 +23,14 @@ const worker = new URL(
   import.meta.url,
 )
 
-/** A file changed less than this ago may still be being written. */
+/** Milliseconds: a file changed less than this ago may still be being written. */
 const settleMs = 5_000
 
 interface LocatedImage extends Pick<Thumbnail, 'path' | 'bytes' | 'version'> {
   readonly wasMade: boolean
 }
 
-/** The way of a plan to its image, from top to bottom: memory, disk, what was refused, the decoder. */
+/** Leads a plan to its image, in this order: memory, disk, the refused images, the decoder. */
 export class Renderer implements AsyncDisposable {
   readonly #cache: ImageCache
   readonly #places: WritablePlaces
@@ -52,7 +52,7 @@ export class Renderer implements AsyncDisposable {
     })
   }
 
-  /** The image from memory, from disk, or made. Memory was looked up already where the file is as `known`. */
+  /** The image from memory, from disk, or made. With `known`, memory was already looked up. */
   async read(
     plan: RenderPlan,
     known: SourceState | undefined,
@@ -68,7 +68,7 @@ export class Renderer implements AsyncDisposable {
     return stored
   }
 
-  /** The image's place and length without its bytes; it is made where it is missing. */
+  /** The image's path and length without its bytes; a missing image is made. */
   async locate(plan: RenderPlan, options: WorkOptions): Promise<LocatedImage> {
     const kept = this.#cache.recall(plan.key, plan.source)
     if (kept !== undefined && kept.path === undefined) {
@@ -80,7 +80,7 @@ export class Renderer implements AsyncDisposable {
     return { path, bytes: bytes.length, version, wasMade: true }
   }
 
-  /** The image made by the decoder, once however many ask. */
+  /** Makes the image with the decoder, once for all callers. */
   async #make(plan: RenderPlan, options: WorkOptions): Promise<ImageBytes> {
     const { key, source, version } = plan
     const refusal = source && this.#refused.find(key, source)
@@ -99,7 +99,7 @@ export class Renderer implements AsyncDisposable {
       throw error
     })
     this.#places.note(made)
-    // The image may have changed between our look at it and the decoder's.
+    // The image may have changed between our `stat` and the decoder's.
     const source = made.source ?? plan.source
     const version = source === undefined ? plan.version : imageVersion(source)
     const image: ImageBytes = {
@@ -110,7 +110,7 @@ export class Renderer implements AsyncDisposable {
       path: made.path,
       damaged: made.damaged,
     }
-    // An image that nobody waits for stays on disk, if it could be written.
+    // An image that nobody waits for is kept on disk only, if it could be written.
     if (job.priority === 'interactive' || made.path === undefined) {
       this.#cache.keep(plan.key, source, image)
     }
@@ -121,7 +121,7 @@ export class Renderer implements AsyncDisposable {
     return image
   }
 
-  /** Takes the images out of memory and these files from disk; gives the paths of those that were there. */
+  /** Removes the images from memory and these files from disk; returns the paths of existing ones. */
   async remove(keys: readonly string[], files: readonly string[]): Promise<readonly string[]> {
     for (const key of keys) {
       this.#cache.forget(key)
@@ -147,7 +147,7 @@ export class Renderer implements AsyncDisposable {
   }
 }
 
-/** A folder goes with all that is in it. */
+/** Removes a file, or a folder with its contents. */
 async function removeIfThere(path: string): Promise<readonly string[]> {
   try {
     await rm(path, { recursive: true })

@@ -7,7 +7,7 @@ export interface Flight<T> {
   readonly result: Promise<T>
 }
 
-/** However many ask for one thing, it is made once; it is given up when all who asked have gone. */
+/** Makes one thing once for all callers that ask meanwhile; gives up when all of them have gone. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T> & { waiters: number }>()
 
@@ -34,7 +34,7 @@ export class SingleFlight<T> {
     }
   }
 
-  /** False when it had landed already. */
+  /** Ends a flight. False when it had ended already. */
   #land(key: string, flight: Flight<T>): boolean {
     return this.#flights.get(key) === flight && this.#flights.delete(key)
   }

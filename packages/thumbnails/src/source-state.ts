@@ -4,18 +4,18 @@ import { errorCode, isMissing } from '@darkroom/foundation'
 import { ImageNotFoundError, ImageUnreadableError, UnsupportedImageError } from './errors.ts'
 import type { SourceState } from './thumbnailer.ts'
 
-/** Short and safe in a URL: milliseconds and bytes in base 36. */
+/** The version of a state, short and safe in a URL: milliseconds and bytes in base 36. */
 export function imageVersion({ mtimeMs, size }: SourceState): string {
   return `${Math.trunc(mtimeMs).toString(36)}-${size.toString(36)}`
 }
 
-/** `utimes` takes seconds as a double, and indexes keep whole milliseconds: less than that is no difference. */
+/** Equal to a millisecond: `utimes` takes seconds as a double, and indexes keep whole milliseconds. */
 export const isSameTime = (a: number, b: number): boolean => Math.abs(a - b) < 1
 
 export const isSameState = (a: SourceState, b: SourceState): boolean =>
   a.size === b.size && isSameTime(a.mtimeMs, b.mtimeMs)
 
-/** Names that no file can have. */
+/** Error codes for names that no file can have. */
 const impossible: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'])
 
 /** The present state of an image file. Throws `ImageNotFoundError`, `ImageUnreadableError`, `UnsupportedImageError`. */

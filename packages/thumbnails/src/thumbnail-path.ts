@@ -6,13 +6,13 @@ export const thumbnailDirectory = '.thumbnails'
 export const thumbnailSizes: readonly ThumbnailSize[] = [150, 300, 600, 1200]
 export const thumbnailFormats: readonly ThumbnailFormat[] = ['webp', 'avif']
 
-/** Not a file name on Windows: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+/** Names that Windows refuses: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const illegalOnWindows = /[<>:"/\\|?*\p{Cc}]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu
-/** Would be the name of something else in the same folder. */
+/** Names that would mean something else in the same folder. */
 const ambiguous = /^\.|^h-[0-9a-f]{20}$|\.(?:150|300|600|1200)$/
 const longestName = 200
 
-/** The image's own name where every file system takes it with an ending, else a hash of it. */
+/** The image's own name where every file system accepts it with an ending, else a hash of it. */
 export function safeName(name: string): string {
   const isSafe =
     name !== '' &&
@@ -22,7 +22,7 @@ export function safeName(name: string): string {
   return isSafe ? name : `h-${createHash('sha1').update(name).digest('hex').slice(0, 20)}`
 }
 
-/** `<name>.webp` for the usual one, `<name>.<size>.<format>` for the others. */
+/** `<name>.webp` for the default size and format, `<name>.<size>.<format>` for the others. */
 export function thumbnailName(
   name: string,
   { size, format }: { size: ThumbnailSize; format: ThumbnailFormat },
@@ -31,7 +31,7 @@ export function thumbnailName(
   return `${safeName(name)}${isUsual ? '' : `.${size}`}.${format}`
 }
 
-/** Where the thumbnail of an image is kept, beside it. */
+/** Path of an image's thumbnail, beside the image. */
 export function thumbnailPath(
   path: string,
   { size = 300, format = 'webp' }: { size?: ThumbnailSize; format?: ThumbnailFormat } = {},
@@ -39,7 +39,7 @@ export function thumbnailPath(
   return join(dirname(path), thumbnailDirectory, thumbnailName(basename(path), { size, format }))
 }
 
-/** The folder of all converted copies of one image, relative to the folder of thumbnails. */
+/** Folder of all converted copies of one image, relative to the folder of thumbnails. */
 export const convertedDirectory = (name: string): string => join('.converted', safeName(name))
 
 export function convertedName({ format, width, keepMetadata }: ConvertOptions): string {

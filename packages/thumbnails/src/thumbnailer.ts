@@ -3,13 +3,13 @@ export type ThumbnailSize = 150 | 300 | 600 | 1200
 export type ThumbnailFormat = 'webp' | 'avif'
 export type ConvertedFormat = 'png' | 'jpeg' | 'webp' | 'avif'
 
-/** `interactive` runs before `background`, the last asked first; `background` in order. */
+/** `interactive` runs before `background`: interactive jobs last asked first, background jobs in order. */
 export type Priority = 'interactive' | 'background'
 
-/** What tells one state of a file from another. */
+/** The state of a file: one that differs means another content. */
 export interface SourceState {
   readonly size: number
-  /** As `fs.Stats.mtimeMs`; the fraction of a millisecond is ignored. */
+  /** Same as `fs.Stats.mtimeMs`; the fraction of a millisecond is ignored. */
   readonly mtimeMs: number
 }
 
@@ -29,35 +29,35 @@ export interface WorkOptions {
 }
 
 export interface Thumbnail {
-  /** The file that it is stored in; undefined when no folder could be written and it is in memory only. */
+  /** Path of the stored file; undefined when no folder could be written and the thumbnail is in memory only. */
   readonly path: string | undefined
   readonly contentType: string
   /** Length of the thumbnail in bytes. */
   readonly bytes: number
-  /** Modification time of the source, which is also the thumbnail's; ms since the epoch. */
+  /** Modification time of the source and of the thumbnail; ms since the epoch. */
   readonly mtimeMs: number
-  /** Changes when the image does: for `?v=` in URLs. */
+  /** Version that changes with the image, for `?v=` in URLs. */
   readonly version: string
 }
 
-/** A finished image, ready to be sent. */
+/** A finished image. */
 export interface ImageBytes {
   readonly bytes: Buffer
   readonly contentType: string
-  /** Strong, with its quotes. */
+  /** Strong ETag, with its quotes. */
   readonly etag: string
   readonly version: string
-  /** The file that it is stored in; undefined when no folder could be written. */
+  /** Path of the stored file; undefined when no folder could be written. */
   readonly path: string | undefined
-  /** Made just now from a file that is cut off or broken inside. Not remembered with what is found on disk. */
+  /** True when made just now from a file that is cut off or broken inside. Not remembered for images found on disk. */
   readonly damaged: boolean
 }
 
 export interface WarmResult {
   readonly made: number
-  /** There before. */
+  /** Number that existed before. */
   readonly cached: number
-  /** The first 100; `failedCount` has them all. */
+  /** The first 100 failures; `failedCount` counts them all. */
   readonly failed: readonly { readonly path: string; readonly error: Error }[]
   readonly failedCount: number
 }
@@ -65,30 +65,30 @@ export interface WarmResult {
 export interface Frame {
   /** Absolute path; undefined while there is no picture yet. */
   readonly path: string | undefined
-  /** Shown in the sheet. Default: its place, from 1. */
+  /** Number shown in the sheet. Default: its place, from 1. */
   readonly number?: number
-  /** A few words, shown beside the number in Latin capitals. */
+  /** A few words shown beside the number, in Latin capitals. */
   readonly label?: string
 }
 
 interface RenderOptions {
-  /** The folder that keeps the result until its frames change or it is the oldest of more than 200. */
+  /** Folder that keeps the result until its frames change or it is the oldest of more than 200. */
   readonly directory: string
-  /** The file's name in front of its key: 1–100 letters, digits, `-` and `_`. Default `contact-sheet` or `slideshow`. */
+  /** Prefix of the file's name: 1–100 letters, digits, `-` and `_`. Default `contact-sheet` or `slideshow`. */
   readonly name?: string
 }
 
 export interface ContactSheetOptions extends RenderOptions {
-  /** Default: what makes the sheet nearly square. */
+  /** Number of columns. Default: makes the sheet nearly square. */
   readonly columns?: number
   /** Width of a picture in pixels, 64–512. Default 256; less where the sheet would be larger than WebP can be. */
   readonly cell?: number
-  /** One line above the grid, in Latin capitals. */
+  /** Title above the grid, one line in Latin capitals. */
   readonly title?: string
 }
 
 export interface SlideshowOptions extends RenderOptions {
-  /** How long each frame is shown, 20–60,000 ms. Default 1,500. */
+  /** Time of each frame, 20–60,000 ms. Default 1,500. */
   readonly frameMs?: number
   /** Width in pixels, 64–1,600. Default 768; less when there are so many frames that the limit of 64 megapixels is met. */
   readonly width?: number
@@ -96,7 +96,7 @@ export interface SlideshowOptions extends RenderOptions {
 
 export interface ConvertOptions {
   readonly format: ConvertedFormat
-  /** Width in pixels, 1–16,383; never enlarged. Default: as it is. */
+  /** Width in pixels, 1–16,383; never enlarged. Default: the image's own. */
   readonly width?: number
   /** Keep EXIF, XMP and ICC. PNG text chunks (prompt, workflow) are lost in any case. Default false. */
   readonly keepMetadata?: boolean
@@ -106,7 +106,7 @@ export interface ThumbnailerHealth {
   /** `process` is the child that decodes; it runs only while there is work, and a while longer. */
   readonly decoder: {
     readonly pid: number | undefined
-    /** Times that it died with work in hand. */
+    /** Times that the decoder died with work in hand. */
     readonly crashes: number
   }
   readonly queue: {
@@ -115,19 +115,19 @@ export interface ThumbnailerHealth {
     readonly background: number
   }
   readonly memory: { readonly entries: number; readonly bytes: number }
-  /** Images known to be unusable in their present state. */
+  /** Number of images known to be unusable in their present state. */
   readonly refused: number
-  /** Folders that could not be written lately; their thumbnails are kept in the fallback directory or in memory. */
+  /** Folders that could not be written lately; their thumbnails are in the fallback directory or in memory. */
   readonly unwritable: readonly { readonly directory: string; readonly code: string }[]
 }
 
 export interface Thumbnailer extends AsyncDisposable {
-  /** The file, made if need be, once however many ask. Rejects as `read` does. */
+  /** The thumbnail's file, made if missing, once for all callers. Rejects as `read` does. */
   thumbnail(request: ThumbnailRequest, options?: WorkOptions): Promise<Thumbnail>
   /**
-   * The bytes, from memory where possible. With `source`, what the caller knows of the file, an image in memory comes at
+   * The bytes, from memory where possible. With `source`, the file's known state, an image in memory is returned at
    * once: one look-up, no system call, no promise, and `options` are not touched (not even a `signal` behind a getter).
-   * Whatever else happens comes as a promise. Rejects with a `ThumbnailError`, or with the signal's reason.
+   * Every other outcome is a promise. Rejects with a `ThumbnailError`, or with the signal's reason.
    */
   read(
     request: ThumbnailRequest & { readonly source: SourceState },
@@ -137,12 +137,12 @@ export interface Thumbnailer extends AsyncDisposable {
     request: ThumbnailRequest & { readonly source?: undefined },
     options?: WorkOptions,
   ): Promise<ImageBytes>
-  /** Makes the 300-pixel thumbnails of all these in the background. Rejects when the signal aborts; bad images don't stop it. */
+  /** Makes 300-pixel thumbnails in the background. Rejects when the signal aborts; bad images do not stop it. */
   warm(
     paths: Iterable<string> | AsyncIterable<string>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<WarmResult>
-  /** Removes all that was made of one image (call it when the image goes). Gives the paths of the files removed. */
+  /** Removes everything made of one image (call it when the image goes). Returns the paths of the files removed. */
   remove(path: string): Promise<readonly string[]>
   /** A grid of all frames with their numbers, in WebP; frames without a usable picture get an empty cell. */
   contactSheet(
@@ -151,7 +151,7 @@ export interface Thumbnailer extends AsyncDisposable {
   ): Promise<ImageBytes>
   /** An endless animated WebP of the frames that have a usable picture; `CorruptImageError` when none has. */
   slideshow(frames: readonly Frame[], options: SlideshowOptions & WorkOptions): Promise<ImageBytes>
-  /** A copy in another format or size; the first frame of an animation. Rejects as `read` does. */
+  /** A copy in another format or size, of an animation the first frame. Rejects as `read` does. */
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes>
   health(): ThumbnailerHealth
 }
@@ -161,19 +161,19 @@ export interface ThumbnailerOptions {
   readonly concurrency?: number
   /** Most pixels of one image. Default 200 million. */
   readonly pixelLimit?: number
-  /** Time for one image, ms; the decoder counts whole seconds. Default 20,000. */
+  /** Time limit of one image, ms; the decoder counts whole seconds. Default 20,000. */
   readonly timeoutMs?: number
-  /** Time after which a decoder that does not answer is killed, ms. Default 30,000. */
+  /** Silence after which a decoder is killed, ms. Default 30,000. */
   readonly silenceMs?: number
-  /** Time that the decoder stays when there is nothing to do, ms. Default 30,000. */
+  /** Time before an idle decoder is stopped, ms. Default 30,000. */
   readonly idleMs?: number
-  /** Requests that may wait, of either priority. Default 512. */
+  /** Most waiting requests of each priority. Default 512. */
   readonly queueLimit?: number
   /** Bytes of thumbnails kept in memory. Default 64 MiB. */
   readonly memoryBytes?: number
-  /** The folder for thumbnails where the one beside the image cannot be written. Default: memory only. */
+  /** Folder for thumbnails when the one beside the image cannot be written. Default: memory only. */
   readonly fallbackDirectory?: string
-  /** Wall clock, for telling a file that is still being written. Default `Date`. */
+  /** Wall clock, for recognising a file that is still being written. Default `Date`. */
   readonly clock?: { now(): number }
   readonly logger?: { warn(details: object, message: string): void }
 }

@@ -5,7 +5,7 @@ import type { WarmResult } from './thumbnailer.ts'
 
 const failuresListed = 100
 
-/** Goes through the paths with so many hands; one that fails does not stop the others. */
+/** Handles paths with this much concurrency; a failure does not stop the others. */
 export async function warmUp(
   paths: Iterable<string> | AsyncIterable<string>,
   options: {
@@ -49,13 +49,13 @@ export async function warmUp(
   try {
     await Promise.all(Array.from({ length: hands }, work))
   } finally {
-    // Takes effect when the source says something next, which may be never.
+    // `return` takes effect at the source's next value, which may never come.
     rest.return(undefined).catch(() => undefined)
   }
   return { ...counts, failed, failedCount }
 }
 
-/** A generator takes calls of `next` that overlap one after the other. */
+/** Makes any iterable async; a generator handles overlapping calls of `next` one after the other. */
 async function* toAsync(
   paths: Iterable<string> | AsyncIterable<string>,
 ): AsyncGenerator<string, undefined> {

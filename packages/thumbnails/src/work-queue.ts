@@ -6,7 +6,7 @@ function comesFirst(a: DecodeJob, b: DecodeJob): boolean {
   return a.priority === 'interactive' ? a.asked > b.asked : a.asked < b.asked
 }
 
-/** Interactive work first, the last asked before the others; then background work in order. */
+/** Waiting jobs: interactive ones first, the last asked before the others; then background ones in order. */
 export class WorkQueue {
   readonly #waiting = new Set<DecodeJob>()
 
@@ -18,7 +18,7 @@ export class WorkQueue {
     return this.#waiting.delete(job)
   }
 
-  /** Takes the best of those that are acceptable. */
+  /** Takes the best acceptable job. */
   take(isAcceptable: (job: DecodeJob) => boolean = () => true): DecodeJob | undefined {
     let best: DecodeJob | undefined
     for (const job of this.#waiting) {

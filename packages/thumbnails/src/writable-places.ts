@@ -4,10 +4,10 @@ import { LRUCache } from 'lru-cache'
 import type { Made, WriteFailure } from './decoder-protocol.ts'
 import type { Settings } from './settings.ts'
 
-/** How long a folder that could not be written is left alone. */
+/** Milliseconds that an unwritable folder is left alone. */
 const retryAfterMs = 60_000
 
-/** Where results may lie and be put: where they belong, and the fallback directory for when that cannot be written. */
+/** Places for results: the proper folder, and the fallback directory when that cannot be written. */
 export class WritablePlaces {
   readonly #settings: Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger'>
   readonly #unwritable: LRUCache<string, { readonly code: string; readonly since: number }> =
@@ -17,7 +17,7 @@ export class WritablePlaces {
     this.#settings = settings
   }
 
-  /** All places where this file may be, the likeliest first; lazily, for the second costs a hash. */
+  /** All possible places of the file, the likeliest first; lazily, for the second costs a hash. */
   *candidates(path: string): Generator<string, undefined> {
     yield path
     const { fallbackDirectory } = this.#settings
@@ -27,12 +27,12 @@ export class WritablePlaces {
     return undefined
   }
 
-  /** The places where it may be written, as far as we know. */
+  /** The places where the file may be written, as far as known. */
   targets(path: string): readonly string[] {
     return [...this.candidates(path)].filter((target) => !this.#isUnwritable(dirname(target)))
   }
 
-  /** Learns from what was just written, or was not. */
+  /** Learns from a write which folders can be written. */
   note({ path, writeFailures }: Pick<Made, 'path' | 'writeFailures'>): void {
     const { clock, logger } = this.#settings
     for (const { directory, code } of writeFailures) {

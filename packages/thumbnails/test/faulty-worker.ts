@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { isDecodeMessage, type Made } from '../src/decoder-protocol.ts'
 
 /*
- * A decoder with faults on demand, by the first word of the image's name: crash, hang; anything else is answered
- * with the order in which it came.
+ * A decoder with faults on demand, by the first word of the image's name: crash, hang; any other image is answered with
+ * the order in which it came.
  */
 let count = 0
 

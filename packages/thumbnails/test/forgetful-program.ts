@@ -1,6 +1,6 @@
 import { createThumbnailer } from '../src/index.ts'
 
-/* Makes a thumbnail, says which process did it, and ends without closing anything. */
+/* Makes a thumbnail, prints which process did it, and ends without closing anything. */
 const thumbnailer = createThumbnailer()
 await thumbnailer.thumbnail({ path: process.argv[2] ?? '' })
 console.log(thumbnailer.health().decoder.pid)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 
-/** A folder for one test, gone afterwards: `await using folder = await createFolder()`. */
+/** A folder for one test, removed afterwards: `await using folder = await createFolder()`. */
 export class Folder implements AsyncDisposable {
   readonly path: string
 
@@ -11,7 +11,7 @@ export class Folder implements AsyncDisposable {
     this.path = path
   }
 
-  /** Writes a file that was last changed a minute ago, so that nobody can be writing it; gives its path. */
+  /** Writes a file last changed a minute ago, so that nobody can be writing it; returns its path. */
   async write(
     name: string,
     contents: Uint8Array | string,
@@ -33,7 +33,7 @@ export async function createFolder(): Promise<Folder> {
   return new Folder(await mkdtemp(join(tmpdir(), 'thumbnails-test-')))
 }
 
-/** Left half red, right half blue. */
+/** A picture with a red left half and a blue right half. */
 export function picture(width: number, height: number): Sharp {
   const right = {
     create: { width: Math.ceil(width / 2), height, channels: 3, background: '#0000ff' },
@@ -46,7 +46,7 @@ export function picture(width: number, height: number): Sharp {
 export const png = (width: number, height: number): Promise<Buffer> =>
   picture(width, height).png().toBuffer()
 
-/** Noise does not compress: a file of about three bytes a pixel. */
+/** A PNG of noise, which does not compress: about three bytes a pixel. */
 export async function noisyPng(width: number, height: number): Promise<Buffer> {
   const data = Buffer.alloc(width * height * 3)
   let seed = 1
@@ -69,7 +69,7 @@ export async function pixelAt(bytes: Buffer, x: number, y: number): Promise<read
   return [...data.subarray(start, start + 4)]
 }
 
-/** What is mostly in a pixel, tolerant of lossy encoding. */
+/** The dominant colour of a pixel, tolerant of lossy encoding. */
 export function colourName([red = 0, green = 0, blue = 0, alpha = 0]: readonly number[]): string {
   if (alpha < 40) return 'transparent'
   const named = [

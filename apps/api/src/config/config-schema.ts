@@ -60,13 +60,13 @@ const hostName = z
 const defaultStatePath = (): string =>
   join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'darkroom')
 
-/** Every setting, its form and its default. Keys are the names of the environment variables. */
+/** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
   BACKEND_HOST: z.string().min(1, 'must not be empty').default('0.0.0.0'),
   /** Port to listen on; 0 takes any free one. */
   BACKEND_PORT: wholeNumber(0, 65_535).default(8000),
-  /** One ComfyUI, or several separated by commas. */
+  /** Address of one ComfyUI, or of several separated by commas. */
   COMFYUI_API_URL: z
     .string()
     .transform(list)
@@ -75,37 +75,37 @@ export const configSchema = z.object({
     .default(['http://localhost:8188']),
   /** Web pages that may call this API. */
   CORS_ORIGINS: z.string().transform(list).pipe(z.array(origin)).default(['http://localhost:5173']),
-  /** The folder tree of images; created if missing. */
+  /** Folder tree of images; created if missing. */
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
-  /** Journal, index and caches. */
+  /** Folder of journal, index and caches. */
   STATE_PATH: path.default(defaultStatePath),
-  /** Further names this server may be called by, besides localhost and IP addresses. */
+  /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
-  /** Further address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
+  /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
   ALLOWED_CLIENTS: z
     .string()
     .transform(list)
     .pipe(z.array(z.string().refine(isIpRange, 'must be addresses or ranges like 100.64.0.0/10')))
     .default([]),
-  /** Let clients with public addresses in. */
+  /** Lets clients with public addresses in. */
   ALLOW_PUBLIC_CLIENTS: flag.default(false),
-  /** When set, every request must carry `Authorization: Bearer <token>`. */
+  /** Token that every request must carry as `Authorization: Bearer <token>`, when set. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  /** Who writes the prompts of a story: unset, `openai:URL#MODEL` or `command:…`. */
+  /** Producer of a story's prompts: unset, `openai:URL#MODEL` or `command:…`. */
   SCENE_PRODUCER: sceneProducer.optional(),
-  /** Sent as a bearer token to `openai:` producers that want one. */
+  /** Bearer token for `openai:` producers that want one. */
   SCENE_PRODUCER_API_KEY: z.string().optional(),
-  /** A generation that takes longer is stopped, on the server too. */
+  /** Limit of a generation, after which it is stopped, on the server too. */
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(300),
-  /** How long a graceful stop waits for answers under way. */
+  /** Longest wait of a graceful stop for answers under way. */
   SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 3600).default(10),
-  /** How many jobs may wait; more are refused with 503. */
+  /** Most waiting jobs; more are refused with 503. */
   QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
-  /** How many of them may be one client's, told by its address; more are refused with 429. Default: half. */
+  /** Most waiting jobs of one client, told by its address; more are refused with 429. Default: half. */
   QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
-  /** With less room on the gallery's disk, in MiB, prompts are refused with 507, and what was accepted can still end. */
+  /** MiB free on the gallery's disk below which prompts are refused with 507; accepted ones can still end. */
   MIN_FREE_MB: wholeNumber(0, 1_000_000_000).default(512),
-  /** Queue prompts even while no ComfyUI can be reached. */
+  /** Queues prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })

@@ -18,7 +18,7 @@ export class ConfigError extends Error {
 
 export interface LoadedConfig {
   readonly config: Config
-  /** Where each set key came from; a key that is not here has its default. */
+  /** Source of each set key; a key that is not here has its default. */
   readonly sources: Readonly<Record<string, 'environment' | '.env'>>
 }
 

@@ -13,7 +13,7 @@ const assets = {
 const folder = (): string =>
   dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
-/** Swagger UI from our own package files: a machine without internet has documentation too. */
+/** Serves Swagger UI from our own package files, for machines without internet. */
 export function docsRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const [name, type] of Object.entries(assets)) {

@@ -15,7 +15,7 @@ const tags = [
   { name: 'Health', description: 'For people and for supervisors.' },
 ]
 
-/** What stands in the OpenAPI document before the routes. */
+/** Head of the OpenAPI document, before the routes. */
 export const documentHead = (version: string) => ({
   info: { title: 'Darkroom', version, description, license: { name: 'MIT', identifier: 'MIT' } },
   servers: [{ url: '/' }],

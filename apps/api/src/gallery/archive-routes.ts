@@ -10,12 +10,12 @@ import { knownImage } from './known-image.ts'
 import { sendZip, toMembers, zip } from './send-zip.ts'
 import { toGalleryFilter } from './to-gallery-filter.ts'
 
-/** More would take hours to download, and its list megabytes to hold. */
+/** Most images of an archive: more would take hours to download, and their list megabytes to hold. */
 const maxImages = 10_000
 
 const { favourite, seed } = galleryFilterQuery.shape
 
-/** In a body a flag may be `true` and a seed 5; in a query everything is text. */
+/** Plain JSON types for a body, where a flag may be `true` and a seed 5; in a query everything is text. */
 const plainJson = {
   favourite: z.union([
     z.boolean().transform((yes) => (yes ? ('1' as const) : ('0' as const))),

@@ -11,7 +11,7 @@ const localDay = (text: string, plusDays: number): number | undefined => {
 const valid = (milliseconds: number): number | undefined =>
   Number.isNaN(milliseconds) ? undefined : milliseconds
 
-/** A plus that nobody encoded arrives as a space: `…T15:30:12 01:00`. */
+/** Restores an unencoded plus, which arrives as a space: `…T15:30:12 01:00`. */
 const withPlus = (text: string): string => text.replace(/(T.*) (\d{2}:\d{2})$/, '$1+$2')
 
 /** Milliseconds since the epoch of a time, or of the first moment of a date, in local time; undefined when neither. */

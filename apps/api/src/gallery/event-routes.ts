@@ -16,8 +16,8 @@ async function* changes(
 }
 
 /**
- * All that came after `after`; where that is too long ago `reset`, for the page to load its list anew. Who names no id
- * gets one at once, for nothing may happen before the connection is lost.
+ * All events after `after`; `reset` where that is too long ago, for the page to load its list anew. A listener without
+ * an id gets one at once, for nothing may happen before the connection is lost.
  */
 async function* messages(
   gallery: Gallery,

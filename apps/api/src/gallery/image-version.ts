@@ -18,6 +18,6 @@ export const versionQuery = z.object({
     .openapi({ description: 'As in the URL given: caches for ever.' }),
 })
 
-/** With the version in the address the bytes never change; without, they are asked for again each time. */
+/** Bytes never change for an address with a version; without one, clients must ask again each time. */
 export const cacheControl = (asked: string | undefined, entry: Versioned): string =>
   asked === imageVersion(entry) ? 'private, max-age=31536000, immutable' : 'no-cache'

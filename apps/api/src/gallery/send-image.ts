@@ -12,7 +12,7 @@ import { knownImage, noImage } from './known-image.ts'
 interface Wanted {
   readonly id: string
   readonly download: boolean
-  /** Which the address names. */
+  /** Version named by the address. */
   readonly version?: string | undefined
 }
 
@@ -22,7 +22,7 @@ interface Conversion {
   readonly metadata: 'keep' | 'strip'
 }
 
-/** The file as it is. */
+/** Sends the file as it is. */
 export async function sendImage(
   c: Context<AppEnv>,
   gallery: Gallery,
@@ -46,7 +46,7 @@ export async function sendImage(
 const nameAs = (name: string, format: string): string =>
   `${name.replace(/\.[^.]*$/, '')}.${format === 'jpeg' ? 'jpg' : format}`
 
-/** A copy in another format or size. */
+/** Sends a copy in another format or size. */
 export async function sendConverted(
   c: Context<AppEnv>,
   { gallery, thumbnailer }: { readonly gallery: Gallery; readonly thumbnailer: Thumbnailer },

@@ -17,9 +17,9 @@ export interface ZipMember {
   readonly name: string
 }
 
-/** Gives each picture its file name; where two are the same, ` (2)` and so on come before the extension. */
+/** Gives each picture its file name; equal names get ` (2)` and so on before the extension. */
 export function toMembers(entries: readonly GalleryEntry[]): ZipMember[] {
-  /** How often a name has been wanted. */
+  /** Number of uses of each name. */
   const wanted = new Map<string, number>()
   const times = (name: string): number => {
     const key = name.toLowerCase()
@@ -49,8 +49,8 @@ async function openIfReadable(gallery: Gallery, id: string): Promise<OpenImage |
 }
 
 /**
- * Streams the pictures as a ZIP, stored and not compressed, for PNGs do not get smaller. One file is open at a time,
- * and only as fast as the client reads. A picture that has gone since, or may not be read, is left out.
+ * Streams the pictures as a ZIP, stored without compression, for PNGs do not get smaller. One file is open at a time,
+ * read only as fast as the client reads. A picture that has gone since, or may not be read, is left out.
  */
 export function sendZip(
   gallery: Gallery,
@@ -74,7 +74,7 @@ export function sendZip(
   })
 }
 
-/** For a route's description. */
+/** ZIP content of a route's description. */
 export const zip = {
   200: { description: 'A ZIP, streamed', content: { 'application/zip': binary } },
 }

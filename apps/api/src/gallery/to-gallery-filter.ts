@@ -18,7 +18,7 @@ const timeRange = ({
   return { dateFrom, dateTo }
 }
 
-/** A validated query → the filter of the gallery; a field that is undefined does not filter. */
+/** A validated query → the filter of the gallery; an undefined field does not filter. */
 export const toGalleryFilter = (query: GalleryFilterQuery): GalleryFilter => ({
   ...timeRange(query),
   keyword: query.keyword,

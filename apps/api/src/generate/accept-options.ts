@@ -5,10 +5,10 @@ import type { AppEnv } from '../http/env.ts'
 import { ProblemError } from '../http/problem.ts'
 import { plainAddress } from '../security/ip-range.ts'
 
-/** Printable ASCII, as the IETF draft's structured-field string; quotes around it are allowed. */
+/** Printable ASCII, as the IETF draft's structured-field string; quotes around the key are allowed. */
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 
-/** For the document. As a schema of the request it would be an argument that typed clients must give. */
+/** The header for the OpenAPI document. In the request's schema it would be a required argument of typed clients. */
 export const acceptParameters = {
   parameters: [
     {
@@ -27,8 +27,9 @@ const sortKeys = (_: string, value: unknown): unknown =>
     : value
 
 /**
- * Who asks, by address; the key of the `Idempotency-Key` header, scoped by route; and a fingerprint of the validated
- * body. Without the header there is no key: two equal prompts with random seeds are two wishes.
+ * Options of an accepted request: the client by its address, the key of the `Idempotency-Key` header, scoped by route,
+ * and a fingerprint of the validated body. Without the header there is no key: two equal prompts with random seeds are
+ * two wishes.
  */
 export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions {
   const client = plainAddress(c.env?.incoming?.socket.remoteAddress ?? '')
@@ -50,6 +51,6 @@ export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions 
   }
 }
 
-/** Says on the answer that it is one given before. */
+/** The header that marks an answer given before. */
 export const replayed = (created: boolean): Record<string, string> =>
   created ? {} : { 'idempotent-replayed': 'true' }

@@ -28,7 +28,7 @@ const encode = (event: GenerationEvent, source: JobSources): Uint8Array =>
     id: 'id' in event ? event.id : undefined,
   })
 
-/** Events without an id, which all listeners get at once: a preview is 50 kB. */
+/** Encoded events without an id, shared by all listeners: a preview is 50 kB. */
 const hints = new WeakMap<GenerationEvent, Uint8Array>()
 
 function encodeOnce(event: GenerationEvent, source: JobSources): Uint8Array {
@@ -50,9 +50,9 @@ const present = (
 }
 
 /**
- * What a listener is sent: everything after `after`. When that is no longer known, or the listener was too slow, `reset`
- * with the present state and then what follows that. Who listens to everything and names no id gets one at once, for
- * nothing may happen before the connection is lost; who listens to a job or a group is told first how that stands.
+ * Messages for a listener: everything after `after`. When that is no longer known, or the listener was too slow,
+ * `reset` with the present state and then the events after it. A listener to everything without an id gets one at once,
+ * for nothing may happen before the connection is lost; a listener to a job or a group first gets its state.
  */
 export async function* generationMessages(
   source: JobSources,

@@ -1,6 +1,6 @@
 import { imageExample } from '../gallery/gallery-image.ts'
 
-// What `/docs` shows. A test holds every example against its schema.
+// Examples shown by `/docs`. A test checks each against its schema.
 
 const { prompt, model } = imageExample
 

@@ -8,7 +8,7 @@ export const toAccepted = ({ requestId, position, seed }: AcceptedJob) => ({
   seed,
 })
 
-/** Says where its status is, and whether the answer is one given before. */
+/** Headers with the place of the job's status, and a mark on an answer given before. */
 export const acceptedHeaders = ({
   requestId,
   created,

@@ -6,7 +6,7 @@ import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
 
-/** Where jobs and their pictures are. */
+/** Sources of jobs and their pictures. */
 export interface JobSources {
   readonly generation: Generation
   readonly gallery: Gallery
@@ -42,7 +42,7 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
   }
 }
 
-/** The queue forgets what a job asked for once many have ended since; its picture still tells. */
+/** The job's request. The queue forgets it once many jobs have ended since; the picture still tells. */
 const toRequested = (
   { recipe, template, images }: JobView,
   gallery: Gallery,
@@ -55,7 +55,7 @@ const toRequested = (
   return { prompt, prompt_template: template?.prompt, model, seed }
 }
 
-/** A job as the API shows it; what is undefined is absent from the JSON. */
+/** A job as the API shows it; undefined fields are absent from the JSON. */
 export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,

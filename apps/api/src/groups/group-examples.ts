@@ -2,7 +2,7 @@ import { imageExample } from '../gallery/gallery-image.ts'
 import { exampleTime, jobExample, runningExample } from '../generate/job-examples.ts'
 import { frameExample, storyExample } from '../stories/story-schemas.ts'
 
-// What `/docs` shows. A test holds every example against its schema.
+// Examples shown by `/docs`. A test checks each against its schema.
 
 const groupId = '9c5b94b1-35ad-49bb-b118-8e8fc24abf80'
 

@@ -3,7 +3,7 @@ import { generationMessages } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { toMessage } from '../http/sse.ts'
 
-/** How a batch or sequence stands, without its pictures. */
+/** The state of a batch or sequence, without its pictures. */
 const toSummary = (view: BatchView | SequenceView): object => ({
   ...(view.kind === 'batch' ? { batch_id: view.id } : { sequence_id: view.id }),
   status: view.status,
@@ -15,7 +15,7 @@ const toSummary = (view: BatchView | SequenceView): object => ({
   estimated_seconds_remaining: view.etaSeconds ?? null,
 })
 
-/** The messages of all its jobs; after each that changed how the group stands, `group` says how it does. */
+/** The messages of all its jobs; `group` follows each one that changed the state of the group. */
 export async function* groupMessages(
   source: JobSources,
   {

@@ -18,7 +18,7 @@ export interface GroupServices extends JobSources {
   readonly stopping: AbortSignal
 }
 
-/** A schema, and how what it describes is made. */
+/** A schema, and the function that makes what it describes. */
 interface Shown<From extends readonly unknown[], To extends object> {
   readonly schema: z.ZodType<To>
   readonly from: (...from: From) => To
@@ -40,10 +40,10 @@ interface GroupParts<
   Accepted extends object,
 > {
   readonly kind: K
-  /** Of each operation's name and tag: `Batch`, `Batches`. */
+  /** Part of each operation's name and tag: `Batch`, `Batches`. */
   readonly name: { readonly one: string; readonly many: string }
   readonly summaries: Readonly<Record<'cancel' | 'retry' | 'again' | 'archive', string>>
-  /** With the one field `batch_id` or `sequence_id`. */
+  /** Path parameters, with the one field `batch_id` or `sequence_id`. */
   readonly params: Params
   readonly again: Again
   readonly view: Shown<[GroupViews[K]], View>
@@ -52,7 +52,7 @@ interface GroupParts<
   readonly accepted: Shown<[AcceptedGroup], Accepted>
 }
 
-/** The input of those of its routes that have it. */
+/** Input of the routes with parameters. */
 export interface GroupInput {
   readonly out: {
     readonly query: z.output<typeof pageQuery>
@@ -61,7 +61,7 @@ export interface GroupInput {
   }
 }
 
-/** As `defineRoute`, where the types of the answers are not known yet; `Shown` ties each to its schema. */
+/** `defineRoute` for answers whose types are not known yet; `Shown` ties each to its schema. */
 const groupRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
   route: R,
 ) => ({
@@ -71,13 +71,13 @@ const groupRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { pa
   }),
 })
 
-/** Says where the group is, and whether the answer is one given before. */
+/** Headers with the place of the group, and a mark on an answer given before. */
 export const acceptedHeaders = (kind: GroupKind, group: AcceptedGroup): Record<string, string> => ({
   location: `/api/${kind}/${group.id}`,
   ...replayed(group.created),
 })
 
-/** What batches and sequences have alike, once they are accepted. */
+/** Routes that accepted batches and sequences share. */
 export function groupRoutes<
   K extends GroupKind,
   Params extends z.ZodObject,

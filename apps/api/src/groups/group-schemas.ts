@@ -6,7 +6,7 @@ import { timeSchema, uuidSchema } from '../http/fields.ts'
 
 export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
 
-/** What batches and sequences tell alike. */
+/** Fields that batches and sequences share. */
 export const groupProgress = {
   status: jobStatusSchema,
   paused: z.boolean().openapi({ description: 'None of its jobs begins until it is resumed.' }),
@@ -20,7 +20,7 @@ export const groupProgress = {
   completed_at: timeSchema.optional(),
 }
 
-/** What may be otherwise when a group is made again. */
+/** Fields that may differ when a group is made again. */
 export const againFields = {
   seed_mode: seedModeSchema.optional(),
   base_seed: askedRecipe.shape.seed,

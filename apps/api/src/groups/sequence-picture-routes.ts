@@ -32,7 +32,7 @@ export const sequencePictureRoutes = (services: PictureServices) => {
   const { generation, gallery, thumbnailer, config } = services
   const directory = join(config.STATE_PATH, 'sequence-pictures')
 
-  /** Every frame, with its picture where there is one. */
+  /** Every frame of the sequence, with its picture where there is one. */
   const framesOf = (id: string): readonly Frame[] => {
     const frames = knownGroup(generation, 'sequence', id).jobs.map(({ part, images: [image] }) => {
       const entry = image && gallery.findByPath(image.path)

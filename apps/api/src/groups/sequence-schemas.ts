@@ -11,7 +11,7 @@ import { againDescription, againFields, groupProgress, seedModeSchema } from './
 const { sequence_id } = sequenceExample
 const { prompt, ...parameters } = askedRecipe.shape
 
-/** What one frame may have otherwise than the sequence. */
+/** Parameters in which a frame may differ from the sequence. */
 const frameParametersSchema = changedRecipe.omit({ prompt: true })
 
 const framePromptSchema = z.strictObject({
@@ -59,7 +59,7 @@ export const sequenceAgainSchema = z
   .strictObject(againFields)
   .openapi('SequenceAgainRequest', { description: againDescription })
 
-/** One frame anew. */
+/** Changes to one frame that is made anew. */
 export const frameChangeSchema = z
   .strictObject({
     prompt: prompt.optional(),

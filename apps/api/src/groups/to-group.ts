@@ -9,15 +9,15 @@ const toErrors = (jobs: readonly JobView[]) =>
     error === undefined || part === undefined ? [] : [{ number: part.number, error }],
   )
 
-/** What failed, also where a picture stands and could not be made anew. */
+/** Errors of failed jobs, also of a frame that keeps its picture because making it anew failed. */
 const errorsOf = ({ jobs, redone }: BatchView | SequenceView) =>
   toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
 
-/** The finished pictures, in order. */
+/** Gallery entries of the finished pictures, in order. */
 export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
   view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
 
-/** What batches and sequences tell alike. */
+/** Fields that batches and sequences share. */
 export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
   const entries = groupEntries(view, gallery)
   return {

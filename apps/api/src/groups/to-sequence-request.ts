@@ -35,7 +35,7 @@ const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceSto
   producer: metadata.producer,
 })
 
-/** A validated body and the draft it came from → the request that `generation` takes. */
+/** A validated body and its draft → the request that `generation` takes. */
 export function toSequenceRequest(body: SequenceBody, draft: SequenceDraft): SequenceRequest {
   const { parameters } = body
   const { request, prompts } = draft

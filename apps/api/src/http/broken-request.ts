@@ -8,7 +8,7 @@ interface Broken {
   readonly hint: string
 }
 
-/** Codes of Node's HTTP parser; all that is not known here is no HTTP. */
+/** The error of a code of Node's HTTP parser; an unknown code means that the bytes are not HTTP. */
 function describe(code: string | undefined): Broken {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
@@ -38,7 +38,7 @@ function describe(code: string | undefined): Broken {
   }
 }
 
-/** Answers what is no request at all, which no route ever sees, with a problem as routes do. */
+/** Answers bytes that are no request, which no route ever sees, with a problem as routes do. */
 export function answerBrokenRequest(error: Error & { code?: string }, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()

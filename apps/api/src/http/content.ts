@@ -1,13 +1,13 @@
 import { z } from '@hono/zod-openapi'
 
-// What a route's description says of bodies.
+// Bodies in a route's description.
 
-/** A request body that may be left out: it counts as `{}` then. */
+/** An optional request body: a missing one counts as `{}`. */
 export const optionalBody = <S extends z.ZodType>(schema: S) => ({
   content: { 'application/json': { schema } },
 })
 
-/** A request body that must be there. */
+/** A required request body. */
 export const body = <S extends z.ZodType>(schema: S) => ({
   required: true as const,
   ...optionalBody(schema),
@@ -18,7 +18,7 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   ...optionalBody(schema),
 })
 
-/** Of a media type whose bytes are sent as they are. */
+/** Content of a media type whose bytes are sent as they are. */
 export const binary = { schema: z.string().openapi({ format: 'binary' }) }
 
 export const notModified = { 304: { description: 'Not changed' } }
@@ -27,7 +27,7 @@ export const eventStream = (description: string) => ({
   200: { description, content: { 'text/event-stream': { schema: z.string() } } },
 })
 
-/** Where a stream has an end: once a client has seen it and asks for more. */
+/** For finite streams: the answer to a client that has seen the end and asks for more. */
 export const nothingMore = {
   204: { description: 'It has ended, and all of it was seen: do not come back.' },
 }

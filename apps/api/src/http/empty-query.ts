@@ -13,8 +13,8 @@ function withoutEmptyValues(url: string): string {
 }
 
 /**
- * What a page sends for a field that nobody filled in is taken as not given. For reading only: a write that means
- * something else without its parameter must not do that because of a slip.
+ * Drops empty parameters, which a page sends for fields that nobody filled in. Only for reads: a write that means
+ * something else without its parameter must not be changed by a slip.
  */
 export const emptyQuery: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { method, url } = c.req

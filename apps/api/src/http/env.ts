@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Logger } from 'pino'
 
-/** What every handler finds in its context. Bindings are absent when the app is called in process. */
+/** The context of every handler. Bindings are absent when the app is called in process. */
 export interface AppEnv {
   Bindings: Partial<HttpBindings>
   Variables: { requestId: string; log: Logger }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 
-// What requests and answers of every kind are made of.
+// Fields of requests and answers of every kind.
 
 export const uuidSchema = z
   .uuid()
@@ -18,10 +18,10 @@ export const toTime = (milliseconds: number): string =>
 export const toOptionalTime = (milliseconds: number | undefined): string | undefined =>
   milliseconds === undefined ? undefined : toTime(milliseconds)
 
-/** Half a character, as JSON can have it, is replaced: most programs refuse a whole answer that has one. */
+/** Replaces lone surrogates, which JSON can contain: most programs refuse a whole answer that has one. */
 export const textSchema = z.string().overwrite((value) => value.toWellFormed())
 
-/** Yes or no in a query, in the spellings that people try. */
+/** A flag in a query, in the spellings that people try. */
 export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
 
 export const isYes = (flag: z.infer<typeof flagQuery>): boolean => flag === 'true' || flag === '1'

@@ -4,7 +4,7 @@ import type { RouterRoute } from 'hono/types'
 import type { AppEnv } from './env.ts'
 import { ProblemError } from './problem.ts'
 
-/** Middleware is in the list of routes too, for paths that end in a star. */
+/** Tells middleware from routes in the same list: its path ends in a star. */
 const isMiddleware = ({ method, path }: RouterRoute): boolean =>
   method === 'ALL' || path.endsWith('*')
 
@@ -19,7 +19,7 @@ function createMethodsOf(routes: readonly RouterRoute[]): (path: string) => read
   }
 }
 
-/** 405 with `Allow` where only the method is wrong, else 404. Takes the routes that there are when it is first asked. */
+/** 405 with `Allow` where only the method is wrong, else 404. Reads the list of routes when it is first asked. */
 export function createNoRoute(routes: readonly RouterRoute[]): NotFoundHandler<AppEnv> {
   let methodsOf: ReturnType<typeof createMethodsOf> | undefined
   return (c) => {

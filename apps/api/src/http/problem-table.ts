@@ -9,7 +9,7 @@ export interface ProblemFacts extends Omit<ProblemOptions, 'cause'> {
   readonly detail?: string
 }
 
-/** What an error of one class, or of one that extends it, becomes. */
+/** The problem for errors of one class and of its subclasses. */
 export interface ProblemRow {
   readonly errorClass: ErrorClass<Error>
   /** Undefined for any other error. */
@@ -30,7 +30,7 @@ export const problemFrom = (
   { status, code, detail = error.message, ...options }: ProblemFacts,
 ): ProblemError => new ProblemError(status, code, detail, { ...options, cause: error })
 
-/** Facts of an error that names the field that is wrong. */
+/** Facts of an error about one wrong field. */
 export const invalidField = (path: string, message: string): ProblemFacts => ({
   status: 400,
   code: 'invalid_input',

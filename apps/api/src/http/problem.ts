@@ -55,7 +55,7 @@ export interface ProblemOptions {
   readonly cause?: unknown
 }
 
-/** Thrown by routes and services at the rim; becomes the answer. */
+/** An error that becomes the answer; thrown by routes and services at the rim. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError'
   readonly status: ProblemStatus
@@ -95,14 +95,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** Ends with a full stop, unless it asks or exclaims. */
+/** Adds a full stop, unless the text asks or exclaims. */
 const sentence = (text: string): string =>
   /[?!]\s*$/.test(text) ? text.trimEnd() : text.replace(/[.\s]*$/, '.')
 
 export const notFound = (what: string): ProblemError =>
   new ProblemError(404, 'not_found', `There is no ${what}.`)
 
-/** Whole seconds, at least 1, for `Retry-After`. */
+/** `Retry-After` in whole seconds, at least 1. */
 export const retryAfter = (seconds: number): Record<string, string> => ({
   'retry-after': String(Math.max(1, Math.ceil(seconds))),
 })

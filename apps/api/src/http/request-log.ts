@@ -16,7 +16,7 @@ export const requestLog = (log: Logger): MiddlewareHandler<AppEnv> => {
     c.set('requestId', requestId)
     c.set('log', log)
     await next()
-    // Not by `c.header`, which builds the response anew.
+    // Set directly, for `c.header` builds the response anew.
     c.res.headers.set('x-request-id', requestId)
     const { status } = c.res
     const level = levelOf(status)

@@ -1,6 +1,6 @@
 import { problemExample, problemSchema, problemTitles } from './problem.ts'
 
-/** One of the problems that a status may have. */
+/** A typical problem of each status. */
 const typical = {
   400: ['invalid_input', problemExample.detail],
   404: ['not_found', 'There is no job 3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11.'],
@@ -29,7 +29,7 @@ const problem = (status: keyof typeof typical) => {
   }
 }
 
-// Spread into a route's `responses`. Beside these every route can answer 401, 403, 421 and 500.
+// Problems to spread into a route's `responses`. Besides these every route can answer 401, 403, 421 and 500.
 export const invalid = { 400: problem(400) }
 export const missing = { 404: problem(404) }
 export const conflict = { 409: problem(409) }
@@ -40,7 +40,7 @@ export const badAnswer = { 502: problem(502) }
 export const unavailable = { 503: problem(503) }
 export const diskFull = { 507: problem(507) }
 
-/** All that a POST which accepts work can answer. */
+/** All problems of a POST that accepts work. */
 export const acceptProblems = {
   ...invalid,
   ...badMedia,

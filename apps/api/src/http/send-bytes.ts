@@ -5,11 +5,11 @@ import { matches } from './etag.ts'
 export interface MadeImage {
   readonly bytes: Uint8Array
   readonly contentType: string
-  /** Strong, with its quotes. */
+  /** Strong ETag, with its quotes. */
   readonly etag: string
 }
 
-/** Answers with bytes that are in memory, or 304. */
+/** Answers with bytes in memory, or 304. */
 export function sendBytes(
   c: Context<AppEnv>,
   { bytes, contentType, etag }: MadeImage,
@@ -19,7 +19,7 @@ export function sendBytes(
   if (matches(c.req.header('if-none-match'), etag)) {
     return new Response(null, { status: 304, headers })
   }
-  // Said here, for an answer to HEAD has no body to count.
+  // The length is set here, for an answer to HEAD has no body to count.
   const length = { 'content-length': String(bytes.byteLength) }
   return new Response(new Uint8Array(bytes), { headers: { ...headers, ...length } })
 }

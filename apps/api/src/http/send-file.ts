@@ -6,7 +6,7 @@ import type { AppEnv } from './env.ts'
 import { matches } from './etag.ts'
 import { ProblemError } from './problem.ts'
 
-/** Files up to here are read whole: cheaper than a stream (docs/decisions/0091). */
+/** Files up to this size are read whole: cheaper than a stream (docs/decisions/0091). */
 const wholeFileBytes = 4 * 1024 * 1024
 const chunkBytes = 256 * 1024
 
@@ -14,7 +14,7 @@ export interface SentFile {
   readonly handle: FileHandle
   readonly size: number
   readonly contentType: string
-  /** Strong, with its quotes. */
+  /** Strong ETag, with its quotes. */
   readonly etag: string
   readonly lastModified: Date
   readonly cacheControl: string
@@ -26,7 +26,7 @@ interface Part {
   readonly end: number
 }
 
-/** `bytes=-500` of a smaller file is all of it (RFC 9110, 14.1.2); range-parser calls that unsatisfiable. */
+/** Whether `bytes=-500` asks for all of a smaller file (RFC 9110, 14.1.2); range-parser calls that unsatisfiable. */
 const isWholeAsSuffix = (header: string, size: number): boolean => {
   const length = /^bytes=-(\d+)$/i.exec(header.trim())?.[1]
   return length !== undefined && size > 0 && Number(length) >= size

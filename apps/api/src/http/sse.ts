@@ -2,19 +2,19 @@ import type { Context } from 'hono'
 import type { AppEnv } from './env.ts'
 import { stoppingProblem } from './stopping-problem.ts'
 
-/** Below the 30 to 60 s after which proxies drop a silent connection. */
+/** Milliseconds between comments, below the 30 to 60 s after which proxies drop a silent connection. */
 const pingMs = 15_000
 
-/** After which EventSource tries again when the connection is lost. */
+/** Milliseconds after which EventSource reconnects. */
 const retryMs = 2000
 
-/** When the server stops, a client that does not take the end of its stream is let go after this long. */
+/** Milliseconds for a client to take the end of its stream when the server stops; then it is dropped. */
 const goodbyeMs = 500
 
 interface Message {
   readonly event?: string
   readonly id?: string
-  /** Sent as JSON, which has no line ends. Without it, only the id from which to go on is given. */
+  /** Sent as JSON, which has no line ends. Without data, only the id from which to go on is sent. */
   readonly data?: object
 }
 
@@ -22,7 +22,7 @@ const encoder = new TextEncoder()
 
 const ping = encoder.encode(': ping\n\n')
 
-/** One message as it goes over the wire. */
+/** Encodes one message for the wire. */
 export function toMessage({ event, id, data }: Message): Uint8Array {
   const lines = [
     ...(event === undefined ? [] : [`event: ${event}`]),
@@ -33,9 +33,9 @@ export function toMessage({ event, id, data }: Message): Uint8Array {
 }
 
 /**
- * Sends what the source yields as server-sent events, with a comment every 15 s, until the source ends, the client
- * goes or the server stops. `source` must end when its signal aborts. It is asked for the next message when the last
- * one was taken, and a client that takes nothing gets no comments either, so nothing heaps up for it here.
+ * Sends the source's messages as server-sent events, with a comment every 15 s, until the source ends, the client goes
+ * or the server stops. `source` must end when its signal aborts. The next message is taken only when the last one was
+ * read, and a client that reads nothing gets no comments either, so nothing piles up for it here.
  */
 export function sendEvents(
   c: Context<AppEnv>,
@@ -56,7 +56,7 @@ export function sendEvents(
   let pinging: NodeJS.Timeout | undefined
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      // Opens the stream at once, though nothing may happen for a while.
+      // The first bytes open the stream at once, though nothing may happen for a while.
       controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`))
       pinging = setInterval(() => {
         if ((controller.desiredSize ?? 0) > 0) controller.enqueue(ping)
@@ -86,8 +86,8 @@ export function sendEvents(
 }
 
 /**
- * For what has ended: what the client has not seen yet, or 204, which tells EventSource not to come back. `source` must
- * end by itself.
+ * For finite streams: sends what the client has not seen yet, or 204, which tells EventSource not to come back.
+ * `source` must end by itself.
  */
 export async function sendRest(
   c: Context<AppEnv>,
@@ -102,8 +102,8 @@ export async function sendRest(
 }
 
 /**
- * Undefined at the end. A source that fails ends the stream, and EventSource comes back for what it missed; an event
- * called `error` is what a failed job sends.
+ * The next message; undefined at the end. A failing source ends the stream, and EventSource comes back for what it
+ * missed; an event called `error` would mean a failed job.
  */
 async function next(
   c: Context<AppEnv>,

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { ProblemError, retryAfter } from './problem.ts'
 import { type ProblemFacts, type ProblemRow, problemFrom, problemOf } from './problem-table.ts'
 
-/** What Hono throws. */
+/** Problems of Hono's errors. */
 export const httpProblems: readonly ProblemRow[] = [
   problemOf(HTTPException, ({ status }) => {
     if (status === 413) return { status, code: 'too_large', detail: 'The body is too large.' }
@@ -28,7 +28,7 @@ export const diskFull: ProblemFacts = {
 const isCausedByFullDisk = (error: unknown): boolean =>
   error instanceof Error && (isDiskFull(error) || isCausedByFullDisk(error.cause))
 
-/** What no row knows is our fault: the log has the rest. */
+/** The problem of errors in no row: a fault of ours, with details in the log. */
 const unexpected: ProblemFacts = {
   status: 500,
   code: 'internal',
@@ -36,7 +36,7 @@ const unexpected: ProblemFacts = {
   hint: 'The log has more under this request id.',
 }
 
-/** Any error → the answer a person can act on, by the first row of the table that knows it. */
+/** Turns any error into an answer that a person can act on, by the first matching row of the table. */
 export function toProblem(error: Error, table: readonly ProblemRow[]): ProblemError {
   if (error instanceof ProblemError) return error
   for (const row of table) {

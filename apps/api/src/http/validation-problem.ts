@@ -6,13 +6,13 @@ type Issue = ZodError['issues'][number]
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
-/** Unknown keys are told of the object that has them; each is a field by itself. */
+/** The fields of an issue: each unknown key is a field, although its object reports it. */
 const fieldsOf = (issue: Issue): readonly string[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => dotted([...issue.path, key]))
     : [dotted(issue.path)]
 
-/** One message for each wrong field: the first of several checks is the one that explains the others. */
+/** One message for each wrong field: the first failed check explains the others. */
 function toErrors(issues: readonly Issue[]): { path: string; message: string }[] {
   const messages = new Map<string, string>()
   for (const issue of issues) {

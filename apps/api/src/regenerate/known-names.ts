@@ -19,13 +19,13 @@ export const toKnownNames = (
   schedulers,
 })
 
-/** `base\Dream.safetensors` → `dream`: what other programs call it. */
+/** The name that other programs use: `base\Dream.safetensors` → `dream`. */
 const stemOf = (name: string): string =>
   (name.split(/[/\\]/).at(-1) ?? name)
     .replace(/\.(?:safetensors|ckpt|pt|pth|bin|gguf|sft)$/i, '')
     .toLowerCase()
 
-/** The file that is meant where only one has that name, whatever its folder and ending; else the name as it was. */
+/** The file of that name in any folder and with any ending, if only one has it; else the name as it was. */
 function fileNamed(name: string, files: readonly string[]): string {
   if (files.includes(name)) return name
   const [file, ...others] = files.filter((each) => stemOf(each) === stemOf(name))
@@ -56,7 +56,7 @@ function methodNamed(word: string, methods: readonly string[]): string {
   return !methods.includes(word) && methods.includes(method) ? method : word
 }
 
-/** A recipe in the words of another program, in those of our servers. What they do not have stays as it was. */
+/** Puts a recipe of another program into our servers' words. Names that they do not have stay as they were. */
 export const inServersWords = (
   recipe: Recipe,
   { models, loras, samplers, schedulers }: KnownNames,

@@ -29,7 +29,7 @@ const regeneratedSchema = acceptedSchema
     example: { ...acceptedExample, changes: [{ field: 'steps', from: 20, to: 30 }] },
   })
 
-/** Others name models without their folder, and samplers in their own words. */
+/** Other programs name models without their folder, and samplers in their own words. */
 const recipeFor = async (generation: Generation, entry: GalleryEntry): Promise<Recipe> => {
   const recipe = toRecipe(entry)
   if (entry.source === 'darkroom') return recipe
@@ -65,7 +65,7 @@ export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
           errors: [{ path: field, message: 'is not known' }],
         })
       }
-      // What the picture was made with was drawn already; what is given now may hold wildcards.
+      // The picture's own prompts have their wildcards drawn; prompts given now may hold new ones.
       const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
       const options = { ...acceptOptions(c, overrides), literal }
       const inputs = Object.fromEntries(

@@ -2,21 +2,21 @@ import type { GalleryEntry } from '@darkroom/gallery-store'
 import { type FoundRecipe, nearestRecipe, type Recipe } from '@darkroom/recipe'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 
-/** Programs for which `<lora:name:1>` in a prompt is a word like any other. */
+/** Programs for which `<lora:name:1>` in a prompt is an ordinary word. */
 const plainPrompts: ReadonlySet<string> = new Set(['darkroom', 'comfyui'])
 
-/** Elsewhere it loads the LoRA, which the recipe has for itself. */
+/** Removes LoRA tags from the prompts of other programs: there they load the LoRA, which the recipe lists itself. */
 const withoutTags = ({ recipe: { prompt = '' }, source }: GalleryEntry): string =>
   plainPrompts.has(source) ? prompt : prompt.replace(/,?[ \t]*<lora:[^<>]*>/g, '')
 
 const sizeOf = ({ width, height }: GalleryEntry): FoundRecipe =>
   width === null || height === null ? {} : { resolution: { width, height } }
 
-/** What is known of the picture as something that can be asked for. */
+/** The picture's recipe as one that can be asked for. */
 export const toRecipe = (entry: GalleryEntry): Recipe =>
   nearestRecipe({ ...sizeOf(entry), ...entry.recipe, prompt: withoutTags(entry).trim() })
 
-/** What the picture itself says, unknown things as the gallery shows them. */
+/** The picture's own facts; unknown ones as the gallery shows them. */
 function saidBy(entry: GalleryEntry): Readonly<Record<string, unknown>> {
   const { parameters, seed, ...shown } = toGalleryImage(entry)
   return { ...shown, ...parameters, seed: seed ?? (entry.seedText || null) }
@@ -28,7 +28,7 @@ export interface RecipeChange {
   readonly to: unknown
 }
 
-/** Where the request differs from what the picture says. */
+/** The fields in which the request differs from the picture. */
 export function recipeChanges(
   entry: GalleryEntry,
   request: Readonly<Record<string, unknown>>,

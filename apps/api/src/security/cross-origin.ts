@@ -3,8 +3,8 @@ import { cors } from 'hono/cors'
 import type { AppEnv } from '../http/env.ts'
 
 /**
- * CORS for requests that name their origin. The others, a picture in a page among them, only learn that answers vary by it:
- * Hono's middleware would build each of their responses two times more, body and all.
+ * CORS for requests that name their origin. Other answers, to a picture in a page for example, only say that they vary
+ * by it: Hono's middleware would rebuild each of their responses twice, body and all.
  */
 export const crossOrigin = (options: Parameters<typeof cors>[0]): MiddlewareHandler<AppEnv> => {
   const shared = cors(options)

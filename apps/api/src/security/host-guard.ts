@@ -10,8 +10,8 @@ function hostName(host: string): string | undefined {
 }
 
 /**
- * Whether this server may be called by that name. DNS rebinding needs a name that the attacker owns, so localhost,
- * its subdomains and every IP literal are safe; other names must be configured (docs/decisions/0090).
+ * Whether this server may be called by that name. DNS rebinding needs a name that the attacker owns, so localhost, its
+ * subdomains and every IP literal are safe; other names must be configured (docs/decisions/0090).
  */
 export function isHostAllowed(host: string, allowed: ReadonlySet<string>): boolean {
   const name = hostName(host)

@@ -36,6 +36,6 @@ export const isInSet = (set: BlockList, address: string): boolean => {
   return isIP(plain) !== 0 && set.check(plain, family(plain))
 }
 
-/** Whether only this machine can reach an address that is listened on. */
+/** Whether an address to listen on can be reached only from this machine. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || isInSet(toAddressSet(['127.0.0.0/8', '::1']), host)

@@ -5,7 +5,7 @@ import { ProblemError } from '../http/problem.ts'
 const hasBody = (length: string | undefined, encoding: string | undefined): boolean =>
   encoding !== undefined || (length !== undefined && length !== '0')
 
-/** Bodies are JSON and nothing else: the form types that a foreign page could send without a preflight are refused. */
+/** Accepts only JSON bodies: a foreign page could send form types without a preflight. */
 export const mediaTypeGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
   const type = c.req.header('content-type')
   const bodied = hasBody(c.req.header('content-length'), c.req.header('transfer-encoding'))

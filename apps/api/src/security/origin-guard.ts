@@ -4,13 +4,13 @@ import { ProblemError } from '../http/problem.ts'
 
 export interface OriginFacts {
   readonly method: string
-  /** Event streams are readable across origins in spirit: they hold a connection and tell what goes on. */
+  /** Event streams count like writes: they hold a connection and tell what goes on. */
   readonly isEventStream: boolean
   readonly origin: string | undefined
   readonly secFetchSite: string | undefined
   readonly secFetchMode: string | undefined
   readonly secFetchDest: string | undefined
-  /** `http://host:port` this request was sent to. */
+  /** Origin that the request was sent to, `http://host:port`. */
   readonly ownOrigin: string
 }
 
@@ -21,8 +21,8 @@ const isNavigation = ({ method, secFetchMode, secFetchDest }: OriginFacts): bool
   method === 'GET' && secFetchMode === 'navigate' && secFetchDest === 'document'
 
 /**
- * Whether the page that a request comes from may send it. CORS only hides answers, so writes and event streams are
- * checked here; programs that are no browser send neither header and pass (docs/decisions/0090).
+ * Whether the page that sends a request may do so. CORS only hides answers, so writes and event streams are checked
+ * here; programs other than browsers send neither header and pass (docs/decisions/0090).
  */
 export function isOriginAllowed(facts: OriginFacts, allowed: ReadonlySet<string>): boolean {
   const { method, isEventStream, origin, secFetchSite, ownOrigin } = facts

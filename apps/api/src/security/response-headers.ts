@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 
 /**
- * On every answer. `same-site` and not `same-origin`, for a page on port 5173 shows our pictures. The policy is for a
- * browser that is talked into showing an answer as a page; `/docs` sets its own.
+ * Sets headers of every answer. `same-site`, not `same-origin`, for a page on port 5173 shows our pictures. The policy
+ * protects a browser that is tricked into showing an answer as a page; `/docs` sets its own.
  */
 export const responseHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()

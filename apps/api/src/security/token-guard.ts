@@ -5,7 +5,7 @@ import { ProblemError } from '../http/problem.ts'
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-/** Asks for `Authorization: Bearer <token>`; liveness stays open, for supervisors. */
+/** Requires `Authorization: Bearer <token>`; liveness stays open, for supervisors. */
 export const tokenGuard = (token: string): MiddlewareHandler<AppEnv> => {
   const expected = digest(`Bearer ${token}`)
   return async (c, next) => {

@@ -6,7 +6,7 @@ import { notFound } from '../http/problem.ts'
 import { scenePromptsBodySchema, scenePromptsSchema } from './story-schemas.ts'
 
 const draftSchema = z.object({ request: scenePromptsBodySchema, prompts: scenePromptsSchema })
-/** The story that was asked for, and the prompts that came of it. */
+/** A requested story, and the prompts produced for it. */
 export type SequenceDraft = z.infer<typeof draftSchema>
 
 export interface SequenceDrafts {
@@ -15,7 +15,7 @@ export interface SequenceDrafts {
   get(sequenceId: string): Promise<SequenceDraft>
 }
 
-/** Keeps what was produced until it is generated, one file a sequence, so that a restart in between loses nothing. */
+/** Keeps produced stories until they are generated, one file a sequence, so that a restart in between loses nothing. */
 export function createSequenceDrafts(directory: string): SequenceDrafts {
   const pathOf = (sequenceId: string): string =>
     join(directory, `${z.uuid().parse(sequenceId)}.json`)

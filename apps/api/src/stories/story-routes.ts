@@ -37,7 +37,7 @@ const tags = ['Sequence']
 const prompts = { 200: json(scenePromptsSchema, 'The prompts'), ...invalid }
 
 export const storyRoutes = ({ sceneProducer, drafts, stopping }: StoryServices) => {
-  /** A language model may write for minutes and a program start others, so both end with the server. */
+  /** A language model may write for minutes and a program may start others, so both end with the server. */
   const produce = async (request: SceneRequest, signal: AbortSignal): Promise<SceneSequence> => {
     try {
       return await sceneProducer.produce(request, { signal: AbortSignal.any([signal, stopping]) })

@@ -29,7 +29,7 @@ export const templateProblems: readonly ProblemRow[] = [
     code: 'invalid_input',
     errors: problems,
   })),
-  // The others are about the wildcards of a prompt.
+  // The other errors are about the wildcards of a prompt.
   problemOf(PromptTemplatesError, (error) => ({
     status: 400,
     code: 'wildcard',

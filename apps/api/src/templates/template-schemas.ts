@@ -35,7 +35,7 @@ export const namedTemplateBodySchema = z
     example: namedExample,
   })
 
-/** Of a file that a person may have written: numbers are as they stand there. */
+/** A template from a file that a person may have written: numbers are as written there. */
 export const templateSchema = z
   .object({
     name: z.string(),

@@ -45,7 +45,7 @@ export async function thumbnailBytes(
     size: ThumbnailSize
     format: ThumbnailFormat
     source: SourceState
-    /** Whose signal is asked for only if there is something to wait for: a request makes it then, and it is not cheap. */
+    /** Read only if there is something to wait for: a request creates its signal on demand, at some cost. */
     client: { readonly signal: AbortSignal }
   },
 ): Promise<ThumbnailBytes> {

@@ -24,7 +24,7 @@ export const thumbnailProblems: readonly ProblemRow[] = [
     detail: 'The picture has too many pixels.',
     hint: 'Download it as it is.',
   })),
-  // The error's own message names the file by its place on the disk.
+  // A fixed text, for the error's own message names the file by its path on the disk.
   problemOf(ThumbnailError, () => ({
     status: 409,
     code: 'image_unusable',

@@ -21,7 +21,7 @@ const query = versionQuery.extend({
   }),
 })
 
-/** WebP costs a third of AVIF's time for the same look (docs/decisions/0040), so AVIF is for who cannot show WebP. */
+/** WebP costs a third of AVIF's time for the same look (docs/decisions/0040), so AVIF is for clients without WebP. */
 const acceptedFormat = (accept = ''): 'webp' | 'avif' =>
   accept.includes('image/avif') && !/image\/webp|image\/\*|\*\/\*/.test(accept) ? 'avif' : 'webp'
 

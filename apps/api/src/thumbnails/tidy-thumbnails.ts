@@ -11,7 +11,7 @@ async function tidy({ gallery, thumbnailer, log }: Tidying, signal: AbortSignal)
   for (;;) {
     try {
       for await (const { type, path } of gallery.events({ after, signal })) {
-        // Not if there is a new picture of that name already, or the old one again.
+        // A new picture of that name, or the old one again, keeps its files.
         if (type !== 'removed' || gallery.findByPath(path) !== undefined) continue
         await thumbnailer.remove(join(gallery.root, path))
       }
@@ -25,8 +25,8 @@ async function tidy({ gallery, thumbnailer, log }: Tidying, signal: AbortSignal)
 }
 
 /**
- * Deletes what was made of a picture, converted copies included, when it has gone, whoever deleted or moved it.
- * Returns how to stop it.
+ * Deletes everything made of a picture that has gone, converted copies included, whoever deleted or moved it. Returns
+ * the function that stops this.
  */
 export function tidyThumbnails(tidying: Tidying): () => Promise<void> {
   const stop = new AbortController()

@@ -11,16 +11,16 @@ interface Page {
   readonly nextCursor?: string
 }
 
-/** The gallery as far as it says which thumbnails will be wanted. */
+/** The gallery, as far as it tells which thumbnails will be wanted. */
 interface Source extends Pick<Gallery, 'events' | 'lastEventId' | 'ready' | 'root'> {
   query(filter: object, page: { limit: number; cursor: string | undefined }): Page
 }
 
-/** What a person can scroll through in the first minutes; older ones are made when asked for. */
+/** About as many as a person can scroll through in the first minutes; older ones are made when asked for. */
 const backfillImages = 5000
 const pageSize = 500
 
-/** The newest images there are, newest first. */
+/** Paths of the gallery's images, newest first. */
 async function* newestPaths(gallery: Source, signal: AbortSignal): AsyncGenerator<string> {
   await gallery.ready()
   let cursor: string | undefined
@@ -33,8 +33,8 @@ async function* newestPaths(gallery: Source, signal: AbortSignal): AsyncGenerato
 }
 
 /**
- * Every image that is added or changed, as it happens. Where more come at once than the gallery remembers, for making
- * thumbnails is slower than copying files, the newest are gone through again.
+ * Paths of added and changed images, as it happens. When more come at once than the gallery remembers, for making
+ * thumbnails is slower than copying files, all are gone through again from the newest.
  */
 export async function* changedPaths(gallery: Source, signal: AbortSignal): AsyncGenerator<string> {
   let after: string | undefined
@@ -54,7 +54,8 @@ export async function* changedPaths(gallery: Source, signal: AbortSignal): Async
 
 /**
  * Makes thumbnails before anyone asks: of new pictures at once, and of the newest that lack one. The decoder is a
- * process of the lowest priority and serves what is asked for first, so nobody waits for this. Returns how to stop it.
+ * process of the lowest priority and serves requests first, so nobody waits for this. Returns the function that stops
+ * it.
  */
 export function warmThumbnails({ gallery, thumbnailer, log }: Warming): () => Promise<void> {
   const stop = new AbortController()

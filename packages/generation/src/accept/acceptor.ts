@@ -42,10 +42,10 @@ export interface PlannedJob extends JobRequest {
   readonly part?: JobPart | undefined
 }
 
-/** A name that no server has is looked for in fresh lists, but not more often than this. */
+/** Fetches fresh lists for a name that no server has, but only when they are older than this, in milliseconds. */
 const freshListsMs = 2_000
 
-/** The door: what gets past it is durable, has its seed, and could be run by some server just now. */
+/** Accepts jobs: each accepted job is durable, has its seed, and could be run by some server just now. */
 export class Acceptor {
   readonly #options: AcceptorOptions
 
@@ -71,7 +71,7 @@ export class Acceptor {
     return this.#accepted({ receipt, ...accepted })
   }
 
-  /** What was answered to this key before, whatever has changed since. `body` as for `enqueue`. */
+  /** The answer given to this idempotency key before, whatever has changed since. `body` as for `enqueue`. */
   acceptedBefore(
     { idempotencyKey, fingerprint }: AcceptOptions,
     body: object,
@@ -85,8 +85,8 @@ export class Acceptor {
   }
 
   /**
-   * Whether all of these can be taken from that client; gives them with every default and in a server's
-   * spelling. What was accepted before is not held against the limits again.
+   * Checks that all these jobs can be taken from the client; returns them with every default and in a server's
+   * spelling. Inputs of jobs accepted before are not checked against their limits again.
    */
   async check<T extends JobRequest>(
     jobs: readonly T[],
@@ -105,7 +105,7 @@ export class Acceptor {
     )
   }
 
-  /** Its wildcards drawn, by its seed; with the prompts as they were when there were any. */
+  /** Draws the job's wildcards by its seed; `template` then keeps the prompts as they were sent. */
   async draw<T extends PlannedJob>(
     job: T,
     { literal = false }: Pick<AcceptOptions, 'literal'>,
@@ -141,14 +141,14 @@ export class Acceptor {
     }
   }
 
-  /** `body`: what the fingerprint is made of when none is given. */
+  /** Puts the jobs into the queue. `body`: what the fingerprint is made of when none is given. */
   async enqueue(
     spec: JobSpec | GroupSpec,
     options: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
     body: object,
   ): Promise<Accepted> {
     const { client = '', idempotencyKey, fingerprint = fingerprintOf(body), receipt } = options
-    // Others may have come in since it was checked.
+    // Other requests may have been accepted since the check.
     using _place = this.#options.quota.enter('jobs' in spec ? spec.jobs.length : 1, client)
     const key = idempotencyKey === undefined ? {} : { idempotencyKey, fingerprint, receipt }
     return await this.#options.queue.enqueue(spec, key)
@@ -183,16 +183,16 @@ export class Acceptor {
       return checkAgainst(run, catalogs)
     } catch (error) {
       if (!(error instanceof InvalidRequestError)) throw error
-      // It may have been put there a moment ago.
+      // The file may have been put on the server a moment ago.
       return checkAgainst(run, [...(await pool.catalogs({ maxAgeMs: freshListsMs })).values()])
     }
   }
 }
 
-/** The queue forgets payloads before it forgets keys. */
+/** The receipt keeps the seed, for the queue forgets payloads before it forgets keys. */
 const receiptSchema = z.object({ seed: z.int() })
 
-/** The seed it asks for, or one that is chosen for it. */
+/** The job with the seed that it asks for, or a seed chosen for it. */
 const withSeed = <T extends JobRequest>(job: T): T =>
   typeof job.inputs.seed === 'number'
     ? { ...job, inputs: { ...job.inputs, seed: resolveSeed(job.inputs.seed) } }

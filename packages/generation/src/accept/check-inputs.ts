@@ -12,7 +12,7 @@ import { hasModels, type ServerCatalog } from '../servers/server-catalog.ts'
 
 /**
  * The workflow with its inputs, defaults filled in.
- * @throws InvalidRequestError for what no server could run
+ * @throws InvalidRequestError for inputs that no server could run
  */
 export function checkInputs(entry: WorkflowEntry, inputs: Inputs): WorkflowRun {
   const checked = entry.inputs.safeParse(inputs)
@@ -26,7 +26,7 @@ export function checkInputs(entry: WorkflowEntry, inputs: Inputs): WorkflowRun {
 }
 
 /**
- * The run in the spelling of the first server that has all it names.
+ * The run in the spelling of the first server that has every name in it.
  * @throws InvalidRequestError with the nearest names when a name is on no server
  */
 export function checkAgainst(run: WorkflowRun, servers: readonly ServerCatalog[]): WorkflowRun {

@@ -2,11 +2,11 @@ import { DiskLowError } from '../errors.ts'
 import type { Clock } from '../options.ts'
 import { CachedFetch } from '../servers/cached-fetch.ts'
 
-/** A second's worth of pictures is less than any sensible reserve. */
+/** Measured space is reused for this long: a second's pictures are less than any sensible reserve. */
 const maxAgeMs = 1_000
 const timeoutMs = 1_000
 
-/** Keeps new work away from a disk that has hardly room for the pictures of what was accepted. */
+/** Refuses new work when the disk has hardly space for the pictures of accepted jobs. */
 export class FreeSpace {
   readonly #free: CachedFetch<number>
   readonly #least: number

@@ -6,14 +6,14 @@ export interface QueueQuotaOptions {
   readonly queue: JobQueue
   readonly maxWaiting: number
   readonly maxWaitingPerClient: number
-  /** Until so many jobs have run, as far as can be told. */
+  /** Estimated seconds until this many jobs have run. */
   readonly secondsFor: (jobs: number) => number
 }
 
-/** How many may wait, of all and of one client; those that are just being written down count as well. */
+/** Limits the waiting jobs, of all clients and of each one; jobs that are just being written down count as well. */
 export class QueueQuota {
   readonly #options: QueueQuotaOptions
-  /** By client. */
+  /** Jobs being written down, by client. */
   readonly #entering = new Map<string, number>()
   #allEntering = 0
 
@@ -29,14 +29,14 @@ export class QueueQuota {
     if (waiting + count > maxWaiting) {
       throw new QueueFullError({ waiting, retryAfterSeconds: secondsFor(waiting) })
     }
-    // Nobody can have more waiting than there are, so most of the time there is nothing to count.
+    // One client cannot have more jobs waiting than there are, so most of the time nothing need be counted.
     if (waiting + count <= maxWaitingPerClient) return
     const own = waitingOf(queue, client) + (this.#entering.get(client) ?? 0)
     if (own + count <= maxWaitingPerClient) return
     throw new QuotaExceededError({ waiting: own, retryAfterSeconds: secondsFor(own) })
   }
 
-  /** Keeps room until it is disposed: when they are in the queue, or will not be. Throws as `check` does. */
+  /** Reserves space for the jobs until disposed: once they are in the queue, or will not be. Throws as `check` does. */
   enter(count: number, client: string): Disposable {
     this.check(count, client)
     this.#add(count, client)

@@ -2,7 +2,7 @@ import type { JobQueue } from '@darkroom/job-queue'
 
 const pageSize = 1000
 
-/** How many jobs of that client wait. */
+/** The number of that client's waiting jobs. */
 export function waitingOf(queue: JobQueue, client: string): number {
   let count = 0
   let cursor: string | undefined

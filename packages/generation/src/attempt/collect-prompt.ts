@@ -16,7 +16,7 @@ export interface CollectPromptOptions {
   readonly signal: AbortSignal
 }
 
-/** Brings in what a finished prompt saved. The queue's record of it is the commit: a file without one is garbage. */
+/** Fetches the pictures of a finished prompt. The queue's record is the commit: a file without one is garbage. */
 export function collectPrompt(
   { leased, prompt, entry, link, signal }: CollectPromptOptions,
   services: RunServices,

@@ -2,8 +2,8 @@ import type { AttemptRecord } from '../job/attempt-record.ts'
 import type { AgainReason } from '../job/next-attempt.ts'
 
 /**
- * What looking for the prompt showed: a `PromptState` of comfy-client, of which less matters here. `forLong`: the server is
- * waited for no longer.
+ * The prompt's state on its server: a `PromptState` of comfy-client, reduced to what matters here. `forLong`: the
+ * server is waited for no longer.
  */
 export type FoundPrompt =
   | { readonly state: 'pending' | 'running'; readonly copies: number }
@@ -12,19 +12,19 @@ export type FoundPrompt =
   | { readonly state: 'unreachable'; readonly forLong: boolean }
 
 export interface Facts {
-  /** Of the attempt in flight. */
+  /** The record of the attempt in flight. */
   readonly record: AttemptRecord
   readonly prompt: FoundPrompt
   readonly cancelRequested: boolean
-  /** It has been running for longer than it may. */
+  /** The prompt has been running for longer than it may. */
   readonly overdue: boolean
-  /** It was told to stop and had time enough to. */
+  /** The prompt was told to stop and had time enough to. */
   readonly stopGraceOver: boolean
-  /** Another server could run it. */
+  /** Another server could run the job. */
   readonly elsewhere: boolean
-  /** It has been waiting there for long, behind others' prompts. */
+  /** The prompt has been waiting on the server for long, behind others' prompts. */
   readonly stuckBehind: boolean
-  /** We took it off the server's queue so that another can run it. */
+  /** The prompt was taken off the server's queue so that another server can run it. */
   readonly withdrawn: boolean
 }
 
@@ -33,35 +33,35 @@ export type Step =
   | { readonly do: 'wait' }
   | { readonly do: 'collect' }
   | { readonly do: 'judge-failure' }
-  /** Submitted twice: take the waiting copy back. */
+  /** Take back the waiting copy of a prompt that was submitted twice. */
   | { readonly do: 'remove-copy' }
-  /** The same id once more: it never arrived. */
+  /** Post the same prompt id once more: the prompt never arrived. */
   | { readonly do: 'post-again' }
   | { readonly do: 'run-again'; readonly because: AgainReason }
-  /** Take it back before it runs: another server is free. */
+  /** Take the prompt back before it runs: another server is free. */
   | { readonly do: 'withdraw' }
   | { readonly do: 'stop'; readonly because: 'cancelled' | 'timeout' }
-  /** `abandon`: something of it may still be on the server. */
+  /** End the job. `abandon`: something of the prompt may still be on the server. */
   | { readonly do: 'end'; readonly as: EndReason; readonly abandon: boolean }
 
 export type EndReason = 'cancelled' | 'timeout' | 'poison' | 'interrupted' | 'refused'
 
-/** As many servers may die with a job before it counts as the cause. */
+/** After this many servers died with a job, the job counts as the cause. */
 export const maxLosses = 3
-/** As many passing faults are forgiven. */
+/** This many passing faults are forgiven. */
 export const maxFaults = 3
-/** As many times one prompt id is posted before the server counts as unwilling. */
+/** After this many posts of one prompt id, the server counts as unwilling. */
 export const maxPosts = 3
 
 /**
- * The reconciliation table: from what is known of an attempt in flight to what to do next. It is the only way out of
- * the doubt whether a prompt was submitted; no timer and no HTTP error is.
+ * The reconciliation table: from the facts about an attempt in flight to the next step. This table alone settles the
+ * doubt whether a prompt was submitted; no timer and no HTTP error does.
  */
 export function decide(facts: Facts): Step {
   const { prompt } = facts
   switch (prompt.state) {
     case 'success':
-      // Whoever asked to cancel was too late.
+      // The prompt succeeded, so a request to cancel came too late.
       return { do: 'collect' }
     case 'failed':
       return asked(facts, false) ?? { do: 'judge-failure' }
@@ -82,7 +82,7 @@ export function decide(facts: Facts): Step {
   }
 }
 
-/** We had asked for its end, and it has come. */
+/** The end of an attempt that we asked the server to stop. */
 function asked({ cancelRequested, record }: Facts, abandon: boolean): Step | undefined {
   if (cancelRequested) return { do: 'end', as: 'cancelled', abandon }
   if (record.timedOut) return { do: 'end', as: 'timeout', abandon }

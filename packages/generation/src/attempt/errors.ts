@@ -1,6 +1,6 @@
 import { GenerationError } from '../errors.ts'
 
-/** Someone else may have the job by now: stop, and change nothing. */
+/** The lease is lost, and another run may have the job by now: stop, and change nothing. */
 export class LeaseLostError extends GenerationError {
   override readonly name = 'LeaseLostError'
 

@@ -3,8 +3,8 @@ import type { Workflow, WorkflowRun } from '@darkroom/workflow-builder'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
 
 /**
- * The workflow of one attempt. The name prefix is the attempt's own, or ComfyUI's cache would answer a repeated
- * prompt with the old file, without writing one.
+ * The workflow of one attempt. The file name prefix belongs to the attempt alone: otherwise ComfyUI's cache would
+ * answer a repeated prompt with the old file, without writing one.
  */
 export function workflowOf(
   run: WorkflowRun,
@@ -14,7 +14,7 @@ export function workflowOf(
   return spelled.build({ filenamePrefix: `darkroom/${promptId}` })
 }
 
-/** What our own output nodes saved, and with names that cannot lead anywhere else. */
+/** Files saved by our own output nodes, with names that cannot lead out of the folder. */
 export const savedFiles = (
   entry: HistoryEntry,
   outputNodeIds: readonly string[],

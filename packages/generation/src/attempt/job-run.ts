@@ -28,7 +28,7 @@ type Progress = 'goes-on' | 'over'
 
 const refusedText = 'It fails whenever it is handed a job'
 
-/** One lease of one job on one server: from whatever state the lease before left it in, to its end or back to the queue. */
+/** One lease of one job on one server: from where the previous lease left it to its end or back to the queue. */
 export class JobRun {
   readonly jobId: string
   readonly #leased: LeasedJob
@@ -59,7 +59,7 @@ export class JobRun {
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
       this.#submitted?.[Symbol.dispose]()
-      this.#services.live.end(this.jobId)
+      this.#services.board.end(this.jobId)
     }
   }
 
@@ -85,7 +85,7 @@ export class JobRun {
     return this.#submitted
   }
 
-  /** Begins to listen for the prompt of the attempt record as it stands, and no longer for the one before. */
+  /** Listens for the prompt of the current attempt record, and no longer for the one before. */
   #open(): SubmittedPrompt {
     if (this.#submitted?.promptId !== this.#leased.record?.promptId) {
       this.#submitted?.[Symbol.dispose]()
@@ -100,7 +100,7 @@ export class JobRun {
     return nextAttempt({ jobId: this.jobId, server: name, clientId }, former)
   }
 
-  /** Look, decide, act; then wait until looking is worth it again. */
+  /** One turn: look, decide, act; then wait until looking is worth it again. */
   async #turn(): Promise<Progress> {
     const prompt = this.#prompt
     const found = await prompt.look(this.#signal)
@@ -168,7 +168,7 @@ export class JobRun {
     return posts > 0 ? 'goes-on' : this.#giveBack('server-unreachable')
   }
 
-  /** The lists may have changed since the job was accepted; another server may still have what it needs. */
+  /** The lists may have changed since the job was accepted; another server may still have what the job needs. */
   async #refused(record: AttemptRecord, error: JobError | undefined): Promise<Progress> {
     if (error === undefined) return 'goes-on'
     await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
@@ -202,7 +202,7 @@ export class JobRun {
       case 'failed':
         return this.#fail(outcome.error)
       case 'missing':
-        // The next attempt saves under another name, so it does not get them from the server's cache again.
+        // The next attempt saves under another name, so the server's cache does not answer with the same files again.
         return this.#blame(outcome.error)
     }
   }
@@ -222,7 +222,7 @@ export class JobRun {
     await this.#leased.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
   }
 
-  /** Out of memory is tried once more with nothing else loaded; what a node raised would only repeat itself. */
+  /** Judges a failed prompt: out of memory is tried once more with nothing else loaded; other errors would repeat. */
   async #judge(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry?.outcome.state !== 'error') return 'goes-on'
     const { record } = this.#prompt
@@ -251,7 +251,7 @@ export class JobRun {
     )
   }
 
-  /** The server answers but does not let go: it gets no work until it does. Otherwise it is swept when it returns. */
+  /** Gives the prompt up. A server that answers gets no work until it stops it; any other is swept when it returns. */
   #abandon({ promptId }: AttemptRecord): void {
     if (this.#link.reachable) this.#link.setUnstoppable([...this.#link.unstoppable, promptId])
   }

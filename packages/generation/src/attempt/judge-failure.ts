@@ -13,7 +13,7 @@ import type { EndReason } from './decide.ts'
 
 const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`
 
-/** A node raised an exception: it would raise it again, so that ends the job. */
+/** The error of a node that raised an exception: trying again would raise it again, so the job ends. */
 export function executionError(failure: ExecutionFailure): JobError {
   const { nodeId, nodeClass, exceptionType, exceptionMessage } = failure
   const said = exceptionMessage.trim().split('\n')[0] ?? ''
@@ -25,11 +25,11 @@ export function executionError(failure: ExecutionFailure): JobError {
   )
 }
 
-/** What PyTorch says when the card or its driver has failed, until ComfyUI is started anew, or does not fit the work. */
+/** Messages of PyTorch when the card or its driver has failed, until ComfyUI is restarted, or does not fit the work. */
 const deviceFailure =
   /\b(?:CUDA|HIP|cuDNN|cuBLAS|CUBLAS|XPU|MPS)\b.{0,40}\berror\b|device-side assert|illegal memory access|unspecified launch failure|no kernel image|no NVIDIA driver/i
 
-/** The job is not to blame, or not alone: another server may well do it. */
+/** True when the job is not to blame, or not alone: another server may well run it. */
 export const isDeviceFailure = (failure: ExecutionFailure): boolean =>
   !failure.isOutOfMemory &&
   (failure.exceptionType.endsWith('AcceleratorError') ||
@@ -48,7 +48,7 @@ function hintFor(failure: ExecutionFailure): string {
     : "The server's log has the whole traceback."
 }
 
-/** Twice out of memory, the second time with everything else unloaded. */
+/** The error of a job that ran out of memory twice, the second time with everything else unloaded. */
 export function outOfMemoryError(
   failure: ExecutionFailure,
   { recipe: { resolution, model }, inputs }: JobPayload,
@@ -69,7 +69,7 @@ export function outOfMemoryError(
   )
 }
 
-/** What `submit` was answered, when that settles it. Undefined: in doubt all the same, so look for the prompt. */
+/** The error of a refused submission. Undefined when the answer leaves doubt, so that the prompt must be looked for. */
 export function refusalOf(error: ComfyError): JobError | undefined {
   if (error instanceof ComfyValidationError) return validationError(error)
   if (!(error instanceof ComfyResponseError)) return undefined
@@ -118,7 +118,7 @@ function validationError({ error, nodeErrors }: ComfyValidationError): JobError 
   })
 }
 
-/** How a job ends when no picture came and no node failed; undefined for cancelled ones. */
+/** The error of a job without pictures and without a failed node; undefined for cancelled jobs. */
 export function endError(
   reason: EndReason,
   facts: { readonly server: string; readonly timeoutMs: number },

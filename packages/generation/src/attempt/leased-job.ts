@@ -6,7 +6,7 @@ import type { ServerLink } from '../servers/server-link.ts'
 import { LeaseLostError, UnreadableJobError } from './errors.ts'
 import type { RunServices } from './run-services.ts'
 
-/** The right to work on a job, and the ways to write down how it goes on or ends. */
+/** A job and its lease: the right to work on it, and the ways to record how it goes on or ends. */
 export class LeasedJob {
   readonly jobId: string
   readonly lease: Lease
@@ -39,14 +39,14 @@ export class LeasedJob {
     return this.#record
   }
 
-  /** The record is durable when this resolves. */
+  /** Writes the attempt record, which is durable when this resolves. */
   async write(record: AttemptRecord): Promise<void> {
     const written = await this.#services.queue.checkpoint(this.lease, attemptToJson(record))
     if (written === 'fenced') throw new LeaseLostError(this.jobId)
     this.#record = record
   }
 
-  /** Asks the server for something that only looking tells whether it was done. */
+  /** Asks the server to do something; only looking again tells whether it was done. */
   async tryAsk(question: Parameters<ServerLink['ask']>[0]): Promise<void> {
     if (!this.#link.reachable) return
     try {
@@ -76,14 +76,14 @@ export class LeasedJob {
     await this.#services.queue.cancelled(this.lease)
   }
 
-  /** Nothing stays of a job that made no picture: no file of ours, no entry in the server's history. */
+  /** Removes all traces of a job that made no picture: our files and the entry in the server's history. */
   async #clean(): Promise<void> {
     const record = this.#record
     if (record === undefined) return
     try {
       await this.#services.files.discard(this.jobId, this.payload.output)
     } catch (error) {
-      // The next start tries again; the job ends all the same.
+      // The next start tries again to remove the files; the job ends all the same.
       this.#services.logger.warn({ jobId: this.jobId, err: error }, 'Files could not be removed')
     }
     const { promptId } = record

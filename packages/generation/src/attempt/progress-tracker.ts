@@ -8,7 +8,7 @@ import {
 import type { JobProgress, JobStage } from '../job/job-view.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 
-/** ComfyUI's are about 50 kB (512 pixels, JPEG). Larger ones are full pictures, and sent as text to every listener. */
+/** Bytes. ComfyUI's are about 50 kB (512 pixels, JPEG); larger ones are full pictures, sent as text to all. */
 const largestPreview = 200_000
 
 export interface TrackerOptions {
@@ -19,7 +19,7 @@ export interface TrackerOptions {
   readonly board: ProgressBoard
 }
 
-/** Puts on the board what the socket says of a job's prompt. */
+/** Puts the socket's events about a job's prompt on the progress board. */
 export class ProgressTracker {
   readonly #options: TrackerOptions
   #progress: ProgressState
@@ -75,7 +75,7 @@ export class ProgressTracker {
     const { jobId, server, board } = this.#options
     const { value, step, steps, stage } = this.#progress
     const progress: JobProgress = { value, step, steps, stage, stale: this.#stale }
-    // ComfyUI tells of each step twice, in different words.
+    // ComfyUI reports each step twice, in different words.
     if (!isSame(progress, this.#published)) this.#published = progress
     board.set(jobId, { stage: this.#stage, progress: this.#published ?? progress, server })
   }

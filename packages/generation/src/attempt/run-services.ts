@@ -5,14 +5,14 @@ import type { ProgressBoard } from '../progress/progress-board.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 
-/** What every run of a job needs. */
+/** Services for the runs of all jobs. */
 export interface RunServices {
   readonly queue: JobQueue
   readonly workflows: WorkflowRegistry
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
-  readonly live: ProgressBoard
+  readonly board: ProgressBoard
   readonly files: GalleryFiles
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }
@@ -25,6 +25,6 @@ export interface RunServices {
     paths: readonly string[],
     complete: () => Promise<CommitResult>,
   ) => Promise<CommitResult>
-  /** Work that nobody waits for, but that is settled before everything is closed. */
+  /** Starts work that nobody waits for, but that is settled before everything is closed. */
   readonly inBackground: (work: () => Promise<unknown>) => void
 }

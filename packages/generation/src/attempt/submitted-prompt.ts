@@ -10,7 +10,7 @@ import type { LeasedJob } from './leased-job.ts'
 import { ProgressTracker } from './progress-tracker.ts'
 import type { RunServices } from './run-services.ts'
 
-/** The prompt of a job's newest attempt on its server: what is recorded of it, what was seen and heard, what was asked. */
+/** The prompt of a job's newest attempt on its server: its attempt record, what was seen and heard, what was asked. */
 export class SubmittedPrompt implements Disposable {
   readonly promptId: string
   readonly workflow: Workflow
@@ -23,13 +23,13 @@ export class SubmittedPrompt implements Disposable {
   #stoppingSince: number | undefined
   #withdrawn = false
 
-  /** Begins to listen for the prompt of the job's attempt record. */
+  /** Starts listening for the prompt of the job's attempt record. */
   constructor(leased: LeasedJob, link: ServerLink, services: RunServices) {
     this.#leased = leased
     this.#link = link
     this.#services = services
     const { promptId } = this.record
-    const { clock, failpoint, live, timings } = services
+    const { board, clock, failpoint, timings } = services
     this.promptId = promptId
     this.workflow = workflowOf(leased.run, { promptId, catalog: link.knownCatalog })
     this.#tracker = new ProgressTracker({
@@ -37,7 +37,7 @@ export class SubmittedPrompt implements Disposable {
       promptId,
       server: link.name,
       graph: this.workflow.toPrompt(),
-      board: live,
+      board,
     })
     this.#watch = new PromptWatch({
       promptId,
@@ -67,7 +67,7 @@ export class SubmittedPrompt implements Disposable {
     this.#tracker.stage = stage
   }
 
-  /** Posts once. The attempt record must say so, durably, before. */
+  /** Posts the prompt once. The attempt record must say so, durably, before. */
   submit(signal: AbortSignal): Promise<SubmitOutcome> {
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
@@ -82,7 +82,7 @@ export class SubmittedPrompt implements Disposable {
     )
   }
 
-  /** Where it is now. Those who watch are shown it, and that it was seen is recorded for the job's next lease. */
+  /** Looks where the prompt is now, puts that on the board, and records that it was seen for the job's next lease. */
   async look(signal: AbortSignal): Promise<PromptState> {
     const found = await this.#watch.look({ signal })
     if (found.state === 'unreachable') this.stage = 'server-unreachable'
@@ -91,7 +91,7 @@ export class SubmittedPrompt implements Disposable {
     return found
   }
 
-  /** Takes note that it is there, in the attempt record too. */
+  /** Marks the prompt as seen on the server, in the attempt record too. */
   async seen(stage: 'pending' | 'running'): Promise<void> {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
@@ -113,7 +113,7 @@ export class SubmittedPrompt implements Disposable {
     }
   }
 
-  /** Whether it waits or runs, it is to end; only looking tells that it has. */
+  /** Stops the prompt, whether it waits or runs; only looking tells that it has ended. */
   async stop(because: 'cancelled' | 'timeout'): Promise<void> {
     const { promptId, record } = this
     this.stage = 'cancelling'
@@ -125,23 +125,23 @@ export class SubmittedPrompt implements Disposable {
     await this.#leased.tryAsk((client) => client.interrupt(promptId))
   }
 
-  /** If it still waits, it is taken back; if it has just begun to run, it stays. */
+  /** Takes the prompt back if it still waits; one that has just begun to run stays. */
   async withdraw(): Promise<void> {
     this.#withdrawn = true
     await this.takeBackWaiting()
   }
 
-  /** Deletes what waits on the server under this prompt id. */
+  /** Deletes the waiting copies of this prompt from the server. */
   async takeBackWaiting(): Promise<void> {
     await this.#leased.tryAsk((client) => client.deletePending([this.promptId]))
   }
 
-  /** Look again now. */
+  /** Ends the pause: the prompt is looked for again now. */
   wake(): void {
     this.#watch.wake()
   }
 
-  /** Until looking is worth it again. */
+  /** Pauses until looking is worth it again. */
   async pause(signal: AbortSignal): Promise<void> {
     const hurry = this.#withdrawn || this.#stoppingSince !== undefined
     await this.#watch.pause({ hurry, atMostMs: this.#timeLeft, signal })
@@ -151,7 +151,7 @@ export class SubmittedPrompt implements Disposable {
     this.#unsubscribe()
   }
 
-  /** Milliseconds until it has run for too long. */
+  /** Milliseconds until the prompt has run for too long. */
   get #timeLeft(): number {
     const { runningFor } = this.#watch
     return runningFor === undefined
@@ -172,13 +172,13 @@ export class SubmittedPrompt implements Disposable {
       }
     }
     const { seen, posts } = this.record
-    // We took it off the queue, and there was never but one copy: missing once is missing.
+    // The prompt was taken off the queue, and there was only ever one copy: missing once is missing.
     const isTakenBack = this.#stoppingSince !== undefined && seen && posts === 1
     return found.state === 'absent' && isTakenBack ? { state: 'absent', settled: true } : found
   }
 
   #reconnect(reason: string): void {
-    // Submitted with another socket: this one was never to hear of it.
+    // The prompt was submitted with another socket, so this one never hears of it.
     if (this.record.clientId !== this.#link.clientId) return
     this.#tracker.stale = true
     this.#link.reconnect(reason)

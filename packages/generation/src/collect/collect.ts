@@ -13,7 +13,7 @@ import { BrokenDownloadError } from './errors.ts'
 import type { Delivery, GalleryFiles } from './gallery-files.ts'
 
 export interface CollectOptions {
-  /** Makes the pictures count; until then they are garbage. Done again, with the pictures, when it fails. */
+  /** Makes the pictures count; until then they are garbage. On failure, fetching and commit are repeated. */
   readonly commit: (images: readonly JobImage[]) => Promise<'committed' | 'fenced'>
   readonly onStage: (stage: JobStage) => void
 }
@@ -26,14 +26,14 @@ export interface CollectServices {
 
 export type CollectOutcome =
   | { readonly state: 'committed' | 'fenced' | 'unreachable' }
-  /** The server has no whole picture of it; running it again can help. */
+  /** The server has no whole picture of the prompt; running it again can help. */
   | { readonly state: 'missing'; readonly error: JobError }
   | { readonly state: 'failed'; readonly error: JobError }
 
-/** So often is a download that breaks, or a disk that errs, tried. */
+/** Tries when a download breaks or a disk errs. */
 const tries = 3
 
-/** Brings the pictures of a finished prompt into the gallery, and commits. */
+/** Fetches the pictures of a finished prompt into the gallery, and commits. */
 export async function collect(
   delivery: Delivery,
   { commit, onStage }: CollectOptions,
@@ -63,7 +63,7 @@ export async function collect(
   }
 }
 
-/** Undefined: it is worth another try. */
+/** The outcome of a failed try; undefined when another try is worth it. */
 function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
   if (error instanceof ComfyResponseError && error.status === 404) {
     return missing('ComfyUI no longer has the picture it made')

@@ -3,7 +3,7 @@ import type { CommitResult } from '@darkroom/job-queue'
 import { GenerationError } from '../errors.ts'
 import type { Logger } from '../options.ts'
 
-/** Between the commit of a job and the news of it: the gallery is told first, so that nobody is sent to a picture it does not know. */
+/** Tells the gallery of a committed job before anyone else, so that nobody asks it for an unknown picture. */
 export class CompletionNotifier implements AsyncDisposable {
   readonly #onImages: (paths: readonly string[]) => Promise<void>
   readonly #patienceMs: number
@@ -13,7 +13,7 @@ export class CompletionNotifier implements AsyncDisposable {
 
   constructor(options: {
     onImages: (paths: readonly string[]) => Promise<void>
-    /** A gallery that says nothing for longer is no reason to keep the end of a job back. */
+    /** The longest wait for the gallery before the end of the job is told anyway. */
     patienceMs: number
     logger: Logger
   }) {
@@ -31,14 +31,14 @@ export class CompletionNotifier implements AsyncDisposable {
     await this.#announcing.get(jobId)
   }
 
-  /** Resolves with the commit; what follows goes on in the background. */
+  /** Resolves with the commit; the gallery is told in the background. */
   async commit(
     jobId: string,
     paths: readonly string[],
     complete: () => Promise<CommitResult>,
   ): Promise<CommitResult> {
     const told = Promise.withResolvers<void>()
-    // Before the commit, for the queue tells of it before we hear that it succeeded.
+    // Set before the commit, for the queue reports the commit before `complete` resolves.
     this.#announcing.set(jobId, told.promise)
     const over = (): void => {
       this.#announcing.delete(jobId)

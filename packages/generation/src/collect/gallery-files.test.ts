@@ -17,7 +17,7 @@ async function createFolder(): Promise<AsyncDisposable & { readonly root: string
 
 const filesIn = (root: string): GalleryFiles => new GalleryFiles({ root, failpoint: () => {} })
 
-// Nothing is forbidden to root.
+// Skipped for root, who may write everywhere.
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   'a folder that may only be read is left as it is, and no reason not to start',
   async () => {

@@ -20,16 +20,16 @@ import { PngCheck } from './png-check.ts'
 
 export interface Delivery {
   readonly jobId: string
-  /** Below the root, without extension. */
+  /** Path below the root, without extension. */
   readonly stem: string
-  /** One for each picture; called in order. */
+  /** One download for each picture; called in order. */
   readonly downloads: readonly (() => Promise<ViewedFile>)[]
-  /** Of one of its pictures, counted from 0. */
+  /** Text of the sidecar of one picture, counted from 0. */
   readonly sidecar: (index: number, sha256: string) => string
   readonly signal: AbortSignal
 }
 
-/** As many pictures as one job is looked for when its files are removed. */
+/** The most pictures of one job that are looked for when its files are removed. */
 const mostImages = 64
 
 const ownedSchema = z.object({ request_id: z.string() })
@@ -49,15 +49,15 @@ export class GalleryFiles {
     this.#failpoint = options.failpoint
   }
 
-  /** Nothing in staging outlives the process that wrote it. In a folder that may only be read it has to stay. */
+  /** Empties staging, for nothing in it outlives the process that wrote it. Files in a read-only folder stay. */
   async prepare(): Promise<void> {
     await unlessReadOnly(rm(this.#staging, { recursive: true, force: true }))
     await unlessReadOnly(makeDirectory(this.#staging))
   }
 
   /**
-   * Brings a job's pictures in: whole and durable before they get their names. The same job always writes the same
-   * names, so doing it twice leaves one set.
+   * Stores a job's pictures, whole and durable before they get their names. The same job always writes the same names,
+   * so storing twice leaves one set.
    */
   async store(delivery: Delivery): Promise<readonly JobImage[]> {
     const paths = imagePathsOf(delivery.stem, delivery.downloads.length)
@@ -72,8 +72,8 @@ export class GalleryFiles {
   }
 
   /**
-   * Removes what a job left that was not committed. What bears another job's id is left alone, and so is everything in
-   * a folder that may only be read.
+   * Removes a job's uncommitted files. Files that bear another job's id stay, and so does everything in a read-only
+   * folder.
    */
   async discard(jobId: string, stem: string): Promise<void> {
     for (const path of imagePathsOf(stem, mostImages)) {
@@ -88,13 +88,13 @@ export class GalleryFiles {
     return bavail * bsize
   }
 
-  /** Written whole; for the files that describe a batch or sequence. */
+  /** Writes a whole file, for those that describe a batch or sequence. */
   async write(path: string, text: string): Promise<void> {
     const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
     await writeAtomically(join(this.#root, path), text, { temporary })
   }
 
-  /** Undefined when there is none. */
+  /** Reads a file; undefined when there is none. */
   async read(path: string): Promise<string | undefined> {
     try {
       return await readFile(join(this.#root, path), 'utf8')
@@ -117,7 +117,7 @@ export class GalleryFiles {
     try {
       await using handle = await open(part, 'w')
       const received = await this.#receive(await download(), handle, signal)
-      // On their way to the disk together, and both there before anything else happens.
+      // Picture and sidecar are written together, and both are on the disk before anything else happens.
       const text = sidecar(index, received.sha256)
       const written = await Promise.allSettled([
         handle.datasync(),

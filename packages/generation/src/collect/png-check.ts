@@ -9,7 +9,7 @@ export interface PngSize {
   readonly height: number
 }
 
-/** Looks at a PNG as it passes by: whether it begins and ends as one, and how large the picture is. */
+/** Checks a PNG while it streams past: whether it begins and ends as one, and how large the picture is. */
 export class PngCheck {
   #head: Buffer = Buffer.alloc(0)
   #tail: Buffer = Buffer.alloc(0)
@@ -21,7 +21,7 @@ export class PngCheck {
     this.#tail = Buffer.concat([this.#tail, chunk.subarray(-end.length)]).subarray(-end.length)
   }
 
-  /** Undefined when it is no PNG, or not a whole one. */
+  /** Size of the picture; undefined when it is no PNG, or not a whole one. */
   size(): PngSize | undefined {
     const head = this.#head
     if (head.length < headLength || !head.subarray(0, 8).equals(signature)) return undefined

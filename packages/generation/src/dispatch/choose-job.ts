@@ -3,36 +3,36 @@ export interface Candidate {
   readonly id: string
   readonly priority: number
   readonly model: string | undefined
-  /** Server that may still have an attempt of it. */
+  /** Server that may still have an attempt of the job. */
   readonly inFlightOn: string | undefined
-  /** Servers that failed it. */
+  /** Servers that failed the job. */
   readonly avoids: readonly string[]
   readonly waitedMs: number
-  /** How often one behind it was taken before it. */
+  /** How often a job behind this one was taken first. */
   readonly skips: number
 }
 
 /** A server that could take work, as far as choosing needs it. */
 export interface Bidder {
   readonly name: string
-  /** Answers, is not draining and not stuck. */
+  /** The server answers, is not draining and not stuck. */
   readonly available: boolean
-  /** Runs none of ours. */
+  /** The server runs none of our jobs. */
   readonly idle: boolean
-  /** Other people's prompts there. */
+  /** Number of other people's prompts on the server. */
   readonly load: number
   readonly loadedModel: string | undefined
-  /** Has all that the job needs, as far as is known. */
+  /** Whether the server has all that the job needs, as far as is known. */
   has(jobId: string): boolean
 }
 
 export interface Choice {
   readonly id: string | undefined
-  /** Those that stood before it. */
+  /** Jobs that stood before the chosen one. */
   readonly passedOver: readonly string[]
 }
 
-/** Among how many of equal priority a server looks for one whose model it has loaded. */
+/** A server looks among this many jobs of equal priority for one whose model it has loaded. */
 const lookAhead = 8
 const mostSkips = 8
 const longestWaitMs = 30_000
@@ -40,8 +40,8 @@ const longestWaitMs = 30_000
 const nothing: Choice = { id: undefined, passedOver: [] }
 
 /**
- * Which waiting job a server takes. First what it already has in flight; then, in order, what no other idle server
- * would run sooner; and within limits rather one whose model it has loaded.
+ * Chooses the waiting job that a server takes: first one that it already has in flight; then, in order, one that no
+ * other idle server would run sooner; within limits, one whose model it has loaded.
  */
 export function chooseJob(
   candidates: readonly Candidate[],
@@ -68,7 +68,7 @@ export function chooseJob(
   return { id: near[index]?.id, passedOver: near.slice(0, index).map(({ id }) => id) }
 }
 
-/** The first few that can be taken, all of the first one's priority. Looks no further than it must. */
+/** The first few jobs that can be taken, all of the first one's priority. Looks no further than needed. */
 function nearest(
   candidates: readonly Candidate[],
   isTakeable: (job: Candidate) => boolean,
@@ -83,8 +83,8 @@ function nearest(
 }
 
 /**
- * When no server has what the job needs any more, any may refuse it, so that it ends. One that failed it gets it again
- * only if no other is there, idle or not.
+ * Whether the server may run the job. A job that no server has the files for may go to any, so that it is refused and
+ * ends. A server that failed the job gets it again only if there is no other, idle or not.
  */
 function canRun(me: Bidder, job: Candidate, pool: readonly Bidder[]): boolean {
   const able = pool.filter((one) => one.has(job.id))

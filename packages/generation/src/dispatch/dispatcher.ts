@@ -12,7 +12,7 @@ import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
 
-/** As far down the queue a server looks: to find what it has in flight, all that can be waiting. */
+/** How far down the queue a server looks for the jobs that it has in flight: as far as there can be waiting ones. */
 const lookAhead = 1_000
 
 /** Gives the jobs of the queue to the servers, one at a time to each. */
@@ -37,23 +37,23 @@ export class Dispatcher implements AsyncDisposable {
 
   start(): void {
     this.#loops = Promise.all(this.#links.map((link) => this.#serve(link)))
-    // Time alone changes the choice when there are several servers.
+    // With several servers, time alone changes the choice.
     if (this.#links.length > 1) this.#ticking = setInterval(() => this.poke(), 1_000).unref()
   }
 
-  /** The servers or their lists have changed: choose again. */
+  /** Chooses again, because the servers or their lists have changed. */
   poke(): void {
     this.#poke.abort()
     this.#poke = new AbortController()
   }
 
-  /** Whether the job is in work here. */
+  /** Cancels the job if it runs here; true when it does. */
   requestCancel(jobId: string): boolean {
     this.#runs.get(jobId)?.requestCancel()
     return this.#runs.has(jobId)
   }
 
-  /** What runs is left on its servers and given back to the queue with its note. */
+  /** Leaves running prompts on their servers and gives their jobs back to the queue, with their attempt records. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#ticking)
     this.#stopping.abort()
@@ -84,7 +84,7 @@ export class Dispatcher implements AsyncDisposable {
     } catch (error) {
       if (error instanceof QueueClosedError) return 'closed'
       if (signal.aborted) return undefined
-      // A full disk, for one, may pass.
+      // The fault may pass: a full disk, for one.
       logger.error({ server: link.name, err: error }, 'The queue gives no work')
       await delay(timings.backoff, undefined, { signal: this.#stopping.signal }).catch(
         () => undefined,
@@ -106,13 +106,13 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #toCandidate(record: JobRecord): Candidate {
-    const note = readAttempt(record.checkpoint)
+    const attempt = readAttempt(record.checkpoint)
     return {
       id: record.id,
       priority: record.priority,
       model: modelOf(this.#runOf(record)),
-      inFlightOn: note?.open === true ? note.server : undefined,
-      avoids: note?.avoids ?? [],
+      inFlightOn: attempt?.open === true ? attempt.server : undefined,
+      avoids: attempt?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
       skips: this.#skips.get(record.id) ?? 0,
     }
@@ -129,7 +129,7 @@ export class Dispatcher implements AsyncDisposable {
     }
   }
 
-  /** As far as is known. */
+  /** Whether the server has the files of the job, as far as is known. */
   #has(link: ServerLink, jobId: string): boolean {
     const catalog = link.knownCatalog
     const record = this.#services.queue.get(jobId)
@@ -177,7 +177,7 @@ export class Dispatcher implements AsyncDisposable {
     await run.run()
   }
 
-  /** The run was cut short; where its prompt is stands in its note. */
+  /** Gives back a job whose run broke off; its attempt record tells where the prompt is. */
   async #broken(lease: Lease, error: unknown): Promise<void> {
     const { queue, logger, timings } = this.#services
     const closing = this.#stopping.signal.aborted

@@ -7,11 +7,11 @@ interface Durable {
 
 interface OfJob {
   readonly requestId: string
-  /** The batch or sequence it belongs to. */
+  /** The batch or sequence that the job belongs to. */
   readonly groupId?: string
 }
 
-/** The job is queued or processing; sent on each change, and first of all to whoever begins to listen. */
+/** The job is queued or processing; sent on each change, and first of all to every new listener. */
 export interface StatusEvent extends Durable, OfJob {
   readonly type: 'status'
   readonly job: JobView
@@ -39,15 +39,15 @@ export interface PositionEvent extends OfJob {
   readonly position: number
 }
 
-/** Of the whole queue, or of one batch or sequence. */
+/** State of the whole queue, or of one batch or sequence. */
 export interface QueueStateEvent extends Durable {
   readonly type: 'paused' | 'resumed'
   readonly groupId?: string
 }
 
 /**
- * Those with an `id` are durable: in order, none skipped. The others are hints of the moment, at most five a second
- * of each kind for each job and listener; who listens to the same gets the same object.
+ * Events with an `id` are durable: in order, none skipped. The others are passing hints, at most five a second of each
+ * kind for each job and listener; all listeners get the same object.
  */
 export type GenerationEvent =
   | StatusEvent
@@ -62,7 +62,7 @@ export interface EventOptions {
   readonly requestId?: string
   /** Only the jobs of this batch or sequence; the iteration ends when all have ended. */
   readonly groupId?: string
-  /** The id of the last durable event that was seen. Without it, the present state comes first. */
+  /** Id of the last durable event that was seen. Without it, the present state comes first. */
   readonly after?: string
   /** Ends the iteration quietly. */
   readonly signal: AbortSignal

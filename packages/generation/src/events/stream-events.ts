@@ -23,7 +23,7 @@ export interface StreamServices {
 /** Durable events that wait for a slow listener; beyond that, reading from the queue's log pauses. */
 const mostWaiting = 256
 
-/** What happens, for one listener, until its signal aborts or what it listens to has ended. */
+/** Events for one listener, until its signal aborts or the job or group that it follows has ended. */
 export async function* streamEvents(
   options: EventOptions,
   services: StreamServices,
@@ -48,10 +48,10 @@ class Stream {
   readonly #services: StreamServices
   readonly #signal: AbortSignal
   readonly #wake = new Wake()
-  readonly #room = new Wake()
+  readonly #drained = new Wake()
   readonly #durable: GenerationEvent[] = []
   readonly #hints: ThrottledUpdates
-  /** Where the log ended when listening began. */
+  /** End of the log when listening began. */
   readonly #start: string
   #failure: { readonly error: unknown } | undefined
   #caughtUp: boolean
@@ -80,7 +80,7 @@ class Stream {
     try {
       for await (const event of this.#services.queue.events({ after, signal: this.#signal })) {
         await this.#take(event)
-        while (this.#durable.length >= mostWaiting) await this.#room.wait(1_000, this.#signal)
+        while (this.#durable.length >= mostWaiting) await this.#drained.wait(1_000, this.#signal)
       }
     } catch (error) {
       if (!this.#signal.aborted) this.#failure = { error }
@@ -92,10 +92,10 @@ class Stream {
 
   async *events(): AsyncGenerator<GenerationEvent> {
     if (this.#options.after === undefined) yield* this.#present()
-    else this.#noteEnded()
+    else this.#markEnded()
     for (;;) {
       for (let event = this.#durable.shift(); event !== undefined; event = this.#durable.shift()) {
-        this.#room.wake()
+        this.#drained.wake()
         yield event
       }
       yield* this.#hints.take()
@@ -120,7 +120,7 @@ class Stream {
     if (event.type === 'succeeded') await this.#services.announced(event.jobId)
     if (jobId === undefined ? this.#concernsGroup(event.groupId) : this.#concerns(jobId)) {
       const mapped = toGenerationEvent(event, job === undefined ? undefined : this.#view(job))
-      if (mapped !== undefined) this.#durable.push(this.#noted(mapped))
+      if (mapped !== undefined) this.#durable.push(this.#marked(mapped))
     }
     if (event.id === this.#start) this.#caughtUp = true
     this.#updatePositions()
@@ -139,7 +139,7 @@ class Stream {
     return tryReadPayload(payload)?.part?.id === groupId
   }
 
-  /** Of what is no job's own: what happens to all, and to the batch or sequence that is listened to. */
+  /** Whether the listener gets an event of no single job: of the whole queue or of the group it follows. */
   #concernsGroup(groupId: string | undefined): boolean {
     if (groupId === undefined) return true
     if (this.#options.requestId !== undefined) return false
@@ -147,24 +147,24 @@ class Stream {
     return !isRetry && (this.#options.groupId ?? groupId) === groupId
   }
 
-  /** Whom the listener asked for; undefined when that is everybody. */
+  /** Ids of the jobs that the listener follows; undefined when it follows all. */
   get #watched(): readonly string[] | undefined {
     const { requestId, groupId } = this.#options
     if (requestId !== undefined) return [requestId]
     return groupId === undefined ? undefined : this.#services.membersOf(groupId)
   }
 
-  /** How things stand, for whoever comes without knowing. */
+  /** The present state, for a listener without an event id. */
   async *#present(): AsyncGenerator<GenerationEvent> {
     for (const id of this.#watched ?? []) {
       await this.#services.announced(id)
       const record = this.#services.queue.get(id)
       if (record === undefined) this.#ended.add(id)
-      else yield this.#noted(jobEvent(this.#start, this.#view(record)))
+      else yield this.#marked(jobEvent(this.#start, this.#view(record)))
     }
   }
 
-  #noted(event: GenerationEvent): GenerationEvent {
+  #marked(event: GenerationEvent): GenerationEvent {
     if ('job' in event && isEnded(event.job.status)) {
       this.#ended.add(event.requestId)
       this.#hints.drop(event.requestId)
@@ -172,8 +172,8 @@ class Stream {
     return event
   }
 
-  /** Ends that lie before what is replayed are not told again. */
-  #noteEnded(): void {
+  /** Marks jobs that had ended before the replayed events, so that their end is not told again. */
+  #markEnded(): void {
     for (const id of this.#watched ?? []) {
       const record = this.#services.queue.get(id)
       if (record === undefined || isEnded(statusOf(record.state))) this.#ended.add(id)

@@ -1,11 +1,11 @@
 import type { Clock } from '../options.ts'
 import type { Hint } from '../progress/progress-board.ts'
 
-/** At most five a second of each kind for each job. */
+/** Milliseconds: at most five hints a second of each kind for each job. */
 const spacing = 200
 
 interface Slot {
-  /** Undefined when what there was to say is said. */
+  /** The hint to send next; undefined when the newest was sent. */
   waiting: Hint | undefined
   sentAt: number
 }
@@ -15,8 +15,8 @@ const kinds: readonly Hint['type'][] = ['progress', 'preview', 'position']
 const keyOf = (requestId: string, type: Hint['type']): string => `${type} ${requestId}`
 
 /**
- * Keeps the newest hint of each kind and job until it is its turn; what came before it is never sent. Kinds do not wait
- * for one another: a preview comes just after the progress of its step, and would hold up the next step's.
+ * Keeps the newest hint of each kind and job until its turn; older ones are never sent. Each kind has its own turn: a
+ * preview comes just after the progress of its step, and would hold up that of the next step.
  */
 export class ThrottledUpdates {
   readonly #clock: Clock
@@ -38,13 +38,13 @@ export class ThrottledUpdates {
     this.#slots.set(key, slot)
   }
 
-  /** The job has ended: what is left to say of it is worth nothing. */
+  /** Drops the hints of a job that has ended. */
   drop(requestId: string): void {
     for (const kind of kinds) this.#slots.delete(keyOf(requestId, kind))
     this.#positions.delete(requestId)
   }
 
-  /** Those whose turn it is. */
+  /** Hints whose turn it is. */
   take(): readonly Hint[] {
     const now = this.#clock.monotonic()
     const taken: Hint[] = []
@@ -61,7 +61,7 @@ export class ThrottledUpdates {
     return taken
   }
 
-  /** Milliseconds until it is somebody's turn; infinite when nothing waits. */
+  /** Milliseconds until the next hint is due; infinite when nothing waits. */
   dueIn(): number {
     const now = this.#clock.monotonic()
     let due = Number.POSITIVE_INFINITY

@@ -2,7 +2,7 @@ import type { QueueEvent } from '@darkroom/job-queue'
 import type { JobView } from '../job/job-view.ts'
 import type { GenerationEvent } from './generation-event.ts'
 
-/** A job as it is, as an event. */
+/** The event that shows a job as it is. */
 export function jobEvent(id: string, job: JobView): GenerationEvent {
   const facts = {
     id,
@@ -21,7 +21,7 @@ export function jobEvent(id: string, job: JobView): GenerationEvent {
   }
 }
 
-/** Undefined for what concerns nobody outside. */
+/** The public event of a queue event; undefined for one that concerns nobody outside. */
 export function toGenerationEvent(
   event: QueueEvent,
   job: JobView | undefined,

@@ -15,7 +15,7 @@ export interface GroupFold {
   readonly finishedAt?: number
 }
 
-/** All that was ever run for one number. */
+/** All runs of one number of the group. */
 interface Slot {
   /** The run whose pictures count, else the newest. */
   readonly standing: JobView
@@ -23,9 +23,9 @@ interface Slot {
 }
 
 /**
- * The state of a batch or sequence, from its jobs alone, so that it cannot disagree with them. `runs` are all jobs
- * ever made for it, oldest first. A run that gives a picture takes the place of the one before; until then, and if it
- * gives none, the former picture stands.
+ * Computes the state of a batch or sequence from its jobs alone, so that it cannot disagree with them. `runs` are all
+ * jobs ever made for it, oldest first. A run that makes a picture replaces the one before; a run that makes none does
+ * not.
  */
 export function foldGroup(
   runs: readonly JobView[],
@@ -52,7 +52,7 @@ export function foldGroup(
 
 const numberOf = (job: JobView): number => job.part?.number ?? 0
 
-/** How many pictures it has, or was to have. */
+/** Number of pictures that the job has, or was to have. */
 const sizeOf = ({ status, images, inputs }: JobView): number =>
   status === 'completed' ? images.length : picturesOf(inputs)
 

@@ -6,29 +6,29 @@ import type { AcceptedGroup, GroupViews } from './group-view.ts'
 
 export interface CancelledGroup {
   readonly outcome: CancelResult
-  /** Finished before; their pictures stay. */
+  /** Jobs that had finished before; their pictures stay. */
   readonly completed: number
 }
 
 /** Jobs that were accepted as one: a batch of one prompt, or the frames of a sequence. */
 export interface GenerationGroups {
-  /** Whole or not at all. @throws what `accept` of a job throws, and WrongStateError when its id was used before */
+  /** Accepts all or nothing. @throws as `accept` of a job does, and WrongStateError when its id was used before */
   accept<K extends GroupKind>(
     kind: K,
     request: GroupRequests[K],
     options?: AcceptOptions,
   ): Promise<AcceptedGroup>
   get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined
-  /** Newest first. */
+  /** Groups, newest first. */
   list<K extends GroupKind>(kind: K, page?: PageOptions): Listed<GroupViews[K]>
-  /** @throws NotFoundError, as do all that follow */
+  /** @throws NotFoundError, as do the methods below */
   cancel(kind: GroupKind, id: string): Promise<CancelledGroup>
-  /** Only what failed, was cancelled or was skipped. @throws WrongStateError when there is none, or it is paused */
+  /** Runs failed, cancelled and skipped jobs again. @throws WrongStateError when there are none or it is paused */
   retry(kind: GroupKind, id: string): Promise<AcceptedGroup>
-  /** None of its jobs begins until it is resumed; what runs goes on. Survives a restart. */
+  /** Starts none of its jobs until the group is resumed; running ones go on. Survives a restart. */
   pause(kind: GroupKind, id: string): Promise<void>
   resume(kind: GroupKind, id: string): Promise<void>
-  /** The same with other seeds, as a new group. */
+  /** Makes the same group with other seeds, as a new group. */
   again(
     kind: GroupKind,
     id: string,
@@ -36,7 +36,7 @@ export interface GenerationGroups {
     options?: AcceptOptions,
   ): Promise<AcceptedGroup>
   /**
-   * Makes one frame of a sequence anew, as a new job of the same sequence; the picture it has stands until there is another,
+   * Makes one frame of a sequence anew, as a new job of the same sequence; its picture stands until there is another,
    * and stays in the gallery. Undefined when the sequence has no such frame.
    * @throws WrongStateError while the frame is being made or the sequence is paused
    */

@@ -25,7 +25,7 @@ export interface GroupAcceptorParts {
   readonly retries: Retries
 }
 
-/** The door for groups: each is accepted whole or not at all. */
+/** Accepts groups, each whole or not at all. */
 export class GroupAcceptor {
   readonly #parts: GroupAcceptorParts
 
@@ -62,7 +62,7 @@ export class GroupAcceptor {
     }
   }
 
-  /** The same with other seeds, as a new group. */
+  /** Makes the same group with other seeds, as a new group. */
   async again<K extends GroupKind>(
     kind: K,
     id: string,
@@ -73,7 +73,7 @@ export class GroupAcceptor {
     return this.accept(kind, request, options)
   }
 
-  /** What failed, was cancelled or was skipped runs again as it was. */
+  /** Runs the jobs again that failed, were cancelled or were skipped, as they were. */
   async retry(kind: GroupKind, id: string): Promise<AcceptedGroup> {
     const { acceptor, viewer, queue } = this.#parts
     const group = demandRunning(viewer.demand(kind, id))
@@ -84,12 +84,12 @@ export class GroupAcceptor {
       const retryOf = again[index]?.requestId
       return acceptor.jobSpec(member, { client: queue.get(retryOf ?? '')?.client }, { retryOf })
     })
-    // Whoever asks twice at the same time gets one retry.
+    // The key makes two requests at the same time one retry.
     const idempotencyKey = `retry:${again.map(({ requestId }) => requestId).join()}`
     return this.#enqueue(id, retrySpec(id, members, jobs), { idempotencyKey }, {})
   }
 
-  /** One frame anew; the picture that it has stands until there is another. */
+  /** Makes one frame anew; its picture stands until there is another. */
   async redoFrame(
     { id, frameNumber }: { readonly id: string; readonly frameNumber: number },
     change: FrameChange,
@@ -114,7 +114,7 @@ export class GroupAcceptor {
     return this.#enqueue(id, retrySpec(id, members, jobs), options, body)
   }
 
-  /** With the wildcards of each drawn by its seed. */
+  /** Draws the wildcards of each member by its seed. */
   #drawn(
     members: readonly PlannedMember[],
     options: AcceptOptions,
@@ -122,7 +122,7 @@ export class GroupAcceptor {
     return Promise.all(members.map((member) => this.#parts.acceptor.draw(member, options)))
   }
 
-  /** `of`: the group that it is, or that a retry belongs to. */
+  /** Puts the group into the queue. `of`: its own id, or the id of the group that it retries. */
   async #enqueue(
     of: string,
     spec: GroupSpec,

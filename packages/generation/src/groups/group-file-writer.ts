@@ -2,7 +2,7 @@ import type { GalleryFiles } from '../collect/gallery-files.ts'
 import type { Logger } from '../options.ts'
 import { type AnyGroup, groupFileOf, groupFileText } from './kinds-of-groups.ts'
 
-/** Keeps the file that describes a batch or sequence as true as the queue's record of it. */
+/** Keeps the file that describes a batch or sequence up to date with the queue's record of it. */
 export class GroupFileWriter {
   readonly #files: GalleryFiles
   readonly #logger: Logger
@@ -20,7 +20,7 @@ export class GroupFileWriter {
     this.#view = options.view
   }
 
-  /** Written soon; changes that come together are written once. */
+  /** Marks the file to be written soon; changes that come together are written once. */
   changed(id: string): void {
     this.#changed.add(id)
     this.#writing ??= this.#writeAll().finally(() => {
@@ -28,12 +28,12 @@ export class GroupFileWriter {
     })
   }
 
-  /** After a crash: those whose file tells of an older state, or that run on. */
+  /** After a crash, rewrites files that show an older state, and missing ones of groups still running. */
   async recover(groups: readonly AnyGroup[]): Promise<void> {
     for (const group of groups) {
       const text = await this.#files.read(groupFileOf(group))
       const isGone = text === undefined && group.finishedAt !== undefined
-      // Whoever deleted a finished batch does not want its file back.
+      // A missing file of a finished group was deleted on purpose.
       if (!isGone && text !== groupFileText(group)) this.changed(group.id)
     }
     await this.settled()

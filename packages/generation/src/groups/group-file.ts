@@ -4,7 +4,7 @@ import type { GroupProgress } from './group-view.ts'
 
 const timeOf = (at: number | undefined): string | null => (at === undefined ? null : isoTime(at))
 
-/** How a group stands, in the words of the files that describe groups. */
+/** The state of a group, in the words of the files that describe groups. */
 export const describeState = (group: GroupProgress): object => ({
   status: group.status,
   paused: group.paused,
@@ -12,7 +12,7 @@ export const describeState = (group: GroupProgress): object => ({
   completed_at: timeOf(group.finishedAt),
 })
 
-/** One of its jobs, in the same words. */
+/** One job of a group, in the same words. */
 export const describeJob = (job: JobView): object => ({
   request_id: job.requestId,
   status: job.status,

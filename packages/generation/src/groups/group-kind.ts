@@ -10,20 +10,20 @@ interface CompleteGroups {
 
 export type CompleteGroup<K extends GroupKind> = CompleteGroups[K]
 
-/** All in which one kind of group differs from the others. */
+/** Everything in which one kind of group differs from the others. */
 export interface KindOfGroup<K extends GroupKind> {
-  /** Fills in what was left out and chooses the base seed. @throws InvalidRequestError */
+  /** Fills in the defaults and chooses the base seed. @throws InvalidRequestError */
   complete(request: GroupRequests[K]): CompleteGroup<K>
-  /** Its jobs, in order. */
+  /** The jobs of the group, in order. */
   members(id: string, group: CompleteGroup<K>): readonly PlannedMember[]
-  /** The group as it is kept, once its members were checked: with the server's spelling where that is one for all. */
+  /** The group as it is stored, once its members were checked: in the server's spelling where all members share one. */
   settled(group: CompleteGroup<K>, checked: readonly PlannedMember[]): CompleteGroup<K>
-  /** The same with other seeds. */
+  /** The request for the same group with other seeds. */
   again(group: CompleteGroup<K>, change: AgainChange): GroupRequests[K]
-  /** Undefined when the queue holds something else. */
+  /** Reads the group from a queue payload; undefined when it is something else. */
   read(payload: Json): CompleteGroup<K> | undefined
   toView(progress: GroupProgress, request: CompleteGroup<K>): GroupViews[K]
-  /** Where it is described, below the gallery's root, and how. */
+  /** Path of the file that describes the group, below the gallery's root. */
   fileOf(id: string): string
   describe(group: GroupViews[K], state: object): object
 }

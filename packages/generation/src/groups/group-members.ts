@@ -38,12 +38,12 @@ const groupSchema = z.object({
 
 const readGroup = remembered(groupSchema)
 
-/** What the jobs of any group are, in order: known for as long as the group, although the queue forgets what its jobs were. */
+/** The members of a group, in order: kept as long as the group, although the queue forgets its jobs' payloads. */
 export const readMembers = (payload: Json): readonly Member[] => readGroup(payload)?.jobs ?? []
 
 const retrySchema = z.object({ of: z.string() })
 
-/** The group that a retry belongs to. */
+/** Id of the group that a retry belongs to. */
 export const readRetry = (payload: Json): string | undefined =>
   retrySchema.safeParse(payload).data?.of
 

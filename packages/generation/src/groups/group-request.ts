@@ -3,26 +3,26 @@ import type { JobRequest } from '../job/job-request.ts'
 import type { SeedMode } from '../job/seeds.ts'
 
 interface GroupRequest extends JobRequest {
-  /** A UUID. Default: a new one. */
+  /** UUID of the group. Default: a new one. */
   readonly id?: string
 }
 
 /** Several pictures of one request. A `seed` among its inputs is not used: see `baseSeed`. */
 export interface BatchRequest extends GroupRequest {
-  /** 2…20. */
+  /** Number of pictures, 2…20. */
   readonly batchCount: number
   /** Default `random`. */
   readonly seedMode?: SeedMode
   /** Default −1: choose one. */
   readonly baseSeed?: number
   /**
-   * All pictures from one run of ComfyUI, and so from one seed: faster, and if it fails all of them do. Only with the
-   * seed mode `random`. Default false.
+   * All pictures from one run of ComfyUI, and so from one seed: faster, but if the run fails all of them do. Only with
+   * the seed mode `random`. Default false.
    */
   readonly sharedRun?: boolean
 }
 
-/** What one frame may have of its own; the rest comes from the sequence's inputs. */
+/** A frame's own settings; the rest comes from the sequence's inputs. */
 export interface FrameRequest {
   readonly frameNumber: number
   readonly prompt: string
@@ -31,7 +31,7 @@ export interface FrameRequest {
   readonly inputs?: Inputs
 }
 
-/** Where the frames of a sequence come from; kept beside the pictures. */
+/** The story that the frames of a sequence come from; kept beside the pictures. */
 export interface SequenceStory {
   readonly description: string
   readonly arc: string
@@ -40,9 +40,9 @@ export interface SequenceStory {
   readonly characters: readonly string[]
   readonly setting: string
   readonly atmosphere: string
-  /** What every prompt begins with. */
+  /** Beginning of every prompt. */
   readonly prefix: string
-  /** Who wrote the prompts. */
+  /** The producer of the prompts. */
   readonly producer: string
 }
 
@@ -51,12 +51,12 @@ export interface SequenceRequest extends GroupRequest {
   readonly frames: readonly FrameRequest[]
   /** Default `fixed`. */
   readonly seedMode?: SeedMode
-  /** Frame k waits for frame k−1 to succeed; the rest are skipped if it does not. Default false. */
+  /** Frame k waits for frame k−1 to succeed; the rest are skipped if one does not. Default false. */
   readonly chain?: boolean
   readonly story?: SequenceStory
 }
 
-/** One frame made anew: what is left out stays as it was, but for the seed, which is a new one. */
+/** Changes to one frame that is made anew: words left out stay as they were, but for the seed, which is a new one. */
 export interface FrameChange {
   readonly prompt?: string
   readonly description?: string
@@ -64,16 +64,16 @@ export interface FrameChange {
   readonly inputs?: Inputs
 }
 
-/** A group made again with other seeds, as a new one. What is left out stays as it was. */
+/** Changes to a group made again with other seeds, as a new one. Fields left out stay as they were. */
 export interface AgainChange {
-  /** Of a batch. */
+  /** Only for a batch. */
   readonly batchCount?: number
   readonly seedMode?: SeedMode
   /** Default −1: choose one. */
   readonly baseSeed?: number
 }
 
-/** What each kind of group is asked with. */
+/** The request of each kind of group. */
 export interface GroupRequests {
   readonly batch: BatchRequest
   readonly sequence: SequenceRequest

@@ -11,7 +11,7 @@ export interface GroupServiceParts {
   readonly queue: JobQueue
   readonly viewer: GroupViewer
   readonly acceptor: GroupAcceptor
-  /** Brings to holders and servers what was cancelled. */
+  /** Carries cancellations to the runs of the jobs and to the servers. */
   readonly enforceCancel: (jobIds: readonly string[]) => Promise<void>
 }
 

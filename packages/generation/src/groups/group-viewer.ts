@@ -11,7 +11,7 @@ import type { GroupViews } from './group-view.ts'
 import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
 import type { Retries } from './retries.ts'
 
-/** Groups that were accepted, told by their jobs. */
+/** Views of accepted groups, computed from their jobs. */
 export class GroupViewer {
   readonly #queue: JobQueue
   readonly #views: JobViews
@@ -28,7 +28,7 @@ export class GroupViewer {
     return group?.kind === kind ? this.#view(kind, group) : undefined
   }
 
-  /** Of whichever kind. */
+  /** Finds a group of any kind. */
   find(id: string): AnyGroup | undefined {
     return this.get('batch', id) ?? this.get('sequence', id)
   }
@@ -40,7 +40,7 @@ export class GroupViewer {
     return group
   }
 
-  /** What was asked for. @throws NotFoundError */
+  /** The group's request. @throws NotFoundError */
   request<K extends GroupKind>(kind: K, id: string): CompleteGroup<K> {
     const group = this.#queue.getGroup(id)
     const request = group?.kind === kind ? kindsOfGroups[kind].read(group.payload) : undefined
@@ -48,7 +48,7 @@ export class GroupViewer {
     return request
   }
 
-  /** Newest first. */
+  /** Groups, newest first. */
   list<K extends GroupKind>(kind: K, { limit = 50, cursor }: PageOptions): Listed<GroupViews[K]> {
     const page = this.#queue.listGroups({ kind }, { limit: Math.min(limit, 1_000), cursor })
     return {
@@ -57,12 +57,12 @@ export class GroupViewer {
     }
   }
 
-  /** It and its retries, oldest first. */
+  /** Records of the group and its retries, oldest first. */
   records(id: string): readonly GroupRecord[] {
     return [id, ...this.#retries.of(id)].flatMap((groupId) => this.#queue.getGroup(groupId) ?? [])
   }
 
-  /** Ids of all jobs ever made for it, oldest first. */
+  /** Ids of all jobs ever made for the group, oldest first. */
   membersOf(id: string): readonly string[] {
     return this.records(id).flatMap(({ jobIds }) => jobIds)
   }
@@ -75,7 +75,7 @@ export class GroupViewer {
     return kindsOfGroups[kind].toView(progress, request)
   }
 
-  /** What each job was comes from its group, for the queue forgets it once many have ended since. */
+  /** Views of the group's runs. Their inputs come from the group, for the queue forgets those of old jobs. */
   #runs(id: string): readonly JobView[] {
     return this.records(id).flatMap(({ jobIds, payload }) => {
       const members = readMembers(payload)

@@ -14,7 +14,7 @@ export type AnyGroup = GroupViews[GroupKind]
 export const groupFileOf = ({ kind, id }: Pick<AnyGroup, 'kind' | 'id'>): string =>
   kindsOfGroups[kind].fileOf(id)
 
-/** What stands in that file; it is rewritten whenever one of the group's jobs begins or ends. */
+/** Text of that file; rewritten whenever one of the group's jobs begins or ends. */
 export function groupFileText(group: AnyGroup): string {
   const state = describeState(group)
   const described =

@@ -2,7 +2,7 @@ import type { JobQueue } from '@darkroom/job-queue'
 import { retryKind } from '../job/job-payload.ts'
 import { readRetry } from './group-members.ts'
 
-/** Which groups are retries of which; the queue knows, this finds them fast. */
+/** An index of the queue's retries, by the group that they retry. */
 export class Retries {
   readonly #queue: JobQueue
   readonly #of = new Map<string, string[]>()
@@ -11,7 +11,7 @@ export class Retries {
     this.#queue = queue
   }
 
-  /** Oldest first. */
+  /** Ids of the group's retries, oldest first. */
   of(groupId: string): readonly string[] {
     return this.#of.get(groupId) ?? []
   }

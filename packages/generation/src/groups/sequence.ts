@@ -133,7 +133,7 @@ export const sequence: KindOfGroup<'sequence'> = {
   },
 }
 
-/** The frame once more: as it was sent, with the changes, and with a new seed unless they name one. */
+/** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
 export function changedFrame(
   { workflow, inputs, part, template }: JobView,
   { prompt, description, shotType, inputs: changes = {} }: FrameChange,

@@ -10,30 +10,30 @@ interface Place {
 }
 
 /**
- * What is written durably before a prompt is posted, as the job's checkpoint. It alone decides, after a crash, where
- * to look and what may be posted.
+ * The attempt record: written durably before a prompt is posted, as the job's checkpoint. After a crash it alone
+ * decides where to look and what may be posted.
  */
 export interface AttemptRecord extends Place {
-  /** From 1; each has a prompt id of its own. */
+  /** Number of the attempt, from 1; each has a prompt id of its own. */
   readonly attempt: number
-  /** The socket that it was submitted with: its events go there. */
+  /** Id of the socket that the prompt was submitted with, which gets its events. */
   readonly clientId: string
-  /** How many times this id was posted. */
+  /** How many times this prompt id was posted. */
   readonly posts: number
-  /** It was seen on the server. */
+  /** The prompt was seen on the server. */
   readonly seen: boolean
-  /** False: the server has nothing of it any more that could still run. */
+  /** False: nothing of the prompt on the server could still run. */
   readonly open: boolean
-  /** Servers that died or were given up with it. */
+  /** Servers that died or were given up with the job. */
   readonly losses: number
   /** Failures that may pass: interrupted by someone, files missing, refused with 5xx. */
   readonly faults: number
   readonly outOfMemory: number
-  /** We stopped it because it took too long. */
+  /** The prompt was stopped because it took too long. */
   readonly timedOut: boolean
-  /** Servers that failed it, or held it up behind others' prompts: another is preferred. */
+  /** Servers that failed the job, or held it up behind others' prompts: another is preferred. */
   readonly avoids: readonly string[]
-  /** Left behind on servers that could not be reached. */
+  /** Prompts left behind on servers that could not be reached. */
   readonly abandoned: readonly Place[]
 }
 
@@ -49,12 +49,12 @@ const recordSchema = z.object({
   faults: z.int().min(0),
   outOfMemory: z.int().min(0),
   timedOut: z.boolean(),
-  // Those of the first versions have none.
+  // Attempt records of the first versions have no `avoids`.
   avoids: z.array(z.string()).default([]),
   abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
 })
 
-/** Undefined for a job that was never submitted. */
+/** Reads the attempt record; undefined for a job that was never submitted. */
 export const readAttempt: (checkpoint: Json | undefined) => AttemptRecord | undefined =
   remembered(recordSchema)
 

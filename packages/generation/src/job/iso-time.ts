@@ -1,4 +1,4 @@
-/** `2026-11-22T16:30:12.000+01:00`: local time with its offset, so that it agrees with the name of the folder. */
+/** Local time with its offset, to agree with the name of the folder: `2026-11-22T16:30:12.000+01:00`. */
 export function isoTime(at: number): string {
   const offset = -new Date(at).getTimezoneOffset()
   const shifted = new Date(at + offset * 60_000).toISOString().slice(0, -1)

@@ -7,7 +7,7 @@ interface Where {
   readonly hint?: string
 }
 
-/** Undefined fields are left out, for the record must be plain JSON. */
+/** Builds an error without undefined fields, for the record must be plain JSON. */
 export function jobError(
   kind: JobError['kind'],
   code: string,

@@ -11,7 +11,7 @@ import { onlyWorkflow, promptTexts, requestInputs } from './version-1.ts'
 /** Kind of the queue's jobs. */
 export const imageJob = 'image'
 
-/** Kind of the queue's groups that retry a part of another, or make it anew. */
+/** Kind of the queue's groups that retry jobs of another group, or make frames of it anew. */
 export const retryKind = 'retry'
 
 export const inputsSchema: z.ZodType<Inputs> = z.record(z.string(), z.unknown())
@@ -65,9 +65,9 @@ const version1 = z
     inputs: request,
   }))
 
-/** What is written down of a job: all that is needed to run it, again and by anyone. */
+/** The stored part of a job: all that is needed to run it, again and by anyone. */
 export interface PlannedPayload extends JobRequest {
-  /** Where its pictures go, below the gallery's root, without extension. */
+  /** Path of its pictures, below the gallery's root, without extension. */
   readonly output: string
   /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
   readonly template?: PromptTexts | undefined
@@ -80,12 +80,12 @@ export interface JobPayload extends PlannedPayload {
   readonly recipe: FoundRecipe
 }
 
-/** By way of text, which drops what is undefined. */
+/** Goes by way of text, which drops undefined fields. */
 export const toJson = (value: object): Json => JSON.parse(JSON.stringify(value))
 
 export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema: 2, ...payload })
 
-/** Undefined when the queue holds something else, written by another version or forgotten. */
+/** Reads a payload; undefined for one that is something else, of another version or forgotten. */
 export const tryReadPayload: (payload: Json) => JobPayload | undefined = remembered(
   z
     .union([payloadSchema, version1])

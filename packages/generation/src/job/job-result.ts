@@ -2,12 +2,12 @@ import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
 import type { JobImage } from './job-view.ts'
 
-/** What is recorded at the commit. */
+/** The result of a job, recorded at the commit. */
 export interface JobResult {
   readonly images: readonly JobImage[]
   readonly server: string
   readonly promptId: string
-  /** The server's own execution time in milliseconds, when it told. */
+  /** The server's own execution time in milliseconds, where known. */
   readonly durationMs?: number
 }
 

@@ -1,7 +1,7 @@
 import type { JobState } from '@darkroom/job-queue'
 import type { JobStatus } from './job-view.ts'
 
-/** What the outside calls a state of the queue. */
+/** The public status of a queue state. */
 export function statusOf(state: JobState): JobStatus {
   switch (state) {
     case 'blocked':

@@ -5,7 +5,7 @@ import type { SeedMode } from './seeds.ts'
 
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'error' | 'cancelled'
 
-/** Where exactly within the status. */
+/** The exact stage within the status. */
 export type JobStage =
   | 'waiting'
   | 'blocked'
@@ -22,29 +22,29 @@ export type JobStage =
   | 'skipped'
 
 export interface JobProgress {
-  /** 0…1 over the whole graph. */
+  /** Progress over the whole graph, 0…1. */
   readonly value: number
-  /** Sampler steps done, and of how many; zero while not known. */
+  /** Sampler steps done; this and `steps` are zero while not known. */
   readonly step: number
   readonly steps: number
-  /** What the server does now, in a word or two. */
+  /** The server's present work, in a word or two. */
   readonly stage: string
-  /** True when nothing was heard of the server's socket for a while. */
+  /** True when the server's socket was silent for a while. */
   readonly stale: boolean
 }
 
 export interface ErrorInfo {
-  /** Stable, snake_case. */
+  /** Stable code in snake_case. */
   readonly code: string
   readonly nodeId?: string
   readonly nodeClass?: string
-  /** What to do about it. */
+  /** Advice on what to do about the error. */
   readonly hint?: string
 }
 
 /** A committed picture. */
 export interface JobImage {
-  /** Below the gallery's root, with `/`. */
+  /** Path below the gallery's root, with `/`. */
   readonly path: string
   readonly sha256: string
   readonly bytes: number
@@ -55,7 +55,7 @@ export interface JobImage {
 export interface BatchPart {
   readonly kind: 'batch'
   readonly id: string
-  /** From 1. */
+  /** Number in the batch, from 1. */
   readonly number: number
   readonly seedMode: SeedMode
 }
@@ -63,14 +63,14 @@ export interface BatchPart {
 export interface SequencePart {
   readonly kind: 'sequence'
   readonly id: string
-  /** From 1. */
+  /** Number in the sequence, from 1. */
   readonly number: number
   readonly frameNumber: number
   readonly description: string
   readonly shotType: string
 }
 
-/** What a job is one of. */
+/** The place of a job in its batch or sequence. */
 export type JobPart = BatchPart | SequencePart
 
 /** A job as the outside sees it. Times are milliseconds since the epoch. */
@@ -78,20 +78,20 @@ export interface JobView {
   readonly requestId: string
   readonly status: JobStatus
   readonly stage: JobStage
-  /** Zero for the next to run; only while it waits. */
+  /** Jobs ahead: zero for the next to run; only while the job waits. */
   readonly position?: number
   /** −100…100, higher runs first. */
   readonly priority: number
-  /** Only while it is being processed. */
+  /** Progress, only while the job is being processed. */
   readonly progress?: JobProgress
   readonly workflow: string
-  /** With the seed chosen and the server's own spelling of names; empty once the queue has forgotten them. */
+  /** Inputs with the seed chosen and the server's own spelling of names; empty once the queue has forgotten them. */
   readonly inputs: Inputs
   /** The words of the recipe among the inputs. */
   readonly recipe: FoundRecipe
   /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
   readonly template?: PromptTexts
-  /** Empty unless completed. */
+  /** Pictures; empty unless completed. */
   readonly images: readonly JobImage[]
   /** One sentence for a person; present when the status is `error`. */
   readonly error?: string
@@ -99,11 +99,11 @@ export interface JobView {
   readonly createdAt: number
   readonly startedAt?: number
   readonly finishedAt?: number
-  /** Absent when nothing alike has run yet. */
+  /** Estimated seconds to the end; absent when nothing alike has run yet. */
   readonly etaSeconds?: number
-  /** The server that works or worked on it. */
+  /** The server that works or worked on the job. */
   readonly server?: string
   readonly part?: JobPart
-  /** The job this one runs again. */
+  /** Id of the job that this one runs again. */
   readonly retryOf?: string
 }

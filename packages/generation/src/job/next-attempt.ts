@@ -1,7 +1,7 @@
 import type { AttemptRecord } from './attempt-record.ts'
 import { promptIdOf } from './prompt-id.ts'
 
-/** Why the job is to be run once more, under a new prompt id. */
+/** The reason to run the job once more, under a new prompt id. */
 export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused' | 'withdrawn'
 
 interface Where {
@@ -33,7 +33,7 @@ export function nextAttempt(
   }
 }
 
-/** The former attempt is over; what it cost is counted. */
+/** Closes the attempt and counts what it cost. */
 export function closed(record: AttemptRecord, because: AgainReason): AttemptRecord {
   const over = { ...record, open: false }
   switch (because) {
@@ -59,8 +59,8 @@ const withServer = ({ avoids, server }: AttemptRecord): readonly string[] => [
 ]
 
 /**
- * Back on a server that the job was given up on, the prompt that was left there comes first: it may have made the
- * picture by now. Undefined when nothing was left there.
+ * Reopens the prompt that was left on this server when the job was given up there: it may have made the picture by now.
+ * Undefined when nothing was left there.
  */
 export function reopened(
   record: AttemptRecord,

@@ -2,7 +2,7 @@ import type { JobPart } from './job-view.ts'
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
-/** Local time, as in the names of the folders: a person looks for the day as it was on the clock. */
+/** Day and time in local time, as in the names of the folders: people look for the day that their clock showed. */
 function clockOf(at: number): { readonly day: string; readonly time: string } {
   const date = new Date(at)
   return {
@@ -28,15 +28,15 @@ export function slugOf(text: string): string {
 }
 
 /**
- * Where a job's pictures go, below the root and without extension. Decided once, when the job is accepted, and kept
- * with it: a second run of the same job writes the same names, whatever the clock or the time zone is by then.
+ * Path of a job's pictures, below the root and without extension. Decided once, when the job is accepted, and kept with
+ * it: a second run of the same job writes the same names, whatever the clock or the time zone is by then.
  */
 export function outputStemOf(job: {
   readonly id: string
   readonly seed: number
   readonly acceptedAt: number
   readonly part?: JobPart | undefined
-  /** Its number has a picture already, which keeps its name. */
+  /** The number has a picture already, which keeps its name. */
   readonly isRedone?: boolean | undefined
 }): string {
   const { part } = job

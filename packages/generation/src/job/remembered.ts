@@ -1,7 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { z } from 'zod'
 
-/** Reads what stands in the queue, each object once: it does not change. Undefined for what the schema does not take. */
+/** Parses stored JSON, each object only once, for it does not change. Undefined for what the schema refuses. */
 export function remembered<T>(schema: z.ZodType<T>): (stored: Json | undefined) => T | undefined {
   const known = new WeakMap<object, { readonly value: T | undefined }>()
   return (stored) => {

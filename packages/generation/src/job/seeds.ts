@@ -1,6 +1,6 @@
 import { getRandomValues } from 'node:crypto'
 
-/** How the seeds of a group follow from the base seed: new ones, base + n, or the same. */
+/** How a group's seeds follow from the base seed: new ones, base + n, or the same. */
 export type SeedMode = 'random' | 'incremental' | 'fixed'
 
 export function randomSeed(): number {
@@ -8,7 +8,7 @@ export function randomSeed(): number {
   return (high >>> 11) * 2 ** 32 + low
 }
 
-/** −1 asks for one; anything else stays. */
+/** Chooses a seed for −1; any other seed stays. */
 export const resolveSeed = (seed: number, random: () => number = randomSeed): number =>
   seed === -1 ? random() : seed
 
@@ -31,7 +31,7 @@ export function seedsOf(
   return Array.from({ length: count }, (_, index) => seedAt(index))
 }
 
-/** Never computes what is above 2^53 − 1, for that would be rounded. */
+/** Adds without ever computing a number above 2^53 − 1, which would be rounded. */
 const plus = (seed: number, count: number): number =>
   seed > Number.MAX_SAFE_INTEGER - count
     ? count - (Number.MAX_SAFE_INTEGER - seed) - 1

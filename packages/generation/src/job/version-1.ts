@@ -2,7 +2,7 @@ import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import type { PromptTexts } from './job-request.ts'
 
-/** The only workflow there was while payloads did not name one. */
+/** The only workflow there was when payloads did not name one. */
 export const onlyWorkflow = 'text-to-image'
 
 const requestSchema = z
@@ -24,7 +24,7 @@ const requestSchema = z
   })
   .partial()
 
-/** A request, or the part of one that a frame had of its own, as it stood in journals of version 1. */
+/** Inputs of a request, or of a frame's own part of one, as written in journals of version 1. */
 export const requestInputs: z.ZodType<Inputs> = requestSchema.transform(
   ({ negativePrompt, width, height, loras, batchSize, ...same }) =>
     withoutUndefined({

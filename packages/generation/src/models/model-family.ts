@@ -21,7 +21,7 @@ const recommendations: Readonly<Record<Exclude<ModelFamily, 'unknown'>, Recommen
 export const recommendedFor = (family: ModelFamily): Recommended | undefined =>
   family === 'unknown' ? undefined : recommendations[family]
 
-/** In this order: a name that says more goes first. */
+/** Name patterns, the most telling first. */
 const signs: readonly (readonly [ModelFamily, RegExp])[] = [
   ['flux', /flux/],
   ['sd3', /sd[-_. ]?3|stable-diffusion-(v?3|3\.5)/],
@@ -35,7 +35,7 @@ const signs: readonly (readonly [ModelFamily, RegExp])[] = [
 const familyOfText = (text: string): ModelFamily =>
   signs.find(([, sign]) => sign.test(text.toLowerCase()))?.[0] ?? 'unknown'
 
-/** What the header says goes before what the name hints at, but only the name tells a turbo or Illustrious model. */
+/** The family by the header, else by the name; but only the name tells a turbo or Illustrious model. */
 export function familyOf(
   filename: string,
   metadata: Readonly<Record<string, unknown>>,

@@ -13,10 +13,10 @@ import type {
 } from './model-lists.ts'
 import { toModelLists } from './to-model-lists.ts'
 
-/** For the header of one model file. */
+/** Milliseconds allowed for reading the header of one model file. */
 const headerTimeoutMs = 5_000
 
-/** What the servers of the pool offer together. */
+/** The models of all servers of the pool together. */
 export class ModelLibrary {
   readonly #pool: Pool
 
@@ -44,7 +44,7 @@ export class ModelLibrary {
     return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
   }
 
-  /** The file's own header, from the first server that can say. */
+  /** The header of a model file, from the first server that can read it. */
   async #header(folder: string, { filename, servers }: ModelEntry): Promise<JsonObject> {
     let answered = false
     for (const server of servers) {
@@ -57,7 +57,7 @@ export class ModelLibrary {
         answered ||= error instanceof ComfyResponseError
       }
     }
-    // ComfyUI fails on a file that is damaged: then nothing is known of it, which says nothing about the server.
+    // ComfyUI fails on a damaged file: that leaves its header unknown and says nothing about the server.
     if (answered) return {}
     throw this.#pool.noAnswer()
   }
@@ -74,7 +74,7 @@ export class ModelLibrary {
   async #catalogs(options: { maxAgeMs?: number }): Promise<ReadonlyMap<string, ServerCatalog>> {
     await this.#pool.isReachable()
     const catalogs = await this.#pool.catalogs(options)
-    // Old lists serve while no server answers, but not whoever wants new ones.
+    // Old lists serve while no server answers, but not a caller that wants new ones.
     const wantsNew = options.maxAgeMs === 0 && this.#pool.reachable.length === 0
     if (catalogs.size > 0 && !wantsNew) {
       return new Map([...catalogs].map(([link, catalog]) => [link.name, catalog]))

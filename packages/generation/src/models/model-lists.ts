@@ -1,14 +1,14 @@
 export type ModelCategory = 'base' | 'merged' | 'lora'
 
 export interface ModelEntry {
-  /** Exactly as the server wants it back. */
+  /** File name exactly as the server wants it back. */
   readonly filename: string
-  /** With `/`, without `user_models/` and the extension. */
+  /** Name with `/`, without `user_models/` and the extension. */
   readonly displayName: string
   readonly category: ModelCategory
-  /** Below the server's models folder, with `/`. */
+  /** Path below the server's models folder, with `/`. */
   readonly path: string
-  /** Names of the servers that have it. */
+  /** Names of the servers that have the file. */
   readonly servers: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export interface ModelLists {
   readonly lora: readonly ModelEntry[]
   readonly merged: readonly ModelEntry[]
   readonly totalCount: number
-  /** What to do when there are none. */
+  /** Advice when there are no models. */
   readonly hint?: string
 }
 
@@ -38,10 +38,10 @@ export type ModelFamily =
   | 'unknown'
 
 export interface ModelDetails extends ModelEntry {
-  /** The safetensors header's own metadata; empty when there is none. */
+  /** Metadata of the safetensors header; empty when there is none. */
   readonly metadata: Readonly<Record<string, unknown>>
   readonly family: ModelFamily
-  /** Absent when the family is unknown, and for LoRAs. */
+  /** Recommended settings; absent when the family is unknown, and for LoRAs. */
   readonly recommended?: {
     readonly steps: number
     readonly cfg: number

@@ -1,18 +1,18 @@
 import type { ServerCatalog } from '../servers/server-catalog.ts'
 import type { ModelCategory, ModelEntry, ModelLists } from './model-lists.ts'
 
-/** Whose list has the files of a folder. */
+/** The node class and input whose list names the files of each folder. */
 const lists = {
   checkpoints: { nodeClass: 'CheckpointLoaderSimple', input: 'ckpt_name' },
   loras: { nodeClass: 'LoraLoader', input: 'lora_name' },
 }
 
-/** The classes whose lists are shown, whatever the workflows need. */
+/** Node classes whose lists are shown, whatever the workflows need. */
 export const listedClasses: readonly string[] = ['CheckpointLoaderSimple', 'LoraLoader', 'KSampler']
 
 const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 
-/** With `/`, without the folder of the user's own models and the extension. */
+/** The file name with `/`, without the folder of the user's own models and the extension. */
 export const displayNameOf = (filename: string): string =>
   withSlashes(filename)
     .replace(/^user_models\//, '')
@@ -21,7 +21,7 @@ export const displayNameOf = (filename: string): string =>
 const categoryOf = (filename: string): ModelCategory =>
   withSlashes(filename).split('/').slice(0, -1).includes('merged') ? 'merged' : 'base'
 
-/** What all servers have; one that several have is listed once, in the first one's spelling. */
+/** The models of all servers; a file that several have is listed once, in the first one's spelling. */
 export function toModelLists(catalogs: ReadonlyMap<string, ServerCatalog>): ModelLists {
   const checkpoints = entriesOf(catalogs, 'checkpoints')
   const base = checkpoints.filter(({ category }) => category === 'base')

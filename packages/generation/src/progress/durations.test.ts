@@ -9,7 +9,7 @@ const recipe: FoundRecipe = {
   loras: [],
 }
 
-/** A job that asks for this. */
+/** A job with these words of the recipe. */
 const asked = (changes: FoundRecipe = {}): Sized => ({
   workflow: 'text-to-image',
   inputs: {},

@@ -11,10 +11,10 @@ interface Mean {
   readonly runs: number
 }
 
-/** What decides how long a job takes. */
+/** The facts that decide how long a job takes. */
 export type Sized = Pick<JobPayload, 'workflow' | 'inputs' | 'recipe'>
 
-/** How much there is to draw: steps × megapixels × pictures. */
+/** The amount of work: steps × megapixels × pictures. */
 function workOf({ inputs, recipe: { steps = 20, resolution } }: Sized): number {
   const { width = 1024, height = 1024 } = resolution ?? {}
   return (steps * width * height * picturesOf(inputs)) / 1_000_000
@@ -31,7 +31,7 @@ const bucketOf = ({ workflow, inputs, recipe }: Sized): string =>
     recipe.loras?.length,
   ].join('|')
 
-/** Learns how long pictures take: for equals first, else for the same model, else for any, by the work there is. */
+/** Learns how long jobs take: from equal ones first, else from the same model, else from any, by the work there is. */
 export class Durations {
   readonly #ofBucket = new Map<string, Mean>()
   readonly #perWork = new Map<string, Mean>()
@@ -49,12 +49,12 @@ export class Durations {
     this.#perWorkOfAny = blend(this.#perWorkOfAny, perWork)
   }
 
-  /** Milliseconds that a picture takes these days, whichever; a guess before the first. */
+  /** Recent milliseconds of a run, of any kind; a guess before the first. */
   typical(): number {
     return this.#ofAny?.milliseconds ?? firstGuess
   }
 
-  /** Milliseconds; undefined when nothing has run yet. */
+  /** Estimated milliseconds; undefined when nothing has run yet. */
   estimate(job: Sized): number | undefined {
     const same = this.#ofBucket.get(bucketOf(job))
     if (same !== undefined) return same.milliseconds
@@ -67,13 +67,13 @@ const blend = (mean: Mean | undefined, value: number): Mean =>
   mean === undefined
     ? { milliseconds: value, runs: 1 }
     : {
-        // The first few count alike, so that one slow start with a cold model is soon outweighed.
+        // The first few runs count alike, so that one slow start with a cold model is soon outweighed.
         milliseconds:
           mean.milliseconds + (value - mean.milliseconds) * Math.max(newest, 1 / (mean.runs + 1)),
         runs: mean.runs + 1,
       }
 
-/** What remains of a run: by its progress once that says something, before that by what was learnt. */
+/** Milliseconds left of a run: first by the estimate, then more and more by its progress. */
 export function remainingMs(run: {
   readonly expectedMs: number | undefined
   readonly elapsedMs: number

@@ -6,7 +6,7 @@ import { type Durations, remainingMs } from './durations.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import { toJobView } from './to-job-view.ts'
 
-/** Makes views of records, with what only this process knows. */
+/** Makes views of job records, with what only this process knows. */
 export class JobViews {
   readonly #queue: JobQueue
   readonly #board: ProgressBoard
@@ -20,9 +20,9 @@ export class JobViews {
     board: ProgressBoard
     clock: Clock
     durations: Durations
-    /** Committed, and the gallery is being told. */
+    /** True while a committed job waits for the gallery to be told. */
     isAnnouncing: (jobId: string) => boolean
-    /** How many work. */
+    /** Number of servers at work. */
     servers: () => number
   }) {
     this.#queue = options.queue
@@ -38,7 +38,7 @@ export class JobViews {
     return record === undefined ? undefined : this.view(record)
   }
 
-  /** Of a record that may be from before: an event shows the job as it was just after it. */
+  /** The view of a record that may be an old one: an event shows the job as it was just after it. */
   view(record: JobRecord): JobView {
     const position = this.#queue.position(record.id)
     const moment = this.#board.moment(record.id)
@@ -57,7 +57,7 @@ export class JobViews {
     const own = this.#durations.estimate(job)
     if (record.state === 'leased') return this.#remaining(record, own)
     if (own === undefined || position === undefined) return own
-    // Those ahead are taken to be like this one.
+    // Jobs ahead are taken to be like this one.
     const ahead = position * own + this.#running()
     return own + ahead / Math.max(1, this.#servers())
   }
@@ -70,7 +70,7 @@ export class JobViews {
     })
   }
 
-  /** What remains of all that run now. */
+  /** Milliseconds left of all running jobs. */
   #running(): number {
     return [...this.#board.moments.keys()]
       .flatMap((id) => this.#queue.get(id) ?? [])

@@ -1,13 +1,13 @@
 import type { JobProgress } from '../job/job-view.ts'
 import type { Moment } from './to-job-view.ts'
 
-/** What passes and is not recorded. */
+/** Passing news of a job, not recorded. */
 export type Hint =
   | { readonly type: 'progress'; readonly requestId: string; readonly progress: JobProgress }
   | { readonly type: 'preview'; readonly requestId: string; readonly dataUrl: string }
   | { readonly type: 'position'; readonly requestId: string; readonly position: number }
 
-/** What the jobs in work do at this moment, and who wants to hear of it. */
+/** The present progress of the running jobs, and its listeners. */
 export class ProgressBoard {
   readonly #moments = new Map<string, Moment>()
   readonly #listeners = new Set<(hint: Hint) => void>()
@@ -36,7 +36,7 @@ export class ProgressBoard {
     this.#moments.delete(requestId)
   }
 
-  /** Returns what ends it. */
+  /** Returns the function that unsubscribes. */
   subscribe(listener: (hint: Hint) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -6,7 +6,7 @@ import { readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
 
-/** What is known of a job beyond its record, and only while this process lives. */
+/** Knowledge of a job beyond its record, only while this process lives. */
 export interface Moment {
   readonly stage: JobStage
   readonly progress: JobProgress
@@ -15,7 +15,7 @@ export interface Moment {
 
 export interface ViewFacts {
   readonly moment?: Moment | undefined
-  /** Committed, but its pictures are not yet in the gallery's index. */
+  /** The job is committed, but the gallery does not know its pictures yet. */
   readonly announcing: boolean
   readonly position?: number | undefined
   readonly etaMs?: number | undefined
@@ -50,10 +50,10 @@ const errorInfoOf = (error: JobError | undefined): ErrorInfo | undefined =>
     ? undefined
     : { code: error.code, ...detailsSchema.safeParse(error.details).data }
 
-/** The queue forgets what was asked for once very many jobs have ended since; what came of it stays. */
+/** Stands for a forgotten payload: the queue drops it once very many jobs have ended since, and keeps the result. */
 const forgotten: JobPayload = { workflow: '', inputs: {}, recipe: {}, output: '' }
 
-/** Its pictures are there, and the gallery is being told. */
+/** Progress of a job whose pictures are there while the gallery is being told. */
 const allDone = ({ recipe: { steps = 0 } }: JobPayload): JobProgress => ({
   value: 1,
   step: steps,
@@ -62,7 +62,7 @@ const allDone = ({ recipe: { steps = 0 } }: JobPayload): JobProgress => ({
   stale: false,
 })
 
-/** The record as the outside sees it. */
+/** The public view of a record. */
 export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
   const payload = tryReadPayload(record.payload) ?? forgotten
   const status = publicStatus(record.state, facts.announcing)
@@ -103,7 +103,7 @@ const present = <T extends object>(fields: T): T => {
 const toSeconds = (milliseconds: number | undefined): number | undefined =>
   milliseconds === undefined ? undefined : Math.ceil(milliseconds / 1000)
 
-/** Who has it, or had it when it ended. */
+/** The server that has the job, or had it when it ended. */
 const serverOf = ({ result, checkpoint }: JobRecord): string | undefined =>
   readResult(result)?.server ?? readAttempt(checkpoint)?.server
 

@@ -2,11 +2,11 @@ import type { Clock } from '../options.ts'
 
 export interface Fetched<T> {
   readonly value: T
-  /** True when it could not be fetched anew and this is from before. */
+  /** True when fetching anew failed and this is the former value. */
   readonly stale: boolean
 }
 
-/** A value that is fetched when it is needed and older than it may be; by one caller for all who wait. */
+/** A value that is fetched when needed and older than allowed; callers that wait together share one fetch. */
 export class CachedFetch<T> {
   readonly #fetch: (signal: AbortSignal) => Promise<T>
   readonly #maxAgeMs: number
@@ -31,7 +31,7 @@ export class CachedFetch<T> {
     return this.#held?.value
   }
 
-  /** Rejects only when it cannot be fetched and never was. */
+  /** Rejects only when fetching fails and never succeeded. */
   async get({ maxAgeMs = this.#maxAgeMs }: { maxAgeMs?: number } = {}): Promise<Fetched<T>> {
     const held = this.#held
     if (held !== undefined && this.#clock.monotonic() - held.at < maxAgeMs) {

@@ -1,18 +1,18 @@
 import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '@darkroom/comfy-client'
 
-/** What is known of whether a server answers. */
+/** Whether a server answers, as far as known. */
 export interface Health {
   readonly reachable: boolean
   /** False until the first answer or failure. */
   readonly known: boolean
-  /** In a row. */
+  /** Failures in a row. */
   readonly failures: number
   readonly problem: string | undefined
-  /** Something is there, but what it said last is not what a ComfyUI says: a page, a redirect, other JSON. */
+  /** The address answers, but not as a ComfyUI does: a page, a redirect, other JSON. */
   readonly strange: boolean
-  /** Clock of the day and steady clock of the last answer. */
+  /** Wall clock and steady clock of the last answer. */
   readonly lastSeen: { readonly at: number; readonly steady: number } | undefined
-  /** Steady clock: since when it has not answered. */
+  /** Steady clock of the first failure since the last answer. */
   readonly downSince: number | undefined
 }
 
@@ -26,7 +26,7 @@ export const unknownHealth: Health = {
   downSince: undefined,
 }
 
-/** As many failures in a row, and a server that did answer counts as unreachable. */
+/** After this many failures in a row, a server that did answer counts as unreachable. */
 const patience = 3
 
 export const afterAnswer = (at: number, steady: number): Health => ({
@@ -39,7 +39,7 @@ export const afterAnswer = (at: number, steady: number): Health => ({
   downSince: undefined,
 })
 
-/** Nobody listening is certain at once; a time-out or a strange answer may pass. */
+/** Health after a failure. A refused connection is certain at once; a time-out or a strange answer may pass. */
 export function afterFailure(health: Health, error: ComfyError, steady: number): Health {
   const failures = health.failures + 1
   const certain = error instanceof ComfyConnectionError && !error.sent
@@ -48,13 +48,13 @@ export function afterFailure(health: Health, error: ComfyError, steady: number):
     known: true,
     failures,
     problem: error.message,
-    // From 500 on it is a server in trouble, or a proxy that does not reach it.
+    // A status of 500 or more means a server in trouble, or a proxy that does not reach it.
     strange: error instanceof ComfyResponseError && error.status < 500,
     reachable: health.reachable && !certain && failures < patience,
     downSince: health.downSince ?? steady,
   }
 }
 
-/** When to look at an unreachable server again: soon, then less often. */
+/** Milliseconds to the next probe of an unreachable server: soon at first, then less often. */
 export const probeDelay = (health: Health, interval: number): number =>
   health.reachable ? interval : Math.min(interval * 2, (interval / 5) * 2 ** (health.failures - 1))

@@ -1,13 +1,16 @@
 import type { JsonObject, JsonValue } from '@darkroom/comfy-client'
 
-/** Goes with each prompt in its `extra_data`; the server keeps it in queue and history. */
+/** The tag sent with each prompt in its `extra_data`; the server keeps it in queue and history. */
 export interface OwnerTag {
   readonly owner: string
   readonly jobId: string
   readonly attempt: number
 }
 
-/** With previews, which a server makes only when it was started so or is asked (`preview_method`, ComfyUI ≥ 0.8). */
+/**
+ * `extra_data` of a prompt. Asks for previews: servers make them only by their own setting or on request
+ * (`preview_method`, ComfyUI ≥ 0.8).
+ */
 export const toExtraData = (tag: OwnerTag): JsonObject => ({
   darkroom: { ...tag },
   preview_method: 'latent2rgb',
@@ -29,7 +32,7 @@ interface Tagged {
   readonly extraData: JsonObject
 }
 
-/** Prompts that bear our tag and that no live attempt of ours accounts for. Foreign ones are never among them. */
+/** Prompts that bear our tag but belong to no live attempt of ours. Foreign prompts are never among them. */
 export const orphansAmong = (
   prompts: readonly Tagged[],
   owner: string,

@@ -9,21 +9,21 @@ import type { ServerState } from './server-state.ts'
 
 export interface PoolOptions {
   readonly servers: readonly PoolServer[]
-  /** Whose lists are read of each server. */
+  /** Node classes whose lists are read from each server. */
   readonly nodeClasses: readonly string[]
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
-  /** Who may take which job has changed. */
+  /** Called when the choice of jobs for servers may have changed. */
   readonly onChange: () => void
-  /** Called when a server has just been found there. */
+  /** Called when a server has just become reachable. */
   readonly sweep: (
     link: ServerLink,
     options: { readonly signal: AbortSignal; readonly history: boolean },
   ) => Promise<void>
 }
 
-/** The start waits so long for servers that do not answer; they are taken in when they do. */
+/** Longest wait at the start for servers that do not answer; they join when they do. */
 const patience = 1_000
 
 /** All servers, each with its socket open and its health watched. */
@@ -53,8 +53,8 @@ export class Pool implements AsyncDisposable {
   }
 
   /**
-   * Resolves when every server has answered or failed to, and those that answered are swept; without those that take
-   * long. `clientIdOf`: the id under which a prompt was submitted that a server still has.
+   * Resolves when every server has answered or failed to, and those that answered are swept; does not wait for servers
+   * that take long. `clientIdOf`: the id under which a prompt was submitted that a server still has.
    */
   async start(clientIdOf: (server: string) => string | undefined): Promise<void> {
     const { signal } = this.#closing
@@ -98,7 +98,7 @@ export class Pool implements AsyncDisposable {
     return this.reachable.length > 0
   }
 
-  /** What the reachable servers offer; of those that fail to say, what they said before. */
+  /** The lists of the reachable servers; the former list of one that fails to answer. */
   async catalogs(
     options: { maxAgeMs?: number } = {},
   ): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
@@ -116,7 +116,7 @@ export class Pool implements AsyncDisposable {
     return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
   }
 
-  /** For who needs an answer that no server gives: which they are, and what is wrong. */
+  /** The error when no server answers: it names the servers and what is wrong. */
   noAnswer(): ComfyAnswerError | ComfyUnavailableError {
     const urls = this.states.map(({ url }) => url).join(', ')
     const problem = this.states.find((state) => state.problem !== undefined)?.problem
@@ -142,7 +142,7 @@ export class Pool implements AsyncDisposable {
     this.#options.onChange()
   }
 
-  /** The client connects again by itself; only closing ends it. */
+  /** Keeps the socket open. The client reconnects by itself; only closing ends it. */
   async #listen(link: ServerLink, clientId: string | undefined): Promise<void> {
     const { signal } = this.#closing
     try {
@@ -172,7 +172,7 @@ export class Pool implements AsyncDisposable {
     }
   }
 
-  /** A change of its own reachability cuts the wait short, others do not. */
+  /** Waits for the next probe; only a change of this server's reachability cuts the wait short. */
   async #untilDue(link: ServerLink, wasReachable: boolean): Promise<void> {
     const { clock } = this.#options
     const due = clock.monotonic() + link.probeDelay
@@ -182,7 +182,7 @@ export class Pool implements AsyncDisposable {
     }
   }
 
-  /** What a server is asked besides whether it is there. */
+  /** Regular questions to a server besides the probe. */
   async #tend(link: ServerLink, isNew: boolean): Promise<void> {
     if (!link.reachable) return
     const { signal } = this.#closing

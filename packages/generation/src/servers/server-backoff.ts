@@ -1,11 +1,11 @@
 import type { Clock } from '../options.ts'
 
-/** So many faults in a row, and a server gets a pause; then one job, and a longer pause if that fails too. */
+/** After this many faults in a row a server gets a pause; then one job, and a longer pause if that fails too. */
 const patience = 3
-/** Times the first pause. */
+/** Longest pause, as a multiple of the first. */
 const longest = 12
 
-/** What the jobs that a server was given last say of it. */
+/** Pauses a server whose last jobs failed. */
 export class ServerBackoff {
   readonly #clock: Pick<Clock, 'monotonic'>
   readonly #pauseMs: number
@@ -18,22 +18,22 @@ export class ServerBackoff {
     this.#pauseMs = options.pauseMs
   }
 
-  /** Milliseconds for which it shall get no work; zero when it may. */
+  /** Milliseconds left of the pause; zero when the server may get work. */
   get pauseLeft(): number {
     return Math.max(0, this.#suspectUntil - this.#clock.monotonic())
   }
 
-  /** It failed at one job after another, and gets none for a while. */
+  /** True while the server gets no work because one job after another failed there. */
   get isSuspect(): boolean {
     return this.pauseLeft > 0
   }
 
-  /** What it failed with last, while it is suspect. */
+  /** The server's last failure, while it is suspect. */
   get problem(): string | undefined {
     return this.isSuspect ? this.#problem : undefined
   }
 
-  /** A job failed there that may well succeed elsewhere. */
+  /** Counts a job that failed there and may well succeed elsewhere. */
   faulted(problem: string): void {
     this.#faults += 1
     this.#problem = problem
@@ -42,7 +42,7 @@ export class ServerBackoff {
     this.#suspectUntil = this.#clock.monotonic() + this.#pauseMs * factor
   }
 
-  /** It made a picture, or is another process than before. */
+  /** Clears the faults: the server made a picture, or is a new process. */
   restored(): void {
     this.#faults = 0
     this.#suspectUntil = Number.NEGATIVE_INFINITY

@@ -6,10 +6,10 @@ import {
   type WorkflowRun,
 } from '@darkroom/workflow-builder'
 
-/** What a server offers, in its own spelling and order: the lists of the node classes that were asked for. */
+/** The lists of the requested node classes, in the server's own spelling and order. */
 export type ServerCatalog = Choices
 
-/** A small answer for each class instead of the whole `object_info`, which is megabytes with custom nodes. */
+/** Asks class by class: small answers instead of all `object_info`, megabytes with custom nodes. */
 export async function readServerCatalog(
   client: ComfyClient,
   nodeClasses: readonly string[],
@@ -24,6 +24,6 @@ export async function readServerCatalog(
   return readNodeCatalog(Object.assign({}, ...definitions))
 }
 
-/** Whether it has all files that the run needs. */
+/** Whether the server has all files that the run needs. */
 export const hasModels = (catalog: ServerCatalog, { needs }: WorkflowRun): boolean =>
   needs.every((need) => need.kind !== 'model' || findNeed(need, catalog) !== undefined)

@@ -17,22 +17,22 @@ import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 export interface LinkOptions {
   readonly name: string
   readonly client: ComfyClient
-  /** Whose lists are read. */
+  /** Node classes whose lists are read. */
   readonly nodeClasses: readonly string[]
   readonly clock: Clock
   readonly timings: Timings
   readonly logger: Logger
-  /** Something changed that matters to who may take which job. */
+  /** Called when a change affects which jobs the server may take. */
   readonly onChange: () => void
 }
 
-/** Whether it speaks of the server rather than of the request. */
+/** Whether the error is about the server rather than the request. */
 const isServerFault = (error: ComfyError): boolean =>
   error instanceof ComfyConnectionError ||
   error instanceof ComfyTimeoutError ||
   (error instanceof ComfyResponseError && (error.status >= 500 || error.status < 400))
 
-/** One server of the pool: its socket, its health, its lists, and what it does for us now. */
+/** One server of the pool: its socket, health and lists, and its present job. */
 export class ServerLink {
   readonly name: string
   readonly client: ComfyClient
@@ -51,7 +51,7 @@ export class ServerLink {
   #current: string | undefined
   #draining = false
   readonly #unstoppable = new Set<string>()
-  /** The model of the last prompt that it ran for us. */
+  /** The model of the last prompt that the server ran for us. */
   loadedModel: string | undefined
 
   constructor(options: LinkOptions) {
@@ -76,14 +76,14 @@ export class ServerLink {
     return this.#health.reachable
   }
 
-  /** It may be given work. */
+  /** The server may be given work. */
   get available(): boolean {
     return (
       this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
     )
   }
 
-  /** The job of ours that it works on. */
+  /** Id of our job that the server works on. */
   get current(): string | undefined {
     return this.#current
   }
@@ -93,13 +93,13 @@ export class ServerLink {
     this.#options.onChange()
   }
 
-  /** Other people's prompts there, as far as known. */
+  /** Number of other people's prompts on the server, as far as known. */
   get foreignLoad(): number {
     const own = this.#current === undefined ? 0 : 1
     return Math.max(0, (this.#queueRemaining ?? 0) - own)
   }
 
-  /** Milliseconds for which it has not answered; zero while it does. */
+  /** Milliseconds since the server stopped answering; zero while it answers. */
   get downFor(): number {
     const { downSince } = this.#health
     return downSince === undefined ? 0 : this.#options.clock.monotonic() - downSince
@@ -117,7 +117,7 @@ export class ServerLink {
     return this.#devices
   }
 
-  /** It answered so lately that it need not be asked again; a socket that broke since then says otherwise. */
+  /** True when the last answer is recent enough; not when the socket has broken since. */
   isFresh(maxAgeMs: number): boolean {
     const { lastSeen, reachable } = this.#health
     return (
@@ -144,7 +144,7 @@ export class ServerLink {
     }
   }
 
-  /** Keeps the socket open until the signal aborts. `clientId`: to hear of a prompt submitted under it. */
+  /** Keeps the socket open until the signal aborts. `clientId`: that of a submitted prompt, to get its events. */
   async listen({ signal, clientId }: { signal: AbortSignal; clientId?: string }): Promise<void> {
     this.#clientId = clientId ?? this.#clientId
     await using socket = this.client.connect({ signal, clientId: this.#clientId })
@@ -152,18 +152,18 @@ export class ServerLink {
     for await (const event of socket) this.#hear(event)
   }
 
-  /** The socket is open and says nothing although it should. */
+  /** Reopens a socket that is silent although it should not be. */
   reconnect(reason: string): void {
     this.#socket?.reconnect(reason)
   }
 
-  /** Returns what ends it. */
+  /** Returns the function that unsubscribes. */
   subscribe(listener: (event: ComfyEvent) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Asks the server, and learns from how it went whether it is there. */
+  /** Asks the server, and updates its health by the outcome. */
   async ask<T>(question: (client: ComfyClient) => Promise<T>): Promise<T> {
     try {
       const answer = await question(this.client)
@@ -175,7 +175,7 @@ export class ServerLink {
     }
   }
 
-  /** Asks now how it is; never rejects. Several at once share one. */
+  /** Probes the server now; never rejects. Concurrent calls share one probe. */
   probe(signal: AbortSignal): Promise<void> {
     this.#probing ??= this.#probe(signal).finally(() => {
       this.#probing = undefined
@@ -187,12 +187,12 @@ export class ServerLink {
     return this.#catalog.get(options)
   }
 
-  /** What it said last is not what a ComfyUI says. */
+  /** The last answer was not a ComfyUI's. */
   get strange(): boolean {
     return this.#health.strange
   }
 
-  /** The lists as last heard, however old. */
+  /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
     return this.#catalog.known
   }
@@ -202,7 +202,7 @@ export class ServerLink {
     this.#options.onChange()
   }
 
-  /** A prompt of ours that it was told to stop and does not. */
+  /** Sets the prompts of ours that were told to stop and still run. */
   setUnstoppable(promptIds: readonly string[]): void {
     this.#unstoppable.clear()
     for (const id of promptIds) this.#unstoppable.add(id)
@@ -229,7 +229,7 @@ export class ServerLink {
     for (const listener of [...this.#listeners]) listener(event)
   }
 
-  /** The signal is a limit of time and nothing else. */
+  /** The signal is only a time limit. */
   async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
     try {
       return await readServerCatalog(client, this.#options.nodeClasses, { signal })
@@ -264,7 +264,7 @@ export class ServerLink {
     const was = this.#health
     this.#health = afterAnswer(clock.now(), clock.monotonic())
     if (was.reachable) return
-    // It may have been started anew, which mends a graphics card that failed.
+    // The server may have been restarted, which mends a failed graphics card.
     this.trust.restored()
     logger.info({ server: this.name }, 'ComfyUI is reachable')
     onChange()

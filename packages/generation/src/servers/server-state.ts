@@ -1,7 +1,7 @@
 /**
- * `starting` not yet contacted, `ready` idle, `busy` runs one of ours, `draining` finishes and takes no more,
- * `unreachable` does not answer, `stuck` answers but no longer runs or stops what it was given,
- * `suspect` failed at several jobs in a row and gets none for a while.
+ * `starting`: not yet contacted; `ready`: idle; `busy`: runs one of ours; `draining`: finishes and takes no more;
+ * `unreachable`: does not answer; `stuck`: answers but no longer runs or stops its prompts; `suspect`: failed at
+ * several jobs in a row and gets none for a while.
  */
 export type ServerStatus =
   | 'starting'
@@ -16,15 +16,15 @@ export interface ServerState {
   readonly name: string
   readonly url: string
   readonly status: ServerStatus
-  /** ComfyUI's own; `''` when unknown. */
+  /** Version of ComfyUI; `''` when unknown. */
   readonly version: string
-  /** Running and waiting there, other people's included; undefined when unknown. */
+  /** Running and waiting prompts on the server, other people's included; undefined when unknown. */
   readonly queueRemaining: number | undefined
-  /** The job of ours that it works on. */
+  /** Id of our job that the server works on. */
   readonly requestId?: string | undefined
-  /** Milliseconds since the epoch of its last answer. */
+  /** Time of the server's last answer, in milliseconds since the epoch. */
   readonly lastSeenAt?: number | undefined
-  /** Why it is not reachable, or what it failed with, in a sentence. */
+  /** The reason why the server is unreachable or suspect, in a sentence. */
   readonly problem?: string | undefined
   readonly devices: readonly ServerDevice[]
 }
@@ -44,6 +44,6 @@ export interface QueueState {
   readonly failed: number
   readonly cancelled: number
   readonly runningIds: readonly string[]
-  /** Accepted at most this many waiting at a time. */
+  /** Most jobs that may wait at a time. */
   readonly maxWaiting: number
 }

@@ -11,22 +11,22 @@ export interface SweepServices {
   readonly logger: Logger
 }
 
-/** So many of the newest history entries are looked through for ours. */
+/** This many of the newest history entries are searched for our prompts. */
 const newestEntries = 200
 
-/** Whether a prompt on this server is the one that a job of ours waits for, or may find here when it comes back. */
+/** Whether a job of ours waits for this prompt, or may come back to it on this server. */
 function isLive(queue: JobQueue, server: string, jobId: string, promptId: string): boolean {
   const record = queue.get(jobId)
   if (record === undefined || isEnded(statusOf(record.state))) return false
-  const note = readAttempt(record.checkpoint)
-  if (note === undefined) return false
-  const places = note.open ? [note] : note.abandoned
+  const attempt = readAttempt(record.checkpoint)
+  if (attempt === undefined) return false
+  const places = attempt.open ? [attempt] : attempt.abandoned
   return places.some((place) => place.server === server && place.promptId === promptId)
 }
 
 /**
- * Takes prompts of ours off a server that no job waits for any more: of cancelled jobs, of attempts given up while
- * it could not be reached, copies that came late. Foreign prompts are never touched.
+ * Removes from a server our prompts that no job waits for any more: those of cancelled jobs, of attempts given up while
+ * the server could not be reached, copies that came late. Foreign prompts are never touched.
  */
 export async function sweep(
   link: ServerLink,
@@ -42,7 +42,7 @@ export async function sweep(
     await link.ask((client) => client.deletePending(orphans, { signal }))
     for (const id of orphans) await link.ask((client) => client.interrupt(id, { signal }))
   }
-  noteUnstopped(
+  markUnstopped(
     link,
     running.map(({ promptId }) => promptId),
     orphans,
@@ -55,8 +55,8 @@ export async function sweep(
   if (old.length > 0) await link.ask((client) => client.deleteHistory(old, { signal }))
 }
 
-/** What is told to stop and still runs holds the server up: it gets no work until the next sweep finds it gone. */
-function noteUnstopped(
+/** Prompts that were told to stop and still run hold the server up: no work until the next sweep finds them gone. */
+function markUnstopped(
   link: ServerLink,
   running: readonly string[],
   orphans: readonly string[],

@@ -6,14 +6,14 @@ import type { JobRequest } from '../job/job-request.ts'
 /** The workflows that can be asked for, by name. */
 export class WorkflowRegistry {
   readonly #entries: ReadonlyMap<string, WorkflowEntry>
-  /** Inputs do not change, so what is made of them is kept: choosing a job looks at all that wait. */
+  /** Runs are kept by their inputs, which do not change: choosing a job looks at all waiting ones. */
   readonly #runs = new WeakMap<object, WorkflowRun>()
 
   constructor(entries: readonly WorkflowEntry[]) {
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]))
   }
 
-  /** All whose lists the workflows look names up in. */
+  /** Node classes in whose lists the workflows look names up. */
   get nodeClasses(): readonly string[] {
     return [...new Set([...this.#entries.values()].flatMap(({ nodeClasses }) => nodeClasses))]
   }
@@ -28,7 +28,7 @@ export class WorkflowRegistry {
     })
   }
 
-  /** A job's workflow with its inputs. Undefined when this version cannot run it. */
+  /** The workflow of a job with its inputs; undefined when this version cannot run it. */
   open({ workflow, inputs }: JobRequest): WorkflowRun | undefined {
     const run = this.#runs.get(inputs) ?? this.#entries.get(workflow)?.open(inputs)
     if (run !== undefined) this.#runs.set(inputs, run)

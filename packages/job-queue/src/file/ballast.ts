@@ -3,13 +3,13 @@ import type { Clock } from '@darkroom/foundation'
 import type { QueueFileSystem } from './file-system.ts'
 import { isStorageFull, writeFully } from './write-fully.ts'
 
-/** Wait this long between two tries to get the room back. */
+/** Milliseconds between two tries to get the space back. */
 const pauseMs = 1_000
 const chunk = 1024 * 1024
 
 /**
- * A file that only takes up room. When the disk is full it is deleted, so that the end of accepted jobs can still be
- * written; new jobs are refused until there is room for it again.
+ * A file that only takes up space. On a full disk it is deleted, so that the end of accepted jobs can still be written;
+ * new jobs are refused until there is space for it again.
  */
 export class Ballast {
   readonly #path: string
@@ -35,7 +35,7 @@ export class Ballast {
     this.#warn = options.warn
   }
 
-  /** Makes sure it is there, beside the first work; when it cannot be, it counts as freed. */
+  /** Creates the file if it is missing, in the background; if that fails, the space counts as freed. */
   open(existing: readonly string[]): void {
     if (this.#bytes === 0 || existing.includes('ballast')) return
     this.#filling = this.#fill()

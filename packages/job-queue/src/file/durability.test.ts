@@ -12,7 +12,7 @@ import {
   take,
 } from '../testing/contract/harness.ts'
 
-/** The payload of a removed job is not kept for its events. */
+/** The event without its payload: that of a removed job is not kept. */
 const withoutPayload = ({ job: record, ...event }: QueueEvent): unknown => ({
   ...event,
   job: record && { ...record, payload: null, lean: false },

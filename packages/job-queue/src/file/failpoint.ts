@@ -1,4 +1,4 @@
-/** Moments at which a test can kill the process, or do worse. */
+/** Moments at which a test can kill the process or make it fail. */
 export type FailpointName =
   | 'journal.before-write'
   | 'journal.mid-write'

@@ -12,23 +12,23 @@ import { isStorageFull } from './write-fully.ts'
 const mebibyte = 1024 * 1024
 
 export interface FileStoreOptions {
-  /** Made when it is missing. One queue at a time may have it open. */
+  /** Created if missing. One queue at a time may have it open. */
   readonly directory: string
-  /** Default: the one of Node. */
+  /** The file system. Default: Node's. */
   readonly fs?: QueueFileSystem
-  /** Room kept for the end of accepted jobs when the disk is full. Default 16 MiB; 0 keeps none. */
+  /** Bytes kept free for the end of accepted jobs when the disk is full. Default 16 MiB; 0 keeps none. */
   readonly ballastBytes?: number
-  /** Compact no sooner than after this many bytes. Default 1 MiB. */
+  /** Least bytes between compactions. Default 1 MiB. */
   readonly compactAtLeastBytes?: number
-  /** Compact no later than after this many bytes, or 4 times the live state when that is less. Default 16 MiB. */
+  /** Most bytes between compactions, unless 4 times the live state is less. Default 16 MiB. */
   readonly compactAtMostBytes?: number
-  /** Told of what is odd but answered: a torn end, a weak file system. Default: `process.emitWarning`. */
+  /** Receives warnings about handled oddities: a torn end, a weak file system. Default: `process.emitWarning`. */
   readonly onWarning?: (message: string) => void
-  /** For tests. */
+  /** Only for tests. */
   readonly failpoint?: Failpoint
 }
 
-/** Keeps a queue in a directory of plain files. What it accepted survives a power cut. */
+/** Keeps a queue in a directory of plain files. Accepted jobs survive a power cut. */
 export const createFileStore = (options: FileStoreOptions): QueueStore => new FileStore(options)
 
 interface Opened {
@@ -37,7 +37,7 @@ interface Opened {
   readonly ballast: Ballast
 }
 
-/** Entries in an append-only journal; see the decision records 0070 to 0073. */
+/** A store of entries in an append-only journal; see the decision records 0070 to 0073. */
 class FileStore implements QueueStore {
   readonly durable = 'fsync'
   readonly #options: FileStoreOptions

@@ -44,7 +44,7 @@ const journal = async (): Promise<Uint8Array> => {
   return fs.read(firstSegment)
 }
 
-/** The state after each line, by where the line ends. */
+/** The state after each line, by the offset of the line's end. */
 const prefixes = (bytes: Uint8Array): ReadonlyMap<number, string> => {
   const found = new Map<number, string>()
   for (const { end } of readLines(bytes)) {

@@ -7,18 +7,18 @@ const openingBrace = 0x7b
 
 const toHex = (value: number): string => value.toString(16).padStart(crcLength, '0')
 
-/** `crc32 SP json LF`, the checksum being of the JSON's bytes. */
+/** Encodes a value as `crc32 SP json LF`, with the checksum of the JSON's bytes. */
 export const encodeLine = (value: object): Buffer => {
   const json = Buffer.from(JSON.stringify(value))
   return Buffer.concat([Buffer.from(`${toHex(crc32(json))} `), json, Buffer.from('\n')])
 }
 
-/** One line of a journal, good or not. */
+/** One line of a journal, good or damaged. */
 export interface Line {
   readonly offset: number
-  /** Where the next line begins. */
+  /** Offset of the next line. */
   readonly end: number
-  /** What was written; undefined when the bytes are not what was written. */
+  /** The value written; undefined when the bytes are damaged. */
   readonly value: unknown
 }
 
@@ -33,7 +33,7 @@ const decode = (bytes: Buffer): unknown => {
   }
 }
 
-/** The lines from `start` on; the last may lack its end, and is then not good. */
+/** The lines from `start` on; the last may be cut off, and is then damaged. */
 export function* readLines(bytes: Uint8Array, start = 0): Generator<Line> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let offset = start; offset < buffer.length; ) {
@@ -48,8 +48,8 @@ export function* readLines(bytes: Uint8Array, start = 0): Generator<Line> {
 }
 
 /**
- * Whether anything after `start` was once written whole. Looks inside lines too: when the end of a line is damaged, the
- * next one is a part of it.
+ * Whether any good line starts after `start`. Looks inside lines too: when the end of a line is damaged, the next line
+ * is a part of it.
  */
 export const hasGoodLineAfter = (bytes: Uint8Array, start: number): boolean => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

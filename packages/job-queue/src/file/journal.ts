@@ -12,16 +12,16 @@ export interface JournalOptions {
   readonly directory: string
   readonly failpoint: Failpoint | undefined
   readonly warn: (message: string) => void
-  /** Compact when this much was written since the snapshot, or 4 times the snapshot, but not before `least`. */
+  /** Bytes since the snapshot at which to compact: `most`, or 4 times the snapshot if less, but at least `least`. */
   readonly compactAt: { readonly least: number; readonly most: number }
 }
 
-/** Entries go to the newest segment; now and then a new one begins with a snapshot, beside the ongoing work. */
+/** Appends entries to the newest segment. Now and then a new one, begun by a snapshot, is made in the background. */
 export class Journal {
   readonly #options: JournalOptions
   readonly #stopping = new AbortController()
   #segment: Segment
-  /** Appends and the switch of segments happen one after the other. */
+  /** Serializes appends and the switch of segments. */
   #turn: Promise<void> = Promise.resolve()
   #rotation: Promise<void> | undefined
   /** Lines appended since the snapshot, while a rotation is under way. */
@@ -48,7 +48,7 @@ export class Journal {
     return this.#rotation === undefined && this.#segment.tailBytes >= this.#nextAt
   }
 
-  /** Begins a rotation; `snapshot` must contain everything that was appended. */
+  /** Begins a rotation; `snapshot` must contain all appended entries. */
   rotate(snapshot: Iterable<SnapshotLine>): void {
     this.#sinceSnapshot = []
     this.#rotation = this.#rotate(snapshot).finally(() => {
@@ -101,7 +101,7 @@ export class Journal {
     try {
       this.#segment = await next.finish()
     } catch (error) {
-      // Both segments may be there after a restart, and then the newer counts: the older must not go on.
+      // A restart may find both segments and takes the newer one, so the older must not go on.
       this.#poison = new JournalPoisonedError(this.#segment.path, { cause: error })
       throw this.#poison
     }

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { QueueLockedError } from '../errors.ts'
 
-/** SQLite's result code for "someone else holds the lock". */
+/** SQLite's result code for a lock that is held elsewhere. */
 const busy = 5
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && error.errcode === busy
 
 /**
- * A lock of the kernel's that dies with the process. SQLite is the one portable way to it in Node: an exclusive
- * transaction that is never written to.
+ * A kernel lock that dies with the process. SQLite is the one portable way to it in Node: an exclusive transaction that
+ * is never written to.
  */
 export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
   const path = join(directory, 'lock.db')

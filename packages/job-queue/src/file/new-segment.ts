@@ -6,10 +6,10 @@ import { Segment } from './segment.ts'
 import { segmentPath, temporaryPath } from './segment-files.ts'
 import { writeFully } from './write-fully.ts'
 
-/** Sync this often while writing, so that no single sync is long enough to be felt by the journal. */
+/** Bytes between syncs while writing, so that no single sync is long enough to delay the journal. */
 const syncEveryBytes = 1024 * 1024
 
-/** A segment in the making: under a temporary name until it is complete and durable. */
+/** A segment being made: under a temporary name until it is complete and durable. */
 export class NewSegment {
   readonly #fs: QueueFileSystem
   readonly #directory: string
@@ -32,7 +32,7 @@ export class NewSegment {
     this.#failpoint = options.failpoint
   }
 
-  /** Line by line, with the event loop free in between. */
+  /** Writes the snapshot line by line, with the event loop free in between. */
   async writeSnapshot(lines: Iterable<SnapshotLine>, signal: AbortSignal): Promise<void> {
     this.#file = await this.#fs.create(this.#temporary)
     for (const line of lines) {
@@ -50,12 +50,12 @@ export class NewSegment {
     await this.#sync()
   }
 
-  /** From here on a restart may find it. */
+  /** Gives the segment its name: from here on a restart may find it. */
   async rename(): Promise<void> {
     await this.#fs.rename(this.#temporary, this.#path)
   }
 
-  /** From here on a restart will find it. */
+  /** Makes the name durable: from here on a restart will find it. */
   async finish(): Promise<Segment> {
     await this.#failpoint?.('snapshot.after-rename')
     await this.#fs.syncDirectory(this.#directory)

@@ -3,7 +3,7 @@ import { makeDirectory, syncDirectory } from '@darkroom/foundation'
 import type { QueueFile, QueueFileSystem } from './file-system.ts'
 import { lockDirectory } from './lock-directory.ts'
 
-/** Linux's numbers for file systems whose fsync or rename promise less, or that forget. Source: statfs(2). */
+/** Linux's numbers of file systems that forget, or whose fsync or rename promises less. Source: statfs(2). */
 const weaknesses: ReadonlyMap<number, string> = new Map([
   [0x01_02_19_97, '9p (a Windows drive in WSL2)'],
   [0x69_69, 'NFS'],

@@ -40,7 +40,7 @@ const resume = async (
   const { end: length, snapshotEnd: snapshotBytes, damage } = reading
   const file = await fs.open(path)
   if (damage !== undefined) await file.truncate(length)
-  // The bytes and the name that a killed process wrote may still be in memory only, and are about to be relied on.
+  // The bytes and the name written by a killed process may still be in memory only, and are about to be relied on.
   await file.datasync()
   await fs.syncDirectory(directory)
   return new Segment({ path, number, file, length, snapshotBytes, failpoint })

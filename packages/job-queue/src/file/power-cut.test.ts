@@ -16,7 +16,7 @@ interface Known {
   readonly events: QueueEvent[]
 }
 
-/** One client, until something fails. Only what was answered is known. */
+/** One client's calls until something fails. Only answered calls are known. */
 const work = async (queue: JobQueue, known: Known): Promise<void> => {
   for (let round = 0; round < 3; round++) {
     const { id } = await queue.enqueue(job({ payload: 'x'.repeat(round * 400) }))
@@ -106,7 +106,7 @@ const crash = async (
   await later.close()
 }
 
-/** Found at random once: the next process removed the older segment before the newer one's name was durable. */
+/** Once found at random: the next process removed the older segment before the newer one's name was durable. */
 const killedBetweenRenameAndSync: [number, number, object] = [
   1_077_692_264,
   32,

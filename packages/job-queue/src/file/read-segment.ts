@@ -7,12 +7,12 @@ import { hasGoodLineAfter, type Line, readLines } from './journal-line.ts'
 export interface Damage {
   readonly offset: number
   readonly reason: string
-  /** The end was not fully written, as after a power cut. Nothing in it was ever confirmed. */
+  /** The end was not fully written, as after a power cut; it was never confirmed. */
   readonly isTornTail: boolean
 }
 
 export interface SegmentReading {
-  /** Bytes from the beginning that are good. */
+  /** Number of good bytes from the beginning. */
   readonly end: number
   readonly snapshotEnd: number
   readonly damage?: Damage
@@ -20,13 +20,13 @@ export interface SegmentReading {
 
 interface ReadOptions {
   readonly file: string
-  /** Gets what was written, line by line. */
+  /** Receives the records, line by line. */
   readonly take: (record: StoreRecord) => void
-  /** For repair: what the snapshot lost is passed over, and events begin anew under another epoch. */
+  /** For repair: skips the damaged part of the snapshot, and starts event ids anew under another epoch. */
   readonly salvage?: boolean
 }
 
-/** Reads a segment up to the first bytes that are not good. */
+/** Reads a segment up to the first damaged bytes. */
 export const readSegment = (bytes: Uint8Array, options: ReadOptions): SegmentReading => {
   const reader = new SegmentReader(options)
   for (const line of readLines(bytes)) {
@@ -58,7 +58,7 @@ class SegmentReader {
     this.#options = options
   }
 
-  /** Says what is wrong with the line; nothing of it is taken then. */
+  /** Takes a line. Returns what is wrong with a line that is not taken. */
   take(line: Line): Problem | undefined {
     const reason = this.#takeValue(line)
     if (reason !== undefined) {
@@ -101,7 +101,7 @@ class SegmentReader {
     return undefined
   }
 
-  /** The header is the first line, and only that. */
+  /** Whether the line fits the phase: the header comes first, and only once. */
   #fits({ type }: SnapshotLine): boolean {
     return type === 'header' ? this.#phase === 'header' : this.#phase !== 'entries'
   }

@@ -38,7 +38,7 @@ const run = (
   return process_
 }
 
-/** What it printed until it ended; `onLine` may end it. */
+/** Collects a process's lines until it ends; `onLine` may end it. */
 const linesOf = async (
   running: ChildProcess,
   onLine: (count: number) => void = () => undefined,

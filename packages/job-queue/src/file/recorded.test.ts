@@ -10,7 +10,7 @@ const recorded = new URL(`../../test/recorded/${name}`, import.meta.url)
 const idOf = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
-/** By the last digits of the id, oldest first. 13 was leased, with its cancelling requested, when it was recorded. */
+/** States by the last digits of the id, oldest first. 13 was leased, with a cancel requested, when recorded. */
 const states = {
   1: 'succeeded',
   3: 'failed',

@@ -18,21 +18,21 @@ export type RepairReport =
   | {
       readonly outcome: 'repaired'
       readonly file: string
-      /** First byte that is not good. */
+      /** Offset of the first damaged byte. */
       readonly offset: number
       readonly reason: string
-      /** The damaged file, as it was. */
+      /** Path of the unchanged damaged file. */
       readonly copy: string
-      /** Jobs that are in the queue now. */
+      /** Number of jobs in the queue now. */
       readonly jobs: number
-      /** Good lines after the damage that could not be used, because what came before them is missing. */
+      /** Good lines after the damage that could not be used, because lines before them are missing. */
       readonly unusedLines: number
     }
 
 /**
- * Keeps what can be kept of a damaged journal: the valid lines before the damage, and, when the damage is in the
- * snapshot that the file begins with, every other line. The damaged file stays beside it. Event ids begin anew, since
- * those of lost events would otherwise be given to others.
+ * Repairs a damaged journal: keeps the valid lines before the damage and, when the damage is in the snapshot that the
+ * file begins with, every other valid line. The damaged file stays beside it. Event ids start anew, since those of lost
+ * events would otherwise be given to others.
  */
 export const repairJournal = async (
   directory: string,
@@ -49,7 +49,7 @@ export const repairJournal = async (
   }
 }
 
-/** Folds the whole segment; no ended job is forgotten. */
+/** Folds the whole segment without forgetting any ended job. */
 const replay = (
   bytes: Uint8Array,
   file: string,

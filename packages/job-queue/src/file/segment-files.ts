@@ -9,7 +9,7 @@ export const segmentPath = (directory: string, number: number): string =>
 export const temporaryPath = (directory: string, number: number): string =>
   `${segmentPath(directory, number)}.tmp`
 
-/** The numbers of the segments, newest first. More than one is there only when a rotation was cut short. */
+/** The numbers of the segments, newest first. There are several only when a rotation was cut short. */
 export const segmentNumbers = (names: readonly string[]): readonly number[] =>
   names
     .flatMap((name) => {
@@ -18,7 +18,7 @@ export const segmentNumbers = (names: readonly string[]): readonly number[] =>
     })
     .sort((left, right) => right - left)
 
-/** Removes the files that a rotation left behind when it was cut short. */
+/** Removes the leftover files of a rotation that was cut short. */
 export const removeLeftovers = async (
   fs: QueueFileSystem,
   { directory, names, newest }: { directory: string; names: readonly string[]; newest: number },

@@ -3,7 +3,7 @@ import type { Failpoint } from './failpoint.ts'
 import type { QueueFile } from './file-system.ts'
 import { isStorageFull, writeFully } from './write-fully.ts'
 
-/** The journal file that is written to. One write at a time. */
+/** The journal file being written. One write at a time. */
 export class Segment {
   readonly path: string
   readonly number: number
@@ -33,7 +33,7 @@ export class Segment {
     return this.#length - this.snapshotBytes
   }
 
-  /** Durable when it resolves. After `StorageFullError` nothing of it is left; after anything else nothing is sure. */
+  /** Durable when it resolves. After `StorageFullError` none of it is left; after other errors nothing is sure. */
   async append(bytes: Uint8Array): Promise<void> {
     try {
       await this.#write(bytes)
@@ -45,7 +45,7 @@ export class Segment {
       await this.#file.datasync()
       await this.#failpoint?.('journal.after-sync')
     } catch (error) {
-      // Trying again proves nothing: the kernel may have dropped the pages and report success.
+      // Syncing again proves nothing: the kernel may have dropped the pages and report success.
       throw this.#spoil(error)
     }
     this.#length += bytes.length

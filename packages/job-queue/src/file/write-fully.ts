@@ -2,7 +2,7 @@ import { isDiskFull } from '@darkroom/foundation'
 import { StorageFullError } from '../errors.ts'
 import type { QueueFile } from './file-system.ts'
 
-/** One write may take only a part of the bytes, without an error. */
+/** Writes all bytes; a single write may take only a part of them, without an error. */
 export const writeFully = async (
   file: QueueFile,
   bytes: Uint8Array,

@@ -6,12 +6,12 @@ import { FaultInode } from './fault-inode.ts'
 
 type Names = Map<string, FaultInode>
 
-/** A file got a name, or with no file lost it. */
+/** A file got a name or, without a file, a name was removed. */
 interface NameChange {
   readonly directory: string
   readonly path: string
   readonly inode: FaultInode | undefined
-  /** The name that the file had before. */
+  /** The former name of the file. */
   readonly from?: string
 }
 
@@ -24,12 +24,12 @@ const applyTo = (names: Names, { path, inode, from }: NameChange): void => {
 const fault = (code: string): Error => Object.assign(new Error(`${code}: made by a test`), { code })
 
 /**
- * A disk in memory that fails when told, and that can lose its power: what was not synced is then lost, torn or out of
- * order. A killed process, by contrast, loses nothing that it wrote.
+ * A disk in memory that fails when told, and that can lose its power: unsynced writes are then lost, torn or out of
+ * order. A killed process, by contrast, loses no write.
  */
 export class FaultFileSystem implements QueueFileSystem {
   #names: Names
-  /** What a power cut cannot take away. */
+  /** Names that survive a power cut. */
   #durableNames: Names
   #changes: NameChange[] = []
   readonly #locks = new Set<string>()
@@ -45,27 +45,27 @@ export class FaultFileSystem implements QueueFileSystem {
     this.#durableNames = new Map(files)
   }
 
-  /** The nth sync from now, and all after it, fail with EIO. */
+  /** Fails the nth sync from now, and all after it, with EIO. */
   failSync(nth: number): void {
     this.#failSyncsAfter = nth
   }
 
-  /** Every write takes at most so many bytes. */
+  /** Limits every write to this many bytes. */
   limitWrites(bytes: number): void {
     this.#largestWrite = bytes
   }
 
-  /** All files together have room for so many bytes; then writes are short, and then fail with ENOSPC. */
+  /** Limits the bytes of all files: at the limit writes are short, then fail with ENOSPC. */
   limitCapacity(bytes: number): void {
     this.#capacity = bytes
   }
 
-  /** How many turns of the event loop each write and sync takes. */
+  /** Sets the turns of the event loop that each write and sync takes. */
   slowDown(turns: () => number): void {
     this.#turns = turns
   }
 
-  /** The kind of file system it pretends to be. */
+  /** Sets the kind of file system that the disk pretends to be. */
   weaken(kind: string): void {
     this.#weakness = kind
   }
@@ -74,7 +74,7 @@ export class FaultFileSystem implements QueueFileSystem {
     return [...this.#names.values()].reduce((sum, inode) => sum + inode.size, 0)
   }
 
-  /** The disk as the next process finds it after this one was killed. */
+  /** The disk for the next process after this one was killed. */
   kill(): FaultFileSystem {
     this.#isDead = true
     const inodes = new Map<FaultInode, FaultInode>()
@@ -93,7 +93,7 @@ export class FaultFileSystem implements QueueFileSystem {
     return next
   }
 
-  /** The disk as it is found after a power cut; `random` decides what of the unsynced is there. */
+  /** The disk after a power cut; `random` decides which unsynced data is there. */
   cutPower(random: () => number): FaultFileSystem {
     this.#isDead = true
     const names = new Map(this.#durableNames)
@@ -105,7 +105,7 @@ export class FaultFileSystem implements QueueFileSystem {
     return [...this.#names.keys()].sort()
   }
 
-  /** Puts other bytes in place of a file's, as a failing disk would. */
+  /** Replaces a file's bytes, as a failing disk would. */
   replace(path: string, bytes: Uint8Array): void {
     const inode = new FaultInode(bytes)
     this.#names.set(path, inode)
@@ -222,7 +222,7 @@ export class FaultFileSystem implements QueueFileSystem {
     return inode
   }
 
-  /** Nothing more comes of a process that is gone. */
+  /** Fails every call of a process that is gone. */
   #check(): void {
     if (this.#isDead) throw fault('EIO')
   }

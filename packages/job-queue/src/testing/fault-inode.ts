@@ -1,4 +1,4 @@
-/** Disks write whole sectors or nothing of them. */
+/** Sector size: disks write whole sectors or nothing of them. */
 const sectorBytes = 512
 
 type Pending =
@@ -18,7 +18,7 @@ const written = (bytes: Uint8Array, position: number, part: Uint8Array): Uint8Ar
   return result
 }
 
-/** A file's bytes as programs see them, and what of them is really on the disk. */
+/** A file's bytes as programs see them, and those really on the disk. */
 export class FaultInode {
   #seen: Uint8Array
   #durable: Uint8Array
@@ -52,7 +52,7 @@ export class FaultInode {
     this.#pending = []
   }
 
-  /** The same, in the hands of another process. */
+  /** The same file, for another process. */
   clone(): FaultInode {
     const copy = new FaultInode(this.#durable)
     copy.#seen = this.#seen.slice()
@@ -60,7 +60,7 @@ export class FaultInode {
     return copy
   }
 
-  /** What a power cut leaves: of all that was not synced, any sectors, in any order. */
+  /** The file after a power cut: of unsynced writes, any sectors in any order. */
   afterPowerCut(random: () => number): FaultInode {
     let bytes = this.#durable
     for (const change of this.#pending) {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../recipe.ts'
 
-/** A recipe in which every word is said, each with a value that is nobody's default. */
+/** A recipe with every word given, each with a value that is nobody's default. */
 export const fullRecipe: Required<Recipe> = {
   prompt: 'a lighthouse at dusk',
   negative_prompt: 'people',

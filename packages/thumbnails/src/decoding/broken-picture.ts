@@ -1,4 +1,4 @@
-/** The outline of a picture that is not there, in a box of this size. */
+/** Draws the outline of a missing picture, in a box of this size. */
 export function drawBrokenPicture(options: {
   readonly centreX: number
   readonly centreY: number

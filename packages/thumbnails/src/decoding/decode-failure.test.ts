@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createFolder, png } from '../../test/pictures.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 
-/** These errors are sharp's own: should a new version word them differently, this is where it shows. */
+/** The sentences are sharp's own: these tests fail when a new version words them differently. */
 describe('an error of sharp', () => {
   const codeOf = async (work: Promise<unknown>) =>
     await work.then(
@@ -21,7 +21,7 @@ describe('an error of sharp', () => {
     expect(await codeOf(sharp(image.subarray(0, 60)).toBuffer())).toBe('corrupt')
   })
 
-  // Takes a second, the shortest time limit that sharp knows.
+  // Takes a second, the shortest time limit of sharp.
   it('is recognised when the time is up', async () => {
     const create = { width: 8000, height: 8000, channels: 3, background: '#000' } as const
     await using folder = await createFolder()

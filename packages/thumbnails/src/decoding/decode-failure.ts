@@ -11,7 +11,7 @@ export class DecodeFailure extends Error {
   }
 }
 
-/** Sharp has no error codes; these are the sentences of sharp 0.35 and libvips 8.18. */
+/** Error texts of sharp 0.35 and libvips 8.18, which have no error codes. */
 const sentences: readonly (readonly [RegExp, FailureCode])[] = [
   [/exceeds pixel limit|too large for the|exceeds channel limit/i, 'too-large'],
   [/^timeout: /im, 'timeout'],
@@ -19,7 +19,7 @@ const sentences: readonly (readonly [RegExp, FailureCode])[] = [
   [/input file is missing|no such file/i, 'not-found'],
 ]
 
-/** Anything that sharp throws, as a failure of ours; what is not recognised means a corrupt image. */
+/** Turns anything that sharp throws into a failure of ours; an unknown error means a corrupt image. */
 export function toDecodeFailure(error: unknown): DecodeFailure {
   if (error instanceof DecodeFailure) return error
   const message = error instanceof Error ? error.message.trim() : String(error)

@@ -5,7 +5,7 @@ import type { SourceFile } from './source-file.ts'
 
 type Limits = Pick<DecodeMessage, 'pixelLimit' | 'timeoutMs'>
 
-/** Turns an opened image into another pipeline or into bytes. It may run twice. */
+/** Turns an opened image into another pipeline or into bytes. May be called twice. */
 type Develop<T> = (image: Sharp) => Promise<T>
 
 const load = (path: string, limits: Limits, failOn: SharpOptions['failOn']) =>
@@ -13,7 +13,7 @@ const load = (path: string, limits: Limits, failOn: SharpOptions['failOn']) =>
     seconds: Math.max(1, Math.ceil(limits.timeoutMs / 1000)),
   })
 
-/** False for the blank image that the decoder gives of a file that breaks off early. */
+/** False for the blank image that the decoder returns for a file that breaks off early. */
 async function hasSomethingToSee(path: string, limits: Limits): Promise<boolean> {
   const pixels = await load(path, limits, 'none')
     .resize({ width: 64, height: 64, fit: 'inside', withoutEnlargement: true })
@@ -23,8 +23,8 @@ async function hasSomethingToSee(path: string, limits: Limits): Promise<boolean>
 }
 
 /**
- * Strict first; a file that is broken is shown as far as it goes, and called damaged.
- * A broken file that changed a moment ago is called incomplete instead.
+ * Decodes strictly first; a broken file is shown as far as it goes and called damaged. A broken file that changed a
+ * moment ago is called incomplete instead.
  */
 export async function decodeImage<T>(
   source: SourceFile,

@@ -25,6 +25,6 @@ function encodeCopy(image: Sharp, { format, width, keepMetadata }: ConvertTask):
   }
 }
 
-/** A decoded picture as the file that the task asks for. */
+/** Encodes a decoded picture as the task asks. */
 export const encodeImage = (image: Sharp, task: ThumbnailTask | ConvertTask): Sharp =>
   task.kind === 'thumbnail' ? encodeThumbnail(image, task) : encodeCopy(image, task)

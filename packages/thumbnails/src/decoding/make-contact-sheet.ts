@@ -9,7 +9,7 @@ import { drawText } from './stroke-font.ts'
 
 interface Cell extends ReadFrame, Box {}
 
-/** Page-coloured corners over a square picture make it round. */
+/** Draws page-coloured corners, which make a square picture look round. */
 function drawFrame({ left, top, width, height, pixels }: Cell, radius: number): string {
   const inner = `M${left + radius} ${top}h${width - 2 * radius}a${radius} ${radius} 0 0 1 ${radius} ${radius}v${height - 2 * radius}a${radius} ${radius} 0 0 1-${radius} ${radius}h-${width - 2 * radius}a${radius} ${radius} 0 0 1-${radius}-${radius}v-${height - 2 * radius}a${radius} ${radius} 0 0 1 ${radius}-${radius}z`
   const corners = `<path fill="${palette.page}" fill-rule="evenodd" d="M${left} ${top}h${width}v${height}h-${width}z${inner}"/>`
@@ -73,7 +73,7 @@ export async function makeContactSheet(
     cellHeight: height,
     hasTitle: task.title !== '',
   })
-  // The first picture gives the cells their shape, so only now can be told whether they are too large.
+  // The first picture gives the cells their shape, so only now is known whether they are too large.
   const wanted = await readAt(task.cell)
   const cellWidth = fittingCellWidth(sheetOf(wanted))
   const read = cellWidth < task.cell ? await readAt(cellWidth) : wanted

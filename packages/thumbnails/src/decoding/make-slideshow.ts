@@ -5,10 +5,10 @@ import { palette } from './palette.ts'
 import { blank, type Pixels, pasteCentred } from './pixels.ts'
 import { readFrames } from './read-frames.ts'
 
-/** All frames lie in memory at once, three bytes a pixel. */
+/** Most pixels of all frames, which are in memory at once, three bytes a pixel. */
 const totalPixelLimit = 64_000_000
 
-/** Narrower when there are very many frames; the tallest box is twice as high as it is wide. */
+/** Width of the frames, less when there are very many; the tallest box is twice as high as wide. */
 function usableWidth({ width, frames }: SlideshowTask): number {
   return Math.max(16, Math.min(width, Math.floor(Math.sqrt(totalPixelLimit / (2 * frames.length)))))
 }

@@ -1,4 +1,4 @@
-/** Colours of all that we draw. */
+/** Colours of our drawings. */
 export const palette = {
   page: '#121316',
   cell: '#1c1e23',

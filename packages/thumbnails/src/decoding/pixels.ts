@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 
-/** Three bytes a pixel, no alpha. */
+/** Raw pixels: three bytes each, no alpha. */
 export interface Pixels {
   readonly data: Buffer
   readonly width: number
@@ -14,7 +14,7 @@ export interface Box {
   readonly height: number
 }
 
-/** Copies an image onto a canvas that is large enough to hold it there. */
+/** Copies an image onto a canvas that is large enough for it. */
 function paste(canvas: Pixels, image: Pixels, left: number, top: number): void {
   const rowLength = image.width * 3
   for (let row = 0; row < image.height; row++) {
@@ -24,7 +24,7 @@ function paste(canvas: Pixels, image: Pixels, left: number, top: number): void {
   }
 }
 
-/** A canvas of one colour. */
+/** Makes a canvas of one colour. */
 export async function blank(width: number, height: number, background: string): Promise<Pixels> {
   const create = { width, height, channels: 3, background } as const
   return { data: await sharp({ create }).raw().toBuffer(), width, height }

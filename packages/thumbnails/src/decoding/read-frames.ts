@@ -5,17 +5,17 @@ import { openSource } from './source-file.ts'
 
 export interface ReadFrame {
   readonly frame: TaskFrame
-  /** Undefined when there is nothing to show. */
+  /** Pixels; undefined when there is nothing to show. */
   readonly pixels: Pixels | undefined
 }
 
-/** Height of the box for its width: as the first picture has it, within reason. */
+/** Height of the box: by the first picture's shape, within limits. */
 function boxHeight(first: Pixels, width: number): number {
   const height = Math.round((width * first.height) / first.width)
   return Math.min(width * 2, Math.max(Math.round(width / 2), height))
 }
 
-/** The picture as it fits into the box, alpha laid over the background. */
+/** Reads a picture to fit into the box, with alpha laid over the background. */
 async function readFrame(
   path: string,
   job: DecodeMessage,
@@ -33,8 +33,8 @@ async function readFrame(
 }
 
 /**
- * Reads all frames, one after the other, into a box of this width that has the shape of the first picture.
- * A frame that cannot be read is a frame without pixels.
+ * Reads all frames one after the other into boxes of this width, shaped like the first picture. An unreadable frame
+ * gets no pixels.
  */
 export async function readFrames(
   frames: readonly TaskFrame[],
@@ -58,7 +58,7 @@ export async function readFrames(
         height ??= boxHeight(pixels, width)
       }
     } catch {
-      // An empty cell says it; the caller learns of bad images when it asks for their thumbnails.
+      // An empty cell shows that the frame failed; callers learn of bad images when they ask for their thumbnails.
     }
     read.push({ frame, pixels })
   }

@@ -10,7 +10,7 @@ import { writeImage } from './write-image.ts'
 
 type Rendered = Pick<Made, 'bytes' | 'source' | 'damaged'>
 
-/** From here on an image may take hundreds of megabytes, and they go one at a time, in the order of the calls. */
+/** Images of at least this size may take hundreds of megabytes, and go one at a time, in the order of the calls. */
 const hugePixels = 32_000_000
 let lastHuge: Promise<unknown> = Promise.resolve()
 
@@ -26,7 +26,7 @@ async function isHuge({ pixels, path }: SourceFile, pixelLimit: number): Promise
     const { width, height } = await sharp(path, { limitInputPixels: pixelLimit }).metadata()
     return width * height > hugePixels
   } catch {
-    // Decoding it will fail in the same way, and that is where failures are judged.
+    // Decoding will fail in the same way, and judges the failure.
     return false
   }
 }
@@ -61,14 +61,14 @@ async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rend
   }
 }
 
-/** Says in one line which image it is about; sharp often does not, or goes on for lines. */
+/** Says in one line which image failed; sharp often does not, or goes on for lines. */
 function describe(failure: DecodeFailure, task: Task): DecodeFailure {
   if (!('source' in task) || failure.message.startsWith(task.source)) return failure
   const [line = ''] = failure.message.split('\n')
   return new DecodeFailure(failure.code, `${task.source}: ${line}`, { cause: failure })
 }
 
-/** Makes and stores one image. Throws nothing but `DecodeFailure`. */
+/** Makes and stores one image. Throws only `DecodeFailure`. */
 export async function runJob(job: DecodeMessage, onProgress: () => void): Promise<Made> {
   try {
     const rendered = await runTask(job, onProgress)

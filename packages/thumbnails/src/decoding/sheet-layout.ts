@@ -1,4 +1,4 @@
-/** Where everything of a contact sheet goes, in whole pixels. */
+/** Positions in a contact sheet, in whole pixels. */
 export interface SheetLayout {
   readonly width: number
   readonly height: number
@@ -19,11 +19,11 @@ interface SheetOptions {
   readonly hasTitle: boolean
 }
 
-/** No WebP is larger. */
+/** Largest side of a WebP. */
 const longestSide = 16_383
 const leastCellWidth = 16
 
-/** The width of cells of this shape with which the sheet can be written. */
+/** The largest width of cells of this shape with which the sheet fits into a WebP. */
 export function fittingCellWidth(options: SheetOptions): number {
   const shape = options.cellHeight / options.cellWidth
   for (let cellWidth = options.cellWidth; cellWidth > leastCellWidth; cellWidth--) {

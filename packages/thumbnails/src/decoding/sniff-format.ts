@@ -1,11 +1,11 @@
 export type SourceFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'avif'
 
-/** Bytes of either end that `sniffFormat` and `isCutOff` want. */
+/** Bytes of either end that `sniffFormat` and `isCutOff` need. */
 export const sniffLength = 32
 
 const latin1 = (bytes: Buffer, start: number, end: number) => bytes.toString('latin1', start, end)
 
-/** The format by the first bytes, never by the name; undefined for anything that we do not decode. */
+/** The format by the first bytes, never by the name; undefined for formats that are not decoded. */
 export function sniffFormat(head: Buffer): SourceFormat | undefined {
   if (latin1(head, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (latin1(head, 0, 3) === '\xff\xd8\xff') return 'jpeg'
@@ -15,7 +15,7 @@ export function sniffFormat(head: Buffer): SourceFormat | undefined {
   return undefined
 }
 
-/** True when the end that every whole file of this format has is missing. JPEG may have anything behind its end. */
+/** True when the ending of this format is missing. JPEG may have anything behind its end. */
 export function isCutOff(
   format: SourceFormat,
   { head, tail, size }: { head: Buffer; tail: Buffer; size: number },
@@ -49,7 +49,7 @@ function webpPixels(head: Buffer): number | undefined {
   }
 }
 
-/** Width × height where the header says so at a fixed place: PNG, WebP, GIF. */
+/** Width × height, where the header has them at a fixed place: PNG, WebP, GIF. */
 export function sniffPixels(format: SourceFormat, head: Buffer): number | undefined {
   switch (format) {
     case 'png':

@@ -16,7 +16,7 @@ export interface SourceFile {
   readonly state: SourceState
   readonly format: SourceFormat
   readonly pixels: number | undefined
-  /** It did not change lately, so that nobody is still writing it. */
+  /** The file did not change lately, so nobody is still writing it. */
   readonly settled: boolean
 }
 
@@ -34,7 +34,7 @@ function readAt(descriptor: number, position: number): Buffer {
 }
 
 function readEnds(path: string): { stats: Stats; head: Buffer; tail: Buffer } {
-  // A FIFO would block the open, a device might do worse.
+  // Only files are opened: a FIFO would block, a device might do worse.
   if (!statSync(path).isFile()) throw new DecodeFailure('unsupported', `${path} is not a file`)
   const descriptor = openSync(path, 'r')
   try {
@@ -46,7 +46,7 @@ function readEnds(path: string): { stats: Stats; head: Buffer; tail: Buffer } {
   }
 }
 
-/** Looks at both ends of the file. Throws a `DecodeFailure` when no decoder should see it. */
+/** Checks both ends of the file. Throws a `DecodeFailure` when no decoder should see it. */
 export function openSource(path: string, settledBefore: number): SourceFile {
   let ends: ReturnType<typeof readEnds>
   try {
@@ -71,7 +71,7 @@ export function openSource(path: string, settledBefore: number): SourceFile {
   return { path, state, format, pixels: sniffPixels(format, head), settled }
 }
 
-/** Throws `changed` when the file is no longer what it was when it was opened, so that what was made of it is of no use. */
+/** Throws `changed` when the file has changed since it was opened, so that what was made of it is useless. */
 export function checkUnchanged({ path, state }: SourceFile): void {
   let now: Stats
   try {

@@ -1,9 +1,9 @@
-/** Letters are 14 units high; y grows downwards from the top of a capital. */
+/** Height of letters in units; y grows downwards from the top of a capital. */
 const capitalHeight = 14
 const spacing = 3.6
 const spaceWidth = 5
 
-/** Width and SVG path of a centre line, drawn with a round pen: docs/decisions/0042. */
+/** Width and centre line (an SVG path) of each glyph, drawn with a round pen: docs/decisions/0042. */
 const glyphs: Readonly<Record<string, readonly [number, string]>> = {
   '0': [8, 'M4 0C1.5 0 0 2.8 0 7s1.5 7 4 7 4-2.8 4-7-1.5-7-4-7z'],
   '1': [4, 'M0 2.6L3.6 0V14'],
@@ -100,7 +100,7 @@ const likeness: Readonly<Record<string, string>> = {
   Ł: 'L',
 }
 
-/** The part of a text that can be drawn: Latin capitals without accents, digits, some punctuation. */
+/** Keeps the drawable part of a text: Latin capitals without accents, digits, some punctuation. */
 function toGlyphs(text: string): string {
   const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase()
   const drawable = Array.from(plain, (character) => {
@@ -118,7 +118,7 @@ const measure = (text: string) =>
     Array.from(text).reduce((width, character) => width + widthOf(character), -spacing),
   )
 
-/** Cut off with an ellipsis to what fits. */
+/** Cuts the text to the width, with an ellipsis. */
 function fit(text: string, width: number): string {
   if (measure(text) <= width) return text
   let kept = text
@@ -131,7 +131,7 @@ export interface DrawnText {
   readonly width: number
 }
 
-/** An SVG group with its top left corner at (x, y), without any font. `height` is that of a capital. */
+/** Draws text as an SVG group, its top left corner at (x, y), without any font. `height` is that of a capital. */
 export function drawText(
   text: string,
   options: {

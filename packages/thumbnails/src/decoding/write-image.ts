@@ -16,7 +16,7 @@ const leftoverAgeMs = 3_600_000
 const prefix = '.tmp-'
 const swept = new Set<string>()
 
-/** Removes what a crash left behind more than an hour ago, once for each folder. */
+/** Removes files that a crash left behind more than an hour ago, once for each folder. */
 function removeLeftovers(directory: string): void {
   if (swept.has(directory)) return
   swept.add(directory)
@@ -28,7 +28,7 @@ function removeLeftovers(directory: string): void {
   }
 }
 
-/** Not `recursive` at once: that reports a read-only file system as ENOENT. */
+/** Creates the folder. Not `recursive` at once: that reports a read-only file system as ENOENT. */
 function ensureDirectory(directory: string): void {
   try {
     mkdirSync(directory)
@@ -39,7 +39,7 @@ function ensureDirectory(directory: string): void {
   }
 }
 
-/** All or nothing: a reader sees the old file or the new one. `mtimeMs` is set before the file appears. */
+/** Writes all or nothing: a reader sees the old file or the new one. `mtimeMs` is set before the file appears. */
 function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined): void {
   const directory = dirname(path)
   ensureDirectory(directory)
@@ -55,7 +55,7 @@ function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined):
   }
 }
 
-/** Writes to the first target that can be written; gives it, and why the others could not. */
+/** Writes to the first target that can be written; returns it, and the errors of those before. */
 export function writeImage(
   targets: readonly string[],
   bytes: Uint8Array,

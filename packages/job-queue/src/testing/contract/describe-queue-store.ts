@@ -9,8 +9,8 @@ import { describeReopening } from './reopening-contract.ts'
 import { describeReserve } from './reserve-contract.ts'
 
 /**
- * What every queue promises, whatever store is under it: call it in a test file of Vitest. A store that is durable must
- * also have everything again when it is opened at the same place.
+ * Tests what every queue promises over any store: call it in a test file of Vitest. A durable store must also have
+ * everything again when it is opened at the same place.
  */
 export const describeQueueStore = (name: string, makeStore: MakeStore): void => {
   describe(name, () => {

@@ -13,7 +13,7 @@ import {
   type QueueStore,
 } from '../../index.ts'
 
-/** Makes a store at a place: empty when the place is new, and with all that is there when a store was there before. */
+/** Makes a store at a place: an empty one at a new place, else one with everything stored there before. */
 export type MakeStore = (place: string) => QueueStore
 
 export interface Bench {
@@ -53,7 +53,7 @@ export const group = (count: number, spec: Partial<GroupSpec> = {}): GroupSpec =
 
 export const forever: AbortSignal = new AbortController().signal
 
-/** The lease of the job that is next. */
+/** Leases the next job. */
 export const take = async (queue: JobQueue, options: { leaseMs?: number } = {}): Promise<Lease> => {
   const [lease] = await queue.reserve({
     owner: 'test',
@@ -65,7 +65,7 @@ export const take = async (queue: JobQueue, options: { leaseMs?: number } = {}):
   return lease
 }
 
-/** Whether a job could be leased now. Nothing is changed, for `select` takes none. */
+/** Whether a job could be leased now. Changes nothing, for `select` takes none. */
 export const isRunnable = async (queue: JobQueue): Promise<boolean> => {
   const controller = new AbortController()
   let seen = false
@@ -82,13 +82,13 @@ export const isRunnable = async (queue: JobQueue): Promise<boolean> => {
   return seen
 }
 
-/** Everything that was asked before this has happened. */
+/** Resolves when all earlier calls are done. */
 export const settled = async (queue: JobQueue): Promise<void> => {
   const probe = job({ client: 'probe' })
   await queue.enqueue(probe).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
 }
 
-/** Events from `after` up to now. */
+/** Events after `after` up to now. */
 export const eventsSince = async (queue: JobQueue, after: string): Promise<QueueEvent[]> => {
   const found: QueueEvent[] = []
   const last = queue.lastEventId()
@@ -108,7 +108,7 @@ export const failure = (kind: JobError['kind']): JobError => ({
   message: 'It went boom',
 })
 
-/** All that can be asked of a queue. */
+/** Everything that can be read from a queue. */
 export const everything = (queue: JobQueue): unknown => ({
   jobs: queue.list({}, { limit: 1_000 }).items,
   groups: queue.listGroups().items,
@@ -117,7 +117,7 @@ export const everything = (queue: JobQueue): unknown => ({
   last: queue.lastEventId(),
 })
 
-/** Some of everything that can be in a queue. */
+/** Fills a queue with some of everything. */
 export const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 9, client: 'a' }), {
     idempotencyKey: 'one',

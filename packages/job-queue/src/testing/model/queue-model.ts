@@ -14,16 +14,16 @@ export interface ModelJob {
   cancelRequested: boolean
   checkpoint: number | undefined
   result: number | undefined
-  /** When the lease ends or the delay is over, by the monotonic clock. */
+  /** End of the lease or delay, by the monotonic clock. */
   due: number
-  /** The jobs of its chain, in order. */
+  /** Jobs of its chain, in order. */
   readonly chain: readonly string[]
   readonly groupId: string | undefined
 }
 
 const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
 
-/** The queue as plain data and the shortest code that is right, to compare the real one with. */
+/** The queue as plain data and the shortest right code, to compare the real one with. */
 export class QueueModel {
   readonly jobs: Map<string, ModelJob> = new Map()
   readonly keys: Map<string, string> = new Map()
@@ -31,7 +31,7 @@ export class QueueModel {
   readonly pausedGroups: Set<string> = new Set()
   now = 0
   #accepted = 0
-  /** By priority the furthest turn that was leased, by priority and client the newest that was given. */
+  /** By priority: the furthest leased turn; by priority and client: the newest given turn. */
   readonly #turnsBy = new Map<string, number>()
 
   accept(
@@ -64,7 +64,7 @@ export class QueueModel {
     }
   }
 
-  /** Ids of the queued jobs that may run, next first. */
+  /** Ids of runnable jobs, next first. */
   queued(): readonly string[] {
     return [...this.jobs]
       .filter(([, job]) => job.state === 'queued' && !this.pausedGroups.has(job.groupId ?? ''))
@@ -92,7 +92,7 @@ export class QueueModel {
     })
   }
 
-  /** The job, if this lease still counts. */
+  /** The leased job; undefined when the lease no longer counts. */
   held({ jobId, epoch }: { jobId: string; epoch: number }): ModelJob | undefined {
     const job = this.jobs.get(jobId)
     return job?.state === 'leased' && job.epoch === epoch ? job : undefined
@@ -132,7 +132,7 @@ export class QueueModel {
     })
   }
 
-  /** Whether the group is known. */
+  /** Pauses or resumes a group; false when it is not known. */
   pauseGroup(groupId: string, paused: boolean): boolean {
     if (![...this.jobs.values()].some((job) => job.groupId === groupId)) return false
     if (paused) this.pausedGroups.add(groupId)
@@ -162,7 +162,7 @@ export class QueueModel {
     }
   }
 
-  /** The process died: leases are void, delays begin again. */
+  /** Restarts the process: leases are void, delays begin again. */
   restart(): void {
     for (const [id, job] of this.jobs) {
       if (job.state === 'leased') this.giveBack(id, { stalled: true })

@@ -33,14 +33,14 @@ class Step implements fc.AsyncCommand<QueueModel, System> {
 
 const step = (name: string, run: Run): Step => new Step(name, run)
 
-/** One of them, or one that never was. */
+/** Picks one of the items, or `other`, which never was one. */
 const pick = <T>(items: readonly T[], index: number, other: T): T =>
   items.length === 0 ? other : (items[index % items.length] ?? other)
 
 const pickLease = ({ leases }: System, index: number): LeaseRef =>
   pick(leases, index, { jobId: randomUUID(), epoch: 1 })
 
-/** What a holder's call must answer, and what it does to the model when it counts. */
+/** The expected answer to a holder's call, and its effect on the model when the lease counts. */
 const answerFor = (
   model: QueueModel,
   lease: LeaseRef,
@@ -275,5 +275,5 @@ const steps: Steps = [
 
 export const stepsWithCrashes: Steps = [...steps, crash]
 
-/** Delays go on by the wall clock across a restart, so jumps are only for queues that never restart. */
+/** With wall clock jumps, only for queues that never restart: delays go on by that clock across a restart. */
 export const stepsWithoutCrashes: Steps = [...steps, jumpWall]

@@ -8,12 +8,12 @@ import type { QueueModel } from './queue-model.ts'
 export interface System {
   queue: JobQueue
   readonly clock: ManualClock
-  /** Every lease there ever was, so that stale ones are tried too. */
+  /** Every lease ever given, so that stale ones are tried too. */
   readonly leases: LeaseRef[]
-  /** Every id that was accepted, removed ones included. */
+  /** Every accepted id, removed ones included. */
   readonly ids: string[]
   readonly groupIds: string[]
-  /** Kills the process, does one of the things that can happen to what it kept, and opens the queue again. */
+  /** Kills the process, applies one possible fault to the stored data, and opens the queue again. */
   readonly crash: (at: number) => Promise<void>
 }
 
@@ -33,7 +33,7 @@ const expected = (model: QueueModel): readonly unknown[] =>
     result,
   }))
 
-/** Model and queue agree on everything that can be asked. */
+/** Expects model and queue to agree on everything that can be read. */
 export const compare = async (model: QueueModel, system: System): Promise<void> => {
   const { queue } = system
   await settled(queue)

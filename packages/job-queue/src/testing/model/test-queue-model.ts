@@ -7,11 +7,11 @@ import { QueueModel, rules } from './queue-model.ts'
 import { stepsWithCrashes, stepsWithoutCrashes } from './steps.ts'
 import type { System } from './system.ts'
 
-/** Where a queue is kept. */
+/** A place for a queue. */
 export interface ModelPlace {
   /** Called at first, and after each crash. */
   readonly makeStore: () => QueueStore
-  /** What can happen to what is kept when the process is killed. None when nothing would be left. */
+  /** Possible faults to the stored data when the process is killed. Empty when nothing would be left. */
   readonly crashes: readonly (() => void | Promise<void>)[]
 }
 
@@ -40,7 +40,7 @@ const openSystem = async ({ makeStore, crashes }: ModelPlace): Promise<System> =
 
 const ended: readonly string[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
 
-/** Numbers without a gap, and exactly one terminal event for each job that ended. */
+/** Expects numbers without a gap, and exactly one terminal event for each ended job. */
 const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => {
   const [{ seq: first } = { seq: 0 }] = events
   expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => first + index))
@@ -55,7 +55,7 @@ const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => 
   }
 }
 
-/** Random calls to a queue over the store and to a model of plain data: both must always agree. */
+/** Makes random calls to a queue over the store and to a model of plain data, which must always agree. */
 export const testQueueModel = (name: string, makePlace: () => ModelPlace): void => {
   test(name, { timeout: 60_000 }, async () => {
     const steps = makePlace().crashes.length === 0 ? stepsWithoutCrashes : stepsWithCrashes
