@@ -92,6 +92,14 @@ test('three looks in less than the settle time prove nothing', async () => {
   }
 })
 
+test('a prompt that ended is not lost, however long its entry takes', async () => {
+  const bench = new Bench()
+  for (let look = 0; look < 5; look += 1) {
+    const found = await bench.look({ state: 'finished', copies: 0 }, 2_000)
+    expect(found).toEqual({ state: 'absent', settled: false })
+  }
+})
+
 test.each([pending, away])(
   'a prompt that is seen, or cannot be looked for, is missing anew after',
   async (between) => {
