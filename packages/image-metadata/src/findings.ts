@@ -29,7 +29,7 @@ export function mergeFindings(all: readonly Findings[]): Findings {
   return merged
 }
 
-// Spelt out because spreading makes objects of ever new shapes, and this runs for every file of a scan.
+// Not spread, which makes objects of ever new shapes: this runs for every file of a scan.
 function fillHoles(known: Findings, other: Findings): Findings {
   const merged: Findings = {
     source: pickSource(known.source, other.source),

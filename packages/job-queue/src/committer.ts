@@ -110,8 +110,9 @@ export class Committer {
       return
     }
     onEvents(replica.apply(entry))
-    store.applied()
+    // Before the store is asked for more, for what is durable stays so whatever it says.
     batch.settle()
+    store.applied()
   }
 
   /** Handles a failed write: a full disk refuses new jobs, and tries other calls once more in the reserved space. */

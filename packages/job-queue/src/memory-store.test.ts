@@ -16,3 +16,14 @@ test('calls on one job take effect in the order they came, however many wait', a
   await Promise.all(values.map((value) => queue.checkpoint(lease, value)))
   expect(queue.get(id)?.checkpoint).toBe(599)
 })
+
+test('what is durable is answered even when the store breaks just after; then it is trusted no more', async () => {
+  const broken = new Error('broken')
+  const applied = (): never => {
+    throw broken
+  }
+  await using queue = createQueue({ store: { ...createMemoryStore(), applied } })
+  await queue.open()
+  expect(await queue.enqueue(job())).toMatchObject({ created: true })
+  await expect(queue.enqueue(job())).rejects.toBe(broken)
+})

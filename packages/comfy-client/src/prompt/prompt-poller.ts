@@ -79,9 +79,11 @@ export class PromptPoller {
   }
 
   #judge({ state, copies, entry }: Location): PromptState {
-    if (entry === undefined && (state === 'absent' || state === 'finished')) return this.#absent()
+    if (state === 'absent') return this.#absent()
     this.reset()
     if (entry !== undefined) return outcomeOf(entry)
+    // Whatever ended is not lost, and to run it again would be to run it twice.
+    if (state === 'finished') return { state: 'absent', settled: false }
     if (state === 'running') this.started()
     else this.#pendingSince ??= this.#options.now()
     return { state: state === 'running' ? 'running' : 'pending', copies }

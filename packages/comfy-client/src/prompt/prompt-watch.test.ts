@@ -1,5 +1,5 @@
 import { ManualClock } from '@darkroom/foundation/testing'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ComfyEvent } from '../comfy-event.ts'
 import { ComfyConnectionError } from '../errors.ts'
 import type { HistoryEntry, Location, Outcome } from '../history-entry.ts'
@@ -89,6 +89,14 @@ test('three looks in less than the settle time prove nothing', async () => {
   const bench = new Bench()
   for (let look = 0; look < 5; look += 1) {
     expect(await bench.look(absent, 100)).toEqual({ state: 'absent', settled: false })
+  }
+})
+
+test('a prompt that ended is not lost, however long its entry takes', async () => {
+  const bench = new Bench()
+  for (let look = 0; look < 5; look += 1) {
+    const found = await bench.look({ state: 'finished', copies: 0 }, 2_000)
+    expect(found).toEqual({ state: 'absent', settled: false })
   }
 })
 
@@ -214,6 +222,30 @@ test('whatever the socket says, it is not silent; only its own events are signs 
   expect(bench.watch.lifelessFor).toBe(18_000)
   bench.hear({ type: 'execution-start', promptId })
   expect(bench.watch.lifelessFor).toBe(0)
+})
+
+test.each([
+  ['what is due sooner cuts a pause short', 400, 400],
+  ['what is overdue does not, or it would be looked for without a pause', -5, 1_000],
+])('%s', async (_, atMostMs, lastsMs) => {
+  vi.useFakeTimers()
+  try {
+    const watch = new PromptWatch({
+      promptId,
+      locate: async () => pending,
+      history: async () => undefined,
+      reconnect: () => undefined,
+      pollMs: 1_000,
+    })
+    const resolved = vi.fn()
+    const paused = watch.pause({ atMostMs, signal }).then(resolved)
+    await vi.advanceTimersByTimeAsync(lastsMs - 1)
+    expect(resolved).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    await paused
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('an abort ends the pause with its reason', async () => {

@@ -131,8 +131,8 @@ export class PromptWatch {
   }
 
   /**
-   * Resolves when it is worth looking again; rejects when aborted. `hurry`: something is about to change. `atMostMs`: what
-   * is to be done by then if nothing changes.
+   * Resolves when it is worth looking again; rejects when aborted. `hurry`: something is about to change. `atMostMs`:
+   * something is due then if nothing changes; what is overdue already is no reason to hurry.
    */
   async pause({
     hurry = false,
@@ -144,8 +144,8 @@ export class PromptWatch {
     readonly signal: AbortSignal
   }): Promise<void> {
     this.#endSilence()
-    const wait = hurry || this.#isEnded ? this.#nextShortWait() : Math.min(this.#wait(), atMostMs)
-    await this.#wake.wait(Math.max(1, wait), signal)
+    const wait = hurry || this.#isEnded ? this.#nextShortWait() : this.#wait()
+    await this.#wake.wait(atMostMs > 0 ? Math.min(wait, atMostMs) : wait, signal)
   }
 
   #nextShortWait(): number {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import type { Submitted } from '../comfy-client.ts'
 import {
@@ -24,6 +25,7 @@ test('what is answered is accepted', async () => {
     signal,
   })
   expect(outcome).toEqual({ state: 'accepted', submitted })
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 const response = (status: number): ComfyError => new ComfyResponseError('', { status })

@@ -1,4 +1,4 @@
-import { pause } from '@darkroom/foundation'
+import { createTimeLimit, pause } from '@darkroom/foundation'
 import type { Submitted } from '../comfy-client.ts'
 import { ComfyConnectionError, ComfyError, ComfyTimeoutError } from '../errors.ts'
 import { isPassing } from '../http/is-passing.ts'
@@ -29,7 +29,8 @@ export interface SubmitOptions {
 export async function submitOnce(options: SubmitOptions): Promise<SubmitOutcome> {
   const { look, pollMs, signal } = options
   const over = new AbortController()
-  const inner = AbortSignal.any([signal, over.signal])
+  using joined = createTimeLimit(Number.POSITIVE_INFINITY, signal, over.signal)
+  const inner = joined.signal
   const answer = submit(options, inner)
   try {
     for (let isThere = false; ; ) {

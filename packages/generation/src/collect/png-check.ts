@@ -1,8 +1,8 @@
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-/** The IEND chunk, which is always these twelve bytes (PNG specification, third edition, 11.2.5). */
-const end = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82])
+import { pngEnd, pngSignature } from '@darkroom/foundation'
+
 /** Signature, and the IHDR chunk as far as width and height. */
 const headLength = 24
+const endLength = pngEnd.length
 
 export interface PngSize {
   readonly width: number
@@ -18,14 +18,14 @@ export class PngCheck {
     if (this.#head.length < headLength) {
       this.#head = Buffer.concat([this.#head, chunk.subarray(0, headLength - this.#head.length)])
     }
-    this.#tail = Buffer.concat([this.#tail, chunk.subarray(-end.length)]).subarray(-end.length)
+    this.#tail = Buffer.concat([this.#tail, chunk.subarray(-endLength)]).subarray(-endLength)
   }
 
   /** Size of the picture; undefined when it is no PNG, or not a whole one. */
   size(): PngSize | undefined {
     const head = this.#head
-    if (head.length < headLength || !head.subarray(0, 8).equals(signature)) return undefined
-    if (!this.#tail.equals(end)) return undefined
+    if (head.length < headLength || !this.#tail.equals(pngEnd)) return undefined
+    if (!head.subarray(0, pngSignature.length).equals(pngSignature)) return undefined
     return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) }
   }
 }

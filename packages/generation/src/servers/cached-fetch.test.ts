@@ -33,7 +33,7 @@ test('it is fetched once for all who ask while it is young', async () => {
   expect((await refreshed.get({ maxAgeMs: 0 })).value).toBe(3)
 })
 
-test('when it can not be fetched anew, the old one serves', async () => {
+test('when it cannot be fetched anew, the old one serves', async () => {
   const { refreshed, state } = counter()
   await refreshed.get()
   state.broken = true

@@ -1,4 +1,5 @@
-import type { JsonObject, JsonValue } from '@darkroom/comfy-client'
+import type { JsonObject } from '@darkroom/comfy-client'
+import { isRecord } from '@darkroom/foundation'
 
 /** The tag sent with each prompt in its `extra_data`; the server keeps it in queue and history. */
 export interface OwnerTag {
@@ -16,13 +17,10 @@ export const toExtraData = (tag: OwnerTag): JsonObject => ({
   preview_method: 'latent2rgb',
 })
 
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The job that a prompt belongs to; undefined for everybody else's. */
 function jobOf(extraData: JsonObject, owner: string): string | undefined {
   const tag = extraData.darkroom
-  return isObject(tag) && tag.owner === owner && typeof tag.jobId === 'string'
+  return isRecord(tag) && tag.owner === owner && typeof tag.jobId === 'string'
     ? tag.jobId
     : undefined
 }

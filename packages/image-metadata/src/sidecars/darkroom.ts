@@ -21,8 +21,8 @@ export function isDarkroom(object: JsonObject): boolean {
 }
 
 /**
- * Darkroom's own sidecar, `darkroom/1`: its words count letter for letter, for empty is what was asked for, not unknown. One that only holds favourite and tags says
- * nothing of how the picture was made.
+ * Darkroom's own sidecar, `darkroom/1`: its words count letter for letter, for empty is what was asked for, not unknown.
+ * One that only holds favourite and tags says nothing of how the picture was made.
  */
 export function readDarkroom(object: JsonObject): Findings {
   const sequence = objectAt(object, 'sequence')

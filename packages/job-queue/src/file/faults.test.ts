@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createFileQueue, firstSegment, openFileBench } from '../../test/file-bench.ts'
+import { createFileQueue, directory, firstSegment, openFileBench } from '../../test/file-bench.ts'
 import {
+  createFileStore,
+  createQueue,
   JournalPoisonedError,
   QueueClosedError,
   QueueLockedError,
@@ -233,6 +235,18 @@ test('a second queue is refused while the first has the directory, and not after
   const third = createFileQueue({ fs })
   await third.open()
   await third.close()
+})
+
+test('a store that was closed is not opened again, and leaves the directory to others', async () => {
+  const fs = new FaultFileSystem()
+  const store = createFileStore({ directory, fs, ballastBytes: 0 })
+  const first = createQueue({ store })
+  await first.open()
+  await first.close()
+  await expect(createQueue({ store }).open()).rejects.toThrow(QueueClosedError)
+  const other = createFileQueue({ fs })
+  await other.open()
+  await other.close()
 })
 
 test('large payloads that come at once are written in several entries', async () => {

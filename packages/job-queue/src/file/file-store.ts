@@ -52,6 +52,8 @@ class FileStore implements QueueStore {
 
   async open(context: StoreContext): Promise<void> {
     const { directory } = this.#options
+    // After the lock nothing could let go of it again.
+    if (this.#resources.disposed) throw new QueueClosedError()
     await this.#fs.makeDirectory(directory)
     this.#resources.defer(await this.#fs.lock(directory))
     try {
