@@ -3,10 +3,10 @@ import type { ExecutionFailure } from './execution-failure.ts'
 import type { JsonObject, JsonValue } from './json/json-value.ts'
 import type { NodeOutput, OutputFile } from './output-file.ts'
 
-/** One node's line in a `progress-state` snapshot. */
+/** One node's entry in a `progress-state` snapshot. */
 export interface NodeProgress {
   readonly nodeId: string
-  /** The id in the submitted graph, where the node is an expansion of another. */
+  /** The id in the submitted graph, for a node that is an expansion of another. */
   readonly realNodeId: string
   readonly displayNodeId: string
   readonly state: string
@@ -15,8 +15,8 @@ export interface NodeProgress {
 }
 
 /**
- * What the socket says. An event without `promptId` cannot be attributed:
- * ComfyUI broadcasts the progress and previews of jobs that were submitted without a client id.
+ * An event of the socket. One without `promptId` cannot be attributed: ComfyUI broadcasts the progress and previews of
+ * jobs that were submitted without a client id.
  */
 export type ComfyEvent =
   | { readonly type: 'socket-open'; readonly clientId: string }
@@ -24,7 +24,7 @@ export type ComfyEvent =
       readonly type: 'socket-lost'
       readonly clientId: string
       readonly error: ComfyError
-      /** How long until the next attempt to connect. */
+      /** The time until the next attempt to connect. */
       readonly retryInMs: number
     }
   | { readonly type: 'status'; readonly queueRemaining?: number; readonly sid?: string }
@@ -38,9 +38,9 @@ export type ComfyEvent =
     }
   | {
       readonly type: 'executing'
-      /** Missing in the one that a server repeats to a socket that comes late. */
+      /** The job; missing when the server repeats the event to a new socket. */
       readonly promptId?: string
-      /** Missing when the job has ended; its history entry exists then. */
+      /** The running node; missing when the job has ended, whose history entry then exists. */
       readonly nodeId?: string
       readonly displayNodeId?: string
     }
@@ -77,7 +77,7 @@ export type ComfyEvent =
       readonly type: 'execution-error'
       readonly promptId: string
       readonly error: ExecutionFailure
-      /** False for `ExecutionBlocked`, after which the job goes on. */
+      /** False for `ExecutionBlocked`, after which the job continues. */
       readonly isTerminal: boolean
       readonly timestamp?: number
     }
@@ -91,5 +91,5 @@ export type ComfyEvent =
     }
   | { readonly type: 'text'; readonly nodeId: string; readonly text: string }
   | { readonly type: 'logs'; readonly entries: readonly { time: string; message: string }[] }
-  /** A type of a custom node or a newer server, or a known one without its needed fields. */
+  /** An event of a custom node or a newer server, or a known one without its required fields. */
   | { readonly type: 'unknown'; readonly name: string; readonly data: JsonValue | Uint8Array }

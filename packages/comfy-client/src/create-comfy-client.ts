@@ -16,7 +16,7 @@ import { createRun } from './run/run.ts'
 import { createSocket } from './socket/create-socket.ts'
 import type { ComfySocket } from './socket.ts'
 
-/** The client of one ComfyUI server. Connects to nothing before it is asked something. */
+/** Creates the client of one ComfyUI server. Connects on the first call. */
 export function createComfyClient({
   baseUrl,
   timeoutMs = 10_000,

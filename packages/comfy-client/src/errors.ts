@@ -1,7 +1,7 @@
 import type { ExecutionFailure } from './execution-failure.ts'
 import type { NodeErrors, PromptError } from './node-errors.ts'
 
-/** The base of every error that this package throws by itself. Aborts pass through untouched. */
+/** The base of every error that this package itself throws. Aborts pass through unchanged. */
 export class ComfyError extends Error {
   override readonly name: string = 'ComfyError'
 }
@@ -9,7 +9,7 @@ export class ComfyError extends Error {
 /** The server could not be reached, or the connection broke before the answer was complete. */
 export class ComfyConnectionError extends ComfyError {
   override readonly name = 'ComfyConnectionError'
-  /** False only when certainly no byte of the request was written. */
+  /** Whether the request may have been sent; false only if certainly no byte of it was written. */
   readonly sent: boolean
 
   constructor(message: string, { sent, cause }: { sent: boolean; cause?: unknown }) {
@@ -18,11 +18,11 @@ export class ComfyConnectionError extends ComfyError {
   }
 }
 
-/** The server did not answer, or a job did not end, in time. */
+/** The server did not answer in time, or a job did not end in time. */
 export class ComfyTimeoutError extends ComfyError {
   override readonly name = 'ComfyTimeoutError'
   readonly timeoutMs: number
-  /** False only when certainly no byte of the request was written. */
+  /** Whether the request may have been sent; false only if certainly no byte of it was written. */
   readonly sent: boolean
 
   constructor(
@@ -35,12 +35,12 @@ export class ComfyTimeoutError extends ComfyError {
   }
 }
 
-/** An answer that is not the one asked for: a bad status, a redirect, HTML of a proxy, too many bytes, no JSON. */
+/** The answer is not the expected one: a bad status, a redirect, HTML of a proxy, too many bytes, invalid JSON. */
 export class ComfyResponseError extends ComfyError {
   override readonly name = 'ComfyResponseError'
   readonly status: number
   readonly contentType: string
-  /** The answer's text, at most its first 64 KiB. */
+  /** The answer's text, limited to the first 64 KiB. */
   readonly body: string
 
   constructor(
@@ -59,7 +59,7 @@ export class ComfyResponseError extends ComfyError {
   }
 }
 
-/** The server refused the graph, wholly or in parts. Render `nodeErrors`: `error.details` is often empty. */
+/** The server refused the graph, wholly or in part. Render `nodeErrors`: `error.details` is often empty. */
 export class ComfyValidationError extends ComfyError {
   override readonly name = 'ComfyValidationError'
   readonly error: PromptError
@@ -119,7 +119,7 @@ export class ComfyInterruptedError extends ComfyError {
   }
 }
 
-/** The server no longer knows a job that it had accepted: it was deleted, or the server was restarted. */
+/** The server no longer knows an accepted job: it was deleted, or the server was restarted. */
 export class ComfyLostError extends ComfyError {
   override readonly name = 'ComfyLostError'
   readonly promptId: string

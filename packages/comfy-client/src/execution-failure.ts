@@ -1,4 +1,4 @@
-/** Why a node, and with it the job, failed. */
+/** The failure of a node, and with it of the job. */
 export interface ExecutionFailure {
   readonly promptId: string
   readonly nodeId: string
@@ -7,7 +7,7 @@ export interface ExecutionFailure {
   readonly exceptionType: string
   readonly exceptionMessage: string
   readonly traceback: readonly string[]
-  /** Ids of the nodes that had run before. */
+  /** The ids of the nodes that had run before. */
   readonly executed: readonly string[]
   readonly isOutOfMemory: boolean
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from './json/json-value.ts'
 import type { NodeOutputs, OutputFile } from './output-file.ts'
 import type { PromptGraph } from './prompt-graph.ts'
 
-/** How a finished job ended. `unknown`: the server kept no status. */
+/** The end of a finished job. `unknown`: the server kept no status. */
 export type Outcome =
   | { readonly state: 'success' }
   | { readonly state: 'error'; readonly error: ExecutionFailure }
@@ -15,11 +15,11 @@ export type Outcome =
     }
   | { readonly state: 'unknown' }
 
-/** A finished job, as the server remembers it until it is restarted. */
+/** A finished job in the server's memory, which lasts until a restart. */
 export interface HistoryEntry {
   readonly promptId: string
   readonly number: number
-  /** The graph as it ran: values coerced, `is_changed` added to some nodes. */
+  /** The graph that ran: with coerced values, and `is_changed` added to some nodes. */
   readonly graph: PromptGraph
   readonly extraData: JsonObject
   readonly outputs: NodeOutputs
@@ -31,7 +31,7 @@ export interface HistoryEntry {
   readonly finishedAt?: number
 }
 
-/** A job that waits or runs. */
+/** A waiting or running job. */
 export interface QueueItem {
   readonly number: number
   readonly promptId: string
@@ -40,13 +40,13 @@ export interface QueueItem {
   readonly outputNodes: readonly string[]
 }
 
-/** Where a job is. */
+/** The place of a job on the server. */
 export interface Location {
   readonly state: 'pending' | 'running' | 'finished' | 'absent'
-  /** Its place in the order of execution, when it waits, runs or ran. */
+  /** The place in the order of execution, of a job that waits, runs or ran. */
   readonly number?: number
-  /** How many queue items bear this id; more than one means that it was submitted twice. */
+  /** The number of queue items with this id; more than one means that it was submitted twice. */
   readonly copies: number
-  /** When finished. */
+  /** The history entry of a finished job. */
   readonly entry?: HistoryEntry
 }

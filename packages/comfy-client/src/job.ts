@@ -14,7 +14,7 @@ export interface Job {
   readonly outputsCount: number
   readonly error: ExecutionFailure | undefined
   readonly workflowId: string | undefined
-  /** Only in `job(promptId)`, and only of a finished one. */
+  /** The outputs; only present in `job(promptId)` of a finished job. */
   readonly outputs: NodeOutputs | undefined
   readonly files: readonly OutputFile[]
   readonly raw: JsonObject

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from './json/json-value.ts'
 
-/** One complaint of the server, about a prompt or a node. */
+/** An error of the server about a prompt or a node. */
 export interface PromptError {
-  /** Such as `prompt_outputs_failed_validation`, `value_not_in_list`, `missing_node_type`. */
+  /** A type such as `prompt_outputs_failed_validation`, `value_not_in_list`, `missing_node_type`. */
   readonly type: string
   readonly message: string
   readonly details: string
@@ -14,7 +14,7 @@ export interface NodeError extends PromptError {
   readonly receivedValue: JsonValue | undefined
 }
 
-/** node id → what the server found wrong with it. */
+/** Errors by node id. */
 export type NodeErrors = Readonly<
   Record<
     string,

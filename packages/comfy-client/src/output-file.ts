@@ -1,4 +1,4 @@
-/** Where a file lies on the server. Hand it back to `view` unchanged: `subfolder` keeps the server's own separator. */
+/** The place of a file on the server. Pass it to `view` unchanged: `subfolder` keeps the server's own separator. */
 export interface FileReference {
   readonly filename: string
   readonly subfolder: string
@@ -6,15 +6,15 @@ export interface FileReference {
   readonly type: string
 }
 
-/** A file that a node made. Judge its media type by name or Content-Type: videos come under `images` too. */
+/** A file made by a node. Its name or Content-Type gives the media type: videos come under `images` too. */
 export interface OutputFile extends FileReference {
   readonly nodeId: string
-  /** The key under which the node listed it: `images`, `audio`, `gifs`, `3d` … */
+  /** The key in the node's output: `images`, `audio`, `gifs`, `3d` … */
   readonly kind: string
 }
 
-/** What one node returned for display: kind → elements, files and others. */
+/** A node's output for display, files and other elements by kind. */
 export type NodeOutput = Readonly<Record<string, readonly unknown[]>>
 
-/** node id → what it returned for display. */
+/** The outputs for display by node id. */
 export type NodeOutputs = Readonly<Record<string, NodeOutput>>

@@ -1,4 +1,4 @@
-/** What the job is doing, guessed from the class of the node at work. */
+/** The activity of a job, guessed from the class of the running node. */
 export type ProgressStage =
   | 'queued'
   | 'starting'
@@ -12,25 +12,25 @@ export type ProgressStage =
   | 'failed'
   | 'interrupted'
 
-/** How far a job is. Plain data; `reduceProgress` makes the next one. */
+/** The progress of a job. Plain data; `reduceProgress` makes the next one. */
 export interface ProgressState {
-  /** 0 to 1, never less than before. */
+  /** The progress from 0 to 1; never decreases. */
   readonly value: number
-  /** Steps of the sampler at work. */
+  /** The steps of the running sampler. */
   readonly step: number
   readonly steps: number
   readonly stage: ProgressStage
-  /** The node at work. */
+  /** The running node. */
   readonly nodeId: string | undefined
-  /** Only events of this job count, when given. */
+  /** The job whose events count; all events count if undefined. */
   readonly promptId: string | undefined
   readonly nodes: Readonly<Record<string, NodeShare>>
 }
 
-/** One node's part of the whole. */
+/** One node's part of the progress. */
 export interface NodeShare {
   readonly stage: ProgressStage
   readonly weight: number
-  /** 0 to 1. */
+  /** The progress of the node, 0 to 1. */
   readonly done: number
 }

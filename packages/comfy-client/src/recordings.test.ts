@@ -99,7 +99,7 @@ test.each(frameCounts)('%s: progress never goes backwards and tells how it ended
 function endOf(name: RecordingName, promptId: string): string {
   if (name === 'execution-error') return 'failed'
   if (name === 'interrupt') return 'interrupted'
-  // Its events went to nobody; only progress is broadcast.
+  // Its events went to nobody, as only progress is broadcast.
   if (name === 'anonymous') return 'saving'
   return promptId === 'adbcc5f7-973c-4b71-8341-1f4a21761717' ? 'queued' : 'finished'
 }

@@ -5,28 +5,28 @@ import type { NodeOutputs, OutputFile } from './output-file.ts'
 import type { ProgressState } from './progress-state.ts'
 
 export interface RunOptions {
-  /** Aborting cancels the job on the server, too. */
+  /** The signal that also cancels the job on the server. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ProgressState) => void
-  /** Every event of this job, previews included. */
+  /** Called for every event of this job, including previews. */
   readonly onEvent?: (event: ComfyEvent) => void
-  /** A canonical lowercase UUID. Default: a fresh one. */
+  /** A canonical lowercase UUID. Default: a new one. */
   readonly promptId?: string
   readonly extraData?: JsonObject
-  /** Run although the server drops invalid outputs of the graph. Default false: cancel and reject. */
+  /** Whether to run even if the server drops invalid outputs of the graph. Default false: cancel and reject. */
   readonly allowPartial?: boolean
-  /** The whole run, in milliseconds. Default: no limit. */
+  /** The time limit of the whole run in milliseconds. Default: none. */
   readonly timeoutMs?: number
-  /** A running job without any sign of life for so long means a stuck server. Default 15 minutes. */
+  /** The time without any sign of life after which a running job means a stuck server. Default 15 minutes. */
   readonly stallTimeoutMs?: number
   /**
-   * A socket that says nothing for so long while the job runs is opened anew, in milliseconds: ComfyUI
-   * may have forgotten it. Doubles while that does not help, up to a minute. Default 10,000.
+   * The silence of the socket during the run, in milliseconds, after which it is reconnected, since ComfyUI may have
+   * forgotten it. Doubles while that does not help, up to a minute. Default 10,000.
    */
   readonly silentMs?: number
-  /** How long the server may be unreachable while the job is there. Default 60,000. */
+  /** The time for which the server may be unreachable during the job. Default 60,000. */
   readonly unreachableMs?: number
-  /** How often to look for the job, in milliseconds; 5 times as long while events flow. Default 1,000. */
+  /** The time between two polls in milliseconds; 5 times as long while events arrive. Default 1,000. */
   readonly pollMs?: number
 }
 

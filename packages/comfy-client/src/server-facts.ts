@@ -1,6 +1,6 @@
 import type { JsonObject } from './json/json-value.ts'
 
-/** The answer of `GET /system_stats`; sizes in bytes. What it holds beyond these fields is in `raw`. */
+/** The answer of `GET /system_stats`; sizes in bytes. `raw` has any further fields. */
 export interface SystemStats {
   readonly system: {
     readonly os: string
@@ -11,10 +11,10 @@ export interface SystemStats {
     readonly ramFree: number
     readonly argv: readonly string[]
   }
-  /** The one in use first. */
+  /** The devices, the one in use first. */
   readonly devices: readonly {
     readonly name: string
-    /** Such as `cuda`, `mps`, `cpu`. */
+    /** A type such as `cuda`, `mps`, `cpu`. */
     readonly type: string
     readonly index: number | undefined
     readonly vramTotal: number
@@ -33,7 +33,7 @@ export interface Features {
   readonly raw: JsonObject
 }
 
-/** node class → its description, as the server gave it: two forms exist and custom nodes bend both. */
+/** Descriptions by node class, unchanged from the server: two forms exist, and custom nodes deviate from both. */
 export type ObjectInfo = JsonObject
 
 export interface ModelFolder {
@@ -42,7 +42,7 @@ export interface ModelFolder {
 }
 
 export interface ModelFile {
-  /** Relative path with the server's separator. */
+  /** The relative path with the server's separator. */
   readonly name: string
   readonly pathIndex: number
   readonly size: number

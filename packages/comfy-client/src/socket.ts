@@ -3,31 +3,31 @@ import type { ComfyEvent } from './comfy-event.ts'
 export interface ConnectOptions {
   readonly signal?: AbortSignal
   /**
-   * The id to connect with, every time. Without it each connection has a fresh one, for ComfyUI deregisters
-   * a reused id when the older socket closes. Give it when jobs were submitted under that id.
+   * The id for every connection. Default: a new one each time, since ComfyUI deregisters a reused id when the older
+   * socket closes. Needed for jobs that were submitted under that id.
    */
   readonly clientId?: string
-  /** How often to ping, in milliseconds. Default 10,000. */
+  /** The time between pings in milliseconds. Default 10,000. */
   readonly pingIntervalMs?: number
-  /** Nothing heard for so long after a ping, and the connection counts as lost. Default 10,000. */
+  /** The silence after a ping, in milliseconds, after which the connection counts as lost. Default 10,000. */
   readonly pongTimeoutMs?: number
-  /** First wait before connecting again, in milliseconds; doubles up to 32 times as much. Default 250. */
+  /** The first wait before a reconnection in milliseconds; doubles up to 32 times as much. Default 250. */
   readonly retryMs?: number
-  /** The largest frame taken, in bytes. Default 64 MiB. */
+  /** The size limit of a frame in bytes. Default 64 MiB. */
   readonly maxFrameBytes?: number
-  /** Events kept for a reader that lags; then the oldest previews and progress go first. Default 1,024. */
+  /** The events kept for a slow reader; beyond it the oldest previews and progress go first. Default 1,024. */
   readonly bufferSize?: number
 }
 
-/** The socket: one reader iterates it; leaving the loop closes it. It connects again by itself until closed. */
+/** A socket with one reader, who iterates it; leaving the loop closes it. Reconnects by itself until closed. */
 export interface ComfySocket extends AsyncIterable<ComfyEvent>, AsyncDisposable {
   /** The id of the open connection. */
   readonly clientId: string | undefined
-  /** How many events were dropped because the reader lagged. */
+  /** The number of events dropped because the reader was slow. */
   readonly dropped: number
-  /** Resolves with the client id as soon as the server greeted; rejects when the socket is closed before. */
+  /** Resolves with the client id after the server's greeting; rejects when the socket is closed before. */
   opened(options?: { readonly signal?: AbortSignal }): Promise<string>
-  /** Drops the connection and connects anew: for a socket that is open and silent while a job runs. */
+  /** Replaces a connection that is open but silent while a job runs. */
   reconnect(reason: string): void
   close(): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** What the work rejects with; `undefined` when it does not. */
+/** The rejection of the work; `undefined` when it resolves. */
 export const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,

@@ -3,7 +3,7 @@ import { createStubServer, type StubAnswer, type StubServer } from './stub-serve
 
 type Response = Extract<RecordedEvent, { kind: 'response' }>
 
-/** Answers as the recording did: by method and path, each answer once and then the last one again. */
+/** Answers like the recording: by method and path, each answer once and then the last one again. */
 export async function createReplayServer(name: RecordingName): Promise<StubServer> {
   const answers = new Map<string, Response[]>()
   const { events } = readRecording(name)
@@ -21,7 +21,7 @@ export async function createReplayServer(name: RecordingName): Promise<StubServe
   })
 }
 
-/** The client asks under /api and encodes a query in its own way and order; both mean the same. */
+/** Normalises a path: the client requests below /api and orders and encodes a query in its own way. */
 function normalise(path: string): string {
   const url = new URL(path.replace(/^\/api/, ''), 'http://stub')
   const defaults = new Map([

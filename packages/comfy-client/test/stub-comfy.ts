@@ -11,16 +11,16 @@ export interface StubComfy extends StubServer {
   readonly running: string[]
   readonly history: Map<string, unknown>
   readonly prompts: Readonly<Record<string, unknown>>[]
-  /** Ids as they were given to `POST /queue` and `POST /interrupt`. */
+  /** Ids from `POST /queue` and `POST /interrupt`. */
   readonly deleted: string[]
   readonly interrupted: string[]
   start(promptId: string): void
   finish(promptId: string, messages?: readonly (readonly [string, object])[]): void
-  /** Replaces the answer of one `METHOD /path`; `undefined` goes on as usual. */
+  /** Replaces the answer of one `METHOD /path`; `undefined` keeps the usual one. */
   override: (request: StubRequest) => StubAnswer | undefined | Promise<StubAnswer | undefined>
 }
 
-/** The queue and the history of a ComfyUI that runs a job when, and only when, the test says so. */
+/** The queue and the history of a ComfyUI that runs a job only when the test says so. */
 export async function createStubComfy(
   options: Parameters<typeof createStubServer>[1] = {},
 ): Promise<StubComfy> {

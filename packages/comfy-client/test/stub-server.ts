@@ -27,7 +27,7 @@ export interface StubServer extends AsyncDisposable {
   readonly sockets: readonly WebSocket[]
   /** The client id of every handshake, in order. */
   readonly clientIds: readonly string[]
-  /** Every message that a socket sent. */
+  /** Every message from a socket. */
   readonly heard: readonly string[]
   /** Sends to every open socket. */
   say(type: string, data: unknown): void
@@ -35,7 +35,7 @@ export interface StubServer extends AsyncDisposable {
   dropSockets(): void
 }
 
-/** A server over real sockets that answers as the test says. */
+/** A server with real sockets and answers from the test. */
 export async function createStubServer(
   answer: (request: StubRequest) => StubAnswer | Promise<StubAnswer>,
   { greets = true, acceptsSockets = true }: { greets?: boolean; acceptsSockets?: boolean } = {},

@@ -10,7 +10,7 @@ import { getString } from './python/value.ts'
 import { features } from './routes/features.ts'
 import { SocketHub } from './sockets/hub.ts'
 
-/** One life of the server: all that a restart forgets. */
+/** The state of one server process, which a restart forgets. */
 export class Boot {
   readonly machine: Machine
   readonly queue: PromptQueue
@@ -64,20 +64,20 @@ export class Boot {
     this.hub.upgrade(message, socket, head)
   }
 
-  /** The server's own counter: advanced by every POST that brings no number, even a refused one. */
+  /** The number for a POST that brings none; every such POST advances the counter, even a refused one. */
   takeNumber(): number {
     const number = this.#nextNumber
     this.#nextNumber += 1
     return number
   }
 
-  /** Drops the cache: now when idle, else after the running job. */
+  /** Drops the cache: at once when idle, otherwise after the running job. */
   requestFree(): void {
     if (this.queue.running === undefined) this.cache.clear()
     else this.#isFreeRequested = true
   }
 
-  /** Ends as a process that is killed: nothing is said, nothing is kept. */
+  /** Ends like a killed process: sends nothing and keeps nothing. */
   async end(): Promise<void> {
     this.#controller.abort()
     this.hub.terminateAll()

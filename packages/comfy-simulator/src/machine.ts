@@ -12,7 +12,7 @@ import { type Profile, profiles } from './profiles.ts'
 import { str } from './python/repr.ts'
 import type { ValidationWorld } from './validation/validate-node.ts'
 
-/** What outlives a restart of the server: its disk, its version, the faults and the log. */
+/** The parts of the server that survive a restart: disk, version, faults and log. */
 export class Machine {
   readonly options: CompleteOptions
   readonly profile: Profile
@@ -43,7 +43,7 @@ export class Machine {
     this.pace = new Pace(options.stepsPerSecond)
   }
 
-  /** The lists of files as they are now, or as the faults have them. */
+  /** The lists of files as they are now, changed by the faults. */
   choices(): ChoiceLists {
     const choices = this.models.choices()
     const many = this.faults.take('many-models')
@@ -61,7 +61,7 @@ export class Machine {
     }
   }
 
-  /** What `POST /prompt` judges by. */
+  /** The data by which `POST /prompt` judges. */
   validationWorld(): ValidationWorld & { readonly isNewStyle: boolean } {
     return {
       classOf: this.snapshot(this.#choicesForPrompt()),

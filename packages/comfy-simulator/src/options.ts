@@ -54,29 +54,29 @@ export interface Models {
 }
 
 export interface SimulatorOptions {
-  /** 0, the default, takes a free one. */
+  /** The port; 0, the default, takes a free one. */
   readonly port?: number
   readonly host?: string
-  /** Which ComfyUI it is; 0.8.0 unless told. */
+  /** The ComfyUI release to imitate; 0.8.0 unless given. */
   readonly profile?: ProfileName
-  /** Sampler steps per second; 0, the default, is as fast as it can. */
+  /** Sampler steps per second; 0, the default, is as fast as possible. */
   readonly stepsPerSecond?: number
-  /** A folder left out holds the default models. */
+  /** The model files by folder; a folder left out holds the default models. */
   readonly models?: Partial<Models>
   /** Models whose files are broken: loading them raises. */
   readonly brokenModels?: readonly string[]
-  /** Kept when given; without it a temporary folder that goes with the simulator. */
+  /** The folder for images, kept at the end. Default: a temporary folder that is removed with the simulator. */
   readonly outputDirectory?: string
-  /** Where uploads go and LoadImage looks; as `outputDirectory`. */
+  /** The folder of uploads and of LoadImage; kept and defaulted like `outputDirectory`. */
   readonly inputDirectory?: string
-  /** `none` unless told; `extra_data.preview_method` overrides it for one job. */
+  /** `none` unless given; `extra_data.preview_method` overrides it for one job. */
   readonly previewMethod?: 'none' | 'latent2rgb'
-  /** `full`, the default, composes pictures worth looking at; `plain` fills gradients in a millisecond. */
+  /** `full`, the default, composes landscapes; `plain` fills gradients in a millisecond. */
   readonly paint?: 'full' | 'plain'
   readonly faults?: readonly Fault[]
-  /** Model names and subfolders with `\\`, as a server on Windows spells them. */
+  /** Whether model names and subfolders have `\\`, as on a Windows server. */
   readonly windowsPaths?: boolean
-  /** A file to which every entry of the oracle is appended as a line of JSON, before anybody can act on it. */
+  /** A file that gets every entry of the oracle as a line of JSON before anybody can act on it. */
   readonly oracleLog?: string
 }
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-/** What really happened on the server; the ground truth of a test. */
+/** Events that really happened on the server; the ground truth of a test. */
 export type OracleEvent =
   | 'boot'
   | 'shutdown'
@@ -18,7 +18,7 @@ export interface OracleEntry {
   readonly sequence: number
   /** Milliseconds since 1970. */
   readonly at: number
-  /** How often the server had been started; the first time is 1, also across processes with an `oracleLog`. */
+  /** The number of starts of the server so far; the first is 1, counted across processes with an `oracleLog`. */
   readonly boot: number
   readonly event: OracleEvent
   readonly promptId?: string
@@ -27,7 +27,7 @@ export interface OracleEntry {
   readonly clientId?: string
   /** The files that the job wrote. */
   readonly files?: readonly string[]
-  /** What killed the worker. */
+  /** The reason for the death of the worker. */
   readonly reason?: string
 }
 
@@ -75,7 +75,7 @@ export class Oracle {
     this.note('boot', {})
   }
 
-  /** Written down, and on disk when there is a file, before this returns. */
+  /** Records an event, on disk too when there is a file, before this returns. */
   note(event: OracleEvent, note: Note): void {
     this.#sequence += 1
     const entry = { sequence: this.#sequence, at: Date.now(), boot: this.#boot, event, ...note }

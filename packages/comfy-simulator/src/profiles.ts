@@ -2,33 +2,33 @@
 export const profileNames = ['0.3.64', '0.8.0', '0.38.1'] as const
 export type ProfileName = (typeof profileNames)[number]
 
-/** What differs between them, as far as a client can see. */
+/** The differences between the releases, as far as a client can see. */
 export interface Profile {
   readonly version: ProfileName
-  /** `invalid_prompt` became `missing_node_type` in 0.12. */
+  /** Whether a missing class is `missing_node_type`, as since 0.12, and not `invalid_prompt`. */
   readonly saysMissingNodeType: boolean
   readonly requiresUuid: boolean
-  /** Somewhere before 0.8 `system.os` changed from `posix` and `nt` to Python's `sys.platform`. */
+  /** Whether `system.os` is Python's `sys.platform`, not `posix` or `nt`; changed at some release before 0.8. */
   readonly hasPlatformNames: boolean
   readonly hasJobs: boolean
   readonly hasJobCancel: boolean
-  /** 0.3.68 to 0.27: a fully cached job without `client_id` has no outputs in its history. */
+  /** Whether a fully cached job without `client_id` has no outputs in its history: 0.3.68 to 0.27. */
   readonly losesCachedOutputs: boolean
   readonly throttlesProgress: boolean
-  /** How many past prompts the execution cache remembers. */
+  /** The number of past prompts that the execution cache remembers. */
   readonly cachedPrompts: number
-  /** 0.3.64 has no membership check for new-style `COMBO` inputs. */
+  /** Whether new-style `COMBO` inputs have a membership check; 0.3.64 has none. */
   readonly checksComboInputs: boolean
   readonly setsCreateTime: boolean
   readonly hidesSecrets: boolean
   readonly acceptsNullExtraData: boolean
-  /** An empty list as `prompt` was a prompt without outputs; now it breaks the handler. */
+  /** Whether an empty list as `prompt` is a prompt without outputs; in newer releases it breaks the handler. */
   readonly acceptsListAsPrompt: boolean
   readonly detectsCycles: boolean
   readonly distinguishesCancelled: boolean
-  /** `/api/jobs/{id}` holds the workflow of jobs that wait or run, too. */
+  /** Whether `/api/jobs/{id}` holds the workflow of waiting and running jobs, too. */
   readonly showsWaitingWorkflow: boolean
-  /** `Sec-Fetch-Site: cross-site` is refused whatever the host; from January 2026. */
+  /** Whether `Sec-Fetch-Site: cross-site` is refused whatever the host; since January 2026. */
   readonly refusesCrossSite: boolean
   readonly saveImageHasOutput: boolean
   readonly forcesSvgDownload: boolean

@@ -14,30 +14,30 @@ import { createRoutes } from './routes/routes.ts'
 
 /** A running ComfyUI without a GPU. */
 export interface Simulator extends AsyncDisposable {
-  /** `http://127.0.0.1:<port>`; the same after a restart. */
+  /** The address `http://127.0.0.1:<port>`; the same after a restart. */
   readonly url: string
   readonly port: number
   readonly outputDirectory: string
   readonly inputDirectory: string
-  /** What is to go wrong, changed at any time. */
+  /** The faults, changeable at any time. */
   readonly faults: FaultControls
-  /** What really happened, in order. */
+  /** The events that really happened, in order. */
   oracle(): readonly OracleEntry[]
-  /** The first entry, past or to come, that fits; rejects when the simulator closes before. */
+  /** The first matching entry, past or future; rejects when the simulator closes before one comes. */
   waitFor(isMeant: (entry: OracleEntry) => boolean): Promise<OracleEntry>
-  /** Drops every connection and forgets queue, history, cache and temp files, as a process that is killed and started. */
+  /** Restarts like a killed process: drops every connection and forgets queue, history, cache and temp files. */
   restart(): Promise<void>
-  /** Ends as a process that is killed: connections are refused until `start()`. */
+  /** Ends like a killed process: connections are refused until `start()`. */
   stop(): Promise<void>
   start(): Promise<void>
-  /** Cuts every WebSocket; HTTP goes on. */
+  /** Cuts every WebSocket; HTTP keeps working. */
   dropSockets(): void
-  /** Samplers and nodes wait before their next step until `release()`. */
+  /** Makes samplers and nodes wait before their next step until `release()`. */
   hold(): void
   release(): void
-  /** Sampler steps per second from now on; 0 is as fast as it can. */
+  /** Sets the sampler steps per second; 0 is as fast as possible. */
   setPace(stepsPerSecond: number): void
-  /** The model files from now on; folders left out keep what they have. */
+  /** Replaces the model files; folders left out keep theirs. */
   setModels(models: Partial<Models>): void
 }
 
@@ -154,12 +154,12 @@ class RunningSimulator implements Simulator {
   }
 
   #newBoot(): Boot {
-    // The restart is asked for by a job, which it ends; nobody in there can wait for it.
+    // The restart comes from a job, which it ends, so the job cannot wait for it.
     return new Boot(this.#machine, { restart: () => void this.restart() })
   }
 }
 
-/** Starts a ComfyUI that paints instead of computing. Throws a ZodError for a wrong option. */
+/** Starts a ComfyUI that paints instead of computing. Throws a ZodError for an invalid option. */
 export const createSimulator = (options: SimulatorOptions = {}): Promise<Simulator> =>
   startSimulator(parseOptions(options))
 

@@ -1,12 +1,12 @@
 import { isRecord } from '@darkroom/foundation'
 
-/** Fields that differ from run to run, or that quote the server's own source code. */
+/** Fields that differ between runs, or that quote the server's own source code. */
 const unstable = new Set(['timestamp', 'create_time', 'execution_start_time', 'execution_end_time'])
 
-/** Lists that a server takes from a set. */
+/** Lists in arbitrary order, since the server makes them from a set. */
 const unordered = new Set(['current_outputs', 'errors'])
 
-/** The same value without what no two runs have in common. */
+/** The value without the fields that differ between runs. */
 export const fieldsOf = (value: unknown, key = ''): unknown => {
   if (unstable.has(key)) return typeof value
   if (key === 'traceback') return Array.isArray(value)
@@ -22,14 +22,14 @@ export const fieldsOf = (value: unknown, key = ''): unknown => {
   )
 }
 
-/** Without the prompt id, where the server chose it. */
+/** The value without the prompt id, for ids that the server chose. */
 export const withoutId = (value: unknown): unknown => {
   if (!isRecord(value) || !('prompt_id' in value)) return value
   const { prompt_id: _, ...rest } = value
   return rest
 }
 
-/** Without how the recorded server was started. */
+/** The value without the start options of the recorded server. */
 export const withoutMachine = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutMachine)
   if (!isRecord(value)) return value
@@ -40,10 +40,10 @@ export const withoutMachine = (value: unknown): unknown => {
   )
 }
 
-/** A socket message as it is compared. */
+/** The comparable part of a socket message. */
 export const toComparable = (message: unknown): unknown => fieldsOf(message)
 
-/** Only which keys there are and of what type their values. */
+/** The keys of the value and the types of their values. */
 export const shapeOf = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shapeOf)
   if (!isRecord(value)) return value === null ? 'null' : typeof value

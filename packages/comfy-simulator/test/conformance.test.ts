@@ -28,7 +28,7 @@ afterAll(async () => {
   await simulator[Symbol.asyncDispose]()
 })
 
-/** In the order in which they were recorded, on one server: each finds the cache as the one before left it. */
+/** Jobs in their recorded order, on one server: each finds the cache as the previous one left it. */
 const jobs = [
   'warm-up',
   'txt2img',
@@ -51,7 +51,7 @@ test.each(jobs)('%s: the simulator answers as the recorded server did', async (n
 })
 
 test('every refused prompt gets the recorded answer, word for word', async () => {
-  // The last of them is accepted; the recorded server was still running it when `routes` was recorded.
+  // The last job is accepted; the recorded server was still running it when `routes` was recorded.
   simulator.hold()
   const { events } = readRecording('validation-errors')
   const answers: { request: unknown; recorded: unknown; received: unknown }[] = []
@@ -78,7 +78,7 @@ test('every refused prompt gets the recorded answer, word for word', async () =>
   }
 })
 
-/** Answers of which only the shape can be the same: another machine, other files, ids chosen by the server. */
+/** Answers that can only match in shape: another machine, other files, ids chosen by the server. */
 const onlyShape = ['/system_stats', '/view_metadata', '/queue', '/history?', '/api/jobs?']
 
 test('the read routes answer as recorded', async () => {

@@ -7,7 +7,7 @@ import { fieldsOf, toComparable } from './comparable.ts'
 type Response = Extract<RecordedEvent, { kind: 'response' }>
 type Request = Extract<RecordedEvent, { kind: 'request' }>
 
-/** An answer as it is compared with the recorded one. */
+/** An answer in the form in which it is compared with the recorded one. */
 export interface Exchange {
   readonly request: Request
   readonly recorded: Response
@@ -17,7 +17,7 @@ export interface Exchange {
   readonly headers: Headers
 }
 
-/** Steps per second: slow enough to catch a job between two steps, then fast again. */
+/** Steps per second; `watched` is slow enough to catch a job between two steps. */
 const paces = { usual: 50, watched: 4 }
 
 /** Whether the recording interrupts a job, or opens its second socket, while a sampler runs. */
@@ -28,7 +28,7 @@ const actsInMidRun = (events: readonly RecordedEvent[]): boolean =>
       (event.kind === 'ws-open' && event.socket === 'b'),
   )
 
-/** Sends what a recording sent, in its order, and notes what the simulator says. */
+/** Sends the requests of a recording in order, and notes the simulator's answers. */
 export class Replay {
   readonly exchanges: Exchange[] = []
   readonly heard: Map<string, unknown[]> = new Map()
@@ -103,7 +103,7 @@ export class Replay {
     await new Promise((resolve) => socket.once('open', resolve))
   }
 
-  /** Until every socket has heard as much as the recorded one had by now. */
+  /** Waits until every socket has received as many messages as the recorded one had by now. */
   async #caughtUp(): Promise<void> {
     await vi.waitFor(
       () => {
@@ -142,7 +142,7 @@ export class Replay {
   }
 }
 
-/** Compares the answers, and what each socket heard: the statuses among themselves, all else in its order. */
+/** Compares the answers and the messages of each socket: statuses among themselves, all others in order. */
 export const expectSame = (replay: Replay): void => {
   for (const { request, recorded, status, contentType, body } of replay.exchanges) {
     const about = `${request.method} ${request.path}`

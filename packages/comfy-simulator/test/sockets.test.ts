@@ -120,7 +120,7 @@ test('what a browser sends from another site is refused by the newer server, sav
   const crossSite = { 'sec-fetch-site': 'cross-site' }
   const visit = { ...crossSite, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
   const status = (url: string, headers: Record<string, string>): Promise<number> => {
-    // Node's `fetch` sets `sec-fetch-mode` by itself.
+    // Node's `fetch` sets `sec-fetch-mode` itself.
     const { promise, resolve } = Promise.withResolvers<number>()
     get(url, { headers }, (response) => resolve(response.resume().statusCode ?? 0))
     return promise

@@ -48,7 +48,7 @@ export const textToImage = (
   }
 }
 
-/** What a server says, looked at field by field. */
+/** A parsed answer, which tests read field by field. */
 type Parsed = ReturnType<typeof JSON.parse>
 
 export interface Answer {
@@ -69,7 +69,7 @@ export const get = async (simulator: Simulator, path: string): Promise<Answer> =
   return { status: response.status, body: isJson ? await response.json() : await response.text() }
 }
 
-/** Sends a graph; answers its id. */
+/** Sends a graph; returns its id. */
 export const submit = async (
   simulator: Simulator,
   prompt: Graph,
@@ -81,7 +81,7 @@ export const submit = async (
   return promptId
 }
 
-/** The history entry of a job, as soon as there is one. */
+/** Waits for the history entry of a job. */
 export const finished = (simulator: Simulator, promptId: string): Promise<Answer['body']> =>
   vi.waitFor(
     async () => {
@@ -92,7 +92,7 @@ export const finished = (simulator: Simulator, promptId: string): Promise<Answer
     { timeout: 5_000, interval: 5 },
   )
 
-/** A socket that remembers what it hears. */
+/** A socket that records its messages. */
 export class Listener {
   readonly events: { type: string; data: Parsed }[] = []
   readonly frames: Buffer[] = []
@@ -129,7 +129,7 @@ export class Listener {
     })
   }
 
-  /** Until the last event of a job. */
+  /** Waits for the last event of a job. */
   async ended(promptId: string): Promise<void> {
     await this.heard(
       ({ type, data }) => type === 'executing' && data.node === null && data.prompt_id === promptId,

@@ -1,14 +1,14 @@
 import { longestTimeout } from './longest-timeout.ts'
 
-/** Where time comes from. Leases and delays follow `monotonic`; `now` only stamps records. */
+/** The source of time. Leases and delays follow `monotonic`; `now` only stamps records. */
 export interface Clock {
-  /** Wall clock, milliseconds since the epoch. May jump. */
+  /** The wall clock in milliseconds since the epoch. May jump. */
   now(): number
-  /** Milliseconds that only grow, from any origin. */
+  /** Milliseconds that never decrease, from any origin. */
   monotonic(): number
   /**
-   * Calls `run` once, after `delayMs` or 24.8 days at the latest, without keeping the process alive. Returns what calls
-   * it off.
+   * Calls `run` once, after `delayMs` or 24.8 days at the latest, without keeping the process alive. Returns a function
+   * that cancels the call.
    */
   schedule(delayMs: number, run: () => void): () => void
 }

@@ -14,7 +14,7 @@ test.each([
 })
 
 test('it counts as fastest-levenshtein does', () => {
-  // Few letters, so that much is in common; long enough for that library's second way beyond 32 characters.
+  // Few letters give texts much in common; beyond 32 characters that library uses another algorithm.
   const text = fc.oneof(
     fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 80 }),
     fc.string(),

@@ -1,6 +1,6 @@
-/** How many characters must be put in, taken out or exchanged to make `a` into `b` (Levenshtein). */
+/** The number of characters to insert, delete or replace to turn `a` into `b` (Levenshtein). */
 export function editDistance(a: string, b: string): number {
-  /** What it takes to make the part of `a` that was read into each beginning of `b`. */
+  /** The distances between the part of `a` read so far and each prefix of `b`. */
   const row: number[] = []
   for (let j = 0; j <= b.length; j += 1) row.push(j)
   for (let i = 0; i < a.length; i += 1) {

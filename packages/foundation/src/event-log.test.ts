@@ -159,7 +159,7 @@ test('no reader misses or repeats an event, however appends, readers and turns i
         const outcomes = await Promise.all(told)
         const numbers = outcomes.filter((outcome) => typeof outcome === 'number')
         expect(numbers).toEqual(numbers.map((_, index) => first + index))
-        // Only who had fewer than `retention` events kept for it may be told of a gap, and then of nothing more.
+        // A gap is only reported to a reader with fewer than `retention` kept events, and nothing follows it.
         expect(outcomes.slice(numbers.length).slice(1)).not.toContain('gap')
         if (outcomes[numbers.length] === 'end') expect(first + numbers.length).toBe(last + 1)
         if (outcomes[numbers.length] === 'gap') {

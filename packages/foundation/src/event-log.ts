@@ -1,21 +1,21 @@
 import { Wake } from './wake.ts'
 
 export interface EventLogOptions<E> {
-  /** Begins every id, and tells the ids of one store from those of another. */
+  /** The prefix of every id, which distinguishes the ids of one store from those of another. */
   readonly epoch: string
-  /** At least so many of the newest events can be asked for again; 1 or more. */
+  /** The minimum number of newest events that can be replayed; 1 or more. */
   readonly retention: number
   /** The number of the next event. Default 1. */
   readonly nextSeq?: number
   /** Events of a former run, contiguous up to `nextSeq`. */
   readonly events?: readonly E[]
-  /** What is thrown when the event after `id` is no longer kept, or of another store. */
+  /** Makes the error for an event that follows `id` but is no longer kept or belongs to another store. */
   readonly gap: (id: string) => Error
 }
 
 /**
- * The newest events, numbered without gap as `<epoch>-<seq>`, and everyone who listens. Listeners read from here, so a
- * slow one holds no memory.
+ * The newest events, numbered without gap as `<epoch>-<seq>`, and their listeners. Listeners read from here, so a slow
+ * one holds no memory.
  */
 export class EventLog<E> {
   readonly #options: EventLogOptions<E>
@@ -35,12 +35,11 @@ export class EventLog<E> {
     return this.#options.epoch
   }
 
-  /** The id of the newest event. */
   get lastId(): string {
     return this.#idOf(this.#nextSeq - 1)
   }
 
-  /** The events that can be asked for again, oldest first. */
+  /** The events that can be replayed, oldest first. */
   retained(): readonly E[] {
     return this.#events.slice(-this.#options.retention)
   }
@@ -53,7 +52,7 @@ export class EventLog<E> {
     this.#wakeAll()
   }
 
-  /** Ends every stream: quietly, or with `failure`. */
+  /** Ends every stream, quietly or with `failure`. */
   close(failure?: Error): void {
     this.#closed = true
     this.#failure ??= failure
@@ -62,9 +61,9 @@ export class EventLog<E> {
 
   /**
    * Every event after the id `after`, without gap or repeat, then live until the signal aborts, which ends it quietly.
-   * Without `after`: live from the call on. `read` makes of an event and its id what is handed out, when it is.
+   * Without `after`: live from the call on. `read` converts an event and its id at delivery.
    *
-   * @throws what `gap` makes
+   * @throws the error that `gap` makes
    */
   stream<T>(
     { after, signal }: { after?: string | undefined; signal: AbortSignal },

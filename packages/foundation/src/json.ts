@@ -1,11 +1,10 @@
-/** Plain JSON data. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 
 export interface JsonObject {
   readonly [key: string]: Json
 }
 
-/** An object that is not an array. Says nothing of what its members are. */
+/** Whether a value is an object and not an array. Its members are not checked. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,2 +1,2 @@
-/** Milliseconds, 24.8 days. For more than this `setTimeout` fires at once. */
+/** The longest delay of `setTimeout` in milliseconds, 24.8 days; longer ones fire at once. */
 export const longestTimeout: number = 2 ** 31 - 1

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { syncDirectory } from './sync-directory.ts'
 
-/** Makes a directory with all that is missing above it, each made durable. `mode` as for `mkdir`. */
+/** Makes a directory with its missing parents, each made durable. `mode` as for `mkdir`. */
 export async function makeDirectory(path: string, { mode }: { mode?: number } = {}): Promise<void> {
   const whole = resolve(path)
   const first = await mkdir(whole, { recursive: true, ...(mode === undefined ? {} : { mode }) })

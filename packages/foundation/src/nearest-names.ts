@@ -1,13 +1,13 @@
 import { editDistance } from './edit-distance.ts'
 
-/** 0 for equal, 1 for nothing in common; what is less alike than this is not worth a question. */
+/** The limit for proposals: 0 is equal, 1 has nothing in common. */
 const tooUnlike = 0.6
 
 /**
- * The known names most like one that is missing, best first, for a message to a person. Case, separators and the endings
- * of model files do not count, and a folder counts little. Names that have nothing in common with it are left out.
+ * The known names most similar to a missing one, best first, for a message to a person. Case, separators and the
+ * endings of model files do not count, and a folder counts little. Names with nothing in common are left out.
  *
- * @param options.limit at most so many. Default 3.
+ * @param options.limit the maximum number of names. Default 3.
  */
 export function nearestNames(
   name: string,
@@ -23,7 +23,7 @@ export function nearestNames(
     .map(({ candidate }) => candidate)
 }
 
-/** `; did you mean "a" or "b"?`, for the end of a sentence; empty when there is nothing to propose. */
+/** The end of a sentence, `; did you mean "a" or "b"?`; empty without proposals. */
 export const didYouMean = (nearest: readonly string[]): string =>
   nearest.length === 0
     ? ''
@@ -32,7 +32,7 @@ export const didYouMean = (nearest: readonly string[]): string =>
 const unlikeness = (a: string, b: string): number =>
   Math.min(edits(a, b), edits(lastPart(a), lastPart(b)))
 
-/** A name that holds the other counts as near. */
+/** The relative distance; halved when one name contains the other. */
 function edits(a: string, b: string): number {
   const longest = Math.max(a.length, b.length)
   if (longest === 0) return 0

@@ -3,9 +3,9 @@ import { Buffer } from 'node:buffer'
 export interface PngChunk {
   /** Four letters, such as `IHDR`. */
   readonly type: string
-  /** Where its data begins in the file. */
+  /** The position of the data in the file. */
   readonly offset: number
-  /** Bytes of data. */
+  /** The length of the data in bytes. */
   readonly length: number
 }
 
@@ -15,12 +15,12 @@ export const pngSignature: Buffer = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0
 /** The IEND chunk, which is always these twelve bytes (PNG specification, third edition, 11.2.5). */
 export const pngEnd: Buffer = Buffer.from('0000000049454e44ae426082', 'hex')
 
-/** Lengths are 31 bits (PNG specification, third edition, 5.3). */
+/** The longest chunk: lengths have 31 bits (PNG specification, third edition, 5.3). */
 const longest = 0x7fffffff
 
 /**
- * The chunks of a PNG, IEND included, as far as their heads can be read; whether their data is all there is for the caller
- * to see. The signature is not looked at. A function that reads may give fewer bytes at the end of the file.
+ * The chunks of a PNG, IEND included, as long as their heads can be read; the caller must check whether their data is
+ * complete. The signature is not checked. The reading function may return fewer bytes at the end of the file.
  */
 export function* pngChunks(
   file: Uint8Array | ((offset: number, length: number) => Uint8Array),

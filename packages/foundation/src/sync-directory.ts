@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { errorCode } from './system-error.ts'
 
-/** What Windows and some network mounts answer: they cannot sync a directory, and need not. */
+/** The errors of Windows and some network mounts, which cannot sync a directory and do not need to. */
 const cannotSync: ReadonlySet<string> = new Set(['EPERM', 'EISDIR', 'EINVAL', 'EACCES'])
 
 /** Makes renames in a directory survive a power cut. */

@@ -1,4 +1,4 @@
-/** `ENOENT` and the like, or `''` for what is no error of the system. */
+/** The code of a system error such as `ENOENT`; `''` for other errors. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
@@ -7,15 +7,15 @@ const isOneOf =
   (error: unknown): boolean =>
     codes.includes(errorCode(error))
 
-/** There is no such file. */
+/** Whether the file does not exist. */
 export const isMissing: (error: unknown) => boolean = isOneOf('ENOENT', 'ENOTDIR')
 
-/** The disk, or the part of it that we may use, is full: waiting can help. */
+/** Whether the disk or our quota is full, so that waiting can help. */
 export const isDiskFull: (error: unknown) => boolean = isOneOf('ENOSPC', 'EDQUOT', 'EFBIG')
 
-/** The place may only be read. */
+/** Whether the place is read-only. */
 export const isReadOnly: (error: unknown) => boolean = isOneOf('EACCES', 'EPERM', 'EROFS')
 
-/** The file system refused something at a path; what fails on an open file names none. */
+/** Whether the file system refused a path; errors of an open file have none. */
 export const isFileError = (error: unknown): boolean =>
   error instanceof Error && 'syscall' in error && 'path' in error

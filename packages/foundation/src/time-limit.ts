@@ -1,17 +1,17 @@
 import { longestTimeout } from './longest-timeout.ts'
 
-/** A signal that ends by itself after a time, or with any of the signals it was made from. */
+/** A signal that aborts after a time, or with any of its source signals. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal
-  /** Whether the time is what ended it. */
+  /** Whether the time limit aborted the signal. */
   readonly isExpired: boolean
-  /** From now on only the signals count. */
+  /** Ends the time limit; from then on only the source signals count. */
   stopClock(): void
 }
 
 /**
- * Joins signals with a limit in milliseconds, 24.8 days at most; `Infinity` sets none. Disposing lets go of clock and signals:
- * `AbortSignal.any` would leave something behind in a signal that lives as long as the client, per request.
+ * Joins signals with a limit in milliseconds, 24.8 days at most; `Infinity` sets none. Disposing releases clock and
+ * signals, whereas `AbortSignal.any` would leak memory per request in a signal that lives as long as the client.
  */
 export function createTimeLimit(
   ms: number,

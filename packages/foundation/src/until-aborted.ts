@@ -1,6 +1,6 @@
 /**
- * The work's outcome, or the signal's reason if that comes first, even when the work does not listen. What the work
- * stands for goes on, and a later failure of it is nobody's.
+ * The work's outcome, or the signal's reason if that comes first, even when the work ignores the signal. The work
+ * itself continues, and its later failure is ignored.
  */
 export async function untilAborted<T>(
   work: Promise<T>,

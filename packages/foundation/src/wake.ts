@@ -1,6 +1,6 @@
 import { longestTimeout } from './longest-timeout.ts'
 
-/** Lets one waiter be woken early. A wake while nobody waits is kept for the next wait. */
+/** Wakes one waiter early. A wake without a waiter is kept for the next wait. */
 export class Wake {
   #woken = false
   #resolve: (() => void) | undefined

@@ -6,16 +6,16 @@ import { syncDirectory } from './sync-directory.ts'
 import { writeDurably } from './write-durably.ts'
 
 export interface WriteOptions {
-  /** Where the content is written before it gets its name; on the same file system. Default: hidden, beside the file. */
+  /** The path of the content before it gets its name, on the same file system. Default: hidden, beside the file. */
   readonly temporary?: string
-  /** Permissions of the file. Default 0o666 less the umask. */
+  /** The permissions of the file. Default 0o666 less the umask. */
   readonly mode?: number
 }
 
 /**
- * A reader sees the old content or the new one, never a part, also after a power cut: file and directory are synced.
- * Missing directories are made. When it rejects no temporary file is left, and the old content stands unless only the
- * last step failed, the sync of the directory.
+ * Writes so that a reader sees the old content or the new one, never a part, also after a power cut: file and directory
+ * are synced. Missing directories are made. When it rejects, no temporary file is left, and the old content stands
+ * unless only the last step failed, the sync of the directory.
  */
 export async function writeAtomically(
   path: string,
@@ -29,12 +29,12 @@ export async function writeAtomically(
     await writeDurably(temporary, content, mode === undefined ? {} : { mode })
     await rename(temporary, path)
   } catch (error) {
-    // The first failure is the one to tell.
+    // The first failure is reported, so a failed cleanup is ignored.
     await rm(temporary, { force: true }).catch(() => undefined)
     throw error
   }
   await syncDirectory(directory)
 }
 
-/** Not named for the file, whose name may be as long as names can be. */
+/** A name independent of the file's, which may have the greatest possible length. */
 const hiddenBeside = (path: string): string => join(dirname(path), `.${randomUUID()}.tmp`)

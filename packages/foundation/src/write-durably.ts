@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 
-/** The content is on the disk when this resolves; a power cut in the middle leaves a part. `mode` as for `open`. */
+/** Writes a file that is on the disk when this resolves; a power cut leaves a part. `mode` as for `open`. */
 export async function writeDurably(
   path: string,
   content: string | Uint8Array,

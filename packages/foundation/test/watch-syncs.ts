@@ -3,11 +3,11 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { vi } from 'vitest'
 
 export interface SyncWatch extends Disposable {
-  /** What was synced, in order, by its path at that moment. */
+  /** The synced paths in order, each as of its sync. */
   readonly paths: readonly string[]
 }
 
-/** Notes every sync of a file or directory, and lets it happen, unless it is to `fail`. Linux only. */
+/** Records every sync of a file or directory and lets it happen, unless it is to `fail`. Linux only. */
 export async function watchSyncs({ fail }: { fail?: Error } = {}): Promise<SyncWatch> {
   await using handle = await open('/dev/null')
   const prototype: FileHandle = Object.getPrototypeOf(handle)

@@ -8,8 +8,8 @@ import { memory, reportValue } from './measure.ts'
 import { measureBurst } from './watch-bench.ts'
 
 /**
- * `node bench/chokidar-bench.ts MODULE [images] [backend]`: chokidar on the same folder, for the decision record.
- * MODULE is the file of its entry; the package itself is no dependency.
+ * Usage: `node bench/chokidar-bench.ts MODULE [images] [backend]`. Measures chokidar on the same folder, for the
+ * decision record. MODULE is the file of its entry, since the package is not a dependency.
  */
 const [, , module = '', images = '10000', backend = 'auto'] = process.argv
 const count = Number(images)

@@ -10,8 +10,8 @@ import { measure, memory, report, reportValue } from './measure.ts'
 import { measureBurst, measureNewFiles, measureRefresh } from './watch-bench.ts'
 
 /**
- * `node bench/gallery-bench.ts --images 10000 [--flat] [--metadata-module URL] [--burst 30000]`: a real folder.
- * With `--root DIR` the folder of an earlier run is kept there, and a second run measures the warm start alone.
+ * Usage: `node bench/gallery-bench.ts --images 10000 [--flat] [--metadata-module URL] [--burst 30000]`. Measures a real
+ * folder. With `--root DIR` the folder of an earlier run is kept there, and a second run measures the warm start alone.
  */
 const { values } = parseArgs({
   options: {
@@ -34,7 +34,7 @@ const options = {
   metadataModule: values['metadata-module'],
 }
 
-/** How long the event loop did not turn, while `work` went on. */
+/** The longest time in which the event loop did not turn during `work`. */
 async function longestStall(work: Promise<unknown>): Promise<number> {
   let isDone = false
   void work.finally(() => {
@@ -66,7 +66,7 @@ async function coldScan(): Promise<void> {
   reportValue('first images shown after', `${firstPage.toFixed(0)} ms`)
   reportValue('longest stall of the event loop', `${stall.toFixed(1)} ms`)
   reportValue('memory after the cold scan', memory())
-  // The snapshot is written after the scan; the next start shall find it.
+  // The snapshot is written after the scan, and the next start needs it.
   await setTimeout(6_000)
   reportValue('memory at rest', memory())
 }
@@ -112,7 +112,7 @@ try {
   await measureRefresh(gallery)
   await measureNewFiles(gallery)
   await measureBurst(gallery, Number(values.burst))
-  // Long enough for the background worker to go.
+  // The wait is long enough for the background worker to end.
   await setTimeout(6_000)
   reportValue('memory at the end', memory())
 } finally {

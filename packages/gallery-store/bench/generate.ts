@@ -4,18 +4,18 @@ import { join } from 'node:path'
 import { encodePng } from './png.ts'
 import { createRandom, describeImage } from './random-image.ts'
 
-/** Every image has a copy of its own description; this many bytes of workflow make it as large as ComfyUI's headers. */
+/** The bytes of workflow in each image, which make it as large as ComfyUI's headers. */
 const workflowBytes = 12_000
 const perFolder = 500
 
 interface GenerateOptions {
   readonly root: string
   readonly count: number
-  /** Files in one folder. Default 500. */
+  /** The number of files in one folder. Default 500. */
   readonly folderSize?: number
 }
 
-/** Writes PNG headers with descriptions, oldest first, a folder for each day. */
+/** Writes PNG headers with descriptions, oldest first, in a folder for each day. */
 export function generateImages({ root, count, folderSize = perFolder }: GenerateOptions): void {
   const random = createRandom(count)
   const workflow = 'w'.repeat(workflowBytes)
@@ -29,7 +29,7 @@ export function generateImages({ root, count, folderSize = perFolder }: Generate
   }
 }
 
-/** The same image under many names: what a burst of copies looks like to the watcher. */
+/** Links the same image under many names, which to the watcher looks like a burst of copies. */
 export function linkImages(root: string, folder: string, count: number): void {
   const directory = join(root, folder)
   mkdirSync(directory, { recursive: true })

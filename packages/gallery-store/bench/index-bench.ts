@@ -7,7 +7,7 @@ import { GalleryIndex } from '../src/table/gallery-index.ts'
 import { measure, memory, report, reportValue } from './measure.ts'
 import { createRandom, randomRecord } from './random-image.ts'
 
-/** `node bench/index-bench.ts [images]`: the index alone, without a folder. */
+/** Usage: `node bench/index-bench.ts [images]`. Measures the index alone, without a folder. */
 const count = Number(process.argv[2] ?? 100_000)
 const owner = { root: '/bench', metadataVersion: '' }
 

@@ -1,7 +1,7 @@
 export interface Measurement {
-  /** Milliseconds of each run, ascending. */
+  /** The milliseconds of each run, ascending. */
   readonly times: Float64Array
-  /** Milliseconds of processor time for one run: what a busy machine does not change. */
+  /** The milliseconds of processor time per run, which do not depend on other load. */
   readonly cpuMs: number
 }
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import type { ImageDescription } from '../src/metadata-module.ts'
 
-/** Signature, header, the texts that ComfyUI writes, IEND. */
+/** A PNG of signature, header, ComfyUI's texts and IEND. */
 export function encodePng(description: ImageDescription, workflow: string): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(description.width ?? 64, 0)
@@ -19,7 +19,7 @@ export function encodePng(description: ImageDescription, workflow: string): Buff
   ])
 }
 
-/** What a real parser reads. */
+/** The graph for a real parser. */
 function toGraph({ recipe, width, height }: ImageDescription): object {
   const clip = ['1', 1]
   const encode = (text: string): object => ({

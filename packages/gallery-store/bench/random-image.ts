@@ -19,7 +19,7 @@ const sizes: readonly (readonly [number, number])[] = [
   [512, 768],
 ]
 
-/** The same numbers for the same seed, from 0 to `below`. */
+/** A random number from 0 to `below`; the same numbers for the same seed. */
 export function createRandom(seed: number): (below: number) => number {
   let state = seed >>> 0
   return (below) => {
@@ -28,7 +28,7 @@ export function createRandom(seed: number): (below: number) => number {
   }
 }
 
-/** About 250 characters of prompt, and all the rest that a picture says of itself. */
+/** A description with about 250 characters of prompt, and all other metadata of a picture. */
 export function describeImage(random: (below: number) => number, number: number): ImageDescription {
   const prompt = Array.from({ length: 36 }, () => words[random(words.length)]).join(' ')
   const [width, height] = sizes[random(sizes.length)] ?? [1024, 1024]

@@ -9,7 +9,7 @@ import { report, reportValue } from './measure.ts'
 
 const folder = 'watched'
 
-/** The time that `refresh` takes for an image that was just written. */
+/** The time of `refresh` for a new image. */
 export async function measureRefresh(gallery: Gallery): Promise<void> {
   await mkdir(join(gallery.root, 'refreshed'), { recursive: true })
   const times = new Float64Array(200)
@@ -23,7 +23,7 @@ export async function measureRefresh(gallery: Gallery): Promise<void> {
   report('refresh of one image', { times: times.sort() })
 }
 
-/** From the end of writing to the event of the gallery. */
+/** The time from the end of writing to the gallery's event. */
 export async function measureNewFiles(gallery: Gallery): Promise<void> {
   await mkdir(join(gallery.root, folder), { recursive: true })
   await writeFile(join(gallery.root, folder, 'first.png'), newImage(0))
@@ -39,7 +39,7 @@ export async function measureNewFiles(gallery: Gallery): Promise<void> {
   report('new file visible', { times: times.sort() })
 }
 
-/** Files written by another thread as fast as it can. */
+/** The time for files that another thread writes as fast as it can. */
 export async function measureBurst(
   gallery: { readonly root: string; readonly size: number },
   count: number,

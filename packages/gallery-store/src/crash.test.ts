@@ -8,7 +8,7 @@ const child = fileURLToPath(new URL('../test/kill-child.ts', import.meta.url))
 const images = 12
 const kills = 8
 
-/** The child writes a dot before each action; it is killed in the middle of some later one. */
+/** Runs a child that writes a dot before each action, and kills it in the middle of some later one. */
 async function runAndKill(root: string, seed: number): Promise<void> {
   const running = spawn(
     process.execPath,

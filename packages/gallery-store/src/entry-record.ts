@@ -1,20 +1,20 @@
 import type { ImageFacts } from './metadata-module.ts'
 
-/** What is known of one image, where it lies aside. */
+/** The known facts of one image, apart from its location. */
 export interface FileFacts extends ImageFacts {
-  /** The last part of its path. */
+  /** The last part of the path. */
   readonly name: string
-  /** Bytes. */
+  /** The size in bytes. */
   readonly size: number
   readonly mtimeMs: number
-  /** When it was made: what its metadata says if sane, else the older of the file's birth and modification. */
+  /** The time of creation: from the metadata if plausible, otherwise the older of the file's birth and modification. */
   readonly createdMs: number
-  /** The file ends too early and has not grown for a while. */
+  /** Whether the file ends too early and has not grown for a while. */
   readonly damaged: boolean
 }
 
-/** What a worker tells of one image, and what the journal keeps. */
+/** The record of one image in a worker's message and in the journal. */
 export interface EntryRecord extends FileFacts {
-  /** Changes with the file or one of its sidecars. */
+  /** A number that changes with the file or one of its sidecars. */
   readonly stamp: number
 }

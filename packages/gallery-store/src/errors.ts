@@ -3,12 +3,12 @@ export class GalleryError extends Error {
   override readonly name: string = 'GalleryError'
 }
 
-/** The cursor is not one of ours, or belongs to another filter or sort order. */
+/** The cursor is invalid, or belongs to another filter or sort order. */
 export class InvalidCursorError extends GalleryError {
   override readonly name = 'InvalidCursorError'
 }
 
-/** A field of a filter or page has a value that can never be meant. */
+/** A field of a filter or page has a value that makes no sense. */
 export class InvalidQueryError extends GalleryError {
   override readonly name = 'InvalidQueryError'
   readonly field: string
@@ -19,7 +19,7 @@ export class InvalidQueryError extends GalleryError {
   }
 }
 
-/** The name of a folder, or a relative path, that leads out of the gallery or cannot exist everywhere. */
+/** The folder name or relative path leads out of the gallery or cannot exist on every system. */
 export class InvalidPathError extends GalleryError {
   override readonly name = 'InvalidPathError'
   readonly path: string
@@ -44,7 +44,7 @@ export class GalleryWriteError extends GalleryError {
   }
 }
 
-/** An image is there but may not be read, or reading it fails. */
+/** An image exists but may not be read, or reading it fails. */
 export class GalleryReadError extends GalleryError {
   override readonly name = 'GalleryReadError'
   readonly path: string
@@ -58,7 +58,7 @@ export class GalleryReadError extends GalleryError {
   }
 }
 
-/** Events after the given id are no longer kept, or it is another gallery's. Read the state anew. */
+/** The events after the given id are no longer kept, or the id is another gallery's. Read the state anew. */
 export class EventGapError extends GalleryError {
   override readonly name = 'EventGapError'
   readonly after: string
@@ -74,7 +74,6 @@ export class MetadataModuleError extends GalleryError {
   override readonly name = 'MetadataModuleError'
 }
 
-/** The gallery has been closed. */
 export class GalleryClosedError extends GalleryError {
   override readonly name = 'GalleryClosedError'
 

@@ -3,7 +3,7 @@ import { EventLog } from '@darkroom/foundation'
 import { EventGapError } from './errors.ts'
 import type { IndexChange } from './table/gallery-index.ts'
 
-/** The last changes of this opening of the gallery. */
+/** Creates the log of the latest changes since the gallery was opened. */
 export function createEventLog(): EventLog<IndexChange> {
   return new EventLog({
     epoch: randomBytes(4).toString('hex'),

@@ -41,7 +41,7 @@ interface FolderGalleryOptions extends GalleryOptions {
   readonly actions: FileActions
 }
 
-/** Shown while the folder is away. */
+/** The index that is shown while the folder is missing. */
 const nothing = new GalleryIndex()
 
 export class FolderGallery implements Gallery {
@@ -54,7 +54,7 @@ export class FolderGallery implements Gallery {
   readonly #events = createEventLog()
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
-  /** Ids of what is being read at a caller's wish just now. */
+  /** The ids of images that are being read for a caller. */
   readonly #own = new Set<string>()
   readonly #openedMs: number
   #isFirstScan: boolean
@@ -90,11 +90,10 @@ export class FolderGallery implements Gallery {
     }
     this.#scanner = new Scanner({ index: this.#index, background, foreground, hooks, logger })
     if (cached !== undefined) this.#scanner.restore(cached.directories, cached.device)
-    // A failure is told to whoever waits; nobody has to.
+    // The failure reaches callers that wait, but there may be none.
     this.#ready.promise.catch(() => {})
   }
 
-  /** Begins to read the folder. */
   start(): void {
     void this.#firstScan()
   }
@@ -255,7 +254,7 @@ export class FolderGallery implements Gallery {
       if (this.#isClosed) return
       this.#watch.start()
       await this.#save()
-      // Files that were overwritten in place while we were away.
+      // The sweep finds files that were overwritten in place while the gallery was closed.
       if (isFromCache) this.#scanner.sweep()
     } catch (error) {
       this.#ready.reject(error)
@@ -273,7 +272,7 @@ export class FolderGallery implements Gallery {
     this.#events.append(changes.filter((change) => this.#isNews(change)))
   }
 
-  /** What the first scan finds is no news; what is made meanwhile is, and so is what changes or goes. */
+  /** Whether a change is an event: older images found by a scan are not, but new, changed and removed ones are. */
   #isNews({ type, id }: IndexChange): boolean {
     if (type !== 'added' || this.#own.has(id)) return true
     return (this.#index.get(id)?.mtimeMs ?? 0) >= this.#openedMs

@@ -1,9 +1,9 @@
 import type { FileFacts } from './entry-record.ts'
 
-/** One image of the gallery. */
+/** An image of the gallery. */
 export interface GalleryEntry extends FileFacts {
-  /** `imageId(path)`: stable across restarts, safe in a URL. */
+  /** The result of `imageId(path)`: stable across restarts, safe in a URL. */
   readonly id: string
-  /** Relative to the root, with `/`. */
+  /** The path relative to the root, with `/`. */
   readonly path: string
 }

@@ -1,19 +1,19 @@
 import type { GalleryEntry } from './gallery-entry.ts'
 
-/** Every field that is given must hold. */
+/** A filter; every given field must match. */
 export interface GalleryFilter {
-  /** Words separated by white space; each must occur somewhere in the prompt, whatever its case. */
+  /** Words separated by white space; each must occur in the prompt, in any case. */
   readonly keyword?: string
-  /** Milliseconds since the epoch, inclusive. */
+  /** The earliest time in milliseconds since the epoch, inclusive. */
   readonly dateFrom?: number
-  /** Milliseconds since the epoch, inclusive. */
+  /** The latest time in milliseconds since the epoch, inclusive. */
   readonly dateTo?: number
-  /** The whole name; `/` and `\` are the same. */
+  /** The whole name; `/` and `\` are equal. */
   readonly model?: string
-  /** The whole name; `/` and `\` are the same. */
+  /** The whole name; `/` and `\` are equal. */
   readonly lora?: string
   readonly sampler?: string
-  /** Above 2^53 − 1 as decimal digits. */
+  /** The seed; above 2^53 − 1 as decimal digits. */
   readonly seed?: number | string
   readonly minWidth?: number
   readonly maxWidth?: number
@@ -29,19 +29,19 @@ export interface GalleryFilter {
 export type GallerySort = 'timestamp' | 'model' | 'prompt' | 'filesize'
 
 export interface GalleryPage {
-  /** Default `timestamp`. Equal values are ordered by time, then id. */
+  /** The sort key, `timestamp` by default. Equal values are ordered by time, then id. */
   readonly sortBy?: GallerySort
-  /** Default `desc`. */
+  /** The direction, `desc` by default. */
   readonly sortOrder?: 'asc' | 'desc'
-  /** 1–1000, default 500. */
+  /** The page size, 1–1000; default 500. */
   readonly limit?: number
-  /** `nextCursor` of the page before, with the same filter and order. */
+  /** The `nextCursor` of the previous page, with the same filter and order. */
   readonly cursor?: string
 }
 
 export interface GalleryResult {
   readonly items: readonly GalleryEntry[]
-  /** How many match the filter now, on all pages. */
+  /** The number of matches now, on all pages. */
   readonly total: number
   /** Absent on the last page. */
   readonly nextCursor?: string
@@ -50,7 +50,7 @@ export interface GalleryResult {
 export interface GalleryStatistics {
   readonly totalImages: number
   readonly filteredImages: number
-  /** Made today, by the local calendar; whatever the filter. */
+  /** The number of images made today by the local calendar, regardless of the filter. */
   readonly todayCount: number
   readonly totalSizeBytes: number
   readonly filteredSizeBytes: number
@@ -67,7 +67,7 @@ export interface SizeFacet {
   readonly count: number
 }
 
-/** What occurs among the matching images, most frequent first; days newest first, as `YYYY-MM-DD`. */
+/** The values among the matching images, most frequent first; days newest first, as `YYYY-MM-DD`. */
 export interface GalleryFacets {
   readonly models: readonly FacetValue[]
   readonly loras: readonly FacetValue[]

@@ -21,28 +21,28 @@ export interface SidecarChange {
 }
 
 export interface GalleryOptions {
-  /** The folder. May be missing, and appear later. */
+  /** The folder. It may be missing and appear later. */
   readonly root: string
-  /** Where the index is kept between runs; without it every start scans anew. */
+  /** The directory for the index between runs; without it every start scans anew. */
   readonly cacheDirectory?: string
   /** URL of a module that exports `readImageMetadata` and `sidecarNames`; loaded by the scan workers. */
   readonly metadataModule: string
-  /** Another value than at the last start makes the index anew: the parser has learnt something. Default `''`. */
+  /** The version of the parser; a change since the last start rebuilds the index. Default `''`. */
   readonly metadataVersion?: string
   /** `auto` watches unless the file system gives no events. Default `auto`. */
   readonly watch?: 'auto' | 'poll' | 'none'
-  /** How often a folder without events is looked at. Default 2,000. */
+  /** The interval for checking a folder without events. Default 2,000. */
   readonly pollIntervalMs?: number
-  /** The new text of a sidecar, from its present text; everything unknown in it preserved. `annotate` needs it. */
+  /** Makes the new text of a sidecar from its present text and preserves unknown content. `annotate` needs it. */
   readonly updateSidecar?: (text: string | undefined, change: SidecarChange) => string
-  /** Default `Date`. */
+  /** The clock, `Date` by default. */
   readonly clock?: { now(): number }
   readonly logger?: GalleryLogger
 }
 
 /**
- * `eventId` is `<epoch>-<sequence>`, `id` the image and `path` where it is or was; `entry` is the image as it is at
- * delivery, absent when it has gone.
+ * A change. `eventId` is `<epoch>-<sequence>`, `id` the image and `path` its present or former path; `entry` is the
+ * image at delivery, absent when removed.
  */
 export interface GalleryEvent {
   readonly eventId: string
@@ -58,38 +58,38 @@ export interface OpenImage extends AsyncDisposable {
   readonly handle: FileHandle
   readonly size: number
   readonly mtimeMs: number
-  /** From the first bytes of the file, never from its name; `application/octet-stream` when it is no image. */
+  /** The type by the file's first bytes, never by its name; `application/octet-stream` for other files. */
   readonly contentType: string
-  /** Strong, with its quotation marks. */
+  /** The strong ETag with its quotation marks. */
   readonly etag: string
 }
 
 export interface TrashedImage {
-  /** The image's id while it was in the gallery. */
+  /** The image's id in the gallery. */
   readonly id: string
-  /** Where it was, relative to the root. */
+  /** The former path, relative to the root. */
   readonly path: string
   readonly deletedAtMs: number
-  /** Bytes of all its files. */
+  /** The bytes of all its files. */
   readonly size: number
-  /** What lies in the trash, by its former relative path: image, sidecars, thumbnails. */
+  /** The trashed files by former relative path: image, sidecars, thumbnails. */
   readonly files: readonly string[]
 }
 
 export interface DeletedImage {
   readonly id: string
-  /** Relative to the root: image, sidecars, thumbnails. */
+  /** The deleted paths relative to the root: image, sidecars, thumbnails. */
   readonly deletedFiles: readonly string[]
 }
 
 export interface Gallery extends AsyncDisposable {
-  /** Absolute. */
+  /** The absolute path of the folder. */
   readonly root: string
   /** The number of images. */
   readonly size: number
-  /** Changes whenever an image is added, changed or removed; for ETags of lists. */
+  /** A text that changes whenever an image is added, changed or removed; for ETags of lists. */
   readonly generation: string
-  /** The first scan is done. Everything works before, with what has been found so far. */
+  /** Resolves after the first scan. Everything works before, with the images found so far. */
   ready(): Promise<void>
 
   query(filter?: GalleryFilter, page?: GalleryPage): GalleryResult
@@ -97,37 +97,36 @@ export interface Gallery extends AsyncDisposable {
   facets(filter?: GalleryFilter): GalleryFacets
   get(id: string): GalleryEntry | undefined
   findByPath(relativePath: string): GalleryEntry | undefined
-  /** The newest image of that file name, in any folder. */
+  /** The newest image with that file name, in any folder. */
   findByName(fileName: string): GalleryEntry | undefined
 
-  /** Reads these files now and resolves when the index tells the truth about them. Gives the images among them. */
+  /** Reads these files now and resolves when the index is up to date for them. Returns the images among them. */
   refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]>
-  /** Everything the image and its sidecars say, `raw` texts included. */
+  /** All metadata of the image and its sidecars, including `raw` texts. */
   metadata(id: string): Promise<ImageDescription | undefined>
-  /** Never leaves the root, never follows a symbolic link. Throws `GalleryReadError` where the system refuses. */
+  /** Opens an image in the root, never through a link. Throws `GalleryReadError` when the system refuses. */
   open(id: string): Promise<OpenImage | undefined>
 
   /** Moves image, sidecars and thumbnails to `.trash`. */
   trash(id: string): Promise<DeletedImage | undefined>
-  /** Brings back what was trashed last under this id; beside a newcomer under its old name it gets a suffix. */
+  /** Restores the files last trashed under this id, with a suffix if the old name is taken. */
   restore(id: string): Promise<GalleryEntry | undefined>
-  /** Deletes for good, from the gallery or else from the trash. */
+  /** Deletes for good, from the gallery or otherwise from the trash. */
   remove(id: string): Promise<DeletedImage | undefined>
-  /** Newest first. */
+  /** The trashed images, newest first. */
   listTrash(): Promise<readonly TrashedImage[]>
-  /** Deletes for good what was trashed before that long; gives how many images. */
+  /** Deletes trashed images of at least that age for good; returns the number of images. */
   emptyTrash(options?: { readonly olderThanMs?: number }): Promise<number>
 
   /** Writes favourite and tags to the image's JSON sidecar. */
   annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined>
-  /** To another folder of the gallery, created if missing; `''` is the root. The id changes with the path. */
+  /** Moves to another folder of the gallery, created if missing; `''` is the root. The id changes with the path. */
   move(id: string, folder: string): Promise<GalleryEntry | undefined>
   /** Groups of at least two images with the same bytes. */
   duplicates(options?: {
     readonly signal?: AbortSignal
   }): Promise<readonly (readonly GalleryEntry[])[]>
 
-  /** The id of the newest event. */
   lastEventId(): string
   /**
    * Every change after `after`, then live until the signal aborts, which ends it quietly. Without `after`: live only.

@@ -1,6 +1,6 @@
 import type { FoundRecipe } from '@darkroom/recipe'
 
-/** What this package needs of a module that understands images; structurally the interface of `image-metadata`. */
+/** The module that parses images; structurally the interface of `image-metadata`. */
 export interface MetadataModule {
   readImageMetadata(
     file: {
@@ -10,14 +10,14 @@ export interface MetadataModule {
     },
     options?: { readonly raw?: boolean },
   ): ImageDescription
-  /** Names of the files beside an image that may describe it, best first. */
+  /** Names of files beside an image that may describe it, best first. */
   sidecarNames(imageName: string): readonly string[]
 }
 
 /** Synchronous access to the bytes of one file. */
 export interface ByteSource {
   readonly size: number
-  /** May return fewer bytes at the end of the file. The bytes are valid until the file is done with. */
+  /** Reads bytes, fewer at the end of the file. They stay valid until the parser is finished with the file. */
   read(offset: number, length: number): Uint8Array
 }
 
@@ -26,17 +26,16 @@ export interface Sidecar {
   readonly text: string
 }
 
-/** What a picture says of itself. Unknown text is `''`, an unknown number `null`, an unknown word of the recipe absent. */
+/** The metadata of a picture. Unknown text is `''`, an unknown number `null`, an unknown word of the recipe absent. */
 export interface ImageFacts {
   readonly format: string
-  /** Pixels of the file. */
+  /** The width in pixels. */
   readonly width: number | null
   readonly height: number | null
   readonly animated: boolean
   readonly source: string
-  /** How it was made. */
   readonly recipe: FoundRecipe
-  /** The seed's decimal digits, also of one above 2^53 − 1, which the recipe cannot hold. */
+  /** The seed with every digit, also above 2^53 − 1, which the recipe cannot hold. */
   readonly seedText: string
   readonly favourite: boolean
   readonly tags: readonly string[]
@@ -45,7 +44,7 @@ export interface ImageFacts {
   readonly frameNumber: number | null
 }
 
-/** What a parser says of one image. Further properties are kept for `metadata()` and ignored by the index. */
+/** A parser's description of one image. Further properties are kept for `metadata()` and ignored by the index. */
 export interface ImageDescription extends ImageFacts {
   /** False while the file is still being written. */
   readonly complete: boolean
@@ -54,7 +53,7 @@ export interface ImageDescription extends ImageFacts {
   readonly raw?: Readonly<Record<string, unknown>>
 }
 
-/** Of an image that nothing is known of. */
+/** The description of an image without any metadata. */
 export const unknownImage: ImageDescription = {
   format: 'unknown',
   width: null,

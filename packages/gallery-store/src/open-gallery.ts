@@ -10,12 +10,12 @@ import { openProcess } from './scan/scan-process.ts'
 import { openThread } from './scan/scan-thread.ts'
 import { isSilentFileSystem, mountType } from './watch/mount-type.ts'
 
-/** Whole directories are seldom read once the index is there. */
+/** The idle time of background workers, short because whole directories are seldom read once the index exists. */
 const backgroundIdleMs = 5_000
 
 /**
- * Opens a folder of images. Resolves as soon as questions can be answered: at once from the cache, else with an empty
- * list that fills while the folder is read, newest images first.
+ * Opens a folder of images. Resolves when queries work: at once from the cache, otherwise with an empty list that fills
+ * while the folder is read, newest images first.
  */
 export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const root = await resolveRoot(options.root)

@@ -2,16 +2,16 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { ReplyMessage, RequestMessage, WorkerSettings } from './scan/scan-protocol.ts'
 import { serveScans } from './scan/serve-scans.ts'
 
-/** A process, for whole folders: see docs/decisions/0064. */
+/** Serves as a process, for whole folders: see docs/decisions/0064. */
 function serveProcess(settings: WorkerSettings): void {
   serveScans(settings, {
     onRequest: (listener) => process.on('message', (message: RequestMessage) => listener(message)),
-    // Without a parent there is nobody to complain to.
+    // Without a parent there is no recipient.
     reply: (message) => void process.send?.(message, undefined, undefined, () => {}),
   })
-  // The parent is gone, or wants us to be.
+  // The parent is gone, or closed the channel to end this process.
   process.on('disconnect', () => process.exit())
-  // Ctrl-C reaches the whole group; the parent decides when we stop.
+  // Ctrl-C reaches the whole process group; the parent decides when this process ends.
   process.on('SIGINT', () => undefined)
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** Asserts what will be true in a moment; a busy machine is given time. */
+/** Asserts a condition that becomes true soon, with time for a busy machine. */
 export function eventually<T>(read: () => T): ReturnType<typeof expect.poll<T>> {
   return expect.poll(read, { timeout: 15_000, interval: 10 })
 }

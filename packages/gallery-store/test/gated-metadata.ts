@@ -4,7 +4,7 @@ import { readImageMetadata as read } from './tiny-metadata.ts'
 
 export { sidecarNames } from './tiny-metadata.ts'
 
-/** As `tiny-metadata`, but the worker that comes to `gate.png` stays there until the file exists that its prompt names. */
+/** The `tiny-metadata` module, but the worker that reads `gate.png` waits for the file that its prompt names. */
 export const readImageMetadata: MetadataModule['readImageMetadata'] = (file, options) => {
   const description = read(file, options)
   const pause = new Int32Array(new SharedArrayBuffer(4))

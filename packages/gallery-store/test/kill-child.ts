@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { openGallery } from '../src/open-gallery.ts'
 import { metadataModule } from './test-gallery.ts'
 
-/** Trashes, restores, moves and removes without end, until it is killed. */
+/** Trashes, restores, moves and removes endlessly, until killed. */
 const [, , root = '', seed = '1'] = process.argv
 let state = Number(seed)
 const random = (below: number): number => {

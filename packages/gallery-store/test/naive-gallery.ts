@@ -6,7 +6,7 @@ import { imageId } from '../src/image-id.ts'
 import { foldText } from '../src/table/fold-text.ts'
 import { joinPath } from '../src/table/join-path.ts'
 
-/** The same thing in the plainest way. */
+/** The simplest possible model of the gallery. */
 export class NaiveGallery {
   readonly entries: Map<string, GalleryEntry> = new Map()
 
@@ -76,7 +76,7 @@ export function sortedPaths(
   return ordered.map(({ path }) => path)
 }
 
-/** How many entries have each value; the unknown does not count. */
+/** The number of entries for each value, without the unknown. */
 export function countValues(
   entries: readonly GalleryEntry[],
   values: (entry: GalleryEntry) => readonly string[],

@@ -43,7 +43,7 @@ const recipeArbitrary: fc.Arbitrary<FoundRecipe> = fc.record(
   { requiredKeys: [] },
 )
 
-/** Few different values of everything, so that filters and ties bite. */
+/** Records with few different values, so that filters and ties matter. */
 export const recordArbitrary: fc.Arbitrary<EntryRecord> = fc.record({
   name: fc.integer({ min: 0, max: 30 }).map((number) => `${number}.png`),
   size: fc.integer({ min: 1, max: 5 }),

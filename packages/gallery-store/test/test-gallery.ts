@@ -10,12 +10,12 @@ export const metadataModule: string = new URL('./tiny-metadata.ts', import.meta.
 
 export const gatedMetadataModule: string = new URL('./gated-metadata.ts', import.meta.url).href
 
-/** A folder that is gone at the end of the scope. */
+/** A folder that is removed at the end of the scope. */
 export interface TestFolder extends AsyncDisposable {
   readonly root: string
   readonly cache: string
   path(name: string): string
-  /** `mtime` is now unless given. */
+  /** Writes a file; `mtime` is now unless given. */
   write(name: string, content: string | Uint8Array, mtime?: Date): Promise<void>
   remove(name: string): Promise<void>
   writeImage(name: string, description?: TinyDescription, mtime?: Date): Promise<void>
@@ -46,7 +46,7 @@ export async function createTestFolder(): Promise<TestFolder> {
   }
 }
 
-/** Every file below, relative, sorted. */
+/** The relative paths of all files below, sorted. */
 export async function listFiles(root: string): Promise<readonly string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile())

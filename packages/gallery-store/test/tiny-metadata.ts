@@ -8,7 +8,7 @@ import {
   unknownImage,
 } from '../src/metadata-module.ts'
 
-/** Facts, and the words of a recipe beside them. */
+/** The facts with the words of a recipe beside them. */
 export type TinyDescription = Partial<Omit<ImageDescription, 'recipe'>> & FoundRecipe
 
 /**

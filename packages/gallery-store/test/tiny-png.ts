@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { crc32, deflateSync } from 'node:zlib'
 import type { TinyDescription } from './tiny-metadata.ts'
 
-/** A PNG of one row of grey pixels that says what it is. */
+/** A PNG of one row of grey pixels with its own description. */
 export function tinyPng(
   description: TinyDescription = {},
   { width = 64, height = 64 }: { readonly width?: number; readonly height?: number } = {},

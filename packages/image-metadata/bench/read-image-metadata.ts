@@ -87,7 +87,7 @@ const files: readonly (readonly [name: string, bytes: Buffer])[] = [
   ],
 ]
 
-/** As a scanner reads: one descriptor, one buffer for all files. */
+/** Reads like a scanner: with one descriptor, and one buffer for all files. */
 const shared = Buffer.allocUnsafe(256 * 1024)
 function createFileSource(descriptor: number): ByteSource {
   return {
@@ -99,7 +99,7 @@ function createFileSource(descriptor: number): ByteSource {
   }
 }
 
-/** Microseconds for one call: the median round and the best. */
+/** Measures one call in microseconds: the median round and the best. */
 function measure(run: () => void): string {
   for (let index = 0; index < perRound * 4; index++) run()
   const times = Array.from({ length: rounds }, () => {

@@ -1,8 +1,8 @@
-/** Where the bytes come from: a file descriptor, a buffer, a range request already answered. */
+/** Random access to a file's bytes: a file descriptor, a buffer, or a range request already answered. */
 export interface ByteSource {
-  /** Bytes in the whole file. */
+  /** The size of the whole file in bytes. */
   readonly size: number
-  /** May return fewer bytes at the end. What it returns needs to stay valid only until the next call. */
+  /** Reads bytes, fewer at the end of the file. They need to stay valid only until the next call. */
   read(offset: number, length: number): Uint8Array
 }
 

@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer'
 import type { ByteSource } from './byte-source.ts'
 
-/** Most generated pictures keep all their text within this. */
+/** The size of the head in bytes; most generated pictures keep all their text within it. */
 const headBytes = 32 * 1024
 
 const nothing = Buffer.alloc(0)
 
-/** Reads of a source by offset; the head is fetched once, what lies beyond it exactly as asked. */
+/** Reads a source by offset: the head once, everything beyond it exactly as asked. */
 export class ByteWindow {
   readonly size: number
   readonly #source: ByteSource
@@ -18,7 +18,7 @@ export class ByteWindow {
     this.size = source.size
   }
 
-  /** Fewer bytes than asked at the end of the file. Valid until the next call. */
+  /** Bytes at an offset, fewer at the end of the file. Valid until the next call. */
   bytes(offset: number, length: number): Buffer {
     const available = Math.min(length, this.size - offset)
     if (offset < 0 || !(available > 0)) return nothing

@@ -1,6 +1,6 @@
 import { Buffer, isAscii, isUtf8 } from 'node:buffer'
 
-/** UTF-8 where the bytes are that, else Latin-1, which is what the PNG specification says and few tools obey. */
+/** Decodes valid UTF-8, otherwise Latin-1, which the PNG specification demands and few tools obey. */
 export function decodeText(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1', 0, bytes.length)
   return isUtf8(bytes)
@@ -9,8 +9,8 @@ export function decodeText(bytes: Buffer): string {
 }
 
 /**
- * UTF-16: by byte order mark, else by which byte of the first pair is zero. A few tools announce UTF-16 and write plain
- * ASCII, which real UTF-16 never looks like.
+ * Decodes UTF-16 by its byte order mark, otherwise by which byte of the first pair is zero. A few tools announce UTF-16
+ * and write plain ASCII, which real UTF-16 never looks like.
  */
 export function decodeUtf16(bytes: Buffer): string {
   if (isAscii(bytes) && !bytes.includes(0)) return bytes.toString('latin1')
@@ -26,7 +26,7 @@ function swapped(bytes: Buffer): string {
   return Buffer.from(bytes).swap16().toString('utf16le', 0, bytes.length)
 }
 
-// A prompt may begin with a character that has no zero byte; the first one that has one decides.
+// Whether UTF-16 is big-endian, by the first character with a zero byte; a prompt may begin with one without.
 function isBigEndian(bytes: Buffer): boolean {
   const end = Math.min(bytes.length, 4096)
   for (let index = 0; index + 1 < end; index += 2) {

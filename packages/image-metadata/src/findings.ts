@@ -2,14 +2,14 @@ import type { JsonObject } from '@darkroom/foundation'
 import { type FoundRecipe, recipeWords } from '@darkroom/recipe'
 import type { ImageSource } from './image-metadata.ts'
 
-/** The words of a recipe but the seed, which can have more digits than a number. */
+/** The words of a recipe without the seed, which can have more digits than a number. */
 type Words = Omit<FoundRecipe, 'seed'>
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
 
-/** What one reader could say. An absent field is one it knows nothing of; others may fill it. */
+/** The findings of one reader. An absent field is unknown; other readers may fill it. */
 export interface Findings extends Mutable<Words> {
   source?: ImageSource | undefined
-  /** Decimal digits. */
+  /** The decimal digits of the seed. */
   seedText?: string | undefined
   createdAt?: string | undefined
   favourite?: boolean | undefined
@@ -22,14 +22,14 @@ export interface Findings extends Mutable<Words> {
 
 export const foundWords: readonly (keyof Words)[] = recipeWords.filter((word) => word !== 'seed')
 
-/** First said wins, field by field; a tool's name beats the anonymous `sidecar`. */
+/** Merges field by field: the first value wins, but a tool's name overrides the anonymous `sidecar`. */
 export function mergeFindings(all: readonly Findings[]): Findings {
   let merged = all[0] ?? {}
   for (let index = 1; index < all.length; index++) merged = fillHoles(merged, all[index] ?? {})
   return merged
 }
 
-// Not spread, which makes objects of ever new shapes: this runs for every file of a scan.
+// The fields are not spread: spreading makes objects of ever new shapes, and this runs for every file of a scan.
 function fillHoles(known: Findings, other: Findings): Findings {
   const merged: Findings = {
     source: pickSource(known.source, other.source),
@@ -46,7 +46,7 @@ function fillHoles(known: Findings, other: Findings): Findings {
   return merged
 }
 
-/** An empty list says less than one with something in it. */
+/** Fills an absent word, or an empty list by a filled one. */
 function fillWord<Word extends keyof Words>(
   merged: Findings,
   word: Word,

@@ -24,33 +24,32 @@ export type ImageSource =
   | 'sidecar'
   | 'unknown'
 
-/** What made a picture. A fact that is unknown is `''` or `null`; an unknown word of the recipe is absent. */
+/** The origin of a picture. An unknown fact is `''` or `null`; an unknown word of the recipe is absent. */
 export interface GenerationMetadata {
   readonly source: ImageSource
-  /** As the tool says it: a model with its folders, the size that the sampler worked at, before any upscaling. */
+  /** The recipe in the tool's terms: a model with its folders, the sampler's size before any upscaling. */
   readonly recipe: FoundRecipe
-  /** Every digit of a seed, also of one above 2^53 − 1, which the recipe cannot hold. */
+  /** The seed with every digit, also above 2^53 − 1, which the recipe cannot hold. */
   readonly seedText: string
-  /** ISO 8601 as far as the source knew it (it may lack an offset), or `''`. */
+  /** ISO 8601 as far as known (it may lack an offset), or `''`. */
   readonly createdAt: string
   readonly favourite: boolean
   readonly tags: readonly string[]
   readonly batchId: string
   readonly sequenceId: string
   readonly frameNumber: number | null
-  /** Whatever else the source says, under the source's own names. */
+  /** Other values of the source, under the source's own names. */
   readonly extra: Readonly<Record<string, Json>>
 }
 
-/** What is known of an image file. */
 export interface ImageMetadata extends GenerationMetadata {
   readonly format: ImageFormat
-  /** Of the pixels, from the container's own header. */
+  /** The width in pixels, from the container's header. */
   readonly width: number | null
   readonly height: number | null
   readonly animated: boolean
-  /** The container's end is there: nobody is still writing it. */
+  /** Whether the container has its end, so that nobody is still writing it. */
   readonly complete: boolean
-  /** Only when asked for: each embedded text and sidecar under its own name, parsed where it is JSON. */
+  /** Each embedded text and sidecar by name, parsed if it is JSON; only present on request. */
   readonly raw?: Readonly<Record<string, Json>>
 }

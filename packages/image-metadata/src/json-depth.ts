@@ -1,9 +1,9 @@
 import type { Json } from '@darkroom/foundation'
 
-/** Far beyond what any tool writes, and far below where `JSON.stringify` and `structuredClone` run out of stack. */
+/** The deepest JSON: far beyond any tool's, far below the stack of `JSON.stringify` and `structuredClone`. */
 export const deepestJson = 500
 
-/** Whether there are more levels than that; walked level by level, for recursion is what such a value breaks. */
+/** Whether a value has more levels than the limit; checked level by level, since recursion would overflow the stack. */
 export function isDeeperThan(value: Json, limit: number): boolean {
   let level: readonly Json[] = [value]
   for (let depth = 0; depth <= limit; depth++) {

@@ -8,7 +8,7 @@ export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
 }
 
-/** An own member, so that a key named `constructor` finds nothing. */
+/** An own member, so that a key named `constructor` has no value. */
 export function member(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined
 }
@@ -26,9 +26,8 @@ export function arrayAt(object: JsonObject, key: string): readonly Json[] {
 }
 
 /**
- * JSON as image tools write it: with byte order mark, trailing NULs, and Python's NaN and Infinity (read as null).
- * Integers that a double cannot hold are kept as strings of their digits.
- * Undefined when it is not JSON at all.
+ * Parses the JSON of image tools: with byte order mark, trailing NULs, and Python's NaN and Infinity (read as null).
+ * Integers that a double cannot hold become strings of their digits. Undefined for text that is not JSON.
  */
 export function parseJson(text: string): Json | undefined {
   const clean = strip(text)
@@ -37,14 +36,14 @@ export function parseJson(text: string): Json | undefined {
   return parseExactly(withoutNotANumber(clean))
 }
 
-/** Like {@link parseJson}, for texts that must be an object to mean anything. */
+/** Like {@link parseJson}, but undefined unless the text is an object. */
 export function parseJsonObject(text: string): JsonObject | undefined {
   if (!looksLikeJson(text)) return undefined
   const value = parseJson(text)
   return isJsonObject(value) ? value : undefined
 }
 
-/** Whether the first character that is not space opens an object or array. */
+/** Whether the first non-space character opens an object or array. */
 export function looksLikeJson(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
@@ -61,7 +60,7 @@ function strip(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end)
 }
 
-// A reviver makes JSON.parse six times slower, so it is used only where a long number can be.
+// Parses with a reviver only for texts that may have a long number, since it makes JSON.parse six times slower.
 function parseExactly(text: string): Json | undefined {
   try {
     const value: Json = hasLongDigits(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
@@ -71,7 +70,7 @@ function parseExactly(text: string): Json | undefined {
   }
 }
 
-/** Looks at every sixteenth character only, and around it where it is a digit. */
+/** Checks every sixteenth character, and its surroundings if it is a digit. */
 function hasLongDigits(text: string): boolean {
   let at = exactDigits - 1
   while (at < text.length) {
@@ -93,7 +92,7 @@ function keepDigits(_key: string, value: Json, context?: { source?: string }): J
   return /^-?\d+$/.test(source) ? source : value
 }
 
-/** Replaces the bare words outside strings; inside a string they are somebody's prompt. */
+/** Replaces bare words outside strings; inside a string they are part of a prompt. */
 function withoutNotANumber(text: string): string {
   const pieces: string[] = []
   let at = 0
@@ -109,7 +108,7 @@ function withoutNotANumber(text: string): string {
   return pieces.join('')
 }
 
-/** Behind the quote that closes the one at `open`. */
+/** The index behind the quote that closes the one at `open`. */
 function stringEnd(text: string, open: number): number {
   let close = text.indexOf('"', open + 1)
   while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1)

@@ -47,7 +47,7 @@ const magics = ['\x89PNG\r\n\x1a\n', '\xff\xd8\xff\xe1', 'RIFF\x40\x00\x00\x00WE
   Buffer.from(magic, 'latin1'),
 )
 
-/** Whatever the bytes are: an answer, in bounded reads, none of them beyond the file. */
+/** Expects for any bytes an answer after a limited number of reads, none of them beyond the file. */
 function expectAnswer(bytes: Uint8Array): void {
   const source = createCountingSource(bytes)
   const metadata = readImageMetadata({ name: 'a.png', source }, { raw: true })
@@ -55,7 +55,7 @@ function expectAnswer(bytes: Uint8Array): void {
   expect(prompt).toBeTypeOf('string')
   expect(Number.isSafeInteger(seed)).toBe(true)
   expect(source.reads.length).toBeLessThan(10_000)
-  // Below the net that catches what a foreign source throws: ours throws nothing by itself.
+  // The inner readers must not throw by themselves; the catch in `readImageMetadata` is for foreign sources.
   const container = readContainer(new ByteWindow(createBufferSource(bytes)), { raw: false })
   readTexts(container.texts, 'a.png')
 }

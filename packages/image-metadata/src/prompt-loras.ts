@@ -2,8 +2,8 @@ import type { Lora } from '@darkroom/recipe'
 import { toLora, toNumber } from './values.ts'
 
 /**
- * `<lora:name:a[:b]>` in a prompt. A1111 means text encoder then model where two numbers are given; ComfyUI's
- * nodes mean model then clip.
+ * The LoRAs in a prompt as `<lora:name:a[:b]>`. With two numbers A1111 means text encoder, then model; ComfyUI's nodes
+ * mean model, then clip.
  */
 export function promptLoras(prompt: string, order: 'clip-first' | 'model-first'): Lora[] {
   const found: Lora[] = []

@@ -11,21 +11,20 @@ import { deepestJson, isDeeperThan } from './json-depth.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
 import { toGeneration } from './to-generation.ts'
 
-/** An image file as its reader sees it. */
 export interface ImageFile {
-  /** Without folders: it tells which of several save nodes wrote the file, and which frame of a manifest it is. */
+  /** The name without folders; it tells which save node wrote the file, and which frame of a manifest it is. */
   readonly name: string
   readonly source: ByteSource
-  /** The files found under the names of `sidecarNames`. */
+  /** The files with one of the names of `sidecarNames`. */
   readonly sidecars?: readonly Sidecar[]
 }
 
 export interface ReadOptions {
-  /** Also hand over every embedded text and sidecar as it stands, workflows included. Default false. */
+  /** Whether to return every embedded text and sidecar unchanged, workflows included. Default false. */
   readonly raw?: boolean
 }
 
-/** What made this picture. Never throws: what cannot be read is unknown. */
+/** Reads the metadata of a picture. Never throws: anything unreadable is unknown. */
 export function readImageMetadata(
   file: ImageFile,
   { raw = false }: ReadOptions = {},
@@ -56,7 +55,7 @@ function rawTexts(
   return Object.fromEntries(entries.map(([name, text]) => [name, rawValue(text)]))
 }
 
-/** JSON that is nested too deep to be handed on stays text. */
+/** The parsed JSON, or the text itself if it is nested too deeply. */
 function rawValue(text: string): Json {
   const value = looksLikeJson(text) ? quietly(() => parseJson(text), undefined) : undefined
   return value === undefined || isDeeperThan(value, deepestJson) ? text : value
@@ -67,7 +66,7 @@ function withoutAbysses(extra: ImageMetadata['extra']): ImageMetadata['extra'] {
   return Object.fromEntries(kept)
 }
 
-/** A file may be anything at all, and a source may fail: neither is a reason to stop a scan. */
+/** Runs a read that must not stop a scan, whatever is in the file and even if its source fails. */
 function quietly<T>(read: () => T, otherwise: T): T {
   try {
     return read()

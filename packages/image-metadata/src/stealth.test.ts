@@ -12,7 +12,7 @@ interface Hidden {
 const width = 61
 const height = 47
 
-/** White pixels with the bits written column by column. */
+/** White pixels that hide the bits column by column. */
 function hide({ magic, payload, samples }: Hidden): Uint8Array {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(payload.length * 8)

@@ -10,7 +10,7 @@ import { toGeneration } from './to-generation.ts'
 const magicBits = 15 * 8
 const outputLimit = 64 * 1024 * 1024
 
-/** One hidden stream: which samples of a pixel carry a bit, and by which names it announces itself. */
+/** A hidden stream: the samples of a pixel that carry a bit, and the magic names at its start. */
 interface Channel {
   readonly samples: readonly number[]
   readonly plain: string
@@ -23,8 +23,8 @@ const channels: readonly Channel[] = [
 ]
 
 /**
- * Metadata hidden in the lowest bits of the pixels ("stealth pnginfo": NovelAI, an A1111 extension), column by column.
- * `rgba` is four bytes a pixel, row by row. Undefined when nothing is hidden there. Never throws.
+ * Reads metadata hidden in the lowest bits of the pixels ("stealth pnginfo": NovelAI, an A1111 extension), column by
+ * column. `rgba` is four bytes a pixel, row by row. Undefined when nothing is hidden there. Never throws.
  */
 export function readStealthMetadata(
   rgba: Uint8Array,
@@ -58,7 +58,7 @@ function hiddenText(bits: BitReader, { plain, compressed }: Channel): string | u
   }
 }
 
-/** NovelAI hides its keywords as one JSON object, A1111 its text as it is. */
+/** The texts: NovelAI hides its keywords as one JSON object, A1111 its text unchanged. */
 function toTexts(text: string): ReadonlyMap<string, string> {
   const entries = Object.entries(parseJsonObject(text) ?? {})
   const strings = entries.flatMap(([key, value]) =>

@@ -2,7 +2,7 @@ import type { FoundRecipe } from '@darkroom/recipe'
 import { type Findings, foundWords } from './findings.ts'
 import type { GenerationMetadata } from './image-metadata.ts'
 
-/** Holes become what the public shape says for unknown. */
+/** Fills unknown values with the public placeholders. */
 export function toGeneration(findings: Findings): GenerationMetadata {
   const { source = 'unknown', seedText = '', createdAt = '', favourite = false } = findings
   const { tags = [], batchId = '', sequenceId = '', frameNumber = null, extra = {} } = findings

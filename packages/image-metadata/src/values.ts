@@ -6,14 +6,14 @@ const decimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 const digits = /^\d{1,20}$/
 const placeholder = /^(?:unknown|none|null|undefined|n\/a)$/i
 
-/** A text that says something: tools write "unknown" and "None" where they know nothing. */
+/** A meaningful text: tools write "unknown" and "None" for unknown values. */
 export function toText(value: Json | undefined): string | undefined {
   if (typeof value !== 'string') return undefined
   const text = value.trim()
   return text === '' || placeholder.test(text) ? undefined : text
 }
 
-/** A name, also where it is wrapped as `{ content: 'x' }`, `{ name: 'x' }` or `{ value: 'x' }`, as some combo widgets do. */
+/** A name, also one wrapped as `{ content: 'x' }`, `{ name: 'x' }` or `{ value: 'x' }`, as some combo widgets do. */
 export function toName(value: Json | undefined): string | undefined {
   if (!isJsonObject(value)) return toText(value)
   for (const key of ['content', 'name', 'Name', 'value']) {
@@ -32,19 +32,19 @@ export function toNumber(value: Json | undefined): number | undefined {
   return Number.isFinite(number) ? number : undefined
 }
 
-/** Above zero: steps, widths. */
+/** A number above zero, for steps and widths. */
 export function toPositive(value: Json | undefined): number | undefined {
   const number = toNumber(value)
   return number !== undefined && number > 0 ? number : undefined
 }
 
-/** Zero or more: cfg, denoise. */
+/** A number of zero or more, for cfg and denoise. */
 export function toAmount(value: Json | undefined): number | undefined {
   const number = toNumber(value)
   return number !== undefined && number >= 0 ? number : undefined
 }
 
-/** The digits of a seed of up to 64 bits; −1 means that it is not known. */
+/** The digits of a seed of up to 64 bits; −1 means unknown. */
 export function toSeed(value: Json | undefined): string | undefined {
   if (typeof value === 'number') {
     return Number.isInteger(value) && value >= 0 && value < 2 ** 64
@@ -61,13 +61,13 @@ export interface Size {
   readonly height: number
 }
 
-/** Width and height belong together: half a size is none. */
+/** The size, if both width and height are known. */
 export function toResolution(width: Json | undefined, height: Json | undefined): Size | undefined {
   const [across, down] = [toPositive(width), toPositive(height)]
   return across === undefined || down === undefined ? undefined : { width: across, height: down }
 }
 
-/** "1024x768", "(1024, 768)", "1024 x 1024 (square)", "1024×768". */
+/** Parses "1024x768", "(1024, 768)", "1024 x 1024 (square)", "1024×768". */
 export function toSize(text: string | undefined): Size | undefined {
   const match = text === undefined ? null : /(\d{2,5})\s{0,3}[x×*,]\s{0,3}(\d{2,5})/i.exec(text)
   const width = Number(match?.[1])
@@ -87,7 +87,7 @@ export function toLora(
   return { name, strength_model, strength_clip }
 }
 
-/** ISO 8601 from what tools write: ISO, "YYYY-MM-DD HH:MM:SS", EXIF's "YYYY:MM:DD HH:MM:SS". Never guesses an offset. */
+/** Converts ISO, "YYYY-MM-DD HH:MM:SS" and EXIF's "YYYY:MM:DD HH:MM:SS" to ISO 8601. Never guesses an offset. */
 export function toTime(value: Json | undefined): string | undefined {
   const text = toText(value)
   if (text === undefined) return undefined

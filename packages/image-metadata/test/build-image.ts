@@ -77,7 +77,7 @@ export function pngWithTexts(texts: Readonly<Record<string, string>>): Buffer {
   return buildPng({ before: Object.entries(texts).map(([key, text]) => textChunk(key, text)) })
 }
 
-/** A little TIFF block: ASCII entries of IFD0 by tag, and a UserComment in the EXIF directory. */
+/** A small TIFF block: ASCII entries of IFD0 by tag, and a UserComment in the EXIF directory. */
 export function buildExif(
   entries: ReadonlyMap<number, string>,
   { userComment, littleEndian = false }: { userComment?: Buffer; littleEndian?: boolean } = {},
@@ -170,7 +170,7 @@ export function jpegSegment(marker: number, data: Buffer): Buffer {
   return Buffer.concat([head, data])
 }
 
-/** A JPEG that is all header: these segments, a frame of this size, a scan of three bytes. */
+/** A JPEG with these segments, a frame of this size, and a scan of three bytes. */
 export function buildJpeg(
   segments: readonly Buffer[],
   { width = 800, height = 600 }: { width?: number; height?: number } = {},
@@ -198,7 +198,7 @@ export function webpChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([head, data, Buffer.alloc(data.length & 1)])
 }
 
-/** `VP8X` with this canvas, a picture chunk that no decoder would like, then these chunks. */
+/** A WebP with `VP8X` of this canvas, a picture chunk that cannot be decoded, then these chunks. */
 export function buildWebp(
   chunks: readonly Buffer[],
   {

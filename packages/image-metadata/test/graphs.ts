@@ -32,7 +32,7 @@ export function textEncode(text: Json): Json {
   return node('CLIPTextEncode', { text, clip: ['4', 1] })
 }
 
-/** From this sampler to a file named `ComfyUI_…`. */
+/** The nodes from this sampler to a file named `ComfyUI_…`. */
 export function decodeAndSave(sampler: string): GraphJson {
   return {
     '98': node('VAEDecode', { samples: [sampler, 0], vae: ['4', 2] }),

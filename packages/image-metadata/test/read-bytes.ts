@@ -5,7 +5,7 @@ export function readBytes(bytes: Uint8Array, name = 'picture.png'): Told {
   return told(readImageMetadata({ name, source: createBufferSource(bytes) }))
 }
 
-/** A source that remembers what was asked of it, and hands out the same memory again each time. */
+/** A source that records its reads, and returns the same memory for each. */
 export function createCountingSource(bytes: Uint8Array): ByteSource & { readonly reads: number[] } {
   const reads: number[] = []
   const shared = new Uint8Array(bytes.length)

@@ -3,7 +3,7 @@ import { buildExif, buildJpeg, exifSegment, pngWithTexts, userComment } from './
 import { readBytes } from './read-bytes.ts'
 import type { Told } from './told.ts'
 
-/** A PNG with these texts; what is no string is written as JSON. */
+/** A PNG with these texts; values that are not strings are written as JSON. */
 export function readPng(texts: Readonly<Record<string, Json>>): Told {
   const entries = Object.entries(texts).map(([key, value]) => [
     key,

@@ -6,15 +6,15 @@ import { createOpenAiSceneProducer } from './open-ai/open-ai-scene-producer.ts'
 import type { SceneProducer } from './scene-producer.ts'
 
 export interface SceneProducerOptions {
-  /** The key for `openai:`; sent as a bearer token. */
+  /** The key for `openai:`, sent as a bearer token. */
   readonly apiKey?: string | undefined
-  /** The time for a whole sequence; 180,000 unless given. The built-in producer needs none. */
+  /** The time limit for a whole sequence; 180,000 unless given. The built-in producer ignores it. */
   readonly timeoutMs?: number | undefined
 }
 
 /**
- * The producer that a configuration value names: nothing or `built-in` for the built-in one, `openai:URL#MODEL` for
- * a language model, `command:PROGRAM ARGUMENTS` for a program. Throws `SceneProducerSpecError` for anything else.
+ * Creates the producer that a configuration value names: nothing or `built-in` for the built-in one, `openai:URL#MODEL`
+ * for a language model, `command:PROGRAM ARGUMENTS` for a program. Throws `SceneProducerSpecError` for anything else.
  */
 export function createSceneProducer(
   spec: string | undefined,

@@ -8,7 +8,7 @@ export class SceneProducerSpecError extends SceneProducerError {
   override readonly name = 'SceneProducerSpecError'
 }
 
-/** The request is outside what a producer takes. `field` names the part. */
+/** The request is invalid for every producer. `field` names the invalid part. */
 export class InvalidSceneRequestError extends SceneProducerError {
   override readonly name = 'InvalidSceneRequestError'
   readonly field: string
@@ -19,12 +19,12 @@ export class InvalidSceneRequestError extends SceneProducerError {
   }
 }
 
-/** The producer could not be reached, refused to work, failed or took too long: worth trying again later. */
+/** The producer could not be reached, refused to work, failed or took too long; worth a later retry. */
 export class SceneProducerUnavailableError extends SceneProducerError {
   override readonly name = 'SceneProducerUnavailableError'
-  /** What the HTTP server answered, if it did. */
+  /** The HTTP server's status, if it answered. */
   readonly status: number | undefined
-  /** When the HTTP server wants to be asked again, if it said so. */
+  /** The HTTP server's `Retry-After`, if given. */
   readonly retryAfterSeconds: number | undefined
 
   constructor(
@@ -45,7 +45,7 @@ export class SceneProducerUnavailableError extends SceneProducerError {
   }
 }
 
-/** The producer answered with something that is no sequence of scenes. */
+/** The producer's answer is not a sequence of scenes. */
 export class SceneProducerInvalidAnswerError extends SceneProducerError {
   override readonly name = 'SceneProducerInvalidAnswerError'
 }

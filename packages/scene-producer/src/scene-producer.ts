@@ -1,18 +1,18 @@
-/** A way of writing prompts: `sdxl` and `illustrious` in comma-separated tags, `photorealistic` in sentences. */
+/** A style of prompts: `sdxl` and `illustrious` are comma-separated tags, `photorealistic` is sentences. */
 export type SceneStyle = 'sdxl' | 'illustrious' | 'photorealistic'
 
-/** What is to be told, and in how many pictures. */
+/** The story to tell and the number of pictures. */
 export interface SceneRequest {
-  /** 100–1000 characters. */
+  /** The story; 100–1000 characters. */
   readonly story: string
-  /** 3–50. */
+  /** The number of frames; 3–50. */
   readonly frameCount: number
-  /** "three acts", "hero's journey" or anything else; the producer's choice unless given. */
+  /** "three acts", "hero's journey" or any other text; chosen by the producer unless given. */
   readonly narrativeArc?: string
   /** The image model that will paint the frames. */
   readonly model: string
   readonly style: SceneStyle
-  /** Words that are to be in every frame's prompt; at most 20, of 100 characters each. */
+  /** Words for every frame's prompt; at most 20, of 100 characters each. */
   readonly keywords?: readonly string[]
 }
 
@@ -20,25 +20,25 @@ export interface SceneRequest {
 export interface SceneFrame {
   /** Counted from 1, without gaps. */
   readonly frameNumber: number
-  /** Ready for the image model; begins with the sequence's prefix. No two frames of a sequence have the same. */
+  /** The prompt for the image model; begins with the sequence's prefix. No two frames of a sequence have the same. */
   readonly prompt: string
   /** One sentence for a person. */
   readonly description: string
-  /** The shot in the vocabulary of the style, such as `wide shot`. */
+  /** The shot in the style's vocabulary, such as `wide shot`. */
   readonly shotType: string
 }
 
-/** What all frames share. Text that is unknown is ''. */
+/** The common properties of all frames; unknown text is ''. */
 export interface SceneMetadata {
-  /** One description each, such as `Mia, a young girl with red hair`. */
+  /** The descriptions of the characters, such as `Mia, a young girl with red hair`. */
   readonly characters: readonly string[]
   readonly setting: string
   readonly atmosphere: string
   readonly arc: string
-  /** What every prompt begins with, so that the frames look alike. */
+  /** The beginning of every prompt, which makes the frames look alike. */
   readonly prefix: string
   readonly negativePrompt: string
-  /** Who wrote the frames: `built-in`, `openai:MODEL` or `command:PROGRAM`. */
+  /** The writer of the frames: `built-in`, `openai:MODEL` or `command:PROGRAM`. */
   readonly producer: string
 }
 
@@ -47,7 +47,7 @@ export interface SceneSequence {
   readonly metadata: SceneMetadata
 }
 
-/** Turns a story into as many prompts as there are to be pictures. */
+/** Turns a story into a given number of prompts. */
 export interface SceneProducer {
   readonly name: string
   /**

@@ -30,7 +30,7 @@ export interface ChatServer extends AsyncDisposable {
   readonly requests: readonly ChatRequest[]
 }
 
-/** A server that answers each request by the next of the functions, and further ones by the last. */
+/** A server that answers each request by the next function, and further ones by the last. */
 export async function createChatServer(...answers: readonly Answering[]): Promise<ChatServer> {
   const requests: ChatRequest[] = []
   const server = createServer(async (incoming, response) => {
@@ -54,7 +54,7 @@ export async function createChatServer(...answers: readonly Answering[]): Promis
   }
 }
 
-/** A chat completion with a message of these parts. */
+/** A chat completion with the given parts of a message. */
 export const sayMessage =
   (parts: object, finishReason = 'stop'): Answering =>
   (_request, response) => {
@@ -63,7 +63,7 @@ export const sayMessage =
     response.end(JSON.stringify({ choices: [{ index: 0, finish_reason: finishReason, message }] }))
   }
 
-/** A chat completion that says `content`. */
+/** A chat completion with the given content. */
 export const say = (
   content: unknown,
   { finishReason = 'stop' }: { finishReason?: string } = {},
@@ -88,7 +88,7 @@ interface Scenes {
   readonly frames: readonly Readonly<Record<'prompt' | 'description' | 'shot_type', string>>[]
 }
 
-/** Scenes as a model would write them, the frames `from` to `to`. */
+/** The frames `from` to `to` as a model would write them. */
 export const scenes = (from: number, to: number): Scenes => ({
   characters: ['Tomas: an old keeper with a white beard'],
   setting: 'a lighthouse in the north sea',
@@ -104,7 +104,7 @@ export const scenes = (from: number, to: number): Scenes => ({
 export const sayScenes = (from: number, to: number): Answering =>
   say(JSON.stringify(scenes(from, to)))
 
-/** Does what it is asked: as many frames as wanted, in the arc that is wanted. */
+/** Answers as asked: with the requested number of frames, in the requested arc. */
 export const obey: Answering = (request, response) => {
   const asked = request.body.messages.at(-1)?.content ?? ''
   const count = Number(/Exactly (\d+) frames/.exec(asked)?.[1])

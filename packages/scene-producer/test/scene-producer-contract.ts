@@ -10,7 +10,7 @@ import { flood, german, greenhouse, japanese, lighthouse, request } from './stor
 const styles: readonly SceneStyle[] = ['sdxl', 'illustrious', 'photorealistic']
 const stories = { lighthouse, greenhouse, flood, german, japanese }
 
-/** What every producer promises, whoever writes the frames. */
+/** The contract tests for every producer. */
 export function describeSceneProducer(
   name: string,
   create: () => Promise<SceneProducer & AsyncDisposable>,

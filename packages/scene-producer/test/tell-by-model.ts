@@ -11,7 +11,7 @@ interface Told {
   readonly requests: ChatServer['requests']
 }
 
-/** Lets a server that answers so tell the story in seven frames. Waits take no time and are written down. */
+/** Tells the story in seven frames through a server with these answers. Waits take no time and are recorded. */
 export async function tell(
   answers: readonly Answering[],
   options: Partial<OpenAiOptions> = {},

@@ -1,4 +1,4 @@
-/** Stories in the ways that people tell them: tenses, persons, casts, speech, lists, languages. */
+/** Stories in typical varieties: tenses, persons, casts, speech, lists, languages. */
 export const english = {
   detective:
     'The rain had not stopped for a week. Detective Jack Moran lit his last cigarette and watched the woman in the red dress step out of a black sedan. She carried a violin case. He followed her through the alleys of Chinatown to a warehouse by the docks. Inside, three men in grey suits were counting money. When the smoke cleared, the woman was gone.',

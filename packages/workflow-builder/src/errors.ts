@@ -3,7 +3,7 @@ export class WorkflowError extends Error {
   override readonly name: string = 'WorkflowError'
 }
 
-/** A value given to a node or a recipe cannot go into a graph. `field` names the parameter. */
+/** A value for a node or a recipe cannot go into a graph. `field` names the parameter. */
 export class InvalidParameterError extends WorkflowError {
   override readonly name = 'InvalidParameterError'
   readonly field: string
@@ -14,7 +14,7 @@ export class InvalidParameterError extends WorkflowError {
   }
 }
 
-/** What was read is no API-format graph. `reason` tells a UI workflow, which people mix up with it, from the rest. */
+/** The value is not an API-format graph. `reason` distinguishes a UI workflow, a common mistake, from the rest. */
 export class GraphFormatError extends WorkflowError {
   override readonly name = 'GraphFormatError'
   readonly reason: 'ui-workflow' | 'not-a-graph' | 'not-json'
@@ -28,7 +28,7 @@ export class GraphFormatError extends WorkflowError {
   }
 }
 
-/** The answer that should list the node classes is no such list at all. */
+/** The answer is not a list of node classes. */
 export class ObjectInfoError extends WorkflowError {
   override readonly name = 'ObjectInfoError'
 }

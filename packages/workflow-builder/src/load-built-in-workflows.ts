@@ -4,8 +4,8 @@ import type { WorkflowEntry } from './workflow-entry.ts'
 const folder = new URL('./workflows/', import.meta.url)
 
 /**
- * Every workflow of the folder `workflows`, by name: each file there exports one as `workflow`. A file that is put there
- * is all that a new one needs.
+ * Loads every workflow of the folder `workflows`, by name: each file exports one as `workflow`, and a new workflow
+ * needs nothing but its file.
  */
 export async function loadBuiltInWorkflows(): Promise<readonly WorkflowEntry[]> {
   const files = (await readdir(folder))

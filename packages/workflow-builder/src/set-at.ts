@@ -1,9 +1,9 @@
 import { isRecord } from '@darkroom/foundation'
 
-/** Keys and indices, from the outside in. */
+/** Keys and indices from the outside in. */
 export type Path = readonly (string | number)[]
 
-/** The same data with another value at a path. What the path does not lead to stays as it is. */
+/** The same data with another value at a path. Data off the path stays as it is. */
 export function setAt(data: unknown, [key, ...rest]: Path, value: unknown): unknown {
   if (key === undefined) return value
   if (Array.isArray(data)) {

@@ -4,47 +4,47 @@ import type { Workflow } from './graph/workflow.ts'
 import { matchName } from './names/match-name.ts'
 import { type Path, setAt } from './set-at.ts'
 
-/** A name among the inputs that only servers know: a file, or a value of one of their lists. */
+/** An input that must exist on the server: a file, or a value of one of its lists. */
 export interface Need {
-  /** Where it stands in the inputs, such as `['loras', 0, 'name']`. */
+  /** The path in the inputs, such as `['loras', 0, 'name']`. */
   readonly path: Path
-  /** A `model` is a file that only some servers have; a `choice` comes with the version of ComfyUI. */
+  /** A `model` is a file that only some servers have; a `choice` depends on the version of ComfyUI. */
   readonly kind: 'model' | 'choice'
-  /** The node class and the input whose list has it. */
+  /** The node class and input with the list. */
   readonly nodeClass: string
   readonly input: string
   readonly name: string
 }
 
-/** The lists of a server, as far as names are looked up in them. */
+/** The part of a catalog that looks up names in a server's lists. */
 export type Choices = Pick<NodeCatalog, 'choices'>
 
-/** What is asked of a workflow, by the names of its inputs. They are the words of the recipe wherever they mean the same. */
+/** The inputs of a workflow by name; names are the words of the recipe wherever they mean the same. */
 export type Inputs = Readonly<Record<string, unknown>>
 
-/** A workflow with its inputs: what a job is. */
+/** A workflow with its inputs, which make up a job. */
 export interface WorkflowRun {
   readonly inputs: Inputs
-  /** In the order in which a person expects them to be checked. The first model is the one that takes long to load. */
+  /** The needs in a sensible order of checking. The first model is the one that takes long to load. */
   readonly needs: readonly Need[]
-  /** The same run with each name as a server spells it; a name that it lacks stays. */
+  /** The same run with each name in the server's spelling; names that it lacks stay. */
   spelledFor(server: Choices): WorkflowRun
-  /** `filenamePrefix`: what the files that it saves on the server are called. */
+  /** Builds the graph; `filenamePrefix` begins the names of the saved files. */
   build(options: { readonly filenamePrefix: string }): Workflow
 }
 
-/** A workflow that can be asked for by name. */
+/** A workflow with a name to call it by. */
 export interface WorkflowEntry {
-  /** In kebab-case. */
+  /** The name in kebab-case. */
   readonly name: string
   readonly title: string
-  /** What may be asked: types, limits, defaults, descriptions. */
+  /** The schema of the inputs: types, limits, defaults, descriptions. */
   readonly inputs: z.ZodType<Inputs>
-  /** The node classes whose lists its needs are looked up in. */
+  /** The node classes whose lists contain the needs. */
   readonly nodeClasses: readonly string[]
   /**
-   * A run with inputs that were checked before, or stood in a journal: read by type alone, for limits may have changed
-   * since. Undefined when they are not inputs of this workflow.
+   * Opens a run with inputs that were checked before or come from a journal: checked by type alone, since limits may
+   * have changed. Undefined for inputs of another workflow.
    */
   open(inputs: unknown): WorkflowRun | undefined
 }
@@ -82,7 +82,7 @@ export function defineWorkflow<I extends Inputs>({
   })
 }
 
-/** The server's own spelling of a needed name; undefined when it lacks it. */
+/** The server's spelling of a needed name; undefined when it lacks the name. */
 export const findNeed = (need: Need, server: Choices): string | undefined =>
   matchName(need.name, server.choices(need.nodeClass, need.input) ?? [])
 

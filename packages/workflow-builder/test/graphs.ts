@@ -7,7 +7,7 @@ import {
   type TextToImageInputs,
 } from '../src/index.ts'
 
-/** What a ComfyUI 0.8.0 said that it can run. */
+/** The recorded catalog of a ComfyUI 0.8.0. */
 export const recordedCatalog = (): NodeCatalog => readNodeCatalog(JSON.parse(readObjectInfoText()))
 
 export const request: TextToImageInputs = {
@@ -27,7 +27,7 @@ const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
 const strength = fc.double({ min: -100, max: 100, noNaN: true })
 const eights = fc.integer({ min: 8, max: 256 }).map((times) => times * 8)
 
-/** Any request that the recorded server could run, had it the models. */
+/** Any request that the recorded server could run if it had the models. */
 export const anyRequest: fc.Arbitrary<TextToImageInputs> = fc.record({
   prompt: fc.string({ unit: 'binary' }),
   negative_prompt: fc.string({ unit: 'binary' }),
@@ -44,7 +44,7 @@ export const anyRequest: fc.Arbitrary<TextToImageInputs> = fc.record({
   batch_size: fc.option(fc.integer({ min: 1, max: 64 }), { nil: undefined }),
 })
 
-/** The catalog of a server that has the models that a request names. */
+/** The catalog of a server with the models of a request. */
 export const withModelsOf = (
   catalog: NodeCatalog,
   { model, loras }: TextToImageInputs,

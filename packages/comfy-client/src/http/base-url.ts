@@ -1,11 +1,11 @@
 import { ComfyError } from '../errors.ts'
 
-/** A base URL, taken apart. */
+/** The parts of a base URL. */
 export interface BaseUrl {
-  /** What is shown and prefixed: no credentials, no slash at the end. */
+  /** The URL for display and as a prefix: no credentials, no final slash. */
   readonly href: string
   readonly socketHref: string
-  /** `authorization`, when the URL held credentials. */
+  /** The header `authorization`, if the URL held credentials. */
   readonly headers: Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,6 @@
 import { errorCode } from '@darkroom/foundation'
 
-/** What an unknown error says; an AggregateError of several addresses has a code and no message. */
+/** The text of an unknown error; an AggregateError of several addresses has a code and no message. */
 export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.message || errorCode(error) || error.name

@@ -11,12 +11,12 @@ import { errorText } from './error-text.ts'
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'HEAD' | 'POST'
-  /** From the base URL on, encoded. */
+  /** The encoded path after the base URL. */
   readonly path: string
   readonly body?: string | FormData
   readonly signal?: AbortSignal
   readonly timeoutMs: number
-  /** On a connection of its own, so that a kept one which the server just closed cannot leave doubt. */
+  /** Whether to use a new connection, since a kept one that the server just closed leaves doubt. */
   readonly fresh?: boolean
 }
 
@@ -26,11 +26,11 @@ export interface Exchanged {
   readonly contentLength: number | undefined
   readonly body: Dispatcher.ResponseData['body']
   readonly limit: TimeLimit
-  /** Turns what went wrong while reading the body into an error of ours. */
+  /** Converts a failure to read the body into an error of this package. */
   readonly fail: (error: unknown) => unknown
 }
 
-/** HTTP with one server: connections of its own, time limits, and errors that know whether anything was sent. */
+/** HTTP with one server: own connections, time limits, and errors that know whether anything was sent. */
 export interface Exchange extends AsyncDisposable {
   readonly exchange: (request: ExchangeRequest) => Promise<Exchanged>
 }
@@ -42,7 +42,7 @@ export function createExchange({
 }: {
   base: BaseUrl
   headers: Readonly<Record<string, string>>
-  /** A body of which nothing comes for this long has broken off, however long the whole of it may take. */
+  /** The time without data after which a body counts as broken off; its total time is unlimited. */
   stallMs: number
 }): Exchange {
   const common = { allowH2: false, connections: 32, headersTimeout: 0, bodyTimeout: stallMs }
@@ -142,7 +142,7 @@ function refuseRedirect({ status, contentType, body }: Exchanged, url: URL): voi
   })
 }
 
-/** undici tells that it is about to write with `onRequestStart`: before it, no byte has left. */
+/** undici calls `onRequestStart` before it writes; no byte has left before. */
 const onStart = (
   handler: Dispatcher.DispatchHandler,
   started: () => void,

@@ -12,16 +12,16 @@ interface HttpCall {
   readonly timeoutMs?: number
 }
 
-/** What the routes are made of: JSON in, JSON out, and one place that knows a wrong answer. */
+/** The shared HTTP of the routes: JSON in, JSON out, and the only check for invalid answers. */
 export interface Http {
-  /** Repeated once when the connection breaks. Statuses in `accept` give `undefined`. */
+  /** Gets JSON, repeated once when the connection breaks. Statuses in `accept` give `undefined`. */
   readonly get: (
     path: string,
     call?: HttpCall & { accept?: readonly number[] },
   ) => Promise<JsonValue | undefined>
-  /** For routes that answer 200 without a body. */
+  /** Posts to routes that answer 200 without a body. */
   readonly post: (path: string, body: unknown, call?: HttpCall) => Promise<void>
-  /** Statuses other than 200 in `accept` are handed back with their JSON, `undefined` when it is none. */
+  /** Posts JSON. Statuses other than 200 in `accept` are returned with their JSON, `undefined` if it is invalid. */
   readonly postJson: (
     path: string,
     body: unknown,
@@ -70,7 +70,7 @@ export function createHttp({
     try {
       return await attempt()
     } catch (error) {
-      // Mostly a kept connection that the server closed just then. Reading twice does no harm.
+      // The retry is for a kept connection that the server closed just then; reading twice does no harm.
       if (!(error instanceof ComfyConnectionError && error.sent)) throw error
       await pause(50, call.signal)
       return await attempt()

@@ -1,9 +1,9 @@
 import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError } from '../errors.ts'
 
-/** A busy proxy's statuses, and 200 with something else than ComfyUI's JSON. */
+/** The statuses of a busy proxy, and 200 with anything but ComfyUI's JSON. */
 const passing: ReadonlySet<number> = new Set([200, 408, 425, 429])
 
-/** Whether asking again may help: the server, or what stands before it, is away for a moment. */
+/** Whether a retry may help, because the server or its proxy is briefly unavailable. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof ComfyConnectionError ||
   error instanceof ComfyTimeoutError ||

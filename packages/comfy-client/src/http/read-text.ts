@@ -1,7 +1,7 @@
 import { ComfyResponseError } from '../errors.ts'
 import type { Exchanged } from './exchange.ts'
 
-/** The whole body as text; refuses more than `maxBytes`. Stops the exchange's clock in any case. */
+/** Reads the whole body as text; refuses more than `maxBytes`. Always stops the exchange's clock. */
 export async function readText(exchanged: Exchanged, maxBytes: number): Promise<string> {
   const { body, status, contentType, contentLength, limit, fail } = exchanged
   const tooLarge = (): ComfyResponseError =>
@@ -27,7 +27,7 @@ export async function readText(exchanged: Exchanged, maxBytes: number): Promise<
 
 const errorBodyBytes = 65_536
 
-/** As much of the body as an error message needs, whatever it is. */
+/** Reads as much of any body as an error message needs. */
 export async function readHead(exchanged: Exchanged): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
@@ -37,14 +37,14 @@ export async function readHead(exchanged: Exchanged): Promise<string> {
       if (text.length >= errorBodyBytes) break
     }
   } catch {
-    // The status is the fact that counts; a body cut short takes nothing from it.
+    // A failure to read the body is ignored, since the status is what matters.
   } finally {
     discard(exchanged)
   }
   return text.slice(0, errorBodyBytes)
 }
 
-/** Gives a body up that nobody reads: a short one is read away, so that its connection can be kept. */
+/** Discards an unread body; a short one is read to its end to keep the connection. */
 export function discard({ body, limit }: Exchanged): void {
   body
     .dump({ limit: 65_536, signal: limit.signal })

@@ -1,4 +1,4 @@
-/** What Node 24 knows and TypeScript's library does not yet: the JSON.parse source text proposal. */
+/** `JSON.rawJSON` of Node 24, which TypeScript's library lacks: the JSON.parse source text proposal. */
 declare global {
   interface JSON {
     rawJSON(text: string): { readonly rawJSON: string }
@@ -16,5 +16,5 @@ export const parseExactly = (text: string, standIn: string): unknown =>
     return !Number.isSafeInteger(value) && integer.test(source) ? BigInt(source) : value
   })
 
-/** A `bigint` as `JSON.stringify` has to be given it. */
+/** Converts a `bigint` for `JSON.stringify`. */
 export const toRawJson = (value: bigint): unknown => JSON.rawJSON(value.toString())

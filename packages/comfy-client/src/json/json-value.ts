@@ -1,4 +1,4 @@
-/** What JSON can say. An integer beyond ±(2^53 − 1) is read as `bigint`, and a `bigint` is written digit by digit. */
+/** JSON values. An integer beyond ±(2^53 − 1) is read as `bigint`, and a `bigint` is written with every digit. */
 export type JsonValue =
   | string
   | number

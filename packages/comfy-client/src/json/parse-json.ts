@@ -6,13 +6,13 @@ const backslash = 92
 const letterI = 73
 const letterN = 78
 
-/** A number that nobody writes, standing for NaN until the reviver sees it. */
+/** A number that nobody writes, used for NaN until the reviver sees it. */
 const nanStandIn = '-0e9999'
 
 /**
- * Reads the JSON of Python's encoder, which knows three words more than the standard: `NaN`, `Infinity` and
- * `-Infinity` become those numbers. Integers beyond ±(2^53 − 1) become `bigint`. Linear in the text's length;
- * what is inside strings stays as it is. Throws `SyntaxError` on anything else that is not JSON.
+ * Parses the JSON of Python's encoder, which has three words beyond the standard: `NaN`, `Infinity` and `-Infinity`
+ * become those numbers. Integers beyond ±(2^53 − 1) become `bigint`. Linear in the text's length; the content of
+ * strings stays as it is. Throws `SyntaxError` on any other invalid JSON.
  */
 export function parseJson(text: string): JsonValue {
   const { standard, needsRevival } = toStandard(text)
@@ -21,7 +21,7 @@ export function parseJson(text: string): JsonValue {
   return value
 }
 
-/** JSON.parse gives nothing else; this tells the compiler. */
+/** A type guard for the compiler; JSON.parse returns no other values. */
 const isJsonValue = (value: unknown): value is JsonValue => value !== undefined
 
 function toStandard(text: string): { standard: string; needsRevival: boolean } {
@@ -46,7 +46,7 @@ function toStandard(text: string): { standard: string; needsRevival: boolean } {
   return { standard: copied === 0 ? text : standard + text.slice(copied), needsRevival }
 }
 
-/** Where the string that opens at `start` closes, or the text's end. */
+/** The end of the string that opens at `start`, or the text's end. */
 function endOfString(text: string, start: number): number {
   let at = start + 1
   while (at < text.length) {

@@ -3,7 +3,7 @@ import type { NodeShare, ProgressStage, ProgressState } from '../progress-state.
 import type { PromptGraph } from '../prompt-graph.ts'
 import { stageOf, stepsOf, weightOf } from './stage-of.ts'
 
-/** Before anything happened. With `promptId`, events of other jobs change nothing. */
+/** The progress before any event. With `promptId`, events of other jobs are ignored. */
 export function initialProgress(
   graph: PromptGraph,
   { promptId }: { readonly promptId?: string } = {},
@@ -65,13 +65,13 @@ const isOwn = ({ promptId }: ProgressState, event: ComfyEvent): boolean =>
   event.promptId === undefined ||
   event.promptId === promptId
 
-/** The id in the submitted graph, where an expanded node has one of its own. */
+/** The id in the submitted graph, for an expanded node with its own id. */
 const known = (
   { nodes }: ProgressState,
   ...ids: readonly (string | undefined)[]
 ): string | undefined => ids.find((id) => id !== undefined && Object.hasOwn(nodes, id))
 
-/** Cached nodes take no time, so the others share the whole way among themselves. */
+/** Removes cached nodes, which take no time, so that the others share the whole progress. */
 function skip(state: ProgressState, nodeIds: readonly string[]): ProgressState {
   const cached = new Set(nodeIds)
   const nodes = Object.fromEntries(
@@ -102,7 +102,7 @@ function applyNode(state: ProgressState, node: NodeProgress): ProgressState {
   const id = known(state, node.nodeId, node.realNodeId, node.displayNodeId)
   if (id === undefined) return state
   if (node.state === 'finished') {
-    // A part of an expanded node is not the whole of it.
+    // The end of a part of an expanded node is not the end of the node.
     return id === node.nodeId ? setDone(state, id, 1) : state
   }
   if (node.state !== 'running' || state.nodes[id]?.done === 1) return state
@@ -117,7 +117,7 @@ function advance(
   const share = nodeId === undefined ? undefined : state.nodes[nodeId]
   if (!share || !(max > 0) || !(value >= 0)) return state
   const next = setDone(state, nodeId, Math.min(value / max, 1))
-  // Every node begins with 0 of 1; and the tiles of a decoder are not steps.
+  // Steps are counted neither for the initial 0 of 1 of each node nor for the tiles of a decoder.
   const counts = max > 1 && (share.stage === 'sampling' || !hasSampler(state))
   if (!counts || (next.step === value && next.steps === max)) return next
   return { ...next, step: Math.min(value, max), steps: max }
@@ -132,7 +132,7 @@ function setDone(state: ProgressState, nodeId: string | undefined, done: number)
   return withValue({ ...state, nodes: { ...state.nodes, [nodeId]: { ...share, done } } })
 }
 
-/** Below 1 until the server says that it is over. */
+/** Calculates the value, below 1 until the server reports the end. */
 function withValue(state: ProgressState): ProgressState {
   let [whole, done] = [0, 0]
   for (const share of Object.values(state.nodes)) {

@@ -1,7 +1,7 @@
 import type { ProgressStage } from '../progress-state.ts'
 import type { PromptNode } from '../prompt-graph.ts'
 
-/** Makers of sampler, scheduler and guider objects, which take no time themselves. */
+/** Nodes that make sampler, scheduler and guider objects, which take no time themselves. */
 const notSampling = /select|scheduler|^sampler(?!custom)|settings|provider/i
 
 const patterns: readonly (readonly [RegExp, ProgressStage])[] = [
@@ -16,7 +16,7 @@ export function stageOf({ class_type }: PromptNode): ProgressStage {
   return patterns.find(([pattern]) => pattern.test(class_type))?.[1] ?? 'working'
 }
 
-/** Rough shares of the time, in sampling steps; a sampler is never below eight, for it is what people wait for. */
+/** The rough share of the time in sampling steps; a sampler has at least eight, since people wait for it. */
 export function weightOf(node: PromptNode): number {
   switch (stageOf(node)) {
     case 'sampling':

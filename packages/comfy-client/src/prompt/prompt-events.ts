@@ -1,9 +1,9 @@
 import type { ComfyEvent } from '../comfy-event.ts'
 
 /**
- * Whether the socket speaks of this prompt. A server runs one prompt at a time, so what bears no id is about ours
- * while, and only while, ours runs: previews and progress of prompts submitted without a client id reach everybody, and
- * a socket that comes late is told again which node is at work.
+ * Whether an event is about this prompt. A server runs one prompt at a time, so an event without id is about ours
+ * exactly while ours runs: previews and progress of prompts submitted without a client id reach everybody, and a late
+ * socket gets the running node again.
  */
 export function isAbout(
   event: ComfyEvent,
@@ -24,7 +24,7 @@ export function isAbout(
   }
 }
 
-/** What an event of a prompt says of its life. After `ended`, the history entry may still be a moment away. */
+/** The phase of a prompt after an event. After `ended`, the history entry may still be a moment away. */
 export function phaseOf(event: ComfyEvent): 'running' | 'ended' | 'in-history' {
   switch (event.type) {
     case 'execution-success':

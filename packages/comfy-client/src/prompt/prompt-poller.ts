@@ -3,20 +3,20 @@ import type { HistoryEntry, Location } from '../history-entry.ts'
 import type { PromptState } from './prompt-state.ts'
 
 export interface PollerOptions {
-  /** As `client.locate` does. */
+  /** Locates the prompt, as `client.locate` does. */
   readonly locate: (signal: AbortSignal) => Promise<Location>
-  /** As `client.history` does. */
+  /** Reads the history entry, as `client.history` does. */
   readonly history: (signal: AbortSignal) => Promise<HistoryEntry | undefined>
-  /** It must be missing for so long, in at least three looks, before it counts as lost. */
+  /** The time without the prompt, in at least three polls, after which it counts as lost. */
   readonly settleMs: number
-  /** Milliseconds that only grow. */
+  /** Milliseconds that never decrease. */
   readonly now: () => number
 }
 
-/** In so many looks at least must a prompt be missing. */
+/** The least number of polls without the prompt before it counts as lost. */
 const leastAbsences = 3
 
-/** Looks for one prompt, and remembers what only time tells. */
+/** Polls for one prompt, and remembers the times of its states. */
 export class PromptPoller {
   readonly #options: PollerOptions
   #absences = 0
@@ -30,33 +30,33 @@ export class PromptPoller {
     this.#reachedAt = options.now()
   }
 
-  /** Milliseconds since it was first known to run; undefined before. */
+  /** The milliseconds since it was first known to run; undefined before. */
   get runningFor(): number | undefined {
     return this.#runningSince === undefined ? undefined : this.#options.now() - this.#runningSince
   }
 
-  /** Milliseconds since it was first seen waiting; zero once it ran. */
+  /** The milliseconds since it was first seen waiting; zero once it ran. */
   get pendingFor(): number {
     const since = this.#runningSince === undefined ? this.#pendingSince : undefined
     return since === undefined ? 0 : this.#options.now() - since
   }
 
-  /** It was missing when looked for last. */
+  /** Whether the last poll did not find it. */
   get isMissing(): boolean {
     return this.#absences > 0
   }
 
-  /** It runs, as someone else told. */
+  /** Records that the prompt runs, as another source reported. */
   started(): void {
     this.#runningSince ??= this.#options.now()
   }
 
-  /** It was submitted anew: earlier absences prove nothing. */
+  /** Forgets earlier absences, which prove nothing after a new submission. */
   reset(): void {
     this.#absences = 0
   }
 
-  /** Rejects when aborted. `inHistory`: it is known to have ended, so look there first. */
+  /** Polls; rejects when aborted. `inHistory`: the prompt has ended, so check there first. */
   async look({
     inHistory,
     signal,
@@ -99,7 +99,7 @@ export class PromptPoller {
   }
 }
 
-/** A status that the server did not keep is judged by whether there are files. */
+/** The outcome; without a status from the server, the existence of files decides. */
 function outcomeOf(entry: HistoryEntry): PromptState {
   switch (entry.outcome.state) {
     case 'success':

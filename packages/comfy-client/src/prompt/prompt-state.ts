@@ -1,12 +1,12 @@
 import type { ComfyError } from '../errors.ts'
 import type { HistoryEntry } from '../history-entry.ts'
 
-/** What looking for a prompt showed. */
+/** The result of polling for a prompt. */
 export type PromptState =
-  /** `copies`: more than one means that it was submitted twice. */
+  /** `copies`: more than one means that the prompt was submitted twice. */
   | { readonly state: 'pending' | 'running'; readonly copies: number }
   | { readonly state: 'success' | 'failed' | 'interrupted'; readonly entry: HistoryEntry }
-  /** `settled`: missing for long enough, in enough looks, to count as lost. */
+  /** `settled`: whether it was missing long enough, in enough polls, to count as lost. */
   | { readonly state: 'absent'; readonly settled: boolean }
-  /** The server gave no answer, or none that makes sense; `forMs`, in milliseconds, since the last look that had one. */
+  /** The server gave no answer or an invalid one; `forMs`: milliseconds since the last poll with a valid one. */
   | { readonly state: 'unreachable'; readonly error: ComfyError; readonly forMs: number }

@@ -31,10 +31,10 @@ const entryOf = (outcome: Outcome, files: readonly OutputFile[] = []): HistoryEn
   outcome,
 })
 
-/** A watch with a clock and a server that are what the test says. */
+/** A watch with a clock and a server that the test controls. */
 class Bench {
   readonly clock = new ManualClock()
-  /** How often queue and history were read, and the history alone. */
+  /** The numbers of reads of queue and history, and of the history alone. */
   located = 0
   historyRead = 0
   reconnects = 0
@@ -206,7 +206,7 @@ test('a socket that is silent while the prompt runs is opened anew, each time af
   expect(bench.reconnects).toBe(1)
   await bench.pause(10_000)
   expect(bench.reconnects).toBe(2)
-  // It helped, so that the next silence is an ordinary one.
+  // The reconnection helped, so the next silence is an ordinary one.
   bench.hear({ type: 'progress', promptId, value: 1, max: 2 })
   await bench.pause(10_000)
   expect(bench.reconnects).toBe(3)

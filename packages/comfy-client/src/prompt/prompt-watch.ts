@@ -9,33 +9,33 @@ import { type SubmitOutcome, submitOnce } from './submit-once.ts'
 
 export interface PromptWatchOptions {
   readonly promptId: string
-  /** As `client.locate` does. */
+  /** Locates the prompt, as `client.locate` does. */
   readonly locate: (signal: AbortSignal) => Promise<Location>
-  /** As `client.history` does. Asked first once the socket told that the entry exists. */
+  /** Reads the history entry, as `client.history` does. Called first once the socket has reported its existence. */
   readonly history: (signal: AbortSignal) => Promise<HistoryEntry | undefined>
-  /** Opens a socket anew that is told nothing although the prompt runs (ComfyUI issue 16010). */
+  /** Reconnects a socket that gets no events although the prompt runs (ComfyUI issue 16010). */
   readonly reconnect: (reason: string) => void
-  /** Between two looks, in milliseconds; 5 times as long while events flow. Default 1,000. */
+  /** The time between two polls in milliseconds; 5 times as long while events arrive. Default 1,000. */
   readonly pollMs?: number | undefined
-  /** It must be missing for so long, in at least three looks, before it counts as lost. Default 2,000. */
+  /** The time without the prompt, in at least three polls, after which it counts as lost. Default 2,000. */
   readonly settleMs?: number | undefined
   /**
-   * A socket that says nothing for so long while the prompt runs is opened anew, in milliseconds. Doubles while that does
+   * The silence of the socket during the run, in milliseconds, after which it is reconnected. Doubles while that does
    * not help, up to a minute. Default 10,000.
    */
   readonly silentMs?: number | undefined
-  /** Milliseconds that only grow. Default: `performance.now`. */
+  /** Milliseconds that never decrease. Default: `performance.now`. */
   readonly now?: () => number
 }
 
-/** The first wait when something is about to change; it doubles, up to `longestShortWait`. */
+/** The first wait before an expected change; it doubles, up to `longestShortWait`. */
 const shortest = 20
 const longestShortWait = 1_000
 const longestSilence = 60_000
 
 /**
- * One prompt on its server: submitting it, what the socket tells of it, what looking shows, and when to look again. Looking
- * decides, events only hasten: nothing depends on one being delivered.
+ * Watches one prompt on its server: submits, combines socket events with polling, and times the polls. Polls decide and
+ * events only hasten them: no event has to be delivered.
  */
 export class PromptWatch {
   readonly promptId: string
@@ -74,25 +74,25 @@ export class PromptWatch {
     this.#heardAt = now()
   }
 
-  /** Milliseconds since it was first known to run; undefined before. */
+  /** The milliseconds since it was first known to run; undefined before. */
   get runningFor(): number | undefined {
     return this.#poller.runningFor
   }
 
-  /** Milliseconds since it was first seen waiting; zero once it ran. */
+  /** The milliseconds since it was first seen waiting; zero once it ran. */
   get pendingFor(): number {
     return this.#poller.pendingFor
   }
 
-  /** Milliseconds since the last sign that it runs on; zero before it runs. */
+  /** The milliseconds since the last sign that it is running; zero before it runs. */
   get lifelessFor(): number {
     return Math.min(this.runningFor ?? 0, this.#now() - this.#ownHeardAt)
   }
 
-  /** Takes in every event of the socket; returns whether it is about this prompt. */
+  /** Takes every event of the socket; returns whether it is about this prompt. */
   hear(event: ComfyEvent): boolean {
     this.#heardAt = this.#now()
-    // What was missed without a socket is not sent again.
+    // Events missed without a socket are not sent again.
     if (event.type === 'socket-open') this.wake()
     const isRunning = this.runningFor !== undefined && !this.#isEnded
     if (!isAbout(event, { promptId: this.promptId, isRunning })) return false
@@ -106,12 +106,12 @@ export class PromptWatch {
     return true
   }
 
-  /** Look again now. */
+  /** Ends the current pause. */
   wake(): void {
     this.#wake.wake()
   }
 
-  /** Submits once, and looks while the answer is out. Rejects when aborted. */
+  /** Submits once, and polls until the answer. Rejects when aborted. */
   async submit(
     submit: (signal: AbortSignal) => Promise<Submitted>,
     { signal }: { readonly signal: AbortSignal },
@@ -120,19 +120,19 @@ export class PromptWatch {
       const look = (inner: AbortSignal): Promise<PromptState> => this.look({ signal: inner })
       return await submitOnce({ submit, look, pollMs: this.#pollMs, signal })
     } finally {
-      // It may have come after the last look.
+      // The prompt may have arrived after the last poll.
       this.#poller.reset()
     }
   }
 
-  /** Rejects when aborted; other failures are the state `unreachable`. */
+  /** Polls; rejects when aborted, other failures are the state `unreachable`. */
   look({ signal }: { readonly signal: AbortSignal }): Promise<PromptState> {
     return this.#poller.look({ inHistory: this.#inHistory, signal })
   }
 
   /**
-   * Resolves when it is worth looking again; rejects when aborted. `hurry`: something is about to change. `atMostMs`:
-   * something is due then if nothing changes; what is overdue already is no reason to hurry.
+   * Waits until the next poll is useful; rejects when aborted. `hurry`: a change is expected. `atMostMs`: the longest
+   * wait if nothing changes; zero or less, which is a time that has passed, is no reason to hurry.
    */
   async pause({
     hurry = false,
@@ -156,7 +156,7 @@ export class PromptWatch {
 
   #wait(): number {
     this.#shortWait = shortest
-    // While the socket tells what happens, looking is only for what it might have missed.
+    // Polls are rare while socket events arrive, since they only find what the socket missed.
     if (this.#now() - this.#ownHeardAt < 3 * this.#pollMs) return 5 * this.#pollMs
     return this.#poller.isMissing ? Math.min(this.#pollMs, this.#settleMs / 4) : this.#pollMs
   }
@@ -165,7 +165,7 @@ export class PromptWatch {
     const silentFor = Math.min(this.runningFor ?? 0, this.#now() - this.#heardAt)
     if (this.#isEnded || silentFor < this.#silence) return
     this.#heardAt = this.#now()
-    // Loading a model is silent, too: ask less often each time.
+    // Reconnections become rarer each time, since loading a model is silent, too.
     this.#silence = Math.max(this.#silence, Math.min(this.#silence * 2, longestSilence))
     this.#reconnect('It says nothing although our prompt runs')
   }

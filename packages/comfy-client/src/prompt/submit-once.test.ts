@@ -58,7 +58,7 @@ test('an error that is not of the client is handed on', async () => {
   await expect(work).rejects.toBe(oops)
 })
 
-/** Never answers; rejects when aborted. */
+/** A call that never answers; rejects when aborted. */
 const hang = async (inner: AbortSignal): Promise<never> =>
   await new Promise((_resolve, reject) => {
     inner.addEventListener('abort', () => reject(inner.reason), { once: true })

@@ -4,27 +4,26 @@ import { ComfyConnectionError, ComfyError, ComfyTimeoutError } from '../errors.t
 import { isPassing } from '../http/is-passing.ts'
 import type { PromptState } from './prompt-state.ts'
 
-/** How a submission went. */
 export type SubmitOutcome =
-  /** `submitted` is missing when the prompt was seen on the server and its answer had still not come. */
+  /** `submitted` is missing when the prompt was seen on the server before its answer came. */
   | { readonly state: 'accepted'; readonly submitted?: Submitted }
   /**
-   * `refused`: the same again would be refused again. `unsent`: certainly not a byte of it went out. In `doubt` only
-   * looking tells whether the prompt is there; it may still arrive.
+   * `refused`: a retry would be refused again. `unsent`: certainly no byte was sent. `doubt`: only polling shows
+   * whether the prompt arrived; it may still arrive.
    */
   | { readonly state: 'refused' | 'unsent' | 'doubt'; readonly error: ComfyError }
 
 export interface SubmitOptions {
   readonly submit: (signal: AbortSignal) => Promise<Submitted>
   readonly look: (signal: AbortSignal) => Promise<PromptState>
-  /** Between two looks while the answer is out. */
+  /** The time between two polls until the answer. */
   readonly pollMs: number
   readonly signal: AbortSignal
 }
 
 /**
- * Submits once. While the answer is out, looks whether the prompt is there already, for an answer can be lost or hang;
- * one that is just behind the look is waited for.
+ * Submits once, and polls for the prompt until the answer, which can be lost or hang; an answer shortly after a poll is
+ * awaited.
  */
 export async function submitOnce(options: SubmitOptions): Promise<SubmitOutcome> {
   const { look, pollMs, signal } = options
@@ -46,7 +45,7 @@ export async function submitOnce(options: SubmitOptions): Promise<SubmitOutcome>
   }
 }
 
-/** A 500 leaves doubt too: the server queues a prompt before it fails on some. */
+/** Submits; status 500 leaves doubt too, since the server queues a prompt before it fails on some. */
 async function submit(options: SubmitOptions, signal: AbortSignal): Promise<SubmitOutcome> {
   try {
     return { state: 'accepted', submitted: await options.submit(signal) }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 
 /*
- * What a server says is read leniently: a field that is missing or of another kind gets an empty value,
+ * Lenient reading of the server's answers: a missing field, or one of another type, gets an empty value,
  * unknown fields are ignored, and nothing here throws.
  */
 
@@ -12,14 +12,14 @@ export const lenientNumber: z.ZodType<number> = z.coerce.number().catch(0)
 export const optionalNumber: z.ZodType<number | undefined> = z.number().optional().catch(undefined)
 export const optionalText: z.ZodType<string | undefined> = z.string().optional().catch(undefined)
 
-/** Node ids are strings, yet a client may have submitted numbers. */
+/** Node ids are strings, but a client may have submitted numbers. */
 export const idText: z.ZodType<string> = z
   .union([z.string(), z.number(), z.bigint()])
   .transform(String)
 
 export const lenientTexts: z.ZodType<readonly string[]> = lenientList(idText)
 
-/** The elements that fit; none when it is no list. */
+/** The valid elements; none if it is not a list. */
 export function lenientList<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z
     .array(z.unknown())
@@ -32,7 +32,7 @@ export function lenientList<T>(item: z.ZodType<T>): z.ZodType<readonly T[]> {
     )
 }
 
-/** The values that fit, by key; none when it is no object. */
+/** The valid values by key; none if it is not an object. */
 export function lenientRecord<T>(item: z.ZodType<T>): z.ZodType<Readonly<Record<string, T>>> {
   return z
     .record(z.string(), z.unknown())
@@ -47,7 +47,7 @@ export function lenientRecord<T>(item: z.ZodType<T>): z.ZodType<Readonly<Record<
     )
 }
 
-/** Objects pass as they are, without a copy; anything else is an empty one. For values that `parseJson` made. */
+/** An object without a copy; any other value gives an empty one. For values from `parseJson`. */
 export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isRecord).catch({})
 export const someJsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isRecord)
 export const jsonValue: z.ZodType<JsonValue> = z.custom<JsonValue>((value) => value !== undefined)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ComfyEvent } from '../comfy-event.ts'
 import { parseJson } from '../json/parse-json.ts'
 
-/** A binary frame: a big-endian number says what follows. Never throws: what does not fit is `unknown`. */
+/** Reads a binary frame, whose first number (big-endian) is its type. Never throws: an invalid one is `unknown`. */
 export function readBinaryEvent(frame: Uint8Array): ComfyEvent {
   const kind = frame.byteLength >= 8 ? uint32(frame, 0) : 0
   switch (kind) {
@@ -58,7 +58,7 @@ function readPreviewWithMetadata(frame: Uint8Array): ComfyEvent | undefined {
   }
 }
 
-/** Bytes 4–7 are the length of the head that follows. */
+/** Splits head and rest; bytes 4–7 are the length of the head. */
 function split(frame: Uint8Array): { head: Uint8Array; rest: Uint8Array } | undefined {
   const end = 8 + uint32(frame, 4)
   if (end > frame.byteLength) return undefined
@@ -78,7 +78,7 @@ function tryParse(text: string): unknown {
 const uint32 = (bytes: Uint8Array, at: number): number =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at)
 
-/** The image's own first bytes are surer than the format number of the frame. */
+/** The image type by its first bytes, which are more reliable than the frame's format number. */
 function sniff(image: Uint8Array): string | undefined {
   if (startsWith(image, [0xff, 0xd8, 0xff])) return 'image/jpeg'
   if (startsWith(image, [0x89, 0x50, 0x4e, 0x47])) return 'image/png'

@@ -15,7 +15,7 @@ const schema = z.object({
 const outOfMemory =
   /out ?of ?memory|MPS backend out of memory|failed to allocate|ran out of memory/i
 
-/** The data of `execution_error`, from the socket or from the history. */
+/** Reads the data of `execution_error`, from the socket or from the history. */
 export function readFailure(data: unknown): ExecutionFailure {
   const given = schema.catch(schema.parse({})).parse(data)
   return {

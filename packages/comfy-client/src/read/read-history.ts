@@ -27,7 +27,7 @@ const interruption = z.object({
   executed: lenientTexts,
 })
 
-/** Every entry of `GET /history…`, in the server's order: oldest first. */
+/** Reads every entry of `GET /history…`, in the server's order: oldest first. */
 export function readHistories(json: unknown): readonly HistoryEntry[] {
   const entries = z.record(z.string(), z.unknown()).catch({}).parse(json)
   return Object.entries(entries).flatMap(([promptId, entry]) => {
@@ -65,7 +65,7 @@ const endings = new Set(['execution_success', 'execution_error', 'execution_inte
 const timeOf = (given: Message | undefined): number | undefined =>
   timed.safeParse(given?.data).data?.timestamp
 
-/** `status_str` is `error` for failed and interrupted jobs alike; the last message tells which. */
+/** The outcome; `status_str` is `error` for failed and interrupted jobs, which the last message distinguishes. */
 function toOutcome(promptId: string, given: z.infer<typeof status> | undefined): Outcome {
   if (!given) return { state: 'unknown' }
   const last = given.messages.findLast(({ name }) => endings.has(name))

@@ -51,13 +51,13 @@ export const readNodeErrors = (json: unknown): NodeErrors => nodeErrorsSchema.pa
 const refusal = z.object({
   error: z.union([
     promptError,
-    // A middleware of a custom node may answer with a plain text.
+    // A custom node's middleware may answer with plain text.
     z.string().transform((message) => ({ type: '', message, details: '', extra_info: {} })),
   ]),
   node_errors: someJsonObject.optional().catch(undefined),
 })
 
-/** The body of a 400 answer to `POST /prompt`; `undefined` when it is something else. */
+/** Reads the body of a 400 answer to `POST /prompt`; `undefined` for any other body. */
 export function readRefusal(
   json: unknown,
 ): { readonly error: PromptError; readonly nodeErrors: NodeErrors } | undefined {
@@ -69,7 +69,7 @@ export function readRefusal(
   }
 }
 
-/** One line per complaint, for the message of an error. */
+/** The errors as text for an error message, one line each. */
 export function describeErrors(error: PromptError, nodeErrors: NodeErrors): string {
   const nodes = Object.entries(nodeErrors).flatMap(([nodeId, { nodeClass, errors }]) =>
     errors.map(

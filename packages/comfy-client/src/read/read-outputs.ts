@@ -11,7 +11,7 @@ const fileSchema = z.object({
   type: z.string().catch('output'),
 })
 
-/** Every element that names a file, whatever its kind; flags, texts and the like are left out. */
+/** Every element that names a file, of any kind; flags, texts and others are left out. */
 export function filesOf(outputs: NodeOutputs): readonly OutputFile[] {
   return Object.entries(outputs).flatMap(([nodeId, output]) => filesOfNode(nodeId, output))
 }

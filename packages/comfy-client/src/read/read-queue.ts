@@ -21,7 +21,7 @@ const queueSchema = z.object({
 export const readQueueItem = (json: unknown): QueueItem | undefined =>
   itemSchema.safeParse(json).data
 
-/** Sorts what waits: the server gives its heap as it lies, and runs the least `(number, promptId)` first. */
+/** Reads the queue and sorts it: the server returns a raw heap, and runs the least `(number, promptId)` first. */
 export function readQueue(json: unknown): {
   readonly running: readonly QueueItem[]
   readonly pending: readonly QueueItem[]

@@ -69,7 +69,7 @@ export function readFeatures(json: unknown): Features {
 
 const queueRemaining = z.object({ exec_info: z.object({ queue_remaining: z.number() }) })
 
-/** From `GET /prompt` and from the socket's `status`. */
+/** Reads the answer of `GET /prompt` or the socket's `status`. */
 export const readQueueRemaining = (json: unknown): number | undefined =>
   queueRemaining.safeParse(json).data?.exec_info.queue_remaining
 

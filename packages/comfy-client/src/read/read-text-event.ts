@@ -17,7 +17,7 @@ import { readQueueRemaining } from './read-server-facts.ts'
 
 const frameSchema = z.object({ type: z.string(), data: jsonValue.optional() })
 
-/** A text frame. Never throws: what cannot be read, or lacks what it needs, is `unknown`. */
+/** Reads a text frame. Never throws: an invalid or incomplete one is `unknown`. */
 export function readTextEvent(text: string): ComfyEvent {
   let frame: z.infer<typeof frameSchema>
   try {

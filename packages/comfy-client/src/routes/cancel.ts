@@ -6,8 +6,8 @@ import { isPassing } from '../http/is-passing.ts'
 type Needed = Pick<ComfyClient, 'locate' | 'deletePending' | 'interrupt' | 'cancelJob'>
 
 /**
- * Neither deleting nor interrupting says whether it helped, and a job may start in between: so both are done,
- * by id, and the server is asked where the job is until it is nowhere or over.
+ * Cancels by deleting and interrupting, both by id, since neither reports success and a job may start in between. Then
+ * locates the job until it is absent or finished.
  */
 export function createCancel({
   locate,
@@ -15,7 +15,7 @@ export function createCancel({
   interrupt,
   cancelJob,
 }: Needed): ComfyClient['cancel'] {
-  // Once the server is known to lack the route, it is not asked again.
+  // Whether the server may have the route; once it is known to lack it, the route is not called again.
   let hasCancelRoute = true
 
   const stop = async (promptId: string, options: { signal?: AbortSignal }): Promise<void> => {
@@ -45,7 +45,7 @@ export function createCancel({
       return toResult(await locate(promptId, options), wasRunning)
     }
 
-    /** What failed once may have helped all the same, or helps the next time. */
+    /** A failed attempt may have helped all the same, or the next one may. */
     const tolerantAttempt = async (isLast: boolean): Promise<CancelResult | undefined> => {
       try {
         return await attempt()

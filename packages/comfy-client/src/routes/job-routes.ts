@@ -18,7 +18,7 @@ export const createJobRoutes = (http: Http): Pick<ComfyClient, 'jobs' | 'job' | 
     try {
       return readJob(await http.get(`/api/jobs/${encodeURIComponent(promptId)}`, options)) ?? null
     } catch (error) {
-      // The route says so in JSON; a server without it has an empty or plain 404.
+      // The route's own 404 has JSON; a server without the route has an empty or plain 404.
       if (!(error instanceof ComfyResponseError && error.status === 404)) throw error
       return notFound.test(error.body) ? null : undefined
     }
@@ -26,7 +26,7 @@ export const createJobRoutes = (http: Http): Pick<ComfyClient, 'jobs' | 'job' | 
 
   async cancelJob(promptId, options) {
     const path = `/api/jobs/${encodeURIComponent(promptId)}/cancel`
-    // A missing POST route is 405, for the static files answer instead.
+    // The status for a missing POST route is 405, since the static files answer instead.
     const { status, json } = await http.postJson(path, {}, { ...options, accept: [404, 405] })
     if (status !== 200) return undefined
     return cancelled.safeParse(json).data?.cancelled ?? false

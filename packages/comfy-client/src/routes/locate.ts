@@ -2,9 +2,8 @@ import type { ComfyClient } from '../comfy-client.ts'
 import type { Location, QueueItem } from '../history-entry.ts'
 
 /**
- * The server moves a job from waiting to running and from running to the history under one lock each, so
- * whoever reads the queue first and the history second cannot miss it in both, unless it arrives in between:
- * hence both again.
+ * Reads queue, history, and both again. The server moves a job from waiting to running and from running to the history
+ * under one lock each, so the first two reads only miss a job that arrives in between.
  */
 export const createLocate =
   ({ queue, history }: Pick<ComfyClient, 'queue' | 'history'>): ComfyClient['locate'] =>

@@ -15,7 +15,7 @@ export const createQueueRoutes = (
   clearPending: (options) => http.post('/api/queue', { clear: true }, options),
 
   async interrupt(promptId, options) {
-    // Without an id the server interrupts whatever runs, be it somebody else's.
+    // Without an id the server would interrupt any running job.
     if (!promptId) throw new ComfyError('interrupt needs a promptId')
     await http.post('/api/interrupt', { prompt_id: promptId }, options)
   },

@@ -5,7 +5,7 @@ import { createComfyClient } from '../create-comfy-client.ts'
 
 const promptId = '11111111-2222-4333-8444-555555555555'
 
-/** What the client sends when it is used so. */
+/** The requests of the client during a use. */
 async function sent(
   use: (client: ComfyClient) => Promise<unknown>,
   answer: StubAnswer = {},

@@ -37,7 +37,7 @@ export const createSubmit =
     }
   }
 
-/** What was read may hold NaN, which cannot be written. */
+/** Stringifies a parsed value; undefined if that fails, as for NaN. */
 function stringifySafely(json: unknown): string | undefined {
   try {
     return stringifyJson(json)

@@ -5,7 +5,7 @@ import type { PromptGraph } from '../prompt-graph.ts'
 
 const canonicalUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** The body of `POST /prompt`, without anything that is known to wedge or kill a server. */
+/** The body of `POST /prompt`, without fields that are known to block or kill a server. */
 export function toSubmittable({
   graph,
   promptId,
@@ -25,7 +25,7 @@ export function toSubmittable({
     prompt: toSubmittableGraph(graph),
     prompt_id: promptId,
     client_id: clientId,
-    // `null` in here breaks the job list of everyone, or the server's worker.
+    // `null` in `extra_data` breaks everyone's job list, or the server's worker.
     ...(extraData ? { extra_data: withoutNulls(extraData) } : {}),
     ...(front ? { front: true } : {}),
     ...(number === undefined ? {} : { number }),
@@ -34,8 +34,8 @@ export function toSubmittable({
 }
 
 /**
- * Each node with its class and its inputs, and no more. A node without `inputs` kills the server's worker;
- * `is_changed`, which images carry in their metadata, would freeze the node's change detection.
+ * The graph with only class and inputs of each node. A node without `inputs` kills the server's worker; `is_changed`,
+ * which images carry in their metadata, would freeze the node's change detection.
  */
 export function toSubmittableGraph(graph: PromptGraph): PromptGraph {
   if (Array.isArray(graph.nodes) && Array.isArray(graph.links)) {

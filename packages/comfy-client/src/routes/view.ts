@@ -13,14 +13,13 @@ export const createViewRoute = (http: Http): Pick<ComfyClient, 'view'> => ({
     const exchanged = await http.open(`/api/view?${query}`, signal ? { signal } : {})
     const { status, contentType, contentLength, limit } = exchanged
     if (status !== 200) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
-    // ComfyUI itself serves HTML files as octets.
+    // An HTML answer is not a file, since ComfyUI serves HTML files as octets.
     if (isHtml(contentType)) throw await notJson('/api/view', exchanged)
     limit.stopClock()
     return { contentType, contentLength, body: toBody(exchanged) }
   },
 })
 
-/** Whether the server has the file. */
 export async function hasFile(
   http: Http,
   file: FileReference,
@@ -32,7 +31,7 @@ export async function hasFile(
   return exchanged.status === 200
 }
 
-/** The server throws away directories in `filename`, and would serve a file of the same name elsewhere. */
+/** The query for a file; the server ignores directories in `filename` and would serve another file of that name. */
 function toViewQuery({ filename, subfolder, type }: FileReference): FileReference {
   const cut = filename.lastIndexOf('/')
   if (cut < 0) return { filename, subfolder, type }
@@ -40,10 +39,10 @@ function toViewQuery({ filename, subfolder, type }: FileReference): FileReferenc
   return { filename: filename.slice(cut + 1), subfolder: folder, type }
 }
 
-/** The bytes as they come; what breaks becomes an error of ours, a body cut short included. */
+/** Streams the bytes; failures, including a truncated body, become errors of this package. */
 function toBody({ body, limit, fail }: Exchanged): PassThrough {
   const out = new PassThrough()
-  // Who reads learns of an error by reading; a body that nobody reads must not end the process.
+  // The listener keeps an unread body from ending the process; readers get the error by reading.
   out.on('error', () => undefined)
   body.on('error', (error: unknown) => {
     const failure = fail(error)

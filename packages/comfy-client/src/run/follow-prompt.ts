@@ -5,12 +5,12 @@ import type { PromptWatch } from '../prompt/prompt-watch.ts'
 import type { RunOptions } from '../run-options.ts'
 
 export interface FollowOptions extends Pick<RunOptions, 'stallTimeoutMs' | 'unreachableMs'> {
-  /** What broke the submission, if that left doubt: the reason when the prompt is never seen. */
+  /** The failure of a submission that may have arrived: the reason if the prompt is never seen. */
   readonly doubt: ComfyError | undefined
   readonly signal: AbortSignal
 }
 
-/** Looks for the prompt until it is in the history. */
+/** Polls for the prompt until it is in the history. */
 export async function followPrompt(
   watch: PromptWatch,
   { doubt, signal, stallTimeoutMs = 15 * 60_000, unreachableMs = 60_000 }: FollowOptions,

@@ -179,7 +179,7 @@ test('a lost answer is settled although the server fails meanwhile', async () =>
   expect((await client.run(smallGraph, quick)).files).toHaveLength(1)
 })
 
-// Takes the two seconds that a late submission is given to arrive.
+// Takes two seconds, the time in which a late submission may arrive.
 test('a submission that got lost rejects with what broke it', async () => {
   const { server, client } = await setUp()
   server.override = ({ path }) =>
@@ -189,7 +189,7 @@ test('a submission that got lost rejects with what broke it', async () => {
   expect(error).toMatchObject({ sent: true })
 })
 
-// Takes the two seconds over which a job must be absent.
+// Takes two seconds, the time for which a job must be absent.
 test('a job that the server forgot rejects as lost', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, quick))

@@ -17,9 +17,9 @@ import { describeErrors } from '../read/read-node-errors.ts'
 import type { RunOptions, RunResult } from '../run-options.ts'
 import { followPrompt } from './follow-prompt.ts'
 
-/** How long a submission waits for the socket; without it, all still works, with less progress. */
+/** The time that a submission waits for the socket; without it a run has less progress but still works. */
 const contactMs = 3_000
-/** How long a cancelled run waits for the server to let go. */
+/** The time that a cancelled run waits for the server to stop. */
 const cancelWaitMs = 5_000
 
 type Needed = Pick<ComfyClient, 'connect' | 'submit' | 'locate' | 'cancel' | 'history'>
@@ -79,7 +79,7 @@ async function runWith(client: Needed, { graph, options, signal, fail }: Run): P
       onEvent?.(event)
     }
   }
-  // What a callback throws ends the run.
+  // An exception in a callback ends the run.
   const listening = listen().catch(fail)
   await using stack = new AsyncDisposableStack()
   stack.defer(() => listening)
@@ -107,7 +107,7 @@ async function runWith(client: Needed, { graph, options, signal, fail }: Run): P
   return { promptId: entry.promptId, outputs, files, entry }
 }
 
-/** Reports what differs from the last report, and never after the end. */
+/** Creates a function that reports only changes, and nothing after the end. */
 function createReporter(
   first: ProgressState,
   onProgress: RunOptions['onProgress'],
@@ -139,7 +139,7 @@ function refusePartial({ nodeErrors = {} }: Partial<Submitted> = {}): void {
   throw new ComfyValidationError(describeErrors(error, nodeErrors), { error, nodeErrors })
 }
 
-/** What we give up on must not keep the server busy. Whether that works out changes nothing of the reason. */
+/** Releases the server from an abandoned run. A failure does not change the reason for giving up. */
 async function release(client: Needed, promptId: string, reason: unknown): Promise<void> {
   if (isNowhere(reason)) return
   try {
@@ -148,7 +148,7 @@ async function release(client: Needed, promptId: string, reason: unknown): Promi
       waitMs: cancelWaitMs,
     })
   } catch {
-    // The server is unreachable, most likely; the caller learns the reason for giving up.
+    // The server is probably unreachable; the caller gets the reason for giving up.
   }
 }
 

@@ -146,7 +146,7 @@ test.each(named)('$name: survived, and the job runs once', async ({ fault }) => 
   expect(server.oracle().filter(({ event }) => event === 'enqueue')).toHaveLength(1)
 })
 
-// Takes the two seconds over which a job must be absent.
+// Takes two seconds, the time for which a job must be absent.
 test('a server that loses the job in a restart is told apart from a failure', async () => {
   const { server, client } = await setUp()
   server.faults.add({ kind: 'restart', atStep: 2 })

@@ -17,12 +17,12 @@ export interface ConnectionOptions {
 
 /** One connection, from its handshake to its end. */
 export interface Connection {
-  /** Resolves when it is over, however; never rejects. */
+  /** Resolves at any end of the connection; never rejects. */
   readonly ended: Promise<ComfyError>
   drop(reason: string): void
 }
 
-/** Error codes of a connection that never was. */
+/** The error codes of a connection that was never established. */
 const unconnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'EHOSTUNREACH',
@@ -35,7 +35,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   try {
     return connect(options)
   } catch (cause) {
-    // A header that cannot be sent, most likely.
+    // The cause is most likely a header that cannot be sent.
     const error = new ComfyConnectionError(`The socket cannot be opened: ${errorText(cause)}`, {
       sent: false,
       cause,
@@ -56,7 +56,7 @@ function connect({
     headers: { ...headers },
     handshakeTimeout: pongTimeoutMs,
     maxPayload: maxFrameBytes,
-    // Previews are compressed already, and inflating costs memory before any limit can count.
+    // Compression is off, since previews are compressed already and inflating costs memory before any limit applies.
     perMessageDeflate: false,
     followRedirects: false,
   })
@@ -68,7 +68,7 @@ function connect({
     failure ??= new ComfyConnectionError(reason, { sent: true })
     socket.terminate()
   }
-  /** Anything heard is a sign of life: ping after a silence, drop after a longer one. */
+  /** Pings after a silence and drops the connection after a longer one; any message counts as a sign of life. */
   const expectLife = (): void => {
     clearTimeout(timer)
     timer = setTimeout(() => {
@@ -80,7 +80,7 @@ function connect({
   }
 
   socket.on('open', () => {
-    // Must be the first message: the server negotiates once per connection.
+    // The feature flags must be the first message, since the server negotiates once per connection.
     socket.send(
       JSON.stringify({ type: 'feature_flags', data: { supports_preview_metadata: true } }),
     )

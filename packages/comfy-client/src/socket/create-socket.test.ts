@@ -7,7 +7,7 @@ import type { ComfySocket } from '../socket.ts'
 const serve = (options?: Parameters<typeof createStubServer>[1]): Promise<StubServer> =>
   createStubServer(() => ({ status: 404 }), options)
 
-/** Reads until an event of the type comes, and returns all up to it. */
+/** Reads up to and including an event of the type, and returns all of them. */
 async function readTo(socket: ComfySocket, type: ComfyEvent['type']): Promise<ComfyEvent[]> {
   const iterator = socket[Symbol.asyncIterator]()
   const events: ComfyEvent[] = []
@@ -111,7 +111,7 @@ test('a peer that answers no ping is given up', async () => {
   await using client = createComfyClient({ baseUrl: server.url })
   await using socket = client.connect({ pingIntervalMs: 10, pongTimeoutMs: 300, retryMs: 60_000 })
   await socket.opened()
-  // A paused peer reads nothing, so it answers nothing: a half-open connection.
+  // A paused peer neither reads nor answers, like a half-open connection.
   for (const peer of server.sockets) peer.pause()
   expect((await readTo(socket, 'socket-lost')).at(-1)).toMatchObject({
     error: { message: 'Nothing heard for 300 ms after a ping' },

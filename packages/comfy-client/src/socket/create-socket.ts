@@ -7,7 +7,7 @@ import type { ComfySocket, ConnectOptions } from '../socket.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { EventBuffer } from './event-buffer.ts'
 
-/** Connects at once, and again whenever the connection ends, until it is closed. */
+/** Connects at once, and reconnects whenever the connection ends, until closed. */
 export function createSocket({
   socketHref,
   headers,
@@ -32,7 +32,7 @@ export function createSocket({
   opening.promise.catch(() => undefined)
 
   const hear = (id: string, event: ComfyEvent): void => {
-    // The server greets with a status, the only one with a sid, before it sends anything else.
+    // The server's greeting, always its first message, is the only status with a sid.
     if (clientId === undefined) {
       clientId = (event.type === 'status' ? event.sid : undefined) ?? id
       buffer.push({ type: 'socket-open', clientId })
@@ -41,7 +41,7 @@ export function createSocket({
     buffer.push(event)
   }
 
-  /** One connection from beginning to end; returns whether the server had greeted. */
+  /** Runs one connection to its end; returns whether the server had greeted. */
   const connectOnce = async (retryInMs: number): Promise<boolean> => {
     const id = givenId ?? randomUUID()
     connection = openConnection({
@@ -74,7 +74,7 @@ export function createSocket({
     while (!closing.signal.aborted) {
       const wasOpen = await connectOnce(wait)
       if (wasOpen) wait = retryMs
-      // Up to half as much again, so that many clients do not come back at the same moment.
+      // The wait is up to half as much again, so that many clients do not reconnect at the same moment.
       await delay(wait * (1 + Math.random() / 2), undefined, { signal: closing.signal }).catch(
         () => undefined,
       )

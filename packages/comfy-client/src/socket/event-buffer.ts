@@ -1,6 +1,6 @@
 import type { ComfyEvent } from '../comfy-event.ts'
 
-/** Events between the socket and its one reader: bounded, and what can be missed goes first. */
+/** A bounded buffer between the socket and its one reader, which drops expendable events first. */
 export class EventBuffer implements AsyncIterator<ComfyEvent> {
   readonly #size: number
   readonly #onReturn: () => Promise<void>
@@ -29,7 +29,7 @@ export class EventBuffer implements AsyncIterator<ComfyEvent> {
     this.#events.push(event)
   }
 
-  /** What is buffered can still be read. */
+  /** Ends the buffer; buffered events can still be read. */
   end(): void {
     this.#isEnded = true
     for (const reader of this.#waiting.splice(0)) reader({ done: true, value: undefined })
@@ -57,7 +57,7 @@ export class EventBuffer implements AsyncIterator<ComfyEvent> {
   }
 }
 
-/** Events that may be dropped, for the next of the same type says as much. */
+/** Events that may be dropped, since the next one of the same type has the same information. */
 const ephemeralTypes: ReadonlySet<ComfyEvent['type']> = new Set([
   'preview',
   'progress',

@@ -19,7 +19,7 @@ const help = `comfy-simulator: a ComfyUI without a GPU
   --help
 `
 
-/** `kind,name=value,name=value`. */
+/** Parses `kind,name=value,name=value`. */
 const parseFaultText = (text: string): Record<string, string> => {
   const [kind = '', ...settings] = text.split(',')
   const pairs = settings.map((setting) => {
@@ -33,7 +33,7 @@ const parseFaultText = (text: string): Record<string, string> => {
 const number = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : Number(text)
 
-/** What the command line asks for, to be judged by `createSimulator`. Throws a TypeError for what it does not know. */
+/** Parses the command line into options that `createSimulator` checks. Throws a TypeError for an unknown argument. */
 export const parseArguments = (
   args: readonly string[],
 ): { help: string | undefined; options: Record<string, unknown> } => {

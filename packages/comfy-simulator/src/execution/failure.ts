@@ -2,7 +2,7 @@ import type { NodeValue } from '../nodes/values.ts'
 import { PyError } from '../python/convert.ts'
 import type { Encodable } from '../python/value.ts'
 
-/** Ends the worker without a word, as an exception outside of any node does. */
+/** Ends the worker silently, as an exception outside of any node does. */
 export class WorkerDeathError extends Error {
   override readonly name = 'WorkerDeathError'
 }
@@ -39,7 +39,7 @@ export const describeFailure = (
   }
 }
 
-/** Where a job stopped. */
+/** The node at which a job stopped. */
 export type FailurePlace = {
   readonly prompt_id: string
   readonly node_id: string
@@ -47,7 +47,7 @@ export type FailurePlace = {
   readonly executed: readonly string[]
 }
 
-/** `ExecutionBlocked` is no end: the job goes on. It has no timestamp and is not in the history. */
+/** The `execution_error` of an `ExecutionBlocker`: the job goes on, without a timestamp or an entry in the history. */
 export const describeBlock = (
   place: FailurePlace,
   message: string,
@@ -60,7 +60,7 @@ export const describeBlock = (
   current_outputs: [],
 })
 
-/** The inputs of the failed node; what is no scalar is shown as Python would print it. */
+/** The inputs of the failed node; values that are not scalars are shown as Python prints them. */
 export const describeInputs = (
   inputs: ReadonlyMap<string, NodeValue>,
 ): { readonly [name: string]: Encodable } =>

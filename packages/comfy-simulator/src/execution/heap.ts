@@ -1,9 +1,9 @@
-/** Python's `heapq`: a list whose order a client can see, so it must be the same one. */
+/** Python's `heapq`. Clients can see the order of the list, so it must be the same as in Python. */
 export class Heap<T> {
   readonly #items: T[] = []
   readonly #isLess: (left: T, right: T) => boolean
 
-  /** `isLess` may throw; then the item stays where it was put, as in Python. */
+  /** When `isLess` throws, the item stays where it was put, as in Python. */
   constructor(isLess: (left: T, right: T) => boolean) {
     this.#isLess = isLess
   }

@@ -24,7 +24,7 @@ export const encodeStatus = (entry: HistoryEntry): { readonly [key: string]: Enc
 
 const largestHistory = 10_000
 
-/** What has finished, oldest first; an id used again keeps its place. */
+/** Finished jobs, oldest first; an id used again keeps its place. */
 export class History {
   readonly #entries = new Map<string, HistoryEntry>()
 
@@ -44,7 +44,7 @@ export class History {
     this.#entries.set(entry.item.promptId, entry)
   }
 
-  /** `max_items` and `offset`, with ComfyUI's meaning: the newest N, but counted from the oldest with an offset. */
+  /** Applies `max_items` and `offset` as ComfyUI does: the newest N, but counted from the oldest with an offset. */
   page(maxItems: number | undefined, offset: number): readonly (readonly [string, HistoryEntry])[] {
     const all = this.entries
     const first = offset < 0 && maxItems !== undefined ? all.length - maxItems : Math.max(0, offset)

@@ -1,4 +1,4 @@
-/** Raised at a node's start or a sampler's step when somebody pressed stop. */
+/** Raised at the start of a node or a step of a sampler after an interrupt. */
 export class InterruptedJobError extends Error {
   override readonly name = 'InterruptedJobError'
 
@@ -7,7 +7,7 @@ export class InterruptedJobError extends Error {
   }
 }
 
-/** The one flag of the server, consumed by whoever looks at it first. */
+/** The server's only interrupt flag, consumed by the first that reads it. */
 export class Interruption {
   #isSet = false
 

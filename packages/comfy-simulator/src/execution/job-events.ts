@@ -5,7 +5,7 @@ import type { NodeName } from './progress-registry.ts'
 
 type Payload = { readonly [key: string]: Encodable }
 
-/** Events of one job: to its owner; for a job that nobody owns, to everyone or to nobody. */
+/** Sends the events of one job to its owner; those of a job without an owner go to everyone or to nobody. */
 export class JobEvents {
   readonly messages: (readonly [string, Payload])[] = []
   readonly #hub: SocketHub
@@ -22,7 +22,7 @@ export class JobEvents {
     return this.#clientId !== undefined
   }
 
-  /** Goes into the history, and to the owner; without one to nobody, unless it is `broadcast`. */
+  /** Records in the history and sends to the owner; without an owner only `broadcast` sends, to everyone. */
   record(type: string, data: Payload, { broadcast = false }: { broadcast?: boolean } = {}): void {
     const stamped = { ...data, timestamp: Date.now() }
     this.messages.push([type, stamped])
@@ -30,12 +30,12 @@ export class JobEvents {
     else this.toOwner(type, stamped)
   }
 
-  /** Tells the owner; a job without one tells nobody. */
+  /** Sends to the owner, or to nobody when the job has no owner. */
   toOwner(type: string, data: Payload): void {
     if (this.#clientId !== undefined) this.#hub.send(type, data, this.#clientId)
   }
 
-  /** To the owner; of a job without one everyone hears it. */
+  /** Sends to the owner, or to everyone when the job has no owner. */
   toAll(type: string, data: Encodable): void {
     this.#hub.send(type, data, this.#clientId)
   }

@@ -29,7 +29,7 @@ import { signaturesOf } from './signatures.ts'
 export interface JobWorld extends StepWorld {
   readonly hub: SocketHub
   readonly cache: ResultCache
-  /** The node that a socket is told about when it opens now. */
+  /** Sets the node that a newly opened socket is told about. */
   readonly setRunningNode: (id: string) => void
 }
 
@@ -69,7 +69,7 @@ export class JobRun {
     })
   }
 
-  /** Throws only what kills the worker. */
+  /** Throws only errors that kill the worker. */
   async run(): Promise<JobOutcome> {
     const { graph, promptId, outputs } = this.item
     const { machine, cache } = this.#world
@@ -120,7 +120,7 @@ export class JobRun {
     return method !== 'none'
   }
 
-  /** LoadImage is a new node when its file changes; a fingerprint that came with the prompt is believed. */
+  /** Fingerprints each LoadImage, which runs again when its file changes; one sent with the prompt is kept. */
   #stampFingerprints(): void {
     for (const node of this.item.graph.values()) {
       if (
@@ -223,7 +223,7 @@ export class JobRun {
       if (blocked.message !== '') {
         this.#events.toAll('execution_error', describeBlock(this.#place(id), blocked.message))
       }
-      // The nodes behind it are blocked too, but have been told of already.
+      // The nodes after this one are blocked too, but the client has been told already.
       return this.#blockedResult(nodeClass, '')
     }
     const run = nodes.get(nodeClass)

@@ -6,7 +6,7 @@ import { stringifyJson } from '../python/stringify.ts'
 import { getDict } from '../python/value.ts'
 import type { QueueItem } from './prompt-queue.ts'
 
-/** What goes into a PNG: the graph, and each key of `extra_pnginfo`. */
+/** The text chunks of a PNG: the graph, and each key of `extra_pnginfo`. */
 const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
   const extra = getDict(item.extraData, 'extra_pnginfo') ?? new Map()
   return [
@@ -15,11 +15,11 @@ const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
   ]
 }
 
-/** What sets the names of one preview node apart from those of others. */
+/** A random suffix that keeps the file names of one preview node apart from those of others. */
 const fiveLetters = (): string =>
   Array.from({ length: 5 }, () => String.fromCharCode(97 + randomInt(26))).join('')
 
-/** The world as one node of one job sees it. */
+/** The context that one node of one job runs in. */
 export const createNodeContext = (
   machine: Machine,
   item: QueueItem,

@@ -8,8 +8,8 @@ const nodesBehind = (graph: PyDict, id: string): readonly string[] =>
   )
 
 /**
- * The nodes still to run, in ComfyUI's order: of those whose inputs are there, first the outputs, then what
- * is closest to an output, then the one found first when walking up from the outputs.
+ * The nodes still to run, in ComfyUI's order: among those with all inputs ready, first the outputs, then the closest to
+ * an output, then the first found when walking up from the outputs.
  */
 export class ExecutionList {
   readonly #graph: PyDict
@@ -48,7 +48,7 @@ export class ExecutionList {
     }
   }
 
-  /** The node to run now; undefined at the end. */
+  /** The node to run now; undefined when all have run. */
   next(): string | undefined {
     const ready = [...this.#waitsFor].flatMap(([id, sources]) => (sources.size === 0 ? [id] : []))
     const withinReach = [0, 1, 2, 3]
@@ -57,7 +57,7 @@ export class ExecutionList {
     return withinReach ?? ready[0]
   }
 
-  /** This node has run; what waited for it may. */
+  /** Marks a node as run, which frees the nodes that waited for it. */
   complete(id: string): void {
     this.#waitsFor.delete(id)
     for (const blocked of this.#blocks.get(id) ?? []) this.#waitsFor.get(blocked)?.delete(id)

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { pause, untilAborted } from '@darkroom/foundation'
 
-/** How fast samplers step, and the gate at which a test can hold them. */
+/** The speed of sampler steps, and the gate at which a test can hold them. */
 export class Pace {
   #stepsPerSecond: number
   #gate: PromiseWithResolvers<void> | undefined
@@ -23,14 +23,14 @@ export class Pace {
     this.#gate = undefined
   }
 
-  /** Waits as long as one step takes; always gives others a turn. */
+  /** Waits for the time of one step; always yields to other tasks. */
   async step(signal: AbortSignal): Promise<void> {
     if (this.#stepsPerSecond > 0) await pause(1000 / this.#stepsPerSecond, signal)
     else await turn(undefined, { signal })
     await this.gate(signal)
   }
 
-  /** Waits while held. */
+  /** Waits until `release()` while held. */
   async gate(signal: AbortSignal): Promise<void> {
     while (this.#gate !== undefined) {
       await untilAborted(this.#gate.promise, signal)

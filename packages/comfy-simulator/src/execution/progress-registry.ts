@@ -1,6 +1,6 @@
 import { type Encodable, PyFloat } from '../python/value.ts'
 
-/** A node as events name it: an expanded one has an id of its own and shows another. */
+/** The name of a node in events: an expanded node has an id of its own and shows another. */
 export interface NodeName {
   readonly id: string
   readonly displayId: string
@@ -16,7 +16,7 @@ interface Progress {
   readonly state: 'running' | 'finished'
 }
 
-/** How far each node of the job is; the snapshot goes out with every change. */
+/** The progress of each node of the job; every change sends the snapshot. */
 export class ProgressRegistry {
   readonly #nodes = new Map<string, Progress>()
   readonly #promptId: string

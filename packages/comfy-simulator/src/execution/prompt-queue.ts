@@ -3,7 +3,6 @@ import { PyError } from '../python/convert.ts'
 import { type PyDict, type PyFloat, type PyValue, toNumeric } from '../python/value.ts'
 import { Heap } from './heap.ts'
 
-/** A job as the queue holds it. */
 export interface QueueItem {
   readonly number: number | bigint | PyFloat
   readonly promptId: string
@@ -44,7 +43,7 @@ export class PromptQueue {
     return this.#running
   }
 
-  /** In the order of the heap, which is not the order of execution. */
+  /** Waiting jobs in the order of the heap, which is not the order of execution. */
   get pending(): readonly QueueItem[] {
     return this.#heap.items
   }
@@ -53,7 +52,7 @@ export class PromptQueue {
     return this.#heap.items.length + (this.#running === undefined ? 0 : 1)
   }
 
-  /** Throws, with the item queued all the same, when number and id equal those of another item. */
+  /** Throws when number and id equal those of another item; the item is queued all the same. */
   put(item: QueueItem): void {
     try {
       this.#heap.push(item)
@@ -75,7 +74,6 @@ export class PromptQueue {
     return this.#running
   }
 
-  /** The running job is over. */
   finish(): void {
     this.#running = undefined
     this.#changed()
@@ -86,7 +84,7 @@ export class PromptQueue {
     this.#changed()
   }
 
-  /** Removes the first match among the waiting; the last one of all is announced twice. */
+  /** Removes the first match among the waiting jobs; removing the last job is announced twice. */
   delete(promptId: string): boolean {
     const index = this.#heap.items.findIndex((item) => item.promptId === promptId)
     if (index === -1) return false

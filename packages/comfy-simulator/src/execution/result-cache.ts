@@ -17,7 +17,7 @@ export class ResultCache {
     this.#rememberedPrompts = rememberedPrompts
   }
 
-  /** A new prompt begins: what the remembered ones do not mention is dropped. */
+  /** Starts a new prompt and drops the results that none of the remembered prompts mention. */
   begin(signatures: Iterable<string>): void {
     this.#recent = [new Set(signatures), ...this.#recent].slice(0, this.#rememberedPrompts)
     for (const signature of this.#results.keys()) {

@@ -6,7 +6,7 @@ import type { Interruption } from './interruption.ts'
 import type { JobEvents } from './job-events.ts'
 import type { NodeName, ProgressRegistry } from './progress-registry.ts'
 
-/** What a step may do to the server beside reporting itself. */
+/** The effects that a step may have on the server beside reporting itself. */
 export interface StepWorld {
   readonly machine: Machine
   readonly interruption: Interruption
@@ -15,7 +15,7 @@ export interface StepWorld {
   readonly restart: () => void
 }
 
-/** The faults that strike at a given step; 0 is the start of the job. */
+/** Applies the faults of a given step; step 0 is the start of the job. */
 export const strikeAtStep = (step: number, world: StepWorld): void => {
   const isNow = ({ atStep }: { atStep: number }): boolean => atStep === step
   const { faults } = world.machine
@@ -33,7 +33,6 @@ export const strikeAtStep = (step: number, world: StepWorld): void => {
 const smallestInterval = 100
 const smallestPart = 0.005
 
-/** Reports the steps of one sampler. */
 export class SamplerSteps {
   readonly #world: StepWorld
   readonly #events: JobEvents
@@ -78,7 +77,7 @@ export class SamplerSteps {
     }
   }
 
-  /** Since 0.9.2 steps that follow too closely are not reported; the first and the last always are. */
+  /** Since 0.9.2 steps in too quick succession are not reported; the first and the last always are. */
   #isThrottled({ value, max }: { value: number; max: number }): boolean {
     if (!this.#world.machine.profile.throttlesProgress || value === 1 || value === max) return false
     const isSoon = Date.now() - this.#last.at < smallestInterval

@@ -5,8 +5,8 @@ import { isDict, type PyDict } from '../python/value.ts'
 import { classNameOf, inputsOf, isLink, nodeAt } from '../validation/graph.ts'
 
 /**
- * The cache key of every node: class, inputs, fingerprint and all ancestors, but neither ids nor titles.
- * Raises for a node without `inputs`, which nobody validated when no output needs it; that kills the worker.
+ * The cache key of every node: class, inputs, fingerprint and all ancestors, but neither ids nor titles. Raises for a
+ * node without `inputs`, which is not validated when no output needs it; that kills the worker.
  */
 export const signaturesOf = (
   graph: PyDict,

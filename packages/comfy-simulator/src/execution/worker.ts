@@ -8,7 +8,7 @@ import type { PromptQueue, QueueItem } from './prompt-queue.ts'
 export interface WorkerWorld extends JobWorld {
   readonly queue: PromptQueue
   readonly history: History
-  /** `/free` asked for it; looked at after each job. */
+  /** Whether `/free` was called; read after each job. */
   readonly takeFreeRequest: () => boolean
 }
 
@@ -33,7 +33,7 @@ const runOne = async (item: QueueItem, world: WorkerWorld): Promise<void> => {
   if (world.takeFreeRequest()) world.cache.clear()
 }
 
-/** The only worker of the server. What a job throws outside of its nodes ends it for good. */
+/** Runs the only worker of the server. An error that a job throws outside of its nodes ends it for good. */
 export const runWorker = async (world: WorkerWorld): Promise<void> => {
   const { queue, signal, machine } = world
   try {
@@ -45,7 +45,7 @@ export const runWorker = async (world: WorkerWorld): Promise<void> => {
     }
   } catch (error) {
     if (signal.aborted) return
-    // A real server prints a traceback and goes on answering HTTP; only the oracle tells.
+    // A real server prints a traceback and goes on answering HTTP; here only the oracle shows the death.
     const running = queue.running === undefined ? {} : noteOf(queue.running)
     machine.oracle.note('worker-died', { ...running, reason: String(error) })
   }

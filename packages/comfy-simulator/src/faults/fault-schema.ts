@@ -5,19 +5,19 @@ const whole = z.coerce.number<unknown>().int().min(0)
 const milliseconds = z.coerce.number<unknown>().min(0)
 
 const counted = {
-  /** How often it happens; 1 unless told, `'always'` for ever. */
+  /** The number of times the fault happens, or `'always'`; 1 unless given. */
   times: z.union([z.literal('always'), whole]).default(1),
-  /** How many occasions pass unharmed first. */
+  /** The number of occasions that pass without the fault; 0 unless given. */
   skip: whole.default(0),
 }
 
-/** `POST /prompt`, `GET /history`: the method and the beginning of the path, without `/api`. Empty: any. */
+/** A method and the beginning of a path without `/api`: `POST /prompt`, `GET /history`. Empty: any. */
 const onRoute = { ...counted, route: z.string().default('') }
 
-/** `before`: nothing has happened on the server. `after`: it has, only the answer suffers. */
+/** `before`: the fault happens before the server acts. `after`: the server has acted, only the answer suffers. */
 const around = { ...onRoute, when: z.enum(['before', 'after']).default('before') }
 
-/** Which step of a sampler; 0 is the moment when the job starts. */
+/** The step of a sampler; 0 is the start of the job. */
 const atStep = { ...counted, atStep: whole.default(1) }
 
 const onEvent = { ...counted, event: z.string().default('') }
@@ -25,7 +25,7 @@ const onEvent = { ...counted, event: z.string().default('') }
 const onNode = { ...counted, nodeClass: z.string().default('') }
 
 const faultSchema = z.discriminatedUnion('kind', [
-  // The answer to one request.
+  // Faults in the answer to one request.
   z.strictObject({ kind: z.literal('reset'), ...around }),
   z.strictObject({ kind: z.literal('server-error'), ...around }),
   z.strictObject({ kind: z.literal('hang'), ...around }),
@@ -34,7 +34,7 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), ...around, ms: milliseconds.default(100) }),
   z.strictObject({ kind: z.literal('truncated-body'), ...onRoute }),
   z.strictObject({ kind: z.literal('slow-body'), ...onRoute, ms: milliseconds.default(100) }),
-  // The queue and the history.
+  // Faults of the queue and the history.
   z.strictObject({
     kind: z.literal('late-enqueue'),
     ...counted,
@@ -48,14 +48,14 @@ const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('history-delay'), ...counted, ms: milliseconds.default(300) }),
   z.strictObject({ kind: z.literal('history-lost'), ...counted }),
-  // The socket.
+  // Faults of the socket.
   z.strictObject({ kind: z.literal('drop-sockets'), ...atStep }),
   z.strictObject({ kind: z.literal('silent-socket'), ...counted }),
   z.strictObject({ kind: z.literal('missing-event'), ...onEvent }),
   z.strictObject({ kind: z.literal('duplicate-event'), ...onEvent }),
   z.strictObject({ kind: z.literal('reordered-event'), ...onEvent }),
   z.strictObject({ kind: z.literal('foreign-event'), ...onEvent }),
-  // The worker.
+  // Faults of the worker.
   z.strictObject({ kind: z.literal('zombie-worker'), ...atStep }),
   z.strictObject({ kind: z.literal('restart'), ...atStep }),
   z.strictObject({ kind: z.literal('foreign-interrupt'), ...atStep }),
@@ -73,7 +73,7 @@ const faultSchema = z.discriminatedUnion('kind', [
     message: z.string().default('nothing to do'),
   }),
   z.strictObject({ kind: z.literal('ephemeral-node-ids'), ...onNode }),
-  // Faults in the answers to what the server has.
+  // Faults in the lists of nodes and models.
   z.strictObject({ kind: z.literal('nan-in-object-info'), ...counted }),
   z.strictObject({
     kind: z.literal('many-models'),
@@ -83,5 +83,5 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('model-disappears'), ...counted, name: z.string() }),
 ])
 
-/** Fills in the defaults; throws a ZodError that names what it does not know. */
+/** Fills in the defaults; throws a ZodError that names the unknown part. */
 export const parseFault = (fault: unknown): CompleteFault => faultSchema.parse(fault)

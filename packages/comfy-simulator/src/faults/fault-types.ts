@@ -1,45 +1,43 @@
 interface Counted {
-  /** How often it happens; 1 unless told, `'always'` for ever. */
+  /** The number of times the fault happens, or `'always'`; 1 unless given. */
   readonly times: number | 'always'
-  /** How many occasions pass unharmed first; 0 unless told. */
+  /** The number of occasions that pass without the fault; 0 unless given. */
   readonly skip: number
 }
 
 interface OnRoute extends Counted {
-  /** `POST /prompt`, `GET /history`, `/view`: method and beginning of the path, without `/api`. Empty: every request. */
+  /** A method and the start of a path without `/api`: `POST /prompt`, `GET /history`, `/view`. Empty: any. */
   readonly route: string
 }
 
 interface AroundRoute extends OnRoute {
-  /** `before` (the default): nothing has happened on the server. `after`: it has, only the answer suffers. */
+  /** `before` (default): before the server acts. `after`: the server has acted, only the answer suffers. */
   readonly when: 'before' | 'after'
 }
 
 interface AtStep extends Counted {
-  /** At which sampler step (default 1); 0 is the moment when a job starts. */
+  /** The step of the sampler (default 1); 0 is the start of a job. */
   readonly atStep: number
 }
 
 interface OnEvent extends Counted {
-  /** The type of socket message, `preview` for a binary one. Empty: any but the first `status`. */
+  /** The type of socket message, `preview` for a binary one. Empty: any except the first `status`. */
   readonly event: string
 }
 
 interface OnNode extends Counted {
-  /** Empty: the first node that a job really runs. */
+  /** The class of the node. Empty: the first node that a job really runs. */
   readonly nodeClass: string
 }
 
-/** The answer to a request goes wrong. */
 type AnswerFault =
   | (AroundRoute & { readonly kind: 'reset' | 'server-error' | 'hang' | 'html' | 'wrong-json' })
   | (AroundRoute & { readonly kind: 'delay'; readonly ms: number })
   | (OnRoute & { readonly kind: 'truncated-body' })
   | (OnRoute & { readonly kind: 'slow-body'; readonly ms: number })
 
-/** Queue and history go wrong. */
 type QueueFault =
-  /** The job enters the queue `ms` after the request; what the client sees of the request is `answer`. */
+  /** The job enters the queue `ms` after the request; `answer` is the client's view of the request. */
   | (Counted & {
       readonly kind: 'late-enqueue'
       readonly ms: number
@@ -61,7 +59,7 @@ type SocketFault =
     })
 
 type WorkerFault =
-  /** `zombie-worker`: HTTP goes on answering, nothing runs any more. `foreign-interrupt`: somebody else stops the job. */
+  /** `zombie-worker`: HTTP goes on answering, but nothing runs. `foreign-interrupt`: another client stops the job. */
   | (AtStep & { readonly kind: 'zombie-worker' | 'restart' | 'foreign-interrupt' })
   | (OnNode & { readonly kind: 'slow-node'; readonly ms: number })
   | (OnNode & { readonly kind: 'node-error'; readonly type: string; readonly message: string })
@@ -69,12 +67,12 @@ type WorkerFault =
   | (OnNode & { readonly kind: 'execution-blocked'; readonly message: string })
 
 type CatalogFault =
-  /** One node class with `NaN` and `-Infinity`, so the whole `/object_info` is no JSON. */
+  /** One node class has `NaN` and `-Infinity`, so the whole `/object_info` is not valid JSON. */
   | (Counted & { readonly kind: 'nan-in-object-info' })
-  /** So many checkpoints that a validation error names neither them nor its `input_config`. */
+  /** Adds so many checkpoints that a validation error names neither them nor its `input_config`. */
   | (Counted & { readonly kind: 'many-models'; readonly count: number })
 
-/** `/object_info` still shows the model, `POST /prompt` no longer accepts it. */
+/** `/object_info` still shows the model, but `POST /prompt` no longer accepts it. */
 interface ModelDisappears extends Counted {
   readonly kind: 'model-disappears'
   readonly name: string
@@ -95,7 +93,7 @@ type Loose<F> = F extends ModelDisappears
     ? { readonly kind: K } & Partial<Omit<F, 'kind'>>
     : never
 
-/** One thing that goes wrong, as it is asked for: what has a default may be left out. */
+/** A fault as callers write it: fields with a default may be left out. */
 export type Fault = Loose<CompleteFault>
 
 export type FaultKind = CompleteFault['kind']

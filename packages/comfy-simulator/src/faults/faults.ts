@@ -3,14 +3,14 @@ import type { CompleteFault, Fault, FaultKind, FaultOf } from './fault-types.ts'
 
 export interface FaultHandle {
   readonly fault: CompleteFault
-  /** How often it has happened so far. */
+  /** The number of times the fault has happened so far. */
   readonly hits: number
   remove(): void
 }
 
-/** What may be done to a running simulator. */
+/** Adds and removes the faults of a running simulator. */
 export interface FaultControls {
-  /** Something is to go wrong, once unless `times` says otherwise. Throws a ZodError for what it does not know. */
+  /** Adds a fault, which happens once unless `times` says otherwise. Throws a ZodError for an unknown fault. */
   add(fault: Fault): FaultHandle
   clear(): void
   list(): readonly FaultHandle[]
@@ -40,7 +40,7 @@ class CountedFault implements FaultHandle {
     this.#remove(this)
   }
 
-  /** Whether it happens on this occasion, which is counted either way. */
+  /** Whether the fault happens on this occasion; the occasion is counted either way. */
   occurs(): boolean {
     const { times, skip } = this.fault
     if (times !== 'always' && this.#hits >= times) return false
@@ -53,7 +53,7 @@ class CountedFault implements FaultHandle {
   }
 }
 
-/** The faults in force, asked for at each occasion by the part of the server that they break. */
+/** The active faults; each part of the server asks here on every occasion for those that break it. */
 export class FaultBox implements FaultControls {
   #faults: readonly CountedFault[] = []
 

@@ -14,7 +14,7 @@ export type FolderType = 'output' | 'input' | 'temp'
 const isFolderType = (text: string): text is FolderType =>
   text === 'output' || text === 'input' || text === 'temp'
 
-/** `name [output]`: the name and the folder it asks for. */
+/** Splits `name [output]` into the name and its folder. */
 export const splitAnnotation = (name: string): { name: string; type: FolderType | undefined } => {
   const match = /^(.*) \[(\w+)\]$/.exec(name)
   const type = match?.[2] ?? ''
@@ -23,7 +23,7 @@ export const splitAnnotation = (name: string): { name: string; type: FolderType 
     : { name, type: undefined }
 }
 
-/** The server's three folders. */
+/** The server's input, output and temp folders. */
 export class ImageFiles {
   readonly #roots: Readonly<Record<FolderType, string>>
   readonly #temporary: string
@@ -50,13 +50,13 @@ export class ImageFiles {
     return this.#roots[type]
   }
 
-  /** What every start of the server does. */
+  /** Empties the temp folder, as every start of the server does. */
   emptyTemp(): void {
     rmSync(this.#roots.temp, { recursive: true, force: true })
     mkdirSync(this.#roots.temp, { recursive: true })
   }
 
-  /** Removes what nobody asked to keep. */
+  /** Removes the temporary folder with everything for which no directory was given. */
   removeTemporary(): void {
     rmSync(this.#temporary, { recursive: true, force: true })
   }
@@ -68,7 +68,7 @@ export class ImageFiles {
   ): Promise<readonly SavedImage[]> {
     const size = pictures[0] ?? { width: 0, height: 0 }
     const pngs = await Promise.all(pictures.map(encodePng))
-    // Nothing waits from here on, so two jobs cannot take the same number.
+    // Everything from here on is synchronous, so two jobs cannot take the same number.
     const { folder, subfolder, name, counter } = nextOutputName(
       this.#roots[place.type],
       place.prefix,
@@ -84,7 +84,7 @@ export class ImageFiles {
     })
   }
 
-  /** The file behind a name as LoadImage takes it, if it exists and stays inside its folder. */
+  /** The file for a name in LoadImage's notation, if it exists and stays inside its folder. */
   find(annotated: string): string | undefined {
     const { name, type } = splitAnnotation(annotated)
     const root = this.#roots[type ?? 'input']
@@ -92,7 +92,7 @@ export class ImageFiles {
     return file.startsWith(root + path.sep) && existsSync(file) ? file : undefined
   }
 
-  /** SHA-256 of a file: LoadImage runs again when it changes. */
+  /** SHA-256 of a file; LoadImage runs again when it changes. */
   fingerprint(annotated: string): string {
     const file = this.find(annotated)
     return file === undefined ? '' : createHash('sha256').update(readFileSync(file)).digest('hex')

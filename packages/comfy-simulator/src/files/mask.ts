@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { readTextChunks, withTextChunks } from './png.ts'
 
-/** The original as RGBA with the mask's alpha for its own; its text chunks stay. */
+/** The original as RGBA with the alpha of the mask; the text chunks of the original stay. */
 export const applyMask = async (original: Buffer, mask: Buffer): Promise<Buffer> => {
   const { data, info } = await sharp(original)
     .toColourspace('srgb')

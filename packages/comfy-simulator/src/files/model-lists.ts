@@ -30,7 +30,7 @@ export const modelFolders = [
 
 const imageName = /\.(?:png|jpe?g|webp|gif|bmp|tiff?)$/i
 
-/** The names of models and input images as this server spells them. */
+/** The names of models and input images in this server's spelling. */
 export class ModelLists {
   readonly #windowsPaths: boolean
   readonly #inputDirectory: string

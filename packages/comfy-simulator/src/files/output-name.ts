@@ -4,9 +4,9 @@ import { isMissing } from '@darkroom/foundation'
 import { PyError } from '../python/convert.ts'
 
 export interface OutputName {
-  /** Where the files go; created on demand. */
+  /** The folder of the files; created on demand. */
   readonly folder: string
-  /** As results name it, with `/`. */
+  /** The subfolder as results name it, with `/`. */
   readonly subfolder: string
   readonly name: string
   readonly counter: number
@@ -14,7 +14,7 @@ export interface OutputName {
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
-/** `%width%`, `%year%` …: the tokens that the server knows. `%date:…%` is the browser's business. */
+/** Expands the server's tokens `%width%`, `%year%` …; `%date:…%` is expanded by the browser. */
 const expandTokens = (prefix: string, size: { width: number; height: number }, now: Date): string =>
   prefix
     .replaceAll('%width%', String(size.width))
@@ -45,7 +45,7 @@ const readdirOrNothing = (folder: string): readonly string[] => {
   }
 }
 
-/** Where `filename_prefix` puts the next image below `root`; raises for a prefix that leaves it. */
+/** The place below `root` for the next image with this `filename_prefix`; raises for a prefix that leaves `root`. */
 export const nextOutputName = (
   root: string,
   prefix: string,

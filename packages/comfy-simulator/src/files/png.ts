@@ -14,7 +14,7 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([uint32(data.length), body, uint32(crc32(body))])
 }
 
-/** Signature and IHDR: what comes before the first chunk that may follow it. */
+/** The length of signature and IHDR, which precede the first chunk that may follow them. */
 const headerLength = 8 + 25
 
 /** Puts `tEXt` chunks right after the header, as Pillow does. Values must be Latin-1 (ComfyUI's are ASCII). */
@@ -25,7 +25,7 @@ export const withTextChunks = (png: Buffer, texts: Iterable<readonly [string, st
   return Buffer.concat([png.subarray(0, headerLength), ...chunks, png.subarray(headerLength)])
 }
 
-/** The `tEXt` chunks of a PNG; nothing for what is no PNG. */
+/** The `tEXt` chunks of a PNG; empty for any other file. */
 export const readTextChunks = (file: Buffer): readonly (readonly [string, string])[] => {
   if (!file.subarray(0, pngSignature.length).equals(pngSignature)) return []
   return Array.from(pngChunks(file)).flatMap(({ type, offset, length }) => {

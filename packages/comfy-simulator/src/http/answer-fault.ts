@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultBox } from '../faults/faults.ts'
 import { html, type Reply, serverError } from './reply.ts'
 
-/** An answer, or none at all. */
+/** An answer, or the lack of one. */
 export type Outcome = Reply | 'reset' | 'hang'
 
 /** Whether a fault for `POST /prompt` or `/history` concerns this request. */
@@ -17,7 +17,7 @@ export const isRoute = (method: string, path: string): ((fault: { route: string 
   }
 }
 
-/** The fault that takes the place of the answer at this moment, if any. */
+/** The fault that replaces the answer at this moment, if any. */
 export const answerFault = async (
   faults: FaultBox,
   moment: 'before' | 'after',

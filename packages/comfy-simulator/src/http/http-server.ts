@@ -11,7 +11,7 @@ import { bodyFaults, writeReply } from './write-reply.ts'
 
 export type Upgrade = (message: IncomingMessage, socket: Socket, head: Buffer) => void
 
-/** A listening socket that can go away and come back at the same port, as a server that is restarted. */
+/** A listening socket that can close and come back at the same port, as a restarted server does. */
 export class HttpServer {
   readonly #router: Router
   readonly #faults: FaultBox

@@ -9,7 +9,7 @@ const nameAndPort = (text: string): { name: string; port: string } => {
 const isLoopback = (name: string): boolean =>
   name === 'localhost' || name === '[::1]' || /^127\./.test(name)
 
-/** Whether a browser says that a page of another site asks; following a link to the page of the server is not that. */
+/** Whether another site's page sends the request, by the browser's headers; following a link does not count. */
 export const isCrossSite = ({ method, url, headers }: IncomingMessage): boolean => {
   const isNavigation =
     method === 'GET' &&
@@ -19,7 +19,7 @@ export const isCrossSite = ({ method, url, headers }: IncomingMessage): boolean 
   return headers['sec-fetch-site'] === 'cross-site' && !isNavigation
 }
 
-/** Whether a page of another origin asks, which a server on a loopback address refuses. */
+/** Whether a page of another origin sends the request, which a server on a loopback address refuses. */
 export const isForeignOrigin = ({ headers }: IncomingMessage): boolean => {
   const { host, origin } = headers
   if (host === undefined || origin === undefined) return false

@@ -6,7 +6,7 @@ export interface Reply {
   readonly status: number
   readonly headers: Readonly<Record<string, string | number>>
   readonly body: Buffer
-  /** No `Content-Length`: the answer of the static file server to what it does not have. */
+  /** Sent without `Content-Length`, as the static file server answers for a missing file. */
   readonly isChunked?: boolean
 }
 
@@ -43,7 +43,7 @@ export const methodNotAllowed = (allowed: readonly string[]): Reply => ({
   headers: { 'Content-Type': 'text/plain; charset=utf-8', Allow: allowed.join(',') },
 })
 
-/** What aiohttp answers when a handler raises. */
+/** The answer of aiohttp when a handler raises. */
 export const serverError = (accept: string): Reply => {
   const reply = accept.includes('text/html')
     ? html(

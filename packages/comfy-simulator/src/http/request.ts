@@ -2,10 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { parseJson } from '../python/parse.ts'
 import { isDict, type PyDict, type PyValue } from '../python/value.ts'
 
-/** `--max-upload-size`, for every body. */
+/** ComfyUI's `--max-upload-size` in bytes, here for every body. */
 export const bodyLimit = 104_857_600
 
-/** Thrown for a body above the limit. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError'
 }
@@ -22,14 +21,13 @@ const readBody = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-/** A request as routes see it. */
 export class RouteRequest {
   readonly method: string
-  /** Decoded, without `/api` in front. */
+  /** The decoded path, without the leading `/api`. */
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: IncomingMessage['headers']
-  /** The parts of the path that the route names. */
+  /** The path parameters that the route names. */
   readonly parameters: Readonly<Record<string, string>>
   readonly #message: IncomingMessage
 
@@ -53,12 +51,12 @@ export class RouteRequest {
     return readBody(this.#message)
   }
 
-  /** The body, whatever its `Content-Type` says; raises for what is no JSON. */
+  /** The body, whatever its `Content-Type` says; raises for invalid JSON. */
   async json(): Promise<PyValue> {
     return parseJson((await this.bytes()).toString('utf8'))
   }
 
-  /** The body as an object; a list answers every `in` with no, anything else raises. */
+  /** The body as an object; raises for any other value. */
   async dict(): Promise<PyDict> {
     const value = await this.json()
     if (isDict(value)) return value

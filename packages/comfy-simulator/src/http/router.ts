@@ -7,12 +7,12 @@ export type Handler = (request: RouteRequest) => Outcome | Promise<Outcome>
 
 export interface Route {
   readonly method: 'GET' | 'POST'
-  /** `/history/{prompt_id}`; `{name...}` takes the rest of the path. */
+  /** A path such as `/history/{prompt_id}`; `{name...}` takes the rest of the path. */
   readonly path: string
   readonly handle: Handler
-  /** Exists only below `/api`. */
+  /** The route exists only below `/api`. */
   readonly isApiOnly?: boolean
-  /** Exists only without `/api`. */
+  /** The route exists only without `/api`. */
   readonly isBareOnly?: boolean
 }
 
@@ -35,7 +35,7 @@ const decode = (text: string): string => {
   }
 }
 
-/** Finds the route of a request; every core route exists bare and below `/api`. */
+/** Finds the route of a request; every core route exists both bare and below `/api`. */
 export class Router {
   readonly #routes: readonly CompiledRoute[]
 
@@ -43,7 +43,7 @@ export class Router {
     this.#routes = routes.map(compile)
   }
 
-  /** The name by which faults know a path: without `/api`. */
+  /** The path that faults name, without `/api`. */
   static nameOf(path: string): string {
     return path === '/api' || path.startsWith('/api/') ? path.slice(4) || '/' : path
   }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultBox } from '../faults/faults.ts'
 import type { Reply } from './reply.ts'
 
-/** Writes an answer, or what the faults leave of it. */
+/** Writes an answer, or the part of it that the faults leave. */
 export const writeReply = async (
   reply: Reply,
   { message, response }: { message: IncomingMessage; response: ServerResponse },
@@ -33,7 +33,7 @@ export const writeReply = async (
   response.end(reply.body)
 }
 
-/** The faults that concern the body of this answer. */
+/** The faults that change the body of this answer. */
 export const bodyFaults = (
   faults: FaultBox,
   isMeant: (fault: { route: string }) => boolean,

@@ -18,7 +18,7 @@ export interface NodeClass {
   readonly inputs: readonly InputDefinition[]
   readonly outputs: readonly PyValue[]
   readonly isOutput: boolean
-  /** Uses its own id, so equal nodes do not share a result. */
+  /** Whether the node uses its own id, so that equal nodes do not share a result. */
   readonly usesId: boolean
 }
 
@@ -75,7 +75,7 @@ const usesId = (definition: PyDict): boolean =>
     (value) => value === 'UNIQUE_ID' || (isList(value) && value[0] === 'UNIQUE_ID'),
   )
 
-/** The node classes of the server, with the lists of files as they are at the moment of asking. */
+/** The node classes of the server; each query takes the lists of files of that moment. */
 export class Catalog {
   readonly #definitions: ReadonlyMap<string, PyDict>
 

@@ -45,7 +45,7 @@ export class NodeInputs {
     return Number(toInt(this.literal(name)))
   }
 
-  /** Every digit of a seed, which may be above 2^53. */
+  /** The seed with every digit, for seeds above 2^53. */
   seed(name: string): string {
     return String(toInt(this.literal(name)))
   }

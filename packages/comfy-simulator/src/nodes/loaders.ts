@@ -30,7 +30,7 @@ const withLora = (inputs: NodeInputs, context: NodeContext): ModelValue => {
   return { ...model, loras: [...model.loras, lora] }
 }
 
-/** Nodes that change how a model samples; the painter does not care. */
+/** For nodes that change how a model samples, which the painter ignores. */
 const passModel: NodeRun = (inputs) => ({ outputs: [inputs.get('model', 'MODEL')] })
 
 export const loaderNodes: NodeSet = {

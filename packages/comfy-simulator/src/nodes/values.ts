@@ -18,11 +18,11 @@ export interface ConditioningValue {
   readonly guidance?: number
 }
 
-/** Pixels wherever ComfyUI holds latents: the simulator has no other space to paint in. */
+/** A latent, held as pixels: the simulator has no other space to paint in. */
 export interface LatentValue {
   readonly kind: 'LATENT'
   readonly pictures: readonly Picture[]
-  /** Nothing has been painted yet. */
+  /** Whether nothing has been painted yet. */
   readonly isEmpty: boolean
 }
 
@@ -64,7 +64,7 @@ export type NamedKind =
   | 'CLIP_VISION'
   | 'STYLE_MODEL'
 
-/** Something of which only the name matters. */
+/** A value that only has a name. */
 export type NamedValue = {
   readonly [K in NamedKind]: { readonly kind: K; readonly name: string }
 }[NamedKind]
@@ -81,7 +81,7 @@ export interface BlockedValue {
   readonly message: string
 }
 
-/** What flows along the edges of a graph. */
+/** The values that flow along the edges of a graph. */
 export type NodeValue =
   | ModelValue
   | ConditioningValue

@@ -2,11 +2,11 @@ import type { Mood } from './mood.ts'
 import type { Palette } from './palette.ts'
 import type { Random } from './random.ts'
 
-/** What every part of a picture is painted with. */
+/** The shared inputs of every part of a picture. */
 export interface Canvas {
   readonly width: number
   readonly height: number
-  /** Where sky and land meet. */
+  /** The height at which sky and land meet. */
   readonly horizon: number
   readonly sun: { readonly x: number; readonly y: number; readonly radius: number }
   readonly mood: Mood
@@ -14,7 +14,7 @@ export interface Canvas {
   readonly random: Random
 }
 
-/** Numbers as short as a picture needs them. */
+/** Formats a number with one decimal, which is precise enough for a picture. */
 export const n = (value: number): string => value.toFixed(1)
 
 export const path = (d: string, fill: string, attributes = ''): string =>
@@ -27,7 +27,7 @@ export const ellipse = (
 ): string =>
   `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(rx)}" ry="${n(ry)}" fill="${fill}" ${attributes}/>`
 
-/** A gradient from top to bottom; the stops are colours and opacities. */
+/** A gradient from top to bottom; the stops are colours with opacities. */
 export const verticalGradient = (
   id: string,
   stops: readonly { at: number; colour: string; opacity?: number }[],

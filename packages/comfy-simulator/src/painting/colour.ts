@@ -27,7 +27,7 @@ const fromLight = ([red, green, blue]: Light): Colour => {
   return [sector * 60, saturation * 100, level * 100]
 }
 
-/** The colour a part of the way from one to another; mixed as light, for hues would wander through the rainbow. */
+/** The colour a part of the way from one to another; mixed as light, since mixed hues give a rainbow. */
 export const mix = (from: Colour, to: Colour, amount: number): Colour => {
   const [a, b] = [toLight(from), toLight(to)]
   const channel = (at: 0 | 1 | 2): number => a[at] + (b[at] - a[at]) * amount

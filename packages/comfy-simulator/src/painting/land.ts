@@ -18,7 +18,7 @@ const terrains: Readonly<Record<Ground, Terrain>> = {
   sea: { layers: 2, height: 0.09, roughness: 0.5 },
 }
 
-/** The colour of a layer: far ones drown in haze. */
+/** The colour of a layer: far layers fade into haze. */
 const layerColour = ({ palette }: Canvas, nearness: number): Colour =>
   mix(palette.haze, palette.ground, 0.12 + 0.88 * nearness ** 1.15)
 
@@ -35,7 +35,7 @@ const treesOn = (
     mood.season === 'spring' ||
     (mood.season !== 'winter' && mood.ground !== 'mountains' && random.next() < 0.42)
   const shapes = Array.from({ length: count }, () => {
-    // Clumps look grown; an even spread looks planted.
+    // Trees in clumps look grown; an even spread looks planted.
     const x = (random.next() + 0.12 * Math.sin(random.next() * 9)) * width
     const foot = { x, y: heightAt(points, width, x) + height * 0.012 }
     const tall = size * random.between(0.6, 1.25)
@@ -104,7 +104,7 @@ const buildings = (canvas: Canvas, base: number, nearness: number): string => {
   return path(blocks.join(''), colour) + path(windows.join(''), css(glow), 'opacity="0.85"')
 }
 
-/** The line of hills or peaks that a layer ends in. */
+/** The ridge line of a layer: hills or peaks. */
 const ridgeOf = (
   { width, height, mood, random }: Canvas,
   terrain: Terrain,
@@ -153,7 +153,7 @@ const layer = (canvas: Canvas, at: number, terrain: Terrain): string => {
   ].join('')
 }
 
-/** Water with the sky in it; glints lead to the sun. */
+/** Water that mirrors the sky; glints lead to the sun. */
 const water = (canvas: Canvas, top: number, bottom: number): string => {
   const { width, palette, random, sun } = canvas
   const gradient = verticalGradient('water', [

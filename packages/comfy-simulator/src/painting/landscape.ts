@@ -10,7 +10,7 @@ import { createRandom } from './random.ts'
 import { paintSky } from './sky.ts'
 import type { Painter, Subject } from './subject.ts'
 
-/** Larger pictures are composed at this size and enlarged: nothing in them is finer. */
+/** The longest side of a composition in pixels; larger pictures are enlarged, since they hold no finer detail. */
 const largestSide = 1024
 
 const compose = (subject: Subject, width: number, height: number): string => {
@@ -57,7 +57,7 @@ const blend = async (painted: Promise<Buffer>, base: Picture, amount: number): P
   return Buffer.from(above.map((value, at) => value * amount + (below[at] ?? 0) * (1 - amount)))
 }
 
-/** Paints landscapes; what was there before shines through as far as `denoise` leaves it. */
+/** Paints landscapes; the base picture shines through as far as `denoise` leaves it. */
 export const paintLandscape: Painter = (subject) =>
   createPicture(subject.width, subject.height, () =>
     subject.base === undefined || subject.denoise >= 1

@@ -5,7 +5,7 @@ export type Light = 'dawn' | 'day' | 'sunset' | 'night' | 'aurora' | 'storm'
 export type Ground = 'hills' | 'mountains' | 'forest' | 'desert' | 'city' | 'sea'
 export type Season = 'spring' | 'summer' | 'autumn' | 'winter'
 
-/** What the words of a prompt ask for. */
+/** The mood that the words of a prompt ask for. */
 export interface Mood {
   readonly light: Light
   readonly ground: Ground
@@ -16,12 +16,12 @@ export interface Mood {
   readonly hasFigure: boolean
   readonly hasHouse: boolean
   readonly hasBoat: boolean
-  /** A colour the prompt names. */
+  /** The hue of a colour that the prompt names. */
   readonly accent: number | undefined
-  /** Drawn with ink lines and little colour: what a style lora or a prompt may ask for. */
+  /** Whether to draw with ink lines and little colour, as a style lora or a prompt may ask. */
   readonly isInk: boolean
   readonly isMonochrome: boolean
-  /** 0–1: how strong colours are. */
+  /** The strength of the colours, 0–1. */
   readonly vividness: number
 }
 
@@ -67,7 +67,7 @@ const accents: readonly (readonly [RegExp, number])[] = [
 const firstMatch = <T>(text: string, table: readonly (readonly [RegExp, T])[]): T | undefined =>
   table.find(([pattern]) => pattern.test(text))?.[1]
 
-/** Words in the negative prompt take away what they name. */
+/** Whether the prompt names a thing that the negative prompt does not. */
 const has = (pattern: RegExp, prompt: string, negative: string): boolean =>
   pattern.test(prompt) && !pattern.test(negative)
 
@@ -82,7 +82,7 @@ const styleOf = (subject: Subject): { isInk: boolean; isMonochrome: boolean } =>
   }
 }
 
-/** Reads a prompt; where it says nothing the seed decides. */
+/** Reads a prompt; the seed decides whatever the prompt leaves open. */
 export const readMood = (subject: Subject): { mood: Mood; random: Random } => {
   const prompt = subject.prompt.toLowerCase()
   const negative = subject.negative.toLowerCase()

@@ -17,7 +17,7 @@ const subject: Subject = {
   denoise: 1,
 }
 
-/** How far two pictures are apart, per byte. */
+/** The distance between two pictures per byte. */
 const distance = (a: Buffer, b: Buffer): number =>
   a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length
 

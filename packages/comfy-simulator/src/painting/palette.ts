@@ -2,14 +2,13 @@ import { type Colour, mix } from './colour.ts'
 import type { Light, Mood, Season } from './mood.ts'
 import type { Random } from './random.ts'
 
-/** The colours of one picture. */
 export interface Palette {
   /** Colours from the top of the sky to the horizon. */
   readonly sky: readonly [Colour, Colour, Colour, Colour]
   readonly sun: Colour
-  /** What distance fades into. */
+  /** The colour that distance fades into. */
   readonly haze: Colour
-  /** The nearest ground. */
+  /** The colour of the nearest ground. */
   readonly ground: Colour
   readonly tree: Colour
   readonly cloud: Colour
@@ -78,7 +77,7 @@ const trees: Readonly<Record<Season, Colour>> = {
   winter: [204, 26, 28],
 }
 
-/** How much of the day is left in the ground. */
+/** The brightness of the ground by time of day. */
 const brightness: Readonly<Record<Light, number>> = {
   dawn: 0.95,
   day: 1.15,

@@ -1,12 +1,12 @@
-/** A picture that is painted when somebody looks at it, and then kept. */
+/** A picture that is painted on first use and then kept. */
 export interface Picture {
   readonly width: number
   readonly height: number
-  /** RGB, 8 bits, row by row. */
+  /** The pixels as RGB, 8 bits, row by row. */
   readonly pixels: () => Promise<Buffer>
 }
 
-/** Wraps what paints a picture so that it runs at most once. */
+/** Wraps a painting function so that it runs at most once. */
 export const createPicture = (
   width: number,
   height: number,
@@ -23,6 +23,6 @@ export const createPicture = (
   }
 }
 
-/** One colour everywhere: an empty latent, a mask. */
+/** A picture of one colour, for an empty latent or a mask. */
 export const createFlatPicture = (width: number, height: number, grey: number): Picture =>
   createPicture(width, height, () => Buffer.alloc(width * height * 3, grey))

@@ -2,7 +2,7 @@ import { createPicture } from './picture.ts'
 import { createRandom } from './random.ts'
 import type { Painter } from './subject.ts'
 
-/** Three colours down the page: a millisecond for 512×512, and still different for every subject. */
+/** Paints three colours down the page: a millisecond for 512×512, and different for every subject. */
 export const paintPlain: Painter = (subject) =>
   createPicture(subject.width, subject.height, () => {
     const { width, height, prompt, negative, seed, checkpoint, index } = subject

@@ -8,7 +8,7 @@ const latentFactor = 8
 /** The JFIF segment that Pillow writes and libvips leaves out. */
 const jfif = Buffer.from('ffe000104a46494600010100000100010000', 'hex')
 
-/** What the picture looks like after `amount` (0–1) of its steps, as ComfyUI's JPEG of the longest side 512. */
+/** A preview of the picture after `amount` (0–1) of its steps, as ComfyUI's JPEG with a longest side of 512. */
 export const paintPreview = async (picture: Picture, amount: number): Promise<Buffer> => {
   const width = Math.max(1, Math.round(picture.width / latentFactor))
   const height = Math.max(1, Math.round(picture.height / latentFactor))

@@ -49,7 +49,7 @@ const boat = ({ width, height, horizon, random, palette }: Canvas): string => {
   ].join('')
 }
 
-/** Somebody with their back to us, for whoever a prompt is about. */
+/** A figure seen from behind, for a prompt about somebody. */
 const figure = ({ width, height, random, palette }: Canvas): string => {
   const size = height * random.between(0.2, 0.27)
   const x = width * random.between(0.34, 0.66)
@@ -105,7 +105,7 @@ const snowfall = ({ width, height, random }: Canvas): string =>
     )
   }).join('')
 
-/** What stands in the landscape. */
+/** Paints the boat, house, grass, figure and snowfall that the mood asks for. */
 export const paintProps = (canvas: Canvas): string => {
   const { mood } = canvas
   const isBare = mood.ground === 'desert' || mood.ground === 'city' || mood.season === 'winter'

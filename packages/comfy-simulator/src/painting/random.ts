@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 export interface Random {
-  /** A number from 0 up to, not including, 1. */
+  /** A number ≥ 0 and < 1. */
   readonly next: () => number
   readonly between: (low: number, high: number) => number
   readonly pick: <T>(items: readonly [T, ...T[]]) => T

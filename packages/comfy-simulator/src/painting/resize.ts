@@ -6,7 +6,7 @@ export const resizePicture = (
   picture: Picture,
   { width, height, crop = false }: { width: number; height: number; crop?: boolean },
 ): Picture => {
-  // A side of 0 follows the other one.
+  // A side of 0 follows from the other one.
   const wide =
     width > 0 ? width : Math.max(1, Math.round((height / picture.height) * picture.width))
   const high =

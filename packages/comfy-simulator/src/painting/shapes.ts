@@ -7,7 +7,7 @@ export interface Point {
 
 const n = (value: number): string => value.toFixed(1)
 
-/** A ridge from left to right by halving: rough is jagged, smooth is rolling. */
+/** A ridge from left to right by halving: a rough one is jagged, a smooth one rolling. */
 export const ridge = (
   random: Random,
   {
@@ -42,7 +42,7 @@ export const ridge = (
 export const landPath = (points: readonly Point[], width: number, bottom: number): string =>
   `M0 ${n(bottom)}L${points.map(({ x, y }) => `${n(x)} ${n(y)}`).join('L')}L${n(width)} ${n(bottom)}Z`
 
-/** How high the ridge is at x. */
+/** The height of the ridge at x. */
 export const heightAt = (points: readonly Point[], width: number, x: number): number => {
   const at = Math.max(0, Math.min(points.length - 1, Math.round((x / width) * (points.length - 1))))
   return points[at]?.y ?? 0
@@ -66,7 +66,7 @@ export const pine = (random: Random, { x, y }: Point, size: number): string => {
     .join('L')}Z`
 }
 
-/** The crown of a broad-leaved tree: circles in a heap. */
+/** The crown of a broad-leaved tree: a heap of circles. */
 export const crown = (random: Random, { x, y }: Point, size: number): string =>
   Array.from({ length: 5 }, () => {
     const radius = size * random.between(0.19, 0.29)
@@ -75,6 +75,5 @@ export const crown = (random: Random, { x, y }: Point, size: number): string =>
     return `M${n(cx - radius)} ${n(cy)}a${n(radius)} ${n(radius)} 0 1 0 ${n(radius * 2)} 0a${n(radius)} ${n(radius)} 0 1 0 ${n(-radius * 2)} 0Z`
   }).join('')
 
-/** A bird far away. */
 export const bird = ({ x, y }: Point, size: number): string =>
   `M${n(x - size)} ${n(y - size * 0.35)}Q${n(x - size * 0.4)} ${n(y - size * 0.55)} ${n(x)} ${n(y)}Q${n(x + size * 0.4)} ${n(y - size * 0.55)} ${n(x + size)} ${n(y - size * 0.35)}`

@@ -122,7 +122,7 @@ const birds = ({ width, horizon, random, palette }: Canvas): string => {
   return `<path d="${flock.join('')}" fill="none" stroke="${stroke}" stroke-width="${n(width / 380)}" stroke-linecap="round"/>`
 }
 
-/** Everything above the horizon that is not land. */
+/** Paints the sky with everything above the horizon except the land. */
 export const paintSky = (canvas: Canvas): string => {
   const { width, height, horizon, palette, mood } = canvas
   const [top, high, low, edge] = palette.sky

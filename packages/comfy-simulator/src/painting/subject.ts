@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts'
 
-/** Everything a sampler knows; the same subject is always the same picture. */
+/** The inputs of a sampler; the same subject is always the same picture. */
 export interface Subject {
   readonly prompt: string
   readonly negative: string
@@ -10,12 +10,12 @@ export interface Subject {
   readonly cfg: number
   readonly width: number
   readonly height: number
-  /** Which image of the batch. */
+  /** The index of the image in the batch. */
   readonly index: number
-  /** What was there before, and how much of it goes (1 = all). */
+  /** The earlier picture, and the part of it that goes (1 = all). */
   readonly base?: Picture
   readonly denoise: number
 }
 
-/** Turns a subject into a picture; `full` composes a landscape, `plain` fills a gradient as fast as it can. */
+/** Turns a subject into a picture; `full` composes a landscape, `plain` fills a gradient as fast as possible. */
 export type Painter = (subject: Subject) => Picture

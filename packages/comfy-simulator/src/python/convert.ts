@@ -1,7 +1,7 @@
 import { repr, str } from './repr.ts'
 import { isDict, isList, PyFloat, type PyValue } from './value.ts'
 
-/** A Python exception, where the server would raise one. */
+/** A Python exception that the real server would raise. */
 export class PyError extends Error {
   override readonly name = 'PyError'
   /** The qualified Python name, e.g. `ValueError`. */
@@ -73,7 +73,7 @@ export const toFloat = (value: PyValue): PyFloat => {
   )
 }
 
-/** Equality as `in` on a list sees it: `1 == 1.0`, `"1" != 1`. */
+/** Python's `==`, as `in` uses it on a list: `1 == 1.0`, `"1" != 1`. */
 export const isEqual = (left: PyValue, right: PyValue): boolean => {
   const plain = (value: PyValue): PyValue => (value instanceof PyFloat ? value.value : value)
   const [a, b] = [plain(left), plain(right)]

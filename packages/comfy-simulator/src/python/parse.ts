@@ -4,7 +4,7 @@ const numberPattern = /-?(?:0|[1-9]\d*)(?<fraction>\.\d+)?(?<exponent>[eE][+-]?\
 const spacePattern = /[ \t\n\r]*/y
 const stringPattern = /"[^"\\]*(?:\\.[^"\\]*)*"/y
 
-/** Bare words that Python's decoder knows; the last three are not JSON, but Python reads them. */
+/** The bare words of Python's decoder; the last three are not valid JSON. */
 const words: readonly (readonly [string, PyValue])[] = [
   ['null', null],
   ['true', true],
@@ -99,5 +99,5 @@ class Reader {
   }
 }
 
-/** Reads JSON as Python's `json.loads` does: order, floats, big integers, `NaN` and `Infinity` survive. */
+/** Reads JSON as Python's `json.loads` does, preserving order, floats, big integers, `NaN` and `Infinity`. */
 export const parseJson = (text: string): PyValue => new Reader(text).document()

@@ -14,7 +14,7 @@ const quoted = (text: string): string => {
 const float = (value: number): string =>
   floatRepr(value).replace('Infinity', 'inf').replace('NaN', 'nan')
 
-/** Python's `repr()`, as error texts show lists and strings. */
+/** Python's `repr()`, used in error texts for lists and strings. */
 export const repr = (value: PyValue): string => {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
@@ -27,5 +27,4 @@ export const repr = (value: PyValue): string => {
   return typeof value === 'number' && !Number.isInteger(value) ? float(value) : String(value)
 }
 
-/** Python's `str()`. */
 export const str = (value: PyValue): string => (typeof value === 'string' ? value : repr(value))

@@ -1,4 +1,4 @@
-/** A number that Python holds as a float: `7.0` stays `7.0` on its way through. */
+/** A Python float; it keeps `7.0` as `7.0`. */
 export class PyFloat {
   readonly value: number
 
@@ -10,12 +10,12 @@ export class PyFloat {
 export type PyDict = Map<string, PyValue>
 
 /**
- * What Python's `json` knows: objects keep their order (a JavaScript object would sort the node ids),
- * integers are `number` or `bigint`, floats are `PyFloat`.
+ * The values of Python's `json`: objects keep their order (a JavaScript object would sort the node ids), integers are
+ * `number` or `bigint`, floats are `PyFloat`.
  */
 export type PyValue = null | boolean | number | bigint | string | PyFloat | PyValue[] | PyDict
 
-/** What can be written as JSON: Python values, and plain objects for convenience. */
+/** Values that can be written as JSON: Python values, and plain objects for convenience. */
 export type Encodable =
   | PyValue
   | readonly Encodable[]
@@ -29,11 +29,11 @@ export const isList = (value: PyValue | undefined): value is PyValue[] => Array.
 export const isNumeric = (value: PyValue | undefined): value is number | bigint | PyFloat =>
   typeof value === 'number' || typeof value === 'bigint' || value instanceof PyFloat
 
-/** The number behind an int or float; compares rightly with `<` even when one side is a bigint. */
+/** The number in an int or float; compares correctly with `<` even when one side is a bigint. */
 export const toNumeric = (value: number | bigint | PyFloat): number | bigint =>
   value instanceof PyFloat ? value.value : value
 
-/** The nearest JavaScript number, or undefined for what is no number. */
+/** The nearest JavaScript number; undefined for a value that is not a number. */
 export const toNumber = (value: PyValue | undefined): number | undefined =>
   isNumeric(value) ? Number(toNumeric(value)) : undefined
 
@@ -52,7 +52,7 @@ export const getString = (dict: PyDict | undefined, key: string): string | undef
   return typeof value === 'string' ? value : undefined
 }
 
-/** Python's truth: empty containers, zero and None are false. */
+/** Python's truth value: empty containers, zero and None are false. */
 export const isTrue = (value: PyValue | undefined): boolean => {
   if (value === undefined || value === null) return false
   if (isNumeric(value)) return Number(toNumeric(value)) !== 0

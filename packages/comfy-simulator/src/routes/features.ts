@@ -2,7 +2,7 @@ import { bodyLimit } from '../http/request.ts'
 import type { Profile } from '../profiles.ts'
 import type { Encodable } from '../python/value.ts'
 
-/** What `/features` says, and the answer to a client's feature flags. */
+/** The body of `/features`, also the answer to a client's feature flags. */
 export const features = ({ version }: Profile): { readonly [key: string]: Encodable } => {
   const old = { supports_preview_metadata: true, max_upload_size: bodyLimit }
   if (version === '0.3.64') return old

@@ -16,7 +16,7 @@ export interface JobView {
   readonly body: { readonly [key: string]: Encodable }
 }
 
-/** Raises, as the server does for everyone, when some job has `extra_pnginfo` or `workflow` null. */
+/** The workflow id; raises, as the server does for everyone, when `extra_pnginfo` or `workflow` of some job is null. */
 const workflowIdOf = (extraData: PyDict): string | undefined => {
   const info = extraData.get('extra_pnginfo')
   if (info === undefined) return undefined
@@ -116,7 +116,7 @@ const finishedView = (entry: HistoryEntry, knowsCancelled: boolean): JobView => 
   }
 }
 
-/** Every job that the server knows: running, waiting, finished. */
+/** Every job of the server: running, waiting, finished. */
 export const allJobs = ({ queue, history, machine }: Boot): readonly JobView[] => [
   ...(queue.running === undefined ? [] : [waitingView(queue.running, 'in_progress')]),
   ...queue.pending.map((item) => waitingView(item, 'pending')),
@@ -130,7 +130,7 @@ const workflowOf = ({ graph, extraData }: QueueItem): Encodable => ({
   extra_data: extraData,
 })
 
-/** One job with all its details; the history is asked first. */
+/** One job with all its details; the history has precedence. */
 export const jobDetails = (boot: Boot, id: string): Encodable | undefined => {
   const entry = boot.history.get(id)
   if (entry !== undefined) {

@@ -17,7 +17,7 @@ const statusesOf = (boot: Boot): readonly string[] => [
 
 const isWhole = (text: string): boolean => /^[+-]?\d+$/.test(text.trim())
 
-/** What is wrong with the query of a list, if anything. */
+/** The error in the query of a list, if any. */
 const problemOf = (query: URLSearchParams, statuses: readonly string[]): string | undefined => {
   const wanted = query.get('status')?.split(',') ?? []
   const unknown = wanted.filter((status) => !statuses.includes(status.trim().toLowerCase()))
@@ -89,7 +89,7 @@ const cancelMany = async (boot: Boot, request: RouteRequest): Promise<Reply> => 
   return json({ cancelled: cancelled.includes(true) })
 }
 
-/** The jobs API of the releases that have one; the others answer as for any unknown path. */
+/** The routes of the jobs API; releases without it answer as for any unknown path. */
 export const jobRoutes = (boot: () => Boot): readonly Route[] => {
   const since = (has: (boot: Boot) => boolean, handle: Handler): Handler => {
     return (request) => {

@@ -4,7 +4,7 @@ import type { Route } from '../http/router.ts'
 import type { Encodable } from '../python/value.ts'
 import { PyFloat } from '../python/value.ts'
 
-/** A custom node whose bounds are no JSON. */
+/** A custom node with bounds that are not valid JSON. */
 const unboundedNode: Encodable = {
   input: {
     required: {

@@ -30,7 +30,7 @@ const numberOf = (body: PyDict, boot: Boot): QueueItem['number'] => {
   const given = body.get('number')
   if (given !== undefined) return toFloat(given)
   const number = boot.takeNumber()
-  // Python's -0 of an integer is 0.
+  // -0 is 0 for a Python integer.
   return isTrue(body.get('front')) && number !== 0 ? -number : number
 }
 
@@ -66,7 +66,7 @@ const promptIdOf = (body: PyDict, requiresUuid: boolean): string | undefined => 
   return str(given)
 }
 
-/** Waits for what the oracle says of this job. */
+/** Waits until the oracle reports that the job started or finished. */
 const waitFor = async (boot: Boot, promptId: string, until: 'start' | 'finish'): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const isEnd = (event: string): boolean =>
@@ -92,7 +92,7 @@ const enqueue = (boot: Boot, item: QueueItem): void => {
   boot.queue.put(item)
 }
 
-/** Puts the job into the queue when the faults say so; what the client sees is decided here too. */
+/** Puts the job into the queue when the faults allow it, and decides on the answer that the client sees. */
 const admit = async (boot: Boot, item: QueueItem, answer: Encodable): Promise<Outcome> => {
   const { faults } = boot.machine
   const late = faults.take('late-enqueue')

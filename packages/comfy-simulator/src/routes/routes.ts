@@ -10,7 +10,7 @@ import { systemRoutes } from './system.ts'
 import { uploadRoutes } from './upload.ts'
 import { viewRoutes } from './view.ts'
 
-/** Every route of the server; `boot` is asked anew for each request, for a restart changes it. */
+/** Every route of the server; each request calls `boot` anew, since a restart replaces it. */
 export const createRoutes = ({
   boot,
   port,

@@ -22,7 +22,7 @@ const isInside = (file: string, folder: string): boolean =>
 const isSameFile = (file: string, bytes: Buffer): boolean =>
   statSync(file).size === bytes.length && readFileSync(file).equals(bytes)
 
-/** The name to write to; undefined when the very same bytes are there already. */
+/** A free name for the file; undefined when the very same bytes exist already. */
 const freeName = (
   folder: string,
   name: string,
@@ -45,7 +45,7 @@ const readForm = async (request: RouteRequest): Promise<FormData> => {
       headers: { 'Content-Type': type },
     }).formData()
   } catch {
-    // No form at all: the answer is that of a form without an image.
+    // A body without a form gets the answer for a form without an image.
     return new FormData()
   }
 }
@@ -72,7 +72,7 @@ const upload = async (boot: Boot, form: FormData, store: Store): Promise<Reply> 
   return json({ name: target.name, subfolder: below, type })
 }
 
-/** The image that a mask belongs to, or undefined when it is refused or not there. */
+/** The original of a mask; undefined when it is refused or missing. */
 const originalOf = (boot: Boot, form: FormData): string | undefined => {
   const reference = parseJson(String(form.get('original_ref')))
   if (!isDict(reference)) throw new TypeError('original_ref is not an object')
@@ -98,7 +98,7 @@ export const uploadRoutes = (boot: () => Boot): readonly Route[] => [
     handle: async (request) => {
       const form = await readForm(request)
       return upload(boot(), form, async (file, mask) => {
-        // A refused original is no error to the server: it answers with a name and writes nothing.
+        // For a refused original the server reports no error: it answers with a name and writes nothing.
         const original = originalOf(boot(), form)
         if (original !== undefined)
           writeFileSync(file, await applyMask(readFileSync(original), mask))

@@ -28,7 +28,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 const toFolderType = (text: string): FolderType | undefined =>
   text === 'output' || text === 'input' || text === 'temp' ? text : undefined
 
-/** The file that a request means, or the status that refuses it. */
+/** The requested file, or the status that refuses it. */
 const locate = (boot: Boot, query: URLSearchParams): { file: string; name: string } | number => {
   const wanted = query.get('filename')
   if (wanted === null) return 404

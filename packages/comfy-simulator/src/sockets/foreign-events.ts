@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { stringifyJson } from '../python/stringify.ts'
 
-/** Events of a job that this server never had: what a client sees of others when it is unlucky. */
+/** Events of a job that this server never had, as a client may see of other clients. */
 export const foreignEvents = (): readonly string[] => {
   const prompt_id = randomUUID()
   return [

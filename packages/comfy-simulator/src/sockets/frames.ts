@@ -6,10 +6,10 @@ const uint32 = (value: number): Buffer => {
   return buffer
 }
 
-/** Binary event 1: a JPEG and nothing that says whose. */
+/** Binary event 1: a JPEG without node or prompt. */
 export const previewFrame = (jpeg: Buffer): Buffer => Buffer.concat([uint32(1), uint32(1), jpeg])
 
-/** Binary event 4: the same with node and prompt. */
+/** Binary event 4: a JPEG with node and prompt. */
 export const previewFrameWithMetadata = (
   jpeg: Buffer,
   {

@@ -19,15 +19,15 @@ interface Connection {
 
 const limitOfInboundMessages = 4 * 1024 * 1024
 
-/** What a socket is told when it opens. */
+/** The first messages of a newly opened socket. */
 export interface Greeting {
   readonly queueRemaining: () => number
-  /** The node that runs now for this sid, if any. */
+  /** The node that is running now for this sid, if any. */
   readonly runningNode: (sid: string) => string | undefined
   readonly features: () => Encodable
 }
 
-/** The sockets by sid, with ComfyUI's habits: a newer one replaces an older, and the older's end deregisters it. */
+/** The sockets by sid. As in ComfyUI, a newer one replaces an older, and the end of the older deregisters it. */
 export class SocketHub {
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: limitOfInboundMessages })
   readonly #bySid = new Map<string, Connection>()
@@ -50,7 +50,7 @@ export class SocketHub {
     this.#server.handleUpgrade(message, socket, head, (opened) => this.#open(sid, opened))
   }
 
-  /** How many sockets are open, heard or not. */
+  /** The number of open sockets, including those that receive nothing. */
   get size(): number {
     return this.#all.size
   }
@@ -59,7 +59,7 @@ export class SocketHub {
     return sid !== undefined && this.#bySid.get(sid)?.flags.get(flag) === true
   }
 
-  /** Sends to one sid, or without it to everyone. */
+  /** Sends to one sid, or to everyone without a sid. */
   send(type: string, data: Encodable, sid?: string): void {
     this.#deliver(type, stringifyJson({ type, data }), sid)
   }
@@ -68,7 +68,7 @@ export class SocketHub {
     this.#deliver('preview', frame, sid)
   }
 
-  /** Drops all sockets as a server that dies does: no closing handshake. */
+  /** Drops all sockets without a closing handshake, as a dying server does. */
   terminateAll(): void {
     for (const socket of this.#all) socket.terminate()
   }
@@ -100,7 +100,7 @@ export class SocketHub {
       this.#write(connection, stringifyJson({ type: 'executing', data: { node } }))
   }
 
-  /** Only the first JSON object counts, and only if it is about feature flags. */
+  /** Reads the first JSON object; only feature flags have an effect. */
   #hear(connection: Connection, text: string): void {
     if (!connection.isFirstMessage) return
     let message: PyValue

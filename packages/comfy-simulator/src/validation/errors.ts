@@ -1,6 +1,6 @@
 import type { Encodable } from '../python/value.ts'
 
-/** `{type, message, details, extra_info}`, as every validation error looks. */
+/** The body of every validation error: `{type, message, details, extra_info}`. */
 export type ErrorBody = {
   readonly type: string
   readonly message: string

@@ -1,11 +1,11 @@
 import { PyError } from '../python/convert.ts'
 import { getDict, getString, isDict, isList, type PyDict, type PyValue } from '../python/value.ts'
 
-/** A link to another node's output: `["4", 0]`. Every list of two counts as one. */
+/** Whether a value is a link to another node's output, `["4", 0]`; every list of two counts as one. */
 export const isLink = (value: PyValue | undefined): value is [PyValue, PyValue] =>
   isList(value) && value.length === 2
 
-/** The node behind a link; what Python raises when it is not there. */
+/** The node that a link leads to; raises as Python does when it is missing. */
 export const nodeAt = (graph: PyDict, id: PyValue): PyDict => {
   const node = typeof id === 'string' ? graph.get(id) : undefined
   if (isDict(node)) return node

@@ -13,13 +13,13 @@ import {
 } from '../python/value.ts'
 import { type ErrorBody, errorBody } from './errors.ts'
 
-/** Longer lists of choices are neither named in `details` nor sent back. */
+/** The longest list of choices that is named in `details` and sent back. */
 const longestList = 20
 
-/** `[type, options]`, as errors quote the declaration of an input. */
+/** The declaration of an input as errors quote it: `[type, options]`. */
 export const inputConfig = (input: InputDefinition): PyValue => [input.type, input.options]
 
-/** Converts as the declared type asks; raises what Python raises. */
+/** Converts to the declared type; raises as Python does. */
 const convert = (input: InputDefinition, value: PyValue): PyValue => {
   if (input.type === 'INT') return toInt(value)
   if (input.type === 'FLOAT') return toFloat(value)
@@ -70,7 +70,7 @@ const choiceError = (
   })
 }
 
-/** Checks one literal and puts the converted value in its place. */
+/** Checks one literal and replaces it by the converted value. */
 export const checkValue = (
   inputs: PyDict,
   input: InputDefinition,

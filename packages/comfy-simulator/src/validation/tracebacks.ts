@@ -5,7 +5,7 @@ const frame = (line: number, code: string, marks: string, caller = 'validate_inp
 
 const innerCall = 'r = await validate_inputs(prompt_id, prompt, o_id, validated)'
 
-/** The frames that ComfyUI 0.8.0 shows for a link that leads nowhere. */
+/** The traceback frames of ComfyUI 0.8.0 for a link to a missing node. */
 export const missingNodeTraceback = (): readonly string[] => [
   frame(838, innerCall, caret(4, innerCall.length - 4)),
   frame(818, "o_class_type = prompt[o_id]['class_type']", `${' '.repeat(15)}~~~~~~^^^^^^`),

@@ -8,12 +8,12 @@ import { checkValue, inputConfig } from './input-value.ts'
 import { missingNodeTraceback, missingSlotTraceback } from './tracebacks.ts'
 import { fits } from './types.ts'
 
-/** What validation needs to know of the server. */
+/** The server data that validation needs. */
 export interface ValidationWorld {
   readonly classOf: (name: string) => NodeClass | undefined
   readonly checksComboInputs: boolean
   readonly detectsCycles: boolean
-  /** The text of a class's own validator, e.g. LoadImage looking for its file; undefined when content. */
+  /** The error text of a class's own validator, e.g. when LoadImage misses its file; undefined when valid. */
   readonly ownValidation: (nodeClass: string, inputs: PyDict) => string | undefined
 }
 
@@ -28,7 +28,7 @@ const ownValidators: Readonly<Record<string, readonly string[]>> = {
   LoadImageMask: ['image'],
 }
 
-/** Walks from an output to everything it depends on; each node is judged once. */
+/** Validates an output and everything it depends on; each node is judged once. */
 export class NodeValidator {
   readonly verdicts: Map<string, NodeVerdict> = new Map()
   readonly #graph: PyDict
@@ -119,7 +119,7 @@ export class NodeValidator {
     return this.#checkSource(input, str(source), [source, slot])
   }
 
-  /** Validates the node behind a link; what it raises is noted on that node, described from here. */
+  /** Validates the linked node; an error that this raises is noted on that node, described from here. */
   #checkSource(
     input: NodeClass['inputs'][number],
     id: string,
@@ -156,7 +156,7 @@ export class NodeValidator {
     }
   }
 
-  /** Before 0.20 a cyclic graph is refused without a word; since then each node of the cycle says so. */
+  /** Notes a cycle: before 0.20 the graph is refused without a message; since then each node has one. */
   #noteCycle(id: string): void {
     if (!this.#world.detectsCycles) return
     const cycle = [...this.#path.slice(this.#path.indexOf(id)), id]

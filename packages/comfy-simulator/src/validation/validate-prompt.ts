@@ -6,7 +6,7 @@ import { classNameOf, nodeAt, titleOf } from './graph.ts'
 import { missingInputsTraceback } from './tracebacks.ts'
 import { NodeValidator, type NodeVerdict, type ValidationWorld } from './validate-node.ts'
 
-/** A prompt that may run, in part at least, or that may not. */
+/** The verdict on a prompt: it may run, at least in part, or not. */
 export type Verdict =
   | { readonly isValid: true; readonly outputs: readonly string[]; readonly nodeErrors: NodeErrors }
   | { readonly isValid: false; readonly error: ErrorBody; readonly nodeErrors: NodeErrors }
@@ -19,7 +19,7 @@ interface MutableNodeError {
   readonly class_type: string
 }
 
-/** The wording changed with 0.12. */
+/** The error for a missing class; its wording changed with 0.12. */
 const missingClass = (
   id: string,
   node: PyDict,
@@ -71,7 +71,7 @@ const collectOutputs = (
 ): readonly string[] | ErrorBody => {
   const outputs: string[] = []
   for (const [id, node] of graph) {
-    // Python's `in` also looks into texts and lists, so a workflow of the browser fails by its "id".
+    // Python's `in` also searches texts and lists, so a workflow of the browser fails by its "id".
     const isSearchable = !world.isNewStyle && (typeof node === 'string' || isList(node))
     if (isSearchable) return missingClass(id, new Map(), { isNewStyle: false, reason: 'absent' })
     if (!isDict(node)) throw new TypeError(`Node ${id} is not an object`)
@@ -87,7 +87,7 @@ const collectOutputs = (
   return outputs
 }
 
-/** Judges a prompt as ComfyUI does, and converts the values of the nodes that it visits, in place. */
+/** Validates a prompt as ComfyUI does, and converts the values of the visited nodes in place. */
 export const validatePrompt = (
   graph: PyDict,
   world: ValidationWorld & { readonly isNewStyle: boolean },

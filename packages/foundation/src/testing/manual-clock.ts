@@ -5,7 +5,7 @@ interface Timer {
   readonly run: () => void
 }
 
-/** A clock for tests: time passes only when told, and the wall clock may jump alone. */
+/** A clock for tests: time passes only on request, and the wall clock can jump alone. */
 export class ManualClock implements Clock {
   #mono = 0
   #wall: number
@@ -29,7 +29,7 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer)
   }
 
-  /** Both clocks go on, and timers that are due run, the earliest first. */
+  /** Advances both clocks and runs the due timers, earliest first. */
   advance(ms: number): void {
     this.#mono += ms
     this.#wall += ms
@@ -38,7 +38,7 @@ export class ManualClock implements Clock {
     }
   }
 
-  /** The wall clock alone is set forward or back. */
+  /** Sets only the wall clock forward or back. */
   jumpWall(ms: number): void {
     this.#wall += ms
   }

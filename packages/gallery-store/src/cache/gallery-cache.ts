@@ -7,7 +7,7 @@ import { type LoadedSnapshot, readSnapshot } from './read-snapshot.ts'
 import type { SnapshotOwner, SnapshotState } from './snapshot-state.ts'
 import { captureSnapshot, writeSnapshot } from './write-snapshot.ts'
 
-/** A journal of more records than this, and than a tenth of the gallery, is folded into a new snapshot. */
+/** A journal with more records, that are also over a tenth of the gallery, is folded into a new snapshot. */
 const manyRecords = 5_000
 
 interface GalleryCacheOptions extends SnapshotOwner {
@@ -16,8 +16,8 @@ interface GalleryCacheOptions extends SnapshotOwner {
 }
 
 /**
- * The index between runs: a snapshot and a journal of what changed since. It holds nothing that is not in the folder,
- * so whatever is wrong with it, or whoever overwrites it, costs a scan and nothing else.
+ * The index between runs: a snapshot and a journal of later changes. Everything in it is also in the folder, so a
+ * damaged or overwritten cache costs only a scan.
  */
 export class GalleryCache {
   readonly #options: GalleryCacheOptions
@@ -31,7 +31,7 @@ export class GalleryCache {
     this.#key = hash('sha256', options.root, 'hex').slice(0, 16)
   }
 
-  /** Records in the journal. */
+  /** The number of records in the journal. */
   get records(): number {
     return this.#records
   }
@@ -46,7 +46,7 @@ export class GalleryCache {
     return { index: loaded.index, directories, device: loaded.device }
   }
 
-  /** Nothing is kept before the first snapshot. */
+  /** Appends a change; does nothing before the first snapshot. */
   append(line: JournalLine): void {
     this.#journal?.append(line)
     if ('records' in line) this.#records += line.records?.length ?? 0
@@ -57,7 +57,7 @@ export class GalleryCache {
     return this.#journal === undefined || this.#records > Math.max(manyRecords, size / 10)
   }
 
-  /** Writes a snapshot of this moment; one at a time. */
+  /** Writes a snapshot of the present state; one at a time. */
   save(state: SnapshotState): Promise<void> {
     this.#saving ??= this.#save(state).finally(() => {
       this.#saving = undefined
@@ -89,7 +89,7 @@ export class GalleryCache {
     try {
       await mkdir(directory, { recursive: true })
       const id = randomUUID()
-      // From here on changes belong to the next journal, and nothing may come between.
+      // Later changes belong to the next journal, so nothing may run in between.
       const captured = captureSnapshot(id, this.#options, state)
       const previous = this.#journal
       this.#journal = this.#openJournal(id)

@@ -4,20 +4,20 @@ import { appendFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import type { EntryRecord } from '../entry-record.ts'
 
-/** One change since the snapshot. */
+/** A change since the snapshot. */
 export type JournalLine =
   | {
       readonly directory: string
       readonly records?: readonly EntryRecord[]
       readonly removed?: readonly string[]
     }
-  /** The directory as it was at that time has been told; null for "read again". */
+  /** The directory's content at that time has been recorded; null means "read again". */
   | { readonly settled: string; readonly mtimeMs: number | null }
   | { readonly gone: string }
 
 const flushMs = 200
 
-/** Lines of CRC and JSON, appended in their own time: what is lost is found again by the directories' times. */
+/** A journal of lines of CRC and JSON, written asynchronously; a lost line is found again by the directories' times. */
 export class Journal {
   readonly #path: string
   #lines: string[] = []
@@ -47,7 +47,7 @@ export class Journal {
   }
 }
 
-/** Up to the first line that is damaged; where the file ends is often in the middle of one. */
+/** Reads up to the first damaged line, since files often end in the middle of one. */
 export function* readJournal(path: string): Generator<JournalLine, void> {
   let text: string
   try {

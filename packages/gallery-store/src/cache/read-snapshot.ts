@@ -17,14 +17,14 @@ import {
 } from './snapshot-header.ts'
 import type { SnapshotOwner, SnapshotState } from './snapshot-state.ts'
 
-/** Room for newcomers before arrays must grow. */
+/** The room for new entries before the arrays must grow. */
 const slack = 4_096
 
 export interface LoadedSnapshot extends SnapshotState {
   readonly id: string
 }
 
-/** Undefined when there is none, it is another gallery's, of another version, or a single bit of it is wrong. */
+/** Reads a snapshot; undefined if it is missing, of another gallery or version, or has a single wrong bit. */
 export function readSnapshot(path: string, owner: SnapshotOwner): LoadedSnapshot | undefined {
   let descriptor: number | undefined
   try {
@@ -52,7 +52,7 @@ function load(descriptor: number, owner: SnapshotOwner): LoadedSnapshot | undefi
   return build(header, new SectionReader(descriptor, sections, start))
 }
 
-/** Reads one section after the other, each straight into the array where it stays. */
+/** Reads the sections in order, each straight into its final array. */
 class SectionReader {
   readonly #descriptor: number
   readonly #sections: SnapshotHeader['sections']
@@ -65,7 +65,6 @@ class SectionReader {
     this.#offset = offset
   }
 
-  /** Fills the beginning of the array. */
   fill<T extends Column>(array: T, length: number): T {
     const wanted = length * array.BYTES_PER_ELEMENT
     const section = this.#sections[this.#next]

@@ -2,12 +2,12 @@ import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 
-/** The last two characters are the version of the format: another one is rebuilt from the folder. */
+/** The magic bytes with the version of the format in the last two; another version is rebuilt from the folder. */
 const magic = Buffer.from('DRGALY02', 'latin1')
-/** Magic, length of the header, its CRC. */
+/** The length of magic, header length and header CRC. */
 export const preambleBytes = 16
 
-/** Everything of a snapshot but the arrays, which follow as sections in this order without gaps. */
+/** A snapshot without its arrays, which follow as sections in this order without gaps. */
 export interface SnapshotHeader {
   readonly id: string
   readonly root: string
@@ -20,7 +20,7 @@ export interface SnapshotHeader {
   readonly folded: readonly { readonly firstId: number; readonly end: number }[]
   readonly byTime: number
   readonly dictionaries: Readonly<Record<string, readonly string[]>>
-  /** Modification time, or null for "read again". */
+  /** Directories with modification time; null means "read again". */
   readonly directories: readonly (readonly [string, number | null])[]
   readonly sections: readonly { readonly bytes: number; readonly crc: number }[]
 }
@@ -57,7 +57,7 @@ export function encodeHeader(header: SnapshotHeader): Buffer {
   return Buffer.concat([preamble, json])
 }
 
-/** The length of the header that follows; undefined when this is no snapshot of ours. */
+/** The length of the header that follows; undefined for other files. */
 export function decodePreamble(preamble: Buffer): number | undefined {
   if (preamble.length < preambleBytes || !preamble.subarray(0, 8).equals(magic)) return undefined
   return preamble.readUInt32LE(8)

@@ -1,13 +1,13 @@
 import type { GalleryIndex } from '../table/gallery-index.ts'
 
-/** What a snapshot holds. */
+/** The content of a snapshot. */
 export interface SnapshotState {
   readonly index: GalleryIndex
   readonly directories: Iterable<readonly [string, number]>
   readonly device: number | undefined
 }
 
-/** Whose snapshot it is; another one is of no use. */
+/** The owner of a snapshot; snapshots of other owners are useless. */
 export interface SnapshotOwner {
   readonly root: string
   readonly metadataVersion: string

@@ -14,8 +14,8 @@ export interface CapturedSnapshot {
 }
 
 /**
- * What the index is at this moment. Columns are copied since they change in place; texts are only ever appended, so
- * their present part can be written while the index goes on.
+ * Captures the present index. Columns are copied since they change in place; texts are append-only, so their present
+ * part can be written while the index changes.
  */
 export function captureSnapshot(
   id: string,
@@ -56,7 +56,7 @@ export function captureSnapshot(
   return { header, sections }
 }
 
-/** Appears under `path` when it is whole. Gives way between sections. */
+/** Writes a file that appears at `path` only when complete. Yields between sections. */
 export async function writeSnapshot(
   path: string,
   { header, sections }: CapturedSnapshot,

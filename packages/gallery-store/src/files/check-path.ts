@@ -8,7 +8,7 @@ const reserved = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)/i
 const longestName = 255
 const deepest = 16
 
-/** Relative with `/`, and stays inside. `a: b.png` and `a\b.png` are names like any other, but on Windows. */
+/** Whether a path is relative with `/` and stays inside. `a: b.png` and `a\b.png` are valid names except on Windows. */
 export function isRelativePath(
   path: string,
   platform: NodeJS.Platform = process.platform,
@@ -23,7 +23,7 @@ export function checkRelativePath(path: string): string {
   throw new InvalidPathError(path, 'is no path relative to the gallery')
 }
 
-/** The name of a folder that can exist on every system and is shown in the gallery. `''` is the root. */
+/** Checks the name of a folder, which must be possible on every system and visible in the gallery. `''` is the root. */
 export function checkFolder(folder: string): string {
   if (folder === '') return folder
   const parts = checkRelativePath(folder).split('/')

@@ -2,7 +2,7 @@ import { lstat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isAbsent } from '../scan/image-reader.ts'
 
-/** Why nothing may be put into that folder: a part of the way to it is a link, or no folder. */
+/** The obstacle to putting files into a folder: a part of its path is a link or not a folder. */
 export async function findObstacle(root: string, folder: string): Promise<string | undefined> {
   let path = root
   for (const part of folder.split('/')) {

@@ -17,7 +17,7 @@ import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './
 interface FileActionsOptions {
   readonly root: string
   readonly clock: { now(): number }
-  /** What belongs to an image. */
+  /** The other files of an image. */
   readonly related: (file: FileName) => Promise<RelatedFiles>
 }
 
@@ -26,7 +26,7 @@ interface Image {
   readonly path: string
 }
 
-/** Changes files; knows nothing of the index. One action at a time. */
+/** Changes files one action at a time, without regard to the index. */
 export class FileActions {
   readonly #options: FileActionsOptions
   readonly #log: OperationLog
@@ -43,7 +43,7 @@ export class FileActions {
     return this.#inTurn('', () => this.#log.recover())
   }
 
-  /** Undefined when the image had gone. */
+  /** Moves an image to the trash. Undefined when the image is gone. */
   trash(image: Image): Promise<DeletedImage | undefined> {
     return this.#inTurn(image.path, async () => {
       const now = new Date(this.#options.clock.now())
@@ -69,14 +69,14 @@ export class FileActions {
     })
   }
 
-  /** Deletes for good. Undefined when the image had gone. */
+  /** Deletes for good. Undefined when the image is gone. */
   remove(image: Image): Promise<DeletedImage | undefined> {
     return this.#inTurn(image.path, async () => {
       const discarded = `${stagingDirectory}/${ownedName('.gone')}`
       const moves = await this.#plan(image.path, (path) => `${discarded}/${path}`)
       const operation = { moves, created: discarded, discarded }
       const made = await this.#log.run(operation).catch(async (error: unknown) => {
-        // Whoever deletes for good wants room: that must not fail for want of room for a plan.
+        // Deleting for good must work on a disk that is too full for a plan.
         if (!isDiskFull(error)) throw error
         await this.#unlink(moves)
         return moves
@@ -85,7 +85,7 @@ export class FileActions {
     })
   }
 
-  /** Gives the path of the image. Undefined when there is nothing under that id. */
+  /** Restores from the trash and returns the image's path. Undefined when nothing has this id. */
   restore(id: string): Promise<string | undefined> {
     return this.#inTurn(id, async () => {
       const item = await this.#can.find(id)
@@ -107,7 +107,7 @@ export class FileActions {
     })
   }
 
-  /** Gives the new path. Undefined when the image had gone. */
+  /** Moves and returns the new path. Undefined when the image is gone. */
   move(image: Image, folder: string): Promise<string | undefined> {
     return this.#inTurn(image.path, async () => {
       if (splitPath(image.path).directory === folder) return image.path
@@ -141,7 +141,7 @@ export class FileActions {
     return (await this.#can.items()).map(toTrashedImage)
   }
 
-  /** Deletes for good what lies in the trash under that id. */
+  /** Deletes the trashed files of this id for good. */
   discard(id: string): Promise<DeletedImage | undefined> {
     return this.#inTurn(id, async () => {
       const item = await this.#can.find(id)
@@ -161,7 +161,7 @@ export class FileActions {
     })
   }
 
-  /** The image last: a kill before leaves an image that can be deleted again, not files that nobody misses. */
+  /** The image goes last: a kill before leaves an image that can be deleted again, not orphaned files. */
   async #unlink(moves: readonly Move[]): Promise<void> {
     for (const { from } of moves.toReversed()) {
       await rm(join(this.#options.root, from), { force: true })
@@ -177,7 +177,7 @@ export class FileActions {
     await this.#can.removeEmptyDay(directory)
   }
 
-  /** The image first, then what belongs to it. */
+  /** The moves, with the image first. */
   async #plan(path: string, target: (path: string) => string): Promise<readonly Move[]> {
     const { directory, name } = splitPath(path)
     const { sidecars, thumbnails } = await this.#options.related({ directory, name })
@@ -191,7 +191,7 @@ export class FileActions {
     return moves
   }
 
-  /** How the files of an image are called in `folder`: as they were, or with a number when one of the names is taken. */
+  /** Free names for the files of an image in `folder`: unchanged, or with a number when one is taken. */
   async #freeName(files: readonly string[], folder: string): Promise<(path: string) => string> {
     for (let number = 1; ; number += 1) {
       const rename = renaming(files[0] ?? '', folder, number === 1 ? '' : `-${number}`)
@@ -230,7 +230,7 @@ function toDeleted({ id }: Image, moves: readonly Move[]): DeletedImage | undefi
   return moves.length === 0 ? undefined : { id, deletedFiles: moves.map(({ from }) => from) }
 }
 
-/** A thumbnail that lies in the way belongs to nobody, and is made anew. */
+/** Whether a file must be kept; a thumbnail at the target belongs to no image and is made anew. */
 function isLasting(path: string): boolean {
   return !splitPath(path).directory.endsWith('.thumbnails')
 }

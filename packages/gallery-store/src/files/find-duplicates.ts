@@ -2,10 +2,10 @@ import type { GalleryEntry } from '../gallery-entry.ts'
 import type { ScanPool } from '../scan/scan-pool.ts'
 import type { EntryTable } from '../table/entry-table.ts'
 
-/** Paths in one request, so that an abort is soon heard. */
+/** The number of paths in one request, small enough for quick aborts. */
 const batchSize = 64
 
-/** Groups of images with the same bytes: by size, then by the hash of both ends, then by the hash of all. */
+/** Finds groups of images with the same bytes: by size, then by the hash of both ends, then by the hash of all. */
 export async function findDuplicates(
   table: EntryTable,
   worker: ScanPool,

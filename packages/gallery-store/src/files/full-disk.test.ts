@@ -6,7 +6,7 @@ import { createTestFolder, listFiles } from '../../test/test-gallery.ts'
 
 const run = promisify(execFile)
 
-/** A file system of 64 kB under the folder; undefined where we may not make one, as in most containers. */
+/** Mounts a file system of 64 kB in the folder; undefined where that is not permitted, as in most containers. */
 async function mountSmallDisk(path: string): Promise<AsyncDisposable | undefined> {
   await mkdir(path, { recursive: true })
   try {

@@ -8,12 +8,12 @@ import type { GalleryEntry } from '../gallery-entry.ts'
 import { readFlags } from './read-flags.ts'
 import { signatureBytes, sniffContentType } from './sniff.ts'
 
-/** What a path that is not a plain file inside the root fails with, or one that vanished. */
+/** The error codes of a path that is not a plain file inside the root, or that vanished. */
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'EMLINK'])
 
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO'])
 
-/** Undefined when there is no such file, or the way to it leads out of the root. */
+/** Opens an image; undefined when the file is missing or its path leads out of the root. */
 export async function openImage(root: string, entry: GalleryEntry): Promise<OpenImage | undefined> {
   const path = join(root, entry.path)
   let handle: FileHandle

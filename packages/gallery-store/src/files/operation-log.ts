@@ -6,7 +6,7 @@ import { isAbsent } from '../scan/image-reader.ts'
 import { isRelativePath } from './check-path.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
 
-/** Paths are relative to the root. */
+/** A move between paths relative to the root. */
 export interface Move {
   readonly from: string
   readonly to: string
@@ -33,27 +33,27 @@ const planSchema: z.ZodType<Plan> = z.object({
 })
 
 export interface Operation {
-  /** The image itself is first: once it has moved, the rest follows. */
+  /** The moves with the image first: once it has moved, the rest follows. */
   readonly moves: readonly Move[]
-  /** A directory made for this operation; deleted when it did not happen. */
+  /** A directory made for this operation; deleted if the operation did not happen. */
   readonly created?: string
-  /** A directory to be deleted when it has happened. */
+  /** A directory to delete once the operation has happened. */
   readonly discarded?: string
-  /** Runs before the first file moves. */
+  /** Runs before the first move. */
   readonly prepare?: () => Promise<void>
 }
 
-/** Relative to the root; on its file system, so that renames from here are atomic. */
+/** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
 export const stagingDirectory = '.trash/.operations'
 
-/** For a file that gets its place when it is whole. */
+/** A path for a file that is renamed to its place once complete. */
 export function stagedPath(root: string): string {
   return join(root, stagingDirectory, ownedName('.tmp'))
 }
 
 /**
- * Several files that move together. The plan is on disk before the first one moves, so whatever interrupts us, `recover`
- * either finishes it or undoes it: the image decides.
+ * Moves several files together. The plan is on disk before the first move, so after any interruption `recover` finishes
+ * or undoes it, depending on the image.
  */
 export class OperationLog {
   readonly #root: string
@@ -63,7 +63,7 @@ export class OperationLog {
     this.#root = root
   }
 
-  /** Gives the moves that were made; none when the image had gone. */
+  /** Runs an operation and returns its moves; none when the image is gone. */
   async run({ prepare, ...operation }: Operation): Promise<readonly Move[]> {
     if (operation.moves.length === 0) {
       await this.#clean(operation.created)
@@ -91,7 +91,7 @@ export class OperationLog {
     }
   }
 
-  /** Finishes or undoes what a crash interrupted; leaves alone what another living process is doing. */
+  /** Finishes or undoes operations that a crash interrupted; leaves those of other living processes alone. */
   async recover(): Promise<number> {
     let recovered = 0
     for (const name of await list(this.#absolute(stagingDirectory))) {
@@ -106,7 +106,7 @@ export class OperationLog {
     return recovered
   }
 
-  /** Deletes a directory inside the root in one step, as seen from outside. */
+  /** Deletes a directory inside the root atomically for outside observers. */
   async discard(directory: string): Promise<void> {
     const gone = join(this.#absolute(stagingDirectory), ownedName('.gone'))
     await mkdir(dirname(gone), { recursive: true })
@@ -151,7 +151,7 @@ export class OperationLog {
     await rm(planPath, { force: true })
   }
 
-  /** A file of that size and time: the one that was to move, not a newcomer under its name. */
+  /** Whether the path is the file to move, by size and time, and not a new file of the same name. */
   async #isThere({ size, mtime_ms }: Move, relative: string): Promise<boolean> {
     try {
       const stats = await lstat(this.#absolute(relative))

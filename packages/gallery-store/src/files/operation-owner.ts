@@ -3,23 +3,23 @@ import { lstat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { errorCode } from '@darkroom/foundation'
 
-/** Nobody works that long on one operation; for owners of whose life we cannot know. */
+/** The age from which an operation counts as abandoned when its owner's life cannot be checked. */
 const longestMs = 60_000
 
 function hostTag(): string {
   return hash('sha256', hostname(), 'hex').slice(0, 8)
 }
 
-/** A name for something that is ours only while this process lives. */
+/** A name for a file that is ours only while this process lives. */
 export function ownedName(extension: string): string {
   return `${hostTag()}-${process.pid}-${randomUUID()}${extension}`
 }
 
-/** Whoever made it may still be at it. */
+/** Whether the process that made the file may still be using it. */
 export async function hasLivingOwner(name: string, path: string): Promise<boolean> {
   const [host, pid = ''] = name.split('-')
   if (host !== hostTag()) return await isRecent(path)
-  // In a container our predecessor had our number.
+  // A former process of a container may have had our id.
   if (Number(pid) === process.pid) return false
   try {
     process.kill(Number(pid), 0)

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 
 /**
- * For files that others may have exchanged: a link is not followed, and a pipe that nobody writes to does not hold us
- * up. Both are unknown to Windows, where they count as 0.
+ * Flags for files that others may have replaced: links are not followed, and a pipe without a writer does not block. On
+ * Windows both are unknown and count as 0.
  */
 export const readFlags: number = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK

@@ -3,8 +3,8 @@ import { promptName } from '../scan/names.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 
 /**
- * Where the files of an image go in another folder: `a.png`, `a.json` and `.thumbnails/a.png.webp` with the suffix `-2`
- * to `a-2.png`, `a-2.json` and `.thumbnails/a-2.png.webp`.
+ * The paths of an image's files in another folder: with the suffix `-2`, `a.png`, `a.json` and `.thumbnails/a.png.webp`
+ * become `a-2.png`, `a-2.json` and `.thumbnails/a-2.png.webp`.
  */
 export function renaming(image: string, folder: string, suffix: string): (path: string) => string {
   const { directory, name } = splitPath(image)

@@ -1,9 +1,8 @@
 import type { Buffer } from 'node:buffer'
 
-/** Enough bytes for every signature. */
+/** The number of bytes that suffices for every signature. */
 export const signatureBytes = 12
 
-/** The content type that the first bytes stand for. */
 export function sniffContentType(head: Buffer): string {
   const text = head.toString('latin1')
   if (text.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'

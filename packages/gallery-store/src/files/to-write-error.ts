@@ -11,7 +11,7 @@ const refusals: ReadonlySet<string> = new Set([
   'EBUSY',
 ])
 
-/** What the system refuses becomes an error of ours. */
+/** Converts a system's refusal to an error of this package. */
 export function toWriteError(error: unknown, path: string): unknown {
   const code = errorCode(error)
   return refusals.has(code) ? new GalleryWriteError(path, code, error) : error

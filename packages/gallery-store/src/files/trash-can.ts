@@ -10,14 +10,14 @@ import { isRelativePath } from './check-path.ts'
 const manifestName = 'manifest.json'
 const trashDirectory = '.trash'
 
-/** The record that lies beside every image in the trash. */
+/** The record beside every image in the trash. */
 export interface TrashManifest {
   readonly schema: 'darkroom-trash/1'
   readonly id: string
-  /** Where the image was. */
+  /** The former path of the image. */
   readonly path: string
   readonly deleted_at: string
-  /** `from` is where it was, `name` where it lies in the directory of the manifest; the image is first. */
+  /** The files, image first: `from` is the former path, `name` the one in the manifest's directory. */
   readonly files: readonly { readonly from: string; readonly name: string; readonly size: number }[]
 }
 
@@ -32,12 +32,12 @@ const manifestSchema: z.ZodType<TrashManifest> = z.object({
 })
 
 export interface TrashItem {
-  /** Relative to the root. */
+  /** The directory, relative to the root. */
   readonly directory: string
   readonly manifest: TrashManifest
 }
 
-/** Reads what lies in `.trash/<day>/<id>/`. */
+/** Reads the content of `.trash/<day>/<id>/`. */
 export class TrashCan {
   readonly #root: string
 
@@ -49,7 +49,7 @@ export class TrashCan {
     return join(this.#root, directory, manifestName)
   }
 
-  /** Makes a directory for this id. Another process that trashes the same image gets another. */
+  /** Makes a directory for this id; another process that trashes the same image gets another directory. */
   async makeDirectory(id: string, now: Date): Promise<string> {
     const day = `${trashDirectory}/${dayName(now)}`
     for (let number = 1; ; number += 1) {
@@ -59,14 +59,14 @@ export class TrashCan {
         await mkdir(join(this.#root, directory))
         return directory
       } catch (error) {
-        // Taken, or the day has just been removed as empty.
+        // The directory is taken, or the day's one has just been removed as empty.
         if (errorCode(error) === 'ENOENT') number -= 1
         else if (errorCode(error) !== 'EEXIST') throw error
       }
     }
   }
 
-  /** The one that was trashed last under this id. */
+  /** The item of this id that was trashed last. */
   async find(id: string): Promise<TrashItem | undefined> {
     const days = await this.#days()
     for (const day of days.sort().reverse()) {
@@ -79,7 +79,7 @@ export class TrashCan {
     return undefined
   }
 
-  /** Newest first. */
+  /** All items, newest first. */
   async items(): Promise<readonly TrashItem[]> {
     const all: TrashItem[] = []
     for (const day of await this.#days()) {
@@ -89,12 +89,12 @@ export class TrashCan {
     return all.sort(byNewest)
   }
 
-  /** The day's directory too, once it is empty. */
+  /** Removes the day's directory if it is empty. */
   async removeEmptyDay(directory: string): Promise<void> {
     try {
       await rmdir(join(this.#root, splitPath(directory).directory))
     } catch {
-      // Not empty: others of that day are still there.
+      // The directory is not empty.
     }
   }
 
@@ -144,7 +144,7 @@ function byNewest(a: TrashItem, b: TrashItem): number {
   return Date.parse(b.manifest.deleted_at) - Date.parse(a.manifest.deleted_at)
 }
 
-/** `YYYYMMDD`, local. */
+/** The local day as `YYYYMMDD`. */
 function dayName(date: Date): string {
   const digits = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
   return digits.map((part) => String(part).padStart(2, '0')).join('')

@@ -3,13 +3,13 @@ import type { ScanClient } from './scan-client.ts'
 import type { ScanPool } from './scan-pool.ts'
 import type { DirectoryReport, DirectoryRequest } from './scan-protocol.ts'
 
-/** Read within some milliseconds. */
+/** The largest directory that takes only milliseconds to read. */
 const fewImages = 1_000
 
 /**
- * Has a directory read. Where there are few to read, it is most often that of a picture just made: who reads single files
- * is there already and does it at once, if there are not many images in it. Where there are many he begins, too, until the
- * others are there.
+ * Has a directory read. With few directories to read it is mostly that of a new picture, so the reader for single
+ * files, which is already running, reads it at once unless it has many images. With many directories that reader also
+ * helps until the background workers run.
  */
 export async function askDirectory(
   { background, foreground }: { readonly background: ScanPool; readonly foreground: ScanClient },

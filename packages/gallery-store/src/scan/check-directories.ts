@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CheckRequest } from './scan-protocol.ts'
 
-/** The indices of the directories that are not as they were: another modification time, gone, or not to be read. */
+/** The indices of directories that have another modification time, are gone, or cannot be read. */
 export function checkDirectories(root: string, { directories, mtimes }: CheckRequest): number[] {
   const changed: number[] = []
   for (const [index, directory] of directories.entries()) {

@@ -20,7 +20,7 @@ export async function digestFiles(
   return digests
 }
 
-/** `''` for a file that cannot be read. */
+/** The digest of a file; `''` if it cannot be read. */
 function digestFile(path: string, part: 'ends' | 'whole'): string {
   let descriptor: number | undefined
   try {

@@ -3,9 +3,9 @@ interface Waiting {
   readonly priority: number
 }
 
-/** Directories that wait to be read, best first; each once. */
+/** Directories to read, best first, each once. */
 export class DirectoryQueue {
-  /** The best is last. */
+  /** Ordered with the best last. */
   readonly #order: Waiting[] = []
   readonly #waiting = new Map<string, Waiting>()
 
@@ -24,7 +24,7 @@ export class DirectoryQueue {
     this.#waiting.set(directory, waiting)
   }
 
-  /** The best of those that may be taken. */
+  /** Takes the best directory that may be taken. */
   take(isFree: (directory: string) => boolean): string | undefined {
     const index = this.#order.findLastIndex(({ directory }) => isFree(directory))
     const [taken] = index < 0 ? [] : this.#order.splice(index, 1)

@@ -9,7 +9,7 @@ import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
 import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
 
-/** Records in one message: some milliseconds of work on either side. */
+/** The number of records in one message: some milliseconds of work on either side. */
 const batchSize = 250
 
 interface Listing {
@@ -25,7 +25,7 @@ interface Found {
   readonly stats: Stats
 }
 
-/** Reads a whole directory, newest files first, and sends the records of what is not known yet. */
+/** Reads a whole directory, newest files first, and sends the records that are not known yet. */
 export async function readDirectory(
   module: MetadataModule,
   root: string,
@@ -46,7 +46,7 @@ export async function readDirectory(
   }
   if (listing.images.length > request.mostImages) return { status: 'large' }
   const reader = new ImageReader(module, absolute)
-  // A pipe or a socket may be called like an image.
+  // The filter leaves out pipes and sockets with the name of an image.
   const found = statAll(reader, listing.images).filter((one) => one.stats.isFile())
   const incomplete = await readImages(reader, found, listing.names, request, send)
   const present = new Set(found.map(({ name }) => name))
@@ -98,7 +98,7 @@ async function readImages(
       send(records)
       records = []
     }
-    // Requests that came meanwhile get their turn.
+    // The pause lets requests through that came meanwhile.
     if (count % batchSize === 0) await setImmediate()
   }
   if (records.length > 0) send(records)
@@ -125,7 +125,7 @@ function list(absolute: string): Listing {
   return { names, images, directories, undecodable, isEmpty }
 }
 
-/** Some file systems do not tell the kind of an entry; then it is neither file nor directory nor link. */
+/** Whether an entry is a directory; where its kind is hidden it is neither file, directory nor link. */
 function isDirectory(absolute: string, entry: Dirent): boolean {
   if (entry.isFile() || entry.isSymbolicLink()) return false
   if (entry.isDirectory()) return true
@@ -133,7 +133,7 @@ function isDirectory(absolute: string, entry: Dirent): boolean {
   return stats?.isDirectory() === true
 }
 
-/** Newest first, without what vanished meanwhile. */
+/** The files, newest first, without vanished ones. */
 function statAll(reader: ImageReader, names: readonly string[]): readonly Found[] {
   const found: Found[] = []
   for (const name of names) {

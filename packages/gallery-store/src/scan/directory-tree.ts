@@ -1,6 +1,6 @@
 import { splitPath } from '../table/join-path.ts'
 
-/** The directories that are known, each with the modification time at which it was read; NaN for "read again". */
+/** The known directories with the modification time of their last reading; NaN means "read again". */
 export class DirectoryTree {
   readonly #mtimes = new Map<string, number>()
   readonly #children = new Map<string, Set<string>>()
@@ -30,7 +30,7 @@ export class DirectoryTree {
     return [...(this.#children.get(directory) ?? [])]
   }
 
-  /** The directory and all below it. */
+  /** The directory and everything below. */
   *subtree(directory: string): Generator<string, void> {
     for (const child of this.children(directory)) yield* this.subtree(child)
     yield directory

@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { eventually } from '../../test/eventually.ts'
 import { createTestFolder, metadataModule } from '../../test/test-gallery.ts'
 
-/** The tiny module, but for files that it trips over. */
+/** A copy of the tiny module that fails on some files. */
 async function createModule(path: string, stumble: string): Promise<string> {
   await writeFile(
     path,
@@ -95,7 +95,7 @@ test('files that go while they are read leave nothing behind', async () => {
   await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['last.png'])
 })
 
-// Nothing is forbidden to root.
+// Root ignores permissions, so it is skipped.
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
   'an image that may not be read is shown as damaged, and who opens it is told why',
   async () => {

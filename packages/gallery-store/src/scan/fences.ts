@@ -1,6 +1,6 @@
 /**
- * Requests to the workers overlap, and an answer must not undo what was learnt after it was asked for. Each request
- * has a number; what is learnt of a file stands against answers to older requests.
+ * Keeps newer knowledge of files from being undone by late answers, since requests to the workers overlap. Requests are
+ * numbered; knowledge of a file overrides answers to older requests.
  */
 export class Fences {
   readonly #newest = new Map<string, number>()
@@ -18,7 +18,7 @@ export class Fences {
     if (this.#open.size === 0) this.#newest.clear()
   }
 
-  /** The truth about the path as of `request`; without it as of now. */
+  /** Sets the path's state as of `request`, or as of now without it. */
   raise(path: string, request: number = ++this.#last): void {
     if (this.#open.size > 0) this.#newest.set(path, Math.max(request, this.#newest.get(path) ?? 0))
   }

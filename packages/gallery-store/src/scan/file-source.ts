@@ -2,10 +2,10 @@ import { readSync } from 'node:fs'
 import type { ByteSource } from '../metadata-module.ts'
 
 const windowBytes = 64 * 1024
-/** Shared by all files, one at a time: headers are read from here. */
+/** The window for headers, shared by all files, which are read one at a time. */
 const headWindow = new Uint8Array(windowBytes)
 
-/** The bytes of an open file; the first 64 kB are read once, the rest as asked. */
+/** A source over an open file; the first 64 kB are read once, the rest as requested. */
 export function createFileSource(descriptor: number, size: number): ByteSource {
   let headLength = -1
   return {

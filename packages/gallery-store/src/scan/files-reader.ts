@@ -8,7 +8,7 @@ import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
 import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
 
-/** Reads single files, whatever they turn out to be. */
+/** Reads single files of any kind. */
 export function readFiles(
   module: MetadataModule,
   root: string,
@@ -56,7 +56,7 @@ export function readFiles(
   }
 }
 
-/** Each file once, sidecars with the images that they may describe. */
+/** Each file once, and sidecars with the images that they may describe. */
 function withOwners(files: readonly FileName[], reread: Set<string>): Iterable<FileName> {
   const all = new Map<string, FileName>()
   const add = (directory: string, name: string): void => {

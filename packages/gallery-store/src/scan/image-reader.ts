@@ -10,7 +10,7 @@ import { addToStamp } from './stamp.ts'
 import { toRecord } from './to-record.ts'
 
 const largestSidecar = 4 * 1024 * 1024
-/** An image that ends too early and has not changed for so long is damaged. */
+/** The time without change after which an image that ends too early counts as damaged. */
 const settledMs = 30_000
 
 export type ImageReading =
@@ -18,12 +18,12 @@ export type ImageReading =
   | { readonly status: 'unchanged' | 'incomplete' | 'missing' }
 
 interface ReadOptions {
-  /** Names present in the directory, when it has been listed. */
+  /** The names in the directory, if it has been listed. */
   readonly listing?: ReadonlySet<string>
   readonly knownStamp?: number
 }
 
-/** Reads images of one directory; what several of them share is read once. */
+/** Reads images of one directory; files shared by several are read once. */
 export class ImageReader {
   readonly #module: MetadataModule
   readonly #directory: string
@@ -57,7 +57,7 @@ export class ImageReader {
     return { status: 'image', record: toRecord(name, stats, stamp, description) }
   }
 
-  /** `unreadable` when the parser failed or the system would not let us read. */
+  /** Describes an image; `unreadable` when the parser failed or the system refused. */
   describe(
     name: string,
     size: number,
@@ -104,7 +104,7 @@ export class ImageReader {
   }
 }
 
-/** A sidecar that vanished or may not be read is as good as none. */
+/** The text of a sidecar; one that vanished or may not be read counts as missing. */
 function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
@@ -113,7 +113,7 @@ function readText(path: string): string | undefined {
   }
 }
 
-/** A sidecar's name may be too long where its image's just fits: no such file can exist. */
+/** Whether a file is absent. A sidecar's name may be too long to exist when the image's just fits. */
 export function isAbsent(error: unknown): boolean {
   return isMissing(error) || errorCode(error) === 'ENAMETOOLONG'
 }

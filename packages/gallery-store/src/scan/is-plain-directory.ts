@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAbsent } from './image-reader.ts'
 
-/** Whether it is there and no part of the way from the root to the directory is a symbolic link. What may not be reached counts as plain: reading it tells more. */
+/** Whether a directory exists and its path from the root has no link; unreachable ones count: reading tells more. */
 export function isPlainDirectory(root: string, directory: string): boolean {
   try {
     const realRoot = realpathSync.native(root)

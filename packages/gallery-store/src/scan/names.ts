@@ -11,7 +11,7 @@ const foreignNames: ReadonlySet<string> = new Set([
   'System Volume Information',
 ])
 
-/** Belongs to a system or a tool, as does every name with a leading dot. */
+/** Whether a name belongs to a system or a tool, as any with a leading dot does. */
 export function isIgnoredName(name: string): boolean {
   return name.startsWith('.') || foreignNames.has(name)
 }
@@ -24,12 +24,12 @@ export function isSidecarName(name: string): boolean {
   return sidecarExtensions.has(extname(name).toLowerCase())
 }
 
-/** Node decodes bytes that are no UTF-8 as U+FFFD; such a name opens nothing. */
+/** Whether a name is valid: Node decodes bytes that are not UTF-8 as U+FFFD, and such a name opens nothing. */
 export function isDecodable(name: string): boolean {
   return !name.includes('\ufffd')
 }
 
-/** Describes a whole folder of frames. */
+/** The sidecar of a whole folder of frames. */
 export const sharedSidecar = 'manifest.json'
 
 /** The images that a sidecar of this name may describe. */
@@ -41,12 +41,12 @@ export function sidecarOwners(name: string): readonly string[] {
   return [...owners]
 }
 
-/** `prompt_007` is the text beside `image_007`; `''` for images that have none of that kind. */
+/** The name of the text for an image: `prompt_007` for `image_007`, `''` for images without such a text. */
 export function promptName(imageStem: string): string {
   return /^image(?=$|[_-])/i.test(imageStem) ? `prompt${imageStem.slice('image'.length)}` : ''
 }
 
-/** Every image name of that stem, in the cases that occur. */
+/** Every image name with that stem, in the usual cases. */
 export function imageNames(stem: string): readonly string[] {
   return [...imageExtensions].flatMap((extension) => [
     `${stem}${extension}`,

@@ -7,7 +7,7 @@ import type { RelatedFiles } from './scan-protocol.ts'
 const thumbnailSizes = ['', '.150', '.300', '.600', '.1200']
 const thumbnailExtensions = ['webp', 'avif', 'jpg', 'png']
 
-/** The files that belong to one image and to no other. Names are relative to its directory. */
+/** The files that belong to only one image. Names are relative to its directory. */
 export function findRelatedFiles(
   module: MetadataModule,
   absoluteDirectory: string,
@@ -20,7 +20,7 @@ export function findRelatedFiles(
     sidecar !== sharedSidecar && (!hasTwin || sidecar.startsWith(name))
   const own = module.sidecarNames(name).filter(isOwn)
   const sidecars = own.filter(exists)
-  // Not where a link lies: it may lead anywhere.
+  // A link is not used, since it may lead anywhere.
   const free = own.filter((sidecar) => !isThere(join(absoluteDirectory, sidecar)))
   const json = [...sidecars, ...free].find((sidecar) => sidecar.endsWith('.json'))
   const thumbnails = thumbnailSizes.flatMap((size) =>
@@ -33,7 +33,7 @@ export function findRelatedFiles(
   }
 }
 
-/** On a case-insensitive volume the twin of `a.png` that differs in case is the image itself. */
+/** Whether two names are equal; on a case-insensitive volume `A.png` is `a.png`. */
 function isSameName(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase()
 }

@@ -1,8 +1,8 @@
 import type { GalleryLogger } from '../gallery.ts'
 
-/** Tells a gallery that was emptied from one whose disk has gone. */
+/** Distinguishes an emptied gallery from one with its disk removed. */
 export class RootGuard {
-  /** Of the file system that held the root when it was last read. */
+  /** The device of the root when it was last read. */
   device: number | undefined
   #isOffline = false
   readonly #logger: GalleryLogger | undefined
@@ -15,7 +15,7 @@ export class RootGuard {
     return this.#isOffline
   }
 
-  /** An empty root on another device is a mount point without its disk. */
+  /** Judges the root: an empty one on another device is a mount point without its disk. */
   judge(device: number, isSuddenlyEmpty: boolean): 'ours' | 'returned' | 'foreign' {
     if (isSuddenlyEmpty && this.device !== undefined && device !== this.device) {
       this.lose()
@@ -28,7 +28,7 @@ export class RootGuard {
     return 'returned'
   }
 
-  /** False when that was known already. */
+  /** Marks the root as lost; false when it already was. */
   lose(): boolean {
     if (this.#isOffline) return false
     this.#isOffline = true

@@ -1,15 +1,15 @@
 import type { RequestMessage, WorkerSettings } from './scan-protocol.ts'
 
-/** The near side of a scan worker, be it a thread or a process. */
+/** The main side of a scan worker, whether thread or process. */
 export interface ScanChannel {
   send(message: RequestMessage): void
-  /** Keeps this process alive, for the time that there is work. */
+  /** Keeps this process alive while there is work. */
   hold(): void
   release(): void
   close(): Promise<void>
 }
 
-/** Called with what comes from the worker; `onLost` once, when nothing more will. */
+/** The listeners for a worker's messages; `onLost` is called once, after the last one. */
 export interface ScanListeners {
   readonly onMessage: (message: unknown) => void
   readonly onLost: (error?: Error) => void

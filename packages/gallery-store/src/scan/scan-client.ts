@@ -17,7 +17,7 @@ import type {
   WorkerSettings,
 } from './scan-protocol.ts'
 
-/** A reply whose result is what the request of that id expects. */
+/** A reply whose result fits the request of that id. */
 type Received =
   | Exclude<ReplyMessage, { type: 'done' }>
   | { readonly id: number; readonly type: 'done'; readonly result: never }
@@ -32,7 +32,7 @@ interface Waiting {
   readonly onRecords: (records: readonly EntryRecord[]) => void
 }
 
-/** A scan worker, started when first needed, and again after a crash or a rest. */
+/** A scan worker that starts on first use, and again after a crash or an idle time. */
 export class ScanClient implements AsyncDisposable {
   readonly #settings: WorkerSettings
   readonly #waiting = new Map<number, Waiting>()
@@ -44,7 +44,7 @@ export class ScanClient implements AsyncDisposable {
   #hasAnswered = false
   #isClosed = false
 
-  /** `idleMs`: after so long without work it ends, and its memory with it. Default never. */
+  /** `idleMs`: the worker ends after this time without work, which frees its memory. Default never. */
   constructor(
     settings: WorkerSettings,
     { open, idleMs = 0 }: { readonly open: OpenChannel; readonly idleMs?: number },
@@ -54,12 +54,12 @@ export class ScanClient implements AsyncDisposable {
     this.#idleMs = idleMs
   }
 
-  /** Requests without an answer yet. */
+  /** The number of unanswered requests. */
   get load(): number {
     return this.#waiting.size
   }
 
-  /** It runs, and need not be waited for. */
+  /** Whether the worker runs and answers without a delay. */
   get isReady(): boolean {
     return this.#channel !== undefined && this.#hasAnswered
   }

@@ -2,10 +2,10 @@ import type { EntryRecord } from '../entry-record.ts'
 import type { ScanClient } from './scan-client.ts'
 import type { DigestRequest, DirectoryReport, DirectoryRequest } from './scan-protocol.ts'
 
-/** Requests on their way to one worker, so that it never waits for us. */
+/** The requests in flight for one worker, so that it never waits for the next one. */
 const requestsEach = 2
 
-/** Several workers for what takes long. One that is not needed is never started. */
+/** Several workers for long tasks. A worker that is not needed is never started. */
 export class ScanPool implements AsyncDisposable {
   readonly #clients: readonly ScanClient[]
 
@@ -13,21 +13,21 @@ export class ScanPool implements AsyncDisposable {
     this.#clients = clients
   }
 
-  /** Directories that are worth asking for at a time. */
+  /** The number of directories worth requesting at a time. */
   get capacity(): number {
     return this.#clients.length * requestsEach
   }
 
-  /** One at least runs, and need not be waited for. */
+  /** Whether at least one worker runs and answers without a delay. */
   get isReady(): boolean {
     return this.#clients.some(({ isReady }) => isReady)
   }
 
-  /** Starts one ahead of the first request. */
+  /** Starts one worker ahead of the first request. */
   start(): void {
     const [first] = this.#clients
     if (first === undefined || first.load > 0) return
-    // What it is asked does not matter: that it answers shows that it is there. If it does not, the next to ask is told.
+    // Any answer to this request shows that the worker runs; a failure is reported to the next request.
     const nothing = { kind: 'check', directories: [], mtimes: new Float64Array() } as const
     first.check(nothing).catch(() => {})
   }
@@ -47,7 +47,7 @@ export class ScanPool implements AsyncDisposable {
     await Promise.all(this.#clients.map((client) => client[Symbol.asyncDispose]()))
   }
 
-  /** The first that has room, for each further one costs memory; else the one with the least to do. */
+  /** The first worker with room, since each further one costs memory; otherwise the least busy one. */
   #free(): ScanClient {
     return (
       this.#clients.find(({ load }) => load < requestsEach) ??

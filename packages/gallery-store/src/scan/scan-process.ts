@@ -4,7 +4,7 @@ import { scanWorkerUrl } from '../scan-worker-url.ts'
 import type { OpenChannel } from './scan-channel.ts'
 
 /**
- * A process: what it needed for a scan of 100,000 images goes back to the system when it ends. What a thread needed stays
+ * Opens a process: its memory for a scan of 100,000 images returns to the system when it ends, whereas a thread's stays
  * with ours.
  */
 export const openProcess: OpenChannel = (settings, { onMessage, onLost }) => {
@@ -21,7 +21,7 @@ export const openProcess: OpenChannel = (settings, { onMessage, onLost }) => {
   }
   release()
   return {
-    // A closed channel means that it is going; its exit settles what was asked.
+    // A closed channel means that the process is ending; its exit settles all requests.
     send: (message) => void child.send(message, () => {}),
     hold: () => {
       child.ref()

@@ -1,4 +1,4 @@
-/** What the main thread asks of a scan worker, and what it gets. Paths are relative to the root, `''` is the root. */
+/** The main thread's requests to a scan worker, and their answers. Paths are relative to the root, `''` is the root. */
 export type ScanRequest =
   | DirectoryRequest
   | FilesRequest
@@ -11,9 +11,9 @@ export type ScanRequest =
 export interface DirectoryRequest {
   readonly kind: 'directory'
   readonly path: string
-  /** What the index has of this directory; files with these stamps are not read again. */
+  /** The index's entries of this directory; files with these stamps are not read again. */
   readonly known: { readonly names: readonly string[]; readonly stamps: Float64Array }
-  /** A directory with more is not read. */
+  /** The limit on images, above which the directory is not read. */
   readonly mostImages: number
 }
 
@@ -23,7 +23,7 @@ export interface FilesRequest {
   readonly files: readonly FileName[]
 }
 
-/** Answered by the indices of the directories whose modification time is another one. */
+/** Answered by the indices of the directories with another modification time. */
 export interface CheckRequest {
   readonly kind: 'check'
   readonly directories: readonly string[]
@@ -43,11 +43,11 @@ export interface FileName {
   readonly name: string
 }
 
-/** What belongs to an image, by names relative to its directory. */
+/** The files of an image, by names relative to its directory. */
 export interface RelatedFiles {
   readonly sidecars: readonly string[]
   readonly thumbnails: readonly string[]
-  /** The JSON sidecar for favourite and tags; may not exist yet. */
+  /** The JSON sidecar for favourite and tags; it may not exist yet. */
   readonly annotations: string
 }
 
@@ -63,12 +63,12 @@ export type DirectoryReport =
   | {
       readonly status: 'read'
       readonly mtimeMs: number
-      /** When the reading began, by the same clock as `mtimeMs` on a local disk. */
+      /** The start of reading, by the same clock as `mtimeMs` on a local disk. */
       readonly readAtMs: number
       readonly device: number
       readonly isEmpty: boolean
       readonly subdirectories: readonly { readonly name: string; readonly mtimeMs: number }[]
-      /** Known names that are gone. */
+      /** Known names that no longer exist. */
       readonly missing: readonly string[]
       /** Images that are still being written. */
       readonly incomplete: readonly string[]
@@ -81,7 +81,7 @@ export interface FilesReport {
   readonly missing: readonly FileName[]
   readonly incomplete: readonly FileName[]
   readonly directories: readonly FileName[]
-  /** Directories to be read as a whole, since what changed there concerns many files. */
+  /** Directories to read as a whole, since a change in them concerns many files. */
   readonly reread: readonly string[]
   readonly root: RootState
 }

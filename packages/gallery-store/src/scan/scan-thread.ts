@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads'
 import { scanWorkerUrl } from '../scan-worker-url.ts'
 import type { OpenChannel } from './scan-channel.ts'
 
-/** What a worker makes is posted and forgotten at once; a larger nursery only keeps memory. */
+/** The young generation; a worker's objects are posted and forgotten, so a larger one wastes memory. */
 const youngMegabytes = 8
 
-/** A thread: there at once, and cheap to ask. */
+/** Opens a thread, which starts at once and is cheap to query. */
 export const openThread: OpenChannel = (settings, { onMessage, onLost }) => {
   const worker = new Worker(scanWorkerUrl, {
     workerData: settings,

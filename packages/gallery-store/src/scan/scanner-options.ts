@@ -6,21 +6,21 @@ import type { ScanPool } from './scan-pool.ts'
 import type { FileName } from './scan-protocol.ts'
 
 export interface ScannerHooks {
-  /** Called before a directory is read, so that nothing falls between reading and watching. */
+  /** Called before a directory is read, so that no change between reading and watching is lost. */
   onDirectory(directory: string): void
   onDirectoryGone(directory: string): void
-  /** Some images end too early; look again soon. */
+  /** Reports images that end too early and must be read again soon. */
   onIncomplete(files: readonly FileName[]): void
-  /** What has to be noted to know tomorrow what we know now. */
+  /** Reports a change to record for the next start. */
   onNews(line: JournalLine): void
   onChanges(changes: readonly IndexChange[]): void
 }
 
 export interface ScannerOptions {
   readonly index: GalleryIndex
-  /** Reads directories, may be busy for long. */
+  /** The pool for directories, which may be busy for long. */
   readonly background: ScanPool
-  /** Reads single files at once. */
+  /** The reader for single files, which answers at once. */
   readonly foreground: ScanClient
   readonly hooks: ScannerHooks
   readonly logger: GalleryLogger | undefined

@@ -8,12 +8,12 @@ import { RootGuard } from './root-guard.ts'
 import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
 import type { ScannerOptions } from './scanner-options.ts'
 
-/** A directory that changed so shortly before it was read may change again within the same tick of its clock. */
+/** The age below which a changed directory may change again within the same tick of its clock. */
 const racyMs = 1_500
-/** Sweeps come after everything that is known to have changed. */
+/** The priority of sweeps, below every known change. */
 const sweepPriority = -1e15
 
-/** Brings the index in line with the folder, directory by directory and file by file. */
+/** Updates the index from the folder, by directories and by files. */
 export class Scanner {
   readonly #options: ScannerOptions
   readonly #queue = new DirectoryQueue()
@@ -30,7 +30,7 @@ export class Scanner {
     this.#guard = new RootGuard(options.logger)
   }
 
-  /** The root has gone, or is suddenly empty on another device: what is known is kept, but not shown. */
+  /** Whether the root is gone, or suddenly empty on another device; the index is then kept but not shown. */
   get isOffline(): boolean {
     return this.#guard.isOffline
   }
@@ -43,27 +43,27 @@ export class Scanner {
     return this.#tree
   }
 
-  /** What a snapshot knows. */
+  /** Restores the state of a snapshot. */
   restore(directories: Iterable<readonly [string, number]>, device: number | undefined): void {
     for (const [directory, mtimeMs] of directories) this.#tree.set(directory, mtimeMs)
     this.#guard.device = device
   }
 
-  /** Reads a directory soon, and those below that are new. */
+  /** Has a directory read soon, with new ones below it. */
   enqueue(directory: string, priority: number = Number.MAX_SAFE_INTEGER): void {
     if (this.#isClosed) return
     this.#queue.add(directory, priority)
     this.#pump()
   }
 
-  /** Everything that was waiting has been read. */
+  /** Resolves when nothing waits to be read. */
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve()
     this.#idle ??= Promise.withResolvers<void>()
     return this.#idle.promise
   }
 
-  /** Reads the directories that are not as they were. */
+  /** Reads the directories that have changed. */
   async check(): Promise<void> {
     const directories = [...new Set(['', ...this.#tree.paths()])]
     const mtimes = Float64Array.from(directories, (each) => this.#tree.mtimeMs(each))
@@ -74,14 +74,13 @@ export class Scanner {
     }
   }
 
-  /** Looks at every file of every directory, in its own time. */
+  /** Checks every file of every directory in the background. */
   sweep(): void {
     for (const [directory, mtimeMs] of this.#tree.entries()) {
       this.enqueue(directory, sweepPriority + (mtimeMs || 0))
     }
   }
 
-  /** Reads these files now. */
   async readFiles(files: readonly FileName[]): Promise<void> {
     const request = this.#fences.begin()
     try {
@@ -92,7 +91,7 @@ export class Scanner {
     }
   }
 
-  /** What we moved away ourselves: gone at once, whatever answers are still on their way. */
+  /** Removes a file that we moved away, whatever answers are still in flight. */
   forget(directory: string, name: string): void {
     this.#fences.raise(joinPath(directory, name))
     this.#apply(directory, [], [name])
@@ -214,7 +213,7 @@ export class Scanner {
       if (!this.#tree.has(path)) this.enqueue(path, mtimeMs)
     }
     for (const known of this.#tree.children(directory)) {
-      // Gone, or made since: reading it tells.
+      // The directory is gone or was made anew; reading shows which.
       if (!present.has(known)) this.enqueue(known)
     }
   }
@@ -241,7 +240,7 @@ export class Scanner {
     if (report.root.exists) for (const file of report.missing) this.#takeMissingFile(file, request)
     else this.#setOffline()
     for (const { directory, name } of report.directories) {
-      // Perhaps another directory under an old name: what watched the old one sees nothing of it.
+      // The directory may be a new one with an old name, which the old watch does not see.
       hooks.onDirectoryGone(joinPath(directory, name))
       this.enqueue(joinPath(directory, name))
     }

@@ -9,13 +9,13 @@ import { ImageReader } from './image-reader.ts'
 import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
-/** How requests come and answers go. */
+/** The channel of requests and answers. */
 export interface ScanPort {
   readonly onRequest: (listener: (message: RequestMessage) => void) => void
   readonly reply: (message: ReplyMessage) => void
 }
 
-/** The far side of a scan worker: answers every request on the port. */
+/** The worker side of a scan worker: answers every request on the port. */
 export function serveScans(
   { root, metadataModule }: WorkerSettings,
   { onRequest, reply }: ScanPort,

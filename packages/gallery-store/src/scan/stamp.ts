@@ -1,7 +1,7 @@
 const numbers = new Float64Array(2)
 const words = new Uint32Array(numbers.buffer)
 
-/** A number that is another one when any size or time is; begins at 0. */
+/** Mixes a file into a stamp, a number that differs when any size or time does; starts from 0. */
 export function addToStamp(stamp: number, stats: { size: number; mtimeMs: number }): number {
   numbers[0] = stats.size
   numbers[1] = stats.mtimeMs

@@ -4,10 +4,10 @@ import type { EntryTable } from './entry-table.ts'
 import { chunkBytes, type PromptHeap, sortedBytes } from './prompt-heap.ts'
 import type { SortKey } from './sort-keys.ts'
 
-/** So few are sorted by comparing. */
+/** The size up to which slots are sorted by comparing. */
 const few = 32
 
-/** All slots by time, then id. */
+/** Sorts all slots by time, then id. */
 export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
   const slots = new Uint32Array(table.size)
   let count = 0
@@ -26,8 +26,8 @@ export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
 }
 
 /**
- * The slots, which are in order of time, by another value; equal values stay in order of time. Numbers are sorted
- * natively, several times as fast as by a comparing function.
+ * Sorts slots, given in order of time, by another value; equal values keep that order. Numbers are sorted natively,
+ * several times as fast as with a comparing function.
  */
 export function orderByValue(
   table: EntryTable,
@@ -56,7 +56,7 @@ function valueRanks(
   }
 }
 
-/** Equal values have equal ranks; there are as many ranks as different values. */
+/** Ranks of the values; equal values have equal ranks, and ranks have no gaps. */
 function denseRanks(values: Float64Array): Uint32Array {
   const different = values.toSorted()
   let count = 0
@@ -75,7 +75,7 @@ function denseRanks(values: Float64Array): Uint32Array {
   })
 }
 
-/** Stable. Rank and place are one number, exact while their product is below 2^53. */
+/** Sorts stably. Rank and place are one number, exact while their product is below 2^53. */
 function sortByRank(items: Uint32Array, ranks: Uint32Array): Uint32Array {
   const { length } = items
   const packed = Float64Array.from(ranks, (rank, place) => rank * length + place).sort()
@@ -95,7 +95,7 @@ function forEachRun(
   }
 }
 
-/** Texts by six bytes at a time, as numbers; only those that begin alike are looked at further. */
+/** Ranks of the texts, compared as numbers of six bytes; only texts with equal beginnings are compared further. */
 function promptRanks(prompts: PromptHeap): Uint32Array {
   const { count } = prompts
   const order = Uint32Array.from({ length: count }, (_, id) => id)
@@ -122,7 +122,7 @@ function sortTexts(prompts: PromptHeap, ids: Uint32Array, from: number): void {
   for (let start = 0; start < ids.length; ) {
     const next = ranks.indexOf((ranks[start] ?? 0) + 1, start + 1)
     const run = ids.subarray(start, next < 0 ? ids.length : next)
-    // Zero: all of them have ended.
+    // Zero means that all texts of the run have ended.
     const hasEnded = prompts.sortChunk(run[0] ?? 0, from) === 0
     if (run.length > 1 && !hasEnded) sortTexts(prompts, run, from + chunkBytes)
     start += run.length

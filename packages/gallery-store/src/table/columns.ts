@@ -1,4 +1,4 @@
-/** What is known of each slot, one array per property. */
+/** The known properties of each slot, one array per property. */
 export interface Columns {
   readonly idHigh: Uint32Array
   readonly idMiddle: Uint32Array
@@ -8,15 +8,15 @@ export interface Columns {
   readonly size: Float64Array
   readonly mtimeMs: Float64Array
   readonly createdMs: Float64Array
-  /** Changes with the file or one of its sidecars. */
+  /** A number that changes with the file or one of its sidecars. */
   readonly stamp: Float64Array
-  /** NaN when unknown. */
+  /** The seed; NaN when unknown. */
   readonly seed: Float64Array
   readonly seedText: Uint32Array
   readonly width: Uint32Array
   readonly height: Uint32Array
   readonly resolution: Uint32Array
-  /** Local calendar day as YYYYMMDD. */
+  /** The local calendar day as YYYYMMDD. */
   readonly day: Uint32Array
   readonly prompt: Uint32Array
   readonly negative_prompt: Uint32Array
@@ -70,7 +70,7 @@ export function createColumns(capacity: number): Columns {
   }
 }
 
-/** In the order of `Columns`, which is the order in a snapshot. */
+/** The columns in the order of `Columns`, which is that of a snapshot. */
 export function listColumns(columns: Columns): readonly Column[] {
   return Object.values(columns)
 }

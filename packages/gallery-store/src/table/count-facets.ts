@@ -4,7 +4,7 @@ import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
 
-/** What occurs among the slots of the mask, how often. */
+/** Counts the values among the slots of the mask. */
 export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets {
   const { columns, dictionaries } = table
   const values = (column: Uint32Array, names: Dictionary): FacetValue[] =>
@@ -22,7 +22,7 @@ export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets 
   }
 }
 
-/** In two counters for each value, taken in turns: neighbours are often alike, and would wait for one another. */
+/** Counts in two counters per value by turns, since equal neighbours would have to wait for each other. */
 function countIds(column: Uint32Array, values: number, mask: Uint8Array): Uint32Array {
   const even = new Uint32Array(values)
   const odd = new Uint32Array(values)
@@ -35,7 +35,7 @@ function countIds(column: Uint32Array, values: number, mask: Uint8Array): Uint32
   return even.map((count, id) => count + (odd[id] ?? 0))
 }
 
-/** Without the unknown. */
+/** The values with counts, without the unknown. */
 function toValues(names: Dictionary, counts: Uint32Array): FacetValue[] {
   const found: FacetValue[] = []
   for (const [id, count] of counts.entries()) {
@@ -48,7 +48,7 @@ function byCount(a: FacetValue, b: FacetValue): number {
   return b.count - a.count || (a.value < b.value ? -1 : 1)
 }
 
-/** Counts of lists as counts of their members; a member that a list repeats counts once. */
+/** Converts counts of lists to counts of their members; a member repeated in a list counts once. */
 function spread(
   lists: readonly FacetValue[],
   members: (list: string) => readonly string[],
@@ -67,7 +67,7 @@ function toSize({ value, count }: FacetValue): SizeFacet {
   return { width, height, count }
 }
 
-/** Neighbouring slots are mostly of one day, so runs are counted before the map is asked. */
+/** Counts runs before using the map, since neighbouring slots mostly have the same day. */
 function countDays(column: Uint32Array, mask: Uint8Array): readonly FacetValue[] {
   const counts = new Map<number, number>()
   let day = 0

@@ -51,7 +51,7 @@ function queryHash({ filter, sortBy, sortOrder }: CursorQuery): string {
   )
 }
 
-/** The same for filters that mean the same. */
+/** A key that is equal for equivalent filters. */
 export function filterKey(filter: GalleryFilter): string {
   const fields = Object.entries(filter).filter(([, value]) => value !== undefined)
   return JSON.stringify(fields.sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,12 +1,12 @@
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { EntryRecord } from '../entry-record.ts'
 
-/** What is only shown, never searched: all words of the recipe that no column holds, whichever they are. */
+/** Details that are only shown, never searched: all words of the recipe without a column. */
 export interface Details extends FoundRecipe {
   readonly frameNumber?: number
 }
 
-/** Words that have a column each, where `''` and `[]` look like unknown. */
+/** Words with a column each, in which `''` and `[]` look like unknown. */
 const columnWords: ReadonlySet<string> = new Set([
   'prompt',
   'negative_prompt',

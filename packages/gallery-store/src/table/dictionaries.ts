@@ -6,11 +6,11 @@ export interface Dictionaries {
   readonly sampler: Dictionary
   readonly source: Dictionary
   readonly format: Dictionary
-  /** `1024x1024`. */
+  /** A size such as `1024x1024`. */
   readonly resolution: Dictionary
-  /** JSON of the whole list. */
+  /** Lists of LoRAs as JSON. */
   readonly loraSet: Dictionary
-  /** JSON of the whole list. */
+  /** Lists of tags as JSON. */
   readonly tagSet: Dictionary
 }
 

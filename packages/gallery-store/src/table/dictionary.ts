@@ -1,4 +1,4 @@
-/** Few different texts, each with a small number; 0 is `''`. */
+/** A few different texts, each with a small number; 0 is `''`. */
 export class Dictionary {
   readonly #ids = new Map<string, number>()
   readonly #values: string[] = []
@@ -25,12 +25,12 @@ export class Dictionary {
     return this.#ids.get(value)
   }
 
-  /** `''` for no id. */
+  /** The text of an id; `''` for none. */
   value(id = 0): string {
     return this.#values[id] ?? ''
   }
 
-  /** Position of each value in code unit order. */
+  /** The position of each value in code unit order. */
   ranks(): Uint32Array {
     if (this.#ranks.length === this.#values.length) return this.#ranks
     const order = this.#values.map((_, id) => id)
@@ -41,7 +41,7 @@ export class Dictionary {
     return ranks
   }
 
-  /** One byte for each value: 1 where the test holds. */
+  /** A byte for each value: 1 if it passes the test. */
   mark(test: (value: string) => boolean): Uint8Array {
     return Uint8Array.from(this.#values, (value) => (test(value) ? 1 : 0))
   }

@@ -13,17 +13,17 @@ import { SlotLists } from './slot-lists.ts'
 import { SlotTable } from './slot-table.ts'
 import { TextHeap } from './text-heap.ts'
 
-/** Everything of a table that a snapshot keeps; the rest follows from it. */
+/** The stored parts of a table; the rest is computed from them. */
 export interface TableParts {
   readonly columns: Columns
-  /** Slots ever used. */
+  /** The number of slots ever used. */
   readonly end: number
   readonly dictionaries: Dictionaries
   readonly texts: TextHeap
   readonly prompts: PromptHeap
 }
 
-/** The images, column by column. Slots are small numbers that are used again after a removal. */
+/** The images in columns. Slots are small numbers that are used again after a removal. */
 export class EntryTable {
   #columns: Columns
   #end: number
@@ -53,7 +53,7 @@ export class EntryTable {
     return this.#columns
   }
 
-  /** Slots ever used: the length of every column that matters. */
+  /** The number of slots ever used: the used length of every column. */
   get end(): number {
     return this.#end
   }
@@ -109,7 +109,7 @@ export class EntryTable {
     return readEntry(this, slot)
   }
 
-  /** Puts an image that is not there. */
+  /** Adds an image that must not exist yet. */
   add(directory: string, record: EntryRecord): number {
     const path = joinPath(directory, record.name)
     const id = toIdWords(imageId(path)) ?? { high: 0, middle: 0, low: 0 }

@@ -5,14 +5,14 @@ import type { EntryTable } from './entry-table.ts'
 import { splitWords } from './fold-text.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
 
-/** The slots that match: 1 in `mask`. */
+/** The matching slots, 1 in `mask`. */
 export interface Matches {
   readonly mask: Uint8Array
   readonly count: number
   readonly bytes: number
 }
 
-/** One pass over one column for each condition. */
+/** Finds the matches in one pass over one column for each condition. */
 export function matchEntries(table: EntryTable, filter: GalleryFilter): Matches {
   const mask = aliveMask(table)
   narrowByRanges(table, filter, mask)
@@ -42,7 +42,7 @@ function narrowByRanges(table: EntryTable, filter: GalleryFilter, mask: Uint8Arr
   keepKnown(mask, height, filter.minHeight, filter.maxHeight)
 }
 
-/** An image whose size is unknown (0) is within no bounds. */
+/** Keeps images within bounds; an unknown size (0) is never within. */
 function keepKnown(mask: Uint8Array, column: Uint32Array, from?: number, to?: number): void {
   if (from !== undefined || to !== undefined) keepRange(mask, column, Math.max(1, from ?? 1), to)
 }
@@ -79,7 +79,7 @@ function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Arra
   }
 }
 
-/** The same file, as a server on Windows or on Linux names it. */
+/** Whether two names mean the same file on a Windows and a Linux server. */
 function isSame(a: string, b: string): boolean {
   return a === b || a.replaceAll('\\', '/') === b.replaceAll('\\', '/')
 }

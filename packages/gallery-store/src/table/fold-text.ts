@@ -2,8 +2,8 @@
 const ascii = /^[\u0000-\u007f]*$/
 
 /**
- * The form in which texts are compared: compatibility forms unified (NFKC), case removed. Upper case first, so that
- * `ß` finds `SS`; the final sigma of Greek is a matter of position, not of spelling.
+ * Folds a text for comparison: compatibility forms unified (NFKC), case removed. Upper case comes first, so that `ß`
+ * finds `SS`; Greek's final sigma depends on position, not on spelling.
  */
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()

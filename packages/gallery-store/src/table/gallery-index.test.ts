@@ -60,7 +60,7 @@ function fill(index: GalleryIndex, model: NaiveGallery, items: readonly Put[]): 
   for (const [directory, record] of items) {
     const known = model.entries.has(joinPath(directory, record.name))
     const changes = index.apply(directory, [record])
-    // The same stamp means the same content.
+    // Equal stamps mean equal content.
     if (changes.length > 0 || !known) model.put(directory, record)
   }
 }

@@ -33,7 +33,7 @@ interface Cached {
 
 const cachedFilters = 8
 
-/** The table with everything that answers questions about it, kept right through every change. */
+/** A table with the search structures for it, which every change updates. */
 export class GalleryIndex {
   readonly table: EntryTable
   readonly #keys = new Map<GallerySort, SortKey>()
@@ -41,7 +41,7 @@ export class GalleryIndex {
   readonly #cache = new Map<string, Cached>()
   #version = 0
 
-  /** `byTime`: the slots in order of time, when known. */
+  /** `byTime`: the slots in order of time, if known. */
   constructor(table: EntryTable = new EntryTable(), byTime?: Uint32Array) {
     this.table = table
     if (byTime !== undefined) {
@@ -50,12 +50,12 @@ export class GalleryIndex {
     }
   }
 
-  /** Grows with each change. */
+  /** A number that grows with each change. */
   get version(): number {
     return this.#version
   }
 
-  /** Takes the records of one directory and the names that are gone from it. */
+  /** Applies the records of one directory and its removed names. */
   apply(
     directory: string,
     records: readonly EntryRecord[],
@@ -165,7 +165,7 @@ export class GalleryIndex {
     return fresh
   }
 
-  /** One more than the page, if there is one. */
+  /** Collects the page and one more, if there is one. */
   #collect(
     order: SortOrder,
     query: CursorQuery,

@@ -1,4 +1,4 @@
-/** Relative to the root, with `/`; the root itself is `''`. */
+/** Joins paths relative to the root, with `/`; the root itself is `''`. */
 export function joinPath(directory: string, name: string): string {
   return directory === '' ? name : `${directory}/${name}`
 }

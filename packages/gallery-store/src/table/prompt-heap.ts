@@ -4,9 +4,9 @@ import { grown, type HeapParts, segmentBytes, TextHeap } from './text-heap.ts'
 
 const cachedWords = 16
 export const chunkBytes = 6
-/** Of each segment, to tell rare words from common ones: a few dozen prompts. */
+/** The size of the sample of each segment, a few dozen prompts, to distinguish rare words from common ones. */
 const sampledBytes = 16 * 1024
-/** By so many bytes prompts are sorted. */
+/** The number of bytes by which prompts are sorted. */
 export const sortedBytes = 256
 
 interface Segment {
@@ -32,13 +32,13 @@ export interface FoldedParts {
 }
 
 /**
- * Prompts by id, and beside each its folded form in segments that `indexOf` runs through at memory speed. Since texts
- * are only ever appended, the hits of a word stay right: the last 16 words remember theirs and look at newcomers only.
+ * Prompts by id, each also folded, in segments that `indexOf` searches at memory speed. Texts are append-only, so hits
+ * of a word stay valid: those of the last 16 words are kept, and only new texts are searched.
  */
 export class PromptHeap {
   readonly texts: TextHeap
   readonly #segments: Segment[] = []
-  /** Start of each folded text within its segment. */
+  /** The start of each folded text within its segment. */
   #starts: Uint32Array = new Uint32Array(1024)
   #lengths: Uint32Array = new Uint32Array(1024)
   #count = 0
@@ -70,14 +70,14 @@ export class PromptHeap {
     return id
   }
 
-  /** The first bytes of the folded prompt: what it is sorted by. */
+  /** The sort key: the first bytes of the folded prompt. */
   sortKey(id: number): Buffer {
     return this.#folded(id).subarray(0, sortedBytes)
   }
 
-  /** Ids of the prompts in which every word occurs, ascending; the words are folded already. */
+  /** The ids of prompts with every word, ascending; the words must be folded. */
   search(words: readonly string[]): Uint32Array {
-    // The rarest goes through all prompts; the others are looked for only where those before have been found.
+    // The rarest word is searched in all prompts, every other one only in the hits so far.
     const [first, ...others] = this.#rarestFirst(words)
     if (first === undefined) return new Uint32Array(0)
     let ids = toIds(this.#hits(first))
@@ -102,7 +102,7 @@ export class PromptHeap {
       .map(({ word }) => word)
   }
 
-  /** Roughly how many of the prompts have the word: as its hits say, or a sample from the start of each segment. */
+  /** The approximate share of prompts with the word: by its hits, or by a sample from the start of each segment. */
   #share(word: string): number {
     if (this.#isKnown(word)) return (this.#words.get(word)?.count ?? 0) / this.#count
     const needle = Buffer.from(word)
@@ -118,7 +118,7 @@ export class PromptHeap {
     return hits / Math.max(1, prompts)
   }
 
-  /** Six bytes of the sort key as a number; 0 behind its end. */
+  /** Six bytes of the sort key as a number; 0 beyond its end. */
   sortChunk(id: number, from: number): number {
     const bytes = this.#segments[this.#segmentOf(id)]?.bytes
     const start = this.#starts[id] ?? 0
@@ -143,7 +143,7 @@ export class PromptHeap {
     return Uint32Array.from(both)
   }
 
-  /** Leaps from hit to candidate and back, so it asks no more often than there are of either. */
+  /** Jumps between hits and candidates, so that there are no more searches than there are of either. */
   #narrowSegment(
     ids: Uint32Array,
     needle: Buffer,
@@ -235,7 +235,7 @@ export class PromptHeap {
     }
   }
 
-  /** The text that contains this byte; looked for from `from` in growing steps, as hits are often neighbours. */
+  /** The text with this byte, searched from `from` in growing steps, since hits are often neighbours. */
   #textAt(at: number, from: number, endId: number): number {
     let low = from
     let step = 1

@@ -15,7 +15,7 @@ interface Source {
   nameOf(slot: number): string
 }
 
-/** The columns of one slot as an entry. */
+/** Reads the columns of one slot as an entry. */
 export function readEntry(table: Source, slot: number): GalleryEntry {
   const { columns, dictionaries, texts } = table
   const flags = columns.flags[slot] ?? 0

@@ -1,12 +1,12 @@
 import type { Columns } from './columns.ts'
 import type { IdWords } from './id-words.ts'
 
-/** Finds the slot of an id: open addressing, the ids themselves are in the columns. */
+/** Finds the slot of an id by open addressing; the ids themselves are in the columns. */
 export class SlotTable {
   #buckets: Uint32Array
   #used = 0
 
-  /** `expected`: how many slots will be added soon. */
+  /** `expected`: the number of slots to be added soon. */
   constructor(expected: number) {
     let size = 1024
     while (size < expected * 2.5) size *= 2
@@ -28,7 +28,7 @@ export class SlotTable {
     this.#used += 1
   }
 
-  /** Closes the gap by moving later members of the chain back, so there are no tombstones. */
+  /** Removes a slot by moving later members of the chain back, so there are no tombstones. */
   remove(columns: Columns, slot: number): void {
     const mask = this.#buckets.length - 1
     let gap = (columns.idLow[slot] ?? 0) & mask

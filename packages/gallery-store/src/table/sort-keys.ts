@@ -3,7 +3,7 @@ import type { GallerySort } from '../gallery-query.ts'
 import type { EntryTable } from './entry-table.ts'
 import { compareIdWords, type IdWords } from './id-words.ts'
 
-/** Where an entry stands in an order: enough to find the place again when the entry itself has gone. */
+/** The position of an entry in an order, which remains valid after the entry is gone. */
 export interface SortPosition {
   readonly value: number | string
   readonly createdMs: number
@@ -14,7 +14,7 @@ export interface SortPosition {
 export interface SortKey {
   compare(a: number, b: number): number
   comparePosition(slot: number, position: SortPosition): number
-  /** Prompts as base64 of the bytes that count. */
+  /** The value of a slot; prompts as base64 of their sort key. */
   value(slot: number): number | string
 }
 

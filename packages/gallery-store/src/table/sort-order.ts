@@ -1,16 +1,16 @@
 import type { SortKey, SortPosition } from './sort-keys.ts'
 import { grown } from './text-heap.ts'
 
-/** So many at a time are put in their places one by one; more are merged. */
+/** The number up to which slots are inserted one by one; more are merged. */
 const few = 8
 
-/** Slots in ascending order of a key, kept so through additions and removals. */
+/** Slots in ascending order of a key, through additions and removals. */
 export class SortOrder {
   #slots: Uint32Array
   #length: number
   readonly #key: SortKey
 
-  /** `slots` must be in order. */
+  /** `slots` must be sorted. */
   constructor(key: SortKey, slots: Uint32Array) {
     this.#key = key
     this.#slots = slots
@@ -29,7 +29,7 @@ export class SortOrder {
     return this.#slots.subarray(0, this.#length)
   }
 
-  /** The first index whose slot `isBefore` is false for; it must be true for a beginning of the order only. */
+  /** The first index with a slot for which `isBefore` is false; it must be true only for a beginning of the order. */
   partition(isBefore: (slot: number) => boolean): number {
     let low = 0
     let high = this.#length
@@ -49,7 +49,7 @@ export class SortOrder {
     return this.partition((slot) => this.#key.comparePosition(slot, position) <= 0)
   }
 
-  /** While the columns of the slots still say what they said. */
+  /** Removes slots, whose columns must still have the old values. */
   remove(slots: readonly number[]): void {
     if (slots.length <= few) for (const slot of slots) this.#removeOne(slot)
     else this.#removeMany(new Set(slots))
@@ -85,7 +85,7 @@ export class SortOrder {
     this.#length += 1
   }
 
-  /** Merges from the end: what lies behind the last newcomer moves once, what lies before the first not at all. */
+  /** Merges from the end: slots behind the last new one move once, slots before the first not at all. */
   #addMany(sorted: Uint32Array): void {
     let end = this.#length
     let target = this.#length + sorted.length

@@ -4,7 +4,7 @@ export const segmentBytes: number = 1 << 22
 const segmentMask = segmentBytes - 1
 const longestText = 1 << 20
 
-/** The parts of a heap that a snapshot keeps; `segments` are full but the last. */
+/** The stored parts of a heap; all `segments` but the last are full. */
 export interface HeapParts {
   readonly count: number
   readonly end: number
@@ -45,7 +45,7 @@ export class TextHeap {
     return this.#count
   }
 
-  /** Bytes in use. */
+  /** The number of bytes in use. */
   get end(): number {
     return this.#end
   }
@@ -61,7 +61,7 @@ export class TextHeap {
     }
   }
 
-  /** `''` for no id. */
+  /** The text of an id; `''` for none. */
   text(id = 0): string {
     const offset = this.#offset(id)
     const start = offset & segmentMask
@@ -73,7 +73,7 @@ export class TextHeap {
     return this.#lengths[id] ?? 0
   }
 
-  /** The bytes themselves, not a copy. */
+  /** The bytes of a text without a copy. */
   bytes(id: number): Buffer {
     const offset = this.#offset(id)
     const start = offset & segmentMask
@@ -87,13 +87,13 @@ export class TextHeap {
     return this.#append(offset, length, hash)
   }
 
-  /** The id of a text that is there; nothing is added. */
+  /** The id of an existing text; adds nothing. */
   find(text: string): number | undefined {
     const { offset, length, hash } = this.#write(text)
     return this.#lookup(offset, length, hash)
   }
 
-  /** Writes behind the end, where the next text would be; it becomes part of the heap only by `#append`. */
+  /** Writes a text behind the end; `#append` makes it a part of the heap. */
   #write(text: string): { offset: number; length: number; hash: number } {
     const cut = text.length > longestText / 3 ? text.slice(0, longestText / 3) : text
     let offset = this.#end
@@ -170,7 +170,7 @@ export class TextHeap {
   }
 }
 
-/** FNV-1a. */
+/** The FNV-1a hash. */
 function hashBytes(bytes: Buffer, start: number, end: number): number {
   let hash = 0x811c9dc5
   for (let index = start; index < end; index += 1) {

@@ -6,11 +6,11 @@ import { splitPath } from '../table/join-path.ts'
 import { DirectoryWatcher } from './directory-watcher.ts'
 import { Repeater } from './repeater.ts'
 
-/** Events of one picture come in flocks; they are answered together. */
+/** The time for gathering events, since one picture causes several, which are handled together. */
 const gatherMs = 8
-/** More changed names than this in one directory: it is read as a whole. */
+/** The number of changed names above which a directory is read as a whole. */
 const manyNames = 256
-/** The kernel drops events beyond 16,384 without a word that reaches Node; long before that we look ourselves. */
+/** The events after which the folder is checked; beyond 16,384 the kernel drops some without telling Node. */
 const burstEvents = 2_000
 const settleMs = 500
 const checkMs = 30_000
@@ -24,7 +24,7 @@ export interface ChangeWatchOptions {
   readonly logger: GalleryLogger | undefined
 }
 
-/** Notices what changes in the folder and has it read. */
+/** Watches the folder and has changes read. */
 export class ChangeWatch implements Disposable {
   readonly #options: ChangeWatchOptions
   readonly #watcher: DirectoryWatcher | undefined
@@ -46,7 +46,7 @@ export class ChangeWatch implements Disposable {
     }
   }
 
-  /** After the first scan: looks from time to time, whatever the events said. */
+  /** Starts the periodic checks after the first scan, which do not depend on events. */
   start(): void {
     const { mode, pollIntervalMs } = this.#options
     if (this.#isClosed) return
@@ -86,7 +86,7 @@ export class ChangeWatch implements Disposable {
       return
     }
     if (isIgnoredName(name)) return
-    // A directory that is deleted says so under its own name.
+    // A deleted directory reports its own name.
     if (name === splitPath(directory).name) this.#replaceWatch(directory)
     const names = this.#dirty.get(directory) ?? new Set()
     this.#dirty.set(directory, names.add(name))
@@ -135,7 +135,7 @@ export class ChangeWatch implements Disposable {
     }
   }
 
-  /** Events may have been lost: once it is quiet, every directory is compared with what was read. */
+  /** Compares every directory with its last reading once it is quiet, since events may have been lost. */
   #settle(): void {
     clearTimeout(this.#settling)
     this.#settling = setTimeout(() => {

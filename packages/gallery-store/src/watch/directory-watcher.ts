@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { errorCode } from '@darkroom/foundation'
 
 export interface WatchListener {
-  /** `name` is null when only the directory is known to have changed. */
+  /** Reports a change; `name` is null when only the directory is known. */
   onChange(directory: string, name: string | null): void
-  /** No more watches are to be had; called once. */
+  /** Reports, once, that no more watches are available. */
   onExhausted(code: string): void
 }
 
-/** One native watch for each directory, none for files. */
+/** Watches directories natively, one watch for each and none for files. */
 export class DirectoryWatcher implements Disposable {
   readonly #root: string
   readonly #listener: WatchListener
@@ -25,7 +25,7 @@ export class DirectoryWatcher implements Disposable {
     return this.#watchers.size
   }
 
-  /** Does nothing when it is watched already, or has gone. */
+  /** Adds a watch, unless the directory is watched already or is gone. */
   add(directory: string): void {
     if (this.#isExhausted || this.#watchers.has(directory)) return
     try {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 
-/** File systems that change without telling the kernel that watches. */
+/** File systems that change without events to the watching kernel. */
 const silentTypes = /^(9p|drvfs|cifs|smb3|smbfs|nfs\d?|vboxsf|virtiofs|fuse(\..*)?|fuseblk)$/
 
-/** The type of file system that holds the path, `''` when the system does not say. */
+/** The type of the path's file system, `''` when the system does not say. */
 export async function mountType(path: string, mountsFile = '/proc/mounts'): Promise<string> {
   let text: string
   try {
@@ -17,7 +17,7 @@ export async function mountType(path: string, mountsFile = '/proc/mounts'): Prom
     const [, point = '', type = ''] = line.split(' ')
     const mount = unescapeOctal(point)
     const isAbove = mount === '/' || path === mount || path.startsWith(`${mount}/`)
-    // A later mount on the same point covers the earlier.
+    // A later mount on the same point hides the earlier one.
     if (mount !== '' && isAbove && mount.length >= longest.length) {
       longest = mount
       found = type
@@ -30,7 +30,7 @@ export function isSilentFileSystem(type: string): boolean {
   return silentTypes.test(type)
 }
 
-/** Spaces and their like are written as `\040` in /proc/mounts. */
+/** Decodes /proc/mounts, which writes spaces and similar characters as `\040`. */
 function unescapeOctal(text: string): string {
   return text.replaceAll(/\\([0-7]{3})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 8)),

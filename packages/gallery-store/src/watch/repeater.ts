@@ -1,4 +1,4 @@
-/** Does something again and again, never twice at a time. A long piece of work makes the pauses longer. */
+/** Repeats work, never twice at a time. Long work makes the pauses longer. */
 export class Repeater implements Disposable {
   readonly #intervalMs: number
   readonly #work: () => Promise<void>

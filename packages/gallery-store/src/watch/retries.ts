@@ -4,11 +4,11 @@ import { joinPath } from '../table/join-path.ts'
 const firstDelayMs = 25
 const longestDelayMs = 1_000
 
-/** Files that were incomplete are looked at again after 25, 50 … 1,000 ms, as long as they are said to be so. */
+/** Reads incomplete files again after 25, 50 … 1,000 ms, as long as they are reported as incomplete. */
 export class Retries implements Disposable {
   readonly #look: (files: readonly FileName[]) => Promise<void>
   readonly #waiting = new Map<string, { file: FileName; dueMs: number; delayMs: number }>()
-  /** Delay after which each was looked at last. */
+  /** The delay before the last reading of each file. */
   readonly #delays = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #isStopped = false
@@ -46,7 +46,7 @@ export class Retries implements Disposable {
       this.#waiting.delete(path)
       this.#delays.set(path, delayMs)
     }
-    // A failure of the worker is told by whoever asks it next; these files are met again by the sweep.
+    // The worker's failure is reported to its next caller, and the sweep reads these files again.
     await this.#look(due.map(([, { file }]) => file)).catch(() => {})
     for (const [path] of due) if (!this.#waiting.has(path)) this.#delays.delete(path)
     this.#schedule()

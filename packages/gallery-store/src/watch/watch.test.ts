@@ -14,7 +14,7 @@ test('of a burst of files in one folder none is lost', async () => {
   await gallery.ready()
   mkdirSync(folder.path('burst'))
   writeFileSync(folder.path('burst/0.png'), tinyPng())
-  // Within one turn of the loop, so that nobody takes events from the queue meanwhile.
+  // All files are written in one turn of the loop, so that no events leave the queue meanwhile.
   for (let number = 1; number < 6_000; number += 1) {
     linkSync(folder.path('burst/0.png'), folder.path(`burst/${number}.png`))
   }

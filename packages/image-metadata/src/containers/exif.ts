@@ -25,7 +25,7 @@ interface Tiff {
   readonly littleEndian: boolean
 }
 
-/** The texts of a TIFF block, with or without the `Exif\0\0` before it. */
+/** The texts of a TIFF block, with or without a leading `Exif\0\0`. */
 export function exifTexts(data: Buffer): readonly (readonly [name: string, text: string])[] {
   const bytes = data.toString('latin1', 0, 6) === 'Exif\0\0' ? data.subarray(6) : data
   const order = bytes.toString('latin1', 0, 2)
@@ -37,7 +37,7 @@ export function exifTexts(data: Buffer): readonly (readonly [name: string, text:
   return texts
 }
 
-/** Adds the directory's texts; answers with the offset of the EXIF directory if it names one. */
+/** Adds the directory's texts; returns the offset of the EXIF directory if it names one. */
 function readDirectory(
   tiff: Tiff,
   offset: number,
@@ -78,7 +78,7 @@ function readEntry(
   else if (namedTags.has(tag)) texts.push([namedTags.get(tag) ?? '', text])
 }
 
-// Save-image-extended writes capitals.
+// Known keys in lower case, since Save-image-extended writes them in capitals.
 function lowerKnown(key: string): string {
   return key === 'Prompt' || key === 'Workflow' ? key.toLowerCase() : key
 }

@@ -10,10 +10,10 @@ const EOI = 0xd9
 const APP1 = 0xe1
 const COM = 0xfe
 const xmpName = 'http://ns.adobe.com/xap/1.0/\0'
-/** Cameras and editors append up to this much after the picture's end. */
+/** The bytes that cameras and editors may append after the picture's end. */
 const trailerBytes = 64 * 1024
 
-/** Walks the segments up to the scan. */
+/** Reads the segments up to the scan. */
 export function readJpeg(file: ByteWindow): Container {
   const texts = new TextMap()
   let width: number | null = null
@@ -54,12 +54,12 @@ function readApplication(data: Buffer, texts: TextMap): void {
   if (start === xmpName) texts.add('XML:com.adobe.xmp', decodeText(data.subarray(xmpName.length)))
 }
 
-/** SOF0–SOF15, without DHT, JPG and DAC, which lie among them. */
+/** Whether a marker is a frame: SOF0–SOF15 without DHT, JPG and DAC, which lie among them. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }
 
-// In the scan a 0xFF is always followed by 0x00 or a restart marker, so an FFD9 behind it is the end of image.
+// Whether the end of image follows the scan; in the scan 0xFF always precedes 0x00 or a restart marker, never 0xD9.
 function isComplete(file: ByteWindow, scan: number): boolean {
   const last = file.bytes(file.size - 2, 2)
   if (last[0] === 0xff && last[1] === EOI) return true

@@ -6,13 +6,13 @@ import { inflatedByteLimit } from './container.ts'
 const zTXt = 0x7a545874
 const iTXt = 0x69545874
 
-/** The keyword that a text chunk begins with: 1 to 79 bytes up to a NUL. */
+/** The keyword at the start of a text chunk: 1 to 79 bytes up to a NUL. */
 export function textKeyword(start: Buffer): string | undefined {
   const end = start.indexOf(0)
   return end < 1 ? undefined : start.toString('latin1', 0, end)
 }
 
-/** The text of a tEXt, zTXt, iTXt or comf chunk, or undefined where it cannot be inflated. */
+/** The text of a tEXt, zTXt, iTXt or comf chunk; undefined if it cannot be inflated. */
 export function readTextChunk(
   type: number,
   data: Buffer,
@@ -23,7 +23,7 @@ export function readTextChunk(
   return type === iTXt ? internationalText(rest) : decodeText(rest)
 }
 
-// Compression flag, method, language tag NUL, translated keyword NUL, text.
+// The text of an iTXt chunk: compression flag, method, language tag NUL, translated keyword NUL, text.
 function internationalText(data: Buffer): string | undefined {
   const language = data.indexOf(0, 2)
   const translated = language < 0 ? -1 : data.indexOf(0, language + 1)

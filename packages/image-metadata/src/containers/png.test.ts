@@ -68,7 +68,7 @@ test('a text that cannot be inflated does not keep the next of its name from bei
   )
 })
 
-// Takes its time because 64 MB are inflated before the limit is met.
+// Slow, because 64 MB are inflated before the limit is reached.
 test('a text that inflates to more than it should is left alone', () => {
   const bomb = compressedTextChunk('parameters', ' '.repeat(70 * 1024 * 1024))
   expect(readBytes(buildPng({ before: [bomb] }))).toMatchObject({ source: 'unknown', width: 1024 })

@@ -5,7 +5,7 @@ import { exifTexts } from './exif.ts'
 import { readTextChunk, textKeyword } from './png-text.ts'
 import { isRawOnly, isTelling, TextMap } from './text-map.ts'
 
-// PNG specification, chunk types as big-endian numbers.
+// Chunk types as big-endian numbers (PNG specification).
 const IDAT = 0x49444154
 const IEND = 0x49454e44
 const eXIf = 0x65584966
@@ -18,7 +18,7 @@ const textTypes: ReadonlySet<number> = new Set([
 ])
 const endOfFile = 0x49454e44ae426082n
 
-/** Walks the chunks up to the pixels, and past them only if nothing telling was found before. */
+/** Reads the chunks up to the pixels, and beyond them only if no generation data was found before. */
 export function readPng(file: ByteWindow, options: ContainerOptions): Container {
   const header = file.bytes(0, 33)
   const hasHeader = header.length >= 24
@@ -90,7 +90,7 @@ function isEnd(chunk: Buffer): boolean {
   )
 }
 
-/** Some tools append to a picture; then its end is found by hopping from chunk to chunk. */
+/** Whether the PNG ends before data appended by some tool; its end is found by walking the chunks. */
 function endsBeforeTrailer(file: ByteWindow): boolean {
   let offset = 8
   for (let count = 0; count < chunkLimit && offset + 12 <= file.size; count++) {

@@ -4,7 +4,7 @@ import { readJpeg } from './jpeg.ts'
 import { readPng } from './png.ts'
 import { readWebp } from './webp.ts'
 
-/** Told by its first bytes, whatever its name says. */
+/** Reads a container whose format its first bytes tell, whatever the file's name. */
 export function readContainer(file: ByteWindow, options: ContainerOptions): Container {
   const magic = file.bytes(0, 12).toString('latin1', 0, 12)
   if (magic.startsWith('\x89PNG\r\n\x1a\n')) return readPng(file, options)

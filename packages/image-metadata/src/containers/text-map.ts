@@ -1,11 +1,11 @@
-/** Texts by name; the first of a name wins, and one that could not be read takes no name. */
+/** Texts by name; the first of a name wins, and an unreadable text takes no name. */
 export class TextMap extends Map<string, string> {
   add(name: string, text: string | undefined): void {
     if (text !== undefined && !this.has(name)) this.set(name, text)
   }
 }
 
-/** Names that some tool keeps its generation data under. */
+/** Names under which some tool keeps its generation data. */
 const tellingNames = [
   'prompt',
   'parameters',
@@ -44,7 +44,7 @@ export function isTelling(texts: ReadonlyMap<string, string>): boolean {
   return texts.size > 0 && tellingNames.some((name) => texts.has(name))
 }
 
-/** Not worth decoding unless raw texts are asked for: that it is there says all that we use. */
+/** Whether a text is only needed for raw texts; otherwise its presence is enough and decoding is skipped. */
 export function isRawOnly(name: string, byteLength: number): boolean {
   return rawOnlyNames.has(name) || (byteLength > unknownNameLimit && !shownNames.has(name))
 }

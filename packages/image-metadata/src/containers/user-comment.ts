@@ -1,7 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { decodeText, decodeUtf16 } from '../decode-text.ts'
 
-/** EXIF 2.3, UserComment: eight bytes name the character code, then the text in it. */
+/** Decodes an EXIF 2.3 UserComment: eight bytes name the character code, then the text follows. */
 export function decodeUserComment(value: Buffer): string {
   const code = value.toString('latin1', 0, 8)
   const text = code.startsWith('UNICODE\0')

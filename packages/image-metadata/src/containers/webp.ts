@@ -11,7 +11,7 @@ interface Canvas {
   readonly animated: boolean
 }
 
-/** WebP container specification: RIFF chunks; the texts come after the picture. */
+/** Reads a WebP by its container specification: RIFF chunks, with the texts after the picture. */
 export function readWebp(file: ByteWindow): Container {
   const texts = new TextMap()
   const declared = file.bytes(4, 4)

@@ -4,7 +4,7 @@ const keyLimit = 64
 const key = /^[\p{L}\w][\p{L}\w \-/()+.]*$/u
 
 /**
- * The `key: value, key: "quoted", key: {json}` line of A1111 and its kin, in one pass: nothing is looked at twice, so no
+ * Reads the `key: value, key: "quoted", key: {json}` line of A1111 and its relatives in one linear pass, so that no
  * text can make it slow.
  */
 export function scanSettings(text: string): ReadonlyMap<string, string> {
@@ -17,7 +17,7 @@ class SettingsScanner {
   readonly pairs: Map<string, string> = new Map()
   readonly #text: string
   #at = 0
-  // An opening that is never closed was searched to the end once; it is not searched for again.
+  // Whether quotes may still close; once an opening quote was searched to the end in vain, none is searched again.
   #quotesClose = true
   #bracketsClose = true
 
@@ -36,7 +36,7 @@ class SettingsScanner {
     }
   }
 
-  /** The colon that ends the key at the cursor; otherwise moves the cursor behind what is no key. */
+  /** The colon that ends the key at the cursor; otherwise moves the cursor behind the text that is not a key. */
   #keyEnd(): number | undefined {
     const end = Math.min(this.#at + keyLimit, this.#text.length)
     for (let index = this.#at; index < end; index++) {

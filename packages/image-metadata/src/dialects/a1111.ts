@@ -37,7 +37,7 @@ export function isA1111(text: string): boolean {
   return /^Steps: ?\d/m.test(text) || /^Negative prompt:/m.test(text)
 }
 
-/** The `parameters` text of A1111's web UI and everything that writes like it. */
+/** Reads the `parameters` text of A1111's web UI and of every tool that writes like it. */
 export function readA1111(text: string): Findings {
   const { prompt, negative, settings } = splitText(text.replaceAll('\r\n', '\n'))
   const pairs = scanSettings(settings)
@@ -78,7 +78,7 @@ function splitText(text: string): Parts {
   return { prompt: prompt.join('\n'), negative, settings: lines.slice(start).join('\n') }
 }
 
-/** The last line that begins with `Steps: <digit>`, else a last line of at least three pairs, else none. */
+/** The last line with `Steps: <digit>` at its start, else a last line of at least three pairs, else none. */
 function settingsLine(lines: readonly string[]): number {
   const steps = lines.findLastIndex((line) => firstStep.test(line))
   if (steps >= 0) return steps
@@ -97,7 +97,7 @@ function toolOf(pairs: ReadonlyMap<string, string>): ImageSource {
   return version === '' && pairs.has('Civitai resources') ? 'civitai' : 'a1111'
 }
 
-// Before 1.9 the schedule was the end of the sampler's name.
+// Sampler and schedule; before 1.9 the schedule was the end of the sampler's name.
 function samplerOf(pairs: ReadonlyMap<string, string>): Findings {
   const sampler = toText(pairs.get('Sampler'))
   const scheduler = toText(pairs.get('Schedule type')) ?? toText(pairs.get('Scheduler'))
@@ -106,7 +106,7 @@ function samplerOf(pairs: ReadonlyMap<string, string>): Findings {
   return { sampler: combined[1], scheduler: combined[2] }
 }
 
-/** Fooocus: "name: 0.5, other: 1". */
+/** The LoRAs of Fooocus: "name: 0.5, other: 1". */
 function weightedLoras(text: string | undefined): Lora[] {
   return (text ?? '').split(',').flatMap((entry) => {
     const colon = entry.lastIndexOf(':')

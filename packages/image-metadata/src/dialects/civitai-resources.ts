@@ -10,7 +10,7 @@ export interface Resources {
 
 const loraType = /^(?:lora|lycoris|locon|dora)$/i
 
-/** `Civitai resources: [{ type, modelName, modelVersionName, modelVersionId, weight }]`. */
+/** Reads `Civitai resources: [{ type, modelName, modelVersionName, modelVersionId, weight }]`. */
 export function readResources(text: string | undefined): Resources {
   const list = text === undefined ? undefined : parseJson(text)
   if (!isArray(list)) return { model: undefined, loras: [] }

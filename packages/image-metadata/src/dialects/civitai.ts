@@ -4,11 +4,11 @@ import { member, objectAt } from '../json.ts'
 import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 
-/** What Civitai's generator adds to the graph that it ran. */
+/** Additions of Civitai's generator to the graph that it ran. */
 export interface Civitai {
-  /** The tool, which goes before the graph. */
+  /** The tool, which takes precedence over the graph. */
   readonly mark: Findings
-  /** Its own idea of the parameters, which goes behind it. */
+  /** Civitai's own parameters, which the graph overrides. */
   readonly claims: Findings
 }
 

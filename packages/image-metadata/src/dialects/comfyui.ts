@@ -7,8 +7,8 @@ import { readCivitai } from './civitai.ts'
 import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
 
 /**
- * `prompt` holds the API graph; in a JPEG the UserComment may, as `{ prompt, workflow }` or as the graph itself.
- * `workflow` alone is the editor's format, whose widgets have no names: only that it is there is told.
+ * Reads ComfyUI. `prompt` holds the API graph; in a JPEG the UserComment may, as `{ prompt, workflow }` or as the graph
+ * itself. `workflow` alone is the editor's format, whose widgets have no names: only its presence is reported.
  */
 export function readComfyui(texts: EmbeddedTexts, fileName: string): readonly Findings[] {
   for (const object of carriers(texts)) {

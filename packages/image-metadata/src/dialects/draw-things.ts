@@ -19,7 +19,7 @@ const used: ReadonlySet<string> = new Set([
   'v2',
 ])
 
-/** Draw Things: JSON in the UserComment of its XMP packet, `c` for the prompt and `uc` for the negative one. */
+/** Reads Draw Things: JSON in the UserComment of its XMP packet, `c` for the prompt and `uc` for the negative one. */
 export function readDrawThings(texts: EmbeddedTexts): Findings | undefined {
   const xmp = texts.get('XML:com.adobe.xmp')
   const comment = xmp === undefined ? undefined : parseJsonObject(xmpUserComment(xmp) ?? '')

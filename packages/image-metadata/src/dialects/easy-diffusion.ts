@@ -3,7 +3,7 @@ import type { Findings } from '../findings.ts'
 import { commentNames, type EmbeddedTexts } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 
-/** Easy Diffusion: each value under a PNG keyword of its own, or all as JSON; names for people or for the program. */
+/** Reads Easy Diffusion: each value under its own PNG keyword, or all as JSON; with display names or internal names. */
 export function readEasyDiffusion(texts: EmbeddedTexts): Findings | undefined {
   const all = texts.has('use_stable_diffusion_model') || texts.has('Stable Diffusion model')
   const object = all ? texts.entries() : texts.find(commentNames, isEasyDiffusion)

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
 import { looksLikeJson, parseJson } from '../json.ts'
 
-/** A file's texts by name, each parsed as JSON at most once and only if somebody asks. */
+/** A file's texts by name, each parsed as JSON at most once and only on demand. */
 export class EmbeddedTexts {
   readonly #texts: ReadonlyMap<string, string>
   readonly #parsed = new Map<string, JsonObject | undefined>()
@@ -18,14 +18,14 @@ export class EmbeddedTexts {
     return this.#texts.get(name)
   }
 
-  /** The JSON object under this name; one that was made a JSON string once more is unwrapped. */
+  /** The JSON object under this name; one encoded twice is unwrapped. */
   object(name: string): JsonObject | undefined {
     if (!this.#texts.has(name)) return undefined
     if (!this.#parsed.has(name)) this.#parsed.set(name, toObject(this.#texts.get(name) ?? ''))
     return this.#parsed.get(name)
   }
 
-  /** The first of these names that holds a JSON object of this kind. */
+  /** The first JSON object of this kind under one of the names. */
   find(names: readonly string[], isKind: (object: JsonObject) => boolean): JsonObject | undefined {
     for (const name of names) {
       const object = this.object(name)
@@ -34,16 +34,16 @@ export class EmbeddedTexts {
     return undefined
   }
 
-  /** All texts as one object, for tools that give each value a keyword of its own. */
+  /** All texts as one object, for tools with a keyword for each value. */
   entries(): JsonObject {
     return Object.fromEntries(this.#texts)
   }
 }
 
-/** Where tools put a JSON object or a settings text, by container: PNG keyword, EXIF, JPEG comment. */
+/** Usual names for a JSON object or a settings text, by container: PNG keyword, EXIF, JPEG comment. */
 export const commentNames = ['parameters', 'UserComment', 'Comment', 'ImageDescription'] as const
 
-/** A JSON object, or the text of one. */
+/** The JSON object in a value, or in its text. */
 export function toObject(value: Json | undefined): JsonObject | undefined {
   if (typeof value !== 'string') return isJsonObject(value) ? value : undefined
   if (!looksLikeJson(value) && !value.startsWith('"')) return undefined
@@ -52,7 +52,7 @@ export function toObject(value: Json | undefined): JsonObject | undefined {
   return isJsonObject(inner) ? inner : undefined
 }
 
-/** What an object says beside the keys that were understood. */
+/** The remaining keys of an object, which no reader understood. */
 export function restOf(object: JsonObject, used: ReadonlySet<string>): JsonObject | undefined {
   const entries = Object.entries(object).filter(
     ([key, value]) => !used.has(key) && value !== null && value !== '' && value !== false,

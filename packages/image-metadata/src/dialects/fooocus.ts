@@ -19,7 +19,7 @@ const used: ReadonlySet<string> = new Set([
   'loras',
 ])
 
-/** Fooocus by its own scheme: JSON. By the other scheme it writes as A1111 does, and only the tool is told here. */
+/** Reads Fooocus. Its own scheme is JSON; its other scheme is like A1111's, so that only the tool is reported here. */
 export function readFooocus(texts: EmbeddedTexts): Findings | undefined {
   const object = texts.find(commentNames, isFooocus)
   if (object !== undefined) return readObject(object)
@@ -42,12 +42,12 @@ function readObject(object: JsonObject): Findings {
   }
 }
 
-/** `[name, weight, hash]`. */
+/** A LoRA as `[name, weight, hash]`. */
 function listedLora(entry: Json): Lora | undefined {
   return isArray(entry) ? toLora(toText(entry[0]), toNumber(entry[1])) : undefined
 }
 
-/** `lora_combined_1: "name : 0.5"`. */
+/** LoRAs as `lora_combined_1: "name : 0.5"`. */
 function combined(object: JsonObject): Lora[] {
   return Object.keys(object).flatMap((key) => {
     const value = key.startsWith('lora_combined_') ? toText(member(object, key)) : undefined

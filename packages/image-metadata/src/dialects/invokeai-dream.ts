@@ -4,7 +4,7 @@ import { toAmount, toPositive, toResolution, toSeed, toText } from '../values.ts
 const option = /^-([sSWHCAf])$/
 const glued = /^-([sSWHCAf])(\S+)$/
 
-/** InvokeAI 1's command line: `"prompt [negative]" -s 50 -S 42 -W 512 -H 512 -C 7.5 -A k_lms`. */
+/** Reads InvokeAI 1's command line: `"prompt [negative]" -s 50 -S 42 -W 512 -H 512 -C 7.5 -A k_lms`. */
 export function readDream(line: string): Findings {
   const { text, rest } = splitQuoted(line.trim())
   const { positive, negative } = splitBrackets(text)
@@ -40,7 +40,7 @@ function readOptions(words: readonly string[]): ReadonlyMap<string, string> {
   return options
 }
 
-/** `a cat [dog, blurry] on a mat`: what stands in brackets is not wanted. */
+/** Splits off the negative prompt in brackets: `a cat [dog, blurry] on a mat`. */
 export function splitBrackets(text: string): { positive: string; negative: string } {
   const positive: string[] = []
   const negative: string[] = []

@@ -30,7 +30,7 @@ const used: ReadonlySet<string> = new Set([
   'strength',
 ])
 
-/** InvokeAI: `invokeai_metadata` since version 3, `sd-metadata` in version 2, `Dream` in version 1. */
+/** Reads InvokeAI: `invokeai_metadata` since version 3, `sd-metadata` in version 2, `Dream` in version 1. */
 export function readInvokeai(texts: EmbeddedTexts): Findings | undefined {
   const metadata = texts.object('invokeai_metadata')
   if (metadata !== undefined) return readMetadata(metadata)
@@ -52,7 +52,7 @@ function readMetadata(metadata: JsonObject): Findings {
     steps: toPositive(member(metadata, 'steps')),
     cfg: toAmount(member(metadata, 'cfg_scale')),
     guidance: toAmount(member(metadata, 'guidance')),
-    // What Invoke calls the scheduler is what others call the sampler.
+    // The sampler is called scheduler in Invoke.
     sampler: toText(member(metadata, 'scheduler')),
     denoise: toAmount(member(metadata, 'strength')),
     loras: readLoras(arrayAt(metadata, 'loras')),

@@ -15,7 +15,7 @@ const used: ReadonlySet<string> = new Set([
   'Model',
 ])
 
-/** Demo pages on Hugging Face: JSON with `Model` and `resolution`. */
+/** Reads demo pages on Hugging Face: JSON with `Model` and `resolution`. */
 export function readHfSpace(texts: EmbeddedTexts): Findings | undefined {
   const object = texts.find(commentNames, isHfSpace)
   return object && { ...readPlain(object), source: 'hfspace', extra: restOf(object, used) }
@@ -25,7 +25,7 @@ function isHfSpace(object: JsonObject): boolean {
   return ['Model', 'resolution', 'guidance_scale'].every((key) => Object.hasOwn(object, key))
 }
 
-/** A tool that names itself nowhere: JSON with a prompt in it, or texts named `prompt`, `seed` and so on. */
+/** Reads tools that do not name themselves: JSON with a prompt in it, or texts named `prompt`, `seed` and so on. */
 export function readAnonymous(texts: EmbeddedTexts): Findings | undefined {
   const prompt = texts.get('prompt')
   if (prompt !== undefined && !looksLikeJson(prompt)) return readPlain(texts.entries())

@@ -20,7 +20,7 @@ const used: ReadonlySet<string> = new Set([
   'v4_negative_prompt',
 ])
 
-/** NovelAI: PNG keywords Software, Source, Description and a Comment of JSON; in WebP all of them as JSON in UserComment. */
+/** NovelAI: PNG keywords Software, Source, Description and Comment (JSON); in WebP all as JSON in UserComment. */
 export function readNovelai(texts: EmbeddedTexts): Findings | undefined {
   const outer = texts.object('UserComment')
   const comment =
@@ -51,7 +51,7 @@ function isComment(object: JsonObject): boolean {
   return marks.some((mark) => Object.hasOwn(object, mark))
 }
 
-/** Version 4 has a base caption and one for each character. */
+/** The captions of version 4: a base caption and one for each character. */
 function captions(comment: JsonObject, key: string): string | undefined {
   const caption = objectAt(objectAt(comment, key), 'caption')
   const characters = arrayAt(caption, 'char_captions').filter(isJsonObject)

@@ -18,7 +18,7 @@ import {
 
 const nested = ['parameters', 'params', 'settings', 'metadata', 'generation'] as const
 
-/** An object that says `prompt`, `seed` and so on in whatever spelling: sidecars of tools that name themselves nowhere. */
+/** Reads `prompt`, `seed` and so on in any spelling, as in sidecars of tools that do not name themselves. */
 export function readPlain(object: JsonObject): Findings {
   const fields = new Fields(object)
   return {
@@ -51,7 +51,7 @@ export function readPlain(object: JsonObject): Findings {
   }
 }
 
-/** Keys in one spelling: lower case, underscores; those of nested `parameters` stand behind the object's own. */
+/** Fields by normalised key (lower case, underscores); the object's own keys override those of nested `parameters`. */
 class Fields {
   readonly #values = new Map<string, Json>()
 
@@ -95,7 +95,7 @@ function sizeOf(fields: Fields): Size | undefined {
   return isJsonObject(value) ? sizeOf(new Fields(value)) : toSize(toText(value))
 }
 
-/** `[{ name, strength… }]`, `[{ lora, weight }]` or `["name"]`. */
+/** Reads LoRAs as `[{ name, strength… }]`, `[{ lora, weight }]` or `["name"]`. */
 export function readLoras(value: Json | undefined): Lora[] | undefined {
   if (!isArray(value)) return undefined
   return value.flatMap((entry) => {

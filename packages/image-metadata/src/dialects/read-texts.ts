@@ -15,7 +15,7 @@ import { readStabilityMatrix } from './stability-matrix.ts'
 import { readSwarmui } from './swarmui.ts'
 import { readTensorart } from './tensorart.ts'
 
-/** The tools that name themselves. Swarm comes before ComfyUI's graph, which its files may carry as well. */
+/** Readers for tools that name themselves. Swarm comes before ComfyUI, since its files may have a graph, too. */
 const named = [
   readNovelai,
   readInvokeai,
@@ -30,8 +30,8 @@ const named = [
 ] as const
 
 /**
- * Everything that a file's texts say, the most trusted first. A graph stands before an A1111 text: where both are
- * there, the text was put together by a node that often knew less.
+ * Reads all texts of a file, the most trusted first. A graph comes before an A1111 text: in files with both, the text
+ * was made by a node that often knew less.
  */
 export function readTexts(
   texts: ReadonlyMap<string, string>,
@@ -58,7 +58,7 @@ function readSettings(texts: EmbeddedTexts): Findings | undefined {
     const text = texts.get(name)
     if (text !== undefined && isA1111(text)) return readA1111(text)
   }
-  // Only A1111 and its kin use this keyword for prose, be it a prompt alone.
+  // This keyword holds prose, even a bare prompt, only from A1111 and its relatives.
   const parameters = texts.get('parameters')
   return parameters === undefined || looksLikeJson(parameters) ? undefined : readA1111(parameters)
 }

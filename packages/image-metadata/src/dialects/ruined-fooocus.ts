@@ -6,7 +6,7 @@ import { toLora, toNumber, toText } from '../values.ts'
 import { commentNames, type EmbeddedTexts } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 
-/** RuinedFooocus: JSON that names its software, LoRAs as `"0.5 - name"`. */
+/** Reads RuinedFooocus: JSON that names its software, with LoRAs as `"0.5 - name"`. */
 export function readRuinedFooocus(texts: EmbeddedTexts): Findings | undefined {
   const object = texts.find(commentNames, isRuinedFooocus)
   if (object === undefined) return undefined

@@ -2,7 +2,7 @@ import type { Findings } from '../findings.ts'
 import type { EmbeddedTexts } from './embedded-texts.ts'
 import { readPlain } from './plain.ts'
 
-/** Stability Matrix: `parameters-json`; its project file in `smproj` is only shown. */
+/** Reads Stability Matrix: `parameters-json`; its project file in `smproj` is only shown. */
 export function readStabilityMatrix(texts: EmbeddedTexts): Findings | undefined {
   const object = texts.object('parameters-json')
   if (object !== undefined) return { ...readPlain(object), source: 'stabilitymatrix' }

@@ -30,7 +30,7 @@ const used: ReadonlySet<string> = new Set([
   'loraweights',
 ])
 
-/** SwarmUI: `sui_image_params` in `parameters` or UserComment; long ago in EXIF's Model. */
+/** Reads SwarmUI: `sui_image_params` in `parameters` or UserComment; in old versions in EXIF's Model. */
 export function readSwarmui(texts: EmbeddedTexts): Findings | undefined {
   const object = texts.find(['parameters', 'UserComment', 'Model'], isSwarmui)
   return object && readSwarmuiObject(object)
@@ -62,7 +62,7 @@ function readSwarmuiObject(object: JsonObject): Findings {
   }
 }
 
-/** Two lists side by side, the weights as strings. */
+/** LoRAs in two parallel lists, with the weights as strings. */
 function readLoras(parameters: JsonObject): Lora[] {
   const weights = arrayAt(parameters, 'loraweights')
   return arrayAt(parameters, 'loras').flatMap(

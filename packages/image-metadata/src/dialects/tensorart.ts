@@ -18,7 +18,7 @@ const used: ReadonlySet<string> = new Set([
   'height',
 ])
 
-/** TensorArt: `generation_data`; its seed is often −1 while the graph beside it has the real one. */
+/** Reads TensorArt: `generation_data`; its seed is often −1 while the graph beside it has the real one. */
 export function readTensorart(texts: EmbeddedTexts): Findings | undefined {
   const data = texts.object('generation_data')
   if (data === undefined) return undefined

@@ -6,7 +6,7 @@ const entities: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-/** The text of `exif:UserComment` in an XMP packet, as element or as attribute. */
+/** The text of `exif:UserComment` in an XMP packet, an element or an attribute. */
 export function xmpUserComment(packet: string): string | undefined {
   const name = packet.indexOf('exif:UserComment')
   if (name < 0) return undefined

@@ -5,7 +5,7 @@ import { type GraphNode, hasInput } from './graph.ts'
 import { resolveName, resolveNumber, resolveSeed } from './resolve.ts'
 import type { Walk } from './walk.ts'
 
-/** The last resort, for what no path led to: any node that holds such a value. Never replaces what was found. */
+/** Fills unknown values from any node that has them, as a last resort. Never replaces a found value. */
 export function fillFromAnywhere(
   walk: Walk,
   found: Findings,
@@ -17,7 +17,7 @@ export function fillFromAnywhere(
     ...found,
     prompt: found.prompt ?? (promptKnown ? undefined : longestText(walk, nodes)),
     model: found.model ?? firstName(walk, nodes, ['ckpt_name', 'unet_name', 'gguf_name']),
-    // Beside a sampler, a bare `seed` is somebody else's: a wildcard's, a detailer's.
+    // A bare `seed` beside a sampler belongs to another node, such as a wildcard or a detailer.
     seedText:
       found.seedText ?? firstSeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
     steps: found.steps ?? firstNumber(walk, nodes, 'steps', toPositive),

@@ -5,17 +5,17 @@ import { chosenFirst, isTextNode, nodeText, type Role } from './node-text.ts'
 import { resolveNumber } from './resolve.ts'
 import { depthLimit, type Walk } from './walk.ts'
 
-/** What a conditioning says: its texts in order, and Flux-style guidance met on the way. */
+/** The texts of a conditioning in order, with Flux-style guidance found on the way. */
 export interface Conditioning {
   readonly texts: readonly string[]
   readonly guidance: number | undefined
-  /** The way led to an encoder: no text is then an empty text, not an unknown one. */
+  /** Whether an encoder was reached; then missing text is an empty text, not an unknown one. */
   readonly known: boolean
 }
 
 const conditioningKey = /^cond/i
 const pipeKey = /pipe|tuple|context/i
-/** Never on the way from a sampler to its text. */
+/** Inputs that never lead from a sampler to its text. */
 const elsewhere =
   /^(?:clip|vae|model|image|pixels|mask|latent|samples|control_net|style_model|noise|sigmas)/i
 
@@ -36,7 +36,7 @@ class Collector {
     this.#walk = walk
   }
 
-  /** A sampler, a guider, or the node that encodes for one. */
+  /** Collects from a sampler, a guider, or the node that encodes for one. */
   owner(node: GraphNode, role: Role): void {
     if (isEncoder(node)) this.#encoder(node, role)
     else if (this.#byRole(node, role, 0)) return
@@ -44,7 +44,7 @@ class Collector {
     else if (!this.#conditionings(node, role, 0)) this.#any(node, role, 0)
   }
 
-  /** Where positive and negative both go through a node, the output slot tells which one is meant. */
+  /** Follows a link. After a node with both positive and negative, the output slot decides between them. */
   #follow(link: Json | undefined, role: Role, depth: number): void {
     const node = depth < depthLimit ? this.#walk.follow(link) : undefined
     if (node === undefined || !isLink(link)) return
@@ -53,7 +53,7 @@ class Collector {
     else this.#node(node, link[1] === 0 ? 'positive' : 'negative', depth)
   }
 
-  /** A pipe carries everything in one output, so its slot says nothing. */
+  /** Follows a pipe, which carries everything in one output, so that its slot does not matter. */
   #followPipe(link: Json | undefined, role: Role, depth: number): void {
     const node = depth < depthLimit ? this.#walk.follow(link) : undefined
     if (node !== undefined) this.#node(node, role, depth)
@@ -94,7 +94,7 @@ class Collector {
     return true
   }
 
-  /** All of them: Combine, Concat and Average take several. */
+  /** Follows all conditioning inputs: Combine, Concat and Average have several. */
   #conditionings(node: GraphNode, role: Role, depth: number): boolean {
     const keys = Object.keys(node.inputs).filter(
       (key) => conditioningKey.test(key) && isLink(node.inputs[key]),
@@ -103,7 +103,7 @@ class Collector {
     return keys.length > 0
   }
 
-  /** No input is named for it: the first link that leads to a text. */
+  /** Follows the first link that leads to a text, for nodes without an input of that name. */
   #any(node: GraphNode, role: Role, depth: number): void {
     const other = role === 'positive' ? 'negative' : 'positive'
     this.#links(node, role, depth, (key) => !elsewhere.test(key) && !key.startsWith(other))

@@ -19,14 +19,14 @@ const textKeys = [
 ] as const
 const encoderName = /Text.?Encode|Prompt|T5/i
 
-/** Turns text into conditioning, as opposed to changing conditioning that is already made. */
+/** Whether a node turns text into conditioning, rather than changing conditioning. */
 export function isEncoder(node: GraphNode): boolean {
   if (hasInput(node, 'conditioning')) return false
   if (encoderName.test(node.type)) return true
   return hasInput(node, 'clip') && textKeys.some((key) => hasInput(node, key))
 }
 
-/** All the different texts of an encoder: SDXL has two, SD3 three, and mostly the same one. */
+/** All the different texts of an encoder: SDXL has two, SD3 three, mostly all the same. */
 export function encoderTexts(walk: Walk, node: GraphNode, role: Role): readonly string[] {
   const populated = input(node, 'populated_text')
   if (typeof populated === 'string' && populated !== '') return [populated]

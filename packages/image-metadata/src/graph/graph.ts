@@ -11,7 +11,7 @@ export interface GraphNode {
 
 export type Graph = ReadonlyMap<string, GraphNode>
 
-/** ComfyUI's API format: `{ id: { class_type, inputs, _meta? } }`. Entries of any other shape are left out. */
+/** Parses ComfyUI's API format, `{ id: { class_type, inputs, _meta? } }`; entries of any other shape are left out. */
 export function toGraph(value: Json | undefined): Graph | undefined {
   if (!isJsonObject(value)) return undefined
   const graph = new Map<string, GraphNode>()
@@ -26,7 +26,7 @@ export function toGraph(value: Json | undefined): Graph | undefined {
   return graph.size === 0 ? undefined : graph
 }
 
-/** `[node id, output slot]`, and nothing else, is a link. */
+/** Whether a value is a link: `[node id, output slot]` exactly. */
 export function isLink(value: Json | undefined): value is readonly [string | number, number] {
   return (
     Array.isArray(value) &&

@@ -14,7 +14,7 @@ const latentKeys = [
 const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)|pipe|tuple|context/
 const sizeKeys = ['dimensions', 'resolution', 'aspect_ratio', 'size', 'empty_latent_size'] as const
 
-/** The size of the empty latent that a sampler began with; undefined for a picture made from a picture. */
+/** The size of the empty latent at the sampler's start; undefined for a picture made from a picture. */
 export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined {
   let links = latentKeys.map((key) => input(sampler, key)).filter(isLink)
   if (links.length === 0) links = pathLinks(sampler)

@@ -7,7 +7,7 @@ import { depthLimit, onlyLink, type Walk } from './walk.ts'
 
 export interface ModelChain {
   readonly model: string | undefined
-  /** In the order in which they were applied. */
+  /** LoRAs in the order in which they were applied. */
   readonly loras: Lora[]
 }
 
@@ -16,7 +16,7 @@ const chainKey =
   /^guider$|^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|pipe|tuple|context|_model$|^model_/i
 const notModel = /upscale|lora|control_?net|clip_vision|style_model|ipadapter/i
 
-/** From the sampler back to the checkpoint. Only what lies on the way counts: unused loaders do not. */
+/** Reads the way from the sampler back to the checkpoint; loaders that are not on it do not count. */
 export function readModelChain(walk: Walk, sampler: GraphNode): ModelChain {
   const starts = [sampler, scheduleNode(walk, sampler)]
   for (const start of starts) {
@@ -61,7 +61,7 @@ function chainLinks(node: GraphNode): readonly (readonly [string | number, numbe
   if (links.length > 0) return links
   const only = onlyLink(node)
   if (isLink(only)) return [only]
-  // A switch or any other node that names its inputs as it likes.
+  // A switch, or any other node with inputs of arbitrary names.
   return Object.values(node.inputs).filter(isLink)
 }
 

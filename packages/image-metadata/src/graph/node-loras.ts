@@ -34,7 +34,7 @@ function plainLora(walk: Walk, node: GraphNode): Lora | undefined {
   )
 }
 
-/** rgthree's `{ on, lora, strength, strengthTwo }`. */
+/** A LoRA in rgthree's form, `{ on, lora, strength, strengthTwo }`. */
 function powerLora(value: Readonly<Record<string, Json>>): Lora | undefined {
   if (member(value, 'on') === false) return undefined
   const strength = toNumber(member(value, 'strength'))

@@ -3,7 +3,7 @@ import { defaultGraph, node, textEncode } from '../../test/graphs.ts'
 import { readGraphJson } from '../../test/read-graph-json.ts'
 import type { Json } from '../index.ts'
 
-/** The default graph with its positive text coming out of node 20. */
+/** The default graph with its positive text from node 20. */
 function withText(source: Json, more: Readonly<Record<string, Json>> = {}): Json {
   return { ...defaultGraph, '6': textEncode(['20', 0]), '20': source, ...more }
 }

@@ -5,7 +5,7 @@ import { depthLimit, onlyLink, type Walk } from './walk.ts'
 
 export type Role = 'positive' | 'negative'
 
-/** Their prompt is an instruction and their answer is not in the file. */
+/** Language model nodes: their prompt is an instruction, and their answer is not in the file. */
 const opaque =
   /LLM|Caption|Interrogat|TextGenerat|Tagger|Florence|Ollama|ChatGPT|OpenAI|Gemini|Claude|Qwen\d?[._]?\d?_?VL|JoyCap|Moondream|LLaVA|VLM/i
 const switcher = /switch|select|ifelse|^if\b/i
@@ -14,7 +14,7 @@ const joiner = /concat|join|combine|append|merge/i
 const numbered = /^(?:text|string|prompt|str|input|value)_?(?:\d{1,2}|[a-h])$/i
 const pieceKey = /text|string|prompt|prefix|suffix|^str/i
 const delimiterKey = /delimiter|separator/i
-/** Pieces that double at each node would otherwise fill the memory. */
+/** The limit in characters, since pieces that double at each node would fill the memory. */
 const textLimit = 100_000
 const plainKeys = [
   'text',
@@ -28,20 +28,19 @@ const plainKeys = [
   'text_input',
   'text_0',
 ] as const
-/** Inputs of nodes that hold both texts. */
+/** The inputs of nodes that hold both positive and negative text. */
 export const roleKeys = {
   positive: ['positive', 'text_positive', 'positive_prompt', 'positive_text'],
   negative: ['negative', 'text_negative', 'negative_prompt', 'negative_text'],
 } as const
 
-/** What a text input comes down to: itself, or what the node behind its link would put out. */
+/** The text of an input: a literal, or the output of the linked node. */
 export function textOf(walk: Walk, value: Json | undefined, role: Role, depth = 0): string {
   if (typeof value === 'string') return value
   const node = depth < depthLimit ? walk.follow(value) : undefined
   return node === undefined ? '' : nodeText(walk, node, role, depth + 1)
 }
 
-/** What a node puts out, taken as text. */
 export function nodeText(walk: Walk, node: GraphNode, role: Role, depth: number): string {
   return walk.remember(`${role} ${node.id}`, () => composeText(walk, node, role, depth))
 }
@@ -60,7 +59,7 @@ function composeText(walk: Walk, node: GraphNode, role: Role, depth: number): st
   return plainText(walk, node, role, depth)
 }
 
-/** What ShowText and its kin keep of the text that went through them. */
+/** The text that ShowText and similar nodes recorded. */
 function shownText(node: GraphNode): string {
   const shown = input(node, 'text_0')
   return typeof shown === 'string' ? shown : ''
@@ -83,7 +82,7 @@ function isProse(value: Json): value is string {
   return typeof value === 'string' && !/\.(?:safetensors|gguf|ckpt|pth?|bin|onnx)$/i.test(value)
 }
 
-/** Deals in text rather than in conditioning. */
+/** Whether a node handles text rather than conditioning. */
 export function isTextNode(node: GraphNode): boolean {
   return (
     /text|string|prompt|wildcard/i.test(node.type) ||
@@ -117,7 +116,7 @@ function joined(
   return whole.length > textLimit ? whole.slice(0, textLimit) : whole
 }
 
-/** The chosen branch, or the first other one that says something. */
+/** The text of the chosen branch, or of the first other one that has any. */
 function switchText(walk: Walk, node: GraphNode, role: Role, depth: number): string {
   const branches = Object.keys(node.inputs).filter(
     (key) => isTextual(node.inputs[key]) && !selectorKey.test(key),
@@ -129,7 +128,7 @@ function switchText(walk: Walk, node: GraphNode, role: Role, depth: number): str
   return ''
 }
 
-/** The keys in order, but in a switch the selected one before the others. */
+/** The keys in order, except that the selected one of a switch comes first. */
 export function chosenFirst(
   walk: Walk,
   node: GraphNode,

@@ -13,12 +13,12 @@ import { readSampling } from './sampling.ts'
 import { rankTerminals } from './terminals.ts'
 import { Walk } from './walk.ts'
 
-/** Save nodes that are tried, likeliest first. */
+/** The number of save nodes to try, likeliest first. */
 const terminalLimit = 32
 
 /**
- * The parameters of a ComfyUI graph: backwards from the node that saved this file to the sampler that decided what is
- * in the picture. Nodes are told by their inputs, not by a list of class names.
+ * Reads the parameters of a ComfyUI graph: backwards from the node that saved this file to the sampler that determined
+ * the picture. Nodes are recognised by their inputs, not by a list of class names.
  */
 export function readGraph(graph: Graph, fileName: string): Findings {
   const walk = new Walk(graph)
@@ -62,7 +62,7 @@ function withPromptLoras(loras: Lora[], prompt: string | undefined): Lora[] {
   return [...loras, ...promptLoras(prompt, 'model-first').filter(({ name }) => !named.has(name))]
 }
 
-/** What another pass says of itself, without what it leaves open. */
+/** The known parameters of another pass. */
 function readPass(walk: Walk, node: GraphNode): Json {
   const { seedText, steps, cfg, sampler, scheduler, denoise } = readSampling(walk, node)
   const { model } = readModelChain(walk, node)

@@ -12,7 +12,7 @@ const names: readonly RecordingName[] = [
   'anonymous',
 ]
 
-/** The graphs that were sent to a ComfyUI 0.8.0 in this recording. */
+/** The graphs that this recording sent to a ComfyUI 0.8.0. */
 function sentGraphs(name: RecordingName): readonly Json[] {
   return readRecording(name).events.flatMap((event) => {
     if (event.kind !== 'request' || event.path !== '/prompt') return []

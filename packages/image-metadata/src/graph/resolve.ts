@@ -19,7 +19,7 @@ const numberKeys = [
 ] as const
 const nameKeys = ['value', 'string', 'String', 'text', 'name'] as const
 
-/** Digits of the first of these inputs that comes down to a seed. */
+/** The digits of the first of these inputs that resolves to a seed. */
 export function resolveSeed(
   walk: Walk,
   node: GraphNode,
@@ -55,7 +55,7 @@ interface Wanted<T> {
   readonly accept: Accept<T>
 }
 
-/** A literal is itself; a link is looked through: primitives, reroutes, anything that holds just one such value. */
+/** Resolves a literal or a link; follows primitives, reroutes, and any node with just one such value. */
 function resolve<T>(
   walk: Walk,
   value: Json | undefined,

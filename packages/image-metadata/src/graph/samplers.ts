@@ -2,14 +2,14 @@ import { type GraphNode, hasInput, input, isLink } from './graph.ts'
 import { isTerminal } from './terminals.ts'
 import type { Walk } from './walk.ts'
 
-/** The sampler that decided what is in the picture, and the passes that refined it. */
+/** The sampler that determined the picture, and the passes that refined it. */
 export interface SamplerChoice {
   readonly base: GraphNode
-  /** In the order in which they ran, as far as distance tells. */
+  /** The passes in the order in which they ran, as far as distance shows. */
   readonly passes: readonly GraphNode[]
 }
 
-/** The nearest ones; a real graph has a handful. */
+/** The number of nearest samplers to consider; a real graph has a handful. */
 const candidateLimit = 64
 const passLimit = 16
 const detailer = /detail/i
@@ -18,7 +18,7 @@ const samplerName = /sampler/i
 const flowKey =
   /^(?:model|positive|guider|latent|sample|image|pixels|pipe|basic_pipe|sdxl_tuple|context)|pipe$|embeds$|_latent$/
 
-/** How much a node looks like a sampler, by its inputs; the class name is the last resort. */
+/** The likeness of a node to a sampler, by its inputs; the class name is the last resort. */
 function samplerScore(node: GraphNode): number {
   if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
   if (!mayStep(node) || !isFed(node)) return 0
@@ -29,7 +29,7 @@ function samplerScore(node: GraphNode): number {
   return samplerName.test(node.type) && worksOn ? 3 : 0
 }
 
-/** A quick no for most of a graph's nodes. */
+/** A quick check that excludes most of a graph's nodes. */
 function mayStep(node: GraphNode): boolean {
   return hasInput(node, 'steps') || hasInput(node, 'sigmas') || samplerName.test(node.type)
 }
@@ -44,7 +44,7 @@ function hasAny(node: GraphNode, keys: readonly string[]): boolean {
   return keys.some((key) => hasInput(node, key))
 }
 
-/** Parameter nodes hold the same widgets as a sampler; a sampler is also given something to work on. */
+/** Whether a node has a flow input; parameter nodes hold a sampler's widgets without one. */
 function isFed(node: GraphNode): boolean {
   return Object.keys(node.inputs).some((key) => flowKey.test(key) && isLink(node.inputs[key]))
 }
@@ -65,7 +65,7 @@ interface Candidate {
   readonly distance: number
 }
 
-/** The base sampler among the nodes of a slice: the one that no other sampler comes before. */
+/** The base sampler among the nodes of a slice, which has no other sampler before it. */
 export function chooseSampler(
   walk: Walk,
   slice: ReadonlyMap<string, number>,
@@ -93,7 +93,7 @@ function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Ca
   return found.length > candidateLimit ? found.slice(0, candidateLimit) : found
 }
 
-// What a model or VAE went through does not make a pass; what conditioning or latent went through does.
+// Whether another sampler precedes through conditioning or latent; a link by model or VAE makes no pass.
 function hasSamplerBefore(walk: Walk, candidate: Candidate, pool: readonly Candidate[]): boolean {
   const before = walk.slice(
     candidate.node,
@@ -106,7 +106,7 @@ function byLikelihood(left: Candidate, right: Candidate): number {
   return right.score - left.score || left.distance - right.distance
 }
 
-/** The node whose inputs carry the conditioning: the guider where there is one, else the sampler. */
+/** The node whose inputs carry the conditioning: the guider if there is one, otherwise the sampler. */
 export function conditioningOwner(walk: Walk, sampler: GraphNode): GraphNode {
   return (
     walk.follow(input(sampler, 'guider')) ?? walk.follow(input(sampler, 'text_embeds')) ?? sampler

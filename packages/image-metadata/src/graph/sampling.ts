@@ -66,7 +66,7 @@ function readScheduler(
   )
 }
 
-/** The node at the end of the sigmas that knows how many steps there are, through splitters and joiners. */
+/** The node that knows the number of steps, found along the sigmas through splitters and joiners. */
 export function scheduleNode(walk: Walk, sampler: GraphNode): GraphNode | undefined {
   let node = walk.follow(input(sampler, 'sigmas'))
   for (let depth = 0; node !== undefined && depth < depthLimit; depth++) {
@@ -84,7 +84,7 @@ function scheduleSteps(walk: Walk, schedule: GraphNode | undefined): number | un
   return resolveNumber(walk, schedule, ['steps'])
 }
 
-/** `SamplerDPMPP_2M_SDE` → `dpmpp_2m_sde`, `KarrasScheduler` → `karras`. */
+/** The name in a class: `SamplerDPMPP_2M_SDE` → `dpmpp_2m_sde`, `KarrasScheduler` → `karras`. */
 function nameFromClass(type: string, suffix: RegExp): string | undefined {
   const bare = type.replace(suffix, '').replace(/([a-z])([A-Z])/g, '$1_$2')
   return toText(bare.toLowerCase())

@@ -4,7 +4,7 @@ import { onlyLink } from './walk.ts'
 const output = /save|preview|output|combine|webm/i
 const notOutput = /^conditioning|mask|string|text|prompt/i
 
-/** The nodes that can have written this file, likeliest first. */
+/** The nodes that may have written this file, likeliest first. */
 export function rankTerminals(graph: Graph, fileName: string): readonly GraphNode[] {
   const ranked: { node: GraphNode; rank: number }[] = []
   for (const node of graph.values()) {
@@ -28,7 +28,7 @@ function rankOf(node: GraphNode, fileName: string): number {
   return named + (/save/i.test(node.type) ? 15 : 0)
 }
 
-/** 35 when the name goes on with ComfyUI's counter right after the prefix, 30 when it only begins with it. */
+/** 35 when ComfyUI's counter follows the prefix in the file name, 30 when the name only begins with the prefix. */
 function prefixMatch(prefix: string, fileName: string): number {
   const last = prefix.split(/[/\\]/).at(-1) ?? ''
   const pieces = last.split(/%[^%]*%/)

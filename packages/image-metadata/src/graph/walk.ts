@@ -2,12 +2,12 @@ import type { Json } from '@darkroom/foundation'
 import { type Graph, type GraphNode, isLink } from './graph.ts'
 
 const visitLimit = 20_000
-/** Slices look at every link once; this is for graphs of a size that nobody draws. */
+/** The limit on links in slices, which visit each link once; only graphs larger than anybody draws reach it. */
 const sliceLimit = 500_000
-/** Links followed in a row before a path is taken for a circle. */
+/** The number of links followed in a row before a path counts as a cycle. */
 export const depthLimit = 64
 
-/** Following links through one graph, with a limit on all of them together: graphs may be circles or bombs. */
+/** Follows the links of one graph, with a limit on their total, since graphs may be cyclic or bombs. */
 export class Walk {
   readonly graph: Graph
   readonly #texts = new Map<string, string>()
@@ -18,7 +18,7 @@ export class Walk {
     this.graph = graph
   }
 
-  /** The node that a link points at; undefined for a literal, a broken link, or when the limit is reached. */
+  /** The node that a link leads to; undefined for a literal, a broken link, or beyond the limit. */
   follow(value: Json | undefined): GraphNode | undefined {
     if (!isLink(value) || this.#visits >= visitLimit) return undefined
     this.#visits++
@@ -31,7 +31,7 @@ export class Walk {
     return this.graph.get(String(value[0]))
   }
 
-  /** Read once for each key; while it is being read it is empty, so that a circle ends. */
+  /** Reads once for each key; the value is empty during the read, so that a cycle ends. */
   remember(key: string, read: () => string): string {
     const known = this.#texts.get(key)
     if (known !== undefined) return known
@@ -41,7 +41,7 @@ export class Walk {
     return text
   }
 
-  /** Every node upstream of `start`, itself included, with its distance, nearest first. */
+  /** Every node upstream of `start`, including it, with its distance, nearest first. */
   slice(start: GraphNode, skip: (key: string) => boolean = () => false): Map<string, number> {
     const distances = new Map([[start.id, 0]])
     const queue: GraphNode[] = [start]
@@ -60,7 +60,7 @@ export class Walk {
   }
 }
 
-/** The value of a node's one link, when it has exactly one. */
+/** The value of a node's link, if it has exactly one. */
 export function onlyLink(node: GraphNode): Json | undefined {
   let found: Json | undefined
   for (const key of Object.keys(node.inputs)) {

@@ -21,8 +21,8 @@ export function isDarkroom(object: JsonObject): boolean {
 }
 
 /**
- * Darkroom's own sidecar, `darkroom/1`: its words count letter for letter, for empty is what was asked for, not unknown.
- * One that only holds favourite and tags says nothing of how the picture was made.
+ * Reads Darkroom's own sidecar, `darkroom/1`. An empty word in it is empty by request, not unknown. A sidecar with only
+ * favourite and tags says nothing about how the picture was made.
  */
 export function readDarkroom(object: JsonObject): Findings {
   const sequence = objectAt(object, 'sequence')
@@ -44,7 +44,7 @@ function isRecipe(object: JsonObject): boolean {
   return Object.hasOwn(object, 'prompt') || Object.hasOwn(object, 'request_id')
 }
 
-/** What a person said of the picture; it may stand in any JSON sidecar. */
+/** Reads a person's remarks on the picture, which any JSON sidecar may have. */
 export function readPersonal(object: JsonObject): Findings {
   const favourite = member(object, 'favourite')
   const tags = member(object, 'tags')

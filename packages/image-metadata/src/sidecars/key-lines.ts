@@ -4,11 +4,11 @@ import type { Findings } from '../findings.ts'
 
 const line =
   /^(Model|Prompt|Negative|Negative prompt|Steps|CFG|Seed|Size|Sampler|Scheduler|Workflow|Generated):[ \t]?(.*)$/i
-/** A line drawn with dashes or the like. */
+/** A line of dashes or similar characters. */
 const ruler = /^\s*[-=*_#~]{3,}\s*$/
 const wholeKeys = /^(?:Model|Prompt|Negative)$/i
 
-/** `Model: …`, `Prompt: …`, `Negative: …`, one key to a line; a prompt may go on over several lines. */
+/** Parses `Model: …`, `Prompt: …`, `Negative: …`, one key to a line; a prompt may span several lines. */
 export function parseKeyLines(text: string): JsonObject | undefined {
   const found = new Map<string, string>()
   let key = ''
@@ -26,7 +26,7 @@ export function parseKeyLines(text: string): JsonObject | undefined {
   return Object.fromEntries([...found].map(([name, value]) => [name, value.trim()]))
 }
 
-// A1111's text has a `Steps:` line as well, but with everything on it.
+// Whether the lines are separate keys; A1111's text has a `Steps:` line as well, but with everything on it.
 function isKeyLines(found: ReadonlyMap<string, string>): boolean {
   const steps = found.get('steps') ?? ''
   return (

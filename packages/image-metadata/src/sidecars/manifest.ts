@@ -7,7 +7,7 @@ import { toNumber, toText } from '../values.ts'
 const fileKeys = ['file', 'filename', 'image', 'path', 'name', 'output'] as const
 const numberKeys = ['frame', 'frame_number', 'number', 'index'] as const
 
-/** `manifest.json` in a folder of frames: what all share, and what the frame of this name says for itself. */
+/** Reads `manifest.json` in a folder of frames: the shared values, and those of the frame with this name. */
 export function readManifest(manifest: JsonObject, imageName: string): Findings {
   const frames = arrayAt(manifest, 'frames')
   const index = findFrame(frames, imageName)
@@ -25,7 +25,7 @@ export function readManifest(manifest: JsonObject, imageName: string): Findings 
   }
 }
 
-/** By file name, else by the number that the image's own name ends in. */
+/** Finds a frame by file name, otherwise by the number at the end of the image's name. */
 function findFrame(frames: readonly Json[], imageName: string): number {
   const named = frames.findIndex((frame) => fileNames(frame).includes(imageName))
   if (named >= 0) return named
@@ -55,13 +55,13 @@ function frameNumber(frame: Json | undefined): number | undefined {
   return undefined
 }
 
-// A list of strings holds file names or prompts; a prompt has no image's extension.
+// The prompt in a list of strings, which are file names or prompts; prompts have no image extension.
 function spokenPrompt(frame: Json | undefined): string | undefined {
   const text = toText(frame)
   return text === undefined || /\.(?:png|jpe?g|webp)$/i.test(text) ? undefined : text
 }
 
-// With one base seed for many frames nobody can say which frame got which, so it is only told as it stands.
+// The extra values; a base seed for many frames stays as given, since nobody can say which frame got which seed.
 function extraOf(manifest: JsonObject, shared: Findings): Findings['extra'] {
   const seed = member(manifest, 'base_seed')
   return seed === undefined ? shared.extra : { ...shared.extra, base_seed: seed }

@@ -15,7 +15,7 @@ export interface Sidecar {
   readonly text: string
 }
 
-/** Sidecars that speak for the picture before its own bytes do, and those that only fill what is left open. */
+/** Findings that override the picture's own bytes, and findings that only fill gaps. */
 export interface SidecarFindings {
   readonly before: readonly Findings[]
   readonly after: readonly Findings[]
@@ -23,7 +23,7 @@ export interface SidecarFindings {
 
 const textLimit = 8 * 1024 * 1024
 
-/** Reads the sidecars of an image in the order of `sidecarNames`, in whatever order they were handed over. */
+/** Reads the sidecars of an image in the order of `sidecarNames`, whatever order they came in. */
 export function readSidecars(imageName: string, sidecars: readonly Sidecar[]): SidecarFindings {
   const before: Findings[] = []
   const after: Findings[] = []
@@ -60,7 +60,7 @@ function readObject(
   else found.before.push({ ...readForeign(object, text, imageName), ...readPersonal(object) })
 }
 
-/** What a tool's own JSON says is the same beside the picture as inside it. */
+/** Reads another tool's JSON, which is the same beside the picture as inside it. */
 function readForeign(object: JsonObject, text: string, imageName: string): Findings {
   const found = mergeFindings(readTexts(new Map([['UserComment', text]]), imageName))
   const isKnown = found.source !== undefined && found.source !== 'unknown'

@@ -1,4 +1,4 @@
-/** The names that a file beside the image can have, the likeliest first. */
+/** The possible names of a file beside the image, likeliest first. */
 export function sidecarNames(imageName: string): readonly string[] {
   const dot = imageName.lastIndexOf('.')
   const stem = dot > 0 ? imageName.slice(0, dot) : imageName
@@ -12,7 +12,7 @@ export function sidecarNames(imageName: string): readonly string[] {
   ]
 }
 
-/** `prompt.txt` beside `image.png`, `prompt_007.txt` beside `image_007.png`, and `-2` where such a name was taken. */
+/** Names like `prompt.txt` for `image.png`, `prompt_007.txt` for `image_007.png`, with `-2` if taken. */
 function promptNames(stem: string): readonly string[] {
   const number = /^image((?:_\d+)?(?:-\d+)?)$/i.exec(stem)
   return number === null ? [] : [`prompt${number[1] ?? ''}.txt`]

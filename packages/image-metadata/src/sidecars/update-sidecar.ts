@@ -1,16 +1,16 @@
-/** What a person said of a picture. */
+/** A person's remarks on a picture. */
 export interface SidecarChanges {
   readonly favourite?: boolean
   readonly tags?: readonly string[]
 }
 
-// Not in TypeScript's library yet. A number that is written with exactly these digits.
+// A number written with exactly these digits; not in TypeScript's library yet.
 const rawJson: (digits: string) => unknown = Reflect.get(JSON, 'rawJSON')
 
 /**
- * The new text of an image's JSON sidecar. Every other key stays as it was, integers of any length included. From no
- * text, or one that is not a JSON object, a new `darkroom/1` sidecar is made that says nothing of how the picture was;
- * what could not be read, such as JSON with a comma too many, stays in it as `unreadable`.
+ * The new text of an image's JSON sidecar. Every other key stays as it was, including integers of any length. Without
+ * text, or with text that is not a JSON object, the result is a new `darkroom/1` sidecar that says nothing about how
+ * the picture was made; unreadable text, such as JSON with a comma too many, stays in it as `unreadable`.
  */
 export function updateSidecar(
   text: string | undefined,

@@ -4,7 +4,7 @@ import { errorCode, isMissing } from '@darkroom/foundation'
 
 export const largestTextFile: number = 1024 * 1024
 
-/** `problem` follows the file's name in a sentence. */
+/** The result of a search. `problem` follows the file's name in a sentence. */
 export type FoundFile =
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly problem: string }
@@ -20,14 +20,14 @@ export type TextFile =
   | { readonly kind: 'refused'; readonly problem: string }
   | { readonly kind: 'text'; readonly text: string }
 
-/** A regular file of a bearable size that lies in the directory, wherever links lead. */
+/** Finds a regular file of acceptable size that lies in the directory after following links. */
 export async function findFile(directory: string, path: string): Promise<FoundFile> {
   try {
     const real = await realpath(join(directory, path))
     if (!isInside(await realpath(directory), real)) return refused('leads out of its folder')
     const stats = await stat(real, { bigint: true })
     if (stats.isDirectory()) return { kind: 'missing' }
-    // Opening a pipe would wait for a writer for ever.
+    // A pipe is refused, since opening it would wait forever for a writer.
     if (!stats.isFile()) return refused('is not a regular file')
     if (stats.size > largestTextFile) return refused('is larger than 1 MiB')
     return { kind: 'found', path: real, size: stats.size, modified: stats.mtimeNs }

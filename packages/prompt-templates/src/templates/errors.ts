@@ -1,11 +1,10 @@
 import { didYouMean, nearestNames } from '@darkroom/foundation'
 import { PromptTemplatesError } from '../errors.ts'
 
-/** There is no template of this name. */
 export class TemplateNotFoundError extends PromptTemplatesError {
   override readonly name = 'TemplateNotFoundError'
   readonly templateName: string
-  /** Those of the known names that come closest, best first. */
+  /** The most similar known names, best first. */
   readonly nearest: readonly string[]
 
   constructor(templateName: string, { known = [] }: { known?: readonly string[] } = {}) {
@@ -16,7 +15,7 @@ export class TemplateNotFoundError extends PromptTemplatesError {
   }
 }
 
-/** A template of this name is there, and the caller did not say that it may be replaced. */
+/** A template with this name exists, and the caller did not allow its replacement. */
 export class TemplateExistsError extends PromptTemplatesError {
   override readonly name = 'TemplateExistsError'
   readonly templateName: string
@@ -32,7 +31,7 @@ export class TemplateExistsError extends PromptTemplatesError {
 }
 
 export interface TemplateProblem {
-  /** The field, such as `loras.0.name`; empty for the whole. */
+  /** The path of the field, such as `loras.0.name`; empty for the whole. */
   readonly path: string
   readonly message: string
 }
@@ -48,11 +47,11 @@ export class InvalidTemplateError extends PromptTemplatesError {
   }
 }
 
-/** The template's file is there but cannot be understood. */
+/** The template's file exists but is invalid. */
 export class BrokenTemplateError extends PromptTemplatesError {
   override readonly name = 'BrokenTemplateError'
   readonly file: string
-  /** One sentence. */
+  /** The problem in one sentence. */
   readonly problem: string
 
   constructor({ file, problem }: { file: string; problem: string }) {

@@ -7,7 +7,7 @@ import { parseWritten, type StoredTemplate } from './template.ts'
 import { ending } from './template-file-name.ts'
 import { isTemplateName, nameKey, toTemplateName } from './template-name.ts'
 
-/** One file of the directory. `key` tells which template it is meant to be, even when it is broken. */
+/** A file of the directory. `key` tells which template it is, even when it is broken. */
 export type TemplateEntry = EntryFacts &
   (
     | { readonly kind: 'template'; readonly template: StoredTemplate }
@@ -18,7 +18,7 @@ interface EntryFacts {
   readonly file: string
   readonly key: string
   readonly modified: bigint
-  /** Everything in the file, were it an object. */
+  /** All fields of the file; empty when it is not an object. */
   readonly content: Readonly<Record<string, unknown>>
 }
 
@@ -32,7 +32,7 @@ export async function filesIn(directory: string): Promise<readonly string[]> {
   }
 }
 
-/** The newest first. */
+/** The entries of these files, newest first. */
 export async function readEntries(
   directory: string,
   files: readonly string[],
@@ -80,7 +80,7 @@ function toEntry(
   }
 }
 
-/** The time of nanoseconds, as `stat` gives them. */
+/** Converts `stat`'s nanoseconds to ISO 8601. */
 export const toTime = (modified: bigint): string =>
   new Date(Number(modified / 1_000_000n)).toISOString()
 

@@ -4,15 +4,15 @@ import { nameKey } from './template-name.ts'
 
 export const ending = '.json'
 
-/** Bytes. File systems take 255, encrypting ones 143. */
+/** The limit in bytes; file systems take 255, encrypting ones 143. */
 const longestStem = 100
-/** https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
+/** Characters that Windows forbids: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const forbidden = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu
 const reserved = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(?:\.|$)/i
-/** They turn the text around, so that a name is not what it seems. */
+/** Characters that change the text direction, so that a name looks like another one. */
 const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
-/** A file for a new template, readable where that is possible and none of those that are there. */
+/** A file name for a new template, readable if possible and not yet taken. */
 export function templateFileName(name: string, { taken }: { taken: readonly string[] }): string {
   const keys = new Set(taken.map(nameKey))
   for (const stem of stems(name)) {
@@ -41,7 +41,7 @@ const hash = (name: string, attempt: number): string =>
     .digest('hex')
     .slice(0, 8)
 
-/** Between two characters as a person sees them. */
+/** Shortens between grapheme clusters. */
 function shorten(stem: string): string {
   let bytes = 0
   let kept = ''

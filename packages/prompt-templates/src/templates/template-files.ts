@@ -18,7 +18,7 @@ export interface TemplateFiles {
   list(): Promise<TemplateList>
   load(name: string): Promise<StoredTemplate>
   save(template: Template, options?: SaveOptions): Promise<StoredTemplate>
-  /** Whether it existed. Afterwards no file has this name. */
+  /** Removes every file with this name; returns whether there was one. */
   remove(name: string): Promise<boolean>
 }
 
@@ -28,19 +28,19 @@ export interface TemplateList {
   readonly broken: readonly BrokenTemplate[]
 }
 
-/** A file that a person broke. */
+/** A file that a person made invalid. */
 export interface BrokenTemplate {
   readonly file: string
-  /** One sentence. */
+  /** The problem in one sentence. */
   readonly problem: string
 }
 
 export interface SaveOptions {
-  /** Whether a template of this name may be there already. Default: false. */
+  /** Whether to replace a template with this name. Default: false. */
   readonly replace?: boolean
 }
 
-/** The templates of a directory of JSON files. It is made when the first one is saved. */
+/** The templates in a directory of JSON files, which is made with the first saved one. */
 export function createTemplateFiles(directory: string): TemplateFiles {
   const oneByOne = createTurns()
 
@@ -97,7 +97,7 @@ function checkSize(text: string): void {
   throw new InvalidTemplateError([{ path: '', message: 'it is larger than 1 MiB' }])
 }
 
-/** Of several files with one name the newest that can be read counts. */
+/** Chooses the newest valid file of several with one name. */
 function choose(newestFirst: readonly TemplateEntry[], name: string): TemplateEntry | undefined {
   const found = newestFirst.filter(({ key }) => key === nameKey(name))
   return found.find(({ kind }) => kind === 'template') ?? found[0]
@@ -120,7 +120,7 @@ function toList(newestFirst: readonly TemplateEntry[]): TemplateList {
 const namesOf = (entries: readonly TemplateEntry[]): readonly string[] =>
   entries.flatMap((entry) => (entry.kind === 'template' ? [entry.template.name] : []))
 
-/** Work that reads, decides and writes waits for the one before it, however that ended. */
+/** Runs each work after the previous one has ended, with success or not. */
 function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

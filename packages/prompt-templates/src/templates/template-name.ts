@@ -10,6 +10,6 @@ export function isTemplateName(name: string): boolean {
   return length >= 1 && length <= longestName && !unspeakable.test(name)
 }
 
-/** Equal for names that differ in nothing but case and composition. */
+/** The key of a name; equal for names that differ only in case and composition. */
 export const nameKey = (name: string): string =>
   toTemplateName(name).toUpperCase().toLowerCase().normalize('NFC')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { TemplateProblem } from './errors.ts'
 import { isTemplateName, nameRule, toTemplateName } from './template-name.ts'
 
-/** A saved prompt: the words of a recipe, of which only the prompt must be there, and its own. */
+/** A saved prompt: the words of a recipe, of which only the prompt is required, and the template's own fields. */
 export interface Template extends Omit<FoundRecipe, 'prompt' | 'loras'> {
   /** 1 to 100 characters of any script, without line breaks. */
   readonly name: string
@@ -19,7 +19,7 @@ export interface TemplateLora {
 }
 
 export interface StoredTemplate extends Template {
-  /** ISO 8601; when the file was last changed. */
+  /** The time of the file's last change in ISO 8601. */
   readonly updated_at: string
 }
 
@@ -28,7 +28,7 @@ const side = z.int().positive()
 const strength = z.number().optional()
 const lora = { name: z.string(), strength_model: strength, strength_clip: strength }
 
-/** A template as a person wrote it: further fields are theirs. */
+/** A template as written by a person, with further fields of theirs. */
 const writtenSchema = foundRecipeSchema.extend({
   name: nameSchema.optional(),
   prompt: z.string(),
@@ -39,7 +39,7 @@ const writtenSchema = foundRecipeSchema.extend({
   notes: z.string().optional(),
 })
 
-/** A template as a caller hands it over: a misspelt field is an error. */
+/** A template as passed by a caller; a misspelt field is an error. */
 const offeredSchema = writtenSchema
   .extend({
     name: nameSchema,
@@ -49,7 +49,7 @@ const offeredSchema = writtenSchema
   })
   .strict()
 
-/** The fields in the order in which they are written. */
+/** The fields in the order of the file. */
 const fields: readonly (keyof Template)[] = ['name', ...recipeWords, 'notes']
 
 const knownFields: ReadonlySet<string> = new Set([...fields, 'updated_at'])
@@ -65,7 +65,7 @@ export function parseOffered(value: unknown): Parsed {
   return { kind: 'template', template }
 }
 
-/** `stem` is the name of a file that gives none itself. */
+/** Parses a template; `stem`, the name of the file, is the default for a missing name. */
 export function parseWritten(value: unknown, { stem }: { stem: string }): Parsed {
   const { success, data, error } = writtenSchema.safeParse(value)
   if (!success) return { kind: 'problems', problems: toProblems(error) }
@@ -76,7 +76,7 @@ export function parseWritten(value: unknown, { stem }: { stem: string }): Parsed
   return { kind: 'template', template: { ...data, name } }
 }
 
-/** `further` are the fields that a person added. */
+/** The text of a template's file; `further` are the fields that a person added. */
 export function toFileText(
   template: Template,
   { further }: { further: Readonly<Record<string, unknown>> },

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * Which of `count` options the draw number `n` of a stream takes, beginning with 0. Pictures are made again from
- * their seed years later, so this never changes.
+ * The index of the option that draw number `n` of a stream takes, of `count` and beginning with 0. Pictures are made
+ * again from their seed years later, so this never changes.
  */
 export function draw(
   count: number,

@@ -12,7 +12,7 @@ export class InvalidSeedError extends PromptTemplatesError {
   }
 }
 
-/** Not `name` or `folder/name` of letters, digits, `_` and `-`. */
+/** The name is not `name` or `folder/name` of letters, digits, `_` and `-`. */
 export class InvalidWildcardNameError extends PromptTemplatesError {
   override readonly name = 'InvalidWildcardNameError'
   readonly wildcard: string
@@ -25,11 +25,11 @@ export class InvalidWildcardNameError extends PromptTemplatesError {
   }
 }
 
-/** There are no lines for a name. */
+/** The wildcard has no lines. */
 export class UnknownWildcardError extends PromptTemplatesError {
   override readonly name = 'UnknownWildcardError'
   readonly wildcard: string
-  /** Those of the known names that come closest, best first. */
+  /** The most similar known names, best first. */
   readonly nearest: readonly string[]
 
   constructor(wildcard: string, { known = [] }: { known?: readonly string[] } = {}) {
@@ -51,10 +51,10 @@ export class EmptyWildcardError extends PromptTemplatesError {
   }
 }
 
-/** A wildcard's line leads to itself, or too far. */
+/** A wildcard's line leads to itself, or is nested too deeply. */
 export class WildcardNestingError extends PromptTemplatesError {
   override readonly name = 'WildcardNestingError'
-  /** The names from the prompt's own to the one that was refused. */
+  /** The names from the prompt's own to the refused one. */
   readonly path: readonly string[]
   readonly isCycle: boolean
 
@@ -85,11 +85,11 @@ export class ExpansionTooLargeError extends PromptTemplatesError {
   }
 }
 
-/** The file of a wildcard is there but is not read. */
+/** The file of a wildcard exists but was not read. */
 export class WildcardFileError extends PromptTemplatesError {
   override readonly name = 'WildcardFileError'
   readonly wildcard: string
-  /** Follows the file's name in a sentence, such as `is larger than 1 MiB`. */
+  /** A problem that follows the file's name in a sentence, such as `is larger than 1 MiB`. */
   readonly problem: string
 
   constructor(wildcard: string, problem: string) {

@@ -9,7 +9,7 @@ import {
 import { type PromptNode, parsePrompt } from './parse-prompt.ts'
 import { wildcardNames } from './wildcard-names.ts'
 
-/** What was drawn, and for what: `{ wildcard: '{red|blue}', drawn: 'red' }`, both as they were written. */
+/** A drawn option with its source, both as written: `{ wildcard: '{red|blue}', drawn: 'red' }`. */
 export interface Choice {
   readonly wildcard: string
   readonly drawn: string
@@ -17,20 +17,20 @@ export interface Choice {
 
 export interface Expansion {
   readonly text: string
-  /** In reading order; those of an option or a line come after the choice of it. */
+  /** The choices in reading order; those inside an option or a line follow the choice of that option or line. */
   readonly choices: readonly Choice[]
 }
 
 export interface ExpandOptions {
   /** An integer from 0 to 2^53−1. */
   readonly seed: number
-  /** Texts with the same seed and different labels are drawn independently. */
+  /** A label for the text: texts with the same seed and different labels are drawn independently. */
   readonly stream: string
-  /** The lines of a wildcard, `undefined` when there is none of that name. */
+  /** The lines of a wildcard, `undefined` when it does not exist. */
   readonly lines: (name: string) => readonly string[] | undefined
-  /** All names that exist, for the message when one does not. Default: none. */
+  /** All existing names, for the error about an unknown one. Default: none. */
   readonly known?: readonly string[]
-  /** A name without lines is an error, or stays in the text as it is written. Default `error`. */
+  /** Whether a name without lines is an error or stays in the text as written. Default `error`. */
   readonly unknown?: 'error' | 'literal'
 }
 
@@ -142,7 +142,7 @@ class Drawing {
     this.#places.push({ nodes, path, next: 0 })
   }
 
-  /** A line that is drawn a thousand times is read once. */
+  /** Parses a line once, even if it is drawn a thousand times. */
   #parse(line: string): readonly PromptNode[] {
     const known = this.#parsed.get(line)
     if (known !== undefined) return known
@@ -157,7 +157,7 @@ class Drawing {
     this.#checkLength()
   }
 
-  /** A text without wildcards is given back whatever its length. */
+  /** Checks the length; a text without wildcards may have any. */
   #checkLength(): void {
     if (this.#length > longestResult && this.#choices.length > 0) {
       throw new ExpansionTooLargeError('characters', longestResult)

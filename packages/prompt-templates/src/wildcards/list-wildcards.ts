@@ -8,7 +8,7 @@ import { isNameSegment, isWildcardName } from './wildcard-name.ts'
 const ending = '.txt'
 const deepest = 16
 
-/** The names of all wildcards below a directory that could be drawn from, sorted. */
+/** The names of all usable wildcards below a directory, sorted. */
 export async function listWildcards(directory: string): Promise<readonly string[]> {
   const names = new Set<string>()
   for await (const path of textFiles(directory, [])) {
@@ -18,7 +18,7 @@ export async function listWildcards(directory: string): Promise<readonly string[
   return [...names].sort()
 }
 
-/** Relative, with `/`. Folders that are links are not entered. */
+/** The relative paths of text files, with `/`. Linked folders are not entered. */
 async function* textFiles(
   directory: string,
   folder: readonly string[],

@@ -4,7 +4,7 @@ export type PromptNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'wildcard'; readonly name: string; readonly source: string }
   | { readonly kind: 'choice'; readonly source: string; readonly options: readonly Option[] }
-  /** Braces that offer no choice, with what is in them. */
+  /** Braces without a choice, and their content. */
   | { readonly kind: 'braces'; readonly nodes: readonly PromptNode[] }
 
 export interface Option {
@@ -12,7 +12,7 @@ export interface Option {
   readonly nodes: readonly PromptNode[]
 }
 
-/** One pass, no recursion: braces can be nested as deeply as a text is long. */
+/** Parses in one pass without recursion, since braces can be nested as deeply as a text is long. */
 export function parsePrompt(text: string): readonly PromptNode[] {
   const root: PromptNode[] = []
   const open: OpenGroup[] = []
@@ -59,7 +59,7 @@ function closeGroup(group: OpenGroup, { text, token }: { text: string; token: Ma
   }
 }
 
-/** A group that never ends is text, but groups in it are groups. */
+/** The nodes of an unclosed group, which is text, while groups in it stay groups. */
 const unclosed = ({ before, last }: OpenGroup): readonly PromptNode[] => [
   toText('{'),
   ...before.flatMap(({ nodes }) => [...nodes, toText('|')]),

@@ -1,4 +1,4 @@
-/** The options of a wildcard's file. */
+/** The options in a wildcard's file. */
 export const readLines = (text: string): readonly string[] =>
   text
     .split(/\r\n?|\n/)

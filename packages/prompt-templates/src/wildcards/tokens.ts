@@ -7,13 +7,13 @@ export type Token =
 
 const word = String.raw`[\p{L}\p{M}\p{N}_]`
 const nameCharacter = String.raw`[\p{L}\p{M}\p{N}_/-]`
-/** The bound on a name keeps the time linear: no place is looked at for more than its length. */
+/** The limit on the name's length keeps the time linear, as no position is searched further than that. */
 const special = new RegExp(
   String.raw`\\([{}|])|([{}|])|(?<!${word})__(${nameCharacter}{1,${longestName}}?)__(?!${word})`,
   'gu',
 )
 
-/** The whole text in pieces, from left to right. */
+/** Splits the whole text into tokens, from left to right. */
 export function* tokens(text: string): Generator<Token, void> {
   let end = 0
   for (const match of text.matchAll(special)) {

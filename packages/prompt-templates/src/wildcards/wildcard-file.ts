@@ -5,16 +5,16 @@ import { wildcardNames } from './wildcard-names.ts'
 
 export interface WildcardFile {
   readonly lines: readonly string[]
-  /** The wildcards that its lines mention. */
+  /** The wildcards in the lines. */
   readonly names: readonly string[]
 }
 
 export interface WildcardFileReader {
-  /** `undefined` when there is none. The name must have been checked. */
+  /** Reads a wildcard, `undefined` when it does not exist. The name must have been checked. */
   read(name: string): Promise<WildcardFile | undefined>
 }
 
-/** Reads a file again when its place, size or time of modification is another. */
+/** Reads a file again when its path, size or time of modification has changed. */
 export function createWildcardFileReader(directory: string): WildcardFileReader {
   const cache = new Map<string, { readonly version: string; readonly file: WildcardFile }>()
   return {
@@ -35,7 +35,7 @@ export function createWildcardFileReader(directory: string): WildcardFileReader 
   }
 }
 
-/** Some systems keep names decomposed, as `e` and an accent. */
+/** Finds a wildcard's file; some systems keep names decomposed, as `e` and an accent. */
 async function find(directory: string, name: string): Promise<FoundFile> {
   const found = await findFile(directory, `${name}.txt`)
   const decomposed = name.normalize('NFD')

@@ -6,13 +6,13 @@ import { isWildcardName } from './wildcard-name.ts'
 import { wildcardNames } from './wildcard-names.ts'
 
 export interface WildcardFiles {
-  /** All wildcards that there are, sorted. */
+  /** All existing wildcards, sorted. */
   names(): Promise<string[]>
-  /** The lines of these wildcards and of those that their lines mention. One that does not exist is left out. */
+  /** The lines of these wildcards and of those in their lines. Missing ones are left out. */
   load(names: Iterable<string>): Promise<Map<string, readonly string[]>>
   /**
-   * Draws both texts of a request from its seed. A name that has no file is an error, unless there are no files at all:
-   * who has no wildcards has not misspelt one.
+   * Draws both texts of a request from its seed. A name without a file is an error, unless there are no files at all:
+   * without wildcards nothing can be misspelt.
    */
   expand(request: PromptPair): Promise<ExpandedPair>
 }
@@ -33,7 +33,7 @@ export interface ExpandedPair {
   }
 }
 
-/** The wildcards of a directory of text files. It need not exist; what changes in it counts at the next call. */
+/** The wildcards in a directory of text files. It need not exist; the next call sees any change in it. */
 export function createWildcardFiles(directory: string): WildcardFiles {
   const reader = createWildcardFileReader(directory)
 

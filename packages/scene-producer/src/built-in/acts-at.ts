@@ -1,13 +1,13 @@
 import { hasTag, type Term } from './tag-english.ts'
 
 /**
- * Whether the word at an index is what somebody does. The tagger takes "feeds it" and "they light" for nouns: a word
- * in -s before an article or a pronoun, and whatever follows "they", are verbs to us.
+ * Whether the word at an index is a verb that somebody performs. The tagger takes "feeds it" and "they light" for
+ * nouns; here a word in -s before an article or a pronoun, and any word after "they", counts as a verb.
  */
 export function actsAt(terms: readonly Term[], index: number): boolean {
   const term = terms[index]
   const [before, next] = [terms[index - 1], terms[index + 1]]
-  // "Ships were torn": before another verb stands the one who does it.
+  // A word before another verb is its subject: "Ships were torn".
   if (hasTag(next, 'Copula', 'Auxiliary') && !hasTag(term, 'Copula', 'Auxiliary')) return false
   return hasTag(term, 'Verb')
     ? isFiniteVerb(term, before, next)
@@ -19,7 +19,7 @@ function isFiniteVerb(
   before: Term | undefined,
   next: Term | undefined,
 ): boolean {
-  // "They wake up", but "to wake up".
+  // An infinitive is a verb after a plural subject: "They wake up", but not "to wake up".
   if (hasTag(term, 'Infinitive')) return isManySubject(before)
   return !hasTag(term, 'Gerund', 'Particle', 'Adjective') && !isAttribute(term, before, next)
 }
@@ -32,7 +32,7 @@ function isTakenForNoun(
   if (!hasTag(term, 'Noun') || hasTag(term, 'Pronoun', 'Possessive', 'ProperNoun')) return false
   if (/^(?:he|she|they|we|i)$/i.test(before?.text ?? '')) return true
   const isPluralForm = /[^s]s$/.test(term?.text ?? '') && /^\s*$/.test(term?.post ?? '')
-  // "The being shows her": no noun stands between a noun and "her".
+  // A word between a noun and "her" is a verb: "The being shows her".
   if (
     isPluralForm &&
     hasTag(before, 'Noun') &&
@@ -52,7 +52,7 @@ const isManySubject = (term: Term | undefined): boolean =>
   /^(?:i|we|you|they)$/i.test(term?.text ?? '') ||
   (hasTag(term, 'Plural') && !hasTag(term, 'Possessive'))
 
-/** "a shaved head" shaves nobody, and "tiled staircases" tile nothing. */
+/** Whether a participle describes a noun: "a shaved head" shaves nobody, and "tiled staircases" tile nothing. */
 function isAttribute(
   term: Term | undefined,
   before: Term | undefined,

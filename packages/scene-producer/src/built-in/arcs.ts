@@ -1,17 +1,17 @@
-/** A stretch of the way that a story goes. */
+/** A section of a story arc. */
 export interface Stage {
   readonly name: string
-  /** Part of the whole; the shares of an arc add up to 1. */
+  /** The part of the whole; the shares of an arc add up to 1. */
   readonly share: number
   readonly mood: string
   readonly expression: string
-  /** Used where the story itself says nothing of light or weather. */
+  /** The light of frames for which the story names neither light nor weather. */
   readonly light: string
 }
 
 export interface Arc {
   readonly name: string
-  /** Other names for it. */
+  /** Other names for the arc. */
   readonly aliases: readonly string[]
   readonly stages: readonly Stage[]
 }
@@ -24,7 +24,7 @@ const stage = (
   light: string,
 ): Stage => ({ name, share, mood, expression, light })
 
-/** The first is taken where none is asked for. */
+/** The first is the default. */
 export const arcs: readonly [Arc, ...Arc[]] = [
   {
     name: 'three acts',

@@ -10,7 +10,7 @@ import { readPlainStory } from './read-plain-story.ts'
 import type { Character, Story } from './story.ts'
 import { writeFrame } from './write-frame.ts'
 
-/** Writes the frames itself: without any server, in milliseconds, and the same for the same request. */
+/** Writes the frames itself, without a server, in milliseconds, and always the same for the same request. */
 export function createBuiltInSceneProducer(): SceneProducer {
   return {
     name: 'built-in',
@@ -43,7 +43,7 @@ export function createBuiltInSceneProducer(): SceneProducer {
   }
 }
 
-/** Whoever is seen in every frame must be in the story more often than not; others are described where they come up. */
+/** The main character for every frame, in at least 40 % of the beats; others are described where they appear. */
 function protagonistsOf({ characters, beats }: Story): readonly Character[] {
   return characters
     .slice(0, 1)

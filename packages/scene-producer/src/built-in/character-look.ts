@@ -4,7 +4,7 @@ import { clean, type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import type { Character } from './story.ts'
 import { type Term, textOf } from './tag-english.ts'
 
-/** "a young girl with red hair and a yellow raincoat": a phrase with article, and with what comes "with" it. */
+/** The look of a character, with article and "with": "a young girl with red hair and a yellow raincoat". */
 export function lookOf({ text, end }: NounPhrase, terms: readonly Term[]): string {
   const words = text
     .split(' ')
@@ -13,13 +13,13 @@ export function lookOf({ text, end }: NounPhrase, terms: readonly Term[]): strin
   return `${articleFor(words)} ${words}${tailOf(terms.slice(end))}`
 }
 
-/** There is one of "the last astronaut" and "the youngest daughter". */
+/** The article, which is "the" for unique beings: "the last astronaut", "the youngest daughter". */
 function articleFor(words: string): string {
   if (/^(?:last|first|only|second|third|\p{Ll}+est)\s/u.test(words)) return 'the'
   return /^(?:[aei]|o(?!ne\b)|u(?!ni))/i.test(words) ? 'an' : 'a'
 }
 
-/** "with red hair", "in a red dress", up to the verb or the comma. */
+/** The rest of a look, up to the verb or the comma: "with red hair", "in a red dress". */
 function tailOf(rest: readonly Term[]): string {
   const word = rest[0]?.text ?? ''
   if (/^in$/i.test(word)) return clothesIn(rest.slice(1))
@@ -39,11 +39,11 @@ function clothesIn(rest: readonly Term[]): string {
     : ` in ${articleFor(worn.text)} ${worn.text}`
 }
 
-/** Without article, and without what comes after it. */
+/** The look without the article and without the part after the noun. */
 export const kernelOf = (look: string): string =>
   look.replace(/^(?:an?|the) /, '').replace(/ (?:with|wearing|in) .*$/, '')
 
-/** What the words of a look say; the last says most: a robot friend is a robot, a dragon rider no dragon. */
+/** The kind of character in a look; the last words decide: a robot friend is a robot, a dragon rider no dragon. */
 export function kindOf(look: string): Character['kind'] | undefined {
   const words = look.toLowerCase().split(' ')
   const kinds = words.map((word): Character['kind'] | undefined => {

@@ -1,7 +1,7 @@
 import { editDistance } from '@darkroom/foundation'
 import { type Arc, arcs, type Stage } from './arcs.ts'
 
-/** The arc that is meant, the one that sounds most like it, or the first; the name stays as it was given. */
+/** Finds the named arc, the one with the most similar name, or the first; the name stays as given. */
 export function chooseArc(wanted: string | undefined): Arc {
   if (wanted === undefined || wanted === '') return arcs[0]
   const text = plain(wanted)
@@ -16,7 +16,7 @@ export function chooseArc(wanted: string | undefined): Arc {
   return { ...arc, name: wanted }
 }
 
-/** The stage at a point of the way, 0 ≤ `position` ≤ 1. */
+/** The stage at a position in the story, 0 ≤ `position` ≤ 1. */
 export function stageAt({ stages }: Arc, position: number): Stage {
   let end = 0
   const stage = stages.find(({ share }) => {

@@ -7,14 +7,14 @@ import { hasTag, type TaggedStory, type Term } from './tag-english.ts'
 
 interface Found {
   name: string
-  /** With article, and with what comes "with" it. */
+  /** The phrase with its article and its "with" part. */
   look: string
   head: string
   mentions: number
   nameKind: Character['kind'] | undefined
 }
 
-/** People and creatures, the one mentioned most often first; the first of equals. */
+/** The people and creatures of a story, most often mentioned first; among equals the first in the story. */
 export function findCharacters(story: TaggedStory): readonly Character[] {
   const found: Found[] = []
   const sentences = story.map((sentence) => sentence.flat())
@@ -30,7 +30,7 @@ export function findCharacters(story: TaggedStory): readonly Character[] {
     text.filter((word) => words.includes(word)).length
   const pronouns = count('he', 'his', 'him') >= count('she', 'her', 'hers') ? 'man' : 'woman'
   const anyPronoun = count('he', 'his', 'him', 'she', 'her', 'hers') > 0
-  // Stories introduce first whom they then call "he" or "she".
+  // Stories introduce a character before calling them "he" or "she".
   const kinds = found.map((one) => kindOfFound(one))
   const nameless = kinds.includes(pronouns) ? undefined : found[kinds.indexOf(undefined)]
   return found
@@ -39,7 +39,7 @@ export function findCharacters(story: TaggedStory): readonly Character[] {
     .map(({ one }) => toCharacter(one, one === nameless && anyPronoun ? pronouns : 'person'))
 }
 
-/** Words with a capital that do something: names that no list of names knows. */
+/** Capitalised words that do something: names that the tagger does not know. */
 const doersIn = (sentences: readonly (readonly Term[])[]): ReadonlySet<string> =>
   new Set(
     sentences.flatMap((terms) =>
@@ -77,7 +77,7 @@ function meet(phrase: NounPhrase, meeting: Meeting): void {
   }
 }
 
-/** Whether a phrase says the name or the look of the one before it. */
+/** Whether a phrase gives the name or the look of the phrase before it. */
 function addsToPrevious(phrase: NounPhrase, { terms, previous, found }: Meeting): boolean {
   const last = found.at(-1)
   if (last === undefined || last.head !== previous?.head) return false
@@ -88,7 +88,7 @@ function addsToPrevious(phrase: NounPhrase, { terms, previous, found }: Meeting)
     last.nameKind ??= phrase.nameKind
     return true
   }
-  // "Mia, a young girl with red hair", "Mia is a young girl": the name came first.
+  // The look comes after the name: "Mia, a young girl with red hair", "Mia is a young girl".
   if (last.look !== '' || !isSaidOf(before) || !isBeing(phrase)) return false
   last.look = lookOf(phrase, terms)
   last.head = phrase.head
@@ -98,11 +98,11 @@ function addsToPrevious(phrase: NounPhrase, { terms, previous, found }: Meeting)
 const isSaidOf = (before: Term | undefined): boolean =>
   /,/.test(before?.post ?? '') || hasTag(before, 'Copula')
 
-/** "Her general, Sir Roderick, wants war": a name between commas. */
+/** Whether a name stands between commas: "Her general, Sir Roderick, wants war". */
 const isApposition = ({ start, end }: NounPhrase, terms: readonly Term[]): boolean =>
   /,/.test(terms[start - 1]?.post ?? '') && /,/.test(terms[end - 1]?.post ?? '')
 
-/** "A little hedgehog named Pip", if Pip does anything and is no ship. */
+/** Whether the phrase has a name, as in "A little hedgehog named Pip", and Pip does something and is not a ship. */
 function hasOwnName(
   { head, end }: NounPhrase,
   { terms, doers }: Pick<Meeting, 'terms' | 'doers'>,
@@ -111,7 +111,7 @@ function hasOwnName(
   return isNamed && !places.has(head) && doers.has(terms[end + 1]?.text ?? '')
 }
 
-/** "He is a pianist." */
+/** The kind that a pronoun gives a character: "He is a pianist." */
 function pronounBefore(
   { start }: NounPhrase,
   terms: readonly Term[],
@@ -122,7 +122,7 @@ function pronounBefore(
   return pronoun === 'she' ? 'woman' : undefined
 }
 
-/** "Captain Elena Vargas" is Elena too, and Dr. Harris is Harris. */
+/** Whether two names mean one person: "Captain Elena Vargas" is Elena too, and Dr. Harris is Harris. */
 function sharesName(one: string, other: string): boolean {
   const words = one.split(' ')
   return one !== '' && other.split(' ').some((word) => word.length > 3 && words.includes(word))
@@ -130,13 +130,13 @@ function sharesName(one: string, other: string): boolean {
 
 const isBeing = ({ head }: NounPhrase): boolean => beings.has(head) || beingEnding.test(head)
 
-/** What the tagger knows for an occupation. */
+/** Whether the tagger takes the noun for an occupation. */
 const isActor = ({ start, end, head }: NounPhrase, terms: readonly Term[]): boolean =>
   !places.has(head) &&
   !abstractions.has(head) &&
   terms.slice(start, end).some((term) => term.text.toLowerCase() === head && hasTag(term, 'Actor'))
 
-/** Known people's names count alone; other capitals may be swords and ships. */
+/** Whether a phrase means a person; known names suffice, other capitalised words may be swords and ships. */
 function isSomebody(phrase: NounPhrase, terms: readonly Term[]): boolean {
   if (isBeing(phrase) || isActor(phrase, terms))
     return !(phrase.determiner === 'the' && standIns.has(phrase.head))
@@ -152,7 +152,7 @@ const wordsOf = ({ name, head }: Found): readonly string[] => [
   ),
 ]
 
-/** A name says more of a sheriff than the word does, but not of a robot. */
+/** The kind of a character. A name decides for a sheriff, but not for a robot. */
 function kindOfFound({ look, head, nameKind }: Found): Character['kind'] | undefined {
   const kind = kindOf(`${kernelOf(look)} ${head}`)
   return kind === 'animal' ? kind : (nameKind ?? kind)
@@ -170,7 +170,7 @@ function toCharacter(found: Found, otherwise: Character['kind']): Character {
   }
 }
 
-/** A title can be painted; of a name alone only man or woman can. */
+/** The visible form of a named character: the title can be painted, a bare name only as man or woman. */
 function shownBy(name: string, kind: Character['kind']): string {
   const [title = ''] = name.toLowerCase().split(/[\s.]+/)
   const isTitled = beings.has(title) || /^(?:mr|mrs|ms|miss|sir|dr|saint)$/.test(title)

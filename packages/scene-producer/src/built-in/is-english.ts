@@ -4,7 +4,7 @@ const common = new Set(
   ),
 )
 
-/** A third or more of any English text are these words; of other languages hardly a tenth. */
+/** These words are a third or more of any English text, but hardly a tenth of one in another language. */
 export function isEnglish(text: string): boolean {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
   return words.filter((word) => common.has(word)).length >= words.length / 5

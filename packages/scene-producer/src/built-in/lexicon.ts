@@ -21,13 +21,13 @@ export const beings: ReadonlySet<string> = words(`
 export const beingEnding: RegExp =
   /(?:keeper|maker|smith|man|woman|boy|girl|hunter|rider|fighter|dancer|singer|worker|master|mistress|player|walker|ologist|ographer|onomer)$/
 
-/** What a person can be "in" that is no place. */
+/** Clothes: a person can be "in" them, but they are not a place. */
 export const clothes: ReadonlySet<string> = words(`
   apron armor armour boots cape cloak coat costume dress glasses gloves gown hat helmet hood hoodie jacket jeans kimono
   mask overalls pyjamas raincoat rags robe robes scarf shawl shirt skirt spacesuit suit sweater tunic tuxedo uniform
   veil`)
 
-/** Nouns that stand for one already met rather than for somebody new, when "the" is before them. */
+/** Nouns that mean a known character rather than a new one when "the" is before them. */
 export const standIns: ReadonlySet<string> = words(
   'creature beast animal friend stranger pair couple child being companion',
 )
@@ -45,10 +45,10 @@ export const places: ReadonlySet<string> = words(`
   town train tree tunnel tundra university valley village vineyard wall warehouse waterfall wasteland wilderness
   wood woods workshop world yard`)
 
-/** How a word of the story looks in a picture. The first that fits counts. */
+/** The appearance of the story's words in a picture. The first match counts. */
 export type Lexicon = readonly (readonly [pattern: RegExp, words: string])[]
 
-/** Places that say nothing of what is around them. */
+/** Places that do not describe their surroundings. */
 export const vaguePlaces: ReadonlySet<string> = words('path sky stop tree wall')
 
 export const times: Lexicon = [
@@ -101,13 +101,13 @@ export const worlds: Lexicon = [
   [/\b(?:wasteland|apocalypse|apocalyptic)\b/i, 'post-apocalyptic world'],
 ]
 
-/** The words of every entry that fits, in the order of the list. */
+/** The words of every matching entry, in the order of the list. */
 export const found = (text: string, lexicon: Lexicon): readonly string[] =>
   lexicon.flatMap(([pattern, meaning]) =>
     pattern.test(text.replaceAll(/\b(?:without|no)\s+\w+/gi, '')) ? [meaning] : [],
   )
 
-/** Beings that are no people. */
+/** Beings that are not people. */
 export const animals: ReadonlySet<string> = words(`
   alien badger bear beast bee bird butterfly cat centaur creature crow deer demon dog dolphin dragon eagle elephant falcon fox frog ghost
   golem goose griffin hedgehog horse kitten lion lizard lynx mole monkey monster mouse octopus otter owl panda parrot
@@ -122,7 +122,7 @@ export const men: ReadonlySet<string> = words(`
   boy brother cowboy duke emperor father fisherman god grandfather grandpa groom hero husband king knight lord man monk postman priest prince samurai
   son uncle widower wizard`)
 
-/** Nouns that no picture can show by themselves. */
+/** Nouns that a picture cannot show by themselves. */
 export const abstractions: ReadonlySet<string> = words(`
   all answer anybody anyone anything autumn beginning chance change courage day days death dream dreams end
   ending everybody everyone everything fact fate fear future help home hope hour hours idea journey kind life

@@ -1,6 +1,6 @@
 import type { Character } from './story.ts'
 
-/** The person who tells a story as "I". */
+/** The first-person narrator of a story. */
 export const narrator: Character = {
   label: 'the narrator',
   description: 'a person',
@@ -8,7 +8,7 @@ export const narrator: Character = {
   words: ['i', 'me', 'my', 'myself', 'we', 'us', 'our'],
 }
 
-/** Whether a story is told by somebody who is in it; what its people say of themselves does not count. */
+/** Whether a story has a first-person narrator; "I" in direct speech does not count. */
 export function hasNarrator(text: string): boolean {
   const told = text.replaceAll(/["“„«][^"”“»]*["”“»]/g, ' ')
   return (told.match(/\bI\b/g) ?? []).length >= 2

@@ -1,21 +1,21 @@
 import { actsAt } from './acts-at.ts'
 import { hasTag, type Term, textOf } from './tag-english.ts'
 
-/** Words around a noun: "a young girl", "the north sea", "her robot friend Kibo". */
+/** The words around a noun: "a young girl", "the north sea", "her robot friend Kibo". */
 export interface NounPhrase {
-  /** Without article and without a name at the end. */
+  /** The phrase without article and without a name at the end. */
   readonly text: string
   /** The last noun, in lower case. */
   readonly head: string
   readonly determiner: string
-  /** A name at its end, or all of it. */
+  /** The name at the end of the phrase, or the whole phrase if it is a name. */
   readonly name: string
-  /** What a given name says. */
+  /** The gender of a given name. */
   readonly nameKind: 'woman' | 'man' | undefined
   readonly isPlural: boolean
   readonly isPlace: boolean
   readonly start: number
-  /** The index after its last word. */
+  /** The index after the last word. */
   readonly end: number
 }
 
@@ -43,7 +43,7 @@ function endOfPhrase(terms: readonly Term[], start: number): number {
   return end
 }
 
-/** "wounded" and "glowing" belong when a noun or an adjective comes after them. */
+/** Whether a word is part of the phrase; "wounded" and "glowing" are when a noun or an adjective follows. */
 function belongs(term: Term | undefined, next: Term | undefined): boolean {
   if (hasTag(term, 'Pronoun', 'Possessive') && !hasTag(term, 'ProperNoun')) return false
   if (hasTag(term, 'Noun', 'Adjective', 'Value')) return true
@@ -60,7 +60,7 @@ function toPhrase(terms: readonly Term[], start: number, end: number): NounPhras
   const named =
     nameAt === -1 ? [] : words.slice(nameAt).filter((term) => /^\p{Lu}/u.test(term.text))
   const common = nameAt === -1 ? words : words.slice(0, nameAt)
-  // In "old Beto" the name is the noun.
+  // A name may be the noun, as in "old Beto".
   const last = common.findLast((term) => hasTag(term, 'Noun')) ?? named.at(-1)
   if (last === undefined || !hasTag(last, 'Noun')) return undefined
   return {
@@ -88,7 +88,7 @@ function nameKindOf(named: readonly Term[]): NounPhrase['nameKind'] {
   return isMan ? 'man' : undefined
 }
 
-/** At the beginning of a sentence every word has a capital, so there only what is known to be a name counts. */
+/** Whether a word is a name. The first word of a sentence always has a capital, so there only known names count. */
 function isName(term: Term, index: number): boolean {
   if (!/^\p{Lu}/u.test(term.text) || hasTag(term, 'Place')) return false
   return (

@@ -3,18 +3,18 @@ import type { Arc, Stage } from './arcs.ts'
 import { stageAt } from './choose-arc.ts'
 import type { Beat, Story } from './story.ts'
 
-/** What one frame shows, and from where. */
+/** The content and the shot of one frame. */
 export interface FramePlan {
   readonly beat: Beat
   readonly stage: Stage
   readonly shot: ShotKind
-  /** 0 for the first look at this moment from this side, then 1, 2, … */
+  /** 0 for the first view of this moment from this side, then 1, 2, … */
   readonly variation: number
-  /** Which of the beat's things to show, for those shots that show one. */
+  /** The object of the beat to show, for shots that show one. */
   readonly object: string
 }
 
-/** Distances and sides follow one another as in a film: no two neighbours are alike. */
+/** The order of the shots, as in a film: no two neighbours are alike. */
 const rhythm: readonly ShotKind[] = [
   'establishing',
   'action',
@@ -30,7 +30,7 @@ const rhythm: readonly ShotKind[] = [
   'pointOfView',
 ]
 
-/** Those that need nobody to look at. */
+/** The shots that need no person. */
 const landscape: readonly ShotKind[] = [
   'establishing',
   'action',
@@ -42,8 +42,8 @@ const landscape: readonly ShotKind[] = [
 ]
 
 /**
- * Spreads the beats evenly over the frames. With fewer frames than beats each frame takes the richest of its share,
- * the first and the last staying what they are; with more, a beat is seen several times, each time differently.
+ * Spreads the beats evenly over the frames. With fewer frames than beats each frame takes the richest beat of its
+ * share, while the first and the last beat stay; with more frames a beat is seen several times, each time differently.
  */
 export function planFrames(
   { beats }: Story,
@@ -64,7 +64,7 @@ export function planFrames(
   })
 }
 
-/** A frame stands for the middle of its stretch; the first and the last for the ends of the arc. */
+/** The arc's stage at the middle of a frame's stretch; the first and the last frame take the arc's ends. */
 function stageOf(arc: Arc, index: number, frameCount: number): Stage {
   if (index === 0) return stageAt(arc, 0)
   return stageAt(arc, index === frameCount - 1 ? 1 : (index + 0.5) / frameCount)
@@ -93,7 +93,7 @@ const nothing: Beat = {
 const richness = ({ characters, objects, text }: Beat): number =>
   characters.length * 3 + objects.length * 2 + text.length / 100
 
-/** The first side from which this moment was not seen yet; when all were used, once more with a variation. */
+/** The first side not yet used for this moment; once all are used, a side again with a variation. */
 function freshLook(
   kinds: readonly ShotKind[],
   used: Set<string>,

@@ -7,7 +7,7 @@ import { arcs } from './arcs.ts'
 const producer = createBuiltInSceneProducer()
 const tell = (changes: Partial<SceneRequest>) => producer.produce({ ...request, ...changes })
 
-/** What the frames tell, without the look at it. */
+/** The content of the frames, without the shots. */
 async function told(story: string): Promise<readonly string[]> {
   const { frames } = await tell({ story, frameCount: 20 })
   return [
@@ -15,7 +15,7 @@ async function told(story: string): Promise<readonly string[]> {
   ]
 }
 
-/** What is in a frame's prompt and not in all of them. */
+/** The parts of a frame's prompt that not all prompts share. */
 async function ownParts(changes: Partial<SceneRequest>): Promise<readonly string[]> {
   const { frames, metadata } = await tell({ frameCount: 20, ...changes })
   return frames.map(({ prompt }) => prompt.slice(metadata.prefix.length))

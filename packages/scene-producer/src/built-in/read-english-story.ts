@@ -20,7 +20,7 @@ import { splitBeats } from './split-beats.ts'
 import type { Beat, Character, Story } from './story.ts'
 import { hasTag, type Term, tagEnglish, textOf } from './tag-english.ts'
 
-/** What goes on from one beat to the next until something else is said. */
+/** The state that carries over from one beat to the next until the story changes it. */
 interface Thread extends Speaking {
   readonly place: string
   readonly time: string
@@ -48,7 +48,7 @@ export async function readEnglishStory(text: string): Promise<Story> {
   }
 }
 
-/** "1." and the like, at the beginning of a line. */
+/** A list mark such as "1." at the beginning of a line. */
 const listMark = /^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+/gm
 
 function byPresence(
@@ -103,13 +103,13 @@ function peopleIn(text: string, present: readonly Character[]): Beat['people'] {
 
 function charactersIn(text: string, characters: readonly Character[]): readonly Character[] {
   const words = new Set(text.toLowerCase().match(/[\p{L}'-]+/gu) ?? [])
-  // Max's hand shows Max; the merchant's daughter does not show the merchant.
+  // A possessive shows its owner only for a name: Max's hand shows Max, the merchant's daughter not the merchant.
   return characters.filter(({ label, words: own }) =>
     own.some((word) => words.has(word) || (!label.startsWith('the ') && words.has(`${word}'s`))),
   )
 }
 
-/** Places are what comes after "in", "through", "at" and the like. */
+/** The places in a clause: nouns after "in", "through", "at" and similar words. */
 function placesIn(terms: readonly Term[]): readonly string[] {
   const isPlace = ({ head, isPlace: known, start }: NounPhrase): boolean =>
     known || (places.has(head) && hasTag(terms[start - 1], 'Preposition') && !isOwned(terms, start))
@@ -118,7 +118,7 @@ function placesIn(terms: readonly Term[]): readonly string[] {
     .map(({ text }) => text)
 }
 
-/** "a map of the sky" is not in the sky; "the edge of a forest" is there. */
+/** Whether a noun belongs to another: "a map of the sky" is not in the sky, "the edge of a forest" is there. */
 const isOwned = (terms: readonly Term[], start: number): boolean =>
   /^of$/i.test(terms[start - 1]?.text ?? '') &&
   !/^(?:edge|middle|heart|cent(?:er|re)|top|bottom|end|back|front|outskirts|alleys|streets)$/i.test(
@@ -146,7 +146,7 @@ function objectsIn(terms: readonly Term[]): readonly string[] {
     !abstractions.has(head) &&
     !places.has(head) &&
     found(text, times).length === 0
-  // A bare plural at the start of a clause is often a verb that was taken for a noun.
+  // Whether a noun is reliable: a bare plural at the start of a clause is often a misread verb.
   const isClear = ({ text, head, determiner, start }: NounPhrase): boolean =>
     determiner !== '' || text.toLowerCase() !== head || start > 0
   return [

@@ -2,8 +2,8 @@ import { shortened } from '../shared/text.ts'
 import type { Beat, Story } from './story.ts'
 
 /**
- * Reads a story in any language by its punctuation alone. The opening serves as setting, so that the frames have
- * something in common; names are words with a capital that come up more than once.
+ * Reads a story in any language by its punctuation alone. The opening serves as the setting of all frames; names are
+ * capitalised words that appear more than once.
  */
 export function readPlainStory(text: string): Story {
   const texts = sentencesOf(text).flatMap((one) => (isLong(one) ? partsOf(one) : [one]))
@@ -33,16 +33,16 @@ function sentencesOf(text: string): readonly string[] {
   return sentences.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
 }
 
-/** Clauses cannot be told from lists without grammar, so only what is too long for one picture is cut. */
+/** Only a sentence too long for one picture is cut, since clauses cannot be told from lists without grammar. */
 const isLong = (sentence: string): boolean => sentence.length > shortest(sentence) * 10
 
-/** What comes before the first comma says where and when; unless it is as short as "long ago". */
+/** The part before the first comma, which gives time and place unless it is as short as "long ago". */
 function openingOf(sentence: string): string {
   const [opening = ''] = sentence.split(/[,;:،؛，、；：—–]/u)
   return withoutEnd(opening.length < shortest(opening) ? sentence : opening)
 }
 
-/** Scripts without spaces say more in a character. */
+/** The shortest useful length; scripts without spaces say more per character. */
 const shortest = (text: string): number =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text) ? 5 : 16
 
@@ -59,7 +59,7 @@ function partsOf(sentence: string): readonly string[] {
 
 const withoutEnd = (text: string): string => text.replace(/[\s.,;:!?…。，、；：！？]+$/u, '')
 
-/** Where every noun has a capital, a capital says nothing. */
+/** The names in a text; in a language that capitalises every noun, capitals show nothing. */
 function namesIn(text: string): readonly string[] {
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? []
   const inside = text.match(/(?<=[\p{Ll},;]\s+)\p{Lu}[\p{L}'’-]+/gu) ?? []

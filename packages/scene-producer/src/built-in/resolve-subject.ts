@@ -4,18 +4,18 @@ import { type NounPhrase, nounPhrases } from './noun-phrases.ts'
 import type { Character } from './story.ts'
 import { hasTag, type Term, textOf } from './tag-english.ts'
 
-/** Who was last spoken of, going from clause to clause. */
+/** The characters last mentioned, kept from clause to clause. */
 export interface Speaking {
   readonly characters: readonly Character[]
-  /** Of those, the ones met so far, the one spoken of last at the end. */
+  /** The characters of the story met so far, the last mentioned at the end. */
   readonly met: readonly Character[]
-  /** The subject of the clause before. */
+  /** The subject of the previous clause. */
   readonly subject: string
 }
 
 const lead = /^(?:and|but|then|so|yet|finally|suddenly|soon|until)$/i
 
-/** Tells a clause by itself: without "and then", and with a name for "he" or for a subject left out. */
+/** Rewrites a clause to stand alone: without "and then", and with a name for "he" or a missing subject. */
 export function resolveSubject(
   clause: readonly Term[],
   speaking: Speaking,
@@ -40,7 +40,7 @@ export function resolveSubject(
   return { text: running(terms), subject: who?.label ?? speaking.subject }
 }
 
-/** The text as it stands inside a sentence: with a capital in front for names alone. */
+/** The text for the middle of a sentence: only names keep their capital. */
 function running(terms: readonly Term[]): string {
   const text = textOf(terms)
   const [first] = terms
@@ -50,7 +50,7 @@ function running(terms: readonly Term[]): string {
     : text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
-/** "she often runs", not "remembers it" or "beside it". */
+/** Whether a pronoun is a subject, as in "she often runs", not "remembers it" or "beside it". */
 function isSubjectPronoun(terms: readonly Term[], index: number): boolean {
   if (!/^(?:he|she|they|it|i)$/i.test(terms[index]?.text ?? '')) return false
   const next = terms.findIndex(
@@ -59,7 +59,7 @@ function isSubjectPronoun(terms: readonly Term[], index: number): boolean {
   return next !== -1 && (actsAt(terms, next) || hasTag(terms[next], 'Copula', 'Auxiliary', 'Modal'))
 }
 
-/** "she is a cartographer" says who she is: a name in her place would say that a cartographer is a cartographer. */
+/** Whether a clause says who somebody is: a label for "she" in "she is a cartographer" would be a repetition. */
 const isIdentity = (
   terms: readonly Term[],
   { pronounAt, named }: { pronounAt: number; named: NounPhrase },
@@ -78,7 +78,7 @@ function withoutLead(terms: readonly Term[]): readonly Term[] {
   return start <= 0 ? terms : terms.slice(start)
 }
 
-/** "slowly builds a new life"; but "chased by drones, she runs" has its subject further on. */
+/** Whether a clause has no subject, as in "slowly builds a new life"; "chased by drones, she runs" has a later one. */
 function lacksSubject(terms: readonly Term[]): boolean {
   const first = terms.findIndex((term) => !hasTag(term, 'Adverb'))
   if (!actsAt(terms, first)) return false
@@ -98,7 +98,7 @@ const isMeant = ({ words }: Character, { head, name }: NounPhrase): boolean =>
     .split(' ')
     .some((word) => words.includes(word))
 
-/** The one that a pronoun stands for, or ''; not one of the others, who are in the clause by name. */
+/** The character that a pronoun means, or ''; characters that the clause names are excluded. */
 function whoIs(
   pronoun: string,
   others: readonly Character[],

@@ -3,8 +3,8 @@ import { isOnlySpoken } from './spoken.ts'
 import { hasTag, type TaggedStory, type Term, textOf } from './tag-english.ts'
 
 /**
- * Clauses in which something happens; those that cannot stand alone stay with their neighbours. What is only said and
- * not done is left out where the story has anything else.
+ * Splits a story into clauses in which something happens; clauses that cannot stand alone join their neighbours. Direct
+ * speech alone is left out if the story has anything else.
  */
 export function splitBeats(story: TaggedStory): readonly (readonly Term[])[] {
   const beats = joinShort(story.flatMap(beatsOf))
@@ -37,7 +37,7 @@ function beatsOf(sentence: readonly (readonly Term[])[]): readonly (readonly Ter
   return last === undefined ? [open] : [...beats.slice(0, -1), [...last, ...open]]
 }
 
-/** "The sun comes back and the mud blooms" are two events, for the mud does something of its own. */
+/** Splits off a part with a subject of its own: "The sun comes back and the mud blooms" are two events. */
 function withOwnSubjects(clause: readonly Term[]): readonly (readonly Term[])[] {
   const at = clause.findIndex((_, index) => opensEvent(clause, index))
   if (at === -1 || isSubordinate(clause) || leansBack(clause)) return [clause]
@@ -63,7 +63,7 @@ function opensEvent(clause: readonly Term[], index: number): boolean {
   return verb !== -1 && !isBound
 }
 
-/** "Peace." is no picture, nor is a heading: they go with what comes after them. */
+/** Joins headings and short sentences such as "Peace." to the next beat, since they make no picture. */
 function joinShort(beats: readonly (readonly Term[])[]): readonly (readonly Term[])[] {
   const joined: (readonly Term[])[] = []
   let open: readonly Term[] = []
@@ -76,14 +76,14 @@ function joinShort(beats: readonly (readonly Term[])[]): readonly (readonly Term
   return open.length === 0 ? joined : [...joined.slice(0, -1), [...(joined.at(-1) ?? []), ...open]]
 }
 
-/** "Chased by drones," waits for who is chased. */
+/** Whether something happens in a clause; "Chased by drones," needs the next clause. */
 const happens = (clause: readonly Term[]): boolean =>
   clause.length >= 4 &&
   clause.some(
     (_, index) => actsAt(clause, index) && !(index === 0 && hasTag(clause[0], 'PastTense')),
   )
 
-/** "… while the sea," waits for what the sea does, and "Emil, who is nine," for what Emil does. */
+/** Whether a clause is unfinished: "… while the sea," and "Emil, who is nine," need the next clause. */
 function isBrokenOff(clause: readonly Term[]): boolean {
   if (isAside(clause)) return true
   const at = clause.findLastIndex(({ text }) =>
@@ -101,7 +101,7 @@ function isAside(clause: readonly Term[]): boolean {
   return at > 0 && goesOnAfter && !clause.some((_, index) => index < at && actsAt(clause, index))
 }
 
-/** "When the smoke clears," waits for what is then to be seen. */
+/** Whether a clause depends on the next one: "When the smoke clears,". */
 const isSubordinate = ([first, second]: readonly Term[]): boolean =>
   /^(?:when|while|if|because|although|though|as|after|before|once|since)$/i.test(
     first?.text ?? '',
@@ -111,20 +111,20 @@ function goesOn(clause: readonly Term[], next: readonly Term[] | undefined): boo
   return leansBack(clause) || isAfterthought(clause) || isListed(clause, next)
 }
 
-/** "where nobody knows his name", "to find her", "looking for ships". */
+/** Whether a clause depends on the previous one: "where nobody knows his name", "to find her", "looking for ships". */
 const leansBack = ([first]: readonly Term[]): boolean =>
   first !== undefined && (hasTag(first, 'Gerund') || leaning.test(first.text))
 
 const leaning =
   /^(?:where|who|whom|whose|which|that|to|as|than|if|because|like|while|when|before|after)$/i
 
-/** "perfectly preserved", "painted shut". */
+/** Whether a clause only describes: "perfectly preserved", "painted shut". */
 function isAfterthought(clause: readonly Term[]): boolean {
   const done = clause.filter((term) => !hasTag(term, 'Adverb', 'Adjective'))
   return clause.length > 1 && done.length === 1 && hasTag(done[0], 'PastTense')
 }
 
-/** "… the frog, the fox and the old owl": things of a list, unless they do something themselves. */
+/** Whether a clause is an item of a list without a verb of its own: "… the frog, the fox and the old owl". */
 function isListed(clause: readonly Term[], next: readonly Term[] | undefined): boolean {
   const [first] = clause
   const opensThing = hasTag(first, 'Determiner', 'Noun', 'Adjective', 'Possessive', 'PastTense')

@@ -2,7 +2,7 @@ const speech = /["“„«][^"“”„«»]*["”“»]/g
 
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text)
 
-/** Whether a text is nothing but what somebody says. */
+/** Whether a text is only direct speech. */
 export const isOnlySpoken = (text: string): boolean =>
   /["“”„«»]/.test(text) && !hasWords(text.replaceAll(speech, ''))
 
@@ -10,7 +10,7 @@ const saying =
   'said|says|asked|asks|shouted|shouts|whispered|whispers|cried|cries|yelled|yells|called|calls|replied|replies|answered|answers|screamed|screams|murmured|murmurs|laughed|laughs|growled|growls|roared|roars'
 const inverted = new RegExp(`^(${saying}) (.+)$`, 'i')
 
-/** Who speaks instead of what is said, which image models would letter: `"Run!" shouted Lena` shows that Lena shouted. */
+/** Replaces speech, which image models would letter, by its speaker: `"Run!" shouted Lena` → "Lena shouted". */
 export function withoutSpeech(text: string): string {
   if (!/["“„«]/.test(text)) return text
   const left = text

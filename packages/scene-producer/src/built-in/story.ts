@@ -1,33 +1,32 @@
-/** Somebody or something that the story is about. */
+/** A person, creature or thing that the story is about. */
 export interface Character {
-  /** How sentences refer to it: "Mia", "the old keeper". */
+  /** The name in sentences: "Mia", "the old keeper". */
   readonly label: string
-  /** How prompts show it, always in the same words. */
+  /** The description in prompts, always in the same words. */
   readonly description: string
   readonly kind: 'woman' | 'man' | 'person' | 'animal'
-  /** Words that mean it, in lower case. */
+  /** Words that mean this character, in lower case. */
   readonly words: readonly string[]
 }
 
-/** One thing that happens, told so that it can be understood by itself. */
+/** One event of the story, worded to stand alone. */
 export interface Beat {
   readonly text: string
   readonly characters: readonly Character[]
-  /** Whether somebody is to be seen. Not every language, and not every crowd, can be told. */
+  /** Whether people are visible; `unknown` for some languages and some crowds. */
   readonly people: 'some' | 'none' | 'unknown'
-  /** Where, if it was said here or before. */
+  /** The place, if the story has named it so far. */
   readonly place: string
-  /** Time of day and weather, if they were said here or before. */
+  /** Time of day and weather, if the story has named them so far. */
   readonly light: string
-  /** Things worth a picture of their own. */
+  /** Objects worth a picture of their own. */
   readonly objects: readonly string[]
 }
 
-/** All that was found in a story. */
 export interface Story {
   readonly characters: readonly Character[]
   readonly setting: string
   readonly atmosphere: string
-  /** At least one. */
+  /** The beats; at least one. */
   readonly beats: readonly Beat[]
 }

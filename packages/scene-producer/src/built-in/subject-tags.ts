@@ -1,6 +1,6 @@
 import type { Beat, Character } from './story.ts'
 
-/** Danbooru's count of who is in the picture: "1girl, solo". */
+/** Danbooru's tags for the number of people in the picture: "1girl, solo". */
 export function subjectTags({ characters, people: seen }: Beat): string {
   if (seen === 'unknown') return ''
   const count = (kind: Character['kind']): number =>

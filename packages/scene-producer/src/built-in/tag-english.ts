@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A word with what kind of word it is. `post` holds the punctuation and the space after it. */
+/** A word with its part of speech. `post` holds the punctuation and the space after it. */
 export interface Term {
   readonly text: string
   readonly pre: string
@@ -19,7 +19,7 @@ const sentencesSchema = z.array(z.object({ terms: z.array(termSchema) }))
 /** The clauses of each sentence, word by word. */
 export type TaggedStory = readonly (readonly (readonly Term[])[])[]
 
-/** The tagger takes 0.3 s to load, so that is done when the first English story comes and not before. */
+/** Tags a story; the tagger is loaded with the first English story, since that takes 0.3 s. */
 export async function tagEnglish(story: string): Promise<TaggedStory> {
   const { default: nlp } = await import('compromise/three')
   return sentencesSchema.parse(nlp(story).json()).map(({ terms }) => {

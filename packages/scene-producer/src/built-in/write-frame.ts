@@ -51,7 +51,7 @@ function inSentences(plan: FramePlan, style: Style, shared: readonly Character[]
 const shotOf = ({ shot, beat }: FramePlan, { shots, withoutPeople }: Style): Shot =>
   (beat.people === 'none' ? withoutPeople[shot] : undefined) ?? shots[shot]
 
-/** What the prefix says of somebody already is not said again. */
+/** The scene without the descriptions that the prefix has already. */
 const sceneOf = ({ beat }: FramePlan, shared: readonly Character[]): string =>
   shared
     .filter(({ label, description }) => label !== description)
@@ -60,11 +60,11 @@ const sceneOf = ({ beat }: FramePlan, shared: readonly Character[]): string =>
       bare(withoutSpeech(beat.text)),
     )
 
-/** Those who come up in this frame and are described neither in it nor in the prefix of all frames. */
+/** Characters of this frame that neither the frame nor the common prefix describes. */
 const others = ({ beat }: FramePlan, shared: readonly Character[]): readonly Character[] =>
   beat.characters.filter((one) => !shared.includes(one) && !hasAllWords(beat.text, one.description))
 
-/** Articles aside: "the wounded dragon" says all that "a wounded dragon" does. */
+/** Whether a text has all words of a description; "the wounded dragon" has those of "a wounded dragon". */
 function hasAllWords(text: string, description: string): boolean {
   const said = new Set(wordsIn(text))
   return wordsIn(description).every((word) => said.has(word))
@@ -73,15 +73,15 @@ function hasAllWords(text: string, description: string): boolean {
 const wordsIn = (text: string): readonly string[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? []).filter((word) => !/^(?:an?|the)$/.test(word))
 
-/** "Kibo is a robot friend", or "A woman in a red dress". */
+/** The character as a sentence: "Kibo is a robot friend", or "A woman in a red dress". */
 const asStatement = ({ label, description }: Character): string =>
   label.startsWith('the ') || label === description ? description : `${label} is ${description}`
 
-/** Not said again where the moment names it. */
+/** The place, unless the beat's text names it. */
 const placeOf = ({ beat: { text, place } }: FramePlan): string =>
   text.toLowerCase().includes(place.toLowerCase()) ? '' : place
 
-/** Whoever all frames show is in those as well that tell of nobody, so that these are not without humans. */
+/** The count tags; left out of frames without people when a shared character is a person, lest they say "no humans". */
 const countOf = (beat: Beat, shared: readonly Character[]): string =>
   beat.characters.every(({ kind }) => kind === 'animal') &&
   shared.some(({ kind }) => kind !== 'animal')
@@ -112,7 +112,7 @@ const looks: Readonly<Record<ShotKind, string>> = {
 
 const takes = ['', ', another take', ', a third take', ', a fourth take', ', a fifth take'] as const
 
-/** A description for people: "Rising action: from below, another take." */
+/** The frame's description for people: "Rising action: from below, another take." */
 function lookOf({ stage, shot, variation }: FramePlan): string {
   const take = takes[variation] ?? `, take ${variation + 1}`
   return `${stage.name}: ${looks[shot]}${take}`
@@ -121,7 +121,7 @@ function lookOf({ stage, shot, variation }: FramePlan): string {
 const variationOf = ({ variation }: FramePlan, { variations }: Style): string =>
   variation === 0 ? '' : (variations[(variation - 1) % variations.length] ?? '')
 
-/** Without what means something to prompt parsers. */
+/** The text without characters that have a meaning in prompts. */
 const bare = (text: string): string =>
   withoutEmoji(text)
     .replaceAll(/[()[\]{}<>"“”„«»]/g, '')
@@ -129,6 +129,6 @@ const bare = (text: string): string =>
     .replace(/[\s.,;:!?…。，、；：！？–—-]+$/u, '')
     .trim()
 
-/** Emoji are taken out where there are letters besides. */
+/** Removes emoji from a text that has letters too. */
 const withoutEmoji = (text: string): string =>
   /\p{L}/u.test(text) ? text.replaceAll(/\p{RGI_Emoji}|\p{Extended_Pictographic}/gv, '') : text

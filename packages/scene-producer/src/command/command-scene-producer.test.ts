@@ -19,7 +19,7 @@ describeSceneProducer('The command producer', async () => ({
   [Symbol.asyncDispose]: async () => undefined,
 }))
 
-/** Lets a program of these lines tell the story. */
+/** Runs a producer whose program has these lines. */
 const produce = (script: string, options: Partial<CommandOptions> = {}, signal?: AbortSignal) =>
   createCommandSceneProducer({
     command: [process.execPath, '--input-type=module', '--eval', script],
@@ -122,7 +122,7 @@ describe('a program that fails', () => {
   })
 })
 
-/** Processes that call here are alive as long as their sockets are open. */
+/** A server to which processes connect; each is alive as long as its socket is open. */
 async function createMeetingPoint() {
   const sockets: Socket[] = []
   const server = createServer((socket) => {

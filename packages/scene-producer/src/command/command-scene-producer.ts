@@ -10,17 +10,17 @@ import { styles } from '../styles/styles.ts'
 import { runCommand } from './run-command.ts'
 
 export interface CommandOptions {
-  /** Program and arguments; no shell sees them. */
+  /** Program and arguments, run without a shell. */
   readonly command: readonly string[]
-  /** 180,000 unless given. */
+  /** The time limit; 180,000 unless given. */
   readonly timeoutMs?: number | undefined
-  /** 4 MiB unless given. */
+  /** The limit for the program's output; 4 MiB unless given. */
   readonly maxOutputBytes?: number | undefined
-  /** How long a program that is asked to end may take before it is killed. 2,000 unless given. */
+  /** The time between the request to end and the kill; 2,000 unless given. */
   readonly killAfterMs?: number | undefined
 }
 
-/** Lets a program write the frames: the request comes on its standard input, the answer is what it prints. */
+/** Lets a program write the frames: it reads the request from standard input and prints the answer. */
 export function createCommandSceneProducer({
   command,
   timeoutMs = 180_000,
@@ -77,7 +77,7 @@ function noScenes(program: string, output: string): SceneProducerInvalidAnswerEr
   )
 }
 
-/** The request as it goes over the pipe. */
+/** The request in its form for the pipe. */
 function toWire(request: SceneRequest): object {
   const { quality, negativePrompt } = styles[request.style]
   return {

@@ -1,9 +1,9 @@
 import { SceneProducerSpecError } from '../errors.ts'
 
 /**
- * Splits a command line into program and arguments, and does nothing else: no variables, no wildcards, no pipes.
- * White space separates; 'single quotes' keep everything as it is; in "double quotes" \" and \\ stand for themselves;
- * outside quotes a backslash keeps the next character.
+ * Splits a command line into program and arguments, without variables, wildcards or pipes. White space separates;
+ * 'single quotes' keep everything as it is; in "double quotes" \" and \\ stand for themselves; outside quotes a
+ * backslash keeps the next character.
  */
 export function parseCommandLine(line: string): readonly string[] {
   const words: string[] = []

@@ -8,8 +8,8 @@ const stderrTailBytes = 2_000
 const longestWords = 300
 
 /**
- * Runs a program without a shell, gives it a text and returns what it prints. It has a process group of its own,
- * which is ended as a whole: when the signal says so, when too much is printed, and when the program itself ends.
+ * Runs a program without a shell, with a text as its input, and returns its output. The program gets its own process
+ * group, all of which is ended when the signal aborts, when the output is too long, and when the program ends.
  */
 export async function runCommand(
   [program = '', ...args]: readonly string[],
@@ -71,7 +71,7 @@ export async function runCommand(
   }
 }
 
-/** The last line of a traceback is the one that says what was wrong. */
+/** The last line of standard error, which in a traceback names the error. */
 function lastWordsOf(stderr: string): string {
   const line = stderr.trim().split('\n').at(-1)?.trim() ?? ''
   if (line === '') return ''
@@ -89,13 +89,13 @@ function outcomeOf(child: Child, killAfterMs: number): Promise<Outcome> {
   child.once('error', (error) => {
     if (child.pid === undefined) resolve({ code: null, killedBy: null, error })
   })
-  // Children that the program left behind would keep its pipes open and themselves alive.
+  // Children left behind by the program would stay alive and keep its pipes open.
   child.once('exit', () => endGroup(child, killAfterMs))
   child.once('close', (code, killedBy) => resolve({ code, killedBy }))
   return promise
 }
 
-/** Asks first, and insists after a while where anybody is left, even when the program itself has ended. */
+/** Ends a process group: by request, then by force if any process is left, even after the program ended. */
 function endGroup(child: Child, killAfterMs: number): void {
   if (!signalGroup(child, 'SIGTERM')) return
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), killAfterMs)
@@ -104,7 +104,7 @@ function endGroup(child: Child, killAfterMs: number): void {
   })
 }
 
-/** Whether anybody was there to be signalled. */
+/** Signals a process group; false when it has no process left. */
 function signalGroup(child: Child, name: NodeJS.Signals | 0): boolean {
   if (child.pid === undefined) return false
   try {

@@ -4,7 +4,7 @@ import type { Message } from './messages.ts'
 import { type Reply, readReply, reasonIn } from './read-reply.ts'
 import { retryAfterSeconds, TemporaryFailure } from './retry.ts'
 
-/** The server does not take the body as it is; another answer format may help. */
+/** The server refuses this body; another answer format may work. */
 export class RefusedBody extends SceneProducerUnavailableError {}
 
 export interface Endpoint {
@@ -14,7 +14,7 @@ export interface Endpoint {
   readonly maxAnswerBytes: number
 }
 
-/** Asks once. Every failure becomes an error that says whether to try again, to try otherwise, or to give up. */
+/** Sends one request. Every failure becomes an error that says whether to retry, change format, or give up. */
 export async function ask(
   endpoint: Endpoint,
   body: { messages: readonly Message[]; response_format?: object },
@@ -29,7 +29,7 @@ export async function ask(
   throw new SceneProducerUnavailableError(message, facts)
 }
 
-/** Some servers call it their own failure that they cannot make a grammar of a schema. */
+/** Whether the server refuses the body; some report a server error when they cannot make a grammar of a schema. */
 const refusesBody = (status: number, message: string): boolean =>
   status === 400 ||
   status === 422 ||
@@ -50,7 +50,7 @@ async function post(
         ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
       },
       body: JSON.stringify({ model, stream: false, ...body }),
-      // A model may think for minutes before its first byte: the signal is the limit.
+      // The signal is the only limit, since a model may take minutes before its first byte.
       headersTimeout: 0,
       bodyTimeout: 0,
       signal,

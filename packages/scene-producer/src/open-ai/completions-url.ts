@@ -1,5 +1,5 @@
 /**
- * The address to post to. `http://localhost:11434`, `…/v1` and `…/v1/chat/completions` all mean the same; a path
+ * The URL for chat completions. `http://localhost:11434`, `…/v1` and `…/v1/chat/completions` all mean the same; a path
  * with another version in it (`…/v1beta/openai`) is kept.
  */
 export function completionsUrl(base: string | URL): URL {

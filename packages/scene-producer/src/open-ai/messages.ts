@@ -9,7 +9,7 @@ export interface Message {
 
 const text = { type: 'string' } as const
 
-/** What the answer must look like. Strict mode of the servers wants every property required and none besides. */
+/** The JSON schema of the answer. Strict mode requires that every property is required and no others are allowed. */
 export const answerFormat: Readonly<Record<string, unknown>> = {
   name: 'scenes',
   strict: true,
@@ -35,7 +35,7 @@ export const answerFormat: Readonly<Record<string, unknown>> = {
   },
 }
 
-/** The first question, or the one for the frames that are still missing. */
+/** The messages of the first request, or of the one for the missing frames. */
 export function messagesFor(request: SceneRequest, frames: Draft['frames']): readonly Message[] {
   return [
     { role: 'system', content: instructions(request) },

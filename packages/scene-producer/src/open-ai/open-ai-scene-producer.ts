@@ -15,29 +15,28 @@ import { withRetries } from './retry.ts'
 export interface OpenAiOptions {
   /** The server's address, with or without `/v1`. */
   readonly baseUrl: string | URL
-  /** The model's name on the server. */
   readonly model: string
-  /** Sent as a bearer token. Local servers want none. */
+  /** The bearer token; local servers need none. */
   readonly apiKey?: string | undefined
-  /** The time for a whole sequence, retries and all. 180,000 unless given. */
+  /** The time limit for a whole sequence including retries; 180,000 unless given. */
   readonly timeoutMs?: number | undefined
-  /** The limit for one answer of the server. 4 MiB unless given. */
+  /** The size limit for one answer of the server; 4 MiB unless given. */
   readonly maxAnswerBytes?: number | undefined
-  /** How to wait between attempts. Node's timer unless given. */
+  /** The wait between attempts; Node's timer unless given. */
   readonly wait?: ((ms: number, options: { signal: AbortSignal }) => Promise<unknown>) | undefined
 }
 
-/** From the strictest to none at all: servers differ in what they know. */
+/** Answer formats from the strictest to none at all, since servers support different ones. */
 const formats = [
   { response_format: { type: 'json_schema', json_schema: answerFormat } },
   { response_format: { type: 'json_object' } },
   {},
 ] as const
 
-/** A model that brings nothing new as often as this in a row will bring nothing more. */
+/** The number of requests in a row without a new frame after which the model is given up. */
 const fruitlessRounds = 2
 
-/** Lets a language model write the frames: Ollama, llama.cpp, vLLM, LM Studio or whoever speaks OpenAI's protocol. */
+/** Lets a language model write the frames: Ollama, llama.cpp, vLLM, LM Studio or any server with OpenAI's protocol. */
 export function createOpenAiSceneProducer({
   baseUrl,
   model,
@@ -48,7 +47,7 @@ export function createOpenAiSceneProducer({
 }: OpenAiOptions): SceneProducer {
   const endpoint: Endpoint = { url: completionsUrl(baseUrl), model, apiKey, maxAnswerBytes }
   const name = `openai:${model}`
-  /** Index into `formats` of the last that this server took. */
+  /** Index into `formats` of the last one that this server accepted. */
   let taken = 0
 
   async function reply(messages: readonly Message[], signal: AbortSignal): Promise<Reply> {
@@ -59,7 +58,7 @@ export function createOpenAiSceneProducer({
         taken = format
         return said
       } catch (error) {
-        // A server that takes none of them refuses something else, so nothing is learnt of formats.
+        // A server that refuses every format refuses something else, so nothing is learnt about formats.
         if (!(error instanceof RefusedBody) || format === formats.length - 1) throw error
       }
     }
@@ -106,13 +105,13 @@ export function createOpenAiSceneProducer({
 
 const framesIn = (answer: Answer | undefined): number => answer?.frames.length ?? 0
 
-/** The last frame of an answer that was cut off is likely to be half a frame. */
+/** Drops the last frame of an answer that was cut off, since it is probably incomplete. */
 function wholeFrames(answer: Answer | undefined, isCut: boolean): Answer | undefined {
   if (answer === undefined || !isCut) return answer
   return { ...answer, frames: answer.frames.slice(0, -1) }
 }
 
-/** Adds the frames that are new; what all share stays as it was said first. */
+/** Adds the new frames; metadata stays as in the first answer. */
 function merged(answer: Answer | undefined, next: Answer | undefined): Answer | undefined {
   const frames = [...(answer?.frames ?? []), ...(next?.frames ?? [])]
   const unlike = new Map(frames.toReversed().map((frame) => [frame.prompt, frame]))
@@ -122,7 +121,7 @@ function merged(answer: Answer | undefined, next: Answer | undefined): Answer | 
   )
 }
 
-/** The name means nothing to an image model; "name: look" gives the look. */
+/** The look in "name: look", since a name means nothing to an image model. */
 const lookOf = (character: string): string => character.replace(/^[^:]{1,40}:\s*/, '')
 
 function tooLittle(

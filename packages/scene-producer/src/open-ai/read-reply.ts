@@ -4,7 +4,7 @@ import { shortened } from '../shared/text.ts'
 
 export interface Reply {
   readonly text: string
-  /** The model ran out of tokens in the middle of it. */
+  /** Whether the model ran out of tokens in the middle of the answer. */
   readonly isCut: boolean
 }
 
@@ -33,7 +33,7 @@ const replySchema = z.object({
     .min(1),
 })
 
-/** What a server says with status 200; proxies hide errors there, and models refusals. */
+/** Reads a reply with status 200, in which proxies hide errors, and models refusals. */
 export function readReply(body: string, { from }: { from: string }): Reply {
   const value = parsed(body)
   const choice = replySchema.safeParse(value).data?.choices[0]
@@ -61,7 +61,7 @@ export function readReply(body: string, { from }: { from: string }): Reply {
 
 type Message = z.infer<typeof replySchema>['choices'][number]['message']
 
-/** Models that call a tool nobody offered put the answer there; some servers take all of it for thoughts. */
+/** The text of a message; some models put it into an unknown tool call, some servers all into reasoning. */
 function saidIn({ content, tool_calls, reasoning_content, reasoning }: Message): string {
   const called = tool_calls?.map((one) => one.function.arguments).join('\n')
   return [content, called, reasoning_content, reasoning].find((one) => one?.trim()) ?? ''
@@ -74,7 +74,7 @@ const errorSchema = z.union([
   z.object({ detail: z.string() }).transform(({ detail }) => detail),
 ])
 
-/** Each server words its errors in its own way. */
+/** The reason in an error body; each server words it differently. */
 export const reasonIn = (body: string): string =>
   inOneLine(errorSchema.safeParse(parsed(body)).data ?? (body.trim() || 'no reason given'))
 

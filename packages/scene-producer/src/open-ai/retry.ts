@@ -1,17 +1,17 @@
 import { SceneProducerUnavailableError } from '../errors.ts'
 
-/** Waits before the second, third … attempt; how many there are bounds the attempts. */
+/** Waits before the second, third … attempt; their number limits the attempts. */
 const waitsMs = [500, 1_000, 2_000] as const
 
-/** Longer than this nobody is kept waiting, whatever the server asks for. */
+/** The longest wait, whatever `Retry-After` the server sends. */
 const longestRetryAfterMs = 30_000
 
-/** A refusal that says that another attempt may succeed. */
+/** A failure after which another attempt may succeed. */
 export class TemporaryFailure extends SceneProducerUnavailableError {}
 
 /**
- * Runs an attempt until it succeeds, fails for good, or the waits are used up. A server's `Retry-After` is honoured
- * up to 30 seconds; beyond that its refusal stands.
+ * Runs an attempt until it succeeds, fails for good, or the waits are used up. A server's `Retry-After` is honoured up
+ * to 30 seconds; a longer one makes the failure final.
  */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
@@ -36,7 +36,7 @@ export async function withRetries<T>(
   return attempt()
 }
 
-/** `Retry-After` as seconds or as a date. */
+/** Parses `Retry-After`, in seconds or as a date. */
 export function retryAfterSeconds(
   value: string | undefined,
   { now }: { now: number },

@@ -32,7 +32,7 @@ const metadata = z.object({
   negative_prompt: text,
 })
 
-/** What a producer outside this process said, with all that made no sense left out. */
+/** The valid parts of an external producer's answer. */
 export interface Answer {
   readonly frames: Draft['frames']
   readonly metadata: {
@@ -45,7 +45,7 @@ export interface Answer {
   }
 }
 
-/** A list of objects is taken for the frames; what wraps all of it in one property is taken off. */
+/** The frames in a value: a list of objects counts as the frames, and an object with a single property is unwrapped. */
 function framesOf(value: unknown): unknown {
   if (Array.isArray(value)) {
     const frames = value.filter((one) => typeof one === 'object')
@@ -56,7 +56,7 @@ function framesOf(value: unknown): unknown {
   return others.length === 0 && typeof only === 'object' ? framesOf(only) : value
 }
 
-/** The first thing in a text that holds frames; failing that, an answer without any; undefined when there is none. */
+/** The first value in a text that holds frames, otherwise an answer without frames; undefined when there is none. */
 export function findAnswer(text: string): Answer | undefined {
   let empty: Answer | undefined
   for (const value of jsonIn(text)) {
@@ -67,7 +67,7 @@ export function findAnswer(text: string): Answer | undefined {
   return empty
 }
 
-/** Reads `{frames: […], metadata: {…}}`; the metadata may also stand beside the frames. Undefined when there are no frames. */
+/** Reads `{frames: […], metadata: {…}}`; the metadata may also be beside the frames. Undefined without frames. */
 function readAnswer(value: unknown): Answer | undefined {
   const list = framesOf(value)
   const { data } = z

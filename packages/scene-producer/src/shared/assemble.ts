@@ -2,28 +2,28 @@ import type { SceneFrame, SceneRequest, SceneSequence } from '../scene-producer.
 import { styles } from '../styles/styles.ts'
 import { capitalised, joinSentences, joinTags, shortened } from './text.ts'
 
-/** What a producer wrote, before it is brought into the common form. */
+/** A producer's output before it gets the common form. */
 export interface Draft {
   readonly producer: string
   readonly characters: readonly string[]
-  /** Descriptions of those who are in every frame. */
+  /** Descriptions of the characters in every frame. */
   readonly shared: readonly string[]
   readonly setting: string
   readonly atmosphere: string
   readonly arc: string
-  /** Without what the style itself puts in front. Composed from `shared`, setting and atmosphere unless given. */
+  /** The prefix without the style's own words; composed from `shared`, setting and atmosphere unless given. */
   readonly prefix?: string
   readonly negativePrompt?: string
-  /** As many as asked for, in order. */
+  /** The requested number of frames, in order. */
   readonly frames: readonly Omit<SceneFrame, 'frameNumber'>[]
 }
 
-/** Longer prompts no image model reads to their end, and the API does not take back. */
+/** The longest prompt: image models do not read longer ones to the end, and the API does not accept them. */
 const longestPrompt = 4000
 const longestPrefix = 1000
 const separators = 10
 
-/** Gives all frames the same beginning and the keywords, and numbers them from 1. */
+/** Gives all frames the same prefix and the keywords, and numbers them from 1. */
 export function assemble(draft: Draft, request: SceneRequest): SceneSequence {
   const { form, quality, negativePrompt } = styles[request.style]
   const join = form === 'tags' ? joinTags : joinSentences
@@ -60,7 +60,7 @@ function startingWith(prefix: string, prompt: string, form: 'tags' | 'sentences'
   return form === 'tags' ? `${prefix}, ${prompt}` : `${prefix} ${prompt}`
 }
 
-/** A keyword that the prompt has already is not repeated. */
+/** Adds the keywords that the prompt does not have yet. */
 function withKeywords(
   prompt: string,
   keywords: readonly string[],

@@ -11,7 +11,7 @@ const requestSchema = z.object({
   keywords: z.array(z.string().trim().min(1).max(100)).max(20).optional(),
 })
 
-/** The request, trimmed; or an error that names the first field that is wrong. */
+/** Returns the trimmed request; throws an error that names the first invalid field. */
 export function checkRequest(request: SceneRequest): SceneRequest {
   const { data, error } = requestSchema.safeParse(request)
   if (data !== undefined) return data

@@ -1,11 +1,11 @@
 import { jsonrepair } from 'jsonrepair'
 
 /**
- * Every object or array that can be made out in what a language model or a program wrote: without what it thought
- * aloud, out of its code fence or the sentences around it. Clean JSON comes first, then what had to be repaired.
+ * Every object or array in the text of a language model or a program, found without its reasoning, its code fence and
+ * the sentences around it. Valid JSON comes first, then repaired JSON.
  */
 export function* jsonIn(text: string): Generator<object> {
-  // Some servers leave out the tag that opens the thoughts, so the one that closes them counts.
+  // The closing tag ends the reasoning, since some servers leave out the opening one.
   const said = text.replace(/^\uFEFF/, '').replace(/^[\s\S]*<\/think(?:ing)?>/, '')
   const candidates = [...new Set(candidatesIn(said))]
   for (const read of [parsed, repaired]) {
@@ -28,7 +28,7 @@ function* candidatesIn(text: string): Generator<string> {
   yield text.slice(first)
 }
 
-/** The text between brackets that fit, outermost first; brackets in strings do not count. */
+/** The text between matching brackets, outermost first; brackets in strings do not count. */
 function balancedPieces(text: string): readonly string[] {
   const pieces: string[] = []
   let depth = 0
@@ -53,7 +53,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** jsonrepair makes JSON of any text, so only what begins as an object or an array is given to it. */
+/** Only text that begins as an object or an array is repaired, since jsonrepair makes JSON of any text. */
 function repaired(text: string): unknown {
   if (!/^[{[]/.test(text)) return undefined
   try {

@@ -1,6 +1,6 @@
 import type { SceneStyle } from '../scene-producer.ts'
 
-/** The ways to look at a moment, whatever a style calls them. */
+/** The kinds of shot, independent of a style's words. */
 export type ShotKind =
   | 'establishing'
   | 'action'
@@ -16,24 +16,23 @@ export type ShotKind =
   | 'pointOfView'
 
 export interface Shot {
-  /** What the frame's `shotType` says. */
+  /** The value of the frame's `shotType`. */
   readonly type: string
-  /** What the prompt says. */
   readonly words: string
 }
 
-/** How a family of image models wants to be talked to. */
+/** The prompt style of a family of image models. */
 export interface Style {
   readonly id: SceneStyle
   readonly form: 'tags' | 'sentences'
   readonly quality: string
-  /** How a character's look is put, where not as "a girl with red hair and a yellow raincoat". */
+  /** Formats a character's look, unless it stays "a girl with red hair and a yellow raincoat". */
   readonly look?: (description: string) => string
   readonly negativePrompt: string
   readonly shots: Readonly<Record<ShotKind, Shot>>
-  /** Where a shot is called otherwise when nobody is in the picture. */
+  /** Other words for shots without people. */
   readonly withoutPeople: Partial<Readonly<Record<ShotKind, Shot>>>
-  /** Tell apart further pictures of the same moment from the same side. */
+  /** Words that distinguish further pictures of the same moment from the same side. */
   readonly variations: readonly string[]
   /** One line of advice for a language model that writes such prompts. */
   readonly advice: string

@@ -1,4 +1,4 @@
-/** Joins what is there with commas; a part that is in the text already is not said twice. */
+/** Joins the non-empty parts with commas and skips parts that the text has already. */
 export function joinTags(parts: readonly string[]): string {
   const said = new Set<string>()
   return parts
@@ -13,7 +13,7 @@ export function joinTags(parts: readonly string[]): string {
     .join(', ')
 }
 
-/** Joins what is there as sentences: a capital in front, a full stop behind. */
+/** Joins the non-empty parts as sentences, with a capital and a full stop. */
 export const joinSentences = (parts: readonly string[]): string =>
   parts.flatMap((part) => asSentence(part) || []).join(' ')
 
@@ -31,7 +31,7 @@ export function capitalised(text: string): string {
   return first.toUpperCase() + text.slice(first.length)
 }
 
-/** Cuts after a whole word where there is one. */
+/** Shortens a text, after a whole word if possible. */
 export function shortened(text: string, longest: number): string {
   if (text.length <= longest) return text
   const cut = text.slice(0, longest - 1)

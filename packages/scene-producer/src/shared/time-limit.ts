@@ -2,8 +2,8 @@ import { createTimeLimit } from '@darkroom/foundation'
 import { SceneProducerUnavailableError } from '../errors.ts'
 
 /**
- * Runs work under a time limit and the caller's signal. The work gets one signal for both; the caller's abort is
- * passed on as it is, the limit becomes an error that names it.
+ * Runs work under a time limit and the caller's signal, which the work gets as one signal. The caller's abort is passed
+ * on as it is; the limit becomes an error that names it.
  */
 export async function withinTimeLimit<T>(
   work: (signal: AbortSignal) => Promise<T>,

@@ -1,7 +1,7 @@
 import type { Style } from '../shared/style.ts'
 
-/** Illustrious and its kin were trained on Danbooru's tags, so its tags name the shots. */
-/** "young girl, red hair, yellow raincoat" */
+/** The tags for shots are Danbooru's, on which Illustrious and its relatives were trained. */
+/** Formats a look as tags: "young girl, red hair, yellow raincoat". */
 const asTags = (description: string): string =>
   description
     .split(/ (?:with|wearing|and|in) |, /)

@@ -1,23 +1,23 @@
 import type { InputDefinition, NodeDefinition, NumberBounds } from './node-definition.ts'
 
-/** What a server can run, read from its `object_info`. It never changes. */
+/** The node classes of a server, read from its `object_info`. Immutable. */
 export interface NodeCatalog {
-  /** Sorted. */
+  /** The node classes, sorted. */
   readonly nodeClasses: readonly string[]
   has(nodeClass: string): boolean
   node(nodeClass: string): NodeDefinition | undefined
   input(nodeClass: string, input: string): InputDefinition | undefined
-  /** The values that an input's list holds, in the server's order and spelling; undefined for an input without a list. */
+  /** The list of an input, in the server's order and spelling; undefined for an input without a list. */
   choices(nodeClass: string, input: string): readonly string[] | undefined
-  /** Undefined for an input that takes no number. */
+  /** The bounds of an input, undefined if it takes no number. */
   bounds(nodeClass: string, input: string): NumberBounds | undefined
-  /** Whether any node puts this type out. */
+  /** Whether any node has an output of this type. */
   isProduced(type: string): boolean
-  /** The same catalog with other choices for one input; for a list that was read afresh. */
+  /** The same catalog with a fresh list of choices for one input. */
   withChoices(nodeClass: string, input: string, choices: readonly string[]): NodeCatalog
 }
 
-/** Where a catalog takes its classes from; each is read when it is first asked for. */
+/** The source of a catalog's classes; each is read on first use. */
 export interface CatalogSource {
   readonly nodeClasses: readonly string[]
   read(nodeClass: string): NodeDefinition | undefined

@@ -1,4 +1,4 @@
-/** A value that a list can hold. */
+/** A value in a list. */
 export type Choice = string | number | boolean
 
 interface InputCommon {
@@ -6,24 +6,24 @@ interface InputCommon {
   readonly required: boolean
 }
 
-/** What an input of a node takes. */
+/** The type and options of a node's input. */
 export type InputDefinition = InputCommon &
   (
     | {
         readonly kind: 'choice'
         readonly choices: readonly Choice[]
         readonly default?: Choice
-        /** The value is an array of choices. */
+        /** Whether the value is an array of choices. */
         readonly multiple: boolean
-        /** The list is not all there is: uploads, and lists that the browser fetches, are judged by the server. */
+        /** Whether other values are possible (uploads, lists that the browser fetches), which the server judges. */
         readonly open: boolean
       }
     | ({ readonly kind: 'integer' | 'float' } & NumberBounds)
     | { readonly kind: 'text'; readonly default?: string }
     | { readonly kind: 'boolean'; readonly default?: boolean }
-    /** An edge from an output of one of these types; `*` stands for any. */
+    /** A link from an output of one of these types; `*` means any. */
     | { readonly kind: 'link'; readonly types: readonly string[]; readonly hasDefault: boolean }
-    /** A V3 input that the server itself unfolds (`COMFY_…_V3`); its values come under dotted names. */
+    /** A V3 input that the server itself expands (`COMFY_…_V3`); its values have dotted names. */
     | { readonly kind: 'dynamic'; readonly type: string }
   )
 
@@ -36,7 +36,7 @@ export interface NumberBounds {
 
 export interface OutputDefinition {
   readonly name: string
-  /** More than one where the node may put out any of them. */
+  /** The possible types of the output; several if it may have any of them. */
   readonly types: readonly string[]
 }
 
@@ -46,10 +46,10 @@ export interface NodeDefinition {
   readonly displayName: string
   readonly description: string
   readonly category: string
-  /** Whether it makes the graph run: saves, previews. */
+  /** Whether the node makes the graph run, as nodes that save or preview do. */
   readonly isOutputNode: boolean
   readonly isDeprecated: boolean
-  /** In the order that the server gives. Hidden inputs, which the server fills, are not listed. */
+  /** The inputs in the server's order, without hidden ones, which the server fills. */
   readonly inputs: readonly InputDefinition[]
   readonly outputs: readonly OutputDefinition[]
 }

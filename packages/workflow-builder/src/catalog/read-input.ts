@@ -32,7 +32,7 @@ const optionsSchema = z
   })
 type Options = z.infer<typeof optionsSchema>
 
-/** Reads `[type]` or `[type, options]`, in the V1 or the V3 form; undefined when it is neither. */
+/** Reads `[type]` or `[type, options]`, in the V1 or the V3 form; undefined for any other value. */
 export function readInput(
   name: string,
   required: boolean,
@@ -42,7 +42,7 @@ export function readInput(
   const type: unknown = spec[0]
   const options = optionsSchema.parse(spec[1])
   const common = { name, required }
-  // V1 lists the choices in place of the type, V3 in the options.
+  // Choices stand in place of the type in V1, and in the options in V3.
   if (Array.isArray(type)) return { ...common, ...choiceInput(type, options) }
   if (type === 'COMBO') return { ...common, ...choiceInput(options.options ?? [], options) }
   return typeof type === 'string' ? { ...common, ...typedInput(type, options) } : undefined
@@ -83,6 +83,6 @@ function defaultOf<T>(schema: z.ZodType<T>, { default: value }: Options): { defa
 
 export const isDynamicType = (type: string): boolean => /^COMFY_\w+_V3$/.test(type)
 
-/** `"INT,FLOAT"` is a union. */
+/** The types in a union such as `"INT,FLOAT"`. */
 export const typesIn = (type: string): readonly string[] =>
   type.split(',').flatMap((one) => one.trim() || [])

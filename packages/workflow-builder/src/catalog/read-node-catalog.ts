@@ -20,9 +20,9 @@ const nodeSchema = z.object({
 })
 
 /**
- * Reads `GET /object_info`, whole or of one class, in the V1 and the V3 form. A class or an input that cannot be
- * understood is left out rather than spoiling the rest: custom nodes write what they like. With them the answer has
- * thousands of classes, of which a graph uses ten, so each class is read when it is asked for.
+ * Reads `GET /object_info`, whole or of one class, in the V1 and the V3 form. Invalid classes and inputs, which custom
+ * nodes may have, are left out and do not spoil the rest. Each class is read on first use, since custom nodes bring
+ * thousands of classes, of which a graph uses ten.
  */
 export function readNodeCatalog(objectInfo: unknown): NodeCatalog {
   if (!isRecord(objectInfo)) {
@@ -71,7 +71,7 @@ const readInputs = (
 ): readonly InputDefinition[] =>
   Object.entries(inputs).flatMap(([name, spec]) => readInput(name, required, spec) ?? [])
 
-/** A list of choices can stand where a type should: such an output feeds inputs with that list. */
+/** Reads an output; a list of choices in place of the type is one that feeds inputs with that list. */
 function readOutput(type: unknown, name: unknown): OutputDefinition {
   const types = typeof type === 'string' ? typesIn(type) : ['COMBO']
   return { name: typeof name === 'string' && name !== '' ? name : types.join(','), types }

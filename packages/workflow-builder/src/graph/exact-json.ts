@@ -1,7 +1,7 @@
 import type { Json } from './prompt-graph.ts'
 
 declare global {
-  // In Node 24, and not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
+  // `rawJSON`: in Node 24, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
   interface JSON {
     parse(
       text: string,
@@ -15,8 +15,8 @@ declare global {
 const stringOrBareToken = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
 
 /**
- * Parses JSON as ComfyUI writes it: integers beyond 2^53 keep every digit, as `JSON.rawJSON` values that
- * `JSON.stringify` writes back unchanged, and the bare `NaN` and `Infinity` of Python become null.
+ * Parses ComfyUI's JSON: integers beyond 2^53 keep every digit, as `JSON.rawJSON` values that `JSON.stringify` writes
+ * back unchanged, and Python's bare `NaN` and `Infinity` become null.
  */
 export function parseExactJson(text: string): unknown {
   const clean = text.replace(stringOrBareToken, (token) => (token.startsWith('"') ? token : 'null'))
@@ -27,14 +27,14 @@ export function parseExactJson(text: string): unknown {
   )
 }
 
-/** The number behind a value of a graph, were it written exactly or not; undefined for all else. */
+/** The number in a value of a graph, whether exact or not; undefined for other values. */
 export function numberIn(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value
   const digits = exactDigits(value)
   return digits === undefined ? undefined : Number(digits)
 }
 
-/** The digits of a number that a JavaScript number cannot hold. */
+/** The digits of a number that is too large for a JavaScript number. */
 export function exactDigits(value: unknown): string | undefined {
   if (!JSON.isRawJSON(value)) return undefined
   const text = JSON.stringify(value)

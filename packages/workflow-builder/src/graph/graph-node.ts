@@ -2,20 +2,20 @@ import { InvalidParameterError } from '../errors.ts'
 
 declare const kind: unique symbol
 
-/** An edge of the graph that knows what flows through it: an `Output<'MODEL'>` is no `Output<'LATENT'>`. */
+/** A typed link of the graph: an `Output<'MODEL'>` is not an `Output<'LATENT'>`. */
 export interface Output<K extends string> {
   readonly node: GraphNode
   readonly index: number
   readonly [kind]?: K
 }
 
-/** What can be written into an input. An array is marked so that ComfyUI does not take it for a link. */
+/** A literal for an input. An array is marked so that ComfyUI does not take it for a link. */
 export type Literal = string | number | boolean | null | readonly Literal[]
 
-/** A value or an edge. */
+/** A literal or a link. */
 export type InputValue = Literal | Output<string>
 
-/** One node, not yet numbered. It is a value: it never changes, and the same node used twice is one node. */
+/** A node without an id. Immutable; the same object used twice is one node of the graph. */
 export interface GraphNode {
   readonly classType: string
   readonly title: string
@@ -23,8 +23,8 @@ export interface GraphNode {
 }
 
 /**
- * Makes a node of any class, for those that have no function here. Inputs that are undefined are left out.
- * The title is the class unless given.
+ * Makes a node of any class, for classes without a function here. Undefined inputs are left out. The title is the class
+ * unless given.
  */
 export function createNode({
   classType,

@@ -14,6 +14,6 @@ export type Guider = Output<'GUIDER'>
 export type Sampler = Output<'SAMPLER'>
 export type Sigmas = Output<'SIGMAS'>
 
-/** Output number `index` of a node, typed by whoever knows what the node puts out there. */
+/** Output number `index` of a node; the caller must know its type. */
 export const outputOf = <K extends string>(node: GraphNode, index: number): Output<K> =>
   Object.freeze({ node, index })

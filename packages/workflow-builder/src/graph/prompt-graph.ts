@@ -7,10 +7,10 @@ export interface JsonObject {
 export const isJsonObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** `[id of the node it comes from, index of that node's output]`. */
+/** A link to an output: `[id of its node, index of the output]`. */
 export type Link = readonly [nodeId: string, outputIndex: number]
 
-/** One node as ComfyUI takes it. `inputs` is always there: a node without it stalls the server. */
+/** A node in ComfyUI's format. `inputs` is required, since a node without it stalls the server. */
 export interface PromptNode {
   readonly class_type: string
   readonly inputs: Readonly<Record<string, Json>>
@@ -20,7 +20,7 @@ export interface PromptNode {
 /** A graph in ComfyUI's API format, by node id: the `prompt` of `POST /prompt`. */
 export type PromptGraph = Readonly<Record<string, PromptNode>>
 
-/** Reads an input as a link. ComfyUI takes any bare array for one; what is no proper link gives undefined. */
+/** Reads an input as a link. ComfyUI takes any bare array for one; an invalid link gives undefined. */
 export function asLink(value: Json | undefined): Link | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined
   const [nodeId, outputIndex] = value

@@ -14,9 +14,8 @@ const nodeSchema = z.object({
 })
 
 /**
- * Reads an API-format graph, as a picture carries it or a person saved it. Only what the server is to be told
- * remains: `is_changed` goes, for a node that comes with it is never looked at again for changes; missing `inputs`
- * and titles are filled in.
+ * Reads an API-format graph from a picture or a file. Only the data for the server remains: `is_changed` is removed,
+ * since the server never checks a node that has it for changes; missing `inputs` and titles are filled in.
  */
 export function readGraph(value: unknown): PromptGraph {
   if (!isRecord(value)) {
@@ -36,7 +35,7 @@ export function readGraph(value: unknown): PromptGraph {
   return Object.freeze(Object.fromEntries(nodes.map(([id, node]) => [id, readNode(id, node)])))
 }
 
-/** Reads the text of a graph. Integers beyond 2^53 keep every digit; Python's `NaN` is understood. */
+/** Parses a graph from text. Integers beyond 2^53 keep every digit; Python's `NaN` is accepted. */
 export function parseGraph(text: string): PromptGraph {
   let value: unknown
   try {

@@ -1,19 +1,19 @@
 import { type GraphNode, type InputValue, isOutput } from './graph-node.ts'
 import type { Json, PromptGraph, PromptNode } from './prompt-graph.ts'
 
-/** A whole graph, which never changes. */
+/** A whole graph. Immutable. */
 export interface Workflow {
-  /** Ids of the nodes that the workflow was made of, in the order given. */
+  /** The ids of the given output nodes, in the same order. */
   readonly outputNodeIds: readonly string[]
-  /** ComfyUI's API format. The answer is frozen and always the same object. */
+  /** The graph in ComfyUI's API format: frozen, and always the same object. */
   toPrompt(): PromptGraph
-  /** The id that a node got, or undefined when the workflow does not reach it. */
+  /** The id of a node, or undefined when the workflow does not reach it. */
   idOf(node: GraphNode): string | undefined
 }
 
 /**
- * Gathers the graph behind the given output nodes. Ids are "1", "2", … and each node comes after all that it
- * depends on, so equal requests give equal graphs.
+ * Collects the graph behind the given output nodes. Ids are "1", "2", … and each node follows all its dependencies, so
+ * equal requests give equal graphs.
  */
 export function createWorkflow(outputNodes: readonly GraphNode[]): Workflow {
   const ids = new Map(dependenciesFirst(outputNodes).map((node, index) => [node, `${index + 1}`]))
@@ -28,7 +28,7 @@ export function createWorkflow(outputNodes: readonly GraphNode[]): Workflow {
   })
 }
 
-/** A walk without recursion, for a chain of LoRAs can be longer than the stack is deep. */
+/** Walks without recursion, since a chain of LoRAs can be longer than the stack is deep. */
 function dependenciesFirst(roots: readonly GraphNode[]): readonly GraphNode[] {
   const done = new Set<GraphNode>()
   const stack = roots.toReversed().map((node) => ({ node, entered: false }))

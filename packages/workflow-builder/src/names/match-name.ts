@@ -1,7 +1,7 @@
 /**
- * Finds a name in the server's list and returns the server's own spelling, which is what it wants to be sent.
- * Tried in turn: exactly; with `/` for `\`; without regard to case, if that leaves one. Never a guess beyond that,
- * unless `byFileName` is set: then the folder may differ where only one candidate has that file name.
+ * Finds a name in the server's list and returns the server's own spelling, which it requires. Tried in turn: exact
+ * match; with `/` for `\`; without regard to case, if that leaves one. With `byFileName` also another folder, if only
+ * one candidate has that file name.
  */
 export function matchName(
   name: string,
@@ -28,7 +28,7 @@ function onlyOne(
   return matches.length === 1 ? matches[0] : undefined
 }
 
-/** Windows servers write `sub\x.safetensors`, all others `sub/x.safetensors`. */
+/** The name with `/`; Windows servers write `sub\x.safetensors`, all others `sub/x.safetensors`. */
 const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 
 const fileNameOf = (name: string): string => withSlashes(name).split('/').at(-1) ?? name

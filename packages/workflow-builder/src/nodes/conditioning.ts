@@ -8,7 +8,6 @@ import {
   type Vae,
 } from '../graph/output.ts'
 
-/** A prompt, encoded. */
 export function encodeText({
   clip,
   text,
@@ -21,7 +20,7 @@ export function encodeText({
   return outputOf(createNode({ classType: 'CLIPTextEncode', title, inputs: { text, clip } }), 0)
 }
 
-/** Layer −1 is the last; anime models often want −2. */
+/** Skips layers after `stopAt`. Layer −1 is the last; anime models often want −2. */
 export function skipClipLayers({ clip, stopAt = -2 }: { clip: Clip; stopAt?: number }): Clip {
   const node = createNode({
     classType: 'CLIPSetLastLayer',
@@ -31,7 +30,7 @@ export function skipClipLayers({ clip, stopAt = -2 }: { clip: Clip; stopAt?: num
   return outputOf(node, 0)
 }
 
-/** Distilled guidance, as Flux wants it. */
+/** Sets the distilled guidance of Flux. */
 export function guide({
   conditioning,
   guidance = 3.5,
@@ -47,7 +46,7 @@ export function guide({
   return outputOf(node, 0)
 }
 
-/** A control net on both conditionings, from `start` to `end` of the steps (0–1). */
+/** Applies a control net to both conditionings, from `start` to `end` of the steps (0–1). */
 export function applyControlNet({
   positive,
   negative,

@@ -1,7 +1,7 @@
 import { createNode, type GraphNode } from '../graph/graph-node.ts'
 import { type Image, type Mask, outputOf, type UpscaleModel } from '../graph/output.ts'
 
-/** An image of the server's input folder; `name` as the upload answered it. */
+/** Loads an image of the server's input folder; `name` is from the answer to the upload. */
 export function loadImage({ name }: { name: string }): { image: Image; mask: Mask } {
   const node = createNode({
     classType: 'LoadImage',
@@ -34,6 +34,6 @@ export const saveImage = ({
     inputs: { filename_prefix: filenamePrefix, images },
   })
 
-/** Saves in the server's temporary folder, which it empties when it starts. */
+/** Saves in the server's temporary folder, which is emptied when the server starts. */
 export const previewImage = ({ images }: { images: Image }): GraphNode =>
   createNode({ classType: 'PreviewImage', title: 'Preview Image', inputs: { images } })

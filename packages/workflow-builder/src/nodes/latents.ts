@@ -1,7 +1,7 @@
 import { createNode } from '../graph/graph-node.ts'
 import { type Image, type Latent, outputOf, type Vae } from '../graph/output.ts'
 
-/** Where a picture from nothing begins. Pixels, multiples of 8. */
+/** An empty latent to start a picture from. Sizes are in pixels, multiples of 8. */
 export function emptyLatent({
   width = 1024,
   height = 1024,

@@ -8,7 +8,7 @@ import {
   type Vae,
 } from '../graph/output.ts'
 
-/** A checkpoint: model, text encoder and VAE in one file. `name` is the server's own spelling. */
+/** Loads a checkpoint: model, text encoder and VAE in one file. `name` is in the server's spelling. */
 export function loadCheckpoint({ name }: { name: string }): { model: Model; clip: Clip; vae: Vae } {
   const node = createNode({
     classType: 'CheckpointLoaderSimple',
@@ -18,7 +18,7 @@ export function loadCheckpoint({ name }: { name: string }): { model: Model; clip
   return { model: outputOf(node, 0), clip: outputOf(node, 1), vae: outputOf(node, 2) }
 }
 
-/** A diffusion model alone (Flux, SD3, …). */
+/** Loads a diffusion model alone (Flux, SD3, …). */
 export function loadDiffusionModel({
   name,
   weightType = 'default',
@@ -34,7 +34,7 @@ export function loadDiffusionModel({
   return outputOf(node, 0)
 }
 
-/** Two text encoders that work together; `type` says for which family of models. */
+/** Loads two text encoders that work together; `type` is their family of models. */
 export function loadTwoTextEncoders({
   first,
   second,

@@ -1,7 +1,7 @@
 import { createNode } from '../graph/graph-node.ts'
 import { type Clip, type Model, outputOf } from '../graph/output.ts'
 
-/** A LoRA on the model and on the text encoder. Strengths may be negative; 1 unless given. */
+/** Applies a LoRA to the model and the text encoder. Strengths may be negative; 1 unless given. */
 export function applyLora({
   model,
   clip,
@@ -29,7 +29,7 @@ export function applyLora({
   return { model: outputOf(node, 0), clip: outputOf(node, 1) }
 }
 
-/** A LoRA on the model alone. */
+/** Applies a LoRA to the model alone. */
 export function applyModelLora({
   model,
   name,

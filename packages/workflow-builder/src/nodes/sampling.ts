@@ -10,7 +10,7 @@ import {
   type Sigmas,
 } from '../graph/output.ts'
 
-/** The whole sampling in one node. `denoise` below 1 keeps something of the latent that it is given. */
+/** Samples in one node. `denoise` below 1 keeps part of the given latent. */
 export function sample({
   model,
   positive,
@@ -118,7 +118,7 @@ export function cfgGuider({
   return outputOf(node, 0)
 }
 
-/** Sampling put together from its parts, as Flux workflows do. */
+/** Samples with separate parts, as Flux workflows do. */
 export function sampleWithParts({
   noise,
   guider,

@@ -1,7 +1,7 @@
 import { asLink } from '../graph/prompt-graph.ts'
 import type { Nodes } from './settings.ts'
 
-/** Sampling is what has a seed (or a noise) and a way to go about it. */
+/** Whether a node samples: it has a seed (or a noise) and a method of sampling. */
 function isSampler(inputs: Readonly<Record<string, unknown>>): boolean {
   const has = (name: string): boolean => Object.hasOwn(inputs, name)
   const hasSeed = has('seed') || has('noise_seed') || has('noise')
@@ -12,7 +12,7 @@ function isSampler(inputs: Readonly<Record<string, unknown>>): boolean {
 
 export interface Samplers {
   readonly all: readonly string[]
-  /** Those that no other sampler works for: they begin the picture; the rest refine it. */
+  /** The samplers that begin the picture, with no other sampler before them; the rest refine it. */
   readonly first: readonly string[]
 }
 

@@ -1,7 +1,7 @@
 import { asLink, type Link, type PromptNode } from '../graph/prompt-graph.ts'
 import { type Nodes, promptInputs, type routes, type Site } from './settings.ts'
 
-/** The inputs nearest to the sampler that hold a setting; empty when there is none. */
+/** The inputs with a setting that are nearest to the sampler; empty without any. */
 export function findSites(
   samplerId: string,
   { inputs, through, unless = [] }: (typeof routes)[keyof typeof routes],
@@ -22,7 +22,7 @@ export function findSites(
   return []
 }
 
-/** The nodes that put a prompt's text into the positive or the negative conditioning of a sampler. */
+/** The nodes whose text goes into the positive or the negative conditioning of a sampler. */
 export function findEncoders(
   samplerId: string,
   side: 'positive' | 'negative',
@@ -58,7 +58,7 @@ function conditioningsOf(
   const own = linkOf(sampler, side)
   const guider = nodes.get(linkOf(sampler, 'guider')?.[0] ?? '')
   const guided = guider && linkOf(guider, side)
-  // BasicGuider has one conditioning only, and DualCFGGuider calls the first of its two `cond1`.
+  // BasicGuider has only one conditioning, and DualCFGGuider calls the first of its two `cond1`.
   const single =
     side === 'positive' && guider
       ? (linkOf(guider, 'conditioning') ?? linkOf(guider, 'cond1'))
@@ -66,7 +66,7 @@ function conditioningsOf(
   return [own, guided, single].flatMap((link) => (link === undefined ? [] : [link]))
 }
 
-/** A node with both sides (a control net) puts out positive first and negative second. */
+/** The conditionings behind an output; a node with both sides (control net) has positive first, then negative. */
 function conditioningsBehind(node: PromptNode, output: number): readonly Link[] {
   const sided = linkOf(node, output === 1 ? 'negative' : 'positive')
   if (sided !== undefined) return [sided]
@@ -76,7 +76,7 @@ function conditioningsBehind(node: PromptNode, output: number): readonly Link[] 
   })
 }
 
-/** What is zeroed out has no text of its own, whatever is linked to it. */
+/** Whether a node zeroes its conditioning, which then has no text, whatever is linked to it. */
 const erases = ({ class_type: nodeClass }: PromptNode): boolean =>
   nodeClass === 'ConditioningZeroOut'
 

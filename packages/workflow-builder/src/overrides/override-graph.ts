@@ -7,21 +7,21 @@ import { findSamplers, type Samplers } from './find-samplers.ts'
 import { findEncoders, findSites, textInputsOf } from './find-sites.ts'
 import { type GraphOverrides, type Nodes, routes, type Setting, type Site } from './settings.ts'
 
-/** One input that now has another value. */
+/** An input with a new value. */
 export interface GraphChange {
   readonly setting: Setting
   readonly nodeId: string
   readonly nodeClass: string
   readonly input: string
-  /** A number that JavaScript cannot hold is given as its digits; a link as it stood. */
+  /** The old value: a link unchanged, and a number too large for JavaScript as its digits. */
   readonly from: Json
   readonly to: Json
 }
 
-/** A setting for which the graph has no place, or the server no such value. */
+/** A setting that has no place in the graph, or a value that the server lacks. */
 export interface UnappliedOverride {
   readonly setting: Setting
-  /** A sentence for a person. */
+  /** The reason as a sentence for a person. */
   readonly reason: string
   readonly nearest: readonly string[]
 }
@@ -35,10 +35,10 @@ export interface OverriddenGraph {
 type Finding = { readonly sites: readonly Site[] } | { readonly reason: string }
 
 /**
- * Gives a graph that somebody made other values, finding the places by what is linked to the sampler and not by
- * node ids. The samplers that begin the picture are changed, and every later one that held the same value with
- * them; a refining pass with settings of its own keeps them. Where a value came over a link, the link is replaced.
- * What has no clear place is left alone and reported. With a catalog, names are brought into the server's spelling.
+ * Overrides values of a foreign graph, found by the links to the sampler and not by node ids. Changes the samplers that
+ * begin the picture and every later one with the same value; a refining pass with settings of its own keeps them. A
+ * value that came over a link replaces the link. Settings without a clear place are left alone and reported. With a
+ * catalog, names get the server's spelling.
  */
 export function overrideGraph(
   graph: PromptGraph,
@@ -143,7 +143,7 @@ const missing: Readonly<Record<Setting, string>> = {
   height: 'The height comes from an image, not from a setting',
 }
 
-/** Brings a name into the spelling of the server's list, or says that the list has no such name. */
+/** Converts a name to the spelling of the server's list, or reports that the list lacks it. */
 function fit(
   setting: Setting,
   wanted: Json,

@@ -1,6 +1,6 @@
 import type { PromptGraph } from '../graph/prompt-graph.ts'
 
-/** What can be changed in a graph that was read. Only what is given is changed. */
+/** The possible overrides of a graph. Only the given ones are changed. */
 export interface GraphOverrides {
   readonly prompt?: string
   readonly negative_prompt?: string
@@ -17,22 +17,22 @@ export interface GraphOverrides {
 
 export type Setting = keyof GraphOverrides
 
-/** Names that node classes give to inputs that mean the same; core nodes first, then well-known custom ones. */
+/** Input names with the same meaning in different node classes; core nodes first, then well-known custom ones. */
 const textInputs = ['text', 'text_g', 'text_l', 't5xxl', 'clip_l', 'clip_g', 'prompt'] as const
 
 interface Route {
-  /** Inputs that hold the setting. */
+  /** Inputs with the setting. */
   readonly inputs: readonly string[]
-  /** Links to follow from the sampler to get there. */
+  /** Links that lead there from the sampler. */
   readonly through: readonly string[]
-  /** A node that also has one of these links only passes on: its value is another thing. */
+  /** Links that exclude a node, which then only passes on, so that its value means something else. */
   readonly unless?: readonly string[]
 }
 
 const latents = ['latent_image', 'latent', 'samples'] as const
 const size = { through: latents, unless: ['samples', 'latent', 'pixels', 'image'] } as const
 
-/** Where each setting is found, seen from the sampler. Conditionings are searched apart, for they branch. */
+/** The way from the sampler to each setting. Prompts are searched separately, since conditionings branch. */
 export const routes: Readonly<Record<Exclude<Setting, 'prompt' | 'negative_prompt'>, Route>> = {
   seed: { inputs: ['seed', 'noise_seed'], through: ['noise'] },
   steps: { inputs: ['steps'], through: ['sigmas'] },
@@ -46,7 +46,7 @@ export const routes: Readonly<Record<Exclude<Setting, 'prompt' | 'negative_promp
 
 export const promptInputs: readonly string[] = textInputs
 
-/** One input of one node. */
+/** An input of a node. */
 export interface Site {
   readonly nodeId: string
   readonly input: string

@@ -5,7 +5,7 @@ import { asLink, type Json, type PromptNode } from '../graph/prompt-graph.ts'
 import { show } from './check-value.ts'
 import { type GraphProblem, type InputPlace, problemAt } from './graph-problem.ts'
 
-/** Judges a bare array, which is always meant to be a link: that it leads somewhere, and that the type fits. */
+/** Checks a bare array, which always means a link: its target must exist and the type must fit. */
 export function checkLink(
   place: InputPlace,
   definition: InputDefinition | undefined,
@@ -23,7 +23,7 @@ export function checkLink(
     const what = `it is linked to node ${nodeId}, which is not in the graph`
     return [problemAt(place, 'linked_node_missing', what)]
   }
-  // A class that the server lacks is reported at its own node.
+  // A class that the server lacks is reported for its own node.
   const sourceDefinition = catalog.node(source.class_type)
   if (sourceDefinition === undefined) return []
   const output = sourceDefinition.outputs[index]
@@ -37,14 +37,14 @@ export function checkLink(
   return [problemAt(place, 'return_type_mismatch', what)]
 }
 
-/** One type in common is enough; `*` and the types that only the server can unfold fit everything. */
+/** Whether the types have one in common; `*` and types that only the server can expand fit everything. */
 function fits({ types }: OutputDefinition, wanted: readonly string[]): boolean {
   return [...types, ...wanted].some((type) => type === '*' || isDynamicType(type))
     ? true
     : types.some((type) => wanted.includes(type))
 }
 
-/** Undefined for an input that the class does not have: the server does not look at it. */
+/** The types of an input; undefined for one that the class lacks, which the server ignores. */
 function typesOf(definition: InputDefinition | undefined): readonly string[] | undefined {
   switch (definition?.kind) {
     case 'link':

@@ -5,8 +5,8 @@ import type { Json } from '../graph/prompt-graph.ts'
 import { type GraphProblem, type InputPlace, problemAt } from './graph-problem.ts'
 
 /**
- * Judges a value that is no link as the server does: it converts first (`"7"` is an integer, anything is text and
- * a boolean), then looks at the bounds and the list.
+ * Checks a literal as the server does: first converts it (`"7"` is an integer, anything is text and a boolean), then
+ * checks the bounds and the list.
  */
 export function checkValue(
   place: InputPlace,
@@ -46,7 +46,7 @@ function checkNumber(
   return []
 }
 
-/** Python's `int()` and `float()`. */
+/** Converts as Python's `int()` and `float()` do. */
 function toNumber(value: Json, kind: 'integer' | 'float'): number | undefined {
   if (typeof value === 'boolean') return Number(value)
   if (typeof value !== 'string') return numberIn(value)
@@ -74,7 +74,7 @@ function checkChoice(
     })
 }
 
-/** Python compares 1, 1.0 and True as equal. */
+/** Whether a value is this choice; Python takes 1, 1.0 and True as equal. */
 const isSame = (choice: Choice, value: Json): boolean =>
   choice === value ||
   (typeof choice !== 'string' && typeof value !== 'string' && Number(choice) === numberish(value))

@@ -1,7 +1,7 @@
 import { asLink, type PromptNode } from '../graph/prompt-graph.ts'
 import type { GraphProblem } from './graph-problem.ts'
 
-/** The nodes that depend on themselves, if any, by taking away again and again what depends on nothing. */
+/** The nodes that depend on themselves, if any, found by repeatedly removing nodes without dependencies. */
 export function findCycle(
   nodes: ReadonlyMap<string, PromptNode>,
   reached: ReadonlySet<string>,
@@ -33,7 +33,7 @@ export function findCycle(
 const sourcesOf = (node: PromptNode | undefined): readonly string[] =>
   Object.values(node?.inputs ?? {}).flatMap((value) => asLink(value)?.[0] ?? [])
 
-/** Following the sources of what is left must come round; the first node seen twice is on the cycle. */
+/** The first node seen twice is on the cycle, since every remaining node has a remaining source. */
 function onCycle(
   left: ReadonlyMap<string, number>,
   waiting: ReadonlyMap<string, readonly string[]>,

@@ -1,6 +1,6 @@
 import { didYouMean } from '@darkroom/foundation'
 
-/** What can be wrong. Where ComfyUI has a name for it, this is ComfyUI's. */
+/** The kinds of problem, with ComfyUI's name if it has one. */
 export type GraphProblemCode =
   | 'prompt_no_outputs'
   | 'dependency_cycle'
@@ -15,20 +15,19 @@ export type GraphProblemCode =
   | 'value_bigger_than_max'
   | 'value_not_in_list'
 
-/** One thing for which the server would refuse the graph, or fail while it runs. */
+/** A problem for which the server would refuse the graph, or fail while running it. */
 export interface GraphProblem {
-  /** Empty when the graph as a whole is meant. */
+  /** The node's id; empty for the whole graph. */
   readonly nodeId: string
   readonly nodeClass: string
   readonly input?: string
   readonly code: GraphProblemCode
-  /** A sentence for a person, that names node and input. */
+  /** A sentence for a person, naming node and input. */
   readonly message: string
-  /** What may have been meant, best first. */
+  /** The most similar names, best first. */
   readonly nearest: readonly string[]
 }
 
-/** Where in the graph a value stands. */
 export interface InputPlace {
   readonly nodeId: string
   readonly nodeClass: string

@@ -17,7 +17,7 @@ describe('what the recorded server refused', () => {
       z.object({ errors: z.array(z.object({ type: z.string() })) }),
     ),
   })
-  // ComfyUI describes a bad link by the exception that it met; what its own Python code objects to we cannot know.
+  // Our codes; ComfyUI reports a bad link by its exception, and its own Python checks are unknown here.
   const ours: Readonly<Record<string, string | undefined>> = {
     exception_during_inner_validation: 'linked_node_missing',
     invalid_prompt: 'missing_node_type',

@@ -19,9 +19,9 @@ interface Context {
 }
 
 /**
- * Says for what the server would refuse the graph, all at once and before anything is sent. As on the server, every
- * node must be of a known class, and the inputs of those nodes count that an output node depends on.
- * No problems means an empty list. What a node's own Python code objects to cannot be known here.
+ * Finds every problem for which the server would refuse the graph, before anything is sent. As on the server, every
+ * node must be of a known class, but only inputs of nodes that an output node depends on are checked. Without problems
+ * the list is empty. Objections of a node's own Python code are not found here.
  */
 export function validateGraph(graph: PromptGraph, catalog: NodeCatalog): readonly GraphProblem[] {
   const context: Context = { nodes: new Map(Object.entries(graph)), catalog }
@@ -68,7 +68,7 @@ function reachableFrom(
   nodes: ReadonlyMap<string, PromptNode>,
 ): ReadonlySet<string> {
   const reached = new Set(ids)
-  // A set that grows while it is walked is walked to its end.
+  // The loop also visits ids that are added to the set meanwhile.
   for (const id of reached) {
     for (const value of Object.values(nodes.get(id)?.inputs ?? {})) {
       const source = asLink(value)?.[0]
@@ -121,7 +121,7 @@ function checkLiteral(
   value: Json,
   catalog: NodeCatalog,
 ): readonly GraphProblem[] {
-  // Some types are only ever drawn by the browser (colours, camera positions): no node puts them out.
+  // Types that only the browser provides (colours, camera positions) are not output by any node.
   const needsLink =
     definition.kind === 'link' &&
     !definition.hasDefault &&
@@ -131,7 +131,7 @@ function checkLiteral(
   return [problemAt(place, 'bad_linked_input', what)]
 }
 
-/** `{"__value__": […]}` is how a literal array is written. */
+/** The literal array in `{"__value__": […]}`. */
 const unwrap = (value: Json): Json => {
   if (!isJsonObject(value) || !Object.hasOwn(value, '__value__')) return value
   return value.__value__ ?? null

@@ -10,7 +10,7 @@ import { applyLora } from '../nodes/loras.ts'
 import { sample } from '../nodes/sampling.ts'
 import { defineWorkflow, type Need, type WorkflowEntry } from '../workflow-entry.ts'
 
-/** The words of the recipe that it has a use for. */
+/** The words of the recipe that this workflow uses. */
 export const textToImageWords = {
   prompt: true,
   negative_prompt: true,
@@ -24,9 +24,9 @@ export const textToImageWords = {
   loras: true,
 } as const
 
-/** All that a picture from words depends on. Equal inputs give equal graphs. */
+/** The inputs of a text-to-image graph. Equal inputs give equal graphs. */
 export type TextToImageInputs = Readonly<Pick<Recipe, keyof typeof textToImageWords>> & {
-  /** Pictures from one run; 1 unless given. */
+  /** The number of pictures per run; 1 unless given. */
   readonly batch_size?: number | undefined
 }
 
@@ -72,7 +72,7 @@ export const workflow: WorkflowEntry = defineWorkflow<TextToImageInputs>({
 const checkpointList = { nodeClass: 'CheckpointLoaderSimple', input: 'ckpt_name' }
 const loraList = { nodeClass: 'LoraLoader', input: 'lora_name' }
 
-/** Checkpoint → LoRAs → two prompts → sampler → picture. */
+/** Builds the graph: checkpoint → LoRAs → two prompts → sampler → picture. */
 export function textToImage(
   inputs: TextToImageInputs,
   { filenamePrefix = 'darkroom' }: { filenamePrefix?: string } = {},
@@ -99,7 +99,7 @@ export function textToImage(
   return createWorkflow([saveImage({ images, filenamePrefix })])
 }
 
-/** ComfyUI would cut a fraction off without a word, and a seed beyond 2^53 would arrive as another one. */
+/** Rejects inexact integers: ComfyUI would silently cut off a fraction, and change a seed beyond 2^53. */
 function checkIntegers({ seed, steps, resolution, batch_size = 1 }: TextToImageInputs): void {
   for (const [field, value] of Object.entries({ seed, steps, ...resolution, batch_size })) {
     const minimum = field === 'seed' ? 0 : 1
