@@ -129,7 +129,7 @@ test('no word is lost in a sequence, said of all frames, of one, or of one made 
 test('no word is lost in a template', async () => {
   await using darkroom = await runDarkroom()
   const { api } = darkroom
-  await accepted(api.templates.$post({ json: { name: 'All of it', ...asked } }))
+  await accepted(api.templates.$post({ json: { name: 'All of it', ...fullRecipe } }))
   const found = await accepted(api.templates[':name'].$get({ param: { name: 'All of it' } }))
-  expect(found).toMatchObject(asked)
+  expect(found).toMatchObject(fullRecipe)
 })

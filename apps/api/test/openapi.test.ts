@@ -108,6 +108,15 @@ test('every tag is described', async () => {
   expect(tags.map(({ name }) => name).toSorted()).toEqual([...new Set(used)].toSorted())
 })
 
+test('the sizes and LoRAs of a request have names, which clients are generated from', async () => {
+  const { components } = await readDocument()
+  const { resolution, loras } = components.schemas.GenerateRequest?.properties ?? {}
+  expect([resolution?.$ref, loras?.items?.$ref]).toEqual([
+    '#/components/schemas/Resolution',
+    '#/components/schemas/Lora',
+  ])
+})
+
 /** Placeholders that Swagger UI shows for a schema without an example of its own. */
 const placeholders = (at: string, schema: Schema, all: Schemas): readonly string[] => {
   if (schema.$ref !== undefined) {

@@ -1,3 +1,4 @@
+export { toCanonicalJson } from './canonical-json.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { editDistance } from './edit-distance.ts'
 export { EventLog, type EventLogOptions } from './event-log.ts'

@@ -109,6 +109,14 @@ test('a batch has from two to twenty pictures', async () => {
   }
 })
 
+test('a batch whose runs make several pictures each is made again alike', async () => {
+  await using studio = await openStudio()
+  const { groups } = studio.generation
+  await studio.generation.pause()
+  const first = await groups.accept('batch', { ...asked({ batch_size: 2 }), batchCount: 3 })
+  expect(await groups.again('batch', first.id)).toMatchObject({ pictures: 6 })
+})
+
 test('a batch goes on after a restart', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 40 }] })
   const { id } = await studio.generation.groups.accept('batch', { ...request, batchCount: 4 })

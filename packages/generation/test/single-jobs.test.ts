@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createMemoryStore, createQueue } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { inputs } from './settings.ts'
-import { asked, openStudio } from './studio.ts'
+import { asked, openStudio, request } from './studio.ts'
 
 test('a request becomes a picture with its sidecar', async () => {
   const told: string[] = []
@@ -98,6 +98,15 @@ test('a key is answered with the seed that was chosen first, however much has be
   await studio.run({ seed: 8 })
   expect(queue.get(first.requestId)?.lean).toBe(true)
   expect(await studio.generation.accept(wish, options)).toEqual({ ...first, created: false })
+})
+
+test('a key is for the same request, in whichever order its inputs stand', async () => {
+  await using studio = await openStudio()
+  const options = { idempotencyKey: 'k' }
+  const first = await studio.generation.accept(request, options)
+  const inputs = Object.fromEntries(Object.entries(request.inputs).reverse())
+  const second = await studio.generation.accept({ inputs, workflow: request.workflow }, options)
+  expect(second).toMatchObject({ requestId: first.requestId, created: false })
 })
 
 test('a gallery that never answers does not keep the end of a job back', async () => {

@@ -18,7 +18,7 @@ export const loraSchema = z
     ...lora,
     strength_clip: strength_clip ?? lora.strength_model,
   }))
-  .meta({ example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
+  .meta({ id: 'Lora', example: { name: 'style/ink.safetensors', strength_model: 0.8 } })
 
 /** The words of a recipe, with types and limits. */
 const words = {
@@ -45,6 +45,7 @@ const words = {
     description: 'How much of what the sampler is given is made anew; 1 is all of it.',
   }),
   resolution: z.strictObject({ width: side, height: side }).meta({
+    id: 'Resolution',
     description: 'Pixels, multiples of 8.',
     example: { width: 1024, height: 1024 },
   }),

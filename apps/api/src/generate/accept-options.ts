@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { toCanonicalJson } from '@darkroom/foundation'
 import type { AcceptOptions } from '@darkroom/generation'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
@@ -21,11 +22,6 @@ export const acceptParameters = {
   ],
 }
 
-const sortKeys = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
-
 /**
  * Options of an accepted request: the client by its address, the key of the `Idempotency-Key` header, scoped by route,
  * and a fingerprint of the validated body. Without the header there is no key: two equal prompts with random seeds are
@@ -43,11 +39,10 @@ export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions 
       'The Idempotency-Key must be 1 to 255 printable characters without spaces.',
     )
   }
-  const canonical = JSON.stringify(body, sortKeys)
   return {
     client,
     idempotencyKey: `${c.req.method} ${c.req.path} ${key}`,
-    fingerprint: createHash('sha256').update(canonical).digest('hex'),
+    fingerprint: createHash('sha256').update(toCanonicalJson(body)).digest('hex'),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { AcceptedGroup, BatchView } from '@darkroom/generation'
+import { readFound } from '@darkroom/recipe'
 import type { AcceptedBatch, Batch } from './batch-schemas.ts'
 import { toGroupProgress } from './to-group.ts'
 
@@ -9,15 +10,19 @@ export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
   estimated_time: group.etaSeconds ?? null,
 })
 
-export const toBatch = (view: BatchView, gallery: Gallery): Batch => ({
-  batch_id: view.id,
-  prompt: String(view.request.inputs.prompt),
-  model: String(view.request.inputs.model),
-  seed_mode: view.request.seedMode ?? 'random',
-  base_seed: view.request.baseSeed ?? 0,
-  total_images: view.total,
-  completed_images: view.completed,
-  failed_images: [...view.failed],
-  current_image: view.current,
-  ...toGroupProgress(view, gallery),
-})
+export function toBatch(view: BatchView, gallery: Gallery): Batch {
+  const { inputs, seedMode, baseSeed } = view.request
+  const { prompt = '', model = '' } = readFound(inputs)
+  return {
+    batch_id: view.id,
+    prompt,
+    model,
+    seed_mode: seedMode,
+    base_seed: baseSeed,
+    total_images: view.total,
+    completed_images: view.completed,
+    failed_images: [...view.failed],
+    current_image: view.current,
+    ...toGroupProgress(view, gallery),
+  }
+}

@@ -18,9 +18,6 @@ export const toTime = (milliseconds: number): string =>
 export const toOptionalTime = (milliseconds: number | undefined): string | undefined =>
   milliseconds === undefined ? undefined : toTime(milliseconds)
 
-/** Replaces lone surrogates, which JSON can contain: most programs refuse a whole answer that has one. */
-export const textSchema = z.string().overwrite((value) => value.toWellFormed())
-
 /** A flag in a query, in the spellings that people try. */
 export const flagQuery = z.enum(['true', 'false', '1', '0']).optional()
 

@@ -1,4 +1,4 @@
-import { recipeChangeSchema } from '@darkroom/recipe'
+import { foundRecipeSchema, recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
 
@@ -38,16 +38,9 @@ export const namedTemplateBodySchema = z
 /** A template from a file that a person may have written: numbers are as written there. */
 export const templateSchema = z
   .object({
+    ...foundRecipeSchema.shape,
     name: z.string(),
     prompt: z.string(),
-    negative_prompt: z.string().optional(),
-    model: z.string().optional(),
-    steps: z.number().optional(),
-    cfg: z.number().optional(),
-    seed: z.number().optional(),
-    resolution: z.object({ width: z.number(), height: z.number() }).optional(),
-    sampler: z.string().optional(),
-    scheduler: z.string().optional(),
     loras: z
       .array(
         z.object({

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '@darkroom/foundation'
-import type {
-  Accepted,
-  EnqueueOptions,
-  GroupSpec,
-  JobQueue,
-  JobSpec,
-  Json,
-} from '@darkroom/job-queue'
+import { type Clock, toCanonicalJson } from '@darkroom/foundation'
+import type { Accepted, EnqueueOptions, GroupSpec, JobQueue, JobSpec } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
@@ -200,5 +193,5 @@ const withSeed = <T extends JobRequest>(job: T): T =>
 
 const seedOf = ({ inputs: { seed } }: JobRequest): number => (typeof seed === 'number' ? seed : 0)
 
-const fingerprintOf = (body: Json | object): string =>
-  createHash('sha256').update(JSON.stringify(body)).digest('base64url')
+const fingerprintOf = (body: object): string =>
+  createHash('sha256').update(toCanonicalJson(body)).digest('base64url')

@@ -56,7 +56,9 @@ export function outOfMemoryError(
 ): JobError {
   const { nodeId, nodeClass } = failure
   const pictures = picturesOf(inputs)
-  const size = `${resolution?.width}×${resolution?.height}${pictures > 1 ? ` × ${pictures}` : ''}`
+  const size =
+    resolution &&
+    ` at ${resolution.width}×${resolution.height}${pictures > 1 ? ` × ${pictures}` : ''}`
   const numbers =
     device === undefined
       ? ''
@@ -64,7 +66,7 @@ export function outOfMemoryError(
   return jobError(
     'permanent',
     'out_of_memory',
-    `Out of memory at ${size} with ${model}, twice${numbers}`,
+    `Out of memory${size ?? ''}${model === undefined ? '' : ` with ${model}`}, twice${numbers}`,
     { nodeId, nodeClass, hint: 'Use a smaller resolution, fewer LoRAs or a smaller model.' },
   )
 }

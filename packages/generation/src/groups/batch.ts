@@ -64,6 +64,7 @@ export const batch: KindOfGroup<'batch'> = {
 
   settled(group, [first]) {
     if (first === undefined) return group
+    if (!group.sharedRun) return { ...group, inputs: first.inputs }
     const { batch_size: _, ...inputs } = first.inputs
     return { ...group, inputs }
   },

@@ -135,15 +135,17 @@ export const sequence: KindOfGroup<'sequence'> = {
 
 /** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
 export function changedFrame(
-  { workflow, inputs, part, template }: JobView,
+  { workflow, inputs, part, template }: Pick<JobView, 'workflow' | 'inputs' | 'part' | 'template'>,
   { prompt, description, shotType, inputs: changes = {} }: FrameChange,
 ): PlannedMember {
   if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
+  // A template has both texts, also where the workflow has an input for one alone.
+  const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
   return {
     workflow,
     inputs: {
       ...inputs,
-      ...template,
+      ...Object.fromEntries(asSent),
       ...changes,
       seed: resolveSeed(baseSeedOf({ inputs: changes })),
       ...(prompt === undefined ? {} : { prompt }),
