@@ -26,7 +26,7 @@ const sentence = (error: unknown, host: string, port: number): string => {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `BACKEND_HOST=${host} is no address of this machine.`
   }
-  return `Can not listen on ${host}:${port}: ${String(error)}`
+  return `Cannot listen on ${host}:${port}: ${String(error)}`
 }
 
 const urlHost = (host: string): string => {

@@ -40,7 +40,7 @@ const createFolder = async (path: string, key: string): Promise<void> => {
   try {
     await mkdir(path, { recursive: true })
   } catch (error) {
-    throw new StartError(`${key}=${path} can not be created: ${String(error)}`, { cause: error })
+    throw new StartError(`${key}=${path} cannot be created: ${String(error)}`, { cause: error })
   }
 }
 

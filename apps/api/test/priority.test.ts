@@ -16,7 +16,7 @@ test('who is given a higher priority runs first, whether at once or later', asyn
   expect(queue.waiting.map(({ request_id }) => request_id)).toEqual([first, second, last])
 })
 
-test('the priority of a job that has ended can not be changed, nor that of one that never was', async () => {
+test('the priority of a job that has ended cannot be changed, nor that of one that never was', async () => {
   await using running = await runDarkroom()
   const id = await generate(running)
   await ended(running, id)

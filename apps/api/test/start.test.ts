@@ -56,14 +56,14 @@ test('a port that is taken stops the start with one line', async () => {
   )
 })
 
-test('a gallery folder that can not be created stops the start with one line', async () => {
+test('a gallery folder that cannot be created stops the start with one line', async () => {
   await using folder = await temporaryFolder()
   const file = join(folder.path, 'file')
   await writeFile(file, '')
   const child = startProgram(folder.path, { GALLERY_STORAGE_PATH: join(file, 'gallery') })
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect(code).toBe(1)
-  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=.*\/file\/gallery can not be created: .*\n$/)
+  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=.*\/file\/gallery cannot be created: .*\n$/)
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

@@ -57,7 +57,7 @@ test('an interrupt stops it in the middle of a picture, and the status says so',
   expect(code).toBe(130)
 })
 
-test('when it can not start it says why and ends with status 1', async () => {
+test('when it cannot start it says why and ends with status 1', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   onTestFinished(() => {
     other.close()

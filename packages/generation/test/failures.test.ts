@@ -184,7 +184,7 @@ test('while the disk is full the picture waits, and is not made again', async ()
   expect(studio.count('enqueue')).toBe(1)
 })
 
-test('a picture that can not be stored fails with a hint, after some tries', async () => {
+test('a picture that cannot be stored fails with a hint, after some tries', async () => {
   await using studio = await openStudio()
   const day = new Date()
   const folder = [day.getFullYear(), day.getMonth() + 1, day.getDate()]

@@ -80,7 +80,7 @@ test('whoever listens to a batch hears that it was paused, whoever listens to an
   expect(await heard(other.id)).toEqual(['cancelled', 'cancelled'])
 })
 
-test('what is not there can not be paused', async () => {
+test('what is not there cannot be paused', async () => {
   await using studio = await openStudio()
   await expect(studio.generation.groups.pause('batch', 'no-such')).rejects.toBeInstanceOf(
     NotFoundError,

@@ -25,14 +25,14 @@ export const galleryProblems: readonly ProblemRow[] = [
       : {
           status: 409,
           code: 'gallery_not_writable',
-          detail: `The gallery can not be changed: ${error.code}.`,
+          detail: `The gallery cannot be changed: ${error.code}.`,
           hint: 'Check the permissions of GALLERY_STORAGE_PATH.',
         },
   ),
   problemOf(GalleryReadError, ({ code }) => ({
     status: 409,
     code: 'image_unreadable',
-    detail: `The picture can not be read: ${code}.`,
+    detail: `The picture cannot be read: ${code}.`,
     hint: 'Check the permissions of the file.',
   })),
 ]

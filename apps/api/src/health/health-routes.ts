@@ -61,7 +61,7 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       tags,
       summary: 'How everything is',
       description:
-        'Always 200: `degraded` when no ComfyUI answers or the gallery can not be written.',
+        'Always 200: `degraded` when no ComfyUI answers or the gallery cannot be written.',
       responses: { 200: json(healthSchema, 'Health') },
     }).handle(async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' })),
     defineRoute({

@@ -34,7 +34,7 @@ export function createNoRoute(routes: readonly RouterRoute[]): NotFoundHandler<A
     throw new ProblemError(
       405,
       'method_not_allowed',
-      `${path} can not be asked with ${method}, only with ${methods.join(' or ')}.`,
+      `${path} cannot be asked with ${method}, only with ${methods.join(' or ')}.`,
       { headers: { allow: methods.join(', ') } },
     )
   }

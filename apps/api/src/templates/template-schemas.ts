@@ -60,7 +60,7 @@ export const templateListSchema = z
     templates: z.array(templateSchema),
     broken: z
       .array(z.object({ file: z.string(), problem: z.string() }))
-      .openapi({ description: 'Files that can not be understood, each with a sentence.' }),
+      .openapi({ description: 'Files that cannot be understood, each with a sentence.' }),
   })
   .openapi('Templates', { example: { templates: [storedExample], broken: [] } })
 

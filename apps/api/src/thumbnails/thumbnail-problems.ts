@@ -28,7 +28,7 @@ export const thumbnailProblems: readonly ProblemRow[] = [
   problemOf(ThumbnailError, () => ({
     status: 409,
     code: 'image_unusable',
-    detail: 'The picture can not be decoded.',
+    detail: 'The picture cannot be decoded.',
     hint: 'The file is damaged or still being written; download it as it is.',
   })),
 ]
