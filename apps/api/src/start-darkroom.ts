@@ -140,10 +140,7 @@ export async function startDarkroom({
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
-      drawPrompts: async ({ prompt, negative_prompt: negativePrompt }, seed) => {
-        const drawn = await wildcards.expand({ prompt, negativePrompt, seed })
-        return { prompt: drawn.prompt, negative_prompt: drawn.negativePrompt }
-      },
+      drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },

@@ -12,6 +12,6 @@ await templates.save({ name: 'Harbour', prompt: 'a {quiet|busy} harbour, __weath
 const { prompt } = await templates.load('harbour')
 const wildcards = createWildcardFiles(folder)
 for (const seed of [1, 2, 3]) {
-  const drawn = await wildcards.expand({ prompt, negativePrompt: 'blurry', seed })
+  const drawn = await wildcards.expand({ prompt, negative_prompt: 'blurry', seed })
   console.log(seed, drawn.prompt)
 }

@@ -18,11 +18,11 @@ test('a directory that is missing has no wildcards, and counts once it is there'
   const files = createWildcardFiles(join(directory.path, 'wildcards'))
   expect(await files.names()).toEqual([])
   expect(await files.load(['color'])).toEqual(new Map())
-  const plain = { prompt: 'a {red} fox', negativePrompt: '', seed: 1 }
+  const plain = { prompt: 'a {red} fox', negative_prompt: '', seed: 1 }
   expect(await files.expand(plain)).toEqual({
     prompt: 'a {red} fox',
-    negativePrompt: '',
-    choices: { prompt: [], negativePrompt: [] },
+    negative_prompt: '',
+    choices: { prompt: [], negative_prompt: [] },
   })
   await directory.write('wildcards/color.txt', 'red')
   expect(await files.names()).toEqual(['color'])
@@ -79,10 +79,10 @@ test('both texts are drawn from one seed, each by itself', async () => {
   await using directory = await temporaryDirectory()
   await directory.write('color.txt', Array.from({ length: 500 }, (_, n) => `color ${n}`).join('\n'))
   const files = createWildcardFiles(directory.path)
-  const request = { prompt: 'a __color__ fox', negativePrompt: 'a __color__ fox', seed: 7 }
+  const request = { prompt: 'a __color__ fox', negative_prompt: 'a __color__ fox', seed: 7 }
   const drawn = await files.expand(request)
   expect(drawn.prompt).toMatch(/^a color \d+ fox$/)
-  expect(drawn.negativePrompt).not.toBe(drawn.prompt)
+  expect(drawn.negative_prompt).not.toBe(drawn.prompt)
   expect(drawn.choices.prompt).toEqual([
     { wildcard: '__color__', drawn: drawn.prompt.slice(2, -4) },
   ])
@@ -92,10 +92,10 @@ test('both texts are drawn from one seed, each by itself', async () => {
 test('where there are no files a name is text, and braces are drawn all the same', async () => {
   await using directory = await temporaryDirectory()
   const files = createWildcardFiles(directory.path)
-  const pair = { prompt: '__init__ in {red|red}', negativePrompt: '__x__', seed: 1 }
+  const pair = { prompt: '__init__ in {red|red}', negative_prompt: '__x__', seed: 1 }
   expect(await files.expand(pair)).toMatchObject({
     prompt: '__init__ in red',
-    negativePrompt: '__x__',
+    negative_prompt: '__x__',
   })
   await directory.write('weather.txt', 'fog')
   await expect(files.expand(pair)).rejects.toBeInstanceOf(UnknownWildcardError)
@@ -106,13 +106,13 @@ test('what is missing or empty is told, with the nearest names', async () => {
   await directory.write('hair/color.txt', '# nothing yet')
   await directory.write('outer.txt', '__hair/colour__')
   const { expand } = createWildcardFiles(directory.path)
-  const draw = (prompt: string) => expand({ prompt, negativePrompt: '', seed: 1 })
+  const draw = (prompt: string) => expand({ prompt, negative_prompt: '', seed: 1 })
   await expect(draw('__hair/colour__')).rejects.toThrow(
     new UnknownWildcardError('hair/colour', { known: ['hair/color'] }),
   )
   await expect(draw('__outer__')).rejects.toMatchObject({ nearest: ['hair/color'] })
   await expect(draw('__hair/color__')).rejects.toThrow(EmptyWildcardError)
-  await expect(expand({ prompt: '', negativePrompt: '', seed: -1 })).rejects.toThrow(
+  await expect(expand({ prompt: '', negative_prompt: '', seed: -1 })).rejects.toThrow(
     InvalidSeedError,
   )
 })
@@ -191,7 +191,7 @@ test('a file whose name is kept decomposed is found by its composed name', async
   await directory.write('e\u0301te\u0301.txt', 'summer')
   const files = createWildcardFiles(directory.path)
   expect(await files.names()).toEqual(['été'])
-  expect((await files.expand({ prompt: '__été__', negativePrompt: '', seed: 0 })).prompt).toBe(
+  expect((await files.expand({ prompt: '__été__', negative_prompt: '', seed: 0 })).prompt).toBe(
     'summer',
   )
 })

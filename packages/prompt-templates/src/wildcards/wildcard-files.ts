@@ -19,17 +19,17 @@ export interface WildcardFiles {
 
 export interface PromptPair {
   readonly prompt: string
-  readonly negativePrompt: string
+  readonly negative_prompt: string
   /** An integer from 0 to 2^53−1. */
   readonly seed: number
 }
 
 export interface ExpandedPair {
   readonly prompt: string
-  readonly negativePrompt: string
+  readonly negative_prompt: string
   readonly choices: {
     readonly prompt: readonly Choice[]
-    readonly negativePrompt: readonly Choice[]
+    readonly negative_prompt: readonly Choice[]
   }
 }
 
@@ -62,20 +62,20 @@ export function createWildcardFiles(directory: string): WildcardFiles {
       }
       return loaded
     },
-    async expand({ prompt, negativePrompt, seed }) {
+    async expand({ prompt, negative_prompt, seed }) {
       checkSeed(seed)
-      const files = await reach([...wildcardNames(prompt), ...wildcardNames(negativePrompt)])
+      const files = await reach([...wildcardNames(prompt), ...wildcardNames(negative_prompt)])
       const isMissing = [...files.values()].includes(undefined)
       const known = isMissing ? await names() : []
       const lines = (name: string): readonly string[] | undefined => files.get(name)?.lines
       const unknown = isMissing && known.length === 0 ? 'literal' : 'error'
       const options = { seed, lines, known, unknown } as const
       const positive = expandPrompt(prompt, { ...options, stream: 'prompt' })
-      const negative = expandPrompt(negativePrompt, { ...options, stream: 'negative' })
+      const negative = expandPrompt(negative_prompt, { ...options, stream: 'negative' })
       return {
         prompt: positive.text,
-        negativePrompt: negative.text,
-        choices: { prompt: positive.choices, negativePrompt: negative.choices },
+        negative_prompt: negative.text,
+        choices: { prompt: positive.choices, negative_prompt: negative.choices },
       }
     },
   }
