@@ -19,7 +19,7 @@ export async function judge(
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
   await judgeServers(scene, check)
-  const shown = await scene.api.gallery()
+  const shown = await filledGallery(scene, settled)
   const openFiles = await world.app.current.openFiles()
   check('I17', (openFiles ?? 0) < 120, () => `${openFiles} files are open`)
   await world.app.stop()
@@ -39,6 +39,16 @@ export async function judge(
       supervisor.unexpectedDeaths.join('\n'),
     )
   }
+}
+
+/** The gallery's answer. After a start the list fills while the folder is read, so it is asked until every picture is in. */
+async function filledGallery(
+  { api }: Scene,
+  { jobs }: Settled,
+): Promise<readonly { readonly filepath: string }[]> {
+  const completed = [...jobs.values()].filter(({ status }) => status === 'completed').length
+  await eventually(async () => (await api.gallery()).length >= completed, 5_000)
+  return api.gallery()
 }
 
 /** Checks that each wish, asked once more, is answered as before. */
