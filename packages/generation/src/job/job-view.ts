@@ -16,6 +16,7 @@ export type JobStage =
   | 'server-unreachable'
   | 'collecting'
   | 'waiting-for-space'
+  | 'waiting-for-gallery'
   | 'committing'
   | 'cancelling'
   | 'finished'
