@@ -5,6 +5,7 @@ import { documentHead } from './docs/document-head.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
@@ -79,8 +80,8 @@ export function createApp(services: Services) {
   app.onError((error, c) => {
     const problem = toProblem(error, problemTable)
     const requestId = c.get('requestId') ?? ''
-    if (problem.status === 503) {
-      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
+    if (problem.status === 503 || problem.status === 507) {
+      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
       log.warn({ request_id: requestId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
       log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
@@ -121,6 +122,8 @@ export function createApp(services: Services) {
       },
     }),
   )
+
+  app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),
