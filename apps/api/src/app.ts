@@ -19,6 +19,7 @@ import { healthRoutes } from './health/health-routes.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { headAnswers } from './http/head-answers.ts'
+import { jsonBody } from './http/json-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -78,14 +79,14 @@ export function createApp(services: Services) {
 
   app.onError((error, c) => {
     const problem = toProblem(error, problemTable)
-    const requestId = c.get('requestId') ?? ''
+    const traceId = c.get('traceId') ?? ''
     if (problem.status === 503) {
       // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
-      log.warn({ request_id: requestId, code: problem.code }, problem.message)
+      log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
-      log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
+      log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
     }
-    return problem.toResponse(requestId)
+    return problem.toResponse(traceId)
   })
   app.notFound(createNoRoute(app.routes))
 
@@ -121,6 +122,8 @@ export function createApp(services: Services) {
       },
     }),
   )
+
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),
