@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { docsRoutes } from './docs/docs-routes.ts'
-import { documentHead } from './docs/document-head.ts'
+import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
@@ -16,6 +16,7 @@ import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { headAnswers } from './http/head-answers.ts'
@@ -105,6 +106,7 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  app.use(compressed)
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
@@ -150,7 +152,7 @@ export function createApp(services: Services) {
     ...healthRoutes(services),
   ] as const)
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', ...documentHead(version) })
+  app.route('/', documentRoutes(app, version))
   app.route('/', docsRoutes())
   return routes
 }
