@@ -12,7 +12,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Whether this is a Linux without glibc, whose programs do not start there. */
 const isMusl = () =>
-  process.platform === 'linux' && process.report.getReport().header.glibcVersionRuntime === undefined
+  process.platform === 'linux' &&
+  process.report.getReport().header.glibcVersionRuntime === undefined
 
 const chooseHere = () =>
   chooseNode({
@@ -25,7 +26,13 @@ const chooseHere = () =>
 const nodePath = ({ packageName }) =>
   packageName === undefined
     ? process.execPath
-    : join(root, 'node_modules', packageName, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    : join(
+        root,
+        'node_modules',
+        packageName,
+        'bin',
+        process.platform === 'win32' ? 'node.exe' : 'node',
+      )
 
 const runPnpm = (args, options) => {
   const { command, args: all, shell } = pnpm(args)
@@ -61,6 +68,8 @@ const [name = '', ...rest] = process.argv.slice(2)
 if (name === 'pnpm') process.exitCode = await runPnpm(rest)
 else if (Object.hasOwn(programs, name)) process.exitCode = await runProgram(programs[name], rest)
 else {
-  process.stderr.write(`There is no "${name}" to start; there are ${Object.keys(programs).join(', ')}.\n`)
+  process.stderr.write(
+    `There is no "${name}" to start; there are ${Object.keys(programs).join(', ')}.\n`,
+  )
   process.exitCode = 2
 }

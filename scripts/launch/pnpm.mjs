@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 
-const { devEngines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+const { devEngines } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+)
 
 /**
  * The command that runs pnpm in the version that package.json names, on any machine that has npm. `npm_execpath` is where the npm
