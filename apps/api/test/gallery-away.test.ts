@@ -100,7 +100,7 @@ test('while the gallery is away nothing is taken or changed, everything says so,
 
 test('the path of the gallery is told on this machine, and to nobody whom a proxy brings', async () => {
   await using running = await runDarkroom()
-  const ask = async (headers: HeadersInit) =>
+  const ask = async (headers: Record<string, string>) =>
     storageSchema.parse(await (await fetch(`${running.url}/api/health`, { headers })).json())
   expect((await ask({})).storage.path).toBe(running.gallery)
   expect((await ask({ 'x-forwarded-for': '192.168.1.7' })).storage.path).toBeUndefined()
