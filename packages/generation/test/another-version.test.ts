@@ -9,7 +9,9 @@ async function replace(studio: Studio, options: SimulatorOptions): Promise<void>
   const { port } = studio.simulator
   await studio.simulator.stop()
   const next = await createSimulator({ paint: 'plain', port, ...options })
-  studio.defer(() => next[Symbol.asyncDispose]())
+  studio.defer(async () => {
+    await next[Symbol.asyncDispose]()
+  })
 }
 
 test('what is known of a server is asked anew when another version comes up in its place', async () => {
