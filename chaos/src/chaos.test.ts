@@ -5,6 +5,7 @@ import { failpointScript } from './runs/failpoint-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript } from './runs/script.ts'
+import { unmountScript } from './runs/unmount-scripts.ts'
 
 // Slow: every case starts two or three processes and kills some of them. `npm run chaos` runs all of it.
 const options = { timeout: 90_000 }
@@ -40,6 +41,17 @@ test('cut off from one of two servers, every wish is granted once', options, asy
   if (script === undefined) throw new Error('There is no such script')
   expect((await runScript(script, build)).violations).toEqual([])
 })
+
+test(
+  'with its disk taken away in the middle, nothing is lost, doubled or written in its place',
+  options,
+  async () => {
+    const plan = { absence: 'empty', moment: 'stage.after-sync', withKill: true, times: 1 } as const
+    const tally = await runScript(unmountScript(plan), build)
+    expect(tally.violations).toEqual([])
+    expect(tally.checked('I19')).toBeGreaterThan(0)
+  },
+)
 
 describe('the referee notices', () => {
   test.each([

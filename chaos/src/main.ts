@@ -10,10 +10,11 @@ import { limitScripts } from './runs/limit-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript, type Script } from './runs/script.ts'
+import { runUnmountScripts } from './runs/unmount-scripts.ts'
 
 const help = `npm run chaos -- [SUITE…] [options]
 
-Suites: random, failpoints, network, limits, groups, disk; all of them unless named.
+Suites: random, failpoints, network, limits, groups, disk, unmount; all of them unless named.
 
   --runs NUMBER      random runs, 200
   --seed NUMBER      of the first; the next has the next number
@@ -55,6 +56,7 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
   limits: () => runScripts(limitScripts),
   groups: () => runScripts(groupScripts),
   disk: async () => note(await runDiskScripts(build, { notice: console.log })),
+  unmount: async () => note(await runUnmountScripts(build, { notice: console.log, parallel })),
 }
 
 async function runSuites(names: readonly string[]): Promise<void> {

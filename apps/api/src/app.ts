@@ -59,6 +59,7 @@ const exposedHeaders = [
   'Location',
   'Retry-After',
   'X-Request-Id',
+  'X-Gallery-Complete',
   'X-Total-Count',
 ]
 const allowedHeaders = [

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
 import { openGallery } from '@darkroom/gallery-store'
@@ -16,6 +15,7 @@ import {
   type FileStoreOptions,
   type JobQueue,
   QueueError,
+  QueueLockedError,
 } from '@darkroom/job-queue'
 import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templates'
 import { createSceneProducer } from '@darkroom/scene-producer'
@@ -25,11 +25,13 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
+import { makePrivateState } from './private-state.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
+import { toStartError } from './to-start-error.ts'
 import { readVersion } from './version.ts'
 
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
@@ -41,32 +43,17 @@ export interface Darkroom extends AsyncDisposable {
   readonly port: number
 }
 
-const createFolder = async (path: string, key: string): Promise<void> => {
-  try {
-    await mkdir(path, { recursive: true })
-  } catch (error) {
-    throw new StartError(`${key}=${path} cannot be created: ${String(error)}`, { cause: error })
-  }
-}
-
-const openDisk = async (
+const openDisk = (
   { GALLERY_STORAGE_PATH: root, STATE_PATH, MIN_FREE_MB }: Config,
   { log, pollMs }: { readonly log: Logger; readonly pollMs: number | undefined },
-): Promise<GalleryDisk> => {
-  try {
-    return await openGalleryDisk({
-      root,
-      stateDirectory: STATE_PATH,
-      minFreeBytes: MIN_FREE_MB * 2 ** 20,
-      logger: log,
-      ...(pollMs === undefined ? {} : { pollMs }),
-    })
-  } catch (error) {
-    throw new StartError(`GALLERY_STORAGE_PATH=${root} cannot be created: ${String(error)}`, {
-      cause: error,
-    })
-  }
-}
+): Promise<GalleryDisk> =>
+  openGalleryDisk({
+    root,
+    stateDirectory: STATE_PATH,
+    minFreeBytes: MIN_FREE_MB * 2 ** 20,
+    logger: log,
+    ...(pollMs === undefined ? {} : { pollMs }),
+  })
 
 /** Replacements for the parts, only for tests; configuration does not reach them. */
 export interface TestHooks {
@@ -81,10 +68,16 @@ const serverName = (url: string): string => {
   return pathname === '/' ? host : `${host}${pathname}`
 }
 
-const openQueue = async (queue: JobQueue): Promise<void> => {
+const openQueue = async (queue: JobQueue, { STATE_PATH }: Config): Promise<void> => {
   try {
     await queue.open()
   } catch (error) {
+    if (error instanceof QueueLockedError) {
+      throw new StartError(
+        `Darkroom seems to run already: STATE_PATH=${STATE_PATH} is in use; stop it, or give a second one a STATE_PATH of its own.`,
+        { cause: error },
+      )
+    }
     if (!(error instanceof QueueError)) throw error
     const hint =
       error instanceof CorruptJournalError
@@ -94,24 +87,30 @@ const openQueue = async (queue: JobQueue): Promise<void> => {
   }
 }
 
+export interface StartOptions {
+  readonly config: Config
+  readonly log: Logger
+  readonly hooks?: TestHooks
+}
+
 /**
  * Wires everything together and serves. Resolves when recovery is done and jobs are accepted; the port answers before.
  * @throws StartError with one line to act on.
  */
-export async function startDarkroom({
-  config,
-  log,
-  hooks = {},
-}: {
-  readonly config: Config
-  readonly log: Logger
-  readonly hooks?: TestHooks
-}): Promise<Darkroom> {
+export async function startDarkroom(options: StartOptions): Promise<Darkroom> {
+  try {
+    return await start(options)
+  } catch (error) {
+    throw toStartError(error, options.config)
+  }
+}
+
+async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroom> {
   await using stack = new AsyncDisposableStack()
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
-  await createFolder(state, 'STATE_PATH')
+  await makePrivateState(state)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
 
@@ -126,6 +125,8 @@ export async function startDarkroom({
       // A new version makes the index anew, for it may understand more.
       metadataVersion: version,
       updateSidecar,
+      marker: () => disk.marker,
+      checkWritable: () => disk.checkWritable(),
       logger: log,
     }),
   )
@@ -143,7 +144,7 @@ export async function startDarkroom({
       maxStalls: maxCrashes,
     }),
   )
-  await openQueue(queue)
+  await openQueue(queue, config)
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
     client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),

@@ -45,6 +45,7 @@ test('while the gallery is away nothing is taken or changed, everything says so,
   const changes: readonly (readonly [string, RequestInit])[] = [
     ['/api/generate', send('POST', request)],
     ['/api/batch', send('POST', { ...request, batch_count: 2 })],
+    [`/api/gallery/image/${id}/regenerate`, send('POST', {})],
     [`/api/batch/${batch_id}/again`, send('POST', {})],
     ['/api/sequence/generate', send('POST', { sequence_id, prompts })],
     [`/api/generate/${job.request_id}/retry`, { method: 'POST' }],
@@ -83,6 +84,8 @@ test('while the gallery is away nothing is taken or changed, everything says so,
       storage: { state: 'missing', writable: false, problem: expect.stringMatching(/\w\.$/) },
     })
   }
+  // What was finished is still told with its picture.
+  expect((await ended(running, job.request_id)).images?.[0]?.id).toBe(id)
   await running.api.queue.resume.$post()
   expect(await readdir(gallery)).toEqual([])
   await rm(gallery, { recursive: true })
@@ -96,7 +99,15 @@ test('while the gallery is away nothing is taken or changed, everything says so,
   )
   expect(favourite.status).toBe(200)
   await access(`${gallery}/${job.images?.[0]?.filepath}`)
-}, 30_000)
+  const isComplete = async () =>
+    (await fetch(`${url}/api/gallery`)).headers.get('x-gallery-complete')
+  await expect.poll(isComplete, { timeout: 10_000 }).toBe('true')
+  const list = z
+    .array(z.object({ id: z.string() }))
+    .parse(await (await fetch(`${url}/api/gallery`)).json())
+  expect(list.map((image) => image.id)).toContain(id)
+  expect(list).toHaveLength(4)
+}, 60_000)
 
 test('the path of the gallery is told on this machine, and to nobody whom a proxy brings', async () => {
   await using running = await runDarkroom()

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from './running-darkroom.ts'
+import { runDarkroom, temporaryFolder } from './running-darkroom.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
@@ -56,14 +56,27 @@ test('a port that is taken stops the start with one line', async () => {
   )
 })
 
-test('a gallery folder that cannot be created stops the start with one line', async () => {
-  await using folder = await temporaryFolder()
-  const file = join(folder.path, 'file')
-  await writeFile(file, '')
-  const child = startProgram(folder.path, { GALLERY_STORAGE_PATH: join(file, 'gallery') })
+test.each(['GALLERY_STORAGE_PATH', 'STATE_PATH'])(
+  'a folder that cannot be made stops the start with one line that names %s',
+  async (key) => {
+    await using folder = await temporaryFolder()
+    const file = join(folder.path, 'file')
+    await writeFile(file, '')
+    const child = startProgram(folder.path, { [key]: join(file, 'inner') })
+    const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+    expect(code).toBe(1)
+    expect(errors).toMatch(new RegExp(`^${key}=.*/file/inner cannot be used: a file stands .*\\n$`))
+  },
+)
+
+test('a second start with the same state says that Darkroom seems to run already', async () => {
+  await using running = await runDarkroom()
+  const child = startProgram(running.gallery, { STATE_PATH: running.state })
   const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect(code).toBe(1)
-  expect(errors).toMatch(/^GALLERY_STORAGE_PATH=.*\/file\/gallery cannot be created: .*\n$/)
+  expect(errors).toBe(
+    `Darkroom seems to run already: STATE_PATH=${running.state} is in use; stop it, or give a second one a STATE_PATH of its own.\n`,
+  )
 })
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

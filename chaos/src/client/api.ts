@@ -70,6 +70,12 @@ export class Api {
     return all
   }
 
+  /** Whether the product says that it has read the whole folder. */
+  async isGalleryComplete(): Promise<boolean> {
+    const { headers } = await this.request('/api/gallery?limit=1')
+    return headers.get('x-gallery-complete') === 'true'
+  }
+
   async #json(path: string): Promise<unknown> {
     const answer = await this.request(path)
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)

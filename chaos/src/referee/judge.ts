@@ -19,7 +19,7 @@ export async function judge(
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
   await judgeServers(scene, check)
-  const shown = await filledGallery(scene, settled)
+  const shown = await wholeGallery(scene, tally)
   const openFiles = await world.app.current.openFiles()
   check('I17', (openFiles ?? 0) < 120, () => `${openFiles} files are open`)
   await world.app.stop()
@@ -41,17 +41,13 @@ export async function judge(
   }
 }
 
-/**
- * The gallery's answer. After a new start the list fills while the folder is read, so it is asked until every picture is
- * in; without one, the first answer counts.
- */
-async function filledGallery(
-  { api, world }: Scene,
-  { jobs }: Settled,
+/** The gallery's first answer after the product says that the list is whole. */
+async function wholeGallery(
+  { api, name: run }: Scene,
+  tally: Tally,
 ): Promise<readonly { readonly filepath: string }[]> {
-  if (world.app.lives === 1) return api.gallery()
-  const completed = [...jobs.values()].filter(({ status }) => status === 'completed').length
-  await eventually(async () => (await api.gallery()).length >= completed, 5_000)
+  const isComplete = await eventually(() => api.isGalleryComplete(), 10_000)
+  tally.check('I3', isComplete, { run, detail: () => 'the gallery is never read to its end' })
   return api.gallery()
 }
 

@@ -13,6 +13,7 @@ export const invariants = {
   I16: 'a job that kills servers ends, and others go on',
   I17: 'no temporary file and no open file is left',
   I18: 'a refused request says when to come back and leaves no job',
+  I19: 'nothing is written in the place of a gallery that is away',
   alive: 'nobody dies but who is killed',
   reached: 'the moment to be tested came about',
   judged: 'the run could be judged to its end',

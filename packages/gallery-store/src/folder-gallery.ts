@@ -41,9 +41,6 @@ interface FolderGalleryOptions extends GalleryOptions {
   readonly actions: FileActions
 }
 
-/** The index that is shown while the folder is missing. */
-const nothing = new GalleryIndex()
-
 export class FolderGallery implements Gallery {
   readonly root: string
   readonly #options: FolderGalleryOptions
@@ -99,11 +96,15 @@ export class FolderGallery implements Gallery {
   }
 
   get size(): number {
-    return this.#shown.table.size
+    return this.#index.table.size
   }
 
   get generation(): string {
-    return `${this.#events.epoch}-${this.#index.version}-${this.#scanner.isOffline ? 0 : 1}`
+    return `${this.#events.epoch}-${this.#index.version}-${this.#scanner.isComplete ? 1 : 0}`
+  }
+
+  get isComplete(): boolean {
+    return this.#scanner.isComplete
   }
 
   ready(): Promise<void> {
@@ -111,21 +112,21 @@ export class FolderGallery implements Gallery {
   }
 
   query(filter: GalleryFilter = {}, page: GalleryPage = {}): GalleryResult {
-    return this.#shown.query(filter, page)
+    return this.#index.query(filter, page)
   }
 
-  ids: Gallery['ids'] = (filter = {}, page = {}) => this.#shown.ids(filter, page)
+  ids: Gallery['ids'] = (filter = {}, page = {}) => this.#index.ids(filter, page)
 
   statistics(filter: GalleryFilter = {}): GalleryStatistics {
-    return this.#shown.statistics(filter, this.#options.clock.now())
+    return this.#index.statistics(filter, this.#options.clock.now())
   }
 
   facets(filter: GalleryFilter = {}): GalleryFacets {
-    return this.#shown.facets(filter)
+    return this.#index.facets(filter)
   }
 
   get(id: string): GalleryEntry | undefined {
-    return this.#shown.get(id)
+    return this.#index.get(id)
   }
 
   findByPath(relativePath: string): GalleryEntry | undefined {
@@ -133,7 +134,7 @@ export class FolderGallery implements Gallery {
   }
 
   findByName(fileName: string): GalleryEntry | undefined {
-    return this.#shown.findByName(fileName)
+    return this.#index.findByName(fileName)
   }
 
   async refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]> {
@@ -212,7 +213,7 @@ export class FolderGallery implements Gallery {
   }: {
     readonly signal?: AbortSignal
   } = {}): Promise<readonly (readonly GalleryEntry[])[]> {
-    return findDuplicates(this.#shown.table, this.#options.background, signal)
+    return findDuplicates(this.#index.table, this.#options.background, signal)
   }
 
   lastEventId(): string {
@@ -240,10 +241,6 @@ export class FolderGallery implements Gallery {
     await this.#cache?.close()
     const { background, foreground } = this.#options
     await Promise.all([background[Symbol.asyncDispose](), foreground[Symbol.asyncDispose]()])
-  }
-
-  get #shown(): GalleryIndex {
-    return this.#scanner.isOffline ? nothing : this.#index
   }
 
   async #firstScan(): Promise<void> {

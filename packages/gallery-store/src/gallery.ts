@@ -9,6 +9,7 @@ import type {
   GalleryStatistics,
 } from './gallery-query.ts'
 import type { ImageDescription } from './metadata-module.ts'
+import type { FolderMarker } from './scan/scan-protocol.ts'
 
 /** Structurally a pino logger. */
 export interface GalleryLogger {
@@ -36,6 +37,13 @@ export interface GalleryOptions {
   readonly pollIntervalMs?: number
   /** Makes the new text of a sidecar from its present text and preserves unknown content. `annotate` needs it. */
   readonly updateSidecar?: (text: string | undefined, change: SidecarChange) => string
+  /**
+   * The file in the root that proves it to be this gallery, and its text; asked for at each reading. A root without it is
+   * away: nothing is taken from it, and nothing that is known is dropped. Undefined, as by default: every folder is the gallery.
+   */
+  readonly marker?: () => FolderMarker | undefined
+  /** Called before files are changed; its error is thrown when they cannot be. */
+  readonly checkWritable?: () => Promise<void>
   /** The clock, `Date` by default. */
   readonly clock?: { now(): number }
   readonly logger?: GalleryLogger
@@ -90,6 +98,8 @@ export interface Gallery extends AsyncDisposable {
   readonly size: number
   /** A text that changes whenever an image is added, changed or removed; for ETags of lists. */
   readonly generation: string
+  /** Whether the whole folder has been read: false until the first scan has ended, and while the folder is away. */
+  readonly isComplete: boolean
   /** Resolves after the first scan. Everything works before, with the images found so far. */
   ready(): Promise<void>
 

@@ -41,3 +41,4 @@ export {
   unknownImage,
 } from './metadata-module.ts'
 export { openGallery } from './open-gallery.ts'
+export type { FolderMarker } from './scan/scan-protocol.ts'

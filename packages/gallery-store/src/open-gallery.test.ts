@@ -205,7 +205,7 @@ test('an image whose place was taken by a link to elsewhere is not opened', asyn
   expect(await gallery.open(id)).toBeUndefined()
 })
 
-test('a gallery whose folder vanished is empty until the folder returns', async () => {
+test('a gallery whose folder vanished keeps what it knows, and says that it is not whole until the folder returns', async () => {
   await using folder = await createTestFolder()
   await folder.writeImage('day/a.png')
   const warn = vi.fn()
@@ -214,9 +214,11 @@ test('a gallery whose folder vanished is empty until the folder returns', async 
   await gallery.ready()
   const away = `${folder.root}.away`
   await rename(folder.root, away)
-  await eventually(() => gallery.query().total).toBe(0)
+  await eventually(() => gallery.isComplete).toBe(false)
+  expect(paths(gallery)).toEqual(['day/a.png'])
   await rename(away, folder.root)
-  await eventually(() => paths(gallery)).toEqual(['day/a.png'])
+  await eventually(() => gallery.isComplete).toBe(true)
+  expect(paths(gallery)).toEqual(['day/a.png'])
   expect(warn.mock.calls.filter(([, message]) => String(message).includes('missing'))).toHaveLength(
     1,
   )

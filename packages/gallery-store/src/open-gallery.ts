@@ -19,14 +19,20 @@ const backgroundIdleMs = 5_000
  */
 export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const root = await resolveRoot(options.root)
+  const { marker, checkWritable } = options
   const settings = { root, metadataModule: options.metadataModule }
-  const foreground = new ScanClient(settings, { open: openThread })
+  const foreground = new ScanClient(settings, { open: openThread, marker })
   const openReader = (): ScanClient =>
-    new ScanClient(settings, { open: openProcess, idleMs: backgroundIdleMs })
+    new ScanClient(settings, { open: openProcess, idleMs: backgroundIdleMs, marker })
   const background = new ScanPool([openReader(), openReader()])
   foreground.start()
   const { clock = Date, logger } = options
-  const actions = new FileActions({ root, clock, related: (file) => foreground.related(file) })
+  const actions = new FileActions({
+    root,
+    clock,
+    related: (file) => foreground.related(file),
+    checkWritable,
+  })
   try {
     const recovered = await actions.recover()
     if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')

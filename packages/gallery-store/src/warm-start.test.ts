@@ -112,9 +112,11 @@ test('a folder that is away at the start keeps its index until it is back', asyn
   await rename(folder.root, away)
   await using gallery = await folder.open({ cacheDirectory: folder.cache, pollIntervalMs: 20 })
   await gallery.ready()
-  expect(paths(gallery)).toEqual([])
+  expect(gallery.isComplete).toBe(false)
+  expect(paths(gallery)).toEqual(['day/a.png'])
   await rename(away, folder.root)
-  await eventually(() => paths(gallery)).toEqual(['day/a.png'])
+  await eventually(() => gallery.isComplete).toBe(true)
+  expect(paths(gallery)).toEqual(['day/a.png'])
 })
 
 test('two galleries on one folder and one cache do not disturb each other', async () => {

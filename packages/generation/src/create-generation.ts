@@ -4,6 +4,7 @@ import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { obstacleOf } from './disk/disk-report.ts'
 import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
@@ -89,7 +90,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     queue,
     workflows,
     links: pool.links,
-    disk: () => undefined,
+    disk: () => obstacleOf(disk.report)?.message,
   })
   const views = new JobViews({
     queue,
@@ -154,7 +155,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     maxWaiting,
     models: new ModelLibrary(pool),
   })
-  disk.onChange(() => dispatcher.poke())
+  disk.onChange(() => {
+    dispatcher.poke()
+    board.waitingChanged()
+  })
   return service
 }
 

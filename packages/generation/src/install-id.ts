@@ -28,7 +28,7 @@ export class InstallId {
       return
     }
     const id = crypto.randomUUID()
-    await writeAtomically(path, `${id}\n`)
+    await writeAtomically(path, `${id}\n`, { mode: 0o600 })
     this.#value = id
   }
 }

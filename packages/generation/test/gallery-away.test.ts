@@ -41,7 +41,12 @@ test.each([{ isEmptyLeft: true }, { isEmptyLeft: false }])(
     for (const one of refused) await expect(one).rejects.toBeInstanceOf(GalleryMissingError)
     await generation.resume()
     const posted = studio.count('enqueue')
-    await expect.poll(() => generation.get(requestId)?.status).toBe('queued')
+    await expect
+      .poll(() => generation.get(requestId))
+      .toMatchObject({
+        status: 'queued',
+        waitingFor: { reason: 'disk', text: expect.stringMatching(/^\w.+gallery's.+\.$/) },
+      })
     expect(studio.count('enqueue')).toBe(posted)
 
     expect(await bringBack()).toEqual([])
@@ -56,7 +61,10 @@ test('a picture that is ready while the gallery is away is made once and brought
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('running')
   const bringBack = await takeAway(studio, { isEmptyLeft: true })
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('waiting-for-gallery')
-  expect(studio.generation.get(requestId)?.status).toBe('processing')
+  expect(studio.generation.get(requestId)).toMatchObject({
+    status: 'processing',
+    waitingFor: { reason: 'disk' },
+  })
   expect(await bringBack()).toEqual([])
   const { images } = await studio.ended(requestId)
   expect(await studio.files()).toContain(images[0]?.path)

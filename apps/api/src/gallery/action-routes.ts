@@ -4,7 +4,7 @@ import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { nameSchema } from '../http/name-schema.ts'
-import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
 import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
 import { noImage } from './known-image.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
@@ -56,7 +56,13 @@ export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) 
       description:
         'It goes to the trash, with sidecar and thumbnail; `permanent=true` removes it for good.',
       request: { params: imageIdParam, query: z.object({ permanent: flagQuery }) },
-      responses: { 200: json(deletedSchema, 'Deleted'), ...invalid, ...missing, ...conflict },
+      responses: {
+        200: json(deletedSchema, 'Deleted'),
+        ...invalid,
+        ...missing,
+        ...conflict,
+        ...diskFull,
+      },
     }).handle(async (c) => {
       const { id } = c.req.valid('param')
       const permanent = isYes(c.req.valid('query').permanent)
@@ -71,7 +77,7 @@ export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) 
       tags,
       summary: 'Bring a picture back from the trash',
       request: { params: imageIdParam },
-      responses: { ...oneImage, ...invalid, ...missing, ...conflict },
+      responses: { ...oneImage, ...invalid, ...missing, ...conflict, ...diskFull },
     }).handle(async (c) => {
       const { id } = c.req.valid('param')
       return c.json(shown(await gallery.restore(id), id), 200)
@@ -84,7 +90,7 @@ export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) 
       summary: 'Mark as favourite, set tags',
       description: 'Kept in the sidecar, so it travels with the file.',
       request: { params: imageIdParam, body: body(annotationSchema) },
-      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict, ...diskFull },
     }).handle(async (c) => {
       const { id } = c.req.valid('param')
       return c.json(shown(await gallery.annotate(id, c.req.valid('json')), id), 200)
@@ -97,7 +103,7 @@ export const galleryActionRoutes = ({ gallery }: { readonly gallery: Gallery }) 
       summary: 'Move a picture to another folder of the gallery',
       description: 'Its id changes with its path.',
       request: { params: imageIdParam, body: body(moveSchema) },
-      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict },
+      responses: { ...oneImage, ...invalid, ...badMedia, ...missing, ...conflict, ...diskFull },
     }).handle(async (c) => {
       const { id } = c.req.valid('param')
       return c.json(shown(await gallery.move(id, c.req.valid('json').folder), id), 200)

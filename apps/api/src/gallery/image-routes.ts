@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi'
 import { binary, json, notModified } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
-import { invalid, missing } from '../http/responses.ts'
+import { invalid, missing, unavailable } from '../http/responses.ts'
 import { galleryImageSchema, imageIdParam } from './gallery-image.ts'
 import { versionQuery } from './image-version.ts'
 import { knownImage, noImage } from './known-image.ts'
@@ -56,6 +56,7 @@ export const galleryImageRoutes = (services: {
         ...notModified,
         ...invalid,
         ...missing,
+        ...unavailable,
       },
     }).handle((c) => {
       const { v: version, download, ...conversion } = c.req.valid('query')
@@ -75,6 +76,7 @@ export const galleryImageRoutes = (services: {
         200: json(detailsSchema, '`raw` holds what is embedded, the workflow included.'),
         ...invalid,
         ...missing,
+        ...unavailable,
       },
     }).handle(async (c) => {
       const entry = knownImage(gallery, c.req.valid('param').id)

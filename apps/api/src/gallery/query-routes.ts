@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { matches } from '../http/etag.ts'
-import { invalid } from '../http/responses.ts'
+import { invalid, unavailable } from '../http/responses.ts'
 import { sendRows } from '../http/send-rows.ts'
 import { type GalleryImage, galleryImageSchema } from './gallery-image.ts'
 import {
@@ -19,6 +19,12 @@ const tags = ['Gallery']
 
 /** Rows of an answer without `limit`: as many as a page can hold that knows nothing of pages. */
 const mostRows = 10_000
+
+const listHeaders = z.object({
+  'x-gallery-complete': z.enum(['true', 'false']).openapi({
+    description: 'Whether the whole folder has been read.',
+  }),
+})
 
 /** The entries that are still there. */
 function* shown(gallery: Gallery, ids: readonly string[]): Generator<GalleryImage> {
@@ -43,18 +49,23 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       tags,
       summary: 'Images, newest first',
       description:
-        'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive. Without `limit` up to 10,000 come, streamed.',
+        'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive. Without `limit` up to 10,000 come, streamed. `X-Gallery-Complete` is `false` while the folder is still being read, after a start or when its disk has come back: then more images follow.',
       request: { query: galleryListQuery },
       responses: {
-        200: json(z.array(galleryImageSchema), 'A page of images'),
+        200: { ...json(z.array(galleryImageSchema), 'A page of images'), headers: listHeaders },
         304: { description: 'Nothing changed since `If-None-Match`.' },
         ...invalid,
+        ...unavailable,
       },
     }).handle((c) => {
       const { sort_by, sort_order, limit, cursor, ...filters } = c.req.valid('query')
       const filter = toGalleryFilter(filters)
       const etag = `W/"${gallery.generation}"`
-      const headers = { etag, 'cache-control': 'no-cache' }
+      const headers = {
+        etag,
+        'cache-control': 'no-cache',
+        'x-gallery-complete': String(gallery.isComplete),
+      }
       if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
       const { ids, total, nextCursor } = gallery.ids(filter, {
         sortBy: sort_by,
@@ -75,7 +86,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       tags,
       summary: 'How many and how large',
       request: { query: galleryFilterQuery },
-      responses: { 200: json(statisticsSchema, 'Statistics'), ...invalid },
+      responses: { 200: json(statisticsSchema, 'Statistics'), ...invalid, ...unavailable },
     }).handle((c) => {
       const statistics = gallery.statistics(toGalleryFilter(c.req.valid('query')))
       return c.json(
@@ -96,7 +107,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       tags,
       summary: 'What occurs, with counts',
       request: { query: galleryFilterQuery },
-      responses: { 200: json(facetsSchema, 'Facets'), ...invalid },
+      responses: { 200: json(facetsSchema, 'Facets'), ...invalid, ...unavailable },
     }).handle((c) => {
       const facets = gallery.facets(toGalleryFilter(c.req.valid('query')))
       return c.json(

@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { timeSchema, toTime } from '../http/fields.ts'
-import { invalid } from '../http/responses.ts'
+import { diskFull, invalid, unavailable } from '../http/responses.ts'
 import { imageExample } from './gallery-image.ts'
 
 const tags = ['Gallery']
@@ -38,7 +38,7 @@ export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       operationId: 'listTrash',
       tags,
       summary: 'What was deleted and can be restored',
-      responses: { 200: json(z.array(trashedSchema), 'Newest first') },
+      responses: { 200: json(z.array(trashedSchema), 'Newest first'), ...unavailable },
     }).handle(async (c) => {
       const trash = await gallery.listTrash()
       return c.json(
@@ -71,6 +71,7 @@ export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       responses: {
         200: json(z.object({ removed_images: z.int() }), 'How many images are gone for good'),
         ...invalid,
+        ...diskFull,
       },
     }).handle(async (c) => {
       const { older_than_days } = c.req.valid('query')

@@ -1,3 +1,4 @@
+import type { Gallery } from '@darkroom/gallery-store'
 import type { GalleryDisk, Generation } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
@@ -13,6 +14,7 @@ const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 interface HealthServices {
   readonly generation: Generation
   readonly disk: GalleryDisk
+  readonly gallery: Pick<Gallery, 'size' | 'isComplete'>
   readonly config: {
     readonly GALLERY_STORAGE_PATH: string
     readonly API_TOKEN?: string | undefined
@@ -20,7 +22,7 @@ interface HealthServices {
   readonly version: string
 }
 
-export const healthRoutes = ({ generation, disk, config, version }: HealthServices) => {
+export const healthRoutes = ({ generation, disk, gallery, config, version }: HealthServices) => {
   const tags = ['Health']
   const health = async (knowsPaths: boolean): Promise<Health> => {
     const [servers, report] = await Promise.all([generation.probe(), disk.look()])
@@ -39,6 +41,7 @@ export const healthRoutes = ({ generation, disk, config, version }: HealthServic
       version,
       comfyui,
       queue: { waiting, running, paused },
+      gallery: { images: gallery.size, complete: gallery.isComplete },
       storage: {
         ...(knowsPaths ? { path: config.GALLERY_STORAGE_PATH } : {}),
         ...toStorage(report),

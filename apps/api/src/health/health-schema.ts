@@ -14,6 +14,13 @@ export const healthSchema = z
       }),
     ),
     queue: z.object({ waiting: z.int(), running: z.int(), paused: z.boolean() }),
+    gallery: z.object({
+      images: z.int(),
+      complete: z.boolean().openapi({
+        description:
+          'Whether the whole folder has been read since the start, or since it came back.',
+      }),
+    }),
     storage: z.object({
       path: z.string().optional().openapi({
         description: 'Of the gallery; only for callers on this machine and with the token.',
@@ -36,6 +43,7 @@ export const healthSchema = z
         { url: 'http://localhost:8188', status: 'up', version: '0.8.0', queue_remaining: 0 },
       ],
       queue: { waiting: 0, running: 0, paused: false },
+      gallery: { images: 1225, complete: true },
       storage: {
         path: '/home/mara/images/outputs',
         state: 'writable',

@@ -87,7 +87,7 @@ export class GalleryCache {
   async #save(state: SnapshotState): Promise<void> {
     const { directory, logger } = this.#options
     try {
-      await mkdir(directory, { recursive: true })
+      await mkdir(directory, { recursive: true, mode: 0o700 })
       const id = randomUUID()
       // Later changes belong to the next journal, so nothing may run in between.
       const captured = captureSnapshot(id, this.#options, state)

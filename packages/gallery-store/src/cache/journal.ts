@@ -41,7 +41,9 @@ export class Journal {
     const text = this.#lines.join('')
     this.#lines = []
     if (text !== '') {
-      this.#writing = this.#writing.then(() => appendFile(this.#path, text)).catch(this.#onError)
+      this.#writing = this.#writing
+        .then(() => appendFile(this.#path, text, { mode: 0o600 }))
+        .catch(this.#onError)
     }
     return this.#writing
   }

@@ -68,7 +68,7 @@ export async function writeSnapshot(
   }
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    const handle = await open(temporary, 'w')
+    const handle = await open(temporary, 'w', 0o600)
     try {
       await handle.writeFile(encodeHeader({ ...header, sections: checks }))
       for (const section of sections) await handle.writeFile(section)

@@ -20,6 +20,8 @@ interface FileActionsOptions {
   readonly clock: { now(): number }
   /** The other files of an image. */
   readonly related: (file: FileName) => Promise<RelatedFiles>
+  /** Rejects when files cannot be changed. */
+  readonly checkWritable?: (() => Promise<void>) | undefined
 }
 
 interface Image {
@@ -216,7 +218,11 @@ export class FileActions {
   }
 
   #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work).catch((error: unknown) => {
+    const checked = async (): Promise<T> => {
+      await this.#options.checkWritable?.()
+      return work()
+    }
+    const result = this.#last.then(checked).catch((error: unknown) => {
       throw errorCode(error) === '' ? error : toWriteError(error, path)
     })
     this.#last = result.catch(() => {})

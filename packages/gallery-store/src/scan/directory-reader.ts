@@ -7,7 +7,8 @@ import type { MetadataModule } from '../metadata-module.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
-import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
+import type { DirectorySource } from './read-root.ts'
+import type { DirectoryReport, DirectoryRequest } from './scan-protocol.ts'
 
 /** The number of records in one message: some milliseconds of work on either side. */
 const batchSize = 250
@@ -28,12 +29,14 @@ interface Found {
 /** Reads a whole directory, newest files first, and sends the records that are not known yet. */
 export async function readDirectory(
   module: MetadataModule,
-  root: string,
+  { root, seeRoot }: DirectorySource,
   request: DirectoryRequest,
   send: (records: readonly EntryRecord[]) => void,
 ): Promise<DirectoryReport> {
   const absolute = join(root, request.path)
-  if (!isPlainDirectory(root, request.path)) return { status: 'missing', root: readRoot(root) }
+  const before = seeRoot()
+  if (!before.isOurs) return { status: 'missing', root: before }
+  if (!isPlainDirectory(root, request.path)) return { status: 'missing', root: seeRoot() }
   const readAtMs = Date.now()
   let stats: Stats
   let listing: Listing
@@ -41,7 +44,7 @@ export async function readDirectory(
     stats = statSync(absolute)
     listing = list(absolute)
   } catch (error) {
-    if (isAbsent(error)) return { status: 'missing', root: readRoot(root) }
+    if (isAbsent(error)) return { status: 'missing', root: seeRoot() }
     return { status: 'unreadable', code: errorCode(error) }
   }
   if (listing.images.length > request.mostImages) return { status: 'large' }
@@ -62,19 +65,11 @@ export async function readDirectory(
     readAtMs,
     device: stats.dev,
     isEmpty: listing.isEmpty,
+    root: seeRoot(),
     subdirectories,
     missing: request.known.names.filter((name) => !present.has(name)),
     incomplete,
     undecodable: listing.undecodable,
-  }
-}
-
-export function readRoot(root: string): RootState {
-  try {
-    const stats = statSync(root, { throwIfNoEntry: false })
-    return { exists: stats?.isDirectory() === true, device: stats?.dev ?? 0 }
-  } catch {
-    return { exists: false, device: 0 }
   }
 }
 

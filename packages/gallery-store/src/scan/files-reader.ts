@@ -2,16 +2,19 @@ import { lstatSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
-import { readRoot } from './directory-reader.ts'
 import { ImageReader } from './image-reader.ts'
 import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
+import type { DirectorySource } from './read-root.ts'
 import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
+
+/** The report on a folder that is not the gallery. */
+const nothing = { records: '[]', missing: [], incomplete: [], directories: [], reread: [] }
 
 /** Reads single files of any kind. */
 export function readFiles(
   module: MetadataModule,
-  root: string,
+  { root, seeRoot }: DirectorySource,
   request: FilesRequest,
 ): FilesReport {
   const readers = new Map<string, ImageReader>()
@@ -38,6 +41,8 @@ export function readFiles(
     return isPlain ? lstat(join(root, directory, name)) : undefined
   }
 
+  const before = seeRoot()
+  if (!before.isOurs) return { ...nothing, root: before }
   for (const file of withOwners(request.files, reread)) {
     if (!isDecodable(file.name)) continue
     const stats = stat(file)
@@ -52,7 +57,7 @@ export function readFiles(
     incomplete,
     directories,
     reread: [...reread],
-    root: readRoot(root),
+    root: seeRoot(),
   }
 }
 

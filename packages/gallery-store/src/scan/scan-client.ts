@@ -10,6 +10,7 @@ import type {
   FileName,
   FilesReport,
   FilesRequest,
+  FolderMarker,
   RelatedFiles,
   ReplyMessage,
   RequestMessage,
@@ -39,6 +40,7 @@ export class ScanClient implements AsyncDisposable {
   readonly #open: OpenChannel
   #channel: ScanChannel | undefined
   readonly #idleMs: number
+  readonly #marker: () => FolderMarker | undefined
   #idleTimer: NodeJS.Timeout | undefined
   #lastId = 0
   #hasAnswered = false
@@ -47,11 +49,20 @@ export class ScanClient implements AsyncDisposable {
   /** `idleMs`: the worker ends after this time without work, which frees its memory. Default never. */
   constructor(
     settings: WorkerSettings,
-    { open, idleMs = 0 }: { readonly open: OpenChannel; readonly idleMs?: number },
+    {
+      open,
+      idleMs = 0,
+      marker = () => undefined,
+    }: {
+      readonly open: OpenChannel
+      readonly idleMs?: number
+      readonly marker?: (() => FolderMarker | undefined) | undefined
+    },
   ) {
     this.#settings = settings
     this.#open = open
     this.#idleMs = idleMs
+    this.#marker = marker
   }
 
   /** The number of unanswered requests. */
@@ -112,7 +123,7 @@ export class ScanClient implements AsyncDisposable {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     const id = ++this.#lastId
     this.#waiting.set(id, { resolve, reject, onRecords })
-    const message: RequestMessage = { id, request }
+    const message: RequestMessage = { id, request, marker: this.#marker() }
     clearTimeout(this.#idleTimer)
     this.start()
     this.#channel?.hold()

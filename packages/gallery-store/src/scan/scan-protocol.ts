@@ -54,6 +54,15 @@ export interface RelatedFiles {
 export interface RootState {
   readonly exists: boolean
   readonly device: number
+  /** Whether the folder has the marker that it must have. */
+  readonly isOurs: boolean
+}
+
+/** The file whose text proves a folder to be the gallery. */
+export interface FolderMarker {
+  /** Its name in the root. */
+  readonly name: string
+  readonly text: string
 }
 
 export type DirectoryReport =
@@ -67,6 +76,8 @@ export type DirectoryReport =
       readonly readAtMs: number
       readonly device: number
       readonly isEmpty: boolean
+      /** The root after the reading; before it, it was ours. */
+      readonly root: RootState
       readonly subdirectories: readonly { readonly name: string; readonly mtimeMs: number }[]
       /** Known names that no longer exist. */
       readonly missing: readonly string[]
@@ -94,6 +105,7 @@ export interface WorkerSettings {
 export interface RequestMessage {
   readonly id: number
   readonly request: ScanRequest
+  readonly marker: FolderMarker | undefined
 }
 
 export type ReplyMessage =

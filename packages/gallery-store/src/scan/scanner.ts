@@ -4,12 +4,13 @@ import { askDirectory } from './ask-directory.ts'
 import { DirectoryQueue } from './directory-queue.ts'
 import { DirectoryTree } from './directory-tree.ts'
 import { Fences } from './fences.ts'
+import { FirstWarnings } from './first-warnings.ts'
+import { knownFiles } from './known-files.ts'
 import { RootGuard } from './root-guard.ts'
 import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
 import type { ScannerOptions } from './scanner-options.ts'
+import { settledTime } from './settled-time.ts'
 
-/** The age below which a changed directory may change again within the same tick of its clock. */
-const racyMs = 1_500
 /** The priority of sweeps, below every known change. */
 const sweepPriority = -1e15
 
@@ -20,19 +21,27 @@ export class Scanner {
   readonly #reading = new Set<string>()
   readonly #fences = new Fences()
   readonly #tree = new DirectoryTree()
-  readonly #warned = new Set<string>()
+  readonly #warnings: FirstWarnings
   #idle: PromiseWithResolvers<void> | undefined
   readonly #guard: RootGuard
   #isClosed = false
+  #isChecked = false
+  #isComplete = false
 
   constructor(options: ScannerOptions) {
     this.#options = options
     this.#guard = new RootGuard(options.logger)
+    this.#warnings = new FirstWarnings(options.logger)
   }
 
-  /** Whether the root is gone, or suddenly empty on another device; the index is then kept but not shown. */
+  /** Whether the root is gone, is another folder, or is suddenly empty on another device; the index is then kept. */
   get isOffline(): boolean {
     return this.#guard.isOffline
+  }
+
+  /** Whether all of the folder has been read since the start, or since it came back. */
+  get isComplete(): boolean {
+    return this.#isComplete
   }
 
   get device(): number | undefined {
@@ -72,6 +81,8 @@ export class Scanner {
       const directory = directories[index]
       if (directory !== undefined) this.enqueue(directory)
     }
+    this.#isChecked = true
+    this.#pump()
   }
 
   /** Checks every file of every directory in the background. */
@@ -115,6 +126,7 @@ export class Scanner {
       void this.#read(directory)
     }
     if (!this.#isIdle()) return
+    if (this.#isChecked && !this.isOffline) this.#isComplete = true
     this.#idle?.resolve()
     this.#idle = undefined
   }
@@ -124,7 +136,7 @@ export class Scanner {
     const request = this.#fences.begin()
     try {
       hooks.onDirectory(directory)
-      const wanted = { path: directory, known: this.#known(directory) }
+      const wanted = { path: directory, known: knownFiles(this.#options.index.table, directory) }
       const report = await askDirectory(this.#options, wanted, {
         areFew: this.#reading.size + this.#queue.size <= background.capacity,
         onRecords: (records) =>
@@ -137,15 +149,6 @@ export class Scanner {
       this.#fences.end(request)
       this.#reading.delete(directory)
       this.#pump()
-    }
-  }
-
-  #known(directory: string): { names: string[]; stamps: Float64Array } {
-    const { table } = this.#options.index
-    const slots = [...table.slotsIn(directory)]
-    return {
-      names: slots.map((slot) => table.nameOf(slot)),
-      stamps: Float64Array.from(slots, (slot) => table.columns.stamp[slot] ?? 0),
     }
   }
 
@@ -166,11 +169,17 @@ export class Scanner {
       case 'large':
         return
       case 'unreadable':
-        this.#warnOnce(directory, { directory, code: report.code }, 'A directory may not be read')
+        this.#warnings.warn(
+          directory,
+          { directory, code: report.code },
+          'A directory may not be read',
+        )
         return
       case 'read':
-        if (directory === '' && !this.#isRootOurs(report.device, report.isEmpty)) return
-        this.#takeListing(directory, report, request)
+        if (!report.root.isOurs) this.#setOffline()
+        else if (directory !== '' || this.#isRootOurs(report.device, report.isEmpty)) {
+          this.#takeListing(directory, report, request)
+        }
     }
   }
 
@@ -190,10 +199,9 @@ export class Scanner {
     }
     if (report.undecodable > 0) {
       const details = { directory, count: report.undecodable }
-      this.#warnOnce(`names of ${directory}`, details, 'Names that are no UTF-8 were skipped')
+      this.#warnings.warn(`names of ${directory}`, details, 'Names that are no UTF-8 were skipped')
     }
-    const isSettled = report.incomplete.length === 0 && report.readAtMs - report.mtimeMs > racyMs
-    const mtimeMs = isSettled ? report.mtimeMs : Number.NaN
+    const mtimeMs = settledTime(report)
     const isNews = !this.#tree.has(directory) || !Object.is(this.#tree.mtimeMs(directory), mtimeMs)
     this.#tree.set(directory, mtimeMs)
     if (isNews) {
@@ -219,12 +227,16 @@ export class Scanner {
   }
 
   #takeMissing(directory: string, root: RootState): void {
-    if (!root.exists) this.#setOffline()
+    if (!root.isOurs) this.#setOffline()
     else if (directory !== '') this.#removeDirectory(directory)
   }
 
   #takeFiles(report: FilesReport, request: number): void {
     if (this.#isClosed) return
+    if (!report.root.isOurs) {
+      this.#setOffline()
+      return
+    }
     const { hooks } = this.#options
     const found: { directory: string; record: EntryRecord }[] = JSON.parse(report.records)
     for (const [directory, records] of Map.groupBy(found, (each) => each.directory)) {
@@ -237,8 +249,7 @@ export class Scanner {
       this.#apply(directory, current, [])
       if (!this.#tree.has(directory)) this.enqueue(directory)
     }
-    if (report.root.exists) for (const file of report.missing) this.#takeMissingFile(file, request)
-    else this.#setOffline()
+    for (const file of report.missing) this.#takeMissingFile(file, request)
     for (const { directory, name } of report.directories) {
       // The directory may be a new one with an old name, which the old watch does not see.
       hooks.onDirectoryGone(joinPath(directory, name))
@@ -283,12 +294,7 @@ export class Scanner {
 
   #setOffline(): void {
     if (!this.#guard.lose()) return
+    this.#isComplete = false
     for (const directory of this.#tree.paths()) this.#options.hooks.onDirectoryGone(directory)
-  }
-
-  #warnOnce(key: string, details: object, message: string): void {
-    if (this.#warned.has(key)) return
-    this.#warned.add(key)
-    this.#options.logger?.warn(details, message)
   }
 }

@@ -6,6 +6,7 @@ import { digestFiles } from './digest-files.ts'
 import { readDirectory } from './directory-reader.ts'
 import { readFiles } from './files-reader.ts'
 import { ImageReader } from './image-reader.ts'
+import { type DirectorySource, readRoot } from './read-root.ts'
 import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
@@ -31,7 +32,7 @@ async function answer(
   reply: (message: ReplyMessage) => void,
   module: Promise<MetadataModule>,
   root: string,
-  { id, request }: RequestMessage,
+  { id, request, marker }: RequestMessage,
 ): Promise<void> {
   let loaded: MetadataModule
   try {
@@ -41,9 +42,11 @@ async function answer(
     return
   }
   try {
-    const result = await execute(loaded, root, request, (records) =>
-      reply({ id, type: 'records', json: JSON.stringify(records) }),
-    )
+    const result = await execute(loaded, request, {
+      root,
+      seeRoot: () => readRoot(root, marker),
+      send: (records) => reply({ id, type: 'records', json: JSON.stringify(records) }),
+    })
     reply({ id, type: 'done', result })
   } catch (error) {
     reply({ id, type: 'failed', isModule: false, message: String(error) })
@@ -52,15 +55,18 @@ async function answer(
 
 function execute(
   module: MetadataModule,
-  root: string,
   request: ScanRequest,
-  send: (records: readonly object[]) => void,
+  {
+    root,
+    seeRoot,
+    send,
+  }: DirectorySource & { readonly send: (records: readonly object[]) => void },
 ): unknown {
   switch (request.kind) {
     case 'directory':
-      return readDirectory(module, root, request, send)
+      return readDirectory(module, { root, seeRoot }, request, send)
     case 'files':
-      return readFiles(module, root, request)
+      return readFiles(module, { root, seeRoot }, request)
     case 'check':
       return checkDirectories(root, request)
     case 'metadata':

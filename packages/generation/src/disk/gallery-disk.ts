@@ -25,8 +25,6 @@ export interface GalleryDiskOptions {
  * takes jobs, runs them, or changes files of the gallery.
  */
 export class GalleryDisk implements Disposable {
-  /** The file that proves a folder to be the gallery; `isOurs` judges its text. */
-  readonly markerName: string = markerName
   readonly #options: GalleryDiskOptions
   readonly #identity: GalleryIdentity
   readonly #changed = new EventTarget()
@@ -102,9 +100,10 @@ export class GalleryDisk implements Disposable {
     return () => this.#changed.removeEventListener('change', listener)
   }
 
-  /** Whether a folder with this text in its marker, or with none, is the gallery. */
-  isOurs(marker: string | undefined): boolean {
-    return this.#identity.isOurs(marker)
+  /** The file that proves a folder to be the gallery; undefined while there is none that is known. */
+  get marker(): { readonly name: string; readonly text: string } | undefined {
+    const { text } = this.#identity
+    return text === undefined ? undefined : { name: markerName, text }
   }
 
   [Symbol.dispose](): void {
@@ -114,7 +113,7 @@ export class GalleryDisk implements Disposable {
   async #look(): Promise<DiskReport> {
     const { root, minFreeBytes: least = 512 * 2 ** 20 } = this.#options
     const see = (): Promise<DiskReport> =>
-      lookAtGallery({ root, least, isOurs: (text) => this.isOurs(text) })
+      lookAtGallery({ root, least, isOurs: (text) => this.#identity.isOurs(text) })
     try {
       let report = await see()
       if (await this.#identity.renewed(report)) report = await see()

@@ -9,6 +9,7 @@ export class GalleryIdentity {
   readonly #root: string
   readonly #known: KnownGalleries
   #id: string | undefined
+  #text: string | undefined
 
   constructor({ root, stateDirectory }: { root: string; stateDirectory: string }) {
     this.#root = root
@@ -17,7 +18,15 @@ export class GalleryIdentity {
 
   /** Whether a folder with this text in its marker is the gallery. Before one is known, every folder is. */
   isOurs(marker: string | undefined): boolean {
-    return this.#id === undefined || readMarker(marker) === this.#id
+    if (this.#id === undefined) return true
+    if (readMarker(marker) !== this.#id) return false
+    this.#text = marker
+    return true
+  }
+
+  /** The text of the marker, as it was seen last in the gallery. */
+  get text(): string | undefined {
+    return this.#text ?? (this.#id === undefined ? undefined : toMarkerText(this.#id))
   }
 
   /** Makes the folder only where no gallery was before: a missing one may be a disk that is away. */
@@ -37,6 +46,7 @@ export class GalleryIdentity {
       if (report.reason !== 'unmarked' && report.reason !== 'foreign') return false
       if ((await this.#known.idOf(this.#root)) !== undefined) return false
       this.#id = undefined
+      this.#text = undefined
     } else if (this.#id !== undefined || report.state === 'read-only') return false
     return this.#adopt()
   }

@@ -58,6 +58,7 @@ export function waitingFor(facts: WaitingFacts): WaitingFor | undefined {
 
 function whileRunning({ placedOn, stage, disk, servers }: WaitingFacts): WaitingFor | undefined {
   if (stage === 'waiting-for-space') return fullDisk(disk)
+  if (stage === 'waiting-for-gallery') return fullDisk(disk ?? 'The gallery is away')
   const server = servers.find(({ name }) => name === placedOn)
   if (server !== undefined && (!server.answers || stage === 'server-unreachable')) {
     return because(

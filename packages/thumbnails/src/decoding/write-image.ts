@@ -8,9 +8,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { errorCode } from '@darkroom/foundation'
 import type { WriteFailure } from '../decoder-protocol.ts'
+import { thumbnailDirectory } from '../thumbnail-path.ts'
 
 const leftoverAgeMs = 3_600_000
 const prefix = '.tmp-'
@@ -28,14 +29,23 @@ function removeLeftovers(directory: string): void {
   }
 }
 
-/** Creates the folder. Not `recursive` at once: that reports a read-only file system as ENOENT. */
+/** Whether a folder is for its owner alone, and so what is made in it. */
+const isPrivate = (directory: string): boolean => (statSync(directory).mode & 0o077) === 0
+
+/**
+ * Creates the folder, of the folders above it only those for thumbnails: a picture's own folder that is missing is on a
+ * disk that is away, and making it anew would hide that. Not `recursive`: that reports a read-only file system as ENOENT.
+ */
 function ensureDirectory(directory: string): void {
+  const parent = dirname(directory)
   try {
-    mkdirSync(directory)
+    mkdirSync(directory, { mode: isPrivate(parent) ? 0o700 : 0o777 })
   } catch (error) {
     const code = errorCode(error)
-    if (code === 'ENOENT') mkdirSync(directory, { recursive: true })
-    else if (code !== 'EEXIST') throw error
+    if (code === 'EEXIST') return
+    if (code !== 'ENOENT' || basename(directory) === thumbnailDirectory) throw error
+    ensureDirectory(parent)
+    ensureDirectory(directory)
   }
 }
 
@@ -46,7 +56,7 @@ function writeOne(path: string, bytes: Uint8Array, mtimeMs: number | undefined):
   removeLeftovers(directory)
   const temporary = join(directory, `${prefix}${process.pid}-${randomUUID()}`)
   try {
-    writeFileSync(temporary, bytes, { flag: 'wx' })
+    writeFileSync(temporary, bytes, { flag: 'wx', mode: isPrivate(directory) ? 0o600 : 0o666 })
     if (mtimeMs !== undefined) utimesSync(temporary, mtimeMs / 1000, mtimeMs / 1000)
     renameSync(temporary, path)
   } catch (error) {

@@ -1,0 +1,58 @@
+import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../test/running-darkroom.ts'
+import { makePrivateState } from './private-state.ts'
+
+/** Permissions by path, of everything below. */
+async function modesIn(folder: string): Promise<ReadonlyMap<string, number>> {
+  const names = ['.', ...(await readdir(folder, { recursive: true }))]
+  const modes = names.map(async (name) => {
+    const { mode } = await stat(join(folder, name))
+    return [name, mode & 0o777] as const
+  })
+  return new Map(await Promise.all(modes))
+}
+
+const skip = process.platform === 'win32'
+
+test.skipIf(skip)('a new state folder is for its owner alone', async () => {
+  await using folder = await temporaryFolder()
+  const state = join(folder.path, 'deep', 'state')
+  await makePrivateState(state)
+  const modes = await modesIn(state)
+  expect(modes.size).toBeGreaterThan(4)
+  expect([...modes].filter(([, mode]) => mode !== 0o700)).toEqual([])
+})
+
+test.skipIf(skip)(
+  'one that others could read is closed to its leaves, and what is not ours stays',
+  async () => {
+    await using folder = await temporaryFolder()
+    const state = join(folder.path, 'state')
+    await mkdir(join(state, 'gallery', 'deep'), { recursive: true })
+    const open = ['install-id', 'gallery/index.snapshot', 'gallery/deep/leaf', 'theirs.txt']
+    for (const name of open) await writeFile(join(state, name), name, { mode: 0o644 })
+    for (const name of ['', 'gallery', 'gallery/deep']) await chmod(join(state, name), 0o755)
+    await makePrivateState(state)
+    const modes = await modesIn(state)
+    expect(modes.get('theirs.txt')).toBe(0o644)
+    expect(modes.get('install-id')).toBe(0o600)
+    expect(modes.get('gallery/deep')).toBe(0o700)
+    const readable = [...modes].filter(
+      ([name, mode]) => name !== 'theirs.txt' && (mode & 0o077) !== 0,
+    )
+    expect(readable).toEqual([])
+  },
+)
+
+test.skipIf(skip)('a folder that belongs to others too keeps its permissions', async () => {
+  await using folder = await temporaryFolder()
+  const shared = join(folder.path, 'shared')
+  await mkdir(shared)
+  await writeFile(join(shared, 'theirs.txt'), '')
+  await chmod(shared, 0o755)
+  await makePrivateState(shared)
+  expect((await stat(shared)).mode & 0o777).toBe(0o755)
+  expect((await stat(join(shared, 'queue'))).mode & 0o777).toBe(0o700)
+})
