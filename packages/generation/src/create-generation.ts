@@ -125,6 +125,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     files,
     notifier,
     pool,
+    workflows,
     dispatcher,
     views,
     acceptor,

@@ -29,9 +29,10 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, owner, files, durations, pool, dispatcher } = this.#parts
+    const { queue, owner, files, durations, pool, dispatcher, workflows } = this.#parts
     await owner.load()
-    const { clientIds } = await recover({ queue, files, durations })
+    const { clientIds, nodeClasses } = await recover({ queue, files, durations, workflows })
+    pool.expectClasses(nodeClasses)
     await this.#recoverGroups()
     await pool.start((server) => clientIds.get(server))
     this.#closing.signal.throwIfAborted()

@@ -4,10 +4,13 @@ import { readAttempt } from './job/attempt-record.ts'
 import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { Durations } from './progress/durations.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 export interface Recovered {
   /** By server: the id of the socket with which its open prompt was submitted. */
   readonly clientIds: ReadonlyMap<string, string>
+  /** The node classes of the graphs that are still to be run. */
+  readonly nodeClasses: readonly string[]
 }
 
 /** This many of the newest ended jobs are looked through: as many as the queue keeps whole by default. */
@@ -37,6 +40,16 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
 
+/** The node classes that the jobs which have not ended need of a server. */
+function classesOf(queue: JobQueue, workflows: WorkflowRegistry): readonly string[] {
+  const names = new Set<string>()
+  for (const { payload } of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
+    const job = tryReadPayload(payload)
+    for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
+  }
+  return [...names]
+}
+
 /**
  * After a crash: removes pictures that have their names but no commit, for they will be fetched again or nobody wants
  * them. Learns from the former jobs which sockets to reopen and how long jobs take.
@@ -45,8 +58,9 @@ export async function recover(services: {
   readonly queue: JobQueue
   readonly files: GalleryFiles
   readonly durations: Durations
+  readonly workflows: WorkflowRegistry
 }): Promise<Recovered> {
-  const { queue, files, durations } = services
+  const { queue, files, durations, workflows } = services
   await files.prepare()
   const clientIds = new Map<string, string>()
   for (const record of concerned(queue).toReversed()) {
@@ -59,5 +73,5 @@ export async function recover(services: {
     await files.discard(record.id, payload.output)
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
-  return { clientIds }
+  return { clientIds, nodeClasses: classesOf(queue, workflows) }
 }

@@ -15,6 +15,7 @@ import type { Durations } from './progress/durations.ts'
 import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 /** The parts of a generation. */
 export interface ServiceParts {
@@ -26,6 +27,7 @@ export interface ServiceParts {
   readonly files: GalleryFiles
   readonly notifier: CompletionNotifier
   readonly pool: Pool
+  readonly workflows: WorkflowRegistry
   readonly dispatcher: Dispatcher
   readonly views: JobViews
   readonly acceptor: Acceptor

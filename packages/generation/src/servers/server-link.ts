@@ -8,10 +8,11 @@ import {
   ComfyTimeoutError,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
-import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import type { Fetched } from './cached-fetch.ts'
 import { afterAnswer, afterFailure, type Health, probeDelay, unknownHealth } from './health.ts'
+import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { type Definitions, readDefinitions, type ServerCatalog } from './server-catalog.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 
 export interface LinkOptions {
@@ -39,7 +40,7 @@ export class ServerLink {
   readonly trust: ServerBackoff
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
-  readonly #catalog: CachedFetch<ServerCatalog>
+  readonly definitions: NodeDefinitions
   #health: Health = unknownHealth
   #version = ''
   #devices: readonly ServerDevice[] = []
@@ -59,8 +60,10 @@ export class ServerLink {
     this.client = options.client
     this.#options = options
     this.trust = new ServerBackoff({ clock: options.clock, pauseMs: options.timings.probe })
-    this.#catalog = new CachedFetch({
-      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
+    this.definitions = new NodeDefinitions({
+      standing: options.nodeClasses,
+      read: (nodeClasses, signal) =>
+        this.ask((client) => this.#readDefinitions(client, nodeClasses, signal)),
       maxAgeMs: options.timings.catalog,
       timeoutMs: options.timings.catalogTimeout,
       clock: options.clock,
@@ -183,8 +186,8 @@ export class ServerLink {
     return this.#probing
   }
 
-  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
-    return this.#catalog.get(options)
+  catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    return this.definitions.get(options)
   }
 
   /** The last answer was not a ComfyUI's. */
@@ -194,7 +197,7 @@ export class ServerLink {
 
   /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
-    return this.#catalog.known
+    return this.definitions.known
   }
 
   setDraining(draining: boolean): void {
@@ -230,9 +233,13 @@ export class ServerLink {
   }
 
   /** The signal is only a time limit. */
-  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+  async #readDefinitions(
+    client: ComfyClient,
+    nodeClasses: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Definitions> {
     try {
-      return await readServerCatalog(client, this.#options.nodeClasses, { signal })
+      return await readDefinitions(client, nodeClasses, { signal })
     } catch (error) {
       throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
     }

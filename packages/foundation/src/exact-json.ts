@@ -1,5 +1,3 @@
-import type { Json } from './prompt-graph.ts'
-
 declare global {
   // `rawJSON`: in Node 24, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
   interface JSON {
@@ -12,7 +10,8 @@ declare global {
   }
 }
 
-const stringOrBareToken = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
+// A string that is never closed goes to the end, so that the search does not begin anew at each of its quotes.
+const stringOrBareToken = /"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)|-?Infinity|NaN/gs
 
 /**
  * Parses ComfyUI's JSON: integers beyond 2^53 keep every digit, as `JSON.rawJSON` values that `JSON.stringify` writes
@@ -27,8 +26,8 @@ export function parseExactJson(text: string): unknown {
   )
 }
 
-/** The number in a value of a graph, whether exact or not; undefined for other values. */
-export function numberIn(value: Json | undefined): number | undefined {
+/** The number in a value of such JSON, whether exact or not; undefined for other values. */
+export function numberIn(value: unknown): number | undefined {
   if (typeof value === 'number') return value
   const digits = exactDigits(value)
   return digits === undefined ? undefined : Number(digits)
