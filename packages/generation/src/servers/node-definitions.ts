@@ -35,17 +35,14 @@ export class NodeDefinitions {
   readonly #standing: CachedFetch<Definitions>
   /** By class; the one asked for longest ago comes first. */
   readonly #asked = new Map<string, Asked>()
-  #known: ServerCatalog | undefined
+  /** The catalog of all definitions, made anew when one changes. */
+  #joined: { readonly standing: Definitions; readonly catalog: ServerCatalog } | undefined
 
   constructor(options: NodeDefinitionsOptions) {
     const { standing, read, maxAgeMs, timeoutMs, clock } = options
     this.#options = options
     this.#standing = new CachedFetch({
-      fetch: async (signal) => {
-        const definitions = await read(standing, signal)
-        this.#known = undefined
-        return definitions
-      },
+      fetch: (signal) => read(standing, signal),
       maxAgeMs,
       timeoutMs,
       clock,
@@ -56,9 +53,24 @@ export class NodeDefinitions {
   get known(): ServerCatalog | undefined {
     const standing = this.#standing.known
     if (standing === undefined) return undefined
+    if (this.#joined?.standing === standing) return this.#joined.catalog
     const asked = [...this.#asked.values()].map(({ definition }) => definition)
-    this.#known ??= readNodeCatalog(Object.assign({}, ...asked, standing))
-    return this.#known
+    const catalog = readNodeCatalog(Object.assign({}, ...asked, standing))
+    this.#joined = { standing, catalog }
+    return catalog
+  }
+
+  /** What is known may be of another process than the one that answers now. */
+  get isExpired(): boolean {
+    return this.#standing.isExpired
+  }
+
+  /** Has everything asked for anew when it is needed next. */
+  expire(): void {
+    this.#standing.expire()
+    for (const [name, { definition }] of this.#asked) {
+      this.#asked.set(name, { at: undefined, definition })
+    }
   }
 
   /** Whether the server was asked for all these classes, whether it has them or not. */
@@ -89,7 +101,11 @@ export class NodeDefinitions {
   }: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
     this.expect(nodeClasses)
     const { value: standing, stale } = await this.#standing.get({ maxAgeMs })
-    await this.#ask(nodeClasses, maxAgeMs)
+    try {
+      await this.#ask(nodeClasses, maxAgeMs)
+    } catch (error) {
+      if (!this.knows(nodeClasses)) throw error
+    }
     return { value: this.known ?? readNodeCatalog(standing), stale }
   }
 
@@ -105,6 +121,6 @@ export class NodeDefinitions {
       const definition = Object.hasOwn(found, name) ? { [name]: found[name] ?? {} } : {}
       this.#asked.set(name, { at: now, definition })
     }
-    this.#known = undefined
+    this.#joined = undefined
   }
 }
