@@ -90,9 +90,6 @@ export async function startDarkroom({
   await createFolder(root, 'GALLERY_STORAGE_PATH')
   await createFolder(state, 'STATE_PATH')
 
-  const thumbnailer = stack.use(
-    createThumbnailer({ fallbackDirectory: join(state, 'thumbnails'), logger: log }),
-  )
   const gallery = stack.use(
     await openGallery({
       root,
@@ -101,6 +98,13 @@ export async function startDarkroom({
       // A new version makes the index anew, for it may understand more.
       metadataVersion: version,
       updateSidecar,
+      logger: log,
+    }),
+  )
+  const thumbnailer = stack.use(
+    createThumbnailer({
+      root: gallery.root,
+      fallbackDirectory: join(state, 'thumbnails'),
       logger: log,
     }),
   )
