@@ -49,6 +49,7 @@ const filters: fc.Arbitrary<GalleryFilter> = fc
       favourite: fc.boolean(),
       tag: fc.constantFrom('a', 'ü', 'none'),
       source: fc.constantFrom('darkroom', 'none'),
+      mediaType: fc.constantFrom('video', 'image', 'image/png', 'imag'),
       batchId: fc.constantFrom('batch-1', 'none'),
       sequenceId: fc.constantFrom('sequence-1'),
     },
@@ -122,6 +123,7 @@ describe('an index', () => {
         expect(given(facets.models)).toEqual(count(({ recipe }) => [recipe.model ?? '']))
         expect(given(facets.samplers)).toEqual(count(({ recipe }) => [recipe.sampler ?? '']))
         expect(given(facets.sources)).toEqual(count(({ source }) => [source]))
+        expect(given(facets.mediaTypes)).toEqual(count(({ mediaType }) => [mediaType]))
         expect(given(facets.loras)).toEqual(
           count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => name)),
         )
