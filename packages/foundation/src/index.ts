@@ -11,6 +11,13 @@ export {
 } from './held-directory.ts'
 export { isJsonObject, isRecord, type Json, type JsonObject } from './json.ts'
 export { makeDirectory } from './make-directory.ts'
+export {
+  cutToBytes,
+  fileNameProblem,
+  isReservedFileName,
+  nameKey,
+  nameProblem,
+} from './names.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
 export { openPlainFile, openPlainFileSync, plainFlags } from './open-plain-file.ts'
 export { pause } from './pause.ts'

@@ -113,7 +113,7 @@ async function next(
     const { done, value } = await messages.next()
     return done === true ? undefined : value
   } catch (error) {
-    c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
+    c.var.log.error({ trace_id: c.var.traceId, err: error }, 'event stream failed')
     return undefined
   }
 }

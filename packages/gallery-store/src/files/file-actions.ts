@@ -5,6 +5,7 @@ import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
+import { folderOnDisk } from './folder-on-disk.ts'
 import { type Move, OperationLog } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import { renaming } from './renaming.ts'
@@ -103,8 +104,9 @@ export class FileActions {
   }
 
   /** Moves and returns the new path. Undefined when the image is gone. */
-  move(image: Image, folder: string): Promise<string | undefined> {
+  move(image: Image, wanted: string): Promise<string | undefined> {
     return this.#inTurn(image.path, async () => {
+      const folder = await folderOnDisk(this.#options.root, wanted)
       if (splitPath(image.path).directory === folder) return image.path
       const obstacle = await findObstacle(this.#options.root, folder)
       if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
