@@ -2,6 +2,9 @@ import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
+import { facetsSchema } from '../src/gallery/gallery-query.ts'
 import { problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -23,10 +26,12 @@ const write = async (name: string, bytes: Uint8Array, { ageMs = 60_000 } = {}): 
   await utimes(path, time, time)
 }
 
+const imagesSchema = z.array(galleryImageSchema)
+
 const listed = async (query: string, count: number) =>
   await vi.waitFor(
     async () => {
-      const images = await (await get(`/api/gallery?${query}`)).json()
+      const images = imagesSchema.parse(await (await get(`/api/gallery?${query}`)).json())
       expect(images).toHaveLength(count)
       return images
     },
@@ -37,7 +42,7 @@ const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#884422' } })
 
 /** The start of an MP4 without anything behind. */
-const video = Buffer.concat([
+const mp4 = Buffer.concat([
   Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'),
   Buffer.alloc(100_000, 'v'),
 ])
@@ -47,13 +52,10 @@ test('pictures of all usual names and formats are listed with their media type a
   for (const name of ['a.jfif', 'b.jpe', 'c.JPEG']) await write(`formats/${name}`, jpeg)
   await write('formats/d.gif', await picture(40, 20).gif().toBuffer())
   await write('formats/e.avif', await picture(40, 20).avif({ effort: 0 }).toBuffer())
-  await write('formats/f.mp4', video)
+  await write('formats/f.mp4', mp4)
   const images = await listed('', 6)
   const types = Object.fromEntries(
-    images.map(({ filepath, media_type }: { filepath: string; media_type: string }) => [
-      filepath.slice('formats/'.length),
-      media_type,
-    ]),
+    images.map(({ filepath, media_type }) => [filepath.slice('formats/'.length), media_type]),
   )
   expect(types).toEqual({
     'a.jfif': 'image/jpeg',
@@ -74,26 +76,24 @@ test('pictures of all usual names and formats are listed with their media type a
   }
   await listed('media_type=video', 1)
   await listed('media_type=image/jpeg', 3)
-  const [{ image_url }] = await listed('media_type=video/mp4', 1)
-  const part = await get(image_url, { range: 'bytes=4-11' })
+  const [video] = await listed('media_type=video/mp4', 1)
+  const part = await get(video?.image_url ?? '', { range: 'bytes=4-11' })
   expect(part.status).toBe(206)
   expect(await part.text()).toBe('ftypisom')
-  const facets = await (await get('/api/gallery/facets')).json()
+  const facets = facetsSchema.parse(await (await get('/api/gallery/facets')).json())
   expect(facets.media_types[0]).toEqual({ value: 'image/jpeg', count: 3 })
 })
 
 test('a picture that its EXIF block turns has the size that a person sees, also for filters', async () => {
-  const turned = await picture(400, 200)
-    .withExif({ IFD0: { Orientation: '6' } })
-    .jpeg()
-    .toBuffer()
+  const turned = await picture(400, 200).withMetadata({ orientation: 6 }).jpeg().toBuffer()
   expect(await sharp(turned).metadata()).toMatchObject({ width: 400, orientation: 6 })
   await write('turned/a.jpg', turned)
   const [image] = await listed('min_height=400', 1)
   expect(image).toMatchObject({ filepath: 'turned/a.jpg', width: 200, height: 400 })
-  const thumbnail = await (await get(image.thumbnail_url)).arrayBuffer()
+  const thumbnail = await (await get(image?.thumbnail_url ?? '')).arrayBuffer()
   expect(await sharp(thumbnail).metadata()).toMatchObject({ width: 150, height: 300 })
-  const { sizes } = await (await get('/api/gallery/facets?min_height=400')).json()
+  const facets = await get('/api/gallery/facets?min_height=400')
+  const { sizes } = facetsSchema.parse(await facets.json())
   expect(sizes).toEqual([{ width: 200, height: 400, count: 1 }])
 })
 
@@ -103,6 +103,7 @@ test('a PNG with bytes behind its end is whole, and one that breaks off says whe
     ageMs: 0,
   })
   const [whole] = await listed('min_width=64&max_width=64', 1)
+  if (whole === undefined) throw new Error('not listed')
   const copy = await get(`/api/gallery/image/${whole.id}?format=jpeg`)
   expect(copy.status).toBe(200)
   expect((await get(whole.thumbnail_url)).headers.get('cache-control')).toContain('immutable')

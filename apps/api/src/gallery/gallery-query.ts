@@ -23,10 +23,7 @@ export const galleryFilterQuery = z.object({
   lora: text,
   sampler: text,
   source: text,
-  media_type: text.openapi({
-    description: 'A media type, or its first part.',
-    example: 'video',
-  }),
+  media_type: text.openapi({ description: 'A media type (video/mp4), or its first part (video).' }),
   tag: text,
   favourite: flagQuery,
   batch_id: text,
