@@ -5,6 +5,7 @@ import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
@@ -21,6 +22,7 @@ import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
+import { jsonBody } from './http/json-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -81,14 +83,14 @@ export function createApp(services: Services) {
 
   app.onError((error, c) => {
     const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)
-    const requestId = c.get('requestId') ?? ''
-    if (problem.status === 503) {
-      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
-      log.warn({ request_id: requestId, code: problem.code }, problem.message)
+    const traceId = c.get('traceId') ?? ''
+    if (problem.status === 503 || problem.status === 507) {
+      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
+      log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
-      log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
+      log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
     }
-    return problem.toResponse(requestId)
+    return problem.toResponse(traceId)
   })
   app.notFound(createNoRoute(app.routes))
 
@@ -128,6 +130,9 @@ export function createApp(services: Services) {
       },
     }),
   )
+
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
+  app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),

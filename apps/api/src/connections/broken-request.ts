@@ -63,8 +63,8 @@ function describe(code: string | undefined): Broken {
 /** The answer to bytes that are no request, which no route ever sees: a problem, as from routes. */
 function brokenAnswer(code: string | undefined): string {
   const { status, title, ...rest } = describe(code)
-  const request_id = crypto.randomUUID()
-  const body = JSON.stringify({ type: 'about:blank', title, status, ...rest, request_id })
+  const trace_id = crypto.randomUUID()
+  const body = JSON.stringify({ type: 'about:blank', title, status, ...rest, trace_id })
   const head = [
     `HTTP/1.1 ${status} ${title}`,
     'content-type: application/problem+json',
