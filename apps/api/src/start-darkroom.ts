@@ -115,9 +115,6 @@ export async function startDarkroom({
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
 
-  const thumbnailer = stack.use(
-    createThumbnailer({ fallbackDirectory: join(state, 'thumbnails'), logger: log }),
-  )
   const gallery = stack.use(
     await openGallery({
       root,
@@ -126,6 +123,13 @@ export async function startDarkroom({
       // A new version makes the index anew, for it may understand more.
       metadataVersion: version,
       updateSidecar,
+      logger: log,
+    }),
+  )
+  const thumbnailer = stack.use(
+    createThumbnailer({
+      root: gallery.root,
+      fallbackDirectory: join(state, 'thumbnails'),
       logger: log,
     }),
   )
