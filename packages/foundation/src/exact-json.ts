@@ -1,10 +1,6 @@
 declare global {
   // `rawJSON`: in Node 24, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
   interface JSON {
-    parse(
-      text: string,
-      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
-    ): unknown
     rawJSON(text: string): { readonly rawJSON: string }
     isRawJSON(value: unknown): boolean
   }
@@ -19,11 +15,14 @@ const stringOrBareToken = /"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)|-?Infinity|NaN/g
  */
 export function parseExactJson(text: string): unknown {
   const clean = text.replace(stringOrBareToken, (token) => (token.startsWith('"') ? token : 'null'))
-  return JSON.parse(clean, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && losesDigits(value, source)
-      ? JSON.rawJSON(source)
-      : value,
-  )
+  return JSON.parse(clean, keepDigits)
+}
+
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source
+  return typeof value === 'number' && source !== undefined && losesDigits(value, source)
+    ? JSON.rawJSON(source)
+    : value
 }
 
 /** The number in a value of such JSON, whether exact or not; undefined for other values. */
