@@ -36,6 +36,7 @@ const defaultMinFreeBytes = 512 * 2 ** 20
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
   const { queue, servers, maxWaiting = 500, logger = silent } = options
+  const { minFreeBytes = defaultMinFreeBytes } = options
   const { maxWaitingPerClient = Math.ceil(maxWaiting / 2) } = options
   checkServers(servers.map(({ name }) => name))
   const { clock = systemClock } = options
@@ -71,6 +72,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     files,
     owner,
     failpoint,
+    minFreeBytes,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
     inBackground: (work) => notifier.inBackground(work),
   })
@@ -90,7 +92,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     space: new FreeSpace({
       freeBytes: () => files.freeBytes(),
-      least: options.minFreeBytes ?? defaultMinFreeBytes,
+      least: minFreeBytes,
       clock,
     }),
     quota: new QueueQuota({

@@ -17,6 +17,8 @@ export const quick: Timings = {
   catalogTimeout: 1_000,
   failover: 300,
   stopGrace: 1_000,
+  cancelGrace: 100,
+  rateWindow: 300,
   backoff: 20,
   lease: 5_000,
 }

@@ -14,6 +14,8 @@ export interface RunServices {
   readonly logger: Logger
   readonly board: ProgressBoard
   readonly files: GalleryFiles
+  /** Free bytes that are kept on the gallery's disk for pictures of ordinary size. */
+  readonly minFreeBytes: number
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }
   readonly failpoint: (name: FailpointName) => void | Promise<void>

@@ -21,7 +21,10 @@ export class SubmittedPrompt implements Disposable {
   readonly #tracker: ProgressTracker
   readonly #unsubscribe: () => void
   #stoppingSince: number | undefined
+  #seenSince: number | undefined
   #withdrawn = false
+  /** The picture was looked for under its name since the prompt was posted last, and is not there. */
+  pictureMissing = false
 
   /** Starts listening for the prompt of the job's attempt record. */
   constructor(leased: LeasedJob, link: ServerLink, services: RunServices) {
@@ -69,6 +72,7 @@ export class SubmittedPrompt implements Disposable {
 
   /** Posts the prompt once. The attempt record must say so, durably, before. */
   submit(signal: AbortSignal): Promise<SubmitOutcome> {
+    this.pictureMissing = false
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
     const owner = this.#services.owner.value
@@ -96,6 +100,7 @@ export class SubmittedPrompt implements Disposable {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
     }
+    this.#seenSince ??= this.#services.clock.monotonic()
     if (!this.record.seen) await this.#leased.write({ ...this.record, seen: true })
   }
 
@@ -110,6 +115,8 @@ export class SubmittedPrompt implements Disposable {
       elsewhere: elsewhere(this.#leased.jobId, this.#link),
       stuckBehind: this.#watch.pendingFor >= timings.failover,
       withdrawn: this.#withdrawn,
+      pictureMissing: this.pictureMissing,
+      serverStayed: this.#seenSince !== undefined && this.#link.upSince <= this.#seenSince,
     }
   }
 

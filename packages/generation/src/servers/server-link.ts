@@ -1,17 +1,15 @@
 import {
   type ComfyClient,
-  ComfyConnectionError,
   ComfyError,
   type ComfyEvent,
-  ComfyResponseError,
   type ComfySocket,
-  ComfyTimeoutError,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
 import { CachedFetch, type Fetched } from './cached-fetch.ts'
 import { afterAnswer, afterFailure, type Health, probeDelay, unknownHealth } from './health.ts'
 import { ServerBackoff } from './server-backoff.ts'
 import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { isServerFault, toComfyError } from './server-fault.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 
 export interface LinkOptions {
@@ -25,12 +23,6 @@ export interface LinkOptions {
   /** Called when a change affects which jobs the server may take. */
   readonly onChange: () => void
 }
-
-/** Whether the error is about the server rather than the request. */
-const isServerFault = (error: ComfyError): boolean =>
-  error instanceof ComfyConnectionError ||
-  error instanceof ComfyTimeoutError ||
-  (error instanceof ComfyResponseError && (error.status >= 500 || error.status < 400))
 
 /** One server of the pool: its socket, health and lists, and its present job. */
 export class ServerLink {
@@ -48,6 +40,7 @@ export class ServerLink {
   #socket: ComfySocket | undefined
   #clientId: string = crypto.randomUUID()
   #socketLostAt = Number.NEGATIVE_INFINITY
+  #upSince = Number.POSITIVE_INFINITY
   #current: string | undefined
   #draining = false
   readonly #unstoppable = new Set<string>()
@@ -103,6 +96,14 @@ export class ServerLink {
   get downFor(): number {
     const { downSince } = this.#health
     return downSince === undefined ? 0 : this.#options.clock.monotonic() - downSince
+  }
+
+  /**
+   * Steady clock of the moment since which the server's process is known to be the same one, for our socket to it is
+   * open; infinite while that is not known.
+   */
+  get upSince(): number {
+    return this.#upSince
   }
 
   /** Milliseconds until the next probe is due. */
@@ -224,8 +225,14 @@ export class ServerLink {
 
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
-    if (event.type === 'socket-open') this.#answered()
-    if (event.type === 'socket-lost') this.#socketLostAt = this.#options.clock.monotonic()
+    if (event.type === 'socket-open') {
+      this.#answered()
+      this.#upSince = this.#options.clock.monotonic()
+    }
+    if (event.type === 'socket-lost') {
+      this.#socketLostAt = this.#options.clock.monotonic()
+      this.#upSince = Number.POSITIVE_INFINITY
+    }
     for (const listener of [...this.#listeners]) listener(event)
   }
 
@@ -280,12 +287,3 @@ export class ServerLink {
     onChange()
   }
 }
-
-const toComfyError = (error: unknown, timeoutMs: number): ComfyError =>
-  error instanceof ComfyError
-    ? error
-    : new ComfyTimeoutError(`No answer within ${timeoutMs} ms`, {
-        timeoutMs,
-        sent: true,
-        cause: error,
-      })
