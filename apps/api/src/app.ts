@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { docsRoutes } from './docs/docs-routes.ts'
-import { documentHead } from './docs/document-head.ts'
+import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
@@ -16,9 +16,11 @@ import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
 import { headAnswers } from './http/head-answers.ts'
+import { jsonBody } from './http/json-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -78,14 +80,14 @@ export function createApp(services: Services) {
 
   app.onError((error, c) => {
     const problem = toProblem(error, problemTable)
-    const requestId = c.get('requestId') ?? ''
+    const traceId = c.get('traceId') ?? ''
     if (problem.status === 503) {
       // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
-      log.warn({ request_id: requestId, code: problem.code }, problem.message)
+      log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
-      log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
+      log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
     }
-    return problem.toResponse(requestId)
+    return problem.toResponse(traceId)
   })
   app.notFound(createNoRoute(app.routes))
 
@@ -104,6 +106,7 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  app.use(compressed)
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
@@ -121,6 +124,8 @@ export function createApp(services: Services) {
       },
     }),
   )
+
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),
@@ -147,7 +152,7 @@ export function createApp(services: Services) {
     ...healthRoutes(services),
   ] as const)
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', ...documentHead(version) })
+  app.route('/', documentRoutes(app, version))
   app.route('/', docsRoutes())
   return routes
 }

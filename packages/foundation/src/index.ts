@@ -4,6 +4,13 @@ export { editDistance } from './edit-distance.ts'
 export { EventLog, type EventLogOptions } from './event-log.ts'
 export { isJsonObject, isRecord, type Json, type JsonObject } from './json.ts'
 export { makeDirectory } from './make-directory.ts'
+export {
+  cutToBytes,
+  fileNameProblem,
+  isReservedFileName,
+  nameKey,
+  nameProblem,
+} from './names.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
 export { pause } from './pause.ts'
 export { type PngChunk, pngChunks, pngEnd, pngSignature } from './png-chunks.ts'

@@ -1,7 +1,18 @@
 import type { Json } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 
-export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'unknown'
+export type ImageFormat =
+  | 'png'
+  | 'jpeg'
+  | 'webp'
+  | 'gif'
+  | 'avif'
+  | 'jxl'
+  | 'mp4'
+  | 'mov'
+  | 'webm'
+  | 'mkv'
+  | 'unknown'
 
 /** The tool that wrote the metadata. `sidecar`: a text or JSON file beside the image that names no tool. */
 export type ImageSource =
@@ -44,10 +55,15 @@ export interface GenerationMetadata {
 
 export interface ImageMetadata extends GenerationMetadata {
   readonly format: ImageFormat
-  /** The width in pixels, from the container's header. */
+  /** The media type that belongs to the format, such as `image/png` or `video/mp4`; `''` where that is unknown. */
+  readonly mediaType: string
+  /** The width in pixels as a person sees it: a picture that its EXIF block or its container turns is turned. */
   readonly width: number | null
   readonly height: number | null
+  /** Whether there is more than one picture; true for every video. */
   readonly animated: boolean
+  /** The length of a video or an animation, where the file says so. */
+  readonly durationSeconds: number | null
   /** Whether the container has its end, so that nobody is still writing it. */
   readonly complete: boolean
   /** Each embedded text and sidecar by name, parsed if it is JSON; only present on request. */

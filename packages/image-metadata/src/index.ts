@@ -6,6 +6,7 @@ export type {
   ImageMetadata,
   ImageSource,
 } from './image-metadata.ts'
+export { fileExtensions, mediaTypes } from './media-types.ts'
 export { type ImageFile, type ReadOptions, readImageMetadata } from './read-image-metadata.ts'
 export type { Sidecar } from './sidecars/read-sidecars.ts'
 export { sidecarNames } from './sidecars/sidecar-names.ts'

@@ -11,6 +11,8 @@ test('a ComfyUI picture tells everything that its graph says', () => {
   const source = createBufferSource(comfyPng)
   expect(readImageMetadata({ name: 'ComfyUI_00001_.png', source })).toEqual({
     format: 'png',
+    mediaType: 'image/png',
+    durationSeconds: null,
     width: 1024,
     height: 768,
     animated: false,

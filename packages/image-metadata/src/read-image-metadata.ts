@@ -8,6 +8,7 @@ import { type Findings, mergeFindings } from './findings.ts'
 import type { ImageMetadata } from './image-metadata.ts'
 import { looksLikeJson, parseJson } from './json.ts'
 import { deepestJson, isDeeperThan } from './json-depth.ts'
+import { mediaTypes } from './media-types.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
 import { toGeneration } from './to-generation.ts'
 
@@ -43,8 +44,9 @@ export function readImageMetadata(
 }
 
 function toMetadata(container: Container, findings: Findings): ImageMetadata {
-  const { format, width, height, animated, complete } = container
-  return { format, width, height, animated, complete, ...toGeneration(findings) }
+  const { format, width, height, animated, durationSeconds, complete } = container
+  const facts = { format, mediaType: mediaTypes[format], width, height, animated, durationSeconds }
+  return { ...facts, complete, ...toGeneration(findings) }
 }
 
 function rawTexts(

@@ -80,14 +80,18 @@ export function pngWithTexts(texts: Readonly<Record<string, string>>): Buffer {
 /** A small TIFF block: ASCII entries of IFD0 by tag, and a UserComment in the EXIF directory. */
 export function buildExif(
   entries: ReadonlyMap<number, string>,
-  { userComment, littleEndian = false }: { userComment?: Buffer; littleEndian?: boolean } = {},
+  {
+    userComment,
+    littleEndian = false,
+    orientation,
+  }: { userComment?: Buffer; littleEndian?: boolean; orientation?: number } = {},
 ): Buffer {
   const tiff = new TiffWriter(littleEndian)
-  const rows = [...entries].map(([tag, text]) => ({
-    tag,
-    type: 2,
-    value: Buffer.from(`${text}\0`),
-  }))
+  const turn = littleEndian ? [orientation ?? 0, 0] : [0, orientation ?? 0]
+  const rows = [
+    ...(orientation === undefined ? [] : [{ tag: 0x0112, type: 3, value: Buffer.from(turn) }]),
+    ...[...entries].map(([tag, text]) => ({ tag, type: 2, value: Buffer.from(`${text}\0`) })),
+  ]
   if (userComment === undefined) return tiff.directory(rows)
   const comment = { tag: 0x9286, type: 7, value: userComment }
   return tiff.directory(rows, [comment])
@@ -115,7 +119,7 @@ class TiffWriter {
     const row = ({ tag, type, value }: TiffEntry): Buffer => {
       if (value.length <= 4)
         return Buffer.concat([
-          this.#head(tag, type, value.length),
+          this.#head(tag, type, type === 3 ? value.length / 2 : value.length),
           value,
           Buffer.alloc(4 - value.length),
         ])

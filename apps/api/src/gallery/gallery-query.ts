@@ -41,7 +41,13 @@ export type GalleryFilterQuery = z.infer<typeof galleryFilterQuery>
 export const galleryListQuery = galleryFilterQuery.extend({
   sort_by: z.enum(['timestamp', 'model', 'prompt', 'filesize']).default('timestamp'),
   sort_order: z.enum(['asc', 'desc']).default('desc'),
-  limit: z.coerce.number<string>().int().min(1).max(1000).default(500),
+  limit: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .openapi({ description: 'Default: all, up to 10,000.' }),
   cursor: z
     .string()
     .max(2000)

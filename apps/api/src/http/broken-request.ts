@@ -45,8 +45,8 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: Du
     return
   }
   const { status, title, ...rest } = describe(error.code)
-  const request_id = crypto.randomUUID()
-  const body = JSON.stringify({ type: 'about:blank', title, status, ...rest, request_id })
+  const trace_id = crypto.randomUUID()
+  const body = JSON.stringify({ type: 'about:blank', title, status, ...rest, trace_id })
   const head = [
     `HTTP/1.1 ${status} ${title}`,
     'content-type: application/problem+json',

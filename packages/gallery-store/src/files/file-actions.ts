@@ -8,6 +8,7 @@ import { isAbsent } from '../scan/image-reader.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
+import { folderOnDisk } from './folder-on-disk.ts'
 import { type Move, OperationLog, stagedPath, stagingDirectory } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import { renaming } from './renaming.ts'
@@ -108,8 +109,9 @@ export class FileActions {
   }
 
   /** Moves and returns the new path. Undefined when the image is gone. */
-  move(image: Image, folder: string): Promise<string | undefined> {
+  move(image: Image, wanted: string): Promise<string | undefined> {
     return this.#inTurn(image.path, async () => {
+      const folder = await folderOnDisk(this.#options.root, wanted)
       if (splitPath(image.path).directory === folder) return image.path
       const obstacle = await findObstacle(this.#options.root, folder)
       if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)

@@ -75,7 +75,10 @@ function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Arra
     )
   }
   if (tag !== undefined) {
-    keep(columns.tagSet, dictionaries.tagSet, (value) => parseTags(value).includes(tag))
+    const wanted = tag.normalize('NFC')
+    keep(columns.tagSet, dictionaries.tagSet, (value) =>
+      parseTags(value).some((each) => each.normalize('NFC') === wanted),
+    )
   }
 }
 

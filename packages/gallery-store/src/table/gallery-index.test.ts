@@ -76,6 +76,8 @@ function walk(
   do {
     const page = index.query({}, { sortBy, sortOrder, limit, ...(cursor && { cursor }) })
     seen.push(...page.items.map(({ path }) => path))
+    const same = index.ids({}, { sortBy, sortOrder, limit, ...(cursor && { cursor }) })
+    expect(same).toEqual({ ...page, items: undefined, ids: page.items.map(({ id }) => id) })
     cursor = page.nextCursor
   } while (cursor !== undefined)
   return seen
@@ -93,6 +95,8 @@ describe('an index', () => {
         expect(total).toBe(expected.length)
         expect(found.map(({ path }) => path)).toEqual(sortedPaths(expected, sortBy, sortOrder))
         for (const entry of found) expect(entry).toEqual(model.entries.get(entry.path))
+        const { ids } = index.ids(filter, { sortBy, sortOrder, limit: 10_000 })
+        expect(ids).toEqual(found.map(({ id }) => id))
         const statistics = index.statistics(filter, Date.UTC(2026, 10, 21))
         expect(statistics).toMatchObject({
           totalImages: model.entries.size,

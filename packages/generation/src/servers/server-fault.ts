@@ -11,7 +11,7 @@ export const isServerFault = (error: ComfyError): boolean =>
   error instanceof ComfyTimeoutError ||
   (error instanceof ComfyResponseError && (error.status >= 500 || error.status < 400))
 
-/** The error of a question that was ended by a time limit of ours. */
+/** The failure of a question with a time limit of ours. */
 export const toComfyError = (error: unknown, timeoutMs: number): ComfyError =>
   error instanceof ComfyError
     ? error

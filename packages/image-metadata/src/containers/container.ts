@@ -1,4 +1,5 @@
 import type { ImageFormat } from '../image-metadata.ts'
+import { TextMap } from './text-map.ts'
 
 /** The data of a file's container, with its texts not yet interpreted. */
 export interface Container {
@@ -6,9 +7,11 @@ export interface Container {
   readonly width: number | null
   readonly height: number | null
   readonly animated: boolean
+  /** The length of a video or an animation, where it is written down or cheap to add up. */
+  readonly durationSeconds: number | null
   readonly complete: boolean
   /** Texts by PNG keyword or EXIF name; the first of a name wins. `workflow` is `''` unless `raw`. */
-  readonly texts: ReadonlyMap<string, string>
+  readonly texts: TextMap
 }
 
 export interface ContainerOptions {
@@ -29,6 +32,7 @@ export const unknownContainer: Container = {
   width: null,
   height: null,
   animated: false,
+  durationSeconds: null,
   complete: false,
-  texts: new Map(),
+  texts: new TextMap(),
 }

@@ -17,6 +17,7 @@ const namedTags: ReadonlyMap<number, string> = new Map([
 ])
 const userComment = 0x9286
 const exifDirectory = 0x8769
+const orientationTag = 0x0112
 // ComfyUI's WebP: `prompt:{json}` in Model, `workflow:{json}` in Make, others at descending tags from ImageDescription.
 const keyedJson = /^([A-Za-z_]\w{0,40}):\s{0,8}[{["]/
 
@@ -25,25 +26,38 @@ interface Tiff {
   readonly littleEndian: boolean
 }
 
-/** The texts of a TIFF block, with or without a leading `Exif\0\0`. */
-export function exifTexts(data: Buffer): readonly (readonly [name: string, text: string])[] {
+export interface Exif {
+  readonly texts: readonly (readonly [name: string, text: string])[]
+  /** 1 to 8 (EXIF 2.3, tag 0x0112); 5 to 8 turn the picture on its side. */
+  readonly orientation: number
+}
+
+/** Reads a TIFF block, with or without a leading `Exif\0\0`. */
+export function readExif(data: Buffer): Exif {
   const bytes = data.toString('latin1', 0, 6) === 'Exif\0\0' ? data.subarray(6) : data
   const order = bytes.toString('latin1', 0, 2)
-  if (bytes.length < 14 || (order !== 'II' && order !== 'MM')) return []
+  if (bytes.length < 14 || (order !== 'II' && order !== 'MM')) return { texts: [], orientation: 1 }
   const tiff = { bytes, littleEndian: order === 'II' }
   const texts: (readonly [string, string])[] = []
   const main = readDirectory(tiff, uint32(tiff, 4), texts)
-  if (main !== undefined) readDirectory(tiff, main, texts)
-  return texts
+  if (main.exif !== undefined) readDirectory(tiff, main.exif, texts)
+  return { texts, orientation: main.orientation }
 }
 
-/** Adds the directory's texts; returns the offset of the EXIF directory if it names one. */
+interface Directory {
+  /** The offset of the EXIF directory, if this one names it. */
+  readonly exif: number | undefined
+  readonly orientation: number
+}
+
+/** Adds the directory's texts. */
 function readDirectory(
   tiff: Tiff,
   offset: number,
   texts: (readonly [string, string])[],
-): number | undefined {
-  if (offset + 2 > tiff.bytes.length) return undefined
+): Directory {
+  let orientation = 1
+  if (offset + 2 > tiff.bytes.length) return { exif: undefined, orientation }
   const count = Math.min(uint16(tiff, offset), entryLimit)
   let exif: number | undefined
   for (let index = 0; index < count; index++) {
@@ -51,9 +65,10 @@ function readDirectory(
     if (entry + 12 > tiff.bytes.length) break
     const tag = uint16(tiff, entry)
     if (tag === exifDirectory) exif = uint32(tiff, entry + 8)
+    else if (tag === orientationTag) orientation = uint16(tiff, entry + 8)
     else readEntry(tiff, tag, entry, texts)
   }
-  return exif
+  return { exif, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1 }
 }
 
 function readEntry(

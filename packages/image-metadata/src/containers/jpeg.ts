@@ -2,7 +2,6 @@ import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
 import { decodeText } from '../decode-text.ts'
 import { type Container, chunkLimit } from './container.ts'
-import { exifTexts } from './exif.ts'
 import { TextMap } from './text-map.ts'
 
 const SOS = 0xda
@@ -42,6 +41,7 @@ export function readJpeg(file: ByteWindow): Container {
     width,
     height,
     animated: false,
+    durationSeconds: null,
     complete: isComplete(file, offset),
     texts,
   }
@@ -49,9 +49,8 @@ export function readJpeg(file: ByteWindow): Container {
 
 function readApplication(data: Buffer, texts: TextMap): void {
   const start = data.toString('latin1', 0, xmpName.length)
-  if (start.startsWith('Exif\0\0'))
-    for (const [name, text] of exifTexts(data)) texts.add(name, text)
-  if (start === xmpName) texts.add('XML:com.adobe.xmp', decodeText(data.subarray(xmpName.length)))
+  if (start.startsWith('Exif\0\0')) texts.addExif(data)
+  if (start === xmpName) texts.addXmp(data.subarray(xmpName.length))
 }
 
 /** Whether a marker is a frame: SOF0–SOF15 without DHT, JPG and DAC, which lie among them. */

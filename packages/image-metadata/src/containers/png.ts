@@ -1,7 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
 import { type Container, type ContainerOptions, chunkLimit, textByteLimit } from './container.ts'
-import { exifTexts } from './exif.ts'
 import { readTextChunk, textKeyword } from './png-text.ts'
 import { isRawOnly, isTelling, TextMap } from './text-map.ts'
 
@@ -31,6 +30,7 @@ export function readPng(file: ByteWindow, options: ContainerOptions): Container 
     width,
     height,
     animated: walk.animated,
+    durationSeconds: null,
     complete: isComplete(file),
     texts: walk.texts,
   }
@@ -64,7 +64,8 @@ class PngWalk {
   #chunk(type: number, offset: number, length: number): void {
     if (type === acTL) this.animated = true
     if (textTypes.has(type)) this.#text(type, offset, length)
-    if (type === eXIf && length <= textByteLimit) this.#exif(this.#file.bytes(offset, length))
+    if (type === eXIf && length <= textByteLimit)
+      this.texts.addExif(this.#file.bytes(offset, length))
   }
 
   #text(type: number, offset: number, length: number): void {
@@ -73,10 +74,6 @@ class PngWalk {
     if (!this.#options.raw && isRawOnly(keyword, length)) this.texts.add(keyword, '')
     else
       this.texts.add(keyword, readTextChunk(type, this.#file.bytes(offset, length), keyword.length))
-  }
-
-  #exif(bytes: Buffer): void {
-    for (const [name, text] of exifTexts(bytes)) this.texts.add(name, text)
   }
 }
 

@@ -1,7 +1,24 @@
+import type { Buffer } from 'node:buffer'
+import { decodeText } from '../decode-text.ts'
+import { readExif } from './exif.ts'
+
 /** Texts by name; the first of a name wins, and an unreadable text takes no name. */
 export class TextMap extends Map<string, string> {
+  /** The orientation that the EXIF block demands, 1 where it says nothing. */
+  orientation = 1
+
   add(name: string, text: string | undefined): void {
     if (text !== undefined && !this.has(name)) this.set(name, text)
+  }
+
+  addExif(block: Buffer): void {
+    const { texts, orientation } = readExif(block)
+    for (const [name, text] of texts) this.add(name, text)
+    if (this.orientation === 1) this.orientation = orientation
+  }
+
+  addXmp(packet: Buffer): void {
+    this.add('XML:com.adobe.xmp', decodeText(packet))
   }
 }
 
@@ -47,4 +64,21 @@ export function isTelling(texts: ReadonlyMap<string, string>): boolean {
 /** Whether a text is only needed for raw texts; otherwise its presence is enough and decoding is skipped. */
 export function isRawOnly(name: string, byteLength: number): boolean {
   return rawOnlyNames.has(name) || (byteLength > unknownNameLimit && !shownNames.has(name))
+}
+
+/** The names of tags in videos that mean the same as a PNG keyword; tools write them in any case. */
+const tagNames: ReadonlyMap<string, string> = new Map([
+  ...tellingNames.map((name) => [name.toLowerCase(), name] as const),
+  ['prompt', 'prompt'],
+  ['comment', 'Comment'],
+  ['title', 'Title'],
+  ['description', 'Description'],
+  ['software', 'Software'],
+  ['source', 'Source'],
+])
+
+/** The name for a video's tag: Matroska writes `PROMPT`, QuickTime `com.apple.quicktime.comment`. */
+export function tagName(name: string): string {
+  const bare = name.replace(/^com\.apple\.quicktime\./, '')
+  return tagNames.get(bare.toLowerCase()) ?? bare
 }

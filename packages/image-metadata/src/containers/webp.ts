@@ -1,8 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
-import { decodeText } from '../decode-text.ts'
 import { type Container, chunkLimit, textByteLimit } from './container.ts'
-import { exifTexts } from './exif.ts'
 import { TextMap } from './text-map.ts'
 
 interface Canvas {
@@ -11,19 +9,24 @@ interface Canvas {
   readonly animated: boolean
 }
 
+/** A chunk's head and the start of its data, as far as a frame's duration. */
+const headBytes = 8 + 15
+
 /** Reads a WebP by its container specification: RIFF chunks, with the texts after the picture. */
 export function readWebp(file: ByteWindow): Container {
   const texts = new TextMap()
   const declared = file.bytes(4, 4)
   const end = declared.length === 4 ? declared.readUInt32LE(0) + 8 : 0
   let canvas: Canvas | undefined
+  let milliseconds = 0
   let offset = 12
   for (let count = 0; count < chunkLimit && offset < Math.min(end, file.size); count++) {
-    const head = file.bytes(offset, 18)
+    const head = file.bytes(offset, headBytes)
     if (head.length < 8) break
     const type = head.toString('latin1', 0, 4)
     const length = head.readUInt32LE(4)
     canvas ??= readCanvas(type, head.subarray(8))
+    if (type === 'ANMF' && head.length === headBytes) milliseconds += head.readUIntLE(20, 3)
     if (length <= textByteLimit) readText(file, type, offset + 8, length, texts)
     offset += 8 + length + (length & 1)
   }
@@ -32,6 +35,7 @@ export function readWebp(file: ByteWindow): Container {
     width: canvas?.width ?? null,
     height: canvas?.height ?? null,
     animated: canvas?.animated ?? false,
+    durationSeconds: milliseconds > 0 ? milliseconds / 1000 : null,
     complete: end > 8 && end <= file.size,
     texts,
   }
@@ -44,10 +48,8 @@ function readText(
   length: number,
   texts: TextMap,
 ): void {
-  if (type === 'EXIF') {
-    for (const [name, text] of exifTexts(file.bytes(offset, length))) texts.add(name, text)
-  }
-  if (type === 'XMP ') texts.add('XML:com.adobe.xmp', decodeText(file.bytes(offset, length)))
+  if (type === 'EXIF') texts.addExif(file.bytes(offset, length))
+  if (type === 'XMP ') texts.addXmp(file.bytes(offset, length))
 }
 
 function readCanvas(type: string, data: Buffer): Canvas | undefined {

@@ -2,13 +2,13 @@ import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
 import { toGraph } from '../graph/graph.ts'
 import { readGraph } from '../graph/read-graph.ts'
-import { member } from '../json.ts'
+import { isArray, member } from '../json.ts'
 import { readCivitai } from './civitai.ts'
-import { type EmbeddedTexts, toObject } from './embedded-texts.ts'
+import { commentNames, type EmbeddedTexts, toObject } from './embedded-texts.ts'
 
 /**
- * Reads ComfyUI. `prompt` holds the API graph; in a JPEG the UserComment may, as `{ prompt, workflow }` or as the graph
- * itself. `workflow` alone is the editor's format, whose widgets have no names: only its presence is reported.
+ * Reads ComfyUI. `prompt` holds the API graph; the comment of a JPEG or a video may, as `{ prompt, workflow }` or as the
+ * graph itself. `workflow` alone is the editor's format, whose widgets have no names: only its presence is reported.
  */
 export function readComfyui(texts: EmbeddedTexts, fileName: string): readonly Findings[] {
   for (const object of carriers(texts)) {
@@ -18,13 +18,18 @@ export function readComfyui(texts: EmbeddedTexts, fileName: string): readonly Fi
     const found = readGraph(graph, fileName)
     return civitai === undefined ? [found] : [civitai.mark, found, civitai.claims]
   }
-  const object = texts.object('UserComment')
-  const isWorkflow = texts.has('workflow') || (object && toObject(member(object, 'workflow')))
+  const isWorkflow =
+    texts.has('workflow') ||
+    texts.find(commentNames, (object) => isEditorFormat(toObject(member(object, 'workflow'))))
   return isWorkflow ? [{ source: 'comfyui' }] : []
 }
 
+function isEditorFormat(workflow: JsonObject | undefined): boolean {
+  return workflow !== undefined && isArray(member(workflow, 'nodes'))
+}
+
 function* carriers(texts: EmbeddedTexts): Generator<JsonObject> {
-  for (const name of ['prompt', 'Prompt', 'UserComment']) {
+  for (const name of ['prompt', 'Prompt', ...commentNames]) {
     if (!texts.get(name)?.includes('class_type')) continue
     const object = texts.object(name)
     if (object !== undefined) yield object

@@ -1,0 +1,60 @@
+import type { ByteWindow } from '../byte-window.ts'
+import { type Box, Boxes } from './boxes.ts'
+import { type Container, textByteLimit } from './container.ts'
+import { type Extent, readItemInfo, readItemLocations } from './heif-items.ts'
+import { readPrimarySize } from './heif-size.ts'
+import { TextMap } from './text-map.ts'
+
+/** Reads an AVIF: the texts are items of their own, which `iinf` names and `iloc` places. */
+export function readAvif(file: ByteWindow, brand: string): Container {
+  const boxes = new Boxes(file)
+  const texts = new TextMap()
+  let size: ReturnType<typeof readPrimarySize>
+  let isWhole = true
+  let hasMeta = false
+  for (const box of boxes.top()) {
+    isWhole &&= box.whole
+    if (box.type !== 'meta' || hasMeta) continue
+    hasMeta = true
+    size = readPrimarySize(boxes, box)
+    readItems(file, boxes, box, texts)
+  }
+  // The pixels are already turned by `irot`; the orientation in the EXIF block only repeats it.
+  texts.orientation = 1
+  return {
+    format: 'avif',
+    width: size?.width ?? null,
+    height: size?.height ?? null,
+    animated: brand === 'avis',
+    durationSeconds: null,
+    complete: hasMeta && isWhole,
+    texts,
+  }
+}
+
+function readItems(file: ByteWindow, boxes: Boxes, meta: Box, texts: TextMap): void {
+  const info = boxes.find(meta, 'iinf', 4)
+  const location = boxes.find(meta, 'iloc', 4)
+  if (info === undefined || location === undefined) return
+  const data = boxes.find(meta, 'idat', 4)
+  const places = readItemLocations(boxes, location, data?.offset ?? 0)
+  for (const item of readItemInfo(boxes, info)) {
+    const extent = places.get(item.id)
+    if (extent !== undefined) readItem(file, item, extent, texts)
+  }
+}
+
+function readItem(
+  file: ByteWindow,
+  { type, contentType }: { readonly type: string; readonly contentType: string },
+  { offset, length }: Extent,
+  texts: TextMap,
+): void {
+  if (length > textByteLimit) return
+  if (type === 'Exif') {
+    const block = file.bytes(offset, length)
+    // The block begins with the distance of its TIFF header.
+    if (block.length > 4) texts.addExif(block.subarray(4 + Math.min(block.readUInt32BE(0), 16)))
+  }
+  if (contentType === 'application/rdf+xml') texts.addXmp(file.bytes(offset, length))
+}
