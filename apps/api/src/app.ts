@@ -5,6 +5,7 @@ import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
@@ -81,8 +82,8 @@ export function createApp(services: Services) {
   app.onError((error, c) => {
     const problem = toProblem(error, problemTable)
     const traceId = c.get('traceId') ?? ''
-    if (problem.status === 503) {
-      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
+    if (problem.status === 503 || problem.status === 507) {
+      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
       log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
       log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
@@ -126,6 +127,7 @@ export function createApp(services: Services) {
   )
 
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
+  app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),

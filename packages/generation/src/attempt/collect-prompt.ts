@@ -33,7 +33,7 @@ export function collectPrompt(
 ): Promise<CollectOutcome> {
   const { jobId, lease, payload } = leased
   const { promptId, workflow } = prompt
-  const { clock, minFreeBytes, timings } = services
+  const { clock, disk, timings } = services
   const durationMs = entry && durationOf(entry)
   const saved = entry === undefined ? [] : savedFiles(entry, workflow.outputNodeIds)
   // A history that names no picture may have been cleared just then, or the socket was cut.
@@ -47,7 +47,7 @@ export function collectPrompt(
     ),
     limits: {
       mostPixels: resolution ? resolution.width * resolution.height * mostEnlarged : mostPixels,
-      reserveBytes: minFreeBytes,
+      hasSpace: async () => (await disk.look()).state !== 'low',
       rateWindowMs: timings.rateWindow,
       now: () => clock.monotonic(),
     },

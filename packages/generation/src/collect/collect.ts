@@ -4,8 +4,18 @@ import {
   ComfyResponseError,
   ComfyTimeoutError,
 } from '@darkroom/comfy-client'
-import { createTimeLimit, isDiskFull, isFileError, pause } from '@darkroom/foundation'
+import {
+  createTimeLimit,
+  errorCode,
+  isDiskFull,
+  isFileError,
+  isMissing,
+  pause,
+} from '@darkroom/foundation'
 import { type JobError, StorageFullError } from '@darkroom/job-queue'
+import { isStorable } from '../disk/disk-report.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
+import { GalleryMissingError, GalleryReadOnlyError } from '../errors.ts'
 import { jobError } from '../job/job-error.ts'
 import type { JobImage, JobStage } from '../job/job-view.ts'
 import type { Logger, Timings } from '../options.ts'
@@ -22,6 +32,7 @@ export interface CollectOptions {
 
 export interface CollectServices {
   readonly files: GalleryFiles
+  readonly disk: Pick<GalleryDisk, 'look' | 'checkWritable' | 'untilStorable' | 'report'>
   readonly logger: Logger
   readonly timings: Timings
 }
@@ -38,29 +49,28 @@ const tries = 3
 /** Fetches the pictures of a finished prompt into the gallery, and commits. */
 export async function collect(
   delivery: Delivery,
-  { commit, onStage, limit }: CollectOptions,
-  { files, logger, timings }: CollectServices,
+  options: CollectOptions,
+  services: CollectServices,
 ): Promise<CollectOutcome> {
-  const { downloads, jobId, signal } = delivery
-  onStage('collecting')
+  const { downloads, signal } = delivery
+  const { limit } = options
+  const { timings } = services
+  options.onStage('collecting')
   if (downloads.length === 0) return missing('ComfyUI says it is done, but names no picture')
   for (let failures = 0; ; ) {
-    let wait = timings.backoff / 4
+    if (limit.ended === 'cancelled') return { state: 'cancelled' }
     try {
-      const images = await limit.run((inner) => files.store({ ...delivery, signal: inner }), signal)
-      onStage('committing')
-      return { state: await commit(images) }
+      return { state: await storeAndCommit(delivery, options, services) }
     } catch (error) {
       signal.throwIfAborted()
-      if (hasNoRoom(error)) {
-        onStage('waiting-for-space')
-        logger.error({ jobId, err: error }, 'The disk is full')
-        wait = 5 * timings.backoff
-      } else failures += 1
-      const outcome = outcomeOf(limit, timings.timeout) ?? judge(error, failures >= tries)
+      const ended = outcomeOf(limit, timings.timeout)
+      if (ended !== undefined) return ended
+      if (await hasPassed(error, delivery, options, services)) continue
+      failures += 1
+      const outcome = judge(error, failures >= tries)
       if (outcome !== undefined) return outcome
+      await pauseUnlessCancelled(timings.backoff / 4, limit, signal)
     }
-    if (await isCancelledWithin(wait, limit.cancelled, signal)) return { state: 'cancelled' }
   }
 }
 
@@ -76,24 +86,60 @@ function outcomeOf({ ended }: CollectLimit, timeoutMs: number): CollectOutcome |
   }
 }
 
-const hasNoRoom = (error: unknown): boolean =>
-  isDiskFull(error) || error instanceof StorageFullError || error instanceof DiskReserveError
-
 /** Waits; resolves early when the job was cancelled, rejects when the signal aborts. */
-async function isCancelledWithin(
+async function pauseUnlessCancelled(
   ms: number,
-  cancelled: AbortSignal,
+  { cancelled }: CollectLimit,
   signal: AbortSignal,
-): Promise<boolean> {
-  using joined = createTimeLimit(ms, signal, cancelled)
-  await pause(Number.POSITIVE_INFINITY, joined.signal).catch(() => undefined)
+): Promise<void> {
+  using joined = createTimeLimit(Number.POSITIVE_INFINITY, signal, cancelled)
+  await pause(ms, joined.signal).catch(() => undefined)
   signal.throwIfAborted()
-  return cancelled.aborted
+}
+
+async function storeAndCommit(
+  delivery: Delivery,
+  { commit, onStage, limit }: CollectOptions,
+  { files, disk }: CollectServices,
+): Promise<'committed' | 'fenced'> {
+  if (!isStorable(await disk.look())) {
+    onStage('waiting-for-gallery')
+    using waiting = createTimeLimit(Number.POSITIVE_INFINITY, delivery.signal, limit.cancelled)
+    await disk.untilStorable(waiting.signal)
+    onStage('collecting')
+  }
+  const images = await limit.run(
+    (inner) => files.store({ ...delivery, signal: inner }),
+    delivery.signal,
+  )
+  // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
+  await disk.checkWritable()
+  onStage('committing')
+  return commit(images)
+}
+
+/** Waits while the disk is full; true when the error came from a full disk or one that is away, and another try is due. */
+async function hasPassed(
+  error: unknown,
+  { jobId, signal }: Delivery,
+  { onStage, limit }: CollectOptions,
+  { files, disk, logger, timings }: CollectServices,
+): Promise<boolean> {
+  if (!isStorable(await disk.look())) return true
+  if (hasNoRoom(error)) {
+    onStage('waiting-for-space')
+    logger.error({ jobId, err: error }, 'The disk is full')
+    await pauseUnlessCancelled(5 * timings.backoff, limit, signal)
+    return true
+  }
+  if (isFileError(error)) logger.warn({ jobId, err: error }, 'A picture could not be stored')
+  // Somebody has removed staging, or the folder was away for a moment.
+  if (isFileError(error) && isMissing(error)) await files.makeStaging()
+  return error instanceof GalleryMissingError || error instanceof GalleryReadOnlyError
 }
 
 /** The outcome of a failed try; undefined when another try is worth it. */
 function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
-  if (hasNoRoom(error)) return undefined
   if (error instanceof ComfyResponseError && error.status === 404) {
     return missing('ComfyUI no longer has the picture it made')
   }
@@ -105,14 +151,22 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
   }
   if (!isFileError(error)) throw error
   if (!isLast) return undefined
-  const message = error instanceof Error ? error.message : String(error)
   return {
     state: 'failed',
-    error: jobError('permanent', 'storage_failed', `The picture cannot be stored: ${message}`, {
-      hint: "Check the gallery's folder: it must exist and be writable.",
-    }),
+    // The system's own message has the path on the disk, which is nobody's business; the log has it.
+    error: jobError(
+      'permanent',
+      'storage_failed',
+      `The picture cannot be stored (${errorCode(error)})`,
+      {
+        hint: "Check the gallery's folder: it must exist and be writable.",
+      },
+    ),
   }
 }
+
+const hasNoRoom = (error: unknown): boolean =>
+  isDiskFull(error) || error instanceof StorageFullError || error instanceof DiskReserveError
 
 const tooLate = (timeoutMs: number): JobError =>
   jobError(

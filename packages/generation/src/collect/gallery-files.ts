@@ -1,25 +1,19 @@
-import { open, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
-import {
-  isMissing,
-  isReadOnly,
-  makeDirectory,
-  syncDirectory,
-  writeAtomically,
-  writeDurably,
-} from '@darkroom/foundation'
+import { errorCode, isMissing, isReadOnly, syncDirectory, writeDurably } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { JobImage } from '../job/job-view.ts'
 import { imagePathsOf, mostImages, sidecarPathOf } from '../job/output-names.ts'
 import type { FailpointName } from '../options.ts'
 import { DiskReserveError } from './errors.ts'
+import { makeGalleryFolder } from './make-gallery-folder.ts'
 import { type ReceiveOptions, receivePicture } from './receive-picture.ts'
 
 export interface DeliveryLimits
   extends Pick<ReceiveOptions, 'mostPixels' | 'rateWindowMs' | 'now'> {
-  /** Free bytes on the disk that a download leaves, unless it is an ordinary picture, which they are kept for. */
-  readonly reserveBytes: number
+  /** Whether the disk has more left than is kept for pictures of ordinary size. */
+  readonly hasSpace: () => Promise<boolean>
 }
 
 /** A picture up to this size may use the reserve; beyond it, free space is looked at each time as much has come. */
@@ -41,7 +35,10 @@ export interface Delivery {
 
 const ownedSchema = z.object({ request_id: z.string() })
 
-/** The part of the gallery's folder that this package writes: staging, pictures and their sidecars. */
+/**
+ * The part of the gallery's folder that this package writes: staging, pictures and their sidecars. Everything comes out
+ * of staging, which is made when the folder is known to be the gallery: in any other folder every write fails.
+ */
 export class GalleryFiles {
   readonly #root: string
   readonly #staging: string
@@ -56,10 +53,19 @@ export class GalleryFiles {
     this.#failpoint = options.failpoint
   }
 
-  /** Empties staging, for nothing in it outlives the process that wrote it. Files in a read-only folder stay. */
+  /** Empties staging, for nothing in it outlives the process that wrote it. */
   async prepare(): Promise<void> {
-    await unlessReadOnly(rm(this.#staging, { recursive: true, force: true }))
-    await unlessReadOnly(makeDirectory(this.#staging))
+    await rm(this.#staging, { recursive: true, force: true })
+    await this.makeStaging()
+  }
+
+  /** Makes staging in a folder that is known to be the gallery. */
+  async makeStaging(): Promise<void> {
+    try {
+      await mkdir(this.#staging)
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
   }
 
   /**
@@ -90,15 +96,18 @@ export class GalleryFiles {
     }
   }
 
-  async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#root)
-    return bavail * bsize
-  }
-
   /** Writes a whole file, for those that describe a batch or sequence. */
   async write(path: string, text: string): Promise<void> {
     const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
-    await writeAtomically(join(this.#root, path), text, { temporary })
+    try {
+      await writeDurably(temporary, text)
+      await this.#moveIn(temporary, path)
+    } catch (error) {
+      // The first failure is reported, so a failed cleanup is ignored.
+      await rm(temporary, { force: true }).catch(() => undefined)
+      throw error
+    }
+    await syncDirectory(dirname(join(this.#root, path)))
   }
 
   /** Reads a file; undefined when there is none. */
@@ -120,7 +129,6 @@ export class GalleryFiles {
     { path, download, index }: { path: string; download: Download; index: number },
   ): Promise<JobImage> {
     const part = this.#part(jobId, index, '')
-    await makeDirectory(this.#staging)
     try {
       await using handle = await open(part, 'w')
       const received = await receivePicture(await download(signal), handle, {
@@ -146,22 +154,27 @@ export class GalleryFiles {
   /** Makes sure that the disk has room for the next piece of a picture of which so much is written. */
   async #makeSure(
     { before, after }: { before: number; after: number },
-    { reserveBytes }: DeliveryLimits,
+    { hasSpace }: DeliveryLimits,
   ): Promise<void> {
     await this.#failpoint('view.mid')
     if (Math.floor(before / ordinaryBytes) === Math.floor(after / ordinaryBytes)) return
-    if ((await this.freeBytes()) < reserveBytes) throw new DiskReserveError()
+    if (!(await hasSpace())) throw new DiskReserveError()
   }
 
   async #place({ jobId }: Delivery, images: readonly JobImage[]): Promise<void> {
-    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
-    for (const folder of folders) await makeDirectory(folder)
     for (const [index, { path }] of images.entries()) {
-      await rename(this.#part(jobId, index, 'json.'), join(this.#root, sidecarPathOf(path)))
-      await rename(this.#part(jobId, index, ''), join(this.#root, path))
+      await this.#moveIn(this.#part(jobId, index, 'json.'), sidecarPathOf(path))
+      await this.#moveIn(this.#part(jobId, index, ''), path)
     }
+    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
     for (const folder of folders) await syncDirectory(folder)
     await this.#failpoint('rename.after')
+  }
+
+  /** Renames a staged file to its place, where it replaces what has its name. */
+  async #moveIn(staged: string, path: string): Promise<void> {
+    await makeGalleryFolder(dirname(path), { root: this.#root, staging: this.#staging })
+    await rename(staged, join(this.#root, path))
   }
 
   async #belongsTo(jobId: string, sidecar: string): Promise<boolean> {
