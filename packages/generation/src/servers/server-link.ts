@@ -115,7 +115,7 @@ export class ServerLink {
   }
 
   /** Signs of life of the server. */
-  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent'> {
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
     return this.#pulse
   }
 
@@ -241,7 +241,7 @@ export class ServerLink {
 
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
-    if (event.type === 'socket-open') this.#pulse.answered()
+    if (event.type === 'socket-open') this.#pulse.socketOpened()
     if (event.type === 'socket-lost') this.#pulse.socketLost()
     else this.#pulse.heard()
     if (event.type === 'socket-lost') this.#wasSocketLost = true
