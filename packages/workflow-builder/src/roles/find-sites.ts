@@ -81,5 +81,5 @@ function conditioningsBehind(node: PromptNode, output: number): readonly Link[] 
 const erases = ({ class_type: nodeClass }: PromptNode): boolean =>
   nodeClass === 'ConditioningZeroOut'
 
-export const linkOf = (node: PromptNode, input: string): Link | undefined =>
+const linkOf = (node: PromptNode, input: string): Link | undefined =>
   Object.hasOwn(node.inputs, input) ? asLink(node.inputs[input]) : undefined
