@@ -114,9 +114,6 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
 
-  const thumbnailer = stack.use(
-    createThumbnailer({ fallbackDirectory: join(state, 'thumbnails'), logger: log }),
-  )
   const gallery = stack.use(
     await openGallery({
       root,
@@ -127,6 +124,13 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       updateSidecar,
       marker: () => disk.marker,
       checkWritable: () => disk.checkWritable(),
+      logger: log,
+    }),
+  )
+  const thumbnailer = stack.use(
+    createThumbnailer({
+      root: gallery.root,
+      fallbackDirectory: join(state, 'thumbnails'),
       logger: log,
     }),
   )
