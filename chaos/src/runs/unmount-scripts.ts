@@ -29,7 +29,7 @@ export function unmountScript(
       ...(disk === undefined ? {} : { disk }),
       ...(moment === undefined ? {} : { failpoint: `${moment}:1:delay700` }),
     },
-    patienceMs: 45_000,
+    patienceMs: 90_000,
     wishes: Array.from({ length: 5 }, (_, index) => ({ key: `wish-${index}`, steps: 6 })),
     act: async (stage) => {
       const { scene, wishes, signal, tally } = stage
@@ -44,7 +44,7 @@ export function unmountScript(
         making.catch(() => undefined)
         await delay(300)
         if (withKill && time === 0) await scene.world.app.kill()
-        await eventually(() => late.refusals.some(({ status }) => status === 507), 15_000)
+        await eventually(() => late.refusals.some(({ status }) => status === 507), 40_000)
         const { wasAccepted, found } = {
           wasAccepted: late.id !== undefined,
           found: await bringBack(),

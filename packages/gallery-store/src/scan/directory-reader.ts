@@ -1,7 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { errorCode, type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
+import { errorCode, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
@@ -36,7 +36,7 @@ export async function readDirectory(
   if (!before.isOurs) return { status: 'missing', root: before }
   try {
     using held = holdDirectorySync(root, request.path)
-    return await readHeld(module, held, request, send)
+    return await readHeld(module, { absolute: held.path, seeRoot }, request, send)
   } catch (error) {
     if (isAbsent(error)) return { status: 'missing', root: seeRoot() }
     if (errorCode(error) === '') throw error
@@ -46,7 +46,7 @@ export async function readDirectory(
 
 async function readHeld(
   module: MetadataModule,
-  { path: absolute }: HeldDirectory,
+  { absolute, seeRoot }: Pick<DirectorySource, 'seeRoot'> & { readonly absolute: string },
   request: DirectoryRequest,
   send: (records: readonly EntryRecord[]) => void,
 ): Promise<DirectoryReport> {
