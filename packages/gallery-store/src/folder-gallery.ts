@@ -6,6 +6,7 @@ import { checkFolder, checkRelativePath } from './files/check-path.ts'
 import type { FileActions } from './files/file-actions.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
 import { openImage } from './files/open-image.ts'
+import { TrashView } from './files/trash-view.ts'
 import type {
   DeletedImage,
   Gallery,
@@ -51,6 +52,7 @@ export class FolderGallery implements Gallery {
   readonly #scanner: Scanner
   readonly #watch: ChangeWatch
   readonly #retries: Retries
+  readonly #trash: TrashView
   readonly #events = createEventLog()
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
@@ -80,6 +82,7 @@ export class FolderGallery implements Gallery {
       scanner: () => this.#scanner,
       logger,
     })
+    this.#trash = new TrashView(foreground)
     this.#retries = new Retries((files) => this.#scanner.readFiles(files))
     const hooks = {
       onDirectory: (directory: string): void => this.#watch.addDirectory(directory),
@@ -179,13 +182,19 @@ export class FolderGallery implements Gallery {
     return path === undefined ? undefined : await this.#refreshOne(path)
   }
 
-  listTrash(): Promise<readonly TrashedImage[]> {
-    return this.#options.actions.listTrash()
+  async trashed(id: string): Promise<readonly TrashedImage[]> {
+    return await this.#trash.describe(await this.#options.actions.listTrash(id))
   }
 
-  emptyTrash({ olderThanMs = 0 }: { readonly olderThanMs?: number } = {}): Promise<number> {
-    return this.#options.actions.emptyTrash(olderThanMs)
+  openTrashed: Gallery['openTrashed'] = ({ entry, location }) =>
+    openImage(this.root, entry, location)
+
+  async listTrash(): Promise<readonly TrashedImage[]> {
+    return await this.#trash.list(await this.#options.actions.listTrash())
   }
+
+  emptyTrash: Gallery['emptyTrash'] = ({ olderThanMs = 0 } = {}) =>
+    this.#options.actions.emptyTrash(olderThanMs)
 
   async annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined> {
     const { updateSidecar, actions } = this.#options
@@ -207,22 +216,14 @@ export class FolderGallery implements Gallery {
     return path === undefined ? undefined : await this.#refreshOne(path)
   }
 
-  duplicates({
-    signal,
-  }: {
-    readonly signal?: AbortSignal
-  } = {}): Promise<readonly (readonly GalleryEntry[])[]> {
-    return findDuplicates(this.#shown.table, this.#options.background, signal)
-  }
+  duplicates: Gallery['duplicates'] = ({ signal } = {}) =>
+    findDuplicates(this.#shown.table, this.#options.background, signal)
 
   lastEventId(): string {
     return this.#events.lastId
   }
 
-  events(options: {
-    readonly after?: string
-    readonly signal: AbortSignal
-  }): AsyncIterable<GalleryEvent> {
+  events(options: Parameters<Gallery['events']>[0]): AsyncIterable<GalleryEvent> {
     return this.#events.stream(options, ({ type, id, path }, eventId) => {
       const entry = type === 'removed' ? undefined : this.get(id)
       return { eventId, type, id, path, ...(entry && { entry }) }
