@@ -17,15 +17,10 @@ import type {
   TrashedImage,
 } from './gallery.ts'
 import type { GalleryEntry } from './gallery-entry.ts'
-import type {
-  GalleryFacets,
-  GalleryFilter,
-  GalleryPage,
-  GalleryResult,
-  GalleryStatistics,
-} from './gallery-query.ts'
+import type { GalleryFilter, GalleryStatistics } from './gallery-query.ts'
 import { imageId } from './image-id.ts'
 import type { ImageDescription } from './metadata-module.ts'
+import { isVisiblePath } from './scan/names.ts'
 import type { ScanClient } from './scan/scan-client.ts'
 import type { ScanPool } from './scan/scan-pool.ts'
 import { Scanner } from './scan/scanner.ts'
@@ -113,9 +108,7 @@ export class FolderGallery implements Gallery {
     return this.#ready.promise
   }
 
-  query(filter: GalleryFilter = {}, page: GalleryPage = {}): GalleryResult {
-    return this.#shown.query(filter, page)
-  }
+  query: Gallery['query'] = (filter = {}, page = {}) => this.#shown.query(filter, page)
 
   ids: Gallery['ids'] = (filter = {}, page = {}) => this.#shown.ids(filter, page)
 
@@ -123,9 +116,7 @@ export class FolderGallery implements Gallery {
     return this.#shown.statistics(filter, this.#options.clock.now())
   }
 
-  facets(filter: GalleryFilter = {}): GalleryFacets {
-    return this.#shown.facets(filter)
-  }
+  facets: Gallery['facets'] = (filter = {}) => this.#shown.facets(filter)
 
   get(id: string): GalleryEntry | undefined {
     return this.#shown.get(id)
@@ -140,7 +131,7 @@ export class FolderGallery implements Gallery {
   }
 
   async refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]> {
-    const files = relativePaths.map((path) => splitPath(checkRelativePath(path)))
+    const files = relativePaths.map(checkRelativePath).filter(isVisiblePath).map(splitPath)
     const ids = relativePaths.map(imageId)
     for (const id of ids) this.#own.add(id)
     try {

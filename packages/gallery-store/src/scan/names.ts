@@ -28,6 +28,11 @@ export function isIgnoredName(name: string): boolean {
   return name.startsWith('.') || foreignNames.has(name) || foreignEnding.test(name)
 }
 
+/** Whether a path leads through no ignored name. */
+export function isVisiblePath(path: string): boolean {
+  return !path.split('/').some(isIgnoredName)
+}
+
 export function isImageName(name: string): boolean {
   return imageExtensions.has(extname(name).toLowerCase())
 }
