@@ -20,6 +20,7 @@ import { healthRoutes } from './health/health-routes.ts'
 import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
+import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
 import { jsonBody } from './http/json-body.ts'
 import { createNoRoute } from './http/no-route.ts'
@@ -27,6 +28,7 @@ import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
@@ -80,7 +82,7 @@ export function createApp(services: Services) {
   })
 
   app.onError((error, c) => {
-    const problem = toProblem(error, problemTable)
+    const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)
     const traceId = c.get('traceId') ?? ''
     if (problem.status === 503 || problem.status === 507) {
       // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
@@ -107,6 +109,9 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
+  const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
+  app.use(eventStreamLimit({ inAll, perClient }))
   app.use(compressed)
   app.use(headAnswers)
   app.use(emptyQuery)
