@@ -46,7 +46,10 @@ const operationSchema = z.object({
   requestBody: z.object({ content: contentSchema }).optional(),
   responses: z.record(
     z.string(),
-    z.object({ description: z.string(), content: contentSchema.optional() }),
+    z.union([
+      z.object({ description: z.string(), content: contentSchema.optional() }),
+      z.strictObject({ $ref: z.string() }).transform(() => ({ content: undefined })),
+    ]),
   ),
 })
 const documentSchema = z.object({

@@ -23,6 +23,7 @@ import { JobViews } from './progress/job-views.ts'
 import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
+import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 const silent: Logger = {
@@ -58,7 +59,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     timings,
     logger,
-    onChange: () => dispatcher.poke(),
+    onChange: () => {
+      dispatcher.poke()
+      board.waitingChanged()
+    },
     sweep: (link, how) => sweep(link, { queue, owner, logger }, how),
   })
   const dispatcher = new Dispatcher(pool.links, {
@@ -74,11 +78,18 @@ export function createGeneration(options: GenerationOptions): Generation {
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
     inBackground: (work) => notifier.inBackground(work),
   })
+  const waiting = new WaitingRoom({
+    queue,
+    workflows,
+    links: pool.links,
+    disk: () => undefined,
+  })
   const views = new JobViews({
     queue,
     board,
     clock,
     durations,
+    waiting,
     isAnnouncing: (jobId) => notifier.isAnnouncing(jobId),
     servers: () => pool.links.filter(({ available }) => available).length,
   })
@@ -127,6 +138,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     dispatcher,
     views,
+    waiting,
     acceptor,
     cancellation,
     groups,

@@ -87,10 +87,11 @@ export class GenerationService implements Generation {
   }
 
   queueState(): QueueState {
-    const { queue, maxWaiting } = this.#parts
+    const { queue, maxWaiting, waiting } = this.#parts
     const counts = queue.counts()
     return {
       paused: queue.isPaused(),
+      waitingFor: waiting.ofAll(),
       waiting: counts.queued + counts.delayed + counts.blocked,
       running: counts.leased,
       completed: counts.succeeded,

@@ -21,6 +21,7 @@ export type {
   ProgressEvent,
   QueueStateEvent,
   StatusEvent,
+  WaitingEvent,
 } from './events/generation-event.ts'
 export type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 export type { CancelledGroup, GenerationGroups } from './groups/generation-groups.ts'
@@ -73,3 +74,4 @@ export type {
   Timings,
 } from './options.ts'
 export type { QueueState, ServerDevice, ServerState, ServerStatus } from './servers/server-state.ts'
+export type { WaitingFor, WaitingReason } from './waiting/waiting-for.ts'

@@ -39,8 +39,15 @@ export interface Timings {
   readonly catalog: number
   /** Limit for listing models. Default 5,000. */
   readonly catalogTimeout: number
-  /** A job on a server that cannot be reached goes elsewhere after this long. Default 60,000. */
+  /**
+   * A job on a server that is silent goes elsewhere after this long, and one that waits there behind others' prompts.
+   * Default 60,000.
+   */
   readonly failover: number
+  /** The same when another server is idle. Default 15,000. */
+  readonly failoverIdle: number
+  /** The same when connections are refused, for then the process is gone. Default 5,000. */
+  readonly failoverRefused: number
   /** A stopped prompt may take this long to end before the server counts as stuck. Default 30,000. */
   readonly stopGrace: number
   /** Longest wait for a gallery that was told of new pictures. Default 10,000. */
@@ -109,6 +116,8 @@ export const defaultTimings: Timings = {
   catalog: 60_000,
   catalogTimeout: 5_000,
   failover: 60_000,
+  failoverIdle: 15_000,
+  failoverRefused: 5_000,
   stopGrace: 30_000,
   announce: 10_000,
   backoff: 1_000,

@@ -15,6 +15,7 @@ import type { Durations } from './progress/durations.ts'
 import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
+import type { WaitingRoom } from './waiting/waiting-room.ts'
 
 /** The parts of a generation. */
 export interface ServiceParts {
@@ -28,6 +29,7 @@ export interface ServiceParts {
   readonly pool: Pool
   readonly dispatcher: Dispatcher
   readonly views: JobViews
+  readonly waiting: WaitingRoom
   readonly acceptor: Acceptor
   readonly models: ModelLibrary
   readonly cancellation: Cancellation

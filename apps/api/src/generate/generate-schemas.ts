@@ -3,6 +3,7 @@ import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 import { askedRecipe } from './asked-recipe.ts'
 import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+import { waitingFields } from './waiting-schema.ts'
 
 export const requestIdParam = z.object({
   request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
@@ -39,6 +40,9 @@ export const progressSchema = z
     step: z.int(),
     steps: z.int(),
     stage: z.string().openapi({ example: 'sampling' }),
+    stale: z.boolean().openapi({
+      description: 'Nothing was heard of it for a while: this is how it was then.',
+    }),
   })
   .openapi('Progress', { example: runningExample.progress })
 
@@ -47,6 +51,7 @@ export const jobSchema = z
     request_id: uuidSchema,
     status: jobStatusSchema,
     position: z.int().optional(),
+    ...waitingFields,
     priority: z.int(),
     progress: progressSchema.optional(),
     prompt: z.string(),
@@ -74,7 +79,10 @@ export const jobSchema = z
     created_at: timeSchema,
     started_at: timeSchema.optional(),
     finished_at: timeSchema.optional(),
-    eta_seconds: z.number().optional(),
+    eta_seconds: z.number().optional().openapi({
+      description:
+        'Absent until something alike has run, and whenever a guess would be wrong: while it waits for anything but its turn, or takes longer than foreseen.',
+    }),
   })
   .openapi('Job', { example: jobExample })
 export type Job = z.infer<typeof jobSchema>

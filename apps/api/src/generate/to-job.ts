@@ -5,6 +5,7 @@ import { imageUrl } from '../gallery/image-version.ts'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
+import { toWaiting } from './waiting-schema.ts'
 
 /** Sources of jobs and their pictures. */
 export interface JobSources {
@@ -17,7 +18,8 @@ export const toProgress = ({
   step,
   steps,
   stage,
-}: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage })
+  stale,
+}: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage, stale })
 
 const toResult = (job: JobView, gallery: Gallery): Pick<Job, 'image_url' | 'images'> => {
   if (job.status !== 'completed') return {}
@@ -60,6 +62,7 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,
   position: job.position,
+  ...toWaiting(job.waitingFor),
   priority: job.priority,
   progress: job.progress && toProgress(job.progress),
   ...toRequested(job, gallery),

@@ -3,6 +3,7 @@ import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
 import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { jobExample } from '../generate/job-examples.ts'
+import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
 import { sequenceExample } from './group-examples.ts'
@@ -13,6 +14,12 @@ const { prompt, ...parameters } = askedRecipe.shape
 
 /** Parameters in which a frame may differ from the sequence. */
 const frameParametersSchema = changedRecipe.omit({ prompt: true })
+
+const sequenceParameters = z.strictObject({
+  ...parameters,
+  model: parameters.model.optional().openapi({ description: 'Default: the one of the prompts.' }),
+  negative_prompt: parameters.negative_prompt.unwrap().optional(),
+})
 
 const framePromptSchema = z.strictObject({
   frame_number: z.int().min(1).max(1000),
@@ -34,15 +41,10 @@ export const sequenceBodySchema = z
         (frames) => new Set(frames.map((frame) => frame.frame_number)).size === frames.length,
         'must not have two frames of the same number',
       ),
-    parameters: z
-      .strictObject({
-        ...parameters,
-        model: parameters.model
-          .optional()
-          .openapi({ description: 'Default: the one of the prompts.' }),
-        negative_prompt: parameters.negative_prompt.unwrap().optional(),
-      })
-      .prefault({}),
+    // Not `prefault({})`: a default that its own schema fills up breaks generators of clients.
+    parameters: sequenceParameters
+      .optional()
+      .transform((given) => given ?? sequenceParameters.parse({})),
     seed_mode: seedModeSchema.default('fixed'),
     priority: prioritySchema.default(0),
     chain: z
@@ -124,6 +126,7 @@ export const sequenceSchema = z
         shot_type: z.string(),
         request_id: uuidSchema,
         status: groupProgress.status,
+        ...waitingFields,
         seed: z.int(),
         image: galleryImageSchema.optional().openapi({ description: 'The picture it has.' }),
         error: z.string().optional(),

@@ -174,7 +174,7 @@ export class JobRun {
     await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
     const next = closed(record, 'refused')
     const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
-    if (!elsewhere || next.faults >= maxFaults) return this.#fail(error)
+    if (elsewhere === 'none' || next.faults >= maxFaults) return this.#fail(error)
     await this.#leased.write(next)
     return this.#giveBack('refused')
   }

@@ -30,8 +30,13 @@ export class Dispatcher implements AsyncDisposable {
     this.#links = links
     this.#services = {
       ...services,
-      elsewhere: (jobId, link) =>
-        links.some((other) => other !== link && other.available && this.#has(other, jobId)),
+      elsewhere: (jobId, link) => {
+        const able = links.filter(
+          (other) => other !== link && other.available && this.#has(other, jobId),
+        )
+        if (able.length === 0) return 'none'
+        return able.some(({ current }) => current === undefined) ? 'idle' : 'busy'
+      },
     }
   }
 

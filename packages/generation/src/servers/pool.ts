@@ -187,7 +187,7 @@ export class Pool implements AsyncDisposable {
     if (!link.reachable) return
     const { signal } = this.#closing
     try {
-      if (link.knownCatalog === undefined) await link.catalog()
+      if (link.knownCatalog === undefined || link.isCatalogOutdated) await link.catalog()
       const left = link.current === undefined && link.foreignLoad > 0
       if (isNew || left || link.unstoppable.size > 0) {
         await this.#options.sweep(link, { signal, history: isNew })
