@@ -132,6 +132,11 @@ test('the sizes and LoRAs of a request have names, which clients are generated f
   ])
 })
 
+test('no default is an object that its own schema would fill up', async () => {
+  const text = await (await fetch(`${running.url}/openapi.json`)).text()
+  expect(text).not.toContain('"default":{}')
+})
+
 /** Placeholders that Swagger UI shows for a schema without an example of its own. */
 const placeholders = (at: string, schema: Schema, all: Schemas): readonly string[] => {
   if (schema.$ref !== undefined) {
