@@ -118,7 +118,7 @@ export async function createOutsideProject(): Promise<OutsideProject> {
   return {
     path,
     tool: async (name, args, env = {}) => {
-      const file = join(path, 'node_modules/.bin', name)
+      const file = join(path, 'node_modules', name)
       return await outputOf(file, args, { cwd: path, env: { ...process.env, ...env } })
     },
     run: async (version, file, args = [], env = {}) => {

@@ -56,14 +56,14 @@ test('a project outside installs the packages, generates clients, compiles, and 
   const env = { DARKROOM_URL: darkroom.url, COMFYUI_API_URL: simulator.url }
   const [examples] = await Promise.all([
     takeExamples(project),
-    project.tool('openapi-typescript', [
+    project.tool('.bin/openapi-typescript', [
       'openapi.json',
       '-o',
       'src/generated/openapi-typescript.ts',
       // A field with a default may be left out of a body.
       '--default-non-nullable=false',
     ]),
-    project.tool('openapi-ts', [
+    project.tool('.bin/openapi-ts', [
       '-i',
       'openapi.json',
       '-o',
@@ -71,9 +71,10 @@ test('a project outside installs the packages, generates clients, compiles, and 
       '-c',
       '@hey-api/client-fetch',
     ]),
-    project.tool('orval', ['--config', 'orval.config.ts'], env),
+    project.tool('.bin/orval', ['--config', 'orval.config.ts'], env),
   ])
-  await project.tool('tsc', [])
+  // The native compiler is the quick one; the generators need the one before it.
+  await project.tool('typescript-7/bin/tsc', [])
 
   const made = madeSchema.parse(JSON.parse(await project.run(22, 'out/main.js', [], env)))
   expect(made.node).toMatch(/^v22\./)
@@ -98,23 +99,20 @@ test('a project outside installs the packages, generates clients, compiles, and 
       Number.parseInt(engines?.node.replace('>=', '') ?? '', 10),
     ]),
   )
-  const told: string[] = []
-  for (const version of [20, 22] as const) {
+  const runOn = async (version: 20 | 22): Promise<string[]> => {
+    const told: string[] = []
     for (const example of examples) {
       const [, library = ''] = example.split(/[\\/]/)
       if ((floors.get(library) ?? version + 1) > version) continue
       const args = library === 'image-metadata' ? [picture] : [simulator.url]
-      const output = await project.run(
-        version,
-        join('out', example.replace(/ts$/, 'js')),
-        args,
-        env,
-      )
-      expect(`${version} ${library}: ${output}`).toMatch(/: .*\S/s)
+      const compiled = join('out', example.replace(/ts$/, 'js'))
+      expect(await project.run(version, compiled, args, env)).toMatch(/\S/)
       told.push(`${library} on ${version}`)
     }
+    return told
   }
+  const told = (await Promise.all([runOn(20), runOn(22)])).flat()
   const pure = ['foundation', 'image-metadata', 'prompt-templates', 'recipe', 'workflow-builder']
   expect(told).toEqual(expect.arrayContaining(pure.map((library) => `${library} on 20`)))
   expect(new Set(told.filter((each) => each.endsWith('on 22'))).size).toBe(floors.size)
-}, 240_000)
+}, 600_000)
