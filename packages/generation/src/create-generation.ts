@@ -1,10 +1,10 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
-import { FreeSpace } from './accept/free-space.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
@@ -32,8 +32,6 @@ const silent: Logger = {
   error: () => undefined,
 }
 
-const defaultMinFreeBytes = 512 * 2 ** 20
-
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
   const { queue, servers, maxWaiting = 500, logger = silent } = options
@@ -47,6 +45,14 @@ export function createGeneration(options: GenerationOptions): Generation {
 
   const board = new ProgressBoard()
   const durations = new Durations()
+  const disk =
+    options.disk ??
+    new GalleryDisk({
+      ...options,
+      root: options.galleryRoot,
+      pollMs: timings.backoff,
+      logger,
+    })
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
   const notifier = new CompletionNotifier({
     onImages: options.onImages ?? (async () => undefined),
@@ -73,6 +79,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     logger,
     board,
     files,
+    disk,
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
@@ -99,11 +106,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
-    space: new FreeSpace({
-      freeBytes: () => files.freeBytes(),
-      least: options.minFreeBytes ?? defaultMinFreeBytes,
-      clock,
-    }),
+    disk,
     quota: new QueueQuota({
       queue,
       maxWaiting,
@@ -118,7 +121,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const retries = new Retries(queue)
   const viewer = new GroupViewer({ queue, views, retries })
-  const groupFiles = new GroupFileWriter({ files, logger, view: (id) => viewer.find(id) })
+  const groupFiles = new GroupFileWriter({ files, disk, logger, view: (id) => viewer.find(id) })
   const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
   const groups = new GroupService({
     queue,
@@ -134,8 +137,11 @@ export function createGeneration(options: GenerationOptions): Generation {
     owner,
     durations,
     files,
+    disk,
+    ownsDisk: options.disk === undefined,
     notifier,
     pool,
+    workflows,
     dispatcher,
     views,
     waiting,
@@ -149,6 +155,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     maxWaiting,
     models: new ModelLibrary(pool),
   })
+  disk.onChange(() => dispatcher.poke())
   return service
 }
 
