@@ -1,9 +1,10 @@
 import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { errorCode, holdDirectorySync } from '@darkroom/foundation'
+import { errorCode, type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
+import { HelperFiles } from './helper-files.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
 import type { DirectorySource } from './read-root.ts'
@@ -36,7 +37,8 @@ export async function readDirectory(
   if (!before.isOurs) return { status: 'missing', root: before }
   try {
     using held = holdDirectorySync(root, request.path)
-    return await readHeld(module, { absolute: held.path, seeRoot }, request, send)
+    const helpers = new HelperFiles(root, request.path, () => readdirSync(held.path))
+    return await readHeld(module, { held, helpers, seeRoot }, request, send)
   } catch (error) {
     if (isAbsent(error)) return { status: 'missing', root: seeRoot() }
     if (errorCode(error) === '') throw error
@@ -44,17 +46,23 @@ export async function readDirectory(
   }
 }
 
+/** A directory that is held while it is read. */
+interface Held extends Pick<DirectorySource, 'seeRoot'> {
+  readonly held: HeldDirectory
+  readonly helpers: HelperFiles
+}
+
 async function readHeld(
   module: MetadataModule,
-  { absolute, seeRoot }: Pick<DirectorySource, 'seeRoot'> & { readonly absolute: string },
+  { held, helpers, seeRoot }: Held,
   request: DirectoryRequest,
   send: (records: readonly EntryRecord[]) => void,
 ): Promise<DirectoryReport> {
   const readAtMs = Date.now()
-  const stats = statSync(absolute)
-  const listing = list(absolute)
+  const stats = statSync(held.path)
+  const listing = list(held.path, helpers)
   if (listing.images.length > request.mostImages) return { status: 'large' }
-  const reader = new ImageReader(module, absolute)
+  const reader = new ImageReader(module, held.path)
   // The filter leaves out pipes and sockets with the name of an image.
   const found = statAll(reader, listing.images).filter((one) => one.stats.isFile())
   const incomplete = await readImages(reader, found, listing.names, request, send)
@@ -106,7 +114,7 @@ async function readImages(
   return incomplete
 }
 
-function list(absolute: string): Listing {
+function list(absolute: string, helpers: HelperFiles): Listing {
   const names = new Set<string>()
   const images: string[] = []
   const directories: string[] = []
@@ -120,7 +128,7 @@ function list(absolute: string): Listing {
     else if (isDirectory(absolute, entry)) directories.push(name)
     else if (!entry.isSymbolicLink()) {
       names.add(name)
-      if (isImageName(name)) images.push(name)
+      if (isImageName(name) && !helpers.has(name)) images.push(name)
     }
   }
   return { names, images, directories, undecodable, isEmpty }
