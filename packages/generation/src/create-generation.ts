@@ -23,6 +23,7 @@ import { JobViews } from './progress/job-views.ts'
 import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
+import { Twins } from './servers/twins.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -53,6 +54,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     patienceMs: timings.announce,
     logger,
   })
+  const isOfPool = (server: string): boolean => servers.some(({ name }) => name === server)
   const pool = new Pool({
     servers,
     nodeClasses: [...new Set([...listedClasses, ...workflows.nodeClasses])],
@@ -63,8 +65,10 @@ export function createGeneration(options: GenerationOptions): Generation {
       dispatcher.poke()
       board.waitingChanged()
     },
-    sweep: (link, how) => sweep(link, { queue, owner, logger }, how),
+    sweep: (link, how) => sweep(link, { queue, owner, isOfPool, logger }, how),
+    compare: (link, how) => twins.compare(link, how),
   })
+  const twins = new Twins({ links: pool.links, queue, logger })
   const dispatcher = new Dispatcher(pool.links, {
     queue,
     workflows,

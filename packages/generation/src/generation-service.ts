@@ -1,4 +1,4 @@
-import { NotFoundError, WrongStateError } from './errors.ts'
+import { type GenerationError, NotFoundError, WrongStateError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
@@ -49,6 +49,10 @@ export class GenerationService implements Generation {
 
   accept(request: JobRequest, options: AcceptOptions = {}): Promise<AcceptedJob> {
     return this.#parts.acceptor.accept(request, options)
+  }
+
+  obstacle(): Promise<GenerationError | undefined> {
+    return this.#parts.acceptor.obstacle()
   }
 
   get(requestId: string): JobView | undefined {

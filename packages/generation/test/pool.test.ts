@@ -14,6 +14,7 @@ test('two servers share the work', async () => {
   const jobs = await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))
   expect(jobs.map(({ status }) => status)).toEqual(Array(4).fill('completed'))
   for (const server of studio.simulators) expect(studio.count('finish', server)).toBe(2)
+  expect(studio.generation.servers().map(({ sameAs }) => sameAs)).toEqual([undefined, undefined])
 })
 
 test('a job goes to the server that has its model', async () => {

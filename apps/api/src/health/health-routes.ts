@@ -1,10 +1,10 @@
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
-import type { Generation } from '@darkroom/generation'
+import type { Generation, ServerState } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { ProblemError, retryAfter } from '../http/problem.ts'
+import { ProblemError, retryAfter, sentence } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
 import { type Health, healthSchema } from './health-schema.ts'
 
@@ -19,6 +19,20 @@ const storageHealth = async (path: string): Promise<Health['storage']> => {
   )
   return { path, writable, free_bytes }
 }
+
+const isDown = ({ status }: ServerState): boolean =>
+  status === 'unreachable' || status === 'stuck' || status === 'suspect' || status === 'starting'
+
+const toComfyuiHealth = (
+  server: ServerState,
+  all: readonly ServerState[],
+): Health['comfyui'][number] => ({
+  url: server.url,
+  status: isDown(server) ? 'down' : 'up',
+  version: server.version || null,
+  queue_remaining: server.queueRemaining ?? null,
+  same_as: all.find(({ name }) => name === server.sameAs)?.url,
+})
 
 const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 
@@ -35,19 +49,27 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       generation.probe(),
       storageHealth(config.GALLERY_STORAGE_PATH),
     ])
+    const obstacle = await generation.obstacle()
     const { waiting, running, paused } = generation.queueState()
-    const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
-    const comfyui = servers.map((server) => ({
-      url: server.url,
-      status: down(server.status) ? 'down' : 'up',
-      version: server.version || null,
-      queue_remaining: server.queueRemaining ?? null,
-    }))
-    const healthy = storage.writable && comfyui.some(({ status }) => status === 'up')
+    const comfyui = servers.map((server) => toComfyuiHealth(server, servers))
+    const problems = [
+      ...(storage.writable ? [] : ['The gallery cannot be written.']),
+      ...(obstacle === undefined
+        ? comfyui.some(({ status }) => status === 'up')
+          ? []
+          : ['No ComfyUI takes work.']
+        : [sentence(obstacle.message)]),
+    ]
     return {
-      status: healthy ? 'healthy' : 'degraded',
+      status: problems.length === 0 ? 'healthy' : 'degraded',
       service: 'darkroom',
       version,
+      problems,
+      warnings: comfyui.flatMap(({ url, same_as }) =>
+        same_as === undefined
+          ? []
+          : [`${url} and ${same_as} are the same ComfyUI; only the latter is given work.`],
+      ),
       comfyui,
       queue: { waiting, running, paused },
       storage,
@@ -61,7 +83,7 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       tags,
       summary: 'How everything is',
       description:
-        'Always 200: `degraded` when no ComfyUI answers or the gallery cannot be written.',
+        'Always 200: `degraded` while no job can be accepted, whatever it asks for; `problems` says why.',
       responses: { 200: json(healthSchema, 'Health') },
     }).handle(async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' })),
     defineRoute({

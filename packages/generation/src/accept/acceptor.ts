@@ -3,7 +3,7 @@ import { type Clock, toCanonicalJson } from '@darkroom/foundation'
 import type { Accepted, EnqueueOptions, GroupSpec, JobQueue, JobSpec } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
-import { InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
+import { GenerationError, InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
@@ -62,6 +62,21 @@ export class Acceptor {
     const spec = this.jobSpec(job, options, { retryOf })
     const accepted = await this.enqueue(spec, { ...options, receipt }, request)
     return this.#accepted({ receipt, ...accepted })
+  }
+
+  /** The reason why no job can be accepted now, whatever it asks for. */
+  async obstacle(): Promise<GenerationError | undefined> {
+    const { isReady, quota, space, pool } = this.#options
+    try {
+      if (!isReady()) throw new NotReadyError()
+      quota.check(1, '')
+      await space.check()
+      if (!(await pool.isReachable()) || (await pool.catalogs()).size === 0) throw pool.noAnswer()
+      return undefined
+    } catch (error) {
+      if (error instanceof GenerationError) return error
+      return new GenerationError('No job can be accepted', { cause: error })
+    }
   }
 
   /** The answer given to this idempotency key before, whatever has changed since. `body` as for `enqueue`. */

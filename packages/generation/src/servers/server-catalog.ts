@@ -5,12 +5,14 @@ import {
   readNodeCatalog,
   type WorkflowRun,
 } from '@darkroom/workflow-builder'
+import type { Timings } from '../options.ts'
+import { toComfyError } from './server-fault.ts'
 
 /** The lists of the requested node classes, in the server's own spelling and order. */
 export type ServerCatalog = Choices
 
 /** Asks class by class: small answers instead of all `object_info`, megabytes with custom nodes. */
-export async function readServerCatalog(
+async function readServerCatalog(
   client: ComfyClient,
   nodeClasses: readonly string[],
   { signal }: { signal: AbortSignal },
@@ -22,6 +24,19 @@ export async function readServerCatalog(
     }),
   )
   return readNodeCatalog(Object.assign({}, ...definitions))
+}
+
+/** The same; a time limit that is over is the server's failure. */
+export async function readCatalogWithin(
+  client: ComfyClient,
+  limit: AbortSignal,
+  { nodeClasses, timings }: { nodeClasses: readonly string[]; timings: Timings },
+): Promise<ServerCatalog> {
+  try {
+    return await readServerCatalog(client, nodeClasses, { signal: limit })
+  } catch (error) {
+    throw limit.aborted ? toComfyError(error, timings.catalogTimeout) : error
+  }
 }
 
 /** Whether the server has all files that the run needs. */

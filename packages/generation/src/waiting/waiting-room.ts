@@ -55,7 +55,7 @@ export class WaitingRoom {
       placedOn: undefined,
       files: [],
       disk: disk(),
-      servers: links.map((link) => toServer(link, true)),
+      servers: links.filter(isItself).map((link) => toServer(link, true)),
     })
     return found?.reason === 'turn' ? undefined : found
   }
@@ -89,7 +89,7 @@ export class WaitingRoom {
     const files = run?.needs.flatMap(({ kind, name }) => (kind === 'model' ? [name] : [])) ?? []
     return {
       files,
-      servers: links.map((link) => {
+      servers: links.filter(isItself).map((link) => {
         const catalog = link.knownCatalog
         const hasFiles = catalog === undefined || run === undefined || hasModels(catalog, run)
         return toServer(link, hasFiles)
@@ -97,6 +97,9 @@ export class WaitingRoom {
     }
   }
 }
+
+/** Not another server under a second name. */
+const isItself = ({ twinOf }: ServerLink): boolean => twinOf === undefined
 
 const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
   name: link.name,
