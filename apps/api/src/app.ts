@@ -5,6 +5,7 @@ import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
@@ -19,13 +20,16 @@ import { healthRoutes } from './health/health-routes.ts'
 import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
+import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
 import { jsonBody } from './http/json-body.ts'
+import { createKnownFields } from './http/known-fields.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
@@ -73,16 +77,18 @@ const allowedHeaders = [
 export function createApp(services: Services) {
   const { config, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
-      if (!result.success) throw validationProblem(result.target, result.error)
+    defaultHook: (result, c) => {
+      if (!result.success) throw validationProblem(result.target, result.error, knownFields(c))
     },
   })
 
+  const knownFields = createKnownFields(app)
+
   app.onError((error, c) => {
-    const problem = toProblem(error, problemTable)
+    const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)
     const traceId = c.get('traceId') ?? ''
-    if (problem.status === 503) {
-      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
+    if (problem.status === 503 || problem.status === 507) {
+      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
       log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
       log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
@@ -106,6 +112,9 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
+  const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
+  app.use(eventStreamLimit({ inAll, perClient }))
   app.use(compressed)
   app.use(headAnswers)
   app.use(emptyQuery)
@@ -126,6 +135,7 @@ export function createApp(services: Services) {
   )
 
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
+  app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),

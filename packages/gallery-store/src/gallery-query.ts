@@ -22,6 +22,8 @@ export interface GalleryFilter {
   readonly favourite?: boolean
   readonly tag?: string
   readonly source?: string
+  /** A media type such as `video/mp4`, or its first part, such as `video`. */
+  readonly mediaType?: string
   readonly batchId?: string
   readonly sequenceId?: string
 }
@@ -82,6 +84,7 @@ export interface GalleryFacets {
   readonly loras: readonly FacetValue[]
   readonly samplers: readonly FacetValue[]
   readonly sources: readonly FacetValue[]
+  readonly mediaTypes: readonly FacetValue[]
   readonly tags: readonly FacetValue[]
   readonly sizes: readonly SizeFacet[]
   readonly days: readonly FacetValue[]

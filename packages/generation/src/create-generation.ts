@@ -1,10 +1,11 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
-import { FreeSpace } from './accept/free-space.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { obstacleOf } from './disk/disk-report.ts'
+import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
@@ -33,8 +34,6 @@ const silent: Logger = {
   error: () => undefined,
 }
 
-const defaultMinFreeBytes = 512 * 2 ** 20
-
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
   const { queue, servers, maxWaiting = 500, logger = silent } = options
@@ -48,6 +47,14 @@ export function createGeneration(options: GenerationOptions): Generation {
 
   const board = new ProgressBoard()
   const durations = new Durations()
+  const disk =
+    options.disk ??
+    new GalleryDisk({
+      ...options,
+      root: options.galleryRoot,
+      pollMs: timings.backoff,
+      logger,
+    })
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
   const notifier = new CompletionNotifier({
     onImages: options.onImages ?? (async () => undefined),
@@ -77,6 +84,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     logger,
     board,
     files,
+    disk,
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
@@ -86,7 +94,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     queue,
     workflows,
     links: pool.links,
-    disk: () => undefined,
+    disk: () => obstacleOf(disk.report)?.message,
   })
   const views = new JobViews({
     queue,
@@ -103,11 +111,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
-    space: new FreeSpace({
-      freeBytes: () => files.freeBytes(),
-      least: options.minFreeBytes ?? defaultMinFreeBytes,
-      clock,
-    }),
+    disk,
     quota: new QueueQuota({
       queue,
       maxWaiting,
@@ -122,7 +126,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const retries = new Retries(queue)
   const viewer = new GroupViewer({ queue, views, retries })
-  const groupFiles = new GroupFileWriter({ files, logger, view: (id) => viewer.find(id) })
+  const groupFiles = new GroupFileWriter({ files, disk, logger, view: (id) => viewer.find(id) })
   const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
   const groups = new GroupService({
     queue,
@@ -138,6 +142,8 @@ export function createGeneration(options: GenerationOptions): Generation {
     owner,
     durations,
     files,
+    disk,
+    ownsDisk: options.disk === undefined,
     notifier,
     pool,
     dispatcher,
@@ -152,6 +158,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     failpoint,
     maxWaiting,
     models: new ModelLibrary(pool),
+  })
+  disk.onChange(() => {
+    dispatcher.poke()
+    board.waitingChanged()
   })
   return service
 }

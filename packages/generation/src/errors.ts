@@ -71,6 +71,36 @@ export class QueueFullError extends GenerationError {
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`
 
+const awaySentences = {
+  gone: "The gallery's folder is not there",
+  unmarked:
+    "What lies in the gallery's place is another folder, perhaps the mount point of a disk that is away",
+  foreign: "Another gallery lies in this one's place",
+  unreachable: "The gallery's disk does not answer",
+} as const
+
+/** The gallery's folder is away, or is another one; nothing was queued or written. */
+export class GalleryMissingError extends GenerationError {
+  override readonly name = 'GalleryMissingError'
+  readonly retryAfterSeconds = 10
+  readonly reason: keyof typeof awaySentences
+
+  constructor(reason: keyof typeof awaySentences) {
+    super(awaySentences[reason])
+    this.reason = reason
+  }
+}
+
+/** The gallery's folder may not be written; nothing was queued or written. */
+export class GalleryReadOnlyError extends GenerationError {
+  override readonly name = 'GalleryReadOnlyError'
+  readonly retryAfterSeconds = 60
+
+  constructor() {
+    super("The gallery's folder is read-only")
+  }
+}
+
 /** The disk of the gallery has less space than is kept for accepted jobs; nothing was queued. */
 export class DiskLowError extends GenerationError {
   override readonly name = 'DiskLowError'

@@ -1,9 +1,13 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
 export { createGeneration } from './create-generation.ts'
+export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
+export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
 export {
   ComfyAnswerError,
   ComfyUnavailableError,
   DiskLowError,
+  GalleryMissingError,
+  GalleryReadOnlyError,
   GenerationError,
   InvalidRequestError,
   NotFoundError,

@@ -2,6 +2,7 @@ import type { ComfyClient } from '@darkroom/comfy-client'
 import type { Clock as SystemClock } from '@darkroom/foundation'
 import type { JobQueue } from '@darkroom/job-queue'
 import type { WorkflowEntry } from '@darkroom/workflow-builder'
+import type { GalleryDisk } from './disk/gallery-disk.ts'
 import type { PromptTexts } from './job/job-request.ts'
 
 export interface PoolServer {
@@ -76,15 +77,17 @@ export interface GenerationOptions {
   readonly servers: readonly PoolServer[]
   /** The workflows offered; `loadBuiltInWorkflows()` of the workflow builder gives the built-in ones. */
   readonly workflows: readonly WorkflowEntry[]
-  /** Absolute path; created if missing. */
+  /** Absolute path; created if missing, unless a gallery was there before. */
   readonly galleryRoot: string
+  /** The gallery's disk, opened by a caller who asks it too and closes it. Default: one of its own. */
+  readonly disk?: GalleryDisk
   /** Absolute path; holds the installation's id, which marks its own prompts on a shared server. */
   readonly stateDirectory: string
   /** Most waiting jobs. Default 500. */
   readonly maxWaiting?: number
   /** Most waiting jobs of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
   readonly maxWaitingPerClient?: number
-  /** Free bytes on the gallery's disk below which no job is accepted. Default 512 MiB; 0 never checks. */
+  /** Free bytes on the gallery's disk below which no job is accepted, where `disk` is not given. Default 512 MiB; 0: never. */
   readonly minFreeBytes?: number
   /** Accept jobs although no server answers. Default false. */
   readonly acceptWhileDown?: boolean

@@ -5,9 +5,16 @@ import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { Durations } from './progress/durations.ts'
 
+/** A job that may have left files without a commit. */
+export interface Leftover {
+  readonly jobId: string
+  readonly stem: string
+}
+
 export interface Recovered {
   /** By server: the id of the socket with which its open prompt was submitted. */
   readonly clientIds: ReadonlyMap<string, string>
+  readonly leftovers: readonly Leftover[]
 }
 
 /** This many of the newest ended jobs are looked through: as many as the queue keeps whole by default. */
@@ -38,17 +45,18 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
 ]
 
 /**
- * After a crash: removes pictures that have their names but no commit, for they will be fetched again or nobody wants
- * them. Learns from the former jobs which sockets to reopen and how long jobs take.
+ * After a crash: learns from the former jobs which sockets to reopen, how long jobs take, and whose files may lie in the
+ * gallery without a commit.
  */
-export async function recover(services: {
+export function recover({
+  queue,
+  durations,
+}: {
   readonly queue: JobQueue
-  readonly files: GalleryFiles
   readonly durations: Durations
-}): Promise<Recovered> {
-  const { queue, files, durations } = services
-  await files.prepare()
+}): Recovered {
   const clientIds = new Map<string, string>()
+  const leftovers: Leftover[] = []
   for (const record of concerned(queue).toReversed()) {
     const payload = tryReadPayload(record.payload)
     if (payload === undefined) continue
@@ -56,8 +64,20 @@ export async function recover(services: {
     if (duration !== undefined) durations.observe(payload, duration)
     const attempt = readAttempt(record.checkpoint)
     if (record.state === 'succeeded' || attempt === undefined) continue
-    await files.discard(record.id, payload.output)
+    leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
-  return { clientIds }
+  return { clientIds, leftovers }
+}
+
+/**
+ * Removes pictures that have their names but no commit, for they will be fetched again or nobody wants them. To be done
+ * before anything is stored.
+ */
+export async function clearLeftovers(
+  leftovers: readonly Leftover[],
+  files: GalleryFiles,
+): Promise<void> {
+  await files.prepare()
+  for (const { jobId, stem } of leftovers) await files.discard(jobId, stem)
 }

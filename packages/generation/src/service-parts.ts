@@ -3,6 +3,7 @@ import type { Acceptor } from './accept/acceptor.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { CompletionNotifier } from './collect/completion-notifier.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
+import type { GalleryDisk } from './disk/gallery-disk.ts'
 import type { Dispatcher } from './dispatch/dispatcher.ts'
 import type { GroupFileWriter } from './groups/group-file-writer.ts'
 import type { GroupService } from './groups/group-service.ts'
@@ -25,6 +26,9 @@ export interface ServiceParts {
   readonly logger: Logger
   readonly durations: Durations
   readonly files: GalleryFiles
+  readonly disk: GalleryDisk
+  /** Whether the disk is opened and closed here. */
+  readonly ownsDisk: boolean
   readonly notifier: CompletionNotifier
   readonly pool: Pool
   readonly dispatcher: Dispatcher

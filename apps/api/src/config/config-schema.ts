@@ -111,6 +111,10 @@ export const configSchema = z.object({
   QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
   /** Most waiting jobs of one client, told by its address; more are refused with 429. Default: half. */
   QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
+  /** Most open event streams; more are refused with 503. */
+  EVENT_STREAM_LIMIT: wholeNumber(1, 100_000).default(1000),
+  /** Most open event streams of one client, told by its address; more are refused with 503. Default: half. */
+  EVENT_STREAM_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
   /** MiB free on the gallery's disk below which prompts are refused with 507; accepted ones can still end. */
   MIN_FREE_MB: wholeNumber(0, 1_000_000_000).default(512),
   /** Queues prompts even while no ComfyUI can be reached. */

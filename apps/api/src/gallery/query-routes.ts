@@ -105,6 +105,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
           loras: [...facets.loras],
           samplers: [...facets.samplers],
           sources: [...facets.sources],
+          media_types: [...facets.mediaTypes],
           tags: [...facets.tags],
           sizes: [...facets.sizes],
           days: [...facets.days],

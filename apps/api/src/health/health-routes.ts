@@ -1,24 +1,12 @@
-import { constants } from 'node:fs'
-import { access, statfs } from 'node:fs/promises'
-import type { Generation, ServerState } from '@darkroom/generation'
+import type { GalleryDisk, Generation, ServerState } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError, retryAfter, sentence } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
+import { mayKnowPaths } from '../security/may-know-paths.ts'
 import { type Health, healthSchema } from './health-schema.ts'
-
-const storageHealth = async (path: string): Promise<Health['storage']> => {
-  const writable = await access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  )
-  const free_bytes = await statfs(path).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  )
-  return { path, writable, free_bytes }
-}
+import { toStorage } from './to-storage.ts'
 
 const isDown = ({ status }: ServerState): boolean =>
   status === 'unreachable' || status === 'stuck' || status === 'suspect' || status === 'starting'
@@ -38,28 +26,24 @@ const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 
 interface HealthServices {
   readonly generation: Generation
-  readonly config: { readonly GALLERY_STORAGE_PATH: string }
+  readonly disk: GalleryDisk
+  readonly config: {
+    readonly GALLERY_STORAGE_PATH: string
+    readonly API_TOKEN?: string | undefined
+  }
   readonly version: string
 }
 
-export const healthRoutes = ({ generation, config, version }: HealthServices) => {
+export const healthRoutes = ({ generation, disk, config, version }: HealthServices) => {
   const tags = ['Health']
-  const health = async (): Promise<Health> => {
-    const [servers, storage] = await Promise.all([
-      generation.probe(),
-      storageHealth(config.GALLERY_STORAGE_PATH),
-    ])
+  const health = async (knowsPaths: boolean): Promise<Health> => {
+    const [servers, report] = await Promise.all([generation.probe(), disk.look()])
     const obstacle = await generation.obstacle()
     const { waiting, running, paused } = generation.queueState()
     const comfyui = servers.map((server) => toComfyuiHealth(server, servers))
-    const problems = [
-      ...(storage.writable ? [] : ['The gallery cannot be written.']),
-      ...(obstacle === undefined
-        ? comfyui.some(({ status }) => status === 'up')
-          ? []
-          : ['No ComfyUI takes work.']
-        : [sentence(obstacle.message)]),
-    ]
+    const isUp = comfyui.some(({ status }) => status === 'up')
+    const problem = obstacle?.message ?? (isUp ? undefined : 'No ComfyUI takes work')
+    const problems = problem === undefined ? [] : [sentence(problem)]
     return {
       status: problems.length === 0 ? 'healthy' : 'degraded',
       service: 'darkroom',
@@ -72,7 +56,10 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       ),
       comfyui,
       queue: { waiting, running, paused },
-      storage,
+      storage: {
+        ...(knowsPaths ? { path: config.GALLERY_STORAGE_PATH } : {}),
+        ...toStorage(report),
+      },
     }
   }
   return [
@@ -85,7 +72,9 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       description:
         'Always 200: `degraded` while no job can be accepted, whatever it asks for; `problems` says why.',
       responses: { 200: json(healthSchema, 'Health') },
-    }).handle(async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' })),
+    }).handle(async (c) =>
+      c.json(await health(mayKnowPaths(c, config)), 200, { 'cache-control': 'no-store' }),
+    ),
     defineRoute({
       method: 'get',
       path: '/api/health/live',

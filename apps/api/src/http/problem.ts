@@ -17,7 +17,7 @@ export const problemTitles = {
   500: 'Internal error',
   502: 'Bad answer',
   503: 'Unavailable',
-  507: 'Disk full',
+  507: 'Insufficient storage',
 } as const
 export type ProblemStatus = keyof typeof problemTitles
 

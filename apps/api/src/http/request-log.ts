@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { AppEnv } from './env.ts'
 
 const levelOf = (status: number): 'info' | 'warn' | 'error' => {
-  if (status === 503) return 'warn'
+  if (status === 503 || status === 507) return 'warn'
   return status >= 500 ? 'error' : 'info'
 }
 

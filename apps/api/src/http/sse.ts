@@ -84,7 +84,8 @@ export function sendEvents(
   })
   return c.body(body, 200, {
     'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
+    // A proxy that compresses would hold messages back until it has enough of them.
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   })
 }

@@ -3,6 +3,8 @@ import { type Clock, toCanonicalJson } from '@darkroom/foundation'
 import type { Accepted, EnqueueOptions, GroupSpec, JobQueue, JobSpec } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
+import { refusalOf } from '../disk/disk-report.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import { GenerationError, InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
@@ -13,7 +15,6 @@ import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import { checkAgainst, checkInputs } from './check-inputs.ts'
-import type { FreeSpace } from './free-space.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
@@ -21,7 +22,7 @@ export interface AcceptorOptions {
   readonly workflows: WorkflowRegistry
   readonly pool: Pool
   readonly clock: Pick<Clock, 'now'>
-  readonly space: FreeSpace
+  readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
@@ -66,11 +67,12 @@ export class Acceptor {
 
   /** The reason why no job can be accepted now, whatever it asks for. */
   async obstacle(): Promise<GenerationError | undefined> {
-    const { isReady, quota, space, pool } = this.#options
+    const { isReady, quota, disk, pool } = this.#options
     try {
       if (!isReady()) throw new NotReadyError()
       quota.check(1, '')
-      await space.check()
+      const refusal = refusalOf(await disk.look())
+      if (refusal !== undefined) return refusal
       if (!(await pool.isReachable()) || (await pool.catalogs()).size === 0) throw pool.noAnswer()
       return undefined
     } catch (error) {
@@ -107,7 +109,8 @@ export class Acceptor {
     const open = wasAccepted ? this.#reopen.bind(this) : this.#open.bind(this)
     const runs = jobs.map((job) => ({ job, run: open(job) }))
     this.#options.quota.check(jobs.length, client)
-    await this.#options.space.check()
+    const refusal = refusalOf(await this.#options.disk.look())
+    if (refusal !== undefined) throw refusal
     return Promise.all(
       runs.map(async ({ job, run }) => ({ ...job, inputs: (await this.#spelled(run)).inputs })),
     )

@@ -1,5 +1,6 @@
 import type { CommitResult, JobQueue } from '@darkroom/job-queue'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 import type { ServerLink } from '../servers/server-link.ts'
@@ -15,6 +16,7 @@ export interface RunServices {
   readonly logger: Logger
   readonly board: ProgressBoard
   readonly files: GalleryFiles
+  readonly disk: GalleryDisk
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }
   readonly failpoint: (name: FailpointName) => void | Promise<void>

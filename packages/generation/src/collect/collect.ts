@@ -4,8 +4,11 @@ import {
   ComfyResponseError,
   ComfyTimeoutError,
 } from '@darkroom/comfy-client'
-import { isDiskFull, isFileError, pause } from '@darkroom/foundation'
+import { errorCode, isDiskFull, isFileError, isMissing, pause } from '@darkroom/foundation'
 import { type JobError, StorageFullError } from '@darkroom/job-queue'
+import { isStorable } from '../disk/disk-report.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
+import { GalleryMissingError, GalleryReadOnlyError } from '../errors.ts'
 import { jobError } from '../job/job-error.ts'
 import type { JobImage, JobStage } from '../job/job-view.ts'
 import type { Logger, Timings } from '../options.ts'
@@ -20,6 +23,7 @@ export interface CollectOptions {
 
 export interface CollectServices {
   readonly files: GalleryFiles
+  readonly disk: Pick<GalleryDisk, 'look' | 'checkWritable' | 'untilStorable' | 'report'>
   readonly logger: Logger
   readonly timings: Timings
 }
@@ -36,31 +40,61 @@ const tries = 3
 /** Fetches the pictures of a finished prompt into the gallery, and commits. */
 export async function collect(
   delivery: Delivery,
-  { commit, onStage }: CollectOptions,
-  { files, logger, timings }: CollectServices,
+  options: CollectOptions,
+  services: CollectServices,
 ): Promise<CollectOutcome> {
-  const { downloads, jobId, signal } = delivery
-  onStage('collecting')
+  const { downloads, signal } = delivery
+  options.onStage('collecting')
   if (downloads.length === 0) return missing('ComfyUI says it is done, but names no picture')
   for (let failures = 0; ; ) {
     try {
-      const images = await files.store(delivery)
-      onStage('committing')
-      return { state: await commit(images) }
+      return { state: await storeAndCommit(delivery, options, services) }
     } catch (error) {
       signal.throwIfAborted()
-      if (isDiskFull(error) || error instanceof StorageFullError) {
-        onStage('waiting-for-space')
-        logger.error({ jobId, err: error }, 'The disk is full')
-        await pause(5 * timings.backoff, signal)
-        continue
-      }
+      if (await hasPassed(error, delivery, options, services)) continue
       failures += 1
       const outcome = judge(error, failures >= tries)
       if (outcome !== undefined) return outcome
-      await pause(timings.backoff / 4, signal)
+      await pause(services.timings.backoff / 4, signal)
     }
   }
+}
+
+async function storeAndCommit(
+  delivery: Delivery,
+  { commit, onStage }: CollectOptions,
+  { files, disk }: CollectServices,
+): Promise<'committed' | 'fenced'> {
+  if (!isStorable(await disk.look())) {
+    onStage('waiting-for-gallery')
+    await disk.untilStorable(delivery.signal)
+    onStage('collecting')
+  }
+  const images = await files.store(delivery)
+  // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
+  await disk.checkWritable()
+  onStage('committing')
+  return commit(images)
+}
+
+/** Waits while the disk is full; true when the error came from a full disk or one that is away, and another try is due. */
+async function hasPassed(
+  error: unknown,
+  { jobId, signal }: Delivery,
+  { onStage }: CollectOptions,
+  { files, disk, logger, timings }: CollectServices,
+): Promise<boolean> {
+  if (!isStorable(await disk.look())) return true
+  if (isDiskFull(error) || error instanceof StorageFullError) {
+    onStage('waiting-for-space')
+    logger.error({ jobId, err: error }, 'The disk is full')
+    await pause(5 * timings.backoff, signal)
+    return true
+  }
+  if (isFileError(error)) logger.warn({ jobId, err: error }, 'A picture could not be stored')
+  // Somebody has removed staging, or the folder was away for a moment.
+  if (isFileError(error) && isMissing(error)) await files.makeStaging()
+  return error instanceof GalleryMissingError || error instanceof GalleryReadOnlyError
 }
 
 /** The outcome of a failed try; undefined when another try is worth it. */
@@ -76,12 +110,17 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
   }
   if (!isFileError(error)) throw error
   if (!isLast) return undefined
-  const message = error instanceof Error ? error.message : String(error)
   return {
     state: 'failed',
-    error: jobError('permanent', 'storage_failed', `The picture cannot be stored: ${message}`, {
-      hint: "Check the gallery's folder: it must exist and be writable.",
-    }),
+    // The system's own message has the path on the disk, which is nobody's business; the log has it.
+    error: jobError(
+      'permanent',
+      'storage_failed',
+      `The picture cannot be stored (${errorCode(error)})`,
+      {
+        hint: "Check the gallery's folder: it must exist and be writable.",
+      },
+    ),
   }
 }
 

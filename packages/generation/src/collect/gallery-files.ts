@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, readFile, rename, rm, statfs } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import {
+  errorCode,
   isMissing,
   isReadOnly,
-  makeDirectory,
   syncDirectory,
-  writeAtomically,
   writeDurably,
   writeFully,
 } from '@darkroom/foundation'
@@ -16,6 +15,7 @@ import type { JobImage } from '../job/job-view.ts'
 import { imagePathsOf, sidecarPathOf } from '../job/output-names.ts'
 import type { FailpointName } from '../options.ts'
 import { BrokenDownloadError } from './errors.ts'
+import { makeGalleryFolder } from './make-gallery-folder.ts'
 import { PngCheck } from './png-check.ts'
 
 export interface Delivery {
@@ -34,7 +34,10 @@ const mostImages = 64
 
 const ownedSchema = z.object({ request_id: z.string() })
 
-/** The part of the gallery's folder that this package writes: staging, pictures and their sidecars. */
+/**
+ * The part of the gallery's folder that this package writes: staging, pictures and their sidecars. Everything comes out
+ * of staging, which is made when the folder is known to be the gallery: in any other folder every write fails.
+ */
 export class GalleryFiles {
   readonly #root: string
   readonly #staging: string
@@ -49,10 +52,19 @@ export class GalleryFiles {
     this.#failpoint = options.failpoint
   }
 
-  /** Empties staging, for nothing in it outlives the process that wrote it. Files in a read-only folder stay. */
+  /** Empties staging, for nothing in it outlives the process that wrote it. */
   async prepare(): Promise<void> {
-    await unlessReadOnly(rm(this.#staging, { recursive: true, force: true }))
-    await unlessReadOnly(makeDirectory(this.#staging))
+    await rm(this.#staging, { recursive: true, force: true })
+    await this.makeStaging()
+  }
+
+  /** Makes staging in a folder that is known to be the gallery. */
+  async makeStaging(): Promise<void> {
+    try {
+      await mkdir(this.#staging)
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
   }
 
   /**
@@ -83,15 +95,18 @@ export class GalleryFiles {
     }
   }
 
-  async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#root)
-    return bavail * bsize
-  }
-
   /** Writes a whole file, for those that describe a batch or sequence. */
   async write(path: string, text: string): Promise<void> {
     const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
-    await writeAtomically(join(this.#root, path), text, { temporary })
+    try {
+      await writeDurably(temporary, text)
+      await this.#moveIn(temporary, path)
+    } catch (error) {
+      // The first failure is reported, so a failed cleanup is ignored.
+      await rm(temporary, { force: true }).catch(() => undefined)
+      throw error
+    }
+    await syncDirectory(dirname(join(this.#root, path)))
   }
 
   /** Reads a file; undefined when there is none. */
@@ -113,7 +128,6 @@ export class GalleryFiles {
     { path, download, index }: { path: string; download: () => Promise<ViewedFile>; index: number },
   ): Promise<JobImage> {
     const part = this.#part(jobId, index, '')
-    await makeDirectory(this.#staging)
     try {
       await using handle = await open(part, 'w')
       const received = await this.#receive(await download(), handle, signal)
@@ -158,14 +172,19 @@ export class GalleryFiles {
   }
 
   async #place({ jobId }: Delivery, images: readonly JobImage[]): Promise<void> {
-    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
-    for (const folder of folders) await makeDirectory(folder)
     for (const [index, { path }] of images.entries()) {
-      await rename(this.#part(jobId, index, 'json.'), join(this.#root, sidecarPathOf(path)))
-      await rename(this.#part(jobId, index, ''), join(this.#root, path))
+      await this.#moveIn(this.#part(jobId, index, 'json.'), sidecarPathOf(path))
+      await this.#moveIn(this.#part(jobId, index, ''), path)
     }
+    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
     for (const folder of folders) await syncDirectory(folder)
     await this.#failpoint('rename.after')
+  }
+
+  /** Renames a staged file to its place, where it replaces what has its name. */
+  async #moveIn(staged: string, path: string): Promise<void> {
+    await makeGalleryFolder(dirname(path), { root: this.#root, staging: this.#staging })
+    await rename(staged, join(this.#root, path))
   }
 
   async #belongsTo(jobId: string, sidecar: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { LeaseLostError } from '../attempt/errors.ts'
 import { JobRun } from '../attempt/job-run.ts'
 import type { RunServices } from '../attempt/run-services.ts'
+import { isStorable } from '../disk/disk-report.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
@@ -126,7 +127,8 @@ export class Dispatcher implements AsyncDisposable {
   #toBidder(link: ServerLink): Bidder {
     return {
       name: link.name,
-      available: link.available,
+      // Without a gallery nothing new is begun; what a server has in flight goes on.
+      available: link.available && isStorable(this.#services.disk.report),
       idle: link.current === undefined,
       load: link.foreignLoad,
       loadedModel: link.loadedModel,
@@ -177,9 +179,18 @@ export class Dispatcher implements AsyncDisposable {
       await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
       return
     }
+    if (!this.#isInFlight(lease.job, link) && !isStorable(await this.#services.disk.look())) {
+      await this.#services.queue.release(lease, { reason: 'gallery-away' })
+      return
+    }
     const run = new JobRun({ lease, link, signal }, this.#services)
     this.#runs.set(lease.jobId, run)
     await run.run()
+  }
+
+  #isInFlight({ checkpoint }: JobRecord, link: ServerLink): boolean {
+    const attempt = readAttempt(checkpoint)
+    return attempt?.open === true && attempt.server === link.name
   }
 
   /** Gives back a job whose run broke off; its attempt record tells where the prompt is. */

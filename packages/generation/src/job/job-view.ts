@@ -17,6 +17,7 @@ export type JobStage =
   | 'server-unreachable'
   | 'collecting'
   | 'waiting-for-space'
+  | 'waiting-for-gallery'
   | 'committing'
   | 'cancelling'
   | 'finished'
