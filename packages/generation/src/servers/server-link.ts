@@ -5,11 +5,12 @@ import {
   type ComfySocket,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
-import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import type { Fetched } from './cached-fetch.ts'
 import { probeDelay } from './health.ts'
+import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { Pulse } from './pulse.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { readCatalogWithin, type ServerCatalog } from './server-catalog.ts'
+import { readDefinitionsWithin, type ServerCatalog } from './server-catalog.ts'
 import { isServerFault } from './server-fault.ts'
 import { askWhoItIs } from './server-identity.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
@@ -33,7 +34,7 @@ export class ServerLink {
   readonly trust: ServerBackoff
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
-  readonly #catalog: CachedFetch<ServerCatalog>
+  readonly definitions: NodeDefinitions
   readonly #pulse: Pulse
   #version = ''
   #identity = ''
@@ -73,8 +74,10 @@ export class ServerLink {
       },
       onSilence: onChange,
     })
-    this.#catalog = new CachedFetch({
-      fetch: (limit) => this.ask((client) => readCatalogWithin(client, limit, options)),
+    this.definitions = new NodeDefinitions({
+      standing: options.nodeClasses,
+      read: (nodeClasses, limit) =>
+        this.ask((client) => readDefinitionsWithin(client, nodeClasses, { limit, timings })),
       maxAgeMs: timings.catalog,
       timeoutMs: timings.catalogTimeout,
       clock,
@@ -118,7 +121,7 @@ export class ServerLink {
   }
 
   /** Signs of life of the server. */
-  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent'> {
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
     return this.#pulse
   }
 
@@ -194,8 +197,8 @@ export class ServerLink {
     return this.#probing
   }
 
-  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
-    return this.#catalog.get(options)
+  catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    return this.definitions.get(options)
   }
 
   /** The last answer was not a ComfyUI's. */
@@ -205,12 +208,12 @@ export class ServerLink {
 
   /** The lists that are known may be those of another process than the one that answers now. */
   get isCatalogOutdated(): boolean {
-    return this.#catalog.isExpired
+    return this.definitions.isExpired
   }
 
   /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
-    return this.#catalog.known
+    return this.definitions.known
   }
 
   get twinOf(): string | undefined {
@@ -255,7 +258,7 @@ export class ServerLink {
 
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
-    if (event.type === 'socket-open') this.#pulse.answered()
+    if (event.type === 'socket-open') this.#pulse.socketOpened()
     if (event.type !== 'socket-lost') this.#pulse.heard()
     else {
       this.#pulse.socketLost()
@@ -286,7 +289,7 @@ export class ServerLink {
 
   /** Forgets what was learnt of the process that answered before: another, of another version, may be there now. */
   #mayBeAnother(): void {
-    this.#catalog.expire()
+    this.definitions.expire()
     this.loadedModel = undefined
   }
 }
