@@ -65,7 +65,7 @@ export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =
             .regex(/^\d{1,5}(\.\d+)?$/, 'must be a number of days')
             .transform(Number)
             .default(0)
-            .openapi({ type: 'number', description: 'Default: all of it.', example: '30' }),
+            .openapi({ type: 'number', description: 'Default: all of it.', example: 30 }),
         }),
       },
       responses: {
