@@ -110,6 +110,22 @@ describe('POST /api/generate', () => {
     },
   )
 
+  test.each<[string, object, string, string]>([
+    ['a LoRA as model', { model: 'style/ink.safetensors' }, 'model', 'is a LoRA, not a checkpoint'],
+    ['a VAE as model', { model: 'vae-ft-mse-840000-ema-pruned.safetensors' }, 'model', 'is a VAE'],
+    ['an upscaler as LoRA', { loras: [{ name: '4x-UltraSharp.pth' }] }, 'loras.0.name', 'upscaler'],
+    [
+      'a checkpoint as LoRA',
+      { loras: [{ name: request.model }] },
+      'loras.0.name',
+      'is a checkpoint, not a LoRA; name it as model',
+    ],
+  ])('%s is told for what it is', async (_, change, path, text) => {
+    const body = await problem(await post('/api/generate', { ...request, ...change }), 400)
+    expect(body.errors).toMatchObject([{ path, message: expect.stringContaining(text) }])
+    expect(body.hint).toContain('GET /api/models')
+  })
+
   test.each(['/api/generate', '/api/batch'])(
     'a model missing for %s points to the list',
     async (path) => {

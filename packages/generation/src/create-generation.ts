@@ -1,5 +1,6 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
+import { FileFolders } from './accept/file-folders.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
@@ -121,6 +122,7 @@ export function createGeneration(options: GenerationOptions): Generation {
         return Math.min(300, Math.max(1, Math.ceil(seconds)))
       },
     }),
+    folders: new FileFolders({ pool, clock }),
     acceptWhileDown: options.acceptWhileDown ?? false,
     isReady: () => service.isReady(),
   })

@@ -20,7 +20,8 @@ import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
-import { checkInputs, checkNeeds } from './check-inputs.ts'
+import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
+import type { FileFolders } from './file-folders.ts'
 import { findServer } from './find-server.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
@@ -31,6 +32,7 @@ export interface AcceptorOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
+  readonly folders: Pick<FileFolders, 'read'>
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
@@ -204,13 +206,17 @@ export class Acceptor {
       const isMissing = error instanceof InvalidRequestError || error instanceof NotRunnableError
       if (!isMissing) throw error
       // The file may have been put on the server a moment ago.
-      const maxAgeMs = freshListsMs
-      return findServerFor(run, await pool.catalogs({ maxAgeMs, nodeClasses }))
+      const fresh = await pool.catalogs({ maxAgeMs: freshListsMs, nodeClasses })
+      try {
+        return await findServerFor(run, fresh)
+      } catch (still) {
+        throw await explained(still, () => this.#options.folders.read())
+      }
     }
   }
 }
 
-const findServerFor = (
+const findServerFor = async (
   run: WorkflowRun,
   catalogs: Awaited<ReturnType<Pool['catalogs']>>,
 ): Promise<WorkflowRun> => {
