@@ -29,6 +29,7 @@ import { makePrivateState } from './private-state.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
+import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
@@ -138,6 +139,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   // found.
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(searchHidden({ gallery, thumbnailer, log }))
   const queue = stack.use(
     createQueue({
       store: createFileStore({
