@@ -1,3 +1,4 @@
+import { Budget } from '../budget.ts'
 import type { Findings } from '../findings.ts'
 import { looksLikeJson } from '../json.ts'
 import { toTime } from '../values.ts'
@@ -36,6 +37,7 @@ const named = [
 export function readTexts(
   texts: ReadonlyMap<string, string>,
   fileName: string,
+  budget: Budget = new Budget(),
 ): readonly Findings[] {
   if (texts.size === 0) return []
   const embedded = new EmbeddedTexts(texts)
@@ -44,7 +46,7 @@ export function readTexts(
     const findings = read(embedded)
     if (findings !== undefined) found.push(findings)
   }
-  found.push(...readComfyui(embedded, fileName))
+  found.push(...readComfyui(embedded, fileName, budget))
   const settings = readSettings(embedded)
   if (settings !== undefined) found.push(settings)
   if (found.length === 0) found.push(readAnonymous(embedded) ?? {})

@@ -1,0 +1,78 @@
+import type { GraphNode, Link } from './graph.ts'
+import { isBundle, polarityOf } from './polarity.ts'
+import { branchesOf } from './switches.ts'
+import type { Walk } from './walk.ts'
+
+const latent = /^(?:latents?|samples?)(?:_|\d|$)|_(?:latents?|samples)(?:_|\d|$)|^stage_/i
+const picture =
+  /image|pixels|frames?(?:_|\d|$)|video|picture|^(?:destination|source|base|background|input|any|value|output)(?:_|\d|$)|^$/i
+/** Pictures that guide and do not become the picture, and everything that is no picture at all. */
+const aside =
+  /control|reference|(?:^|_)ref(?:_|\d|$)|style|clip|vision|mask|depth|pose|canny|guide|ip_?adapter|insight|face_?id|^(?:model|vae|noise|sigmas|sampler|seed|steps|cfg|width|height|text|prompt|positive|negative|audio|fps|frame_rate|mode)(?:_|\d|$)|_model$|lora/i
+
+type Mode = 'picture' | 'conditioning'
+
+interface Step {
+  readonly node: GraphNode
+  readonly mode: Mode
+  readonly distance: number
+}
+
+/**
+ * The nodes by way of which the picture itself came, nearest first, with their distances. A picture that enters a
+ * conditioning (ControlNet, IPAdapter, a reference, a style) is not on this way; only a latent that a conditioning hands on
+ * is, as from stage C to stage B of Stable Cascade.
+ */
+export function latentWay(walk: Walk, start: GraphNode): ReadonlyMap<string, number> {
+  const distances = new Map<string, number>()
+  const seen = new Set([`picture ${start.id}`])
+  const queue: Step[] = [{ node: start, mode: 'picture', distance: 0 }]
+  for (let index = 0; index < queue.length; index++) {
+    const step = queue[index]
+    if (step === undefined) break
+    if (step.mode === 'picture' && !distances.has(step.node.id))
+      distances.set(step.node.id, step.distance)
+    for (const [link, mode] of stepLinks(walk, step)) {
+      const node = walk.peek(link)
+      const key = `${mode} ${node?.id}`
+      if (node === undefined || seen.has(key)) continue
+      seen.add(key)
+      queue.push({ node, mode, distance: step.distance + 1 })
+    }
+  }
+  return distances
+}
+
+function stepLinks(walk: Walk, { node, mode }: Step): (readonly [Link, Mode])[] {
+  const branches = branchesOf(walk, node)?.keys
+  if (branches !== undefined) {
+    return node.links.filter(({ key }) => branches.includes(key)).map((link) => [link, mode])
+  }
+  const conditionings = conditioningSteps(node)
+  return mode === 'picture'
+    ? [...pictureLinks(node).map(asPicture), ...conditionings]
+    : conditionings
+}
+
+function asPicture(link: Link): readonly [Link, Mode] {
+  return [link, 'picture']
+}
+
+function conditioningSteps(node: GraphNode): (readonly [Link, Mode])[] {
+  return node.links.flatMap((link): (readonly [Link, Mode])[] => {
+    if (/^stage_/i.test(link.key)) return [[link, 'picture']]
+    const isConditioning = polarityOf(link.key) !== undefined || link.key === 'guider'
+    return isConditioning || node.links.length === 1 ? [[link, 'conditioning']] : []
+  })
+}
+
+/** The links that bring the picture: latents before pictures before anything that might be one; and what carries all. */
+function pictureLinks(node: GraphNode): readonly Link[] {
+  const links = node.links.filter(({ key }) => !aside.test(key) && polarityOf(key) === undefined)
+  const bundles = links.filter(({ key }) => isBundle(key))
+  for (const kind of [latent, picture]) {
+    const own = links.filter(({ key }) => kind.test(key) && !isBundle(key))
+    if (own.length > 0) return [...own, ...bundles]
+  }
+  return bundles.length > 0 || links.length > 0 ? links : node.links.length === 1 ? node.links : []
+}
