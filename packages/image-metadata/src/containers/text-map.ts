@@ -71,6 +71,7 @@ const tagNames: ReadonlyMap<string, string> = new Map([
   ...tellingNames.map((name) => [name.toLowerCase(), name] as const),
   ['prompt', 'prompt'],
   ['comment', 'Comment'],
+  ['metadata', 'Comment'],
   ['title', 'Title'],
   ['description', 'Description'],
   ['software', 'Software'],
