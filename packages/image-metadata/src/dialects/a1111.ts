@@ -41,8 +41,12 @@ const afterwards =
   /^(?:postprocess|upscale|upscaler|gfpgan|codeformer|face restoration)\b[^,:]{0,40}:/i
 const combinedSampler = /^(.+?) (Karras|Exponential|Polyexponential|SGM Uniform|Beta)$/
 
+/** The longest text that is looked at; the longest real ones have some 100,000 characters. */
+const longestText = 1_000_000
+
 /** Whether a text is in the format of A1111's web UI. */
 export function isA1111(text: string): boolean {
+  if (text.length > longestText) return false
   return /^steps: ?\d/im.test(text) || /^negative prompt:/im.test(text)
 }
 

@@ -30,6 +30,9 @@ const named = [
   readDrawThings,
 ] as const
 
+/** The longest bare prompt under A1111's keyword, in characters. */
+const longestProse = 100_000
+
 /**
  * Reads all texts of a file, the most trusted first. A graph comes before an A1111 text: in files with both, the text
  * was made by a node that often knew less.
@@ -62,7 +65,8 @@ function readSettings(texts: EmbeddedTexts): Findings | undefined {
   }
   // This keyword holds prose, even a bare prompt, only from A1111 and its relatives.
   const parameters = texts.get('parameters')
-  return parameters === undefined || looksLikeJson(parameters) ? undefined : readA1111(parameters)
+  const isProse = parameters !== undefined && !looksLikeJson(parameters)
+  return isProse ? readA1111(parameters.slice(0, longestProse)) : undefined
 }
 
 function readRest(texts: EmbeddedTexts): Findings | undefined {

@@ -49,7 +49,9 @@ export function encoderTexts(walk: Walk, node: GraphNode, role: Role): readonly 
   const texts = new Set<string>()
   for (const key of textKeys) {
     if (!hasInput(node, key) || languageModelLink(node, key)) continue
-    if (isTextual(input(node, key))) texts.add(textOf(walk, input(node, key), role).trim())
+    if (!isTextual(input(node, key))) continue
+    const text = textOf(walk, input(node, key), role)
+    texts.add(text.slice(0, walk.budget.takeCharacters(text.length)).trim())
   }
   return [...texts]
 }

@@ -21,26 +21,36 @@ interface Step {
 /**
  * The nodes by way of which the picture itself came, nearest first, with their distances. A picture that enters a
  * conditioning (ControlNet, IPAdapter, a reference, a style) is not on this way; only a latent that a conditioning hands on
- * is, as from stage C to stage B of Stable Cascade.
+ * is, as from stage C to stage B of Stable Cascade. It is not followed beyond a node at which `isEnd` says so.
  */
-export function latentWay(walk: Walk, start: GraphNode): ReadonlyMap<string, number> {
+export function latentWay(
+  walk: Walk,
+  start: GraphNode,
+  isEnd: (node: GraphNode) => boolean = () => false,
+): ReadonlyMap<string, number> {
   const distances = new Map<string, number>()
   const seen = new Set([`picture ${start.id}`])
   const queue: Step[] = [{ node: start, mode: 'picture', distance: 0 }]
   for (let index = 0; index < queue.length; index++) {
     const step = queue[index]
-    if (step === undefined) break
-    if (step.mode === 'picture' && !distances.has(step.node.id))
-      distances.set(step.node.id, step.distance)
-    for (const [link, mode] of stepLinks(walk, step)) {
-      const node = walk.peek(link)
-      const key = `${mode} ${node?.id}`
-      if (node === undefined || seen.has(key)) continue
+    if (step === undefined || !walk.budget.takeEdges(step.node.links.length)) break
+    const isNew = step.mode === 'picture' && !distances.has(step.node.id)
+    if (isNew) distances.set(step.node.id, step.distance)
+    if (isNew && isEnd(step.node)) break
+    for (const next of nextSteps(walk, step)) {
+      const key = `${next.mode} ${next.node.id}`
+      if (!seen.has(key)) queue.push(next)
       seen.add(key)
-      queue.push({ node, mode, distance: step.distance + 1 })
     }
   }
   return distances
+}
+
+function nextSteps(walk: Walk, step: Step): readonly Step[] {
+  return stepLinks(walk, step).flatMap(([link, mode]) => {
+    const node = walk.peek(link)
+    return node === undefined ? [] : [{ node, mode, distance: step.distance + 1 }]
+  })
 }
 
 function stepLinks(walk: Walk, { node, mode }: Step): (readonly [Link, Mode])[] {

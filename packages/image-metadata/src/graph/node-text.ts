@@ -26,6 +26,8 @@ const settingKey =
   /file|path|folder|name|style|mode|template|separator|delimiter|format|encod|lang|(?:^|_)id$|type/i
 /** A path or the name of a file. */
 const fileName = /^[^\n]{0,300}\.[a-z][a-z\d]{1,11}$|^(?:[a-z]:)?[/\\][^\n ]{1,300}$/i
+/** The longest text that may be a prompt, in characters. */
+export const longestText = 100_000
 const numbers = /^[\s\d.,;:+\-()[\]]*$/
 /** The inputs of nodes that hold both positive and negative text. */
 export const roleKeys = {
@@ -35,7 +37,8 @@ export const roleKeys = {
 
 /** The text of an input: a literal, or the output of the linked node. */
 export function textOf(walk: Walk, value: Json | undefined, role: Role, depth = 0): string {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string')
+    return value.length > longestText ? value.slice(0, longestText) : value
   const node = depth < depthLimit ? walk.follow(value) : undefined
   return node === undefined ? '' : nodeText(walk, node, role, depth + 1)
 }

@@ -104,8 +104,13 @@ function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Ca
 }
 
 function hasSamplerBefore(walk: Walk, { node }: Candidate, pool: readonly Candidate[]): boolean {
-  const before = latentWay(walk, node)
-  return pool.some((other) => other.node !== node && before.has(other.node.id))
+  const others = new Set(pool.map((other) => other.node).filter((other) => other !== node))
+  let isFound = false
+  latentWay(walk, node, (before) => {
+    isFound = others.has(before)
+    return isFound
+  })
+  return isFound
 }
 
 function byLikelihood(left: Candidate, right: Candidate): number {

@@ -5,7 +5,7 @@ const joiner = /concat|join|combine|append|merge/i
 const numbered = /^(?:text|string|prompt|str|input|value)_?(?:\d{1,2}|[a-h])$/i
 const pieceKey = /text|string|prompt|prefix|suffix|^str/i
 const delimiterKey = /delimiter|separator/i
-/** The longest text that a node makes of others. */
+/** The longest text that a node makes of others, in characters. */
 const textLimit = 100_000
 
 /** The text of a node that joins several, or undefined for any other node. No more is built than the budget allows. */

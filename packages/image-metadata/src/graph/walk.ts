@@ -18,13 +18,13 @@ export class Walk {
 
   /** The node that a link leads to; undefined for a literal, a broken link, or beyond the budget. */
   follow(value: Json | undefined): GraphNode | undefined {
-    if (!isLink(value) || !this.budget.takeLink()) return undefined
-    return this.graph.get(String(value[0]))
+    const node = isLink(value) ? this.graph.get(String(value[0])) : undefined
+    return node !== undefined && this.budget.takeLink(node.keys.length) ? node : undefined
   }
 
-  /** Like `follow`, for lists of nodes that pass each link once. */
+  /** Like `follow`, for lists of nodes, whose links are paid for together. */
   peek({ value }: Link): GraphNode | undefined {
-    return this.budget.takeEdge() ? this.graph.get(String(value[0])) : undefined
+    return this.graph.get(String(value[0]))
   }
 
   /** Reads once for each key; the value is empty during the read, so that a cycle ends. */
@@ -44,6 +44,7 @@ export class Walk {
     for (let index = 0; index < queue.length; index++) {
       const node = queue[index]
       if (node === undefined) break
+      if (!this.budget.takeEdges(node.links.length)) break
       const distance = (distances.get(node.id) ?? 0) + 1
       for (const link of node.links) {
         const source = this.peek(link)
