@@ -1,10 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { docsRoutes } from './docs/docs-routes.ts'
-import { documentHead } from './docs/document-head.ts'
+import { documentRoutes } from './docs/document-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
+import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
@@ -16,14 +17,18 @@ import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
+import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
+import { jsonBody } from './http/json-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
@@ -77,15 +82,15 @@ export function createApp(services: Services) {
   })
 
   app.onError((error, c) => {
-    const problem = toProblem(error, problemTable)
-    const requestId = c.get('requestId') ?? ''
-    if (problem.status === 503) {
-      // These errors need no fix here: a server is down, a queue is full, a probe comes before we are ready.
-      log.warn({ request_id: requestId, code: problem.code }, problem.message)
+    const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)
+    const traceId = c.get('traceId') ?? ''
+    if (problem.status === 503 || problem.status === 507) {
+      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
+      log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
-      log.error({ request_id: requestId, err: problem.cause ?? error }, problem.message)
+      log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
     }
-    return problem.toResponse(requestId)
+    return problem.toResponse(traceId)
   })
   app.notFound(createNoRoute(app.routes))
 
@@ -104,6 +109,10 @@ export function createApp(services: Services) {
   )
   app.use(originGuard(config.CORS_ORIGINS))
   if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
+  const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
+  app.use(eventStreamLimit({ inAll, perClient }))
+  app.use(compressed)
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
@@ -121,6 +130,9 @@ export function createApp(services: Services) {
       },
     }),
   )
+
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
+  app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
     ...generateRoutes(services),
@@ -147,7 +159,7 @@ export function createApp(services: Services) {
     ...healthRoutes(services),
   ] as const)
 
-  app.doc31('/openapi.json', { openapi: '3.1.0', ...documentHead(version) })
+  app.route('/', documentRoutes(app, version))
   app.route('/', docsRoutes())
   return routes
 }

@@ -1,6 +1,6 @@
 export { type App, createApp } from './app.ts'
 export { type Config, configSchema } from './config/config-schema.ts'
-export { ConfigError, loadConfig, parseConfig } from './config/load-config.ts'
+export { ConfigError, type LoadedConfig, loadConfig, parseConfig } from './config/load-config.ts'
 export { createLog } from './log.ts'
 export type { Services } from './services.ts'
 export { type Darkroom, startDarkroom, type TestHooks } from './start-darkroom.ts'

@@ -1,9 +1,14 @@
 import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '@darkroom/foundation'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import type { Config } from './config/config-schema.ts'
-import { answerBrokenRequest } from './http/broken-request.ts'
+import { answerBrokenRequests } from './connections/broken-request.ts'
+import { oneAtATime } from './connections/one-at-a-time.ts'
+import { refusedRequest } from './connections/refused-request.ts'
+import { dropUnreadAnswers } from './connections/unread-answers.ts'
+import { parseHost } from './security/host-name.ts'
 import { StartError } from './start-error.ts'
 
 interface Listening extends AsyncDisposable {
@@ -14,7 +19,19 @@ interface Listening extends AsyncDisposable {
 /** Milliseconds between looks for idle connections while stopping. */
 const idleCheckMs = 20
 
-type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+/**
+ * Connections are kept longer than proxies keep them, 60 s as a rule: else one sends a POST on a connection that is just
+ * being closed, which it may not send again. Headers may come for longer than that; a whole request has two minutes.
+ */
+const serverOptions = {
+  keepAliveTimeout: 75_000,
+  headersTimeout: 80_000,
+  requestTimeout: 120_000,
+  // A missing Host is a problem of ours, with a body.
+  requireHostHeader: false,
+}
+
+type Fetch = Parameters<typeof getRequestListener>[0]
 
 const sentence = (error: unknown, host: string, port: number): string => {
   const code = errorCode(error)
@@ -34,17 +51,27 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** A server for the app, with what protects it from those who send badly, too much at once, or never read. */
+export function createHttpServer(fetch: Fetch): Server {
+  const toApp = getRequestListener(fetch, { errorHandler: refusedRequest })
+  const { listener, underWay } = oneAtATime((incoming, outgoing) => {
+    // The adapter makes the address of it and takes only what it spells itself; the guard reads what was sent.
+    incoming.headers.host = parseHost(incoming.headers.host ?? '')?.host ?? 'localhost'
+    void toApp(incoming, outgoing)
+  })
+  const server = createServer(serverOptions, listener)
+  server.on('clientError', answerBrokenRequests(underWay))
+  dropUnreadAnswers(server, underWay)
+  return server
+}
+
 /**
  * Serves until disposed: then accepts no more connections, gives answers under way the configured grace to end, and
  * closes the rest.
  */
 export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
   const { BACKEND_HOST: host, BACKEND_PORT: wanted, SHUTDOWN_GRACE_SECONDS: grace } = config
-  const server = createAdaptorServer({
-    fetch,
-    serverOptions: { requestTimeout: 60_000, headersTimeout: 10_000 },
-  })
-  server.on('clientError', answerBrokenRequest)
+  const server = createHttpServer(fetch)
   server.listen(wanted, host)
   try {
     await once(server, 'listening')
@@ -62,14 +89,12 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
       const closed = once(server, 'close').finally(() => stopWaiting.abort())
       server.close()
       // A connection that becomes idle later would stay open, and could even send another request.
-      const closeIdle = setInterval(() => {
-        if ('closeIdleConnections' in server) server.closeIdleConnections()
-      }, idleCheckMs)
+      const closeIdle = setInterval(() => server.closeIdleConnections(), idleCheckMs)
       const waited = await delay(grace * 1000, true, {
         signal: stopWaiting.signal,
         ref: false,
       }).catch(() => false)
-      if (waited && 'closeAllConnections' in server) server.closeAllConnections()
+      if (waited) server.closeAllConnections()
       await closed
       clearInterval(closeIdle)
     },

@@ -6,9 +6,10 @@ import { startDarkroom } from './start-darkroom.ts'
 import { StartError } from './start-error.ts'
 
 async function main(): Promise<void> {
-  const { config, sources } = loadConfig()
+  const { config, sources, warnings } = loadConfig()
   const log = createLog(config.LOG_LEVEL)
   log.info({ sources }, 'configuration loaded')
+  for (const warning of warnings) log.warn(warning)
   const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await using darkroom = await startDarkroom({ config, log })
   log.info(

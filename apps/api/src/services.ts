@@ -1,5 +1,5 @@
 import type { Gallery } from '@darkroom/gallery-store'
-import type { Generation } from '@darkroom/generation'
+import type { GalleryDisk, Generation } from '@darkroom/generation'
 import type { TemplateFiles, WildcardFiles } from '@darkroom/prompt-templates'
 import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
@@ -13,6 +13,8 @@ export interface Services {
   readonly version: string
   readonly log: Logger
   readonly generation: Generation
+  /** Whether the gallery's folder is there and can be written. */
+  readonly disk: GalleryDisk
   readonly gallery: Gallery
   readonly thumbnailer: Thumbnailer
   readonly sceneProducer: SceneProducer

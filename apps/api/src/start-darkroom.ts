@@ -2,7 +2,12 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
 import { openGallery } from '@darkroom/gallery-store'
-import { createGeneration, type GenerationOptions } from '@darkroom/generation'
+import {
+  createGeneration,
+  type GalleryDisk,
+  type GenerationOptions,
+  openGalleryDisk,
+} from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
 import {
   CorruptJournalError,
@@ -41,6 +46,25 @@ const createFolder = async (path: string, key: string): Promise<void> => {
     await mkdir(path, { recursive: true })
   } catch (error) {
     throw new StartError(`${key}=${path} cannot be created: ${String(error)}`, { cause: error })
+  }
+}
+
+const openDisk = async (
+  { GALLERY_STORAGE_PATH: root, STATE_PATH, MIN_FREE_MB }: Config,
+  { log, pollMs }: { readonly log: Logger; readonly pollMs: number | undefined },
+): Promise<GalleryDisk> => {
+  try {
+    return await openGalleryDisk({
+      root,
+      stateDirectory: STATE_PATH,
+      minFreeBytes: MIN_FREE_MB * 2 ** 20,
+      logger: log,
+      ...(pollMs === undefined ? {} : { pollMs }),
+    })
+  } catch (error) {
+    throw new StartError(`GALLERY_STORAGE_PATH=${root} cannot be created: ${String(error)}`, {
+      cause: error,
+    })
   }
 }
 
@@ -87,12 +111,10 @@ export async function startDarkroom({
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
-  await createFolder(root, 'GALLERY_STORAGE_PATH')
   await createFolder(state, 'STATE_PATH')
+  const pollMs = hooks.generation?.timings?.backoff
+  const disk = stack.use(await openDisk(config, { log, pollMs }))
 
-  const thumbnailer = stack.use(
-    createThumbnailer({ fallbackDirectory: join(state, 'thumbnails'), logger: log }),
-  )
   const gallery = stack.use(
     await openGallery({
       root,
@@ -101,6 +123,13 @@ export async function startDarkroom({
       // A new version makes the index anew, for it may understand more.
       metadataVersion: version,
       updateSidecar,
+      logger: log,
+    }),
+  )
+  const thumbnailer = stack.use(
+    createThumbnailer({
+      root: gallery.root,
+      fallbackDirectory: join(state, 'thumbnails'),
       logger: log,
     }),
   )
@@ -133,7 +162,7 @@ export async function startDarkroom({
       stateDirectory: state,
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
       maxWaiting: config.QUEUE_LIMIT,
-      minFreeBytes: config.MIN_FREE_MB * 2 ** 20,
+      disk,
       maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
       ...hooks.generation,
       timings: {
@@ -153,6 +182,7 @@ export async function startDarkroom({
     version,
     log,
     generation,
+    disk,
     gallery,
     thumbnailer,
     sceneProducer: createSceneProducer(config.SCENE_PRODUCER, {

@@ -59,6 +59,18 @@ const documentSchema = z.object({
 const readDocument = async () =>
   documentSchema.parse(await (await fetch(`${running.url}/openapi.json`)).json())
 
+test('the document and the page’s files are compressed, and who has them gets them no second time', async () => {
+  for (const path of ['/openapi.json', '/docs/assets/swagger-ui-dist/swagger-ui-bundle.js']) {
+    const answer = await fetch(`${running.url}${path}`, { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    const sent = Number(answer.headers.get('content-length'))
+    expect((await answer.text()).length).toBeGreaterThan(3 * sent)
+    const etag = answer.headers.get('etag') ?? ''
+    const again = await fetch(`${running.url}${path}`, { headers: { 'if-none-match': etag } })
+    expect(again.status).toBe(304)
+  }
+})
+
 test('every route is in the OpenAPI document, with a summary, a tag and its answers', async () => {
   const { paths } = await readDocument()
   expect(Object.keys(paths)).toEqual(

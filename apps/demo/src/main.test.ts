@@ -12,11 +12,14 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
 const runDemo = async (
   environment: Record<string, string>,
-  { interruptAfter }: { readonly interruptAfter?: string } = {},
+  {
+    interruptAfter,
+    args = ['--once'],
+  }: { readonly interruptAfter?: string; readonly args?: readonly string[] } = {},
 ) => {
   const cwd = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
   onTestFinished(() => rm(cwd, { recursive: true, force: true }))
-  const child = spawn(process.execPath, ['--conditions=@darkroom/source', main, '--once'], {
+  const child = spawn(process.execPath, ['--conditions=@darkroom/source', main, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
   })
@@ -39,12 +42,43 @@ test('with --once it shows progress, leaves a picture with sidecar and thumbnail
   expect(errors).toBe('')
   expect(code).toBe(0)
   expect(printed).toContain('100 % completed')
-  expect(printed).toMatch(/documentation +http:\/\/127\.0\.0\.1:\d+\/docs/)
+  // Nobody answers there any more when it has ended.
+  expect(printed.slice(printed.indexOf('The picture'))).not.toContain('http://')
   const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
   expect(file.startsWith(join(cwd, '.demo', 'gallery'))).toBe(true)
   await access(file)
   await access(file.replace('.png', '.json'))
   await access(join(dirname(file), '.thumbnails', `${basename(file)}.webp`))
+})
+
+test('while it serves it says where; GALLERY_STORAGE_PATH and STATE_PATH of the environment are used', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const paths = {
+    GALLERY_STORAGE_PATH: join(folder, 'pictures'),
+    STATE_PATH: join(folder, 'state'),
+  }
+  const { cwd, printed, code } = await runDemo(
+    { BACKEND_PORT: '0', ...paths },
+    { interruptAfter: 'Serving until', args: [] },
+  )
+  expect(code).toBe(0)
+  expect(printed).toMatch(/documentation +http:\/\/127\.0\.0\.1:\d+\/docs/)
+  const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
+  expect(file.startsWith(paths.GALLERY_STORAGE_PATH)).toBe(true)
+  await access(join(paths.STATE_PATH, 'queue'))
+  await expect(access(join(cwd, '.demo', 'state'))).rejects.toThrow('ENOENT')
+})
+
+test('an argument that it does not know is one line; --help tells what there is', async () => {
+  const [wrong, help] = await Promise.all([
+    runDemo({}, { args: ['--frobnicate'] }),
+    runDemo({}, { args: ['--help'] }),
+  ])
+  expect(wrong.errors).toBe("Unknown option '--frobnicate'\n")
+  expect(wrong.code).toBe(1)
+  expect(help.printed).toContain('--once')
+  expect(help.code).toBe(0)
 })
 
 test('an interrupt stops it in the middle of a picture, and the status says so', async () => {

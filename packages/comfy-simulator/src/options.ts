@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseFault } from './faults/fault-schema.ts'
+import { faultSchema } from './faults/fault-schema.ts'
 import type { CompleteFault, Fault } from './faults/fault-types.ts'
 import { type ProfileName, profileNames } from './profiles.ts'
 
@@ -34,7 +34,7 @@ const optionsSchema = z.strictObject({
   inputDirectory: z.string().optional(),
   previewMethod: z.enum(['none', 'latent2rgb']).default('none'),
   paint: z.enum(['full', 'plain']).default('full'),
-  faults: z.array(z.unknown()).default([]),
+  faults: z.array(faultSchema).default([]),
   windowsPaths: z.boolean().default(false),
   oracleLog: z.string().optional(),
 })
@@ -90,7 +90,4 @@ export interface CompleteOptions
 type Optional = 'outputDirectory' | 'inputDirectory' | 'oracleLog'
 
 /** Fills in the defaults; throws a ZodError that names the wrong option. */
-export const parseOptions = (options: unknown): CompleteOptions => {
-  const { faults, ...rest } = optionsSchema.parse(options)
-  return { ...rest, faults: faults.map(parseFault) }
-}
+export const parseOptions = (options: unknown): CompleteOptions => optionsSchema.parse(options)

@@ -159,8 +159,8 @@ class RunningSimulator implements Simulator {
   }
 }
 
-/** Starts a ComfyUI that paints instead of computing. Throws a ZodError for an invalid option. */
-export const createSimulator = (options: SimulatorOptions = {}): Promise<Simulator> =>
+/** Starts a ComfyUI that paints instead of computing. Rejects with a ZodError for an invalid option. */
+export const createSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> =>
   startSimulator(parseOptions(options))
 
 export const startSimulator = async (options: CompleteOptions): Promise<Simulator> => {

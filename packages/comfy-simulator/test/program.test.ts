@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text as streamText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createSimulator } from '../src/index.ts'
 import { textToImage } from './text-to-image.ts'
 
 const program = [
@@ -69,10 +71,33 @@ test('the program survives being killed: files stay, numbers go on, the oracle k
   expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test('help is printed, and what is not known is refused', async () => {
-  const child = spawn(process.execPath, [...program, '--help'])
-  const [text] = await once(child.stdout, 'data')
-  expect(String(text)).toContain('--fault KIND')
-  const wrong = spawn(process.execPath, [...program, '--profile', '1.0'])
-  expect((await once(wrong, 'exit'))[0]).not.toBe(0)
+const refusal = async (args: readonly string[]) => {
+  const child = spawn(process.execPath, [...program, ...args])
+  const [errors, printed, [code]] = await Promise.all([
+    streamText(child.stderr),
+    streamText(child.stdout),
+    once(child, 'exit'),
+  ])
+  return { errors, printed, code }
+}
+
+test('help is printed', async () => {
+  const { printed, code } = await refusal(['--help'])
+  expect(printed).toContain('--fault KIND')
+  expect(code).toBe(0)
+})
+
+test('a port that is taken is one line, with status 2', async () => {
+  await using other = await createSimulator()
+  const { errors, code } = await refusal(['--port', String(other.port)])
+  expect(errors).toBe(
+    'The port is taken by another program; stop it or choose another with --port.\n' +
+      'comfy-simulator --help tells what there is.\n',
+  )
+  expect(code).toBe(2)
+})
+
+test('a wrong option of the library is a rejection, not an exception', async () => {
+  const starting = createSimulator({ port: -1 })
+  await expect(starting).rejects.toThrow('Too small')
 })

@@ -2,9 +2,25 @@ export { toCanonicalJson } from './canonical-json.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { editDistance } from './edit-distance.ts'
 export { EventLog, type EventLogOptions } from './event-log.ts'
+export { exactDigits, numberIn, parseExactJson } from './exact-json.ts'
+export {
+  type HeldDirectory,
+  type HoldOptions,
+  holdDirectory,
+  holdDirectorySync,
+  LinkError,
+} from './held-directory.ts'
 export { isJsonObject, isRecord, type Json, type JsonObject } from './json.ts'
 export { makeDirectory } from './make-directory.ts'
+export {
+  cutToBytes,
+  fileNameProblem,
+  isReservedFileName,
+  nameKey,
+  nameProblem,
+} from './names.ts'
 export { didYouMean, nearestNames } from './nearest-names.ts'
+export { openPlainFile, openPlainFileSync, plainFlags } from './open-plain-file.ts'
 export { pause } from './pause.ts'
 export { type PngChunk, pngChunks, pngEnd, pngSignature } from './png-chunks.ts'
 export { syncDirectory } from './sync-directory.ts'

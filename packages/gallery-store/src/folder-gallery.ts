@@ -114,6 +114,8 @@ export class FolderGallery implements Gallery {
     return this.#shown.query(filter, page)
   }
 
+  ids: Gallery['ids'] = (filter = {}, page = {}) => this.#shown.ids(filter, page)
+
   statistics(filter: GalleryFilter = {}): GalleryStatistics {
     return this.#shown.statistics(filter, this.#options.clock.now())
   }

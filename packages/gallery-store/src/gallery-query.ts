@@ -22,6 +22,8 @@ export interface GalleryFilter {
   readonly favourite?: boolean
   readonly tag?: string
   readonly source?: string
+  /** A media type such as `video/mp4`, or its first part, such as `video`. */
+  readonly mediaType?: string
   readonly batchId?: string
   readonly sequenceId?: string
 }
@@ -33,7 +35,7 @@ export interface GalleryPage {
   readonly sortBy?: GallerySort
   /** The direction, `desc` by default. */
   readonly sortOrder?: 'asc' | 'desc'
-  /** The page size, 1–1000; default 500. */
+  /** The page size, 1–1000, of `ids` 1–10,000; default 500. */
   readonly limit?: number
   /** The `nextCursor` of the previous page, with the same filter and order. */
   readonly cursor?: string
@@ -41,6 +43,15 @@ export interface GalleryPage {
 
 export interface GalleryResult {
   readonly items: readonly GalleryEntry[]
+  /** The number of matches now, on all pages. */
+  readonly total: number
+  /** Absent on the last page. */
+  readonly nextCursor?: string
+}
+
+export interface GalleryIds {
+  /** Newest first, or in the order asked for. */
+  readonly ids: readonly string[]
   /** The number of matches now, on all pages. */
   readonly total: number
   /** Absent on the last page. */
@@ -73,6 +84,7 @@ export interface GalleryFacets {
   readonly loras: readonly FacetValue[]
   readonly samplers: readonly FacetValue[]
   readonly sources: readonly FacetValue[]
+  readonly mediaTypes: readonly FacetValue[]
   readonly tags: readonly FacetValue[]
   readonly sizes: readonly SizeFacet[]
   readonly days: readonly FacetValue[]

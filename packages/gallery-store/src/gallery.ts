@@ -3,6 +3,7 @@ import type { GalleryEntry } from './gallery-entry.ts'
 import type {
   GalleryFacets,
   GalleryFilter,
+  GalleryIds,
   GalleryPage,
   GalleryResult,
   GalleryStatistics,
@@ -93,6 +94,8 @@ export interface Gallery extends AsyncDisposable {
   ready(): Promise<void>
 
   query(filter?: GalleryFilter, page?: GalleryPage): GalleryResult
+  /** As `query`, with ids alone: cheap for 10,000 at once, whose entries `get` gives one by one. */
+  ids(filter?: GalleryFilter, page?: GalleryPage): GalleryIds
   statistics(filter?: GalleryFilter): GalleryStatistics
   facets(filter?: GalleryFilter): GalleryFacets
   get(id: string): GalleryEntry | undefined

@@ -24,6 +24,7 @@ export type {
   FacetValue,
   GalleryFacets,
   GalleryFilter,
+  GalleryIds,
   GalleryPage,
   GalleryResult,
   GallerySort,

@@ -29,10 +29,14 @@ export interface Sidecar {
 /** The metadata of a picture. Unknown text is `''`, an unknown number `null`, an unknown word of the recipe absent. */
 export interface ImageFacts {
   readonly format: string
-  /** The width in pixels. */
+  /** The media type of the bytes, such as `image/png` or `video/mp4`; `''` when unknown. */
+  readonly mediaType: string
+  /** The width in pixels as a person sees it. */
   readonly width: number | null
   readonly height: number | null
   readonly animated: boolean
+  /** The length of a video or an animation. */
+  readonly durationSeconds: number | null
   readonly source: string
   readonly recipe: FoundRecipe
   /** The seed with every digit, also above 2^53 − 1, which the recipe cannot hold. */
@@ -51,14 +55,18 @@ export interface ImageDescription extends ImageFacts {
   readonly createdAt: string
   readonly extra?: Readonly<Record<string, unknown>>
   readonly raw?: Readonly<Record<string, unknown>>
+  /** The graph that the image carries and was made by, as text. */
+  readonly graph?: string
 }
 
 /** The description of an image without any metadata. */
 export const unknownImage: ImageDescription = {
   format: 'unknown',
+  mediaType: '',
   width: null,
   height: null,
   animated: false,
+  durationSeconds: null,
   complete: false,
   source: 'unknown',
   recipe: {},

@@ -47,6 +47,8 @@ function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
     isEqual(filter.favourite, entry.favourite),
     filter.tag === undefined || entry.tags.includes(filter.tag),
     isEqual(filter.source, entry.source),
+    filter.mediaType === undefined ||
+      [entry.mediaType, entry.mediaType.split('/')[0]].includes(filter.mediaType),
     isEqual(filter.batchId, entry.batchId),
     isEqual(filter.sequenceId, entry.sequenceId),
   ]

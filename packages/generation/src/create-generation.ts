@@ -1,10 +1,10 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
-import { FreeSpace } from './accept/free-space.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
@@ -23,6 +23,7 @@ import { JobViews } from './progress/job-views.ts'
 import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
+import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 const silent: Logger = {
@@ -30,8 +31,6 @@ const silent: Logger = {
   warn: () => undefined,
   error: () => undefined,
 }
-
-const defaultMinFreeBytes = 512 * 2 ** 20
 
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
@@ -46,6 +45,14 @@ export function createGeneration(options: GenerationOptions): Generation {
 
   const board = new ProgressBoard()
   const durations = new Durations()
+  const disk =
+    options.disk ??
+    new GalleryDisk({
+      ...options,
+      root: options.galleryRoot,
+      pollMs: timings.backoff,
+      logger,
+    })
   const files = new GalleryFiles({ root: options.galleryRoot, failpoint })
   const notifier = new CompletionNotifier({
     onImages: options.onImages ?? (async () => undefined),
@@ -58,7 +65,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     timings,
     logger,
-    onChange: () => dispatcher.poke(),
+    onChange: () => {
+      dispatcher.poke()
+      board.waitingChanged()
+    },
     sweep: (link, how) => sweep(link, { queue, owner, logger }, how),
   })
   const dispatcher = new Dispatcher(pool.links, {
@@ -69,16 +79,24 @@ export function createGeneration(options: GenerationOptions): Generation {
     logger,
     board,
     files,
+    disk,
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
     inBackground: (work) => notifier.inBackground(work),
+  })
+  const waiting = new WaitingRoom({
+    queue,
+    workflows,
+    links: pool.links,
+    disk: () => undefined,
   })
   const views = new JobViews({
     queue,
     board,
     clock,
     durations,
+    waiting,
     isAnnouncing: (jobId) => notifier.isAnnouncing(jobId),
     servers: () => pool.links.filter(({ available }) => available).length,
   })
@@ -88,11 +106,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
-    space: new FreeSpace({
-      freeBytes: () => files.freeBytes(),
-      least: options.minFreeBytes ?? defaultMinFreeBytes,
-      clock,
-    }),
+    disk,
     quota: new QueueQuota({
       queue,
       maxWaiting,
@@ -107,7 +121,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const retries = new Retries(queue)
   const viewer = new GroupViewer({ queue, views, retries })
-  const groupFiles = new GroupFileWriter({ files, logger, view: (id) => viewer.find(id) })
+  const groupFiles = new GroupFileWriter({ files, disk, logger, view: (id) => viewer.find(id) })
   const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
   const groups = new GroupService({
     queue,
@@ -123,10 +137,14 @@ export function createGeneration(options: GenerationOptions): Generation {
     owner,
     durations,
     files,
+    disk,
+    ownsDisk: options.disk === undefined,
     notifier,
     pool,
+    workflows,
     dispatcher,
     views,
+    waiting,
     acceptor,
     cancellation,
     groups,
@@ -137,6 +155,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     maxWaiting,
     models: new ModelLibrary(pool),
   })
+  disk.onChange(() => dispatcher.poke())
   return service
 }
 

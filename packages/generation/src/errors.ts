@@ -18,6 +18,35 @@ export class InvalidRequestError extends GenerationError {
   }
 }
 
+/** One reason why a graph cannot be run, on one server. */
+export interface GraphObstacle {
+  /** Name of the server. */
+  readonly server: string
+  /** Id of the node; empty when the whole graph is meant. */
+  readonly nodeId: string
+  readonly input?: string | undefined
+  /** ComfyUI's own name for it where there is one, `file_missing`, or `paid_node`. */
+  readonly code: string
+  /** A sentence for a person. */
+  readonly message: string
+  /** The server's closest names, best first. */
+  readonly nearest: readonly string[]
+  /** The missing file, as the node names it. */
+  readonly file?: string | undefined
+}
+
+/** No server can run the graph; nothing was queued. */
+export class NotRunnableError extends GenerationError {
+  override readonly name = 'NotRunnableError'
+  /** The obstacles on the server that has the fewest. */
+  readonly obstacles: readonly GraphObstacle[]
+
+  constructor(obstacles: readonly GraphObstacle[]) {
+    super(`No server can run this graph: ${obstacles[0]?.message ?? 'none has what it needs'}`)
+    this.obstacles = obstacles
+  }
+}
+
 interface InvalidRequestFacts {
   readonly field: string
   readonly nearest?: readonly string[]
@@ -70,6 +99,36 @@ export class QueueFullError extends GenerationError {
 }
 
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`
+
+const awaySentences = {
+  gone: "The gallery's folder is not there",
+  unmarked:
+    "What lies in the gallery's place is another folder, perhaps the mount point of a disk that is away",
+  foreign: "Another gallery lies in this one's place",
+  unreachable: "The gallery's disk does not answer",
+} as const
+
+/** The gallery's folder is away, or is another one; nothing was queued or written. */
+export class GalleryMissingError extends GenerationError {
+  override readonly name = 'GalleryMissingError'
+  readonly retryAfterSeconds = 10
+  readonly reason: keyof typeof awaySentences
+
+  constructor(reason: keyof typeof awaySentences) {
+    super(awaySentences[reason])
+    this.reason = reason
+  }
+}
+
+/** The gallery's folder may not be written; nothing was queued or written. */
+export class GalleryReadOnlyError extends GenerationError {
+  override readonly name = 'GalleryReadOnlyError'
+  readonly retryAfterSeconds = 60
+
+  constructor() {
+    super("The gallery's folder is read-only")
+  }
+}
 
 /** The disk of the gallery has less space than is kept for accepted jobs; nothing was queued. */
 export class DiskLowError extends GenerationError {

@@ -1,3 +1,4 @@
+import { isStorable } from './disk/disk-report.ts'
 import { NotFoundError, WrongStateError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
@@ -10,7 +11,7 @@ import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
-import { recover } from './recover.ts'
+import { clearLeftovers, recover } from './recover.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
 import type { ServiceParts } from './service-parts.ts'
 
@@ -29,10 +30,16 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, owner, files, durations, pool, dispatcher } = this.#parts
+    const { queue, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
+      this.#parts
     await owner.load()
-    const { clientIds } = await recover({ queue, files, durations })
-    await this.#recoverGroups()
+    const { clientIds, leftovers, nodeClasses } = recover({ queue, durations, workflows })
+    pool.expectClasses(nodeClasses)
+    retries.recover()
+    if (this.#parts.ownsDisk) await disk.open()
+    await disk.beforeFirstUse(() => clearLeftovers(leftovers, files))
+    const recovering = this.#recoverGroupFiles()
+    if (isStorable(disk.report)) await recovering
     await pool.start((server) => clientIds.get(server))
     this.#closing.signal.throwIfAborted()
     this.#following = followQueue(this.#parts, {
@@ -87,10 +94,11 @@ export class GenerationService implements Generation {
   }
 
   queueState(): QueueState {
-    const { queue, maxWaiting } = this.#parts
+    const { queue, maxWaiting, waiting } = this.#parts
     const counts = queue.counts()
     return {
       paused: queue.isPaused(),
+      waitingFor: waiting.ofAll(),
       waiting: counts.queued + counts.delayed + counts.blocked,
       running: counts.leased,
       completed: counts.succeeded,
@@ -165,15 +173,22 @@ export class GenerationService implements Generation {
     await this.#parts.pool[Symbol.asyncDispose]()
     await this.#following
     await this.#parts.groupFiles.settled()
+    if (this.#parts.ownsDisk) this.#parts.disk[Symbol.dispose]()
   }
 
-  async #recoverGroups(): Promise<void> {
-    const { groups, groupFiles, retries } = this.#parts
-    retries.recover()
-    const newest = { limit: 1_000 }
-    await groupFiles.recover([
-      ...groups.list('batch', newest).items,
-      ...groups.list('sequence', newest).items,
-    ])
+  /** Once the gallery is there. */
+  async #recoverGroupFiles(): Promise<void> {
+    const { disk, groups, groupFiles, logger } = this.#parts
+    const { signal } = this.#closing
+    try {
+      await disk.untilStorable(signal)
+      const newest = { limit: 1_000 }
+      await groupFiles.recover([
+        ...groups.list('batch', newest).items,
+        ...groups.list('sequence', newest).items,
+      ])
+    } catch (err) {
+      if (!signal.aborted) logger.error({ err }, 'The files of batches could not be looked through')
+    }
   }
 }

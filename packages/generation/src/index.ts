@@ -1,13 +1,19 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
 export { createGeneration } from './create-generation.ts'
+export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
+export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
 export {
   ComfyAnswerError,
   ComfyUnavailableError,
   DiskLowError,
+  GalleryMissingError,
+  GalleryReadOnlyError,
   GenerationError,
+  type GraphObstacle,
   InvalidRequestError,
   NotFoundError,
   NotReadyError,
+  NotRunnableError,
   QueueFullError,
   QuotaExceededError,
   WrongStateError,
@@ -21,6 +27,7 @@ export type {
   ProgressEvent,
   QueueStateEvent,
   StatusEvent,
+  WaitingEvent,
 } from './events/generation-event.ts'
 export type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 export type { CancelledGroup, GenerationGroups } from './groups/generation-groups.ts'
@@ -73,3 +80,4 @@ export type {
   Timings,
 } from './options.ts'
 export type { QueueState, ServerDevice, ServerState, ServerStatus } from './servers/server-state.ts'
+export type { WaitingFor, WaitingReason } from './waiting/waiting-for.ts'

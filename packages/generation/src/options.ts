@@ -2,6 +2,7 @@ import type { ComfyClient } from '@darkroom/comfy-client'
 import type { Clock as SystemClock } from '@darkroom/foundation'
 import type { JobQueue } from '@darkroom/job-queue'
 import type { WorkflowEntry } from '@darkroom/workflow-builder'
+import type { GalleryDisk } from './disk/gallery-disk.ts'
 import type { PromptTexts } from './job/job-request.ts'
 
 export interface PoolServer {
@@ -21,7 +22,9 @@ export type Clock = Pick<SystemClock, 'now' | 'monotonic'>
 
 /** Times in milliseconds. */
 export interface Timings {
-  /** A job that runs longer is stopped, on the server too. Default 300,000. */
+  /**
+   * A job that runs longer is stopped, on the server too; fetching its pictures may take as long again. Default 300,000.
+   */
   readonly timeout: number
   /** Interval of looks at the server while it has a job of ours and its socket is silent. Default 1,000. */
   readonly poll: number
@@ -39,10 +42,21 @@ export interface Timings {
   readonly catalog: number
   /** Limit for listing models. Default 5,000. */
   readonly catalogTimeout: number
-  /** A job on a server that cannot be reached goes elsewhere after this long. Default 60,000. */
+  /**
+   * A job on a server that is silent goes elsewhere after this long, and one that waits there behind others' prompts.
+   * Default 60,000.
+   */
   readonly failover: number
+  /** The same when another server is idle. Default 15,000. */
+  readonly failoverIdle: number
+  /** The same when connections are refused, for then the process is gone. Default 5,000. */
+  readonly failoverRefused: number
   /** A stopped prompt may take this long to end before the server counts as stuck. Default 30,000. */
   readonly stopGrace: number
+  /** A picture that is being fetched when its job is cancelled may take this long to arrive. Default 1,000. */
+  readonly cancelGrace: number
+  /** The time over which a download must come at 2 KiB a second at least. Default 10,000. */
+  readonly rateWindow: number
   /** Longest wait for a gallery that was told of new pictures. Default 10,000. */
   readonly announce: number
   /** First pause after a fault; it doubles up to 30 times as much. Default 1,000. */
@@ -69,15 +83,17 @@ export interface GenerationOptions {
   readonly servers: readonly PoolServer[]
   /** The workflows offered; `loadBuiltInWorkflows()` of the workflow builder gives the built-in ones. */
   readonly workflows: readonly WorkflowEntry[]
-  /** Absolute path; created if missing. */
+  /** Absolute path; created if missing, unless a gallery was there before. */
   readonly galleryRoot: string
+  /** The gallery's disk, opened by a caller who asks it too and closes it. Default: one of its own. */
+  readonly disk?: GalleryDisk
   /** Absolute path; holds the installation's id, which marks its own prompts on a shared server. */
   readonly stateDirectory: string
   /** Most waiting jobs. Default 500. */
   readonly maxWaiting?: number
   /** Most waiting jobs of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
   readonly maxWaitingPerClient?: number
-  /** Free bytes on the gallery's disk below which no job is accepted. Default 512 MiB; 0 never checks. */
+  /** Free bytes on the gallery's disk below which no job is accepted, where `disk` is not given. Default 512 MiB; 0: never. */
   readonly minFreeBytes?: number
   /** Accept jobs although no server answers. Default false. */
   readonly acceptWhileDown?: boolean
@@ -109,7 +125,11 @@ export const defaultTimings: Timings = {
   catalog: 60_000,
   catalogTimeout: 5_000,
   failover: 60_000,
+  failoverIdle: 15_000,
+  failoverRefused: 5_000,
   stopGrace: 30_000,
+  cancelGrace: 1_000,
+  rateWindow: 10_000,
   announce: 10_000,
   backoff: 1_000,
   lease: 30_000,

@@ -4,10 +4,20 @@ import { readAttempt } from './job/attempt-record.ts'
 import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { Durations } from './progress/durations.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
+
+/** A job that may have left files without a commit. */
+export interface Leftover {
+  readonly jobId: string
+  readonly stem: string
+}
 
 export interface Recovered {
   /** By server: the id of the socket with which its open prompt was submitted. */
   readonly clientIds: ReadonlyMap<string, string>
+  /** The node classes of the graphs that are still to be run. */
+  readonly nodeClasses: readonly string[]
+  readonly leftovers: readonly Leftover[]
 }
 
 /** This many of the newest ended jobs are looked through: as many as the queue keeps whole by default. */
@@ -37,18 +47,31 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
 
+/** The node classes that the jobs which have not ended need of a server. */
+function classesOf(queue: JobQueue, workflows: WorkflowRegistry): readonly string[] {
+  const names = new Set<string>()
+  for (const { payload } of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
+    const job = tryReadPayload(payload)
+    for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
+  }
+  return [...names]
+}
+
 /**
- * After a crash: removes pictures that have their names but no commit, for they will be fetched again or nobody wants
- * them. Learns from the former jobs which sockets to reopen and how long jobs take.
+ * After a crash: learns from the former jobs which sockets to reopen, how long jobs take, and whose files may lie in the
+ * gallery without a commit.
  */
-export async function recover(services: {
+export function recover({
+  queue,
+  durations,
+  workflows,
+}: {
   readonly queue: JobQueue
-  readonly files: GalleryFiles
   readonly durations: Durations
-}): Promise<Recovered> {
-  const { queue, files, durations } = services
-  await files.prepare()
+  readonly workflows: WorkflowRegistry
+}): Recovered {
   const clientIds = new Map<string, string>()
+  const leftovers: Leftover[] = []
   for (const record of concerned(queue).toReversed()) {
     const payload = tryReadPayload(record.payload)
     if (payload === undefined) continue
@@ -56,8 +79,20 @@ export async function recover(services: {
     if (duration !== undefined) durations.observe(payload, duration)
     const attempt = readAttempt(record.checkpoint)
     if (record.state === 'succeeded' || attempt === undefined) continue
-    await files.discard(record.id, payload.output)
+    leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
-  return { clientIds }
+  return { clientIds, leftovers, nodeClasses: classesOf(queue, workflows) }
+}
+
+/**
+ * Removes pictures that have their names but no commit, for they will be fetched again or nobody wants them. To be done
+ * before anything is stored.
+ */
+export async function clearLeftovers(
+  leftovers: readonly Leftover[],
+  files: GalleryFiles,
+): Promise<void> {
+  await files.prepare()
+  for (const { jobId, stem } of leftovers) await files.discard(jobId, stem)
 }

@@ -3,6 +3,7 @@ import type { Acceptor } from './accept/acceptor.ts'
 import type { Cancellation } from './cancellation.ts'
 import type { CompletionNotifier } from './collect/completion-notifier.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
+import type { GalleryDisk } from './disk/gallery-disk.ts'
 import type { Dispatcher } from './dispatch/dispatcher.ts'
 import type { GroupFileWriter } from './groups/group-file-writer.ts'
 import type { GroupService } from './groups/group-service.ts'
@@ -15,6 +16,8 @@ import type { Durations } from './progress/durations.ts'
 import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
+import type { WaitingRoom } from './waiting/waiting-room.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 /** The parts of a generation. */
 export interface ServiceParts {
@@ -24,10 +27,15 @@ export interface ServiceParts {
   readonly logger: Logger
   readonly durations: Durations
   readonly files: GalleryFiles
+  readonly disk: GalleryDisk
+  /** Whether the disk is opened and closed here. */
+  readonly ownsDisk: boolean
   readonly notifier: CompletionNotifier
   readonly pool: Pool
+  readonly workflows: WorkflowRegistry
   readonly dispatcher: Dispatcher
   readonly views: JobViews
+  readonly waiting: WaitingRoom
   readonly acceptor: Acceptor
   readonly models: ModelLibrary
   readonly cancellation: Cancellation

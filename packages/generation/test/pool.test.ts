@@ -58,6 +58,37 @@ test('when one of two servers dies mid-run, the other makes the picture', async 
   expect(await studio.files()).toHaveLength(2)
 })
 
+test('when one of two servers freezes in mid-run, the other makes the picture', async () => {
+  await using studio = await openStudio({
+    simulators: [{ stepsPerSecond: 10 }, { stepsPerSecond: 200 }],
+    timings: { probeTimeout: 200 },
+  })
+  const { requestId } = await studio.generation.accept(asked({ steps: 120 }))
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('running')
+  expect(studio.generation.get(requestId)?.server).toBe('server-1')
+  const frozen = studio.simulator.faults.add({ kind: 'hang', route: '', times: 'always' })
+  await expect
+    .poll(() => studio.generation.get(requestId)?.server, { timeout: 8_000 })
+    .toBe('server-2')
+  frozen.remove()
+  await studio.simulator.waitFor(({ event }) => event === 'interrupted')
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+  expect(await studio.files()).toHaveLength(2)
+}, 30_000)
+
+test('the answer of a server that freezes when it is handed a job is not awaited for long', async () => {
+  await using studio = await openStudio({ simulators: [{}, {}], timings: { probeTimeout: 200 } })
+  const frozen = studio.simulator.faults.add({ kind: 'hang', route: '', times: 'always' })
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.queue.get(requestId)?.state).toBe('leased')
+  expect(studio.generation.get(requestId)?.server).toBe('server-1')
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+  frozen.remove()
+  await expect.poll(() => studio.generation.servers()[0]?.status).toBe('ready')
+  expect(studio.simulators.map((server) => studio.count('finish', server))).toEqual([0, 1])
+  expect(await studio.files()).toHaveLength(2)
+}, 20_000)
+
 test('a server given up for a while is swept when it returns', async () => {
   await using studio = await openStudio({
     simulators: [{ stepsPerSecond: 2 }, { stepsPerSecond: 50 }],

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import { createFileStore, createQueue, type JobRecord } from '@darkroom/job-queue'
+import { markerName } from '../src/disk/gallery-marker.ts'
 
 /** A simulated ComfyUI, and a folder that outlives the processes that work in it. */
 export interface Scene extends AsyncDisposable {
@@ -65,7 +66,7 @@ export async function filesOf(directory: string): Promise<readonly string[]> {
   const root = join(directory, 'gallery')
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== markerName)
     .map((entry) => join(entry.parentPath, entry.name))
 }
 

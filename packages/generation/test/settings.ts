@@ -16,7 +16,11 @@ export const quick: Timings = {
   announce: 5_000,
   catalogTimeout: 1_000,
   failover: 300,
+  failoverIdle: 300,
+  failoverRefused: 100,
   stopGrace: 1_000,
+  cancelGrace: 100,
+  rateWindow: 300,
   backoff: 20,
   lease: 5_000,
 }

@@ -6,6 +6,7 @@ import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroo
 import { createMemoryStore, createQueue, type JobQueue } from '@darkroom/job-queue'
 import { loadBuiltInWorkflows, type TextToImageInputs } from '@darkroom/workflow-builder'
 import { createGeneration } from '../src/create-generation.ts'
+import { markerName } from '../src/disk/gallery-marker.ts'
 import type { Generation } from '../src/generation.ts'
 import type { JobView } from '../src/job/job-view.ts'
 import type { GenerationOptions, Timings } from '../src/options.ts'
@@ -25,7 +26,7 @@ export class Studio implements AsyncDisposable {
   readonly queue: JobQueue
   readonly galleryRoot: string
   readonly #options: StudioOptions
-  readonly #stateDirectory: string
+  readonly stateDirectory: string
   readonly #stack: AsyncDisposableStack
   #generation: Generation | undefined
 
@@ -43,7 +44,7 @@ export class Studio implements AsyncDisposable {
     this.simulators = parts.simulators
     this.queue = parts.queue
     this.galleryRoot = parts.galleryRoot
-    this.#stateDirectory = parts.stateDirectory
+    this.stateDirectory = parts.stateDirectory
     this.#stack = parts.stack
   }
 
@@ -70,7 +71,7 @@ export class Studio implements AsyncDisposable {
       workflows: await loadBuiltInWorkflows(),
       servers,
       galleryRoot: this.galleryRoot,
-      stateDirectory: this.#stateDirectory,
+      stateDirectory: this.stateDirectory,
       ...options,
       timings: { ...quick, ...timings },
     })
@@ -89,7 +90,7 @@ export class Studio implements AsyncDisposable {
         client: this.#stack.use(createComfyClient({ baseUrl: url })),
       })),
       galleryRoot: this.galleryRoot,
-      stateDirectory: this.#stateDirectory,
+      stateDirectory: this.stateDirectory,
       timings: quick,
     })
     await generation.start()
@@ -122,11 +123,11 @@ export class Studio implements AsyncDisposable {
     return this.ended(requestId)
   }
 
-  /** Paths of all files of the gallery, below its root. */
+  /** Paths of all files of the gallery, below its root, without its marker. */
   async files(): Promise<readonly string[]> {
     const entries = await readdir(this.galleryRoot, { recursive: true, withFileTypes: true })
     return entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && entry.name !== markerName)
       .map((entry) => join(entry.parentPath, entry.name).slice(this.galleryRoot.length + 1))
       .sort()
   }

@@ -88,7 +88,11 @@ class DecodingThumbnailer implements Thumbnailer {
     )
     const converted = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)))
     const files = [...variants.map((variant) => thumbnailPath(path, variant)), converted]
-    return await this.#renderer.remove(variants.map(thumbnailKey), files)
+    const base = dirname(path)
+    return await this.#renderer.remove(
+      variants.map(thumbnailKey),
+      files.map((file) => ({ path: file, base })),
+    )
   }
 
   contactSheet(

@@ -1,4 +1,5 @@
 import type { Made, Task } from './decoder-protocol.ts'
+import type { Place } from './place.ts'
 import type { Priority } from './thumbnailer.ts'
 
 let count = 0
@@ -7,8 +8,8 @@ let count = 0
 export class DecodeJob {
   readonly id: number = ++count
   readonly task: Task
-  /** Paths for the result: the first that can be written is used. */
-  readonly targets: readonly string[]
+  /** Places for the result: the first that can be written is used. */
+  readonly targets: readonly Place[]
   /** Wall clock, ms: a source changed after this time may still be being written. */
   readonly settledBefore: number
   readonly outcome: PromiseWithResolvers<Made> = Promise.withResolvers()
@@ -27,7 +28,7 @@ export class DecodeJob {
   constructor(
     task: Task,
     options: {
-      readonly targets: readonly string[]
+      readonly targets: readonly Place[]
       readonly settledBefore: number
       readonly priority: Priority
     },

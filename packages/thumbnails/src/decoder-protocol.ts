@@ -1,3 +1,4 @@
+import type { Place } from './place.ts'
 import type { ConvertedFormat, SourceState, ThumbnailFormat } from './thumbnailer.ts'
 
 export interface ThumbnailTask {
@@ -44,8 +45,10 @@ export type Task = ThumbnailTask | ConvertTask | ContactSheetTask | SlideshowTas
 export interface DecodeMessage {
   readonly id: number
   readonly task: Task
-  /** Paths for the result: the first that can be written is used. */
-  readonly targets: readonly string[]
+  /** Places for the result: the first that can be written is used. */
+  readonly targets: readonly Place[]
+  /** The folder below which no path leads through a link. */
+  readonly root: string | undefined
   readonly pixelLimit: number
   readonly timeoutMs: number
   /** Wall clock, ms: a source changed after this time may still be being written. */

@@ -9,15 +9,15 @@ import { runJob } from './decoding/run-job.ts'
  */
 sharp.concurrency(1)
 sharp.cache(false)
-// Images are read from files only, by these loaders; the SVG loader serves our own drawings, from memory.
+// Images are read from memory only, by these loaders, after a look at their first bytes; SVG is for our own drawings.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
-    'VipsForeignLoadPngFile',
-    'VipsForeignLoadJpegFile',
-    'VipsForeignLoadWebpFile',
-    'VipsForeignLoadNsgifFile',
-    'VipsForeignLoadHeifFile',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadNsgifBuffer',
+    'VipsForeignLoadHeifBuffer',
     'VipsForeignLoadSvgBuffer',
   ],
 })

@@ -15,7 +15,7 @@ import { WorkQueue } from './work-queue.ts'
 export interface DecoderOptions
   extends Pick<
     Settings,
-    'concurrency' | 'pixelLimit' | 'timeoutMs' | 'silenceMs' | 'idleMs' | 'queueLimit'
+    'concurrency' | 'pixelLimit' | 'timeoutMs' | 'silenceMs' | 'idleMs' | 'queueLimit' | 'root'
   > {
   /** Module of the child process. */
   readonly worker: URL
@@ -118,14 +118,14 @@ export class Decoder implements AsyncDisposable {
 
   #start(job: DecodeJob): void {
     const { id, task, targets, settledBefore } = job
-    const { pixelLimit, timeoutMs } = this.#options
+    const { pixelLimit, timeoutMs, root } = this.#options
     this.#process ??= this.#launch()
     this.#process.hold()
     job.isStarted = false
     job.startedAt = performance.now()
     this.#running.set(id, job)
     this.#watch(job)
-    this.#process.send({ id, task, targets, settledBefore, pixelLimit, timeoutMs })
+    this.#process.send({ id, task, targets, root, settledBefore, pixelLimit, timeoutMs })
   }
 
   #launch(): DecoderProcess {

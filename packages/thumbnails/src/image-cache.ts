@@ -1,5 +1,7 @@
-import { readFile, stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
+import { openPlainFile } from '@darkroom/foundation'
 import { LRUCache } from 'lru-cache'
+import { absolutePath, type Place } from './place.ts'
 import type { RenderPlan } from './render-plan.ts'
 import { isSameState, isSameTime } from './source-state.ts'
 import type { ImageBytes, SourceState } from './thumbnailer.ts'
@@ -21,6 +23,17 @@ function isWhole(bytes: Buffer, contentType: string): boolean {
     default:
       return bytes.length > 12 && bytes.some((byte) => byte !== 0)
   }
+}
+
+interface Found {
+  readonly place: Place
+  readonly path: string
+  readonly bytes: number
+}
+
+async function readPlace({ base, name }: Place): Promise<Buffer> {
+  await using handle = await openPlainFile(base, name)
+  return await handle.readFile()
 }
 
 /** Finished images: recently used ones in memory, all on disk. */
@@ -58,16 +71,16 @@ export class ImageCache {
     this.#memory.clear()
   }
 
-  /** The first of these paths that has the image in its present state, and its length. */
-  async find(
-    { source }: RenderPlan,
-    paths: Iterable<string>,
-  ): Promise<{ readonly path: string; readonly bytes: number } | undefined> {
-    for (const path of paths) {
+  /** The first of these places that has the image in its present state, and its length. */
+  async find({ source }: RenderPlan, places: Iterable<Place>): Promise<Found | undefined> {
+    for (const place of places) {
       try {
-        const { size, mtimeMs } = await stat(path)
-        const isCurrent = source === undefined || isSameTime(mtimeMs, source.mtimeMs)
-        if (isCurrent && size > 12) return { path, bytes: size }
+        const path = absolutePath(place)
+        const stats = await lstat(path)
+        const isCurrent = source === undefined || isSameTime(stats.mtimeMs, source.mtimeMs)
+        if (isCurrent && stats.isFile() && stats.size > 12) {
+          return { place, path, bytes: stats.size }
+        }
       } catch {
         // A missing or unreadable file is made anew, and writing it reports any error.
       }
@@ -75,11 +88,11 @@ export class ImageCache {
     return undefined
   }
 
-  /** The bytes from the first of these paths that has the image whole and in its present state. */
-  async load(plan: RenderPlan, paths: Iterable<string>): Promise<ImageBytes | undefined> {
+  /** The bytes from the first of these places that has the image whole and in its present state. */
+  async load(plan: RenderPlan, places: Iterable<Place>): Promise<ImageBytes | undefined> {
     const { contentType, etag, version } = plan
-    const found = await this.find(plan, paths)
-    const bytes = found && (await readFile(found.path).catch(() => undefined))
+    const found = await this.find(plan, places)
+    const bytes = found && (await readPlace(found.place).catch(() => undefined))
     return bytes === undefined || !isWhole(bytes, contentType)
       ? undefined
       : { bytes, contentType, etag, version, path: found?.path, damaged: false }

@@ -1,17 +1,20 @@
-import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, readdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { holdDirectory } from '@darkroom/foundation'
+import type { Place } from './place.ts'
 
-/** Removes all matching files of this folder but the newest ones. */
+/** Removes all matching files in the folder of this one but the newest. */
 export async function keepNewest(
-  directory: string,
+  { base, name }: Place,
   { pattern, newest }: { readonly pattern: RegExp; readonly newest: number },
 ): Promise<void> {
-  const names = (await readdir(directory)).filter((name) => pattern.test(name))
+  await using held = await holdDirectory(base, dirname(name))
+  const names = (await readdir(held.path)).filter((each) => pattern.test(each))
   if (names.length <= newest) return
   const aged = await Promise.all(
-    names.map(async (name) => {
-      const path = join(directory, name)
-      return { path, ctimeMs: (await stat(path)).ctimeMs }
+    names.map(async (each) => {
+      const path = held.at(each)
+      return { path, ctimeMs: (await lstat(path)).ctimeMs }
     }),
   )
   const surplus = aged.toSorted((a, b) => b.ctimeMs - a.ctimeMs).slice(newest)

@@ -43,6 +43,7 @@ async function plan(
   return {
     key: path,
     path,
+    base: directory,
     contentType: 'image/webp',
     version,
     etag: `"${prefix}${version}"`,

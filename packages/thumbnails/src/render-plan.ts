@@ -18,6 +18,8 @@ export interface RenderPlan {
   readonly key: string
   /** Path on disk. */
   readonly path: string
+  /** The directory below which the path has no link. */
+  readonly base: string
   readonly contentType: string
   readonly version: string
   readonly etag: string
@@ -54,6 +56,7 @@ export async function planThumbnail(request: ThumbnailRequest): Promise<SourcePl
   return {
     key: thumbnailKey(request),
     path: thumbnailPath(path, { size, format }),
+    base: dirname(path),
     contentType: `image/${format}`,
     version,
     etag: `"${version}-${size}${format}"`,
@@ -77,6 +80,7 @@ export async function planConversion(path: string, options: ConvertOptions): Pro
   return {
     key: copy,
     path: copy,
+    base: dirname(path),
     contentType: `image/${format}`,
     version,
     etag: `"${version}-${name}"`,

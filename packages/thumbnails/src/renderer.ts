@@ -1,9 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { lstat, rm } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { holdDirectory } from '@darkroom/foundation'
 import { DecodeJob } from './decode-job.ts'
 import { Decoder } from './decoder.ts'
 import type { ImageCache } from './image-cache.ts'
 import { keepNewest } from './keep-newest.ts'
+import { absolutePath, type Place } from './place.ts'
 import { RefusedImages } from './refused-images.ts'
 import type { RenderPlan } from './render-plan.ts'
 import type { Settings } from './settings.ts'
@@ -58,11 +60,11 @@ export class Renderer implements AsyncDisposable {
     known: SourceState | undefined,
     options: WorkOptions,
   ): Promise<ImageBytes> {
-    const { key, source, path } = plan
+    const { key, source } = plan
     const isKnown = known !== undefined && source !== undefined && isSameState(known, source)
     const kept = isKnown ? undefined : this.#cache.recall(key, source)
     if (kept !== undefined) return kept
-    const stored = await this.#cache.load(plan, this.#places.candidates(path))
+    const stored = await this.#cache.load(plan, this.#places.candidates(plan))
     if (stored === undefined) return await this.#make(plan, options)
     if (options.priority !== 'background') this.#cache.keep(key, source, stored)
     return stored
@@ -74,8 +76,10 @@ export class Renderer implements AsyncDisposable {
     if (kept !== undefined && kept.path === undefined) {
       return { path: undefined, bytes: kept.bytes.length, version: plan.version, wasMade: false }
     }
-    const found = await this.#cache.find(plan, this.#places.candidates(plan.path))
-    if (found !== undefined) return { ...found, version: plan.version, wasMade: false }
+    const found = await this.#cache.find(plan, this.#places.candidates(plan))
+    if (found !== undefined) {
+      return { path: found.path, bytes: found.bytes, version: plan.version, wasMade: false }
+    }
     const { path, bytes, version } = await this.#make(plan, options)
     return { path, bytes: bytes.length, version, wasMade: true }
   }
@@ -86,7 +90,7 @@ export class Renderer implements AsyncDisposable {
     const refusal = source && this.#refused.find(key, source)
     if (refusal !== undefined) throw refusal
     return await this.#flights.run(`${key}\0${version}`, options, (priority) => {
-      const targets = this.#places.targets(plan.path)
+      const targets = this.#places.targets(plan)
       const settledBefore = this.#now() - settleMs
       const job = new DecodeJob(plan.task, { targets, settledBefore, priority })
       return { job, result: this.#decode(plan, job) }
@@ -114,21 +118,26 @@ export class Renderer implements AsyncDisposable {
     if (job.priority === 'interactive' || made.path === undefined) {
       this.#cache.keep(plan.key, source, image)
     }
-    if (made.path !== undefined) {
-      const directory = dirname(made.path)
-      for (const rule of plan.keep) await keepNewest(directory, rule).catch(() => undefined)
+    const written = [...this.#places.candidates(plan)].find(
+      (place) => absolutePath(place) === made.path,
+    )
+    if (written !== undefined) {
+      for (const rule of plan.keep) await keepNewest(written, rule).catch(() => undefined)
     }
     return image
   }
 
   /** Removes the images from memory and these files from disk; returns the paths of existing ones. */
-  async remove(keys: readonly string[], files: readonly string[]): Promise<readonly string[]> {
+  async remove(
+    keys: readonly string[],
+    files: readonly Pick<RenderPlan, 'path' | 'base'>[],
+  ): Promise<readonly string[]> {
     for (const key of keys) {
       this.#cache.forget(key)
       this.#refused.delete(key)
     }
-    const paths = files.flatMap((file) => [...this.#places.candidates(file)])
-    return (await Promise.all(paths.map(removeIfThere))).flat()
+    const places = files.flatMap((file) => [...this.#places.candidates(file)])
+    return (await Promise.all(places.map(removeIfThere))).flat()
   }
 
   health(): ThumbnailerHealth {
@@ -148,10 +157,13 @@ export class Renderer implements AsyncDisposable {
 }
 
 /** Removes a file, or a folder with its contents. */
-async function removeIfThere(path: string): Promise<readonly string[]> {
+async function removeIfThere(place: Place): Promise<readonly string[]> {
   try {
-    await rm(path, { recursive: true })
-    return [path]
+    // Most are not there, which one call tells.
+    await lstat(absolutePath(place))
+    await using held = await holdDirectory(place.base, dirname(place.name))
+    await rm(held.at(basename(place.name)), { recursive: true })
+    return [absolutePath(place)]
   } catch {
     return []
   }

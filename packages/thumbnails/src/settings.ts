@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { checkRange } from './check-range.ts'
 import type { ThumbnailerOptions } from './thumbnailer.ts'
 
-type Optional = 'fallbackDirectory' | 'logger'
+type Optional = 'fallbackDirectory' | 'logger' | 'root'
 
 export type Settings = Required<Omit<ThumbnailerOptions, Optional>> &
   Pick<ThumbnailerOptions, Optional>

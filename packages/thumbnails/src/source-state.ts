@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { isAbsolute } from 'node:path'
 import { errorCode, isMissing } from '@darkroom/foundation'
 import { ImageNotFoundError, ImageUnreadableError, UnsupportedImageError } from './errors.ts'
@@ -22,9 +22,11 @@ const impossible: ReadonlySet<string> = new Set(['ENAMETOOLONG', 'ERR_INVALID_AR
 export async function statSource(path: string): Promise<SourceState> {
   if (!isAbsolute(path)) throw new TypeError(`Expected an absolute path, got ${path}`)
   try {
-    const stats = await stat(path)
+    const stats = await lstat(path)
+    if (stats.isSymbolicLink()) throw new ImageNotFoundError(`${path} is a link`)
     if (stats.isFile()) return { size: stats.size, mtimeMs: stats.mtimeMs }
   } catch (error) {
+    if (error instanceof ImageNotFoundError) throw error
     const code = errorCode(error)
     if (isMissing(error) || impossible.has(code)) {
       throw new ImageNotFoundError(`${path} does not exist`, { cause: error })

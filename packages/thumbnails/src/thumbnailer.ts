@@ -157,6 +157,11 @@ export interface Thumbnailer extends AsyncDisposable {
 }
 
 export interface ThumbnailerOptions {
+  /**
+   * The folder of all images, absolute and without links in its own path. No path below it is followed through a link.
+   * Default: the folder that an image's path names is taken as it is; the image itself and `.thumbnails` are not followed.
+   */
+  readonly root?: string
   /** Images decoded at once, 1–64. Default: cores + 1, at most 8. */
   readonly concurrency?: number
   /** Most pixels of one image. Default 200 million. */

@@ -2,34 +2,39 @@ import { createHash } from 'node:crypto'
 import { basename, dirname, join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type { Made, WriteFailure } from './decoder-protocol.ts'
+import { absolutePath, type Place, placeOf } from './place.ts'
+import type { RenderPlan } from './render-plan.ts'
 import type { Settings } from './settings.ts'
 
 /** Milliseconds that an unwritable folder is left alone. */
 const retryAfterMs = 60_000
 
+type PlaceSettings = Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger' | 'root'>
+
 /** Places for results: the proper folder, and the fallback directory when that cannot be written. */
 export class WritablePlaces {
-  readonly #settings: Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger'>
+  readonly #settings: PlaceSettings
   readonly #unwritable: LRUCache<string, { readonly code: string; readonly since: number }> =
     new LRUCache({ max: 1000 })
 
-  constructor(settings: Pick<Settings, 'clock' | 'fallbackDirectory' | 'logger'>) {
+  constructor(settings: PlaceSettings) {
     this.#settings = settings
   }
 
   /** All possible places of the file, the likeliest first; lazily, for the second costs a hash. */
-  *candidates(path: string): Generator<string, undefined> {
-    yield path
-    const { fallbackDirectory } = this.#settings
+  *candidates({ path, base }: Pick<RenderPlan, 'path' | 'base'>): Generator<Place, undefined> {
+    const { fallbackDirectory, root } = this.#settings
+    yield placeOf(path, root, base)
     if (fallbackDirectory === undefined) return undefined
     const folder = createHash('sha1').update(dirname(path)).digest('hex').slice(0, 20)
-    yield join(fallbackDirectory, folder, basename(path))
+    yield { base: fallbackDirectory, name: join(folder, basename(path)) }
     return undefined
   }
 
   /** The places where the file may be written, as far as known. */
-  targets(path: string): readonly string[] {
-    return [...this.candidates(path)].filter((target) => !this.#isUnwritable(dirname(target)))
+  targets(plan: Pick<RenderPlan, 'path' | 'base'>): readonly Place[] {
+    const isWritable = (place: Place): boolean => !this.#isUnwritable(dirname(absolutePath(place)))
+    return [...this.candidates(plan)].filter(isWritable)
   }
 
   /** Learns from a write which folders can be written. */

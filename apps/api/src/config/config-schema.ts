@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-producer'
 import { z } from 'zod'
 import { isIpRange } from '../security/ip-range.ts'
+import { defaultStatePath } from './default-state-path.ts'
 
 const list = (value: string): string[] =>
   value
@@ -30,12 +31,22 @@ const wholeNumber = (min: number, max: number) =>
 
 /** `http://host:port[/base]`, without credentials: they would end up in logs and sidecars. */
 const serverUrl = z
-  .url({ protocol: /^https?$/, error: 'must be http:// or https:// URLs' })
-  .refine((value) => {
-    const { username, password, search, hash } = new URL(value)
-    return username === '' && password === '' && search === '' && hash === ''
-  }, 'must not have user names, passwords, queries or fragments')
+  .string()
+  .superRefine((value, context) => {
+    const message = serverUrlProblem(value)
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
+  })
   .transform((value) => value.replace(/\/+$/, ''))
+
+const serverUrlProblem = (value: string): string | undefined => {
+  const url = URL.parse(value)
+  if (url === null || !/^https?:$/.test(url.protocol) || !/^https?:\/\/[^/]/i.test(value)) {
+    return 'must be http:// or https:// URLs such as http://127.0.0.1:8188'
+  }
+  const { username, password, search, hash } = url
+  const isBare = [username, password, search, hash].every((part) => part === '')
+  return isBare ? undefined : 'must not have user names, passwords, queries or fragments'
+}
 
 /** Scheme, host and port, as a browser sends it: no path, no wildcard. */
 const origin = z.string().refine((value) => {
@@ -57,9 +68,6 @@ const hostName = z
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
   .transform((value) => value.toLowerCase())
 
-const defaultStatePath = (): string =>
-  join(process.env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'darkroom')
-
 /** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
@@ -78,7 +86,7 @@ export const configSchema = z.object({
   /** Folder tree of images; created if missing. */
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
   /** Folder of journal, index and caches. */
-  STATE_PATH: path.default(defaultStatePath),
+  STATE_PATH: path.default(() => defaultStatePath()),
   /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
   /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
@@ -103,6 +111,10 @@ export const configSchema = z.object({
   QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
   /** Most waiting jobs of one client, told by its address; more are refused with 429. Default: half. */
   QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
+  /** Most open event streams; more are refused with 503. */
+  EVENT_STREAM_LIMIT: wholeNumber(1, 100_000).default(1000),
+  /** Most open event streams of one client, told by its address; more are refused with 503. Default: half. */
+  EVENT_STREAM_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
   /** MiB free on the gallery's disk below which prompts are refused with 507; accepted ones can still end. */
   MIN_FREE_MB: wholeNumber(0, 1_000_000_000).default(512),
   /** Queues prompts even while no ComfyUI can be reached. */

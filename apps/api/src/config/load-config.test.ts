@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { configSchema } from './config-schema.ts'
 import { ConfigError, loadConfig, parseConfig } from './load-config.ts'
 
 const temporaryFolder = (): string => {
@@ -63,6 +66,12 @@ test.each([
   ['BACKEND_PORT', 'eighty'],
   ['BACKEND_PORT', '70000'],
   ['COMFYUI_API_URL', 'localhost:8188'],
+  ['COMFYUI_API_URL', '127.0.0.1:8188'],
+  ['COMFYUI_API_URL', 'notaurl'],
+  ['COMFYUI_API_URL', 'http://'],
+  ['COMFYUI_API_URL', 'http:/localhost:8188'],
+  ['COMFYUI_API_URL', 'http://[::1'],
+  ['COMFYUI_API_URL', 'http://localhost:99999'],
   ['COMFYUI_API_URL', 'ftp://localhost'],
   ['COMFYUI_API_URL', 'http://user:secret@localhost:8188'],
   ['COMFYUI_API_URL', ','],
@@ -91,4 +100,46 @@ test('a value that is none of a few is told with those that there are', () => {
   expect(problemsOf({ LOG_LEVEL: 'loud' })).toEqual([
     'LOG_LEVEL="loud": must be one of trace, debug, info, warn, error, fatal, silent',
   ])
+})
+
+test('whatever a value is, it is taken or refused in lines that name its key', () => {
+  const key = fc.constantFrom(...Object.keys(configSchema.shape))
+  const url = fc.tuple(fc.constantFrom('http:', 'https:', 'http:/', 'http://'), fc.string())
+  const value = fc.oneof(
+    fc.string(),
+    fc.webUrl(),
+    url.map((parts) => parts.join('')),
+  )
+  fc.assert(
+    fc.property(key, value, (name, text) => {
+      for (const problem of problemsOf({ [name]: text })) expect(problem).toContain(`${name}=`)
+    }),
+  )
+})
+
+test('a key that is nearly ours is told with the one that was meant; what belongs to other programs is not', () => {
+  const directory = temporaryFolder()
+  writeFileSync(
+    join(directory, '.env'),
+    'COMFYUI_URL=http://gpu:8188\nGALERY_STORAGE_PATH=/x\nDATABASE_URL=y\nLOG_LEVEL=info\n',
+  )
+  const { warnings } = loadConfig({
+    environment: { BACKEND_PROT: '9', HOST: 'x', PORT: '1', PATH: '/bin', LOGLEVEL: 'x' },
+    directory,
+  })
+  expect(warnings).toEqual([
+    'COMFYUI_URL in .env is not a setting of Darkroom and is ignored; did you mean "COMFYUI_API_URL"?',
+    'DATABASE_URL in .env is not a setting of Darkroom and is ignored; .env.example lists those that are.',
+    'GALERY_STORAGE_PATH in .env is not a setting of Darkroom and is ignored; did you mean "GALLERY_STORAGE_PATH"?',
+    'BACKEND_PROT in the environment is not a setting of Darkroom and is ignored; did you mean "BACKEND_PORT"?',
+    'LOGLEVEL in the environment is not a setting of Darkroom and is ignored; did you mean "LOG_LEVEL"?',
+  ])
+})
+
+test('.env.example names every setting, each with a value that is taken', () => {
+  const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')
+  const file = parseEnv(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))
+  expect(Object.keys(file).toSorted()).toEqual(Object.keys(configSchema.shape).toSorted())
+  expect(parseConfig({}, file).warnings).toEqual([])
+  expect(parseConfig({}, parseEnv(example)).config).toEqual(parseConfig({}).config)
 })

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { isMissing } from '@darkroom/foundation'
 import { issueMessage } from '@darkroom/recipe'
 import { type Config, configSchema } from './config-schema.ts'
+import { unknownKeyWarnings } from './unknown-keys.ts'
 
 /** The configuration is wrong: `problems` has one line for each wrong value, naming key and value. */
 export class ConfigError extends Error {
@@ -20,6 +21,8 @@ export interface LoadedConfig {
   readonly config: Config
   /** Source of each set key; a key that is not here has its default. */
   readonly sources: Readonly<Record<string, 'environment' | '.env'>>
+  /** One sentence for each key that looks meant for us and is not one of ours. */
+  readonly warnings: readonly string[]
 }
 
 type Values = Readonly<Record<string, string | undefined>>
@@ -53,7 +56,9 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
     sources[key] = environment[key] ? 'environment' : '.env'
   }
   const result = configSchema.safeParse(values)
-  if (result.success) return { config: result.data, sources }
+  if (result.success) {
+    return { config: result.data, sources, warnings: unknownKeyWarnings({ environment, file }) }
+  }
   throw new ConfigError(
     result.error.issues.map((issue) => {
       const key = String(issue.path[0])

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { swaggerUI } from '@hono/swagger-ui'
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
+import { preparedOnce, sendPrepared } from '../http/prepared-content.ts'
 
 const assets = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -17,10 +18,13 @@ const folder = (): string =>
 export function docsRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const [name, type] of Object.entries(assets)) {
-    app.get(`/docs/assets/swagger-ui-dist/${name}`, async (c) => {
-      const bytes = await readFile(join(folder(), name))
-      return c.body(bytes, 200, { 'content-type': type, 'cache-control': 'public, max-age=86400' })
-    })
+    const asset = preparedOnce(() => readFile(join(folder(), name)))
+    app.get(`/docs/assets/swagger-ui-dist/${name}`, async (c) =>
+      sendPrepared(c, await asset(), {
+        'content-type': type,
+        'cache-control': 'public, max-age=86400',
+      }),
+    )
   }
   app.use('/docs', async (c, next) => {
     await next()

@@ -1,6 +1,7 @@
 const description = `The backend for local image generation: prompts in, pictures in the gallery.
 
-Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused.`
+Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused; one
+that may be left out may be null too. Bodies are UTF-8, or what the charset of their Content-Type says.`
 
 const tags = [
   { name: 'Generation', description: 'One prompt, one job.' },

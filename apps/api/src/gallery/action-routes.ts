@@ -1,9 +1,9 @@
 import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
-import { textSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
+import { nameSchema } from '../http/name-schema.ts'
 import { badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
 import { noImage } from './known-image.ts'
@@ -22,7 +22,11 @@ const deletedSchema = z
 const annotationSchema = z
   .strictObject({
     favourite: z.boolean().optional(),
-    tags: z.array(textSchema.trim().min(1).max(100)).max(100).optional(),
+    tags: z
+      .array(nameSchema)
+      .max(100)
+      .transform((names) => [...new Set(names)])
+      .optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must have favourite or tags')
   .openapi({ example: { favourite: true, tags: ['lighthouse'] } })

@@ -7,8 +7,9 @@ import { badMedia, invalid, missing } from '../http/responses.ts'
 import { imageExample, imageIdParam } from './gallery-image.ts'
 import { galleryFilterQuery } from './gallery-query.ts'
 import { knownImage } from './known-image.ts'
-import { sendZip, toMembers, zip } from './send-zip.ts'
+import { sendZip, zip } from './send-zip.ts'
 import { toGalleryFilter } from './to-gallery-filter.ts'
+import { toMembers } from './zip-members.ts'
 
 /** Most images of an archive: more would take hours to download, and their list megabytes to hold. */
 const maxImages = 10_000

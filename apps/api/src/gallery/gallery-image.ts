@@ -30,6 +30,7 @@ export const imageExample = {
   },
   timestamp: '2026-11-22T15:30:12.000+00:00',
   filesize: 1_482_113,
+  media_type: 'image/png',
   ...resolution,
   source: 'darkroom',
   metadata: { favourite: false, tags: [] },
@@ -60,11 +61,18 @@ export const galleryImageSchema = z
     }),
     timestamp: timeSchema,
     filesize: z.int().openapi({ description: 'Bytes.' }),
-    width: unknownNumber.openapi({ description: 'Pixels of the file.' }),
+    media_type: z.string().openapi({
+      description: 'Of the file by its bytes, such as image/png or video/mp4.',
+      example: 'image/png',
+    }),
+    width: unknownNumber.openapi({
+      description: 'Pixels as a person sees them: a picture turned by its EXIF block is turned.',
+    }),
     height: unknownNumber,
     source: z.string().openapi({ description: 'The program that made it.', example: 'darkroom' }),
     metadata: z.record(z.string(), z.unknown()).openapi({
-      description: 'Favourite, tags, batch, seeds above 2^53 as text, and what else is known.',
+      description:
+        'Favourite, tags, batch, seeds above 2^53 as text, the seconds of a video, and what else is known.',
     }),
   })
   .openapi('GalleryImage', {

@@ -26,7 +26,9 @@ export const galleryProblems: readonly ProblemRow[] = [
           status: 409,
           code: 'gallery_not_writable',
           detail: `The gallery cannot be changed: ${error.code}.`,
-          hint: 'Check the permissions of GALLERY_STORAGE_PATH.',
+          hint: ['ELOOP', 'ENOTDIR'].includes(error.code)
+            ? 'A folder on the way is a link or a file; put a folder in its place.'
+            : 'Check the permissions of GALLERY_STORAGE_PATH.',
         },
   ),
   problemOf(GalleryReadError, ({ code }) => ({

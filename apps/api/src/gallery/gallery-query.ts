@@ -23,6 +23,7 @@ export const galleryFilterQuery = z.object({
   lora: text,
   sampler: text,
   source: text,
+  media_type: text.openapi({ description: 'A media type (video/mp4), or its first part (video).' }),
   tag: text,
   favourite: flagQuery,
   batch_id: text,
@@ -41,7 +42,13 @@ export type GalleryFilterQuery = z.infer<typeof galleryFilterQuery>
 export const galleryListQuery = galleryFilterQuery.extend({
   sort_by: z.enum(['timestamp', 'model', 'prompt', 'filesize']).default('timestamp'),
   sort_order: z.enum(['asc', 'desc']).default('desc'),
-  limit: z.coerce.number<string>().int().min(1).max(1000).default(500),
+  limit: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .openapi({ description: 'Default: all, up to 10,000.' }),
   cursor: z
     .string()
     .max(2000)
@@ -76,6 +83,7 @@ export const facetsSchema = z
     sizes: z.array(z.object({ width: z.int(), height: z.int(), count: z.int() })),
     days: counts,
     sources: counts,
+    media_types: counts,
     tags: counts,
   })
   .openapi('GalleryFacets', {
@@ -86,6 +94,7 @@ export const facetsSchema = z
       sizes: [{ width: 1024, height: 1024, count: 640 }],
       days: [{ value: '2026-11-22', count: 31 }],
       sources: [{ value: 'darkroom', count: 812 }],
+      media_types: [{ value: 'image/png', count: 812 }],
       tags: [{ value: 'lighthouse', count: 12 }],
     },
   })

@@ -12,12 +12,21 @@ import { sendConverted, sendImage } from './send-image.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
-const content = { 'image/png': binary, 'image/jpeg': binary, 'image/webp': binary }
+const content = {
+  'image/png': binary,
+  'image/jpeg': binary,
+  'image/webp': binary,
+  'image/gif': binary,
+  'image/avif': binary,
+  'video/mp4': binary,
+  'video/webm': binary,
+  'video/quicktime': binary,
+}
 
 const imageQuery = versionQuery.extend({
   download: flagQuery,
   format: z.enum(['png', 'jpeg', 'webp', 'avif']).optional().openapi({
-    description: 'A converted copy. Default with `width`: webp.',
+    description: 'A converted copy, of a video its first frame. Default with `width`: webp.',
   }),
   width: z.coerce.number<string>().int().min(16).max(8192).optional().openapi({
     description: 'Pixels; never enlarged.',

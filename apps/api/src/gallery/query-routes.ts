@@ -4,7 +4,8 @@ import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { matches } from '../http/etag.ts'
 import { invalid } from '../http/responses.ts'
-import { galleryImageSchema } from './gallery-image.ts'
+import { sendRows } from '../http/send-rows.ts'
+import { type GalleryImage, galleryImageSchema } from './gallery-image.ts'
 import {
   facetsSchema,
   galleryFilterQuery,
@@ -15,6 +16,17 @@ import { toGalleryFilter } from './to-gallery-filter.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
+
+/** Rows of an answer without `limit`: as many as a page can hold that knows nothing of pages. */
+const mostRows = 10_000
+
+/** The entries that are still there. */
+function* shown(gallery: Gallery, ids: readonly string[]): Generator<GalleryImage> {
+  for (const id of ids) {
+    const entry = gallery.get(id)
+    if (entry !== undefined) yield toGalleryImage(entry)
+  }
+}
 
 const nextLink = (url: string, cursor: string): string => {
   const next = new URL(url)
@@ -31,7 +43,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       tags,
       summary: 'Images, newest first',
       description:
-        'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive.',
+        'An array; `X-Total-Count` says how many match, `Link` with rel="next" leads on. Pages stay right while images arrive. Without `limit` up to 10,000 come, streamed.',
       request: { query: galleryListQuery },
       responses: {
         200: json(z.array(galleryImageSchema), 'A page of images'),
@@ -44,18 +56,16 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       const etag = `W/"${gallery.generation}"`
       const headers = { etag, 'cache-control': 'no-cache' }
       if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
-      const result = gallery.query(filter, {
+      const { ids, total, nextCursor } = gallery.ids(filter, {
         sortBy: sort_by,
         sortOrder: sort_order,
-        limit,
+        limit: limit ?? mostRows,
         cursor,
       })
-      return c.json(result.items.map(toGalleryImage), 200, {
+      return sendRows(shown(gallery, ids), {
         ...headers,
-        'x-total-count': String(result.total),
-        ...(result.nextCursor === undefined
-          ? {}
-          : { link: nextLink(c.req.url, result.nextCursor) }),
+        'x-total-count': String(total),
+        ...(nextCursor === undefined ? {} : { link: nextLink(c.req.url, nextCursor) }),
       })
     }),
     defineRoute({
@@ -95,6 +105,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
           loras: [...facets.loras],
           samplers: [...facets.samplers],
           sources: [...facets.sources],
+          media_types: [...facets.mediaTypes],
           tags: [...facets.tags],
           sizes: [...facets.sizes],
           days: [...facets.days],

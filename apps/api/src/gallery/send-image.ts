@@ -31,7 +31,7 @@ export async function sendImage(
   const image = await gallery.open(id)
   if (image === undefined) throw noImage(id)
   const { entry, handle, size, etag, contentType, mtimeMs } = image
-  const shown = contentType.startsWith('image/') && !download
+  const shown = /^(?:image|video)\//.test(contentType) && !download
   return sendFile(c, {
     handle,
     size,

@@ -1,43 +1,17 @@
-import {
-  type Gallery,
-  type GalleryEntry,
-  GalleryReadError,
-  type OpenImage,
-} from '@darkroom/gallery-store'
+import { type Gallery, GalleryReadError, type OpenImage } from '@darkroom/gallery-store'
 import { makeZip } from 'client-zip'
 import { binary } from '../http/content.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
-import { safeFileName } from '../http/safe-file-name.ts'
+import type { ZipMember } from './zip-members.ts'
 
 const chunkBytes = 256 * 1024
 
-/** One picture in the archive, under a name of its own. */
-export interface ZipMember {
-  readonly entry: GalleryEntry
-  readonly name: string
-}
+/** Times that a ZIP can tell, in local time. The writer takes the year into seven bits without a look. */
+const firstTime = new Date(1980, 0, 1).getTime()
+const lastTime = new Date(2107, 11, 31, 23, 59, 58).getTime()
 
-/** Gives each picture its file name; equal names get ` (2)` and so on before the extension. */
-export function toMembers(entries: readonly GalleryEntry[]): ZipMember[] {
-  /** Number of uses of each name. */
-  const wanted = new Map<string, number>()
-  const times = (name: string): number => {
-    const key = name.toLowerCase()
-    const count = (wanted.get(key) ?? 0) + 1
-    wanted.set(key, count)
-    return count
-  }
-  return entries.map((entry) => {
-    const plain = safeFileName(entry.name)
-    const [, stem = plain, extension = ''] = /^(.*?)(\.[^.]*)?$/s.exec(plain) ?? []
-    const count = times(plain)
-    if (count === 1) return { entry, name: plain }
-    for (let copy = count; ; copy += 1) {
-      const name = `${stem} (${copy})${extension}`
-      if (times(name) === 1) return { entry, name }
-    }
-  })
-}
+export const toZipTime = (milliseconds: number): Date =>
+  new Date(Math.min(lastTime, Math.max(firstTime, milliseconds)))
 
 async function openIfReadable(gallery: Gallery, id: string): Promise<OpenImage | undefined> {
   try {
@@ -62,7 +36,7 @@ export function sendZip(
       await using image = await openIfReadable(gallery, entry.id)
       if (image === undefined) continue
       const input = image.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })
-      yield { name, input, lastModified: new Date(entry.createdMs) }
+      yield { name, input, lastModified: toZipTime(entry.createdMs) }
     }
   }
   return new Response(makeZip(files()), {

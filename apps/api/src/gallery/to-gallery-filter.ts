@@ -26,6 +26,7 @@ export const toGalleryFilter = (query: GalleryFilterQuery): GalleryFilter => ({
   lora: query.lora,
   sampler: query.sampler,
   source: query.source,
+  mediaType: query.media_type,
   tag: query.tag,
   batchId: query.batch_id,
   sequenceId: query.sequence_id,

@@ -10,6 +10,7 @@ const toMetadata = (entry: GalleryEntry): Record<string, unknown> => ({
   batch_id: entry.batchId || undefined,
   sequence_id: entry.sequenceId || undefined,
   frame_number: entry.frameNumber ?? undefined,
+  duration_seconds: entry.durationSeconds ?? undefined,
   seed: entry.recipe.seed === undefined ? entry.seedText || undefined : undefined,
 })
 
@@ -38,6 +39,7 @@ export const toGalleryImage = (entry: GalleryEntry): GalleryImage => {
     },
     timestamp: toTime(entry.createdMs),
     filesize: entry.size,
+    media_type: entry.mediaType,
     width,
     height,
     source: entry.source,

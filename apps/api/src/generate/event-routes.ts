@@ -9,7 +9,7 @@ import { isEnded } from './is-ended.ts'
 import type { JobSources } from './to-job.ts'
 
 const events = eventStream(
-  'Server-sent events `status`, `progress`, `preview`, `position`, `completed`, `error`, `cancelled`; `reset` with the present state when what was missed is no longer known.',
+  'Server-sent events `status` (also, then without an id, when `waiting_for` changes), `progress`, `preview`, `position`, `completed`, `error`, `cancelled`; `reset` with the present state when what was missed is no longer known.',
 )
 
 export const generateEventRoutes = (services: JobSources & { readonly stopping: AbortSignal }) =>

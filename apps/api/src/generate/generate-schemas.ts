@@ -3,6 +3,7 @@ import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 import { askedRecipe } from './asked-recipe.ts'
 import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+import { waitingFields } from './waiting-schema.ts'
 
 export const requestIdParam = z.object({
   request_id: uuidSchema.openapi({ param: { name: 'request_id', in: 'path' } }),
@@ -29,7 +30,9 @@ export const acceptedSchema = z
     request_id: uuidSchema,
     status: z.literal('queued'),
     position: z.int().openapi({ description: 'How many jobs wait before it.' }),
-    seed: z.int(),
+    seed: z.int().openapi({
+      description: '−1 when a graph is run whose seed is above 2^53−1, and stays.',
+    }),
   })
   .openapi('Accepted', { example: acceptedExample })
 
@@ -39,6 +42,9 @@ export const progressSchema = z
     step: z.int(),
     steps: z.int(),
     stage: z.string().openapi({ example: 'sampling' }),
+    stale: z.boolean().openapi({
+      description: 'Nothing was heard of it for a while: this is how it was then.',
+    }),
   })
   .openapi('Progress', { example: runningExample.progress })
 
@@ -47,6 +53,7 @@ export const jobSchema = z
     request_id: uuidSchema,
     status: jobStatusSchema,
     position: z.int().optional(),
+    ...waitingFields,
     priority: z.int(),
     progress: progressSchema.optional(),
     prompt: z.string(),
@@ -55,9 +62,7 @@ export const jobSchema = z
       .optional()
       .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
     model: z.string(),
-    seed: z
-      .int()
-      .openapi({ description: '−1 when it failed so long ago that it is no longer known.' }),
+    seed: z.int().openapi({ description: '−1 when it is no longer known, or above 2^53−1.' }),
     image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),
     images: z.array(galleryImageSchema).optional(),
     error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),
@@ -74,7 +79,10 @@ export const jobSchema = z
     created_at: timeSchema,
     started_at: timeSchema.optional(),
     finished_at: timeSchema.optional(),
-    eta_seconds: z.number().optional(),
+    eta_seconds: z.number().optional().openapi({
+      description:
+        'Absent until something alike has run, and whenever a guess would be wrong: while it waits for anything but its turn, or takes longer than foreseen.',
+    }),
   })
   .openapi('Job', { example: jobExample })
 export type Job = z.infer<typeof jobSchema>

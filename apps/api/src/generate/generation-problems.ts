@@ -3,19 +3,37 @@ import {
   ComfyUnavailableError,
   ConflictError,
   DiskLowError,
+  GalleryMissingError,
+  GalleryReadOnlyError,
   InvalidRequestError,
   NotFoundError,
   NotReadyError,
+  NotRunnableError,
   QueueFullError,
   QuotaExceededError,
   WrongStateError,
 } from '@darkroom/generation'
 import { StorageFullError } from '@darkroom/job-queue'
-import { retryAfter } from '../http/problem.ts'
+import { ProblemError, retryAfter } from '../http/problem.ts'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 import { diskFull } from '../http/to-problem.ts'
+import { notRunnable } from './not-runnable.ts'
 
 const tooMany = 'Wait for some of them to end, or cancel some.'
+
+/** What to do about a gallery that is away. */
+export const awayHint =
+  'Bring the folder of GALLERY_STORAGE_PATH back: all goes on by itself, and nothing that was accepted is lost. If what is there now is the gallery from now on, delete galleries.json in STATE_PATH.'
+export const lowHint = 'Free some space, or set MIN_FREE_MB; nothing that was accepted is lost.'
+export const readOnlyHint =
+  'Make the folder of GALLERY_STORAGE_PATH writable: all goes on by itself, and nothing that was accepted is lost.'
+
+/** The problem of a request that only reads. */
+export const toAwayProblem = ({ message, retryAfterSeconds }: GalleryMissingError): ProblemError =>
+  new ProblemError(503, 'gallery_missing', message, {
+    hint: awayHint,
+    headers: retryAfter(retryAfterSeconds),
+  })
 
 export const generationProblems: readonly ProblemRow[] = [
   problemOf(ConflictError, () => ({
@@ -28,6 +46,7 @@ export const generationProblems: readonly ProblemRow[] = [
     ...invalidField(field, message.replace(`${field}: `, '')),
     hint: didYouMean(nearest),
   })),
+  problemOf(NotRunnableError, notRunnable),
   problemOf(ComfyUnavailableError, ({ hint, retryAfterSeconds }) => ({
     status: 503,
     code: 'comfyui_unavailable',
@@ -50,7 +69,19 @@ export const generationProblems: readonly ProblemRow[] = [
   problemOf(DiskLowError, ({ retryAfterSeconds }) => ({
     status: 507,
     code: 'disk_full',
-    hint: 'Free some space, or set MIN_FREE_MB; nothing that was accepted is lost.',
+    hint: lowHint,
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(GalleryMissingError, ({ retryAfterSeconds }) => ({
+    status: 507,
+    code: 'gallery_missing',
+    hint: awayHint,
+    headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(GalleryReadOnlyError, ({ retryAfterSeconds }) => ({
+    status: 507,
+    code: 'gallery_read_only',
+    hint: readOnlyHint,
     headers: retryAfter(retryAfterSeconds),
   })),
   problemOf(NotReadyError, ({ retryAfterSeconds }) => ({

@@ -5,6 +5,7 @@ import { imageUrl } from '../gallery/image-version.ts'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
+import { toWaiting } from './waiting-schema.ts'
 
 /** Sources of jobs and their pictures. */
 export interface JobSources {
@@ -17,7 +18,8 @@ export const toProgress = ({
   step,
   steps,
   stage,
-}: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage })
+  stale,
+}: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage, stale })
 
 const toResult = (job: JobView, gallery: Gallery): Pick<Job, 'image_url' | 'images'> => {
   if (job.status !== 'completed') return {}
@@ -42,16 +44,19 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
   }
 }
 
-/** The job's request. The queue forgets it once many jobs have ended since; the picture still tells. */
+/**
+ * The job's request. The queue forgets it once many jobs have ended since, and of a graph not every word may be known; the
+ * picture tells.
+ */
 const toRequested = (
   { recipe, template, images }: JobView,
   gallery: Gallery,
 ): Pick<Job, 'prompt' | 'prompt_template' | 'model' | 'seed'> => {
   const entry =
-    recipe.model === undefined
+    recipe.model === undefined || recipe.prompt === undefined
       ? images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
       : undefined
-  const { prompt = '', model = '', seed = -1 } = entry?.recipe ?? recipe
+  const { prompt = '', model = '', seed = -1 } = { ...entry?.recipe, ...recipe }
   return { prompt, prompt_template: template?.prompt, model, seed }
 }
 
@@ -60,6 +65,7 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
   status: job.status,
   position: job.position,
+  ...toWaiting(job.waitingFor),
   priority: job.priority,
   progress: job.progress && toProgress(job.progress),
   ...toRequested(job, gallery),

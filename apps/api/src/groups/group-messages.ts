@@ -1,6 +1,7 @@
 import type { BatchView, GroupKind, SequenceView } from '@darkroom/generation'
 import { generationMessages } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
+import { toWaiting } from '../generate/waiting-schema.ts'
 import { toMessage } from '../http/sse.ts'
 
 /** The state of a batch or sequence, without its pictures. */
@@ -8,6 +9,7 @@ const toSummary = (view: BatchView | SequenceView): object => ({
   ...(view.kind === 'batch' ? { batch_id: view.id } : { sequence_id: view.id }),
   status: view.status,
   paused: view.paused,
+  ...toWaiting(view.waitingFor),
   total: view.total,
   completed: view.completed,
   failed: view.failed,

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { askedRecipe } from '../generate/asked-recipe.ts'
 import { jobStatusSchema } from '../generate/generate-schemas.ts'
+import { waitingFields } from '../generate/waiting-schema.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 
 export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
@@ -10,6 +11,7 @@ export const seedModeSchema = z.enum(['random', 'incremental', 'fixed'])
 export const groupProgress = {
   status: jobStatusSchema,
   paused: z.boolean().openapi({ description: 'None of its jobs begins until it is resumed.' }),
+  ...waitingFields,
   seeds: z.array(z.int()),
   job_ids: z.array(uuidSchema),
   thumbnails: z.array(z.string()),

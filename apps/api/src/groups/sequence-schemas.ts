@@ -3,6 +3,7 @@ import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
 import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { jobExample } from '../generate/job-examples.ts'
+import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
 import { sequenceExample } from './group-examples.ts'
@@ -124,6 +125,7 @@ export const sequenceSchema = z
         shot_type: z.string(),
         request_id: uuidSchema,
         status: groupProgress.status,
+        ...waitingFields,
         seed: z.int(),
         image: galleryImageSchema.optional().openapi({ description: 'The picture it has.' }),
         error: z.string().optional(),

@@ -2,6 +2,7 @@ import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
 import type { BatchView, JobView, SequenceView } from '@darkroom/generation'
 import { thumbnailUrl } from '../gallery/image-version.ts'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toWaiting } from '../generate/waiting-schema.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
 
 const toErrors = (jobs: readonly JobView[]) =>
@@ -23,6 +24,7 @@ export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery
   return {
     status: view.status,
     paused: view.paused,
+    ...toWaiting(view.waitingFor),
     seeds: view.jobs.map(({ recipe }) => recipe.seed ?? 0),
     job_ids: view.jobs.map(({ requestId }) => requestId),
     thumbnails: entries.map(thumbnailUrl),

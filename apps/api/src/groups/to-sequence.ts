@@ -1,6 +1,7 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { AcceptedGroup, JobView, SequenceStory, SequenceView } from '@darkroom/generation'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toWaiting } from '../generate/waiting-schema.ts'
 import type { AcceptedSequence, Sequence } from './sequence-schemas.ts'
 import { toGroupProgress } from './to-group.ts'
 
@@ -13,7 +14,7 @@ export const toAcceptedSequence = (group: AcceptedGroup): AcceptedSequence => ({
 type ShownFrame = Sequence['frames'][number]
 
 const toShownFrame = (
-  { part, recipe, status, requestId, images, error }: JobView,
+  { part, recipe, status, waitingFor, requestId, images, error }: JobView,
   { redone }: SequenceView,
   gallery: Gallery,
 ): ShownFrame[] => {
@@ -29,6 +30,7 @@ const toShownFrame = (
       shot_type: part.shotType,
       request_id: requestId,
       status,
+      ...toWaiting(waitingFor),
       seed: recipe.seed ?? 0,
       image: entry && toGalleryImage(entry),
       error,

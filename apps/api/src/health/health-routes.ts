@@ -1,40 +1,29 @@
-import { constants } from 'node:fs'
-import { access, statfs } from 'node:fs/promises'
-import type { Generation } from '@darkroom/generation'
+import type { GalleryDisk, Generation } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
+import { mayKnowPaths } from '../security/may-know-paths.ts'
 import { type Health, healthSchema } from './health-schema.ts'
-
-const storageHealth = async (path: string): Promise<Health['storage']> => {
-  const writable = await access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  )
-  const free_bytes = await statfs(path).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  )
-  return { path, writable, free_bytes }
-}
+import { toStorage } from './to-storage.ts'
 
 const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 
 interface HealthServices {
   readonly generation: Generation
-  readonly config: { readonly GALLERY_STORAGE_PATH: string }
+  readonly disk: GalleryDisk
+  readonly config: {
+    readonly GALLERY_STORAGE_PATH: string
+    readonly API_TOKEN?: string | undefined
+  }
   readonly version: string
 }
 
-export const healthRoutes = ({ generation, config, version }: HealthServices) => {
+export const healthRoutes = ({ generation, disk, config, version }: HealthServices) => {
   const tags = ['Health']
-  const health = async (): Promise<Health> => {
-    const [servers, storage] = await Promise.all([
-      generation.probe(),
-      storageHealth(config.GALLERY_STORAGE_PATH),
-    ])
+  const health = async (knowsPaths: boolean): Promise<Health> => {
+    const [servers, report] = await Promise.all([generation.probe(), disk.look()])
     const { waiting, running, paused } = generation.queueState()
     const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
     const comfyui = servers.map((server) => ({
@@ -43,14 +32,17 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       version: server.version || null,
       queue_remaining: server.queueRemaining ?? null,
     }))
-    const healthy = storage.writable && comfyui.some(({ status }) => status === 'up')
+    const healthy = report.state === 'writable' && comfyui.some(({ status }) => status === 'up')
     return {
       status: healthy ? 'healthy' : 'degraded',
       service: 'darkroom',
       version,
       comfyui,
       queue: { waiting, running, paused },
-      storage,
+      storage: {
+        ...(knowsPaths ? { path: config.GALLERY_STORAGE_PATH } : {}),
+        ...toStorage(report),
+      },
     }
   }
   return [
@@ -61,9 +53,11 @@ export const healthRoutes = ({ generation, config, version }: HealthServices) =>
       tags,
       summary: 'How everything is',
       description:
-        'Always 200: `degraded` when no ComfyUI answers or the gallery cannot be written.',
+        'Always 200: `degraded` when no ComfyUI answers, or the gallery is away, read-only or low on space.',
       responses: { 200: json(healthSchema, 'Health') },
-    }).handle(async (c) => c.json(await health(), 200, { 'cache-control': 'no-store' })),
+    }).handle(async (c) =>
+      c.json(await health(mayKnowPaths(c, config)), 200, { 'cache-control': 'no-store' }),
+    ),
     defineRoute({
       method: 'get',
       path: '/api/health/live',

@@ -14,7 +14,18 @@ export const healthSchema = z
       }),
     ),
     queue: z.object({ waiting: z.int(), running: z.int(), paused: z.boolean() }),
-    storage: z.object({ path: z.string(), writable: z.boolean(), free_bytes: z.int().nullable() }),
+    storage: z.object({
+      path: z.string().optional().openapi({
+        description: 'Of the gallery; only for callers on this machine and with the token.',
+      }),
+      state: z.enum(['writable', 'low', 'read_only', 'missing']).openapi({
+        description: 'While it is not `writable`, prompts are refused and accepted ones wait.',
+      }),
+      writable: z.boolean(),
+      free_bytes: z.int().nullable(),
+      problem: z.string().optional().openapi({ description: 'One sentence for a person.' }),
+      hint: z.string().optional(),
+    }),
   })
   .openapi('Health', {
     example: {
@@ -25,7 +36,12 @@ export const healthSchema = z
         { url: 'http://localhost:8188', status: 'up', version: '0.8.0', queue_remaining: 0 },
       ],
       queue: { waiting: 0, running: 0, paused: false },
-      storage: { path: '/home/mara/images/outputs', writable: true, free_bytes: 83_928_846_336 },
+      storage: {
+        path: '/home/mara/images/outputs',
+        state: 'writable',
+        writable: true,
+        free_bytes: 83_928_846_336,
+      },
     },
   })
 export type Health = z.infer<typeof healthSchema>

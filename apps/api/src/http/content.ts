@@ -23,8 +23,11 @@ export const binary = { schema: z.string().openapi({ format: 'binary' }) }
 
 export const notModified = { 304: { description: 'Not changed' } }
 
-export const eventStream = (description: string) => ({
-  200: { description, content: { 'text/event-stream': { schema: z.string() } } },
+export const eventStream = (events: string) => ({
+  200: {
+    description: `${events} And \`heartbeat\` with the \`time\`, without an id, whenever nothing else was sent for 10 s.`,
+    content: { 'text/event-stream': { schema: z.string() } },
+  },
 })
 
 /** For finite streams: the answer to a client that has seen the end and asks for more. */

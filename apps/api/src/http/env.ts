@@ -4,5 +4,5 @@ import type { Logger } from 'pino'
 /** The context of every handler. Bindings are absent when the app is called in process. */
 export interface AppEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; log: Logger }
+  Variables: { traceId: string; log: Logger }
 }

@@ -17,7 +17,7 @@ export const problemTitles = {
   500: 'Internal error',
   502: 'Bad answer',
   503: 'Unavailable',
-  507: 'Disk full',
+  507: 'Insufficient storage',
 } as const
 export type ProblemStatus = keyof typeof problemTitles
 
@@ -28,7 +28,7 @@ export const problemExample = {
   detail: 'The body is not valid: steps must be at most 150.',
   code: 'invalid_input',
   errors: [{ path: 'steps', message: 'must be at most 150' }],
-  request_id: '0b6f8d1c-9d33-4a55-8d3e-2b7f5c9a4e10',
+  trace_id: '0b6f8d1c-9d33-4a55-8d3e-2b7f5c9a4e10',
 }
 
 export const problemSchema = z
@@ -43,7 +43,9 @@ export const problemSchema = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .openapi({ description: 'One entry for each wrong field.' }),
-    request_id: z.string().openapi({ description: 'Also in the log and in X-Request-Id.' }),
+    trace_id: z.string().openapi({
+      description: 'Of this HTTP request, also in the log and in X-Request-Id.',
+    }),
   })
   .openapi('Problem', { description: 'RFC 9457 problem details.', example: problemExample })
 export type Problem = z.infer<typeof problemSchema>
@@ -73,7 +75,7 @@ export class ProblemError extends Error {
     this.headers = options.headers ?? {}
   }
 
-  toResponse(requestId: string): Response {
+  toResponse(traceId: string): Response {
     const problem: Problem = {
       type: 'about:blank',
       title: problemTitles[this.status],
@@ -82,7 +84,7 @@ export class ProblemError extends Error {
       code: this.code,
       hint: this.hint,
       errors: this.errors && [...this.errors],
-      request_id: requestId,
+      trace_id: traceId,
     }
     return new Response(JSON.stringify(problem), {
       status: this.status,

@@ -1,14 +1,10 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import type { Context } from 'hono'
 import parseRange from 'range-parser'
 import type { AppEnv } from './env.ts'
 import { matches } from './etag.ts'
 import { ProblemError } from './problem.ts'
-
-/** Files up to this size are read whole: cheaper than a stream (docs/decisions/0091). */
-const wholeFileBytes = 4 * 1024 * 1024
-const chunkBytes = 256 * 1024
+import { chunkBytes, type Part, readPart } from './read-part.ts'
 
 export interface SentFile {
   readonly handle: FileHandle
@@ -19,11 +15,6 @@ export interface SentFile {
   readonly lastModified: Date
   readonly cacheControl: string
   readonly disposition: string
-}
-
-interface Part {
-  readonly start: number
-  readonly end: number
 }
 
 /** Whether `bytes=-500` asks for all of a smaller file (RFC 9110, 14.1.2); range-parser calls that unsatisfiable. */
@@ -88,11 +79,9 @@ export async function sendFile(c: Context<AppEnv>, file: SentFile): Promise<Resp
     if (part !== undefined) headers.set('content-range', `bytes ${start}-${end}/${size}`)
     if (c.req.method === 'HEAD' || size === 0) return new Response(null, { status, headers })
     handedOver = true
-    if (end - start < wholeFileBytes) {
-      return new Response(await readWhole(handle, { start, end }), { status, headers })
-    }
-    const stream = handle.createReadStream({ start, end, highWaterMark: chunkBytes })
-    return new Response(Readable.toWeb(stream), { status, headers })
+    // What is one piece anyway is cheaper without a stream.
+    const body = end - start < chunkBytes ? readWhole : readPart
+    return new Response(await body(handle, { start, end }), { status, headers })
   } finally {
     if (!handedOver) await handle.close()
   }

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './env.ts'
+import { toTime } from './fields.ts'
 import { stoppingProblem } from './stopping-problem.ts'
 
-/** Milliseconds between comments, below the 30 to 60 s after which proxies drop a silent connection. */
-const pingMs = 15_000
+/** Milliseconds of silence before a heartbeat, below the 30 to 60 s after which proxies drop a silent connection. */
+const heartbeatMs = 10_000
 
 /** Milliseconds after which EventSource reconnects. */
 const retryMs = 2000
@@ -20,8 +21,6 @@ interface Message {
 
 const encoder = new TextEncoder()
 
-const ping = encoder.encode(': ping\n\n')
-
 /** Encodes one message for the wire. */
 export function toMessage({ event, id, data }: Message): Uint8Array {
   const lines = [
@@ -32,10 +31,14 @@ export function toMessage({ event, id, data }: Message): Uint8Array {
   return encoder.encode(`${lines.join('\n')}\n\n`)
 }
 
+/** Says that the server is there though nothing happens. A comment would do for proxies, but EventSource hides them. */
+const heartbeat = (): Uint8Array =>
+  toMessage({ event: 'heartbeat', data: { time: toTime(Date.now()) } })
+
 /**
- * Sends the source's messages as server-sent events, with a comment every 15 s, until the source ends, the client goes
- * or the server stops. `source` must end when its signal aborts. The next message is taken only when the last one was
- * read, and a client that reads nothing gets no comments either, so nothing piles up for it here.
+ * Sends the source's messages as server-sent events, and a `heartbeat` whenever none was sent for 10 s, until the source
+ * ends, the client goes or the server stops. `source` must end when its signal aborts. The next message is taken only
+ * when the last one was read, and a client that reads nothing gets no heartbeats either, so nothing piles up for it here.
  */
 export function sendEvents(
   c: Context<AppEnv>,
@@ -49,24 +52,25 @@ export function sendEvents(
   }
   stopping.addEventListener('abort', hangUp, { once: true })
   const over = (): void => {
-    clearInterval(pinging)
+    clearInterval(beating)
     stopping.removeEventListener('abort', hangUp)
   }
   const messages = source(AbortSignal.any([stop.signal, stopping]))[Symbol.asyncIterator]()
-  let pinging: NodeJS.Timeout | undefined
+  let beating: NodeJS.Timeout | undefined
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       // The first bytes open the stream at once, though nothing may happen for a while.
       controller.enqueue(encoder.encode(`retry: ${retryMs}\n\n`))
-      pinging = setInterval(() => {
-        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(ping)
-      }, pingMs)
+      beating = setInterval(() => {
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(heartbeat())
+      }, heartbeatMs)
     },
     async pull(controller) {
       const message = await next(c, messages)
       if (stop.signal.aborted) return
       if (message !== undefined) {
         controller.enqueue(message)
+        beating?.refresh()
         return
       }
       over()
@@ -80,7 +84,8 @@ export function sendEvents(
   })
   return c.body(body, 200, {
     'content-type': 'text/event-stream',
-    'cache-control': 'no-store',
+    // A proxy that compresses would hold messages back until it has enough of them.
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   })
 }
@@ -113,7 +118,7 @@ async function next(
     const { done, value } = await messages.next()
     return done === true ? undefined : value
   } catch (error) {
-    c.var.log.error({ request_id: c.var.requestId, err: error }, 'event stream failed')
+    c.var.log.error({ trace_id: c.var.traceId, err: error }, 'event stream failed')
     return undefined
   }
 }

@@ -33,7 +33,7 @@ const unexpected: ProblemFacts = {
   status: 500,
   code: 'internal',
   detail: 'Something went wrong on our side.',
-  hint: 'The log has more under this request id.',
+  hint: 'The log has more under this trace id.',
 }
 
 /** Turns any error into an answer that a person can act on, by the first matching row of the table. */

@@ -2,12 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { jobSchema, jobStatusSchema } from '../generate/generate-schemas.ts'
 import { runningExample, waitingExample } from '../generate/job-examples.ts'
 import { type JobSources, toJob } from '../generate/to-job.ts'
+import { toWaiting, waitingFields } from '../generate/waiting-schema.ts'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 
 const queueSchema = z
   .object({
     paused: z.boolean(),
+    ...waitingFields,
     counts: z.record(jobStatusSchema, z.int()),
     running: z.array(jobSchema),
     waiting: z.array(jobSchema),
@@ -35,6 +37,7 @@ export const queueRoutes = ({ generation, gallery }: JobSources) => {
         .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
     return {
       paused: state.paused,
+      ...toWaiting(state.waitingFor),
       counts: {
         queued: state.waiting,
         processing: state.running,

@@ -26,7 +26,7 @@ const stemOf = (name: string): string =>
     .toLowerCase()
 
 /** The file of that name in any folder and with any ending, if only one has it; else the name as it was. */
-function fileNamed(name: string, files: readonly string[]): string {
+export function fileNamed(name: string, files: readonly string[]): string {
   if (files.includes(name)) return name
   const [file, ...others] = files.filter((each) => stemOf(each) === stemOf(name))
   return file === undefined || others.length > 0 ? name : file

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../http/env.ts'
+import { readMediaType } from '../http/media-type.ts'
 import { ProblemError } from '../http/problem.ts'
 
 const hasBody = (length: string | undefined, encoding: string | undefined): boolean =>
@@ -21,8 +22,14 @@ export const mediaTypeGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
       `The body must be application/json${type === undefined ? '; it has no Content-Type' : `, not ${type}`}.`,
     )
   }
+  const coding = c.req.header('content-encoding')
+  if (coding !== undefined && coding !== 'identity') {
+    throw new ProblemError(415, 'wrong_media_type', `A body in ${coding} cannot be read.`, {
+      hint: 'Send it without Content-Encoding.',
+    })
+  }
   await next()
 }
 
 const isJson = (type: string | undefined): boolean =>
-  /^application\/json(\s*;.*)?$/i.test(type ?? '')
+  readMediaType(type)?.essence === 'application/json'

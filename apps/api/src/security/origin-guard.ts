@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../http/env.ts'
+import { isEventStream } from '../http/is-event-stream.ts'
 import { ProblemError } from '../http/problem.ts'
 
 export interface OriginFacts {
@@ -44,9 +45,7 @@ export const originGuard = (corsOrigins: readonly string[]): MiddlewareHandler<A
     const url = new URL(c.req.url)
     const facts: OriginFacts = {
       method: c.req.method,
-      isEventStream:
-        url.pathname.endsWith('/events') ||
-        (c.req.header('accept') ?? '').includes('text/event-stream'),
+      isEventStream: isEventStream(c),
       origin,
       secFetchSite: c.req.header('sec-fetch-site'),
       secFetchMode: c.req.header('sec-fetch-mode'),

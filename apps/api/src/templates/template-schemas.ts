@@ -1,6 +1,7 @@
 import { foundRecipeSchema, recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
+import { nameSchema } from '../http/name-schema.ts'
 
 const bodyExample = {
   prompt: 'a {quiet|busy} harbour in the fog',
@@ -10,7 +11,7 @@ const bodyExample = {
 const namedExample = { name: 'Foggy harbour', ...bodyExample }
 const storedExample = { ...namedExample, updated_at: '2026-11-22T15:30:12.000+00:00' }
 
-const nameSchema = z.string().trim().min(1).max(100).openapi({
+const templateName = nameSchema.openapi({
   example: 'Foggy harbour',
   description: 'Of any script; upper and lower case are one.',
 })
@@ -30,7 +31,7 @@ export const templateBodySchema = z
   .strictObject(settings)
   .openapi('TemplateBody', { example: bodyExample })
 export const namedTemplateBodySchema = z
-  .strictObject({ name: nameSchema, ...settings })
+  .strictObject({ name: templateName, ...settings })
   .openapi('NamedTemplateBody', {
     example: namedExample,
   })
@@ -64,4 +65,4 @@ export const templateListSchema = z
   })
   .openapi('Templates', { example: { templates: [storedExample], broken: [] } })
 
-export const templateNameParam = z.object({ name: nameSchema })
+export const templateNameParam = z.object({ name: templateName })

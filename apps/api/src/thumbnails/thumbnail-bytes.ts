@@ -23,6 +23,8 @@ interface ThumbnailBytes {
   readonly contentType: string
   readonly etag: string
   readonly isPlaceholder: boolean
+  /** Seconds after which it is worth asking again, while the image is being written. */
+  readonly retryAfter?: number
 }
 
 const isUnusable = (error: unknown): error is Error =>
@@ -61,6 +63,7 @@ export async function thumbnailBytes(
       contentType: 'image/webp',
       etag: `"placeholder-${error.name}"`,
       isPlaceholder: true,
+      ...(error instanceof ImageIncompleteError && { retryAfter: error.retryAfterSeconds }),
     }
   }
 }

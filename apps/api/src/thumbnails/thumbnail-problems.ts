@@ -1,4 +1,5 @@
 import {
+  ImageIncompleteError,
   ImageNotFoundError,
   ImageTooLargeError,
   ThumbnailError,
@@ -18,6 +19,13 @@ export const thumbnailProblems: readonly ProblemRow[] = [
     code: 'thumbnails_busy',
     headers: retryAfter(retryAfterSeconds),
   })),
+  problemOf(ImageIncompleteError, ({ retryAfterSeconds }) => ({
+    status: 409,
+    code: 'image_incomplete',
+    detail: 'The picture is still being written.',
+    hint: 'Ask again in a moment.',
+    headers: retryAfter(retryAfterSeconds),
+  })),
   problemOf(ImageTooLargeError, () => ({
     status: 413,
     code: 'image_too_large',
@@ -29,6 +37,6 @@ export const thumbnailProblems: readonly ProblemRow[] = [
     status: 409,
     code: 'image_unusable',
     detail: 'The picture cannot be decoded.',
-    hint: 'The file is damaged or still being written; download it as it is.',
+    hint: 'The file is damaged, or no picture; download it as it is.',
   })),
 ]

@@ -59,6 +59,7 @@ export const thumbnailRoutes = (services: ThumbnailServices & { readonly gallery
       return sendBytes(c, thumbnail, {
         'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
         vary: 'Accept',
+        ...(thumbnail.retryAfter !== undefined && { 'retry-after': String(thumbnail.retryAfter) }),
       })
     }),
   ] as const

@@ -4,7 +4,7 @@ const help = `comfy-simulator: a ComfyUI without a GPU
 
   --port NUMBER               8188
   --host ADDRESS              127.0.0.1
-  --profile VERSION           0.3.64, 0.8.0 (default) or 0.38.1
+  --profile VERSION           0.3.64, 0.8.0 (default), 0.33.0 or 0.38.1
   --steps-per-second NUMBER   10; 0 is as fast as it can
   --output-directory FOLDER   kept; without it a temporary folder
   --input-directory FOLDER    the same for uploads
@@ -30,10 +30,15 @@ const parseFaultText = (text: string): Record<string, string> => {
   return { kind, ...Object.fromEntries(pairs) }
 }
 
-const number = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : Number(text)
+const number = (flag: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  if (text.trim() === '' || Number.isNaN(value))
+    throw new TypeError(`--${flag} ${text}: not a number`)
+  return value
+}
 
-/** Parses the command line into options that `createSimulator` checks. Throws a TypeError for an unknown argument. */
+/** Parses the command line into options that `createSimulator` checks. Throws a TypeError for an argument it cannot read. */
 export const parseArguments = (
   args: readonly string[],
 ): { help: string | undefined; options: Record<string, unknown> } => {
@@ -60,10 +65,10 @@ export const parseArguments = (
   return {
     help: values.help === true ? help : undefined,
     options: {
-      port: number(values.port),
+      port: number('port', values.port),
       host: values.host,
       profile: values.profile,
-      stepsPerSecond: number(values['steps-per-second']),
+      stepsPerSecond: number('steps-per-second', values['steps-per-second']),
       outputDirectory: values['output-directory'],
       inputDirectory: values['input-directory'],
       previewMethod: values['preview-method'],

@@ -1,3 +1,4 @@
+import { didYouMean, nearestNames } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { CompleteFault } from './fault-types.ts'
 
@@ -24,7 +25,7 @@ const onEvent = { ...counted, event: z.string().default('') }
 
 const onNode = { ...counted, nodeClass: z.string().default('') }
 
-const faultSchema = z.discriminatedUnion('kind', [
+const kinds = z.discriminatedUnion('kind', [
   // Faults in the answer to one request.
   z.strictObject({ kind: z.literal('reset'), ...around }),
   z.strictObject({ kind: z.literal('server-error'), ...around }),
@@ -34,6 +35,8 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), ...around, ms: milliseconds.default(100) }),
   z.strictObject({ kind: z.literal('truncated-body'), ...onRoute }),
   z.strictObject({ kind: z.literal('slow-body'), ...onRoute, ms: milliseconds.default(100) }),
+  z.strictObject({ kind: z.literal('dripping-body'), ...onRoute, ms: milliseconds.default(700) }),
+  z.strictObject({ kind: z.literal('endless-body'), ...onRoute }),
   // Faults of the queue and the history.
   z.strictObject({
     kind: z.literal('late-enqueue'),
@@ -82,6 +85,26 @@ const faultSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('model-disappears'), ...counted, name: z.string() }),
 ])
+
+const unknownKind = (kind: string): string => {
+  const known = kinds.options.map(({ shape }) => shape.kind.value)
+  const nearest = nearestNames(kind, known, { limit: 2 })
+  return `${JSON.stringify(kind)} is no kind of fault${didYouMean(nearest) || `; there are ${known.join(', ')}`}`
+}
+
+/** A fault with its defaults filled in. */
+export const faultSchema: z.ZodType<CompleteFault> = z
+  .looseObject({ kind: z.string('must be the name of a fault') })
+  .superRefine(({ kind }, context) => {
+    if (kinds.options.some(({ shape }) => shape.kind.value === kind)) return
+    context.addIssue({
+      code: 'custom',
+      path: ['kind'],
+      message: unknownKind(kind),
+      continue: false,
+    })
+  })
+  .pipe(kinds)
 
 /** Fills in the defaults; throws a ZodError that names the unknown part. */
 export const parseFault = (fault: unknown): CompleteFault => faultSchema.parse(fault)

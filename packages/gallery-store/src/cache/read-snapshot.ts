@@ -152,6 +152,7 @@ function readDictionaries({ dictionaries }: SnapshotHeader): Dictionaries {
     sampler: read('sampler'),
     source: read('source'),
     format: read('format'),
+    mediaType: read('mediaType'),
     resolution: read('resolution'),
     loraSet: read('loraSet'),
     tagSet: read('tagSet'),

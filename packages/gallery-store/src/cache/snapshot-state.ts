@@ -19,6 +19,7 @@ export const dictionaryNames = [
   'sampler',
   'source',
   'format',
+  'mediaType',
   'resolution',
   'loraSet',
   'tagSet',

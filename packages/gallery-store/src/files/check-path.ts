@@ -1,11 +1,7 @@
-import { Buffer } from 'node:buffer'
+import { fileNameProblem } from '@darkroom/foundation'
 import { InvalidPathError } from '../errors.ts'
 import { isIgnoredName } from '../scan/names.ts'
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that they are forbidden is the point
-const forbidden = /[<>:"|?*\\\u0000-\u001f]/
-const reserved = /^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)/i
-const longestName = 255
 const deepest = 16
 
 /** Whether a path is relative with `/` and stays inside. `a: b.png` and `a\b.png` are valid names except on Windows. */
@@ -30,15 +26,10 @@ export function checkFolder(folder: string): string {
   if (parts.length > deepest)
     throw new InvalidPathError(folder, `is deeper than ${deepest} folders`)
   for (const part of parts) {
-    if (forbidden.test(part))
-      throw new InvalidPathError(folder, 'has a character that Windows forbids')
-    if (reserved.test(part)) throw new InvalidPathError(folder, 'has a name that Windows reserves')
-    if (/[. ]$/.test(part))
-      throw new InvalidPathError(folder, 'has a name that ends in a dot or space')
-    if (isIgnoredName(part))
-      throw new InvalidPathError(folder, 'has a name that the gallery ignores')
-    if (Buffer.byteLength(part) > longestName)
-      throw new InvalidPathError(folder, 'has too long a name')
+    const problem = isIgnoredName(part)
+      ? 'has a name that the gallery ignores'
+      : fileNameProblem(part)
+    if (problem !== undefined) throw new InvalidPathError(folder, problem)
   }
   return folder
 }

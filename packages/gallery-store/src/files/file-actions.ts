@@ -1,16 +1,15 @@
 import type { Stats } from 'node:fs'
-import { lstat, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { errorCode, isDiskFull, writeAtomically } from '@darkroom/foundation'
+import { errorCode, isDiskFull } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
-import { isAbsent } from '../scan/image-reader.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
-import { type Move, OperationLog, stagedPath, stagingDirectory } from './operation-log.ts'
+import { folderOnDisk } from './folder-on-disk.ts'
+import { type Move, OperationLog } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import { renaming } from './renaming.ts'
+import { RootFolder, stagingDirectory } from './root-folder.ts'
 import { toWriteError } from './to-write-error.ts'
 import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './trash-can.ts'
 
@@ -29,14 +28,16 @@ interface Image {
 /** Changes files one action at a time, without regard to the index. */
 export class FileActions {
   readonly #options: FileActionsOptions
+  readonly #folder: RootFolder
   readonly #log: OperationLog
   readonly #can: TrashCan
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: FileActionsOptions) {
     this.#options = options
-    this.#log = new OperationLog(options.root)
-    this.#can = new TrashCan(options.root)
+    this.#folder = new RootFolder(options.root)
+    this.#log = new OperationLog(this.#folder)
+    this.#can = new TrashCan(this.#folder)
   }
 
   recover(): Promise<number> {
@@ -59,12 +60,7 @@ export class FileActions {
         deleted_at: now.toISOString(),
         files: moves.map(({ from, size }) => ({ from, name: nameInTrash(from), size })),
       }
-      const prepare = (): Promise<void> =>
-        writeAtomically(
-          this.#can.manifestPath(directory),
-          JSON.stringify(manifest, undefined, 2),
-          this.#staged(),
-        )
+      const prepare = (): Promise<void> => this.#can.writeManifest(directory, manifest)
       return toDeleted(image, await this.#log.run({ moves, created: directory, prepare }))
     })
   }
@@ -98,7 +94,7 @@ export class FileActions {
       const rename = await this.#freeName(files, home)
       const moves: Move[] = []
       for (const { from, name } of manifest.files) {
-        const stats = await this.#stat(`${directory}/${name}`)
+        const stats = await this.#folder.stat(`${directory}/${name}`)
         if (stats !== undefined) moves.push(toMove(`${directory}/${name}`, rename(from), stats))
       }
       const [made] = await this.#log.run({ moves, discarded: directory })
@@ -108,8 +104,9 @@ export class FileActions {
   }
 
   /** Moves and returns the new path. Undefined when the image is gone. */
-  move(image: Image, folder: string): Promise<string | undefined> {
+  move(image: Image, wanted: string): Promise<string | undefined> {
     return this.#inTurn(image.path, async () => {
+      const folder = await folderOnDisk(this.#options.root, wanted)
       if (splitPath(image.path).directory === folder) return image.path
       const obstacle = await findObstacle(this.#options.root, folder)
       if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
@@ -128,11 +125,11 @@ export class FileActions {
     update: (text: string | undefined, change: SidecarChange) => string,
   ): Promise<boolean> {
     return this.#inTurn(image.path, async () => {
-      if ((await this.#stat(image.path)) === undefined) return false
+      if ((await this.#folder.stat(image.path)) === undefined) return false
       const { directory, name } = splitPath(image.path)
       const { annotations } = await this.#options.related({ directory, name })
-      const path = join(this.#options.root, directory, annotations)
-      await writeAtomically(path, update(await readText(path), change), this.#staged())
+      const path = joinPath(directory, annotations)
+      await this.#folder.write(path, update(await this.#folder.readText(path), change))
       return true
     })
   }
@@ -164,12 +161,8 @@ export class FileActions {
   /** The image goes last: a kill before leaves an image that can be deleted again, not orphaned files. */
   async #unlink(moves: readonly Move[]): Promise<void> {
     for (const { from } of moves.toReversed()) {
-      await rm(join(this.#options.root, from), { force: true })
+      await this.#folder.remove(from)
     }
-  }
-
-  #staged(): { temporary: string } {
-    return { temporary: stagedPath(this.#options.root) }
   }
 
   async #discard({ directory }: TrashItem): Promise<void> {
@@ -184,7 +177,7 @@ export class FileActions {
     const moves: Move[] = []
     for (const other of [name, ...sidecars, ...thumbnails]) {
       const from = joinPath(directory, other)
-      const stats = await this.#stat(from)
+      const stats = await this.#folder.stat(from)
       if (stats !== undefined) moves.push(toMove(from, target(from), stats))
       else if (other === name) return []
     }
@@ -200,17 +193,8 @@ export class FileActions {
   }
 
   async #isAnyThere(paths: readonly string[]): Promise<boolean> {
-    for (const path of paths) if ((await this.#stat(path)) !== undefined) return true
+    for (const path of paths) if ((await this.#folder.stat(path)) !== undefined) return true
     return false
-  }
-
-  async #stat(relative: string): Promise<Stats | undefined> {
-    try {
-      return await lstat(join(this.#options.root, relative))
-    } catch (error) {
-      if (isAbsent(error)) return undefined
-      throw error
-    }
   }
 
   #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -233,13 +217,4 @@ function toDeleted({ id }: Image, moves: readonly Move[]): DeletedImage | undefi
 /** Whether a file must be kept; a thumbnail at the target belongs to no image and is made anew. */
 function isLasting(path: string): boolean {
   return !splitPath(path).directory.endsWith('.thumbnails')
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (isAbsent(error)) return undefined
-    throw error
-  }
 }

@@ -1,11 +1,9 @@
 import { Buffer } from 'node:buffer'
-import { type FileHandle, open, realpath } from 'node:fs/promises'
-import { dirname, join, sep } from 'node:path'
-import { errorCode } from '@darkroom/foundation'
+import type { FileHandle } from 'node:fs/promises'
+import { errorCode, openPlainFile } from '@darkroom/foundation'
 import { GalleryReadError } from '../errors.ts'
 import type { OpenImage } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
-import { readFlags } from './read-flags.ts'
 import { signatureBytes, sniffContentType } from './sniff.ts'
 
 /** The error codes of a path that is not a plain file inside the root, or that vanished. */
@@ -13,14 +11,11 @@ const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISD
 
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO'])
 
-/** Opens an image; undefined when the file is missing or its path leads out of the root. */
+/** Opens an image; undefined when the file is missing or its path leads through a link. */
 export async function openImage(root: string, entry: GalleryEntry): Promise<OpenImage | undefined> {
-  const path = join(root, entry.path)
   let handle: FileHandle
   try {
-    const [realRoot, realDirectory] = await Promise.all([realpath(root), realpath(dirname(path))])
-    if (realDirectory !== realRoot && !realDirectory.startsWith(realRoot + sep)) return undefined
-    handle = await open(path, readFlags)
+    handle = await openPlainFile(root, entry.path)
   } catch (error) {
     const code = errorCode(error)
     if (absent.has(code)) return undefined

@@ -1,10 +1,9 @@
-import { lstat, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { writeAtomically } from '@darkroom/foundation'
 import { z } from 'zod'
 import { isAbsent } from '../scan/image-reader.ts'
+import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
+import { type RootFolder, stagingDirectory } from './root-folder.ts'
 
 /** A move between paths relative to the root. */
 export interface Move {
@@ -43,24 +42,16 @@ export interface Operation {
   readonly prepare?: () => Promise<void>
 }
 
-/** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
-export const stagingDirectory = '.trash/.operations'
-
-/** A path for a file that is renamed to its place once complete. */
-export function stagedPath(root: string): string {
-  return join(root, stagingDirectory, ownedName('.tmp'))
-}
-
 /**
  * Moves several files together. The plan is on disk before the first move, so after any interruption `recover` finishes
  * or undoes it, depending on the image.
  */
 export class OperationLog {
-  readonly #root: string
+  readonly #folder: RootFolder
   readonly #running = new Set<string>()
 
-  constructor(root: string) {
-    this.#root = root
+  constructor(folder: RootFolder) {
+    this.#folder = folder
   }
 
   /** Runs an operation and returns its moves; none when the image is gone. */
@@ -70,18 +61,18 @@ export class OperationLog {
       return []
     }
     const name = ownedName('.json')
-    const planPath = join(this.#root, stagingDirectory, name)
+    const planPath = `${stagingDirectory}/${name}`
     const plan: Plan = {
       schema: 'darkroom-operation/1',
       ...operation,
     }
     this.#running.add(name)
     try {
-      await writeAtomically(planPath, JSON.stringify(plan), { temporary: stagedPath(this.#root) })
+      await this.#folder.write(planPath, JSON.stringify(plan))
       await prepare?.()
       const made = await this.#makeMoves(plan)
       await this.#clean(made.length > 0 ? plan.discarded : plan.created)
-      await rm(planPath)
+      await this.#folder.remove(planPath)
       return made
     } catch (error) {
       await this.#settle(plan, planPath)
@@ -94,12 +85,12 @@ export class OperationLog {
   /** Finishes or undoes operations that a crash interrupted; leaves those of other living processes alone. */
   async recover(): Promise<number> {
     let recovered = 0
-    for (const name of await list(this.#absolute(stagingDirectory))) {
+    for (const name of await this.#folder.list(stagingDirectory)) {
       if (this.#running.has(name)) continue
-      const path = join(this.#absolute(stagingDirectory), name)
-      if (await hasLivingOwner(name, path)) continue
-      const plan = name.endsWith('.json') ? await readPlan(path) : undefined
-      if (plan === undefined) await rm(path, { recursive: true, force: true })
+      const path = `${stagingDirectory}/${name}`
+      if (hasLivingOwner(name, await this.#folder.stat(path))) continue
+      const plan = name.endsWith('.json') ? await this.#readPlan(path) : undefined
+      if (plan === undefined) await this.#folder.remove(path)
       else await this.#settle(plan, path)
       recovered += 1
     }
@@ -108,14 +99,9 @@ export class OperationLog {
 
   /** Deletes a directory inside the root atomically for outside observers. */
   async discard(directory: string): Promise<void> {
-    const gone = join(this.#absolute(stagingDirectory), ownedName('.gone'))
-    await mkdir(dirname(gone), { recursive: true })
-    await rename(this.#absolute(directory), gone)
-    await rm(gone, { recursive: true, force: true })
-  }
-
-  #absolute(relative: string): string {
-    return join(this.#root, relative)
+    const gone = `${stagingDirectory}/${ownedName('.gone')}`
+    await this.#folder.rename(directory, gone)
+    await this.#folder.remove(gone)
   }
 
   async #makeMoves({ moves }: Plan): Promise<readonly Move[]> {
@@ -123,9 +109,10 @@ export class OperationLog {
     for (const move of moves) {
       const isImage = move === moves[0]
       if (!isImage && (await this.#exists(move.to))) continue
-      await mkdir(dirname(this.#absolute(move.to)), { recursive: true })
+      const { directory, name } = splitPath(move.to)
+      await using target = await this.#folder.hold(directory, { create: true })
       try {
-        await rename(this.#absolute(move.from), this.#absolute(move.to))
+        await this.#folder.renameInto(move.from, target, name)
         made.push(move)
       } catch (error) {
         if (!isAbsent(error)) throw error
@@ -141,57 +128,32 @@ export class OperationLog {
     if (hasHappened) {
       for (const move of others) {
         if (await this.#exists(move.to)) continue
-        if (await this.#isThere(move, move.from)) {
-          await mkdir(dirname(this.#absolute(move.to)), { recursive: true })
-          await rename(this.#absolute(move.from), this.#absolute(move.to))
-        }
+        if (await this.#isThere(move, move.from)) await this.#folder.rename(move.from, move.to)
       }
     }
     await this.#clean(hasHappened ? plan.discarded : plan.created)
-    await rm(planPath, { force: true })
+    await this.#folder.remove(planPath)
   }
 
   /** Whether the path is the file to move, by size and time, and not a new file of the same name. */
-  async #isThere({ size, mtime_ms }: Move, relative: string): Promise<boolean> {
-    try {
-      const stats = await lstat(this.#absolute(relative))
-      return stats.size === size && stats.mtimeMs === mtime_ms
-    } catch (error) {
-      if (isAbsent(error)) return false
-      throw error
-    }
+  async #isThere({ size, mtime_ms }: Move, path: string): Promise<boolean> {
+    const stats = await this.#folder.stat(path)
+    return stats?.size === size && stats.mtimeMs === mtime_ms
   }
 
-  async #exists(relative: string): Promise<boolean> {
-    try {
-      await lstat(this.#absolute(relative))
-      return true
-    } catch (error) {
-      if (isAbsent(error)) return false
-      throw error
-    }
+  async #exists(path: string): Promise<boolean> {
+    return (await this.#folder.stat(path)) !== undefined
   }
 
   async #clean(directory: string | undefined): Promise<void> {
-    if (directory !== undefined) {
-      await rm(this.#absolute(directory), { recursive: true, force: true })
+    if (directory !== undefined) await this.#folder.remove(directory)
+  }
+
+  async #readPlan(path: string): Promise<Plan | undefined> {
+    try {
+      return planSchema.parse(JSON.parse((await this.#folder.readText(path)) ?? ''))
+    } catch {
+      return undefined
     }
-  }
-}
-
-async function list(directory: string): Promise<readonly string[]> {
-  try {
-    return await readdir(directory)
-  } catch (error) {
-    if (isAbsent(error)) return []
-    throw error
-  }
-}
-
-async function readPlan(path: string): Promise<Plan | undefined> {
-  try {
-    return planSchema.parse(JSON.parse(await readFile(path, 'utf8')))
-  } catch {
-    return undefined
   }
 }

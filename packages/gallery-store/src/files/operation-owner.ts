@@ -1,5 +1,4 @@
 import { hash, randomUUID } from 'node:crypto'
-import { lstat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { errorCode } from '@darkroom/foundation'
 
@@ -16,9 +15,12 @@ export function ownedName(extension: string): string {
 }
 
 /** Whether the process that made the file may still be using it. */
-export async function hasLivingOwner(name: string, path: string): Promise<boolean> {
+export function hasLivingOwner(
+  name: string,
+  stats: { readonly mtimeMs: number } | undefined,
+): boolean {
   const [host, pid = ''] = name.split('-')
-  if (host !== hostTag()) return await isRecent(path)
+  if (host !== hostTag()) return Date.now() - (stats?.mtimeMs ?? 0) < longestMs
   // A former process of a container may have had our id.
   if (Number(pid) === process.pid) return false
   try {
@@ -26,13 +28,5 @@ export async function hasLivingOwner(name: string, path: string): Promise<boolea
     return true
   } catch (error) {
     return errorCode(error) === 'EPERM'
-  }
-}
-
-async function isRecent(path: string): Promise<boolean> {
-  try {
-    return Date.now() - (await lstat(path)).mtimeMs < longestMs
-  } catch {
-    return false
   }
 }

@@ -1,11 +1,9 @@
-import { mkdir, readdir, readFile, rmdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { TrashedImage } from '../gallery.ts'
-import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
+import type { RootFolder } from './root-folder.ts'
 
 const manifestName = 'manifest.json'
 const trashDirectory = '.trash'
@@ -39,14 +37,15 @@ export interface TrashItem {
 
 /** Reads the content of `.trash/<day>/<id>/`. */
 export class TrashCan {
-  readonly #root: string
+  readonly #folder: RootFolder
 
-  constructor(root: string) {
-    this.#root = root
+  constructor(folder: RootFolder) {
+    this.#folder = folder
   }
 
-  manifestPath(directory: string): string {
-    return join(this.#root, directory, manifestName)
+  /** Writes the record of a directory. */
+  async writeManifest(directory: string, manifest: TrashManifest): Promise<void> {
+    await this.#folder.write(manifestPath(directory), JSON.stringify(manifest, undefined, 2))
   }
 
   /** Makes a directory for this id; another process that trashes the same image gets another directory. */
@@ -54,9 +53,8 @@ export class TrashCan {
     const day = `${trashDirectory}/${dayName(now)}`
     for (let number = 1; ; number += 1) {
       const directory = `${day}/${number === 1 ? id : `${id}~${number}`}`
-      await mkdir(join(this.#root, day), { recursive: true })
       try {
-        await mkdir(join(this.#root, directory))
+        await this.#folder.makeDirectory(directory)
         return directory
       } catch (error) {
         // The directory is taken, or the day's one has just been removed as empty.
@@ -70,7 +68,7 @@ export class TrashCan {
   async find(id: string): Promise<TrashItem | undefined> {
     const days = await this.#days()
     for (const day of days.sort().reverse()) {
-      const names = await this.#list(`${trashDirectory}/${day}`)
+      const names = await this.#folder.list(`${trashDirectory}/${day}`)
       const own = names.filter((name) => name === id || name.startsWith(`${id}~`))
       const items = await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))
       const [newest] = items.sort(byNewest)
@@ -83,7 +81,7 @@ export class TrashCan {
   async items(): Promise<readonly TrashItem[]> {
     const all: TrashItem[] = []
     for (const day of await this.#days()) {
-      const names = await this.#list(`${trashDirectory}/${day}`)
+      const names = await this.#folder.list(`${trashDirectory}/${day}`)
       all.push(...(await this.#read(names.map((name) => `${trashDirectory}/${day}/${name}`))))
     }
     return all.sort(byNewest)
@@ -92,24 +90,15 @@ export class TrashCan {
   /** Removes the day's directory if it is empty. */
   async removeEmptyDay(directory: string): Promise<void> {
     try {
-      await rmdir(join(this.#root, splitPath(directory).directory))
+      await this.#folder.removeEmptyDirectory(splitPath(directory).directory)
     } catch {
       // The directory is not empty.
     }
   }
 
   async #days(): Promise<string[]> {
-    const names = await this.#list(trashDirectory)
+    const names = await this.#folder.list(trashDirectory)
     return names.filter((name) => /^\d{8}$/.test(name))
-  }
-
-  async #list(directory: string): Promise<readonly string[]> {
-    try {
-      return await readdir(join(this.#root, directory))
-    } catch (error) {
-      if (isAbsent(error)) return []
-      throw error
-    }
   }
 
   async #read(directories: readonly string[]): Promise<TrashItem[]> {
@@ -123,11 +112,16 @@ export class TrashCan {
 
   async #readManifest(directory: string): Promise<TrashManifest | undefined> {
     try {
-      return manifestSchema.parse(JSON.parse(await readFile(this.manifestPath(directory), 'utf8')))
+      const text = await this.#folder.readText(manifestPath(directory))
+      return manifestSchema.parse(JSON.parse(text ?? ''))
     } catch {
       return undefined
     }
   }
+}
+
+function manifestPath(directory: string): string {
+  return `${directory}/${manifestName}`
 }
 
 export function toTrashedImage({ manifest }: TrashItem): TrashedImage {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
-import { readFlags } from '../files/read-flags.ts'
+import { openPlainFileSync } from '@darkroom/foundation'
 import type { DigestRequest } from './scan-protocol.ts'
 
 const endBytes = 64 * 1024
@@ -14,17 +13,17 @@ export async function digestFiles(
 ): Promise<readonly string[]> {
   const digests: string[] = []
   for (const path of paths) {
-    digests.push(digestFile(join(root, path), part))
+    digests.push(digestFile(root, path, part))
     await setImmediate()
   }
   return digests
 }
 
 /** The digest of a file; `''` if it cannot be read. */
-function digestFile(path: string, part: 'ends' | 'whole'): string {
+function digestFile(root: string, path: string, part: 'ends' | 'whole'): string {
   let descriptor: number | undefined
   try {
-    descriptor = openSync(path, readFlags)
+    descriptor = openPlainFileSync(root, path)
     const { size } = fstatSync(descriptor)
     const hash = createHash('sha256')
     const add = (from: number, to: number): void => {

@@ -1,11 +1,10 @@
-import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, type Stats, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { errorCode } from '@darkroom/foundation'
+import { errorCode, type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
-import { isPlainDirectory } from './is-plain-directory.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
 import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
 
@@ -32,18 +31,25 @@ export async function readDirectory(
   request: DirectoryRequest,
   send: (records: readonly EntryRecord[]) => void,
 ): Promise<DirectoryReport> {
-  const absolute = join(root, request.path)
-  if (!isPlainDirectory(root, request.path)) return { status: 'missing', root: readRoot(root) }
-  const readAtMs = Date.now()
-  let stats: Stats
-  let listing: Listing
   try {
-    stats = statSync(absolute)
-    listing = list(absolute)
+    using held = holdDirectorySync(root, request.path)
+    return await readHeld(module, held, request, send)
   } catch (error) {
     if (isAbsent(error)) return { status: 'missing', root: readRoot(root) }
+    if (errorCode(error) === '') throw error
     return { status: 'unreadable', code: errorCode(error) }
   }
+}
+
+async function readHeld(
+  module: MetadataModule,
+  { path: absolute }: HeldDirectory,
+  request: DirectoryRequest,
+  send: (records: readonly EntryRecord[]) => void,
+): Promise<DirectoryReport> {
+  const readAtMs = Date.now()
+  const stats = statSync(absolute)
+  const listing = list(absolute)
   if (listing.images.length > request.mostImages) return { status: 'large' }
   const reader = new ImageReader(module, absolute)
   // The filter leaves out pipes and sockets with the name of an image.
@@ -129,7 +135,7 @@ function list(absolute: string): Listing {
 function isDirectory(absolute: string, entry: Dirent): boolean {
   if (entry.isFile() || entry.isSymbolicLink()) return false
   if (entry.isDirectory()) return true
-  const stats = statSync(join(absolute, entry.name), { throwIfNoEntry: false })
+  const stats = lstatSync(join(absolute, entry.name), { throwIfNoEntry: false })
   return stats?.isDirectory() === true
 }
 

@@ -128,7 +128,7 @@ test.skipIf(process.platform === 'win32')(
     await rm(folder.path('later.png'))
     await makePipe('later.png')
     expect(await gallery.open(id)).toBeUndefined()
-    expect(await gallery.metadata(id)).toMatchObject({ recipe: {} })
+    expect(await gallery.metadata(id)).toBeUndefined()
     expect(await gallery.refresh(['later.png'])).toEqual([])
   },
 )

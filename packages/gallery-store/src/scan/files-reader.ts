@@ -1,10 +1,9 @@
 import { lstatSync, type Stats } from 'node:fs'
-import { join } from 'node:path'
+import { type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
 import { readRoot } from './directory-reader.ts'
-import { ImageReader } from './image-reader.ts'
-import { isPlainDirectory } from './is-plain-directory.ts'
+import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
 import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
 
@@ -14,17 +13,17 @@ export function readFiles(
   root: string,
   request: FilesRequest,
 ): FilesReport {
+  using held = new HeldDirectories(root)
   const readers = new Map<string, ImageReader>()
-  const plain = new Map<string, boolean>()
   const records: { directory: string; record: EntryRecord }[] = []
   const missing: FileName[] = []
   const incomplete: FileName[] = []
   const directories: FileName[] = []
   const reread = new Set<string>()
 
-  const readImage = (file: FileName, stats: Stats): void => {
+  const readImage = (place: HeldDirectory, file: FileName, stats: Stats): void => {
     const { directory, name } = file
-    const reader = readers.get(directory) ?? new ImageReader(module, join(root, directory))
+    const reader = readers.get(directory) ?? new ImageReader(module, place.path)
     readers.set(directory, reader)
     const reading = reader.read(name, stats)
     if (reading.status === 'image') records.push({ directory, record: reading.record })
@@ -32,19 +31,14 @@ export function readFiles(
     if (reading.status === 'missing') missing.push(file)
   }
 
-  const stat = ({ directory, name }: FileName): Stats | undefined => {
-    const isPlain = plain.get(directory) ?? isPlainDirectory(root, directory)
-    plain.set(directory, isPlain)
-    return isPlain ? lstat(join(root, directory, name)) : undefined
-  }
-
   for (const file of withOwners(request.files, reread)) {
     if (!isDecodable(file.name)) continue
-    const stats = stat(file)
-    if (stats === undefined) missing.push(file)
+    const place = held.get(file.directory)
+    const stats = place && lstat(place.at(file.name))
+    if (place === undefined || stats === undefined) missing.push(file)
     else if (stats.isDirectory()) directories.push(file)
     else if (!stats.isFile()) missing.push(file)
-    else if (isImageName(file.name)) readImage(file, stats)
+    else if (isImageName(file.name)) readImage(place, file, stats)
   }
   return {
     records: JSON.stringify(records),
@@ -75,5 +69,34 @@ function lstat(path: string): Stats | undefined {
     return lstatSync(path, { throwIfNoEntry: false })
   } catch {
     return undefined
+  }
+}
+
+/** Directories that are held until the end, each once; undefined for one that is missing or behind a link. */
+class HeldDirectories implements Disposable {
+  readonly #root: string
+  readonly #held = new Map<string, HeldDirectory | undefined>()
+  readonly #stack = new DisposableStack()
+
+  constructor(root: string) {
+    this.#root = root
+  }
+
+  get(directory: string): HeldDirectory | undefined {
+    if (!this.#held.has(directory)) this.#held.set(directory, this.#hold(directory))
+    return this.#held.get(directory)
+  }
+
+  [Symbol.dispose](): void {
+    this.#stack.dispose()
+  }
+
+  #hold(directory: string): HeldDirectory | undefined {
+    try {
+      return this.#stack.use(holdDirectorySync(this.#root, directory))
+    } catch (error) {
+      if (isAbsent(error)) return undefined
+      throw error
+    }
   }
 }

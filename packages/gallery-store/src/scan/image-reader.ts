@@ -1,8 +1,7 @@
-import { closeSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
-import { errorCode, isMissing } from '@darkroom/foundation'
+import { errorCode, isMissing, plainFlags } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
-import { readFlags } from '../files/read-flags.ts'
 import type { ImageDescription, MetadataModule, Sidecar } from '../metadata-module.ts'
 import { createFileSource } from './file-source.ts'
 import { sharedSidecar } from './names.ts'
@@ -23,7 +22,7 @@ interface ReadOptions {
   readonly knownStamp?: number
 }
 
-/** Reads images of one directory; files shared by several are read once. */
+/** Reads images of one directory, held by the caller; files shared by several are read once. */
 export class ImageReader {
   readonly #module: MetadataModule
   readonly #directory: string
@@ -66,7 +65,7 @@ export class ImageReader {
   ): ImageDescription | 'unreadable' | undefined {
     let descriptor: number
     try {
-      descriptor = openSync(join(this.#directory, name), readFlags)
+      descriptor = openSync(join(this.#directory, name), plainFlags)
     } catch (error) {
       return isAbsent(error) ? undefined : 'unreadable'
     }
@@ -106,14 +105,23 @@ export class ImageReader {
 
 /** The text of a sidecar; one that vanished or may not be read counts as missing. */
 function readText(path: string): string | undefined {
+  let descriptor: number | undefined
   try {
-    return readFileSync(path, 'utf8')
+    descriptor = openSync(path, plainFlags)
+    const stats = fstatSync(descriptor)
+    if (!stats.isFile() || stats.size > largestSidecar) return undefined
+    return readFileSync(descriptor, 'utf8')
   } catch {
     return undefined
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
   }
 }
 
-/** Whether a file is absent. A sidecar's name may be too long to exist when the image's just fits. */
+/**
+ * Whether a file is absent, as one behind a link is. A sidecar's name may be too long to exist when the image's just
+ * fits.
+ */
 export function isAbsent(error: unknown): boolean {
-  return isMissing(error) || errorCode(error) === 'ENAMETOOLONG'
+  return isMissing(error) || ['ENAMETOOLONG', 'ELOOP', 'EMLINK'].includes(errorCode(error))
 }

@@ -1,6 +1,10 @@
 import { extname } from 'node:path'
 
-const imageExtensions: ReadonlySet<string> = new Set(['.png', '.jpg', '.jpeg', '.webp'])
+/** The endings of pictures and videos. JPEG XL and HEIC are not among them: nothing here decodes them. */
+const imageExtensions: ReadonlySet<string> = new Set([
+  ...['.png', '.apng', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp', '.gif', '.avif'],
+  ...['.mp4', '.m4v', '.mov', '.webm', '.mkv'],
+])
 const sidecarExtensions: ReadonlySet<string> = new Set(['.json', '.txt'])
 const foreignNames: ReadonlySet<string> = new Set([
   '@eaDir',

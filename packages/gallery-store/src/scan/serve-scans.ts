@@ -1,11 +1,11 @@
-import { statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { holdDirectorySync } from '@darkroom/foundation'
 import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
 import { checkDirectories } from './check-directories.ts'
 import { digestFiles } from './digest-files.ts'
 import { readDirectory } from './directory-reader.ts'
 import { readFiles } from './files-reader.ts'
-import { ImageReader } from './image-reader.ts'
+import { ImageReader, isAbsent } from './image-reader.ts'
 import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
@@ -64,21 +64,31 @@ function execute(
     case 'check':
       return checkDirectories(root, request)
     case 'metadata':
-      return describeImage(module, join(root, request.path))
+      return describeImage(module, root, request.path)
     case 'related':
-      return findRelatedFiles(module, join(root, request.file.directory), request.file.name)
+      return findRelatedFiles(module, root, request.file)
     case 'digest':
       return digestFiles(root, request)
   }
 }
 
-function describeImage(module: MetadataModule, path: string): ImageDescription | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false })
-  if (stats === undefined) return undefined
-  const reader = new ImageReader(module, dirname(path))
-  const name = basename(path)
-  const description = reader.describe(name, stats.size, reader.sidecars(name), { raw: true })
-  return description === 'unreadable' ? undefined : description
+function describeImage(
+  module: MetadataModule,
+  root: string,
+  path: string,
+): ImageDescription | undefined {
+  try {
+    using held = holdDirectorySync(root, dirname(path))
+    const reader = new ImageReader(module, held.path)
+    const name = basename(path)
+    const stats = reader.stat(name)
+    if (!stats?.isFile()) return undefined
+    const description = reader.describe(name, stats.size, reader.sidecars(name), { raw: true })
+    return description === 'unreadable' ? undefined : description
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw error
+  }
 }
 
 async function loadModule(url: string): Promise<MetadataModule> {

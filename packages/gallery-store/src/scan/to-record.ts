@@ -13,7 +13,8 @@ export function toRecord(
   description: ImageDescription | 'unreadable',
 ): EntryRecord {
   const known = description === 'unreadable' ? unknownImage : description
-  const { format, width, height, animated, source, recipe, seedText } = known
+  const { format, mediaType, width, height, animated, durationSeconds } = known
+  const { source, recipe, seedText } = known
   const { favourite, tags, batchId, sequenceId, frameNumber } = known
   return {
     name,
@@ -22,9 +23,11 @@ export function toRecord(
     createdMs: Math.floor(createdAt(known.createdAt, { birthtimeMs, mtimeMs })),
     stamp,
     format,
+    mediaType,
     width,
     height,
     animated,
+    durationSeconds,
     damaged: !known.complete,
     source,
     recipe,

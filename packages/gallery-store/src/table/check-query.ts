@@ -8,9 +8,7 @@ export interface CheckedPage {
   readonly cursor: string | undefined
 }
 
-const largestPage = 1000
-
-export function checkPage(page: GalleryPage): CheckedPage {
+export function checkPage(page: GalleryPage, largestPage: number): CheckedPage {
   const { sortBy = 'timestamp', sortOrder = 'desc', limit = 500, cursor } = page
   if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
     throw new InvalidQueryError(

@@ -29,6 +29,7 @@ export interface Columns {
   readonly loraSet: Uint32Array
   readonly tagSet: Uint32Array
   readonly format: Uint32Array
+  readonly mediaType: Uint32Array
   readonly flags: Uint8Array
 }
 
@@ -66,6 +67,7 @@ export function createColumns(capacity: number): Columns {
     loraSet: uint(),
     tagSet: uint(),
     format: uint(),
+    mediaType: uint(),
     flags: new Uint8Array(capacity),
   }
 }

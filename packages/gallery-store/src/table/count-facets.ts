@@ -13,6 +13,7 @@ export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets 
     models: values(columns.model, dictionaries.model),
     samplers: values(columns.sampler, dictionaries.sampler),
     sources: values(columns.source, dictionaries.source),
+    mediaTypes: values(columns.mediaType, dictionaries.mediaType),
     loras: spread(values(columns.loraSet, dictionaries.loraSet), (set) =>
       parseLoras(set).map(({ name }) => name),
     ),

@@ -4,6 +4,7 @@ import type { EntryRecord } from '../entry-record.ts'
 /** Details that are only shown, never searched: all words of the recipe without a column. */
 export interface Details extends FoundRecipe {
   readonly frameNumber?: number
+  readonly durationSeconds?: number
 }
 
 /** Words with a column each, in which `''` and `[]` look like unknown. */
@@ -16,11 +17,15 @@ const columnWords: ReadonlySet<string> = new Set([
   'loras',
 ] satisfies (keyof FoundRecipe)[])
 
-export function encodeDetails({ recipe, frameNumber }: EntryRecord): string {
+export function encodeDetails({ recipe, frameNumber, durationSeconds }: EntryRecord): string {
   const words = Object.entries(recipe).filter(
     ([word, value]) => !columnWords.has(word) || isEmpty(value),
   )
-  return JSON.stringify({ ...Object.fromEntries(words), frameNumber: frameNumber ?? undefined })
+  return JSON.stringify({
+    ...Object.fromEntries(words),
+    frameNumber: frameNumber ?? undefined,
+    durationSeconds: durationSeconds ?? undefined,
+  })
 }
 
 export function decodeDetails(text: string): Details {

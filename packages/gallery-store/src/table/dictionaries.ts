@@ -6,6 +6,7 @@ export interface Dictionaries {
   readonly sampler: Dictionary
   readonly source: Dictionary
   readonly format: Dictionary
+  readonly mediaType: Dictionary
   /** A size such as `1024x1024`. */
   readonly resolution: Dictionary
   /** Lists of LoRAs as JSON. */
@@ -21,6 +22,7 @@ export function createDictionaries(): Dictionaries {
     sampler: new Dictionary(),
     source: new Dictionary(),
     format: new Dictionary(),
+    mediaType: new Dictionary(),
     resolution: new Dictionary(),
     loraSet: new Dictionary(),
     tagSet: new Dictionary(),

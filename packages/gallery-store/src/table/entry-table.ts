@@ -161,7 +161,8 @@ export class EntryTable {
 
   #writeMeaning(slot: number, record: EntryRecord): void {
     const columns = this.#columns
-    const { model, sampler, source, format, resolution, loraSet, tagSet } = this.dictionaries
+    const { model, sampler, source, format, mediaType } = this.dictionaries
+    const { resolution, loraSet, tagSet } = this.dictionaries
     const { width, height, recipe, tags } = record
     const { prompt = '', negative_prompt = '', seed = Number.NaN, loras = [] } = recipe
     columns.seed[slot] = seed
@@ -178,6 +179,7 @@ export class EntryTable {
     columns.sampler[slot] = sampler.intern(recipe.sampler ?? '')
     columns.source[slot] = source.intern(record.source)
     columns.format[slot] = format.intern(record.format)
+    columns.mediaType[slot] = mediaType.intern(record.mediaType)
     columns.loraSet[slot] = loras.length && loraSet.intern(JSON.stringify(loras))
     columns.tagSet[slot] = tags.length && tagSet.intern(JSON.stringify(tags))
   }

@@ -62,20 +62,28 @@ function keepRange(
 
 function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Array): void {
   const { columns, dictionaries } = table
-  const { model, lora, sampler, source, tag } = filter
+  const { model, lora, sampler, source, mediaType, tag } = filter
   const keep = (column: Uint32Array, names: Dictionary, test: (value: string) => boolean): void =>
     keepMarked(mask, column, names.mark(test))
   if (model !== undefined) keep(columns.model, dictionaries.model, (value) => isSame(value, model))
   if (sampler !== undefined)
     keep(columns.sampler, dictionaries.sampler, (value) => value === sampler)
   if (source !== undefined) keep(columns.source, dictionaries.source, (value) => value === source)
+  if (mediaType !== undefined) {
+    const isOfType = (value: string): boolean =>
+      value === mediaType || value.startsWith(`${mediaType}/`)
+    keep(columns.mediaType, dictionaries.mediaType, isOfType)
+  }
   if (lora !== undefined) {
     keep(columns.loraSet, dictionaries.loraSet, (value) =>
       parseLoras(value).some(({ name }) => isSame(name, lora)),
     )
   }
   if (tag !== undefined) {
-    keep(columns.tagSet, dictionaries.tagSet, (value) => parseTags(value).includes(tag))
+    const wanted = tag.normalize('NFC')
+    keep(columns.tagSet, dictionaries.tagSet, (value) =>
+      parseTags(value).some((each) => each.normalize('NFC') === wanted),
+    )
   }
 }
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countValues, NaiveGallery, sortedPaths } from '../../test/naive-gallery.ts'
+import { filterArbitrary } from '../../test/random-filter.ts'
 import { directoryArbitrary, recordArbitrary } from '../../test/random-record.ts'
 import type { EntryRecord } from '../entry-record.ts'
 import { InvalidCursorError, InvalidQueryError } from '../errors.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
-import type { GalleryFilter, GallerySort } from '../gallery-query.ts'
+import type { GallerySort } from '../gallery-query.ts'
 import { imageId } from '../image-id.ts'
 import { GalleryIndex } from './gallery-index.ts'
 import { joinPath } from './join-path.ts'
@@ -15,46 +16,6 @@ type Put = readonly [directory: string, record: EntryRecord]
 const puts = fc.array(fc.tuple(directoryArbitrary, recordArbitrary), { maxLength: 60 })
 const sorts = fc.constantFrom<GallerySort>('timestamp', 'model', 'prompt', 'filesize')
 const orders = fc.constantFrom<'asc' | 'desc'>('asc', 'desc')
-const filters: fc.Arbitrary<GalleryFilter> = fc
-  .record(
-    {
-      keyword: fc.constantFrom(
-        '',
-        'fox',
-        'FOX snow',
-        'strasse',
-        'straße',
-        'οδοσ',
-        '狐',
-        'fire',
-        'é',
-        'zebra',
-      ),
-      dateFrom: fc.constantFrom(Date.UTC(2026, 10, 20), Date.UTC(2026, 10, 21)),
-      dateTo: fc.constantFrom(Date.UTC(2026, 10, 21), Date.UTC(2026, 10, 22)),
-      model: fc.constantFrom('base/x.safetensors', 'base\\x.safetensors', 'other'),
-      lora: fc.constantFrom('style/ink', 'detail', 'none'),
-      sampler: fc.constantFrom('euler', 'other'),
-      seed: fc.constantFrom<number | string>(
-        0,
-        7,
-        '7',
-        Number.MAX_SAFE_INTEGER,
-        '18446744073709551615',
-      ),
-      minWidth: fc.constantFrom(0, 600),
-      maxWidth: fc.constantFrom(512, 2000),
-      minHeight: fc.constantFrom(600),
-      maxHeight: fc.constantFrom(600),
-      favourite: fc.boolean(),
-      tag: fc.constantFrom('a', 'ü', 'none'),
-      source: fc.constantFrom('darkroom', 'none'),
-      batchId: fc.constantFrom('batch-1', 'none'),
-      sequenceId: fc.constantFrom('sequence-1'),
-    },
-    { requiredKeys: [] },
-  )
-  .map((all) => Object.fromEntries(Object.entries(all).slice(0, 3)))
 
 function fill(index: GalleryIndex, model: NaiveGallery, items: readonly Put[]): void {
   for (const [directory, record] of items) {
@@ -76,6 +37,8 @@ function walk(
   do {
     const page = index.query({}, { sortBy, sortOrder, limit, ...(cursor && { cursor }) })
     seen.push(...page.items.map(({ path }) => path))
+    const same = index.ids({}, { sortBy, sortOrder, limit, ...(cursor && { cursor }) })
+    expect(same).toEqual({ ...page, items: undefined, ids: page.items.map(({ id }) => id) })
     cursor = page.nextCursor
   } while (cursor !== undefined)
   return seen
@@ -84,7 +47,7 @@ function walk(
 describe('an index', () => {
   test('answers every query as a plain list would', () => {
     fc.assert(
-      fc.property(puts, filters, sorts, orders, (items, filter, sortBy, sortOrder) => {
+      fc.property(puts, filterArbitrary, sorts, orders, (items, filter, sortBy, sortOrder) => {
         const index = new GalleryIndex()
         const model = new NaiveGallery()
         fill(index, model, items)
@@ -93,6 +56,8 @@ describe('an index', () => {
         expect(total).toBe(expected.length)
         expect(found.map(({ path }) => path)).toEqual(sortedPaths(expected, sortBy, sortOrder))
         for (const entry of found) expect(entry).toEqual(model.entries.get(entry.path))
+        const { ids } = index.ids(filter, { sortBy, sortOrder, limit: 10_000 })
+        expect(ids).toEqual(found.map(({ id }) => id))
         const statistics = index.statistics(filter, Date.UTC(2026, 10, 21))
         expect(statistics).toMatchObject({
           totalImages: model.entries.size,
@@ -106,7 +71,7 @@ describe('an index', () => {
 
   test('counts what occurs as a plain list would', () => {
     fc.assert(
-      fc.property(puts, filters, (items, filter) => {
+      fc.property(puts, filterArbitrary, (items, filter) => {
         const index = new GalleryIndex()
         const model = new NaiveGallery()
         fill(index, model, items)
@@ -122,6 +87,7 @@ describe('an index', () => {
         expect(given(facets.models)).toEqual(count(({ recipe }) => [recipe.model ?? '']))
         expect(given(facets.samplers)).toEqual(count(({ recipe }) => [recipe.sampler ?? '']))
         expect(given(facets.sources)).toEqual(count(({ source }) => [source]))
+        expect(given(facets.mediaTypes)).toEqual(count(({ mediaType }) => [mediaType]))
         expect(given(facets.loras)).toEqual(
           count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => name)),
         )

@@ -3,6 +3,7 @@ import type { GalleryEntry } from '../gallery-entry.ts'
 import type {
   GalleryFacets,
   GalleryFilter,
+  GalleryIds,
   GalleryPage,
   GalleryResult,
   GallerySort,
@@ -29,6 +30,12 @@ interface Cached {
   readonly version: number
   readonly matches: Matches
   facets?: GalleryFacets
+}
+
+interface Found {
+  readonly slots: readonly number[]
+  readonly total: number
+  readonly nextCursor?: string
 }
 
 const cachedFilters = 8
@@ -81,19 +88,13 @@ export class GalleryIndex {
   }
 
   query(filter: GalleryFilter, page: GalleryPage): GalleryResult {
-    checkFilter(filter)
-    const checked = checkPage(page)
-    const query: CursorQuery = { filter, ...checked }
-    const order = this.#order(checked.sortBy)
-    const isFiltered = filterKey(filter) !== '[]'
-    const matches = isFiltered ? this.#match(filter).matches : undefined
-    const slots = this.#collect(order, query, checked, matches)
-    const items = slots.slice(0, checked.limit)
-    const total = matches?.count ?? this.table.size
-    const entries = items.map((slot) => this.table.entry(slot))
-    const last = items.at(-1)
-    if (slots.length <= checked.limit || last === undefined) return { items: entries, total }
-    return { items: entries, total, nextCursor: this.#cursor(query, last) }
+    const { slots, ...rest } = this.#find(filter, checkPage(page, 1000))
+    return { items: slots.map((slot) => this.table.entry(slot)), ...rest }
+  }
+
+  ids(filter: GalleryFilter, page: GalleryPage): GalleryIds {
+    const { slots, ...rest } = this.#find(filter, checkPage(page, 10_000))
+    return { ids: slots.map((slot) => this.table.id(slot)), ...rest }
   }
 
   statistics(filter: GalleryFilter, now: number): GalleryStatistics {
@@ -163,6 +164,20 @@ export class GalleryIndex {
       changes.push({ type: slot === undefined ? 'added' : 'changed', id, path })
     }
     return fresh
+  }
+
+  #find(filter: GalleryFilter, page: CheckedPage): Found {
+    checkFilter(filter)
+    const query: CursorQuery = { filter, ...page }
+    const order = this.#order(page.sortBy)
+    const isFiltered = filterKey(filter) !== '[]'
+    const matches = isFiltered ? this.#match(filter).matches : undefined
+    const found = this.#collect(order, query, page, matches)
+    const slots = found.slice(0, page.limit)
+    const total = matches?.count ?? this.table.size
+    const last = slots.at(-1)
+    if (found.length <= page.limit || last === undefined) return { slots, total }
+    return { slots, total, nextCursor: this.#cursor(query, last) }
   }
 
   /** Collects the page and one more, if there is one. */

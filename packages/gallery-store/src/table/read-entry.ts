@@ -20,7 +20,8 @@ export function readEntry(table: Source, slot: number): GalleryEntry {
   const { columns, dictionaries, texts } = table
   const flags = columns.flags[slot] ?? 0
   const seed = columns.seed[slot] ?? Number.NaN
-  const { frameNumber = null, ...words } = decodeDetails(texts.text(columns.details[slot]))
+  const details = decodeDetails(texts.text(columns.details[slot]))
+  const { frameNumber = null, durationSeconds = null, ...words } = details
   return {
     id: table.id(slot),
     path: table.pathOf(slot),
@@ -29,9 +30,11 @@ export function readEntry(table: Source, slot: number): GalleryEntry {
     mtimeMs: columns.mtimeMs[slot] ?? 0,
     createdMs: columns.createdMs[slot] ?? 0,
     format: dictionaries.format.value(columns.format[slot]),
+    mediaType: dictionaries.mediaType.value(columns.mediaType[slot]),
     width: columns.width[slot] || null,
     height: columns.height[slot] || null,
     animated: (flags & flag.animated) !== 0,
+    durationSeconds,
     damaged: (flags & flag.damaged) !== 0,
     source: dictionaries.source.value(columns.source[slot]),
     recipe: { ...readColumnWords(table, slot), ...words },

@@ -6,6 +6,7 @@ import {
   reduceProgress,
 } from '@darkroom/comfy-client'
 import type { JobProgress, JobStage } from '../job/job-view.ts'
+import type { Clock } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 
 /** Bytes. ComfyUI's are about 50 kB (512 pixels, JPEG); larger ones are full pictures, sent as text to all. */
@@ -17,11 +18,13 @@ export interface TrackerOptions {
   readonly server: string
   readonly graph: PromptGraph
   readonly board: ProgressBoard
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** Puts the socket's events about a job's prompt on the progress board. */
 export class ProgressTracker {
   readonly #options: TrackerOptions
+  readonly #since: number
   #progress: ProgressState
   #stage: JobStage = 'submitting'
   #stale = false
@@ -30,6 +33,7 @@ export class ProgressTracker {
 
   constructor(options: TrackerOptions) {
     this.#options = options
+    this.#since = options.clock.now()
     this.#progress = initialProgress(options.graph, { promptId: options.promptId })
     this.#publish()
   }
@@ -77,7 +81,8 @@ export class ProgressTracker {
     const progress: JobProgress = { value, step, steps, stage, stale: this.#stale }
     // ComfyUI reports each step twice, in different words.
     if (!isSame(progress, this.#published)) this.#published = progress
-    board.set(jobId, { stage: this.#stage, progress: this.#published ?? progress, server })
+    const since = this.#since
+    board.set(jobId, { stage: this.#stage, progress: this.#published ?? progress, server, since })
   }
 }
 

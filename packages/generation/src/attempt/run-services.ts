@@ -1,9 +1,11 @@
 import type { CommitResult, JobQueue } from '@darkroom/job-queue'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
+import type { Elsewhere } from './patience.ts'
 
 /** Services for the runs of all jobs. */
 export interface RunServices {
@@ -14,11 +16,12 @@ export interface RunServices {
   readonly logger: Logger
   readonly board: ProgressBoard
   readonly files: GalleryFiles
+  readonly disk: GalleryDisk
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }
   readonly failpoint: (name: FailpointName) => void | Promise<void>
-  /** Whether a server other than this one could take the job now. */
-  readonly elsewhere: (jobId: string, link: ServerLink) => boolean
+  /** What servers other than this one could do for the job now. */
+  readonly elsewhere: (jobId: string, link: ServerLink) => Elsewhere
   /** Commits, then tells the gallery in the background; the end of the job is announced only after that. */
   readonly commit: (
     jobId: string,

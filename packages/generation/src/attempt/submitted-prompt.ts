@@ -1,4 +1,9 @@
-import { type PromptState, PromptWatch, type SubmitOutcome } from '@darkroom/comfy-client'
+import {
+  ComfyError,
+  type PromptState,
+  PromptWatch,
+  type SubmitOutcome,
+} from '@darkroom/comfy-client'
 import type { Workflow } from '@darkroom/workflow-builder'
 import type { AttemptRecord } from '../job/attempt-record.ts'
 import type { JobStage } from '../job/job-view.ts'
@@ -7,6 +12,7 @@ import type { ServerLink } from '../servers/server-link.ts'
 import type { Facts } from './decide.ts'
 import { workflowOf } from './graph-of.ts'
 import type { LeasedJob } from './leased-job.ts'
+import { type Elsewhere, isWaitedForTooLong } from './patience.ts'
 import { ProgressTracker } from './progress-tracker.ts'
 import type { RunServices } from './run-services.ts'
 
@@ -21,7 +27,10 @@ export class SubmittedPrompt implements Disposable {
   readonly #tracker: ProgressTracker
   readonly #unsubscribe: () => void
   #stoppingSince: number | undefined
+  #seenSince: number | undefined
   #withdrawn = false
+  /** The picture was looked for under its name since the prompt was posted last, and is not there. */
+  pictureMissing = false
 
   /** Starts listening for the prompt of the job's attempt record. */
   constructor(leased: LeasedJob, link: ServerLink, services: RunServices) {
@@ -38,6 +47,7 @@ export class SubmittedPrompt implements Disposable {
       server: link.name,
       graph: this.workflow.toPrompt(),
       board,
+      clock,
     })
     this.#watch = new PromptWatch({
       promptId,
@@ -67,19 +77,37 @@ export class SubmittedPrompt implements Disposable {
     this.#tracker.stage = stage
   }
 
-  /** Posts the prompt once. The attempt record must say so, durably, before. */
-  submit(signal: AbortSignal): Promise<SubmitOutcome> {
+  /**
+   * Posts the prompt once. The attempt record must say so, durably, before. The answer of a server that is waited for too
+   * long is not awaited, which leaves doubt.
+   */
+  async submit(signal: AbortSignal): Promise<SubmitOutcome> {
+    this.pictureMissing = false
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
     const owner = this.#services.owner.value
     const extraData = toExtraData({ owner, jobId: this.#leased.jobId, attempt })
-    return this.#watch.submit(
-      (inner) =>
-        this.#link.ask((client) =>
-          client.submit({ graph, promptId, clientId, extraData }, { signal: inner }),
-        ),
-      { signal },
-    )
+    const impatience = new AbortController()
+    const watching = setInterval(() => {
+      if (this.#isWaitedForTooLong()) impatience.abort()
+    }, this.#services.timings.poll)
+    try {
+      return await this.#watch.submit(
+        (inner) =>
+          this.#link.ask((client) =>
+            client.submit({ graph, promptId, clientId, extraData }, { signal: inner }),
+          ),
+        { signal: AbortSignal.any([signal, impatience.signal]) },
+      )
+    } catch (error) {
+      if (!impatience.signal.aborted || signal.aborted) throw error
+      return {
+        state: 'doubt',
+        error: new ComfyError('The answer to the prompt was not awaited any longer'),
+      }
+    } finally {
+      clearInterval(watching)
+    }
   }
 
   /** Looks where the prompt is now, puts that on the board, and records that it was seen for the job's next lease. */
@@ -96,20 +124,23 @@ export class SubmittedPrompt implements Disposable {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
     }
+    this.#seenSince ??= this.#services.clock.monotonic()
     if (!this.record.seen) await this.#leased.write({ ...this.record, seen: true })
   }
 
   facts(found: PromptState, cancelRequested: boolean): Facts {
-    const { elsewhere, timings } = this.#services
+    const { timings } = this.#services
     return {
       record: this.record,
       prompt: this.#toFact(found),
       cancelRequested,
       overdue: this.#timeLeft <= 0,
       stopGraceOver: this.#stoppingFor >= timings.stopGrace,
-      elsewhere: elsewhere(this.#leased.jobId, this.#link),
+      elsewhere: this.#elsewhere !== 'none',
       stuckBehind: this.#watch.pendingFor >= timings.failover,
       withdrawn: this.#withdrawn,
+      pictureMissing: this.pictureMissing,
+      serverStayed: this.#seenSince !== undefined && this.#link.pulse.upSince <= this.#seenSince,
     }
   }
 
@@ -164,12 +195,17 @@ export class SubmittedPrompt implements Disposable {
     return since === undefined ? 0 : this.#services.clock.monotonic() - since
   }
 
+  get #elsewhere(): Elsewhere {
+    return this.#services.elsewhere(this.#leased.jobId, this.#link)
+  }
+
+  #isWaitedForTooLong(): boolean {
+    return isWaitedForTooLong(this.#link.pulse, this.#elsewhere, this.#services.timings)
+  }
+
   #toFact(found: PromptState): Facts['prompt'] {
     if (found.state === 'unreachable') {
-      return {
-        state: 'unreachable',
-        forLong: this.#link.downFor >= this.#services.timings.failover,
-      }
+      return { state: 'unreachable', forLong: this.#isWaitedForTooLong() }
     }
     const { seen, posts } = this.record
     // The prompt was taken off the queue, and there was only ever one copy: missing once is missing.

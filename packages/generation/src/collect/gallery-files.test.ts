@@ -27,18 +27,19 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
     await writeFile(join(folder.root, 'a.png'), 'picture')
     await chmod(folder.root, 0o555)
     const files = filesIn(folder.root)
-    await files.prepare()
     await files.discard('job', 'a')
     expect((await readdir(folder.root)).sort()).toEqual(['.staging', 'a.json', 'a.png'])
     await expect(files.write('batches/b/batch.json', '{}')).rejects.toThrow('EACCES')
   },
 )
 
-test('a file is written whole though the folder came back without its staging', async () => {
+test('in a folder without staging, which has taken the place of the gallery, nothing is made', async () => {
   await using folder = await createFolder()
   const files = filesIn(folder.root)
+  await expect(files.write('batches/b/batch.json', '{"a":1}')).rejects.toThrow('ENOENT')
+  expect(await readdir(folder.root)).toEqual([])
   await files.prepare()
-  await rm(join(folder.root, '.staging'), { recursive: true, force: true })
   await files.write('batches/b/batch.json', '{"a":1}')
   expect(await readFile(join(folder.root, 'batches/b/batch.json'), 'utf8')).toBe('{"a":1}')
+  expect(await readdir(join(folder.root, '.staging'))).toEqual([])
 })

@@ -4,10 +4,11 @@ import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { LeaseLostError } from '../attempt/errors.ts'
 import { JobRun } from '../attempt/job-run.ts'
 import type { RunServices } from '../attempt/run-services.ts'
+import { isStorable } from '../disk/disk-report.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
-import { hasModels } from '../servers/server-catalog.ts'
+import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
@@ -30,8 +31,13 @@ export class Dispatcher implements AsyncDisposable {
     this.#links = links
     this.#services = {
       ...services,
-      elsewhere: (jobId, link) =>
-        links.some((other) => other !== link && other.available && this.#has(other, jobId)),
+      elsewhere: (jobId, link) => {
+        const able = links.filter(
+          (other) => other !== link && other.available && this.#has(other, jobId),
+        )
+        if (able.length === 0) return 'none'
+        return able.some(({ current }) => current === undefined) ? 'idle' : 'busy'
+      },
     }
   }
 
@@ -121,7 +127,8 @@ export class Dispatcher implements AsyncDisposable {
   #toBidder(link: ServerLink): Bidder {
     return {
       name: link.name,
-      available: link.available,
+      // Without a gallery nothing new is begun; what a server has in flight goes on.
+      available: link.available && isStorable(this.#services.disk.report),
       idle: link.current === undefined,
       load: link.foreignLoad,
       loadedModel: link.loadedModel,
@@ -129,12 +136,13 @@ export class Dispatcher implements AsyncDisposable {
     }
   }
 
-  /** Whether the server has the files of the job, as far as is known. */
+  /** Whether the server has what the job needs, as far as is known. */
   #has(link: ServerLink, jobId: string): boolean {
     const catalog = link.knownCatalog
     const record = this.#services.queue.get(jobId)
     const run = record === undefined ? undefined : this.#runOf(record)
-    return catalog === undefined || run === undefined || hasModels(catalog, run)
+    if (catalog === undefined || run === undefined) return true
+    return !link.definitions.knows(run.nodeClasses) || canRun(catalog, run)
   }
 
   #runOf(record: JobRecord): WorkflowRun | undefined {
@@ -172,9 +180,18 @@ export class Dispatcher implements AsyncDisposable {
       await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
       return
     }
+    if (!this.#isInFlight(lease.job, link) && !isStorable(await this.#services.disk.look())) {
+      await this.#services.queue.release(lease, { reason: 'gallery-away' })
+      return
+    }
     const run = new JobRun({ lease, link, signal }, this.#services)
     this.#runs.set(lease.jobId, run)
     await run.run()
+  }
+
+  #isInFlight({ checkpoint }: JobRecord, link: ServerLink): boolean {
+    const attempt = readAttempt(checkpoint)
+    return attempt?.open === true && attempt.server === link.name
   }
 
   /** Gives back a job whose run broke off; its attempt record tells where the prompt is. */

@@ -17,6 +17,12 @@ export interface StatusEvent extends Durable, OfJob {
   readonly job: JobView
 }
 
+/** The job waits for something else than it did, or no longer: its state is the same, so nothing of it was recorded. */
+export interface WaitingEvent extends OfJob {
+  readonly type: 'status'
+  readonly job: JobView
+}
+
 /** The job has ended. */
 export interface EndEvent extends Durable, OfJob {
   readonly type: 'completed' | 'error' | 'cancelled'
@@ -51,6 +57,7 @@ export interface QueueStateEvent extends Durable {
  */
 export type GenerationEvent =
   | StatusEvent
+  | WaitingEvent
   | EndEvent
   | ProgressEvent
   | PreviewEvent

@@ -1,13 +1,14 @@
 import { Wake } from '@darkroom/foundation'
 import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
 import { retryKind, tryReadPayload } from '../job/job-payload.ts'
-import { isEnded, statusOf } from '../job/job-status.ts'
+import { isEnded, statesOf, statusOf } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { Clock } from '../options.ts'
-import type { ProgressBoard } from '../progress/progress-board.ts'
+import type { BoardNews, ProgressBoard } from '../progress/progress-board.ts'
 import type { EventOptions, GenerationEvent } from './generation-event.ts'
 import { ThrottledUpdates } from './throttled-updates.ts'
 import { jobEvent, toGenerationEvent } from './to-generation-event.ts'
+import { WaitingNews } from './waiting-news.ts'
 
 export interface StreamServices {
   readonly queue: JobQueue
@@ -31,7 +32,7 @@ export async function* streamEvents(
   const stopped = new AbortController()
   const signal = AbortSignal.any([options.signal, stopped.signal])
   const stream = new Stream(options, services, signal)
-  const unsubscribe = services.board.subscribe((hint) => stream.hint(hint))
+  const unsubscribe = services.board.subscribe((news) => stream.hear(news))
   const pumping = stream.pump()
   pumping.catch(() => undefined)
   try {
@@ -51,6 +52,7 @@ class Stream {
   readonly #drained = new Wake()
   readonly #durable: GenerationEvent[] = []
   readonly #hints: ThrottledUpdates
+  readonly #waits: WaitingNews
   /** End of the log when listening began. */
   readonly #start: string
   #failure: { readonly error: unknown } | undefined
@@ -64,13 +66,15 @@ class Stream {
     this.#services = services
     this.#signal = signal
     this.#hints = new ThrottledUpdates(services.clock)
+    this.#waits = new WaitingNews(services.clock)
     this.#start = services.queue.lastEventId()
     this.#caughtUp = options.after === undefined || options.after === this.#start
   }
 
-  hint(hint: Parameters<ThrottledUpdates['put']>[0]): void {
-    if (!this.#concerns(hint.requestId)) return
-    this.#hints.put(hint)
+  hear(news: BoardNews): void {
+    if (news.type === 'waiting') this.#waits.mayHaveChanged()
+    else if (this.#concerns(news.requestId)) this.#hints.put(news)
+    else return
     this.#wake.wake()
   }
 
@@ -93,12 +97,15 @@ class Stream {
   async *events(): AsyncGenerator<GenerationEvent> {
     if (this.#options.after === undefined) yield* this.#present()
     else this.#markEnded()
+    // Whoever follows all jobs asks for the list first; what these wait for is news once it changes.
+    if (this.#watched === undefined) this.#waits.know(this.#live())
     for (;;) {
       for (let event = this.#durable.shift(); event !== undefined; event = this.#durable.shift()) {
         this.#drained.wake()
         yield event
       }
       yield* this.#hints.take()
+      yield* this.#waits.take(() => this.#live())
       if (this.#failure !== undefined) throw this.#failure.error
       if (this.#durable.length > 0) continue
       if (this.#over || (this.#caughtUp && this.#hasEnded())) return
@@ -108,7 +115,7 @@ class Stream {
 
   async #pause(): Promise<void> {
     try {
-      await this.#wake.wait(this.#hints.dueIn(), this.#signal)
+      await this.#wake.wait(Math.min(this.#hints.dueIn(), this.#waits.dueIn()), this.#signal)
     } catch (error) {
       if (!this.#signal.aborted) throw error
       this.#over = true
@@ -123,6 +130,7 @@ class Stream {
       if (mapped !== undefined) this.#durable.push(this.#marked(mapped))
     }
     if (event.id === this.#start) this.#caughtUp = true
+    if (event.type === 'paused' || event.type === 'resumed') this.#waits.mayHaveChanged()
     this.#updatePositions()
     this.#wake.wake()
   }
@@ -165,7 +173,9 @@ class Stream {
   }
 
   #marked(event: GenerationEvent): GenerationEvent {
-    if ('job' in event && isEnded(event.job.status)) {
+    if (!('job' in event)) return event
+    this.#waits.told(event.job)
+    if (isEnded(event.job.status)) {
       this.#ended.add(event.requestId)
       this.#hints.drop(event.requestId)
     }
@@ -182,6 +192,16 @@ class Stream {
 
   #hasEnded(): boolean {
     return this.#watched?.every((id) => this.#ended.has(id)) ?? false
+  }
+
+  /** The jobs that have not ended, of those that the listener follows. */
+  #live(): readonly JobView[] {
+    const { queue } = this.#services
+    const records =
+      this.#watched?.flatMap((id) => queue.get(id) ?? []) ??
+      queue.list({ states: [...statesOf('queued'), ...statesOf('processing')] }, { limit: 1_000 })
+        .items
+    return records.filter(({ state }) => !isEnded(statusOf(state))).map((one) => this.#view(one))
   }
 
   #updatePositions(): void {

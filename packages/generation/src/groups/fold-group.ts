@@ -1,6 +1,7 @@
 import { picturesOf } from '../job/inputs.ts'
 import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
+import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { GroupStatus } from './group-view.ts'
 
 export interface GroupFold {
@@ -12,6 +13,7 @@ export interface GroupFold {
   readonly jobs: readonly JobView[]
   readonly redone: readonly JobView[]
   readonly etaSeconds?: number
+  readonly waitingFor?: WaitingFor
   readonly finishedAt?: number
 }
 
@@ -36,7 +38,7 @@ export function foldGroup(
   const newest = slots.map((slot) => slot.newest)
   const ended = newest.every(({ status }) => isEnded(status))
   const current = newest.find(({ status }) => status === 'processing')
-  const etas = newest.flatMap(({ etaSeconds }) => etaSeconds ?? [])
+  const waitingFor = waitOf(newest)
   return {
     status: ended ? endOf(jobs, cancelRequested) : startOf(newest),
     total: sum(jobs, sizeOf),
@@ -45,9 +47,24 @@ export function foldGroup(
     ...(current === undefined ? {} : { current: numberOf(current) }),
     jobs,
     redone: slots.flatMap((slot) => (slot.newest === slot.standing ? [] : [slot.newest])),
-    ...(ended || paused || etas.length === 0 ? {} : { etaSeconds: Math.max(...etas) }),
+    ...(waitingFor === undefined ? {} : { waitingFor }),
+    ...(paused ? {} : etaOf(newest)),
     ...(ended ? { finishedAt: Math.max(...newest.map((job) => job.finishedAt ?? 0)) } : {}),
   }
+}
+
+/** What all jobs that have not ended wait for: what the first of them waits for, as long as none is worked on. */
+function waitOf(jobs: readonly JobView[]): WaitingFor | undefined {
+  const open = jobs.filter(({ status }) => !isEnded(status))
+  if (open.some(({ waitingFor }) => waitingFor === undefined)) return undefined
+  return (open.find(({ status }) => status === 'processing') ?? open[0])?.waitingFor
+}
+
+/** The time until the last one ends; absent when it is not known of one of them. */
+function etaOf(jobs: readonly JobView[]): Pick<GroupFold, 'etaSeconds'> {
+  const open = jobs.filter(({ status }) => !isEnded(status))
+  const etas = open.flatMap(({ etaSeconds }) => etaSeconds ?? [])
+  return open.length === 0 || etas.length < open.length ? {} : { etaSeconds: Math.max(...etas) }
 }
 
 const numberOf = (job: JobView): number => job.part?.number ?? 0

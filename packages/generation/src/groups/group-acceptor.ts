@@ -106,7 +106,8 @@ export class GroupAcceptor {
     if (!isEnded(newest.status)) {
       throw new WrongStateError(`Frame ${frameNumber} is being made just now`)
     }
-    const checked = await acceptor.check([changedFrame(standing, change)], options)
+    const prefix = group.request.story?.prefix ?? ''
+    const checked = await acceptor.check([changedFrame(standing, change, { prefix })], options)
     const members = await this.#drawn(checked, options)
     const jobs = members.map((member) =>
       acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),

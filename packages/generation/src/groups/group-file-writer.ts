@@ -1,10 +1,17 @@
+import { isMissing } from '@darkroom/foundation'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
+import { isStorable } from '../disk/disk-report.ts'
+import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import type { Logger } from '../options.ts'
 import { type AnyGroup, groupFileOf, groupFileText } from './kinds-of-groups.ts'
 
-/** Keeps the file that describes a batch or sequence up to date with the queue's record of it. */
+/**
+ * Keeps the file that describes a batch or sequence up to date with the queue's record of it; while the gallery is away,
+ * what has changed is written when it is back.
+ */
 export class GroupFileWriter {
   readonly #files: GalleryFiles
+  readonly #disk: Pick<GalleryDisk, 'look' | 'report'>
   readonly #logger: Logger
   readonly #view: (id: string) => AnyGroup | undefined
   readonly #changed = new Set<string>()
@@ -12,10 +19,15 @@ export class GroupFileWriter {
 
   constructor(options: {
     files: GalleryFiles
+    disk: Pick<GalleryDisk, 'look' | 'report' | 'onChange'>
     logger: Logger
     view: (id: string) => AnyGroup | undefined
   }) {
     this.#files = options.files
+    this.#disk = options.disk
+    options.disk.onChange(() => {
+      if (this.#changed.size > 0 && isStorable(this.#disk.report)) this.#begin()
+    })
     this.#logger = options.logger
     this.#view = options.view
   }
@@ -23,9 +35,7 @@ export class GroupFileWriter {
   /** Marks the file to be written soon; changes that come together are written once. */
   changed(id: string): void {
     this.#changed.add(id)
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = undefined
-    })
+    this.#begin()
   }
 
   /** After a crash, rewrites files that show an older state, and missing ones of groups still running. */
@@ -43,17 +53,44 @@ export class GroupFileWriter {
     await this.#writing
   }
 
+  #begin(): void {
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined
+    })
+  }
+
   async #writeAll(): Promise<void> {
     await Promise.resolve()
+    if (!isStorable(this.#disk.report)) return
     for (const id of this.#changed) {
       this.#changed.delete(id)
       const group = this.#view(id)
-      if (group === undefined) continue
+      if (group !== undefined && !(await this.#write(group))) return
+    }
+  }
+
+  /** False while the gallery is away; the file is then written later. */
+  async #write(group: AnyGroup): Promise<boolean> {
+    for (const mayMend of [true, false]) {
       try {
         await this.#files.write(groupFileOf(group), groupFileText(group))
+        return true
       } catch (error) {
-        this.#logger.warn({ group: id, err: error }, 'The file of a batch could not be written')
+        if (!isStorable(await this.#disk.look())) {
+          this.#changed.add(group.id)
+          return false
+        }
+        // Somebody has removed staging, or the folder was away for a moment.
+        if (mayMend && isMissing(error)) await this.#files.makeStaging().catch(() => undefined)
+        else {
+          this.#logger.warn(
+            { group: group.id, err: error },
+            'The file of a batch could not be written',
+          )
+          return true
+        }
       }
     }
+    return true
   }
 }

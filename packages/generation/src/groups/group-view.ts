@@ -1,4 +1,5 @@
 import type { JobStatus, JobView } from '../job/job-view.ts'
+import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { BatchRequest, SequenceRequest } from './group-request.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface GroupProgress {
   /** Runs newer than those in `jobs`: of frames that are being made anew, or could not be. */
   readonly redone: readonly JobView[]
   readonly etaSeconds?: number | undefined
+  /** What it waits for; absent while one of its jobs is worked on, and once all have ended. */
+  readonly waitingFor?: WaitingFor | undefined
   /** Milliseconds since the epoch, as is the next. */
   readonly createdAt: number
   readonly finishedAt?: number | undefined

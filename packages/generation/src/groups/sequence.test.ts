@@ -13,7 +13,7 @@ const template = { prompt: 'a {red|green} door', negative_prompt: '' }
 
 test('a frame is made anew from its texts as they were sent, and none that its workflow has no input for', () => {
   const frame = { workflow: 'one-text', inputs: { prompt: 'a red door', seed: 1 }, part, template }
-  expect(changedFrame(frame, { inputs: { seed: 3 } })).toEqual({
+  expect(changedFrame(frame, { inputs: { seed: 3 } }, { prefix: '' })).toEqual({
     workflow: 'one-text',
     inputs: { prompt: 'a {red|green} door', seed: 3 },
     part,
@@ -27,6 +27,7 @@ test('what is named in the change goes before what was sent', () => {
     part,
     template,
   }
-  const { inputs } = changedFrame(frame, { prompt: 'a window', inputs: { steps: 5 } })
+  const change = { prompt: 'a window', inputs: { steps: 5 } }
+  const { inputs } = changedFrame(frame, change, { prefix: '' })
   expect(inputs).toMatchObject({ prompt: 'a window', steps: 5 })
 })

@@ -1,13 +1,14 @@
 import { toFileForm } from '@darkroom/recipe'
 import { z } from 'zod'
 import { InvalidRequestError } from '../errors.ts'
-import { recipeOf } from '../job/inputs.ts'
+import { recipeOf, textsOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
 import { remembered } from '../job/remembered.ts'
 import { resolveSeed, seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
 import { checkCount } from './check-count.ts'
+import { describeChanged } from './describe-frame.ts'
 import { describeJob } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
 import type { PlannedMember } from './group-members.ts'
@@ -137,10 +138,13 @@ export const sequence: KindOfGroup<'sequence'> = {
 export function changedFrame(
   { workflow, inputs, part, template }: Pick<JobView, 'workflow' | 'inputs' | 'part' | 'template'>,
   { prompt, description, shotType, inputs: changes = {} }: FrameChange,
+  { prefix }: { readonly prefix: string },
 ): PlannedMember {
   if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
   // A template has both texts, also where the workflow has an input for one alone.
   const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
+  const before = template?.prompt ?? textsOf(inputs).prompt
+  const told = describeChanged(part, { before, now: prompt ?? before, prefix })
   return {
     workflow,
     inputs: {
@@ -152,8 +156,8 @@ export function changedFrame(
     },
     part: {
       ...part,
-      description: description ?? part.description,
-      shotType: shotType ?? part.shotType,
+      description: description ?? told.description,
+      shotType: shotType ?? told.shotType,
     },
   }
 }

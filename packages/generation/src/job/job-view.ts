@@ -1,5 +1,6 @@
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
+import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { PromptTexts } from './job-request.ts'
 import type { SeedMode } from './seeds.ts'
 
@@ -16,6 +17,7 @@ export type JobStage =
   | 'server-unreachable'
   | 'collecting'
   | 'waiting-for-space'
+  | 'waiting-for-gallery'
   | 'committing'
   | 'cancelling'
   | 'finished'
@@ -29,7 +31,7 @@ export interface JobProgress {
   readonly steps: number
   /** The server's present work, in a word or two. */
   readonly stage: string
-  /** True when the server's socket was silent for a while. */
+  /** True when nothing was heard of it for a while: it is as it was then. */
   readonly stale: boolean
 }
 
@@ -99,7 +101,9 @@ export interface JobView {
   readonly createdAt: number
   readonly startedAt?: number
   readonly finishedAt?: number
-  /** Estimated seconds to the end; absent when nothing alike has run yet. */
+  /** What it waits for; absent while a server works on it, and once it has ended. */
+  readonly waitingFor?: WaitingFor
+  /** Estimated seconds to the end; absent when nothing alike has run yet, and when any guess would be wrong. */
   readonly etaSeconds?: number
   /** The server that works or worked on the job. */
   readonly server?: string

@@ -44,8 +44,12 @@ test('a slow first run with a cold model is soon outweighed', () => {
 
 test('what remains is told by experience first and by progress later', () => {
   expect(remainingMs({ expectedMs: 4000, elapsedMs: 1000, progress: 0 })).toBe(3000)
-  expect(remainingMs({ expectedMs: 4000, elapsedMs: 9000, progress: 0 })).toBe(0)
   expect(remainingMs({ expectedMs: undefined, elapsedMs: 1000, progress: 0.5 })).toBe(1000)
   expect(remainingMs({ expectedMs: undefined, elapsedMs: 1000, progress: 0 })).toBeUndefined()
   expect(remainingMs({ expectedMs: 2000, elapsedMs: 2000, progress: 0.5 })).toBe(1000)
+})
+
+test('a run that takes longer than expected is told by its progress alone, and without any by nothing', () => {
+  expect(remainingMs({ expectedMs: 4000, elapsedMs: 9000, progress: 0 })).toBeUndefined()
+  expect(remainingMs({ expectedMs: 4000, elapsedMs: 9000, progress: 0.9 })).toBeCloseTo(1000)
 })

@@ -73,7 +73,10 @@ const blend = (mean: Mean | undefined, value: number): Mean =>
         runs: mean.runs + 1,
       }
 
-/** Milliseconds left of a run: first by the estimate, then more and more by its progress. */
+/**
+ * Milliseconds left of a run: first by the estimate, then more and more by its progress. Undefined for one that takes
+ * longer than was expected and does not say how far it is.
+ */
 export function remainingMs(run: {
   readonly expectedMs: number | undefined
   readonly elapsedMs: number
@@ -81,8 +84,8 @@ export function remainingMs(run: {
 }): number | undefined {
   const byProgress =
     run.progress > 0.1 ? (run.elapsedMs / run.progress) * (1 - run.progress) : undefined
-  if (run.expectedMs === undefined) return byProgress
-  const byExperience = Math.max(0, run.expectedMs - run.elapsedMs)
+  if (run.expectedMs === undefined || run.elapsedMs > run.expectedMs) return byProgress
+  const byExperience = run.expectedMs - run.elapsedMs
   return byProgress === undefined
     ? byExperience
     : byProgress * run.progress + byExperience * (1 - run.progress)

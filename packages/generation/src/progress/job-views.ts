@@ -2,6 +2,8 @@ import type { JobQueue, JobRecord } from '@darkroom/job-queue'
 import { tryReadPayload } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { Clock } from '../options.ts'
+import type { WaitingFor } from '../waiting/waiting-for.ts'
+import type { WaitingRoom } from '../waiting/waiting-room.ts'
 import { type Durations, remainingMs } from './durations.ts'
 import type { ProgressBoard } from './progress-board.ts'
 import { toJobView } from './to-job-view.ts'
@@ -12,6 +14,7 @@ export class JobViews {
   readonly #board: ProgressBoard
   readonly #clock: Clock
   readonly #durations: Durations
+  readonly #waiting: WaitingRoom
   readonly #isAnnouncing: (jobId: string) => boolean
   readonly #servers: () => number
 
@@ -20,6 +23,7 @@ export class JobViews {
     board: ProgressBoard
     clock: Clock
     durations: Durations
+    waiting: WaitingRoom
     /** True while a committed job waits for the gallery to be told. */
     isAnnouncing: (jobId: string) => boolean
     /** Number of servers at work. */
@@ -29,6 +33,7 @@ export class JobViews {
     this.#board = options.board
     this.#clock = options.clock
     this.#durations = options.durations
+    this.#waiting = options.waiting
     this.#isAnnouncing = options.isAnnouncing
     this.#servers = options.servers
   }
@@ -42,42 +47,78 @@ export class JobViews {
   view(record: JobRecord): JobView {
     const position = this.#queue.position(record.id)
     const moment = this.#board.moment(record.id)
-    const etaMs = this.#eta(record, position)
+    const waitingFor = this.#waiting.of(record, moment)
     return toJobView(record, {
       announcing: this.#isAnnouncing(record.id),
       moment,
       position,
-      etaMs,
+      waitingFor,
+      etaMs: this.#eta(record, { position, waitingFor }),
     })
   }
 
-  #eta(record: JobRecord, position: number | undefined): number | undefined {
+  #eta(
+    record: JobRecord,
+    {
+      position,
+      waitingFor,
+    }: { readonly position: number | undefined; readonly waitingFor: WaitingFor | undefined },
+  ): number | undefined {
+    const reason = waitingFor?.reason ?? 'turn'
+    // Nobody knows how long anything but the jobs ahead will take.
+    if (reason !== 'turn' && reason !== 'previous') return undefined
     const job = tryReadPayload(record.payload)
     if (job === undefined) return undefined
     const own = this.#durations.estimate(job)
+    if (reason === 'previous') return sum(this.#etaOfPrevious(record), own)
     if (record.state === 'leased') return this.#remaining(record, own)
-    if (own === undefined || position === undefined) return own
+    const running = this.#running()
+    if (own === undefined || position === undefined || running === undefined) return undefined
     // Jobs ahead are taken to be like this one.
-    const ahead = position * own + this.#running()
+    const ahead = position * own + running
     return own + ahead / Math.max(1, this.#servers())
   }
 
-  #remaining(record: JobRecord, expectedMs: number | undefined): number | undefined {
-    return remainingMs({
-      expectedMs,
-      elapsedMs: Math.max(0, this.#clock.now() - (record.startedAt ?? record.createdAt)),
-      progress: this.#board.moment(record.id)?.progress.value ?? 0,
+  /** The estimate of the job that this one waits for. */
+  #etaOfPrevious({ groupId, groupIndex = 0 }: JobRecord): number | undefined {
+    const jobIds = groupId === undefined ? [] : (this.#queue.getGroup(groupId)?.jobIds ?? [])
+    const previous = this.#queue.get(jobIds[groupIndex - 1] ?? '')
+    if (previous === undefined) return undefined
+    return this.#eta(previous, {
+      position: this.#queue.position(previous.id),
+      waitingFor: this.#waiting.of(previous, this.#board.moment(previous.id)),
     })
   }
 
-  /** Milliseconds left of all running jobs. */
-  #running(): number {
-    return [...this.#board.moments.keys()]
-      .flatMap((id) => this.#queue.get(id) ?? [])
-      .map((record) => {
-        const job = tryReadPayload(record.payload)
-        return job === undefined ? 0 : (this.#remaining(record, this.#durations.estimate(job)) ?? 0)
-      })
-      .reduce((sum, one) => sum + one, 0)
+  #remaining(record: JobRecord, expectedMs: number | undefined): number | undefined {
+    const moment = this.#board.moment(record.id)
+    if (moment === undefined) return expectedMs
+    return remainingMs({
+      expectedMs,
+      elapsedMs: Math.max(0, this.#clock.now() - moment.since),
+      progress: moment.progress.value,
+    })
+  }
+
+  /**
+   * Milliseconds left of all running jobs, but for those whose server does not answer; undefined when one takes longer
+   * than can be foreseen.
+   */
+  #running(): number | undefined {
+    let total = 0
+    for (const [id, moment] of this.#board.moments) {
+      const record = this.#queue.get(id)
+      const job = tryReadPayload(record?.payload ?? null)
+      if (record === undefined || job === undefined) continue
+      if (this.#waiting.of(record, moment)?.reason === 'comfyui') continue
+      const expected = this.#durations.estimate(job)
+      const left = this.#remaining(record, expected)
+      if (left === undefined && expected !== undefined) return undefined
+      total += left ?? 0
+    }
+    return total
   }
 }
+
+const sum = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? undefined : a + b

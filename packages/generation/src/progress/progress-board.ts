@@ -7,10 +7,13 @@ export type Hint =
   | { readonly type: 'preview'; readonly requestId: string; readonly dataUrl: string }
   | { readonly type: 'position'; readonly requestId: string; readonly position: number }
 
+/** What a listener to the board hears. `waiting`: what jobs wait for may have changed. */
+export type BoardNews = Hint | { readonly type: 'waiting' }
+
 /** The present progress of the running jobs, and its listeners. */
 export class ProgressBoard {
   readonly #moments = new Map<string, Moment>()
-  readonly #listeners = new Set<(hint: Hint) => void>()
+  readonly #listeners = new Set<(news: BoardNews) => void>()
 
   moment(requestId: string): Moment | undefined {
     return this.#moments.get(requestId)
@@ -26,10 +29,16 @@ export class ProgressBoard {
     if (before?.progress !== moment.progress) {
       this.#tell({ type: 'progress', requestId, progress: moment.progress })
     }
+    if (before?.stage !== moment.stage) this.waitingChanged()
   }
 
   preview(requestId: string, dataUrl: () => string): void {
     if (this.#listeners.size > 0) this.#tell({ type: 'preview', requestId, dataUrl: dataUrl() })
+  }
+
+  /** Says that jobs may wait for something else now: servers, disk or queue have changed. */
+  waitingChanged(): void {
+    this.#tell({ type: 'waiting' })
   }
 
   end(requestId: string): void {
@@ -37,12 +46,12 @@ export class ProgressBoard {
   }
 
   /** Returns the function that unsubscribes. */
-  subscribe(listener: (hint: Hint) => void): () => void {
+  subscribe(listener: (news: BoardNews) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  #tell(hint: Hint): void {
-    for (const listener of [...this.#listeners]) listener(hint)
+  #tell(news: BoardNews): void {
+    for (const listener of [...this.#listeners]) listener(news)
   }
 }

@@ -5,12 +5,15 @@ import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
 import { readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
+import type { WaitingFor } from '../waiting/waiting-for.ts'
 
 /** Knowledge of a job beyond its record, only while this process lives. */
 export interface Moment {
   readonly stage: JobStage
   readonly progress: JobProgress
   readonly server: string
+  /** Milliseconds since the epoch at which this run of the job began. */
+  readonly since: number
 }
 
 export interface ViewFacts {
@@ -19,6 +22,7 @@ export interface ViewFacts {
   readonly announcing: boolean
   readonly position?: number | undefined
   readonly etaMs?: number | undefined
+  readonly waitingFor?: WaitingFor | undefined
 }
 
 function restingStage(state: JobState): JobStage {
@@ -79,7 +83,8 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     createdAt: record.createdAt,
     ...present({
       position: status === 'queued' ? facts.position : undefined,
-      progress: moment?.progress ?? (facts.announcing ? allDone(payload) : undefined),
+      progress: progressOf(moment, facts) ?? (facts.announcing ? allDone(payload) : undefined),
+      waitingFor: status === 'queued' || moment !== undefined ? facts.waitingFor : undefined,
       error: status === 'error' ? record.error?.message : undefined,
       errorInfo: status === 'error' ? errorInfoOf(record.error) : undefined,
       startedAt: record.startedAt,
@@ -92,6 +97,15 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     }),
   }
 }
+
+/** The progress; stale while the server that makes it does not answer. */
+const progressOf = (
+  moment: Moment | undefined,
+  { waitingFor }: ViewFacts,
+): JobProgress | undefined =>
+  moment && waitingFor?.reason === 'comfyui' && !moment.progress.stale
+    ? { ...moment.progress, stale: true }
+    : moment?.progress
 
 /** Without the fields that are undefined. */
 const present = <T extends object>(fields: T): T => {

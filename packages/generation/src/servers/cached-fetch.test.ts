@@ -47,3 +47,17 @@ test('when it never could be fetched, that is told, and tried again', async () =
   state.broken = false
   expect((await refreshed.get()).value).toBe(1)
 })
+
+test('what is worthless is fetched anew, also when it was being fetched meanwhile', async () => {
+  const { refreshed } = counter()
+  await refreshed.get()
+  refreshed.expire()
+  expect(refreshed.isExpired).toBe(true)
+  expect(refreshed.known).toBe(1)
+  const former = refreshed.get()
+  refreshed.expire()
+  expect((await refreshed.get()).value).toBe(3)
+  expect((await former).value).toBe(2)
+  expect(refreshed.known).toBe(3)
+  expect(refreshed.isExpired).toBe(false)
+})

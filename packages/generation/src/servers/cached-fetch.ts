@@ -14,6 +14,8 @@ export class CachedFetch<T> {
   readonly #clock: Clock
   #held: { readonly value: T; readonly at: number } | undefined
   #fetching: Promise<T> | undefined
+  /** Counts the times that what was known became worthless. */
+  #era = 0
 
   constructor(options: {
     fetch: (signal: AbortSignal) => Promise<T>
@@ -31,6 +33,18 @@ export class CachedFetch<T> {
     return this.#held?.value
   }
 
+  /** The value known is not to be relied on: its source may be another by now. */
+  get isExpired(): boolean {
+    return this.#held?.at === Number.NEGATIVE_INFINITY
+  }
+
+  /** Has the value fetched anew when it is needed next; a fetch under way may still bring the former one. */
+  expire(): void {
+    this.#era += 1
+    this.#fetching = undefined
+    if (this.#held !== undefined) this.#held = { ...this.#held, at: Number.NEGATIVE_INFINITY }
+  }
+
   /** Rejects only when fetching fails and never succeeded. */
   async get({ maxAgeMs = this.#maxAgeMs }: { maxAgeMs?: number } = {}): Promise<Fetched<T>> {
     const held = this.#held
@@ -46,15 +60,19 @@ export class CachedFetch<T> {
   }
 
   #refresh(): Promise<T> {
-    this.#fetching ??= this.#load().finally(() => {
-      this.#fetching = undefined
+    if (this.#fetching !== undefined) return this.#fetching
+    const fetching = this.#load().finally(() => {
+      if (this.#fetching === fetching) this.#fetching = undefined
     })
-    return this.#fetching
+    this.#fetching = fetching
+    return fetching
   }
 
   async #load(): Promise<T> {
+    const era = this.#era
     const value = await this.#fetch(AbortSignal.timeout(this.#timeoutMs))
-    this.#held = { value, at: this.#clock.monotonic() }
+    const at = era === this.#era ? this.#clock.monotonic() : Number.NEGATIVE_INFINITY
+    if (era === this.#era || this.#held === undefined) this.#held = { value, at }
     return value
   }
 }

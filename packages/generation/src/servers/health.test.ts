@@ -41,3 +41,18 @@ test('an unreachable server is looked at soon, then less often', () => {
   expect(probeDelay(often, 5000)).toBe(10_000)
   expect(probeDelay(afterAnswer(0, 0), 5000)).toBe(5000)
 })
+
+test('a server that is silent for the first time is asked again soon', () => {
+  const once = afterFailure(afterAnswer(0, 0), slow, 0)
+  expect(once.reachable).toBe(true)
+  expect(probeDelay(once, 5000)).toBe(1000)
+})
+
+test('how long connections have been refused is known, until anything else happens', () => {
+  const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+  const nobody = new ComfyConnectionError('refused', { sent: false, cause })
+  const twice = afterFailure(afterFailure(afterAnswer(1, 2), nobody, 10), nobody, 20)
+  expect(twice.refusedSince).toBe(10)
+  expect(afterFailure(twice, slow, 30)).toMatchObject({ refusedSince: undefined, downSince: 10 })
+  expect(afterFailure(afterAnswer(1, 2), refused, 10).refusedSince).toBeUndefined()
+})

@@ -1,4 +1,5 @@
 import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '@darkroom/comfy-client'
+import { errorCode } from '@darkroom/foundation'
 
 /** Whether a server answers, as far as known. */
 export interface Health {
@@ -14,6 +15,8 @@ export interface Health {
   readonly lastSeen: { readonly at: number; readonly steady: number } | undefined
   /** Steady clock of the first failure since the last answer. */
   readonly downSince: number | undefined
+  /** Steady clock since which every connection was refused: nothing listens there. */
+  readonly refusedSince: number | undefined
 }
 
 export const unknownHealth: Health = {
@@ -24,6 +27,7 @@ export const unknownHealth: Health = {
   strange: false,
   lastSeen: undefined,
   downSince: undefined,
+  refusedSince: undefined,
 }
 
 /** After this many failures in a row, a server that did answer counts as unreachable. */
@@ -37,6 +41,7 @@ export const afterAnswer = (at: number, steady: number): Health => ({
   strange: false,
   lastSeen: { at, steady },
   downSince: undefined,
+  refusedSince: undefined,
 })
 
 /** Health after a failure. A refused connection is certain at once; a time-out or a strange answer may pass. */
@@ -52,9 +57,15 @@ export function afterFailure(health: Health, error: ComfyError, steady: number):
     strange: error instanceof ComfyResponseError && error.status < 500,
     reachable: health.reachable && !certain && failures < patience,
     downSince: health.downSince ?? steady,
+    refusedSince: isRefusal(error) ? (health.refusedSince ?? steady) : undefined,
   }
 }
 
-/** Milliseconds to the next probe of an unreachable server: soon at first, then less often. */
+const isRefusal = (error: ComfyError): boolean =>
+  error instanceof ComfyConnectionError && errorCode(error.cause) === 'ECONNREFUSED'
+
+/** Milliseconds to the next probe: soon after a first failure, then less often. */
 export const probeDelay = (health: Health, interval: number): number =>
-  health.reachable ? interval : Math.min(interval * 2, (interval / 5) * 2 ** (health.failures - 1))
+  health.reachable && health.failures === 0
+    ? interval
+    : Math.min(interval * 2, (interval / 5) * 2 ** (health.failures - 1))

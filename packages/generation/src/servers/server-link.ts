@@ -1,17 +1,18 @@
 import {
   type ComfyClient,
-  ComfyConnectionError,
   ComfyError,
   type ComfyEvent,
-  ComfyResponseError,
   type ComfySocket,
-  ComfyTimeoutError,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
-import { CachedFetch, type Fetched } from './cached-fetch.ts'
-import { afterAnswer, afterFailure, type Health, probeDelay, unknownHealth } from './health.ts'
+import type { Fetched } from './cached-fetch.ts'
+import { probeDelay } from './health.ts'
+import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
+import { Pulse } from './pulse.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { type Definitions, readDefinitions, type ServerCatalog } from './server-catalog.ts'
+import { isServerFault, toComfyError } from './server-fault.ts'
+import { devicesOf, identityOf } from './server-identity.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 
 export interface LinkOptions {
@@ -26,12 +27,6 @@ export interface LinkOptions {
   readonly onChange: () => void
 }
 
-/** Whether the error is about the server rather than the request. */
-const isServerFault = (error: ComfyError): boolean =>
-  error instanceof ComfyConnectionError ||
-  error instanceof ComfyTimeoutError ||
-  (error instanceof ComfyResponseError && (error.status >= 500 || error.status < 400))
-
 /** One server of the pool: its socket, health and lists, and its present job. */
 export class ServerLink {
   readonly name: string
@@ -39,15 +34,16 @@ export class ServerLink {
   readonly trust: ServerBackoff
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
-  readonly #catalog: CachedFetch<ServerCatalog>
-  #health: Health = unknownHealth
+  readonly definitions: NodeDefinitions
+  readonly #pulse: Pulse
   #version = ''
+  #identity = ''
   #devices: readonly ServerDevice[] = []
   #queueRemaining: number | undefined
   #probing: Promise<void> | undefined
   #socket: ComfySocket | undefined
   #clientId: string = crypto.randomUUID()
-  #socketLostAt = Number.NEGATIVE_INFINITY
+  #wasSocketLost = false
   #current: string | undefined
   #draining = false
   readonly #unstoppable = new Set<string>()
@@ -59,8 +55,27 @@ export class ServerLink {
     this.client = options.client
     this.#options = options
     this.trust = new ServerBackoff({ clock: options.clock, pauseMs: options.timings.probe })
-    this.#catalog = new CachedFetch({
-      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
+    const { clock, logger, onChange } = options
+    this.#pulse = new Pulse({
+      clock,
+      onUp: () => {
+        // The server may have been restarted, which mends a failed graphics card.
+        this.trust.restored()
+        this.#mayBeAnother()
+        logger.info({ server: this.name }, 'ComfyUI is reachable')
+        onChange()
+      },
+      onDown: (error) => {
+        this.#queueRemaining = undefined
+        logger.warn({ server: this.name, err: error }, 'ComfyUI is not reachable')
+        onChange()
+      },
+      onSilence: onChange,
+    })
+    this.definitions = new NodeDefinitions({
+      standing: options.nodeClasses,
+      read: (nodeClasses, signal) =>
+        this.ask((client) => this.#readDefinitions(client, nodeClasses, signal)),
       maxAgeMs: options.timings.catalog,
       timeoutMs: options.timings.catalogTimeout,
       clock: options.clock,
@@ -73,7 +88,7 @@ export class ServerLink {
   }
 
   get reachable(): boolean {
-    return this.#health.reachable
+    return this.#pulse.health.reachable
   }
 
   /** The server may be given work. */
@@ -99,17 +114,16 @@ export class ServerLink {
     return Math.max(0, (this.#queueRemaining ?? 0) - own)
   }
 
-  /** Milliseconds since the server stopped answering; zero while it answers. */
-  get downFor(): number {
-    const { downSince } = this.#health
-    return downSince === undefined ? 0 : this.#options.clock.monotonic() - downSince
+  /** Signs of life of the server. */
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
+    return this.#pulse
   }
 
   /** Milliseconds until the next probe is due. */
   get probeDelay(): number {
     const { probe } = this.#options.timings
     if (this.#unstoppable.size > 0) return Math.min(probe, 1_000)
-    const delay = probeDelay(this.#health, probe)
+    const delay = probeDelay(this.#pulse.health, probe)
     return this.trust.isSuspect ? Math.min(delay, this.trust.pauseLeft) : delay
   }
 
@@ -119,27 +133,20 @@ export class ServerLink {
 
   /** True when the last answer is recent enough; not when the socket has broken since. */
   isFresh(maxAgeMs: number): boolean {
-    const { lastSeen, reachable } = this.#health
-    return (
-      reachable &&
-      lastSeen !== undefined &&
-      lastSeen.steady > this.#socketLostAt &&
-      this.#options.clock.monotonic() - lastSeen.steady <= maxAgeMs
-    )
+    return this.#pulse.isFresh(maxAgeMs)
   }
 
   get state(): ServerState {
-    const { lastSeen } = this.#health
-    const problem = this.#health.problem ?? this.trust.problem
+    const { lastSeen, problem } = this.#pulse.health
     return {
       name: this.name,
       url: this.client.baseUrl,
-      status: this.#status(),
+      status: this.status,
       version: this.#version,
       queueRemaining: this.#queueRemaining,
       requestId: this.#current,
       lastSeenAt: lastSeen?.at,
-      problem,
+      problem: problem ?? this.trust.problem,
       devices: this.#devices,
     }
   }
@@ -167,10 +174,10 @@ export class ServerLink {
   async ask<T>(question: (client: ComfyClient) => Promise<T>): Promise<T> {
     try {
       const answer = await question(this.client)
-      this.#answered()
+      this.#pulse.answered()
       return answer
     } catch (error) {
-      if (error instanceof ComfyError && isServerFault(error)) this.#failed(error)
+      if (error instanceof ComfyError && isServerFault(error)) this.#pulse.failed(error)
       throw error
     }
   }
@@ -183,18 +190,23 @@ export class ServerLink {
     return this.#probing
   }
 
-  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
-    return this.#catalog.get(options)
+  catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    return this.definitions.get(options)
   }
 
   /** The last answer was not a ComfyUI's. */
   get strange(): boolean {
-    return this.#health.strange
+    return this.#pulse.health.strange
+  }
+
+  /** The lists that are known may be those of another process than the one that answers now. */
+  get isCatalogOutdated(): boolean {
+    return this.definitions.isExpired
   }
 
   /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
-    return this.#catalog.known
+    return this.definitions.known
   }
 
   setDraining(draining: boolean): void {
@@ -213,8 +225,13 @@ export class ServerLink {
     return this.#unstoppable
   }
 
-  #status(): ServerStatus {
-    if (!this.#health.known) return 'starting'
+  /** What the server says of itself that stays the same while its process lives; `''` before it answered. */
+  get identity(): string {
+    return this.#identity
+  }
+
+  get status(): ServerStatus {
+    if (!this.#pulse.health.known) return 'starting'
     if (!this.reachable) return 'unreachable'
     if (this.#unstoppable.size > 0) return 'stuck'
     if (this.#draining) return 'draining'
@@ -224,15 +241,23 @@ export class ServerLink {
 
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
-    if (event.type === 'socket-open') this.#answered()
-    if (event.type === 'socket-lost') this.#socketLostAt = this.#options.clock.monotonic()
+    if (event.type === 'socket-open') this.#pulse.socketOpened()
+    if (event.type === 'socket-lost') this.#pulse.socketLost()
+    else this.#pulse.heard()
+    if (event.type === 'socket-lost') this.#wasSocketLost = true
+    const hasBroken = event.type === 'socket-lost' || event.type === 'socket-open'
+    if (hasBroken && this.#wasSocketLost) this.#mayBeAnother()
     for (const listener of [...this.#listeners]) listener(event)
   }
 
   /** The signal is only a time limit. */
-  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+  async #readDefinitions(
+    client: ComfyClient,
+    nodeClasses: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Definitions> {
     try {
-      return await readServerCatalog(client, this.#options.nodeClasses, { signal })
+      return await readDefinitions(client, nodeClasses, { signal })
     } catch (error) {
       throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
     }
@@ -245,47 +270,22 @@ export class ServerLink {
         this.client.systemStats({ signal: limit }),
         this.client.queueRemaining({ signal: limit }),
       ])
+      const identity = identityOf(stats)
+      if (this.#identity !== '' && this.#identity !== identity) this.#mayBeAnother()
+      this.#identity = identity
       this.#version = stats.system.comfyuiVersion ?? ''
-      this.#devices = stats.devices.map(({ name, type, vramTotal, vramFree }) => ({
-        name,
-        type,
-        vramTotal,
-        vramFree,
-      }))
+      this.#devices = devicesOf(stats)
       this.#queueRemaining = remaining
-      this.#answered()
+      this.#pulse.answered()
     } catch (error) {
-      if (!signal.aborted) this.#failed(toComfyError(error, this.#options.timings.probeTimeout))
+      if (!signal.aborted)
+        this.#pulse.failed(toComfyError(error, this.#options.timings.probeTimeout))
     }
   }
 
-  #answered(): void {
-    const { clock, logger, onChange } = this.#options
-    const was = this.#health
-    this.#health = afterAnswer(clock.now(), clock.monotonic())
-    if (was.reachable) return
-    // The server may have been restarted, which mends a failed graphics card.
-    this.trust.restored()
-    logger.info({ server: this.name }, 'ComfyUI is reachable')
-    onChange()
-  }
-
-  #failed(error: ComfyError): void {
-    const { clock, logger, onChange } = this.#options
-    const was = this.#health
-    this.#health = afterFailure(was, error, clock.monotonic())
-    if (this.#health.reachable || (was.known && !was.reachable)) return
-    this.#queueRemaining = undefined
-    logger.warn({ server: this.name, err: error }, 'ComfyUI is not reachable')
-    onChange()
+  /** Forgets what was learnt of the process that answered before: another, of another version, may be there now. */
+  #mayBeAnother(): void {
+    this.definitions.expire()
+    this.loadedModel = undefined
   }
 }
-
-const toComfyError = (error: unknown, timeoutMs: number): ComfyError =>
-  error instanceof ComfyError
-    ? error
-    : new ComfyTimeoutError(`No answer within ${timeoutMs} ms`, {
-        timeoutMs,
-        sent: true,
-        cause: error,
-      })

@@ -1,3 +1,5 @@
+import type { WaitingFor } from '../waiting/waiting-for.ts'
+
 /**
  * `starting`: not yet contacted; `ready`: idle; `busy`: runs one of ours; `draining`: finishes and takes no more;
  * `unreachable`: does not answer; `stuck`: answers but no longer runs or stops its prompts; `suspect`: failed at
@@ -38,6 +40,8 @@ export interface ServerDevice {
 
 export interface QueueState {
   readonly paused: boolean
+  /** What keeps every job from beginning; absent when jobs can begin. */
+  readonly waitingFor?: WaitingFor | undefined
   readonly waiting: number
   readonly running: number
   readonly completed: number

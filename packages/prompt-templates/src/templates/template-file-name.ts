@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { cutToBytes, isReservedFileName } from '@darkroom/foundation'
 import { nameKey } from './template-name.ts'
 
 export const ending = '.json'
@@ -8,7 +8,6 @@ export const ending = '.json'
 const longestStem = 100
 /** Characters that Windows forbids: https://learn.microsoft.com/windows/win32/fileio/naming-a-file */
 const forbidden = /[<>:"/\\|?*\p{Cc}\p{Cs}]/gu
-const reserved = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$) *(?:\.|$)/i
 /** Characters that change the text direction, so that a name looks like another one. */
 const directions = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
@@ -23,13 +22,13 @@ export function templateFileName(name: string, { taken }: { taken: readonly stri
 }
 
 function* stems(name: string): Generator<string, void> {
-  const stem = name
+  const plain = name
     .replace(directions, '')
     .replace(forbidden, '_')
-    .replace(/^\.+/, '_')
+    .replace(/^(?:\.+|(?=-))/, '_')
     .replace(/[. ]+$/, '')
-    .replace(reserved, '_$&')
-  const short = shorten(stem)
+  const stem = isReservedFileName(plain) ? `_${plain}` : plain
+  const short = cutToBytes(stem, longestStem).replace(/[. ]+$/, '')
   if (short === stem && stem !== '') yield stem
   for (let attempt = 0; ; attempt++)
     yield `${short}${short === '' ? '' : '-'}${hash(name, attempt)}`
@@ -40,15 +39,3 @@ const hash = (name: string, attempt: number): string =>
     .update(`${nameKey(name)}\n${attempt}`)
     .digest('hex')
     .slice(0, 8)
-
-/** Shortens between grapheme clusters. */
-function shorten(stem: string): string {
-  let bytes = 0
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(stem)) {
-    bytes += Buffer.byteLength(segment)
-    if (bytes > longestStem) break
-    kept += segment
-  }
-  return kept.replace(/[. ]+$/, '')
-}

@@ -1,6 +1,7 @@
 import type { DecodeMessage, TaskFrame } from '../decoder-protocol.ts'
 import { decodeImage } from './decode-image.ts'
 import type { Pixels } from './pixels.ts'
+import { readPicture } from './read-picture.ts'
 import { openSource } from './source-file.ts'
 
 export interface ReadFrame {
@@ -21,7 +22,8 @@ async function readFrame(
   job: DecodeMessage,
   box: { readonly width: number; readonly height: number; readonly background: string },
 ): Promise<Pixels> {
-  const { value } = await decodeImage(openSource(path, job.settledBefore), job, (image) =>
+  using source = openSource(path, job)
+  const { value } = await decodeImage(await readPicture(source, job), job, (image) =>
     image
       .resize({ width: box.width, height: box.height, fit: 'inside', withoutEnlargement: false })
       .flatten({ background: box.background })

@@ -1,17 +1,23 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { DecodeMessage, Made, Task } from '../decoder-protocol.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 import { decodeImage } from './decode-image.ts'
 import { encodeImage } from './encode-image.ts'
 import { makeContactSheet } from './make-contact-sheet.ts'
 import { makeSlideshow } from './make-slideshow.ts'
-import { checkUnchanged, openSource, type SourceFile } from './source-file.ts'
+import { type Picture, readPicture } from './read-picture.ts'
+import { isVideo } from './sniff-format.ts'
+import { checkUnchanged, openSource } from './source-file.ts'
 import { writeImage } from './write-image.ts'
 
-type Rendered = Pick<Made, 'bytes' | 'source' | 'damaged'>
+interface Rendered extends Pick<Made, 'bytes' | 'source' | 'damaged'> {
+  /** False for a stopgap, which must not stay on the disk when something better can be made. */
+  readonly isLasting: boolean
+}
 
-/** Images of at least this size may take hundreds of megabytes, and go one at a time, in the order of the calls. */
+/** Images and files of at least this size may take hundreds of megabytes, and go one at a time, in the order of the calls. */
 const hugePixels = 32_000_000
+const hugeBytes = 64_000_000
 let lastHuge: Promise<unknown> = Promise.resolve()
 
 async function afterOtherHuge<T>(work: () => Promise<T>): Promise<T> {
@@ -20,10 +26,10 @@ async function afterOtherHuge<T>(work: () => Promise<T>): Promise<T> {
   return await mine
 }
 
-async function isHuge({ pixels, path }: SourceFile, pixelLimit: number): Promise<boolean> {
+async function isHuge({ pixels, bytes }: Picture, pixelLimit: number): Promise<boolean> {
   if (pixels !== undefined) return pixels > hugePixels
   try {
-    const { width, height } = await sharp(path, { limitInputPixels: pixelLimit }).metadata()
+    const { width, height } = await sharp(bytes, { limitInputPixels: pixelLimit }).metadata()
     return width * height > hugePixels
   } catch {
     // Decoding will fail in the same way, and judges the failure.
@@ -36,20 +42,29 @@ async function runSingle(
   job: DecodeMessage,
   onProgress: () => void,
 ): Promise<Rendered> {
-  const source = openSource(task.source, job.settledBefore)
+  using source = openSource(task.source, job)
+  const isLargeFile = source.state.size > hugeBytes && !isVideo(source.format)
   const make = async () => {
-    onProgress()
-    return await decodeImage(source, job, (image) => encodeImage(image, task).toBuffer())
+    const picture = await readPicture(source, job)
+    if (picture.isDrawn && task.kind === 'convert') {
+      throw new DecodeFailure('unsupported', `${task.source} is a video; its frames need ffmpeg`)
+    }
+    const develop = async () => {
+      onProgress()
+      const encode = (image: Sharp) => encodeImage(image, task).toBuffer()
+      return { ...(await decodeImage(picture, job, encode)), isLasting: !picture.isDrawn }
+    }
+    const hasTurn = isLargeFile || !(await isHuge(picture, job.pixelLimit))
+    return await (hasTurn ? develop() : afterOtherHuge(develop))
   }
-  const huge = await isHuge(source, job.pixelLimit)
-  const { value, damaged } = await (huge ? afterOtherHuge(make) : make())
+  const { value, damaged, isLasting } = await (isLargeFile ? afterOtherHuge(make) : make())
   checkUnchanged(source)
-  return { bytes: value, source: source.state, damaged }
+  return { bytes: value, source: source.state, damaged, isLasting }
 }
 
 async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rendered> {
   const { task } = job
-  const many = { source: undefined, damaged: false }
+  const many = { source: undefined, damaged: false, isLasting: true }
   switch (task.kind) {
     case 'thumbnail':
     case 'convert':
@@ -71,8 +86,9 @@ function describe(failure: DecodeFailure, task: Task): DecodeFailure {
 /** Makes and stores one image. Throws only `DecodeFailure`. */
 export async function runJob(job: DecodeMessage, onProgress: () => void): Promise<Made> {
   try {
-    const rendered = await runTask(job, onProgress)
-    return { ...rendered, ...writeImage(job.targets, rendered.bytes, rendered.source?.mtimeMs) }
+    const { isLasting, ...rendered } = await runTask(job, onProgress)
+    const targets = isLasting ? job.targets : []
+    return { ...rendered, ...writeImage(targets, rendered.bytes, rendered.source?.mtimeMs) }
   } catch (error) {
     throw describe(toDecodeFailure(error), job.task)
   }

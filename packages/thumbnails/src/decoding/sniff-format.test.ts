@@ -3,12 +3,6 @@ import { expect, it } from 'vitest'
 import { picture } from '../../test/pictures.ts'
 import { isCutOff, sniffFormat, sniffLength, sniffPixels } from './sniff-format.ts'
 
-const ends = (bytes: Buffer) => ({
-  head: bytes.subarray(0, sniffLength),
-  tail: bytes.subarray(-sniffLength),
-  size: bytes.length,
-})
-
 it.each([
   ['png', picture(31, 17).png(), 31 * 17],
   ['webp', picture(31, 17).webp(), 31 * 17],
@@ -29,14 +23,15 @@ it.each([
     const bytes = await image.toBuffer()
     expect(sniffFormat(bytes.subarray(0, sniffLength))).toBe(format)
     expect(sniffPixels(format, bytes.subarray(0, sniffLength))).toBe(pixels)
-    expect(isCutOff(format, ends(bytes))).toBe(false)
+    expect(isCutOff(format, bytes)).toBe(false)
+    expect(isCutOff(format, Buffer.concat([bytes, Buffer.from('of another program')]))).toBe(false)
   },
 )
 
-it.each(['png', 'webp', 'gif'] as const)('sees that a %s breaks off', async (format) => {
+it.each(['png', 'webp'] as const)('sees that a %s breaks off', async (format) => {
   const bytes = await picture(31, 17).toFormat(format).toBuffer()
   for (const length of [20, 32, 60, bytes.length - 1]) {
-    expect(isCutOff(format, ends(bytes.subarray(0, length)))).toBe(true)
+    expect(isCutOff(format, bytes.subarray(0, length))).toBe(true)
   }
 })
 

@@ -1,60 +1,52 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
-import { errorCode, isMissing } from '@darkroom/foundation'
+import { closeSync, fstatSync, lstatSync, readSync, type Stats } from 'node:fs'
+import { dirname } from 'node:path'
+import { errorCode, isMissing, openPlainFileSync } from '@darkroom/foundation'
+import type { DecodeMessage } from '../decoder-protocol.ts'
+import { placeOf } from '../place.ts'
 import type { SourceState } from '../thumbnailer.ts'
 import { DecodeFailure } from './decode-failure.ts'
-import {
-  isCutOff,
-  type SourceFormat,
-  sniffFormat,
-  sniffLength,
-  sniffPixels,
-} from './sniff-format.ts'
+import { type SourceFormat, sniffFormat, sniffLength } from './sniff-format.ts'
 
-/** A file that begins as an image. */
-export interface SourceFile {
+/** A file that begins as a picture or video, opened once: everything that is learnt of it comes from its descriptor. */
+export interface SourceFile extends Disposable {
   readonly path: string
+  readonly descriptor: number
   readonly state: SourceState
   readonly format: SourceFormat
-  readonly pixels: number | undefined
   /** The file did not change lately, so nobody is still writing it. */
   readonly settled: boolean
 }
 
 function fileFailure(path: string, error: unknown): DecodeFailure {
-  return isMissing(error)
-    ? new DecodeFailure('not-found', `${path} does not exist`, { cause: error })
-    : new DecodeFailure('unreadable', `${path} cannot be read: ${errorCode(error)}`, {
+  // What is behind a link is not there for us.
+  const isThere = !(isMissing(error) || ['ELOOP', 'EMLINK'].includes(errorCode(error)))
+  return isThere
+    ? new DecodeFailure('unreadable', `${path} cannot be read: ${errorCode(error)}`, {
         cause: error,
       })
+    : new DecodeFailure('not-found', `${path} does not exist`, { cause: error })
 }
 
-function readAt(descriptor: number, position: number): Buffer {
-  const buffer = Buffer.alloc(sniffLength)
-  return buffer.subarray(0, readSync(descriptor, buffer, 0, sniffLength, position))
-}
-
-function readEnds(path: string): { stats: Stats; head: Buffer; tail: Buffer } {
-  // Only files are opened: a FIFO would block, a device might do worse.
-  if (!statSync(path).isFile()) throw new DecodeFailure('unsupported', `${path} is not a file`)
-  const descriptor = openSync(path, 'r')
-  try {
-    const stats = fstatSync(descriptor)
-    const tailStart = Math.max(0, stats.size - sniffLength)
-    return { stats, head: readAt(descriptor, 0), tail: readAt(descriptor, tailStart) }
-  } finally {
-    closeSync(descriptor)
+/** Reads at a position, to the length or the end of the file. */
+export function readAt(descriptor: number, position: number, length: number): Buffer {
+  const buffer = Buffer.allocUnsafeSlow(length)
+  let filled = 0
+  while (filled < length) {
+    const count = readSync(descriptor, buffer, filled, length - filled, position + filled)
+    if (count === 0) break
+    filled += count
   }
+  return buffer.subarray(0, filled)
 }
 
-/** Checks both ends of the file. Throws a `DecodeFailure` when no decoder should see it. */
-export function openSource(path: string, settledBefore: number): SourceFile {
-  let ends: ReturnType<typeof readEnds>
-  try {
-    ends = readEnds(path)
-  } catch (error) {
-    throw error instanceof DecodeFailure ? error : fileFailure(path, error)
-  }
-  const { stats, head, tail } = ends
+function describe(
+  path: string,
+  descriptor: number,
+  settledBefore: number,
+): Omit<SourceFile, keyof Disposable> {
+  const stats = fstatSync(descriptor)
+  if (!stats.isFile()) throw new DecodeFailure('unsupported', `${path} is not a file`)
+  const head = readAt(descriptor, 0, sniffLength)
   const settled = stats.mtimeMs < settledBefore
   if (head.length < 12) {
     if (!settled) throw new DecodeFailure('incomplete', `${path} is still being written`)
@@ -62,20 +54,35 @@ export function openSource(path: string, settledBefore: number): SourceFile {
   }
   const format = sniffFormat(head)
   if (format === undefined) {
-    throw new DecodeFailure('unsupported', `${path} is not a PNG, JPEG, WebP, GIF or AVIF image`)
-  }
-  if (!settled && isCutOff(format, { head, tail, size: stats.size })) {
-    throw new DecodeFailure('incomplete', `${path} is still being written`)
+    throw new DecodeFailure('unsupported', `${path} is no picture or video of a known format`)
   }
   const state = { size: stats.size, mtimeMs: stats.mtimeMs }
-  return { path, state, format, pixels: sniffPixels(format, head), settled }
+  return { path, descriptor, state, format, settled }
+}
+
+/** Opens a file through no link and looks at its start. Throws a `DecodeFailure` when no decoder should see it. */
+export function openSource(
+  path: string,
+  { root, settledBefore }: Pick<DecodeMessage, 'root' | 'settledBefore'>,
+): SourceFile {
+  const { base, name } = placeOf(path, root, dirname(path))
+  let descriptor: number | undefined
+  try {
+    descriptor = openPlainFileSync(base, name)
+    const opened = descriptor
+    const described = describe(path, opened, settledBefore)
+    return { ...described, [Symbol.dispose]: () => closeSync(opened) }
+  } catch (error) {
+    if (descriptor !== undefined) closeSync(descriptor)
+    throw error instanceof DecodeFailure ? error : fileFailure(path, error)
+  }
 }
 
 /** Throws `changed` when the file has changed since it was opened, so that what was made of it is useless. */
 export function checkUnchanged({ path, state }: SourceFile): void {
   let now: Stats
   try {
-    now = statSync(path)
+    now = lstatSync(path)
   } catch (error) {
     throw fileFailure(path, error)
   }

@@ -1,0 +1,88 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { Context, MiddlewareHandler } from 'hono'
+import { acceptsGzip } from './accepts-gzip.ts'
+import type { AppEnv } from './env.ts'
+
+/** Bytes below which a body fits into one packet anyway. */
+const leastBytes = 1024
+
+/** Text and JSON; never event streams, whose messages would wait for one another, nor pictures and archives. */
+const compressible = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?json\b)/i
+
+const zip = promisify(gzip)
+
+const shouldCompress = ({ req, res }: Context<AppEnv>): boolean => {
+  const { headers } = res
+  return (
+    res.status !== 206 &&
+    req.method !== 'HEAD' &&
+    !headers.has('content-encoding') &&
+    compressible.test(headers.get('content-type') ?? '') &&
+    !/\bno-transform\b/i.test(headers.get('cache-control') ?? '')
+  )
+}
+
+/** The same bytes no longer: a strong ETag becomes a weak one. */
+const markAsCompressed = (headers: Headers): void => {
+  headers.set('content-encoding', 'gzip')
+  headers.delete('content-length')
+  const etag = headers.get('etag')
+  if (etag !== null && !etag.startsWith('W/')) headers.set('etag', `W/${etag}`)
+}
+
+/** Goes on with a stream that was begun. */
+const withFirst = (
+  first: Uint8Array<ArrayBuffer>,
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+): ReadableStream<Uint8Array<ArrayBuffer>> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(first)
+    },
+    async pull(controller) {
+      const { done, value } = await reader.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+
+/** A body of one piece at once and with its length, a longer one as it comes. */
+async function compress(
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+  headers: Headers,
+): Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const reader = body.getReader()
+  const first = await reader.read()
+  if (first.done) return new Uint8Array()
+  const second = await reader.read()
+  if (second.done) {
+    if (first.value.byteLength < leastBytes) return first.value
+    const bytes = await zip(first.value)
+    markAsCompressed(headers)
+    return bytes
+  }
+  markAsCompressed(headers)
+  const rest = withFirst(second.value, reader)
+  return withFirst(first.value, rest.getReader()).pipeThrough(new CompressionStream('gzip'))
+}
+
+/**
+ * Compresses text and JSON for who takes gzip. Not hono/compress, which also compresses what fits into a packet, for it
+ * never asks how long an answer without Content-Length is, and makes a stream of each.
+ */
+export const compressed: MiddlewareHandler<AppEnv> = async (c, next) => {
+  await next()
+  if (!shouldCompress(c)) return
+  c.res.headers.append('vary', 'Accept-Encoding')
+  if (!acceptsGzip(c.req.header('accept-encoding'))) return
+  // The body first: node-server's light answers become whole ones then, with headers of their own.
+  const { body, status, headers } = c.res
+  if (body === null) return
+  const init = { status, headers }
+  const answer = new Response(await compress(body, headers), init)
+  // Else Hono would copy the headers from the answer that there was.
+  c.res = undefined
+  c.res = answer
+}

@@ -1,0 +1,52 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { cleanJson, deepestBody, TooDeepError } from './clean-json.ts'
+import { decodeText } from './decode-text.ts'
+import type { AppEnv } from './env.ts'
+import { readMediaType } from './media-type.ts'
+import { ProblemError } from './problem.ts'
+
+const unreadable = (cause: unknown, code: string, detail: string): ProblemError =>
+  new ProblemError(400, code, detail, { cause })
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw unreadable(error, 'invalid_json', 'The body is not valid JSON.')
+  }
+}
+
+/** The body as the schemas get it: a null is the same as nothing, at every depth and as the whole. */
+function readJson(text: string): unknown {
+  try {
+    return cleanJson(parse(text)) ?? {}
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error
+    throw unreadable(error, 'invalid_json', `The body is nested more than ${deepestBody} deep.`)
+  }
+}
+
+async function readBytes(c: Context<AppEnv>): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await c.req.arrayBuffer())
+  } catch (error) {
+    throw unreadable(error, 'broken_body', 'The body did not arrive whole.')
+  }
+}
+
+/** Reads the body of a write for all routes alike, before a route's schema sees it. */
+export const jsonBody: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const type = c.req.header('content-type')
+  if (type !== undefined) {
+    const charset = readMediaType(type)?.charset
+    const bytes = await readBytes(c)
+    const { headers, url, method, signal } = c.req.raw
+    const plain = new Headers(headers)
+    // The one spelling that every validator knows.
+    plain.set('content-type', 'application/json')
+    const value = bytes.length === 0 ? '' : JSON.stringify(readJson(decodeText(bytes, charset)))
+    c.req.raw = new Request(url, { method, headers: plain, signal, body: value })
+    c.req.bodyCache = {}
+  }
+  await next()
+}

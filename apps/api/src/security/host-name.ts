@@ -1,0 +1,17 @@
+/** A Host header that was understood. */
+export interface HostName {
+  /** Lower case, without port, brackets and trailing dot. */
+  readonly name: string
+  /** As URLs spell it: `[::1]` for `[0:0:0:0:0:0:0:1]`, with its port unless that is 80. */
+  readonly host: string
+}
+
+const form = /^(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{0,5})?$/i
+
+/** Understands a Host header; undefined when it names no host, as `999.1.1.1` or `a:b` do. */
+export function parseHost(header: string): HostName | undefined {
+  const url = form.test(header) ? URL.parse(`http://${header}`) : null
+  if (url === null) return undefined
+  const name = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+  return name === '' ? undefined : { name, host: url.host }
+}

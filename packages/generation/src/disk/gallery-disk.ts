@@ -1,0 +1,168 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { untilAborted } from '@darkroom/foundation'
+import type { Logger } from '../options.ts'
+import { type DiskReport, isStorable, obstacleOf } from './disk-report.ts'
+import { GalleryIdentity } from './gallery-identity.ts'
+import { markerName } from './gallery-marker.ts'
+import { lookAtGallery } from './look-at-gallery.ts'
+
+export interface GalleryDiskOptions {
+  /** Absolute path of the gallery's folder. */
+  readonly root: string
+  /** Absolute path; keeps which gallery the folder was. */
+  readonly stateDirectory: string
+  /** Free bytes below which the disk is low. Default 512 MiB; 0 is never. */
+  readonly minFreeBytes?: number
+  /** Milliseconds between looks while nothing can be stored. Default 1,000. */
+  readonly pollMs?: number
+  /** Milliseconds after which a disk that does not answer is away. Default 2,000. */
+  readonly patienceMs?: number
+  readonly logger?: Pick<Logger, 'info' | 'warn'>
+}
+
+/**
+ * Whether the gallery's folder is there, is the one it was, and can be written: the one place that everybody asks who
+ * takes jobs, runs them, or changes files of the gallery.
+ */
+export class GalleryDisk implements Disposable {
+  /** The file that proves a folder to be the gallery; `isOurs` judges its text. */
+  readonly markerName: string = markerName
+  readonly #options: GalleryDiskOptions
+  readonly #identity: GalleryIdentity
+  readonly #changed = new EventTarget()
+  readonly #firstUses: (() => Promise<void>)[] = []
+  readonly #closing = new AbortController()
+  #report: DiskReport | undefined
+  #looking: Promise<DiskReport> | undefined
+  #polling: Promise<void> | undefined
+
+  constructor(options: GalleryDiskOptions) {
+    this.#options = options
+    this.#identity = new GalleryIdentity(options)
+  }
+
+  /** As it was when somebody looked last; away before the first look. */
+  get report(): DiskReport {
+    return this.#report ?? { state: 'missing', reason: 'gone' }
+  }
+
+  /** A folder where no gallery was before becomes one, and is made when missing; one that is known is never made. */
+  async open(): Promise<DiskReport> {
+    await this.#identity.open()
+    return this.look()
+  }
+
+  /** Looks now. Who asks at the same time shares the look; a disk that hangs counts as away. */
+  async look(): Promise<DiskReport> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined
+    })
+    const late = new AbortController()
+    const { patienceMs = 2_000 } = this.#options
+    const away = delay(patienceMs, undefined, { ref: false, signal: late.signal }).then(() =>
+      this.#publish({ state: 'missing', reason: 'unreachable' }),
+    )
+    away.catch(() => undefined)
+    try {
+      return await Promise.race([this.#looking, away])
+    } finally {
+      late.abort()
+    }
+  }
+
+  /** @throws GalleryMissingError, GalleryReadOnlyError */
+  async checkWritable(): Promise<void> {
+    const obstacle = obstacleOf(await this.look())
+    if (obstacle !== undefined) throw obstacle
+  }
+
+  /** Resolves when pictures can be stored, now or later. */
+  async untilStorable(signal: AbortSignal): Promise<void> {
+    while (!isStorable(await this.look())) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const stop = this.onChange(resolve)
+      try {
+        if (!isStorable(this.report)) await untilAborted(promise, signal)
+      } finally {
+        stop()
+      }
+    }
+    signal.throwIfAborted()
+  }
+
+  /** Does the work before anything can be stored: now, or when the folder is there. Resolves early if it is not. */
+  async beforeFirstUse(work: () => Promise<void>): Promise<void> {
+    this.#firstUses.push(work)
+    await this.look()
+  }
+
+  /** Calls the listener whenever the state changes; returns the function that stops this. */
+  onChange(listener: () => void): () => void {
+    this.#changed.addEventListener('change', listener)
+    return () => this.#changed.removeEventListener('change', listener)
+  }
+
+  /** Whether a folder with this text in its marker, or with none, is the gallery. */
+  isOurs(marker: string | undefined): boolean {
+    return this.#identity.isOurs(marker)
+  }
+
+  [Symbol.dispose](): void {
+    this.#closing.abort()
+  }
+
+  async #look(): Promise<DiskReport> {
+    const { root, minFreeBytes: least = 512 * 2 ** 20 } = this.#options
+    const see = (): Promise<DiskReport> =>
+      lookAtGallery({ root, least, isOurs: (text) => this.isOurs(text) })
+    try {
+      let report = await see()
+      if (await this.#identity.renewed(report)) report = await see()
+      if (isStorable(report)) await this.#prepare()
+      return this.#publish(report)
+    } catch (err) {
+      this.#options.logger?.warn({ err }, 'The gallery could not be made ready; it is tried again')
+      return this.#publish({ state: 'missing', reason: 'unreachable' })
+    }
+  }
+
+  /** Does what must come before the first use; what fails is done at the next look. */
+  async #prepare(): Promise<void> {
+    for (let work = this.#firstUses[0]; work !== undefined; work = this.#firstUses[0]) {
+      await work()
+      this.#firstUses.shift()
+    }
+  }
+
+  #publish(report: DiskReport): DiskReport {
+    const former = this.#report
+    this.#report = report
+    if (!isStorable(report)) this.#polling ??= this.#poll()
+    if (former?.state === report.state) return report
+    const obstacle = obstacleOf(report)
+    const { logger } = this.#options
+    if (obstacle !== undefined) logger?.warn({ ...report }, obstacle.message)
+    else if (former !== undefined && obstacleOf(former) !== undefined) {
+      logger?.info({ ...report }, 'The gallery can be written again')
+    }
+    this.#changed.dispatchEvent(new Event('change'))
+    return report
+  }
+
+  async #poll(): Promise<void> {
+    const { signal } = this.#closing
+    const { pollMs = 1_000 } = this.#options
+    while (!signal.aborted && !isStorable(this.report)) {
+      await delay(pollMs, undefined, { signal, ref: false }).catch(() => undefined)
+      if (!signal.aborted) await this.look()
+    }
+    this.#polling = undefined
+  }
+}
+
+/** Opens the disk of a gallery. Rejects when a folder that was never a gallery cannot be made. */
+export async function openGalleryDisk(options: GalleryDiskOptions): Promise<GalleryDisk> {
+  const disk = new GalleryDisk(options)
+  await disk.open()
+  return disk
+}

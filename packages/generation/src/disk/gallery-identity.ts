@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { isDiskFull, isReadOnly, makeDirectory, writeAtomically } from '@darkroom/foundation'
+import type { DiskReport } from './disk-report.ts'
+import { markerPath, readMarker, readMarkerFile, toMarkerText } from './gallery-marker.ts'
+import { KnownGalleries } from './known-galleries.ts'
+
+/** Which gallery the folder is: kept in the folder's marker and in the state directory. */
+export class GalleryIdentity {
+  readonly #root: string
+  readonly #known: KnownGalleries
+  #id: string | undefined
+
+  constructor({ root, stateDirectory }: { root: string; stateDirectory: string }) {
+    this.#root = root
+    this.#known = new KnownGalleries(stateDirectory)
+  }
+
+  /** Whether a folder with this text in its marker is the gallery. Before one is known, every folder is. */
+  isOurs(marker: string | undefined): boolean {
+    return this.#id === undefined || readMarker(marker) === this.#id
+  }
+
+  /** Makes the folder only where no gallery was before: a missing one may be a disk that is away. */
+  async open(): Promise<void> {
+    this.#id = await this.#known.idOf(this.#root)
+    if (this.#id !== undefined) return
+    await makeDirectory(this.#root)
+    await this.#adopt()
+  }
+
+  /**
+   * Whether the folder has just become the gallery: nothing was known of it, or somebody has removed what was known, to
+   * say that what is there now is the one.
+   */
+  async renewed(report: DiskReport): Promise<boolean> {
+    if (report.state === 'missing') {
+      if (report.reason !== 'unmarked' && report.reason !== 'foreign') return false
+      if ((await this.#known.idOf(this.#root)) !== undefined) return false
+      this.#id = undefined
+    } else if (this.#id !== undefined || report.state === 'read-only') return false
+    return this.#adopt()
+  }
+
+  /** Takes the folder as it is; false where its marker cannot be written yet. */
+  async #adopt(): Promise<boolean> {
+    const present = readMarker(await readMarkerFile(this.#root))
+    const id = present ?? randomUUID()
+    try {
+      if (present === undefined) await writeAtomically(markerPath(this.#root), toMarkerText(id))
+    } catch (error) {
+      if (!isReadOnly(error) && !isDiskFull(error)) throw error
+      return false
+    }
+    await this.#known.remember(this.#root, id)
+    this.#id = id
+    return true
+  }
+}

@@ -1,0 +1,61 @@
+import { constants } from 'node:fs'
+import { access, stat, statfs } from 'node:fs/promises'
+import { isMissing, isReadOnly } from '@darkroom/foundation'
+import type { AwayReason, DiskReport } from './disk-report.ts'
+import { readMarker, readMarkerFile } from './gallery-marker.ts'
+
+export interface LookOptions {
+  readonly root: string
+  /** Free bytes below which the disk is low. */
+  readonly least: number
+  /** Whether a folder with this text in its marker, or with none, is the gallery. */
+  readonly isOurs: (marker: string | undefined) => boolean
+}
+
+/** One look at the gallery's folder. Never rejects: a disk that errs is away. */
+export async function lookAtGallery({ root, least, isOurs }: LookOptions): Promise<DiskReport> {
+  try {
+    const away = await whyAway(root, isOurs)
+    if (away !== undefined) return { state: 'missing', reason: away }
+    const [isWritable, freeBytes] = await Promise.all([mayWrite(root), freeBytesOf(root)])
+    if (!isWritable) return { state: 'read-only', freeBytes }
+    if (freeBytes < least) return { state: 'low', freeBytes, neededBytes: least }
+    return { state: 'writable', freeBytes }
+  } catch {
+    return { state: 'missing', reason: 'unreachable' }
+  }
+}
+
+async function whyAway(
+  root: string,
+  isOurs: LookOptions['isOurs'],
+): Promise<AwayReason | undefined> {
+  const text = await readMarkerFile(root)
+  if (text === undefined && !(await isFolder(root))) return 'gone'
+  if (isOurs(text)) return undefined
+  return readMarker(text) === undefined ? 'unmarked' : 'foreign'
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
+
+async function mayWrite(root: string): Promise<boolean> {
+  try {
+    await access(root, constants.W_OK | constants.X_OK)
+    return true
+  } catch (error) {
+    if (isReadOnly(error)) return false
+    throw error
+  }
+}
+
+async function freeBytesOf(root: string): Promise<number> {
+  const { bavail, bsize } = await statfs(root)
+  return bavail * bsize
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { type WaitingFacts, type WaitingServer, waitingFor } from './waiting-for.ts'
+
+const up: WaitingServer = {
+  name: 'one',
+  url: 'http://one',
+  status: 'ready',
+  answers: true,
+  hasFiles: true,
+}
+const two: WaitingServer = { ...up, name: 'two', url: 'http://two' }
+const down = { status: 'unreachable', answers: false } as const
+
+const queued: WaitingFacts = {
+  state: 'queued',
+  stage: undefined,
+  paused: undefined,
+  position: 0,
+  placedOn: undefined,
+  files: ['base/dream.safetensors'],
+  disk: undefined,
+  servers: [up, two],
+}
+const running: WaitingFacts = { ...queued, state: 'running', stage: 'running', placedOn: 'one' }
+
+const cases: readonly [name: string, facts: WaitingFacts, reason: string, text: RegExp][] = [
+  ['other jobs', { ...queued, position: 2 }, 'turn', /^2 jobs run before it\.$/],
+  ['nothing but its turn', queued, 'turn', /^It is next\.$/],
+  ['a paused queue', { ...queued, paused: 'queue' }, 'paused', /^Its queue is paused\.$/],
+  ['a paused group', { ...queued, paused: 'group' }, 'paused', /batch or sequence is paused/],
+  ['the frame before', { ...queued, state: 'blocked' }, 'previous', /frame before it/],
+  ['a moment after a fault', { ...queued, state: 'delayed' }, 'retry', /tried again/],
+  [
+    'a ComfyUI that is not there',
+    { ...queued, servers: [{ ...up, ...down }] },
+    'comfyui',
+    /^ComfyUI at http:\/\/one does not answer/,
+  ],
+  [
+    'any of several that are not there',
+    { ...queued, servers: [up, two].map((server) => ({ ...server, ...down })) },
+    'comfyui',
+    /http:\/\/one, http:\/\/two/,
+  ],
+  [
+    'a pause rather than servers that are not there',
+    { ...queued, paused: 'queue', servers: [{ ...up, ...down }] },
+    'paused',
+    /./,
+  ],
+  [
+    'the server that may still have it',
+    { ...queued, placedOn: 'one', servers: [{ ...up, ...down }, two] },
+    'comfyui',
+    /may still run on ComfyUI at http:\/\/one/,
+  ],
+  [
+    'a model that only a dead server has',
+    {
+      ...queued,
+      servers: [
+        { ...up, ...down },
+        { ...two, hasFiles: false },
+      ],
+    },
+    'model',
+    /^base\/dream\.safetensors is only on http:\/\/one, which does not answer\.$/,
+  ],
+  [
+    'servers that take no work',
+    {
+      ...queued,
+      servers: [
+        { ...up, status: 'draining' },
+        { ...two, status: 'suspect' },
+      ],
+    },
+    'server',
+    /http:\/\/one is drained.*http:\/\/two failed at several jobs/,
+  ],
+  [
+    'the only server with the model, which takes no work',
+    {
+      ...queued,
+      servers: [
+        { ...up, status: 'stuck' },
+        { ...two, hasFiles: false },
+      ],
+    },
+    'server',
+    /http:\/\/one does not stop/,
+  ],
+  ['a disk', { ...queued, disk: 'The gallery is away' }, 'disk', /^The gallery is away; /],
+  [
+    'the server that runs it',
+    { ...running, servers: [{ ...up, ...down }, two] },
+    'comfyui',
+    /^ComfyUI at http:\/\/one does not answer; the job goes on/,
+  ],
+  ['an answer about its prompt', { ...running, stage: 'server-unreachable' }, 'comfyui', /./],
+  ['space for its pictures', { ...running, stage: 'waiting-for-space' }, 'disk', /disk is full/],
+  ['prompts of others', { ...running, stage: 'pending' }, 'turn', /Prompts of others/],
+]
+
+test.each(cases)('a job waits for %s', (_, facts, reason, text) => {
+  const found = waitingFor(facts)
+  expect(found?.reason).toBe(reason)
+  expect(found?.text).toMatch(text)
+  expect(found?.text).toMatch(/\.$/)
+})
+
+test('a job that a server works on waits for nothing', () => {
+  expect(waitingFor(running)).toBeUndefined()
+  expect(waitingFor({ ...running, stage: 'collecting' })).toBeUndefined()
+})
+
+test('a job that no server has the files for is taken by any, which says so', () => {
+  const servers = [up, two].map((server) => ({ ...server, hasFiles: false }))
+  expect(waitingFor({ ...queued, servers })?.reason).toBe('turn')
+})

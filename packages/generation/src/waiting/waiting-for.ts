@@ -1,0 +1,135 @@
+import type { JobStage } from '../job/job-view.ts'
+import type { ServerStatus } from '../servers/server-state.ts'
+import { count, listed, sentence } from './words.ts'
+
+/**
+ * What a job waits for. `turn`: other prompts run first; `paused`: the queue or its group is; `previous`: the frame
+ * before it; `retry`: a moment after a fault; `comfyui`: no server answers, or not the one that has the job; `model`:
+ * only servers that do not answer have its files; `server`: those that have them take no work; `disk`: the gallery's
+ * disk takes no pictures.
+ */
+export type WaitingReason =
+  | 'turn'
+  | 'paused'
+  | 'previous'
+  | 'retry'
+  | 'comfyui'
+  | 'model'
+  | 'server'
+  | 'disk'
+
+export interface WaitingFor {
+  readonly reason: WaitingReason
+  /** One sentence for a person. */
+  readonly text: string
+}
+
+/** A server, as far as a waiting job is concerned. */
+export interface WaitingServer {
+  readonly name: string
+  readonly url: string
+  readonly status: ServerStatus
+  /** The server answers, as far as is known just now. */
+  readonly answers: boolean
+  /** The server has the files of the job, as far as is known. */
+  readonly hasFiles: boolean
+}
+
+export interface WaitingFacts {
+  /** `blocked` and `delayed` as the queue means them; `running`: a server has the job. */
+  readonly state: 'queued' | 'blocked' | 'delayed' | 'running'
+  readonly stage: JobStage | undefined
+  readonly paused: 'queue' | 'group' | undefined
+  /** Jobs ahead, while known. */
+  readonly position: number | undefined
+  /** The server that has, or may still have, a prompt of the job. */
+  readonly placedOn: string | undefined
+  /** The files that the job needs. */
+  readonly files: readonly string[]
+  /** A sentence when the gallery's disk takes no pictures. */
+  readonly disk: string | undefined
+  readonly servers: readonly WaitingServer[]
+}
+
+/** What the job waits for; undefined while a server works on it. The first that holds it up counts. */
+export function waitingFor(facts: WaitingFacts): WaitingFor | undefined {
+  return facts.state === 'running' ? whileRunning(facts) : whileQueued(facts)
+}
+
+function whileRunning({ placedOn, stage, disk, servers }: WaitingFacts): WaitingFor | undefined {
+  if (stage === 'waiting-for-space') return fullDisk(disk)
+  const server = servers.find(({ name }) => name === placedOn)
+  if (server !== undefined && (!server.answers || stage === 'server-unreachable')) {
+    return because(
+      'comfyui',
+      `ComfyUI at ${server.url} does not answer; the job goes on as soon as it does`,
+    )
+  }
+  if (stage !== 'pending') return undefined
+  return because('turn', `Prompts of others run before it on ${server?.url ?? 'its server'}`)
+}
+
+function whileQueued(facts: WaitingFacts): WaitingFor {
+  const { state, paused, disk } = facts
+  if (paused !== undefined) {
+    return because('paused', `Its ${paused === 'group' ? 'batch or sequence' : 'queue'} is paused`)
+  }
+  if (disk !== undefined) return fullDisk(disk)
+  const held = heldUp(facts)
+  if (held !== undefined) return held
+  if (state === 'blocked') return because('previous', 'The frame before it is not finished')
+  if (state === 'delayed') return because('retry', 'A server failed at it; it is tried again soon')
+  return because('turn', turnText(facts.position))
+}
+
+/** What keeps the servers from taking the job at all. */
+function heldUp({ placedOn, files, servers }: WaitingFacts): WaitingFor | undefined {
+  const answering = servers.filter(({ answers }) => answers)
+  if (answering.length === 0) return because('comfyui', nobodyAnswers(servers))
+  const holder = servers.find(({ name }) => name === placedOn)
+  if (holder?.answers === false) {
+    return because('comfyui', `It may still run on ComfyUI at ${holder.url}, which does not answer`)
+  }
+  const able = servers.filter(({ hasFiles }) => hasFiles)
+  const ableAndThere = able.filter(({ answers }) => answers)
+  if (able.length > 0 && ableAndThere.length === 0) {
+    return because(
+      'model',
+      `${listed(files)} is only on ${listed(able.map(({ url }) => url))}, which does not answer`,
+    )
+  }
+  const willing = ableAndThere.length > 0 ? ableAndThere : answering
+  if (willing.some(({ status }) => takesWork(status))) return undefined
+  return because(
+    'server',
+    willing
+      .map(({ url, status }) => `ComfyUI at ${url} ${idleReason[status] ?? 'takes no work'}`)
+      .join('; '),
+  )
+}
+
+const takesWork = (status: ServerStatus): boolean => status === 'ready' || status === 'busy'
+
+const idleReason: Partial<Record<ServerStatus, string>> = {
+  draining: 'is drained and takes no work until it is resumed',
+  suspect: 'failed at several jobs in a row and gets none for a while',
+  stuck: 'does not stop a prompt that it was told to stop',
+}
+
+const nobodyAnswers = (servers: readonly WaitingServer[]): string =>
+  servers.length === 1
+    ? `ComfyUI at ${servers[0]?.url} does not answer; the job begins as soon as it does`
+    : `None of the ComfyUI servers answers (${servers.map(({ url }) => url).join(', ')}); the job begins as soon as one does`
+
+const turnText = (position: number | undefined): string => {
+  if (position === undefined) return 'It waits for its turn'
+  return position === 0 ? 'It is next' : `${count(position, 'job runs', 'jobs run')} before it`
+}
+
+const fullDisk = (disk = "The gallery's disk is full"): WaitingFor =>
+  because('disk', `${disk}; the job goes on by itself when that is over`)
+
+const because = (reason: WaitingReason, text: string): WaitingFor => ({
+  reason,
+  text: sentence(text),
+})

@@ -1,0 +1,111 @@
+import type { JobQueue, JobRecord } from '@darkroom/job-queue'
+import { readAttempt } from '../job/attempt-record.ts'
+import { tryReadPayload } from '../job/job-payload.ts'
+import { isEnded, statusOf } from '../job/job-status.ts'
+import type { JobStage } from '../job/job-view.ts'
+import { canRun } from '../servers/server-catalog.ts'
+import type { ServerLink } from '../servers/server-link.ts'
+import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
+import {
+  type WaitingFacts,
+  type WaitingFor,
+  type WaitingServer,
+  waitingFor,
+} from './waiting-for.ts'
+
+export interface WaitingRoomParts {
+  readonly queue: JobQueue
+  readonly workflows: WorkflowRegistry
+  readonly links: readonly ServerLink[]
+  /** A sentence while the gallery's disk takes no pictures. */
+  readonly disk: () => string | undefined
+}
+
+/** Knows what each job waits for: by the queue, the servers and the disk, as they are now. */
+export class WaitingRoom {
+  readonly #parts: WaitingRoomParts
+
+  constructor(parts: WaitingRoomParts) {
+    this.#parts = parts
+  }
+
+  /** What the job waits for. `moment`: what is known of it while it runs. */
+  of(
+    record: JobRecord,
+    moment: { readonly stage: JobStage; readonly server: string } | undefined,
+  ): WaitingFor | undefined {
+    if (isEnded(statusOf(record.state))) return undefined
+    return waitingFor({
+      ...this.#place(record, moment),
+      paused: this.#paused(record),
+      position: this.#parts.queue.position(record.id),
+      disk: this.#parts.disk(),
+      ...this.#needs(record),
+    })
+  }
+
+  /** What the queue as a whole waits for, whatever its jobs are; undefined when they can be run. */
+  ofAll(): WaitingFor | undefined {
+    const { queue, links, disk } = this.#parts
+    const found = waitingFor({
+      state: 'queued',
+      stage: undefined,
+      paused: queue.isPaused() ? 'queue' : undefined,
+      position: undefined,
+      placedOn: undefined,
+      files: [],
+      disk: disk(),
+      servers: links.map((link) => toServer(link, true)),
+    })
+    return found?.reason === 'turn' ? undefined : found
+  }
+
+  #place(
+    record: JobRecord,
+    moment: { readonly stage: JobStage; readonly server: string } | undefined,
+  ): Pick<WaitingFacts, 'state' | 'stage' | 'placedOn'> {
+    const attempt = readAttempt(record.checkpoint)
+    const placedOn = moment?.server ?? (attempt?.open === true ? attempt.server : undefined)
+    switch (record.state) {
+      case 'queued':
+      case 'blocked':
+      case 'delayed':
+        return { state: record.state, stage: undefined, placedOn }
+      default:
+        return { state: 'running', stage: moment?.stage, placedOn }
+    }
+  }
+
+  #paused({ groupId }: JobRecord): WaitingFacts['paused'] {
+    const { queue } = this.#parts
+    if (queue.isPaused()) return 'queue'
+    return groupId !== undefined && queue.getGroup(groupId)?.paused === true ? 'group' : undefined
+  }
+
+  #needs(record: JobRecord): Pick<WaitingFacts, 'files' | 'servers'> {
+    const { links, workflows } = this.#parts
+    const payload = tryReadPayload(record.payload)
+    const run = payload === undefined ? undefined : workflows.open(payload)
+    const models = run?.needs.flatMap(({ kind, name }) => (kind === 'model' ? [name] : [])) ?? []
+    // A graph needs nodes as well.
+    const files = models.length > 0 ? models : [run?.model ?? 'What it needs']
+    return {
+      files,
+      servers: links.map((link) => {
+        const catalog = link.knownCatalog
+        const isUnknown =
+          catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
+        const hasFiles = isUnknown || canRun(catalog, run)
+        return toServer(link, hasFiles)
+      }),
+    }
+  }
+}
+
+const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
+  name: link.name,
+  url: link.client.baseUrl,
+  status: link.status,
+  answers: !link.pulse.isSilent,
+  hasFiles,
+})
