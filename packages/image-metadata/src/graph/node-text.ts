@@ -27,7 +27,7 @@ const settingKey =
 /** A path or the name of a file. */
 const fileName = /^[^\n]{0,300}\.[a-z][a-z\d]{1,11}$|^(?:[a-z]:)?[/\\][^\n ]{1,300}$/i
 /** The longest text that may be a prompt, in characters. */
-export const longestText = 100_000
+const longestText = 100_000
 const numbers = /^[\s\d.,;:+\-()[\]]*$/
 /** The inputs of nodes that hold both positive and negative text. */
 export const roleKeys = {
