@@ -1,7 +1,8 @@
 import type { GraphNode, Link } from './graph.ts'
 import { isBundle, polarityOf } from './polarity.ts'
+import { remembered } from './remembered.ts'
 import { branchesOf } from './switches.ts'
-import type { Walk } from './walk.ts'
+import { isStage, type Walk } from './walk.ts'
 
 const latent = /^(?:latents?|samples?)(?:_|\d|$)|_(?:latents?|samples)(?:_|\d|$)|^stage_/i
 const picture =
@@ -9,6 +10,10 @@ const picture =
 /** Pictures that guide and do not become the picture, and everything that is no picture at all. */
 const aside =
   /control|reference|(?:^|_)ref(?:_|\d|$)|style|clip|vision|mask|depth|pose|canny|guide|ip_?adapter|insight|face_?id|^(?:model|vae|noise|sigmas|sampler|seed|steps|cfg|width|height|text|prompt|positive|negative|audio|fps|frame_rate|mode)(?:_|\d|$)|_model$|lora/i
+
+const isLatent = remembered((key) => latent.test(key))
+const isPicture = remembered((key) => picture.test(key))
+const isAside = remembered((key) => aside.test(key) || polarityOf(key) !== undefined)
 
 type Mode = 'picture' | 'conditioning'
 
@@ -46,42 +51,37 @@ export function latentWay(
   return distances
 }
 
-function nextSteps(walk: Walk, step: Step): readonly Step[] {
-  return stepLinks(walk, step).flatMap(([link, mode]) => {
-    const node = walk.peek(link)
-    return node === undefined ? [] : [{ node, mode, distance: step.distance + 1 }]
-  })
-}
-
-function stepLinks(walk: Walk, { node, mode }: Step): (readonly [Link, Mode])[] {
+function nextSteps(walk: Walk, { node, mode, distance }: Step): readonly Step[] {
+  const steps: Step[] = []
+  const add = (link: Link, next: Mode): void => {
+    const source = walk.peek(link)
+    if (source !== undefined) steps.push({ node: source, mode: next, distance: distance + 1 })
+  }
   const branches = branchesOf(walk, node)?.keys
   if (branches !== undefined) {
-    return node.links.filter(({ key }) => branches.includes(key)).map((link) => [link, mode])
+    for (const link of node.links) if (branches.includes(link.key)) add(link, mode)
+    return steps
   }
-  const conditionings = conditioningSteps(node)
-  return mode === 'picture'
-    ? [...pictureLinks(node).map(asPicture), ...conditionings]
-    : conditionings
+  if (mode === 'picture') for (const link of pictureLinks(node)) add(link, 'picture')
+  if (walk.hasStages) addConditionings(node, add)
+  return steps
 }
 
-function asPicture(link: Link): readonly [Link, Mode] {
-  return [link, 'picture']
-}
-
-function conditioningSteps(node: GraphNode): (readonly [Link, Mode])[] {
-  return node.links.flatMap((link): (readonly [Link, Mode])[] => {
-    if (/^stage_/i.test(link.key)) return [[link, 'picture']]
-    const isConditioning = polarityOf(link.key) !== undefined || link.key === 'guider'
-    return isConditioning || node.links.length === 1 ? [[link, 'conditioning']] : []
-  })
+/** Goes along the conditioning, too, in search of a latent that it hands on. */
+function addConditionings(node: GraphNode, add: (link: Link, mode: Mode) => void): void {
+  for (const link of node.links) {
+    if (isStage(link.key)) add(link, 'picture')
+    else if (polarityOf(link.key) !== undefined || link.key === 'guider' || node.links.length === 1)
+      add(link, 'conditioning')
+  }
 }
 
 /** The links that bring the picture: latents before pictures before anything that might be one; and what carries all. */
 function pictureLinks(node: GraphNode): readonly Link[] {
-  const links = node.links.filter(({ key }) => !aside.test(key) && polarityOf(key) === undefined)
+  const links = node.links.filter(({ key }) => !isAside(key))
   const bundles = links.filter(({ key }) => isBundle(key))
-  for (const kind of [latent, picture]) {
-    const own = links.filter(({ key }) => kind.test(key) && !isBundle(key))
+  for (const kind of [isLatent, isPicture]) {
+    const own = links.filter(({ key }) => kind(key) && !isBundle(key))
     if (own.length > 0) return [...own, ...bundles]
   }
   return bundles.length > 0 || links.length > 0 ? links : node.links.length === 1 ? node.links : []

@@ -4,11 +4,14 @@ import { isArray, member } from '../json.ts'
 import { promptLoras } from '../prompt-loras.ts'
 import { toLora, toName, toNumber } from '../values.ts'
 import { type GraphNode, hasInput, input } from './graph.ts'
+import { remembered } from './remembered.ts'
 import { resolveName, resolveNumber } from './resolve.ts'
 import { depthLimit, type Walk } from './walk.ts'
 
 /** Links that bring LoRAs: `lora_stack`, `optional_lora_stack`, `prev_lora`, `lora`. */
-const stackKey = /lora/i
+const isStackKey = remembered(
+  (key) => /lora/i.test(key) && !/name|strength|weight|count/i.test(key),
+)
 const slotKey = /^(?:lora_name|lora)_(\d{1,2})(?:_name)?$/
 
 /** The LoRAs that one node applies, those of the stacks that it is given first. */
@@ -20,8 +23,7 @@ export function nodeLoras(walk: Walk, node: GraphNode, depth = 0): Lora[] {
     else found.push(slotLora(walk, node, key))
   }
   for (const { key, value } of node.links) {
-    const isStack =
-      depth < depthLimit && stackKey.test(key) && !/name|strength|weight|count/i.test(key)
+    const isStack = depth < depthLimit && isStackKey(key)
     const stack = isStack ? walk.follow(value) : undefined
     if (stack !== undefined) found.unshift(...nodeLoras(walk, stack, depth + 1))
   }

@@ -1,4 +1,5 @@
 import type { GraphNode, Link, LinkValue } from './graph.ts'
+import { remembered } from './remembered.ts'
 
 export type Role = 'positive' | 'negative'
 
@@ -11,16 +12,14 @@ const bundle = /pipe|tuple|context|(?:^|_)ctx(?:_|$)/i
 const setting = /mode|strength|weight|type|start|end|percent|scale|cfg|average|size|steps?$/i
 
 /** The side of an input that takes a conditioning; `either` where its name leaves that open. */
-export function polarityOf(key: string): Role | 'either' | undefined {
+export const polarityOf: (key: string) => Role | 'either' | undefined = remembered((key) => {
   if (setting.test(key)) return undefined
   if (negative.test(key)) return 'negative'
   if (positive.test(key)) return 'positive'
   return neutral.test(key) ? 'either' : undefined
-}
+})
 
-export function isBundle(key: string): boolean {
-  return bundle.test(key)
-}
+export const isBundle: (key: string) => boolean = remembered((key) => bundle.test(key))
 
 /** The links that carry the conditioning for a role, the surest name first. */
 export function conditioningLinks(node: GraphNode, role: Role): readonly Link[] {

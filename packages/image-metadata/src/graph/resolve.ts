@@ -2,8 +2,11 @@ import type { Json } from '@darkroom/foundation'
 import { toName, toNumber, toSeed } from '../values.ts'
 import { arithmetic, type GraphNode, hasInput, input, isLink, onlyLink } from './graph.ts'
 import { isBundle } from './polarity.ts'
+import { remembered } from './remembered.ts'
 import { branchesOf } from './switches.ts'
 import { depthLimit, type Walk } from './walk.ts'
+
+const isArithmetic = remembered((type) => arithmetic.test(type))
 
 type Accept<T> = (value: Json | undefined) => T | undefined
 
@@ -61,7 +64,7 @@ function resolve<T>(
   if (value === undefined) return undefined
   if (!isLink(value)) return wanted.accept(value)
   const node = depth < depthLimit ? walk.follow(value) : undefined
-  if (node === undefined || arithmetic.test(node.type)) return undefined
+  if (node === undefined || isArithmetic(node.type)) return undefined
   const next = (key: string): T | undefined => resolve(walk, input(node, key), wanted, depth + 1)
   const branches = branchesOf(walk, node)
   if (branches !== undefined) return branches.isKnown ? firstOf(branches.keys, next) : undefined

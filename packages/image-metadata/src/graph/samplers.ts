@@ -1,6 +1,7 @@
 import { type GraphNode, hasInput, input } from './graph.ts'
 import { latentWay } from './latent-way.ts'
 import { isBundle } from './polarity.ts'
+import { remembered } from './remembered.ts'
 import { isTerminal } from './terminals.ts'
 import type { Walk } from './walk.ts'
 
@@ -22,11 +23,13 @@ const flowKey =
 /** Nodes that only hand on what they are given, sampling values among it: contexts, pipes, settings. */
 const bundler = /context|pipe_?(?:in|out|edit|merge)|to_?(?:basic_?)?pipe|\bconfig\b/i
 
+const isBundlerName = remembered((type) => bundler.test(type))
+const isContextKey = remembered((key) => /(?:^|_)ctx(?:_|$)/.test(key))
+
 /** The likeness of a node to a sampler, by its inputs; the class name is the last resort. */
 function samplerScore(node: GraphNode): number {
-  if (isBundler(node)) return 0
-  if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
-  if (!mayStep(node) || !isFed(node)) return 0
+  if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return isBundler(node) ? 0 : 5
+  if (!mayStep(node) || !isFed(node) || isBundler(node)) return 0
   if (takesBothConditionings(node)) return 5
   if (hasInput(node, 'steps') && hasInput(node, 'sampler_name')) return 4
   if (hasInput(node, 'steps') && hasAny(node, seedKeys) && hasCfg(node)) return 4
@@ -35,7 +38,7 @@ function samplerScore(node: GraphNode): number {
 }
 
 function isBundler(node: GraphNode): boolean {
-  return bundler.test(node.type) || node.keys.some((key) => /(?:^|_)ctx(?:_|$)/.test(key))
+  return isBundlerName(node.type) || node.keys.some(isContextKey)
 }
 
 /** A quick check that excludes most of a graph's nodes. */

@@ -1,5 +1,6 @@
 import type { Json } from '@darkroom/foundation'
 import { arithmetic, type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { remembered } from './remembered.ts'
 import { depthLimit, type Walk } from './walk.ts'
 
 /** The branches of a switch that count: the chosen one, or all of them where the choice is made by what is not in the file. */
@@ -9,6 +10,7 @@ export interface Branches {
 }
 
 const switchName = /switch|select|if.?(?:else|any)|^if\b|branch|conditional|ifexecute/i
+const isSwitchName = remembered((type) => switchName.test(type))
 const flagKeys = [
   'switch',
   'boolean',
@@ -51,7 +53,7 @@ const inverting = /(?:^|[^a-z])not(?:[^a-z]|$)|invert|negate/i
 /** The branches of a node that hands on one of its inputs; undefined for any other node. */
 export function branchesOf(walk: Walk, node: GraphNode): Branches | undefined {
   const isPair = hasInput(node, 'on_true') || hasInput(node, 'on_false')
-  if (!isPair && !switchName.test(node.type)) return undefined
+  if (!isPair && !isSwitchName(node.type)) return undefined
   const values = node.keys.filter((key) => isBranchValue(node, key))
   const pair = values.filter((key) => isTrue(key) !== undefined)
   if (pair.length > 0) return byFlag(walk, node, pair)

@@ -5,15 +5,29 @@ import { type Graph, type GraphNode, isLink, type Link } from './graph.ts'
 /** The number of links followed in a row before a path counts as a cycle. */
 export const depthLimit = 64
 
+/** Whether an input takes the latent of an earlier stage: `stage_c` of Stable Cascade. */
+export function isStage(key: string): boolean {
+  return key.startsWith('stage_')
+}
+
 /** Follows the links of one graph, within the budget of its file. */
 export class Walk {
   readonly graph: Graph
   readonly budget: Budget
   readonly #texts = new Map<string, string>()
+  #hasStages: boolean | undefined
 
   constructor(graph: Graph, budget: Budget = new Budget()) {
     this.graph = graph
     this.budget = budget
+  }
+
+  /** Whether any conditioning hands on a latent; hardly a graph has one, and the way is shorter without. */
+  get hasStages(): boolean {
+    this.#hasStages ??= [...this.graph.values()].some((node) =>
+      node.links.some(({ key }) => isStage(key)),
+    )
+    return this.#hasStages
   }
 
   /** The node that a link leads to; undefined for a literal, a broken link, or beyond the budget. */
