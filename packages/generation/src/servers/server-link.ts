@@ -3,6 +3,7 @@ import {
   ComfyError,
   type ComfyEvent,
   type ComfySocket,
+  type ComfyTrouble,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
 import { CachedFetch, type Fetched } from './cached-fetch.ts'
@@ -189,6 +190,11 @@ export class ServerLink {
 
   catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
     return this.#catalog.get(options)
+  }
+
+  /** What is wrong with the server, as far as its last failure told. */
+  get trouble(): ComfyTrouble | undefined {
+    return this.#pulse.health.trouble
   }
 
   /** The last answer was not a ComfyUI's. */
