@@ -26,7 +26,10 @@ export const createServerRoutes = (
   async queueRemaining(options) {
     const remaining = readQueueRemaining(await http.get('/api/prompt', options))
     if (remaining !== undefined) return remaining
-    throw new ComfyResponseError('/api/prompt does not say how many jobs remain', { status: 200 })
+    throw new ComfyResponseError(
+      `What answers at ${http.href} is not ComfyUI: it does not say how many jobs remain`,
+      { status: 200 },
+    )
   },
 
   extensions: async (options) => lenientTexts.parse(await http.get('/api/extensions', options)),

@@ -119,8 +119,8 @@ export class Pool implements AsyncDisposable {
 
   /** The error when no server answers: it says of each what is wrong, and what to do about the first. */
   noAnswer(): ComfyAnswerError | ComfyUnavailableError {
-    const problems = this.states.map(
-      ({ url, problem }) => problem ?? `ComfyUI at ${url} does not answer`,
+    const problems = this.states.map(({ url, problem = 'it does not answer' }) =>
+      problem.includes(url) ? problem : `ComfyUI at ${url}: ${problem}`,
     )
     const message = [...new Set(problems)].join('; ')
     const hint = adviceFor(this.links.find(({ trouble }) => trouble !== undefined)?.trouble)
