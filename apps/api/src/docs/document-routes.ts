@@ -2,16 +2,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { preparedOnce, sendPrepared } from '../http/prepared-content.ts'
-import { documentHead } from './document-head.ts'
+import { completeDocument } from './complete-document.ts'
 
 /** Serves the OpenAPI document of the app's routes. It is made once: that takes some 15 ms. */
 export function documentRoutes(
   described: Pick<OpenAPIHono<AppEnv>, 'getOpenAPI31Document'>,
   version: string,
 ): Hono<AppEnv> {
-  const document = preparedOnce(() =>
-    JSON.stringify(described.getOpenAPI31Document({ openapi: '3.1.0', ...documentHead(version) })),
-  )
+  const document = preparedOnce(() => JSON.stringify(completeDocument(described, version)))
   return new Hono<AppEnv>().get('/openapi.json', async (c) =>
     sendPrepared(c, await document(), {
       'content-type': 'application/json',

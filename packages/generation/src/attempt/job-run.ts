@@ -177,7 +177,8 @@ export class JobRun {
   /** The lists may have changed since the job was accepted; another server may still have what the job needs. */
   async #refused(record: AttemptRecord, error: JobError | undefined): Promise<Progress> {
     if (error === undefined) return 'goes-on'
-    await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
+    const { nodeClasses } = this.#leased.run
+    await this.#link.catalog({ maxAgeMs: 0, nodeClasses }).catch(() => undefined)
     const next = closed(record, 'refused')
     const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
     if (elsewhere === 'none' || next.faults >= maxFaults) return this.#fail(error)

@@ -4,6 +4,7 @@ import { Wake } from '@darkroom/foundation'
 import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
 import { adviceFor } from './advice.ts'
+import type { CatalogOptions } from './node-definitions.ts'
 import type { ServerCatalog } from './server-catalog.ts'
 import { ServerLink } from './server-link.ts'
 import type { ServerState } from './server-state.ts'
@@ -100,9 +101,9 @@ export class Pool implements AsyncDisposable {
   }
 
   /** The lists of the reachable servers; the former list of one that fails to answer. */
-  async catalogs(
-    options: { maxAgeMs?: number } = {},
-  ): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
+  async catalogs(options: CatalogOptions = {}): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
+    // A server that is away now is asked when it is back.
+    this.expectClasses(options.nodeClasses ?? [])
     const found = await Promise.all(
       this.links.map(async (link) => {
         try {
@@ -115,6 +116,11 @@ export class Pool implements AsyncDisposable {
       }),
     )
     return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
+  }
+
+  /** Asks the servers for these node classes too when they are asked next. */
+  expectClasses(nodeClasses: readonly string[]): void {
+    for (const link of this.links) link.definitions.expect(nodeClasses)
   }
 
   /** The error when no server answers: it says of each what is wrong, and what to do about the first. */

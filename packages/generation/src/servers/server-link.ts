@@ -6,11 +6,12 @@ import {
   type ComfyTrouble,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
-import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import type { Fetched } from './cached-fetch.ts'
 import { probeDelay } from './health.ts'
+import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { Pulse } from './pulse.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { type Definitions, readDefinitions, type ServerCatalog } from './server-catalog.ts'
 import { isServerFault, toComfyError } from './server-fault.ts'
 import { devicesOf, identityOf } from './server-identity.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
@@ -34,7 +35,7 @@ export class ServerLink {
   readonly trust: ServerBackoff
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
-  readonly #catalog: CachedFetch<ServerCatalog>
+  readonly definitions: NodeDefinitions
   readonly #pulse: Pulse
   #version = ''
   #identity = ''
@@ -72,8 +73,10 @@ export class ServerLink {
       },
       onSilence: onChange,
     })
-    this.#catalog = new CachedFetch({
-      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
+    this.definitions = new NodeDefinitions({
+      standing: options.nodeClasses,
+      read: (nodeClasses, signal) =>
+        this.ask((client) => this.#readDefinitions(client, nodeClasses, signal)),
       maxAgeMs: options.timings.catalog,
       timeoutMs: options.timings.catalogTimeout,
       clock: options.clock,
@@ -188,8 +191,8 @@ export class ServerLink {
     return this.#probing
   }
 
-  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
-    return this.#catalog.get(options)
+  catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    return this.definitions.get(options)
   }
 
   /** What is wrong with the server, as far as its last failure told. */
@@ -204,12 +207,12 @@ export class ServerLink {
 
   /** The lists that are known may be those of another process than the one that answers now. */
   get isCatalogOutdated(): boolean {
-    return this.#catalog.isExpired
+    return this.definitions.isExpired
   }
 
   /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
-    return this.#catalog.known
+    return this.definitions.known
   }
 
   setDraining(draining: boolean): void {
@@ -254,9 +257,13 @@ export class ServerLink {
   }
 
   /** The signal is only a time limit. */
-  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+  async #readDefinitions(
+    client: ComfyClient,
+    nodeClasses: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Definitions> {
     try {
-      return await readServerCatalog(client, this.#options.nodeClasses, { signal })
+      return await readDefinitions(client, nodeClasses, { signal })
     } catch (error) {
       throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
     }
@@ -284,7 +291,7 @@ export class ServerLink {
 
   /** Forgets what was learnt of the process that answered before: another, of another version, may be there now. */
   #mayBeAnother(): void {
-    this.#catalog.expire()
+    this.definitions.expire()
     this.loadedModel = undefined
   }
 }
