@@ -131,7 +131,8 @@ export class Pool implements AsyncDisposable {
       problem.includes(url) ? problem : `ComfyUI at ${url}: ${problem}`,
     )
     const message = [...new Set(problems)].join('; ')
-    const hint = adviceFor(this.links.find(({ trouble }) => trouble !== undefined)?.trouble)
+    const troubles = this.links.map(({ pulse }) => pulse.health.trouble)
+    const hint = adviceFor(troubles.find((trouble) => trouble !== undefined))
     if (this.links.every(({ strange }) => strange)) return new ComfyAnswerError(message, { hint })
     return new ComfyUnavailableError(message, { retryAfterSeconds: 5, hint })
   }

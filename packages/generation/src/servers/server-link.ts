@@ -3,7 +3,6 @@ import {
   ComfyError,
   type ComfyEvent,
   type ComfySocket,
-  type ComfyTrouble,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
 import type { Fetched } from './cached-fetch.ts'
@@ -122,7 +121,7 @@ export class ServerLink {
   }
 
   /** Signs of life of the server. */
-  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince' | 'health'> {
     return this.#pulse
   }
 
@@ -200,11 +199,6 @@ export class ServerLink {
 
   catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
     return this.definitions.get(options)
-  }
-
-  /** What is wrong with the server, as far as its last failure told. */
-  get trouble(): ComfyTrouble | undefined {
-    return this.#pulse.health.trouble
   }
 
   /** The last answer was not a ComfyUI's. */
