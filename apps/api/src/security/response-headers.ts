@@ -20,6 +20,20 @@ function saveForOthers({ req, res: { headers } }: Context<AppEnv>): void {
   headers.set('content-disposition', disposition.replace(/^inline\b/, 'attachment'))
 }
 
+/** Other sites' pages may not show what is here, unless they are listed. */
+function shareWith({ req, res: { headers } }: Context<AppEnv>, allowed: ReadonlySet<string>): void {
+  const policyName = 'cross-origin-resource-policy'
+  if (headers.has(policyName)) return
+  const page = refererOrigin(req.header('referer'))
+  if (page === undefined || !allowed.has(page)) {
+    headers.set(policyName, 'same-site')
+    return
+  }
+  headers.set(policyName, 'cross-origin')
+  // What one page was given is not for another.
+  headers.append('vary', 'Referer')
+}
+
 /**
  * Sets headers of every answer. Pages of the same site may show our pictures, as one on port 5173 does; those of another
  * site only where they are listed.
@@ -29,13 +43,7 @@ export function responseHeaders(corsOrigins: readonly string[]): MiddlewareHandl
   return async (c, next) => {
     await next()
     const { headers } = c.res
-    const page = refererOrigin(c.req.header('referer'))
-    const isListed = page !== undefined && allowed.has(page)
-    if (!headers.has('cross-origin-resource-policy')) {
-      headers.set('cross-origin-resource-policy', isListed ? 'cross-origin' : 'same-site')
-    }
-    // What one page was given is not for another.
-    if (isListed) headers.append('vary', 'Referer')
+    shareWith(c, allowed)
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'no-referrer')
     headers.set('x-frame-options', 'DENY')
