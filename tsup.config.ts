@@ -3,7 +3,7 @@ import { defineConfig } from 'tsup'
 /** One for all; a package names its entry files on the command line. */
 export default defineConfig({
   format: 'esm',
-  target: 'esnext',
+  target: 'node20',
   sourcemap: true,
   clean: true,
   // `node:sqlite` and its like exist only with the prefix.

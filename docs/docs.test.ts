@@ -14,16 +14,22 @@ const documents = find(
   '.github/*.md',
 )
 
+/** Packages are read outside, so their READMEs name files of this repository by the address that they have there. */
+const home = /^https:\/\/github\.com\/darkroom-studio\/darkroom\/(?:blob|tree)\/main\//
+
 /** Where the links of a document lead, without those to other sites and within the page. */
 const linksOf = (text: string): string[] =>
   [...text.replaceAll(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)|(?:href|src)="([^"]+)"/g)]
     .map(([, link = '', attribute = '']) => link || attribute)
-    .filter((link) => !/^(?:[a-z]+:|#)/.test(link))
+    .filter((link) => home.test(link) || !/^(?:[a-z]+:|#)/.test(link))
     .map((link) => decodeURI(link.replace(/[#?].*$/, '')))
 
 test.each(documents)('every link of %s leads to a file', (document) => {
   const broken = linksOf(read(document)).filter(
-    (link) => !existsSync(join(root, dirname(document), link)),
+    (link) =>
+      !existsSync(
+        home.test(link) ? join(root, link.replace(home, '')) : join(root, dirname(document), link),
+      ),
   )
   expect(broken).toEqual([])
 })

@@ -8,7 +8,7 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 
 /** Every package that is published is packed once, and looked at as users get it: in one process, for each look loads TypeScript. */
-const packages = globSync('packages/*/package.json')
+const packages = globSync('{apps,packages}/*/package.json')
   .map((path) => ({
     directory: join(path, '..'),
     manifest: JSON.parse(readFileSync(path, 'utf8')),
@@ -30,7 +30,11 @@ try {
     const entry = list.find(({ name }) => name === manifest.name)
     if (entry === undefined) throw new Error(`${manifest.name} was not packed`)
     const tarball = new Uint8Array(readFileSync(join(packed, entry.filename)))
-    problems.push(...(await lintManifest(tarball)), ...(await lintTypes(tarball)))
+    problems.push(
+      ...(await lintManifest(tarball)),
+      ...(await lintTypes(tarball)),
+      ...lintReadme(tarball),
+    )
     console.log(`${manifest.name}: looked at`)
   }
 } finally {
@@ -44,6 +48,17 @@ async function lintManifest(tarball: Uint8Array<ArrayBuffer>): Promise<string[]>
   return messages
     .filter(({ type }) => type !== 'suggestion')
     .map((message) => `${pkg?.name}: ${formatMessage(message, pkg ?? {}) ?? message.code}`)
+}
+
+/** A relative link leads nowhere on the page of the package, unless its file was packed too. */
+function lintReadme(tarball: Uint8Array): string[] {
+  const files = createPackageFromTarballData(tarball)
+  const at = (path: string): string => `/node_modules/${files.packageName}/${path}`
+  const readme = files.readFile(at('README.md')).replaceAll(/```[\s\S]*?```/g, '')
+  return [...readme.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => !/^(?:[a-z]+:|#)/.test(link) && !files.fileExists(at(link)))
+    .map((link) => `${files.packageName}: README.md links to ${link}, which is not in the package`)
 }
 
 async function lintTypes(tarball: Uint8Array): Promise<string[]> {

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { crc32 } from 'node:zlib'
-import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
+import { pngWithText } from './png-with-text.ts'
 import { ended, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -15,22 +14,9 @@ afterAll(async () => {
   await running[Symbol.asyncDispose]()
 })
 
-/** A small PNG with these parameters, written as A1111 does. */
-async function pictureSaying(parameters: string): Promise<Buffer> {
-  const create = { width: 64, height: 64, channels: 3, background: '#48c' } as const
-  const png = await sharp({ create }).png().toBuffer()
-  const typed = Buffer.from(`tEXtparameters\0${parameters}`, 'latin1')
-  const chunk = Buffer.alloc(typed.length + 8)
-  chunk.writeUInt32BE(typed.length - 4)
-  chunk.set(typed, 4)
-  chunk.writeUInt32BE(crc32(typed), typed.length + 4)
-  const afterHeader = 33
-  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)])
-}
-
 /** Adds the picture to the gallery and returns its id. */
 async function added(name: string, parameters: string): Promise<string> {
-  await writeFile(join(running.gallery, name), await pictureSaying(parameters))
+  await writeFile(join(running.gallery, name), await pngWithText('parameters', parameters))
   const find = async (): Promise<string | undefined> => {
     const answer = await fetch(`${running.url}/api/gallery`)
     const images = z.array(galleryImageSchema).parse(await answer.json())
@@ -79,4 +65,35 @@ test('a picture whose model nobody has is not made with another', async () => {
     json: {},
   })
   expect((await problem(answer, 400)).errors?.[0]?.path).toBe('model')
+})
+
+test('a picture without a graph is made from its words, and all else that it says is told as left out', async () => {
+  const id = await added(
+    'hires.png',
+    'a fox\nSteps: 4, Sampler: Euler, Schedule type: Normal, CFG scale: 7, Seed: 5, Size: 64x64, ' +
+      'Model: dreamscape_xl, Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: Latent, Version: v1.9',
+  )
+  const answer = await running.api.gallery.image[':id'].regenerate.$post({
+    param: { id },
+    json: {},
+  })
+  if (answer.status !== 202) throw new Error(`answered ${answer.status}`)
+  const { changes } = await answer.json()
+  expect(changes).toContainEqual({ field: 'denoise', from: 0.4, to: 1 })
+  expect(changes.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['Hires upscale', 'Hires upscaler']),
+  )
+  expect(changes.map(({ field }) => field)).not.toContain('Version')
+})
+
+test('a word that only a graph has a place for is refused where there is none', async () => {
+  const id = await added(
+    'plain.png',
+    'a fox\nSteps: 4, Sampler: Euler, Seed: 5, Model: dreamscape_xl',
+  )
+  const answer = await running.api.gallery.image[':id'].regenerate.$post({
+    param: { id },
+    json: { denoise: 0.5 },
+  })
+  expect((await problem(answer, 400)).errors?.[0]?.path).toBe('denoise')
 })

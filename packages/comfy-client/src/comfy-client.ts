@@ -161,6 +161,8 @@ export interface ComfyClient extends AsyncDisposable {
 
   /** Downloads a file; a missing one is a `ComfyResponseError` of status 404. */
   view(file: FileReference, options?: ViewOptions): Promise<ViewedFile>
+  /** Whether the server has a file, without downloading it. */
+  hasFile(file: FileReference, options?: CallOptions): Promise<boolean>
   /** Uploads an image. Use the name in the answer, since the server renames if the name is taken. */
   uploadImage(upload: Upload, options?: CallOptions): Promise<FileReference>
   /** Uploads a mask, and checks that the server kept it, which the server's answer does not show. */

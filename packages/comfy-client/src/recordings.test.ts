@@ -1,7 +1,11 @@
 import {
+  newerRecordingNames,
   type RecordedEvent,
+  type Recording,
   type RecordingName,
+  readNewerRecording,
   readRecording,
+  recordedVersions,
   recordingNames,
 } from '@darkroom/comfy-recordings'
 import { expect, test } from 'vitest'
@@ -24,12 +28,21 @@ const exchanges = (name: RecordingName): { path: string; method: string; respons
   })
 }
 
-const events = (name: RecordingName): ComfyEvent[] =>
-  readRecording(name).events.flatMap((event) => {
+const eventsOf = (recording: Recording): ComfyEvent[] =>
+  recording.events.flatMap((event) => {
     if (event.kind === 'ws-text') return [readTextEvent(JSON.stringify(event.json))]
     if (event.kind !== 'ws-binary' || !event.base64) return []
     return [readBinaryEvent(Buffer.from(event.base64, 'base64'))]
   })
+
+const events = (name: RecordingName): ComfyEvent[] => eventsOf(readRecording(name))
+
+const everyRecording = [
+  ...recordedVersions.flatMap((version) =>
+    recordingNames.map((name) => [`${name} of ${version}`, readRecording(name, version)] as const),
+  ),
+  ...newerRecordingNames.map((name) => [name, readNewerRecording(name)] as const),
+]
 
 const submitted = (name: RecordingName): { promptId: string; graph: unknown }[] =>
   readRecording(name).events.flatMap((event) =>
@@ -47,12 +60,12 @@ const count = (given: readonly ComfyEvent[]): Record<string, number> => {
   return counts
 }
 
-test.each(recordingNames)('%s holds no frame that the client does not know', (name) => {
-  expect(events(name).filter(({ type }) => type === 'unknown')).toEqual([])
+test.each(everyRecording)('%s holds no frame that the client does not know', (_, recording) => {
+  expect(eventsOf(recording).filter(({ type }) => type === 'unknown')).toEqual([])
 })
 
-test.each(recordingNames)('%s: the head alone of a binary frame never throws', (name) => {
-  for (const event of readRecording(name).events) {
+test.each(everyRecording)('%s: the head alone of a binary frame never throws', (_, recording) => {
+  for (const event of recording.events) {
     if (event.kind !== 'ws-binary') continue
     expect(['preview', 'unknown']).toContain(
       readBinaryEvent(Buffer.from(event.head_hex, 'hex')).type,

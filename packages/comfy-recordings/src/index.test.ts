@@ -1,15 +1,36 @@
 import { expect, test } from 'vitest'
-import { readObjectInfoText, readRecording, recordingNames } from './index.ts'
+import {
+  newerRecordingNames,
+  type Recording,
+  readNewerRecording,
+  readObjectInfoText,
+  readRecording,
+  recordedVersions,
+  recordingNames,
+} from './index.ts'
 
-test.each(recordingNames)('%s can be read and keeps the order of time', (name) => {
-  const { events } = readRecording(name)
+const recordings: [string, () => Recording][] = [
+  ...recordedVersions.flatMap((version) =>
+    recordingNames.map((name): [string, () => Recording] => [
+      `${name} of ${version}`,
+      () => readRecording(name, version),
+    ]),
+  ),
+  ...newerRecordingNames.map((name): [string, () => Recording] => [
+    name,
+    () => readNewerRecording(name),
+  ]),
+]
+
+test.each(recordings)('%s can be read and keeps the order of time', (_, read) => {
+  const { events } = read()
   expect(events.length).toBeGreaterThan(0)
   const times = events.map((event) => event.at_ms)
   expect(times).toEqual(times.toSorted((a, b) => a - b))
 })
 
-test('object_info holds the core nodes', () => {
-  expect(Object.keys(JSON.parse(readObjectInfoText()))).toEqual(
+test.each(recordedVersions)('object_info of %s holds the core nodes', (version) => {
+  expect(Object.keys(JSON.parse(readObjectInfoText(version)))).toEqual(
     expect.arrayContaining(['CheckpointLoaderSimple', 'KSampler', 'LoraLoader', 'SaveImage']),
   )
 })

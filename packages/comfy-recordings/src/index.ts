@@ -11,6 +11,8 @@ export const recordedEventSchema = z.discriminatedUnion('kind', [
     method: z.string(),
     path: z.string(),
     body: z.unknown().optional(),
+    /** The parts of a form: its fields, and the name and size of each file. */
+    multipart: z.unknown().optional(),
   }),
   z.object({
     ...at,
@@ -65,11 +67,33 @@ export const recordingNames = [
 ] as const
 export type RecordingName = (typeof recordingNames)[number]
 
-const text = (name: string): string =>
-  readFileSync(new URL(`../recordings/${name}.json`, import.meta.url), 'utf8')
+/** The releases of ComfyUI that were recorded. */
+export const recordedVersions = ['0.8.0', '0.33.0'] as const
+export type RecordedVersion = (typeof recordedVersions)[number]
 
-export const readRecording = (name: RecordingName): Recording =>
-  recordingSchema.parse(JSON.parse(text(name)))
+/** What was recorded of the newer release only. */
+export const newerRecordingNames = [
+  'img2img',
+  'jobs-api',
+  'preview-image',
+  'prompt-ids',
+  'routes-new',
+  'two-saves',
+  'uploads',
+] as const
+export type NewerRecordingName = (typeof newerRecordingNames)[number]
 
-/** The whole `GET /object_info` of ComfyUI 0.8.0, as text, for it is to be read by the parser under test. */
-export const readObjectInfoText = (): string => text('object_info')
+const text = (version: RecordedVersion, name: string): string =>
+  readFileSync(new URL(`../recordings/${version}/${name}.json`, import.meta.url), 'utf8')
+
+const read = (version: RecordedVersion, name: string): Recording =>
+  recordingSchema.parse(JSON.parse(text(version, name)))
+
+export const readRecording = (name: RecordingName, version: RecordedVersion = '0.8.0'): Recording =>
+  read(version, name)
+
+export const readNewerRecording = (name: NewerRecordingName): Recording => read('0.33.0', name)
+
+/** The whole `GET /object_info` of a server, as text, for it is to be read by the parser under test. */
+export const readObjectInfoText = (version: RecordedVersion = '0.8.0'): string =>
+  text(version, 'object_info')

@@ -26,7 +26,7 @@ export class Boot {
 
   constructor(machine: Machine, { restart }: { restart: () => void }) {
     this.machine = machine
-    this.cache = new ResultCache(machine.profile.cachedPrompts)
+    this.cache = new ResultCache(machine.profile)
     this.hub = new SocketHub(machine.faults, {
       queueRemaining: () => this.queue.remaining,
       runningNode: (sid) => (this.#runningClient() === sid ? this.#runningNode : undefined),

@@ -36,6 +36,7 @@ export class Machine {
       windowsPaths: options.windowsPaths,
     })
     this.models = new ModelLists(options.models, {
+      profile: this.profile,
       windowsPaths: options.windowsPaths,
       inputDirectory: this.files.root('input'),
     })

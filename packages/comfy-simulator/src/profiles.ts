@@ -1,5 +1,5 @@
 /** The ComfyUI releases whose behaviour is known. */
-export const profileNames = ['0.3.64', '0.8.0', '0.38.1'] as const
+export const profileNames = ['0.3.64', '0.8.0', '0.33.0', '0.38.1'] as const
 export type ProfileName = (typeof profileNames)[number]
 
 /** The differences between the releases, as far as a client can see. */
@@ -17,6 +17,8 @@ export interface Profile {
   readonly throttlesProgress: boolean
   /** The number of past prompts that the execution cache remembers. */
   readonly cachedPrompts: number
+  /** Whether a prompt that fails leaves the cache of the one before as it was; recorded of 0.33. */
+  readonly keepsCacheOnFailure: boolean
   /** Whether new-style `COMBO` inputs have a membership check; 0.3.64 has none. */
   readonly checksComboInputs: boolean
   readonly setsCreateTime: boolean
@@ -26,11 +28,24 @@ export interface Profile {
   readonly acceptsListAsPrompt: boolean
   readonly detectsCycles: boolean
   readonly distinguishesCancelled: boolean
+  /** Whether `/api/jobs` counts the outputs that can be shown as well. */
+  readonly countsPreviewable: boolean
   /** Whether `/api/jobs/{id}` holds the workflow of waiting and running jobs, too. */
   readonly showsWaitingWorkflow: boolean
   /** Whether `Sec-Fetch-Site: cross-site` is refused whatever the host; since January 2026. */
   readonly refusesCrossSite: boolean
-  readonly saveImageHasOutput: boolean
+  /** The front end and the other packages of its own that the release asks for, by name; none of them is installed. */
+  readonly packages: Readonly<Record<string, string>>
+  /** Whether `/system_stats` lists them, and says how the server was installed. */
+  readonly tellsPackages: boolean
+  /** Whether `/features` speaks of model tags, node replacements and assets. */
+  readonly hasNewFeatures: boolean
+  /** Whether `/features` speaks of the manager. */
+  readonly hasManagerFeature: boolean
+  /** Whether `/models` has the folders for data sets, optical flow and their like. */
+  readonly hasMoreModelFolders: boolean
+  /** The recorded release whose node definitions it has. */
+  readonly definitions: '0.8.0' | '0.33.0'
   readonly forcesSvgDownload: boolean
   readonly hasPreviewMethod: boolean
 }
@@ -45,6 +60,7 @@ const base: Profile = {
   losesCachedOutputs: true,
   throttlesProgress: false,
   cachedPrompts: 1,
+  keepsCacheOnFailure: false,
   checksComboInputs: true,
   setsCreateTime: true,
   hidesSecrets: true,
@@ -52,11 +68,44 @@ const base: Profile = {
   acceptsListAsPrompt: true,
   detectsCycles: false,
   distinguishesCancelled: false,
+  countsPreviewable: false,
   showsWaitingWorkflow: false,
   refusesCrossSite: false,
-  saveImageHasOutput: false,
+  packages: { 'comfyui-frontend-package': '1.35.9', 'comfyui-workflow-templates': '0.7.67' },
+  tellsPackages: false,
+  hasNewFeatures: false,
+  hasManagerFeature: true,
+  hasMoreModelFolders: false,
+  definitions: '0.8.0',
   forcesSvgDownload: false,
   hasPreviewMethod: true,
+}
+
+const newer: Profile = {
+  ...base,
+  version: '0.33.0',
+  saysMissingNodeType: true,
+  requiresUuid: true,
+  hasJobCancel: true,
+  losesCachedOutputs: false,
+  keepsCacheOnFailure: true,
+  acceptsListAsPrompt: false,
+  detectsCycles: true,
+  distinguishesCancelled: true,
+  refusesCrossSite: true,
+  packages: {
+    'comfyui-frontend-package': '1.49.6',
+    'comfyui-workflow-templates': '0.11.44',
+    'comfyui-embedded-docs': '0.5.10',
+    'comfy-kitchen': '0.2.31',
+    'comfy-aimdo': '0.4.13',
+  },
+  tellsPackages: true,
+  hasNewFeatures: true,
+  countsPreviewable: true,
+  hasMoreModelFolders: true,
+  definitions: '0.33.0',
+  forcesSvgDownload: true,
 }
 
 export const profiles: Readonly<Record<ProfileName, Profile>> = {
@@ -70,24 +119,16 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     setsCreateTime: false,
     hidesSecrets: false,
     acceptsNullExtraData: true,
+    hasManagerFeature: false,
     hasPreviewMethod: false,
   },
   '0.8.0': base,
+  '0.33.0': newer,
   '0.38.1': {
-    ...base,
+    ...newer,
     version: '0.38.1',
-    saysMissingNodeType: true,
-    requiresUuid: true,
-    hasJobCancel: true,
-    losesCachedOutputs: false,
     throttlesProgress: true,
     cachedPrompts: 8,
-    acceptsListAsPrompt: false,
-    detectsCycles: true,
-    distinguishesCancelled: true,
     showsWaitingWorkflow: true,
-    refusesCrossSite: true,
-    saveImageHasOutput: true,
-    forcesSvgDownload: true,
   },
 }

@@ -1,161 +1,218 @@
-import { readObjectInfoText, readRecording } from '@darkroom/comfy-recordings'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type RecordedEvent,
+  type RecordedVersion,
+  type Recording,
+  readNewerRecording,
+  readObjectInfoText,
+  readRecording,
+  recordedVersions,
+} from '@darkroom/comfy-recordings'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { createSimulator, type Simulator } from '../src/index.ts'
 import { fieldsOf, shapeOf, withoutId, withoutMachine } from './comparable.ts'
 import { expectSame, Replay } from './replay.ts'
 
-let simulator: Simulator
+type Kind<K extends RecordedEvent['kind']> = Extract<RecordedEvent, { kind: K }>
 
-beforeAll(async () => {
-  simulator = await createSimulator({
-    previewMethod: 'latent2rgb',
-    paint: 'plain',
-    stepsPerSecond: 50,
-    brokenModels: ['broken.safetensors'],
-    models: {
-      checkpoints: [
-        'base/tiny_base.safetensors',
-        'broken.safetensors',
-        'merged/tiny_merged.safetensors',
-      ],
-      loras: ['style/ink.safetensors'],
-      vae: [],
-    },
+/** The requests of a recording that were sent as JSON, each with its response. */
+const exchangesOf = ({ events }: Recording) =>
+  events.flatMap((request, at): { request: Kind<'request'>; response: Kind<'response'> }[] => {
+    const response = events.slice(at + 1).find((event) => event.kind === 'response')
+    return request.kind === 'request' && response?.kind === 'response'
+      ? [{ request, response }]
+      : []
+  })
+
+const post = async (url: string, body: unknown): Promise<unknown> => {
+  const text = body === undefined ? '{nope' : JSON.stringify(body)
+  const response = await fetch(url, { method: 'POST', body: text })
+  const type = response.headers.get('content-type')
+  const isJson = type?.includes('json') === true
+  return [response.status, type, withoutId(isJson ? await response.json() : await response.text())]
+}
+
+/** The LoRAs that the recorded server had. */
+const recordedLoras = (version: RecordedVersion): string[] => {
+  const asked = exchangesOf(readRecording('routes', version)).find(
+    ({ request }) => request.path === '/models/loras',
+  )
+  return z.array(z.string()).parse(asked?.response.body)
+}
+
+describe.each(recordedVersions)('ComfyUI %s', (version) => {
+  let simulator: Simulator
+
+  beforeAll(async () => {
+    simulator = await createSimulator({
+      profile: version,
+      previewMethod: 'latent2rgb',
+      paint: 'plain',
+      stepsPerSecond: 50,
+      brokenModels: ['broken.safetensors'],
+      models: {
+        checkpoints: [
+          'base/tiny_base.safetensors',
+          'broken.safetensors',
+          'merged/tiny_merged.safetensors',
+        ],
+        loras: recordedLoras(version),
+        vae: [],
+      },
+    })
+  })
+
+  afterAll(async () => {
+    await simulator[Symbol.asyncDispose]()
+  })
+
+  const untilIdle = async (): Promise<void> => {
+    simulator.release()
+    await vi.waitFor(async () => {
+      const answer = await fetch(`${simulator.url}/prompt`)
+      expect(await answer.json()).toEqual({ exec_info: { queue_remaining: 0 } })
+    })
+  }
+
+  /** Jobs in their recorded order, on one server: each finds the cache as the previous one left it. */
+  const jobs = [
+    'warm-up',
+    'txt2img',
+    'txt2img-new-seed',
+    'txt2img-no-flags',
+    'fully-cached',
+    'batch-of-two',
+    'two-jobs',
+    'execution-error',
+    'anonymous',
+    'interrupt',
+    'late-connect',
+    'delete-pending',
+  ] as const
+
+  test.each(jobs)('%s: the simulator answers as the recorded server did', async (name) => {
+    const replay = new Replay(simulator)
+    await replay.play(readRecording(name, version))
+    expectSame(replay)
+  })
+
+  test('every refused prompt gets the recorded answer, word for word', async () => {
+    // The last job is accepted.
+    simulator.hold()
+    const recorded = exchangesOf(readRecording('validation-errors', version))
+    expect(recorded).toHaveLength(15)
+    for (const { request, response } of recorded) {
+      const answer = await post(`${simulator.url}/prompt`, request.body)
+      const { status, content_type, body, text } = response
+      expect({ sent: request.body, answer: fieldsOf(answer) }).toEqual({
+        sent: request.body,
+        answer: fieldsOf([status, content_type, withoutId(body ?? text)]),
+      })
+    }
+    // 0.8.0 was still running it when its `routes` were recorded, 0.33.0 was not.
+    if (version !== '0.8.0') await untilIdle()
+  })
+
+  /** Answers that can only match in shape: another machine, other files, ids chosen by the server. */
+  const onlyShape = ['/system_stats', '/view_metadata', '/queue', '/history?', '/api/jobs?']
+
+  test('the read routes answer as recorded', async () => {
+    const replay = new Replay(simulator)
+    await replay.play(readRecording('routes', version))
+    expect(replay.exchanges).toHaveLength(24)
+    for (const { request, recorded, status, contentType, body, headers } of replay.exchanges) {
+      const about = request.path
+      expect({ about, status, contentType }).toEqual({
+        about,
+        status: recorded.status,
+        contentType: recorded.content_type,
+      })
+      const compare = onlyShape.some((path) => about.startsWith(path)) ? shapeOf : fieldsOf
+      if (recorded.body !== undefined && !about.startsWith('/view_metadata')) {
+        expect({ about, body: compare(withoutMachine(body)) }).toEqual({
+          about,
+          body: compare(withoutMachine(recorded.body)),
+        })
+      }
+      for (const name of ['Content-Disposition', 'Accept-Ranges', 'Etag']) {
+        expect({ about, name, has: headers.has(name) }).toEqual({
+          about,
+          name,
+          has: recorded.headers?.[name] !== undefined,
+        })
+      }
+    }
+    simulator.release()
+  })
+
+  test('uploads get the names that the recorded server gave', async () => {
+    const recorded = readRecording('routes', version).events.flatMap((event, at, events) =>
+      event.kind === 'note' ? [{ about: event.text, answer: events[at + 1] }] : [],
+    )
+    const upload = async (
+      bytes: string,
+      fields: Record<string, string> = {},
+      part = 'image',
+    ): Promise<unknown> => {
+      const form = new FormData()
+      form.append(part, new File([bytes], 'in%20put.png'))
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      const response = await fetch(`${simulator.url}/upload/image`, { method: 'POST', body: form })
+      return response.ok ? [response.status, await response.json()] : [response.status]
+    }
+    const received = [
+      await upload('first'),
+      await upload('first'),
+      await upload('second'),
+      await upload('first', { subfolder: 'a/b' }),
+      await upload('third', { overwrite: 'true' }),
+      await upload('first', {}, 'picture'),
+    ]
+    expect(received).toEqual(
+      recorded.map(({ answer }) => {
+        if (answer?.kind !== 'response') throw new Error('A note without its response')
+        return answer.body === undefined ? [answer.status] : [answer.status, answer.body]
+      }),
+    )
+  })
+
+  test('object_info says of every node what the recorded server said', async () => {
+    const response = await fetch(`${simulator.url}/object_info`)
+    const ours: Record<string, unknown> = JSON.parse(await response.text())
+    const recorded: Record<string, unknown> = JSON.parse(readObjectInfoText(version))
+    const lists = new Set([
+      'VAELoader',
+      'CLIPLoader',
+      'DualCLIPLoader',
+      'TripleCLIPLoader',
+      'UNETLoader',
+      'UpscaleModelLoader',
+    ])
+    const comparable = Object.keys(ours).filter(
+      (name) =>
+        name in recorded && !lists.has(name) && name !== 'LoadImage' && name !== 'LoadImageMask',
+    )
+    expect(comparable.length).toBeGreaterThan(70)
+    for (const name of comparable)
+      expect({ [name]: ours[name] }).toEqual({ [name]: recorded[name] })
   })
 })
 
-afterAll(async () => {
-  await simulator[Symbol.asyncDispose]()
-})
-
-/** Jobs in their recorded order, on one server: each finds the cache as the previous one left it. */
-const jobs = [
-  'warm-up',
-  'txt2img',
-  'txt2img-new-seed',
-  'txt2img-no-flags',
-  'fully-cached',
-  'batch-of-two',
-  'two-jobs',
-  'execution-error',
-  'anonymous',
-  'interrupt',
-  'late-connect',
-  'delete-pending',
-] as const
-
-test.each(jobs)('%s: the simulator answers as the recorded server did', async (name) => {
-  const replay = new Replay(simulator)
-  await replay.play(readRecording(name))
-  expectSame(replay)
-})
-
-test('every refused prompt gets the recorded answer, word for word', async () => {
-  // The last job is accepted; the recorded server was still running it when `routes` was recorded.
+test('ComfyUI 0.33.0: which prompt ids are taken', async () => {
+  await using simulator = await createSimulator({
+    profile: '0.33.0',
+    paint: 'plain',
+    models: { checkpoints: ['base/tiny_base.safetensors'] },
+  })
   simulator.hold()
-  const { events } = readRecording('validation-errors')
-  const answers: { request: unknown; recorded: unknown; received: unknown }[] = []
-  let request: unknown
-  let raw = '{nope'
-  for (const event of events) {
-    if (event.kind === 'request') {
-      request = event.body
-      raw = event.body === undefined ? '{nope' : JSON.stringify(event.body)
-    }
-    if (event.kind !== 'response') continue
-    const response = await fetch(`${simulator.url}/prompt`, { method: 'POST', body: raw })
-    const isJson = response.headers.get('content-type')?.includes('json') === true
-    const body: unknown = isJson ? await response.json() : await response.text()
-    answers.push({
-      request,
-      recorded: fieldsOf([event.status, event.content_type, withoutId(event.body ?? event.text)]),
-      received: fieldsOf([response.status, response.headers.get('content-type'), withoutId(body)]),
+  for (const { request, response } of exchangesOf(readNewerRecording('prompt-ids'))) {
+    const { status, content_type, body, text } = response
+    const withoutNumber = (value: unknown): unknown =>
+      JSON.parse(JSON.stringify(value, (key, item) => (key === 'number' ? 0 : item)))
+    const answer = await post(`${simulator.url}/prompt`, request.body)
+    expect({ sent: request.body, answer: withoutNumber(fieldsOf(answer)) }).toEqual({
+      sent: request.body,
+      answer: withoutNumber(fieldsOf([status, content_type, withoutId(body ?? text)])),
     })
   }
-  expect(answers).toHaveLength(15)
-  for (const { request: sent, recorded, received } of answers) {
-    expect({ sent, answer: received }).toEqual({ sent, answer: recorded })
-  }
-})
-
-/** Answers that can only match in shape: another machine, other files, ids chosen by the server. */
-const onlyShape = ['/system_stats', '/view_metadata', '/queue', '/history?', '/api/jobs?']
-
-test('the read routes answer as recorded', async () => {
-  const replay = new Replay(simulator)
-  await replay.play(readRecording('routes'))
-  expect(replay.exchanges).toHaveLength(24)
-  for (const { request, recorded, status, contentType, body, headers } of replay.exchanges) {
-    const about = request.path
-    expect({ about, status, contentType }).toEqual({
-      about,
-      status: recorded.status,
-      contentType: recorded.content_type,
-    })
-    const compare = onlyShape.some((path) => about.startsWith(path)) ? shapeOf : fieldsOf
-    if (recorded.body !== undefined && !about.startsWith('/view_metadata')) {
-      expect({ about, body: compare(withoutMachine(body)) }).toEqual({
-        about,
-        body: compare(withoutMachine(recorded.body)),
-      })
-    }
-    for (const name of ['Content-Disposition', 'Accept-Ranges', 'Etag']) {
-      expect({ about, name, has: headers.has(name) }).toEqual({
-        about,
-        name,
-        has: recorded.headers?.[name] !== undefined,
-      })
-    }
-  }
-  simulator.release()
-})
-
-test('uploads get the names that the recorded server gave', async () => {
-  const recorded = readRecording('routes').events.flatMap((event, at, events) =>
-    event.kind === 'note' ? [{ about: event.text, answer: events[at + 1] }] : [],
-  )
-  const upload = async (
-    bytes: string,
-    fields: Record<string, string> = {},
-    part = 'image',
-  ): Promise<unknown> => {
-    const form = new FormData()
-    form.append(part, new File([bytes], 'in%20put.png'))
-    for (const [name, value] of Object.entries(fields)) form.append(name, value)
-    const response = await fetch(`${simulator.url}/upload/image`, { method: 'POST', body: form })
-    return response.ok ? [response.status, await response.json()] : [response.status]
-  }
-  const received = [
-    await upload('first'),
-    await upload('first'),
-    await upload('second'),
-    await upload('first', { subfolder: 'a/b' }),
-    await upload('third', { overwrite: 'true' }),
-    await upload('first', {}, 'picture'),
-  ]
-  expect(received).toEqual(
-    recorded.map(({ answer }) => {
-      if (answer?.kind !== 'response') throw new Error('A note without its response')
-      return answer.body === undefined ? [answer.status] : [answer.status, answer.body]
-    }),
-  )
-})
-
-test('object_info says of every node what the recorded server said', async () => {
-  const response = await fetch(`${simulator.url}/object_info`)
-  const ours: Record<string, unknown> = JSON.parse(await response.text())
-  const recorded: Record<string, unknown> = JSON.parse(readObjectInfoText())
-  const lists = new Set([
-    'VAELoader',
-    'CLIPLoader',
-    'DualCLIPLoader',
-    'TripleCLIPLoader',
-    'UNETLoader',
-  ])
-  const comparable = Object.keys(ours).filter(
-    (name) =>
-      name in recorded && !lists.has(name) && name !== 'LoadImage' && name !== 'LoadImageMask',
-  )
-  expect(comparable.length).toBeGreaterThan(70)
-  for (const name of comparable) expect({ [name]: ours[name] }).toEqual({ [name]: recorded[name] })
 })

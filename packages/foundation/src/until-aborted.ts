@@ -1,3 +1,5 @@
+import { createDeferred } from './deferred.ts'
+
 /**
  * The work's outcome, or the signal's reason if that comes first, even when the work ignores the signal. The work
  * itself continues, and its later failure is ignored.
@@ -7,7 +9,7 @@ export async function untilAborted<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   if (signal === undefined) return await work
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const { promise: aborted, reject } = createDeferred<never>()
   const onAbort = (): void => reject(signal.reason)
   signal.addEventListener('abort', onAbort, { once: true })
   if (signal.aborted) onAbort()

@@ -1,3 +1,4 @@
+import { createDeferred } from './deferred.ts'
 import { longestTimeout } from './longest-timeout.ts'
 
 /** Wakes one waiter early. A wake without a waiter is kept for the next wait. */
@@ -19,13 +20,13 @@ export class Wake {
   }
 
   async #sleep(ms: number, signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
+    const { promise, resolve } = createDeferred<void>()
     const timer = Number.isFinite(ms)
-      ? setTimeout(resolve, Math.min(Math.max(0, ms), longestTimeout))
+      ? setTimeout(() => resolve(), Math.min(Math.max(0, ms), longestTimeout))
       : undefined
     const wake = (): void => resolve()
     signal.addEventListener('abort', wake, { once: true })
-    this.#resolve = resolve
+    this.#resolve = wake
     try {
       await promise
     } finally {

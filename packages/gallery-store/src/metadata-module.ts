@@ -55,6 +55,8 @@ export interface ImageDescription extends ImageFacts {
   readonly createdAt: string
   readonly extra?: Readonly<Record<string, unknown>>
   readonly raw?: Readonly<Record<string, unknown>>
+  /** The graph that the image carries and was made by, as text. */
+  readonly graph?: string
 }
 
 /** The description of an image without any metadata. */

@@ -9,9 +9,8 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 
 // A simulator stands in for ComfyUI; a real one is `baseUrl: 'http://localhost:8188'`.
 await using simulator = await createSimulator({ stepsPerSecond: 20 })
-await using stack = new AsyncDisposableStack()
 const directory = await mkdtemp(join(tmpdir(), 'darkroom-example-'))
-stack.defer(() => rm(directory, { recursive: true }))
+await using _folder = { [Symbol.asyncDispose]: () => rm(directory, { recursive: true }) }
 
 // `createFileStore({ directory })` makes it survive a power cut.
 await using queue = createQueue({ store: createMemoryStore() })

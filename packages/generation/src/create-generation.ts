@@ -141,6 +141,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     ownsDisk: options.disk === undefined,
     notifier,
     pool,
+    workflows,
     dispatcher,
     views,
     waiting,

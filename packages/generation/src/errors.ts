@@ -18,6 +18,35 @@ export class InvalidRequestError extends GenerationError {
   }
 }
 
+/** One reason why a graph cannot be run, on one server. */
+export interface GraphObstacle {
+  /** Name of the server. */
+  readonly server: string
+  /** Id of the node; empty when the whole graph is meant. */
+  readonly nodeId: string
+  readonly input?: string | undefined
+  /** ComfyUI's own name for it where there is one, `file_missing`, or `paid_node`. */
+  readonly code: string
+  /** A sentence for a person. */
+  readonly message: string
+  /** The server's closest names, best first. */
+  readonly nearest: readonly string[]
+  /** The missing file, as the node names it. */
+  readonly file?: string | undefined
+}
+
+/** No server can run the graph; nothing was queued. */
+export class NotRunnableError extends GenerationError {
+  override readonly name = 'NotRunnableError'
+  /** The obstacles on the server that has the fewest. */
+  readonly obstacles: readonly GraphObstacle[]
+
+  constructor(obstacles: readonly GraphObstacle[]) {
+    super(`No server can run this graph: ${obstacles[0]?.message ?? 'none has what it needs'}`)
+    this.obstacles = obstacles
+  }
+}
+
 interface InvalidRequestFacts {
   readonly field: string
   readonly nearest?: readonly string[]

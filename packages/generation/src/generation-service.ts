@@ -30,9 +30,11 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, owner, files, disk, durations, pool, dispatcher, retries } = this.#parts
+    const { queue, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
+      this.#parts
     await owner.load()
-    const { clientIds, leftovers } = recover({ queue, durations })
+    const { clientIds, leftovers, nodeClasses } = recover({ queue, durations, workflows })
+    pool.expectClasses(nodeClasses)
     retries.recover()
     if (this.#parts.ownsDisk) await disk.open()
     await disk.beforeFirstUse(() => clearLeftovers(leftovers, files))

@@ -22,7 +22,9 @@ export type Clock = Pick<SystemClock, 'now' | 'monotonic'>
 
 /** Times in milliseconds. */
 export interface Timings {
-  /** A job that runs longer is stopped, on the server too. Default 300,000. */
+  /**
+   * A job that runs longer is stopped, on the server too; fetching its pictures may take as long again. Default 300,000.
+   */
   readonly timeout: number
   /** Interval of looks at the server while it has a job of ours and its socket is silent. Default 1,000. */
   readonly poll: number
@@ -51,6 +53,10 @@ export interface Timings {
   readonly failoverRefused: number
   /** A stopped prompt may take this long to end before the server counts as stuck. Default 30,000. */
   readonly stopGrace: number
+  /** A picture that is being fetched when its job is cancelled may take this long to arrive. Default 1,000. */
+  readonly cancelGrace: number
+  /** The time over which a download must come at 2 KiB a second at least. Default 10,000. */
+  readonly rateWindow: number
   /** Longest wait for a gallery that was told of new pictures. Default 10,000. */
   readonly announce: number
   /** First pause after a fault; it doubles up to 30 times as much. Default 1,000. */
@@ -122,6 +128,8 @@ export const defaultTimings: Timings = {
   failoverIdle: 15_000,
   failoverRefused: 5_000,
   stopGrace: 30_000,
+  cancelGrace: 1_000,
+  rateWindow: 10_000,
   announce: 10_000,
   backoff: 1_000,
   lease: 30_000,

@@ -4,6 +4,7 @@ import { readAttempt } from './job/attempt-record.ts'
 import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { Durations } from './progress/durations.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 /** A job that may have left files without a commit. */
 export interface Leftover {
@@ -14,6 +15,8 @@ export interface Leftover {
 export interface Recovered {
   /** By server: the id of the socket with which its open prompt was submitted. */
   readonly clientIds: ReadonlyMap<string, string>
+  /** The node classes of the graphs that are still to be run. */
+  readonly nodeClasses: readonly string[]
   readonly leftovers: readonly Leftover[]
 }
 
@@ -44,6 +47,16 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
 
+/** The node classes that the jobs which have not ended need of a server. */
+function classesOf(queue: JobQueue, workflows: WorkflowRegistry): readonly string[] {
+  const names = new Set<string>()
+  for (const { payload } of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
+    const job = tryReadPayload(payload)
+    for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
+  }
+  return [...names]
+}
+
 /**
  * After a crash: learns from the former jobs which sockets to reopen, how long jobs take, and whose files may lie in the
  * gallery without a commit.
@@ -51,9 +64,11 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
 export function recover({
   queue,
   durations,
+  workflows,
 }: {
   readonly queue: JobQueue
   readonly durations: Durations
+  readonly workflows: WorkflowRegistry
 }): Recovered {
   const clientIds = new Map<string, string>()
   const leftovers: Leftover[] = []
@@ -67,7 +82,7 @@ export function recover({
     leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
-  return { clientIds, leftovers }
+  return { clientIds, leftovers, nodeClasses: classesOf(queue, workflows) }
 }
 
 /**

@@ -17,6 +17,7 @@ import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
 import type { WaitingRoom } from './waiting/waiting-room.ts'
+import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
 /** The parts of a generation. */
 export interface ServiceParts {
@@ -31,6 +32,7 @@ export interface ServiceParts {
   readonly ownsDisk: boolean
   readonly notifier: CompletionNotifier
   readonly pool: Pool
+  readonly workflows: WorkflowRegistry
   readonly dispatcher: Dispatcher
   readonly views: JobViews
   readonly waiting: WaitingRoom

@@ -1,3 +1,4 @@
+import { readNodeCatalog } from '@darkroom/workflow-builder'
 import type { ServerCatalog } from '../src/servers/server-catalog.ts'
 
 /** The catalog of a server with these files. */
@@ -12,11 +13,9 @@ export function catalogOf({
   samplers?: readonly string[]
   schedulers?: readonly string[]
 }): ServerCatalog {
-  const lists = new Map([
-    ['CheckpointLoaderSimple.ckpt_name', checkpoints],
-    ['LoraLoader.lora_name', loras],
-    ['KSampler.sampler_name', samplers],
-    ['KSampler.scheduler', schedulers],
-  ])
-  return { choices: (nodeClass, input) => lists.get(`${nodeClass}.${input}`) }
+  return readNodeCatalog({
+    CheckpointLoaderSimple: { input: { required: { ckpt_name: [checkpoints] } } },
+    LoraLoader: { input: { required: { lora_name: [loras] } } },
+    KSampler: { input: { required: { sampler_name: [samplers], scheduler: [schedulers] } } },
+  })
 }

@@ -62,13 +62,6 @@ test('the end is announced before the history is written', async () => {
   expect(studio.count('enqueue')).toBe(1)
 })
 
-test('a finished prompt whose history is gone runs again', async () => {
-  await using studio = await openStudio()
-  studio.simulator.faults.add({ kind: 'history-lost' })
-  expect((await studio.run()).status).toBe('completed')
-  expect(studio.count('enqueue')).toBe(2)
-})
-
 test.each(['GET /queue', 'GET /history', 'GET /view'])(
   '%s answers with HTML for a while',
   async (route) => {

@@ -19,6 +19,8 @@ export const quick: Timings = {
   failoverIdle: 300,
   failoverRefused: 100,
   stopGrace: 1_000,
+  cancelGrace: 100,
+  rateWindow: 300,
   backoff: 20,
   lease: 5_000,
 }

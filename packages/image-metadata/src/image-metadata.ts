@@ -66,6 +66,8 @@ export interface ImageMetadata extends GenerationMetadata {
   readonly durationSeconds: number | null
   /** Whether the container has its end, so that nobody is still writing it. */
   readonly complete: boolean
+  /** The ComfyUI graph that the picture carries, as text in the API format with every digit; only on request. */
+  readonly graph?: string
   /** Each embedded text and sidecar by name, parsed if it is JSON; only present on request. */
   readonly raw?: Readonly<Record<string, Json>>
 }

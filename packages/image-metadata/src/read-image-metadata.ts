@@ -3,6 +3,7 @@ import type { ByteSource } from './byte-source.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type Container, unknownContainer } from './containers/container.ts'
 import { readContainer } from './containers/read-container.ts'
+import { readGraphText } from './dialects/graph-text.ts'
 import { readTexts } from './dialects/read-texts.ts'
 import { type Findings, mergeFindings } from './findings.ts'
 import type { ImageMetadata } from './image-metadata.ts'
@@ -21,7 +22,7 @@ export interface ImageFile {
 }
 
 export interface ReadOptions {
-  /** Whether to return every embedded text and sidecar unchanged, workflows included. Default false. */
+  /** Whether to return every embedded text and sidecar unchanged, workflows and graph included. Default false. */
   readonly raw?: boolean
 }
 
@@ -40,7 +41,13 @@ export function readImageMetadata(
   const findings = mergeFindings([...beside.before, ...embedded, ...beside.after])
   const metadata = toMetadata(container, findings)
   if (!raw) return metadata
-  return { ...metadata, extra: withoutAbysses(metadata.extra), raw: rawTexts(container, sidecars) }
+  const graph = quietly(() => readGraphText(container.texts), undefined)
+  return {
+    ...metadata,
+    extra: withoutAbysses(metadata.extra),
+    raw: rawTexts(container, sidecars),
+    ...(graph === undefined ? {} : { graph }),
+  }
 }
 
 function toMetadata(container: Container, findings: Findings): ImageMetadata {

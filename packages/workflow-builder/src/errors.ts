@@ -14,10 +14,13 @@ export class InvalidParameterError extends WorkflowError {
   }
 }
 
-/** The value is not an API-format graph. `reason` distinguishes a UI workflow, a common mistake, from the rest. */
+/**
+ * The value is not an API-format graph that can be run. `reason` distinguishes a UI workflow, a common mistake, from the
+ * rest.
+ */
 export class GraphFormatError extends WorkflowError {
   override readonly name = 'GraphFormatError'
-  readonly reason: 'ui-workflow' | 'not-a-graph' | 'not-json'
+  readonly reason: 'ui-workflow' | 'not-a-graph' | 'not-json' | 'too-large'
 
   constructor(
     message: string,

@@ -37,7 +37,9 @@ export {
   type Vae,
 } from './graph/output.ts'
 export type { Json, Link, PromptGraph, PromptNode } from './graph/prompt-graph.ts'
-export { parseGraph, readGraph } from './graph/read-graph.ts'
+export { graphLimits, parseGraph, readGraph } from './graph/read-graph.ts'
+export { isSameGraph } from './graph/same-graph.ts'
+export { findSaving, type SavingChange } from './graph/saving.ts'
 export { createWorkflow, type Workflow } from './graph/workflow.ts'
 export { loadBuiltInWorkflows } from './load-built-in-workflows.ts'
 export { matchName } from './names/match-name.ts'
@@ -62,13 +64,16 @@ export {
   schedule,
   selectSampler,
 } from './nodes/sampling.ts'
+export { findRoles, type Role, type Roles } from './roles/find-roles.ts'
+export { type GraphWords, toOverrides, wordOf, wordsOf } from './roles/graph-words.ts'
 export {
   type GraphChange,
   type OverriddenGraph,
   overrideGraph,
   type UnappliedOverride,
-} from './overrides/override-graph.ts'
-export type { GraphOverrides, Setting } from './overrides/settings.ts'
+} from './roles/override-graph.ts'
+export type { GraphOverrides, Setting, Site } from './roles/settings.ts'
+export type { GraphInputs } from './runs/graph-run.ts'
 export type { GraphProblem, GraphProblemCode } from './validation/graph-problem.ts'
 export { validateGraph } from './validation/validate-graph.ts'
 export {
@@ -77,6 +82,7 @@ export {
   findNeed,
   type Inputs,
   type Need,
+  type ServerFile,
   type WorkflowEntry,
   type WorkflowRun,
 } from './workflow-entry.ts'

@@ -3,6 +3,7 @@ import type { NodeCatalog } from './catalog/node-catalog.ts'
 import type { Workflow } from './graph/workflow.ts'
 import { matchName } from './names/match-name.ts'
 import { type Path, setAt } from './set-at.ts'
+import type { GraphProblem } from './validation/graph-problem.ts'
 
 /** An input that must exist on the server: a file, or a value of one of its lists. */
 export interface Need {
@@ -16,6 +17,18 @@ export interface Need {
   readonly name: string
 }
 
+/** A file in one of the server's own folders. */
+export interface ServerFile {
+  readonly nodeId: string
+  readonly nodeClass: string
+  readonly input: string
+  /** The name as the node has it, which may end in the folder: `picture.png [output]`. */
+  readonly name: string
+  readonly filename: string
+  readonly subfolder: string
+  readonly type: 'input' | 'output' | 'temp'
+}
+
 /** The part of a catalog that looks up names in a server's lists. */
 export type Choices = Pick<NodeCatalog, 'choices'>
 
@@ -25,10 +38,18 @@ export type Inputs = Readonly<Record<string, unknown>>
 /** A workflow with its inputs, which make up a job. */
 export interface WorkflowRun {
   readonly inputs: Inputs
-  /** The needs in a sensible order of checking. The first model is the one that takes long to load. */
+  /** The needs in a sensible order of checking. */
   readonly needs: readonly Need[]
+  /** The file that takes long to load; undefined where no model is known. */
+  readonly model: string | undefined
+  /** The node classes that a server must be asked for besides those of the entry. */
+  readonly nodeClasses: readonly string[]
+  /** Why this server would refuse the graph, needs aside. Its catalog must know the node classes. */
+  problems(server: NodeCatalog): readonly GraphProblem[]
+  /** The files that the graph reads from the server's own folders. */
+  files(server: NodeCatalog): readonly ServerFile[]
   /** The same run with each name in the server's spelling; names that it lacks stay. */
-  spelledFor(server: Choices): WorkflowRun
+  spelledFor(server: NodeCatalog): WorkflowRun
   /** Builds the graph; `filenamePrefix` begins the names of the saved files. */
   build(options: { readonly filenamePrefix: string }): Workflow
 }
@@ -67,6 +88,10 @@ export function defineWorkflow<I extends Inputs>({
   const run = (own: I): WorkflowRun => ({
     inputs: own,
     needs: needs(own),
+    model: needs(own).find(({ kind }) => kind === 'model')?.name,
+    nodeClasses: [],
+    problems: () => [],
+    files: () => [],
     spelledFor: (server) => run(stored.parse(spelled(own, needs(own), server))),
     build: (options) => build(own, options),
   })

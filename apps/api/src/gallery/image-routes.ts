@@ -5,7 +5,7 @@ import { binary, json, notModified } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { invalid, missing } from '../http/responses.ts'
-import { galleryImageSchema, imageIdParam } from './gallery-image.ts'
+import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
 import { versionQuery } from './image-version.ts'
 import { knownImage, noImage } from './known-image.ts'
 import { sendConverted, sendImage } from './send-image.ts'
@@ -37,12 +37,16 @@ const imageQuery = versionQuery.extend({
   }),
 })
 
-const detailsSchema = galleryImageSchema.extend({
-  denoise: z.number().nullable(),
-  guidance: z.number().nullable(),
-  extra: z.record(z.string(), z.unknown()),
-  raw: z.record(z.string(), z.unknown()),
-})
+const detailsSchema = galleryImageSchema
+  .extend({
+    denoise: z.number().nullable(),
+    guidance: z.number().nullable(),
+    extra: z.record(z.string(), z.unknown()),
+    raw: z.record(z.string(), z.unknown()),
+  })
+  .openapi({
+    example: { ...imageExample, denoise: 1, guidance: null, extra: {}, raw: { prompt: {} } },
+  })
 
 export const galleryImageRoutes = (services: {
   readonly gallery: Gallery
@@ -67,8 +71,9 @@ export const galleryImageRoutes = (services: {
         ...missing,
       },
     }).handle((c) => {
-      const { v: version, download, ...conversion } = c.req.valid('query')
-      const wanted = { ...c.req.valid('param'), version, download: isYes(download) }
+      const { v, trashed, download, ...conversion } = c.req.valid('query')
+      const which = { v, trashed }
+      const wanted = { ...c.req.valid('param'), which, download: isYes(download) }
       return conversion.format === undefined && conversion.width === undefined
         ? sendImage(c, gallery, wanted)
         : sendConverted(c, services, { ...wanted, conversion })

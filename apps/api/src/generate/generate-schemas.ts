@@ -30,7 +30,9 @@ export const acceptedSchema = z
     request_id: uuidSchema,
     status: z.literal('queued'),
     position: z.int().openapi({ description: 'How many jobs wait before it.' }),
-    seed: z.int(),
+    seed: z.int().openapi({
+      description: '−1 when a graph is run whose seed is above 2^53−1, and stays.',
+    }),
   })
   .openapi('Accepted', { example: acceptedExample })
 
@@ -60,9 +62,7 @@ export const jobSchema = z
       .optional()
       .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
     model: z.string(),
-    seed: z
-      .int()
-      .openapi({ description: '−1 when it failed so long ago that it is no longer known.' }),
+    seed: z.int().openapi({ description: '−1 when it is no longer known, or above 2^53−1.' }),
     image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),
     images: z.array(galleryImageSchema).optional(),
     error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),

@@ -8,6 +8,7 @@ import {
   InvalidRequestError,
   NotFoundError,
   NotReadyError,
+  NotRunnableError,
   QueueFullError,
   QuotaExceededError,
   WrongStateError,
@@ -16,6 +17,7 @@ import { StorageFullError } from '@darkroom/job-queue'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 import { diskFull } from '../http/to-problem.ts'
+import { notRunnable } from './not-runnable.ts'
 
 const tooMany = 'Wait for some of them to end, or cancel some.'
 
@@ -44,6 +46,7 @@ export const generationProblems: readonly ProblemRow[] = [
     ...invalidField(field, message.replace(`${field}: `, '')),
     hint: didYouMean(nearest),
   })),
+  problemOf(NotRunnableError, notRunnable),
   problemOf(ComfyUnavailableError, ({ hint, retryAfterSeconds }) => ({
     status: 503,
     code: 'comfyui_unavailable',

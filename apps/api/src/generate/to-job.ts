@@ -44,16 +44,19 @@ const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | '
   }
 }
 
-/** The job's request. The queue forgets it once many jobs have ended since; the picture still tells. */
+/**
+ * The job's request. The queue forgets it once many jobs have ended since, and of a graph not every word may be known; the
+ * picture tells.
+ */
 const toRequested = (
   { recipe, template, images }: JobView,
   gallery: Gallery,
 ): Pick<Job, 'prompt' | 'prompt_template' | 'model' | 'seed'> => {
   const entry =
-    recipe.model === undefined
+    recipe.model === undefined || recipe.prompt === undefined
       ? images.flatMap(({ path }) => gallery.findByPath(path) ?? [])[0]
       : undefined
-  const { prompt = '', model = '', seed = -1 } = entry?.recipe ?? recipe
+  const { prompt = '', model = '', seed = -1 } = { ...entry?.recipe, ...recipe }
   return { prompt, prompt_template: template?.prompt, model, seed }
 }
 

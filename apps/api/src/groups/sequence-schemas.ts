@@ -15,6 +15,12 @@ const { prompt, ...parameters } = askedRecipe.shape
 /** Parameters in which a frame may differ from the sequence. */
 const frameParametersSchema = changedRecipe.omit({ prompt: true })
 
+const sequenceParameters = z.strictObject({
+  ...parameters,
+  model: parameters.model.optional().openapi({ description: 'Default: the one of the prompts.' }),
+  negative_prompt: parameters.negative_prompt.unwrap().optional(),
+})
+
 const framePromptSchema = z.strictObject({
   frame_number: z.int().min(1).max(1000),
   prompt,
@@ -35,15 +41,10 @@ export const sequenceBodySchema = z
         (frames) => new Set(frames.map((frame) => frame.frame_number)).size === frames.length,
         'must not have two frames of the same number',
       ),
-    parameters: z
-      .strictObject({
-        ...parameters,
-        model: parameters.model
-          .optional()
-          .openapi({ description: 'Default: the one of the prompts.' }),
-        negative_prompt: parameters.negative_prompt.unwrap().optional(),
-      })
-      .prefault({}),
+    // Not `prefault({})`: a default that its own schema fills up breaks generators of clients.
+    parameters: sequenceParameters
+      .optional()
+      .transform((given) => given ?? sequenceParameters.parse({})),
     seed_mode: seedModeSchema.default('fixed'),
     priority: prioritySchema.default(0),
     chain: z

@@ -3,12 +3,16 @@ import { problemExample, problemSchema, problemTitles } from './problem.ts'
 /** A typical problem of each status. */
 const typical = {
   400: ['invalid_input', problemExample.detail],
+  401: ['token_required', 'The API token is missing or wrong.'],
+  403: ['origin_not_allowed', 'A page of http://example.com may not call this server.'],
   404: ['not_found', 'There is no job 3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11.'],
   409: ['wrong_state', 'The job has ended.'],
   413: ['too_large', 'A body may have at most 1048576 bytes.'],
   415: ['wrong_media_type', 'The body must be application/json, not text/plain.'],
+  421: ['host_not_allowed', 'This server does not answer to the name "example.com".'],
   422: ['idempotency_key_reused', 'This Idempotency-Key was used before with another body.'],
   429: ['quota_exceeded', 'You have 250 jobs waiting already.'],
+  500: ['internal', 'Something went wrong on our side.'],
   502: ['comfyui_answer', 'What answers at http://localhost:8188 is not ComfyUI.'],
   503: ['comfyui_unavailable', 'ComfyUI does not answer at http://localhost:8188.'],
   507: ['disk_full', 'The disk is full.'],
@@ -29,7 +33,15 @@ const problem = (status: keyof typeof typical) => {
   }
 }
 
-// Problems to spread into a route's `responses`. Besides these every route can answer 401, 403, 421 and 500.
+/** A problem that any route can answer, for the document; it names the schema, which is there with every other problem. */
+export const problemOfAnyRoute = (status: 401 | 403 | 421 | 500) => {
+  const { description, content } = problem(status)
+  const { example } = content['application/problem+json']
+  const schema = { $ref: '#/components/schemas/Problem' }
+  return { description, content: { 'application/problem+json': { schema, example } } }
+}
+
+// Problems to spread into a route's `responses`. Those of any route are added to the document as a whole.
 export const invalid = { 400: problem(400) }
 export const missing = { 404: problem(404) }
 export const conflict = { 409: problem(409) }

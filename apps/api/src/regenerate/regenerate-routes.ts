@@ -1,43 +1,82 @@
-import type { GalleryEntry } from '@darkroom/gallery-store'
-import type { Generation } from '@darkroom/generation'
-import type { Recipe } from '@darkroom/recipe'
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
+import { NotRunnableError } from '@darkroom/generation'
+import { recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { imageIdParam } from '../gallery/gallery-image.ts'
+import { knownImage, noImage } from '../gallery/known-image.ts'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { askedRecipe, changedRecipe, workflow } from '../generate/asked-recipe.ts'
+import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
 import { acceptedExample, changeExample } from '../generate/job-examples.ts'
+import { notRunnable } from '../generate/not-runnable.ts'
 import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { notFound, ProblemError } from '../http/problem.ts'
+import type { ProblemError } from '../http/problem.ts'
+import { problemFrom } from '../http/problem-table.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
-import { inServersWords, toKnownNames } from './known-names.ts'
-import { recipeChanges, toRecipe } from './to-recipe.ts'
+import { isTextToImage, planGraph, readPictureGraph } from './graph-job.ts'
+import { toKnownNames } from './known-names.ts'
+import { leftOut } from './left-out.ts'
+import type { PlannedJob } from './planned-job.ts'
+import { planRecipe } from './recipe-job.ts'
 
-const overridesSchema = changedRecipe.openapi('RegenerateRequest', {
-  description: 'What is not given stays as it was; seed −1 varies.',
-  example: changeExample,
-})
+/** Words of a graph that a text-to-image has no use for. */
+const { denoise, guidance } = recipeChangeSchema.shape
+const overridesSchema = z
+  .strictObject({ ...changedRecipe.shape, denoise, guidance })
+  .openapi('RegenerateRequest', {
+    description: 'What is not given stays as it was; seed −1 varies.',
+    example: changeExample,
+  })
 const changeSchema = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
 const regeneratedSchema = acceptedSchema
   .extend({
-    changes: z.array(changeSchema).openapi({ description: 'What differs from the picture.' }),
+    changes: z.array(changeSchema).openapi({
+      description:
+        'All that differs from the picture, or is left out; empty when it is the same again.',
+    }),
   })
   .openapi('Regenerated', {
     example: { ...acceptedExample, changes: [{ field: 'steps', from: 20, to: 30 }] },
   })
 
-/** Other programs name models without their folder, and samplers in their own words. */
-const recipeFor = async (generation: Generation, entry: GalleryEntry): Promise<Recipe> => {
-  const recipe = toRecipe(entry)
-  if (entry.source === 'darkroom') return recipe
+/** A job that makes the picture again: its own graph where it carries one, else its words as a text-to-image. */
+async function plan(
+  { gallery, generation }: JobSources,
+  entry: GalleryEntry,
+  overrides: Readonly<Record<string, unknown>>,
+): Promise<PlannedJob> {
+  const details = await gallery.metadata(entry.id)
+  if (details === undefined) throw noImage(entry.id)
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
-  return inServersWords(recipe, toKnownNames(models, samplers))
+  const known = toKnownNames(models, samplers)
+  const text = details.graph
+  if (text === undefined) return planRecipe(entry, overrides, { known, leftOut: leftOut(details) })
+  const graph = readPictureGraph(text)
+  const isTold = Object.keys(overrides).every((word) => word in askedRecipe.shape)
+  return isTold && isTextToImage(graph, entry)
+    ? planRecipe(entry, overrides, { known, leftOut: [] })
+    : planGraph({ entry, text, graph }, overrides, known)
 }
 
-export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
+/** Says of a file that the graph takes whether the gallery has one of that name. */
+function withPictureNamed(error: NotRunnableError, gallery: Gallery): ProblemError {
+  const facts = notRunnable(error)
+  const file = error.obstacles[0]?.file
+  const name =
+    file
+      ?.replace(/ \[\w+\]$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? ''
+  const picture = name === '' ? undefined : gallery.findByName(name)
+  if (picture === undefined) return problemFrom(error, facts)
+  const hint = `${facts.hint} The gallery has a picture of that name, which may be the same: ${picture.path}`
+  return problemFrom(error, { ...facts, hint })
+}
+
+export const regenerateRoutes = (sources: JobSources) =>
   [
     defineRoute({
       method: 'post',
@@ -45,6 +84,8 @@ export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
       operationId: 'regenerateImage',
       tags: ['Gallery'],
       summary: 'Make a picture again, or a variation of it',
+      description:
+        "Runs the graph that the picture carries, with the body's words at their places in it. A picture without a graph is made from its words alone; `changes` then names all that is left out.",
       ...acceptParameters,
       request: { params: imageIdParam, body: optionalBody(overridesSchema) },
       responses: {
@@ -53,26 +94,20 @@ export const regenerateRoutes = ({ gallery, generation }: JobSources) =>
         ...missing,
       },
     }).handle(async (c) => {
-      const entry = gallery.get(c.req.valid('param').id)
-      if (entry === undefined) throw notFound('such image')
+      const { gallery, generation } = sources
+      const entry = knownImage(gallery, c.req.valid('param').id)
       const overrides = c.req.valid('json')
-      const recipe = await recipeFor(generation, entry)
-      const wanted = { ...recipe, ...overrides }
-      if (wanted.prompt === '' || wanted.model === '') {
-        const field = wanted.prompt === '' ? 'prompt' : 'model'
-        throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
-          hint: `Give the ${field} in the body.`,
-          errors: [{ path: field, message: 'is not known' }],
-        })
-      }
+      const { request, changes } = await plan(sources, entry, overrides)
       // The picture's own prompts have their wildcards drawn; prompts given now may hold new ones.
       const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
       const options = { ...acceptOptions(c, overrides), literal }
-      const inputs = Object.fromEntries(
-        Object.entries(wanted).filter(([word]) => word in askedRecipe.shape),
+      const job = await generation.accept(request, options).catch((error: unknown) => {
+        throw error instanceof NotRunnableError ? withPictureNamed(error, gallery) : error
+      })
+      return c.json(
+        { ...toAccepted(job), changes: [...changes(job.seed)] },
+        202,
+        acceptedHeaders(job),
       )
-      const job = await generation.accept({ workflow, inputs }, options)
-      const changes = recipeChanges(entry, { ...inputs, seed: job.seed })
-      return c.json({ ...toAccepted(job), changes }, 202, acceptedHeaders(job))
     }),
   ] as const

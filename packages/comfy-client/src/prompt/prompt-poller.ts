@@ -9,6 +9,8 @@ export interface PollerOptions {
   readonly history: (signal: AbortSignal) => Promise<HistoryEntry | undefined>
   /** The time without the prompt, in at least three polls, after which it counts as lost. */
   readonly settleMs: number
+  /** What else is known of how the prompt ended, for when its history entry is gone. */
+  readonly heard: () => HistoryEntry | undefined
   /** Milliseconds that never decrease. */
   readonly now: () => number
 }
@@ -95,7 +97,8 @@ export class PromptPoller {
     this.#absences += 1
     const settled =
       this.#absences >= leastAbsences && now - this.#absentSince >= this.#options.settleMs
-    return { state: 'absent', settled }
+    const heard = settled ? this.#options.heard() : undefined
+    return heard === undefined ? { state: 'absent', settled } : outcomeOf(heard)
   }
 }
 

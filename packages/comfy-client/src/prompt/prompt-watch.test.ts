@@ -182,6 +182,14 @@ test.each<ComfyEvent>([
   await paused
 })
 
+test('a prompt that ended and is gone from the history ended as the socket told', async () => {
+  const bench = new Bench()
+  bench.hear({ type: 'execution-success', promptId })
+  await bench.look(absent)
+  expect(await bench.look(absent, 2_000)).toEqual({ state: 'absent', settled: false })
+  expect(await bench.look(absent)).toMatchObject({ state: 'success', entry: { files: [] } })
+})
+
 test('events of others are not its own, and those without an id are while it runs', () => {
   const bench = new Bench()
   const anonymous: ComfyEvent = { type: 'progress', value: 1, max: 2 }

@@ -2,6 +2,7 @@ import { Wake } from '@darkroom/foundation'
 import type { Submitted } from '../comfy-client.ts'
 import type { ComfyEvent } from '../comfy-event.ts'
 import type { HistoryEntry, Location } from '../history-entry.ts'
+import { HeardRun } from './heard-run.ts'
 import { isAbout, phaseOf } from './prompt-events.ts'
 import { PromptPoller } from './prompt-poller.ts'
 import type { PromptState } from './prompt-state.ts'
@@ -35,11 +36,13 @@ const longestSilence = 60_000
 
 /**
  * Watches one prompt on its server: submits, combines socket events with polling, and times the polls. Polls decide and
- * events only hasten them: no event has to be delivered.
+ * events only hasten them: no event has to be delivered. What the socket told counts only where a prompt has ended and
+ * its history entry is gone.
  */
 export class PromptWatch {
   readonly promptId: string
   readonly #poller: PromptPoller
+  readonly #heard: HeardRun
   readonly #reconnect: (reason: string) => void
   readonly #pollMs: number
   readonly #settleMs: number
@@ -64,7 +67,14 @@ export class PromptWatch {
     now = () => performance.now(),
   }: PromptWatchOptions) {
     this.promptId = promptId
-    this.#poller = new PromptPoller({ locate, history, settleMs, now })
+    this.#heard = new HeardRun(promptId)
+    this.#poller = new PromptPoller({
+      locate,
+      history,
+      settleMs,
+      heard: () => this.#heard.entry,
+      now,
+    })
     this.#reconnect = reconnect
     this.#pollMs = pollMs
     this.#settleMs = settleMs
@@ -92,6 +102,7 @@ export class PromptWatch {
   /** Takes every event of the socket; returns whether it is about this prompt. */
   hear(event: ComfyEvent): boolean {
     this.#heardAt = this.#now()
+    this.#heard.hear(event)
     // Events missed without a socket are not sent again.
     if (event.type === 'socket-open') this.wake()
     const isRunning = this.runningFor !== undefined && !this.#isEnded

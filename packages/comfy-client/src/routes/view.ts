@@ -5,7 +5,8 @@ import { type Http, isHtml, notJson, unexpected } from '../http/http.ts'
 import { discard } from '../http/read-text.ts'
 import type { FileReference } from '../output-file.ts'
 
-export const createViewRoute = (http: Http): Pick<ComfyClient, 'view'> => ({
+export const createViewRoute = (http: Http): Pick<ComfyClient, 'view' | 'hasFile'> => ({
+  hasFile: (file, options) => hasFile(http, file, options),
   async view(file, { signal, preview, channel } = {}) {
     const query = new URLSearchParams({ ...toViewQuery(file) })
     if (preview !== undefined) query.set('preview', preview)
@@ -27,6 +28,7 @@ export async function hasFile(
 ): Promise<boolean> {
   const query = new URLSearchParams({ ...toViewQuery(file) })
   const exchanged = await http.open(`/api/view?${query}`, { ...options, method: 'HEAD' })
+  if (exchanged.status >= 500) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
   discard(exchanged)
   return exchanged.status === 200
 }

@@ -81,9 +81,12 @@ async function runWith(client: Needed, { graph, options, signal, fail }: Run): P
   }
   // An exception in a callback ends the run.
   const listening = listen().catch(fail)
-  await using stack = new AsyncDisposableStack()
-  stack.defer(() => listening)
-  stack.defer(() => socket.close())
+  await using _closing = {
+    [Symbol.asyncDispose]: async () => {
+      await socket.close()
+      await listening
+    },
+  }
   await waitForContact(contact.promise, signal)
 
   let entry: HistoryEntry

@@ -112,6 +112,7 @@ const harmless: readonly Fault[] = [
   { kind: 'drop-sockets', atStep: 2 },
   { kind: 'silent-socket', times: 'always' },
   { kind: 'history-delay', ms: 300 },
+  { kind: 'history-lost' },
   { kind: 'event-before-response' },
   { kind: 'missing-event', event: 'execution_success' },
   { kind: 'missing-event', event: 'executing', times: 'always' },

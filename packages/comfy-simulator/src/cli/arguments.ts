@@ -4,7 +4,7 @@ const help = `comfy-simulator: a ComfyUI without a GPU
 
   --port NUMBER               8188
   --host ADDRESS              127.0.0.1
-  --profile VERSION           0.3.64, 0.8.0 (default) or 0.38.1
+  --profile VERSION           0.3.64, 0.8.0 (default), 0.33.0 or 0.38.1
   --steps-per-second NUMBER   10; 0 is as fast as it can
   --output-directory FOLDER   kept; without it a temporary folder
   --input-directory FOLDER    the same for uploads

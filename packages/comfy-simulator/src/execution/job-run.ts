@@ -89,10 +89,12 @@ export class JobRun {
     for (const id of outputs) list.add(id)
     for (let id = list.next(); id !== undefined; id = list.next()) {
       const failure = await this.#runOrReplay(id)
+      if (failure === 'interrupted') cache.settle(this.#signatures.values())
       if (failure !== undefined) return failure
       list.complete(id)
     }
     this.#isSuccess = true
+    cache.settle(this.#signatures.values())
     this.#events.record('execution_success', { prompt_id: promptId })
     return 'finish'
   }

@@ -1,4 +1,5 @@
 import type { NodeValue } from '../nodes/values.ts'
+import type { Profile } from '../profiles.ts'
 import type { Encodable } from '../python/value.ts'
 
 export interface CachedResult {
@@ -7,18 +8,32 @@ export interface CachedResult {
   readonly meta: { readonly [key: string]: Encodable }
 }
 
+type CacheRules = Pick<Profile, 'cachedPrompts' | 'keepsCacheOnFailure'>
+
 /** Results by signature; only those that the last prompts mention are kept. */
 export class ResultCache {
   readonly #results = new Map<string, CachedResult>()
   readonly #rememberedPrompts: number
+  readonly #keepsOnFailure: boolean
   #recent: readonly ReadonlySet<string>[] = []
 
-  constructor(rememberedPrompts: number) {
-    this.#rememberedPrompts = rememberedPrompts
+  constructor({ cachedPrompts, keepsCacheOnFailure }: CacheRules) {
+    this.#rememberedPrompts = cachedPrompts
+    this.#keepsOnFailure = keepsCacheOnFailure
   }
 
-  /** Starts a new prompt and drops the results that none of the remembered prompts mention. */
+  /** Starts a new prompt. */
   begin(signatures: Iterable<string>): void {
+    if (!this.#keepsOnFailure) this.#remember(signatures)
+  }
+
+  /** The prompt did not fail: it was successful or interrupted. */
+  settle(signatures: Iterable<string>): void {
+    if (this.#keepsOnFailure) this.#remember(signatures)
+  }
+
+  /** Drops the results that none of the remembered prompts mention. */
+  #remember(signatures: Iterable<string>): void {
     this.#recent = [new Set(signatures), ...this.#recent].slice(0, this.#rememberedPrompts)
     for (const signature of this.#results.keys()) {
       if (!this.#recent.some((prompt) => prompt.has(signature))) this.#results.delete(signature)

@@ -35,6 +35,8 @@ const kinds = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delay'), ...around, ms: milliseconds.default(100) }),
   z.strictObject({ kind: z.literal('truncated-body'), ...onRoute }),
   z.strictObject({ kind: z.literal('slow-body'), ...onRoute, ms: milliseconds.default(100) }),
+  z.strictObject({ kind: z.literal('dripping-body'), ...onRoute, ms: milliseconds.default(700) }),
+  z.strictObject({ kind: z.literal('endless-body'), ...onRoute }),
   // Faults of the queue and the history.
   z.strictObject({
     kind: z.literal('late-enqueue'),

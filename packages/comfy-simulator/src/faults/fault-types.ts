@@ -35,6 +35,10 @@ type AnswerFault =
   | (AroundRoute & { readonly kind: 'delay'; readonly ms: number })
   | (OnRoute & { readonly kind: 'truncated-body' })
   | (OnRoute & { readonly kind: 'slow-body'; readonly ms: number })
+  /** One byte every `ms`. */
+  | (OnRoute & { readonly kind: 'dripping-body'; readonly ms: number })
+  /** The first half of the body, then zeros for as long as the client listens. */
+  | (OnRoute & { readonly kind: 'endless-body' })
 
 type QueueFault =
   /** The job enters the queue `ms` after the request; `answer` is the client's view of the request. */

@@ -2,9 +2,24 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { ChoiceLists } from '../nodes/catalog.ts'
 import type { Models } from '../options.ts'
+import type { Profile } from '../profiles.ts'
 
-/** Every folder key of `/models`, in the server's order. */
-export const modelFolders = [
+/** Every folder key of `/models` of a release, in the server's order. */
+const modelFolders = ({ hasMoreModelFolders }: Profile): readonly string[] =>
+  hasMoreModelFolders
+    ? [...folders.toSpliced(folders.indexOf('hypernetworks'), 0, 'datasets'), ...newerFolders]
+    : folders
+
+/** The folders that came by 0.33, behind the others. */
+const newerFolders = [
+  'background_removal',
+  'frame_interpolation',
+  'geometry_estimation',
+  'optical_flow',
+  'detection',
+]
+
+const folders: readonly string[] = [
   'checkpoints',
   'configs',
   'loras',
@@ -26,7 +41,7 @@ export const modelFolders = [
   'classifiers',
   'model_patches',
   'audio_encoders',
-] as const
+]
 
 const imageName = /\.(?:png|jpe?g|webp|gif|bmp|tiff?)$/i
 
@@ -34,10 +49,16 @@ const imageName = /\.(?:png|jpe?g|webp|gif|bmp|tiff?)$/i
 export class ModelLists {
   readonly #windowsPaths: boolean
   readonly #inputDirectory: string
+  /** Every folder key of `/models`, in the server's order. */
+  readonly folders: readonly string[]
   #models: Models
 
-  constructor(models: Models, options: { windowsPaths: boolean; inputDirectory: string }) {
+  constructor(
+    models: Models,
+    options: { profile: Profile; windowsPaths: boolean; inputDirectory: string },
+  ) {
     this.#models = models
+    this.folders = modelFolders(options.profile)
     this.#windowsPaths = options.windowsPaths
     this.#inputDirectory = options.inputDirectory
   }
@@ -49,7 +70,7 @@ export class ModelLists {
 
   /** The files of one folder, sorted; undefined for a folder that does not exist. */
   names(folder: string): readonly string[] | undefined {
-    if (!modelFolders.some((known) => known === folder)) return undefined
+    if (!this.folders.includes(folder)) return undefined
     const found = Object.entries({ ...this.#models }).find(([name]) => name === folder)?.[1] ?? []
     return Array.from(found, (name) => this.spell(name)).toSorted()
   }
@@ -60,7 +81,7 @@ export class ModelLists {
 
   choices(): ChoiceLists {
     const lists = new Map<string, readonly string[]>(
-      modelFolders.map((folder) => [folder, this.names(folder) ?? []]),
+      this.folders.map((folder) => [folder, this.names(folder) ?? []]),
     )
     lists.set('vae', [...(lists.get('vae') ?? []), 'pixel_space'])
     lists.set('input', this.#inputImages())

@@ -1,7 +1,8 @@
 import type { Profile } from '../profiles.ts'
 import { parseJson } from '../python/parse.ts'
 import { getDict, getList, isDict, isList, type PyDict, type PyValue } from '../python/value.ts'
-import { definitionTexts } from './definitions.generated.ts'
+import { definitionTexts as definitions080 } from './definitions-0-8-0.generated.ts'
+import { definitionTexts as definitions0330 } from './definitions-0-33-0.generated.ts'
 import { handWrittenDefinitions } from './hand-written.ts'
 
 /** One declared input: `[type, options]`. */
@@ -24,6 +25,12 @@ export interface NodeClass {
 
 /** The names to choose from, by input. */
 export type ChoiceLists = ReadonlyMap<string, readonly string[]>
+
+/** The recorded definitions, by release. */
+const recorded: Readonly<Record<Profile['definitions'], Readonly<Record<string, string>>>> = {
+  '0.8.0': definitions080,
+  '0.33.0': definitions0330,
+}
 
 const folderOfInput: Readonly<Record<string, string>> = {
   ckpt_name: 'checkpoints',
@@ -80,21 +87,17 @@ export class Catalog {
   readonly #definitions: ReadonlyMap<string, PyDict>
 
   constructor(profile: Profile) {
-    const all = [
-      ...Object.entries(definitionTexts).map(([name, text]) => [name, parseJson(text)] as const),
-      ...Object.entries(handWrittenDefinitions),
-    ]
+    const all: Readonly<Record<string, PyValue>> = {
+      ...handWrittenDefinitions,
+      ...Object.fromEntries(
+        Object.entries(recorded[profile.definitions]).map(([name, text]) => [
+          name,
+          parseJson(text),
+        ]),
+      ),
+    }
     this.#definitions = new Map(
-      all.flatMap(([name, value]) => {
-        if (!isDict(value)) return []
-        const definition: PyDict = new Map(value)
-        if (profile.saveImageHasOutput && name === 'SaveImage') {
-          definition.set('output', ['IMAGE'])
-          definition.set('output_is_list', [false])
-          definition.set('output_name', ['images'])
-        }
-        return [[name, definition]]
-      }),
+      Object.entries(all).flatMap(([name, value]) => (isDict(value) ? [[name, value]] : [])),
     )
   }
 

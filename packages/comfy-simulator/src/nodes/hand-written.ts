@@ -1,7 +1,7 @@
 import { parseJson } from '../python/parse.ts'
 import type { PyValue } from '../python/value.ts'
 
-/** The recorded server lacked the package behind these, so their definitions follow ComfyUI's documentation. */
+/** The server recorded as 0.8.0 lacked the package behind these, so their definitions follow ComfyUI's documentation. */
 export const handWrittenDefinitions: Readonly<Record<string, PyValue>> = {
   UpscaleModelLoader: parseJson(
     '{"input": {"required": {"model_name": ["COMBO", {"multiselect": false, "options": []}]}}, "input_order": {"required": ["model_name"]}, "output": ["UPSCALE_MODEL"], "output_is_list": [false], "output_name": ["UPSCALE_MODEL"], "output_tooltips": [null], "output_matchtypes": null, "name": "UpscaleModelLoader", "display_name": "Load Upscale Model", "description": "", "python_module": "comfy_extras.nodes_upscale_model", "category": "loaders", "output_node": false, "deprecated": false, "experimental": false, "api_node": false}',

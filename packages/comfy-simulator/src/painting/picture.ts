@@ -17,7 +17,7 @@ export const createPicture = (
     width,
     height,
     pixels: () => {
-      painted ??= Promise.try(paint)
+      painted ??= (async () => paint())()
       return painted
     },
   }

@@ -1,6 +1,7 @@
 import type { Boot } from '../boot.ts'
 import { encodeStatus, type HistoryEntry } from '../execution/history.ts'
 import type { QueueItem } from '../execution/prompt-queue.ts'
+import type { Profile } from '../profiles.ts'
 import { PyError } from '../python/convert.ts'
 import { type Encodable, getString, isDict, type PyDict, toNumber } from '../python/value.ts'
 
@@ -37,7 +38,19 @@ const common = (item: QueueItem, status: JobStatus): { readonly [key: string]: E
   }
 }
 
-const waitingView = (item: QueueItem, status: JobStatus): JobView => {
+const counts = (items: readonly OutputItem[], { countsPreviewable }: Profile) => ({
+  outputs_count: items.length,
+  ...(countsPreviewable
+    ? {
+        previewable_outputs_count: items.filter(({ mediaType }) => previewable.has(mediaType))
+          .length,
+      }
+    : {}),
+})
+
+const previewable = new Set(['images', 'gifs', 'video', 'audio', '3d'])
+
+const waitingView = (item: QueueItem, status: JobStatus, profile: Profile): JobView => {
   const workflowId = workflowIdOf(item.extraData)
   return {
     id: item.promptId,
@@ -47,7 +60,7 @@ const waitingView = (item: QueueItem, status: JobStatus): JobView => {
     workflowId,
     body: {
       ...common(item, status),
-      outputs_count: 0,
+      ...counts([], profile),
       ...(workflowId === undefined ? {} : { workflow_id: workflowId }),
     },
   }
@@ -89,16 +102,16 @@ const statusOf = (entry: HistoryEntry, knowsCancelled: boolean): JobStatus => {
   return isInterrupted && knowsCancelled ? 'cancelled' : 'failed'
 }
 
-const finishedView = (entry: HistoryEntry, knowsCancelled: boolean): JobView => {
+const finishedView = (entry: HistoryEntry, profile: Profile): JobView => {
   const { item } = entry
-  const status = statusOf(entry, knowsCancelled)
+  const status = statusOf(entry, profile.distinguishesCancelled)
   const start = timeOf(entry, (event) => event === 'execution_start')
   const end = timeOf(entry, isTerminal)
   const items = outputItems(entry)
   const optional = {
     execution_start_time: start,
     execution_end_time: end,
-    outputs_count: items.length,
+    ...counts(items, profile),
     preview_output: previewOf(items),
     execution_error: failureOf(entry),
     workflow_id: workflowIdOf(item.extraData),
@@ -118,11 +131,11 @@ const finishedView = (entry: HistoryEntry, knowsCancelled: boolean): JobView => 
 
 /** Every job of the server: running, waiting, finished. */
 export const allJobs = ({ queue, history, machine }: Boot): readonly JobView[] => [
-  ...(queue.running === undefined ? [] : [waitingView(queue.running, 'in_progress')]),
-  ...queue.pending.map((item) => waitingView(item, 'pending')),
-  ...history.entries.map(([, entry]) =>
-    finishedView(entry, machine.profile.distinguishesCancelled),
-  ),
+  ...(queue.running === undefined
+    ? []
+    : [waitingView(queue.running, 'in_progress', machine.profile)]),
+  ...queue.pending.map((item) => waitingView(item, 'pending', machine.profile)),
+  ...history.entries.map(([, entry]) => finishedView(entry, machine.profile)),
 ]
 
 const workflowOf = ({ graph, extraData }: QueueItem): Encodable => ({
@@ -134,7 +147,7 @@ const workflowOf = ({ graph, extraData }: QueueItem): Encodable => ({
 export const jobDetails = (boot: Boot, id: string): Encodable | undefined => {
   const entry = boot.history.get(id)
   if (entry !== undefined) {
-    const { body } = finishedView(entry, boot.machine.profile.distinguishesCancelled)
+    const { body } = finishedView(entry, boot.machine.profile)
     return {
       ...body,
       outputs: entry.outputs,

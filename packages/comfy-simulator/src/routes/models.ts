@@ -1,11 +1,10 @@
 import type { Boot } from '../boot.ts'
-import { modelFolders } from '../files/model-lists.ts'
 import { empty, json } from '../http/reply.ts'
 import type { Route } from '../http/router.ts'
 import { stringifyJson } from '../python/stringify.ts'
 
 export const modelRoutes = (boot: () => Boot): readonly Route[] => [
-  { method: 'GET', path: '/models', handle: () => json(modelFolders) },
+  { method: 'GET', path: '/models', handle: () => json(boot().machine.models.folders) },
   {
     method: 'GET',
     path: '/models/{folder}',

@@ -159,8 +159,8 @@ export class NodeValidator {
   /** Notes a cycle: before 0.20 the graph is refused without a message; since then each node has one. */
   #noteCycle(id: string): void {
     if (!this.#world.detectsCycles) return
-    const cycle = [...this.#path.slice(this.#path.indexOf(id)), id]
-    const named = cycle.map((one) => `${one} (${classNameOf(nodeAt(this.#graph, one))})`)
+    const cycle = this.#path.slice(this.#path.indexOf(id))
+    const named = [...cycle, id].map((one) => `${one} (${classNameOf(nodeAt(this.#graph, one))})`)
     const error = errorBody('dependency_cycle', 'Dependency cycle detected', {
       details: named.join(' -> '),
       extra: { node_id: id, cycle_nodes: cycle },

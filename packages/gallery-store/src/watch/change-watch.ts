@@ -29,7 +29,7 @@ export class ChangeWatch implements Disposable {
   readonly #options: ChangeWatchOptions
   readonly #watcher: DirectoryWatcher | undefined
   readonly #dirty = new Map<string, Set<string>>()
-  readonly #timers = new DisposableStack()
+  readonly #timers: Disposable[] = []
   #events = 0
   #gathering: NodeJS.Timeout | undefined
   #settling: NodeJS.Timeout | undefined
@@ -71,7 +71,7 @@ export class ChangeWatch implements Disposable {
     this.#isClosed = true
     clearTimeout(this.#gathering)
     clearTimeout(this.#settling)
-    this.#timers.dispose()
+    for (const timer of this.#timers.splice(0)) timer[Symbol.dispose]()
     this.#watcher?.[Symbol.dispose]()
   }
 
@@ -163,6 +163,6 @@ export class ChangeWatch implements Disposable {
     const repeater = new Repeater(intervalMs, work, (error) => {
       this.#options.logger?.warn({ err: error }, 'The gallery folder could not be checked')
     })
-    this.#timers.use(repeater)
+    this.#timers.push(repeater)
   }
 }

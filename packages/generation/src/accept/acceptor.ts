@@ -5,7 +5,7 @@ import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { refusalOf } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
-import { InvalidRequestError, NotReadyError, WrongStateError } from '../errors.ts'
+import { InvalidRequestError, NotReadyError, NotRunnableError, WrongStateError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
@@ -14,7 +14,8 @@ import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
-import { checkAgainst, checkInputs } from './check-inputs.ts'
+import { checkInputs, checkNeeds } from './check-inputs.ts'
+import { findServer } from './find-server.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
@@ -59,7 +60,7 @@ export class Acceptor {
       wasAccepted: retryOf !== undefined,
     })
     const job = await this.draw(withSeed(checked), options)
-    const receipt = { seed: seedOf(job) }
+    const receipt = { seed: typeof job.inputs.seed === 'number' ? job.inputs.seed : unknownSeed }
     const spec = this.jobSpec(job, options, { retryOf })
     const accepted = await this.enqueue(spec, { ...options, receipt }, request)
     return this.#accepted({ receipt, ...accepted })
@@ -152,7 +153,7 @@ export class Acceptor {
   #accepted({ id, created, receipt }: Accepted): AcceptedJob {
     const { queue } = this.#options
     const kept = receiptSchema.safeParse(receipt).data?.seed
-    const seed = kept ?? tryReadPayload(queue.get(id)?.payload ?? null)?.recipe.seed ?? 0
+    const seed = kept ?? tryReadPayload(queue.get(id)?.payload ?? null)?.recipe.seed ?? unknownSeed
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
   }
 
@@ -169,19 +170,30 @@ export class Acceptor {
   async #spelled(run: WorkflowRun): Promise<WorkflowRun> {
     const { pool, acceptWhileDown } = this.#options
     if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
-    const catalogs = [...(await pool.catalogs()).values()]
-    if (catalogs.length === 0) {
+    const { nodeClasses } = run
+    const catalogs = await pool.catalogs({ nodeClasses })
+    if (catalogs.size === 0) {
       if (acceptWhileDown) return run
       throw pool.noAnswer()
     }
     try {
-      return checkAgainst(run, catalogs)
+      return await findServerFor(run, catalogs)
     } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error
+      const isMissing = error instanceof InvalidRequestError || error instanceof NotRunnableError
+      if (!isMissing) throw error
       // The file may have been put on the server a moment ago.
-      return checkAgainst(run, [...(await pool.catalogs({ maxAgeMs: freshListsMs })).values()])
+      const maxAgeMs = freshListsMs
+      return findServerFor(run, await pool.catalogs({ maxAgeMs, nodeClasses }))
     }
   }
+}
+
+const findServerFor = (
+  run: WorkflowRun,
+  catalogs: Awaited<ReturnType<Pool['catalogs']>>,
+): Promise<WorkflowRun> => {
+  checkNeeds(run, [...catalogs.values()])
+  return findServer(run, catalogs)
 }
 
 /** The receipt keeps the seed, for the queue forgets payloads before it forgets keys. */
@@ -192,6 +204,9 @@ const withSeed = <T extends JobRequest>(job: T): T =>
   typeof job.inputs.seed === 'number'
     ? { ...job, inputs: { ...job.inputs, seed: resolveSeed(job.inputs.seed) } }
     : job
+
+/** Told of a job without a seed, or with one that is no safe integer. */
+const unknownSeed = -1
 
 const seedOf = ({ inputs: { seed } }: JobRequest): number => (typeof seed === 'number' ? seed : 0)
 

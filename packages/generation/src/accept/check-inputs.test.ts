@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { catalogOf } from '../../test/catalog-of.ts'
 import { InvalidRequestError } from '../errors.ts'
 import { WorkflowRegistry } from '../workflows/workflow-registry.ts'
-import { checkAgainst, checkInputs } from './check-inputs.ts'
+import { checkInputs, checkNeeds } from './check-inputs.ts'
 
 const registry = new WorkflowRegistry(await loadBuiltInWorkflows())
 const textToImage = registry.demand('text-to-image')
@@ -67,22 +67,22 @@ test('a workflow that is not there is refused with the nearest names', () => {
 })
 
 test('names are returned as the server spells them', () => {
-  const { inputs: spelled } = checkAgainst(runOf(), [other, windows])
+  const { inputs: spelled } = runOf().spelledFor(windows)
   expect(spelled).toMatchObject({ model: 'base\\dream.safetensors' })
 })
 
 test('an unknown name is refused with the nearest ones', () => {
-  const error = refusal(() => checkAgainst(runOf({ sampler: 'dpmpp2m' }), [windows]))
+  const error = refusal(() => checkNeeds(runOf({ sampler: 'dpmpp2m' }), [windows]))
   expect(error).toMatchObject({ field: 'sampler', nearest: ['dpmpp_2m'] })
   expect(error.message).toContain('did you mean dpmpp_2m?')
 })
 
 test('an unknown LoRA is named by its place', () => {
   const loras = [ink, { ...ink, name: 'pen' }]
-  expect(refusal(() => checkAgainst(runOf({ loras }), [windows])).field).toBe('loras.1.name')
+  expect(refusal(() => checkNeeds(runOf({ loras }), [windows])).field).toBe('loras.1.name')
 })
 
 test('model and LoRAs must be on one server', () => {
   const run = runOf({ model: 'photo.safetensors' })
-  expect(refusal(() => checkAgainst(run, [windows, other])).field).toBe('loras')
+  expect(refusal(() => checkNeeds(run, [windows, other])).field).toBe('loras')
 })

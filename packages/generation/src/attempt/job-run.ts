@@ -1,10 +1,10 @@
 import type { HistoryEntry } from '@darkroom/comfy-client'
 import type { JobError, Lease } from '@darkroom/job-queue'
+import type { CollectOutcome } from '../collect/collect.ts'
 import type { AttemptRecord } from '../job/attempt-record.ts'
 import { type AgainReason, closed, nextAttempt, reopened } from '../job/next-attempt.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
-import { collectPrompt } from './collect-prompt.ts'
 import { decide, type EndReason, maxFaults, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
 import {
@@ -15,6 +15,7 @@ import {
   refusalOf,
 } from './judge-failure.ts'
 import { LeasedJob } from './leased-job.ts'
+import { PictureFetch } from './picture-fetch.ts'
 import type { RunServices } from './run-services.ts'
 import { SubmittedPrompt } from './submitted-prompt.ts'
 
@@ -35,6 +36,7 @@ export class JobRun {
   readonly #link: ServerLink
   readonly #services: RunServices
   readonly #signal: AbortSignal
+  readonly #pictures: PictureFetch
   #cancelRequested: boolean
   #submitted: SubmittedPrompt | undefined
 
@@ -43,6 +45,7 @@ export class JobRun {
     this.#leased = new LeasedJob(options, services)
     this.#link = options.link
     this.#services = services
+    this.#pictures = new PictureFetch(this.#leased, options.link, services)
     this.#signal = options.signal
     this.#cancelRequested = options.lease.job.cancelRequested
   }
@@ -50,6 +53,7 @@ export class JobRun {
   requestCancel(): void {
     this.#cancelRequested = true
     this.#submitted?.wake()
+    this.#pictures.cancel()
   }
 
   /** Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. */
@@ -118,6 +122,8 @@ export class JobRun {
         return 'goes-on'
       case 'collect':
         return this.#collect(entry)
+      case 'seek-picture':
+        return this.#seek()
       case 'judge-failure':
         return this.#judge(entry)
       case 'remove-copy':
@@ -171,7 +177,8 @@ export class JobRun {
   /** The lists may have changed since the job was accepted; another server may still have what the job needs. */
   async #refused(record: AttemptRecord, error: JobError | undefined): Promise<Progress> {
     if (error === undefined) return 'goes-on'
-    await this.#link.catalog({ maxAgeMs: 0 }).catch(() => undefined)
+    const { nodeClasses } = this.#leased.run
+    await this.#link.catalog({ maxAgeMs: 0, nodeClasses }).catch(() => undefined)
     const next = closed(record, 'refused')
     const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
     if (elsewhere === 'none' || next.faults >= maxFaults) return this.#fail(error)
@@ -181,16 +188,20 @@ export class JobRun {
 
   async #collect(entry: HistoryEntry | undefined): Promise<Progress> {
     if (entry === undefined) return 'goes-on'
-    const outcome = await collectPrompt(
-      {
-        leased: this.#leased,
-        prompt: this.#prompt,
-        entry,
-        link: this.#link,
-        signal: this.#signal,
-      },
-      this.#services,
-    )
+    const outcome = await this.#pictures.fetch(this.#prompt, entry, this.#signal)
+    // The next attempt saves under another name, so the server's cache does not answer with the same files again.
+    return outcome.state === 'missing' ? this.#blame(outcome.error) : this.#fetched(outcome)
+  }
+
+  /** Looks for the picture of a prompt that left no trace: it may have been made all the same. */
+  async #seek(): Promise<Progress> {
+    const outcome = await this.#pictures.fetch(this.#prompt, undefined, this.#signal)
+    if (outcome.state !== 'missing') return this.#fetched(outcome)
+    this.#prompt.pictureMissing = true
+    return 'goes-on'
+  }
+
+  async #fetched(outcome: Exclude<CollectOutcome, { state: 'missing' }>): Promise<Progress> {
     switch (outcome.state) {
       case 'committed':
         this.#link.trust.restored()
@@ -201,9 +212,8 @@ export class JobRun {
         throw new LeaseLostError(this.jobId)
       case 'failed':
         return this.#fail(outcome.error)
-      case 'missing':
-        // The next attempt saves under another name, so the server's cache does not answer with the same files again.
-        return this.#blame(outcome.error)
+      case 'cancelled':
+        return this.#end('cancelled', this.#prompt.record)
     }
   }
 
@@ -242,7 +252,9 @@ export class JobRun {
     const { logger, timings } = this.#services
     logger.warn({ jobId: this.jobId, server: record.server, because }, 'A job runs again')
     const former = closed(record, because)
-    if (because === 'lost' || because === 'interrupted') return this.#post(this.#next(former))
+    if (because === 'lost' || because === 'forgotten' || because === 'interrupted') {
+      return this.#post(this.#next(former))
+    }
     if (because === 'refused') await this.#distrust(problem)
     await this.#leased.write(former)
     return this.#giveBack(

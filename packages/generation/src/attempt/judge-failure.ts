@@ -144,6 +144,13 @@ export function endError(
           hint: "It may be what kills it: look for out-of-memory kills in the system's log.",
         },
       )
+    case 'forgotten':
+      return jobError(
+        'permanent',
+        'forgotten',
+        'Three times it vanished from ComfyUI, which ran all the while: something clears its queue or history',
+        { hint: 'Find the program or extension that clears the queue of ComfyUI, and stop it.' },
+      )
     case 'interrupted':
       return jobError(
         'permanent',

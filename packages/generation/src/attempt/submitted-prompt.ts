@@ -27,7 +27,10 @@ export class SubmittedPrompt implements Disposable {
   readonly #tracker: ProgressTracker
   readonly #unsubscribe: () => void
   #stoppingSince: number | undefined
+  #seenSince: number | undefined
   #withdrawn = false
+  /** The picture was looked for under its name since the prompt was posted last, and is not there. */
+  pictureMissing = false
 
   /** Starts listening for the prompt of the job's attempt record. */
   constructor(leased: LeasedJob, link: ServerLink, services: RunServices) {
@@ -79,6 +82,7 @@ export class SubmittedPrompt implements Disposable {
    * long is not awaited, which leaves doubt.
    */
   async submit(signal: AbortSignal): Promise<SubmitOutcome> {
+    this.pictureMissing = false
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
     const owner = this.#services.owner.value
@@ -120,6 +124,7 @@ export class SubmittedPrompt implements Disposable {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
     }
+    this.#seenSince ??= this.#services.clock.monotonic()
     if (!this.record.seen) await this.#leased.write({ ...this.record, seen: true })
   }
 
@@ -134,6 +139,8 @@ export class SubmittedPrompt implements Disposable {
       elsewhere: this.#elsewhere !== 'none',
       stuckBehind: this.#watch.pendingFor >= timings.failover,
       withdrawn: this.#withdrawn,
+      pictureMissing: this.pictureMissing,
+      serverStayed: this.#seenSince !== undefined && this.#link.pulse.upSince <= this.#seenSince,
     }
   }
 

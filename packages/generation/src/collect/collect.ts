@@ -4,7 +4,14 @@ import {
   ComfyResponseError,
   ComfyTimeoutError,
 } from '@darkroom/comfy-client'
-import { errorCode, isDiskFull, isFileError, isMissing, pause } from '@darkroom/foundation'
+import {
+  createTimeLimit,
+  errorCode,
+  isDiskFull,
+  isFileError,
+  isMissing,
+  pause,
+} from '@darkroom/foundation'
 import { type JobError, StorageFullError } from '@darkroom/job-queue'
 import { isStorable } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
@@ -12,13 +19,15 @@ import { GalleryMissingError, GalleryReadOnlyError } from '../errors.ts'
 import { jobError } from '../job/job-error.ts'
 import type { JobImage, JobStage } from '../job/job-view.ts'
 import type { Logger, Timings } from '../options.ts'
-import { BrokenDownloadError } from './errors.ts'
+import type { CollectLimit } from './collect-limit.ts'
+import { BrokenDownloadError, DiskReserveError } from './errors.ts'
 import type { Delivery, GalleryFiles } from './gallery-files.ts'
 
 export interface CollectOptions {
   /** Makes the pictures count; until then they are garbage. On failure, fetching and commit are repeated. */
   readonly commit: (images: readonly JobImage[]) => Promise<'committed' | 'fenced'>
   readonly onStage: (stage: JobStage) => void
+  readonly limit: CollectLimit
 }
 
 export interface CollectServices {
@@ -29,7 +38,7 @@ export interface CollectServices {
 }
 
 export type CollectOutcome =
-  | { readonly state: 'committed' | 'fenced' | 'unreachable' }
+  | { readonly state: 'committed' | 'fenced' | 'unreachable' | 'cancelled' }
   /** The server has no whole picture of the prompt; running it again can help. */
   | { readonly state: 'missing'; readonly error: JobError }
   | { readonly state: 'failed'; readonly error: JobError }
@@ -44,33 +53,65 @@ export async function collect(
   services: CollectServices,
 ): Promise<CollectOutcome> {
   const { downloads, signal } = delivery
+  const { limit } = options
+  const { timings } = services
   options.onStage('collecting')
   if (downloads.length === 0) return missing('ComfyUI says it is done, but names no picture')
   for (let failures = 0; ; ) {
+    if (limit.ended === 'cancelled') return { state: 'cancelled' }
     try {
       return { state: await storeAndCommit(delivery, options, services) }
     } catch (error) {
       signal.throwIfAborted()
+      const ended = outcomeOf(limit, timings.timeout)
+      if (ended !== undefined) return ended
       if (await hasPassed(error, delivery, options, services)) continue
       failures += 1
       const outcome = judge(error, failures >= tries)
       if (outcome !== undefined) return outcome
-      await pause(services.timings.backoff / 4, signal)
+      await pauseUnlessCancelled(timings.backoff / 4, limit, signal)
     }
   }
 }
 
+/** The outcome when there is no time left. */
+function outcomeOf({ ended }: CollectLimit, timeoutMs: number): CollectOutcome | undefined {
+  switch (ended) {
+    case undefined:
+      return undefined
+    case 'cancelled':
+      return { state: 'cancelled' }
+    case 'timeout':
+      return { state: 'failed', error: tooLate(timeoutMs) }
+  }
+}
+
+/** Waits; resolves early when the job was cancelled, rejects when the signal aborts. */
+async function pauseUnlessCancelled(
+  ms: number,
+  { cancelled }: CollectLimit,
+  signal: AbortSignal,
+): Promise<void> {
+  using joined = createTimeLimit(Number.POSITIVE_INFINITY, signal, cancelled)
+  await pause(ms, joined.signal).catch(() => undefined)
+  signal.throwIfAborted()
+}
+
 async function storeAndCommit(
   delivery: Delivery,
-  { commit, onStage }: CollectOptions,
+  { commit, onStage, limit }: CollectOptions,
   { files, disk }: CollectServices,
 ): Promise<'committed' | 'fenced'> {
   if (!isStorable(await disk.look())) {
     onStage('waiting-for-gallery')
-    await disk.untilStorable(delivery.signal)
+    using waiting = createTimeLimit(Number.POSITIVE_INFINITY, delivery.signal, limit.cancelled)
+    await disk.untilStorable(waiting.signal)
     onStage('collecting')
   }
-  const images = await files.store(delivery)
+  const images = await limit.run(
+    (inner) => files.store({ ...delivery, signal: inner }),
+    delivery.signal,
+  )
   // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
   await disk.checkWritable()
   onStage('committing')
@@ -81,14 +122,14 @@ async function storeAndCommit(
 async function hasPassed(
   error: unknown,
   { jobId, signal }: Delivery,
-  { onStage }: CollectOptions,
+  { onStage, limit }: CollectOptions,
   { files, disk, logger, timings }: CollectServices,
 ): Promise<boolean> {
   if (!isStorable(await disk.look())) return true
-  if (isDiskFull(error) || error instanceof StorageFullError) {
+  if (hasNoRoom(error)) {
     onStage('waiting-for-space')
     logger.error({ jobId, err: error }, 'The disk is full')
-    await pause(5 * timings.backoff, signal)
+    await pauseUnlessCancelled(5 * timings.backoff, limit, signal)
     return true
   }
   if (isFileError(error)) logger.warn({ jobId, err: error }, 'A picture could not be stored')
@@ -123,6 +164,17 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
     ),
   }
 }
+
+const hasNoRoom = (error: unknown): boolean =>
+  isDiskFull(error) || error instanceof StorageFullError || error instanceof DiskReserveError
+
+const tooLate = (timeoutMs: number): JobError =>
+  jobError(
+    'permanent',
+    'timeout',
+    `The picture was made, but could not be fetched from ComfyUI within ${Math.round(timeoutMs / 1000)} seconds`,
+    { hint: 'Look at the connection to ComfyUI, or raise GENERATION_TIMEOUT_SECONDS.' },
+  )
 
 const missing = (message: string): CollectOutcome => ({
   state: 'missing',

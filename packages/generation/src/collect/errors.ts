@@ -4,3 +4,12 @@ import { GenerationError } from '../errors.ts'
 export class BrokenDownloadError extends GenerationError {
   override readonly name = 'BrokenDownloadError'
 }
+
+/** The disk has no more left than is kept for the pictures of accepted jobs. */
+export class DiskReserveError extends GenerationError {
+  override readonly name = 'DiskReserveError'
+
+  constructor() {
+    super('The disk has no more left than is kept free')
+  }
+}

@@ -1,36 +1,37 @@
-import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
-import {
-  errorCode,
-  isMissing,
-  isReadOnly,
-  syncDirectory,
-  writeDurably,
-  writeFully,
-} from '@darkroom/foundation'
+import { errorCode, isMissing, isReadOnly, syncDirectory, writeDurably } from '@darkroom/foundation'
 import { z } from 'zod'
 import type { JobImage } from '../job/job-view.ts'
-import { imagePathsOf, sidecarPathOf } from '../job/output-names.ts'
+import { imagePathsOf, mostImages, sidecarPathOf } from '../job/output-names.ts'
 import type { FailpointName } from '../options.ts'
-import { BrokenDownloadError } from './errors.ts'
+import { DiskReserveError } from './errors.ts'
 import { makeGalleryFolder } from './make-gallery-folder.ts'
-import { PngCheck } from './png-check.ts'
+import { type ReceiveOptions, receivePicture } from './receive-picture.ts'
+
+export interface DeliveryLimits
+  extends Pick<ReceiveOptions, 'mostPixels' | 'rateWindowMs' | 'now'> {
+  /** Whether the disk has more left than is kept for pictures of ordinary size. */
+  readonly hasSpace: () => Promise<boolean>
+}
+
+/** A picture up to this size may use the reserve; beyond it, free space is looked at each time as much has come. */
+const ordinaryBytes = 8 * 2 ** 20
+
+type Download = (signal: AbortSignal) => Promise<ViewedFile>
 
 export interface Delivery {
   readonly jobId: string
   /** Path below the root, without extension. */
   readonly stem: string
   /** One download for each picture; called in order. */
-  readonly downloads: readonly (() => Promise<ViewedFile>)[]
+  readonly downloads: readonly Download[]
+  readonly limits: DeliveryLimits
   /** Text of the sidecar of one picture, counted from 0. */
   readonly sidecar: (index: number, sha256: string) => string
   readonly signal: AbortSignal
 }
-
-/** The most pictures of one job that are looked for when its files are removed. */
-const mostImages = 64
 
 const ownedSchema = z.object({ request_id: z.string() })
 
@@ -124,13 +125,17 @@ export class GalleryFiles {
   }
 
   async #stage(
-    { jobId, sidecar, signal }: Delivery,
-    { path, download, index }: { path: string; download: () => Promise<ViewedFile>; index: number },
+    { jobId, sidecar, limits, signal }: Delivery,
+    { path, download, index }: { path: string; download: Download; index: number },
   ): Promise<JobImage> {
     const part = this.#part(jobId, index, '')
     try {
       await using handle = await open(part, 'w')
-      const received = await this.#receive(await download(), handle, signal)
+      const received = await receivePicture(await download(signal), handle, {
+        ...limits,
+        signal,
+        onPiece: (size) => this.#makeSure(size, limits),
+      })
       // Picture and sidecar are written together, and both are on the disk before anything else happens.
       const text = sidecar(index, received.sha256)
       const written = await Promise.allSettled([
@@ -146,29 +151,14 @@ export class GalleryFiles {
     }
   }
 
-  async #receive(
-    { body, contentLength }: ViewedFile,
-    handle: FileHandle,
-    signal: AbortSignal,
-  ): Promise<{ sha256: string; bytes: number; width: number; height: number }> {
-    const hash = createHash('sha256')
-    const check = new PngCheck()
-    let bytes = 0
-    for await (const chunk of body) {
-      signal.throwIfAborted()
-      const piece = Buffer.from(chunk)
-      await writeFully(handle, piece)
-      hash.update(piece)
-      check.add(piece)
-      bytes += piece.length
-      await this.#failpoint('view.mid')
-    }
-    if (contentLength !== undefined && bytes !== contentLength) {
-      throw new BrokenDownloadError(`Got ${bytes} bytes of ${contentLength}`)
-    }
-    const size = check.size()
-    if (size === undefined) throw new BrokenDownloadError(`${bytes} bytes are no whole PNG`)
-    return { sha256: hash.digest('hex'), bytes, ...size }
+  /** Makes sure that the disk has room for the next piece of a picture of which so much is written. */
+  async #makeSure(
+    { before, after }: { before: number; after: number },
+    { hasSpace }: DeliveryLimits,
+  ): Promise<void> {
+    await this.#failpoint('view.mid')
+    if (Math.floor(before / ordinaryBytes) === Math.floor(after / ordinaryBytes)) return
+    if (!(await hasSpace())) throw new DiskReserveError()
   }
 
   async #place({ jobId }: Delivery, images: readonly JobImage[]): Promise<void> {

@@ -8,7 +8,7 @@ import { isStorable } from '../disk/disk-report.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
-import { hasModels } from '../servers/server-catalog.ts'
+import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
@@ -136,12 +136,13 @@ export class Dispatcher implements AsyncDisposable {
     }
   }
 
-  /** Whether the server has the files of the job, as far as is known. */
+  /** Whether the server has what the job needs, as far as is known. */
   #has(link: ServerLink, jobId: string): boolean {
     const catalog = link.knownCatalog
     const record = this.#services.queue.get(jobId)
     const run = record === undefined ? undefined : this.#runOf(record)
-    return catalog === undefined || run === undefined || hasModels(catalog, run)
+    if (catalog === undefined || run === undefined) return true
+    return !link.definitions.knows(run.nodeClasses) || canRun(catalog, run)
   }
 
   #runOf(record: JobRecord): WorkflowRun | undefined {

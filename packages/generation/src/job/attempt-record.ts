@@ -26,7 +26,7 @@ export interface AttemptRecord extends Place {
   readonly open: boolean
   /** Servers that died or were given up with the job. */
   readonly losses: number
-  /** Failures that may pass: interrupted by someone, files missing, refused with 5xx. */
+  /** Failures that may pass: interrupted or removed by someone, files missing, refused with 5xx. */
   readonly faults: number
   readonly outOfMemory: number
   /** The prompt was stopped because it took too long. */

@@ -34,6 +34,7 @@ export interface AcceptedJob {
   readonly requestId: string
   /** False when the idempotency key was used before: this is the job accepted then. */
   readonly created: boolean
+  /** −1 when the workflow has no seed, or one beyond 2^53−1. */
   readonly seed: number
   /** Jobs ahead of this one; zero when it is next, or no longer waits. */
   readonly position: number

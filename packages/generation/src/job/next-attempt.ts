@@ -2,7 +2,13 @@ import type { AttemptRecord } from './attempt-record.ts'
 import { promptIdOf } from './prompt-id.ts'
 
 /** The reason to run the job once more, under a new prompt id. */
-export type AgainReason = 'lost' | 'interrupted' | 'abandoned' | 'refused' | 'withdrawn'
+export type AgainReason =
+  | 'lost'
+  | 'forgotten'
+  | 'interrupted'
+  | 'abandoned'
+  | 'refused'
+  | 'withdrawn'
 
 interface Where {
   readonly jobId: string
@@ -47,6 +53,7 @@ export function closed(record: AttemptRecord, because: AgainReason): AttemptReco
       }
     case 'withdrawn':
       return { ...over, avoids: withServer(record) }
+    case 'forgotten':
     case 'interrupted':
       return { ...over, faults: record.faults + 1 }
     case 'refused':

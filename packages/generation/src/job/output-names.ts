@@ -54,6 +54,9 @@ export function outputStemOf(job: {
   }
 }
 
+/** The most pictures of one job. */
+export const mostImages = 64
+
 /** The paths of `count` pictures of one job. */
 export const imagePathsOf = (stem: string, count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) =>

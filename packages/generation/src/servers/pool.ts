@@ -3,6 +3,7 @@ import { ComfyError } from '@darkroom/comfy-client'
 import { Wake } from '@darkroom/foundation'
 import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
+import type { CatalogOptions } from './node-definitions.ts'
 import type { ServerCatalog } from './server-catalog.ts'
 import { ServerLink } from './server-link.ts'
 import type { ServerState } from './server-state.ts'
@@ -99,9 +100,9 @@ export class Pool implements AsyncDisposable {
   }
 
   /** The lists of the reachable servers; the former list of one that fails to answer. */
-  async catalogs(
-    options: { maxAgeMs?: number } = {},
-  ): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
+  async catalogs(options: CatalogOptions = {}): Promise<ReadonlyMap<ServerLink, ServerCatalog>> {
+    // A server that is away now is asked when it is back.
+    this.expectClasses(options.nodeClasses ?? [])
     const found = await Promise.all(
       this.links.map(async (link) => {
         try {
@@ -114,6 +115,11 @@ export class Pool implements AsyncDisposable {
       }),
     )
     return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
+  }
+
+  /** Asks the servers for these node classes too when they are asked next. */
+  expectClasses(nodeClasses: readonly string[]): void {
+    for (const link of this.links) link.definitions.expect(nodeClasses)
   }
 
   /** The error when no server answers: it names the servers and what is wrong. */

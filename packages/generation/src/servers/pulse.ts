@@ -18,6 +18,7 @@ export class Pulse {
   #health: Health = unknownHealth
   #heardAt = Number.NEGATIVE_INFINITY
   #socketLostAt = Number.NEGATIVE_INFINITY
+  #upSince = Number.POSITIVE_INFINITY
 
   constructor(options: PulseOptions) {
     this.#options = options
@@ -59,8 +60,22 @@ export class Pulse {
     this.#heardAt = this.#options.clock.monotonic()
   }
 
+  /**
+   * Steady clock of the moment since which the server's process is known to be the same one, for our socket to it is
+   * open; infinite while that is not known.
+   */
+  get upSince(): number {
+    return this.#upSince
+  }
+
+  socketOpened(): void {
+    this.answered()
+    this.#upSince = this.#options.clock.monotonic()
+  }
+
   socketLost(): void {
     this.#socketLostAt = this.#options.clock.monotonic()
+    this.#upSince = Number.POSITIVE_INFINITY
   }
 
   answered(): void {

@@ -1,29 +1,36 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import {
-  type Choices,
-  findNeed,
-  readNodeCatalog,
-  type WorkflowRun,
-} from '@darkroom/workflow-builder'
+import { findNeed, type NodeCatalog, type WorkflowRun } from '@darkroom/workflow-builder'
 
-/** The lists of the requested node classes, in the server's own spelling and order. */
-export type ServerCatalog = Choices
+/** The node classes that the server was asked for, with their lists in its own spelling and order. */
+export type ServerCatalog = NodeCatalog
+
+/** `object_info` by class. A class that the server lacks is absent. */
+export type Definitions = Readonly<Record<string, JsonObject>>
+
+/** This many classes are asked for at once: a server answers one request after the other anyway. */
+const atOnce = 8
 
 /** Asks class by class: small answers instead of all `object_info`, megabytes with custom nodes. */
-export async function readServerCatalog(
+export async function readDefinitions(
   client: ComfyClient,
   nodeClasses: readonly string[],
   { signal }: { signal: AbortSignal },
-): Promise<ServerCatalog> {
-  const definitions = await Promise.all(
-    nodeClasses.map(async (nodeClass): Promise<JsonObject> => {
+): Promise<Definitions> {
+  const definitions: [string, JsonObject][] = []
+  for (let from = 0; from < nodeClasses.length; from += atOnce) {
+    const some = nodeClasses.slice(from, from + atOnce).map(async (nodeClass) => {
       const definition = await client.objectInfoFor(nodeClass, { signal })
-      return definition === undefined ? {} : { [nodeClass]: definition }
-    }),
-  )
-  return readNodeCatalog(Object.assign({}, ...definitions))
+      if (definition !== undefined) definitions.push([nodeClass, definition])
+    })
+    await Promise.all(some)
+  }
+  return Object.fromEntries(definitions)
 }
 
 /** Whether the server has all files that the run needs. */
 export const hasModels = (catalog: ServerCatalog, { needs }: WorkflowRun): boolean =>
   needs.every((need) => need.kind !== 'model' || findNeed(need, catalog) !== undefined)
+
+/** Whether the server has all that the run needs, and would not refuse its graph. */
+export const canRun = (catalog: ServerCatalog, run: WorkflowRun): boolean =>
+  hasModels(catalog, run) && run.problems(catalog).length === 0

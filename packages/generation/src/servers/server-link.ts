@@ -5,11 +5,12 @@ import {
   type ComfySocket,
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
-import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import type { Fetched } from './cached-fetch.ts'
 import { probeDelay } from './health.ts'
+import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { Pulse } from './pulse.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { readServerCatalog, type ServerCatalog } from './server-catalog.ts'
+import { type Definitions, readDefinitions, type ServerCatalog } from './server-catalog.ts'
 import { isServerFault, toComfyError } from './server-fault.ts'
 import { devicesOf, identityOf } from './server-identity.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
@@ -33,7 +34,7 @@ export class ServerLink {
   readonly trust: ServerBackoff
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
-  readonly #catalog: CachedFetch<ServerCatalog>
+  readonly definitions: NodeDefinitions
   readonly #pulse: Pulse
   #version = ''
   #identity = ''
@@ -71,8 +72,10 @@ export class ServerLink {
       },
       onSilence: onChange,
     })
-    this.#catalog = new CachedFetch({
-      fetch: (signal) => this.ask((client) => this.#readCatalog(client, signal)),
+    this.definitions = new NodeDefinitions({
+      standing: options.nodeClasses,
+      read: (nodeClasses, signal) =>
+        this.ask((client) => this.#readDefinitions(client, nodeClasses, signal)),
       maxAgeMs: options.timings.catalog,
       timeoutMs: options.timings.catalogTimeout,
       clock: options.clock,
@@ -112,7 +115,7 @@ export class ServerLink {
   }
 
   /** Signs of life of the server. */
-  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent'> {
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
     return this.#pulse
   }
 
@@ -187,8 +190,8 @@ export class ServerLink {
     return this.#probing
   }
 
-  catalog(options: { maxAgeMs?: number } = {}): Promise<Fetched<ServerCatalog>> {
-    return this.#catalog.get(options)
+  catalog(options: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    return this.definitions.get(options)
   }
 
   /** The last answer was not a ComfyUI's. */
@@ -198,12 +201,12 @@ export class ServerLink {
 
   /** The lists that are known may be those of another process than the one that answers now. */
   get isCatalogOutdated(): boolean {
-    return this.#catalog.isExpired
+    return this.definitions.isExpired
   }
 
   /** The newest lists known, however old. */
   get knownCatalog(): ServerCatalog | undefined {
-    return this.#catalog.known
+    return this.definitions.known
   }
 
   setDraining(draining: boolean): void {
@@ -238,7 +241,7 @@ export class ServerLink {
 
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
-    if (event.type === 'socket-open') this.#pulse.answered()
+    if (event.type === 'socket-open') this.#pulse.socketOpened()
     if (event.type === 'socket-lost') this.#pulse.socketLost()
     else this.#pulse.heard()
     if (event.type === 'socket-lost') this.#wasSocketLost = true
@@ -248,9 +251,13 @@ export class ServerLink {
   }
 
   /** The signal is only a time limit. */
-  async #readCatalog(client: ComfyClient, signal: AbortSignal): Promise<ServerCatalog> {
+  async #readDefinitions(
+    client: ComfyClient,
+    nodeClasses: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Definitions> {
     try {
-      return await readServerCatalog(client, this.#options.nodeClasses, { signal })
+      return await readDefinitions(client, nodeClasses, { signal })
     } catch (error) {
       throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
     }
@@ -278,7 +285,7 @@ export class ServerLink {
 
   /** Forgets what was learnt of the process that answered before: another, of another version, may be there now. */
   #mayBeAnother(): void {
-    this.#catalog.expire()
+    this.definitions.expire()
     this.loadedModel = undefined
   }
 }

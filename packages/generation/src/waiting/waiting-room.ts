@@ -3,7 +3,7 @@ import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { JobStage } from '../job/job-view.ts'
-import { hasModels } from '../servers/server-catalog.ts'
+import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import {
@@ -86,12 +86,16 @@ export class WaitingRoom {
     const { links, workflows } = this.#parts
     const payload = tryReadPayload(record.payload)
     const run = payload === undefined ? undefined : workflows.open(payload)
-    const files = run?.needs.flatMap(({ kind, name }) => (kind === 'model' ? [name] : [])) ?? []
+    const models = run?.needs.flatMap(({ kind, name }) => (kind === 'model' ? [name] : [])) ?? []
+    // A graph needs nodes as well.
+    const files = models.length > 0 ? models : [run?.model ?? 'What it needs']
     return {
       files,
       servers: links.map((link) => {
         const catalog = link.knownCatalog
-        const hasFiles = catalog === undefined || run === undefined || hasModels(catalog, run)
+        const isUnknown =
+          catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
+        const hasFiles = isUnknown || canRun(catalog, run)
         return toServer(link, hasFiles)
       }),
     }

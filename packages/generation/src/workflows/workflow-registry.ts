@@ -37,5 +37,4 @@ export class WorkflowRegistry {
 }
 
 /** The file that takes longest to load: jobs that share it are run one after the other. */
-export const modelOf = (run: WorkflowRun | undefined): string | undefined =>
-  run?.needs.find(({ kind }) => kind === 'model')?.name
+export const modelOf = (run: WorkflowRun | undefined): string | undefined => run?.model

@@ -42,7 +42,8 @@ class FileStore implements QueueStore {
   readonly durable = 'fsync'
   readonly #options: FileStoreOptions
   readonly #fs: QueueFileSystem
-  readonly #resources = new AsyncDisposableStack()
+  readonly #closers: (() => Promise<void> | void)[] = []
+  #isClosed = false
   #opened: Opened | undefined
 
   constructor(options: FileStoreOptions) {
@@ -53,9 +54,9 @@ class FileStore implements QueueStore {
   async open(context: StoreContext): Promise<void> {
     const { directory } = this.#options
     // After the lock nothing could let go of it again.
-    if (this.#resources.disposed) throw new QueueClosedError()
+    if (this.#isClosed) throw new QueueClosedError()
     await this.#fs.makeDirectory(directory)
-    this.#resources.defer(await this.#fs.lock(directory))
+    this.#closers.push(await this.#fs.lock(directory))
     try {
       await this.#openLocked(context)
     } catch (error) {
@@ -83,8 +84,16 @@ class FileStore implements QueueStore {
     return this.#open.ballast.hasRoom()
   }
 
-  close(): Promise<void> {
-    return this.#resources.disposeAsync()
+  /** Closes all, the last first, also when one of them fails. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const closer = this.#closers.pop()
+    if (closer === undefined) return
+    try {
+      await closer()
+    } finally {
+      await this.close()
+    }
   }
 
   get #open(): Opened {
@@ -111,11 +120,11 @@ class FileStore implements QueueStore {
       warn,
       compactAt: { least, most },
     })
-    this.#resources.defer(() => journal.close())
+    this.#closers.push(() => journal.close())
     const { clock } = context
     const ballast = new Ballast({ directory, fs, bytes: ballastBytes, clock, warn })
     ballast.open(names)
-    this.#resources.defer(() => ballast.close())
+    this.#closers.push(() => ballast.close())
     this.#opened = { context, journal, ballast }
   }
 }

@@ -72,5 +72,8 @@ function withKeywords(
   return form === 'tags' ? `${prompt}, ${words}` : `${prompt} ${capitalised(words)}.`
 }
 
+/** `RegExp.escape`, which Node has from 24 on. */
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+
 const hasWords = (text: string, words: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)

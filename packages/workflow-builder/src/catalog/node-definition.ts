@@ -17,6 +17,8 @@ export type InputDefinition = InputCommon &
         readonly multiple: boolean
         /** Whether other values are possible (uploads, lists that the browser fetches), which the server judges. */
         readonly open: boolean
+        /** Whether the value names a file in one of the server's own folders, as `LoadImage` has it. */
+        readonly upload: boolean
       }
     | ({ readonly kind: 'integer' | 'float' } & NumberBounds)
     | { readonly kind: 'text'; readonly default?: string }
@@ -49,6 +51,8 @@ export interface NodeDefinition {
   /** Whether the node makes the graph run, as nodes that save or preview do. */
   readonly isOutputNode: boolean
   readonly isDeprecated: boolean
+  /** Whether the node asks a paid service elsewhere. */
+  readonly isApiNode: boolean
   /** The inputs in the server's order, without hidden ones, which the server fills. */
   readonly inputs: readonly InputDefinition[]
   readonly outputs: readonly OutputDefinition[]

@@ -56,6 +56,7 @@ function choiceInput(list: readonly unknown[], options: Options) {
     choices: choices(list),
     ...defaultOf(choiceSchema, options),
     multiple: options.multiselect,
+    upload: isUpload,
     open: isUpload || (options.remote !== undefined && options.remote !== null),
   }
 }

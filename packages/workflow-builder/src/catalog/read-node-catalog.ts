@@ -1,6 +1,6 @@
+import { isRecord } from '@darkroom/foundation'
 import { z } from 'zod'
 import { ObjectInfoError } from '../errors.ts'
-import { isRecord } from '../graph/is-record.ts'
 import { createNodeCatalog, type NodeCatalog } from './node-catalog.ts'
 import type { InputDefinition, NodeDefinition, OutputDefinition } from './node-definition.ts'
 import { readInput, typesIn } from './read-input.ts'
@@ -17,6 +17,7 @@ const nodeSchema = z.object({
   category: text,
   output_node: flag,
   deprecated: flag,
+  api_node: flag,
 })
 
 /**
@@ -60,6 +61,7 @@ function readNode(nodeClass: string, value: unknown): NodeDefinition | undefined
     category: data.category,
     isOutputNode: data.output_node,
     isDeprecated: data.deprecated,
+    isApiNode: data.api_node,
     inputs: [...readInputs(data.input.required, true), ...readInputs(data.input.optional, false)],
     outputs: data.output.map((type, index) => readOutput(type, data.output_name[index])),
   })

@@ -14,7 +14,7 @@ export type Link = readonly [nodeId: string, outputIndex: number]
 export interface PromptNode {
   readonly class_type: string
   readonly inputs: Readonly<Record<string, Json>>
-  readonly _meta: { readonly title: string }
+  readonly _meta?: { readonly title: string }
 }
 
 /** A graph in ComfyUI's API format, by node id: the `prompt` of `POST /prompt`. */

@@ -9,7 +9,6 @@ test('a graph from a picture is read without is_changed, which would freeze its 
     '8': {
       class_type: 'LoadImage',
       inputs: { image: 'NaN, "Infinity"' },
-      _meta: { title: 'LoadImage' },
     },
   })
 })

@@ -1,8 +1,17 @@
+import { isRecord, parseExactJson } from '@darkroom/foundation'
 import { z } from 'zod'
 import { GraphFormatError } from '../errors.ts'
-import { parseExactJson } from './exact-json.ts'
-import { isRecord } from './is-record.ts'
 import type { Json, PromptGraph, PromptNode } from './prompt-graph.ts'
+
+/** The largest graph: far beyond what people make by hand, and little beside what a queue of them takes. */
+export const graphLimits: Readonly<Record<'characters' | 'nodes' | 'depth', number>> = {
+  characters: 512 * 1024,
+  nodes: 2_000,
+  depth: 64,
+}
+
+const tooLarge = (why: string): GraphFormatError =>
+  new GraphFormatError(`The graph is too large: ${why}`, { reason: 'too-large' })
 
 const nodeSchema = z.object({
   class_type: z.string().min(1),
@@ -15,7 +24,7 @@ const nodeSchema = z.object({
 
 /**
  * Reads an API-format graph from a picture or a file. Only the data for the server remains: `is_changed` is removed,
- * since the server never checks a node that has it for changes; missing `inputs` and titles are filled in.
+ * since the server never checks a node that has it for changes; missing `inputs` are filled in.
  */
 export function readGraph(value: unknown): PromptGraph {
   if (!isRecord(value)) {
@@ -32,11 +41,20 @@ export function readGraph(value: unknown): PromptGraph {
   const nodes = Object.entries(value)
   if (nodes.length === 0)
     throw new GraphFormatError('The graph has no nodes', { reason: 'not-a-graph' })
+  if (nodes.length > graphLimits.nodes) {
+    throw tooLarge(`it has ${nodes.length} nodes, and ${graphLimits.nodes} are allowed`)
+  }
   return Object.freeze(Object.fromEntries(nodes.map(([id, node]) => [id, readNode(id, node)])))
 }
 
 /** Parses a graph from text. Integers beyond 2^53 keep every digit; Python's `NaN` is accepted. */
 export function parseGraph(text: string): PromptGraph {
+  if (text.length > graphLimits.characters) {
+    throw tooLarge(`it has ${text.length} characters, and ${graphLimits.characters} are allowed`)
+  }
+  if (depthOf(text) > graphLimits.depth) {
+    throw tooLarge(`it is nested deeper than ${graphLimits.depth} levels`)
+  }
   let value: unknown
   try {
     value = parseExactJson(text)
@@ -44,6 +62,20 @@ export function parseGraph(text: string): PromptGraph {
     throw new GraphFormatError('The graph is not valid JSON', { reason: 'not-json', cause })
   }
   return readGraph(value)
+}
+
+// A string that is never closed goes to the end, so that the search does not begin anew at each of its quotes.
+const stringOrBracket = /"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)|[[\]{}]/gs
+
+/** The levels of nesting outside of strings, counted before anything recurses. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [token] of text.matchAll(stringOrBracket)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth)
+    else if (token === '}' || token === ']') depth -= 1
+  }
+  return deepest
 }
 
 function readNode(id: string, value: unknown): PromptNode {
@@ -57,7 +89,9 @@ function readNode(id: string, value: unknown): PromptNode {
   return Object.freeze({
     class_type: data.class_type,
     inputs: Object.freeze(data.inputs ?? {}),
-    _meta: Object.freeze({ title: data._meta?.title ?? data.class_type }),
+    ...(data._meta?.title === undefined
+      ? {}
+      : { _meta: Object.freeze({ title: data._meta.title }) }),
   })
 }
 

@@ -1,6 +1,5 @@
-import { nearestNames } from '@darkroom/foundation'
+import { nearestNames, numberIn } from '@darkroom/foundation'
 import type { Choice, InputDefinition, NumberBounds } from '../catalog/node-definition.ts'
-import { numberIn } from '../graph/exact-json.ts'
 import type { Json } from '../graph/prompt-graph.ts'
 import { type GraphProblem, type InputPlace, problemAt } from './graph-problem.ts'
 

@@ -14,6 +14,7 @@ export type GraphProblemCode =
   | 'value_smaller_than_min'
   | 'value_bigger_than_max'
   | 'value_not_in_list'
+  | 'paid_node'
 
 /** A problem for which the server would refuse the graph, or fail while running it. */
 export interface GraphProblem {

@@ -5,6 +5,7 @@ import {
   createWorkflow,
   type GraphOverrides,
   overrideGraph,
+  type PromptGraph,
   parseGraph,
   readGraph,
   textToImage,
@@ -99,14 +100,38 @@ test('a seed too large for JavaScript is reported by its digits, and left exact 
   expect(JSON.stringify(overrideGraph(graph, { steps: 3 }).graph)).toContain('18446744073709551557')
 })
 
-test('a value that comes over a link is replaced at the sampler', () => {
-  const graph = edited(textToImage(request).toPrompt(), {
-    '5': { inputs: { seed: ['20', 0] } },
-    '20': { class_type: 'PrimitiveInt', inputs: { value: 5 } },
+describe('a value that comes over a link', () => {
+  const linked = (source: Partial<PromptGraph[string]>): PromptGraph =>
+    edited(textToImage(request).toPrompt(), {
+      '5': { inputs: { seed: ['20', 0] } },
+      '20': source,
+      '21': { class_type: 'Reroute', inputs: { value: ['20', 0] } },
+    })
+
+  test('is changed where it stands, so that all who take it from there change together', () => {
+    const graph = linked({ class_type: 'PrimitiveInt', inputs: { value: 5 } })
+    expect(overrideGraph(graph, { seed: 8 }).changes).toMatchObject([
+      { nodeId: '20', input: 'value', from: 5, to: 8 },
+    ])
   })
-  expect(overrideGraph(graph, { seed: 8 }).changes).toMatchObject([
-    { nodeId: '5', input: 'seed', from: ['20', 0], to: 8 },
-  ])
+
+  test('is replaced at the sampler when nodes on the way compute it', () => {
+    const graph = linked({ class_type: 'Sum', inputs: { a: ['1', 0], b: 2 } })
+    expect(overrideGraph(graph, { seed: 8 }).changes).toMatchObject([
+      { nodeId: '5', input: 'seed', from: ['20', 0], to: 8 },
+    ])
+  })
+
+  test('is replaced where it is used when its source is the value of something else too', () => {
+    const graph = edited(textToImage(request).toPrompt(), {
+      '4': { inputs: { width: ['20', 0], height: ['20', 0] } },
+      '20': { class_type: 'PrimitiveInt', inputs: { value: 512 } },
+    })
+    expect(overrideGraph(graph, { width: 64, height: 128 }).changes).toMatchObject([
+      { nodeId: '4', input: 'width', to: 64 },
+      { nodeId: '4', input: 'height', to: 128 },
+    ])
+  })
 })
 
 describe('a picture that is refined in a second pass', () => {

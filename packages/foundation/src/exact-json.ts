@@ -1,18 +1,13 @@
-import type { Json } from './prompt-graph.ts'
-
 declare global {
   // `rawJSON`: in Node 24, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
   interface JSON {
-    parse(
-      text: string,
-      reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
-    ): unknown
     rawJSON(text: string): { readonly rawJSON: string }
     isRawJSON(value: unknown): boolean
   }
 }
 
-const stringOrBareToken = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
+// A string that is never closed goes to the end, so that the search does not begin anew at each of its quotes.
+const stringOrBareToken = /"[^"\\]*(?:\\(?:.|$)[^"\\]*)*(?:"|$)|-?Infinity|NaN/gs
 
 /**
  * Parses ComfyUI's JSON: integers beyond 2^53 keep every digit, as `JSON.rawJSON` values that `JSON.stringify` writes
@@ -20,15 +15,18 @@ const stringOrBareToken = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
  */
 export function parseExactJson(text: string): unknown {
   const clean = text.replace(stringOrBareToken, (token) => (token.startsWith('"') ? token : 'null'))
-  return JSON.parse(clean, (_key, value, { source }) =>
-    typeof value === 'number' && source !== undefined && losesDigits(value, source)
-      ? JSON.rawJSON(source)
-      : value,
-  )
+  return JSON.parse(clean, keepDigits)
 }
 
-/** The number in a value of a graph, whether exact or not; undefined for other values. */
-export function numberIn(value: Json | undefined): number | undefined {
+function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source
+  return typeof value === 'number' && source !== undefined && losesDigits(value, source)
+    ? JSON.rawJSON(source)
+    : value
+}
+
+/** The number in a value of such JSON, whether exact or not; undefined for other values. */
+export function numberIn(value: unknown): number | undefined {
   if (typeof value === 'number') return value
   const digits = exactDigits(value)
   return digits === undefined ? undefined : Number(digits)

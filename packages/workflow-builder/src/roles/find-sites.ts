@@ -1,10 +1,10 @@
 import { asLink, type Link, type PromptNode } from '../graph/prompt-graph.ts'
-import { type Nodes, promptInputs, type routes, type Site } from './settings.ts'
+import { type Nodes, promptInputs, type Route, type Site } from './settings.ts'
 
 /** The inputs with a setting that are nearest to the sampler; empty without any. */
 export function findSites(
   samplerId: string,
-  { inputs, through, unless = [] }: (typeof routes)[keyof typeof routes],
+  { inputs, through, unless = [] }: Route,
   nodes: Nodes,
 ): readonly Site[] {
   const path = new Set([samplerId])
@@ -37,7 +37,8 @@ export function findEncoders(
     const node = nodes.get(nodeId)
     if (node === undefined) continue
     if (textInputsOf(node).length > 0) encoders.add(nodeId)
-    else if (!erases(node)) open.push(...conditioningsBehind(node, output))
+    // A node with a text of its own may add to a conditioning that comes in.
+    if (!erases(node)) open.push(...conditioningsBehind(node, output))
   }
   return [...encoders]
 }

@@ -1,0 +1,126 @@
+import { readNodeCatalog } from '@darkroom/workflow-builder'
+import type { Clock } from '../options.ts'
+import { CachedFetch, type Fetched } from './cached-fetch.ts'
+import type { Definitions, ServerCatalog } from './server-catalog.ts'
+
+export interface CatalogOptions {
+  readonly maxAgeMs?: number | undefined
+  /** Node classes that are wanted besides the standing ones, and whose age matters too. */
+  readonly nodeClasses?: readonly string[] | undefined
+}
+
+export interface NodeDefinitionsOptions {
+  /** Classes whose lists are always wanted. */
+  readonly standing: readonly string[]
+  readonly read: (nodeClasses: readonly string[], signal: AbortSignal) => Promise<Definitions>
+  readonly maxAgeMs: number
+  readonly timeoutMs: number
+  readonly clock: Clock
+}
+
+/** The most classes that are remembered besides the standing ones: those of many graphs. */
+const mostAsked = 1_000
+
+interface Asked {
+  /** When the server was asked; undefined before. */
+  readonly at: number | undefined
+  readonly definition: Definitions
+}
+
+const notYet: Asked = { at: undefined, definition: {} }
+
+/** The node classes of one server: some that are always wanted, and those of the graphs that it is to run. */
+export class NodeDefinitions {
+  readonly #options: NodeDefinitionsOptions
+  readonly #standing: CachedFetch<Definitions>
+  /** By class; the one asked for longest ago comes first. */
+  readonly #asked = new Map<string, Asked>()
+  /** The catalog of all definitions, made anew when one changes. */
+  #joined: { readonly standing: Definitions; readonly catalog: ServerCatalog } | undefined
+
+  constructor(options: NodeDefinitionsOptions) {
+    const { standing, read, maxAgeMs, timeoutMs, clock } = options
+    this.#options = options
+    this.#standing = new CachedFetch({
+      fetch: (signal) => read(standing, signal),
+      maxAgeMs,
+      timeoutMs,
+      clock,
+    })
+  }
+
+  /** The newest definitions, however old; undefined before the first. */
+  get known(): ServerCatalog | undefined {
+    const standing = this.#standing.known
+    if (standing === undefined) return undefined
+    if (this.#joined?.standing === standing) return this.#joined.catalog
+    const asked = [...this.#asked.values()].map(({ definition }) => definition)
+    const catalog = readNodeCatalog(Object.assign({}, ...asked, standing))
+    this.#joined = { standing, catalog }
+    return catalog
+  }
+
+  /** What is known may be of another process than the one that answers now. */
+  get isExpired(): boolean {
+    return this.#standing.isExpired
+  }
+
+  /** Has everything asked for anew when it is needed next. */
+  expire(): void {
+    this.#standing.expire()
+    for (const [name, { definition }] of this.#asked) {
+      this.#asked.set(name, { at: undefined, definition })
+    }
+  }
+
+  /** Whether the server was asked for all these classes, whether it has them or not. */
+  knows(nodeClasses: readonly string[]): boolean {
+    return nodeClasses.every(
+      (name) => this.#options.standing.includes(name) || this.#asked.get(name)?.at !== undefined,
+    )
+  }
+
+  /** Asks for these classes too, the next time. */
+  expect(nodeClasses: readonly string[]): void {
+    for (const name of nodeClasses) {
+      if (this.#options.standing.includes(name)) continue
+      const known = this.#asked.get(name) ?? notYet
+      this.#asked.delete(name)
+      this.#asked.set(name, known)
+    }
+    for (const name of this.#asked.keys()) {
+      if (this.#asked.size <= mostAsked) break
+      this.#asked.delete(name)
+    }
+  }
+
+  /** Rejects only when asking fails and never succeeded. */
+  async get({
+    maxAgeMs = this.#options.maxAgeMs,
+    nodeClasses = [],
+  }: CatalogOptions = {}): Promise<Fetched<ServerCatalog>> {
+    this.expect(nodeClasses)
+    const { value: standing, stale } = await this.#standing.get({ maxAgeMs })
+    try {
+      await this.#ask(nodeClasses, maxAgeMs)
+    } catch (error) {
+      if (!this.knows(nodeClasses)) throw error
+    }
+    return { value: this.known ?? readNodeCatalog(standing), stale }
+  }
+
+  async #ask(nodeClasses: readonly string[], maxAgeMs: number): Promise<void> {
+    const { clock, read, timeoutMs } = this.#options
+    const now = clock.monotonic()
+    const due = [...this.#asked].flatMap(([name, { at }]) =>
+      at === undefined || (nodeClasses.includes(name) && now - at >= maxAgeMs) ? [name] : [],
+    )
+    if (due.length === 0) return
+    const found = await read(due, AbortSignal.timeout(timeoutMs))
+    for (const name of due) {
+      const definition = Object.hasOwn(found, name) ? { [name]: found[name] ?? {} } : {}
+      this.#asked.set(name, { at: now, definition })
+    }
+    this.#joined = undefined
+  }
+}

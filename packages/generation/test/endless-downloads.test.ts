@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { openStudio, request } from './studio.ts'
+
+const always = { route: 'GET /view', times: 'always' } as const
+
+test('a picture that comes a byte at a time is not waited for, nor asked for again for ever', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
+  expect(await studio.run()).toMatchObject({
+    status: 'error',
+    error: expect.stringMatching(/cannot be fetched whole: It came at \d+ bytes a second/),
+    errorInfo: { code: 'no_output' },
+  })
+  expect(await studio.files()).toEqual([])
+})
+
+test('a job whose picture comes a byte at a time goes to another server', async () => {
+  await using studio = await openStudio({ simulators: [{}, {}] })
+  studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
+  studio.generation.drainServer('server-2')
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('collecting')
+  studio.generation.resumeServer('server-2')
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+})
+
+test('a job is cancelled while its picture comes a byte at a time', async () => {
+  await using studio = await openStudio({ timings: { rateWindow: 60_000 } })
+  studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('collecting')
+  await studio.generation.cancel(requestId)
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'cancelled' })
+  expect(await studio.files()).toEqual([])
+})
+
+test('a job is cancelled while its picture waits for space', async () => {
+  await using studio = await openStudio({
+    failpoint: (name) => {
+      if (name === 'view.mid') throw Object.assign(new Error('Full'), { code: 'ENOSPC' })
+    },
+  })
+  const { requestId } = await studio.generation.accept(request)
+  await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('waiting-for-space')
+  await studio.generation.cancel(requestId)
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'cancelled' })
+})
+
+test('the time limit of a job holds for fetching its picture too', async () => {
+  await using studio = await openStudio({ timings: { rateWindow: 60_000, timeout: 1_000 } })
+  studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
+  expect(await studio.run()).toMatchObject({
+    status: 'error',
+    error: 'The picture was made, but could not be fetched from ComfyUI within 1 seconds',
+    errorInfo: { code: 'timeout' },
+  })
+  expect(await studio.files()).toEqual([])
+})
+
+test('a picture without end is left at its first wrong byte', async () => {
+  await using studio = await openStudio()
+  const fault = studio.simulator.faults.add({ kind: 'endless-body', ...always })
+  expect(await studio.run()).toMatchObject({
+    status: 'error',
+    error: expect.stringContaining('It is damaged'),
+  })
+  // Three downloads for each of three runs.
+  expect(fault.hits).toBe(9)
+  expect(await studio.files()).toEqual([])
+})

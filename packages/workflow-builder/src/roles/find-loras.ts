@@ -1,0 +1,27 @@
+import type { Lora } from '@darkroom/recipe'
+import { asLink, type PromptGraph } from '../graph/prompt-graph.ts'
+import { findSamplers } from './find-samplers.ts'
+
+/** The links that lead from a sampler to its model, past the LoRAs. */
+const toModel = ['guider', 'model'] as const
+
+/** The LoRAs between the model and the sampler that begins the picture, in the order in which they are applied. */
+export function findLoras(graph: PromptGraph): readonly Lora[] {
+  const nodes = new Map(Object.entries(graph))
+  const path = new Set(findSamplers(nodes).first.slice(0, 1))
+  const loras: Lora[] = []
+  // The loop also visits ids that are added to the set meanwhile.
+  for (const id of path) {
+    const inputs = new Map(Object.entries(nodes.get(id)?.inputs ?? {}))
+    const [name, model, clip] = ['lora_name', 'strength_model', 'strength_clip'].map((input) =>
+      inputs.get(input),
+    )
+    if (typeof name === 'string' && typeof model === 'number') {
+      const strength_clip = typeof clip === 'number' ? clip : model
+      loras.unshift({ name, strength_model: model, strength_clip })
+    }
+    const next = toModel.flatMap((input) => asLink(inputs.get(input))?.[0] ?? []).slice(0, 1)
+    for (const source of next) path.add(source)
+  }
+  return loras
+}
