@@ -213,7 +213,18 @@ test('a deleted picture goes to the trash with its files, and comes back with th
   })
   await problem(await get(`/api/gallery/image/${id}`), 404)
   expect(await readdir(dirname(fileOf()))).not.toContain(basename(filepath))
-  expect(await (await get('/api/gallery/trash')).json()).toMatchObject([{ id, filepath }])
+  const [trashed] = z
+    .array(galleryImageSchema)
+    .parse(await (await get('/api/gallery/trash')).json())
+  expect(trashed).toMatchObject({ id, filepath, prompt: 'a red boat on a lake', seed: 3 })
+  const [image, thumbnail, copy] = await Promise.all(
+    [trashed?.image_url, trashed?.thumbnail_url, `${trashed?.image_url}&format=jpeg`].map(
+      async (url = '') => await sharp(await (await get(url)).arrayBuffer()).metadata(),
+    ),
+  )
+  expect(image).toMatchObject({ format: 'png', width: trashed?.width })
+  expect(thumbnail).toMatchObject({ format: 'webp' })
+  expect(copy).toMatchObject({ format: 'jpeg', width: trashed?.width })
   const restored = await running.api.gallery.image[':id'].restore.$post({ param: { id } })
   expect(await restored.json()).toMatchObject({ id, filepath, seed: 3 })
   expect((await get(`/api/gallery/image/${id}`)).status).toBe(200)

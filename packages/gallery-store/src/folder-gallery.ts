@@ -6,6 +6,7 @@ import { checkFolder, checkRelativePath } from './files/check-path.ts'
 import type { FileActions } from './files/file-actions.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
 import { openImage } from './files/open-image.ts'
+import { TrashView } from './files/trash-view.ts'
 import type {
   DeletedImage,
   Gallery,
@@ -16,15 +17,10 @@ import type {
   TrashedImage,
 } from './gallery.ts'
 import type { GalleryEntry } from './gallery-entry.ts'
-import type {
-  GalleryFacets,
-  GalleryFilter,
-  GalleryPage,
-  GalleryResult,
-  GalleryStatistics,
-} from './gallery-query.ts'
+import type { GalleryFilter, GalleryStatistics } from './gallery-query.ts'
 import { imageId } from './image-id.ts'
 import type { ImageDescription } from './metadata-module.ts'
+import { isVisiblePath } from './scan/names.ts'
 import type { ScanClient } from './scan/scan-client.ts'
 import type { ScanPool } from './scan/scan-pool.ts'
 import { Scanner } from './scan/scanner.ts'
@@ -51,6 +47,7 @@ export class FolderGallery implements Gallery {
   readonly #scanner: Scanner
   readonly #watch: ChangeWatch
   readonly #retries: Retries
+  readonly #trash: TrashView
   readonly #events = createEventLog()
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
@@ -80,6 +77,7 @@ export class FolderGallery implements Gallery {
       scanner: () => this.#scanner,
       logger,
     })
+    this.#trash = new TrashView(foreground)
     this.#retries = new Retries((files) => this.#scanner.readFiles(files))
     const hooks = {
       onDirectory: (directory: string): void => this.#watch.addDirectory(directory),
@@ -110,9 +108,7 @@ export class FolderGallery implements Gallery {
     return this.#ready.promise
   }
 
-  query(filter: GalleryFilter = {}, page: GalleryPage = {}): GalleryResult {
-    return this.#shown.query(filter, page)
-  }
+  query: Gallery['query'] = (filter = {}, page = {}) => this.#shown.query(filter, page)
 
   ids: Gallery['ids'] = (filter = {}, page = {}) => this.#shown.ids(filter, page)
 
@@ -120,9 +116,7 @@ export class FolderGallery implements Gallery {
     return this.#shown.statistics(filter, this.#options.clock.now())
   }
 
-  facets(filter: GalleryFilter = {}): GalleryFacets {
-    return this.#shown.facets(filter)
-  }
+  facets: Gallery['facets'] = (filter = {}) => this.#shown.facets(filter)
 
   get(id: string): GalleryEntry | undefined {
     return this.#shown.get(id)
@@ -137,7 +131,7 @@ export class FolderGallery implements Gallery {
   }
 
   async refresh(relativePaths: readonly string[]): Promise<readonly GalleryEntry[]> {
-    const files = relativePaths.map((path) => splitPath(checkRelativePath(path)))
+    const files = relativePaths.map(checkRelativePath).filter(isVisiblePath).map(splitPath)
     const ids = relativePaths.map(imageId)
     for (const id of ids) this.#own.add(id)
     try {
@@ -179,13 +173,19 @@ export class FolderGallery implements Gallery {
     return path === undefined ? undefined : await this.#refreshOne(path)
   }
 
-  listTrash(): Promise<readonly TrashedImage[]> {
-    return this.#options.actions.listTrash()
+  async trashed(id: string): Promise<readonly TrashedImage[]> {
+    return await this.#trash.describe(await this.#options.actions.listTrash(id))
   }
 
-  emptyTrash({ olderThanMs = 0 }: { readonly olderThanMs?: number } = {}): Promise<number> {
-    return this.#options.actions.emptyTrash(olderThanMs)
+  openTrashed: Gallery['openTrashed'] = ({ entry, location }) =>
+    openImage(this.root, entry, location)
+
+  async listTrash(): Promise<readonly TrashedImage[]> {
+    return await this.#trash.list(await this.#options.actions.listTrash())
   }
+
+  emptyTrash: Gallery['emptyTrash'] = ({ olderThanMs = 0 } = {}) =>
+    this.#options.actions.emptyTrash(olderThanMs)
 
   async annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined> {
     const { updateSidecar, actions } = this.#options
@@ -207,22 +207,14 @@ export class FolderGallery implements Gallery {
     return path === undefined ? undefined : await this.#refreshOne(path)
   }
 
-  duplicates({
-    signal,
-  }: {
-    readonly signal?: AbortSignal
-  } = {}): Promise<readonly (readonly GalleryEntry[])[]> {
-    return findDuplicates(this.#shown.table, this.#options.background, signal)
-  }
+  duplicates: Gallery['duplicates'] = ({ signal } = {}) =>
+    findDuplicates(this.#shown.table, this.#options.background, signal)
 
   lastEventId(): string {
     return this.#events.lastId
   }
 
-  events(options: {
-    readonly after?: string
-    readonly signal: AbortSignal
-  }): AsyncIterable<GalleryEvent> {
+  events(options: Parameters<Gallery['events']>[0]): AsyncIterable<GalleryEvent> {
     return this.#events.stream(options, ({ type, id, path }, eventId) => {
       const entry = type === 'removed' ? undefined : this.get(id)
       return { eventId, type, id, path, ...(entry && { entry }) }

@@ -2,16 +2,17 @@ import type { GalleryEntry } from './gallery-entry.ts'
 
 /** A filter; every given field must match. */
 export interface GalleryFilter {
-  /** Words separated by white space; each must occur in the prompt, in any case. */
+  /** Words separated by white space; each must occur in the prompt, in any case and with or without accents. */
   readonly keyword?: string
   /** The earliest time in milliseconds since the epoch, inclusive. */
   readonly dateFrom?: number
   /** The latest time in milliseconds since the epoch, inclusive. */
   readonly dateTo?: number
-  /** The whole name; `/` and `\` are equal. */
+  /** The name, in any case, with `/` or `\`; folder and ending may be left out unless a file has exactly this name. */
   readonly model?: string
-  /** The whole name; `/` and `\` are equal. */
+  /** As `model`. */
   readonly lora?: string
+  /** In any program's spelling: `Euler a` is `euler_ancestral`. */
   readonly sampler?: string
   /** The seed; above 2^53 − 1 as decimal digits. */
   readonly seed?: number | string

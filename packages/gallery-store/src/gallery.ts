@@ -75,6 +75,10 @@ export interface TrashedImage {
   readonly size: number
   /** The trashed files by former relative path: image, sidecars, thumbnails. */
   readonly files: readonly string[]
+  /** The path of the image now, relative to the root. */
+  readonly location: string
+  /** The image as it was shown, under its former path. */
+  readonly entry: GalleryEntry
 }
 
 export interface DeletedImage {
@@ -116,6 +120,10 @@ export interface Gallery extends AsyncDisposable {
   restore(id: string): Promise<GalleryEntry | undefined>
   /** Deletes for good, from the gallery or otherwise from the trash. */
   remove(id: string): Promise<DeletedImage | undefined>
+  /** The trashed images of this id, newest first. */
+  trashed(id: string): Promise<readonly TrashedImage[]>
+  /** Opens a trashed image; otherwise as `open`. */
+  openTrashed(image: TrashedImage): Promise<OpenImage | undefined>
   /** The trashed images, newest first. */
   listTrash(): Promise<readonly TrashedImage[]>
   /** Deletes trashed images of at least that age for good; returns the number of images. */

@@ -22,7 +22,7 @@ export class NaiveGallery {
   }
 }
 
-const slashes = (text: string): string => text.replaceAll('\\', '/')
+export const slashes = (text: string): string => text.replaceAll('\\', '/')
 
 function within(value: number | null, min?: number, max?: number): boolean {
   if (min === undefined && max === undefined) return true
@@ -63,6 +63,8 @@ function sortValue(entry: GalleryEntry, sortBy: GallerySort): Buffer {
   return sortBy === 'model' ? Buffer.from(model) : number
 }
 
+const idBytes = ({ id }: GalleryEntry): Buffer => Buffer.from(id.slice(1), 'base64url')
+
 export function sortedPaths(
   entries: GalleryEntry[],
   sortBy: GallerySort,
@@ -72,7 +74,7 @@ export function sortedPaths(
     (a, b) =>
       Buffer.compare(sortValue(a, sortBy), sortValue(b, sortBy)) ||
       a.createdMs - b.createdMs ||
-      Buffer.compare(Buffer.from(a.id, 'base64url'), Buffer.from(b.id, 'base64url')),
+      Buffer.compare(idBytes(a), idBytes(b)),
   )
   if (sortOrder === 'desc') ordered.reverse()
   return ordered.map(({ path }) => path)

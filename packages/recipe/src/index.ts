@@ -8,6 +8,7 @@ export {
   toFileForm,
 } from './file-form.ts'
 export { issueMessage } from './issue-message.ts'
+export { canonicalSampler, canonicalScheduler, type SamplerName } from './method-names.ts'
 export { nearestRecipe } from './nearest-recipe.ts'
 export {
   type FoundRecipe,

@@ -12,16 +12,14 @@ const text = z.string().max(500).optional()
 
 /** The filters that the list, the statistics and the facets share. */
 export const galleryFilterQuery = z.object({
-  keyword: z
-    .string()
-    .max(1000)
-    .optional()
-    .openapi({ description: 'Every word must occur in the prompt; case does not matter.' }),
+  keyword: z.string().max(1000).optional().openapi({
+    description: 'Every word must occur in the prompt; case and accents do not matter.',
+  }),
   date_from: when.optional().openapi({ description: 'A date (2026-11-01) or a time (ISO 8601).' }),
   date_to: when.optional().openapi({ description: 'As date_from; a date includes that day.' }),
-  model: text,
-  lora: text,
-  sampler: text,
+  model: text.openapi({ description: 'In any case; folder and ending may be left out.' }),
+  lora: text.openapi({ description: 'As `model`.' }),
+  sampler: text.openapi({ description: 'In any spelling: `Euler a` is `euler_ancestral`.' }),
   source: text,
   media_type: text.openapi({ description: 'A media type (video/mp4), or its first part (video).' }),
   tag: text,

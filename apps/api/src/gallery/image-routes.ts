@@ -71,8 +71,9 @@ export const galleryImageRoutes = (services: {
         ...missing,
       },
     }).handle((c) => {
-      const { v: version, download, ...conversion } = c.req.valid('query')
-      const wanted = { ...c.req.valid('param'), version, download: isYes(download) }
+      const { v, trashed, download, ...conversion } = c.req.valid('query')
+      const which = { v, trashed }
+      const wanted = { ...c.req.valid('param'), which, download: isYes(download) }
       return conversion.format === undefined && conversion.width === undefined
         ? sendImage(c, gallery, wanted)
         : sendConverted(c, services, { ...wanted, conversion })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Gallery } from '@darkroom/gallery-store'
 import type { ConvertedFormat, Thumbnailer } from '@darkroom/thumbnails'
 import type { Context } from 'hono'
@@ -6,14 +5,14 @@ import { contentDisposition } from '../http/content-disposition.ts'
 import type { AppEnv } from '../http/env.ts'
 import { sendBytes } from '../http/send-bytes.ts'
 import { sendFile } from '../http/send-file.ts'
-import { cacheControl } from './image-version.ts'
-import { knownImage, noImage } from './known-image.ts'
+import { cacheControl, type WhichImage } from './image-version.ts'
+import { noImage } from './known-image.ts'
+import { shownImage } from './shown-image.ts'
 
 interface Wanted {
   readonly id: string
+  readonly which: WhichImage
   readonly download: boolean
-  /** Version named by the address. */
-  readonly version?: string | undefined
 }
 
 interface Conversion {
@@ -26,9 +25,9 @@ interface Conversion {
 export async function sendImage(
   c: Context<AppEnv>,
   gallery: Gallery,
-  { id, download, version }: Wanted,
+  { id, which, download }: Wanted,
 ): Promise<Response> {
-  const image = await gallery.open(id)
+  const image = await (await shownImage(gallery, id, which)).open()
   if (image === undefined) throw noImage(id)
   const { entry, handle, size, etag, contentType, mtimeMs } = image
   const shown = /^(?:image|video)\//.test(contentType) && !download
@@ -38,7 +37,7 @@ export async function sendImage(
     etag,
     contentType,
     lastModified: new Date(mtimeMs),
-    cacheControl: cacheControl(version, entry),
+    cacheControl: cacheControl(which.v, entry),
     disposition: contentDisposition(shown ? 'inline' : 'attachment', entry.name),
   })
 }
@@ -52,13 +51,13 @@ export async function sendConverted(
   { gallery, thumbnailer }: { readonly gallery: Gallery; readonly thumbnailer: Thumbnailer },
   {
     id,
+    which,
     download,
-    version,
     conversion: { format = 'webp', width, metadata },
   }: Wanted & { readonly conversion: Conversion },
 ): Promise<Response> {
-  const entry = knownImage(gallery, id)
-  const made = await thumbnailer.convert(join(gallery.root, entry.path), {
+  const { entry, path } = await shownImage(gallery, id, which)
+  const made = await thumbnailer.convert(path, {
     format,
     width,
     keepMetadata: metadata === 'keep',
@@ -66,7 +65,7 @@ export async function sendConverted(
   })
   const disposition = download ? 'attachment' : 'inline'
   return sendBytes(c, made, {
-    'cache-control': cacheControl(version, entry),
+    'cache-control': cacheControl(which.v, entry),
     'content-disposition': contentDisposition(disposition, nameAs(entry.name, format)),
   })
 }

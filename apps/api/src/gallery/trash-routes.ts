@@ -4,7 +4,9 @@ import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { timeSchema, toTime } from '../http/fields.ts'
 import { invalid } from '../http/responses.ts'
-import { imageExample } from './gallery-image.ts'
+import { galleryImageSchema, imageExample } from './gallery-image.ts'
+import { imageUrl, thumbnailUrl } from './image-version.ts'
+import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
 const dayMs = 24 * 60 * 60 * 1000
@@ -12,21 +14,21 @@ const dayMs = 24 * 60 * 60 * 1000
 const { id, filepath, filesize } = imageExample
 const duplicate = { id, filepath, filesize }
 
-const trashedSchema = z
-  .object({
-    id: z.string().openapi({ description: 'Restore it by this.' }),
-    filepath: z.string(),
+const trashedSchema = galleryImageSchema
+  .extend({
+    id: z.string().openapi({ description: 'Restore it by this.', example: id }),
+    filepath: z.string().openapi({ description: 'Where it was.', example: filepath }),
     deleted_at: timeSchema,
-    size_bytes: z.int(),
+    size_bytes: z.int().openapi({ description: 'Of all its files.' }),
     files: z.array(z.string()),
   })
   .openapi('TrashedImage', {
+    description: 'The picture as it was, with a thumbnail; and what was deleted with it.',
     example: {
-      id: imageExample.id,
-      filepath: imageExample.filepath,
+      ...imageExample,
       deleted_at: '2026-11-23T08:00:00.000+00:00',
-      size_bytes: imageExample.filesize,
-      files: ['153012_3f2b8c1e.png', '153012_3f2b8c1e.json'],
+      size_bytes: filesize,
+      files: ['20261122/153012_3f2b8c1e.png', '20261122/153012_3f2b8c1e.json'],
     },
   })
 
@@ -42,9 +44,10 @@ export const galleryTrashRoutes = ({ gallery }: { readonly gallery: Gallery }) =
     }).handle(async (c) => {
       const trash = await gallery.listTrash()
       return c.json(
-        trash.map(({ id, path, deletedAtMs, size, files }) => ({
-          id,
-          filepath: path,
+        trash.map(({ entry, deletedAtMs, size, files }) => ({
+          ...toGalleryImage(entry),
+          image_url: `${imageUrl(entry)}&trashed=1`,
+          thumbnail_url: `${thumbnailUrl(entry)}&trashed=1`,
           deleted_at: toTime(deletedAtMs),
           size_bytes: size,
           files: [...files],

@@ -29,6 +29,6 @@ export const generateImageRoutes = (services: { readonly gallery: Gallery }) =>
       const { filename } = c.req.valid('param')
       const entry = services.gallery.findByName(filename)
       if (entry === undefined) throw notFound(`picture named ${JSON.stringify(filename)}`)
-      return sendImage(c, services.gallery, { id: entry.id, download: false })
+      return sendImage(c, services.gallery, { id: entry.id, which: {}, download: false })
     }),
   ] as const

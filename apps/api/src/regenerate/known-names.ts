@@ -1,5 +1,5 @@
 import type { ModelLists, SamplerLists } from '@darkroom/generation'
-import type { Recipe } from '@darkroom/recipe'
+import { canonicalSampler, canonicalScheduler, type Recipe } from '@darkroom/recipe'
 
 /** The names that the servers have. */
 export interface KnownNames {
@@ -32,29 +32,9 @@ export function fileNamed(name: string, files: readonly string[]): string {
   return file === undefined || others.length > 0 ? name : file
 }
 
-/** ComfyUI's word for a method that other programs write with capitals, plus signs and spaces. */
-const plainWord = (word: string): string =>
-  word
-    .toLowerCase()
-    .replaceAll('++', 'pp')
-    .replace(/^k_/, '')
-    .replace(/[\s-]+/g, '_')
-    .replace(/_a$/, '_ancestral')
-    .replace(/^dpm2/, 'dpm_2')
-    .replace(/^unipc/, 'uni_pc')
-
-const schedulerWords: Readonly<Record<string, string>> = {
-  automatic: 'normal',
-  ddim: 'ddim_uniform',
-  native: 'normal',
-  uniform: 'normal',
-}
-
-function methodNamed(word: string, methods: readonly string[]): string {
-  const plain = plainWord(word)
-  const method = methods.includes(plain) ? plain : (schedulerWords[plain] ?? plain)
-  return !methods.includes(word) && methods.includes(method) ? method : word
-}
+/** The word if a server knows it, or the common name for it if a server knows that. */
+const methodNamed = (word: string, common: string, methods: readonly string[]): string =>
+  !methods.includes(word) && methods.includes(common) ? common : word
 
 /** Puts a recipe of another program into our servers' words. Names that they do not have stay as they were. */
 export const inServersWords = (
@@ -63,7 +43,7 @@ export const inServersWords = (
 ): Recipe => ({
   ...recipe,
   model: fileNamed(recipe.model, models),
-  sampler: methodNamed(recipe.sampler, samplers),
-  scheduler: methodNamed(recipe.scheduler, schedulers),
+  sampler: methodNamed(recipe.sampler, canonicalSampler(recipe.sampler).sampler, samplers),
+  scheduler: methodNamed(recipe.scheduler, canonicalScheduler(recipe.scheduler), schedulers),
   loras: recipe.loras.map((lora) => ({ ...lora, name: fileNamed(lora.name, loras) })),
 })

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import type { Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import { imageIdParam } from '../gallery/gallery-image.ts'
 import { cacheControl, versionQuery } from '../gallery/image-version.ts'
-import { knownImage } from '../gallery/known-image.ts'
+import { shownImage } from '../gallery/shown-image.ts'
 import { binary, notModified } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
@@ -47,17 +46,17 @@ export const thumbnailRoutes = (services: ThumbnailServices & { readonly gallery
       },
     }).handle(async (c) => {
       const { gallery } = services
-      const entry = knownImage(gallery, c.req.valid('param').id)
-      const { size, format, v } = c.req.valid('query')
+      const { size, format, ...which } = c.req.valid('query')
+      const { entry, path } = await shownImage(gallery, c.req.valid('param').id, which)
       const thumbnail = await thumbnailBytes(services, {
-        path: join(gallery.root, entry.path),
+        path,
         size: sizes[size],
         format: format ?? acceptedFormat(c.req.header('accept')),
         source: { size: entry.size, mtimeMs: entry.mtimeMs },
         client: c.req.raw,
       })
       return sendBytes(c, thumbnail, {
-        'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(v, entry),
+        'cache-control': thumbnail.isPlaceholder ? 'no-store' : cacheControl(which.v, entry),
         vary: 'Accept',
         ...(thumbnail.retryAfter !== undefined && { 'retry-after': String(thumbnail.retryAfter) }),
       })

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { errorCode, isDiskFull } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
-import type { DeletedImage, SidecarChange, TrashedImage } from '../gallery.ts'
+import type { DeletedImage, SidecarChange } from '../gallery.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
@@ -11,7 +11,7 @@ import { ownedName } from './operation-owner.ts'
 import { renaming } from './renaming.ts'
 import { RootFolder, stagingDirectory } from './root-folder.ts'
 import { toWriteError } from './to-write-error.ts'
-import { TrashCan, type TrashItem, type TrashManifest, toTrashedImage } from './trash-can.ts'
+import { TrashCan, type TrashItem, type TrashManifest } from './trash-can.ts'
 
 interface FileActionsOptions {
   readonly root: string
@@ -84,7 +84,7 @@ export class FileActions {
   /** Restores from the trash and returns the image's path. Undefined when nothing has this id. */
   restore(id: string): Promise<string | undefined> {
     return this.#inTurn(id, async () => {
-      const item = await this.#can.find(id)
+      const [item] = await this.#can.find(id)
       if (item === undefined) return undefined
       const { directory, manifest } = item
       const home = splitPath(manifest.path).directory
@@ -134,14 +134,15 @@ export class FileActions {
     })
   }
 
-  async listTrash(): Promise<readonly TrashedImage[]> {
-    return (await this.#can.items()).map(toTrashedImage)
+  /** What is in the trash, or of it what has this id; newest first. */
+  listTrash(id?: string): Promise<readonly TrashItem[]> {
+    return id === undefined ? this.#can.items() : this.#can.find(id)
   }
 
   /** Deletes the trashed files of this id for good. */
   discard(id: string): Promise<DeletedImage | undefined> {
     return this.#inTurn(id, async () => {
-      const item = await this.#can.find(id)
+      const [item] = await this.#can.find(id)
       if (item === undefined) return undefined
       await this.#discard(item)
       return { id, deletedFiles: item.manifest.files.map(({ from }) => from) }

@@ -11,11 +11,15 @@ const absent: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISD
 
 const unreadable: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EIO'])
 
-/** Opens an image; undefined when the file is missing or its path leads through a link. */
-export async function openImage(root: string, entry: GalleryEntry): Promise<OpenImage | undefined> {
+/** Opens an image, at another path than the entry's if one is given; undefined when the file is missing or its path leads through a link. */
+export async function openImage(
+  root: string,
+  entry: GalleryEntry,
+  path: string = entry.path,
+): Promise<OpenImage | undefined> {
   let handle: FileHandle
   try {
-    handle = await openPlainFile(root, entry.path)
+    handle = await openPlainFile(root, path)
   } catch (error) {
     const code = errorCode(error)
     if (absent.has(code)) return undefined

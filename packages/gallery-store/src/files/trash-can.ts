@@ -1,6 +1,6 @@
 import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
-import type { TrashedImage } from '../gallery.ts'
+import { presentId } from '../image-id.ts'
 import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
 import type { RootFolder } from './root-folder.ts'
@@ -64,17 +64,15 @@ export class TrashCan {
     }
   }
 
-  /** The item of this id that was trashed last. */
-  async find(id: string): Promise<TrashItem | undefined> {
-    const days = await this.#days()
-    for (const day of days.sort().reverse()) {
+  /** The items of this id, newest first. */
+  async find(id: string): Promise<readonly TrashItem[]> {
+    const found: TrashItem[] = []
+    for (const day of await this.#days()) {
       const names = await this.#folder.list(`${trashDirectory}/${day}`)
-      const own = names.filter((name) => name === id || name.startsWith(`${id}~`))
-      const items = await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))
-      const [newest] = items.sort(byNewest)
-      if (newest !== undefined) return newest
+      const own = names.filter((name) => presentId(name.split('~')[0] ?? '') === presentId(id))
+      found.push(...(await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))))
     }
-    return undefined
+    return found.sort(byNewest)
   }
 
   /** All items, newest first. */
@@ -122,16 +120,6 @@ export class TrashCan {
 
 function manifestPath(directory: string): string {
   return `${directory}/${manifestName}`
-}
-
-export function toTrashedImage({ manifest }: TrashItem): TrashedImage {
-  return {
-    id: manifest.id,
-    path: manifest.path,
-    deletedAtMs: Date.parse(manifest.deleted_at),
-    size: manifest.files.reduce((sum, { size }) => sum + size, 0),
-    files: manifest.files.map(({ from }) => from),
-  }
 }
 
 function byNewest(a: TrashItem, b: TrashItem): number {

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises'
 import { errorCode, type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
+import { HelperFiles } from './helper-files.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isIgnoredName, isImageName } from './names.ts'
 import type { DirectoryReport, DirectoryRequest, RootState } from './scan-protocol.ts'
@@ -33,7 +34,8 @@ export async function readDirectory(
 ): Promise<DirectoryReport> {
   try {
     using held = holdDirectorySync(root, request.path)
-    return await readHeld(module, held, request, send)
+    const helpers = new HelperFiles(root, request.path, () => readdirSync(held.path))
+    return await readHeld(module, { held, helpers }, request, send)
   } catch (error) {
     if (isAbsent(error)) return { status: 'missing', root: readRoot(root) }
     if (errorCode(error) === '') throw error
@@ -43,15 +45,15 @@ export async function readDirectory(
 
 async function readHeld(
   module: MetadataModule,
-  { path: absolute }: HeldDirectory,
+  { held, helpers }: { readonly held: HeldDirectory; readonly helpers: HelperFiles },
   request: DirectoryRequest,
   send: (records: readonly EntryRecord[]) => void,
 ): Promise<DirectoryReport> {
   const readAtMs = Date.now()
-  const stats = statSync(absolute)
-  const listing = list(absolute)
+  const stats = statSync(held.path)
+  const listing = list(held.path, helpers)
   if (listing.images.length > request.mostImages) return { status: 'large' }
-  const reader = new ImageReader(module, absolute)
+  const reader = new ImageReader(module, held.path)
   // The filter leaves out pipes and sockets with the name of an image.
   const found = statAll(reader, listing.images).filter((one) => one.stats.isFile())
   const incomplete = await readImages(reader, found, listing.names, request, send)
@@ -111,7 +113,7 @@ async function readImages(
   return incomplete
 }
 
-function list(absolute: string): Listing {
+function list(absolute: string, helpers: HelperFiles): Listing {
   const names = new Set<string>()
   const images: string[] = []
   const directories: string[] = []
@@ -125,7 +127,7 @@ function list(absolute: string): Listing {
     else if (isDirectory(absolute, entry)) directories.push(name)
     else if (!entry.isSymbolicLink()) {
       names.add(name)
-      if (isImageName(name)) images.push(name)
+      if (isImageName(name) && !helpers.has(name)) images.push(name)
     }
   }
   return { names, images, directories, undecodable, isEmpty }

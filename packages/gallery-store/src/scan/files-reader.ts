@@ -1,8 +1,9 @@
-import { lstatSync, type Stats } from 'node:fs'
+import { lstatSync, readdirSync, type Stats } from 'node:fs'
 import { type HeldDirectory, holdDirectorySync } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { MetadataModule } from '../metadata-module.ts'
 import { readRoot } from './directory-reader.ts'
+import { HelperFiles } from './helper-files.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
 import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
@@ -15,6 +16,7 @@ export function readFiles(
 ): FilesReport {
   using held = new HeldDirectories(root)
   const readers = new Map<string, ImageReader>()
+  const helpers = new Map<string, HelperFiles>()
   const records: { directory: string; record: EntryRecord }[] = []
   const missing: FileName[] = []
   const incomplete: FileName[] = []
@@ -31,13 +33,20 @@ export function readFiles(
     if (reading.status === 'missing') missing.push(file)
   }
 
+  const isHelper = (place: HeldDirectory, { directory, name }: FileName): boolean => {
+    const known =
+      helpers.get(directory) ?? new HelperFiles(root, directory, () => readdirSync(place.path))
+    helpers.set(directory, known)
+    return known.has(name)
+  }
+
   for (const file of withOwners(request.files, reread)) {
     if (!isDecodable(file.name)) continue
     const place = held.get(file.directory)
     const stats = place && lstat(place.at(file.name))
     if (place === undefined || stats === undefined) missing.push(file)
     else if (stats.isDirectory()) directories.push(file)
-    else if (!stats.isFile()) missing.push(file)
+    else if (!stats.isFile() || isHelper(place, file)) missing.push(file)
     else if (isImageName(file.name)) readImage(place, file, stats)
   }
   return {

@@ -7,17 +7,30 @@ const imageExtensions: ReadonlySet<string> = new Set([
 ])
 const sidecarExtensions: ReadonlySet<string> = new Set(['.json', '.txt'])
 const foreignNames: ReadonlySet<string> = new Set([
+  // Synology and QNAP.
   '@eaDir',
   '#recycle',
+  '#snapshot',
+  '@Recycle',
+  '@Recently-Snapshot',
+  // Windows, macOS, Linux.
   '$RECYCLE.BIN',
+  'RECYCLER',
+  'System Volume Information',
   '__MACOSX',
   'lost+found',
-  'System Volume Information',
 ])
+/** Lightroom's folders of previews, `Catalog Previews.lrdata`. */
+const foreignEnding = /\.lrdata$/i
 
 /** Whether a name belongs to a system or a tool, as any with a leading dot does. */
 export function isIgnoredName(name: string): boolean {
-  return name.startsWith('.') || foreignNames.has(name)
+  return name.startsWith('.') || foreignNames.has(name) || foreignEnding.test(name)
+}
+
+/** Whether a path leads through no ignored name. */
+export function isVisiblePath(path: string): boolean {
+  return !path.split('/').some(isIgnoredName)
 }
 
 export function isImageName(name: string): boolean {

@@ -2,7 +2,9 @@ import type { FacetValue, GalleryFacets, SizeFacet } from '../gallery-query.ts'
 import { formatDay } from './calendar.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
+import { foldText } from './fold-text.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
+import { byCount, fileKey, mergeFiles, mergeSamplers, mergeTexts, uniqueBy } from './same-names.ts'
 
 /** Counts the values among the slots of the mask. */
 export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets {
@@ -10,14 +12,23 @@ export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets 
   const values = (column: Uint32Array, names: Dictionary): FacetValue[] =>
     toValues(names, countIds(column, names.values.length, mask))
   return {
-    models: values(columns.model, dictionaries.model),
-    samplers: values(columns.sampler, dictionaries.sampler),
+    models: mergeFiles(values(columns.model, dictionaries.model)),
+    samplers: mergeSamplers(values(columns.sampler, dictionaries.sampler)),
     sources: values(columns.source, dictionaries.source),
     mediaTypes: values(columns.mediaType, dictionaries.mediaType),
-    loras: spread(values(columns.loraSet, dictionaries.loraSet), (set) =>
-      parseLoras(set).map(({ name }) => name),
+    loras: mergeFiles(
+      spread(values(columns.loraSet, dictionaries.loraSet), (set) =>
+        uniqueBy(
+          fileKey,
+          parseLoras(set).map(({ name }) => name),
+        ),
+      ),
     ),
-    tags: spread(values(columns.tagSet, dictionaries.tagSet), parseTags),
+    tags: mergeTexts(
+      spread(values(columns.tagSet, dictionaries.tagSet), (set) =>
+        uniqueBy(foldText, parseTags(set)),
+      ),
+    ),
     sizes: values(columns.resolution, dictionaries.resolution).map(toSize),
     days: countDays(columns.day, mask),
   }
@@ -45,18 +56,14 @@ function toValues(names: Dictionary, counts: Uint32Array): FacetValue[] {
   return found.sort(byCount)
 }
 
-function byCount(a: FacetValue, b: FacetValue): number {
-  return b.count - a.count || (a.value < b.value ? -1 : 1)
-}
-
-/** Converts counts of lists to counts of their members; a member repeated in a list counts once. */
+/** Converts counts of lists to counts of their members, which are different in each list. */
 function spread(
   lists: readonly FacetValue[],
   members: (list: string) => readonly string[],
 ): FacetValue[] {
   const counts = new Map<string, number>()
   for (const { value, count } of lists) {
-    for (const member of new Set(members(value))) {
+    for (const member of members(value)) {
       counts.set(member, (counts.get(member) ?? 0) + count)
     }
   }

@@ -4,6 +4,7 @@ import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
 import { splitWords } from './fold-text.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
+import { isFileNamed, isSameText, samplerKey } from './same-names.ts'
 
 /** The matching slots, 1 in `mask`. */
 export interface Matches {
@@ -65,31 +66,31 @@ function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Arra
   const { model, lora, sampler, source, mediaType, tag } = filter
   const keep = (column: Uint32Array, names: Dictionary, test: (value: string) => boolean): void =>
     keepMarked(mask, column, names.mark(test))
-  if (model !== undefined) keep(columns.model, dictionaries.model, (value) => isSame(value, model))
-  if (sampler !== undefined)
-    keep(columns.sampler, dictionaries.sampler, (value) => value === sampler)
-  if (source !== undefined) keep(columns.source, dictionaries.source, (value) => value === source)
+  if (model !== undefined) {
+    keep(columns.model, dictionaries.model, isFileNamed(model, dictionaries.model.values))
+  }
+  if (sampler !== undefined) {
+    const wanted = samplerKey(sampler)
+    keep(columns.sampler, dictionaries.sampler, (value) => samplerKey(value) === wanted)
+  }
+  if (source !== undefined) keep(columns.source, dictionaries.source, isSameText(source))
   if (mediaType !== undefined) {
     const isOfType = (value: string): boolean =>
       value === mediaType || value.startsWith(`${mediaType}/`)
     keep(columns.mediaType, dictionaries.mediaType, isOfType)
   }
   if (lora !== undefined) {
-    keep(columns.loraSet, dictionaries.loraSet, (value) =>
-      parseLoras(value).some(({ name }) => isSame(name, lora)),
+    const sets = dictionaries.loraSet.values
+    const names = sets.flatMap((set) => parseLoras(set).map(({ name }) => name))
+    const isNamed = isFileNamed(lora, names)
+    keep(columns.loraSet, dictionaries.loraSet, (set) =>
+      parseLoras(set).some(({ name }) => isNamed(name)),
     )
   }
   if (tag !== undefined) {
-    const wanted = tag.normalize('NFC')
-    keep(columns.tagSet, dictionaries.tagSet, (value) =>
-      parseTags(value).some((each) => each.normalize('NFC') === wanted),
-    )
+    const isTag = isSameText(tag)
+    keep(columns.tagSet, dictionaries.tagSet, (set) => parseTags(set).some(isTag))
   }
-}
-
-/** Whether two names mean the same file on a Windows and a Linux server. */
-function isSame(a: string, b: string): boolean {
-  return a === b || a.replaceAll('\\', '/') === b.replaceAll('\\', '/')
 }
 
 function keepMarked(mask: Uint8Array, column: Uint32Array, marked: Uint8Array): void {

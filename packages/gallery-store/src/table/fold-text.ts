@@ -1,13 +1,25 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is meant
 const ascii = /^[\u0000-\u007f]*$/
+/** Accents and the like of Latin, Greek and Cyrillic. Marks of other scripts, such as が has, tell letters apart. */
+const accents = /[\u0300-\u036f]/g
+/** Characters that nobody sees, such as soft hyphens, joiners and variation selectors. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
- * Folds a text for comparison: compatibility forms unified (NFKC), case removed. Upper case comes first, so that `ß`
- * finds `SS`; Greek's final sigma depends on position, not on spelling.
+ * Folds a text for comparison: compatibility forms are unified (NFKC), accents, case and what is invisible go. Upper
+ * case comes before lower, so that `ß` and `ẞ` find `SS` and the dotless `ı` is an `i` as the dotted `İ` is; Greek's final
+ * sigma depends on position, not on spelling.
  */
 export function foldText(text: string): string {
   if (ascii.test(text)) return text.toLowerCase()
-  return text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFKC')
+  return withoutMarks(withoutMarks(text).toLowerCase().toUpperCase())
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC')
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFKD').replace(accents, '').replace(invisible, '')
 }
 
 export function splitWords(keyword: string): readonly string[] {

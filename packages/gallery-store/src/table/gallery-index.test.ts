@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countValues, NaiveGallery, sortedPaths } from '../../test/naive-gallery.ts'
+import { countValues, NaiveGallery, slashes, sortedPaths } from '../../test/naive-gallery.ts'
 import { filterArbitrary } from '../../test/random-filter.ts'
 import { directoryArbitrary, recordArbitrary } from '../../test/random-record.ts'
 import type { EntryRecord } from '../entry-record.ts'
@@ -83,13 +83,13 @@ describe('an index', () => {
         const given = (
           values: readonly { value: string; count: number }[],
         ): Record<string, number> =>
-          Object.fromEntries(values.map(({ value, count: times }) => [value, times]))
-        expect(given(facets.models)).toEqual(count(({ recipe }) => [recipe.model ?? '']))
+          Object.fromEntries(values.map(({ value, count: times }) => [slashes(value), times]))
+        expect(given(facets.models)).toEqual(count(({ recipe }) => [slashes(recipe.model ?? '')]))
         expect(given(facets.samplers)).toEqual(count(({ recipe }) => [recipe.sampler ?? '']))
         expect(given(facets.sources)).toEqual(count(({ source }) => [source]))
         expect(given(facets.mediaTypes)).toEqual(count(({ mediaType }) => [mediaType]))
         expect(given(facets.loras)).toEqual(
-          count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => name)),
+          count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => slashes(name))),
         )
         expect(given(facets.tags)).toEqual(count(({ tags }) => tags))
         const sizes = facets.sizes.map(({ width, height, count: times }) => [

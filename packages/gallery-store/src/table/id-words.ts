@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { idPrefix, presentId } from '../image-id.ts'
 
 /** An id as three numbers, most significant first. */
 export interface IdWords {
@@ -8,8 +9,9 @@ export interface IdWords {
 }
 
 export function toIdWords(id: string): IdWords | undefined {
-  if (id.length !== 16) return undefined
-  const bytes = Buffer.from(id, 'base64url')
+  const present = presentId(id)
+  if (present.length !== 17 || !present.startsWith(idPrefix)) return undefined
+  const bytes = Buffer.from(present.slice(1), 'base64url')
   if (bytes.length !== 12) return undefined
   return { high: bytes.readUInt32BE(0), middle: bytes.readUInt32BE(4), low: bytes.readUInt32BE(8) }
 }
@@ -20,7 +22,7 @@ export function fromIdWords({ high, middle, low }: IdWords): string {
   scratch.writeUInt32BE(high, 0)
   scratch.writeUInt32BE(middle, 4)
   scratch.writeUInt32BE(low, 8)
-  return scratch.toString('base64url')
+  return idPrefix + scratch.toString('base64url')
 }
 
 export function compareIdWords(a: IdWords, b: IdWords): number {
