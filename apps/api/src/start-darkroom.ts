@@ -28,6 +28,7 @@ import { listen } from './listen.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
+import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { readVersion } from './version.ts'
@@ -137,6 +138,7 @@ export async function startDarkroom({
   // found.
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(searchHidden({ gallery, thumbnailer, log }))
   const queue = stack.use(
     createQueue({
       store: createFileStore({
