@@ -24,6 +24,7 @@ import type { AppEnv } from './http/env.ts'
 import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
 import { jsonBody } from './http/json-body.ts'
+import { createKnownFields } from './http/known-fields.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -75,10 +76,12 @@ const isRefusal = (status: number): boolean => status === 401 || status === 403 
 export function createApp(services: Services) {
   const { access, config, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
-      if (!result.success) throw validationProblem(result.target, result.error)
+    defaultHook: (result, c) => {
+      if (!result.success) throw validationProblem(result.target, result.error, knownFields(c))
     },
   })
+
+  const knownFields = createKnownFields(app)
 
   app.onError((error, c) => {
     const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)

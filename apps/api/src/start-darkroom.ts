@@ -29,6 +29,7 @@ import { openAccess } from './security/session-file.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
+import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { readVersion } from './version.ts'
@@ -138,6 +139,7 @@ export async function startDarkroom({
   // found.
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(searchHidden({ gallery, thumbnailer, log }))
   const queue = stack.use(
     createQueue({
       store: createFileStore({

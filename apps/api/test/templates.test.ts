@@ -80,7 +80,10 @@ test('wildcards are drawn by the seed, told with the picture, and drawn alike ag
   const folder = join(running.gallery, 'wildcards')
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'weather.txt'), 'fog\nrain\nsnow\n')
-  expect(await (await call(running, '/wildcards')).json()).toEqual({ wildcards: ['weather'] })
+  expect(await (await call(running, '/wildcards')).json()).toEqual({
+    wildcards: ['weather'],
+    broken: [],
+  })
   const prompt = 'a {red|green|blue} boat in __weather__'
   const make = async (seed: number) => ended(running, await generate(running, { prompt, seed }))
   const [first, again] = [await make(1), await make(1)]

@@ -7,8 +7,8 @@ import { parseJson } from '../src/python/parse.ts'
 import { stringifyJson } from '../src/python/stringify.ts'
 import { isDict } from '../src/python/value.ts'
 
-// The server recorded as 0.8.0 lacked the package behind these two; hand-written.ts has them.
-const byHand = new Set(['UpscaleModelLoader', 'ImageUpscaleWithModel'])
+// The server recorded as 0.8.0 lacked what is behind these; hand-written.ts has them.
+const byHand = new Set(['UpscaleModelLoader', 'ImageUpscaleWithModel', 'SaveImageWebsocket'])
 
 for (const version of recordedVersions) {
   const recorded = parseJson(readObjectInfoText(version))

@@ -18,6 +18,8 @@ export class Boot {
   readonly cache: ResultCache
   readonly hub: SocketHub
   readonly interruption: Interruption = new Interruption()
+  /** What stops the log going to a socket, by sid. */
+  readonly logListeners: Map<string, () => void> = new Map()
   readonly #controller = new AbortController()
   readonly #worker: Promise<void>
   #runningNode: string | undefined
@@ -80,6 +82,7 @@ export class Boot {
   /** Ends like a killed process: sends nothing and keeps nothing. */
   async end(): Promise<void> {
     this.#controller.abort()
+    for (const stop of this.logListeners.values()) stop()
     this.hub.terminateAll()
     await this.#worker
   }

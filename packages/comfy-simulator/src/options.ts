@@ -37,6 +37,7 @@ const optionsSchema = z.strictObject({
   faults: z.array(faultSchema).default([]),
   windowsPaths: z.boolean().default(false),
   oracleLog: z.string().optional(),
+  corsOrigin: z.string().min(1).optional(),
 })
 
 /** The model files that the server pretends to have, by folder, with `/` in their names. */
@@ -76,6 +77,11 @@ export interface SimulatorOptions {
   readonly faults?: readonly Fault[]
   /** Whether model names and subfolders have `\\`, as on a Windows server. */
   readonly windowsPaths?: boolean
+  /**
+   * The origin whose pages may read answers, or `*`, as `--enable-cors-header` says it; then no origin is refused. Unless given,
+   * pages of other origins are.
+   */
+  readonly corsOrigin?: string
   /** A file that gets every entry of the oracle as a line of JSON before anybody can act on it. */
   readonly oracleLog?: string
 }
@@ -87,7 +93,7 @@ export interface CompleteOptions
   readonly faults: readonly CompleteFault[]
 }
 
-type Optional = 'outputDirectory' | 'inputDirectory' | 'oracleLog'
+type Optional = 'outputDirectory' | 'inputDirectory' | 'oracleLog' | 'corsOrigin'
 
 /** Fills in the defaults; throws a ZodError that names the wrong option. */
 export const parseOptions = (options: unknown): CompleteOptions => optionsSchema.parse(options)

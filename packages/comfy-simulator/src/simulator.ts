@@ -58,6 +58,7 @@ class RunningSimulator implements Simulator {
       host: machine.options.host,
       port: machine.options.port,
       refusesCrossSite: machine.profile.refusesCrossSite,
+      corsOrigin: machine.options.corsOrigin,
     })
     this.#boot = this.#newBoot()
   }

@@ -20,6 +20,7 @@ export {
   InvalidSeedError,
   InvalidWildcardNameError,
   UnknownWildcardError,
+  UnreadablePromptError,
   WildcardFileError,
   WildcardNestingError,
 } from './wildcards/errors.ts'
@@ -29,6 +30,7 @@ export {
   type Expansion,
   expandPrompt,
 } from './wildcards/expand-prompt.ts'
+export type { BrokenWildcard } from './wildcards/list-wildcards.ts'
 export {
   createWildcardFiles,
   type ExpandedPair,

@@ -102,7 +102,7 @@ export class ProblemError extends Error {
 }
 
 /** Adds a full stop, unless the text asks or exclaims. */
-const sentence = (text: string): string =>
+export const sentence = (text: string): string =>
   /[?!]\s*$/.test(text) ? text.trimEnd() : text.replace(/[.\s]*$/, '.')
 
 export const notFound = (what: string): ProblemError =>

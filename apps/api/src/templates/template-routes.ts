@@ -118,11 +118,20 @@ export const templateRoutes = ({
         'They are the text files in the folder `wildcards` of the gallery, one option a line.',
       responses: {
         200: json(
-          z.object({ wildcards: z.array(z.string()) }).openapi('Wildcards', {
-            example: { wildcards: ['colour', 'weather'] },
-          }),
+          z
+            .object({
+              wildcards: z.array(z.string()),
+              broken: z
+                .array(z.object({ file: z.string(), problem: z.string() }))
+                .openapi({ description: 'Files that are no wildcards though they look it.' }),
+            })
+            .openapi('Wildcards', {
+              example: { wildcards: ['colour', 'weather'], broken: [] },
+            }),
           'The names',
         ),
       },
-    }).handle(async (c) => c.json({ wildcards: await wildcards.names() }, 200)),
+    }).handle(async (c) =>
+      c.json({ wildcards: await wildcards.names(), broken: [...(await wildcards.broken())] }, 200),
+    ),
   ] as const

@@ -14,6 +14,7 @@ const help = `comfy-simulator: a ComfyUI without a GPU
   --lora NAME                 the same for loras
   --broken-model NAME         loading it raises; may be repeated
   --windows-paths             model names and subfolders with backslashes
+  --enable-cors-header ORIGIN pages of this origin, or of any with *, may read answers
   --oracle-log FILE           one line of JSON for everything that happens to a job
   --fault KIND[,NAME=VALUE]…  e.g. reset,route=POST /prompt,when=after,times=2; may be repeated
   --help
@@ -57,6 +58,7 @@ export const parseArguments = (
       lora: { type: 'string', multiple: true },
       'broken-model': { type: 'string', multiple: true },
       'windows-paths': { type: 'boolean' },
+      'enable-cors-header': { type: 'string' },
       'oracle-log': { type: 'string' },
       fault: { type: 'string', multiple: true },
       help: { type: 'boolean' },
@@ -76,6 +78,7 @@ export const parseArguments = (
       models: { checkpoints: values.checkpoint, loras: values.lora },
       brokenModels: values['broken-model'],
       windowsPaths: values['windows-paths'],
+      corsOrigin: values['enable-cors-header'],
       oracleLog: values['oracle-log'],
       faults: values.fault?.map(parseFaultText),
     },

@@ -6,6 +6,7 @@ const flagNames: Readonly<Record<string, string>> = {
   'models.checkpoints': 'checkpoint',
   'models.loras': 'lora',
   brokenModels: 'broken-model',
+  corsOrigin: 'enable-cors-header',
 }
 
 const toFlag = (path: readonly PropertyKey[]): string => {

@@ -1,5 +1,5 @@
 import type { Encodable } from '../python/value.ts'
-import { previewFrame, previewFrameWithMetadata } from '../sockets/frames.ts'
+import { type FrameImage, imageFrame, imageFrameWithMetadata } from '../sockets/frames.ts'
 import type { SocketHub } from '../sockets/hub.ts'
 import type { NodeName } from './progress-registry.ts'
 
@@ -44,15 +44,15 @@ export class JobEvents {
     return this.#hub.supports(this.#clientId, 'supports_preview_metadata')
   }
 
-  preview(jpeg: Buffer, name: NodeName): void {
+  image(image: FrameImage, name: NodeName): void {
     const frame = this.takesPreviewMetadata
-      ? previewFrameWithMetadata(jpeg, {
+      ? imageFrameWithMetadata(image, {
           nodeId: name.id,
           displayId: name.displayId,
           parentId: name.parentId,
           promptId: this.#promptId,
         })
-      : previewFrame(jpeg)
+      : imageFrame(image)
     this.#hub.sendBinary(frame, this.#clientId)
   }
 }

@@ -4,7 +4,7 @@ import type { NodeResult } from '../nodes/node.ts'
 import { nodes } from '../nodes/registry.ts'
 import type { NodeValue } from '../nodes/values.ts'
 import { PyError } from '../python/convert.ts'
-import { type Encodable, getDict, getString, isDict } from '../python/value.ts'
+import { type Encodable, getString } from '../python/value.ts'
 import type { SocketHub } from '../sockets/hub.ts'
 import { classNameOf, inputsOf, isLink, nodeAt } from '../validation/graph.ts'
 import {
@@ -25,6 +25,7 @@ import type { QueueItem } from './prompt-queue.ts'
 import type { CachedResult, ResultCache } from './result-cache.ts'
 import { SamplerSteps, type StepWorld, strikeAtStep } from './sampler-steps.ts'
 import { signaturesOf } from './signatures.ts'
+import { stampNodes } from './stamp-nodes.ts'
 
 export interface JobWorld extends StepWorld {
   readonly hub: SocketHub
@@ -76,7 +77,7 @@ export class JobRun {
     this.#world.interruption.clear()
     this.#events.record('execution_start', { prompt_id: promptId })
     strikeAtStep(0, this.#world)
-    this.#stampFingerprints()
+    stampNodes(graph, machine.files)
     const classOf = machine.snapshot()
     this.#signatures = signaturesOf(graph, classOf)
     cache.begin(this.#signatures.values())
@@ -120,21 +121,6 @@ export class JobRun {
       : undefined
     const method = own === undefined || own === 'default' ? options.previewMethod : own
     return method !== 'none'
-  }
-
-  /** Fingerprints each LoadImage, which runs again when its file changes; one sent with the prompt is kept. */
-  #stampFingerprints(): void {
-    for (const node of this.item.graph.values()) {
-      if (
-        !isDict(node) ||
-        node.has('is_changed') ||
-        !/^LoadImage(?:Mask)?$/.test(classNameOf(node))
-      )
-        continue
-      const image = getString(getDict(node, 'inputs'), 'image')
-      if (image !== undefined)
-        node.set('is_changed', [this.#world.machine.files.fingerprint(image)])
-    }
   }
 
   async #runOrReplay(id: string): Promise<JobOutcome | undefined> {
@@ -232,6 +218,7 @@ export class JobRun {
     if (run === undefined) throw new PyError('NotImplementedError', nodeClass)
     const context = createNodeContext(this.#world.machine, this.item, {
       step: (at) => this.#steps.step(name, at),
+      sendImage: (image) => this.#steps.sendImage(name, image),
       saved: (files) => this.files.push(...files),
     })
     return run(new NodeInputs(inputs), context)

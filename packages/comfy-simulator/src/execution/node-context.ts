@@ -23,10 +23,15 @@ const fiveLetters = (): string =>
 export const createNodeContext = (
   machine: Machine,
   item: QueueItem,
-  { step, saved }: { step: NodeContext['step']; saved: (files: readonly string[]) => void },
+  {
+    step,
+    sendImage,
+    saved,
+  }: Pick<NodeContext, 'step' | 'sendImage'> & { saved: (files: readonly string[]) => void },
 ): NodeContext => ({
   paint: machine.paint,
   step,
+  sendImage,
   saveImages: async (pictures, place) => {
     const prefix = place.type === 'temp' ? `${place.prefix}_temp_${fiveLetters()}` : place.prefix
     const images = await machine.files.save(pictures, { ...place, prefix }, textsOf(item))

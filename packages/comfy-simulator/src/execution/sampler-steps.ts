@@ -1,6 +1,8 @@
+import { encodePng } from '../files/png.ts'
 import type { Machine } from '../machine.ts'
 import type { Picture } from '../painting/picture.ts'
 import { paintPreview } from '../painting/preview.ts'
+import type { FrameImage } from '../sockets/frames.ts'
 import { WorkerDeathError } from './failure.ts'
 import type { Interruption } from './interruption.ts'
 import type { JobEvents } from './job-events.ts'
@@ -61,6 +63,21 @@ export class SamplerSteps {
     interruption.throwIfSet()
     if (jpeg === undefined && this.#isThrottled(at)) return
     this.#last = { at: Date.now(), value: at.value }
+    this.#report(name, at, jpeg && { type: 'jpeg', bytes: jpeg })
+  }
+
+  /** Reports a picture that a node sends over the socket. */
+  async sendImage(
+    name: NodeName,
+    at: { value: number; max: number; picture: Picture },
+  ): Promise<void> {
+    const bytes = await encodePng(at.picture)
+    this.#world.signal.throwIfAborted()
+    this.#world.interruption.throwIfSet()
+    this.#report(name, at, { type: 'png', bytes })
+  }
+
+  #report(name: NodeName, at: { value: number; max: number }, image: FrameImage | undefined): void {
     this.#progress.update(name, at.value, at.max)
     const progress = {
       value: at.value,
@@ -68,12 +85,12 @@ export class SamplerSteps {
       prompt_id: this.#promptId,
       node: name.id,
     }
-    if (jpeg !== undefined && this.#events.takesPreviewMetadata) {
-      this.#events.preview(jpeg, name)
+    if (image !== undefined && this.#events.takesPreviewMetadata) {
+      this.#events.image(image, name)
       this.#events.toAll('progress', progress)
     } else {
       this.#events.toAll('progress', progress)
-      if (jpeg !== undefined) this.#events.preview(jpeg, name)
+      if (image !== undefined) this.#events.image(image, name)
     }
   }
 

@@ -50,6 +50,11 @@ export class ImageFiles {
     return this.#roots[type]
   }
 
+  /** The folder of the only user's settings and files; kept over restarts. */
+  get userDirectory(): string {
+    return path.join(this.#temporary, 'user', 'default')
+  }
+
   /** Empties the temp folder, as every start of the server does. */
   emptyTemp(): void {
     rmSync(this.#roots.temp, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { FaultBox } from '../faults/faults.ts'
 import { answerFault, isRoute, type Outcome } from './answer-fault.ts'
+import { corsHeaders } from './cors.ts'
 import { isCrossSite, isForeignOrigin } from './origin.ts'
 import { empty, type Reply, serverError, tooLarge } from './reply.ts'
 import { BodyTooLargeError, bodyLimit } from './request.ts'
@@ -18,6 +19,7 @@ export class HttpServer {
   readonly #upgrade: Upgrade
   readonly #host: string
   readonly #refusesCrossSite: boolean
+  readonly #corsOrigin: string | undefined
   #port: number
   #server: Server | undefined
   readonly #sockets = new Set<Socket>()
@@ -29,6 +31,7 @@ export class HttpServer {
     host: string
     port: number
     refusesCrossSite: boolean
+    corsOrigin: string | undefined
   }) {
     this.#router = options.router
     this.#faults = options.faults
@@ -36,6 +39,7 @@ export class HttpServer {
     this.#host = options.host
     this.#port = options.port
     this.#refusesCrossSite = options.refusesCrossSite
+    this.#corsOrigin = options.corsOrigin
   }
 
   get port(): number {
@@ -98,13 +102,21 @@ export class HttpServer {
   async #handle(message: IncomingMessage, url: URL): Promise<Outcome> {
     if (this.#isRefused(message)) return empty(403)
     try {
-      return await this.#router.answer(message, url)
+      return this.#withCors(await this.#router.answer(message, url))
     } catch (error) {
       return this.#failure(error, message)
     }
   }
 
+  #withCors(outcome: Outcome): Outcome {
+    if (this.#corsOrigin === undefined || typeof outcome === 'string' || outcome.status === 405)
+      return outcome
+    return { ...outcome, headers: { ...outcome.headers, ...corsHeaders(this.#corsOrigin) } }
+  }
+
+  /** Either origins are checked or CORS headers are sent, never both. */
   #isRefused(message: IncomingMessage): boolean {
+    if (this.#corsOrigin !== undefined) return false
     return isForeignOrigin(message) || (this.#refusesCrossSite && isCrossSite(message))
   }
 

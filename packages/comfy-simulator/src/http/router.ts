@@ -6,7 +6,7 @@ import { RouteRequest } from './request.ts'
 export type Handler = (request: RouteRequest) => Outcome | Promise<Outcome>
 
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'PATCH'
   /** A path such as `/history/{prompt_id}`; `{name...}` takes the rest of the path. */
   readonly path: string
   readonly handle: Handler
@@ -64,8 +64,8 @@ export class Router {
       )
     }
     if (known.length > 0) {
-      const methods = known.flatMap((route) =>
-        route.method === 'GET' ? ['GET', 'HEAD'] : ['POST'],
+      const methods = known.flatMap(({ method: allowed }) =>
+        allowed === 'GET' ? ['GET', 'HEAD'] : [allowed],
       )
       return methodNotAllowed([...new Set(methods)])
     }

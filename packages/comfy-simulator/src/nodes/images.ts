@@ -42,6 +42,13 @@ export const imageNodes: NodeSet = {
   SaveImage: (inputs, context) =>
     save(inputs, context, { type: 'output', prefix: inputs.text('filename_prefix') }),
   PreviewImage: (inputs, context) => save(inputs, context, { type: 'temp', prefix: 'ComfyUI' }),
+  SaveImageWebsocket: async (inputs, context) => {
+    const { pictures } = inputs.get('images', 'IMAGE')
+    for (const [value, picture] of pictures.entries()) {
+      await context.sendImage({ value, max: pictures.length, picture })
+    }
+    return {}
+  },
   LoadImage: async (inputs, context) => {
     const { image, mask } = await context.loadImage(inputs.text('image'))
     return {

@@ -20,6 +20,8 @@ export interface NodeContext {
     pictures: readonly Picture[],
     place: { type: 'output' | 'temp'; prefix: string },
   ) => Promise<readonly SavedImage[]>
+  /** Sends a picture whole over the socket, as a PNG, and reports it as `value` of `max`. */
+  readonly sendImage: (image: { value: number; max: number; picture: Picture }) => Promise<void>
   /** Loads an image by the name that LoadImage uses. */
   readonly loadImage: (name: string) => Promise<{ image: Picture; mask: Picture }>
   /** Raises if the file of this model is broken. */

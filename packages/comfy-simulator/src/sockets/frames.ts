@@ -6,12 +6,19 @@ const uint32 = (value: number): Buffer => {
   return buffer
 }
 
-/** Binary event 1: a JPEG without node or prompt. */
-export const previewFrame = (jpeg: Buffer): Buffer => Buffer.concat([uint32(1), uint32(1), jpeg])
+/** A picture on the wire: a preview is a JPEG, what SaveImageWebsocket sends a PNG. */
+export interface FrameImage {
+  readonly type: 'jpeg' | 'png'
+  readonly bytes: Buffer
+}
 
-/** Binary event 4: a JPEG with node and prompt. */
-export const previewFrameWithMetadata = (
-  jpeg: Buffer,
+/** Binary event 1: a picture without node or prompt. */
+export const imageFrame = ({ type, bytes }: FrameImage): Buffer =>
+  Buffer.concat([uint32(1), uint32(type === 'jpeg' ? 1 : 2), bytes])
+
+/** Binary event 4: a picture with node and prompt. */
+export const imageFrameWithMetadata = (
+  { type, bytes }: FrameImage,
   {
     nodeId,
     displayId,
@@ -31,8 +38,8 @@ export const previewFrameWithMetadata = (
       display_node_id: displayId,
       parent_node_id: parentId,
       real_node_id: displayId,
-      image_type: 'image/jpeg',
+      image_type: `image/${type}`,
     }),
   )
-  return Buffer.concat([uint32(4), uint32(metadata.length), metadata, jpeg])
+  return Buffer.concat([uint32(4), uint32(metadata.length), metadata, bytes])
 }

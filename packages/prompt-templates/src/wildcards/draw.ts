@@ -11,3 +11,16 @@ export function draw(
   const digest = createHash('sha256').update(`${seed}:${stream}:${n}`).digest()
   return digest.readUIntBE(0, 6) % count
 }
+
+/** The share of the way, from 0 to less than 1, that draw number `n` of a stream takes; for options with weights. */
+export function drawShare({
+  seed,
+  stream,
+  n,
+}: {
+  seed: number
+  stream: string
+  n: number
+}): number {
+  return draw(2 ** 48, { seed, stream, n }) / 2 ** 48
+}

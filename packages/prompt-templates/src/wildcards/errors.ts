@@ -12,16 +12,29 @@ export class InvalidSeedError extends PromptTemplatesError {
   }
 }
 
-/** The name is not `name` or `folder/name` of letters, digits, `_` and `-`. */
+/** The name is not one that a prompt can say. */
 export class InvalidWildcardNameError extends PromptTemplatesError {
   override readonly name = 'InvalidWildcardNameError'
   readonly wildcard: string
 
   constructor(wildcard: string) {
     super(
-      `${JSON.stringify(wildcard)} cannot name a wildcard: it takes letters, digits, "_" and "-", and "/" between folders.`,
+      `${JSON.stringify(wildcard)} cannot name a wildcard: it takes letters, digits and most signs, single spaces within, and "/" between folders.`,
     )
     this.wildcard = wildcard
+  }
+}
+
+/** The prompt asks for something that is not done, or is written in a way that cannot be meant. */
+export class UnreadablePromptError extends PromptTemplatesError {
+  override readonly name = 'UnreadablePromptError'
+  /** The part of the prompt, as written. */
+  readonly source: string
+
+  constructor(source: string, problem: string) {
+    const shown = source.length <= 80 ? source : `${source.slice(0, 79)}…`
+    super(`In the prompt, ${JSON.stringify(shown)} cannot be drawn: ${problem}.`)
+    this.source = source
   }
 }
 

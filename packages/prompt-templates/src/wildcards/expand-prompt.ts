@@ -1,11 +1,13 @@
-import { draw } from './draw.ts'
+import { draw, drawShare } from './draw.ts'
 import {
   EmptyWildcardError,
   ExpansionTooLargeError,
   InvalidSeedError,
   UnknownWildcardError,
+  UnreadablePromptError,
   WildcardNestingError,
 } from './errors.ts'
+import { type LineOption, lineOptions } from './group-form.ts'
 import { type PromptNode, parsePrompt } from './parse-prompt.ts'
 import { wildcardNames } from './wildcard-names.ts'
 
@@ -71,16 +73,21 @@ interface Place {
   readonly nodes: readonly PromptNode[]
   /** The wildcards whose lines hold these nodes. */
   readonly path: readonly string[]
+  /** Called at the end of the nodes. */
+  readonly onEnd: () => void
   next: number
 }
 
 class Drawing {
   readonly #options: ExpandOptions
   readonly #parsed = new Map<string, readonly PromptNode[]>()
+  readonly #lines = new Map<string, readonly LineOption[]>()
   readonly #places: Place[] = []
   readonly #choices: Choice[] = []
   readonly #parts: string[] = []
+  readonly #variables = new Map<string, readonly PromptNode[]>()
   #length = 0
+  #draws = 0
 
   constructor(options: ExpandOptions) {
     this.#options = options
@@ -90,8 +97,10 @@ class Drawing {
     this.#enter(parsePrompt(text), [])
     for (let place = this.#places.at(-1); place !== undefined; place = this.#places.at(-1)) {
       const node = place.nodes[place.next++]
-      if (node === undefined) this.#places.pop()
-      else this.#visit(node, place.path)
+      if (node === undefined) {
+        this.#places.pop()
+        place.onEnd()
+      } else this.#visit(node, place.path)
     }
     this.#checkLength()
     return { text: this.#parts.join(''), choices: this.#choices }
@@ -105,23 +114,86 @@ class Drawing {
       case 'braces':
         this.#enter(node.nodes, path)
         break
-      case 'choice': {
-        const option = this.#draw(node.options)
-        this.#choices.push({ wildcard: node.source, drawn: option.source })
-        this.#enter(option.nodes, path)
+      case 'choice':
+        this.#choose(node, path)
         break
-      }
+      case 'assign':
+        this.#assign(node, path)
+        break
+      case 'use':
+        this.#use(node, path)
+        break
       case 'wildcard': {
         if (this.#isLiteral(node.name)) {
           this.#write(node.source)
           break
         }
         const longer = nest(node.name, path)
-        const line = this.#draw(linesOf(node.name, this.#options))
-        this.#choices.push({ wildcard: node.source, drawn: line })
-        this.#enter(this.#parse(line), longer)
+        const line = this.#draw(this.#linesOf(node.name))
+        this.#choices.push({ wildcard: node.source, drawn: line.source })
+        this.#enter(this.#parse(line.source), longer)
       }
     }
+  }
+
+  #choose(
+    { source, options, several }: Extract<PromptNode, { kind: 'choice' }>,
+    path: readonly string[],
+  ): void {
+    if (several === undefined) {
+      const option = this.#draw(options)
+      this.#choices.push({ wildcard: source, drawn: option.source })
+      this.#enter(option.nodes, path)
+      return
+    }
+    const [only, ...others] = options
+    const [inside, ...more] = (only?.nodes ?? []).filter((n) => n.kind !== 'text' || n.text !== '')
+    const isWildcard = others.length === 0 && more.length === 0 && inside?.kind === 'wildcard'
+    const left: (LineOption & { readonly nodes?: readonly PromptNode[] })[] = isWildcard
+      ? [...this.#linesOf(inside.name)]
+      : [...options]
+    const longer = isWildcard ? nest(inside.name, path) : path
+    const most = Math.min(several.most, left.length)
+    const least = Math.min(several.least, most)
+    const count = least + this.#index(most - least + 1)
+    const nodes: PromptNode[] = []
+    for (let taken = 0; taken < count; taken += 1) {
+      const option = this.#draw(left)
+      left.splice(left.indexOf(option), 1)
+      this.#choices.push({ wildcard: source, drawn: option.source })
+      if (taken > 0) nodes.push({ kind: 'text', text: several.separator })
+      nodes.push(...(option.nodes ?? this.#parse(option.source)))
+    }
+    this.#enter(nodes, longer)
+  }
+
+  #assign(
+    { name, now, nodes }: Extract<PromptNode, { kind: 'assign' }>,
+    path: readonly string[],
+  ): void {
+    if (!now) {
+      this.#variables.set(name, nodes)
+      return
+    }
+    const start = this.#parts.length
+    this.#enter(nodes, path, () => {
+      const text = this.#parts.splice(start).join('')
+      this.#length -= text.length
+      this.#variables.set(name, [{ kind: 'text', text }])
+    })
+  }
+
+  #use(
+    { source, name, otherwise }: Extract<PromptNode, { kind: 'use' }>,
+    path: readonly string[],
+  ): void {
+    const value = this.#variables.get(name) ?? otherwise
+    if (value === undefined) {
+      throw new UnreadablePromptError(source, `the variable ${name} has no value there`)
+    }
+    // A variable may be used in its own value; the number of draws ends that.
+    this.#count()
+    this.#enter(value, path)
   }
 
   #isLiteral(name: string): boolean {
@@ -129,17 +201,47 @@ class Drawing {
     return unknown === 'literal' && lines(name) === undefined
   }
 
-  #draw<Option>(options: readonly Option[]): Option {
-    const n = this.#choices.length
-    if (n === mostDraws) throw new ExpansionTooLargeError('draws', mostDraws)
+  #linesOf(name: string): readonly LineOption[] {
+    const lines = this.#lines.get(name) ?? lineOptions(name, linesOf(name, this.#options))
+    this.#lines.set(name, lines)
+    return lines
+  }
+
+  /** Counts a draw; the number of those before. */
+  #count(): number {
+    if (this.#draws === mostDraws) throw new ExpansionTooLargeError('draws', mostDraws)
+    return this.#draws++
+  }
+
+  #index(count: number): number {
     const { seed, stream } = this.#options
-    const option = options[draw(options.length, { seed, stream, n })]
+    return draw(count, { seed, stream, n: this.#count() })
+  }
+
+  #draw<T extends { readonly weight?: number }>(options: readonly T[]): T {
+    const isWeighted = options[0]?.weight !== undefined
+    const option = isWeighted ? this.#weighed(options) : options[this.#index(options.length)]
     if (option === undefined) throw new RangeError('A draw is always one of the options')
     return option
   }
 
-  #enter(nodes: readonly PromptNode[], path: readonly string[]): void {
-    this.#places.push({ nodes, path, next: 0 })
+  #weighed<T extends { readonly weight?: number }>(options: readonly T[]): T | undefined {
+    const { seed, stream } = this.#options
+    const total = options.reduce((sum, { weight = 0 }) => sum + weight, 0)
+    let left = drawShare({ seed, stream, n: this.#count() }) * total
+    const found = options.find(({ weight = 0 }) => {
+      left -= weight
+      return left < 0
+    })
+    return found ?? options.findLast(({ weight = 0 }) => weight > 0) ?? options[0]
+  }
+
+  #enter(
+    nodes: readonly PromptNode[],
+    path: readonly string[],
+    onEnd: () => void = () => undefined,
+  ): void {
+    this.#places.push({ nodes, path, onEnd, next: 0 })
   }
 
   /** Parses a line once, even if it is drawn a thousand times. */

@@ -3,33 +3,57 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorCode } from '@darkroom/foundation'
 import { findFile } from '../shared/text-file.ts'
-import { isNameSegment, isWildcardName } from './wildcard-name.ts'
+import { isWildcardName } from './wildcard-name.ts'
 
-const ending = '.txt'
+/** How the names of files with options end. */
+export const endings = ['.txt', '.TXT'] as const
+
+/** Other forms in which collections are written. */
+const otherForms = /\.(?:ya?ml|json|txt)$/i
+
 const deepest = 16
 
-/** The names of all usable wildcards below a directory, sorted. */
-export async function listWildcards(directory: string): Promise<readonly string[]> {
-  const names = new Set<string>()
-  for await (const path of textFiles(directory, [])) {
-    const name = path.slice(0, -ending.length).normalize('NFC')
-    if (isWildcardName(name)) names.add(name)
-  }
-  return [...names].sort()
+export interface BrokenWildcard {
+  /** The path below the directory. */
+  readonly file: string
+  /** A problem that follows the file's name in a sentence. */
+  readonly problem: string
 }
 
-/** The relative paths of text files, with `/`. Linked folders are not entered. */
-async function* textFiles(
+export interface WildcardList {
+  /** The names of all usable wildcards, sorted. */
+  readonly names: readonly string[]
+  readonly broken: readonly BrokenWildcard[]
+}
+
+/** The wildcards below a directory. Hidden files and folders are not looked at. */
+export async function listWildcards(directory: string): Promise<WildcardList> {
+  const names = new Set<string>()
+  const broken: BrokenWildcard[] = []
+  for await (const file of filesBelow(directory, [])) {
+    const ending = endings.find((one) => file.endsWith(one))
+    const name = ending && file.slice(0, -ending.length).normalize('NFC')
+    if (name === undefined) {
+      if (otherForms.test(file)) broken.push({ file, problem: notText })
+    } else if (isWildcardName(name)) names.add(name)
+    else broken.push({ file, problem: notSayable })
+  }
+  return { names: [...names].sort(), broken }
+}
+
+const notText = 'is not read: write its options into a file that ends in .txt, one a line'
+const notSayable = 'has a name that cannot stand in a prompt: rename it'
+
+/** The relative paths of files, with `/`. Linked folders are not entered. */
+async function* filesBelow(
   directory: string,
   folder: readonly string[],
 ): AsyncGenerator<string, void> {
   for (const entry of await entriesOf(join(directory, ...folder))) {
+    if (entry.name.startsWith('.')) continue
     const path = [...folder, entry.name]
-    if (entry.isDirectory() && isNameSegment(entry.name) && path.length < deepest) {
-      yield* textFiles(directory, path)
-    } else if (entry.name.endsWith(ending) && (await isReadable(entry, { directory, path }))) {
-      yield path.join('/')
-    }
+    if (entry.isDirectory() && path.length < deepest) yield* filesBelow(directory, path)
+    else if (await isReadable(entry, { directory, path })) yield path.join('/')
   }
 }
 

@@ -1,15 +1,22 @@
-import { isWildcardName, longestName } from './wildcard-name.ts'
+import { UnreadablePromptError } from './errors.ts'
+import { isWildcardName, isWildcardPattern, longestName } from './wildcard-name.ts'
 
 export type Token =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'wildcard'; readonly name: string; readonly source: string }
-  | { readonly kind: 'open' | 'bar' | 'close'; readonly start: number; readonly end: number }
+  | {
+      readonly kind: 'open' | 'variable' | 'bar' | 'close'
+      readonly start: number
+      readonly end: number
+    }
 
 const word = String.raw`[\p{L}\p{M}\p{N}_]`
 const nameCharacter = String.raw`[\p{L}\p{M}\p{N}_/-]`
+/** Names of several words, of odd characters, of patterns: they hold no two underscores, which would be the end of them. */
+const anyCharacter = String.raw`(?!__)[^{}|$<>\n\r]`
 /** The limit on the name's length keeps the time linear, as no position is searched further than that. */
 const special = new RegExp(
-  String.raw`\\([{}|])|([{}|])|(?<!${word})__(${nameCharacter}{1,${longestName}}?)__(?!${word})`,
+  String.raw`\\([{}|$]|__)|(\$\{|[{}|])|(?<!${word})__(?:(${nameCharacter}{1,${longestName}}?)|(${anyCharacter}{1,${longestName}}))__(?!${word})`,
   'gu',
 )
 
@@ -25,16 +32,30 @@ export function* tokens(text: string): Generator<Token, void> {
 }
 
 function toToken(match: RegExpExecArray): Token {
-  const [source, escaped, mark, name] = match
+  const [source, escaped, mark, plain, odd] = match
   if (escaped !== undefined) return { kind: 'text', text: escaped }
   if (mark !== undefined) {
-    return { kind: marks[mark] ?? 'bar', start: match.index, end: match.index + 1 }
+    return { kind: marks[mark] ?? 'bar', start: match.index, end: match.index + mark.length }
   }
-  if (name === undefined || !isWildcardName(name)) return { kind: 'text', text: source }
-  return { kind: 'wildcard', name: name.normalize('NFC'), source }
+  const name = toName(plain ?? odd ?? '', source)
+  return name === undefined ? { kind: 'text', text: source } : { kind: 'wildcard', name, source }
 }
 
-const marks: Readonly<Record<string, 'open' | 'bar' | 'close'>> = {
+/** The name as it is kept: composed, with `/`, and without the `~` that asks for what is done anyway. */
+function toName(text: string, source: string): string | undefined {
+  const slashed = text.replace(/^~/, '').replaceAll('\\', '/').normalize('NFC')
+  if (isWildcardName(slashed) || isWildcardPattern(slashed)) return slashed
+  if (/^[@+][\p{L}\p{N}]/u.test(slashed)) {
+    throw new UnreadablePromptError(
+      source,
+      'cycles and combinations are not drawn here; leave out the sign',
+    )
+  }
+  return undefined
+}
+
+const marks: Readonly<Record<string, 'open' | 'variable' | 'bar' | 'close'>> = {
+  '${': 'variable',
   '{': 'open',
   '|': 'bar',
   '}': 'close',

@@ -1,5 +1,6 @@
 import { type FoundFile, findFile, readText } from '../shared/text-file.ts'
 import { WildcardFileError } from './errors.ts'
+import { endings } from './list-wildcards.ts'
 import { readLines } from './read-lines.ts'
 import { wildcardNames } from './wildcard-names.ts'
 
@@ -37,10 +38,13 @@ export function createWildcardFileReader(directory: string): WildcardFileReader 
 
 /** Finds a wildcard's file; some systems keep names decomposed, as `e` and an accent. */
 async function find(directory: string, name: string): Promise<FoundFile> {
-  const found = await findFile(directory, `${name}.txt`)
-  const decomposed = name.normalize('NFD')
-  if (found.kind !== 'missing' || decomposed === name) return found
-  return findFile(directory, `${decomposed}.txt`)
+  for (const spelled of new Set([name, name.normalize('NFD')])) {
+    for (const ending of endings) {
+      const found = await findFile(directory, `${spelled}${ending}`)
+      if (found.kind !== 'missing') return found
+    }
+  }
+  return { kind: 'missing' }
 }
 
 async function readFound(name: string, path: string): Promise<WildcardFile | undefined> {

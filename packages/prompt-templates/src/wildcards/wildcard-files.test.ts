@@ -41,7 +41,9 @@ test('names are those of text files in folders, sorted', async () => {
   ]
   for (const file of files) await directory.write(file, 'x')
   await mkdir(join(directory.path, 'folder.txt'))
-  expect(await createWildcardFiles(directory.path).names()).toEqual(['a/c', 'a/d/e', 'b'])
+  const wildcards = createWildcardFiles(directory.path)
+  expect(await wildcards.names()).toEqual(['a/c', 'a/d/e', 'b', 'two words'])
+  expect((await wildcards.broken()).map(({ file }) => file)).toEqual(['___.txt'])
 })
 
 test('blank lines and comments are skipped, a byte order mark and carriage returns are not seen', async () => {
@@ -125,10 +127,10 @@ test.each([
   'a/../b',
   'a\\b',
   'a\0',
-  'a.b',
+  'a$b',
   'C:/a',
   'a/',
-  'a b',
+  ' a',
   '__',
 ])('%j is refused as a name', async (name) => {
   await using directory = await temporaryDirectory()
@@ -194,4 +196,53 @@ test('a file whose name is kept decomposed is found by its composed name', async
   expect((await files.expand({ prompt: '__été__', negative_prompt: '', seed: 0 })).prompt).toBe(
     'summer',
   )
+})
+
+test('files are listed whatever their names, or told as broken', async () => {
+  await using directory = await temporaryDirectory()
+  const named = [
+    'hair color',
+    'v1.5 colors',
+    'colors(1)',
+    'a&b',
+    "o'clock",
+    '日本 色',
+    'sub folder/x',
+  ]
+  for (const name of named) await directory.write(`${name}.txt`, `from ${name}`)
+  await directory.write('TXT.TXT', 'from TXT')
+  for (const file of ['a{b}.txt', 'x__y z.txt', 'old.Txt', 'colors.yaml', 'more.json'])
+    await directory.write(file, 'x')
+  const files = createWildcardFiles(directory.path)
+  expect(await files.names()).toEqual([...named, 'TXT'].sort())
+  expect((await files.broken()).map(({ file }) => file).sort()).toEqual(
+    ['a{b}.txt', 'colors.yaml', 'more.json', 'old.Txt', 'x__y z.txt'].sort(),
+  )
+  for (const name of [...named, 'TXT']) {
+    const { prompt } = await files.expand({
+      prompt: `(__${name}__, x)`,
+      negative_prompt: '',
+      seed: 1,
+    })
+    expect(prompt).toBe(`(from ${name}, x)`)
+  }
+})
+
+test('folders are written with either slash, and a star stands for all files of one', async () => {
+  await using directory = await temporaryDirectory()
+  await directory.write('colors/warm.txt', 'red')
+  await directory.write('colors/cold.txt', 'blue')
+  await directory.write('colors/deep/dark.txt', 'black')
+  const files = createWildcardFiles(directory.path)
+  const outcomes = async (prompt: string): Promise<readonly string[]> => {
+    const drawn = Array.from({ length: 60 }, (_, seed) =>
+      files.expand({ prompt, negative_prompt: '', seed }),
+    )
+    return [...new Set((await Promise.all(drawn)).map((one) => one.prompt))].sort()
+  }
+  expect(await outcomes('__colors\\warm__')).toEqual(['red'])
+  expect(await outcomes('__~colors/warm__')).toEqual(['red'])
+  expect(await outcomes('__colors/*__')).toEqual(['blue', 'red'])
+  expect(await outcomes('__colors/**__')).toEqual(['black', 'blue', 'red'])
+  await expect(outcomes('__nothing/*__')).rejects.toBeInstanceOf(UnknownWildcardError)
 })

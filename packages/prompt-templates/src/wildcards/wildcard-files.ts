@@ -1,13 +1,15 @@
 import { InvalidWildcardNameError } from './errors.ts'
 import { type Choice, checkSeed, expandPrompt } from './expand-prompt.ts'
-import { listWildcards } from './list-wildcards.ts'
+import { type BrokenWildcard, listWildcards } from './list-wildcards.ts'
 import { createWildcardFileReader, type WildcardFile } from './wildcard-file.ts'
-import { isWildcardName } from './wildcard-name.ts'
+import { isWildcardName, isWildcardPattern, namesLike } from './wildcard-name.ts'
 import { wildcardNames } from './wildcard-names.ts'
 
 export interface WildcardFiles {
   /** All existing wildcards, sorted. */
   names(): Promise<string[]>
+  /** The files that look like wildcards and cannot be used, with the reason. */
+  broken(): Promise<readonly BrokenWildcard[]>
   /** The lines of these wildcards and of those in their lines. Missing ones are left out. */
   load(names: Iterable<string>): Promise<Map<string, readonly string[]>>
   /**
@@ -38,7 +40,7 @@ export function createWildcardFiles(directory: string): WildcardFiles {
   const reader = createWildcardFileReader(directory)
 
   async function names(): Promise<string[]> {
-    return [...(await listWildcards(directory))]
+    return [...(await listWildcards(directory)).names]
   }
 
   async function reach(wanted: Iterable<string>): Promise<Map<string, WildcardFile | undefined>> {
@@ -46,15 +48,28 @@ export function createWildcardFiles(directory: string): WildcardFiles {
     const waiting = [...wanted].map(checkName)
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
       if (reached.has(name)) continue
-      const file = await reader.read(name)
+      const file = isWildcardPattern(name) ? await readAll(name) : await reader.read(name)
       reached.set(name, file)
       for (const mentioned of file?.names ?? []) waiting.push(mentioned)
     }
     return reached
   }
 
+  /** The lines of all files that the pattern stands for, as those of one. */
+  async function readAll(pattern: string): Promise<WildcardFile | undefined> {
+    const found = namesLike(pattern, await names())
+    const files = await Promise.all(found.map((name) => reader.read(name)))
+    const all = files.flatMap((file) => file ?? [])
+    if (all.length === 0) return undefined
+    return {
+      lines: all.flatMap((file) => file.lines),
+      names: [...new Set(all.flatMap((file) => file.names))],
+    }
+  }
+
   return {
     names,
+    broken: async () => (await listWildcards(directory)).broken,
     async load(wanted) {
       const loaded = new Map<string, readonly string[]>()
       for (const [name, file] of await reach(wanted)) {
@@ -82,6 +97,6 @@ export function createWildcardFiles(directory: string): WildcardFiles {
 }
 
 function checkName(name: string): string {
-  if (!isWildcardName(name)) throw new InvalidWildcardNameError(name)
+  if (!isWildcardName(name) && !isWildcardPattern(name)) throw new InvalidWildcardNameError(name)
   return name.normalize('NFC')
 }
