@@ -83,7 +83,7 @@ describe('POST /api/generate', () => {
       'resolution.width must be a multiple of 8',
     ],
     ['too many', { loras: Array(21).fill({ name: 'a' }) }, 'loras must have at most 20 entries'],
-    ['a name nobody knows', { promt: 'x' }, 'promt is not a known field'],
+    ['a name nobody knows', { zzzz: 'x' }, 'zzzz is not a known field'],
   ])('%s in a field is told in a sentence for a person, once', async (_, change, sentence) => {
     const { detail, errors } = await problem(
       await post('/api/generate', { ...request, ...change }),
@@ -92,6 +92,48 @@ describe('POST /api/generate', () => {
     expect(detail).toBe(`The body is not valid: ${sentence}.`)
     expect(errors).toHaveLength(1)
   })
+
+  test.each<[string, object, string, string]>([
+    ['/api/generate', { width: 512 }, 'width', 'resolution'],
+    ['/api/generate', { resolution: { w: 512, height: 512 } }, 'resolution.w', 'width'],
+    ['/api/generate', { loras: [{ name: 'a', weight: 1 }] }, 'loras.0.weight', 'strength_model'],
+    ['/api/batch', { batch_count: 2, n: 4 }, 'n', 'batch_count'],
+    ['/api/sequence/generate', { parameters: { cfg_scale: 5 } }, 'parameters.cfg_scale', 'cfg'],
+  ])(
+    'a field of other tools sent to %s names the one that is meant',
+    async (path, change, field, meant) => {
+      const { errors } = await problem(await post(path, { ...request, ...change }), 400)
+      expect(errors).toContainEqual({
+        path: field,
+        message: `is not a known field; did you mean ${meant}?`,
+      })
+    },
+  )
+
+  test.each<[string, object, string, string]>([
+    ['a LoRA as model', { model: 'style/ink.safetensors' }, 'model', 'is a LoRA, not a checkpoint'],
+    ['a VAE as model', { model: 'vae-ft-mse-840000-ema-pruned.safetensors' }, 'model', 'is a VAE'],
+    ['an upscaler as LoRA', { loras: [{ name: '4x-UltraSharp.pth' }] }, 'loras.0.name', 'upscaler'],
+    [
+      'a checkpoint as LoRA',
+      { loras: [{ name: request.model }] },
+      'loras.0.name',
+      'is a checkpoint, not a LoRA; name it as model',
+    ],
+  ])('%s is told for what it is', async (_, change, path, text) => {
+    const body = await problem(await post('/api/generate', { ...request, ...change }), 400)
+    expect(body.errors).toMatchObject([{ path, message: expect.stringContaining(text) }])
+    expect(body.hint).toContain('GET /api/models')
+  })
+
+  test.each(['/api/generate', '/api/batch'])(
+    'a model missing for %s points to the list',
+    async (path) => {
+      const body = await problem(await post(path, { ...request, model: undefined }), 400)
+      expect(body.errors).toContainEqual({ path: 'model', message: 'is missing' })
+      expect(body.hint).toContain('GET /api/models')
+    },
+  )
 
   test('a body that is no object is told as such', async () => {
     expect((await problem(await post('/api/generate', '[]'), 400)).detail).toBe(

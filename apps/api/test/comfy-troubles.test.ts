@@ -13,6 +13,26 @@ const post = (url: string) =>
 const runs = (oracle: readonly { event: string }[]): number =>
   oracle.filter(({ event }) => event === 'finish').length
 
+test('one that is listed under two names is told, in health and among the servers, and used once', async () => {
+  await using running = await runDarkroom({
+    settings: (url) => ({ COMFYUI_API_URL: `${url},${url.replace('127.0.0.1', 'localhost')}` }),
+  })
+  const { url } = running.simulator
+  const other = url.replace('127.0.0.1', 'localhost')
+  await expect
+    .poll(async () => await (await running.api.health.$get()).json())
+    .toMatchObject({
+      status: 'healthy',
+      problems: [],
+      warnings: [`${other} and ${url} are the same ComfyUI; only the latter is given work.`],
+      comfyui: [{ url }, { url: other, same_as: url }],
+    })
+  expect(await (await running.api.servers.$get()).json()).toMatchObject({
+    servers: [{ status: 'ready' }, { status: 'duplicate', same_as: new URL(url).host }],
+  })
+  expect((await ended(running, await generate(running))).status).toBe('completed')
+})
+
 describe('a ComfyUI that is down', () => {
   test('at submit gets 503 with Retry-After, and nothing is queued', async () => {
     await using running = await runDarkroom()
@@ -24,7 +44,10 @@ describe('a ComfyUI that is down', () => {
     expect(code).toBe('comfyui_unavailable')
     expect(hint).toBeTruthy()
     expect(await (await running.api.jobs.$get({ query: {} })).json()).toEqual({ jobs: [] })
-    expect(await (await running.api.health.$get()).json()).toMatchObject({ status: 'degraded' })
+    expect(await (await running.api.health.$get()).json()).toMatchObject({
+      status: 'degraded',
+      problems: [expect.stringMatching(/does not answer/)],
+    })
   })
 
   test('is used again when it is back', async () => {

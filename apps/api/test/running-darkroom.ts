@@ -36,7 +36,7 @@ export async function runDarkroom({
   settings = {},
   simulation = {},
 }: {
-  settings?: Record<string, string>
+  settings?: Record<string, string> | ((simulator: string) => Record<string, string>)
   simulation?: SimulatorOptions
 } = {}): Promise<RunningDarkroom> {
   await using stack = new AsyncDisposableStack()
@@ -49,7 +49,7 @@ export async function runDarkroom({
     COMFYUI_API_URL: simulator.url,
     GALLERY_STORAGE_PATH: gallery,
     STATE_PATH: state,
-    ...settings,
+    ...(typeof settings === 'function' ? settings(simulator.url) : settings),
   }
   const start = (port: number): Promise<Darkroom> => {
     const { config } = parseConfig({ BACKEND_PORT: String(port), ...environment })

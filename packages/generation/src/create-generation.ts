@@ -1,9 +1,11 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
+import { FileFolders } from './accept/file-folders.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
 import { GalleryFiles } from './collect/gallery-files.ts'
+import { obstacleOf } from './disk/disk-report.ts'
 import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
 import { GenerationError } from './errors.ts'
@@ -23,6 +25,7 @@ import { JobViews } from './progress/job-views.ts'
 import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
+import { Twins } from './servers/twins.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -59,6 +62,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     patienceMs: timings.announce,
     logger,
   })
+  const isOfPool = (server: string): boolean => servers.some(({ name }) => name === server)
   const pool = new Pool({
     servers,
     nodeClasses: [...new Set([...listedClasses, ...workflows.nodeClasses])],
@@ -69,8 +73,10 @@ export function createGeneration(options: GenerationOptions): Generation {
       dispatcher.poke()
       board.waitingChanged()
     },
-    sweep: (link, how) => sweep(link, { queue, owner, logger }, how),
+    sweep: (link, how) => sweep(link, { queue, owner, isOfPool, logger }, how),
+    compare: (link, how) => twins.compare(link, how),
   })
+  const twins = new Twins({ links: pool.links, queue, logger })
   const dispatcher = new Dispatcher(pool.links, {
     queue,
     workflows,
@@ -89,7 +95,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     queue,
     workflows,
     links: pool.links,
-    disk: () => undefined,
+    disk: () => obstacleOf(disk.report)?.message,
   })
   const views = new JobViews({
     queue,
@@ -116,6 +122,7 @@ export function createGeneration(options: GenerationOptions): Generation {
         return Math.min(300, Math.max(1, Math.ceil(seconds)))
       },
     }),
+    folders: new FileFolders({ pool, clock }),
     acceptWhileDown: options.acceptWhileDown ?? false,
     isReady: () => service.isReady(),
   })
@@ -155,7 +162,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     maxWaiting,
     models: new ModelLibrary(pool),
   })
-  disk.onChange(() => dispatcher.poke())
+  disk.onChange(() => {
+    dispatcher.poke()
+    board.waitingChanged()
+  })
   return service
 }
 

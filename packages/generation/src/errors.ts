@@ -10,11 +10,14 @@ export class InvalidRequestError extends GenerationError {
   readonly field: string
   /** The servers' closest names, best first. */
   readonly nearest: readonly string[]
+  /** What no server has. */
+  readonly missing: MissingName | undefined
 
-  constructor(message: string, { field, nearest = [] }: InvalidRequestFacts) {
+  constructor(message: string, { field, nearest = [], missing }: InvalidRequestFacts) {
     super(message)
     this.field = field
     this.nearest = nearest
+    this.missing = missing
   }
 }
 
@@ -50,6 +53,14 @@ export class NotRunnableError extends GenerationError {
 interface InvalidRequestFacts {
   readonly field: string
   readonly nearest?: readonly string[]
+  readonly missing?: MissingName | undefined
+}
+
+/** A name that no server has in the list of a node's input. */
+export interface MissingName {
+  readonly kind: 'model' | 'choice'
+  readonly nodeClass: string
+  readonly name: string
 }
 
 /** No server answered; nothing was queued. */

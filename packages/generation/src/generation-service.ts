@@ -1,5 +1,5 @@
 import { isStorable } from './disk/disk-report.ts'
-import { NotFoundError, WrongStateError } from './errors.ts'
+import { type GenerationError, NotFoundError, WrongStateError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
@@ -56,6 +56,10 @@ export class GenerationService implements Generation {
 
   accept(request: JobRequest, options: AcceptOptions = {}): Promise<AcceptedJob> {
     return this.#parts.acceptor.accept(request, options)
+  }
+
+  obstacle(): Promise<GenerationError | undefined> {
+    return this.#parts.acceptor.obstacle()
   }
 
   get(requestId: string): JobView | undefined {

@@ -1,4 +1,5 @@
 import type { CancelResult } from '@darkroom/job-queue'
+import type { GenerationError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
@@ -31,6 +32,8 @@ export interface Generation extends AsyncDisposable {
    * queue's ConflictError
    */
   accept(request: JobRequest, options?: AcceptOptions): Promise<AcceptedJob>
+  /** The reason why no job can be accepted now, whatever it asks for; for health checks. */
+  obstacle(): Promise<GenerationError | undefined>
   get(requestId: string): JobView | undefined
   /** Jobs, newest first. */
   list(filter?: ListFilter, page?: PageOptions): Listed<JobView>

@@ -41,7 +41,9 @@ test.each([{ isEmptyLeft: true }, { isEmptyLeft: false }])(
     for (const one of refused) await expect(one).rejects.toBeInstanceOf(GalleryMissingError)
     await generation.resume()
     const posted = studio.count('enqueue')
-    await expect.poll(() => generation.get(requestId)?.status).toBe('queued')
+    await expect
+      .poll(() => generation.get(requestId))
+      .toMatchObject({ status: 'queued', waitingFor: { reason: 'disk' } })
     expect(studio.count('enqueue')).toBe(posted)
 
     expect(await bringBack()).toEqual([])
@@ -56,7 +58,10 @@ test('a picture that is ready while the gallery is away is made once and brought
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('running')
   const bringBack = await takeAway(studio, { isEmptyLeft: true })
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('waiting-for-gallery')
-  expect(studio.generation.get(requestId)?.status).toBe('processing')
+  expect(studio.generation.get(requestId)).toMatchObject({
+    status: 'processing',
+    waitingFor: { reason: 'disk', text: expect.stringMatching(/goes on by itself/) },
+  })
   expect(await bringBack()).toEqual([])
   const { images } = await studio.ended(requestId)
   expect(await studio.files()).toContain(images[0]?.path)
@@ -75,7 +80,11 @@ test('a start without the gallery makes no folder; its jobs, and the files of it
   const generation = await studio.open()
   await generation.resume()
   await expect(generation.accept(request)).rejects.toBeInstanceOf(GalleryMissingError)
-  expect(generation.queueState()).toMatchObject({ waiting: 2, running: 0 })
+  expect(generation.queueState()).toMatchObject({
+    waiting: 2,
+    running: 0,
+    waitingFor: { reason: 'disk' },
+  })
   expect(await bringBack()).toEqual([])
   for (const jobId of jobIds) expect((await studio.ended(jobId)).status).toBe('completed')
   await expect.poll(() => studio.files()).toContain(`batches/${id}/batch.json`)

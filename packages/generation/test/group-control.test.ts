@@ -80,6 +80,26 @@ test('whoever listens to a batch hears that it was paused, whoever listens to an
   expect(await heard(other.id)).toEqual(['cancelled', 'cancelled'])
 })
 
+test('what has ended cannot be paused, and is not paused though it was when it ended', async () => {
+  await using studio = await openStudio()
+  const { groups } = studio.generation
+  const done = await groups.accept('batch', { ...request, batchCount: 2 })
+  await groupEnded(studio, done.id)
+  await expect(groups.pause('batch', done.id)).rejects.toBeInstanceOf(WrongStateError)
+  await groups.resume('batch', done.id)
+  expect(groups.get('batch', done.id)).toMatchObject({ status: 'completed', paused: false })
+  expect(await groups.cancel('batch', done.id)).toMatchObject({ outcome: 'too-late', completed: 2 })
+  await studio.generation.pause()
+  const left = await groups.accept('batch', { ...request, batchCount: 2 })
+  await groups.pause('batch', left.id)
+  await groups.cancel('batch', left.id)
+  await studio.generation.resume()
+  expect(groups.get('batch', left.id)).toMatchObject({ status: 'cancelled', paused: false })
+  await groups.retry('batch', left.id)
+  await groupEnded(studio, left.id)
+  expect(groups.get('batch', left.id)).toMatchObject({ status: 'completed', paused: false })
+})
+
 test('what is not there cannot be paused', async () => {
   await using studio = await openStudio()
   await expect(studio.generation.groups.pause('batch', 'no-such')).rejects.toBeInstanceOf(

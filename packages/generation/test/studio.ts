@@ -80,7 +80,7 @@ export class Studio implements AsyncDisposable {
   }
 
   /** Opens another generation with this studio's queue and folders, for the servers of another studio. */
-  async openFor(simulators: readonly Simulator[]): Promise<Generation> {
+  async openFor(simulators: readonly Pick<Simulator, 'url'>[]): Promise<Generation> {
     await this.close()
     const generation = createGeneration({
       queue: this.queue,

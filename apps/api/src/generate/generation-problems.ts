@@ -17,6 +17,7 @@ import { StorageFullError } from '@darkroom/job-queue'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 import { diskFull } from '../http/to-problem.ts'
+import { modelList } from '../http/validation-problem.ts'
 import { notRunnable } from './not-runnable.ts'
 
 const tooMany = 'Wait for some of them to end, or cancel some.'
@@ -35,6 +36,16 @@ export const toAwayProblem = ({ message, retryAfterSeconds }: GalleryMissingErro
     headers: retryAfter(retryAfterSeconds),
   })
 
+/** The nearest names, and where all of them are listed. */
+function hintOf(
+  nearest: readonly string[],
+  missing: 'model' | 'choice' | undefined,
+): string | undefined {
+  const list = { model: modelList, choice: 'GET /api/samplers lists samplers and schedulers.' }
+  const parts = [didYouMean(nearest), missing && list[missing]].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : parts.join(' ')
+}
+
 export const generationProblems: readonly ProblemRow[] = [
   problemOf(ConflictError, () => ({
     status: 422,
@@ -42,9 +53,9 @@ export const generationProblems: readonly ProblemRow[] = [
     detail: 'This Idempotency-Key was used before with another body.',
     hint: 'Use a new key for a new request.',
   })),
-  problemOf(InvalidRequestError, ({ field, message, nearest }) => ({
+  problemOf(InvalidRequestError, ({ field, message, nearest, missing }) => ({
     ...invalidField(field, message.replace(`${field}: `, '')),
-    hint: didYouMean(nearest),
+    hint: hintOf(nearest, missing?.kind),
   })),
   problemOf(NotRunnableError, notRunnable),
   problemOf(ComfyUnavailableError, ({ hint, retryAfterSeconds }) => ({

@@ -1,12 +1,26 @@
-import type { GalleryDisk, Generation } from '@darkroom/generation'
+import type { GalleryDisk, Generation, ServerState } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { ProblemError, retryAfter } from '../http/problem.ts'
+import { ProblemError, retryAfter, sentence } from '../http/problem.ts'
 import { unavailable } from '../http/responses.ts'
 import { mayKnowPaths } from '../security/may-know-paths.ts'
 import { type Health, healthSchema } from './health-schema.ts'
 import { toStorage } from './to-storage.ts'
+
+const isDown = ({ status }: ServerState): boolean =>
+  status === 'unreachable' || status === 'stuck' || status === 'suspect' || status === 'starting'
+
+const toComfyuiHealth = (
+  server: ServerState,
+  all: readonly ServerState[],
+): Health['comfyui'][number] => ({
+  url: server.url,
+  status: isDown(server) ? 'down' : 'up',
+  version: server.version || null,
+  queue_remaining: server.queueRemaining ?? null,
+  same_as: all.find(({ name }) => name === server.sameAs)?.url,
+})
 
 const aliveSchema = z.object({ status: z.enum(['alive', 'ready']) })
 
@@ -24,19 +38,22 @@ export const healthRoutes = ({ generation, disk, config, version }: HealthServic
   const tags = ['Health']
   const health = async (knowsPaths: boolean): Promise<Health> => {
     const [servers, report] = await Promise.all([generation.probe(), disk.look()])
+    const obstacle = await generation.obstacle()
     const { waiting, running, paused } = generation.queueState()
-    const down = (status: string): boolean => ['unreachable', 'stuck', 'suspect'].includes(status)
-    const comfyui = servers.map((server) => ({
-      url: server.url,
-      status: down(server.status) ? 'down' : 'up',
-      version: server.version || null,
-      queue_remaining: server.queueRemaining ?? null,
-    }))
-    const healthy = report.state === 'writable' && comfyui.some(({ status }) => status === 'up')
+    const comfyui = servers.map((server) => toComfyuiHealth(server, servers))
+    const isUp = comfyui.some(({ status }) => status === 'up')
+    const problem = obstacle?.message ?? (isUp ? undefined : 'No ComfyUI takes work')
+    const problems = problem === undefined ? [] : [sentence(problem)]
     return {
-      status: healthy ? 'healthy' : 'degraded',
+      status: problems.length === 0 ? 'healthy' : 'degraded',
       service: 'darkroom',
       version,
+      problems,
+      warnings: comfyui.flatMap(({ url, same_as }) =>
+        same_as === undefined
+          ? []
+          : [`${url} and ${same_as} are the same ComfyUI; only the latter is given work.`],
+      ),
       comfyui,
       queue: { waiting, running, paused },
       storage: {
@@ -53,7 +70,7 @@ export const healthRoutes = ({ generation, disk, config, version }: HealthServic
       tags,
       summary: 'How everything is',
       description:
-        'Always 200: `degraded` when no ComfyUI answers, or the gallery is away, read-only or low on space.',
+        'Always 200: `degraded` while no job can be accepted, whatever it asks for; `problems` says why.',
       responses: { 200: json(healthSchema, 'Health') },
     }).handle(async (c) =>
       c.json(await health(mayKnowPaths(c, config)), 200, { 'cache-control': 'no-store' }),

@@ -5,12 +5,19 @@ export const healthSchema = z
     status: z.enum(['healthy', 'degraded']),
     service: z.literal('darkroom'),
     version: z.string(),
+    problems: z.array(z.string()).openapi({
+      description: 'Why it is degraded, a sentence for each reason.',
+    }),
+    warnings: z.array(z.string()).openapi({ description: 'What may not be as it was meant.' }),
     comfyui: z.array(
       z.object({
         url: z.string(),
         status: z.string().openapi({ description: 'up, down, …' }),
         version: z.string().nullable(),
         queue_remaining: z.int().nullable(),
+        same_as: z.string().optional().openapi({
+          description: 'Address of the server that this one is too; it is given no work.',
+        }),
       }),
     ),
     queue: z.object({ waiting: z.int(), running: z.int(), paused: z.boolean() }),
@@ -32,6 +39,8 @@ export const healthSchema = z
       status: 'healthy',
       service: 'darkroom',
       version: '1.0.0',
+      problems: [],
+      warnings: [],
       comfyui: [
         { url: 'http://localhost:8188', status: 'up', version: '0.8.0', queue_remaining: 0 },
       ],

@@ -27,7 +27,19 @@ const serverSchema = z
   .object({
     name: z.string(),
     url: z.string(),
-    status: z.enum(['starting', 'ready', 'busy', 'draining', 'unreachable', 'stuck', 'suspect']),
+    status: z.enum([
+      'starting',
+      'ready',
+      'busy',
+      'draining',
+      'unreachable',
+      'stuck',
+      'suspect',
+      'duplicate',
+    ]),
+    same_as: z.string().optional().openapi({
+      description: 'Name of the server that this one is too, when it is a `duplicate`.',
+    }),
     version: z.string(),
     queue_remaining: z.int().nullable(),
     request_id: uuidSchema.optional(),
@@ -48,6 +60,7 @@ const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   name: server.name,
   url: server.url,
   status: server.status,
+  same_as: server.sameAs,
   version: server.version,
   queue_remaining: server.queueRemaining ?? null,
   request_id: server.requestId,

@@ -5,7 +5,13 @@ import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { refusalOf } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
-import { InvalidRequestError, NotReadyError, NotRunnableError, WrongStateError } from '../errors.ts'
+import {
+  GenerationError,
+  InvalidRequestError,
+  NotReadyError,
+  NotRunnableError,
+  WrongStateError,
+} from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
@@ -14,7 +20,8 @@ import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
-import { checkInputs, checkNeeds } from './check-inputs.ts'
+import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
+import type { FileFolders } from './file-folders.ts'
 import { findServer } from './find-server.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
@@ -25,6 +32,7 @@ export interface AcceptorOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
+  readonly folders: Pick<FileFolders, 'read'>
   readonly acceptWhileDown: boolean
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
@@ -64,6 +72,22 @@ export class Acceptor {
     const spec = this.jobSpec(job, options, { retryOf })
     const accepted = await this.enqueue(spec, { ...options, receipt }, request)
     return this.#accepted({ receipt, ...accepted })
+  }
+
+  /** The reason why no job can be accepted now, whatever it asks for. */
+  async obstacle(): Promise<GenerationError | undefined> {
+    const { isReady, quota, disk, pool } = this.#options
+    try {
+      if (!isReady()) throw new NotReadyError()
+      quota.check(1, '')
+      const refusal = refusalOf(await disk.look())
+      if (refusal !== undefined) return refusal
+      if (!(await pool.isReachable()) || (await pool.catalogs()).size === 0) throw pool.noAnswer()
+      return undefined
+    } catch (error) {
+      if (error instanceof GenerationError) return error
+      return new GenerationError('No job can be accepted', { cause: error })
+    }
   }
 
   /** The answer given to this idempotency key before, whatever has changed since. `body` as for `enqueue`. */
@@ -182,13 +206,17 @@ export class Acceptor {
       const isMissing = error instanceof InvalidRequestError || error instanceof NotRunnableError
       if (!isMissing) throw error
       // The file may have been put on the server a moment ago.
-      const maxAgeMs = freshListsMs
-      return findServerFor(run, await pool.catalogs({ maxAgeMs, nodeClasses }))
+      const fresh = await pool.catalogs({ maxAgeMs: freshListsMs, nodeClasses })
+      try {
+        return await findServerFor(run, fresh)
+      } catch (still) {
+        throw await explained(still, () => this.#options.folders.read())
+      }
     }
   }
 }
 
-const findServerFor = (
+const findServerFor = async (
   run: WorkflowRun,
   catalogs: Awaited<ReturnType<Pool['catalogs']>>,
 ): Promise<WorkflowRun> => {

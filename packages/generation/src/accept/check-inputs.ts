@@ -9,6 +9,7 @@ import {
 } from '@darkroom/workflow-builder'
 import { InvalidRequestError } from '../errors.ts'
 import { hasModels, type ServerCatalog } from '../servers/server-catalog.ts'
+import { type Folders, tellKind } from './kind-of-file.ts'
 
 /**
  * The workflow with its inputs, defaults filled in.
@@ -49,5 +50,19 @@ function demand(need: Need, servers: readonly ServerCatalog[]): void {
   throw new InvalidRequestError(`${field}: no server has ${JSON.stringify(name)}${hint}`, {
     field,
     nearest,
+    missing: need,
   })
+}
+
+/** The error of a missing name, told better when a file of that name is of another kind. */
+export async function explained(
+  error: unknown,
+  folders: () => Promise<readonly Folders[]>,
+): Promise<unknown> {
+  if (!(error instanceof InvalidRequestError) || error.missing?.kind !== 'model') return error
+  const { field, missing } = error
+  const told = tellKind(missing, await folders())
+  return told === undefined
+    ? error
+    : new InvalidRequestError(`${field}: ${told}`, { field, missing })
 }

@@ -25,7 +25,10 @@ export interface GenerationGroups {
   cancel(kind: GroupKind, id: string): Promise<CancelledGroup>
   /** Runs failed, cancelled and skipped jobs again. @throws WrongStateError when there are none or it is paused */
   retry(kind: GroupKind, id: string): Promise<AcceptedGroup>
-  /** Starts none of its jobs until the group is resumed; running ones go on. Survives a restart. */
+  /**
+   * Starts none of its jobs until the group is resumed; running ones go on. Survives a restart.
+   * @throws WrongStateError when it has ended
+   */
   pause(kind: GroupKind, id: string): Promise<void>
   resume(kind: GroupKind, id: string): Promise<void>
   /** Makes the same group with other seeds, as a new group. */

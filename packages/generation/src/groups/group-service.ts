@@ -1,5 +1,7 @@
 import type { JobQueue } from '@darkroom/job-queue'
+import { WrongStateError } from '../errors.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
+import { isEnded } from '../job/job-status.ts'
 import type { Listed, PageOptions } from '../job/listed.ts'
 import type { CancelledGroup, GenerationGroups } from './generation-groups.ts'
 import type { GroupAcceptor } from './group-acceptor.ts'
@@ -59,7 +61,9 @@ export class GroupService implements GenerationGroups {
 
   async pause(kind: GroupKind, id: string): Promise<void> {
     const { queue, viewer } = this.#parts
-    viewer.demand(kind, id)
+    if (isEnded(viewer.demand(kind, id).status)) {
+      throw new WrongStateError(`The ${kind} ${id} has ended: there is nothing to pause`)
+    }
     await Promise.all(viewer.records(id).map((record) => queue.pauseGroup(record.id)))
   }
 

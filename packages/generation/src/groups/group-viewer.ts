@@ -1,5 +1,6 @@
 import type { GroupRecord, JobQueue } from '@darkroom/job-queue'
 import { NotFoundError } from '../errors.ts'
+import { isEnded, statusOf } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { Listed, PageOptions } from '../job/listed.ts'
 import type { JobViews } from '../progress/job-views.ts'
@@ -68,11 +69,23 @@ export class GroupViewer {
   }
 
   #view<K extends GroupKind>(kind: K, group: GroupRecord): GroupViews[K] | undefined {
-    const { id, paused, createdAt, payload } = group
+    const { id, createdAt, payload } = group
     const request = kindsOfGroups[kind].read(payload)
     if (request === undefined) return undefined
-    const progress = { id, paused, createdAt, ...foldGroup(this.#runs(id), group) }
+    const paused = this.#isPaused(id)
+    const { cancelRequested } = group
+    const fold = foldGroup(this.#runs(id), { cancelRequested, paused })
+    const progress = { id, paused, createdAt, ...fold }
     return kindsOfGroups[kind].toView(progress, request)
+  }
+
+  /** What has ended is not paused, though it was when its last job ended. */
+  #isPaused(id: string): boolean {
+    const isOpen = (jobId: string): boolean => {
+      const record = this.#queue.get(jobId)
+      return record !== undefined && !isEnded(statusOf(record.state))
+    }
+    return this.records(id).some(({ paused, jobIds }) => paused && jobIds.some(isOpen))
   }
 
   /** Views of the group's runs. Their inputs come from the group, for the queue forgets those of old jobs. */

@@ -22,6 +22,8 @@ export interface PoolOptions {
     link: ServerLink,
     options: { readonly signal: AbortSignal; readonly history: boolean },
   ) => Promise<void>
+  /** Called after each answer of a server to a probe: it may be another one of the pool too. */
+  readonly compare: (link: ServerLink, options: { readonly signal: AbortSignal }) => Promise<void>
 }
 
 /** Longest wait at the start for servers that do not answer; they join when they do. */
@@ -193,6 +195,7 @@ export class Pool implements AsyncDisposable {
     if (!link.reachable) return
     const { signal } = this.#closing
     try {
+      await this.#options.compare(link, { signal })
       if (link.knownCatalog === undefined || link.isCatalogOutdated) await link.catalog()
       const left = link.current === undefined && link.foreignLoad > 0
       if (isNew || left || link.unstoppable.size > 0) {

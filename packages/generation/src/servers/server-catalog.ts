@@ -1,5 +1,7 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
 import { findNeed, type NodeCatalog, type WorkflowRun } from '@darkroom/workflow-builder'
+import type { Timings } from '../options.ts'
+import { toComfyError } from './server-fault.ts'
 
 /** The node classes that the server was asked for, with their lists in its own spelling and order. */
 export type ServerCatalog = NodeCatalog
@@ -11,7 +13,7 @@ export type Definitions = Readonly<Record<string, JsonObject>>
 const atOnce = 8
 
 /** Asks class by class: small answers instead of all `object_info`, megabytes with custom nodes. */
-export async function readDefinitions(
+async function readDefinitions(
   client: ComfyClient,
   nodeClasses: readonly string[],
   { signal }: { signal: AbortSignal },
@@ -25,6 +27,19 @@ export async function readDefinitions(
     await Promise.all(some)
   }
   return Object.fromEntries(definitions)
+}
+
+/** The same; a time limit that is over is the server's failure. */
+export async function readDefinitionsWithin(
+  client: ComfyClient,
+  nodeClasses: readonly string[],
+  { limit, timings }: { limit: AbortSignal; timings: Timings },
+): Promise<Definitions> {
+  try {
+    return await readDefinitions(client, nodeClasses, { signal: limit })
+  } catch (error) {
+    throw limit.aborted ? toComfyError(error, timings.catalogTimeout) : error
+  }
 }
 
 /** Whether the server has all files that the run needs. */

@@ -10,9 +10,9 @@ import { probeDelay } from './health.ts'
 import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { Pulse } from './pulse.ts'
 import { ServerBackoff } from './server-backoff.ts'
-import { type Definitions, readDefinitions, type ServerCatalog } from './server-catalog.ts'
-import { isServerFault, toComfyError } from './server-fault.ts'
-import { devicesOf, identityOf } from './server-identity.ts'
+import { readDefinitionsWithin, type ServerCatalog } from './server-catalog.ts'
+import { isServerFault } from './server-fault.ts'
+import { askWhoItIs } from './server-identity.ts'
 import type { ServerDevice, ServerState, ServerStatus } from './server-state.ts'
 
 export interface LinkOptions {
@@ -47,6 +47,8 @@ export class ServerLink {
   #current: string | undefined
   #draining = false
   readonly #unstoppable = new Set<string>()
+  /** The name of the server that this one is too. */
+  #twinOf: string | undefined
   /** The model of the last prompt that the server ran for us. */
   loadedModel: string | undefined
 
@@ -54,8 +56,8 @@ export class ServerLink {
     this.name = options.name
     this.client = options.client
     this.#options = options
-    this.trust = new ServerBackoff({ clock: options.clock, pauseMs: options.timings.probe })
-    const { clock, logger, onChange } = options
+    const { clock, logger, onChange, timings } = options
+    this.trust = new ServerBackoff({ clock, pauseMs: timings.probe })
     this.#pulse = new Pulse({
       clock,
       onUp: () => {
@@ -74,11 +76,11 @@ export class ServerLink {
     })
     this.definitions = new NodeDefinitions({
       standing: options.nodeClasses,
-      read: (nodeClasses, signal) =>
-        this.ask((client) => this.#readDefinitions(client, nodeClasses, signal)),
-      maxAgeMs: options.timings.catalog,
-      timeoutMs: options.timings.catalogTimeout,
-      clock: options.clock,
+      read: (nodeClasses, limit) =>
+        this.ask((client) => readDefinitionsWithin(client, nodeClasses, { limit, timings })),
+      maxAgeMs: timings.catalog,
+      timeoutMs: timings.catalogTimeout,
+      clock,
     })
   }
 
@@ -94,7 +96,11 @@ export class ServerLink {
   /** The server may be given work. */
   get available(): boolean {
     return (
-      this.reachable && !this.#draining && !this.trust.isSuspect && this.#unstoppable.size === 0
+      this.reachable &&
+      this.#twinOf === undefined &&
+      !this.#draining &&
+      !this.trust.isSuspect &&
+      this.#unstoppable.size === 0
     )
   }
 
@@ -148,6 +154,7 @@ export class ServerLink {
       lastSeenAt: lastSeen?.at,
       problem: problem ?? this.trust.problem,
       devices: this.#devices,
+      sameAs: this.#twinOf,
     }
   }
 
@@ -209,6 +216,15 @@ export class ServerLink {
     return this.definitions.known
   }
 
+  get twinOf(): string | undefined {
+    return this.#twinOf
+  }
+
+  set twinOf(name: string | undefined) {
+    this.#twinOf = name
+    this.#options.onChange()
+  }
+
   setDraining(draining: boolean): void {
     this.#draining = draining
     this.#options.onChange()
@@ -233,6 +249,7 @@ export class ServerLink {
   get status(): ServerStatus {
     if (!this.#pulse.health.known) return 'starting'
     if (!this.reachable) return 'unreachable'
+    if (this.#twinOf !== undefined) return 'duplicate'
     if (this.#unstoppable.size > 0) return 'stuck'
     if (this.#draining) return 'draining'
     if (this.trust.isSuspect) return 'suspect'
@@ -242,44 +259,31 @@ export class ServerLink {
   #hear(event: ComfyEvent): void {
     if (event.type === 'status') this.#queueRemaining = event.queueRemaining ?? this.#queueRemaining
     if (event.type === 'socket-open') this.#pulse.socketOpened()
-    if (event.type === 'socket-lost') this.#pulse.socketLost()
-    else this.#pulse.heard()
-    if (event.type === 'socket-lost') this.#wasSocketLost = true
+    if (event.type !== 'socket-lost') this.#pulse.heard()
+    else {
+      this.#pulse.socketLost()
+      this.#wasSocketLost = true
+    }
     const hasBroken = event.type === 'socket-lost' || event.type === 'socket-open'
     if (hasBroken && this.#wasSocketLost) this.#mayBeAnother()
     for (const listener of [...this.#listeners]) listener(event)
   }
 
-  /** The signal is only a time limit. */
-  async #readDefinitions(
-    client: ComfyClient,
-    nodeClasses: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Definitions> {
-    try {
-      return await readDefinitions(client, nodeClasses, { signal })
-    } catch (error) {
-      throw signal.aborted ? toComfyError(error, this.#options.timings.catalogTimeout) : error
-    }
-  }
-
   async #probe(signal: AbortSignal): Promise<void> {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(this.#options.timings.probeTimeout)])
     try {
-      const [stats, remaining] = await Promise.all([
-        this.client.systemStats({ signal: limit }),
-        this.client.queueRemaining({ signal: limit }),
-      ])
-      const identity = identityOf(stats)
+      const { identity, ...answer } = await askWhoItIs(this.client, {
+        signal,
+        timeoutMs: this.#options.timings.probeTimeout,
+      })
       if (this.#identity !== '' && this.#identity !== identity) this.#mayBeAnother()
       this.#identity = identity
-      this.#version = stats.system.comfyuiVersion ?? ''
-      this.#devices = devicesOf(stats)
-      this.#queueRemaining = remaining
+      this.#version = answer.version
+      this.#devices = answer.devices
+      this.#queueRemaining = answer.queueRemaining
       this.#pulse.answered()
     } catch (error) {
-      if (!signal.aborted)
-        this.#pulse.failed(toComfyError(error, this.#options.timings.probeTimeout))
+      if (!(error instanceof ComfyError)) throw error
+      if (!signal.aborted) this.#pulse.failed(error)
     }
   }
 

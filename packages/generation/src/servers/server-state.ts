@@ -3,7 +3,7 @@ import type { WaitingFor } from '../waiting/waiting-for.ts'
 /**
  * `starting`: not yet contacted; `ready`: idle; `busy`: runs one of ours; `draining`: finishes and takes no more;
  * `unreachable`: does not answer; `stuck`: answers but no longer runs or stops its prompts; `suspect`: failed at
- * several jobs in a row and gets none for a while.
+ * several jobs in a row and gets none for a while; `duplicate`: is a server of the pool under another name, and gets none.
  */
 export type ServerStatus =
   | 'starting'
@@ -13,6 +13,7 @@ export type ServerStatus =
   | 'unreachable'
   | 'stuck'
   | 'suspect'
+  | 'duplicate'
 
 export interface ServerState {
   readonly name: string
@@ -29,6 +30,8 @@ export interface ServerState {
   /** The reason why the server is unreachable or suspect, in a sentence. */
   readonly problem?: string | undefined
   readonly devices: readonly ServerDevice[]
+  /** Name of the server that this one is too. */
+  readonly sameAs?: string | undefined
 }
 
 export interface ServerDevice {

@@ -8,20 +8,30 @@ import type { ServerLink } from './server-link.ts'
 export interface SweepServices {
   readonly queue: JobQueue
   readonly owner: { readonly value: string }
+  /** Whether the pool has a server of this name. */
+  readonly isOfPool: (server: string) => boolean
   readonly logger: Logger
 }
 
 /** This many of the newest history entries are searched for our prompts. */
 const newestEntries = 200
 
-/** Whether a job of ours waits for this prompt, or may come back to it on this server. */
-function isLive(queue: JobQueue, server: string, jobId: string, promptId: string): boolean {
+/**
+ * Whether a job of ours waits for this prompt, or may come back to it on this server. A prompt that another server of the
+ * pool was given is here because the two are one.
+ */
+function isLive(
+  { queue, isOfPool }: Pick<SweepServices, 'queue' | 'isOfPool'>,
+  server: string,
+  jobId: string,
+  promptId: string,
+): boolean {
   const record = queue.get(jobId)
   if (record === undefined || isEnded(statusOf(record.state))) return false
   const attempt = readAttempt(record.checkpoint)
   if (attempt === undefined) return false
-  const places = attempt.open ? [attempt] : attempt.abandoned
-  return places.some((place) => place.server === server && place.promptId === promptId)
+  if (attempt.open) return attempt.promptId === promptId && isOfPool(attempt.server)
+  return attempt.abandoned.some((place) => place.server === server && place.promptId === promptId)
 }
 
 /**
@@ -30,11 +40,11 @@ function isLive(queue: JobQueue, server: string, jobId: string, promptId: string
  */
 export async function sweep(
   link: ServerLink,
-  { queue, owner, logger }: SweepServices,
+  { queue, owner, isOfPool, logger }: SweepServices,
   { signal, history }: { readonly signal: AbortSignal; readonly history: boolean },
 ): Promise<void> {
   const live = (jobId: string, promptId: string): boolean =>
-    isLive(queue, link.name, jobId, promptId)
+    isLive({ queue, isOfPool }, link.name, jobId, promptId)
   const { running, pending } = await link.ask((client) => client.queue({ signal }))
   const orphans = orphansAmong([...running, ...pending], owner.value, live)
   if (orphans.length > 0) {

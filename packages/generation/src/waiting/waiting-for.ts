@@ -57,7 +57,7 @@ export function waitingFor(facts: WaitingFacts): WaitingFor | undefined {
 }
 
 function whileRunning({ placedOn, stage, disk, servers }: WaitingFacts): WaitingFor | undefined {
-  if (stage === 'waiting-for-space') return fullDisk(disk)
+  if (stage === 'waiting-for-space' || stage === 'waiting-for-gallery') return noDisk(disk)
   const server = servers.find(({ name }) => name === placedOn)
   if (server !== undefined && (!server.answers || stage === 'server-unreachable')) {
     return because(
@@ -74,7 +74,7 @@ function whileQueued(facts: WaitingFacts): WaitingFor {
   if (paused !== undefined) {
     return because('paused', `Its ${paused === 'group' ? 'batch or sequence' : 'queue'} is paused`)
   }
-  if (disk !== undefined) return fullDisk(disk)
+  if (disk !== undefined) return noDisk(disk)
   const held = heldUp(facts)
   if (held !== undefined) return held
   if (state === 'blocked') return because('previous', 'The frame before it is not finished')
@@ -126,7 +126,7 @@ const turnText = (position: number | undefined): string => {
   return position === 0 ? 'It is next' : `${count(position, 'job runs', 'jobs run')} before it`
 }
 
-const fullDisk = (disk = "The gallery's disk is full"): WaitingFor =>
+const noDisk = (disk = "The gallery's disk is full"): WaitingFor =>
   because('disk', `${disk}; the job goes on by itself when that is over`)
 
 const because = (reason: WaitingReason, text: string): WaitingFor => ({

@@ -55,7 +55,7 @@ export class WaitingRoom {
       placedOn: undefined,
       files: [],
       disk: disk(),
-      servers: links.map((link) => toServer(link, true)),
+      servers: links.filter(isItself).map((link) => toServer(link, true)),
     })
     return found?.reason === 'turn' ? undefined : found
   }
@@ -91,7 +91,7 @@ export class WaitingRoom {
     const files = models.length > 0 ? models : [run?.model ?? 'What it needs']
     return {
       files,
-      servers: links.map((link) => {
+      servers: links.filter(isItself).map((link) => {
         const catalog = link.knownCatalog
         const isUnknown =
           catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
@@ -101,6 +101,9 @@ export class WaitingRoom {
     }
   }
 }
+
+/** Not another server under a second name. */
+const isItself = ({ twinOf }: ServerLink): boolean => twinOf === undefined
 
 const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
   name: link.name,
