@@ -25,9 +25,11 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
+import { openAccess } from './security/session-file.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
+import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { readVersion } from './version.ts'
@@ -137,6 +139,7 @@ export async function startDarkroom({
   // found.
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
+  stack.defer(searchHidden({ gallery, thumbnailer, log }))
   const queue = stack.use(
     createQueue({
       store: createFileStore({
@@ -179,6 +182,7 @@ export async function startDarkroom({
   const stopping = new AbortController()
   const services: Services = {
     config,
+    access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
     log,
     generation,

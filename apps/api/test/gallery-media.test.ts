@@ -118,3 +118,32 @@ test('a PNG with bytes behind its end is whole, and one that breaks off says whe
   expect(placeholder.headers.get('cache-control')).toBe('no-store')
   expect(Number(placeholder.headers.get('retry-after'))).toBeGreaterThan(0)
 })
+
+/** A PNG with a text of A1111 hidden in its alpha channel and nowhere else. */
+async function stealthPng(text: string): Promise<Buffer> {
+  const [width, height] = [96, 64]
+  const payload = Buffer.from(text)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(payload.length * 8)
+  const stream = Buffer.concat([Buffer.from('stealth_pnginfo'), length, payload])
+  const rgba = Buffer.alloc(width * height * 4, 254)
+  for (let index = 0; index < stream.length * 8; index += 1) {
+    const pixel = (index % height) * width + Math.floor(index / height)
+    rgba[pixel * 4 + 3] = 254 | (((stream[index >> 3] ?? 0) >> (7 - (index % 8))) & 1)
+  }
+  return await sharp(rgba, { raw: { width, height, channels: 4 } })
+    .png()
+    .toBuffer()
+}
+
+test('a prompt that is hidden in the alpha channel is found, and kept over a restart', async () => {
+  const text =
+    'a hidden fox\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 5, Size: 96x64'
+  await write('hidden/a.png', await stealthPng(text))
+  const [image] = await listed('keyword=hidden', 1)
+  expect(image).toMatchObject({ filepath: 'hidden/a.png', prompt: 'a hidden fox', seed: 5 })
+  const [same] = await listed('sampler=euler_ancestral', 1)
+  expect(same?.id).toBe(image?.id)
+  await running.restart()
+  await listed('keyword=hidden', 1)
+})

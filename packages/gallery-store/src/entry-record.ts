@@ -11,6 +11,8 @@ export interface FileFacts extends ImageFacts {
   readonly createdMs: number
   /** Whether the file ends too early and has not grown for a while. */
   readonly damaged: boolean
+  /** Whether `learn` was told what its pixels hide. */
+  readonly hiddenRead: boolean
 }
 
 /** The record of one image in a worker's message and in the journal. */

@@ -26,6 +26,7 @@ import type { ScanPool } from './scan/scan-pool.ts'
 import { Scanner } from './scan/scanner.ts'
 import { GalleryIndex, type IndexChange } from './table/gallery-index.ts'
 import { splitPath } from './table/join-path.ts'
+import { learnHidden } from './table/learn-hidden.ts'
 import { ChangeWatch } from './watch/change-watch.ts'
 import { Retries } from './watch/retries.ts'
 
@@ -186,6 +187,13 @@ export class FolderGallery implements Gallery {
 
   emptyTrash: Gallery['emptyTrash'] = ({ olderThanMs = 0 } = {}) =>
     this.#options.actions.emptyTrash(olderThanMs)
+
+  learn: Gallery['learn'] = (entry, found) => {
+    const learnt = learnHidden(this.#index, entry, found)
+    if (learnt === undefined) return
+    this.#cache?.append(learnt.line)
+    if (found !== undefined) this.#announce(learnt.changes)
+  }
 
   async annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined> {
     const { updateSidecar, actions } = this.#options

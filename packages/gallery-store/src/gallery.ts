@@ -8,7 +8,7 @@ import type {
   GalleryResult,
   GalleryStatistics,
 } from './gallery-query.ts'
-import type { ImageDescription } from './metadata-module.ts'
+import type { ImageDescription, ImageFacts } from './metadata-module.ts'
 
 /** Structurally a pino logger. */
 export interface GalleryLogger {
@@ -52,6 +52,9 @@ export interface GalleryEvent {
   readonly path: string
   readonly entry?: GalleryEntry
 }
+
+/** What can be hidden in the pixels of an image. */
+export type HiddenFacts = Pick<ImageFacts, 'source' | 'recipe' | 'seedText'>
 
 /** An image opened for reading. The holder closes `handle`. */
 export interface OpenImage extends AsyncDisposable {
@@ -128,6 +131,12 @@ export interface Gallery extends AsyncDisposable {
   listTrash(): Promise<readonly TrashedImage[]>
   /** Deletes trashed images of at least that age for good; returns the number of images. */
   emptyTrash(options?: { readonly olderThanMs?: number }): Promise<number>
+
+  /**
+   * Takes over what was found hidden in the pixels of an image, or that nothing was, unless the file has changed since.
+   * It stays until the file changes.
+   */
+  learn(entry: GalleryEntry, found: HiddenFacts | undefined): void
 
   /** Writes favourite and tags to the image's JSON sidecar. */
   annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined>

@@ -15,6 +15,7 @@ export type {
   GalleryEvent,
   GalleryLogger,
   GalleryOptions,
+  HiddenFacts,
   OpenImage,
   SidecarChange,
   TrashedImage,

@@ -59,6 +59,7 @@ export const recordArbitrary: fc.Arbitrary<EntryRecord> = fc.record({
   animated: fc.boolean(),
   durationSeconds: fc.constantFrom(null, 1.5),
   damaged: fc.boolean(),
+  hiddenRead: fc.constant(false),
   source: fc.constantFrom('darkroom', 'comfyui', 'unknown'),
   recipe: recipeArbitrary,
   seedText: fc.constantFrom('', '18446744073709551615'),

@@ -5,6 +5,7 @@ import { planContactSheet, planSlideshow } from './plan-frames.ts'
 import { planConversion, planThumbnail, type RenderPlan, thumbnailKey } from './render-plan.ts'
 import { Renderer } from './renderer.ts'
 import { type Settings, toSettings } from './settings.ts'
+import { statSource } from './source-state.ts'
 import {
   convertedDirectory,
   thumbnailDirectory,
@@ -16,6 +17,7 @@ import type {
   ContactSheetOptions,
   ConvertOptions,
   Frame,
+  HiddenPixels,
   ImageBytes,
   SlideshowOptions,
   SourceState,
@@ -111,6 +113,12 @@ class DecodingThumbnailer implements Thumbnailer {
 
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes> {
     return this.#read(() => planConversion(path, options), undefined, options)
+  }
+
+  async hiddenPixels(path: string, options: WorkOptions = {}): Promise<HiddenPixels | undefined> {
+    this.#check(options)
+    await statSource(path)
+    return await this.#renderer.findHidden(path, options)
   }
 
   health(): ThumbnailerHealth {

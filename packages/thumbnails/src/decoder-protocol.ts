@@ -16,6 +16,12 @@ export interface ConvertTask {
   readonly keepMetadata: boolean
 }
 
+/** Looks for a text hidden in the alpha channel. */
+export interface HiddenTask {
+  readonly kind: 'hidden'
+  readonly source: string
+}
+
 /** A frame for the decoder; without a path it has no picture. */
 export interface TaskFrame {
   readonly path: string | undefined
@@ -39,7 +45,7 @@ export interface SlideshowTask {
 }
 
 /** Any task of the decoder. */
-export type Task = ThumbnailTask | ConvertTask | ContactSheetTask | SlideshowTask
+export type Task = ThumbnailTask | ConvertTask | HiddenTask | ContactSheetTask | SlideshowTask
 
 /** A `DecodeJob` as sent to the decoder, with its limits. */
 export interface DecodeMessage {
@@ -81,6 +87,8 @@ export interface Made {
   /** State of the source, before and after decoding; undefined where there are many sources. */
   readonly source: SourceState | undefined
   readonly damaged: boolean
+  /** Of pixels that come as they are. */
+  readonly size?: { readonly width: number; readonly height: number }
   /** The target that was written. */
   readonly path: string | undefined
   readonly writeFailures: readonly WriteFailure[]

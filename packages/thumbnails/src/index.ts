@@ -19,6 +19,7 @@ export type {
   ConvertedFormat,
   ConvertOptions,
   Frame,
+  HiddenPixels,
   ImageBytes,
   Priority,
   SlideshowOptions,

@@ -12,6 +12,7 @@ import type { Settings } from './settings.ts'
 import { SingleFlight } from './single-flight.ts'
 import { imageVersion, isSameState } from './source-state.ts'
 import type {
+  HiddenPixels,
   ImageBytes,
   SourceState,
   Thumbnail,
@@ -138,6 +139,26 @@ export class Renderer implements AsyncDisposable {
     }
     const places = files.flatMap((file) => [...this.#places.candidates(file)])
     return (await Promise.all(places.map(removeIfThere))).flat()
+  }
+
+  /** The pixels of a picture that hides a text. Nothing of it is kept. */
+  async findHidden(
+    path: string,
+    { signal, priority = 'background' }: WorkOptions,
+  ): Promise<HiddenPixels | undefined> {
+    const settledBefore = this.#now() - settleMs
+    const job = new DecodeJob(
+      { kind: 'hidden', source: path },
+      { targets: [], settledBefore, priority },
+    )
+    const abandon = (): void => job.abandon(signal?.reason)
+    signal?.addEventListener('abort', abandon, { once: true })
+    try {
+      const { bytes, size } = await this.#decoder.run(job)
+      return size && { rgba: bytes, ...size }
+    } finally {
+      signal?.removeEventListener('abort', abandon)
+    }
   }
 
   health(): ThumbnailerHealth {

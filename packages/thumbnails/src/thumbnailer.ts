@@ -102,6 +102,13 @@ export interface ConvertOptions {
   readonly keepMetadata?: boolean
 }
 
+/** The pixels of a picture, four bytes each, row by row. */
+export interface HiddenPixels {
+  readonly rgba: Uint8Array
+  readonly width: number
+  readonly height: number
+}
+
 export interface ThumbnailerHealth {
   /** `process` is the child that decodes; it runs only while there is work, and a while longer. */
   readonly decoder: {
@@ -153,6 +160,11 @@ export interface Thumbnailer extends AsyncDisposable {
   slideshow(frames: readonly Frame[], options: SlideshowOptions & WorkOptions): Promise<ImageBytes>
   /** A copy in another format or size, of an animation the first frame. Rejects as `read` does. */
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes>
+  /**
+   * The pixels of a PNG or WebP in whose alpha channel a text is hidden ("stealth pnginfo"); undefined for any other, and
+   * above 8 megapixels. In the background by default. Rejects as `read` does.
+   */
+  hiddenPixels(path: string, options?: WorkOptions): Promise<HiddenPixels | undefined>
   health(): ThumbnailerHealth
 }
 

@@ -29,6 +29,7 @@ export function toRecord(
     animated,
     durationSeconds,
     damaged: !known.complete,
+    hiddenRead: false,
     source,
     recipe,
     seedText,

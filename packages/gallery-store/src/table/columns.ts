@@ -35,7 +35,7 @@ export interface Columns {
 
 export type Column = Uint8Array | Uint32Array | Float64Array
 
-export const flag = { alive: 1, favourite: 2, damaged: 4, animated: 8 } as const
+export const flag = { alive: 1, favourite: 2, damaged: 4, animated: 8, hiddenRead: 16 } as const
 
 export function createColumns(capacity: number): Columns {
   const uint = (): Uint32Array => new Uint32Array(capacity)

@@ -156,7 +156,8 @@ export class EntryTable {
       flag.alive |
       (record.favourite ? flag.favourite : 0) |
       (record.damaged ? flag.damaged : 0) |
-      (record.animated ? flag.animated : 0)
+      (record.animated ? flag.animated : 0) |
+      (record.hiddenRead ? flag.hiddenRead : 0)
   }
 
   #writeMeaning(slot: number, record: EntryRecord): void {

@@ -12,6 +12,7 @@ import type {
 import { imageId } from '../image-id.ts'
 import { orderByTime, orderByValue } from './build-order.ts'
 import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
+import { flag } from './columns.ts'
 import { countFacets } from './count-facets.ts'
 import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
 import { EntryTable } from './entry-table.ts'
@@ -157,7 +158,8 @@ export class GalleryIndex {
       const id = imageId(path)
       const slot = this.table.find(id)
       if (slot !== undefined) {
-        if (this.table.columns.stamp[slot] === record.stamp) continue
+        if (this.table.columns.stamp[slot] === record.stamp && !this.#isLearnt(slot, record))
+          continue
         gone.add(slot)
       }
       fresh.push(record)
@@ -178,6 +180,11 @@ export class GalleryIndex {
     const last = slots.at(-1)
     if (found.length <= page.limit || last === undefined) return { slots, total }
     return { slots, total, nextCursor: this.#cursor(query, last) }
+  }
+
+  /** Whether a record of the same file says what its pixels hide, which the index does not know yet. */
+  #isLearnt(slot: number, { hiddenRead }: EntryRecord): boolean {
+    return hiddenRead && ((this.table.columns.flags[slot] ?? 0) & flag.hiddenRead) === 0
   }
 
   /** Collects the page and one more, if there is one. */

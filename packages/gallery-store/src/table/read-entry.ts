@@ -35,6 +35,7 @@ export function readEntry(table: Source, slot: number): GalleryEntry {
     height: columns.height[slot] || null,
     animated: (flags & flag.animated) !== 0,
     durationSeconds,
+    hiddenRead: (flags & flag.hiddenRead) !== 0,
     damaged: (flags & flag.damaged) !== 0,
     source: dictionaries.source.value(columns.source[slot]),
     recipe: { ...readColumnWords(table, slot), ...words },

@@ -6,7 +6,15 @@ import { GalleryIndex } from './gallery-index.ts'
 
 const record = (name: string, facts: Partial<EntryRecord>): EntryRecord => {
   const { complete: _, createdAt: __, ...unknown } = unknownImage
-  const file = { name, size: 1, mtimeMs: 1, createdMs: 1, stamp: 1, damaged: false }
+  const file = {
+    name,
+    size: 1,
+    mtimeMs: 1,
+    createdMs: 1,
+    stamp: 1,
+    damaged: false,
+    hiddenRead: false,
+  }
   return { ...unknown, ...file, ...facts }
 }
 

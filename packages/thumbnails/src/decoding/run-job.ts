@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp'
-import type { DecodeMessage, Made, Task } from '../decoder-protocol.ts'
+import type { ConvertTask, DecodeMessage, Made, Task, ThumbnailTask } from '../decoder-protocol.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 import { decodeImage } from './decode-image.ts'
 import { encodeImage } from './encode-image.ts'
+import { findHidden } from './find-hidden.ts'
 import { makeContactSheet } from './make-contact-sheet.ts'
 import { makeSlideshow } from './make-slideshow.ts'
 import { type Picture, readPicture } from './read-picture.ts'
@@ -10,7 +11,7 @@ import { isVideo } from './sniff-format.ts'
 import { checkUnchanged, openSource } from './source-file.ts'
 import { writeImage } from './write-image.ts'
 
-interface Rendered extends Pick<Made, 'bytes' | 'source' | 'damaged'> {
+interface Rendered extends Pick<Made, 'bytes' | 'source' | 'damaged' | 'size'> {
   /** False for a stopgap, which must not stay on the disk when something better can be made. */
   readonly isLasting: boolean
 }
@@ -38,7 +39,7 @@ async function isHuge({ pixels, bytes }: Picture, pixelLimit: number): Promise<b
 }
 
 async function runSingle(
-  task: Extract<Task, { source: string }>,
+  task: ThumbnailTask | ConvertTask,
   job: DecodeMessage,
   onProgress: () => void,
 ): Promise<Rendered> {
@@ -69,6 +70,9 @@ async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rend
     case 'thumbnail':
     case 'convert':
       return await runSingle(task, job, onProgress)
+    case 'hidden':
+      onProgress()
+      return { ...(await findHidden(task, job)), isLasting: false }
     case 'contact-sheet':
       return { bytes: await makeContactSheet(task, job, onProgress), ...many }
     case 'slideshow':
