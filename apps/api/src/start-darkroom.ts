@@ -25,6 +25,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
+import { openAccess } from './security/session-file.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
@@ -181,6 +182,7 @@ export async function startDarkroom({
   const stopping = new AbortController()
   const services: Services = {
     config,
+    access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
     log,
     generation,
