@@ -18,6 +18,19 @@ const packages = globSync('{apps,packages}/*/package.json')
 /** The packages are ES modules: `require` and resolution as before `exports` are not for them. */
 const resolutions = ['node16-esm', 'bundler'] as const
 
+/** The first Node that has what a compiler does not lower. */
+const since = {
+  'Array.fromAsync': 22,
+  'Map.groupBy': 22,
+  'Object.groupBy': 22,
+  'Promise.try': 24,
+  'Promise.withResolvers': 22,
+  'RegExp.escape': 24,
+  'new AsyncDisposableStack': 24,
+  'new DisposableStack': 24,
+  'node:sqlite': 22,
+} as const
+
 const packed = mkdtempSync(join(tmpdir(), 'darkroom-packed-'))
 const problems: string[] = []
 try {
@@ -34,6 +47,7 @@ try {
       ...(await lintManifest(tarball)),
       ...(await lintTypes(tarball)),
       ...lintReadme(tarball),
+      ...lintNode(tarball),
     )
     console.log(`${manifest.name}: looked at`)
   }
@@ -48,6 +62,25 @@ async function lintManifest(tarball: Uint8Array<ArrayBuffer>): Promise<string[]>
   return messages
     .filter(({ type }) => type !== 'suggestion')
     .map((message) => `${pkg?.name}: ${formatMessage(message, pkg ?? {}) ?? message.code}`)
+}
+
+/** What a package uses although the oldest Node that it names does not have it. */
+function lintNode(tarball: Uint8Array): string[] {
+  const files = createPackageFromTarballData(tarball)
+  const at = `/node_modules/${files.packageName}`
+  const { engines } = JSON.parse(files.readFile(`${at}/package.json`))
+  const oldest = Number.parseInt(String(engines?.node).replace('>=', ''), 10)
+  const code = files
+    .listFiles(`${at}/dist`)
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => files.readFile(path))
+    .join('\n')
+  return Object.entries(since)
+    .filter(([name, node]) => !(node <= oldest) && code.includes(name))
+    .map(
+      ([name, node]) =>
+        `${files.packageName}: ${name} needs Node ${node}, engines says ${engines?.node}`,
+    )
 }
 
 /** A relative link leads nowhere on the page of the package, unless its file was packed too. */

@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
+import { iconRoutes } from './docs/icon-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
@@ -41,6 +42,7 @@ import { mediaTypeGuard } from './security/media-type-guard.ts'
 import { originGuard } from './security/origin-guard.ts'
 import { peerGuard } from './security/peer-guard.ts'
 import { responseHeaders } from './security/response-headers.ts'
+import { sessionRoutes } from './security/session-routes.ts'
 import { tokenGuard } from './security/token-guard.ts'
 import { serverRoutes } from './servers/server-routes.ts'
 import type { Services } from './services.ts'
@@ -53,6 +55,7 @@ const maxBodyBytes = 1024 * 1024
 
 const exposedHeaders = [
   'Accept-Ranges',
+  'Allow',
   'Content-Disposition',
   'Content-Length',
   'Content-Range',
@@ -61,22 +64,18 @@ const exposedHeaders = [
   'Link',
   'Location',
   'Retry-After',
+  'WWW-Authenticate',
   'X-Request-Id',
   'X-Gallery-Complete',
   'X-Total-Count',
 ]
-const allowedHeaders = [
-  'Authorization',
-  'Content-Type',
-  'Idempotency-Key',
-  'If-None-Match',
-  'Last-Event-ID',
-  'Range',
-]
+
+/** Refused for who asks, which the one who set this up must find out about. */
+const isRefusal = (status: number): boolean => status === 401 || status === 403 || status === 421
 
 /** The whole HTTP surface. `hc<App>` needs its type. */
 export function createApp(services: Services) {
-  const { config, log, version } = services
+  const { access, config, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (!result.success) throw validationProblem(result.target, result.error, knownFields(c))
@@ -93,26 +92,34 @@ export function createApp(services: Services) {
       log.warn({ trace_id: traceId, code: problem.code }, problem.message)
     } else if (problem.status >= 500) {
       log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
+    } else if (isRefusal(problem.status)) {
+      log.warn({ trace_id: traceId, code: problem.code, ...problem.logged }, problem.message)
     }
     return problem.toResponse(traceId)
   })
   app.notFound(createNoRoute(app.routes))
 
   app.use(requestLog(log))
-  app.use(responseHeaders)
+  app.use(responseHeaders(config.CORS_ORIGINS))
   app.use(peerGuard({ allowPublic: config.ALLOW_PUBLIC_CLIENTS, ranges: config.ALLOWED_CLIENTS }))
   app.use(hostGuard(config.ALLOWED_HOSTS))
+  app.route('/', iconRoutes())
   app.use(
     crossOrigin({
       origin: config.CORS_ORIGINS,
       allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: allowedHeaders,
+      // Whatever a listed page wants to send: the list is who is trusted, and no header makes a request harmful.
+      allowHeaders: [],
       exposeHeaders: exposedHeaders,
+      // For the cookie of a session, which there is only with a token.
+      credentials: config.API_TOKEN !== undefined,
       maxAge: 600,
     }),
   )
   app.use(originGuard(config.CORS_ORIGINS))
-  if (config.API_TOKEN !== undefined) app.use(tokenGuard(config.API_TOKEN))
+  if (access !== undefined) {
+    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS }))
+  }
   const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
   const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
   app.use(eventStreamLimit({ inAll, perClient }))
@@ -161,9 +168,10 @@ export function createApp(services: Services) {
     ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...healthRoutes(services),
+    ...sessionRoutes(services),
   ] as const)
 
-  app.route('/', documentRoutes(app, version))
+  app.route('/', documentRoutes(app, { version, needsToken: access !== undefined }))
   app.route('/', docsRoutes())
   return routes
 }

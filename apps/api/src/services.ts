@@ -5,11 +5,14 @@ import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 
 /** The services that the routes use. */
 export interface Services {
   readonly config: Config
+  /** The token and the sessions that it opens; undefined where none is needed. */
+  readonly access: Access | undefined
   readonly version: string
   readonly log: Logger
   readonly generation: Generation

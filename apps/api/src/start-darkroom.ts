@@ -26,6 +26,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
+import { openAccess } from './security/session-file.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
@@ -182,6 +183,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   const stopping = new AbortController()
   const services: Services = {
     config,
+    access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
     log,
     generation,

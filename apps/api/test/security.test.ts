@@ -23,12 +23,16 @@ const get = (target: string, headers: readonly (readonly [string, string])[]) =>
 const host = (): [string, string] => ['Host', new URL(running.url).host]
 
 describe('the name it is called by', () => {
-  test.each(['localhost', '127.0.0.1:8000', '[::1]', 'darkroom.local'])(
-    '%s is answered',
-    async (name) => {
-      expect((await get('/api/health/live', [['Host', name]])).status).toBe(200)
-    },
-  )
+  test.each([
+    'localhost',
+    '127.0.0.1:8000',
+    '[::1]',
+    '[::ffff:127.0.0.1]:8000',
+    '[0:0:0:0:0:0:0:1]',
+    'darkroom.local',
+  ])('%s is answered', async (name) => {
+    expect((await get('/api/health/live', [['Host', name]])).status).toBe(200)
+  })
 
   test.each(['evil.com', 'localhost.evil.com', '127.0.0.1.nip.io'])(
     '%s is refused',
@@ -42,6 +46,19 @@ describe('the name it is called by', () => {
       ]) {
         expect((await get(path, [['Host', name]])).status).toBe(421)
       }
+    },
+  )
+
+  test.each([['999.1.1.1'], ['[::g]'], ['localhost:99999'], []])(
+    '%s as the host is invalid, not our fault',
+    async (...hosts) => {
+      const { status, headers, body } = await get(
+        '/api/health/live',
+        hosts.map((name) => ['Host', name]),
+      )
+      expect(status).toBe(400)
+      expect(headers.get('content-type')).toBe('application/problem+json')
+      expect(JSON.parse(body)).toMatchObject({ code: 'invalid_host' })
     },
   )
 
@@ -96,6 +113,51 @@ describe('the page it is called from', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
   })
 
+  test('a refused page is told which origin to list', async () => {
+    const hintFor = async (headers: Record<string, string>) =>
+      (await problem(await fetch(`${running.url}/api/gallery`, { headers }), 403)).hint
+    const foreign = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }
+    expect(await hintFor({ ...foreign, referer: 'http://nas:8080/x?y' })).toBe(
+      'Add http://nas:8080 to CORS_ORIGINS.',
+    )
+    expect(await hintFor({ ...foreign, origin: 'http://evil.com' })).toBe(
+      'Add http://evil.com to CORS_ORIGINS.',
+    )
+    expect(await hintFor({ ...foreign, origin: 'null' })).toContain('has no origin')
+    expect(await hintFor(foreign)).toContain('Referrer-Policy')
+  })
+
+  test('a picture is for pages of this site, and of a listed one on another host', async () => {
+    const policyFor = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${running.url}/api/gallery/thumbnail/none`, { headers })
+      const isVarying = /\bReferer\b/.test(answer.headers.get('vary') ?? '')
+      return [answer.headers.get('cross-origin-resource-policy'), isVarying]
+    }
+    const listed = await policyFor({
+      referer: 'http://localhost:5173/',
+      'sec-fetch-site': 'cross-site',
+    })
+    expect(listed).toEqual(['cross-origin', true])
+    expect(await policyFor({ referer: 'http://localhost:5173.evil.com/' })).toEqual([
+      'same-site',
+      false,
+    ])
+    expect(await policyFor({})).toEqual(['same-site', false])
+  })
+
+  test('a listed page may send whatever headers its libraries add', async () => {
+    const wanted = 'authorization,cache-control,last-event-id,x-requested-with,traceparent'
+    const answer = await fetch(`${running.url}/api/gallery`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://localhost:5173',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': wanted,
+      },
+    })
+    expect(answer.headers.get('access-control-allow-headers')).toBe(wanted)
+  })
+
   test('a preflight of the frontend is answered, one of another page is not', async () => {
     const preflight = (origin: string) =>
       fetch(`${running.url}/api/generate`, {
@@ -115,6 +177,14 @@ describe('the page it is called from', () => {
   })
 })
 
+test('the icon of the tab is for whoever asks', async () => {
+  const answer = await fetch(`${running.url}/favicon.ico`, {
+    headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+  })
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+})
+
 test('every answer carries the safe headers', async () => {
   for (const path of ['/api/health/live', '/api/none', '/openapi.json']) {
     const { headers } = await fetch(`${running.url}${path}`)
@@ -124,19 +194,6 @@ test('every answer carries the safe headers', async () => {
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   }
-})
-
-test('with a token nothing but liveness is answered without it', async () => {
-  const token = 'a-token-of-sixteen-or-more'
-  await using guarded = await runDarkroom({ settings: { API_TOKEN: token } })
-  await problem(await fetch(`${guarded.url}/api/jobs`), 401)
-  await problem(
-    await fetch(`${guarded.url}/api/jobs`, { headers: { authorization: 'Bearer wrong' } }),
-    401,
-  )
-  const authorization = `Bearer ${token}`
-  expect((await fetch(`${guarded.url}/api/jobs`, { headers: { authorization } })).status).toBe(200)
-  expect((await fetch(`${guarded.url}/api/health/live`)).status).toBe(200)
 })
 
 describe('paths that lead out of the gallery', () => {

@@ -14,7 +14,10 @@ const assets = {
 const folder = (): string =>
   dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 
-/** Serves Swagger UI from our own package files, for machines without internet. */
+/**
+ * Serves Swagger UI from our own package files, for machines without internet. All its addresses are relative, so that
+ * it works below any path of a proxy.
+ */
 export function docsRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   for (const [name, type] of Object.entries(assets)) {
@@ -36,13 +39,15 @@ export function docsRoutes(): Hono<AppEnv> {
   app.get(
     '/docs',
     swaggerUI({
-      url: '/openapi.json',
-      baseUrl: '/docs/assets',
+      url: 'openapi.json',
+      baseUrl: 'docs/assets',
       title: 'Darkroom API',
       docExpansion: 'list',
       displayRequestDuration: true,
       tryItOutEnabled: true,
     }),
   )
+  // From `/docs/` the relative addresses would lead astray.
+  app.get('/docs/', (c) => c.redirect('../docs'))
   return app
 }

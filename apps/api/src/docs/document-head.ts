@@ -14,11 +14,13 @@ const tags = [
   { name: 'Servers', description: 'The ComfyUI servers.' },
   { name: 'Gallery', description: 'All pictures, whoever made them.' },
   { name: 'Health', description: 'For people and for supervisors.' },
+  { name: 'Access', description: 'Sessions for pages, where a token is set.' },
 ]
 
 /** Head of the OpenAPI document, before the routes. */
 export const documentHead = (version: string) => ({
   info: { title: 'Darkroom', version, description, license: { name: 'MIT', identifier: 'MIT' } },
-  servers: [{ url: '/' }],
+  // Beside the document, wherever a proxy shows it.
+  servers: [{ url: '.' }],
   tags,
 })

@@ -54,6 +54,8 @@ export interface ProblemOptions {
   readonly hint?: string
   readonly errors?: readonly { readonly path: string; readonly message: string }[]
   readonly headers?: Readonly<Record<string, string>>
+  /** Facts for the log alone. */
+  readonly logged?: Readonly<Record<string, unknown>>
   readonly cause?: unknown
 }
 
@@ -65,6 +67,7 @@ export class ProblemError extends Error {
   readonly hint: string | undefined
   readonly errors: ProblemOptions['errors']
   readonly headers: Readonly<Record<string, string>>
+  readonly logged: ProblemOptions['logged']
 
   constructor(status: ProblemStatus, code: string, detail: string, options: ProblemOptions = {}) {
     super(sentence(detail), { cause: options.cause })
@@ -73,6 +76,7 @@ export class ProblemError extends Error {
     this.hint = options.hint
     this.errors = options.errors
     this.headers = options.headers ?? {}
+    this.logged = options.logged
   }
 
   toResponse(traceId: string): Response {

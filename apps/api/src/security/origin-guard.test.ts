@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { isOriginAllowed, type OriginFacts } from './origin-guard.ts'
+import { isOriginAllowed } from './origin-guard.ts'
+import type { PageFacts } from './page-facts.ts'
 
 const allowed = new Set(['http://localhost:5173'])
-const verdict = (facts: Partial<OriginFacts>): boolean =>
+const verdict = (facts: Partial<PageFacts>): boolean =>
   isOriginAllowed(
     {
       method: 'POST',
       isEventStream: false,
       origin: undefined,
+      refererOrigin: undefined,
       secFetchSite: undefined,
       secFetchMode: undefined,
       secFetchDest: undefined,
@@ -20,7 +22,7 @@ const verdict = (facts: Partial<OriginFacts>): boolean =>
 const events = { method: 'GET', isEventStream: true } as const
 const navigation = { method: 'GET', secFetchMode: 'navigate', secFetchDest: 'document' } as const
 
-test.each<[string, Partial<OriginFacts>]>([
+test.each<[string, Partial<PageFacts>]>([
   ['a script without any of the headers', {}],
   ['the configured frontend', { origin: 'http://localhost:5173', secFetchSite: 'same-site' }],
   [
@@ -33,11 +35,19 @@ test.each<[string, Partial<OriginFacts>]>([
   ['a picture on the frontend', { method: 'GET', secFetchSite: 'same-site' }],
   ['an event stream on the frontend', { ...events, origin: 'http://localhost:5173' }],
   ['an event stream in a script', events],
+  [
+    'a picture on a configured frontend on another host',
+    { method: 'GET', secFetchSite: 'cross-site', refererOrigin: 'http://localhost:5173' },
+  ],
+  [
+    'our own page behind a proxy that speaks HTTPS',
+    { origin: 'https://localhost:8000', secFetchSite: 'same-origin' },
+  ],
 ])('%s passes', (_, facts) => {
   expect(verdict(facts)).toBe(true)
 })
 
-test.each<[string, Partial<OriginFacts>]>([
+test.each<[string, Partial<PageFacts>]>([
   ['a foreign page', { origin: 'http://evil.com', secFetchSite: 'cross-site' }],
   ['a sandboxed frame', { origin: 'null', secFetchSite: 'cross-site' }],
   ['another port of this machine', { origin: 'http://localhost:3000', secFetchSite: 'same-site' }],
@@ -48,6 +58,15 @@ test.each<[string, Partial<OriginFacts>]>([
   ['a form that navigates', { ...navigation, method: 'POST', secFetchSite: 'cross-site' }],
   ['an event stream on a foreign page', { ...events, origin: 'http://evil.com' }],
   ['an event stream without Origin on a foreign page', { ...events, secFetchSite: 'cross-site' }],
+  [
+    'a picture on a foreign page that says so',
+    { method: 'GET', secFetchSite: 'cross-site', refererOrigin: 'http://evil.com' },
+  ],
+  [
+    'a form without Origin on the frontend',
+    { secFetchSite: 'same-site', refererOrigin: 'http://localhost:5173' },
+  ],
+  ['a sandboxed frame of ours', { origin: 'null', secFetchSite: 'same-origin' }],
   ['a picture on a foreign page', { method: 'GET', secFetchSite: 'cross-site' }],
   [
     'a foreign page that reads',

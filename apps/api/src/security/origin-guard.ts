@@ -1,65 +1,69 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../http/env.ts'
-import { isEventStream } from '../http/is-event-stream.ts'
 import { ProblemError } from '../http/problem.ts'
+import { isReading, type PageFacts, pageFacts } from './page-facts.ts'
 
-export interface OriginFacts {
-  readonly method: string
-  /** Event streams count like writes: they hold a connection and tell what goes on. */
-  readonly isEventStream: boolean
-  readonly origin: string | undefined
-  readonly secFetchSite: string | undefined
-  readonly secFetchMode: string | undefined
-  readonly secFetchDest: string | undefined
-  /** Origin that the request was sent to, `http://host:port`. */
-  readonly ownOrigin: string
-}
-
-const isReading = (method: string): boolean =>
-  method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
-
-const isNavigation = ({ method, secFetchMode, secFetchDest }: OriginFacts): boolean =>
+const isNavigation = ({ method, secFetchMode, secFetchDest }: PageFacts): boolean =>
   method === 'GET' && secFetchMode === 'navigate' && secFetchDest === 'document'
+
+/** `same-origin` is the browser's word, and right where a proxy speaks HTTPS for us; `null` is nobody's origin. */
+const isOwn = ({ origin, ownOrigin, secFetchSite }: PageFacts): boolean =>
+  origin === ownOrigin || (secFetchSite === 'same-origin' && origin !== 'null')
 
 /**
  * Whether the page that sends a request may do so. CORS only hides answers, so writes and event streams are checked
  * here; programs other than browsers send neither header and pass (docs/decisions/0090).
  */
-export function isOriginAllowed(facts: OriginFacts, allowed: ReadonlySet<string>): boolean {
-  const { method, isEventStream, origin, secFetchSite, ownOrigin } = facts
+export function isOriginAllowed(facts: PageFacts, allowed: ReadonlySet<string>): boolean {
+  const { method, isEventStream, origin, refererOrigin, secFetchSite } = facts
   if (origin !== undefined) {
-    if (allowed.has(origin) || origin === ownOrigin) return true
+    if (allowed.has(origin) || isOwn(facts)) return true
     return isReading(method) && !isEventStream && secFetchSite !== 'cross-site'
   }
   if (secFetchSite === undefined || secFetchSite === 'same-origin' || secFetchSite === 'none')
     return true
-  if (isReading(method) && !isEventStream)
-    return secFetchSite !== 'cross-site' || isNavigation(facts)
-  return false
+  if (!isReading(method)) return false
+  if (refererOrigin !== undefined && allowed.has(refererOrigin)) return true
+  return !isEventStream && (secFetchSite !== 'cross-site' || isNavigation(facts))
+}
+
+const isWebOrigin = (origin: string): boolean => URL.parse(origin)?.origin === origin
+
+function hintFor(page: string | undefined): string {
+  if (page === undefined) {
+    return 'The browser did not say which page asks: let it send its origin (Referrer-Policy: strict-origin-when-cross-origin), and add that to CORS_ORIGINS.'
+  }
+  return isWebOrigin(page)
+    ? `Add ${page} to CORS_ORIGINS.`
+    : 'A page opened as a file, or in a sandbox, has no origin: serve it over http and add its origin, such as http://localhost:5173, to CORS_ORIGINS.'
+}
+
+function refusal(facts: PageFacts): ProblemError {
+  const { origin, refererOrigin, secFetchSite, secFetchMode, secFetchDest, ownOrigin } = facts
+  const page = origin ?? refererOrigin
+  return new ProblemError(
+    403,
+    'origin_not_allowed',
+    `Pages from ${page ?? 'another site'} may not call this server.`,
+    {
+      hint: hintFor(page),
+      logged: {
+        origin,
+        referer: refererOrigin,
+        sec_fetch_site: secFetchSite,
+        sec_fetch_mode: secFetchMode,
+        sec_fetch_dest: secFetchDest,
+        own_origin: ownOrigin,
+      },
+    },
+  )
 }
 
 export const originGuard = (corsOrigins: readonly string[]): MiddlewareHandler<AppEnv> => {
   const allowed = new Set(corsOrigins)
   return async (c, next) => {
-    const origin = c.req.header('origin')
-    const url = new URL(c.req.url)
-    const facts: OriginFacts = {
-      method: c.req.method,
-      isEventStream: isEventStream(c),
-      origin,
-      secFetchSite: c.req.header('sec-fetch-site'),
-      secFetchMode: c.req.header('sec-fetch-mode'),
-      secFetchDest: c.req.header('sec-fetch-dest'),
-      ownOrigin: `${url.protocol}//${c.req.header('host') ?? url.host}`,
-    }
-    if (!isOriginAllowed(facts, allowed)) {
-      throw new ProblemError(
-        403,
-        'origin_not_allowed',
-        `Pages from ${origin ?? 'another site'} may not call this server.`,
-        { hint: 'Add the page’s origin, such as http://localhost:5173, to CORS_ORIGINS.' },
-      )
-    }
+    const facts = pageFacts(c)
+    if (!isOriginAllowed(facts, allowed)) throw refusal(facts)
     await next()
   }
 }

@@ -89,8 +89,7 @@ function lstat(path: string): Stats | undefined {
 /** Directories that are held until the end, each once; undefined for one that is missing or behind a link. */
 class HeldDirectories implements Disposable {
   readonly #root: string
-  readonly #held = new Map<string, HeldDirectory | undefined>()
-  readonly #stack = new DisposableStack()
+  readonly #held = new Map<string, (HeldDirectory & Disposable) | undefined>()
 
   constructor(root: string) {
     this.#root = root
@@ -102,12 +101,13 @@ class HeldDirectories implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#stack.dispose()
+    for (const held of this.#held.values()) held?.[Symbol.dispose]()
+    this.#held.clear()
   }
 
-  #hold(directory: string): HeldDirectory | undefined {
+  #hold(directory: string): (HeldDirectory & Disposable) | undefined {
     try {
-      return this.#stack.use(holdDirectorySync(this.#root, directory))
+      return holdDirectorySync(this.#root, directory)
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error

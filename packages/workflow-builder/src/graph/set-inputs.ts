@@ -9,13 +9,15 @@ export interface NewInput {
 /** The same graph with other values in some inputs; an input that a node lacks is added. */
 export function setInputs(graph: PromptGraph, changes: readonly NewInput[]): PromptGraph {
   if (changes.length === 0) return graph
-  const byNode = Map.groupBy(changes, ({ nodeId }) => nodeId)
+  const byNode = new Map<string, Record<string, Json>>()
+  for (const { nodeId, input, to } of changes) {
+    byNode.set(nodeId, { ...byNode.get(nodeId), [input]: to })
+  }
   return Object.freeze(
     Object.fromEntries(
       Object.entries(graph).map(([id, node]) => {
-        const own = byNode.get(id)
-        if (own === undefined) return [id, node]
-        const values = Object.fromEntries(own.map(({ input, to }) => [input, to]))
+        const values = byNode.get(id)
+        if (values === undefined) return [id, node]
         return [
           id,
           Object.freeze({ ...node, inputs: Object.freeze({ ...node.inputs, ...values }) }),
