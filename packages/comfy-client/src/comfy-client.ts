@@ -19,7 +19,7 @@ export interface ComfyClientOptions {
   readonly timeoutMs?: number
   /** The time limit of `submit` in milliseconds. Default 60,000. */
   readonly submitTimeoutMs?: number
-  /** The size limit of a JSON answer in bytes. Default 64 MiB. */
+  /** The size limit of a JSON answer in bytes, where that of its route is not lower. Default 64 MiB. */
   readonly maxJsonBytes?: number
   /** Headers for every request and handshake, e.g. for a proxy. */
   readonly headers?: Readonly<Record<string, string>>

@@ -28,7 +28,7 @@ export function createComfyClient({
   const base = parseBaseUrl(baseUrl)
   const headers = { ...base.headers, ...extraHeaders }
   const exchange = createExchange({ base, headers, stallMs: timeoutMs })
-  const http = createHttp({ exchange, timeoutMs, maxJsonBytes })
+  const http = createHttp({ exchange, href: base.href, timeoutMs, maxJsonBytes })
   const sockets = new Set<ComfySocket>()
 
   const queueRoutes = createQueueRoutes(http)

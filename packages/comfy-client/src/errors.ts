@@ -1,4 +1,5 @@
 import type { ExecutionFailure } from './execution-failure.ts'
+import type { ConnectionReason } from './http/connection-reason.ts'
 import type { NodeErrors, PromptError } from './node-errors.ts'
 
 /** The base of every error that this package itself throws. Aborts pass through unchanged. */
@@ -6,15 +7,31 @@ export class ComfyError extends Error {
   override readonly name: string = 'ComfyError'
 }
 
-/** The server could not be reached, or the connection broke before the answer was complete. */
+/**
+ * The server could not be reached, or the connection broke before the answer was complete. The message is for a person;
+ * `detail` and `cause` are for the log.
+ */
 export class ComfyConnectionError extends ComfyError {
   override readonly name = 'ComfyConnectionError'
+  readonly reason: ConnectionReason
+  /** The request, and the system's own words. */
+  readonly detail: string
   /** Whether the request may have been sent; false only if certainly no byte of it was written. */
   readonly sent: boolean
 
-  constructor(message: string, { sent, cause }: { sent: boolean; cause?: unknown }) {
+  constructor(
+    message: string,
+    {
+      sent,
+      reason = 'broken',
+      detail = '',
+      cause,
+    }: { sent: boolean; reason?: ConnectionReason; detail?: string; cause?: unknown },
+  ) {
     super(message, { cause })
     this.sent = sent
+    this.reason = reason
+    this.detail = detail
   }
 }
 

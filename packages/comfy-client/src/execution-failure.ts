@@ -9,5 +9,7 @@ export interface ExecutionFailure {
   readonly traceback: readonly string[]
   /** The ids of the nodes that had run before. */
   readonly executed: readonly string[]
+  /** The texts among the node's inputs, such as the names of files. */
+  readonly inputs: Readonly<Record<string, string>>
   readonly isOutOfMemory: boolean
 }

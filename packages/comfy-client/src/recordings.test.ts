@@ -184,10 +184,11 @@ test('the late socket hears which node runs, without the job', () => {
   expect(events('late-connect')).toContainEqual({ type: 'executing', nodeId: '5' })
 })
 
-test('the recorded queue before and after the deletion of what waits', () => {
-  const queues = exchanges('delete-pending')
+test('the recorded queue before and after the deletion of what waits', async () => {
+  const reading = exchanges('delete-pending')
     .filter(({ path, method }) => path === '/queue' && method === 'GET')
     .map(({ response }) => readQueue(response.body))
+  const queues = await Promise.all(reading)
   expect(queues.map(({ running, pending }) => [running.length, pending.length])).toEqual([
     [1, 1],
     [1, 0],

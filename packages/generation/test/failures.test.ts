@@ -57,7 +57,7 @@ test('a server whose socket broke is asked again before a prompt is taken', asyn
   await studio.generation.pause()
   await studio.simulator.stop()
   const accept = () => studio.generation.accept(request).then(() => 'accepted', String)
-  await expect.poll(accept).toContain('ComfyUnavailableError: ComfyUI does not answer at')
+  await expect.poll(accept).toContain('ComfyUnavailableError: ComfyUI at http')
 })
 
 test('a server that is too slow to say what it has is not available, and nothing is queued', async () => {
@@ -67,7 +67,7 @@ test('a server that is too slow to say what it has is not available, and nothing
   })
   for (const question of [studio.generation.accept(request), studio.generation.models()]) {
     await expect(question).rejects.toBeInstanceOf(ComfyUnavailableError)
-    await expect(question).rejects.toThrow('No answer within 50 ms')
+    await expect(question).rejects.toThrow('did not answer within 50 ms')
   }
   expect(studio.queue.counts().queued).toBe(0)
 })

@@ -10,16 +10,23 @@ export function decodeText(bytes: Buffer): string {
 
 /**
  * Decodes UTF-16 by its byte order mark, otherwise by which byte of the first pair is zero. A few tools announce UTF-16
- * and write plain ASCII, which real UTF-16 never looks like.
+ * and write UTF-8, which real UTF-16 never looks like: it has a zero byte for each letter, digit or comma.
  */
 export function decodeUtf16(bytes: Buffer): string {
-  if (isAscii(bytes) && !bytes.includes(0)) return bytes.toString('latin1')
+  const end = withoutTrailingZeros(bytes)
+  if (!bytes.subarray(0, end).includes(0) && isUtf8(bytes)) return bytes.toString('utf8', 0, end)
   const even = bytes.subarray(0, bytes.length & ~1)
   const first = even[0]
   const second = even[1]
   if (first === 0xff && second === 0xfe) return even.toString('utf16le', 2, even.length)
   if (first === 0xfe && second === 0xff) return swapped(even.subarray(2))
   return isBigEndian(even) ? swapped(even) : even.toString('utf16le', 0, even.length)
+}
+
+function withoutTrailingZeros(bytes: Buffer): number {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1] === 0) end--
+  return end
 }
 
 function swapped(bytes: Buffer): string {

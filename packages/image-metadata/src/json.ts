@@ -3,6 +3,11 @@ import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
 /** The digits of 2^53, below which every integer is exact. */
 const exactDigits = 16
 const notANumber = /NaN|Infinity/
+/** The characters of a text whose values are not counted before it is parsed; they cannot make many. */
+const freeLength = 256 * 1024
+/** The most values and levels of a longer text: far more than any graph has, far fewer than would fill the memory. */
+const valueLimit = 300_000
+const levelLimit = 10_000
 
 export function isArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value)
@@ -31,6 +36,7 @@ export function arrayAt(object: JsonObject, key: string): readonly Json[] {
  */
 export function parseJson(text: string): Json | undefined {
   const clean = strip(text)
+  if (clean.length > freeLength && !isBearable(clean)) return undefined
   const first = parseExactly(clean)
   if (first !== undefined || !notANumber.test(clean)) return first
   return parseExactly(withoutNotANumber(clean))
@@ -51,6 +57,21 @@ export function looksLikeJson(text: string): boolean {
     if (code > 0x20 && code !== 0xfeff) return false
   }
   return false
+}
+
+/** Whether a long text has no more values than are worth the memory; an empty list costs thirty times its two letters. */
+function isBearable(text: string): boolean {
+  let values = 0
+  let level = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code === 0x22) index = stringEnd(text, index) - 1
+    else if (code === 0x7b || code === 0x5b) level++
+    else if (code === 0x7d || code === 0x5d) level--
+    else if (code !== 0x2c) continue
+    if (++values > valueLimit || level > levelLimit) return false
+  }
+  return true
 }
 
 function strip(text: string): string {

@@ -1,4 +1,5 @@
 import type { Json } from '@darkroom/foundation'
+import { Budget } from './budget.ts'
 import type { ByteSource } from './byte-source.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type Container, unknownContainer } from './containers/container.ts'
@@ -12,6 +13,9 @@ import { deepestJson, isDeeperThan } from './json-depth.ts'
 import { mediaTypes } from './media-types.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
 import { toGeneration } from './to-generation.ts'
+
+/** The characters of raw texts that are parsed in all; beyond them a text stays one, since values cost far more. */
+const parsedLimit = 16 * 1024 * 1024
 
 export interface ImageFile {
   /** The name without folders; it tells which save node wrote the file, and which frame of a manifest it is. */
@@ -36,8 +40,9 @@ export function readImageMetadata(
     () => readContainer(new ByteWindow(file.source), { raw }),
     unknownContainer,
   )
-  const beside = quietly(() => readSidecars(file.name, sidecars), { before: [], after: [] })
-  const embedded = quietly(() => readTexts(container.texts, file.name), [])
+  const budget = new Budget()
+  const beside = quietly(() => readSidecars(file.name, sidecars, budget), { before: [], after: [] })
+  const embedded = quietly(() => readTexts(container.texts, file.name, budget), [])
   const findings = mergeFindings([...beside.before, ...embedded, ...beside.after])
   const metadata = toMetadata(container, findings)
   if (!raw) return metadata
@@ -61,7 +66,13 @@ function rawTexts(
   sidecars: readonly Sidecar[],
 ): Readonly<Record<string, Json>> {
   const entries = [...container.texts, ...sidecars.map(({ name, text }) => [name, text] as const)]
-  return Object.fromEntries(entries.map(([name, text]) => [name, rawValue(text)]))
+  let left = parsedLimit
+  return Object.fromEntries(
+    entries.map(([name, text]) => {
+      left -= text.length
+      return [name, left < 0 ? text : rawValue(text)]
+    }),
+  )
 }
 
 /** The parsed JSON, or the text itself if it is nested too deeply. */

@@ -84,13 +84,20 @@ export function buildExif(
     userComment,
     littleEndian = false,
     orientation,
-  }: { userComment?: Buffer; littleEndian?: boolean; orientation?: number } = {},
+    windowsComment,
+  }: {
+    userComment?: Buffer
+    littleEndian?: boolean
+    orientation?: number
+    windowsComment?: Buffer
+  } = {},
 ): Buffer {
   const tiff = new TiffWriter(littleEndian)
   const turn = littleEndian ? [orientation ?? 0, 0] : [0, orientation ?? 0]
   const rows = [
     ...(orientation === undefined ? [] : [{ tag: 0x0112, type: 3, value: Buffer.from(turn) }]),
     ...[...entries].map(([tag, text]) => ({ tag, type: 2, value: Buffer.from(`${text}\0`) })),
+    ...(windowsComment === undefined ? [] : [{ tag: 0x9c9c, type: 1, value: windowsComment }]),
   ]
   if (userComment === undefined) return tiff.directory(rows)
   const comment = { tag: 0x9286, type: 7, value: userComment }

@@ -13,8 +13,11 @@ const typical = {
   422: ['idempotency_key_reused', 'This Idempotency-Key was used before with another body.'],
   429: ['quota_exceeded', 'You have 250 jobs waiting already.'],
   500: ['internal', 'Something went wrong on our side.'],
-  502: ['comfyui_answer', 'What answers at http://localhost:8188 is not ComfyUI.'],
-  503: ['comfyui_unavailable', 'ComfyUI does not answer at http://localhost:8188.'],
+  502: [
+    'comfyui_answer',
+    'http://localhost:8188 answers with a web page where ComfyUI answers JSON.',
+  ],
+  503: ['comfyui_unavailable', 'ComfyUI at http://localhost:8188 does not answer. Is it running?'],
   507: ['disk_full', 'The disk is full.'],
 } as const
 

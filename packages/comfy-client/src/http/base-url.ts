@@ -28,4 +28,8 @@ export function parseBaseUrl(baseUrl: string | URL): BaseUrl {
   }
 }
 
+/** A time limit in words. */
+export const durationText = (ms: number): string =>
+  ms < 1_000 ? `${ms} ms` : `${Math.round(ms / 100) / 10} seconds`
+
 const redact = (baseUrl: string | URL): string => String(baseUrl).replace(/\/\/[^/@]*@/, '//')

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { createTimeLimit, type TimeLimit, untilAborted } from '@darkroom/foundation'
 import { Agent, type Dispatcher, type FormData } from 'undici'
 import {
@@ -6,8 +7,11 @@ import {
   ComfyResponseError,
   ComfyTimeoutError,
 } from '../errors.ts'
-import type { BaseUrl } from './base-url.ts'
+import { type BaseUrl, durationText } from './base-url.ts'
+import { describeReason, reasonOf } from './connection-reason.ts'
+import { decode, isDecodingError, readEncodings } from './decoded-body.ts'
 import { errorText } from './error-text.ts'
+import { speaksTls } from './speaks-tls.ts'
 
 export interface ExchangeRequest {
   readonly method: 'GET' | 'HEAD' | 'POST'
@@ -24,7 +28,10 @@ export interface Exchanged {
   readonly status: number
   readonly contentType: string
   readonly contentLength: number | undefined
-  readonly body: Dispatcher.ResponseData['body']
+  /** The body, decoded if somebody on the way compressed it. */
+  readonly body: Readable
+  /** Ends an unread body; a short one is read to its end to keep the connection. */
+  readonly discard: () => void
   readonly limit: TimeLimit
   /** Converts a failure to read the body into an error of this package. */
   readonly fail: (error: unknown) => unknown
@@ -49,6 +56,22 @@ export function createExchange({
   const kept = new Agent({ ...common, keepAliveTimeout: 10_000 })
   const fresh = new Agent({ ...common, pipelining: 0 })
   const closing = new AbortController()
+  let hasAnswered = false
+
+  /** A port that closes the connection on the first plain words may be one that speaks TLS. */
+  const lookCloser = async (error: unknown, url: URL): Promise<unknown> => {
+    const isOpen = error instanceof ComfyConnectionError && error.sent && error.reason === 'broken'
+    if (hasAnswered || !isOpen || url.protocol !== 'http:') return error
+    if (!(await speaksTls(url, closing.signal))) return error
+    const { detail, cause } = error
+    const reason = 'tls-expected'
+    return new ComfyConnectionError(describeReason(reason, base), {
+      sent: true,
+      reason,
+      detail,
+      cause,
+    })
+  }
 
   const exchange = async (request: ExchangeRequest): Promise<Exchanged> => {
     const { method, path, body, signal, timeoutMs } = request
@@ -61,7 +84,13 @@ export function createExchange({
       limit[Symbol.dispose]()
       if (signal?.aborted) return signal.reason
       if (closing.signal.aborted) return new ComfyError('The client is closed', { cause: error })
-      return toComfyError(error, { what: `${method} ${url.pathname}`, limit, timeoutMs, sent })
+      return toComfyError(error, {
+        what: `${method} ${url.pathname}`,
+        base,
+        limit,
+        timeoutMs,
+        sent,
+      })
     }
     const watched = (request.fresh ? fresh : kept).compose(
       (dispatch) => (options, handler) =>
@@ -78,6 +107,7 @@ export function createExchange({
         path: `${url.pathname}${url.search}`,
         method,
         headers: {
+          'accept-encoding': 'identity',
           ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
           ...headers,
         },
@@ -85,18 +115,10 @@ export function createExchange({
         signal: limit.signal,
       })
       const answer = await untilAborted(work, limit.signal)
-      const exchanged: Exchanged = {
-        status: answer.statusCode,
-        contentType: first(answer.headers['content-type']) ?? '',
-        contentLength: toLength(first(answer.headers['content-length'])),
-        body: answer.body,
-        limit,
-        fail,
-      }
-      refuseRedirect(exchanged, url)
-      return exchanged
+      hasAnswered = true
+      return toExchanged(answer, { method, base, limit, fail })
     } catch (error) {
-      throw fail(error)
+      throw await lookCloser(fail(error), url)
     }
   }
 
@@ -109,36 +131,85 @@ export function createExchange({
   }
 }
 
+/** The answer, decoded; refuses those that ComfyUI never gives. */
+function toExchanged(
+  { statusCode: status, headers, body: source }: Dispatcher.ResponseData,
+  {
+    method,
+    base,
+    limit,
+    fail,
+  }: Pick<Exchanged, 'limit' | 'fail'> & { method: string; base: BaseUrl },
+): Exchanged {
+  const contentType = first(headers['content-type']) ?? ''
+  const refuse = (message: string): never => {
+    source.on('error', () => undefined).destroy()
+    throw new ComfyResponseError(message, { status, contentType })
+  }
+  if (status >= 300 && status <= 399 && status !== 304) {
+    const place = first(headers.location)?.slice(0, 200)
+    refuse(
+      `${base.href} redirects ${place === undefined ? 'elsewhere' : `to ${place}`}, as ComfyUI never does`,
+    )
+  }
+  const encoding = [headers['content-encoding'] ?? ''].flat().join(',')
+  const encodings = method === 'HEAD' ? [] : readEncodings(encoding)
+  if (encodings === undefined) {
+    return refuse(`${base.href} answers in an encoding that is not understood: ${encoding}`)
+  }
+  const isPlain = encodings.length === 0
+  const body = isPlain ? source : decode(source, encodings)
+  return {
+    status,
+    contentType,
+    contentLength: isPlain ? toLength(first(headers['content-length'])) : undefined,
+    body,
+    limit,
+    fail,
+    discard: () => {
+      const release = (): void => limit[Symbol.dispose]()
+      if (isPlain) {
+        source
+          .dump({ limit: 65_536, signal: limit.signal })
+          .catch(() => undefined)
+          .finally(release)
+      } else {
+        body.on('error', () => undefined).destroy()
+        release()
+      }
+    },
+  }
+}
+
 function toComfyError(
   error: unknown,
   {
     what,
+    base,
     limit,
     timeoutMs,
     sent,
-  }: { what: string; limit: TimeLimit; timeoutMs: number; sent: boolean },
+  }: { what: string; base: BaseUrl; limit: TimeLimit; timeoutMs: number; sent: boolean },
 ): ComfyError {
   if (error instanceof ComfyError) return error
   if (limit.isExpired) {
-    return new ComfyTimeoutError(`No answer to ${what} within ${timeoutMs} ms`, {
-      timeoutMs,
-      sent,
+    return new ComfyTimeoutError(
+      `ComfyUI at ${base.href} did not answer within ${durationText(timeoutMs)}`,
+      { timeoutMs, sent, cause: error },
+    )
+  }
+  if (isDecodingError(error)) {
+    return new ComfyResponseError(`${base.href} answers with a broken compression`, {
+      status: 200,
       cause: error,
     })
   }
-  const said = errorText(error)
-  return new ComfyConnectionError(
-    sent ? `The connection broke during ${what}: ${said}` : `Cannot connect for ${what}: ${said}`,
-    { sent, cause: error },
-  )
-}
-
-function refuseRedirect({ status, contentType, body }: Exchanged, url: URL): void {
-  if (status < 300 || status > 399 || status === 304) return
-  body.on('error', () => undefined).destroy()
-  throw new ComfyResponseError(`${url.pathname} redirects (${status}), which is not followed`, {
-    status,
-    contentType,
+  const reason = reasonOf(error)
+  return new ComfyConnectionError(describeReason(reason, base), {
+    sent,
+    reason,
+    detail: `${what}: ${errorText(error)}`,
+    cause: error,
   })
 }
 

@@ -10,7 +10,7 @@ export async function readText(exchanged: Exchanged, maxBytes: number): Promise<
   let bytes = 0
   try {
     if (contentLength !== undefined && contentLength > maxBytes) throw tooLarge()
-    for await (const chunk of body.iterator({ destroyOnReturn: true })) {
+    for await (const chunk of body) {
       if (!Buffer.isBuffer(chunk)) continue
       bytes += chunk.byteLength
       if (bytes > maxBytes) throw tooLarge()
@@ -18,7 +18,7 @@ export async function readText(exchanged: Exchanged, maxBytes: number): Promise<
     }
     return Buffer.concat(chunks).toString('utf8')
   } catch (error) {
-    discard(exchanged)
+    exchanged.discard()
     throw fail(error)
   } finally {
     limit[Symbol.dispose]()
@@ -39,15 +39,7 @@ export async function readHead(exchanged: Exchanged): Promise<string> {
   } catch {
     // A failure to read the body is ignored, since the status is what matters.
   } finally {
-    discard(exchanged)
+    exchanged.discard()
   }
   return text.slice(0, errorBodyBytes)
-}
-
-/** Discards an unread body; a short one is read to its end to keep the connection. */
-export function discard({ body, limit }: Exchanged): void {
-  body
-    .dump({ limit: 65_536, signal: limit.signal })
-    .catch(() => undefined)
-    .finally(() => limit[Symbol.dispose]())
 }

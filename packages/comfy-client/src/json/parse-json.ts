@@ -1,8 +1,8 @@
 import { parseExactly } from './exact-numbers.ts'
 import type { JsonValue } from './json-value.ts'
+import { depthAfter, endOfString } from './scan-json.ts'
 
 const quote = 34
-const backslash = 92
 const letterI = 73
 const letterN = 78
 
@@ -12,7 +12,8 @@ const nanStandIn = '-0e9999'
 /**
  * Parses the JSON of Python's encoder, which has three words beyond the standard: `NaN`, `Infinity` and `-Infinity`
  * become those numbers. Integers beyond ±(2^53 − 1) become `bigint`. Linear in the text's length; the content of
- * strings stays as it is. Throws `SyntaxError` on any other invalid JSON.
+ * strings stays as it is. Throws `SyntaxError` on any other invalid JSON, and on lists and objects within one another
+ * beyond a depth that nobody needs.
  */
 export function parseJson(text: string): JsonValue {
   const { standard, needsRevival } = toStandard(text)
@@ -28,6 +29,7 @@ function toStandard(text: string): { standard: string; needsRevival: boolean } {
   let standard = ''
   let copied = 0
   let digits = 0
+  let depth = 0
   let needsRevival = false
   const replace = (from: number, word: string, standIn: string): boolean => {
     if (!text.startsWith(word, from)) return false
@@ -39,20 +41,10 @@ function toStandard(text: string): { standard: string; needsRevival: boolean } {
     const code = text.charCodeAt(at)
     digits = code >= 48 && code <= 57 ? digits + 1 : 0
     if (digits > 15) needsRevival = true
+    depth = depthAfter(code, depth)
     if (code === quote) at = endOfString(text, at)
     else if (code === letterI) replace(at, 'Infinity', '1e9999')
     else if (code === letterN && replace(at, 'NaN', nanStandIn)) needsRevival = true
   }
   return { standard: copied === 0 ? text : standard + text.slice(copied), needsRevival }
-}
-
-/** The end of the string that opens at `start`, or the text's end. */
-function endOfString(text: string, start: number): number {
-  let at = start + 1
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === quote) return at
-    at += code === backslash ? 2 : 1
-  }
-  return text.length
 }

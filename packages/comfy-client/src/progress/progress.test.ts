@@ -91,6 +91,7 @@ test('a failure and an interruption keep the value', () => {
     exceptionMessage: '',
     traceback: [],
     executed: [],
+    inputs: {},
     isOutOfMemory: false,
   }
   const before = [start, executing('3'), progress(10)]

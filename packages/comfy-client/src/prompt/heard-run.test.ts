@@ -20,6 +20,7 @@ const error = {
   exceptionMessage: 'no',
   traceback: [],
   executed: [],
+  inputs: {},
   isOutOfMemory: false,
 }
 

@@ -29,6 +29,7 @@ const error = {
   exceptionMessage: '',
   traceback: [],
   executed: [],
+  inputs: {},
   isOutOfMemory: false,
 }
 

@@ -121,3 +121,14 @@ test('video, audio and 3D files are found among flags and texts', () => {
     ],
   })
 })
+
+test('a frame that would take long to read is not read', () => {
+  const nodes = Object.fromEntries(Array.from({ length: 40_000 }, (_, id) => [id, { value: 1 }]))
+  const frame = JSON.stringify({ type: 'progress_state', data: { prompt_id: 'p', nodes } })
+  expect(frame.length).toBeGreaterThan(600_000)
+  expect(readTextEvent(`${frame}${' '.repeat(600_000)}`)).toEqual({
+    type: 'unknown',
+    name: 'too-long',
+    data: null,
+  })
+})

@@ -69,6 +69,9 @@ export function readRefusal(
   }
 }
 
+/** Letters of an error message. */
+const mostSaid = 4_000
+
 /** The errors as text for an error message, one line each. */
 export function describeErrors(error: PromptError, nodeErrors: NodeErrors): string {
   const nodes = Object.entries(nodeErrors).flatMap(([nodeId, { nodeClass, errors }]) =>
@@ -78,5 +81,6 @@ export function describeErrors(error: PromptError, nodeErrors: NodeErrors): stri
     ),
   )
   const whole = [error.message, error.details].filter(Boolean).join(': ')
-  return nodes.length > 0 ? nodes.join('; ') : whole || 'The server refused the prompt'
+  const said = nodes.length > 0 ? nodes.join('; ') : whole
+  return said.slice(0, mostSaid) || 'The server refused the prompt'
 }

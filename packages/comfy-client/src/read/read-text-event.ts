@@ -17,13 +17,21 @@ import { readQueueRemaining } from './read-server-facts.ts'
 
 const frameSchema = z.object({ type: z.string(), data: jsonValue.optional() })
 
-/** Reads a text frame. Never throws: an invalid or incomplete one is `unknown`. */
-export function readTextEvent(text: string): ComfyEvent {
+/** Frames are hints, so one that would take long to read is not: bytes. */
+const longestText = 2 ** 20
+
+/** Reads a text frame. Never throws: an invalid, incomplete or very long one is `unknown`. */
+export function readTextEvent(frame: Uint8Array | string): ComfyEvent {
+  if (frame.length > longestText) return { type: 'unknown', name: 'too-long', data: null }
+  return readText(typeof frame === 'string' ? frame : new TextDecoder().decode(frame))
+}
+
+function readText(text: string): ComfyEvent {
   let frame: z.infer<typeof frameSchema>
   try {
     frame = frameSchema.parse(parseJson(text))
   } catch {
-    return { type: 'unknown', name: 'unreadable', data: text }
+    return { type: 'unknown', name: 'unreadable', data: text.slice(0, 1_000) }
   }
   const { type, data = null } = frame
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined

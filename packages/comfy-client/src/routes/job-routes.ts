@@ -10,13 +10,24 @@ const notFound = /job not found/i
 
 export const createJobRoutes = (http: Http): Pick<ComfyClient, 'jobs' | 'job' | 'cancelJob'> => ({
   async jobs(query = {}, options) {
-    const json = await http.get(`/api/jobs${toQuery(query)}`, { ...options, accept: [404] })
+    const json = await http.get(`/api/jobs${toQuery(query)}`, {
+      ...options,
+      accept: [404],
+      maxBytes: 32 * 2 ** 20,
+    })
     return json === undefined ? undefined : readJobsPage(json)
   },
 
   async job(promptId, options) {
     try {
-      return readJob(await http.get(`/api/jobs/${encodeURIComponent(promptId)}`, options)) ?? null
+      return (
+        readJob(
+          await http.get(`/api/jobs/${encodeURIComponent(promptId)}`, {
+            ...options,
+            maxBytes: 16 * 2 ** 20,
+          }),
+        ) ?? null
+      )
     } catch (error) {
       // The route's own 404 has JSON; a server without the route has an empty or plain 404.
       if (!(error instanceof ComfyResponseError && error.status === 404)) throw error

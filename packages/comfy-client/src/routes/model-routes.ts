@@ -14,7 +14,7 @@ export const createModelRoutes = (
     reader: (json: unknown) => T,
     options: { readonly signal?: AbortSignal } = {},
   ): Promise<T | undefined> => {
-    const json = await http.get(path, { ...options, accept: [404] })
+    const json = await http.get(path, { ...options, accept: [404], maxBytes: 16 * 2 ** 20 })
     return json === undefined ? undefined : reader(json)
   }
   const readTexts = (json: unknown): readonly string[] => lenientTexts.parse(json)
@@ -23,7 +23,8 @@ export const createModelRoutes = (
     modelFolders: async (options) => readTexts(await http.get('/api/models', options)),
     models: (folder, options) =>
       read(`/api/models/${encodeURIComponent(folder)}`, readTexts, options),
-    embeddings: async (options) => readTexts(await http.get('/api/embeddings', options)),
+    embeddings: async (options) =>
+      readTexts(await http.get('/api/embeddings', { ...options, maxBytes: 16 * 2 ** 20 })),
     viewMetadata: (folder, filename, options) =>
       read(
         `/api/view_metadata/${encodeURIComponent(folder)}?${new URLSearchParams({ filename })}`,

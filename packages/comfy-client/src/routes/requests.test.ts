@@ -89,7 +89,11 @@ test('seeds of 64 bits are submitted digit by digit', async () => {
 })
 
 test('an upload is a form with a bare file name', async () => {
-  const upload = { data: new Uint8Array([1, 2, 3]), filename: 'C:\\my dir/ä.png', subfolder: 'x/y' }
+  const upload = {
+    data: new Uint8Array([0xff, 0xd8, 0xff]),
+    filename: 'C:\\my dir/ä.png',
+    subfolder: 'x/y',
+  }
   const answer = { json: { name: 'ä (1).png', subfolder: 'x/y', type: 'input' } }
   await using server = await createStubServer(() => answer)
   await using client = createComfyClient({ baseUrl: server.url })
@@ -120,10 +124,29 @@ test('a mask that the server did not keep is an error', async () => {
   })
   await using client = createComfyClient({ baseUrl: server.url })
   const original = { filename: 'a.png', subfolder: '', type: 'input' }
-  const mask = { data: new Uint8Array([1]), filename: 'm.png', original }
+  const mask = { data: new Blob([new Uint8Array([0xff, 0xd8, 0xff])]), filename: 'm.png', original }
   expect(await client.uploadMask(mask)).toEqual({ filename: 'm.png', subfolder: '', type: 'input' })
   isKept = false
   await expect(client.uploadMask(mask)).rejects.toThrow('is there an image a.png?')
+})
+
+test('what is no picture is not sent', async () => {
+  await using server = await createStubServer(() => ({ json: {} }))
+  await using client = createComfyClient({ baseUrl: server.url })
+  const data = new TextEncoder().encode('a shopping list')
+  const original = { filename: 'a.png', subfolder: '', type: 'input' }
+  for (const upload of [
+    client.uploadImage({ data, filename: 'list.png' }),
+    client.uploadImage({ data: new Blob([data]), filename: 'list' }),
+    client.uploadMask({ data, filename: 'list.png', original }),
+  ]) {
+    await expect(upload).rejects.toThrow('is no picture that ComfyUI can read')
+  }
+  const empty = client.uploadImage({ data: new Uint8Array(), filename: 'a.png' })
+  await expect(empty).rejects.toThrow('a.png is empty')
+  expect(server.requests).toEqual([])
+  // Sound goes by the same route.
+  await expect(client.uploadImage({ data, filename: 'a.wav' })).rejects.toThrow('where the file is')
 })
 
 test('model files tell size and dates', async () => {

@@ -16,6 +16,8 @@ export const createSubmit =
       ...options,
       timeoutMs: submitTimeoutMs,
       accept: [400],
+      // A refusal may bring the lists of all models, for each node that names one.
+      maxBytes: 16 * 2 ** 20,
       fresh: true,
     })
     const refusal = status === 400 ? readRefusal(json) : undefined

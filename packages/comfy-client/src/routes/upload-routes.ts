@@ -5,6 +5,7 @@ import { ComfyError, ComfyResponseError } from '../errors.ts'
 import type { Http } from '../http/http.ts'
 import type { FileReference } from '../output-file.ts'
 import { lenientText } from '../read/lenient.ts'
+import { checkPicture } from './check-picture.ts'
 import { hasFile } from './view.ts'
 
 const stored = z.object({ name: z.string().min(1), subfolder: lenientText, type: lenientText })
@@ -24,9 +25,13 @@ export const createUploadRoutes = (http: Http): Pick<ComfyClient, 'uploadImage' 
   }
 
   return {
-    uploadImage: (given, options) => upload('/api/upload/image', toForm(given), options),
+    async uploadImage(given, options) {
+      await checkPicture(given)
+      return await upload('/api/upload/image', toForm(given), options)
+    },
 
     async uploadMask({ original, ...given }, options) {
+      await checkPicture(given)
       const form = toForm(given)
       const { filename, subfolder, type } = original
       form.set('original_ref', JSON.stringify({ filename, subfolder, type }))

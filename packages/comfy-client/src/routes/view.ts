@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream'
 import type { ComfyClient } from '../comfy-client.ts'
 import type { Exchanged } from '../http/exchange.ts'
 import { type Http, isHtml, notJson, unexpected } from '../http/http.ts'
-import { discard } from '../http/read-text.ts'
 import type { FileReference } from '../output-file.ts'
 
 export const createViewRoute = (http: Http): Pick<ComfyClient, 'view' | 'hasFile'> => ({
@@ -13,9 +12,10 @@ export const createViewRoute = (http: Http): Pick<ComfyClient, 'view' | 'hasFile
     if (channel !== undefined) query.set('channel', channel)
     const exchanged = await http.open(`/api/view?${query}`, signal ? { signal } : {})
     const { status, contentType, contentLength, limit } = exchanged
-    if (status !== 200) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
+    if (status !== 200)
+      throw await unexpected(exchanged, { path: `/api/view of ${file.filename}`, href: http.href })
     // An HTML answer is not a file, since ComfyUI serves HTML files as octets.
-    if (isHtml(contentType)) throw await notJson('/api/view', exchanged)
+    if (isHtml(contentType)) throw await notJson(exchanged, http.href)
     limit.stopClock()
     return { contentType, contentLength, body: toBody(exchanged) }
   },
@@ -28,8 +28,10 @@ export async function hasFile(
 ): Promise<boolean> {
   const query = new URLSearchParams({ ...toViewQuery(file) })
   const exchanged = await http.open(`/api/view?${query}`, { ...options, method: 'HEAD' })
-  if (exchanged.status >= 500) throw await unexpected(`/api/view of ${file.filename}`, exchanged)
-  discard(exchanged)
+  if (exchanged.status >= 500) {
+    throw await unexpected(exchanged, { path: `/api/view of ${file.filename}`, href: http.href })
+  }
+  exchanged.discard()
   return exchanged.status === 200
 }
 

@@ -90,7 +90,7 @@ function connect({
   socket.on('message', (data, isBinary) => {
     expectLife()
     const bytes = toBytes(data)
-    onEvent(isBinary ? readBinaryEvent(bytes) : readTextEvent(new TextDecoder().decode(bytes)))
+    onEvent(isBinary ? readBinaryEvent(bytes) : readTextEvent(bytes))
   })
   socket.on('unexpected-response', (request, response) => {
     const status = response.statusCode ?? 0

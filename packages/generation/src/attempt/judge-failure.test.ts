@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outOfMemoryError } from './judge-failure.ts'
+import { executionError, outOfMemoryError } from './judge-failure.ts'
 
 const failure = {
   promptId: 'p',
@@ -9,6 +9,7 @@ const failure = {
   exceptionType: 'torch.OutOfMemoryError',
   exceptionMessage: 'Allocation on device',
   traceback: [],
+  inputs: {},
   isOutOfMemory: true,
 }
 
@@ -22,4 +23,37 @@ test('out of memory is told with what the workflow has of size and model', () =>
   )
   expect(messageFor({ model: 'm' })).toBe('Out of memory with m, twice')
   expect(messageFor({})).toBe('Out of memory, twice')
+})
+
+const failed = {
+  ...failure,
+  nodeClass: 'LoraLoader',
+  exceptionType: 'SafetensorError',
+  exceptionMessage: 'Error while deserializing header',
+  inputs: { lora_name: 'style/ink.safetensors', text: 'a harbour. At dawn' },
+  isOutOfMemory: false,
+}
+
+test('a file that breaks a node is named', () => {
+  expect(executionError(failed).message).toBe(
+    'LoraLoader failed with style/ink.safetensors: Error while deserializing header',
+  )
+  expect(
+    executionError({
+      ...failed,
+      nodeClass: 'LoadImage',
+      exceptionType: 'PIL.UnidentifiedImageError',
+      exceptionMessage: "cannot identify image file '/home/me/ComfyUI/input/notes.png'",
+      inputs: { image: 'notes.png' },
+    }),
+  ).toMatchObject({
+    message: 'LoadImage failed with notes.png: that is no picture it can read',
+    details: { hint: expect.stringContaining('PNG or JPEG') },
+  })
+})
+
+test('what a server says at any length makes an error of a few lines', () => {
+  const long = 'x'.repeat(20_000_000)
+  const error = executionError({ ...failed, nodeClass: long, nodeId: long, exceptionMessage: long })
+  expect(JSON.stringify(error).length).toBeLessThan(2_000)
 })

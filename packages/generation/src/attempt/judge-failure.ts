@@ -16,14 +16,27 @@ const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} Gi
 /** The error of a node that raised an exception: trying again would raise it again, so the job ends. */
 export function executionError(failure: ExecutionFailure): JobError {
   const { nodeId, nodeClass, exceptionType, exceptionMessage } = failure
-  const said = exceptionMessage.trim().split('\n')[0] ?? ''
+  // Pillow names the path on the server, which is nobody's business.
+  const said = exceptionType.endsWith('UnidentifiedImageError')
+    ? 'that is no picture it can read'
+    : exceptionMessage.trim().split('\n')[0]
+  const files = filesOf(failure)
+  const where = files.length > 0 ? ` with ${files.join(', ')}` : ''
   return jobError(
     'permanent',
     'execution_failed',
-    `${nodeClass || 'A node'} failed: ${said || exceptionType}`,
+    `${nodeClass || 'A node'} failed${where}: ${said || exceptionType}`,
     { nodeId, nodeClass, hint: hintFor(failure) },
   )
 }
+
+/** The files that the failed node was to read: its inputs that look like names of files. */
+const filesOf = ({ inputs }: ExecutionFailure): readonly string[] =>
+  Object.values(inputs)
+    .filter((value) => value.length <= longestName && /\.[a-z]\w{1,10}$/i.test(value))
+    .slice(0, 3)
+
+const longestName = 255
 
 /** Messages of PyTorch when the card or its driver has failed, until ComfyUI is restarted, or does not fit the work. */
 const deviceFailure =
@@ -35,10 +48,16 @@ export const isDeviceFailure = (failure: ExecutionFailure): boolean =>
   (failure.exceptionType.endsWith('AcceleratorError') ||
     deviceFailure.test(failure.exceptionMessage))
 
+const isNoPicture = ({ nodeClass, exceptionType }: ExecutionFailure): boolean =>
+  exceptionType.endsWith('UnidentifiedImageError') || /^LoadImage/.test(nodeClass)
+
 function hintFor(failure: ExecutionFailure): string {
   const { nodeClass, exceptionMessage } = failure
   if (isDeviceFailure(failure)) {
     return 'The graphics card or its driver has failed; restart ComfyUI, then try again.'
+  }
+  if (isNoPicture(failure)) {
+    return 'The file is damaged, or no picture that ComfyUI can read; use a PNG or JPEG.'
   }
   if (nodeClass.includes('Loader')) {
     return 'The file may be damaged or of another family than the loader expects; try another model.'

@@ -7,6 +7,13 @@ interface Where {
   readonly hint?: string
 }
 
+/** Letters of a sentence, a name and so on: what a server says may be of any length, and errors are kept and sent. */
+const mostSaid = 1_000
+const mostNamed = 200
+
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text
+
 /** Builds an error without undefined fields, for the record must be plain JSON. */
 export function jobError(
   kind: JobError['kind'],
@@ -15,9 +22,9 @@ export function jobError(
   { nodeId, nodeClass, hint }: Where = {},
 ): JobError {
   const details = {
-    ...(nodeId === undefined ? {} : { nodeId }),
-    ...(nodeClass === undefined ? {} : { nodeClass }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(nodeId === undefined ? {} : { nodeId: cut(nodeId, mostNamed) }),
+    ...(nodeClass === undefined ? {} : { nodeClass: cut(nodeClass, mostNamed) }),
+    ...(hint === undefined ? {} : { hint: cut(hint, mostSaid) }),
   }
-  return { kind, code, message, details }
+  return { kind, code, message: cut(message, mostSaid), details }
 }

@@ -1,4 +1,10 @@
-import { ComfyConnectionError, type ComfyError, ComfyResponseError } from '@darkroom/comfy-client'
+import {
+  ComfyConnectionError,
+  type ComfyError,
+  ComfyResponseError,
+  type ComfyTrouble,
+  troubleOf,
+} from '@darkroom/comfy-client'
 import { errorCode } from '@darkroom/foundation'
 
 /** Whether a server answers, as far as known. */
@@ -9,6 +15,8 @@ export interface Health {
   /** Failures in a row. */
   readonly failures: number
   readonly problem: string | undefined
+  /** What kind of problem it is. */
+  readonly trouble: ComfyTrouble | undefined
   /** The address answers, but not as a ComfyUI does: a page, a redirect, other JSON. */
   readonly strange: boolean
   /** Wall clock and steady clock of the last answer. */
@@ -24,6 +32,7 @@ export const unknownHealth: Health = {
   known: false,
   failures: 0,
   problem: undefined,
+  trouble: undefined,
   strange: false,
   lastSeen: undefined,
   downSince: undefined,
@@ -38,6 +47,7 @@ export const afterAnswer = (at: number, steady: number): Health => ({
   known: true,
   failures: 0,
   problem: undefined,
+  trouble: undefined,
   strange: false,
   lastSeen: { at, steady },
   downSince: undefined,
@@ -53,6 +63,7 @@ export function afterFailure(health: Health, error: ComfyError, steady: number):
     known: true,
     failures,
     problem: error.message,
+    trouble: troubleOf(error),
     // A status of 500 or more means a server in trouble, or a proxy that does not reach it.
     strange: error instanceof ComfyResponseError && error.status < 500,
     reachable: health.reachable && !certain && failures < patience,

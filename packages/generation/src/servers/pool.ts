@@ -3,6 +3,7 @@ import { ComfyError } from '@darkroom/comfy-client'
 import { Wake } from '@darkroom/foundation'
 import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../errors.ts'
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
+import { adviceFor } from './advice.ts'
 import type { CatalogOptions } from './node-definitions.ts'
 import type { ServerCatalog } from './server-catalog.ts'
 import { ServerLink } from './server-link.ts'
@@ -124,20 +125,16 @@ export class Pool implements AsyncDisposable {
     for (const link of this.links) link.definitions.expect(nodeClasses)
   }
 
-  /** The error when no server answers: it names the servers and what is wrong. */
+  /** The error when no server answers: it says of each what is wrong, and what to do about the first. */
   noAnswer(): ComfyAnswerError | ComfyUnavailableError {
-    const urls = this.states.map(({ url }) => url).join(', ')
-    const problem = this.states.find((state) => state.problem !== undefined)?.problem
-    const because = problem === undefined ? '' : `: ${problem}`
-    if (this.links.every(({ strange }) => strange)) {
-      return new ComfyAnswerError(`What answers at ${urls} is not ComfyUI${because}`, {
-        hint: 'Set COMFYUI_API_URL to where ComfyUI runs, and look at what stands before it.',
-      })
-    }
-    return new ComfyUnavailableError(`ComfyUI does not answer at ${urls}${because}`, {
-      retryAfterSeconds: 5,
-      hint: 'Start ComfyUI, or set COMFYUI_API_URL to where it runs.',
-    })
+    const problems = this.states.map(({ url, problem = 'it does not answer' }) =>
+      problem.includes(url) ? problem : `ComfyUI at ${url}: ${problem}`,
+    )
+    const message = [...new Set(problems)].join('; ')
+    const troubles = this.links.map(({ pulse }) => pulse.health.trouble)
+    const hint = adviceFor(troubles.find((trouble) => trouble !== undefined))
+    if (this.links.every(({ strange }) => strange)) return new ComfyAnswerError(message, { hint })
+    return new ComfyUnavailableError(message, { retryAfterSeconds: 5, hint })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -15,7 +15,7 @@ export const isServerFault = (error: ComfyError): boolean =>
 export const toComfyError = (error: unknown, timeoutMs: number): ComfyError =>
   error instanceof ComfyError
     ? error
-    : new ComfyTimeoutError(`No answer within ${timeoutMs} ms`, {
+    : new ComfyTimeoutError(`ComfyUI did not answer within ${timeoutMs} ms`, {
         timeoutMs,
         sent: true,
         cause: error,

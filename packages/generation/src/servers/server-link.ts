@@ -121,7 +121,7 @@ export class ServerLink {
   }
 
   /** Signs of life of the server. */
-  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince'> {
+  get pulse(): Pick<Pulse, 'downFor' | 'refusedFor' | 'isSilent' | 'upSince' | 'health'> {
     return this.#pulse
   }
 

@@ -1,8 +1,9 @@
 import type { ByteWindow } from '../byte-window.ts'
 import { type Box, Boxes } from './boxes.ts'
-import { type Container, textByteLimit } from './container.ts'
+import type { Container } from './container.ts'
 import { type Extent, readItemInfo, readItemLocations } from './heif-items.ts'
 import { readPrimarySize } from './heif-size.ts'
+import { textByteLimit } from './limits.ts'
 import { TextMap } from './text-map.ts'
 
 /** Reads an AVIF: the texts are items of their own, which `iinf` names and `iloc` places. */

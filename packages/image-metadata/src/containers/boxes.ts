@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
-import { chunkLimit } from './container.ts'
+import { chunkLimit } from './limits.ts'
 
 /** A box of the ISO base media file format (ISO/IEC 14496-12): MP4, QuickTime, AVIF, and the container of JPEG XL. */
 export interface Box {

@@ -19,13 +19,6 @@ export interface ContainerOptions {
   readonly raw: boolean
 }
 
-/** The chunks to read before a file is rejected as built to waste our time. */
-export const chunkLimit = 4096
-/** The longest single text, as stored. */
-export const textByteLimit: number = 32 * 1024 * 1024
-/** The longest single text after inflating. */
-export const inflatedByteLimit: number = 64 * 1024 * 1024
-
 /** The result for bytes of an unknown format. */
 export const unknownContainer: Container = {
   format: 'unknown',

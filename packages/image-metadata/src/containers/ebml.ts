@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
-import { chunkLimit } from './container.ts'
+import { chunkLimit } from './limits.ts'
 
 /** An element of EBML (RFC 8794), the form of Matroska and WebM. */
 export interface Element {

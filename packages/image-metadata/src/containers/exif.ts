@@ -1,11 +1,18 @@
 import type { Buffer } from 'node:buffer'
-import { decodeText } from '../decode-text.ts'
-import { decodeUserComment } from './user-comment.ts'
+import { decodeText, decodeUtf16 } from '../decode-text.ts'
+import {
+  directoryEntries,
+  entryBytesOf,
+  firstDirectory,
+  type Tiff,
+  type TiffEntry,
+  toTiff,
+  types,
+  uint16,
+  uint32,
+} from './tiff.ts'
+import { decodeUserComment, hasCharacterCode } from './user-comment.ts'
 
-const ASCII = 2
-const UNDEFINED = 7
-const BYTE = 1
-const entryLimit = 256
 const namedTags: ReadonlyMap<number, string> = new Map([
   [0x010e, 'ImageDescription'],
   [0x010f, 'Make'],
@@ -15,16 +22,16 @@ const namedTags: ReadonlyMap<number, string> = new Map([
   [0x013b, 'Artist'],
   [0x9003, 'DateTimeOriginal'],
 ])
-const userComment = 0x9286
-const exifDirectory = 0x8769
-const orientationTag = 0x0112
+const tags = {
+  orientation: 0x0112,
+  exifDirectory: 0x8769,
+  userComment: 0x9286,
+  /** A comment as Windows writes it, in UTF-16. */
+  windowsComment: 0x9c9c,
+} as const
 // ComfyUI's WebP: `prompt:{json}` in Model, `workflow:{json}` in Make, others at descending tags from ImageDescription.
 const keyedJson = /^([A-Za-z_]\w{0,40}):\s{0,8}[{["]/
-
-interface Tiff {
-  readonly bytes: Buffer
-  readonly littleEndian: boolean
-}
+const prefix = 'Exif\0\0'
 
 export interface Exif {
   readonly texts: readonly (readonly [name: string, text: string])[]
@@ -34,63 +41,66 @@ export interface Exif {
 
 /** Reads a TIFF block, with or without a leading `Exif\0\0`. */
 export function readExif(data: Buffer): Exif {
-  const bytes = data.toString('latin1', 0, 6) === 'Exif\0\0' ? data.subarray(6) : data
-  const order = bytes.toString('latin1', 0, 2)
-  if (bytes.length < 14 || (order !== 'II' && order !== 'MM')) return { texts: [], orientation: 1 }
-  const tiff = { bytes, littleEndian: order === 'II' }
-  const texts: (readonly [string, string])[] = []
-  const main = readDirectory(tiff, uint32(tiff, 4), texts)
-  if (main.exif !== undefined) readDirectory(tiff, main.exif, texts)
-  return { texts, orientation: main.orientation }
-}
-
-interface Directory {
-  /** The offset of the EXIF directory, if this one names it. */
-  readonly exif: number | undefined
-  readonly orientation: number
-}
-
-/** Adds the directory's texts. */
-function readDirectory(
-  tiff: Tiff,
-  offset: number,
-  texts: (readonly [string, string])[],
-): Directory {
-  let orientation = 1
-  if (offset + 2 > tiff.bytes.length) return { exif: undefined, orientation }
-  const count = Math.min(uint16(tiff, offset), entryLimit)
-  let exif: number | undefined
-  for (let index = 0; index < count; index++) {
-    const entry = offset + 2 + index * 12
-    if (entry + 12 > tiff.bytes.length) break
-    const tag = uint16(tiff, entry)
-    if (tag === exifDirectory) exif = uint32(tiff, entry + 8)
-    else if (tag === orientationTag) orientation = uint16(tiff, entry + 8)
-    else readEntry(tiff, tag, entry, texts)
+  const isPrefixed = data.toString('latin1', 0, prefix.length) === prefix
+  const tiff = findTiff(isPrefixed ? data.subarray(prefix.length) : data)
+  if (tiff === undefined) return { texts: [], orientation: 1 }
+  const entries = allEntries(tiff)
+  const turn = entries.find(({ tag }) => tag === tags.orientation)
+  const orientation = turn === undefined ? 1 : uint16(tiff, turn.at)
+  return {
+    texts: entries.flatMap((entry) => entryText(tiff, entry)),
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
   }
-  return { exif, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1 }
 }
 
-function readEntry(
-  tiff: Tiff,
-  tag: number,
-  entry: number,
-  texts: (readonly [string, string])[],
-): void {
-  const type = uint16(tiff, entry + 2)
-  if (type !== ASCII && type !== UNDEFINED && type !== BYTE) return
-  const length = uint32(tiff, entry + 4)
-  const start = length <= 4 ? entry + 8 : uint32(tiff, entry + 8)
-  const value = tiff.bytes.subarray(start, start + length)
-  if (tag === userComment) {
-    texts.push(['UserComment', decodeUserComment(value)])
-    return
-  }
-  if (type !== ASCII) return
-  const text = withoutNuls(decodeText(value))
+/** The entries of the first directory and of the EXIF directory that it names. */
+function allEntries(tiff: Tiff): readonly TiffEntry[] {
+  const main = directoryEntries(tiff, firstDirectory(tiff))
+  const pointer = main.find(({ tag }) => tag === tags.exifDirectory)
+  if (pointer === undefined) return main
+  return [...main, ...directoryEntries(tiff, uint32(tiff, pointer.at) + tiff.shift)]
+}
+
+/**
+ * Some writers count the `Exif\0\0` in front of a block into its offsets, or take it away after it was counted. A text ends
+ * with a NUL, and a UserComment begins with its character code: where that is so only six bytes on or back, it is meant.
+ */
+function findTiff(bytes: Buffer): Tiff | undefined {
+  const straight = toTiff(bytes)
+  if (straight === undefined || isSound(straight)) return straight
+  const shifted = [-prefix.length, prefix.length].map((shift) => ({ ...straight, shift }))
+  return shifted.find(isSound) ?? straight
+}
+
+function isSound(tiff: Tiff): boolean {
+  const entries = allEntries(tiff)
+  const long = entries.filter(({ type, count }) => count > 4 && type in unitTypes)
+  return long.length > 0 && long.every((entry) => isSoundEntry(tiff, entry))
+}
+
+const unitTypes: Readonly<Record<number, true>> = { [types.ASCII]: true, [types.UNDEFINED]: true }
+
+function isSoundEntry(tiff: Tiff, entry: TiffEntry): boolean {
+  const value = entryBytesOf(tiff, entry)
+  if (value.length < entry.count) return false
+  if (entry.tag === tags.userComment) return hasCharacterCode(value)
+  return entry.type !== types.ASCII || value.at(-1) === 0
+}
+
+function entryText(tiff: Tiff, entry: TiffEntry): (readonly [string, string])[] {
+  const { tag, type } = entry
+  if (type !== types.ASCII && type !== types.UNDEFINED && type !== types.BYTE) return []
+  const value = entryBytesOf(tiff, entry)
+  if (tag === tags.userComment) return [['UserComment', decodeUserComment(value)]]
+  if (tag === tags.windowsComment) return [['XPComment', withoutNuls(decodeUtf16(value))]]
+  return type === types.ASCII ? namedText(tag, withoutNuls(decodeText(value))) : []
+}
+
+function namedText(tag: number, text: string): (readonly [string, string])[] {
   const keyed = keyedJson.exec(text)?.[1]
-  if (keyed !== undefined) texts.push([lowerKnown(keyed), text.slice(keyed.length + 1)])
-  else if (namedTags.has(tag)) texts.push([namedTags.get(tag) ?? '', text])
+  if (keyed !== undefined) return [[lowerKnown(keyed), text.slice(keyed.length + 1)]]
+  const name = namedTags.get(tag)
+  return name === undefined ? [] : [[name, text]]
 }
 
 // Known keys in lower case, since Save-image-extended writes them in capitals.
@@ -102,12 +112,4 @@ function withoutNuls(text: string): string {
   let end = text.length
   while (end > 0 && text.charCodeAt(end - 1) === 0) end--
   return text.slice(0, end)
-}
-
-function uint16({ bytes, littleEndian }: Tiff, offset: number): number {
-  return littleEndian ? bytes.readUInt16LE(offset) : bytes.readUInt16BE(offset)
-}
-
-function uint32({ bytes, littleEndian }: Tiff, offset: number): number {
-  return littleEndian ? bytes.readUInt32LE(offset) : bytes.readUInt32BE(offset)
 }

@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
 import { decodeText } from '../decode-text.ts'
-import { type Container, chunkLimit } from './container.ts'
+import type { Container } from './container.ts'
+import { chunkLimit } from './limits.ts'
 import { TextMap } from './text-map.ts'
 
 const SOS = 0xda

@@ -2,8 +2,9 @@ import type { Buffer } from 'node:buffer'
 import { brotliDecompressSync } from 'node:zlib'
 import type { ByteWindow } from '../byte-window.ts'
 import { type Box, Boxes } from './boxes.ts'
-import { type Container, inflatedByteLimit, textByteLimit } from './container.ts'
+import type { Container } from './container.ts'
 import { type JxlHeader, readJxlHeader } from './jxl-header.ts'
+import { textByteLimit } from './limits.ts'
 import { TextMap } from './text-map.ts'
 
 /** The bytes of a codestream that hold size, orientation and whether it is animated. */
@@ -51,7 +52,12 @@ function readText(boxes: Boxes, box: Box, texts: TextMap): void {
   if (box.type === 'brob') {
     const data = boxes.data(box)
     const type = data.toString('latin1', 0, 4)
-    if (type === 'Exif' || type === 'xml ') addText(type, unpacked(data.subarray(4)), texts)
+    if (type !== 'Exif' && type !== 'xml ') return
+    addText(
+      type,
+      texts.unpack((limit) => brotliDecompressSync(data.subarray(4), limit)),
+      texts,
+    )
   } else if (box.type === 'Exif' || box.type === 'xml ') addText(box.type, boxes.data(box), texts)
 }
 
@@ -60,12 +66,4 @@ function addText(type: string, data: Buffer | undefined, texts: TextMap): void {
   // The EXIF block begins with the distance of its TIFF header.
   if (type === 'Exif') texts.addExif(data.subarray(4 + Math.min(data.readUInt32BE(0), 16)))
   else texts.addXmp(data)
-}
-
-function unpacked(data: Buffer): Buffer | undefined {
-  try {
-    return brotliDecompressSync(data, { maxOutputLength: inflatedByteLimit })
-  } catch {
-    return undefined
-  }
 }

@@ -1,12 +1,8 @@
 import type { ByteWindow } from '../byte-window.ts'
 import { decodeText } from '../decode-text.ts'
-import {
-  type Container,
-  type ContainerOptions,
-  textByteLimit,
-  unknownContainer,
-} from './container.ts'
+import { type Container, type ContainerOptions, unknownContainer } from './container.ts'
 import { type Element, Elements, float, unsigned } from './ebml.ts'
+import { textByteLimit } from './limits.ts'
 import { isRawOnly, TextMap, tagName } from './text-map.ts'
 
 /** Ids of elements (RFC 9559). */

@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import { decodeText, decodeUtf16 } from '../decode-text.ts'
 import type { Box, Boxes } from './boxes.ts'
-import { type ContainerOptions, textByteLimit } from './container.ts'
+import type { ContainerOptions } from './container.ts'
+import { textByteLimit } from './limits.ts'
 import { isRawOnly, type TextMap, tagName } from './text-map.ts'
 
 /** Type codes of iTunes and QuickTime values that are text. */

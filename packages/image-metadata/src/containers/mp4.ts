@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
 import { type Box, Boxes } from './boxes.ts'
-import { type Container, type ContainerOptions, textByteLimit } from './container.ts'
+import type { Container, ContainerOptions } from './container.ts'
+import { textByteLimit } from './limits.ts'
 import { readMovieTexts } from './mp4-texts.ts'
 import { TextMap } from './text-map.ts'
 

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
-import { type Container, type ContainerOptions, chunkLimit, textByteLimit } from './container.ts'
+import type { Container, ContainerOptions } from './container.ts'
+import { chunkLimit, textByteLimit } from './limits.ts'
 import { readTextChunk, textKeyword } from './png-text.ts'
 import { isRawOnly, isTelling, TextMap } from './text-map.ts'
 
@@ -72,8 +73,10 @@ class PngWalk {
     const keyword = textKeyword(this.#file.bytes(offset, Math.min(length, 80)))
     if (keyword === undefined || this.texts.has(keyword) || length > textByteLimit) return
     if (!this.#options.raw && isRawOnly(keyword, length)) this.texts.add(keyword, '')
-    else
-      this.texts.add(keyword, readTextChunk(type, this.#file.bytes(offset, length), keyword.length))
+    else {
+      const data = this.#file.bytes(offset, length)
+      this.texts.add(keyword, readTextChunk(type, data, keyword.length, this.texts))
+    }
   }
 }
 

@@ -1,14 +1,38 @@
 import type { Buffer } from 'node:buffer'
+import { errorCode } from '@darkroom/foundation'
 import { decodeText } from '../decode-text.ts'
 import { readExif } from './exif.ts'
+import { inflatedByteLimit } from './limits.ts'
 
 /** Texts by name; the first of a name wins, and an unreadable text takes no name. */
 export class TextMap extends Map<string, string> {
   /** The orientation that the EXIF block demands, 1 where it says nothing. */
   orientation = 1
 
+  /** The characters that the texts of the file may still have, in all. */
+  left: number = inflatedByteLimit
+
   add(name: string, text: string | undefined): void {
-    if (text !== undefined && !this.has(name)) this.set(name, text)
+    if (text === undefined || this.has(name) || text.length > this.left) return
+    this.left -= text.length
+    this.set(name, text)
+  }
+
+  /** What packed texts may still become in all; trying one that becomes too long costs as much as it was allowed. */
+  #unpackable: number = 2 * inflatedByteLimit
+
+  /** Unpacks a text as far as the budget of the file goes; undefined for one that is broken or becomes too long. */
+  unpack(inflate: (limit: { maxOutputLength: number }) => Buffer): Buffer | undefined {
+    const maxOutputLength = Math.min(this.left, this.#unpackable)
+    if (maxOutputLength < 1) return undefined
+    try {
+      const bytes = inflate({ maxOutputLength })
+      this.#unpackable -= bytes.length
+      return bytes
+    } catch (error) {
+      if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#unpackable -= maxOutputLength
+      return undefined
+    }
   }
 
   addExif(block: Buffer): void {
@@ -71,6 +95,7 @@ const tagNames: ReadonlyMap<string, string> = new Map([
   ...tellingNames.map((name) => [name.toLowerCase(), name] as const),
   ['prompt', 'prompt'],
   ['comment', 'Comment'],
+  ['metadata', 'Comment'],
   ['title', 'Title'],
   ['description', 'Description'],
   ['software', 'Software'],

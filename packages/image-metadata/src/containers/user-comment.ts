@@ -10,6 +10,11 @@ export function decodeUserComment(value: Buffer): string {
   return text.replace(/\0+$/, '')
 }
 
+export function hasCharacterCode(value: Buffer): boolean {
+  const code = value.toString('latin1', 0, 8)
+  return code.startsWith('UNICODE\0') || isCode(code)
+}
+
 function isCode(code: string): boolean {
   return code.startsWith('ASCII\0\0\0') || code === '\0\0\0\0\0\0\0\0' || code.startsWith('JIS\0')
 }

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import type { ByteWindow } from '../byte-window.ts'
-import { type Container, chunkLimit, textByteLimit } from './container.ts'
+import type { Container } from './container.ts'
+import { chunkLimit, textByteLimit } from './limits.ts'
 import { TextMap } from './text-map.ts'
 
 interface Canvas {

@@ -16,8 +16,8 @@ import {
 import { scanSettings } from './a1111-settings.ts'
 import { readResources } from './civitai-resources.ts'
 
-const negativeMark = 'Negative prompt:'
-const firstStep = /^Steps: ?\d/
+const negativeMark = 'negative prompt:'
+const firstStep = /^steps: ?\d/i
 const used: ReadonlySet<string> = new Set([
   'Steps',
   'Sampler',
@@ -30,24 +30,37 @@ const used: ReadonlySet<string> = new Set([
   'Model',
   'Denoising strength',
 ])
+const usedNames: ReadonlyMap<string, string> = new Map(
+  [...used, 'Base model', 'Model hash', 'Version', 'Upscale'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+)
+/** The first key of a line that only tells how a picture was made larger or its faces mended. */
+const afterwards =
+  /^(?:postprocess|upscale|upscaler|gfpgan|codeformer|face restoration)\b[^,:]{0,40}:/i
 const combinedSampler = /^(.+?) (Karras|Exponential|Polyexponential|SGM Uniform|Beta)$/
+
+/** The longest text that is looked at; the longest real ones have some 100,000 characters. */
+const longestText = 1_000_000
 
 /** Whether a text is in the format of A1111's web UI. */
 export function isA1111(text: string): boolean {
-  return /^Steps: ?\d/m.test(text) || /^Negative prompt:/m.test(text)
+  if (text.length > longestText) return false
+  return /^steps: ?\d/im.test(text) || /^negative prompt:/im.test(text)
 }
 
 /** Reads the `parameters` text of A1111's web UI and of every tool that writes like it. */
 export function readA1111(text: string): Findings {
   const { prompt, negative, settings } = splitText(text.replaceAll('\r\n', '\n'))
-  const pairs = scanSettings(settings)
+  const pairs = withKnownNames(scanSettings(settings))
   const resources = readResources(pairs.get('Civitai resources'))
   const loras = promptLoras(prompt, 'clip-first')
   return {
     source: toolOf(pairs),
     prompt: toText(prompt),
     negative_prompt: toText(negative),
-    model: toText(pairs.get('Model')) ?? toText(pairs.get('Base model')) ?? resources.model,
+    model: modelOf(pairs) ?? resources.model,
     seedText: toSeed(pairs.get('Seed')),
     steps: toPositive(pairs.get('Steps')),
     cfg: toAmount(pairs.get('CFG scale')),
@@ -62,6 +75,22 @@ export function readA1111(text: string): Findings {
   }
 }
 
+/** The same pairs under the names that A1111 writes, whose letters others write small. */
+function withKnownNames(pairs: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const named = new Map<string, string>()
+  for (const [name, value] of pairs) {
+    const known = usedNames.get(name.toLowerCase()) ?? name
+    if (!named.has(known)) named.set(known, value)
+  }
+  return named
+}
+
+/** The model of a picture that was made; that of one which was only made larger is the upscaler. */
+function modelOf(pairs: ReadonlyMap<string, string>): string | undefined {
+  if (pairs.has('Upscale') && !pairs.has('Steps')) return undefined
+  return toText(pairs.get('Model')) ?? toText(pairs.get('Base model'))
+}
+
 interface Parts {
   readonly prompt: string
   readonly negative: string
@@ -72,20 +101,33 @@ function splitText(text: string): Parts {
   const lines = text.split('\n')
   const start = settingsLine(lines)
   const above = lines.slice(0, start)
-  const mark = above.findIndex((line) => line.startsWith(negativeMark))
+  const mark = above.findIndex(
+    (line) => line.slice(0, negativeMark.length).toLowerCase() === negativeMark,
+  )
   const prompt = mark < 0 ? above : above.slice(0, mark)
   const negative = mark < 0 ? '' : above.slice(mark).join('\n').slice(negativeMark.length)
   return { prompt: prompt.join('\n'), negative, settings: lines.slice(start).join('\n') }
 }
 
-/** The last line with `Steps: <digit>` at its start, else a last line of at least three pairs, else none. */
+/**
+ * The last line with `Steps: <digit>` at its start, else a last line of at least three pairs or of nothing but what an
+ * upscaler says, else none.
+ */
 function settingsLine(lines: readonly string[]): number {
   const steps = lines.findLastIndex((line) => firstStep.test(line))
   if (steps >= 0) return steps
   const last = lines.findLastIndex((line) => line.trim() !== '')
   const line = lines[last] ?? ''
-  const isSettings = !line.startsWith(negativeMark) && scanSettings(line).size >= 3
-  return isSettings ? last : lines.length
+  if (afterwards.test(line)) return firstAfterwards(lines, last)
+  const isNegative = line.slice(0, negativeMark.length).toLowerCase() === negativeMark
+  return !isNegative && scanSettings(line).size >= 3 ? last : lines.length
+}
+
+/** Each thing that was done afterwards has a line of its own. */
+function firstAfterwards(lines: readonly string[], last: number): number {
+  let first = last
+  while (first > 0 && afterwards.test(lines[first - 1] ?? '')) first--
+  return first
 }
 
 function toolOf(pairs: ReadonlyMap<string, string>): ImageSource {

@@ -41,7 +41,13 @@ export class EmbeddedTexts {
 }
 
 /** Usual names for a JSON object or a settings text, by container: PNG keyword, EXIF, JPEG comment. */
-export const commentNames = ['parameters', 'UserComment', 'Comment', 'ImageDescription'] as const
+export const commentNames = [
+  'parameters',
+  'UserComment',
+  'Comment',
+  'ImageDescription',
+  'XPComment',
+] as const
 
 /** The JSON object in a value, or in its text. */
 export function toObject(value: Json | undefined): JsonObject | undefined {

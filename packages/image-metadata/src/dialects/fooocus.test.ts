@@ -76,3 +76,15 @@ test('RuinedFooocus', () => {
     loras: [{ name: 'ink.safetensors', strength_model: 0.4 }],
   })
 })
+
+test.each([
+  ['a hash and a text', [['4852686128', '0.1 - a-b.safetensors']], 'a-b.safetensors', 0.1],
+  ['tags, the old form', 'Loras:<a: b.safetensors:0.5>', 'a: b.safetensors', 0.5],
+  ['a list in one text', '0.7 - c.safetensors', 'c.safetensors', 0.7],
+  ['objects', [{ name: 'd.safetensors', weight: 0.3 }], 'd.safetensors', 0.3],
+])('the LoRAs of RuinedFooocus: %s', (_, loras, name, strength) => {
+  const parameters = { Prompt: 'a hill', Negative: '', seed: 1, software: 'RuinedFooocus', loras }
+  expect(readPng({ parameters }).loras).toEqual([
+    { name, strength_model: strength, strength_clip: strength },
+  ])
+})

@@ -65,3 +65,36 @@ test('NovelAI before version 4', () => {
     model: undefined,
   })
 })
+
+test('the first files: no marks, the prompt in Description alone, a strength that changed nothing', () => {
+  const comment = {
+    steps: 28,
+    sampler: 'k_euler_ancestral',
+    seed: 1234567,
+    strength: 0.69,
+    noise: 0.667,
+    scale: 11,
+    uc: 'lowres',
+  }
+  const wanted = {
+    source: 'novelai',
+    prompt: 'a girl by the sea',
+    negative_prompt: 'lowres',
+    steps: 28,
+    cfg: 11,
+    seed: 1234567,
+    sampler: 'k_euler_ancestral',
+    denoise: undefined,
+    extra: { strength: 0.69, noise: 0.667 },
+  }
+  const texts = {
+    Title: 'AI generated image',
+    Description: 'a girl by the sea',
+    Software: 'NovelAI',
+    Source: 'Stable Diffusion 1D44365E',
+    Comment: comment,
+  }
+  expect(readPng(texts)).toMatchObject({ ...wanted, model: 'Stable Diffusion 1D44365E' })
+  const { Software: _, ...unnamed } = texts
+  expect(readPng(unnamed)).toMatchObject(wanted)
+})

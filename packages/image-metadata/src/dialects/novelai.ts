@@ -20,14 +20,17 @@ const used: ReadonlySet<string> = new Set([
   'v4_negative_prompt',
 ])
 
-/** NovelAI: PNG keywords Software, Source, Description and Comment (JSON); in WebP all as JSON in UserComment. */
+const early = ['steps', 'sampler', 'seed', 'scale', 'uc'] as const
+const usedEarly: ReadonlySet<string> = new Set([...used].filter((key) => key !== 'strength'))
+
+/**
+ * NovelAI: PNG keywords Software, Source, Description and Comment (JSON); in WebP all as JSON in UserComment. Its first
+ * files have none of the marks, and the prompt only in Description.
+ */
 export function readNovelai(texts: EmbeddedTexts): Findings | undefined {
   const outer = texts.object('UserComment')
-  const comment =
-    texts.find(['Comment', 'UserComment'], isComment) ??
-    (outer && toObject(member(outer, 'Comment')))
-  const isNovelai = texts.get('Software')?.startsWith('NovelAI') ?? false
-  if (comment === undefined || !(isNovelai || isComment(comment))) return undefined
+  const comment = findComment(texts, outer)
+  if (comment === undefined) return undefined
   const source = texts.get('Source') ?? (outer && toText(member(outer, 'Source')))
   const description = texts.get('Description') ?? (outer && toText(member(outer, 'Description')))
   return {
@@ -41,10 +44,25 @@ export function readNovelai(texts: EmbeddedTexts): Findings | undefined {
     cfg: toAmount(member(comment, 'scale')),
     sampler: toText(member(comment, 'sampler')),
     scheduler: toText(member(comment, 'noise_schedule')),
-    denoise: toAmount(member(comment, 'strength')),
+    denoise: isComment(comment) ? toAmount(member(comment, 'strength')) : undefined,
     resolution: toResolution(member(comment, 'width'), member(comment, 'height')),
-    extra: restOf(comment, used),
+    extra: restOf(comment, isComment(comment) ? used : usedEarly),
   }
+}
+
+function findComment(texts: EmbeddedTexts, outer: JsonObject | undefined): JsonObject | undefined {
+  const software = texts.get('Software') ?? (outer && toText(member(outer, 'Software')))
+  const isNamed = software?.startsWith('NovelAI') ?? false
+  const isOurs = (object: JsonObject): boolean =>
+    isComment(object) || isEarly(object) || (isNamed && Object.hasOwn(object, 'steps'))
+  const inner = outer && toObject(member(outer, 'Comment'))
+  const wrapped = inner !== undefined && (isNamed || isOurs(inner)) ? inner : undefined
+  return texts.find(['Comment', 'UserComment'], isOurs) ?? wrapped
+}
+
+/** The first files of 2022; they name a strength also where nothing was there to be changed. */
+function isEarly(object: JsonObject): boolean {
+  return early.every((key) => Object.hasOwn(object, key))
 }
 
 function isComment(object: JsonObject): boolean {

@@ -1,3 +1,4 @@
+import { Budget } from '../budget.ts'
 import type { Findings } from '../findings.ts'
 import { looksLikeJson } from '../json.ts'
 import { toTime } from '../values.ts'
@@ -29,6 +30,9 @@ const named = [
   readDrawThings,
 ] as const
 
+/** The longest bare prompt under A1111's keyword, in characters. */
+const longestProse = 100_000
+
 /**
  * Reads all texts of a file, the most trusted first. A graph comes before an A1111 text: in files with both, the text
  * was made by a node that often knew less.
@@ -36,6 +40,7 @@ const named = [
 export function readTexts(
   texts: ReadonlyMap<string, string>,
   fileName: string,
+  budget: Budget = new Budget(),
 ): readonly Findings[] {
   if (texts.size === 0) return []
   const embedded = new EmbeddedTexts(texts)
@@ -44,7 +49,7 @@ export function readTexts(
     const findings = read(embedded)
     if (findings !== undefined) found.push(findings)
   }
-  found.push(...readComfyui(embedded, fileName))
+  found.push(...readComfyui(embedded, fileName, budget))
   const settings = readSettings(embedded)
   if (settings !== undefined) found.push(settings)
   if (found.length === 0) found.push(readAnonymous(embedded) ?? {})
@@ -60,7 +65,8 @@ function readSettings(texts: EmbeddedTexts): Findings | undefined {
   }
   // This keyword holds prose, even a bare prompt, only from A1111 and its relatives.
   const parameters = texts.get('parameters')
-  return parameters === undefined || looksLikeJson(parameters) ? undefined : readA1111(parameters)
+  const isProse = parameters !== undefined && !looksLikeJson(parameters)
+  return isProse ? readA1111(parameters.slice(0, longestProse)) : undefined
 }
 
 function readRest(texts: EmbeddedTexts): Findings | undefined {

@@ -5,7 +5,10 @@ import { type GraphNode, hasInput } from './graph.ts'
 import { resolveName, resolveNumber, resolveSeed } from './resolve.ts'
 import type { Walk } from './walk.ts'
 
-/** Fills unknown values from any node that has them, as a last resort. Never replaces a found value. */
+/**
+ * Fills unknown values, as a last resort, from any node that has them, if all that have them agree: of several, nobody can
+ * say which one the picture had. Never replaces a found value.
+ */
 export function fillFromAnywhere(
   walk: Walk,
   found: Findings,
@@ -15,17 +18,17 @@ export function fillFromAnywhere(
   const nodes = [...walk.graph.values()]
   return {
     ...found,
-    prompt: found.prompt ?? (promptKnown ? undefined : longestText(walk, nodes)),
-    model: found.model ?? firstName(walk, nodes, ['ckpt_name', 'unet_name', 'gguf_name']),
+    prompt: found.prompt ?? (promptKnown ? undefined : onlyText(walk, nodes)),
+    model: found.model ?? onlyName(walk, nodes, ['ckpt_name', 'unet_name', 'gguf_name']),
     // A bare `seed` beside a sampler belongs to another node, such as a wildcard or a detailer.
     seedText:
-      found.seedText ?? firstSeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
-    steps: found.steps ?? firstNumber(walk, nodes, 'steps', toPositive),
-    sampler: found.sampler ?? firstName(walk, nodes, ['sampler_name']),
-    scheduler: found.scheduler ?? firstName(walk, nodes, ['scheduler']),
+      found.seedText ?? onlySeed(walk, nodes, sampled ? ['noise_seed'] : ['noise_seed', 'seed']),
+    steps: found.steps ?? onlyNumber(walk, nodes, 'steps', toPositive),
+    sampler: found.sampler ?? onlyName(walk, nodes, ['sampler_name']),
+    scheduler: found.scheduler ?? onlyName(walk, nodes, ['scheduler']),
     denoise:
       found.denoise ??
-      (found.steps === undefined ? firstNumber(walk, nodes, 'denoise', toAmount) : undefined),
+      (found.steps === undefined ? onlyNumber(walk, nodes, 'denoise', toAmount) : undefined),
   }
 }
 
@@ -40,49 +43,57 @@ function isWhole(found: Findings): boolean {
   )
 }
 
-function firstName(
+function onlyName(
   walk: Walk,
   nodes: readonly GraphNode[],
   keys: readonly string[],
 ): string | undefined {
-  return first(nodes, keys, (node) => toText(resolveName(walk, node, keys)))
+  return only(nodes, keys, (node) => toText(resolveName(walk, node, keys)))
 }
 
-function firstSeed(
+function onlySeed(
   walk: Walk,
   nodes: readonly GraphNode[],
   keys: readonly string[],
 ): string | undefined {
-  return first(nodes, keys, (node) => resolveSeed(walk, node, keys))
+  return only(nodes, keys, (node) => resolveSeed(walk, node, keys))
 }
 
-function firstNumber(
+function onlyNumber(
   walk: Walk,
   nodes: readonly GraphNode[],
   key: string,
   accept: (value: number | undefined) => number | undefined,
 ): number | undefined {
-  return first(nodes, [key], (node) => accept(resolveNumber(walk, node, [key])))
+  return only(nodes, [key], (node) => accept(resolveNumber(walk, node, [key])))
 }
 
-function first<T>(
+/** The value that all nodes with one of these inputs have in common. */
+function only<T>(
   nodes: readonly GraphNode[],
   keys: readonly string[],
   find: (node: GraphNode) => T | undefined,
 ): T | undefined {
+  let common: T | undefined
   for (const node of nodes) {
     const found = keys.some((key) => hasInput(node, key)) ? find(node) : undefined
-    if (found !== undefined) return found
+    if (found === undefined || found === common) continue
+    if (common !== undefined) return undefined
+    common = found
   }
-  return undefined
+  return common
 }
 
-function longestText(walk: Walk, nodes: readonly GraphNode[]): string | undefined {
-  let longest = ''
+/** The text of the encoders that are not named for the negative. */
+function onlyText(walk: Walk, nodes: readonly GraphNode[]): string | undefined {
+  let common: string | undefined
   for (const node of nodes) {
     if (!isEncoder(node) || /neg/i.test(node.type) || /neg/i.test(node.title)) continue
-    const text = encoderTexts(walk, node, 'positive').join('\n').trim()
-    if (text.length > longest.length) longest = text
+    for (const text of encoderTexts(walk, node, 'positive')) {
+      if (text.trim() === '' || text === common) continue
+      if (common !== undefined) return undefined
+      common = text
+    }
   }
-  return toText(longest)
+  return common?.trim()
 }

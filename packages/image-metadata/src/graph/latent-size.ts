@@ -1,7 +1,9 @@
 import { type Size, toPositive, toSize } from '../values.ts'
-import { type GraphNode, input, isLink } from './graph.ts'
+import { type GraphNode, input, isLink, type LinkValue, onlyLink } from './graph.ts'
+import { isBundle } from './polarity.ts'
 import { resolveNumber } from './resolve.ts'
-import { depthLimit, onlyLink, type Walk } from './walk.ts'
+import { branchesOf } from './switches.ts'
+import { depthLimit, type Walk } from './walk.ts'
 
 const latentKeys = [
   'latent_image',
@@ -11,13 +13,13 @@ const latentKeys = [
   'optional_latent',
   'image_embeds',
 ] as const
-const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)|pipe|tuple|context/
+const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)/
 const sizeKeys = ['dimensions', 'resolution', 'aspect_ratio', 'size', 'empty_latent_size'] as const
 
 /** The size of the empty latent at the sampler's start; undefined for a picture made from a picture. */
 export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined {
   let links = latentKeys.map((key) => input(sampler, key)).filter(isLink)
-  if (links.length === 0) links = pathLinks(sampler)
+  if (links.length === 0) links = pathLinks(walk, sampler)
   const seen = new Set<string>()
   for (let depth = 0; depth < depthLimit && links.length > 0; depth++) {
     const nodes = links.flatMap((link) => walk.follow(link) ?? [])
@@ -27,7 +29,7 @@ export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined
       const size = nodeSize(walk, node)
       if (size !== undefined) return size
     }
-    links = fresh.flatMap(pathLinks)
+    links = fresh.flatMap((node) => pathLinks(walk, node))
   }
   return undefined
 }
@@ -45,10 +47,12 @@ function nodeSize(walk: Walk, node: GraphNode): Size | undefined {
   return undefined
 }
 
-function pathLinks(node: GraphNode): (readonly [string | number, number])[] {
-  const keys = Object.keys(node.inputs).filter((key) => pathKey.test(key))
-  const links = keys.map((key) => node.inputs[key]).filter(isLink)
+function pathLinks(walk: Walk, node: GraphNode): LinkValue[] {
+  const branches = branchesOf(walk, node)?.keys
+  const isPath = (key: string): boolean =>
+    branches?.includes(key) ?? (pathKey.test(key) || isBundle(key))
+  const links = node.links.filter(({ key }) => isPath(key)).map(({ value }) => value)
   if (links.length > 0) return links
   const only = onlyLink(node)
-  return isLink(only) ? [only] : []
+  return only === undefined ? [] : [only]
 }

@@ -1,9 +1,11 @@
 import type { Lora } from '@darkroom/recipe'
-import { type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { type GraphNode, hasInput, input, isLink, type LinkValue } from './graph.ts'
 import { nodeLoras } from './node-loras.ts'
+import { isBundle } from './polarity.ts'
 import { resolveName } from './resolve.ts'
 import { scheduleNode } from './sampling.ts'
-import { depthLimit, onlyLink, type Walk } from './walk.ts'
+import { branchesOf } from './switches.ts'
+import { depthLimit, type Walk } from './walk.ts'
 
 export interface ModelChain {
   readonly model: string | undefined
@@ -12,8 +14,7 @@ export interface ModelChain {
 }
 
 const modelKeys = ['ckpt_name', 'unet_name', 'base_ckpt_name', 'gguf_name', 'model_path'] as const
-const chainKey =
-  /^guider$|^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|pipe|tuple|context|_model$|^model_/i
+const chainKey = /^guider$|^(?:model|unet|base_model|MODEL)(?:_?\d+|s)?$|_model$|^model_/i
 const notModel = /upscale|lora|control_?net|clip_vision|style_model|ipadapter/i
 
 /** Reads the way from the sampler back to the checkpoint; loaders that are not on it do not count. */
@@ -45,7 +46,7 @@ function search(walk: Walk, node: GraphNode, state: Search): string | undefined 
   if (state.depth > 0) state.loras.push(...nodeLoras(walk, node).toReversed())
   const own = state.depth > 0 ? modelName(walk, node) : undefined
   if (own !== undefined) return own
-  for (const link of chainLinks(node)) {
+  for (const link of chainLinks(walk, node)) {
     const source = walk.follow(link)
     const before = state.loras.length
     const found = source && search(walk, source, { ...state, depth: state.depth + 1 })
@@ -55,14 +56,19 @@ function search(walk: Walk, node: GraphNode, state: Search): string | undefined 
   return undefined
 }
 
-function chainLinks(node: GraphNode): readonly (readonly [string | number, number])[] {
-  const keys = Object.keys(node.inputs).filter((key) => chainKey.test(key) && !notModel.test(key))
-  const links = keys.map((key) => node.inputs[key]).filter(isLink)
-  if (links.length > 0) return links
-  const only = onlyLink(node)
-  if (isLink(only)) return [only]
-  // A switch, or any other node with inputs of arbitrary names.
-  return Object.values(node.inputs).filter(isLink)
+function chainLinks(walk: Walk, node: GraphNode): readonly LinkValue[] {
+  const branches = branchesOf(walk, node)
+  if (branches !== undefined) return valuesOf(node, (key) => branches.keys.includes(key))
+  const chain = valuesOf(
+    node,
+    (key) => (chainKey.test(key) || isBundle(key)) && !notModel.test(key),
+  )
+  // Any other node with inputs of arbitrary names hands its model on in one of them.
+  return chain.length > 0 ? chain : valuesOf(node, () => true)
+}
+
+function valuesOf(node: GraphNode, wanted: (key: string) => boolean): readonly LinkValue[] {
+  return node.links.filter(({ key }) => wanted(key)).map(({ value }) => value)
 }
 
 function modelName(walk: Walk, node: GraphNode): string | undefined {

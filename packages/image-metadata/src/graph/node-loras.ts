@@ -1,35 +1,62 @@
-import { isJsonObject, type Json } from '@darkroom/foundation'
+import { isJsonObject, type Json, type JsonObject } from '@darkroom/foundation'
 import type { Lora } from '@darkroom/recipe'
-import { member } from '../json.ts'
+import { isArray, member } from '../json.ts'
+import { promptLoras } from '../prompt-loras.ts'
 import { toLora, toName, toNumber } from '../values.ts'
 import { type GraphNode, hasInput, input } from './graph.ts'
+import { remembered } from './remembered.ts'
 import { resolveName, resolveNumber } from './resolve.ts'
 import { depthLimit, type Walk } from './walk.ts'
 
-const stackKeys = ['lora_stack', 'optional_lora_stack'] as const
-const slotKey = /^(?:lora_name|lora)_(\d{1,2})$/
+/** Links that bring LoRAs: `lora_stack`, `optional_lora_stack`, `prev_lora`, `lora`. */
+const isStackKey = remembered(
+  (key) => /lora/i.test(key) && !/name|strength|weight|count/i.test(key),
+)
+const slotKey = /^(?:lora_name|lora)_(\d{1,2})(?:_name)?$/
 
-/** The LoRAs that one node applies: a plain loader, rgthree's power loader, or a numbered stack. */
+/** The LoRAs that one node applies, those of the stacks that it is given first. */
 export function nodeLoras(walk: Walk, node: GraphNode, depth = 0): Lora[] {
-  const found: (Lora | undefined)[] = [plainLora(walk, node)]
-  for (const key of Object.keys(node.inputs)) {
+  const found: (Lora | undefined)[] = [plainLora(walk, node), ...listedLoras(node)]
+  for (const key of node.keys) {
     const value = node.inputs[key]
     if (isJsonObject(value)) found.push(powerLora(value))
     else found.push(slotLora(walk, node, key))
   }
-  for (const key of stackKeys) {
-    const stack = depth < depthLimit ? walk.follow(input(node, key)) : undefined
+  for (const { key, value } of node.links) {
+    const isStack = depth < depthLimit && isStackKey(key)
+    const stack = isStack ? walk.follow(value) : undefined
     if (stack !== undefined) found.unshift(...nodeLoras(walk, stack, depth + 1))
   }
   return found.filter((lora) => lora !== undefined)
 }
 
+/** The list that LoraManager's nodes keep, `{ name, strength, clipStrength, active }`, or else the tags in their text. */
+function listedLoras(node: GraphNode): (Lora | undefined)[] {
+  const value = input(node, 'loras')
+  const list = isJsonObject(value) ? member(value, '__value__') : value
+  if (isArray(list)) return list.filter(isJsonObject).map(listedLora)
+  const text = /lora/i.test(node.type) ? input(node, 'text') : undefined
+  return typeof text === 'string' ? promptLoras(text, 'model-first') : []
+}
+
+function listedLora(entry: JsonObject): Lora | undefined {
+  if (member(entry, 'active') === false) return undefined
+  const clip = toNumber(member(entry, 'clipStrength'))
+  return toLora(toName(member(entry, 'name')), toNumber(member(entry, 'strength')), clip)
+}
+
 function plainLora(walk: Walk, node: GraphNode): Lora | undefined {
-  if (!hasInput(node, 'lora_name') && !(hasInput(node, 'lora') && hasInput(node, 'strength')))
-    return undefined
+  const isLoader = typeof input(node, 'lora') === 'string' && hasInput(node, 'strength')
+  if (!hasInput(node, 'lora_name') && !isLoader) return undefined
   return toLora(
     resolveName(walk, node, ['lora_name', 'lora']),
-    resolveNumber(walk, node, ['strength_model', 'lora_model_strength', 'strength']),
+    resolveNumber(walk, node, [
+      'strength_model',
+      'lora_model_strength',
+      'strength',
+      'lora_strength',
+      'lora_weight',
+    ]),
     resolveNumber(walk, node, ['strength_clip', 'lora_clip_strength']),
   )
 }
@@ -56,9 +83,14 @@ function slotLora(walk: Walk, node: GraphNode, key: string): Lora | undefined {
         'strength_model',
         'strength',
         'lora_strength',
+        'model_strength',
       ]),
     ),
-    resolveNumber(walk, node, slotKeys(number, ['clip_weight', 'clip_str', 'strength_clip'])),
+    resolveNumber(
+      walk,
+      node,
+      slotKeys(number, ['clip_weight', 'clip_str', 'strength_clip', 'clip_strength']),
+    ),
   )
 }
 

@@ -1,13 +1,16 @@
 import type { Json } from '@darkroom/foundation'
 import type { Lora } from '@darkroom/recipe'
+import type { Budget } from '../budget.ts'
 import type { Findings } from '../findings.ts'
 import { promptLoras } from '../prompt-loras.ts'
 import { toText } from '../values.ts'
 import { fillFromAnywhere } from './anywhere.ts'
-import { type Conditioning, readConditioning } from './conditioning.ts'
+import { readConditioning } from './conditioning.ts'
 import type { Graph, GraphNode } from './graph.ts'
 import { readLatentSize } from './latent-size.ts'
+import { latentWay } from './latent-way.ts'
 import { readModelChain } from './model-chain.ts'
+import { isPromptNode, readPromptNode } from './prompt-node.ts'
 import { chooseSampler, conditioningOwner, type SamplerChoice } from './samplers.ts'
 import { readSampling } from './sampling.ts'
 import { rankTerminals } from './terminals.ts'
@@ -20,20 +23,29 @@ const terminalLimit = 32
  * Reads the parameters of a ComfyUI graph: backwards from the node that saved this file to the sampler that determined
  * the picture. Nodes are recognised by their inputs, not by a list of class names.
  */
-export function readGraph(graph: Graph, fileName: string): Findings {
-  const walk = new Walk(graph)
-  const choice = findSampler(walk, fileName)
-  if (choice === undefined) return fillFromAnywhere(walk, { source: 'comfyui' })
-  const { base, passes } = choice
+export function readGraph(graph: Graph, fileName: string, budget?: Budget): Findings {
+  const walk = new Walk(graph, budget)
+  const found = readMaker(walk, fileName)
+  // What was found with the budget spent is a part of the truth at best.
+  return walk.budget.isSpent ? { source: 'comfyui' } : found
+}
+
+function readMaker(walk: Walk, fileName: string): Findings {
+  const maker = findMaker(walk, fileName)
+  if (maker === undefined) return fillFromAnywhere(walk, { source: 'comfyui' })
+  return 'base' in maker ? readSampled(walk, maker) : readPromptNode(walk, maker)
+}
+
+function readSampled(walk: Walk, { base, passes }: SamplerChoice): Findings {
   const owner = conditioningOwner(walk, base)
-  const positive = readConditioning(walk, owner, 'positive')
   const negative = readConditioning(walk, owner, 'negative')
+  const positive = readConditioning(walk, owner, 'positive', negative.texts)
   const { model, loras } = readModelChain(walk, base)
-  const prompt = toText(positive.texts.join('\n'))
+  const prompt = positive.unsure ? undefined : positive.texts.join('\n') || undefined
   const found: Findings = {
     source: 'comfyui',
     prompt,
-    negative_prompt: negativeText(negative),
+    negative_prompt: negative.known && !negative.unsure ? negative.texts.join('\n') : undefined,
     model: toText(model),
     ...readSampling(walk, base),
     guidance: positive.guidance,
@@ -41,19 +53,32 @@ export function readGraph(graph: Graph, fileName: string): Findings {
     resolution: readLatentSize(walk, base),
     extra: passes.length === 0 ? undefined : { passes: passes.map((node) => readPass(walk, node)) },
   }
-  return fillFromAnywhere(walk, found, { sampled: true, promptKnown: positive.known })
+  const promptKnown = positive.known || positive.unsure
+  return fillFromAnywhere(walk, found, { sampled: true, promptKnown })
 }
 
-function findSampler(walk: Walk, fileName: string): SamplerChoice | undefined {
-  for (const terminal of rankTerminals(walk.graph, fileName).slice(0, terminalLimit)) {
+/** The sampler that determined the picture, or the node that had it made of a prompt. */
+function findMaker(walk: Walk, fileName: string): SamplerChoice | GraphNode | undefined {
+  const terminals = rankTerminals(walk.graph, fileName).slice(0, terminalLimit)
+  for (const terminal of terminals) {
+    const way = latentWay(walk, terminal)
+    const maker = chooseSampler(walk, way) ?? promptNodeOn(walk, way)
+    if (maker !== undefined) return maker
+  }
+  for (const terminal of terminals) {
     const choice = chooseSampler(walk, walk.slice(terminal))
     if (choice !== undefined) return choice
   }
   return chooseSampler(walk, new Map([...walk.graph.keys()].map((id) => [id, 0])))
 }
 
-function negativeText(negative: Conditioning): string | undefined {
-  return negative.known ? negative.texts.join('\n') : undefined
+/** The nearest node that makes a picture of a prompt; pictures that it is given only guide it. */
+function promptNodeOn(walk: Walk, way: ReadonlyMap<string, number>): GraphNode | undefined {
+  for (const id of way.keys()) {
+    const node = walk.graph.get(id)
+    if (node !== undefined && isPromptNode(node)) return node
+  }
+  return undefined
 }
 
 function withPromptLoras(loras: Lora[], prompt: string | undefined): Lora[] {

@@ -1,4 +1,7 @@
-import { type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { type GraphNode, hasInput, input } from './graph.ts'
+import { latentWay } from './latent-way.ts'
+import { isBundle } from './polarity.ts'
+import { remembered } from './remembered.ts'
 import { isTerminal } from './terminals.ts'
 import type { Walk } from './walk.ts'
 
@@ -17,16 +20,25 @@ const seedKeys = ['seed', 'noise_seed'] as const
 const samplerName = /sampler/i
 const flowKey =
   /^(?:model|positive|guider|latent|sample|image|pixels|pipe|basic_pipe|sdxl_tuple|context)|pipe$|embeds$|_latent$/
+/** Nodes that only hand on what they are given, sampling values among it: contexts, pipes, settings. */
+const bundler = /context|pipe_?(?:in|out|edit|merge)|to_?(?:basic_?)?pipe|\bconfig\b/i
+
+const isBundlerName = remembered((type) => bundler.test(type))
+const isContextKey = remembered((key) => /(?:^|_)ctx(?:_|$)/.test(key))
 
 /** The likeness of a node to a sampler, by its inputs; the class name is the last resort. */
 function samplerScore(node: GraphNode): number {
-  if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return 5
-  if (!mayStep(node) || !isFed(node)) return 0
+  if (hasInput(node, 'guider') && hasAny(node, ['sigmas', 'noise'])) return isBundler(node) ? 0 : 5
+  if (!mayStep(node) || !isFed(node) || isBundler(node)) return 0
   if (takesBothConditionings(node)) return 5
   if (hasInput(node, 'steps') && hasInput(node, 'sampler_name')) return 4
   if (hasInput(node, 'steps') && hasAny(node, seedKeys) && hasCfg(node)) return 4
   const worksOn = hasAny(node, seedKeys) || hasLatent(node)
   return samplerName.test(node.type) && worksOn ? 3 : 0
+}
+
+function isBundler(node: GraphNode): boolean {
+  return isBundlerName(node.type) || node.keys.some(isContextKey)
 }
 
 /** A quick check that excludes most of a graph's nodes. */
@@ -46,17 +58,15 @@ function hasAny(node: GraphNode, keys: readonly string[]): boolean {
 
 /** Whether a node has a flow input; parameter nodes hold a sampler's widgets without one. */
 function isFed(node: GraphNode): boolean {
-  return Object.keys(node.inputs).some((key) => flowKey.test(key) && isLink(node.inputs[key]))
+  return node.links.some(({ key }) => flowKey.test(key) || isBundle(key))
 }
 
 function hasCfg(node: GraphNode): boolean {
-  return Object.keys(node.inputs).some(
-    (key) => key === 'cfg' || key.startsWith('guidance') || key === 'cfg_scale',
-  )
+  return node.keys.some((key) => key === 'cfg' || key.startsWith('guidance') || key === 'cfg_scale')
 }
 
 function hasLatent(node: GraphNode): boolean {
-  return Object.keys(node.inputs).some((key) => key.startsWith('latent'))
+  return node.keys.some((key) => key.startsWith('latent'))
 }
 
 interface Candidate {
@@ -65,12 +75,15 @@ interface Candidate {
   readonly distance: number
 }
 
-/** The base sampler among the nodes of a slice, which has no other sampler before it. */
+/**
+ * The base sampler among these nodes, which has no other one before it on the latent's way. `way` are the nodes behind the
+ * one that saved the picture, with their distances.
+ */
 export function chooseSampler(
   walk: Walk,
-  slice: ReadonlyMap<string, number>,
+  way: ReadonlyMap<string, number>,
 ): SamplerChoice | undefined {
-  const all = candidates(walk, slice)
+  const all = candidates(walk, way)
   const plain = all.filter(({ node }) => !detailer.test(node.type))
   const pool = plain.length > 0 ? plain : all
   if (pool.length < 2) return pool[0] && { base: pool[0].node, passes: [] }
@@ -93,13 +106,14 @@ function candidates(walk: Walk, slice: ReadonlyMap<string, number>): readonly Ca
   return found.length > candidateLimit ? found.slice(0, candidateLimit) : found
 }
 
-// Whether another sampler precedes through conditioning or latent; a link by model or VAE makes no pass.
-function hasSamplerBefore(walk: Walk, candidate: Candidate, pool: readonly Candidate[]): boolean {
-  const before = walk.slice(
-    candidate.node,
-    (key) => key.startsWith('model') || key.startsWith('vae'),
-  )
-  return pool.some(({ node }) => node !== candidate.node && before.has(node.id))
+function hasSamplerBefore(walk: Walk, { node }: Candidate, pool: readonly Candidate[]): boolean {
+  const others = new Set(pool.map((other) => other.node).filter((other) => other !== node))
+  let isFound = false
+  latentWay(walk, node, (before) => {
+    isFound = others.has(before)
+    return isFound
+  })
+  return isFound
 }
 
 function byLikelihood(left: Candidate, right: Candidate): number {

@@ -1,8 +1,8 @@
 import type { Findings } from '../findings.ts'
 import { toAmount, toPositive, toText } from '../values.ts'
-import { type GraphNode, hasInput, input, isLink } from './graph.ts'
+import { type GraphNode, hasInput, input, isLink, onlyLink } from './graph.ts'
 import { resolveName, resolveNumber, resolveSeed } from './resolve.ts'
-import { depthLimit, onlyLink, type Walk } from './walk.ts'
+import { depthLimit, type Walk } from './walk.ts'
 
 const seedKeys = ['seed', 'noise_seed'] as const
 const cfgKeys = ['cfg', 'guidance_scale', 'cfg_scale'] as const

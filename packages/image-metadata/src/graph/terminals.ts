@@ -1,5 +1,4 @@
-import { type Graph, type GraphNode, input, isLink } from './graph.ts'
-import { onlyLink } from './walk.ts'
+import { type Graph, type GraphNode, input } from './graph.ts'
 
 const output = /save|preview|output|combine|webm/i
 const notOutput = /^conditioning|mask|string|text|prompt/i
@@ -14,11 +13,7 @@ export function rankTerminals(graph: Graph, fileName: string): readonly GraphNod
 }
 
 export function isTerminal(node: GraphNode): boolean {
-  return output.test(node.type) && !notOutput.test(node.type) && hasLink(node)
-}
-
-function hasLink(node: GraphNode): boolean {
-  return onlyLink(node) !== undefined || Object.values(node.inputs).some(isLink)
+  return output.test(node.type) && !notOutput.test(node.type) && node.links.length > 0
 }
 
 function rankOf(node: GraphNode, fileName: string): number {

@@ -1,33 +1,43 @@
 import type { Json } from '@darkroom/foundation'
-import { type Graph, type GraphNode, isLink } from './graph.ts'
+import { Budget } from '../budget.ts'
+import { type Graph, type GraphNode, isLink, type Link } from './graph.ts'
 
-const visitLimit = 20_000
-/** The limit on links in slices, which visit each link once; only graphs larger than anybody draws reach it. */
-const sliceLimit = 500_000
 /** The number of links followed in a row before a path counts as a cycle. */
 export const depthLimit = 64
 
-/** Follows the links of one graph, with a limit on their total, since graphs may be cyclic or bombs. */
+/** Whether an input takes the latent of an earlier stage: `stage_c` of Stable Cascade. */
+export function isStage(key: string): boolean {
+  return key.startsWith('stage_')
+}
+
+/** Follows the links of one graph, within the budget of its file. */
 export class Walk {
   readonly graph: Graph
+  readonly budget: Budget
   readonly #texts = new Map<string, string>()
-  #visits = 0
-  #sliced = 0
+  #hasStages: boolean | undefined
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, budget: Budget = new Budget()) {
     this.graph = graph
+    this.budget = budget
   }
 
-  /** The node that a link leads to; undefined for a literal, a broken link, or beyond the limit. */
+  /** Whether any conditioning hands on a latent; hardly a graph has one, and the way is shorter without. */
+  get hasStages(): boolean {
+    this.#hasStages ??= [...this.graph.values()].some((node) =>
+      node.links.some(({ key }) => isStage(key)),
+    )
+    return this.#hasStages
+  }
+
+  /** The node that a link leads to; undefined for a literal, a broken link, or beyond the budget. */
   follow(value: Json | undefined): GraphNode | undefined {
-    if (!isLink(value) || this.#visits >= visitLimit) return undefined
-    this.#visits++
-    return this.graph.get(String(value[0]))
+    const node = isLink(value) ? this.graph.get(String(value[0])) : undefined
+    return node !== undefined && this.budget.takeLink(node.keys.length) ? node : undefined
   }
 
-  #peek(value: Json | undefined): GraphNode | undefined {
-    if (!isLink(value) || this.#sliced >= sliceLimit) return undefined
-    this.#sliced++
+  /** Like `follow`, for lists of nodes, whose links are paid for together. */
+  peek({ value }: Link): GraphNode | undefined {
     return this.graph.get(String(value[0]))
   }
 
@@ -42,15 +52,16 @@ export class Walk {
   }
 
   /** Every node upstream of `start`, including it, with its distance, nearest first. */
-  slice(start: GraphNode, skip: (key: string) => boolean = () => false): Map<string, number> {
+  slice(start: GraphNode): Map<string, number> {
     const distances = new Map([[start.id, 0]])
     const queue: GraphNode[] = [start]
     for (let index = 0; index < queue.length; index++) {
       const node = queue[index]
       if (node === undefined) break
+      if (!this.budget.takeEdges(node.links.length)) break
       const distance = (distances.get(node.id) ?? 0) + 1
-      for (const key of Object.keys(node.inputs)) {
-        const source = skip(key) ? undefined : this.#peek(node.inputs[key])
+      for (const link of node.links) {
+        const source = this.peek(link)
         if (source === undefined || distances.has(source.id)) continue
         distances.set(source.id, distance)
         queue.push(source)
@@ -58,16 +69,4 @@ export class Walk {
     }
     return distances
   }
-}
-
-/** The value of a node's link, if it has exactly one. */
-export function onlyLink(node: GraphNode): Json | undefined {
-  let found: Json | undefined
-  for (const key of Object.keys(node.inputs)) {
-    const value = node.inputs[key]
-    if (!isLink(value)) continue
-    if (found !== undefined) return undefined
-    found = value
-  }
-  return found
 }

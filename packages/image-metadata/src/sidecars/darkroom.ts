@@ -33,6 +33,7 @@ export function readDarkroom(object: JsonObject): Findings {
     createdAt: toTime(member(object, 'timestamp')),
     ...(isRecipe(object) ? { source: 'darkroom' } : {}),
     ...readPersonal(object),
+    tags: ownTags(object),
     batchId: toText(member(objectAt(object, 'batch'), 'id')),
     sequenceId: toText(member(sequence, 'id')),
     frameNumber: toNumber(member(sequence, 'frame_number')),
@@ -52,6 +53,13 @@ export function readPersonal(object: JsonObject): Findings {
     favourite: typeof favourite === 'boolean' ? favourite : undefined,
     tags: isArray(tags) ? tags.flatMap((tag) => toText(tag) ?? []) : undefined,
   }
+}
+
+/** Our own tags are what a person wrote, also where it is a word that other tools write for nothing. */
+function ownTags(object: JsonObject): Findings['tags'] {
+  const tags = member(object, 'tags')
+  if (!isArray(tags)) return undefined
+  return tags.filter((tag) => typeof tag === 'string' && tag.trim() !== '').map(String)
 }
 
 function extraOf(object: JsonObject): Findings['extra'] {

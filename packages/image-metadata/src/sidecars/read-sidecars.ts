@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '@darkroom/foundation'
+import type { Budget } from '../budget.ts'
 import { isA1111, readA1111 } from '../dialects/a1111.ts'
 import { readPlain } from '../dialects/plain.ts'
 import { readTexts } from '../dialects/read-texts.ts'
@@ -24,13 +25,17 @@ export interface SidecarFindings {
 const textLimit = 8 * 1024 * 1024
 
 /** Reads the sidecars of an image in the order of `sidecarNames`, whatever order they came in. */
-export function readSidecars(imageName: string, sidecars: readonly Sidecar[]): SidecarFindings {
+export function readSidecars(
+  imageName: string,
+  sidecars: readonly Sidecar[],
+  budget: Budget,
+): SidecarFindings {
   const before: Findings[] = []
   const after: Findings[] = []
   for (const { name, text } of inOrder(imageName, sidecars)) {
     if (text.length > textLimit) continue
     const json = parseJson(text)
-    if (isJsonObject(json)) readObject(json, { name, text }, imageName, { before, after })
+    if (isJsonObject(json)) readObject(json, { name, text }, { imageName, budget, before, after })
     else readProse(text, name, { before, after })
   }
   return { before, after }
@@ -45,29 +50,33 @@ function inOrder(imageName: string, sidecars: readonly Sidecar[]): readonly Side
 }
 
 interface Found {
+  readonly imageName: string
+  readonly budget: Budget
   readonly before: Findings[]
   readonly after: Findings[]
 }
 
-function readObject(
-  object: JsonObject,
-  { name, text }: Sidecar,
-  imageName: string,
-  found: Found,
-): void {
+function readObject(object: JsonObject, { name, text }: Sidecar, found: Found): void {
+  const { imageName, budget } = found
   if (isDarkroom(object)) found.before.unshift(readDarkroom(object))
   else if (name === 'manifest.json') found.after.push(readManifest(object, imageName))
-  else found.before.push({ ...readForeign(object, text, imageName), ...readPersonal(object) })
+  else
+    found.before.push({ ...readForeign(object, text, imageName, budget), ...readPersonal(object) })
 }
 
 /** Reads another tool's JSON, which is the same beside the picture as inside it. */
-function readForeign(object: JsonObject, text: string, imageName: string): Findings {
-  const found = mergeFindings(readTexts(new Map([['UserComment', text]]), imageName))
+function readForeign(
+  object: JsonObject,
+  text: string,
+  imageName: string,
+  budget: Budget,
+): Findings {
+  const found = mergeFindings(readTexts(new Map([['UserComment', text]]), imageName, budget))
   const isKnown = found.source !== undefined && found.source !== 'unknown'
   return isKnown ? found : { source: 'sidecar', ...readPlain(object) }
 }
 
-function readProse(text: string, name: string, found: Found): void {
+function readProse(text: string, name: string, found: Omit<Found, 'imageName' | 'budget'>): void {
   const lines = parseKeyLines(text)
   if (lines !== undefined) found.before.push(readKeyLines(lines))
   else if (isA1111(text)) found.after.push(readA1111(text))
