@@ -1,6 +1,7 @@
 export { toCanonicalJson } from './canonical-json.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { editDistance } from './edit-distance.ts'
+export { escapePattern } from './escape-pattern.ts'
 export { EventLog, type EventLogOptions } from './event-log.ts'
 export { exactDigits, numberIn, parseExactJson } from './exact-json.ts'
 export {

@@ -1,3 +1,4 @@
+import { escapePattern } from '@darkroom/foundation'
 import type { SceneFrame, SceneRequest, SceneSequence } from '../scene-producer.ts'
 import { styles } from '../styles/styles.ts'
 import { capitalised, joinSentences, joinTags, shortened } from './text.ts'
@@ -72,8 +73,5 @@ function withKeywords(
   return form === 'tags' ? `${prompt}, ${words}` : `${prompt} ${capitalised(words)}.`
 }
 
-/** `RegExp.escape`, which Node has from 24 on. */
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
-
 const hasWords = (text: string, words: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}])${escaped(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)
+  new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(words)}(?![\\p{L}\\p{N}])`, 'iu').test(text)
