@@ -17,7 +17,9 @@ export const isWildcardName = (name: string): boolean =>
 
 /** Whether a text stands for several names: `colors/*` for all in a folder, `**` for those below as well. */
 export const isWildcardPattern = (name: string): boolean =>
-  name.includes('*') && name.split(/\*+/).length <= mostStars + 1 && isWildcardName(name.replaceAll('*', 'x'))
+  name.includes('*') &&
+  name.split(/\*+/).length <= mostStars + 1 &&
+  isWildcardName(name.replaceAll('*', 'x'))
 
 export const longestName = 200
 
