@@ -119,11 +119,11 @@ export const mutants: readonly Mutant[] = [
         file: galleryFiles,
         find: "    const part = this.#part(jobId, index, '')\n",
         replace:
-          '    const part = join(this.#root, path)\n    await makeDirectory(dirname(part))\n',
+          '    const part = join(this.#root, path)\n    await mkdir(dirname(part), { recursive: true })\n',
       },
       {
         file: galleryFiles,
-        find: "      await rename(this.#part(jobId, index, ''), join(this.#root, path))\n",
+        find: "      await this.#moveIn(this.#part(jobId, index, ''), path)\n",
         replace: '',
       },
     ],

@@ -49,7 +49,8 @@ async function plan(
   overrides: Readonly<Record<string, unknown>>,
 ): Promise<PlannedJob> {
   const details = await gallery.metadata(entry.id)
-  if (details === undefined) throw noImage(entry.id)
+  // A picture that is known and not there: it has just gone, or its whole disk has.
+  if (details === undefined) throw (await generation.obstacle()) ?? noImage(entry.id)
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
   const known = toKnownNames(models, samplers)
   const text = details.graph
