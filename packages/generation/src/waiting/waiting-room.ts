@@ -35,12 +35,13 @@ export class WaitingRoom {
     moment: { readonly stage: JobStage; readonly server: string } | undefined,
   ): WaitingFor | undefined {
     if (isEnded(statusOf(record.state))) return undefined
+    const place = this.#place(record, moment)
     return waitingFor({
-      ...this.#place(record, moment),
+      ...place,
       paused: this.#paused(record),
       position: this.#parts.queue.position(record.id),
       disk: this.#parts.disk(),
-      ...this.#needs(record),
+      ...this.#needs(record, place.placedOn),
     })
   }
 
@@ -82,7 +83,7 @@ export class WaitingRoom {
     return groupId !== undefined && queue.getGroup(groupId)?.paused === true ? 'group' : undefined
   }
 
-  #needs(record: JobRecord): Pick<WaitingFacts, 'files' | 'servers'> {
+  #needs(record: JobRecord, placedOn: string | undefined): Pick<WaitingFacts, 'files' | 'servers'> {
     const { links, workflows } = this.#parts
     const payload = tryReadPayload(record.payload)
     const run = payload === undefined ? undefined : workflows.open(payload)
@@ -91,13 +92,16 @@ export class WaitingRoom {
     const files = models.length > 0 ? models : [run?.model ?? 'What it needs']
     return {
       files,
-      servers: links.filter(isItself).map((link) => {
-        const catalog = link.knownCatalog
-        const isUnknown =
-          catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
-        const hasFiles = isUnknown || canRun(catalog, run)
-        return toServer(link, hasFiles)
-      }),
+      // A job can still be where it was begun before its server was found to be another one too.
+      servers: links
+        .filter((link) => isItself(link) || link.name === placedOn)
+        .map((link) => {
+          const catalog = link.knownCatalog
+          const isUnknown =
+            catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
+          const hasFiles = isUnknown || canRun(catalog, run)
+          return toServer(link, hasFiles)
+        }),
     }
   }
 }
