@@ -56,3 +56,29 @@ test.skipIf(skip)('a folder that belongs to others too keeps its permissions', a
   expect((await stat(shared)).mode & 0o777).toBe(0o755)
   expect((await stat(join(shared, 'queue'))).mode & 0o777).toBe(0o700)
 })
+
+test.skipIf(skip)(
+  'a folder of somebody else stays as it is though it has a name that we use, and so does one around the gallery',
+  async () => {
+    await using folder = await temporaryFolder()
+    const pictures = join(folder.path, 'thumbnails')
+    await mkdir(pictures)
+    await writeFile(join(pictures, 'theirs.png'), '', { mode: 0o644 })
+    for (const path of [folder.path, pictures]) await chmod(path, 0o755)
+    await makePrivateState(folder.path)
+    const modes = await modesIn(folder.path)
+    expect(modes.get('.')).toBe(0o755)
+    expect(modes.get('thumbnails')).toBe(0o755)
+    expect(modes.get('thumbnails/theirs.png')).toBe(0o644)
+
+    const around = join(folder.path, 'around')
+    await mkdir(join(around, 'pictures'), { recursive: true })
+    await writeFile(join(around, 'install-id'), '', { mode: 0o644 })
+    await chmod(around, 0o755)
+    await makePrivateState(around, join(around, 'pictures'))
+    const within = await modesIn(around)
+    expect(within.get('.')).toBe(0o755)
+    expect(within.get('install-id')).toBe(0o600)
+    expect(within.get('queue')).toBe(0o700)
+  },
+)

@@ -1,33 +1,33 @@
 import { chmod, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDirectory } from '@darkroom/foundation'
+import { isWithin, stateFolders } from './config/state-folders.ts'
 
-/** What we keep in the state folder. */
-const folders = ['queue', 'gallery', 'thumbnails', 'sequences', 'sequence-pictures'] as const
 const files = ['install-id', 'galleries.json'] as const
 
 const ownerOnly = (mode: number): boolean => (mode & 0o077) === 0
 
 /**
  * Makes the state folder, for its owner alone: prompts and pictures are in it. One that others could read until now is
- * closed, with what is ours in it; a folder that is not ours alone, such as a shared temporary one, stays as it is.
+ * closed, with what is ours in it; a folder that is not ours alone, such as a shared temporary one, stays as it is. So
+ * does one in which the gallery lies, which others may be meant to see.
  */
-export async function makePrivateState(state: string): Promise<void> {
+export async function makePrivateState(state: string, gallery?: string): Promise<void> {
   const there = await readdir(state).catch(() => undefined)
   await makeDirectory(state, { mode: 0o700 })
-  const isOurs = there === undefined || there.length === 0 || there.some(isOurName)
-  if (isOurs) await closeFolder(state)
-  for (const name of folders) {
+  // Folders of these names are common, these files are not.
+  const wasOurs = files.some((name) => there?.includes(name) === true)
+  const isOurs = there === undefined || there.length === 0 || wasOurs
+  if (isOurs && !(gallery !== undefined && isWithin(gallery, state))) await closeFolder(state)
+  for (const name of stateFolders) {
     const path = join(state, name)
     await makeDirectory(path, { mode: 0o700 })
-    if (!ownerOnly((await lstat(path)).mode)) await closeTree(path)
+    if (wasOurs && !ownerOnly((await lstat(path)).mode)) await closeTree(path)
   }
   for (const name of files) {
     if (there?.includes(name) === true) await chmod(join(state, name), 0o600)
   }
 }
-
-const isOurName = (name: string): boolean => [...folders, ...files].some((known) => known === name)
 
 async function closeFolder(path: string): Promise<void> {
   const { mode } = await lstat(path)

@@ -112,7 +112,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
-  await makePrivateState(state)
+  await makePrivateState(state, root)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
 

@@ -1,6 +1,6 @@
-import { sep } from 'node:path'
 import { errorCode } from '@darkroom/foundation'
 import type { Config } from './config/config-schema.ts'
+import { isWithin } from './config/state-folders.ts'
 import { StartError } from './start-error.ts'
 
 const meanings: Readonly<Record<string, string>> = {
@@ -12,9 +12,6 @@ const meanings: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file stands where a folder must be',
   EEXIST: 'a file stands where a folder must be',
 }
-
-const isWithin = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(`${folder}${sep}`)
 
 /** An error of the file system in one of the two folders as one line that names its key; others stay as they are. */
 export function toStartError(

@@ -70,6 +70,7 @@ test.each<[string, Body, string]>([
   ['latin1 in quotes', latin1(asked('café')), 'application/json;charset="ISO-8859-1"'],
   ['a space before the charset', asked('café'), 'application/json ; charset=utf-8'],
   ['a charset without a value', asked('café'), 'application/json; charset'],
+  ['an empty charset in quotes', asked('café'), 'application/json; charset=""'],
   ['an end after the semicolon', asked('café'), 'Application/JSON;'],
   ['a byte order mark', bytes('\ufeff', asked('café')), 'application/json'],
   ['UTF-16 with its mark', utf16(`\ufeff${asked('café')}`), 'application/json'],

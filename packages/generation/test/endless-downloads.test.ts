@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { openStudio, request } from './studio.ts'
 
@@ -55,6 +56,46 @@ test('the time limit of a job holds for fetching its picture too', async () => {
     errorInfo: { code: 'timeout' },
   })
   expect(await studio.files()).toEqual([])
+})
+
+test.each(['truncated-body', 'reset'] as const)(
+  'a picture whose download breaks each time (%s) is not fetched for ever',
+  async (kind) => {
+    await using studio = await openStudio({ simulators: [{}, {}] })
+    const when = 'before'
+    studio.simulator.faults.add(kind === 'reset' ? { kind, when, ...always } : { kind, ...always })
+    studio.generation.drainServer('server-2')
+    const { requestId } = await studio.generation.accept(request)
+    await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('collecting')
+    studio.generation.resumeServer('server-2')
+    expect(await studio.ended(requestId)).toMatchObject({
+      status: 'completed',
+      server: 'server-2',
+    })
+    expect(await studio.files()).toHaveLength(2)
+  },
+)
+
+test('the time limit holds for a picture that is asked for again and again', async () => {
+  await using studio = await openStudio({ timings: { timeout: 1_500 } })
+  // Each question ends after a second.
+  studio.simulator.faults.add({ kind: 'hang', when: 'before', ...always })
+  expect(await studio.run()).toMatchObject({ status: 'error', errorInfo: { code: 'timeout' } })
+})
+
+test('what is fetched again because it found no space does not use up the time limit', async () => {
+  let tries = 0
+  await using studio = await openStudio({
+    timings: { timeout: 600 },
+    failpoint: async (name) => {
+      if (name !== 'view.mid') return
+      tries += 1
+      if (tries > 8) return
+      await delay(100)
+      throw Object.assign(new Error('Full'), { code: 'ENOSPC' })
+    },
+  })
+  expect(await studio.run()).toMatchObject({ status: 'completed' })
 })
 
 test('a picture without end is left at its first wrong byte', async () => {

@@ -136,6 +136,20 @@ test('a key that is nearly ours is told with the one that was meant; what belong
   ])
 })
 
+test('the gallery is not among what is kept in the state folder, but may be beside it', () => {
+  const root = temporaryFolder()
+  const problems = (gallery: string) =>
+    problemsOf({ STATE_PATH: root, GALLERY_STORAGE_PATH: join(root, gallery) })
+  expect(problems('')[0]).toContain('must not be the folder of STATE_PATH')
+  for (const gallery of ['gallery', 'thumbnails/trip', 'gallery/']) {
+    expect(problems(gallery)).toEqual([
+      expect.stringMatching(/^GALLERY_STORAGE_PATH=.* must not be in /),
+    ])
+  }
+  expect(problems('pictures')).toEqual([])
+  expect(problems('gallery-2')).toEqual([])
+})
+
 test('.env.example names every setting, each with a value that is taken', () => {
   const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')
   const file = parseEnv(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))

@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util'
 import { isMissing } from '@darkroom/foundation'
 import { issueMessage } from '@darkroom/recipe'
 import { type Config, configSchema } from './config-schema.ts'
+import { misplacedGallery } from './state-folders.ts'
 import { unknownKeyWarnings } from './unknown-keys.ts'
 
 /** The configuration is wrong: `problems` has one line for each wrong value, naming key and value. */
@@ -57,6 +58,11 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
   }
   const result = configSchema.safeParse(values)
   if (result.success) {
+    const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
+    const problem = misplacedGallery(gallery, state)
+    if (problem !== undefined) {
+      throw new ConfigError([`GALLERY_STORAGE_PATH=${JSON.stringify(gallery)}: ${problem}`])
+    }
     return { config: result.data, sources, warnings: unknownKeyWarnings({ environment, file }) }
   }
   throw new ConfigError(

@@ -29,7 +29,7 @@ const decoderOf = (label: string) => {
  * replacement character would be drawn.
  */
 export function decodeText(bytes: Uint8Array, charset: string | undefined): string {
-  const label = markedAs(bytes) ?? charset ?? 'utf-8'
+  const label = markedAs(bytes) ?? (charset || 'utf-8')
   const decoder = decoderOf(label)
   try {
     return decoder.decode(bytes)

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 
 /** Bytes read at a time, and so all that one slow client holds in memory (docs/decisions/0091). */
-export const chunkBytes = 256 * 1024
+export const chunkBytes = 1024 * 1024
 
 export interface Part {
   readonly start: number

@@ -23,7 +23,7 @@ export const mediaTypeGuard: MiddlewareHandler<AppEnv> = async (c, next) => {
     )
   }
   const coding = c.req.header('content-encoding')
-  if (coding !== undefined && coding !== 'identity') {
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
     throw new ProblemError(415, 'wrong_media_type', `A body in ${coding} cannot be read.`, {
       hint: 'Send it without Content-Encoding.',
     })

@@ -63,6 +63,7 @@ export class JobRun {
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
       this.#submitted?.[Symbol.dispose]()
+      this.#pictures[Symbol.dispose]()
       this.#services.board.end(this.jobId)
     }
   }
@@ -108,6 +109,7 @@ export class JobRun {
   async #turn(): Promise<Progress> {
     const prompt = this.#prompt
     const found = await prompt.look(this.#signal)
+    if (found.state === 'unreachable') this.#pictures.serverAway()
     const step = decide(prompt.facts(found, this.#cancelRequested))
     const progress = await this.#act(step, 'entry' in found ? found.entry : undefined)
     if (progress === 'goes-on') await this.#prompt.pause(this.#signal)

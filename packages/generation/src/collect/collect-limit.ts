@@ -36,6 +36,11 @@ export class CollectLimit implements Disposable {
     this.#grace ??= setTimeout(() => this.#cancelled.abort(), this.#options.cancelGraceMs)
   }
 
+  /** Gives all of the time again: what was fetched had no place, which is not the server's fault. */
+  renew(): void {
+    this.#left = this.#options.timeoutMs
+  }
+
   /** Runs work that counts against the deadline; its signal aborts at any end. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     const { now } = this.#options

@@ -65,7 +65,10 @@ export async function collect(
       signal.throwIfAborted()
       const ended = outcomeOf(limit, timings.timeout)
       if (ended !== undefined) return ended
-      if (await hasPassed(error, delivery, options, services)) continue
+      if (await hasPassed(error, delivery, options, services)) {
+        limit.renew()
+        continue
+      }
       failures += 1
       const outcome = judge(error, failures >= tries)
       if (outcome !== undefined) return outcome
@@ -176,7 +179,8 @@ const tooLate = (timeoutMs: number): JobError =>
     { hint: 'Look at the connection to ComfyUI, or raise GENERATION_TIMEOUT_SECONDS.' },
   )
 
-const missing = (message: string): CollectOutcome => ({
+/** The outcome when the server has no whole picture. */
+export const missing = (message: string): CollectOutcome => ({
   state: 'missing',
   error: jobError('permanent', 'no_output', message),
 })

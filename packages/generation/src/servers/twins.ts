@@ -2,7 +2,7 @@ import { ComfyError } from '@darkroom/comfy-client'
 import type { JobQueue } from '@darkroom/job-queue'
 import { readAttempt } from '../job/attempt-record.ts'
 import type { Logger } from '../options.ts'
-import { addressesOf } from './addresses.ts'
+import { isSameAddress } from './addresses.ts'
 import type { ServerLink } from './server-link.ts'
 
 /** So many times a prompt that runs on one server is looked for on another in vain: then they are two. */
@@ -40,9 +40,7 @@ export class Twins {
   }
 
   async #isSame(link: ServerLink, other: ServerLink, signal: AbortSignal): Promise<boolean> {
-    const mine = await addressesOf(link.client.baseUrl)
-    const theirs = await addressesOf(other.client.baseUrl)
-    if (mine.some((address) => theirs.includes(address))) return true
+    if (await isSameAddress(link.client.baseUrl, other.client.baseUrl)) return true
     return (
       (await this.#shows(link, { of: other, signal })) ||
       (await this.#shows(other, { of: link, signal }))

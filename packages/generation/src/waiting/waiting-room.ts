@@ -1,3 +1,4 @@
+import type { ComfyTrouble } from '@darkroom/comfy-client'
 import type { JobQueue, JobRecord } from '@darkroom/job-queue'
 import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
@@ -35,12 +36,13 @@ export class WaitingRoom {
     moment: { readonly stage: JobStage; readonly server: string } | undefined,
   ): WaitingFor | undefined {
     if (isEnded(statusOf(record.state))) return undefined
+    const place = this.#place(record, moment)
     return waitingFor({
-      ...this.#place(record, moment),
+      ...place,
       paused: this.#paused(record),
       position: this.#parts.queue.position(record.id),
       disk: this.#parts.disk(),
-      ...this.#needs(record),
+      ...this.#needs(record, place.placedOn),
     })
   }
 
@@ -82,7 +84,7 @@ export class WaitingRoom {
     return groupId !== undefined && queue.getGroup(groupId)?.paused === true ? 'group' : undefined
   }
 
-  #needs(record: JobRecord): Pick<WaitingFacts, 'files' | 'servers'> {
+  #needs(record: JobRecord, placedOn: string | undefined): Pick<WaitingFacts, 'files' | 'servers'> {
     const { links, workflows } = this.#parts
     const payload = tryReadPayload(record.payload)
     const run = payload === undefined ? undefined : workflows.open(payload)
@@ -91,13 +93,16 @@ export class WaitingRoom {
     const files = models.length > 0 ? models : [run?.model ?? 'What it needs']
     return {
       files,
-      servers: links.filter(isItself).map((link) => {
-        const catalog = link.knownCatalog
-        const isUnknown =
-          catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
-        const hasFiles = isUnknown || canRun(catalog, run)
-        return toServer(link, hasFiles)
-      }),
+      // A job can still be where it was begun before its server was found to be another one too.
+      servers: links
+        .filter((link) => isItself(link) || link.name === placedOn)
+        .map((link) => {
+          const catalog = link.knownCatalog
+          const isUnknown =
+            catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
+          const hasFiles = isUnknown || canRun(catalog, run)
+          return toServer(link, hasFiles)
+        }),
     }
   }
 }
@@ -105,10 +110,23 @@ export class WaitingRoom {
 /** Not another server under a second name. */
 const isItself = ({ twinOf }: ServerLink): boolean => twinOf === undefined
 
+/** Faults that are told as silence: nobody listens there, or nobody has answered in time. */
+const silences: readonly (ComfyTrouble | undefined)[] = [
+  undefined,
+  'refused',
+  'unreachable',
+  'silent',
+  'broken',
+]
+
+const problemOf = ({ pulse: { health } }: ServerLink): string | undefined =>
+  silences.includes(health.trouble) ? undefined : health.problem
+
 const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
   name: link.name,
   url: link.client.baseUrl,
   status: link.status,
   answers: !link.pulse.isSilent,
+  problem: problemOf(link),
   hasFiles,
 })
