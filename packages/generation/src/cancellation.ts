@@ -42,7 +42,8 @@ export class Cancellation {
     const attempt = readAttempt(record.checkpoint)
     const payload = tryReadPayload(record.payload)
     if (attempt === undefined || payload === undefined) return
-    await files.discard(record.id, payload.output)
+    // In the background, for the disk may be ill; the next start looks for what is left.
+    notifier.inBackground(() => files.discard(record.id, payload.output))
     const link = pool.links.find(({ name }) => name === attempt.server)
     // A server that cannot be reached is swept when it returns.
     if (!attempt.open || link?.reachable !== true) return

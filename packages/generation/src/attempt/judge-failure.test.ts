@@ -52,6 +52,23 @@ test('a file that breaks a node is named', () => {
   })
 })
 
+test.each([
+  [
+    "[Errno 2] No such file or directory: '/home/me/My Models/loras/ink.safetensors'",
+    "[Errno 2] No such file or directory: 'ink.safetensors'",
+  ],
+  [
+    "Cannot load 'C:\\Users\\me\\ComfyUI\\models\\vae.pt': bad magic",
+    "Cannot load 'vae.pt': bad magic",
+  ],
+  ['No /srv/comfy/a.png, nor in x/y of it', 'No a.png, nor in x/y of it'],
+  ['Got 3/4/5 of https://host/a/b, and and/or', 'Got 3/4/5 of https://host/a/b, and and/or'],
+])('the folders of the server are not told: %s', (exceptionMessage, told) => {
+  expect(executionError({ ...failed, inputs: {}, exceptionMessage }).message).toBe(
+    `LoraLoader failed: ${told}`,
+  )
+})
+
 test('what a server says at any length makes an error of a few lines', () => {
   const long = 'x'.repeat(20_000_000)
   const error = executionError({ ...failed, nodeClass: long, nodeId: long, exceptionMessage: long })

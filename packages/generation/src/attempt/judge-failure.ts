@@ -19,7 +19,7 @@ export function executionError(failure: ExecutionFailure): JobError {
   // Pillow names the path on the server, which is nobody's business.
   const said = exceptionType.endsWith('UnidentifiedImageError')
     ? 'that is no picture it can read'
-    : exceptionMessage.trim().split('\n')[0]
+    : withoutFolders(exceptionMessage.trim().split('\n')[0] ?? '')
   const files = filesOf(failure)
   const where = files.length > 0 ? ` with ${files.join(', ')}` : ''
   return jobError(
@@ -29,6 +29,16 @@ export function executionError(failure: ExecutionFailure): JobError {
     { nodeId, nodeClass, hint: hintFor(failure) },
   )
 }
+
+/** Paths of the server are nobody's business; the names of their files are, for they say what broke. */
+const withoutFolders = (text: string): string =>
+  text.slice(0, longestMessage).replace(quotedPath, '$1$2$1').replace(barePath, '$1')
+
+const quotedPath = /(['"])(?:[a-z]:)?[\\/][^'"\n]*[\\/]([^\\/'"\n]+)\1/gi
+
+const barePath = /(?<![\w.:/\\<'"])(?:[a-z]:)?[\\/](?:[^\\/\s'"<>|:*?]+[\\/])+([^\\/\s'"<>|:*?]+)/gi
+
+const longestMessage = 2_000
 
 /** The files that the failed node was to read: its inputs that look like names of files. */
 const filesOf = ({ inputs }: ExecutionFailure): readonly string[] =>

@@ -24,7 +24,9 @@ export interface TrackerOptions {
 /** Puts the socket's events about a job's prompt on the progress board. */
 export class ProgressTracker {
   readonly #options: TrackerOptions
-  readonly #since: number
+  /** What the run has taken is counted from here: neither waiting in ComfyUI's queue nor an outage is a part of it. */
+  #since: number
+  #awaySince = 0
   #progress: ProgressState
   #stage: JobStage = 'submitting'
   #stale = false
@@ -40,7 +42,7 @@ export class ProgressTracker {
 
   set stage(stage: JobStage) {
     if (stage === this.#stage) return
-    this.#stage = stage
+    this.#enter(stage)
     this.#publish()
   }
 
@@ -58,10 +60,18 @@ export class ProgressTracker {
     else this.#advance(event)
   }
 
+  #enter(stage: JobStage): void {
+    const now = this.#options.clock.now()
+    if (this.#stage === 'submitting' || this.#stage === 'pending') this.#since = now
+    if (this.#stage === 'server-unreachable') this.#since += Math.max(0, now - this.#awaySince)
+    if (stage === 'server-unreachable') this.#awaySince = now
+    this.#stage = stage
+  }
+
   #advance(event: ComfyEvent): void {
     this.#stale = false
     this.#progress = reduceProgress(this.#progress, event)
-    if (!this.#started) this.#stage = 'running'
+    if (!this.#started) this.#enter('running')
     this.#started = true
     this.#publish()
   }

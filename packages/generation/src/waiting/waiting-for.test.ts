@@ -37,6 +37,12 @@ const cases: readonly [name: string, facts: WaitingFacts, reason: string, text: 
     /^ComfyUI at http:\/\/one does not answer/,
   ],
   [
+    'a login that stands before ComfyUI',
+    { ...queued, servers: [{ ...up, ...down, problem: 'http://one refuses us (401).' }] },
+    'comfyui',
+    /^http:\/\/one refuses us \(401\); the job begins as soon as ComfyUI answers there\.$/,
+  ],
+  [
     'any of several that are not there',
     { ...queued, servers: [up, two].map((server) => ({ ...server, ...down })) },
     'comfyui',

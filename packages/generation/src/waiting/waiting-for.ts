@@ -31,6 +31,8 @@ export interface WaitingServer {
   readonly status: ServerStatus
   /** The server answers, as far as is known just now. */
   readonly answers: boolean
+  /** What answers in the server's place, or how, as a sentence; undefined for one that just does not answer. */
+  readonly problem?: string | undefined
   /** The server has the files of the job, as far as is known. */
   readonly hasFiles: boolean
 }
@@ -60,10 +62,7 @@ function whileRunning({ placedOn, stage, disk, servers }: WaitingFacts): Waiting
   if (stage === 'waiting-for-space' || stage === 'waiting-for-gallery') return noDisk(disk)
   const server = servers.find(({ name }) => name === placedOn)
   if (server !== undefined && (!server.answers || stage === 'server-unreachable')) {
-    return because(
-      'comfyui',
-      `ComfyUI at ${server.url} does not answer; the job goes on as soon as it does`,
-    )
+    return because('comfyui', awayText(server, 'goes on'))
   }
   if (stage !== 'pending') return undefined
   return because('turn', `Prompts of others run before it on ${server?.url ?? 'its server'}`)
@@ -118,8 +117,13 @@ const idleReason: Partial<Record<ServerStatus, string>> = {
 
 const nobodyAnswers = (servers: readonly WaitingServer[]): string =>
   servers.length === 1
-    ? `ComfyUI at ${servers[0]?.url} does not answer; the job begins as soon as it does`
+    ? awayText(servers[0], 'begins')
     : `None of the ComfyUI servers answers (${servers.map(({ url }) => url).join(', ')}); the job begins as soon as one does`
+
+const awayText = (server: WaitingServer | undefined, goesOn: string): string =>
+  server?.problem === undefined
+    ? `ComfyUI at ${server?.url} does not answer; the job ${goesOn} as soon as it does`
+    : `${server.problem.replace(/\.$/, '')}; the job ${goesOn} as soon as ComfyUI answers there`
 
 const turnText = (position: number | undefined): string => {
   if (position === undefined) return 'It waits for its turn'

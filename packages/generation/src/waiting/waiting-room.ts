@@ -1,3 +1,4 @@
+import type { ComfyTrouble } from '@darkroom/comfy-client'
 import type { JobQueue, JobRecord } from '@darkroom/job-queue'
 import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
@@ -109,10 +110,23 @@ export class WaitingRoom {
 /** Not another server under a second name. */
 const isItself = ({ twinOf }: ServerLink): boolean => twinOf === undefined
 
+/** Faults that are told as silence: nobody listens there, or nobody has answered in time. */
+const silences: readonly (ComfyTrouble | undefined)[] = [
+  undefined,
+  'refused',
+  'unreachable',
+  'silent',
+  'broken',
+]
+
+const problemOf = ({ pulse: { health } }: ServerLink): string | undefined =>
+  silences.includes(health.trouble) ? undefined : health.problem
+
 const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
   name: link.name,
   url: link.client.baseUrl,
   status: link.status,
   answers: !link.pulse.isSilent,
+  problem: problemOf(link),
   hasFiles,
 })
