@@ -163,7 +163,10 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
       'storage_failed',
       `The picture cannot be stored (${errorCode(error)})`,
       {
-        hint: "Check the gallery's folder: it must exist and be writable.",
+        hint:
+          isMissing(error) || errorCode(error) === 'ELOOP'
+            ? 'A link or a file may stand where a folder of the gallery must be; pictures are never stored through links.'
+            : "Check the gallery's folder: it must exist and be writable.",
       },
     ),
   }

@@ -25,6 +25,7 @@ const used: ReadonlySet<string> = new Set([
   'Scheduler',
   'CFG scale',
   'Distilled CFG Scale',
+  'Guidance',
   'Seed',
   'Size',
   'Model',
@@ -39,7 +40,7 @@ const usedNames: ReadonlyMap<string, string> = new Map(
 /** The first key of a line that only tells how a picture was made larger or its faces mended. */
 const afterwards =
   /^(?:postprocess|upscale|upscaler|gfpgan|codeformer|face restoration)\b[^,:]{0,40}:/i
-const combinedSampler = /^(.+?) (Karras|Exponential|Polyexponential|SGM Uniform|Beta)$/
+const combinedSampler = /^(.+?) (Karras|Exponential|Polyexponential|SGM Uniform|Beta)$/i
 
 /** The longest text that is looked at; the longest real ones have some 100,000 characters. */
 const longestText = 1_000_000
@@ -64,7 +65,7 @@ export function readA1111(text: string): Findings {
     seedText: toSeed(pairs.get('Seed')),
     steps: toPositive(pairs.get('Steps')),
     cfg: toAmount(pairs.get('CFG scale')),
-    guidance: toAmount(pairs.get('Distilled CFG Scale')),
+    guidance: toAmount(pairs.get('Distilled CFG Scale') ?? pairs.get('Guidance')),
     ...samplerOf(pairs),
     denoise: toAmount(pairs.get('Denoising strength')),
     loras:

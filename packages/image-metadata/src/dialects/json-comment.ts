@@ -2,6 +2,7 @@ import type { JsonObject } from '@darkroom/foundation'
 import type { Findings } from '../findings.ts'
 import { looksLikeJson, member } from '../json.ts'
 import { commentNames, type EmbeddedTexts, restOf } from './embedded-texts.ts'
+import { pairedLoras } from './paired-loras.ts'
 import { readPlain } from './plain.ts'
 
 const used: ReadonlySet<string> = new Set([
@@ -30,5 +31,7 @@ export function readAnonymous(texts: EmbeddedTexts): Findings | undefined {
   const prompt = texts.get('prompt')
   if (prompt !== undefined && !looksLikeJson(prompt)) return readPlain(texts.entries())
   const object = texts.find(commentNames, (each) => typeof member(each, 'prompt') === 'string')
-  return object && readPlain(object)
+  if (object === undefined) return undefined
+  const found = readPlain(object)
+  return { ...found, loras: found.loras ?? pairedLoras(object) }
 }

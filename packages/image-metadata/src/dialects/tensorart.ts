@@ -7,6 +7,7 @@ import { type EmbeddedTexts, restOf } from './embedded-texts.ts'
 const used: ReadonlySet<string> = new Set([
   'prompt',
   'negative_prompt',
+  'negativePrompt',
   'steps',
   'cfgScale',
   'seed',
@@ -25,7 +26,8 @@ export function readTensorart(texts: EmbeddedTexts): Findings | undefined {
   return {
     source: 'tensorart',
     prompt: toText(member(data, 'prompt')),
-    negative_prompt: toText(member(data, 'negative_prompt')),
+    negative_prompt:
+      toText(member(data, 'negative_prompt')) ?? toText(member(data, 'negativePrompt')),
     model: fileName(objectAt(data, 'baseModel')),
     seedText: toSeed(member(data, 'seed')),
     steps: toPositive(member(data, 'steps')),

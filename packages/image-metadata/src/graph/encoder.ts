@@ -8,6 +8,8 @@ const textKeys = [
   'prompt',
   'text_g',
   'text_l',
+  'prompt_g',
+  'prompt_l',
   'clip_l',
   'clip_g',
   't5xxl',
@@ -24,7 +26,7 @@ const textKeys = [
 const encoderName = /Text.?Encode|Encode\w*Prompt|Prompt\w*(?:Encode|Schedul)|T5\w*Encode/i
 /** The inputs by which an encoder is given its model. */
 const languageModel =
-  /^(?:clip|t5|text_encoder|tokenizer|llm_model|bert|hyvid_text_encoder)(?:_?\d)?$/i
+  /^(?:(?:opt_)?clip|t5|text_encoder|tokenizer|llm_model|bert|hyvid_text_encoder)(?:_?\d)?$/i
 
 /** Whether a node turns text into conditioning. It may change a conditioning that comes in at the same time. */
 export function isEncoder(node: GraphNode): boolean {

@@ -1,6 +1,7 @@
-import { type Size, toPositive, toSize } from '../values.ts'
+import { type Size, toPositive } from '../values.ts'
 import { type GraphNode, input, isLink, type LinkValue, onlyLink } from './graph.ts'
 import { isBundle } from './polarity.ts'
+import { presetSize } from './preset-size.ts'
 import { resolveNumber } from './resolve.ts'
 import { branchesOf } from './switches.ts'
 import { depthLimit, type Walk } from './walk.ts'
@@ -14,7 +15,6 @@ const latentKeys = [
   'image_embeds',
 ] as const
 const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)/
-const sizeKeys = ['dimensions', 'resolution', 'aspect_ratio', 'size', 'empty_latent_size'] as const
 
 /** The size of the empty latent at the sampler's start; undefined for a picture made from a picture. */
 export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined {
@@ -35,16 +35,20 @@ export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined
 }
 
 function nodeSize(walk: Walk, node: GraphNode): Size | undefined {
+  const preset = presetSize(node) ?? linkedPreset(walk, node)
+  if (preset !== undefined) return preset
   const width = toPositive(resolveNumber(walk, node, ['width', 'empty_latent_width']))
   const height = toPositive(resolveNumber(walk, node, ['height', 'empty_latent_height']))
-  if (width !== undefined && height !== undefined && width >= 16 && height >= 16)
-    return { width, height }
-  for (const key of sizeKeys) {
-    const text = input(node, key)
-    const size = typeof text === 'string' ? toSize(text) : undefined
-    if (size !== undefined) return size
-  }
-  return undefined
+  const isSize = width !== undefined && height !== undefined && width >= 16 && height >= 16
+  return isSize ? { width, height } : undefined
+}
+
+/** The preset of the one node that both width and height come from. */
+function linkedPreset(walk: Walk, node: GraphNode): Size | undefined {
+  const width = walk.follow(input(node, 'width'))
+  return width !== undefined && walk.follow(input(node, 'height')) === width
+    ? presetSize(width)
+    : undefined
 }
 
 function pathLinks(walk: Walk, node: GraphNode): LinkValue[] {

@@ -74,8 +74,8 @@ function valuesOf(node: GraphNode, wanted: (key: string) => boolean): readonly L
 function modelName(walk: Walk, node: GraphNode): string | undefined {
   const named = resolveName(walk, node, modelKeys)
   if (named !== undefined) return named
-  if (notModel.test(node.type)) return undefined
+  // A node that is given a model adds what it names to it, such as a motion module.
+  if (notModel.test(node.type) || isLink(input(node, 'model'))) return undefined
   if (hasInput(node, 'model_name')) return resolveName(walk, node, ['model_name'])
-  const literal = input(node, 'model')
-  return isLink(literal) ? undefined : resolveName(walk, node, ['model'])
+  return resolveName(walk, node, ['model'])
 }

@@ -73,25 +73,29 @@ function slotLora(walk: Walk, node: GraphNode, key: string): Lora | undefined {
   if (number === undefined || isSwitchedOff(walk, node, number)) return undefined
   return toLora(
     resolveName(walk, node, [key]),
-    resolveNumber(
-      walk,
-      node,
-      slotKeys(number, [
-        'model_weight',
-        'model_str',
-        'lora_wt',
-        'strength_model',
-        'strength',
-        'lora_strength',
-        'model_strength',
-      ]),
-    ),
-    resolveNumber(
-      walk,
-      node,
-      slotKeys(number, ['clip_weight', 'clip_str', 'strength_clip', 'clip_strength']),
-    ),
+    resolveNumber(walk, node, slotKeys(number, isSimple(node) ? simpleKeys : modelStrengthKeys)),
+    isSimple(node)
+      ? undefined
+      : resolveNumber(
+          walk,
+          node,
+          slotKeys(number, ['clip_weight', 'clip_str', 'strength_clip', 'clip_strength']),
+        ),
   )
+}
+
+/** Strengths for model and clip together; those of stacks that keep both ways are here in the mode that uses them. */
+const simpleKeys = ['lora_wt', 'strength', 'lora_strength', 'weight'] as const
+const modelStrengthKeys = [
+  'model_weight',
+  'model_str',
+  'strength_model',
+  'model_strength',
+  ...simpleKeys,
+] as const
+
+function isSimple(node: GraphNode): boolean {
+  return input(node, 'input_mode') === 'simple' || input(node, 'mode') === 'simple'
 }
 
 function slotKeys(number: string, names: readonly string[]): readonly string[] {
@@ -99,6 +103,8 @@ function slotKeys(number: string, names: readonly string[]): readonly string[] {
 }
 
 function isSwitchedOff(walk: Walk, node: GraphNode, number: string): boolean {
+  if (input(node, 'toggle') === false || input(node, `lora_${number}_enabled`) === false)
+    return true
   const limit = resolveNumber(walk, node, ['lora_count', 'num_loras'])
   if (limit !== undefined && Number(number) > limit) return true
   const state = input(node, `switch_${number}`)

@@ -1,13 +1,14 @@
 import type { Json } from '@darkroom/foundation'
-import { type GraphNode, input, isLink, onlyLink } from './graph.ts'
+import { type GraphNode, hasInput, input, isLink, type LinkValue, onlyLink } from './graph.ts'
 import type { Role } from './polarity.ts'
 import { branchesOf } from './switches.ts'
+import { editText } from './text-editing.ts'
 import { joinTexts } from './text-joining.ts'
 import { depthLimit, type Walk } from './walk.ts'
 
-/** Language model nodes: their prompt is an instruction, and their answer is not in the file. */
+/** Language models and nodes that make prompts up: what they are told is not the prompt, and their answer is not in the file. */
 const opaque =
-  /LLM|Caption|Interrogat|TextGenerat|Tagger|Florence|Ollama|ChatGPT|OpenAI|Gemini|Claude|Qwen\d?[._]?\d?_?VL|JoyCap|Moondream|LLaVA|VLM/i
+  /OneButton|Prompt.?(?:Enhanc|Rewrit)|Promptist|SuperPrompt|LLM|Caption|Interrogat|TextGenerat|Tagger|Florence|Ollama|ChatGPT|OpenAI|Gemini|Claude|Qwen\d?[._]?\d?_?VL|JoyCap|Moondream|LLaVA|VLM/i
 const plainKeys = [
   'text',
   'prompt',
@@ -20,6 +21,7 @@ const plainKeys = [
   'text_input',
   'text_0',
 ] as const
+const textRow = ['text', 'text_b', 'text_c', 'text_d'] as const
 /** Names under which a node keeps a text; what another name holds may be a setting, a style's name or a path. */
 const textKey = /text|string|prompt|value|content|positive|negative|caption|words|tags|lines?$/i
 const settingKey =
@@ -40,7 +42,17 @@ export function textOf(walk: Walk, value: Json | undefined, role: Role, depth = 
   if (typeof value === 'string')
     return value.length > longestText ? value.slice(0, longestText) : value
   const node = depth < depthLimit ? walk.follow(value) : undefined
-  return node === undefined ? '' : nodeText(walk, node, role, depth + 1)
+  if (node === undefined) return ''
+  const own = isLink(value) ? ownTextOf(node, value) : undefined
+  return own === undefined
+    ? nodeText(walk, node, role, depth + 1)
+    : textOf(walk, input(node, own), role, depth + 1)
+}
+
+/** The input that an output hands on, of a node that keeps several texts beside one another (WAS's Text String). */
+function ownTextOf(node: GraphNode, [, slot]: LinkValue): string | undefined {
+  const isRow = textRow.every((key) => hasInput(node, key)) && !hasInput(node, 'delimiter')
+  return isRow ? textRow[slot] : undefined
 }
 
 export function nodeText(walk: Walk, node: GraphNode, role: Role, depth: number): string {
@@ -63,7 +75,9 @@ function composeText(walk: Walk, node: GraphNode, role: Role, depth: number): st
   const shown = shownText(node)
   if (shown !== '') return shown
   const read = (key: string): string => textOf(walk, input(node, key), role, depth)
-  return joinTexts(walk, node, read) ?? plainText(walk, node, role, depth)
+  return (
+    editText(walk, node, read) ?? joinTexts(walk, node, read) ?? plainText(walk, node, role, depth)
+  )
 }
 
 /** The text that ShowText and similar nodes recorded. */

@@ -51,7 +51,7 @@ export function readPromptNode(walk: Walk, node: GraphNode): Findings {
     negative_prompt: text(negativeKey),
     model: toText(resolveName(walk, node, keys('model', 'model_name').filter(isNamed(node)))),
     seedText: toSeed(resolveSeed(walk, node, keys('seed'))),
-    steps: toPositive(resolveNumber(walk, node, keys('steps'))),
+    steps: toPositive(resolveNumber(walk, node, keys('steps', 'num_inference_steps'))),
     cfg: toAmount(resolveNumber(walk, node, keys('cfg_scale', 'guidance_scale', 'cfg'))),
     guidance: toAmount(resolveNumber(walk, node, keys('guidance'))),
     resolution: sizeOf(walk, node),

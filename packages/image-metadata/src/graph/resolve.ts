@@ -12,6 +12,11 @@ type Accept<T> = (value: Json | undefined) => T | undefined
 
 const seedKeys = ['seed', 'noise_seed', 'value', 'int', 'INT', 'Value', 'number'] as const
 const numberKeys = ['value', 'int', 'float', 'INT', 'FLOAT', 'Value', 'Number', 'number'] as const
+/** What nodes that only keep the settings of others call them. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  sampler_name: ['sampler'],
+  scheduler: ['scheduler_name'],
+}
 const nameKeys = ['value', 'string', 'String', 'text', 'name'] as const
 
 /** The digits of the first of these inputs that resolves to a seed. */
@@ -42,7 +47,8 @@ export function resolveName(
   keys: readonly string[],
 ): string | undefined {
   return firstOf(keys, (key) => {
-    const wanted = { name: key, keys: [key, ...nameKeys], accept: toName }
+    const keys = [key, ...(otherNames[key] ?? []), ...nameKeys]
+    const wanted = { name: key, keys, accept: toName }
     return resolve(walk, input(node, key), wanted, 0)
   })
 }

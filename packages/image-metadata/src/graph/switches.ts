@@ -76,6 +76,12 @@ function isSelector(key: string): boolean {
   return [...flagKeys, ...numberKeys].some((name) => name === key)
 }
 
+/** The input that says which; a number called `input` does, while a link of this name is what is handed on. */
+function numberKey(node: GraphNode): string | undefined {
+  const key = numberKeys.find((name) => hasInput(node, name))
+  return key ?? (typeof input(node, 'input') === 'number' ? 'input' : undefined)
+}
+
 function byFlag(walk: Walk, node: GraphNode, pair: readonly string[]): Branches {
   const flag = flagOf(walk, node)
   if (flag === undefined) return { keys: pair, isKnown: false }
@@ -84,11 +90,11 @@ function byFlag(walk: Walk, node: GraphNode, pair: readonly string[]): Branches 
 
 /** The one whose number is selected; a switch without a selector hands on the first that has anything. */
 function byNumber(walk: Walk, node: GraphNode, numbered: readonly string[]): Branches {
-  if (!numberKeys.some((key) => hasInput(node, key))) {
+  const key = numberKey(node)
+  if (key === undefined) {
     const flag = flagKeys.some((key) => hasInput(node, key))
     return { keys: numbered.slice(0, flag ? undefined : 1), isKnown: !flag }
   }
-  const key = numberKeys.find((name) => hasInput(node, name)) ?? ''
   const number = constantOf(walk, input(node, key), 0)
   const chosen = numbered.filter((key) => Number(numberedName.exec(key)?.[1]) === number)
   return chosen.length > 0 ? { keys: chosen, isKnown: true } : { keys: numbered, isKnown: false }

@@ -34,6 +34,7 @@ export function joinTexts(
 function delimiterOf(node: GraphNode): string {
   const key = node.keys.find((name) => delimiterKey.test(name))
   const literal = key === undefined ? undefined : node.inputs[key]
+  if (key === undefined && node.inputs.tidy_tags === 'yes') return ', '
   return typeof literal === 'string' ? literal.slice(0, 1000).replaceAll('\\n', '\n') : ' '
 }
 

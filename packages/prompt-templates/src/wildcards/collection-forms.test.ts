@@ -57,6 +57,39 @@ test.each(['${c}', '${}', '${c=a|b}', '${c d}', '{@a|b}', '{+a|b}', '__@color__'
   },
 )
 
+test.each([
+  ...[
+    '{-1::a|b}',
+    '{1e3::a|b}',
+    '{,5::a|b}',
+    '{10%::a|b}',
+    '{$$a|b}',
+    '{r1-2$$a|b}',
+    '{1--2$$a|b}',
+  ],
+  ...['__2$$color__', '__1-2$$ and $$color__', '__color:2__', '3#__color__'],
+  ...['__${c}__', '__col${c:or}__', '__{color|other}__', '<wildcard:color>', '<random[2]:a|b>'],
+])('%s, a form that is not ours, is refused and not drawn as it stands', (text) => {
+  expect(() => expand(`a fox, ${text}`)).toThrow(UnreadablePromptError)
+})
+
+test('what only resembles such a form stays', () => {
+  const texts = [
+    '__, fox, __',
+    'a 3# fox',
+    '__ color __',
+    '<lora:random:1>',
+    '{a::3|a::3}',
+    '__a b: c',
+  ]
+  for (const text of texts) expect(expand(text)).toBe(text.replace('{a::3|a::3}', 'a::3'))
+})
+
+test('a weight may have a space behind it, and an option may have one alone', () => {
+  expect(outcomes('{3 :: red|0 ::blue}')).toEqual([' red'])
+  expect(expand('{3::red}')).toBe('red')
+})
+
 test('a variable that leads to itself ends', () => {
   expect(() => expand('${a=${a}${a}}${a}')).toThrow('more than 10000 draws')
 })

@@ -8,7 +8,11 @@ export interface GroupForm {
 }
 
 const range = /^\s*(?:(\d{1,4})(?:(-)(\d{1,4})?)?|(-)(\d{1,4}))\$\$/
-const weight = /^\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})::/
+const weight = /^\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})\s*::/
+/** What is meant for a weight and is none. */
+const noWeight = /^\s*[-+]?[\d.,]+(?:e[-+]?\d+)?%?\s*::/i
+/** What is meant for a number of options and is none. */
+const noRange = /^\s*[^\s$]{0,20}\$\$/
 
 /** Reads what stands before the options: `2$$`, `1-3$$ and $$`, `~`, and the weight of each, `3::`. */
 export function readForm(source: string, options: readonly Option[]): GroupForm {
@@ -23,7 +27,12 @@ export function readForm(source: string, options: readonly Option[]): GroupForm 
   }
   const sampler = others.length > 0 && start.startsWith('~') ? 1 : 0
   const found = range.exec(start.slice(sampler))
-  if (found === null) return { options: weighted(source, [without(first, sampler), ...others]) }
+  if (found === null) {
+    if (noRange.test(start.slice(sampler))) {
+      throw new UnreadablePromptError(source, 'before $$ stands a number or a range, such as 1-3')
+    }
+    return { options: weighted(source, [without(first, sampler), ...others]) }
+  }
   const [whole, least = '', dash, most, , upTo] = found
   const rest = start.slice(sampler + whole.length)
   const end = rest.indexOf('$$')
@@ -53,7 +62,12 @@ function without(option: Option, count: number): Option {
 /** The options with their weights; an option without one weighs 1 beside those that have one. */
 function weighted(source: string, options: readonly Option[]): readonly Option[] {
   const found = options.map((option) => weight.exec(textOf(option) ?? ''))
-  if (options.length < 2 || found.every((one) => one === null)) return options
+  if (
+    options.some((option, index) => found[index] === null && noWeight.test(textOf(option) ?? ''))
+  ) {
+    throw new UnreadablePromptError(source, 'a weight is a number of 0 or more, such as 2 or 0.5')
+  }
+  if (found.every((one) => one === null)) return options
   const all = options.map((option, index) => {
     const [whole = '', value = '1'] = found[index] ?? []
     return { ...without(option, whole.length), weight: Number(value) }

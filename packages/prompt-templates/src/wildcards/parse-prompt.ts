@@ -81,7 +81,8 @@ function closeGroup(group: OpenGroup, { text, token }: { text: string; token: Ma
     source,
     options.map(({ start, end, nodes }) => ({ source: text.slice(start, end), nodes })),
   )
-  if (read.options.length === 1 && read.several === undefined) {
+  const [only, ...others] = read.options
+  if (others.length === 0 && only?.weight === undefined && read.several === undefined) {
     return { kind: 'braces', nodes: [toText('{'), ...group.last.nodes, toText('}')] }
   }
   return { kind: 'choice', source, ...read }

@@ -13,10 +13,14 @@ export type Token =
 const word = String.raw`[\p{L}\p{M}\p{N}_]`
 const nameCharacter = String.raw`[\p{L}\p{M}\p{N}_/-]`
 /** Names of several words, of odd characters, of patterns: they hold no two underscores, which would be the end of them. */
-const anyCharacter = String.raw`(?!__)[^{}|$<>\n\r]`
+const anyCharacter = String.raw`(?!__)[^{}|<>\n\r]`
 /** The limit on the name's length keeps the time linear, as no position is searched further than that. */
+/** A name of which a variable or a choice is a part. */
+const builtName = String.raw`__[\p{L}\p{N}_/ -]{0,80}\$?\{[^{}]{0,200}\}[\p{L}\p{N}_/ -]{0,80}__`
+/** SwarmUI's tags, and the Impact Pack's repeated wildcard. */
+const foreign = String.raw`<(?:random|wildcard|wc)(?:\[[^\]\n]{0,80}\])?:|(?<!${word})\d{1,3}#(?=__)`
 const special = new RegExp(
-  String.raw`\\([{}|$]|__)|(\$\{|[{}|])|(?<!${word})__(?:(${nameCharacter}{1,${longestName}}?)|(${anyCharacter}{1,${longestName}}))__(?!${word})`,
+  String.raw`\\([{}|$]|__)|(\$\{|[{}|])|(?<!${word})__(?:(${nameCharacter}{1,${longestName}}?)|(${anyCharacter}{1,${longestName}}))__(?!${word})|(?<!${word})(${builtName})|(${foreign})`,
   'gu',
 )
 
@@ -32,10 +36,22 @@ export function* tokens(text: string): Generator<Token, void> {
 }
 
 function toToken(match: RegExpExecArray): Token {
-  const [source, escaped, mark, plain, odd] = match
+  const [source, escaped, mark, plain, odd, built, foreign] = match
   if (escaped !== undefined) return { kind: 'text', text: escaped }
   if (mark !== undefined) {
     return { kind: marks[mark] ?? 'bar', start: match.index, end: match.index + mark.length }
+  }
+  if (built !== undefined) {
+    throw new UnreadablePromptError(
+      source,
+      'the name of a wildcard is written out; no variable or choice can be a part of it',
+    )
+  }
+  if (foreign !== undefined) {
+    throw new UnreadablePromptError(
+      source,
+      'this form is not drawn here; write {a|b}, {2$$a|b} or __name__ instead',
+    )
   }
   const name = toName(plain ?? odd ?? '', source)
   return name === undefined ? { kind: 'text', text: source } : { kind: 'wildcard', name, source }
@@ -51,8 +67,17 @@ function toName(text: string, source: string): string | undefined {
       'cycles and combinations are not drawn here; leave out the sign',
     )
   }
+  if (nearName.test(slashed)) {
+    throw new UnreadablePromptError(
+      source,
+      'this is no name of a wildcard; write {2$$__name__} for several, or a backslash before the underscores to keep them',
+    )
+  }
   return undefined
 }
+
+/** What only a wildcard looks like, with a sign in it that no name has. */
+const nearName = /^[\p{L}\p{N}*][^,"]*[$:@+][^,"]*[\p{L}\p{N}*)]$/u
 
 const marks: Readonly<Record<string, 'open' | 'variable' | 'bar' | 'close'>> = {
   '${': 'variable',
