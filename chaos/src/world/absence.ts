@@ -52,7 +52,7 @@ export async function mountedGallery(): Promise<
   await mkdir(gallery)
   await mkdir(disk)
   try {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk])
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=1g', 'tmpfs', disk])
   } catch {
     await rm(path, { recursive: true })
     return undefined

@@ -76,6 +76,13 @@ test.each(['truncated-body', 'reset'] as const)(
   },
 )
 
+test('a picture is fetched once the proxy reaches ComfyUI again, and is not made again', async () => {
+  await using studio = await openStudio()
+  studio.simulator.faults.add({ kind: 'html', route: 'GET /view', when: 'before', times: 5 })
+  expect(await studio.run()).toMatchObject({ status: 'completed' })
+  expect(studio.count('start')).toBe(1)
+})
+
 test('the time limit holds for a picture that is asked for again and again', async () => {
   await using studio = await openStudio({ timings: { timeout: 1_500 } })
   // Each question ends after a second.

@@ -58,3 +58,17 @@ test('a job that its only server fails three times ends with the reason', async 
   expect(job.errorInfo?.hint).toMatch(/restart ComfyUI/)
   expect(studio.count('enqueue')).toBe(3)
 })
+
+test('a server that is up, but says nothing of its prompts, loses its job to another, and is not given it again', async () => {
+  await using studio = await openStudio({ simulators: [{ stepsPerSecond: 10 }, {}] })
+  const { generation } = studio
+  generation.drainServer('server-2')
+  const { requestId } = await generation.accept(asked({ steps: 20 }))
+  await expect.poll(() => generation.get(requestId)?.stage).toBe('running')
+  for (const route of ['GET /queue', 'GET /history']) {
+    studio.simulator.faults.add({ kind: 'wrong-json', route, when: 'before', times: 'always' })
+  }
+  generation.resumeServer('server-2')
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
+  expect(await studio.files()).toHaveLength(2)
+})

@@ -134,7 +134,9 @@ export class JobRun {
       case 'post-again':
         return this.#post({ ...record, posts: record.posts + 1, clientId: this.#link.clientId })
       case 'run-again':
-        return this.#again(step.because)
+        return this.#again(
+          step.because === 'abandoned' && this.#link.reachable ? 'unanswered' : step.because,
+        )
       case 'withdraw':
         await prompt.withdraw()
         return 'goes-on'

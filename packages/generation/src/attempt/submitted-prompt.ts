@@ -28,6 +28,8 @@ export class SubmittedPrompt implements Disposable {
   readonly #unsubscribe: () => void
   #stoppingSince: number | undefined
   #seenSince: number | undefined
+  /** Since when no question about the prompt is answered; the server may answer others. */
+  #blindSince: number | undefined
   #withdrawn = false
   /** The picture was looked for under its name since the prompt was posted last, and is not there. */
   pictureMissing = false
@@ -113,7 +115,11 @@ export class SubmittedPrompt implements Disposable {
   /** Looks where the prompt is now, puts that on the board, and records that it was seen for the job's next lease. */
   async look(signal: AbortSignal): Promise<PromptState> {
     const found = await this.#watch.look({ signal })
-    if (found.state === 'unreachable') this.stage = 'server-unreachable'
+    if (found.state !== 'unreachable') this.#blindSince = undefined
+    else {
+      this.#blindSince ??= this.#services.clock.monotonic()
+      this.stage = 'server-unreachable'
+    }
     if (found.state === 'running') this.#withdrawn = false
     if (found.state === 'pending' || found.state === 'running') await this.seen(found.state)
     return found
@@ -200,7 +206,11 @@ export class SubmittedPrompt implements Disposable {
   }
 
   #isWaitedForTooLong(): boolean {
-    return isWaitedForTooLong(this.#link.pulse, this.#elsewhere, this.#services.timings)
+    const { clock, timings } = this.#services
+    const { downFor, refusedFor } = this.#link.pulse
+    const blindFor = this.#blindSince === undefined ? 0 : clock.monotonic() - this.#blindSince
+    const outage = { downFor: Math.max(downFor, blindFor), refusedFor }
+    return isWaitedForTooLong(outage, this.#elsewhere, timings)
   }
 
   #toFact(found: PromptState): Facts['prompt'] {

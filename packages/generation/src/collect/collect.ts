@@ -3,6 +3,7 @@ import {
   ComfyError,
   ComfyResponseError,
   ComfyTimeoutError,
+  troubleOf,
 } from '@darkroom/comfy-client'
 import {
   createTimeLimit,
@@ -146,7 +147,7 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
   if (error instanceof ComfyResponseError && error.status === 404) {
     return missing('ComfyUI no longer has the picture it made')
   }
-  if (error instanceof ComfyConnectionError || error instanceof ComfyTimeoutError) {
+  if (isOutage(error)) {
     return { state: 'unreachable' }
   }
   if (error instanceof BrokenDownloadError || error instanceof ComfyError) {
@@ -162,11 +163,20 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
       'storage_failed',
       `The picture cannot be stored (${errorCode(error)})`,
       {
-        hint: "Check the gallery's folder: it must exist and be writable.",
+        hint:
+          isMissing(error) || errorCode(error) === 'ELOOP'
+            ? 'A link or a file may stand where a folder of the gallery must be; pictures are never stored through links.'
+            : "Check the gallery's folder: it must exist and be writable.",
       },
     ),
   }
 }
+
+/** A proxy that does not reach ComfyUI says as little of the picture as a connection that breaks. */
+const isOutage = (error: unknown): boolean =>
+  error instanceof ComfyConnectionError ||
+  error instanceof ComfyTimeoutError ||
+  (error instanceof ComfyResponseError && troubleOf(error) === 'gateway')
 
 const hasNoRoom = (error: unknown): boolean =>
   isDiskFull(error) || error instanceof StorageFullError || error instanceof DiskReserveError

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -41,5 +41,22 @@ test('in a folder without staging, which has taken the place of the gallery, not
   await files.prepare()
   await files.write('batches/b/batch.json', '{"a":1}')
   expect(await readFile(join(folder.root, 'batches/b/batch.json'), 'utf8')).toBe('{"a":1}')
+  expect(await readdir(join(folder.root, '.staging'))).toEqual([])
+})
+
+test('nothing is written through a link in the place of a folder, and nothing stays in staging', async () => {
+  await using folder = await createFolder()
+  await using outside = await createFolder()
+  const files = filesIn(folder.root)
+  await files.prepare()
+  await mkdir(join(folder.root, 'sequences'))
+  await mkdir(join(outside.root, 'b'))
+  for (const link of ['batches', 'sequences/b']) {
+    await symlink(outside.root, join(folder.root, link), 'junction')
+  }
+  for (const path of ['batches/new/batch.json', 'batches/b/batch.json', 'sequences/b/s.json']) {
+    await expect(files.write(path, '{}')).rejects.toThrow(/ENOTDIR|EEXIST|ELOOP|EPERM/)
+  }
+  expect(await readdir(outside.root, { recursive: true })).toEqual(['b'])
   expect(await readdir(join(folder.root, '.staging'))).toEqual([])
 })

@@ -1,7 +1,14 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
-import { errorCode, isMissing, isReadOnly, syncDirectory, writeDurably } from '@darkroom/foundation'
+import {
+  errorCode,
+  holdDirectory,
+  isMissing,
+  isReadOnly,
+  syncDirectory,
+  writeDurably,
+} from '@darkroom/foundation'
 import { z } from 'zod'
 import type { JobImage } from '../job/job-view.ts'
 import { imagePathsOf, mostImages, sidecarPathOf } from '../job/output-names.ts'
@@ -171,10 +178,12 @@ export class GalleryFiles {
     await this.#failpoint('rename.after')
   }
 
-  /** Renames a staged file to its place, where it replaces what has its name. */
+  /** Renames a staged file to its place, where it replaces what has its name. Never through a link, which leads outside. */
   async #moveIn(staged: string, path: string): Promise<void> {
-    await makeGalleryFolder(dirname(path), { root: this.#root, staging: this.#staging })
-    await rename(staged, join(this.#root, path))
+    const folder = dirname(path)
+    await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging })
+    await using held = await holdDirectory(this.#root, folder)
+    await rename(staged, held.at(basename(path)))
   }
 
   async #belongsTo(jobId: string, sidecar: string): Promise<boolean> {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rmdir, stat } from 'node:fs/promises'
+import { lstat, mkdir, rename, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isMissing, syncDirectory } from '@darkroom/foundation'
 
 /**
  * Makes a folder below the root with its missing parents, each by renaming it out of staging. An empty folder that has
- * taken the gallery's place has no staging, so nothing is ever made in it.
+ * taken the gallery's place has no staging, so nothing is ever made in it. A link to a folder is none.
  */
 export async function makeGalleryFolder(
   folder: string,
@@ -32,7 +32,7 @@ async function moveIn(path: string, temporary: string): Promise<void> {
 
 async function isFolder(path: string): Promise<boolean> {
   try {
-    return (await stat(path)).isDirectory()
+    return (await lstat(path)).isDirectory()
   } catch (error) {
     if (isMissing(error)) return false
     throw error

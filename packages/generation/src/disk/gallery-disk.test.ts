@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +42,22 @@ test('a folder of others pictures that was never seen is taken as it is', async 
   await writeFile(join(place.root, 'holiday.png'), 'picture')
   expect((await place.open()).report.state).toBe('writable')
   expect((await readdir(place.root)).sort()).toEqual([markerName, 'holiday.png'])
+})
+
+test('who asks while somebody looks is told of the folder as it is when asked', async () => {
+  await using place = await createPlace()
+  const disk = await place.open()
+  const away = `${place.root}.away`
+  for (let turns = 0; turns < 40; turns += 1) {
+    const looks = Array.from({ length: 3 }, () => disk.look())
+    // Lets the look that is under way get to different points.
+    for (let turn = 0; turn < turns % 8; turn += 1) await new Promise(setImmediate)
+    renameSync(place.root, away)
+    expect(await disk.look()).toEqual({ state: 'missing', reason: 'gone' })
+    renameSync(away, place.root)
+    expect((await disk.look()).state).toBe('writable')
+    await Promise.all(looks)
+  }
 })
 
 test('a folder that is gone, empty, another or a file is away and stays as it is; what was there is back at once', async () => {

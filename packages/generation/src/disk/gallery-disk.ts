@@ -32,6 +32,8 @@ export class GalleryDisk implements Disposable {
   readonly #closing = new AbortController()
   #report: DiskReport | undefined
   #looking: Promise<DiskReport> | undefined
+  /** The look that begins when the one under way has ended. */
+  #nextLook: Promise<DiskReport> | undefined
   #polling: Promise<void> | undefined
 
   constructor(options: GalleryDiskOptions) {
@@ -50,11 +52,12 @@ export class GalleryDisk implements Disposable {
     return this.look()
   }
 
-  /** Looks now. Who asks at the same time shares the look; a disk that hangs counts as away. */
+  /**
+   * Looks now. Those who ask while somebody looks share the next look: what began before they asked may have seen a disk that has
+   * gone since. A disk that hangs counts as away.
+   */
   async look(): Promise<DiskReport> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = undefined
-    })
+    const looking = this.#shareLook()
     const late = new AbortController()
     const { patienceMs = 2_000 } = this.#options
     const away = delay(patienceMs, undefined, { ref: false, signal: late.signal }).then(() =>
@@ -62,7 +65,7 @@ export class GalleryDisk implements Disposable {
     )
     away.catch(() => undefined)
     try {
-      return await Promise.race([this.#looking, away])
+      return await Promise.race([looking, away])
     } finally {
       late.abort()
     }
@@ -108,6 +111,23 @@ export class GalleryDisk implements Disposable {
 
   [Symbol.dispose](): void {
     this.#closing.abort()
+  }
+
+  #shareLook(): Promise<DiskReport> {
+    if (this.#looking === undefined) return this.#startLook()
+    this.#nextLook ??= this.#looking.then(() => {
+      this.#nextLook = undefined
+      return this.#startLook()
+    })
+    return this.#nextLook
+  }
+
+  #startLook(): Promise<DiskReport> {
+    const looking = this.#look().finally(() => {
+      if (this.#looking === looking) this.#looking = undefined
+    })
+    this.#looking = looking
+    return looking
   }
 
   async #look(): Promise<DiskReport> {

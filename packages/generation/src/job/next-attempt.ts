@@ -7,6 +7,8 @@ export type AgainReason =
   | 'forgotten'
   | 'interrupted'
   | 'abandoned'
+  /** Given up on a server that answers, but not what is asked about the prompt. */
+  | 'unanswered'
   | 'refused'
   | 'withdrawn'
 
@@ -51,6 +53,8 @@ export function closed(record: AttemptRecord, because: AgainReason): AttemptReco
         losses: record.losses + 1,
         abandoned: [...record.abandoned, { server: record.server, promptId: record.promptId }],
       }
+    case 'unanswered':
+      return { ...closed(record, 'abandoned'), avoids: withServer(record) }
     case 'withdrawn':
       return { ...over, avoids: withServer(record) }
     case 'forgotten':
