@@ -26,6 +26,8 @@ test.each([
   ['LCM', 'lcm'],
   ['ＤＤＩＭ', 'ddim'],
   ['Restart', 'restart'],
+  ['FlowMatchEulerDiscreteScheduler', 'euler'],
+  ['PNDMScheduler', 'plms'],
   ['', ''],
 ])('the sampler %j is %s', (name, sampler) => {
   expect(canonicalSampler(name)).toEqual({ sampler, scheduler: undefined })
@@ -37,6 +39,10 @@ test.each([
   ['Euler SGM Uniform', 'euler', 'sgm_uniform'],
   ['dpmpp_2m_sde_k', 'dpmpp_2m_sde', 'karras'],
   ['kdpm_2_a_k', 'dpm_2_ancestral', 'karras'],
+  ['dpmpp_2s_k', 'dpmpp_2s', 'karras'],
+  ['DPM++ 2M SDE Turbo', 'dpmpp_2m_sde', 'turbo'],
+  ['Euler A AYS', 'euler_ancestral', 'align_your_steps'],
+  ['DPM++ 2M Align Your Steps', 'dpmpp_2m', 'align_your_steps'],
 ])('the sampler %j is %s with the schedule %s', (name, sampler, scheduler) => {
   expect(canonicalSampler(name)).toEqual({ sampler, scheduler })
 })

@@ -11,9 +11,23 @@ const samplers = [
   ...['sa_solver_pece', 'ddim', 'uni_pc', 'uni_pc_bh2'],
 ]
 
+/** Samplers that ComfyUI does not have, or has from extensions. */
+const foreignSamplers = [
+  'plms',
+  'restart',
+  'tcd',
+  'dpmpp_2s',
+  'dpmpp_3m',
+  'res_2s',
+  'res_2m',
+  'res_3m',
+]
+
+/** ComfyUI's schedules, and after them those of other programs. */
 const schedulers = [
   ...['simple', 'sgm_uniform', 'karras', 'exponential', 'ddim_uniform', 'beta', 'normal'],
-  ...['linear_quadratic', 'kl_optimal'],
+  ...['linear_quadratic', 'kl_optimal', 'polyexponential', 'align_your_steps', 'beta57'],
+  ...['bong_tangent', 'trailing', 'turbo'],
 ]
 
 /** Samplers as InvokeAI and the classes of diffusers call them, without anything but letters and digits. */
@@ -25,19 +39,26 @@ const otherSamplers: Readonly<Record<string, string>> = {
   ddpmscheduler: 'ddpm',
   dpmppmultistep: 'dpmpp_2m',
   dpmsolvermultistepscheduler: 'dpmpp_2m',
+  dpmsolvermultistep: 'dpmpp_2m',
+  dpmsolversinglestepscheduler: 'dpmpp_2s',
   dpmsolversdescheduler: 'dpmpp_sde',
   eulerancestraldiscretescheduler: 'euler_ancestral',
   eulerdiscretescheduler: 'euler',
+  flowmatcheuler: 'euler',
+  flowmatcheulerdiscretescheduler: 'euler',
   heundiscretescheduler: 'heun',
   kdpm2ancestraldiscretescheduler: 'dpm_2_ancestral',
   kdpm2discretescheduler: 'dpm_2',
   lcmscheduler: 'lcm',
   lmsdiscretescheduler: 'lms',
+  pndmscheduler: 'plms',
+  tcdscheduler: 'tcd',
   unipcmultistepscheduler: 'uni_pc',
 }
 
 const otherSchedulers: Readonly<Record<string, string>> = {
   automatic: 'normal',
+  ays: 'align_your_steps',
   ddim: 'ddim_uniform',
   k: 'karras',
   native: 'normal',
@@ -47,7 +68,10 @@ const otherSchedulers: Readonly<Record<string, string>> = {
 const compact = (name: string): string => name.replaceAll('_', '')
 const byCompact = (names: readonly string[]): ReadonlyMap<string, string> =>
   new Map(names.map((name) => [compact(name), name]))
-const samplerNames = new Map([...Object.entries(otherSamplers), ...byCompact(samplers)])
+const samplerNames = new Map([
+  ...Object.entries(otherSamplers),
+  ...byCompact([...samplers, ...foreignSamplers]),
+])
 const schedulerNames = new Map([...Object.entries(otherSchedulers), ...byCompact(schedulers)])
 
 /** The words of a name: `DPM++ 2S a` → `dpmpp`, `2s`, `ancestral`. */

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 
 /** The magic bytes with the version of the format in the last two; another version is rebuilt from the folder. */
-const magic = Buffer.from('DRGALY04', 'latin1')
+const magic = Buffer.from('DRGALY05', 'latin1')
 /** The length of magic, header length and header CRC. */
 export const preambleBytes = 16
 

@@ -14,6 +14,9 @@ test.each([
   ['ガラス', 'ｶﾞﾗｽ'],
   ['fire', 'ﬁre'],
   ['nguyen', 'Nguyễn'],
+  ['da nang', 'Đà Nẵng'],
+  ['lodz', 'Łódź'],
+  ["don't", 'don’t'],
   ['hyphen', 'hy\u00adphen'],
 ])('%s and %s are the same word', (one, other) => {
   expect(foldText(one)).toBe(foldText(other))

@@ -5,6 +5,17 @@ const accents = /[\u0300-\u036f]/g
 /** Characters that nobody sees, such as soft hyphens, joiners and variation selectors. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
+/** Letters with a stroke that those who have no such key write without it; Unicode does not take them apart. */
+const stroked: Readonly<Record<string, string>> = {
+  đ: 'd',
+  ħ: 'h',
+  ł: 'l',
+  ŧ: 't',
+  '’': "'",
+  '‘': "'",
+}
+const strokes = /[đħłŧ’‘]/g
+
 /**
  * Folds a text for comparison: compatibility forms are unified (NFKC), accents, case and what is invisible go. Upper
  * case comes before lower, so that `ß` and `ẞ` find `SS` and the dotless `ı` is an `i` as the dotted `İ` is; Greek's final
@@ -15,6 +26,7 @@ export function foldText(text: string): string {
   return withoutMarks(withoutMarks(text).toLowerCase().toUpperCase())
     .toLowerCase()
     .replaceAll('ς', 'σ')
+    .replace(strokes, (letter) => stroked[letter] ?? letter)
     .normalize('NFKC')
 }
 

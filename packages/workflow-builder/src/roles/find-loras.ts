@@ -1,6 +1,7 @@
 import type { Lora } from '@darkroom/recipe'
 import { asLink, type PromptGraph } from '../graph/prompt-graph.ts'
 import { findSamplers } from './find-samplers.ts'
+import { passedOn } from './find-sites.ts'
 
 /** The links that lead from a sampler to its model, past the LoRAs. */
 const toModel = ['guider', 'model'] as const
@@ -12,7 +13,8 @@ export function findLoras(graph: PromptGraph): readonly Lora[] {
   const loras: Lora[] = []
   // The loop also visits ids that are added to the set meanwhile.
   for (const id of path) {
-    const inputs = new Map(Object.entries(nodes.get(id)?.inputs ?? {}))
+    const node = nodes.get(id)
+    const inputs = new Map(Object.entries(node?.inputs ?? {}))
     const [name, model, clip] = ['lora_name', 'strength_model', 'strength_clip'].map((input) =>
       inputs.get(input),
     )
@@ -20,8 +22,10 @@ export function findLoras(graph: PromptGraph): readonly Lora[] {
       const strength_clip = typeof clip === 'number' ? clip : model
       loras.unshift({ name, strength_model: model, strength_clip })
     }
-    const next = toModel.flatMap((input) => asLink(inputs.get(input))?.[0] ?? []).slice(0, 1)
-    for (const source of next) path.add(source)
+    const named = toModel.flatMap((input) => asLink(inputs.get(input)) ?? [])
+    const only = node === undefined ? undefined : passedOn(node)
+    const [next] = named.length > 0 ? [named[0]] : [only?.[0]]
+    if (typeof next === 'string') path.add(next)
   }
   return loras
 }

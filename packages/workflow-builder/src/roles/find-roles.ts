@@ -133,12 +133,13 @@ function findPrompt(
   const ids = findEncoders(samplerId, side, nodes)
   const other = findEncoders(samplerId, side === 'positive' ? 'negative' : 'positive', nodes)
   if (ids.length === 0) return { places: [], reason: missing[setting] }
-  if (side === 'negative' && ids.some((id) => other.includes(id))) {
+  const hasOwn = (id: string): boolean => typeof nodes.get(id)?.inputs[side] === 'string'
+  if (side === 'negative' && ids.some((id) => other.includes(id) && !hasOwn(id))) {
     return { places: [], reason: 'The same text is used as prompt and as negative prompt' }
   }
   const perEncoder = ids.map((nodeId) => {
     const node = nodes.get(nodeId)
-    const inputs = node === undefined ? [] : textInputsOf(node)
+    const inputs = node === undefined ? [] : textInputsOf(node, side)
     return inputs.map((input) => placeOf({ nodeId, input }, nodes))
   })
   const places = perEncoder.flat()

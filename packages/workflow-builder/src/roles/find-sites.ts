@@ -14,47 +14,61 @@ export function findSites(
     const passesOn = nodeId !== samplerId && unless.some((name) => linkOf(node, name))
     const found = inputs.filter((name) => !passesOn && Object.hasOwn(node.inputs, name))
     if (found.length > 0) return found.map((input) => ({ nodeId, input }))
-    for (const name of through) {
-      const source = linkOf(node, name)?.[0]
-      if (source !== undefined) path.add(source)
+    const links = through.map((name) => linkOf(node, name))
+    for (const link of [...links, nodeId === samplerId ? undefined : passedOn(node)]) {
+      if (link !== undefined) path.add(link[0])
     }
   }
   return []
 }
 
 /** The nodes whose text goes into the positive or the negative conditioning of a sampler. */
-export function findEncoders(
-  samplerId: string,
-  side: 'positive' | 'negative',
-  nodes: Nodes,
-): readonly string[] {
+export function findEncoders(samplerId: string, side: Side, nodes: Nodes): readonly string[] {
   const encoders = new Set<string>()
   const seen = new Set<string>()
-  const open = conditioningsOf(nodes.get(samplerId), side, nodes)
-  for (const [nodeId, output] of open) {
+  const open = conditioningsOf(nodes.get(samplerId), side, nodes).map((link) => ({ link, side }))
+  for (const { link, side: wanted } of open) {
+    const [nodeId, output] = link
     if (seen.has(`${nodeId}:${output}`)) continue
     seen.add(`${nodeId}:${output}`)
     const node = nodes.get(nodeId)
     if (node === undefined) continue
-    if (textInputsOf(node).length > 0) encoders.add(nodeId)
+    const own = sideOfOutput(node, output, wanted)
+    if (textInputsOf(node, own).length > 0) encoders.add(nodeId)
     // A node with a text of its own may add to a conditioning that comes in.
-    if (!erases(node)) open.push(...conditioningsBehind(node, output))
+    if (erases(node)) continue
+    open.push(...conditioningsBehind(node, own).map((behind) => ({ link: behind, side: own })))
   }
   return [...encoders]
 }
 
-export const textInputsOf = (node: PromptNode): readonly string[] =>
-  promptInputs.filter((name) => {
+type Side = 'positive' | 'negative'
+
+/** The inputs with a node's text; a loader that encodes both sides itself has one for each. */
+export function textInputsOf(node: PromptNode, side: Side): readonly string[] {
+  if (typeof node.inputs[side] === 'string') return [side]
+  return promptInputs.filter((name) => {
     const value = node.inputs[name]
     return typeof value === 'string' || asLink(value) !== undefined
   })
+}
+
+/** A node with both sides hands them on as its first two outputs, or behind a model; any other output keeps the side. */
+function sideOfOutput(node: PromptNode, output: number, side: Side): Side {
+  if (linkOf(node, 'positive') === undefined || linkOf(node, 'negative') === undefined) return side
+  const first = linkOf(node, 'model') === undefined ? 0 : 1
+  if (output === first) return 'positive'
+  return output === first + 1 ? 'negative' : side
+}
+
+/** What a node with a single input, such as a reroute, hands on. */
+export function passedOn({ inputs }: PromptNode): Link | undefined {
+  const [only, ...others] = Object.values(inputs)
+  return others.length === 0 ? asLink(only) : undefined
+}
 
 /** The sampler's own conditioning, or that of its guider. */
-function conditioningsOf(
-  sampler: PromptNode | undefined,
-  side: 'positive' | 'negative',
-  nodes: Nodes,
-): Link[] {
+function conditioningsOf(sampler: PromptNode | undefined, side: Side, nodes: Nodes): Link[] {
   if (sampler === undefined) return []
   const own = linkOf(sampler, side)
   const guider = nodes.get(linkOf(sampler, 'guider')?.[0] ?? '')
@@ -67,14 +81,16 @@ function conditioningsOf(
   return [own, guided, single].flatMap((link) => (link === undefined ? [] : [link]))
 }
 
-/** The conditionings behind an output; a node with both sides (control net) has positive first, then negative. */
-function conditioningsBehind(node: PromptNode, output: number): readonly Link[] {
-  const sided = linkOf(node, output === 1 ? 'negative' : 'positive')
+/** The conditionings that a side of a node comes from. */
+function conditioningsBehind(node: PromptNode, side: Side): readonly Link[] {
+  const sided = linkOf(node, side)
   if (sided !== undefined) return [sided]
-  return Object.keys(node.inputs).flatMap((name) => {
+  const named = Object.keys(node.inputs).flatMap((name) => {
     const link = name.startsWith('conditioning') ? linkOf(node, name) : undefined
     return link === undefined ? [] : [link]
   })
+  const only = passedOn(node)
+  return named.length > 0 || only === undefined ? named : [only]
 }
 
 /** Whether a node zeroes its conditioning, which then has no text, whatever is linked to it. */

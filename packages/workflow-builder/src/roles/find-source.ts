@@ -1,5 +1,5 @@
 import { asLink, type Json } from '../graph/prompt-graph.ts'
-import type { Nodes, Site } from './settings.ts'
+import { type Nodes, promptInputs, type Site } from './settings.ts'
 
 /** The names under which nodes that only hold a value have it. */
 const valueNames = [
@@ -32,7 +32,7 @@ export function findSource(site: Site, nodes: Nodes): Site | undefined {
   for (let step = 0; step < deepest; step += 1) {
     const value = valueAt(at, nodes)
     if (value === undefined) return undefined
-    if (!Array.isArray(value)) return at
+    if (!Array.isArray(value)) return step === 0 || fits(site.input, value) ? at : undefined
     const source = asLink(value)?.[0]
     const next = source === undefined ? undefined : onlyValue(source, at.input, nodes)
     if (next === undefined) return undefined
@@ -40,6 +40,11 @@ export function findSource(site: Site, nodes: Nodes): Site | undefined {
   }
   return undefined
 }
+
+/** Whether a value can be what the input wants: a picture's name is not its width. */
+const fits = (input: string, value: Json): boolean =>
+  (promptInputs.includes(input) || /name|scheduler|path/.test(input)) ===
+  (typeof value === 'string')
 
 export const valueAt = ({ nodeId, input }: Site, nodes: Nodes): Json | undefined => {
   const inputs = nodes.get(nodeId)?.inputs ?? {}
@@ -51,6 +56,14 @@ function onlyValue(nodeId: string, wanted: string, nodes: Nodes): string | undef
   const inputs = Object.entries(nodes.get(nodeId)?.inputs ?? {})
   const links = inputs.filter(([, value]) => Array.isArray(value))
   if (links.length > 0) return inputs.length === 1 ? links[0]?.[0] : undefined
+  const texts = inputs.filter(([, value]) => typeof value === 'string')
+  if (promptInputs.includes(wanted)) return texts.length === 1 ? texts[0]?.[0] : undefined
+  if (/width|height/.test(wanted) && texts.some(([, text]) => preset.test(String(text)))) {
+    return undefined
+  }
   const known = [wanted, ...valueNames].find((name) => inputs.some(([own]) => own === name))
   return known ?? (inputs.length === 1 ? inputs[0]?.[0] : undefined)
 }
+
+/** A size in words, which a node takes in place of its numbers: "portrait 832x1216". */
+const preset = /\d{2,5}\s?[x×*]\s?\d{2,5}/i

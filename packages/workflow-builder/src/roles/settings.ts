@@ -61,14 +61,17 @@ const size = { through: latents, unless: ['samples', 'latent', 'pixels', 'image'
 export const routes: Readonly<Record<ValueSetting, Route>> = {
   seed: { inputs: ['seed', 'noise_seed'], through: ['noise'] },
   steps: { inputs: ['steps'], through: ['sigmas'] },
-  cfg: { inputs: ['cfg'], through: ['guider'] },
+  cfg: { inputs: ['cfg', 'cfg_conds'], through: ['guider'] },
   guidance: { inputs: ['guidance'], through: ['guider', 'positive', 'conditioning'] },
   sampler: { inputs: ['sampler_name'], through: ['sampler'] },
   scheduler: { inputs: ['scheduler'], through: ['sigmas'] },
   denoise: { inputs: ['denoise'], through: ['sigmas'] },
-  model: { inputs: ['ckpt_name', 'unet_name'], through: ['guider', 'model'] },
-  width: { inputs: ['width'], ...size },
-  height: { inputs: ['height'], ...size },
+  model: {
+    inputs: ['ckpt_name', 'unet_name', 'gguf_name', 'model_path'],
+    through: ['guider', 'model'],
+  },
+  width: { inputs: ['width', 'empty_latent_width'], ...size },
+  height: { inputs: ['height', 'empty_latent_height'], ...size },
   batch_size: { inputs: ['batch_size'], ...size },
 }
 
