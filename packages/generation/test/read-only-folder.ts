@@ -23,7 +23,8 @@ export async function makeReadOnly(path: string): Promise<AsyncDisposable | unde
   await run('mount', ['-o', 'remount,bind,ro', path])
   return {
     [Symbol.asyncDispose]: async () => {
-      await run('umount', [path])
+      // Lazily, for the generation under test may be looking at the folder just now.
+      await run('umount', ['--lazy', path])
     },
   }
 }
