@@ -41,6 +41,7 @@ test.each<[string, Json]>([
   ],
   ['easy promptLine', { prompt: 'one\ntwo', start_index: 0, max_rows: 2 }],
   ['StringSelector', { strings: '#one\ntwo', multiline: true, select: 1 }],
+  ['Text Random Line', { text: 'one\ntwo', seed: 3 }],
   ['OneButtonPrompt', { prompt_prefix: 'photo of', prompt_suffix: '', seed: 3 }],
 ])(
   '%s: what the file does not tell is unknown, and the unchanged text is not the prompt',

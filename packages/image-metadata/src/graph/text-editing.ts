@@ -3,8 +3,16 @@ import { type GraphNode, input } from './graph.ts'
 import type { Walk } from './walk.ts'
 
 const editor =
-  /replac|regex|substring|slic|split|extract|case.?conver|(?:upper|lower)case|promptLine|StringSelector|StringFunction/i
-const sourceKeys = ['string', 'strings', 'text', 'text_a', 'prompt', 'input', 'value'] as const
+  /replac|regex|substring|slic|split|extract|case.?conver|(?:upper|lower)case|promptLine|random.?(?:line|multi)|line.?from|StringSelector|StringFunction/i
+const sourceKeys = [
+  'string',
+  'strings',
+  'text',
+  'text_a',
+  'multiline_text',
+  'prompt',
+  'value',
+] as const
 const findKeys = ['find', 'search', 'text_b'] as const
 const replaceKeys = ['replace', 'replacement', 'text_c'] as const
 
