@@ -8,7 +8,7 @@ import { runScript } from './runs/script.ts'
 import { unmountScript } from './runs/unmount-scripts.ts'
 
 // Slow: every case starts two or three processes and kills some of them. `npm run chaos` runs all of it.
-const options = { timeout: 150_000 }
+const options = { timeout: 90_000 }
 const build = { build: 'source' } as const
 
 test.each([1, 2])(

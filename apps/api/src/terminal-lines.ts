@@ -1,9 +1,6 @@
 import type { Writable } from 'node:stream'
 import pretty, { type PrettyStream } from 'pino-pretty'
 
-/** Fields that say nothing to a person: ids of requests are for machines. */
-const ignored = ['pid', 'hostname', 'request_id', 'trace_id'].join(',')
-
 /** Writes each log entry as one short line: time of day, level, what happened, and its fields. */
 export const terminalLines = (
   destination: Writable,
@@ -15,5 +12,6 @@ export const terminalLines = (
     sync: true,
     singleLine: true,
     translateTime: 'SYS:HH:MM:ss',
-    ignore: ignored,
+    // It names an HTTP request to machines; the `request_id` of a job stays.
+    ignore: 'trace_id',
   })
