@@ -1,4 +1,4 @@
-import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
+import type { JsonObject } from '@darkroom/comfy-client'
 import { matchName } from '@darkroom/workflow-builder'
 import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
@@ -11,21 +11,25 @@ import type {
   ModelLists,
   SamplerLists,
 } from './model-lists.ts'
+import type { ServerFiles } from './server-files.ts'
 import { toModelLists } from './to-model-lists.ts'
-
-/** Milliseconds allowed for reading the header of one model file. */
-const headerTimeoutMs = 5_000
 
 /** The models of all servers of the pool together. */
 export class ModelLibrary {
   readonly #pool: Pool
+  readonly #files: ServerFiles
 
-  constructor(pool: Pool) {
+  constructor({ pool, files }: { readonly pool: Pool; readonly files: ServerFiles }) {
     this.#pool = pool
+    this.#files = files
   }
 
   async models({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<ModelLists> {
-    return toModelLists(await this.#catalogs(refresh ? { maxAgeMs: 0 } : {}))
+    const [catalogs, embeddings] = await Promise.all([
+      this.#catalogs(refresh ? { maxAgeMs: 0 } : {}),
+      this.#embeddings({ refresh }),
+    ])
+    return toModelLists(catalogs, embeddings)
   }
 
   async samplers(): Promise<SamplerLists> {
@@ -38,28 +42,33 @@ export class ModelLibrary {
 
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
-    const metadata = await this.#header(category === 'lora' ? 'loras' : 'checkpoints', entry)
+    const metadata = await this.#header(entry)
     const family = familyOf(entry.filename, metadata)
     const recommended = category === 'lora' ? undefined : recommendedFor(family)
     return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
   }
 
   /** The header of a model file, from the first server that can read it. */
-  async #header(folder: string, { filename, servers }: ModelEntry): Promise<JsonObject> {
-    let answered = false
+  async #header({ category, filename, servers }: ModelEntry): Promise<JsonObject> {
+    const file = { folder: folders[category], filename: fileOf(category, filename) }
     for (const server of servers) {
-      const signal = AbortSignal.timeout(headerTimeoutMs)
-      try {
-        const { client } = this.#pool.link(server)
-        return (await client.viewMetadata(folder, filename, { signal })) ?? {}
-      } catch (error) {
-        if (!(error instanceof ComfyError) && !signal.aborted) throw error
-        answered ||= error instanceof ComfyResponseError
-      }
+      const header = await this.#files.header(this.#pool.link(server), file)
+      if (header !== undefined) return header
     }
-    // ComfyUI fails on a damaged file: that leaves its header unknown and says nothing about the server.
-    if (answered) return {}
     throw this.#pool.noAnswer()
+  }
+
+  async #embeddings(options: {
+    readonly refresh: boolean
+  }): Promise<ReadonlyMap<string, readonly string[]>> {
+    await this.#pool.isReachable()
+    return new Map(
+      await Promise.all(
+        this.#pool.reachable.map(
+          async (link) => [link.name, await this.#files.embeddings(link, options)] as const,
+        ),
+      ),
+    )
   }
 
   async #find(category: ModelCategory, filename: string): Promise<ModelEntry> {
@@ -82,6 +91,23 @@ export class ModelLibrary {
     throw this.#pool.noAnswer()
   }
 }
+
+/** The folder of each category below ComfyUI's `models`. */
+const folders: Readonly<Record<ModelCategory, string>> = {
+  base: 'checkpoints',
+  merged: 'checkpoints',
+  lora: 'loras',
+  diffusion: 'diffusion_models',
+  vae: 'vae',
+  text_encoder: 'text_encoders',
+  controlnet: 'controlnet',
+  upscale: 'upscale_models',
+  embedding: 'embeddings',
+}
+
+/** Embeddings are listed without their extension. */
+const fileOf = (category: ModelCategory, filename: string): string =>
+  category === 'embedding' ? `${filename}.safetensors` : filename
 
 const merged = (catalogs: readonly ServerCatalog[], input: string): readonly string[] => [
   ...new Set(catalogs.flatMap((catalog) => catalog.choices('KSampler', input) ?? [])),
