@@ -112,7 +112,14 @@ test('a project outside installs the packages, generates clients, compiles, and 
     return told
   }
   const told = (await Promise.all([runOn(20), runOn(22)])).flat()
-  const pure = ['foundation', 'image-metadata', 'prompt-templates', 'recipe', 'workflow-builder']
+  const pure = [
+    'comfy-graph',
+    'foundation',
+    'image-metadata',
+    'prompt-templates',
+    'recipe',
+    'workflow-builder',
+  ]
   expect(told).toEqual(expect.arrayContaining(pure.map((library) => `${library} on 20`)))
   expect(new Set(told.filter((each) => each.endsWith('on 22'))).size).toBe(floors.size)
 }, 600_000)

@@ -1,8 +1,9 @@
-import type { JsonObject } from '@darkroom/comfy-client'
-import { matchName } from '@darkroom/workflow-builder'
+import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
+import { matchName } from '@darkroom/comfy-graph'
 import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
+import type { Embeddings } from './embeddings.ts'
 import { familyOf, recommendedFor } from './model-family.ts'
 import type {
   ModelCategory,
@@ -11,17 +12,19 @@ import type {
   ModelLists,
   SamplerLists,
 } from './model-lists.ts'
-import type { ServerFiles } from './server-files.ts'
 import { toModelLists } from './to-model-lists.ts'
+
+/** Milliseconds allowed for reading the header of one model file. */
+const headerTimeoutMs = 5_000
 
 /** The models of all servers of the pool together. */
 export class ModelLibrary {
   readonly #pool: Pool
-  readonly #files: ServerFiles
+  readonly #listed: Embeddings
 
-  constructor({ pool, files }: { readonly pool: Pool; readonly files: ServerFiles }) {
+  constructor({ pool, embeddings }: { readonly pool: Pool; readonly embeddings: Embeddings }) {
     this.#pool = pool
-    this.#files = files
+    this.#listed = embeddings
   }
 
   async models({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<ModelLists> {
@@ -50,11 +53,20 @@ export class ModelLibrary {
 
   /** The header of a model file, from the first server that can read it. */
   async #header({ category, filename, servers }: ModelEntry): Promise<JsonObject> {
-    const file = { folder: folders[category], filename: fileOf(category, filename) }
+    let answered = false
     for (const server of servers) {
-      const header = await this.#files.header(this.#pool.link(server), file)
-      if (header !== undefined) return header
+      const signal = AbortSignal.timeout(headerTimeoutMs)
+      try {
+        const { client } = this.#pool.link(server)
+        const file = fileOf(category, filename)
+        return (await client.viewMetadata(folders[category], file, { signal })) ?? {}
+      } catch (error) {
+        if (!(error instanceof ComfyError) && !signal.aborted) throw error
+        answered ||= error instanceof ComfyResponseError
+      }
     }
+    // ComfyUI fails on a damaged file: that leaves its header unknown and says nothing about the server.
+    if (answered) return {}
     throw this.#pool.noAnswer()
   }
 
@@ -65,7 +77,7 @@ export class ModelLibrary {
     return new Map(
       await Promise.all(
         this.#pool.reachable.map(
-          async (link) => [link.name, await this.#files.embeddings(link, options)] as const,
+          async (link) => [link.name, await this.#listed.of(link, options)] as const,
         ),
       ),
     )

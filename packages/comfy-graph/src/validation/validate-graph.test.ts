@@ -2,11 +2,10 @@ import { readRecording } from '@darkroom/comfy-recordings'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { edited, recordedCatalog, request } from '../../test/graphs.ts'
-import { parseGraph, readGraph, readNodeCatalog, textToImage, validateGraph } from '../index.ts'
+import { edited, textToImage as good, recordedCatalog } from '../../test/graphs.ts'
+import { parseGraph, readGraph, readNodeCatalog, validateGraph } from '../index.ts'
 
 const catalog = recordedCatalog()
-const good = textToImage(request).toPrompt()
 
 describe('what the recorded server refused', () => {
   const bodySchema = z.object({ prompt: z.record(z.string(), z.unknown()) })
