@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer'
 
 /** An element of Matroska: its id, its length in eight bytes, its data. */
-export function element(id: number, ...data: readonly Buffer[]): Buffer {
+function element(id: number, ...data: readonly Buffer[]): Buffer {
   const body = Buffer.concat(data)
   const size = Buffer.alloc(8)
   size.writeBigUInt64BE((1n << 56n) | BigInt(body.length))
   return Buffer.concat([idBytes(id), size, body])
 }
 
-export function unsizedElement(id: number, ...data: readonly Buffer[]): Buffer {
+function unsizedElement(id: number, ...data: readonly Buffer[]): Buffer {
   return Buffer.concat([idBytes(id), Buffer.from('01ffffffffffffff', 'hex'), ...data])
 }
 
