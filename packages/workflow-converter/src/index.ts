@@ -24,4 +24,5 @@ export {
   nodeLimit,
   readEditorWorkflow,
 } from './editor/read-editor-workflow.ts'
+export { type NewValue, nodeAt, type ValuePlace, withValues } from './editor/set-values.ts'
 export { type NodePlace, nodeName, type Problem, type ProblemCode } from './problems.ts'

@@ -22,6 +22,8 @@ export interface Role {
   readonly sites: readonly Site[]
   /** The reason why there is no place, as a sentence for a person. */
   readonly reason?: string
+  /** The inputs that share in the setting where none of them is its place alone. */
+  readonly candidates?: readonly Site[]
 }
 
 export type Roles = Readonly<Record<Setting, Role>>
@@ -84,12 +86,16 @@ function toRole(
   const [only] = distinct.size === 1 ? values : []
   const whole = only ?? joined(values)
   const value = whole === undefined ? {} : { value: exactDigits(whole) ?? whole }
-  if (reason !== undefined) return { ...value, sites: [], reason }
-  const sites = places.map(({ site, source }) =>
-    source === undefined || isShared(source) ? site : source,
+  const sites = distinctSites(
+    places.map(({ site, source }) => (source === undefined || isShared(source) ? site : source)),
   )
-  return { ...value, sites: [...new Map(sites.map((site) => [keyOf(site), site])).values()] }
+  if (reason === undefined) return { ...value, sites }
+  return { ...value, sites: [], reason, ...(sites.length > 0 && { candidates: sites }) }
 }
+
+const distinctSites = (sites: readonly Site[]): readonly Site[] => [
+  ...new Map(sites.map((site) => [keyOf(site), site])).values(),
+]
 
 /** Several texts as one, as they stand together in a conditioning. */
 const joined = (values: readonly (Json | undefined)[]): Json | undefined =>

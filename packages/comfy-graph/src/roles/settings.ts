@@ -54,7 +54,7 @@ export interface Route {
   readonly unless?: readonly string[]
 }
 
-const latents = ['latent_image', 'latent', 'samples'] as const
+const latents = ['latent_image', 'latent', 'samples', 'video_latent'] as const
 const size = { through: latents, unless: ['samples', 'latent', 'pixels', 'image'] } as const
 
 /** The way from the sampler to each setting. */

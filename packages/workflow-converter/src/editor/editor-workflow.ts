@@ -47,6 +47,11 @@ export interface EditorNode {
   readonly valuesByName?: JsonObject
   /** `widgets_values_named`, which newer editors save beside the list. */
   readonly namedValues?: JsonObject
+  /**
+   * Values that were set after the file was read, by the name of a widget, or of a slot of a subgraph instance that has a
+   * widget's place (`value` for a PrimitiveNode's own). They stand before everything that the file says.
+   */
+  readonly setValues?: JsonObject
   readonly proxyWidgets?: readonly ProxyWidget[]
   readonly properties: JsonObject
 }
