@@ -15,11 +15,12 @@ export interface InputSlot {
  * file has. A growing input is the slots that the file has of it.
  */
 export function inputSlots(
-  { node, prepared, scope }: PlacedNode,
+  placed: PlacedNode,
   restored: RestoredWidgets | undefined,
 ): readonly InputSlot[] {
+  const { node, prepared } = placed
   const saved = new Map(node.inputs.map((input) => [input.name, input]))
-  if (prepared === undefined) return definedSlots(node, { scope, saved })
+  if (prepared === undefined) return looseSlots(placed, saved)
   const sockets = prepared.sockets.flatMap((input) =>
     input.type === 'COMFY_AUTOGROW_V3' ? grown(node, input) : [toSlot(input, saved)],
   )
@@ -33,13 +34,16 @@ export function inputSlots(
 }
 
 /** The slots of an instance are its definition's; those of another node without a class are what the file has. */
-function definedSlots(
-  node: EditorNode,
-  { scope, saved }: { scope: PlacedNode['scope']; saved: ReadonlyMap<string, EditorInput> },
-): readonly InputSlot[] {
-  void scope
-  return node.inputs.filter((input) => saved.get(input.name) === input)
-}
+const looseSlots = (
+  { node, definition }: PlacedNode,
+  saved: ReadonlyMap<string, EditorInput>,
+): readonly InputSlot[] =>
+  definition === undefined
+    ? node.inputs
+    : definition.inputs.map(({ name, type }) => {
+        const link = saved.get(name)?.link
+        return { name, type, ...(link !== undefined && { link }) }
+      })
 
 function toSlot(input: InputDefinition, saved: ReadonlyMap<string, EditorInput>): InputSlot {
   const { link, type } = saved.get(input.name) ?? {}

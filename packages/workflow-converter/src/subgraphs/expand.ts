@@ -36,7 +36,7 @@ export function expand(
       }
       const definition = workflow.definitions.get(node.type)
       const inside = definition && enter(scope, { node, definition, problems })
-      const entry = place(scope, node, { classOf, inside })
+      const entry = place(scope, node, { classOf, definition, inside })
       scope.nodes.set(node.id, entry)
       placed.push(entry)
       if (inside !== undefined) waiting.push(inside)
@@ -50,13 +50,19 @@ const place = (
   node: EditorNode,
   {
     classOf,
+    definition,
     inside,
-  }: { classOf: (type: string) => PreparedClass | undefined; inside: Scope | undefined },
+  }: {
+    classOf: (type: string) => PreparedClass | undefined
+    definition: SubgraphDefinition | undefined
+    inside: Scope | undefined
+  },
 ): PlacedNode => ({
   id: scope.prefix + node.id,
   node,
   scope,
-  prepared: inside === undefined ? classOf(node.type) : undefined,
+  prepared: definition === undefined ? classOf(node.type) : undefined,
+  ...(definition !== undefined && { definition }),
   ...(inside !== undefined && { inside }),
 })
 

@@ -14,7 +14,9 @@ export interface PlacedNode {
   readonly scope: Scope
   /** Its class, where the server has it. */
   readonly prepared: PreparedClass | undefined
-  /** What is inside, when it is an instance of a subgraph. */
+  /** The subgraph that it is an instance of. */
+  readonly definition?: SubgraphDefinition
+  /** What is inside of the instance, unless it is left out of the prompt whole. */
   readonly inside?: Scope
 }
 

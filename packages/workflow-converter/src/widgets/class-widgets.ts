@@ -30,6 +30,15 @@ const index: WidgetSpec = { name: 'index', saved: true, sent: true, initial: -1 
 /** The class whose choice is one of the texts that its author wrote. */
 export const customCombo = 'CustomCombo'
 
+/** Very old files wrote `sample_euler`. */
+const oldSamplers = /^sample_/
+const samplers: ReadonlySet<string> = new Set(['KSampler', 'KSamplerAdvanced'])
+
+const withoutOldNames = (spec: WidgetSpec): WidgetSpec =>
+  spec.name === 'sampler_name'
+    ? { ...spec, mend: (value) => value.replace(oldSamplers, '') }
+    : spec
+
 /** The widgets of a new node of a class, in the order in which the editor makes them, and its sockets. */
 export function classWidgets(definition: NodeDefinition): Following {
   const { type, inputs } = definition
@@ -39,7 +48,7 @@ export function classWidgets(definition: NodeDefinition): Following {
   )
   return {
     widgets: [
-      ...widgets,
+      ...(samplers.has(type) ? widgets.map(withoutOldNames) : widgets),
       ...(withPlayer.has(type) ? [player] : []),
       ...(isUpload ? [upload] : []),
       ...(type === customCombo ? [index, comboOption(1)] : []),

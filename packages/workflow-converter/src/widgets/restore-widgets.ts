@@ -45,7 +45,7 @@ export function restoreWidgets(
     const { spec, manner } = next
     if (spec.saved && manner !== 'new') places += 1
     const saved = manner === 'new' ? spec.initial : take(spec)
-    const own = saved ?? spec.firstChoice ?? saved
+    const own = mended(spec, saved)
     const value = manner === 'passed-over' ? own : (override(spec) ?? own)
     if (manner !== 'passed-over') widgets.push({ spec, value })
     if (spec.next === undefined) continue
@@ -57,6 +57,11 @@ export function restoreWidgets(
     if (kept !== manner) enqueue(spec.next(own).widgets, 'passed-over')
   }
   return { widgets, sockets, places }
+}
+
+function mended({ firstChoice, mend }: WidgetSpec, saved: Json | undefined): Json | undefined {
+  const value = saved ?? firstChoice ?? saved
+  return mend !== undefined && typeof value === 'string' ? mend(value) : value
 }
 
 function createTake(values: SavedValues): (spec: WidgetSpec) => Json | undefined {

@@ -14,6 +14,8 @@ export interface WidgetSpec {
   readonly input?: InputDefinition
   /** What null becomes in a combo. */
   readonly firstChoice?: Json
+  /** Puts right what older editors wrote. */
+  readonly mend?: (value: string) => string
   /** Whether only a browser can make its value: a camera, a microphone, a 3D view, a canvas. */
   readonly needsBrowser?: boolean
   /** What comes after it when it has this value: the inputs of a choice, or one more option. */
