@@ -36,5 +36,8 @@ row('probes', corpus.probes)
 row("templates, against the editor's own code", corpus.templates)
 row("pairs, against the editor's own code", corpus.editorPairs)
 for (const status of [...new Set(corpus.pairs.map((pair) => pair.status))].toSorted()) {
-  row(`pairs, ${status}`, corpus.pairs.filter((pair) => pair.status === status))
+  row(
+    `pairs, ${status}`,
+    corpus.pairs.filter((pair) => pair.status === status),
+  )
 }

@@ -1,5 +1,5 @@
-import type { Json } from '@darkroom/foundation'
 import type { PromptGraph, PromptNode } from '@darkroom/comfy-graph'
+import type { Json } from '@darkroom/foundation'
 import { createDefinitions, type Definitions } from './definitions/definitions.ts'
 import { type EditorWorkflow, nodeMode } from './editor/editor-workflow.ts'
 import { LinkResolver } from './links/resolve-links.ts'
@@ -82,7 +82,9 @@ function convert(
 
 function isEmitted({ node, definition, prepared }: PlacedNode): boolean {
   if (node.mode === nodeMode.muted || node.mode === nodeMode.bypassed) return false
-  return definition === undefined && (prepared !== undefined || virtualNode(node.type) === undefined)
+  return (
+    definition === undefined && (prepared !== undefined || virtualNode(node.type) === undefined)
+  )
 }
 
 /** The prompt without links to what is not in it. */

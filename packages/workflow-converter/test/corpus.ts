@@ -1,17 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isRecord, parseExactJson } from '@darkroom/foundation'
-import { toCanonicalJson } from '@darkroom/foundation'
+import type { PromptGraph } from '@darkroom/comfy-graph'
+import { isRecord, type Json, parseExactJson, toCanonicalJson } from '@darkroom/foundation'
 import {
   type Conversion,
   type Converter,
   createConverter,
+  nodeAt,
   readEditorWorkflow,
 } from '../src/index.ts'
 
 /** Workflows of other people with what the editor made of them. It is not part of the repository. */
-export const corpusFolder = join(import.meta.dirname, '../../../../shared/workflows')
-export const hasCorpus = existsSync(corpusFolder)
+export const corpusFolder: string = join(import.meta.dirname, '../../../../shared/workflows')
+export const hasCorpus: boolean = existsSync(corpusFolder)
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -105,15 +106,22 @@ export function createConverters(folder: string = corpusFolder): (name: string) 
   }
 }
 
-export function convertCase({ ui, objectInfo }: Case, converterOf: (name: string) => Converter) {
+export function convertCase(
+  { ui, objectInfo }: Case,
+  converterOf: (name: string) => Converter,
+): Conversion {
   const reading = readEditorWorkflow(ui)
   if (reading.workflow === undefined) throw new Error(reading.problem.message)
   return converterOf(objectInfo).convert(reading.workflow)
 }
 
-export function judge({ expected, ignored }: Case, { prompt, problems }: Conversion): Outcome {
+export function judge(
+  { ui, expected, ignored, status }: Case,
+  { prompt, problems }: Conversion,
+): Outcome {
+  const isOld = status !== 'editor' && status !== 'probe'
   const wanted = expected === undefined ? undefined : comparable(expected, ignored)
-  const got = comparable(prompt, ignored)
+  const got = comparable(isOld ? withSavedIds(ui, prompt) : prompt, ignored)
   if (problems.length > 0) {
     return { kind: 'refused', reasons: problems.map(({ message }) => message) }
   }
@@ -122,6 +130,30 @@ export function judge({ expected, ignored }: Case, { prompt, problems }: Convers
     wanted.get(key) === got.get(key) ? [] : [`${key}: ${wanted.get(key)} → ${got.get(key)}`],
   )
   return differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences }
+}
+
+/** The prompt with the ids that stand in the file: editors before 1.40 did not replace those that stand twice. */
+function withSavedIds(ui: unknown, prompt: PromptGraph): Fields {
+  const { workflow } = readEditorWorkflow(ui)
+  const saved = (path: string): string =>
+    path
+      .split(':')
+      .map((_, index, ids) => workflow && nodeAt(workflow, ids.slice(0, index + 1).join(':')))
+      .map((found) => found?.node.savedId ?? path)
+      .join(':')
+  const savedLink = (value: Json): Json =>
+    Array.isArray(value) && typeof value[0] === 'string' ? [saved(value[0]), value[1]] : value
+  return Object.fromEntries(
+    Object.entries(prompt).map(([id, { class_type, inputs }]) => [
+      saved(id),
+      {
+        class_type,
+        inputs: Object.fromEntries(
+          Object.entries(inputs).map(([name, value]) => [name, savedLink(value)]),
+        ),
+      },
+    ]),
+  )
 }
 
 /** Classes and inputs of a prompt; an input that is null is none. */

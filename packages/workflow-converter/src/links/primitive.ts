@@ -1,4 +1,4 @@
-import { type Json, isRecord } from '@darkroom/foundation'
+import { isRecord, type Json } from '@darkroom/foundation'
 import { type EditorNode, subgraphInputId } from '../editor/editor-workflow.ts'
 import { primitiveClass } from '../nodes/virtual-nodes.ts'
 import { inputOf, type PlacedNode, type Scope } from '../subgraphs/scope.ts'

@@ -1,8 +1,4 @@
-import {
-  nodeMode,
-  type SubgraphSlot,
-  subgraphInputId,
-} from '../editor/editor-workflow.ts'
+import { nodeMode, type SubgraphSlot, subgraphInputId } from '../editor/editor-workflow.ts'
 import { setNodes, virtualNode } from '../nodes/virtual-nodes.ts'
 import { type Host, inputOf, type PlacedNode, type Scope } from '../subgraphs/scope.ts'
 import type { NodeWidgets } from '../widgets/node-widgets.ts'
@@ -41,7 +37,7 @@ export class LinkResolver {
     let step: Step = { kind: 'link', scope, id: linkId }
     const seen = new Map<Scope, Set<string>>()
     while (step.kind === 'link') {
-      const key = `${step.id} ${wanted}`
+      const key: string = `${step.id} ${wanted}`
       const known: Resolution | undefined = this.#found.get(step.scope)?.get(key)
       if (known !== undefined) step = known
       else if (isSecond(seen, step.scope, key)) step = { kind: 'broken', reason: 'circular' }

@@ -1,7 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { LinkResolver, Resolution } from '../links/resolve-links.ts'
-import type { PlacedNode } from '../subgraphs/scope.ts'
 import type { PromotedSource, PromotedValues } from '../subgraphs/promoted.ts'
+import type { PlacedNode } from '../subgraphs/scope.ts'
 import { type NodeWidgets, primitivesOf } from '../widgets/node-widgets.ts'
 import type { Widget } from '../widgets/widget-spec.ts'
 import { drawPrompt, type Random } from './dynamic-prompt.ts'
@@ -104,10 +104,7 @@ function readLinks(placed: PlacedNode, { links, promoted }: EmitTools): LinkedIn
   return { values, slots, broken }
 }
 
-const sourceOf = (
-  resolution: Resolution,
-  promoted: PromotedValues,
-): PromotedSource | undefined =>
+const sourceOf = (resolution: Resolution, promoted: PromotedValues): PromotedSource | undefined =>
   resolution.kind === 'slot' ? promoted.sourceOf(resolution.host, resolution.slot) : undefined
 
 /** The class says what an input takes; for what it does not know, the file. */

@@ -38,11 +38,7 @@ const target = ({ placed }: EmittedNode, input: string): readonly PromptInput[] 
 
 function slotValue(
   emitted: EmittedNode,
-  {
-    input,
-    source,
-    promoted,
-  }: { input: string; source: PromotedSource; promoted: PromotedValues },
+  { input, source, promoted }: { input: string; source: PromotedSource; promoted: PromotedValues },
 ): SettableValue {
   const { placed, spec, slots } = source
   const [first] = slots

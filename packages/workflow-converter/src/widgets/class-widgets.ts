@@ -16,6 +16,10 @@ const withPlayer: ReadonlySet<string> = new Set([
   'SaveAudioOpus',
 ])
 
+/** Where the editor shows a mesh it sends what the view is called: nothing. */
+const view: WidgetSpec = { name: 'image', saved: true, sent: true, initial: '' }
+const withView: ReadonlySet<string> = new Set(['SaveGLB', 'Preview3D', 'Preview3DAnimation'])
+
 /** An option of a custom combo; one that is not empty is followed by another. */
 const comboOption = (number: number): WidgetSpec => ({
   name: `option${number}`,
@@ -35,9 +39,7 @@ const oldSamplers = /^sample_/
 const samplers: ReadonlySet<string> = new Set(['KSampler', 'KSamplerAdvanced'])
 
 const withoutOldNames = (spec: WidgetSpec): WidgetSpec =>
-  spec.name === 'sampler_name'
-    ? { ...spec, mend: (value) => value.replace(oldSamplers, '') }
-    : spec
+  spec.name === 'sampler_name' ? { ...spec, mend: (value) => value.replace(oldSamplers, '') } : spec
 
 /** The widgets of a new node of a class, in the order in which the editor makes them, and its sockets. */
 export function classWidgets(definition: NodeDefinition): Following {
@@ -50,6 +52,7 @@ export function classWidgets(definition: NodeDefinition): Following {
     widgets: [
       ...(samplers.has(type) ? widgets.map(withoutOldNames) : widgets),
       ...(withPlayer.has(type) ? [player] : []),
+      ...(withView.has(type) ? [view] : []),
       ...(isUpload ? [upload] : []),
       ...(type === customCombo ? [index, comboOption(1)] : []),
     ],

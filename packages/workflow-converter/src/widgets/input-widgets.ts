@@ -1,7 +1,7 @@
 import type { Json } from '@darkroom/foundation'
+import { isRecord } from '@darkroom/foundation'
 import type { InputDefinition } from '../definitions/node-definition.ts'
 import { readInputs } from '../definitions/read-inputs.ts'
-import { isRecord } from '@darkroom/foundation'
 import { listAt, member, recordAt } from '../json-values.ts'
 import type { Following, WidgetSpec } from './widget-spec.ts'
 

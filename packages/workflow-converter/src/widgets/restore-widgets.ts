@@ -32,31 +32,42 @@ export function restoreWidgets(
   values: SavedValues,
   { override }: RestoreOptions,
 ): RestoredWidgets {
-  const widgets: Widget[] = []
-  const sockets: InputDefinition[] = []
   const take = createTake(values)
-  const waiting: { spec: WidgetSpec; manner: Manner }[] = []
-  const enqueue = (specs: readonly WidgetSpec[], manner: Manner): void => {
-    for (const spec of specs.toReversed()) waiting.push({ spec, manner })
-  }
-  let places = 0
-  enqueue(start.widgets, 'saved')
+  const found: { readonly widget: Widget; readonly manner: Manner }[] = []
+  const sockets: InputDefinition[] = []
+  const waiting: { readonly spec: WidgetSpec; readonly manner: Manner }[] = start.widgets
+    .map((spec) => ({ spec, manner: 'saved' as const }))
+    .reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { spec, manner } = next
-    if (spec.saved && manner !== 'new') places += 1
-    const saved = manner === 'new' ? spec.initial : take(spec)
-    const own = mended(spec, saved)
+    const own = mended(spec, manner === 'new' ? spec.initial : take(spec))
     const value = manner === 'passed-over' ? own : (override(spec) ?? own)
-    if (manner !== 'passed-over') widgets.push({ spec, value })
-    if (spec.next === undefined) continue
-    const kept = value === own ? manner : 'new'
-    const following = spec.next(value)
-    if (manner !== 'passed-over') sockets.push(...following.sockets)
-    enqueue(following.widgets, kept)
-    // What the saved choice brought has its values in the list, whatever stands there now.
-    if (kept !== manner) enqueue(spec.next(own).widgets, 'passed-over')
+    found.push({ widget: { spec, value }, manner })
+    for (const following of followingsOf(spec, { manner, own, value })) {
+      if (following.manner !== 'passed-over') sockets.push(...following.sockets)
+      for (const child of following.widgets.toReversed()) {
+        waiting.push({ spec: child, manner: following.manner })
+      }
+    }
   }
-  return { widgets, sockets, places }
+  return {
+    widgets: found.filter(({ manner }) => manner !== 'passed-over').map(({ widget }) => widget),
+    sockets,
+    places: found.filter(({ widget, manner }) => widget.spec.saved && manner !== 'new').length,
+  }
+}
+
+/** What comes behind a widget; what the saved choice brought has values in the list, whatever stands there now. */
+function followingsOf(
+  { next }: WidgetSpec,
+  { manner, own, value }: { manner: Manner; own: Json | undefined; value: Json | undefined },
+): readonly (Following & { readonly manner: Manner })[] {
+  if (next === undefined) return []
+  if (value === own) return [{ ...next(value), manner }]
+  return [
+    { ...next(value), manner: 'new' },
+    { ...next(own), manner: 'passed-over' },
+  ]
 }
 
 function mended({ firstChoice, mend }: WidgetSpec, saved: Json | undefined): Json | undefined {

@@ -1,11 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { NodeDefinition } from '../definitions/node-definition.ts'
 import type { EditorNode } from '../editor/editor-workflow.ts'
-import {
-  type RestoredWidgets,
-  type RestoreOptions,
-  restoreWidgets,
-} from './restore-widgets.ts'
+import { type RestoredWidgets, type RestoreOptions, restoreWidgets } from './restore-widgets.ts'
 import type { Following } from './widget-spec.ts'
 
 /** A class with the widgets of a new node, prepared once. */
