@@ -3,6 +3,9 @@ import { buildAvif } from '../../test/build-boxes.ts'
 import { buildExif, userComment } from '../../test/build-image.ts'
 import { buildJxl, jxlCodestream } from '../../test/build-jxl.ts'
 import { readBytes } from '../../test/read-bytes.ts'
+import { createBufferSource } from '../byte-source.ts'
+import { ByteWindow } from '../byte-window.ts'
+import { readContainer } from './read-container.ts'
 
 const comment = userComment('a hill\nSteps: 20, Sampler: Euler, Seed: 3', 'utf16be')
 const exif = buildExif(new Map(), { userComment: comment })
@@ -29,6 +32,17 @@ test('AVIF: an XMP packet', () => {
     prompt: 'a lake',
   })
 })
+
+test.each([0x94, 0x49, 0x14, 0xf4])(
+  'AVIF: a table with fields of a size that does not exist, %i, places no text, and the rest is read',
+  (sizes) => {
+    const bytes = buildAvif({ exif })
+    bytes[bytes.indexOf('iloc') + 8] = sizes
+    const container = readContainer(new ByteWindow(createBufferSource(bytes)), { raw: false })
+    expect(container).toMatchObject({ format: 'avif', width: 1280, height: 720 })
+    expect([...container.texts]).toEqual([])
+  },
+)
 
 test('JPEG XL: bare, in boxes, and with a compressed EXIF block', () => {
   const codestream = jxlCodestream(1500, 1000)
