@@ -15,8 +15,5 @@ export interface Pixels {
    * A mask as a grey PNG of 8 bits and of just this size: white is where the picture is changed. That is where the picture at
    * the path is light (transparent counts as black), or where it is transparent.
    */
-  mask(
-    path: string,
-    options: MaskShape & { readonly signal?: AbortSignal },
-  ): Promise<Uint8Array>
+  mask(path: string, options: MaskShape & { readonly signal?: AbortSignal }): Promise<Uint8Array>
 }

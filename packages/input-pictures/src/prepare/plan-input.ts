@@ -31,10 +31,14 @@ export function planMask(
   mask: InputFacts,
   { reads, of: { width, height } }: { readonly reads: MaskReading; readonly of: Size },
 ): InputPlan {
-  if (mask.kind !== 'picture') throw new UnusableInputError(`A mask is a picture, not ${mask.mediaType}`)
-  if (width === null || height === null) throw new UnusableInputError('What has no size has no mask')
+  if (mask.kind !== 'picture')
+    throw new UnusableInputError(`A mask is a picture, not ${mask.mediaType}`)
+  if (width === null || height === null)
+    throw new UnusableInputError('What has no size has no mask')
   if (reads === 'transparency' && mask.hasAlpha === false) {
-    throw new UnusableInputError('There is nothing transparent in this picture that could be its mask')
+    throw new UnusableInputError(
+      'There is nothing transparent in this picture that could be its mask',
+    )
   }
   return { kind: 'mask', reads, width, height }
 }
