@@ -104,7 +104,8 @@ test('a project outside installs the packages, generates clients, compiles, and 
     for (const example of examples) {
       const [, library = ''] = example.split(/[\\/]/)
       if ((floors.get(library) ?? version + 1) > version) continue
-      const args = library === 'image-metadata' ? [picture] : [simulator.url]
+      const args =
+        library === 'image-metadata' || library === 'media-container' ? [picture] : [simulator.url]
       const compiled = join('out', example.replace(/ts$/, 'js'))
       expect(await project.run(version, compiled, args, env)).toMatch(/\S/)
       told.push(`${library} on ${version}`)
@@ -116,6 +117,7 @@ test('a project outside installs the packages, generates clients, compiles, and 
     'comfy-graph',
     'foundation',
     'image-metadata',
+    'media-container',
     'prompt-templates',
     'recipe',
     'workflow-builder',
