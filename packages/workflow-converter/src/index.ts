@@ -41,7 +41,7 @@ export {
   inputEditsSchema,
   withInputEdits,
 } from './inputs/input-edits.ts'
-export type { InputSource } from './inputs/input-source.ts'
+export { type EditorSource, type InputSource, toInputSource } from './inputs/input-source.ts'
 export { toJsonSchema } from './inputs/json-schema.ts'
 export type {
   FoundInputs,

@@ -63,11 +63,11 @@ export function applyInputs(
 }
 
 function applied(
-  { workflow, graph }: InputSource,
+  { editor, graph }: InputSource,
   set: readonly (NewValue & { readonly key: string })[],
 ): AppliedInputs {
   const values = set.map(({ path, name, value }) => ({ path, name, value }))
-  if (workflow !== undefined) return { workflow: withValues(workflow, values), values }
+  if (editor !== undefined) return { workflow: withValues(editor.workflow, values), values }
   const changes = values.map(({ path, name, value }) => ({ nodeId: path, input: name, to: value }))
   return { graph: setInputs(graph, changes), values }
 }

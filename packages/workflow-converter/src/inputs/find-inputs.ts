@@ -51,11 +51,11 @@ export function findInputs(told: InputSource): FoundInputs {
 }
 
 function firstSource(source: InputSource, values: ValueIndex): Drafts {
-  const { graph, workflow } = source
+  const { graph, editor } = source
   const sources = [
-    () => (workflow === undefined ? noDrafts : appInputs(workflow)),
+    () => (editor === undefined ? noDrafts : appInputs(editor.workflow)),
     () => declaredInputs(graph, values),
-    () => (workflow === undefined ? noDrafts : promotedInputs(workflow, values)),
+    () => (editor === undefined ? noDrafts : promotedInputs(editor.workflow, values)),
     () => titledInputs(graph, values),
   ]
   const notes: string[] = []

@@ -23,7 +23,7 @@ export function finishDraft(
   const told = typeOfSites(sites, source)
   const type = typeOf(draft, told)
   if (type === undefined) return undefined
-  const saved = source.graph[site.nodeId]?.inputs[site.input]
+  const saved = values.savedAt(first)
   const help = draft.help ?? told?.help
   const isMask = first.channel === 'alpha'
   return {

@@ -13,7 +13,7 @@ export function inputAt(key: string, source: InputSource): WorkflowInput | undef
   for (const place of readings(key)) {
     if (!isThere(place, source)) continue
     const values = indexValues(source)
-    const target = source.workflow === undefined ? place : placeOfSite(source.workflow, place)
+    const target = source.editor === undefined ? place : placeOfSite(source.editor.workflow, place)
     const title = titleOf(place.path, source.graph) ?? place.path
     const draft = { label: `${title}: ${place.name}`, from: 'role', targets: [target] } as const
     const input = finishDraft(draft, { source, values })
@@ -37,10 +37,10 @@ function* readings(key: string): Generator<ValuePlace> {
   }
 }
 
-function isThere({ path, name }: ValuePlace, { graph, workflow }: InputSource): boolean {
+function isThere({ path, name }: ValuePlace, { graph, editor }: InputSource): boolean {
   const inputs = Object.hasOwn(graph, path) ? graph[path]?.inputs : undefined
   if (inputs !== undefined && Object.hasOwn(inputs, name)) return asLink(inputs[name]) === undefined
-  const node = workflow === undefined ? undefined : nodeAt(workflow, path)?.node
+  const node = editor === undefined ? undefined : nodeAt(editor.workflow, path)?.node
   if (node === undefined) return false
   return node.type === 'PrimitiveNode' ? name === 'value' : slotOf(node, name)?.link === undefined
 }

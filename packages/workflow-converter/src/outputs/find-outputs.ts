@@ -20,10 +20,10 @@ export interface WorkflowOutput {
 /** What a workflow makes: what its author chose for its app first, then what is saved, then what is only shown. */
 export function findOutputs({
   graph,
-  workflow,
+  editor,
   definitions,
 }: InputSource): readonly WorkflowOutput[] {
-  const chosen = workflow === undefined ? [] : appOutputs(workflow)
+  const chosen = editor === undefined ? [] : appOutputs(editor.workflow)
   const rank = ({ node, isPreview }: WorkflowOutput): number => {
     const index = chosen.indexOf(node)
     if (index >= 0) return index
