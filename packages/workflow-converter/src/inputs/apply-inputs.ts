@@ -11,14 +11,18 @@ import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
 /** A workflow with its new values; or all that is wrong with them. */
 export type AppliedInputs =
   | {
-      /** The workflow, to be converted again; undefined for one that is a prompt already. */
-      readonly workflow?: EditorWorkflow
-      /** The prompt with its new values, for a workflow that is a prompt already. */
-      readonly graph?: PromptGraph
+      readonly kind: 'workflow'
+      /** To be converted again. */
+      readonly workflow: EditorWorkflow
       readonly values: readonly NewValue[]
-      readonly problems?: undefined
     }
-  | { readonly problems: readonly InputProblem[] }
+  | {
+      /** The workflow is a prompt, without the editor's part. */
+      readonly kind: 'graph'
+      readonly graph: PromptGraph
+      readonly values: readonly NewValue[]
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly InputProblem[] }
 
 export interface ApplyOptions {
   /** What a seed of −1 is: drawn by the caller, who may have to know it again. Without it −1 is a number like others. */
@@ -58,7 +62,7 @@ export function applyInputs(
     }
   }
   problems.push(...missing(found.inputs, new Set(values.keys())))
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) return { kind: 'refused', problems }
   return applied(source, [...values.values()])
 }
 
@@ -67,9 +71,11 @@ function applied(
   set: readonly (NewValue & { readonly key: string })[],
 ): AppliedInputs {
   const values = set.map(({ path, name, value }) => ({ path, name, value }))
-  if (editor !== undefined) return { workflow: withValues(editor.workflow, values), values }
+  if (editor !== undefined) {
+    return { kind: 'workflow', workflow: withValues(editor.workflow, values), values }
+  }
   const changes = values.map(({ path, name, value }) => ({ nodeId: path, input: name, to: value }))
-  return { graph: setInputs(graph, changes), values }
+  return { kind: 'graph', graph: setInputs(graph, changes), values }
 }
 
 function unknownInput(key: string, known: readonly string[]): InputProblem {

@@ -63,7 +63,9 @@ export function checkValue(input: WorkflowInput, given: unknown): Checked {
 }
 
 const isEqual = (given: unknown, saved: Json | undefined): boolean =>
-  saved !== undefined && JSON.stringify(given) === JSON.stringify(saved)
+  saved !== undefined &&
+  (given === saved ||
+    (exactDigits(given) !== undefined && exactDigits(given) === exactDigits(saved)))
 
 function problem(
   { key }: WorkflowInput,
@@ -79,7 +81,12 @@ const wrongType = (input: WorkflowInput, given: unknown, wanted: string): Checke
 
 /** A value in a message, not longer than people read. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'nothing')
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object' && value !== null && exactDigits(value) === undefined) {
+    return 'an object'
+  }
+  const text =
+    typeof value === 'string' ? JSON.stringify(value) : String(exactDigits(value) ?? value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
 }
 

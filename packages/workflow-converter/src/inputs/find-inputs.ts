@@ -56,7 +56,7 @@ function firstSource(source: InputSource, values: ValueIndex): Drafts {
     () => (editor === undefined ? noDrafts : appInputs(editor.workflow)),
     () => declaredInputs(graph, values),
     () => (editor === undefined ? noDrafts : promotedInputs(editor.workflow, values)),
-    () => titledInputs(graph, values),
+    () => titledInputs(source, values),
   ]
   const notes: string[] = []
   for (const find of sources) {

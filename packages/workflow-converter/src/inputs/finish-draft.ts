@@ -2,10 +2,11 @@ import { asLink } from '@darkroom/comfy-graph'
 import type { Json } from '@darkroom/foundation'
 import type { Draft } from './draft.ts'
 import type { InputSource } from './input-source.ts'
+import { narrowed } from './limits.ts'
 import { definitionOf } from './site-definition.ts'
 import type { ValueIndex } from './value-index.ts'
 import { typeOfSites, type ValueType } from './value-type.ts'
-import type { InputLimits, InputType, WorkflowInput } from './workflow-input.ts'
+import type { InputType, WorkflowInput } from './workflow-input.ts'
 
 /** An input without a key. */
 export type UnnamedInput = Omit<WorkflowInput, 'key'>
@@ -67,20 +68,3 @@ const everywhere = 'example.png'
 /** Whether the saved file is likely to be on the server. */
 const isThere = (saved: Json | undefined, choices: readonly Json[] = []): boolean =>
   saved === everywhere || asLink(saved) !== undefined || choices.includes(saved ?? null)
-
-/** The limits that both allow. */
-export function narrowed(one: InputLimits, other: InputLimits): InputLimits {
-  const minimum = Math.max(one.minimum ?? -Infinity, other.minimum ?? -Infinity)
-  const maximum = Math.min(one.maximum ?? Infinity, other.maximum ?? Infinity)
-  const step = other.step ?? one.step
-  const choices =
-    one.choices === undefined || other.choices === undefined
-      ? (other.choices ?? one.choices)
-      : other.choices.filter((choice) => one.choices?.includes(choice))
-  return {
-    ...(Number.isFinite(minimum) && { minimum }),
-    ...(Number.isFinite(maximum) && { maximum }),
-    ...(step !== undefined && { step }),
-    ...(choices !== undefined && { choices }),
-  }
-}

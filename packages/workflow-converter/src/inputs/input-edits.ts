@@ -1,7 +1,7 @@
 import { nearestNames } from '@darkroom/foundation'
 import { z } from 'zod'
 import { checkValue } from './check-value.ts'
-import { narrowed } from './finish-draft.ts'
+import { narrowed } from './limits.ts'
 import { placeKey } from './name-inputs.ts'
 import type { FoundInputs, InputChoice, InputLimits, WorkflowInput } from './workflow-input.ts'
 

@@ -13,6 +13,9 @@ export const placeKey = ({ path, name }: InputTarget): string => `${path}.${name
 /** Roles of which a workflow can have several, told apart by number. */
 const counted = /^(?:image|reference|control|style|video|audio|mask|lora(?:_.+)?)$/
 
+/** Roles that tell nothing of what the input is about. */
+const unnamed: ReadonlySet<string> = new Set(['switch', 'choice'])
+
 /**
  * Gives each input a key: its role's name where no other has it, a number behind it where pictures are many, else its
  * label in short, else its place.
@@ -31,7 +34,9 @@ export function nameInputs(
     const peers = input.role === undefined ? [] : withRole(input.role)
     const slug = slugOf(draft)
     const wanted = [
-      ...(peers.length === 1 && input.role !== undefined ? [input.role] : []),
+      ...(peers.length === 1 && input.role !== undefined && !unnamed.has(input.role)
+        ? [input.role]
+        : []),
       ...(withSlug(slug).length === 1 ? [slug] : []),
       ...(counted.test(input.role ?? '') ? [`${input.role}_${peers.indexOf(draft) + 1}`] : []),
     ]

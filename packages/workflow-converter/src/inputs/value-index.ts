@@ -40,7 +40,9 @@ const valuesIn = (
   values.map(({ path, name, value, goesTo }) => ({
     place: { path, name },
     saved: value,
-    sites: goesTo.flatMap(({ node, input }) => (isLiteral(graph, node, input) ? [{ nodeId: node, input }] : [])),
+    sites: goesTo.flatMap(({ node, input }) =>
+      isLiteral(graph, node, input) ? [{ nodeId: node, input }] : [],
+    ),
   }))
 
 const literalsIn = (graph: PromptGraph): readonly Entry[] =>

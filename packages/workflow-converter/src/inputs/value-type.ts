@@ -1,7 +1,8 @@
 import { asLink, type PromptGraph, type Site } from '@darkroom/comfy-graph'
-import { exactDigits, type Json, numberIn } from '@darkroom/foundation'
+import { type Json, numberIn } from '@darkroom/foundation'
 import type { InputDefinition } from '../definitions/node-definition.ts'
 import type { InputSource } from './input-source.ts'
+import { narrowed } from './limits.ts'
 import { definitionOf } from './site-definition.ts'
 import type { InputChoice, InputLimits, InputType } from './workflow-input.ts'
 
@@ -86,15 +87,17 @@ function typeOf(definition: InputDefinition, value: Json | undefined): ValueType
     case 'STRING':
       return { type: 'text', ...help }
     case 'COMBO':
-      return value !== null && typeof value === 'object' && exactDigits(value) === undefined
-        ? undefined
-        : { ...choiceType(definition, value), ...help }
+      return isList(value) ? undefined : { ...choiceType(definition, value), ...help }
     case 'COMFY_DYNAMICCOMBO_V3':
       return { type: 'choice', choices: optionKeys(definition), ...help }
     default:
       return undefined
   }
 }
+
+/** Whether a value is a list of choices, which no input here takes; a link is none. */
+const isList = (value: Json | undefined): boolean =>
+  typeof value === 'object' && value !== null && asLink(value) === undefined
 
 const bounds = ({ options }: InputDefinition): InputLimits => {
   const [minimum, maximum, step] = [options.min, options.max, options.step].map(numberIn)
@@ -142,31 +145,10 @@ const optionKeys = ({ options }: InputDefinition): readonly InputChoice[] =>
 
 /** What both allow. */
 function both(one: ValueType, other: ValueType): ValueType {
-  const minimum = largest(one.minimum, other.minimum)
-  const maximum = smallest(one.maximum, other.maximum)
-  const step = largest(one.step, other.step)
-  const choices = shared(one.choices, other.choices)
   const help = one.help ?? other.help
   return {
     type: one.type === 'number' && other.type === 'integer' ? 'integer' : one.type,
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
-    ...(step !== undefined && { step }),
-    ...(choices !== undefined && { choices }),
+    ...narrowed(one, other),
     ...(help !== undefined && { help }),
   }
 }
-
-const largest = (a = Number.NEGATIVE_INFINITY, b = Number.NEGATIVE_INFINITY): number | undefined =>
-  finite(Math.max(a, b))
-const smallest = (a = Number.POSITIVE_INFINITY, b = Number.POSITIVE_INFINITY): number | undefined =>
-  finite(Math.min(a, b))
-const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined)
-
-const shared = (
-  one: readonly InputChoice[] | undefined,
-  other: readonly InputChoice[] | undefined,
-): readonly InputChoice[] | undefined =>
-  one === undefined || other === undefined
-    ? (one ?? other)
-    : one.filter((choice) => other.includes(choice))

@@ -1,4 +1,4 @@
-import { asLink, type Json, type PromptGraph } from '@darkroom/comfy-graph'
+import { asLink, type Json, type PromptGraph, type Site } from '@darkroom/comfy-graph'
 import { numberIn } from '@darkroom/foundation'
 import type { Draft, Drafts } from '../draft.ts'
 import type { ValueIndex } from '../value-index.ts'
@@ -121,6 +121,16 @@ export function declaredInputs(graph: PromptGraph, values: ValueIndex): Drafts {
   return { drafts: ordered.map(({ draft }) => draft), notes }
 }
 
+/** The value of a node that declares an input; undefined for any other node. */
+export function declaredValue(nodeId: string, graph: PromptGraph): Site | undefined {
+  const node = graph[nodeId]
+  const declaration = node && declarations.find(({ classes }) => classes.test(node.class_type))
+  return declaration?.value
+    .filter((name) => Object.hasOwn(node?.inputs ?? {}, name))
+    .map((name) => valueSite(nodeId, name, graph))
+    .find((found) => found !== undefined)
+}
+
 interface Around {
   readonly declaration: Declaration
   readonly graph: PromptGraph
@@ -137,10 +147,7 @@ function readDeclared(nodeId: string, { declaration, graph, values }: Around): r
   const node = graph[nodeId]
   if (node === undefined) return []
   const { inputs } = node
-  const site = declaration.value
-    .filter((name) => Object.hasOwn(inputs, name))
-    .map((name) => valueSite(nodeId, name, graph))
-    .find((found) => found !== undefined)
+  const site = declaredValue(nodeId, graph)
   if (site === undefined) return []
   const text = (key: string | undefined): string | undefined => {
     const value = key === undefined ? undefined : inputs[key]
@@ -166,11 +173,7 @@ function readDeclared(nodeId: string, { declaration, graph, values }: Around): r
 }
 
 /** The value itself, or that of the node which loads it. */
-function valueSite(
-  nodeId: string,
-  input: string,
-  graph: PromptGraph,
-): { nodeId: string; input: string } | undefined {
+function valueSite(nodeId: string, input: string, graph: PromptGraph): Site | undefined {
   const link = asLink(graph[nodeId]?.inputs[input])
   if (link === undefined) return { nodeId, input }
   const source = graph[link[0]]

@@ -14,6 +14,7 @@ import type { InputSource } from '../input-source.ts'
 import { standardLabels } from '../standard-roles.ts'
 import { keyOfPlace, type ValueIndex } from '../value-index.ts'
 import type { InputTarget } from '../workflow-input.ts'
+import { declaredValue } from './declared.ts'
 import { mediaClasses } from './media-classes.ts'
 import { modelInputs } from './model-inputs.ts'
 import { titleOf } from './node-title.ts'
@@ -71,24 +72,31 @@ interface SettingDrafts {
 
 function settingDrafts(setting: Setting, role: Role, graph: PromptGraph): SettingDrafts {
   const label = standardLabels[setting] ?? setting
-  const literal = [...role.sites, ...(role.candidates ?? [])].filter((site) =>
-    isSettable(site, graph),
-  )
-  if (literal.length === 0) return { drafts: [] }
-  const isClear = role.reason === undefined && (literal.length === 1 || role.value !== undefined)
-  if (isClear)
-    return { drafts: [{ label, role: setting, from: 'role', sites: literal, isWhole: true }] }
+  const sites = [...role.sites, ...(role.candidates ?? [])]
+    .map((site) => declaredSite(site, graph))
+    .filter((site) => isSettable(site, graph))
+  if (sites.length === 0) return { drafts: [] }
+  if (role.reason === undefined && haveOneValue(sites, graph)) {
+    return { drafts: [{ label, role: setting, from: 'role', sites, isWhole: true }] }
+  }
   const why = role.reason ?? 'they have different values'
   return {
-    drafts: literal.map((site) => ({
+    drafts: sites.map((site) => ({
       label: `${label} (${nameOf(site, graph)})`,
       role: setting,
       from: 'role',
       sites: [site],
     })),
-    note: `There is no one "${setting}" but ${literal.length}: ${lowerFirst(why)}.`,
+    note: `There is no one "${setting}" but ${sites.length}: ${lowerFirst(why)}.`,
   }
 }
+
+/** The value of a node that declares an input, in place of the link to it. */
+const declaredSite = (site: Site, graph: PromptGraph): Site =>
+  declaredValue(asLink(graph[site.nodeId]?.inputs[site.input])?.[0] ?? '', graph) ?? site
+
+const haveOneValue = (sites: readonly Site[], graph: PromptGraph): boolean =>
+  new Set(sites.map(({ nodeId, input }) => JSON.stringify(graph[nodeId]?.inputs[input]))).size === 1
 
 /** A value that stands there, and has an effect: the noise of a sampler that adds none has no seed. */
 function isSettable({ nodeId, input }: Site, graph: PromptGraph): boolean {

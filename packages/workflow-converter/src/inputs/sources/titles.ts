@@ -1,5 +1,6 @@
 import { asLink, type PromptGraph } from '@darkroom/comfy-graph'
 import type { Draft, Drafts } from '../draft.ts'
+import type { InputSource } from '../input-source.ts'
 import type { ValueIndex } from '../value-index.ts'
 import { titleOf } from './node-title.ts'
 
@@ -28,10 +29,12 @@ const explicit = /^input\s*:\s*(.+)$/i
 const mainInputs = ['text', 'prompt', 'value', 'string', 'image', 'video', 'file', 'audio'] as const
 
 /** The nodes whose titles say that their value is an input. */
-export function titledInputs(graph: PromptGraph, values: ValueIndex): Drafts {
+export function titledInputs({ graph, definitions }: InputSource, values: ValueIndex): Drafts {
   const notes: string[] = []
-  const drafts = Object.keys(graph).flatMap((nodeId) => {
-    const title = titleOf(nodeId, graph)
+  const drafts = Object.entries(graph).flatMap(([nodeId, { class_type: nodeClass }]) => {
+    const told = titleOf(nodeId, graph)
+    // A node that nobody named has the name of its class.
+    const title = told === definitions.get(nodeClass)?.displayName ? undefined : told
     const name = title === undefined ? undefined : explicit.exec(title)?.[1]?.trim()
     const label = name ?? spokenName(title)
     if (label === undefined) return []
