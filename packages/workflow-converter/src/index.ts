@@ -50,6 +50,7 @@ export type {
   InputOrigin,
   InputTarget,
   InputType,
+  SeedControl,
   WorkflowInput,
 } from './inputs/workflow-input.ts'
 export { findOutputs, type OutputType, type WorkflowOutput } from './outputs/find-outputs.ts'

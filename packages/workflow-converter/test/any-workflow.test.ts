@@ -14,7 +14,17 @@ function convert(value: unknown): Conversion | undefined {
 const classes = ['KSampler', 'LoadImage', 'SaveImage', 'CustomCombo', 'SaveVideo', 'CLIPTextEncode']
 const virtual = ['Reroute', 'PrimitiveNode', 'GetNode', 'SetNode', 'Note']
 const types = [...classes, ...virtual, 'a', 'b', 'constructor', '__proto__', 'Nobody Knows']
-const names = ['model', 'seed', 'steps', 'text', 'format', 'format.codec', '__proto__', '', 'images']
+const names = [
+  'model',
+  'seed',
+  'steps',
+  'text',
+  'format',
+  'format.codec',
+  '__proto__',
+  '',
+  'images',
+]
 
 const id = fc.oneof(fc.integer({ min: -20, max: 6 }), fc.constantFrom('1', 'x', '__proto__'))
 const name = fc.constantFrom(...names)
@@ -27,7 +37,12 @@ const node = fc.record({
   type: fc.constantFrom(...types),
   mode: fc.constantFrom(0, 0, 0, 2, 4, 'x'),
   inputs: fc.array(
-    fc.record({ name, type: fc.constantFrom('*', 'MODEL', 'INT', 0), link: id, widget: fc.record({ name }) }),
+    fc.record({
+      name,
+      type: fc.constantFrom('*', 'MODEL', 'INT', 0),
+      link: id,
+      widget: fc.record({ name }),
+    }),
     { maxLength: 4 },
   ),
   outputs: fc.array(fc.record({ type: fc.constantFrom('MODEL', '*'), links: fc.array(id) }), {
@@ -71,15 +86,30 @@ test('no workflow makes it throw, and every link of a prompt leads to a node of 
 
 test('a chain of 20,000 reroutes that 20,000 nodes hang on is followed once', () => {
   const count = 20_000
-  const reroute = (id: number) => ({ id, type: 'Reroute', inputs: [{ name: '', type: '*', link: id - 1 }] })
-  const sampler = (id: number) => ({ id, type: 'KSampler', inputs: [{ name: 'model', link: count }] })
+  const reroute = (id: number) => ({
+    id,
+    type: 'Reroute',
+    inputs: [{ name: '', type: '*', link: id - 1 }],
+  })
+  const sampler = (id: number) => ({
+    id,
+    type: 'KSampler',
+    inputs: [{ name: 'model', link: count }],
+  })
   const conversion = convert({
     nodes: [
       { id: 1, type: 'CheckpointLoaderSimple' },
       ...Array.from({ length: count - 1 }, (_, index) => reroute(index + 2)),
       ...Array.from({ length: count }, (_, index) => sampler(count + 1 + index)),
     ],
-    links: Array.from({ length: count }, (_, index) => [index + 1, index + 1, 0, index + 2, 0, '*']),
+    links: Array.from({ length: count }, (_, index) => [
+      index + 1,
+      index + 1,
+      0,
+      index + 2,
+      0,
+      '*',
+    ]),
   })
   expect(conversion?.prompt[String(2 * count)]?.inputs.model).toEqual(['1', 0])
 })

@@ -51,6 +51,9 @@ describe('where the editor refuses', () => {
   })
 })
 
-test.each(['sub-host-g1', 'sub-host-g2'])('%s: the value of the instance is the one that counts', (name) => {
-  expect(convert(name).prompt['90:100']?.inputs.text).toBe('host')
-})
+test.each(['sub-host-g1', 'sub-host-g2'])(
+  '%s: the value of the instance is the one that counts',
+  (name) => {
+    expect(convert(name).prompt['90:100']?.inputs.text).toBe('host')
+  },
+)

@@ -119,8 +119,9 @@ function exactNumber(digits: string): Json {
 const isNumeric = (value: unknown): value is Json =>
   typeof value === 'number' || exactDigits(value) !== undefined
 
-/** Limits near 2^64 have lost their last digits when they were read as numbers. */
-const floorOf = (limit: number): bigint => BigInt(Math.trunc(limit))
+/** The limit as a whole number. That of a seed, 2^64−1, is 2^64 when it was read as a number. */
+const floorOf = (limit: number): bigint =>
+  limit === 2 ** 64 ? 2n ** 64n - 1n : BigInt(Math.trunc(limit))
 
 const bounded = (input: WorkflowInput, value: number): Checked => {
   if (input.minimum !== undefined && value < input.minimum) return tooSmall(input, value)

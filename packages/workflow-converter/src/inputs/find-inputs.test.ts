@@ -48,6 +48,7 @@ test('the links prove what each value is, in both formats, with what the server 
     type: 'choice',
     choices: expect.arrayContaining(['euler', 'dpmpp_2m']),
   })
+  expect(inputNamed(inputs, 'seed')).toMatchObject({ type: 'seed', control: 'randomize' })
   expect(inputNamed(inputs, 'model')).toMatchObject({ type: 'model', default: 'dream.safetensors' })
   expect(keysOf(inputsOfGraph(promptOf(workflowOf(workflow))).inputs)).toEqual(allWords)
 })

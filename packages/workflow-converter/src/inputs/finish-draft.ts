@@ -3,6 +3,7 @@ import type { Json } from '@darkroom/foundation'
 import type { Draft } from './draft.ts'
 import type { InputSource } from './input-source.ts'
 import { narrowed } from './limits.ts'
+import { seedControlAt } from './seed-control.ts'
 import { definitionOf } from './site-definition.ts'
 import type { ValueIndex } from './value-index.ts'
 import { typeOfSites, type ValueType } from './value-type.ts'
@@ -26,6 +27,7 @@ export function finishDraft(
   if (type === undefined) return undefined
   const saved = values.savedAt(first)
   const help = draft.help ?? told?.help
+  const control = type === 'seed' ? seedControlAt(first, source) : undefined
   const isMask = first.channel === 'alpha'
   return {
     label,
@@ -33,6 +35,7 @@ export function finishDraft(
     ...(group !== undefined && { group }),
     type,
     ...(saved !== undefined && !isMask && { default: saved }),
+    ...(control !== undefined && { control }),
     ...(hasLimits.has(type) && narrowed(told ?? {}, draft.limits ?? {})),
     required: !isMask && isFile(type) && !isThere(saved, definitionOf(site, source)?.choices),
     ...(help !== undefined && { help }),

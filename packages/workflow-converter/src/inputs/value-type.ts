@@ -99,11 +99,14 @@ function typeOf(definition: InputDefinition, value: Json | undefined): ValueType
 const isList = (value: Json | undefined): boolean =>
   typeof value === 'object' && value !== null && asLink(value) === undefined
 
-const bounds = ({ options }: InputDefinition): InputLimits => {
+/** Limits that say something: those of a node for any whole number are none. */
+function bounds({ name, options }: InputDefinition): InputLimits {
   const [minimum, maximum, step] = [options.min, options.max, options.step].map(numberIn)
+  const counts = (limit: number | undefined): limit is number =>
+    limit !== undefined && (isSeed(name) || Math.abs(limit) <= Number.MAX_SAFE_INTEGER)
   return {
-    ...(minimum !== undefined && { minimum }),
-    ...(maximum !== undefined && { maximum }),
+    ...(counts(minimum) && { minimum }),
+    ...(counts(maximum) && { maximum }),
     ...(step !== undefined && step > 0 && { step }),
   }
 }

@@ -22,6 +22,10 @@ export type InputType = (typeof inputTypes)[number]
 /** Who says that it is an input: its author in App Mode, by a node made for it, by a subgraph or by a title; or the graph. */
 export type InputOrigin = 'app_mode' | 'declared' | 'promoted' | 'title' | 'role'
 
+export const seedControls = ['fixed', 'increment', 'decrement', 'randomize'] as const
+
+export type SeedControl = (typeof seedControls)[number]
+
 export type InputChoice = string | number | boolean
 
 /** A place that an input's value goes to; `alpha` is the transparency of the picture that the place names. */
@@ -46,6 +50,8 @@ export interface WorkflowInput extends InputLimits {
   readonly group?: string
   readonly type: InputType
   readonly default?: Json
+  /** What the editor does with a seed after each run, as its file says; for those who make many pictures. */
+  readonly control?: SeedControl
   readonly required: boolean
   readonly help?: string
   readonly from: InputOrigin
