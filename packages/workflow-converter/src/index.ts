@@ -1,3 +1,9 @@
+export {
+  type Conversion,
+  type Converter,
+  type ConvertOptions,
+  createConverter,
+} from './converter.ts'
 export { createDefinitions, type Definitions } from './definitions/definitions.ts'
 export type {
   InputDefinition,
