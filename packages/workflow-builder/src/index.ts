@@ -14,6 +14,35 @@ export {
   WorkflowError,
 } from './errors.ts'
 export {
+  type DetectedFamily,
+  detectFamily,
+  type ModelFile,
+  variantOf,
+} from './families/detect-family.ts'
+export { findFamily, findVariant, modelFamilies } from './families/families.ts'
+export {
+  bundleOf,
+  type CompanionLists,
+  type Companions,
+  type FoundCompanions,
+  findCompanions,
+  findControlNet,
+  findUpscaleModel,
+  type MissingFile,
+  type Named,
+} from './families/find-companions.ts'
+export type { Tensors } from './families/header-signs.ts'
+export {
+  type Companion,
+  type CompanionFolder,
+  type Defaults,
+  type ModelFamily,
+  type ModelFolder,
+  type ModelVariant,
+  type Task,
+  tasks,
+} from './families/model-family.ts'
+export {
   createNode,
   type GraphNode,
   type InputValue,
@@ -64,6 +93,7 @@ export {
   schedule,
   selectSampler,
 } from './nodes/sampling.ts'
+export { type Refusal, refusalsOf } from './parts/refusals.ts'
 export { findRoles, type Role, type Roles } from './roles/find-roles.ts'
 export { type GraphWords, toOverrides, wordOf, wordsOf } from './roles/graph-words.ts'
 export {
