@@ -1,12 +1,14 @@
+import {
+  type GraphProblem,
+  matchName,
+  type NodeCatalog,
+  type PromptGraph,
+} from '@darkroom/comfy-graph'
 import type { z } from 'zod'
-import type { NodeCatalog } from './catalog/node-catalog.ts'
 import type { Task } from './families/model-family.ts'
-import type { PromptGraph } from './graph/prompt-graph.ts'
 import type { Workflow } from './graph/workflow.ts'
-import { matchName } from './names/match-name.ts'
 import { type JudgedGraph, judgedGraph } from './runs/judged-graph.ts'
 import { type Path, setAt } from './set-at.ts'
-import type { GraphProblem } from './validation/graph-problem.ts'
 
 /** An input that must exist on the server: a file, or a value of one of its lists. */
 export interface Need {

@@ -1,3 +1,4 @@
+import { type NodeCatalog, readNodeCatalog } from '@darkroom/comfy-graph'
 import { readObjectInfoText } from '@darkroom/comfy-recordings'
 import {
   findCompanions,
@@ -6,8 +7,6 @@ import {
   type ModelFolder,
   type ModelVariant,
   type Need,
-  type NodeCatalog,
-  readNodeCatalog,
   type Task,
 } from '../src/index.ts'
 

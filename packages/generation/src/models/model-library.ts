@@ -1,5 +1,5 @@
 import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
-import { matchName } from '@darkroom/workflow-builder'
+import { matchName } from '@darkroom/comfy-graph'
 import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'

@@ -1,6 +1,7 @@
+import { validateGraph } from '@darkroom/comfy-graph'
 import { expect, test } from 'vitest'
 import { askedFor, havingAll, newCatalog } from '../../test/family-inputs.ts'
-import { loadBuiltInWorkflows, modelFamilies, type Task, tasks, validateGraph } from '../index.ts'
+import { loadBuiltInWorkflows, modelFamilies, type Task, tasks } from '../index.ts'
 
 const entries = new Map((await loadBuiltInWorkflows()).map((entry) => [entry.name, entry]))
 

@@ -1,5 +1,5 @@
+import { matchName } from '@darkroom/comfy-graph'
 import type { ControlType } from '@darkroom/recipe'
-import { matchName } from '../names/match-name.ts'
 import { upscaleModel } from './companions.ts'
 import type { Companion, CompanionFolder, ModelFolder, ModelVariant } from './model-family.ts'
 import { readFileName } from './name-of-file.ts'

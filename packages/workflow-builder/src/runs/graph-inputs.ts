@@ -1,17 +1,19 @@
-import { issueMessage, recipeSchema } from '@darkroom/recipe'
-import { z } from 'zod'
-import { GraphFormatError } from '../errors.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
-import { graphLimits, parseGraph } from '../graph/read-graph.ts'
 import {
+  GraphFormatError,
   type GraphWords,
+  graphLimits,
   graphWordsSchema,
   graphWordsShape,
+  type OverriddenGraph,
+  overrideGraph,
+  type PromptGraph,
+  parseGraph,
   toOverrides,
   wordOf,
   wordsOf,
-} from '../roles/graph-words.ts'
-import { type OverriddenGraph, overrideGraph } from '../roles/override-graph.ts'
+} from '@darkroom/comfy-graph'
+import { issueMessage, recipeSchema } from '@darkroom/recipe'
+import { z } from 'zod'
 import type { GraphInputs } from './graph-run.ts'
 
 const text = z.string().meta({

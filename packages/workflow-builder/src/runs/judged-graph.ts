@@ -1,7 +1,9 @@
-import type { NodeCatalog } from '../catalog/node-catalog.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
-import type { GraphProblem } from '../validation/graph-problem.ts'
-import { validateGraph } from '../validation/validate-graph.ts'
+import {
+  type GraphProblem,
+  type NodeCatalog,
+  type PromptGraph,
+  validateGraph,
+} from '@darkroom/comfy-graph'
 import type { Need, WorkflowRun } from '../workflow-entry.ts'
 import { filesOf } from './files-of.ts'
 
