@@ -1,4 +1,14 @@
-export type ModelCategory = 'base' | 'merged' | 'lora'
+/** `base` and `merged` are checkpoints, told apart by their folder. */
+export type ModelCategory =
+  | 'base'
+  | 'merged'
+  | 'lora'
+  | 'diffusion'
+  | 'vae'
+  | 'text_encoder'
+  | 'controlnet'
+  | 'upscale'
+  | 'embedding'
 
 export interface ModelEntry {
   /** File name exactly as the server wants it back. */
@@ -12,13 +22,11 @@ export interface ModelEntry {
   readonly servers: readonly string[]
 }
 
-/** Sorted by display name. */
-export interface ModelLists {
-  readonly base: readonly ModelEntry[]
-  readonly lora: readonly ModelEntry[]
-  readonly merged: readonly ModelEntry[]
+/** The models of each category, sorted by display name. */
+export interface ModelLists extends Readonly<Record<ModelCategory, readonly ModelEntry[]>> {
+  /** Number of checkpoints and LoRAs. */
   readonly totalCount: number
-  /** Advice when there are no models. */
+  /** Advice when there are no models to make a picture with. */
   readonly hint?: string
 }
 
