@@ -32,6 +32,7 @@ export {
   type GraphWords,
   graphWordsSchema,
   graphWordsShape,
+  nodeWords,
   toOverrides,
   wordOf,
   wordsOf,
