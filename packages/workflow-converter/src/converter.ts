@@ -63,9 +63,10 @@ function prepare(definitions: Definitions, type: string): PreparedClass | undefi
 }
 
 function convert(
-  { nodes, problems }: Expanded,
+  { nodes, problems, isTooLarge }: Expanded,
   { random = () => 0, now }: ConvertOptions,
 ): Conversion {
+  if (isTooLarge) return { prompt: {}, problems, values: [] }
   const widgets = new NodeWidgets()
   const promoted = new PromotedValues(widgets)
   const links = new LinkResolver(widgets)

@@ -80,12 +80,12 @@ test('no workflow makes it throw, and every link of a prompt leads to a node of 
       }
       for (const { goesTo } of conversion?.values ?? []) expect(goesTo).not.toEqual([])
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 
-test('a chain of 20,000 reroutes that 20,000 nodes hang on is followed once', () => {
-  const count = 20_000
+test('a chain of 5,000 reroutes that 5,000 nodes hang on is followed once', () => {
+  const count = 5_000
   const reroute = (id: number) => ({
     id,
     type: 'Reroute',

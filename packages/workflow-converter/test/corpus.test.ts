@@ -4,7 +4,7 @@ import { type Case, convertCase, createConverters, hasCorpus, judge, readCorpus 
 if (!hasCorpus) console.log('the corpus of workflows is not here: its tests are left out')
 
 /** The pairs that the editor itself does not answer as the file was made; see the README. */
-const exceptions: ReadonlySet<string> = new Set(['244', '355'])
+const exceptions: ReadonlySet<string> = new Set(['045', '143', '244', '355'])
 
 describe.skipIf(!hasCorpus)('the corpus of workflows', () => {
   const different = (cases: readonly Case[]): readonly string[] => {

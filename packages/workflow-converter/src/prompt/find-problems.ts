@@ -1,3 +1,4 @@
+import { isGroupNode } from '../editor/read-group-nodes.ts'
 import { drawsLinks } from '../nodes/virtual-nodes.ts'
 import { type NodePlace, nodeName, type Problem } from '../problems.ts'
 import type { PlacedNode } from '../subgraphs/scope.ts'
@@ -60,6 +61,7 @@ export function unknownClasses(nodes: readonly PlacedNode[]): readonly Problem[]
   }
   return [...first].map(([type, placed]) => {
     const node = placeOf(placed)
+    if (isGroupNode(placed.node)) return groupNode(node)
     const pack = packOf(placed)
     const from = pack === undefined ? '' : `; it comes with the node pack ${pack}`
     const values = unnamed.has(type) ? ', and the names of its values are not in the file' : ''
@@ -67,6 +69,12 @@ export function unknownClasses(nodes: readonly PlacedNode[]): readonly Problem[]
     return { code: 'unknown-class', message, node, ...(pack !== undefined && { pack }) }
   })
 }
+
+const groupNode = (node: NodePlace): Problem => ({
+  code: 'group-node',
+  message: `${nodeName(node)}: the file does not tell how the values of this group belong to its nodes; convert the group to a subgraph in ComfyUI`,
+  node,
+})
 
 function packOf({ node: { properties } }: PlacedNode): string | undefined {
   const told = [properties.cnr_id, properties.aux_id]

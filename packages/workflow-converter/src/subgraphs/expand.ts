@@ -13,10 +13,11 @@ const placedLimit = 100_000
 const deepest = 50
 
 export interface Expanded {
-  readonly root: Scope
   /** Every node of every scope, without the insides of instances of the workflow that are muted or bypassed. */
   readonly nodes: readonly PlacedNode[]
   readonly problems: readonly Problem[]
+  /** Whether the workflow is beyond what is unfolded at all. */
+  readonly isTooLarge: boolean
 }
 
 /** Unfolds the subgraphs: each instance gets a scope of its own, and its nodes ids behind the instance's. */
@@ -32,7 +33,7 @@ export function expand(
     for (const node of scope.graph.nodes.values()) {
       if (placed.length === placedLimit) {
         const message = `with its subgraphs unfolded the workflow has more than ${placedLimit} nodes`
-        return { root, nodes: placed, problems: [...problems, { code: 'too-large', message }] }
+        return { nodes: [], problems: [{ code: 'too-large', message }], isTooLarge: true }
       }
       const definition = workflow.definitions.get(node.type)
       const inside = definition && enter(scope, { node, definition, problems })
@@ -42,7 +43,7 @@ export function expand(
       if (inside !== undefined) waiting.push(inside)
     }
   }
-  return { root, nodes: placed, problems }
+  return { nodes: placed, problems, isTooLarge: false }
 }
 
 const place = (
