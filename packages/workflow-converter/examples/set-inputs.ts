@@ -113,7 +113,8 @@ for (const { key, type, default: value } of found.inputs) console.log(`${key} ($
 for (const { node, type } of findOutputs(source)) console.log(`node ${node} makes: ${type}`)
 
 const applied = applyInputs(source, found, { prompt: 'a wolf', seed: 7, '5.width': 768 })
-if (applied.kind === 'workflow') console.log(converter.convert(applied.workflow).prompt['6']?.inputs)
+if (applied.kind === 'workflow')
+  console.log(converter.convert(applied.workflow).prompt['6']?.inputs)
 
 const refused = applyInputs(source, found, { promt: 'a wolf', steps: 0, sampler: 'eulr' })
 if (refused.kind === 'refused') for (const { message } of refused.problems) console.log(message)

@@ -15,9 +15,9 @@ export interface CorpusSource {
 }
 
 /** The templates and the pairs of the corpus, by the classes of the server that each is for. */
-export function corpusSources(): readonly CorpusSource[] {
-  const { templates, editorPairs } = readCorpus()
-  const converterOf = createConverters()
+export function corpusSources(folder?: string): readonly CorpusSource[] {
+  const { templates, editorPairs } = readCorpus(folder)
+  const converterOf = createConverters(folder)
   return [...templates, ...editorPairs].flatMap(({ name, ui, objectInfo }) => {
     const { workflow } = readEditorWorkflow(ui)
     if (workflow === undefined) return []

@@ -160,3 +160,26 @@ test('the seed of a sampler that adds no noise is no input, and a value for two 
     maximum: 4096,
   })
 })
+
+test('a node that does all of it has the names of the settings, and films have a length', () => {
+  const { inputs } = inputsOfGraph({
+    '1': node('WanTextToPicture', { prompt: 'a fox', seed: 3, steps: 4, model: 'wan.safetensors' }),
+    '2': node('SaveImage', { images: ['1', 0], filename_prefix: 'a' }),
+  })
+  expect(keysOf(inputs)).toEqual(['prompt', 'seed', 'steps'])
+  const film = {
+    ...picture,
+    '5': node('EmptyHunyuanLatentVideo', {
+      width: 640,
+      height: 352,
+      length: ['20', 0],
+      batch_size: 1,
+    }),
+    '20': node('PrimitiveInt', { value: 81 }),
+  }
+  expect(inputNamed(inputsOfGraph(film).inputs, 'length')).toMatchObject({
+    type: 'integer',
+    default: 81,
+    targets: [{ path: '20', name: 'value' }],
+  })
+})

@@ -17,6 +17,7 @@ import type { InputTarget } from '../workflow-input.ts'
 import { declaredValue } from './declared.ts'
 import { mediaClasses } from './media-classes.ts'
 import { modelInputs } from './model-inputs.ts'
+import { namedInputs } from './named-inputs.ts'
 import { titleOf } from './node-title.ts'
 import { switchInputs } from './switch-inputs.ts'
 
@@ -27,6 +28,7 @@ export function roleInputs(source: InputSource, values: ValueIndex): Drafts {
   const drafts = [
     ...found.flatMap((one) => one.drafts),
     ...mediaDrafts(source),
+    ...namedInputs(source, roles.seed),
     ...switchInputs(source),
     ...modelInputs(source),
   ].map(({ sites, ...draft }) => ({
