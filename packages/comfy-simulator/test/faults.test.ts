@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSimulator, type Fault, type Simulator } from '../src/index.ts'
 import { finished, get, Listener, post, submit, textToImage } from './text-to-image.ts'
 
@@ -102,9 +102,9 @@ test('the history comes later than success, or never', async () => {
   await finished(simulator, first)
   const second = await submit(simulator, textToImage({ seed: 2 }))
   await simulator.waitFor(({ event, promptId }) => event === 'finish' && promptId === second)
-  await vi.waitFor(async () =>
-    expect((await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0),
-  )
+  await expect
+    .poll(async () => (await get(simulator, '/prompt')).body.exec_info.queue_remaining)
+    .toBe(0)
   expect((await get(simulator, `/history/${second}`)).body).toEqual({})
 })
 
@@ -166,7 +166,7 @@ test('a restart in mid-run forgets everything but the files', async () => {
   const lost = await submit(simulator, textToImage({ seed: 2 }), { client_id: 'a' })
   await listener.closed()
   await simulator.waitFor(({ event, boot }) => event === 'boot' && boot === 2)
-  await vi.waitFor(async () => expect((await get(simulator, '/history')).body).toEqual({}))
+  await expect.poll(async () => (await get(simulator, '/history')).body).toEqual({})
   expect((await get(simulator, '/queue')).body).toEqual({ queue_running: [], queue_pending: [] })
   expect((await get(simulator, '/view?filename=test_00001_.png')).status).toBe(200)
   const again = await post(simulator, '/prompt', { prompt: textToImage({ seed: 3 }) })

@@ -68,7 +68,6 @@ export type {
   ModelCategory,
   ModelDetails,
   ModelEntry,
-  ModelFamily,
   ModelLists,
   SamplerLists,
 } from './models/model-lists.ts'
