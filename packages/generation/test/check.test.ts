@@ -56,5 +56,7 @@ test('each server tells what it knows of node classes, also when it does not ans
   for (const simulator of studio.simulators) await simulator.stop()
   expect(await studio.generation.definitions(classes)).toEqual(told)
   await studio.generation.probe()
-  await expect(studio.generation.definitions(['LatentComposite'])).rejects.toThrow(ComfyUnavailableError)
+  await expect(studio.generation.definitions(['LatentComposite'])).rejects.toThrow(
+    ComfyUnavailableError,
+  )
 })
