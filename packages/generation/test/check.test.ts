@@ -23,7 +23,7 @@ const graphOf = (model: string, sampler = 'euler') =>
 test('each server says what stands against a job, and nothing is accepted', async () => {
   await using studio = await openStudio({ simulators: [elsewhere, {}] })
   const { generation } = studio
-  expect(await generation.check(asked())).toEqual([
+  expect(await generation.check(asked({}))).toEqual([
     { server: 'server-1', obstacles: [expect.objectContaining({ code: 'value_not_in_list' })] },
     { server: 'server-2', obstacles: [] },
   ])
