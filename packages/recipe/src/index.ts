@@ -16,6 +16,17 @@ export {
   pictureUrlSchema,
 } from './picture-reference.ts'
 export {
+  type Control,
+  type ControlType,
+  controlTypes,
+  type MaskMode,
+  maskModes,
+  type Outpaint,
+  pictureWords,
+  storedPictureWords,
+  type Upscale,
+} from './picture-words.ts'
+export {
   type FoundRecipe,
   foundRecipeSchema,
   type Lora,

@@ -78,7 +78,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
       },
     }).handle(async (c) => {
       const { category, filename } = c.req.valid('param')
-      const { metadata, family, recommended, ...entry } = await generation.modelDetails(
+      const { metadata, family, variant, recommended, ...entry } = await generation.modelDetails(
         category,
         filename,
       )
@@ -87,6 +87,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
           ...toModel(entry),
           metadata: { ...metadata },
           family,
+          variant,
           recommended,
         },
         200,

@@ -108,11 +108,17 @@ export const modelDetailsSchema = z
     metadata: z
       .record(z.string(), z.unknown())
       .openapi({ description: 'The safetensors header, as ComfyUI reads it.' }),
-    family: z.string().openapi({ description: 'sd15, sdxl, …, or unknown.' }),
+    family: z.string().openapi({ description: 'sd15, sdxl, flux1, …, or unknown.' }),
+    variant: z.string().optional().openapi({
+      description: 'The kind of the model within its family, such as schnell.',
+    }),
     recommended: z
       .object({
         steps: z.int(),
         cfg: z.number(),
+        guidance: z.number().optional(),
+        sampler: z.string(),
+        scheduler: z.string(),
         resolution: z.object({ width: z.int(), height: z.int() }),
       })
       .optional(),
@@ -122,7 +128,14 @@ export const modelDetailsSchema = z
       ...base,
       metadata: { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' },
       family: 'sdxl',
-      recommended: { steps: 25, cfg: 6, resolution: { width: 1024, height: 1024 } },
+      variant: 'base',
+      recommended: {
+        steps: 30,
+        cfg: 6,
+        sampler: 'dpmpp_2m',
+        scheduler: 'karras',
+        resolution: { width: 1024, height: 1024 },
+      },
     },
   })
 

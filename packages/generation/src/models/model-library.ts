@@ -4,7 +4,7 @@ import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
 import type { Embeddings } from './embeddings.ts'
-import { familyOf, recommendedFor } from './model-family.ts'
+import { describeModel } from './model-family.ts'
 import type {
   ModelCategory,
   ModelDetails,
@@ -46,9 +46,7 @@ export class ModelLibrary {
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
     const metadata = await this.#header(entry)
-    const family = familyOf(entry.filename, metadata)
-    const recommended = category === 'lora' ? undefined : recommendedFor(family)
-    return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
+    return { ...entry, metadata, ...describeModel(entry, metadata) }
   }
 
   /** The header of a model file, from the first server that can read it. */

@@ -35,24 +35,21 @@ export interface SamplerLists {
   readonly schedulers: readonly string[]
 }
 
-export type ModelFamily =
-  | 'sd15'
-  | 'sd2'
-  | 'sdxl'
-  | 'sdxl-turbo'
-  | 'illustrious'
-  | 'sd3'
-  | 'flux'
-  | 'unknown'
-
 export interface ModelDetails extends ModelEntry {
   /** Metadata of the safetensors header; empty when there is none. */
   readonly metadata: Readonly<Record<string, unknown>>
-  readonly family: ModelFamily
-  /** Recommended settings; absent when the family is unknown, and for LoRAs. */
+  /** The id of a family of the workflow builder, or `unknown`. */
+  readonly family: string
+  /** The kind of the model within its family; absent for files that paint nothing. */
+  readonly variant?: string
+  /** Recommended settings; absent when the family is unknown, and for files that paint nothing. */
   readonly recommended?: {
     readonly steps: number
     readonly cfg: number
+    /** Distilled guidance, where the model has one. */
+    readonly guidance?: number
+    readonly sampler: string
+    readonly scheduler: string
     readonly resolution: { readonly width: number; readonly height: number }
   }
 }
