@@ -52,6 +52,7 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { workflowRoutes } from './workflows/workflow-routes.ts'
 
 /** Bytes of a request body: a sequence of 50 long prompts fits four times. */
 const maxBodyBytes = 1024 * 1024
@@ -133,7 +134,7 @@ export function createApp(services: Services) {
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
-  app.on('POST', '*', plainBytes)
+  app.on(['POST', 'PUT'], '*', plainBytes)
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(
     ['POST', 'PUT', 'PATCH', 'DELETE'],
@@ -162,6 +163,7 @@ export function createApp(services: Services) {
     ...frameRoutes(services),
     ...sequencePictureRoutes(services),
     ...templateRoutes(services),
+    ...workflowRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),

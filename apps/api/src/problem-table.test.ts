@@ -5,6 +5,7 @@ import * as jobQueue from '@darkroom/job-queue'
 import * as promptTemplates from '@darkroom/prompt-templates'
 import * as sceneProducer from '@darkroom/scene-producer'
 import * as thumbnails from '@darkroom/thumbnails'
+import * as workflowFiles from '@darkroom/workflow-files'
 import { expect, test } from 'vitest'
 import { problemTable } from './problem-table.ts'
 
@@ -48,6 +49,7 @@ const errorClasses = [
   promptTemplates,
   sceneProducer,
   thumbnails,
+  workflowFiles,
 ].flatMap((library) => Object.values<unknown>({ ...library }).filter(isErrorClass))
 
 test('every error of the libraries is in the table, or is left out on purpose', () => {

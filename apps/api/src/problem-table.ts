@@ -6,6 +6,7 @@ import { storyProblems } from './stories/story-problems.ts'
 import { templateProblems } from './templates/template-problems.ts'
 import { thumbnailProblems } from './thumbnails/thumbnail-problems.ts'
 import { uploadProblems } from './uploads/upload-problems.ts'
+import { workflowProblems } from './workflows/workflow-problems.ts'
 
 /** Every error with an answer of its own; a subclass stands before its base class. */
 export const problemTable: readonly ProblemRow[] = [
@@ -16,4 +17,5 @@ export const problemTable: readonly ProblemRow[] = [
   ...storyProblems,
   ...templateProblems,
   ...uploadProblems,
+  ...workflowProblems,
 ]

@@ -4,11 +4,13 @@ import type { UploadStore } from '@darkroom/input-pictures'
 import type { TemplateFiles, WildcardFiles } from '@darkroom/prompt-templates'
 import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
+import type { WorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** The services that the routes use. */
 export interface Services {
@@ -28,6 +30,9 @@ export interface Services {
   readonly wildcards: WildcardFiles
   readonly uploads: UploadStore
   readonly fetchInput: FetchInput
+  /** The folder of workflows, and what was understood of them. */
+  readonly workflowFiles: WorkflowFiles
+  readonly workflows: WorkflowLibrary
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

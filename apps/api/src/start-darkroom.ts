@@ -22,6 +22,7 @@ import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templ
 import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
 import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
+import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
@@ -36,6 +37,7 @@ import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import { readVersion } from './version.ts'
+import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
 const maxCrashes = 10
@@ -193,6 +195,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
+  const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
   const stopping = new AbortController()
   const services: Services = {
     config,
@@ -217,6 +220,8 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
         signal: AbortSignal.any([signal, stopping.signal]),
         ...(hooks.inputNetwork === undefined ? {} : { network: hooks.inputNetwork }),
       }),
+    workflowFiles,
+    workflows: new WorkflowLibrary({ files: workflowFiles, generation }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -5,9 +5,10 @@ import type { AppEnv } from '../http/env.ts'
 
 /** Answers that are made of the whole folder, or of what is known of it. */
 const ofTheWhole =
-  /^\/api\/(?:gallery(?:\/(?:statistics|facets|trash|duplicates|archive))?|templates(?:\/.*)?|wildcards)$/
+  /^\/api\/(?:gallery(?:\/(?:statistics|facets|trash|duplicates|archive))?|templates(?:\/.*)?|wildcards|workflows(?:\/.*)?)$/
 /** Routes that change the gallery's files; jobs are refused where they are accepted. */
-const changing = /^\/api\/(?:gallery\/(?!archive$|.*\/regenerate$)|templates(?:\/|$))/
+const changing =
+  /^\/api\/(?:gallery\/(?!archive$|.*\/regenerate$)|templates(?:\/|$)|workflows(?!\/check$|\/[^/]+\/run$)(?:\/|$))/
 /** Answers made of single files, of which some are in memory: looked into only when one fails. */
 const ofFiles = /^\/api\/(?:gallery\/|generate\/image\/|sequence\/|batch\/)/
 /** Answers that a gallery that is away can be the cause of. */

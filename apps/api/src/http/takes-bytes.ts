@@ -3,15 +3,21 @@ import type { AppEnv } from './env.ts'
 import { readMediaType } from './media-type.ts'
 
 /**
- * Routes that take bodies which are no JSON. They read them as they come and have limits of their own, so that nobody before them
- * may read or count the body.
+ * Routes that read their bodies as they come and have limits of their own, so that nobody before them may read or count the body:
+ * bytes that are no JSON, and workflows, in which a null is a value and a seed can have more digits than a number.
  */
-const byteRoutes: ReadonlySet<string> = new Set(['POST /api/uploads'])
+const byteRoutes: readonly { readonly route: RegExp; readonly alsoJson: boolean }[] = [
+  { route: /^POST \/api\/uploads$/, alsoJson: false },
+  { route: /^POST \/api\/(?:workflows(?:\/check)?|run)$/, alsoJson: true },
+  { route: /^PUT \/api\/workflows\/[^/]+$/, alsoJson: true },
+]
 
 /** Whether the body of a request belongs to its route alone. */
-export const takesBytes = ({ req }: Context<AppEnv>): boolean =>
-  byteRoutes.has(`${req.method} ${req.path}`) &&
-  readMediaType(req.header('content-type'))?.essence !== 'application/json'
+export const takesBytes = ({ req }: Context<AppEnv>): boolean => {
+  const found = byteRoutes.find(({ route }) => route.test(`${req.method} ${req.path}`))
+  if (found === undefined) return false
+  return found.alsoJson || readMediaType(req.header('content-type'))?.essence !== 'application/json'
+}
 
 /** Whether the body is a form, which has files in it. */
 export const isForm = (type: string | undefined): type is string =>

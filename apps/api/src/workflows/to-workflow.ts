@@ -1,0 +1,85 @@
+import type { WorkflowInput, WorkflowOutput } from '@darkroom/workflow-converter'
+import type { z } from '@hono/zod-openapi'
+import { toTime } from '../http/fields.ts'
+import type { WorkflowCheck } from './workflow-checks.ts'
+import type { ListedWorkflow } from './workflow-library.ts'
+import type { workflowInputSchema, workflowSchema } from './workflow-schemas.ts'
+
+type Shown = z.infer<typeof workflowSchema>
+
+/** A workflow as it is told to clients. */
+export function toWorkflow(listed: ListedWorkflow): Shown {
+  const { name, file, modifiedAt, others } = listed.file
+  const facts = {
+    name,
+    source: 'file' as const,
+    file,
+    updated_at: toTime(modifiedAt.getTime()),
+  }
+  const shadowed = others.map(
+    (other) => `${JSON.stringify(other)} has the same name and is not used.`,
+  )
+  if (listed.problem !== undefined) {
+    return { ...facts, ...nothing, problems: [listed.problem], notes: shadowed }
+  }
+  const { workflow, checks } = listed
+  const { inputs, hidden, notes } = workflow.edited
+  return {
+    ...facts,
+    inputs: inputs.map(toInput),
+    hidden_inputs: hidden.map(toInput),
+    outputs: workflow.outputs.map(toOutput),
+    ...toRunnable(checks),
+    problems: workflow.problems.map(({ message }) => message),
+    notes: [...workflow.warnings.map(({ message }) => message), ...notes, ...shadowed],
+  }
+}
+
+const nothing = {
+  inputs: [],
+  hidden_inputs: [],
+  outputs: [],
+  runnable: false,
+  missing: { node_classes: [], models: [] },
+  servers: [],
+}
+
+function toRunnable(
+  checks: readonly WorkflowCheck[],
+): Pick<Shown, 'runnable' | 'missing' | 'servers'> {
+  const servers = checks.filter(({ runnable }) => runnable).map(({ server }) => server)
+  const lacks = ({ missing }: WorkflowCheck): number =>
+    missing.node_classes.length + missing.models.length
+  const [nearest] = checks.toSorted((a, b) => lacks(a) - lacks(b))
+  return {
+    runnable: servers.length > 0,
+    missing: {
+      node_classes: [...(nearest?.missing.node_classes ?? [])],
+      models: [...(nearest?.missing.models ?? [])],
+    },
+    servers,
+  }
+}
+
+function toInput({
+  targets: _,
+  control: __,
+  choices,
+  ...same
+}: WorkflowInput): z.infer<typeof workflowInputSchema> {
+  return { ...same, ...(choices !== undefined && { choices: [...choices] }) }
+}
+
+const toOutput = ({ node, class: nodeClass, label, type, isPreview }: WorkflowOutput) => ({
+  node,
+  class: nodeClass,
+  label,
+  type,
+  preview: isPreview,
+})
+
+export const toCheck = ({ missing, problems, ...same }: WorkflowCheck) => ({
+  ...same,
+  missing: { node_classes: [...missing.node_classes], models: [...missing.models] },
+  problems: problems.map((problem) => ({ ...problem })),
+})

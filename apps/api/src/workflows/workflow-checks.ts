@@ -1,0 +1,62 @@
+import type { PromptGraph } from '@darkroom/comfy-graph'
+import { type GraphObstacle, InvalidRequestError, type ServerCheck } from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
+
+/** What one server lacks for a workflow; it can run there when nothing stands against it. */
+export interface WorkflowCheck {
+  readonly server: string
+  readonly runnable: boolean
+  readonly missing: { readonly node_classes: readonly string[]; readonly models: readonly string[] }
+  readonly problems: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** The most problems that are told of one server. */
+const most = 20
+
+/** What the checks say of a workflow. A picture that is missing is none of it where it is an input: the run may bring another. */
+export const toWorkflowCheck = (
+  { server, obstacles }: ServerCheck,
+  { graph, inputs }: { readonly graph: PromptGraph; readonly inputs: readonly WorkflowInput[] },
+): WorkflowCheck => {
+  const settable = new Set(
+    inputs.flatMap(({ targets }) => targets.map(({ path, name }) => `${path}.${name}`)),
+  )
+  const counted = obstacles.filter(
+    (one) => one.code !== 'file_missing' || !settable.has(`${one.nodeId}.${one.input}`),
+  )
+  return {
+    server,
+    runnable: counted.length === 0,
+    missing: {
+      node_classes: unique(counted.flatMap(missingClass)),
+      models: unique(counted.flatMap((one) => missingModel(one, graph))),
+    },
+    problems: counted.slice(0, most).map(({ nodeId, input, message }) => ({
+      path: [nodeId, input].filter(Boolean).join('.'),
+      message,
+    })),
+  }
+}
+
+/** The problem of a graph that no server is asked for, since it is none. */
+export const asCheckProblem = (error: unknown): string => {
+  if (error instanceof InvalidRequestError) return error.message
+  throw error
+}
+
+const missingClass = ({ code, nodeClass }: GraphObstacle): readonly string[] =>
+  code === 'missing_node_type' && nodeClass !== undefined ? [nodeClass] : []
+
+const modelFile = /\.(?:safetensors|sft|ckpt|pth?|bin|gguf|onnx)$/i
+
+function missingModel(
+  { code, nodeId, input }: GraphObstacle,
+  graph: PromptGraph,
+): readonly string[] {
+  const value = input === undefined ? undefined : graph[nodeId]?.inputs[input]
+  return code === 'value_not_in_list' && typeof value === 'string' && modelFile.test(value)
+    ? [value]
+    : []
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]

@@ -1,0 +1,141 @@
+import { nameProblem } from '@darkroom/foundation'
+import { z } from '@hono/zod-openapi'
+import { timeSchema } from '../http/fields.ts'
+
+const inputExample = {
+  key: 'prompt',
+  label: 'Prompt',
+  role: 'prompt',
+  type: 'text' as const,
+  default: 'a lighthouse on a cliff',
+  required: false,
+  from: 'role' as const,
+}
+
+export const workflowInputSchema = z
+  .object({
+    key: z.string().openapi({
+      description:
+        'The name to set it by: that of its role where the graph proves it. `<node path>.<widget>` always works as well.',
+    }),
+    label: z.string(),
+    role: z.string().optional(),
+    group: z.string().optional(),
+    type: z.enum([
+      'text',
+      'integer',
+      'number',
+      'boolean',
+      'choice',
+      'seed',
+      'image',
+      'mask',
+      'images',
+      'video',
+      'audio',
+      'model',
+      'lora',
+    ]),
+    default: z.unknown().optional(),
+    minimum: z.number().optional(),
+    maximum: z.number().optional(),
+    step: z.number().optional(),
+    choices: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
+    required: z.boolean(),
+    help: z.string().optional(),
+    from: z.enum(['app_mode', 'declared', 'promoted', 'title', 'role']),
+  })
+  .openapi('WorkflowInput', { example: inputExample })
+
+const outputSchema = z.object({
+  node: z.string(),
+  class: z.string(),
+  label: z.string(),
+  type: z.enum(['image', 'video', 'audio', 'text', '3d', 'other']),
+  preview: z.boolean().openapi({ description: 'Whether it only shows what it makes.' }),
+})
+
+const missingSchema = z.object({
+  node_classes: z.array(z.string()),
+  models: z.array(z.string()),
+})
+
+export const workflowCheckSchema = z
+  .object({
+    server: z.string(),
+    runnable: z.boolean(),
+    missing: missingSchema,
+    problems: z.array(z.object({ path: z.string(), message: z.string() })),
+  })
+  .openapi('WorkflowCheck')
+
+export const workflowSchema = z
+  .object({
+    name: z.string(),
+    source: z.literal('file'),
+    file: z.string(),
+    inputs: z.array(workflowInputSchema),
+    hidden_inputs: z
+      .array(workflowInputSchema)
+      .openapi({ description: 'What can be set as well, and is not shown.' }),
+    outputs: z.array(outputSchema),
+    runnable: z.boolean().openapi({ description: 'Whether a server can run it now.' }),
+    missing: missingSchema.openapi({ description: 'What the server lacks that lacks least.' }),
+    servers: z.array(z.string()).openapi({ description: 'Those that can run it.' }),
+    problems: z
+      .array(z.string())
+      .openapi({ description: 'Why it cannot be used, or cannot be converted: sentences.' }),
+    notes: z.array(z.string()).openapi({ description: 'What was not clear: sentences.' }),
+    updated_at: timeSchema,
+  })
+  .openapi('Workflow', {
+    example: {
+      name: 'portrait',
+      source: 'file',
+      file: 'portrait.png',
+      inputs: [inputExample],
+      hidden_inputs: [],
+      outputs: [
+        { node: '9', class: 'SaveImage', label: 'Save Image', type: 'image', preview: false },
+      ],
+      runnable: true,
+      missing: { node_classes: [], models: [] },
+      servers: ['localhost:8188'],
+      problems: [],
+      notes: [],
+      updated_at: '2026-11-22T15:30:12.000+00:00',
+    },
+  })
+
+const workflowName = z
+  .string()
+  .min(1)
+  .max(200)
+  .superRefine((name, context) => {
+    const problem = nameProblem(name)
+    if (problem !== undefined) context.addIssue({ code: 'custom', message: problem })
+  })
+  .openapi({ example: 'portrait' })
+
+export const workflowNameParam = z.object({ name: workflowName })
+export const newWorkflowQuery = z.object({ name: workflowName.optional() })
+
+const valuesSchema = z.record(z.string().max(300), z.unknown()).openapi({
+  description:
+    'Values by the keys of inputs, or by `<node path>.<widget>`; what is left out stays as saved.',
+  example: { prompt: 'a lighthouse at dawn', seed: -1 },
+})
+const prioritySchema = z.int().min(-100).max(100).optional().openapi({
+  description: 'Higher runs first. Default 0.',
+})
+
+export const runBodySchema = z
+  .strictObject({ inputs: valuesSchema.default({}), priority: prioritySchema })
+  .openapi('RunBody', { example: { inputs: { prompt: 'a lighthouse at dawn', seed: -1 } } })
+
+/** The body of a workflow that is not kept; what is in `workflow`, the converter reads. */
+export const runOnceBodySchema = z.strictObject({
+  workflow: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
+  inputs: valuesSchema.default({}),
+  priority: prioritySchema,
+})
