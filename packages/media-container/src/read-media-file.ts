@@ -1,8 +1,16 @@
+import { readFlac } from './audio/flac.ts'
+import { readMp3, startsMp3 } from './audio/mp3.ts'
+import { readOgg } from './audio/ogg.ts'
+import { readTagged } from './audio/tagged.ts'
 import type { ByteSource } from './byte-source.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type Container, unknownContainer } from './container.ts'
 import type { MediaFile } from './media-file.ts'
 import { mediaTypes } from './media-types.ts'
+import { readExr } from './others/exr.ts'
+import { readGlb } from './others/glb.ts'
+import { readSafetensors } from './others/safetensors.ts'
+import { readSvg, startsSvg } from './others/svg.ts'
 import { readAvif } from './pictures/avif.ts'
 import { readGif } from './pictures/gif.ts'
 import { readJpeg } from './pictures/jpeg.ts'
@@ -43,7 +51,18 @@ function readFormat(file: ByteWindow, texts: TextMap): Container {
   if (/^GIF8[79]a/.test(magic)) return readGif(file, texts)
   if (jxlStarts.some((start) => magic.startsWith(start))) return readJxl(file, texts)
   if (magic.startsWith('\x1a\x45\xdf\xa3')) return readMatroska(file, texts)
-  return readBoxes(file, magic, texts)
+  if (magic.startsWith('fLaC')) return readFlac(file, 0, texts)
+  if (magic.startsWith('OggS')) return readOgg(file, texts)
+  if (magic.startsWith('ID3')) return readTagged(file, texts)
+  if (magic.startsWith('\x76\x2f\x31\x01')) return readExr(file, texts)
+  if (magic.startsWith('glTF\x02\0\0\0')) return readGlb(file, texts)
+  return readUnmarked(file, texts) ?? readBoxes(file, magic, texts)
+}
+
+/** Reads a format that has no signature, and is told by more than its first bytes. */
+function readUnmarked(file: ByteWindow, texts: TextMap): Container | undefined {
+  if (startsMp3(file)) return readMp3(file, 0)
+  return startsSvg(file) ? readSvg(file, texts) : readSafetensors(file, texts)
 }
 
 /** Reads what consists of boxes, by its brands (ISO/IEC 14496-12, `ftyp`). */

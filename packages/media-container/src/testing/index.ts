@@ -1,3 +1,4 @@
+export { buildFlac, buildId3, buildMp3, buildOgg } from './build-audio.ts'
 export {
   box,
   buildAvif,
@@ -29,4 +30,5 @@ export {
 } from './build-image.ts'
 export { buildJxl, jxlCodestream } from './build-jxl.ts'
 export { buildMatroska, type MatroskaParts } from './build-matroska.ts'
+export { buildExr, buildGlb, buildSafetensors, buildSvg } from './build-others.ts'
 export { createCountingSource } from './counting-source.ts'
