@@ -73,13 +73,20 @@ test('truncated bodies, HTML and wrong JSON are what their names say', async () 
 })
 
 test('a late enqueue drops the connection first and runs the job later', async () => {
-  await using simulator = await start({ kind: 'late-enqueue', ms: 30 })
-  const prompt_id = randomUUID()
-  await expect(post(simulator, '/prompt', { prompt: textToImage(), prompt_id })).rejects.toThrow(
-    'fetch failed',
-  )
+  await using simulator = await start()
+  const submitLate = async (ms: number): Promise<string> => {
+    simulator.faults.add({ kind: 'late-enqueue', ms })
+    const prompt_id = randomUUID()
+    await expect(post(simulator, '/prompt', { prompt: textToImage(), prompt_id })).rejects.toThrow(
+      'fetch failed',
+    )
+    return prompt_id
+  }
+  // So late that even a busy machine looks before.
+  await submitLate(60_000)
   expect((await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0)
-  expect((await finished(simulator, prompt_id)).status.status_str).toBe('success')
+  const soon = await submitLate(30)
+  expect((await finished(simulator, soon)).status.status_str).toBe('success')
 })
 
 test('events can come before the response', async () => {
