@@ -14,14 +14,21 @@ const isTold = process.argv.includes('--differences')
 const corpus = readCorpus(folder)
 const converterOf = createConverters(folder)
 
-console.log('| | cases | equal | refused, with a reason | different |\n|---|---|---|---|---|')
+console.log(
+  '| | cases | equal | classes not in object_info, the rest equal | refused for another reason | different |\n|---|---|---|---|---|---|',
+)
 const row = (label: string, cases: readonly Case[]): void => {
   const outcomes = cases.map((it) => ({ it, outcome: judge(it, convertCase(it, converterOf)) }))
-  const count = (kind: Outcome['kind']): number =>
-    outcomes.filter(({ outcome }) => outcome.kind === kind).length
-  console.log(
-    `| ${label} | ${cases.length} | ${count('equal')} | ${count('refused')} | ${count('different')} |`,
-  )
+  const count = (is: (outcome: Outcome) => boolean): number =>
+    outcomes.filter(({ outcome }) => is(outcome)).length
+  const counts = [
+    cases.length,
+    count(({ kind }) => kind === 'equal'),
+    count((outcome) => outcome.kind === 'refused' && outcome.isRestEqual),
+    count((outcome) => outcome.kind === 'refused' && !outcome.isRestEqual),
+    count(({ kind }) => kind === 'different'),
+  ]
+  console.log(`| ${label} | ${counts.join(' | ')} |`)
   if (isTold) for (const { it, outcome } of outcomes) tell(it, outcome)
 }
 

@@ -30,7 +30,8 @@ export interface Case {
 
 export type Outcome =
   | { readonly kind: 'equal' }
-  | { readonly kind: 'refused'; readonly reasons: readonly string[] }
+  /** Refused; `isRestEqual` when only classes that the server lacks stand against it, and everything else is equal. */
+  | { readonly kind: 'refused'; readonly reasons: readonly string[]; readonly isRestEqual: boolean }
   | { readonly kind: 'different'; readonly differences: readonly string[] }
 
 export interface Corpus {
@@ -120,16 +121,38 @@ export function judge(
   { prompt, problems }: Conversion,
 ): Outcome {
   const isOld = status !== 'editor' && status !== 'probe'
-  const wanted = expected === undefined ? undefined : comparable(expected, ignored)
-  const got = comparable(isOld ? withSavedIds(ui, prompt) : prompt, ignored)
+  const given = isOld ? withSavedIds(ui, prompt) : prompt
   if (problems.length > 0) {
-    return { kind: 'refused', reasons: problems.map(({ message }) => message) }
+    const unknown = new Set(
+      problems.map(({ code, node }) => (code === 'unknown-class' ? node?.class : '')),
+    )
+    const [one, other] = [expected ?? {}, given].map((it) => known(it, { unknown, ignored }))
+    const isRestEqual = !unknown.has('') && one === other
+    return { kind: 'refused', reasons: problems.map(({ message }) => message), isRestEqual }
   }
-  if (wanted === undefined) return { kind: 'different', differences: ['the editor refuses it'] }
+  if (expected === undefined) return { kind: 'different', differences: ['the editor refuses it'] }
+  const wanted = comparable(expected, ignored)
+  const got = comparable(given, ignored)
   const differences = [...new Set([...wanted.keys(), ...got.keys()])].flatMap((key) =>
     wanted.get(key) === got.get(key) ? [] : [`${key}: ${wanted.get(key)} → ${got.get(key)}`],
   )
   return differences.length === 0 ? { kind: 'equal' } : { kind: 'different', differences }
+}
+
+/** What is to be compared of a prompt with unknown classes: of these, the links only. */
+function known(
+  prompt: Fields,
+  { unknown, ignored }: { unknown: ReadonlySet<string | undefined>; ignored: ReadonlySet<string> },
+): string {
+  const entries = Object.entries(prompt).map(([id, node]) => {
+    const { class_type, inputs } = fields(node)
+    const links = Object.entries(fields(inputs)).filter(([, value]) => Array.isArray(value))
+    return [
+      id,
+      unknown.has(text(class_type)) ? { class_type, inputs: Object.fromEntries(links) } : node,
+    ]
+  })
+  return toCanonicalJson([...comparable(Object.fromEntries(entries), ignored)].toSorted())
 }
 
 /** The prompt with the ids that stand in the file: editors before 1.40 did not replace those that stand twice. */

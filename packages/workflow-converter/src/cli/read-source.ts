@@ -60,6 +60,7 @@ function parse(text: string): unknown {
   try {
     return parseExactJson(text)
   } catch (cause) {
-    throw new FileError('it is not valid JSON', { cause })
+    const isDeep = cause instanceof RangeError
+    throw new FileError(isDeep ? 'it is nested too deep' : 'it is not valid JSON', { cause })
   }
 }

@@ -80,7 +80,7 @@ const wrongType = (input: WorkflowInput, given: unknown, wanted: string): Checke
   problem(input, 'wrong_type', `must be ${wanted}, not ${shown(given)}`)
 
 /** A value in a message, not longer than people read. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null && exactDigits(value) === undefined) {
     return 'an object'

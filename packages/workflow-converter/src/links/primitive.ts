@@ -30,15 +30,15 @@ export function primitiveBehind(scope: Scope, linkId: string): PlacedNode | unde
 export const primitiveValue = ({ setValues, values }: EditorNode): Json | undefined =>
   setValues?.value ?? values?.[0] ?? undefined
 
-/** A written value as the widget takes it: whole numbers go to the nearest step, fractions are rounded and bounded. */
+/** A written value as the widget takes it: whole numbers go to the nearest step, fractions are rounded, cut to the decimals of their step, and bounded. */
 export function fitToWidget({ input }: WidgetSpec, value: Json): Json {
   if (typeof value !== 'number' || input === undefined) return value
   const { min, max, step, round } = input.options
   if (input.type === 'INT') return toStep(value, { min: toNumber(min, 0), step: toNumber(step, 1) })
-  if (input.type !== 'FLOAT' || round === false) return value
-  const grain = typeof round === 'number' && round > 0 ? round : defaultGrain(toNumber(step, 0.5))
-  if (grain === undefined) return value
-  const digits = Math.min(100, Math.max(0, -Math.floor(Math.log10(grain))))
+  if (input.type !== 'FLOAT') return value
+  const digits = digitsOf(toNumber(step, 0.5))
+  const grain = typeof round === 'number' && round > 0 ? round : 10 ** -digits
+  if (grain === 1) return value
   const rounded = Number((Math.round(value / grain) * grain).toFixed(digits))
   return Math.min(Math.max(rounded, toNumber(min, 0)), toNumber(max, 2048))
 }
@@ -51,11 +51,9 @@ function toStep(value: number, { min, step }: { min: number; step: number }): nu
     : Math.round((value - shift) / grain) * grain + shift
 }
 
-/** The grain of a step without `round`: its decimals; none for whole steps. */
-function defaultGrain(step: number): number | undefined {
-  const digits = Math.max(0, -Math.floor(Math.log10(step)))
-  return digits > 0 && digits < 100 ? 10 ** -digits : undefined
-}
+/** The decimals of a step. */
+const digitsOf = (step: number): number =>
+  step > 0 ? Math.min(100, Math.max(0, -Math.floor(Math.log10(step)))) : 0
 
 const toNumber = (value: Json | undefined, otherwise: number): number =>
   typeof value === 'number' && !isRecord(value) ? value : otherwise

@@ -16,7 +16,7 @@ export function nodeProblems(emitted: EmittedNode): readonly Problem[] {
   ]
 }
 
-export const placeOf = ({ id, node }: PlacedNode): NodePlace => ({
+const placeOf = ({ id, node }: PlacedNode): NodePlace => ({
   id,
   class: node.type,
   ...(node.title !== undefined && { title: node.title }),

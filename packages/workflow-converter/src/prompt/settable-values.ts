@@ -11,11 +11,12 @@ export function settableValues(
   emitted: readonly EmittedNode[],
   promoted: PromotedValues,
 ): readonly SettableValue[] {
-  const found = new Map<string, SettableValue>()
+  const found = new Map<string, { value: SettableValue; goesTo: PromptInput[] }>()
   const add = (value: SettableValue): void => {
     const key = `${value.path} ${value.name}`
-    const { goesTo = [], ...first } = found.get(key) ?? value
-    found.set(key, { ...value, ...first, goesTo: [...goesTo, ...value.goesTo] })
+    const known = found.get(key)
+    if (known === undefined) found.set(key, { value, goesTo: [...value.goesTo] })
+    else known.goesTo.push(...value.goesTo)
   }
   for (const node of emitted) {
     for (const [input, source] of node.slots) add(slotValue(node, { input, source, promoted }))
@@ -29,7 +30,7 @@ export function settableValues(
       )
     }
   }
-  return [...found.values()]
+  return [...found.values()].map(({ value, goesTo }) => ({ ...value, goesTo }))
 }
 
 const target = ({ placed }: EmittedNode, input: string): readonly PromptInput[] => [

@@ -28,23 +28,31 @@ export function expand(
   const root: Scope = { graph: workflow, prefix: '', nodes: new Map() }
   const placed: PlacedNode[] = []
   const problems: Problem[] = []
-  const waiting: Scope[] = [root]
-  for (let scope = waiting.pop(); scope !== undefined; scope = waiting.pop()) {
-    for (const node of scope.graph.nodes.values()) {
-      if (placed.length === placedLimit) {
-        const message = `with its subgraphs unfolded the workflow has more than ${placedLimit} nodes`
-        return { nodes: [], problems: [{ code: 'too-large', message }], isTooLarge: true }
-      }
-      const definition = workflow.definitions.get(node.type)
-      const inside = definition && enter(scope, { node, definition, problems })
-      const entry = place(scope, node, { classOf, definition, inside })
-      scope.nodes.set(node.id, entry)
-      placed.push(entry)
-      if (inside !== undefined) waiting.push(inside)
+  // Depth first, as the editor goes when it looks for a node by its name.
+  const waiting = [stepInto(root)]
+  for (let step = waiting.at(-1); step !== undefined; step = waiting.at(-1)) {
+    const { scope, nodes } = step
+    const next = nodes.next()
+    if (next.done === true) {
+      waiting.pop()
+      continue
     }
+    if (placed.length === placedLimit) {
+      const message = `with its subgraphs unfolded the workflow has more than ${placedLimit} nodes`
+      return { nodes: [], problems: [{ code: 'too-large', message }], isTooLarge: true }
+    }
+    const node = next.value
+    const definition = workflow.definitions.get(node.type)
+    const inside = definition && enter(scope, { node, definition, problems })
+    const entry = place(scope, node, { classOf, definition, inside })
+    scope.nodes.set(node.id, entry)
+    placed.push(entry)
+    if (inside !== undefined) waiting.push(stepInto(inside))
   }
   return { nodes: placed, problems, isTooLarge: false }
 }
+
+const stepInto = (scope: Scope) => ({ scope, nodes: scope.graph.nodes.values() })
 
 const place = (
   scope: Scope,

@@ -82,15 +82,18 @@ function dynamicCombo(input: InputDefinition): readonly WidgetSpec[] {
   const options = listAt(input.options, 'options').filter(isRecord)
   const keys = options.map((entry) => member(entry, 'key'))
   const first = keys.find((key) => typeof key === 'string')
-  const told = option(input, 'default')
   const next = (value: Json | undefined): Following => {
     const chosen = options[keys.indexOf(value)]
     const inputs = chosen === undefined ? [] : readInputs(recordAt(chosen, 'inputs'))
     return followingOf(inputs.map((child) => ({ ...child, name: `${input.name}.${child.name}` })))
   }
-  const initial = typeof told === 'string' && keys.includes(told) ? told : first
   return [
-    { ...plain(input, initial), initial, ...(first !== undefined && { firstChoice: first }), next },
+    {
+      ...plain(input, first),
+      initial: first,
+      ...(first !== undefined && { firstChoice: first }),
+      next,
+    },
   ]
 }
 

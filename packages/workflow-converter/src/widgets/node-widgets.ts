@@ -1,5 +1,6 @@
 import type { Json } from '@darkroom/foundation'
 import { fitToWidget, primitiveBehind, primitiveValue } from '../links/primitive.ts'
+import { extensionWidgets } from '../nodes/extension-widgets.ts'
 import type { PlacedNode } from '../subgraphs/scope.ts'
 import type { RestoredWidgets } from './restore-widgets.ts'
 import { readWidgets } from './saved-values.ts'
@@ -45,8 +46,11 @@ function restore(placed: PlacedNode): RestoredWidgets {
     const value = primitiveValue(primitive.node)
     return value === undefined ? undefined : fitToWidget(spec, value)
   }
-  if (prepared !== undefined) return readWidgets(node, prepared, { override })
-  const widgets = (unknownWidgets(node) ?? []).map(({ spec, value }) => ({
+  const extended = extensionWidgets(node)
+  if (prepared !== undefined && extended === undefined) {
+    return readWidgets(node, prepared, { override })
+  }
+  const widgets = (extended ?? unknownWidgets(node) ?? []).map(({ spec, value }) => ({
     spec,
     value: override(spec) ?? value,
   }))

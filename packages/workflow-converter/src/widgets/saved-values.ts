@@ -1,7 +1,8 @@
-import type { Json } from '@darkroom/foundation'
+import type { Json, JsonObject } from '@darkroom/foundation'
 import type { NodeDefinition } from '../definitions/node-definition.ts'
 import type { EditorNode } from '../editor/editor-workflow.ts'
 import { type RestoredWidgets, type RestoreOptions, restoreWidgets } from './restore-widgets.ts'
+import { namedWidgets } from './unknown-widgets.ts'
 import type { Following } from './widget-spec.ts'
 
 /** A class with the widgets of a new node, prepared once. */
@@ -18,13 +19,25 @@ export function readWidgets(
   prepared: PreparedClass,
   options: RestoreOptions,
 ): RestoredWidgets {
-  const byName = node.valuesByName ?? (node.values === undefined ? node.namedValues : undefined)
-  if (byName !== undefined) return restoreWidgets(prepared, { names: byName }, options)
+  if (node.valuesByName !== undefined) return byName(node.valuesByName, { prepared, options })
+  if (node.values === undefined && node.namedValues !== undefined) {
+    return restoreWidgets(prepared, { names: node.namedValues }, options)
+  }
   const list = withoutForced(node.values ?? [], prepared)
   const restored = restoreWidgets(prepared, { list }, options)
   return node.namedValues === undefined || restored.places === list.length
     ? restored
     : restoreWidgets(prepared, { names: node.namedValues }, options)
+}
+
+/** Extensions that save an object also make widgets that the class does not tell of: for the format of a video, say. */
+function byName(
+  names: JsonObject,
+  { prepared, options }: { prepared: PreparedClass; options: RestoreOptions },
+): RestoredWidgets {
+  const restored = restoreWidgets(prepared, { names }, options)
+  const known = new Set(restored.widgets.map(({ spec }) => spec.name))
+  return { ...restored, widgets: [...restored.widgets, ...namedWidgets(names, known)] }
 }
 
 /** Values of inputs that were widgets once and are sockets now, left out when the list has exactly these too many. */

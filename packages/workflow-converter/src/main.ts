@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from './run.ts'
+import { run } from './cli/run.ts'
 
 process.exitCode = run(process.argv.slice(2), {
   now: new Date(),
