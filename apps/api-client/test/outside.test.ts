@@ -104,7 +104,8 @@ test('a project outside installs the packages, generates clients, compiles, and 
     for (const example of examples) {
       const [, library = ''] = example.split(/[\\/]/)
       if ((floors.get(library) ?? version + 1) > version) continue
-      const args = library === 'image-metadata' ? [picture] : [simulator.url]
+      const args =
+        library === 'image-metadata' || library === 'media-container' ? [picture] : [simulator.url]
       const compiled = join('out', example.replace(/ts$/, 'js'))
       expect(await project.run(version, compiled, args, env)).toMatch(/\S/)
       told.push(`${library} on ${version}`)
@@ -112,7 +113,15 @@ test('a project outside installs the packages, generates clients, compiles, and 
     return told
   }
   const told = (await Promise.all([runOn(20), runOn(22)])).flat()
-  const pure = ['foundation', 'image-metadata', 'prompt-templates', 'recipe', 'workflow-builder']
+  const pure = [
+    'comfy-graph',
+    'foundation',
+    'image-metadata',
+    'media-container',
+    'prompt-templates',
+    'recipe',
+    'workflow-builder',
+  ]
   expect(told).toEqual(expect.arrayContaining(pure.map((library) => `${library} on 20`)))
   expect(new Set(told.filter((each) => each.endsWith('on 22'))).size).toBe(floors.size)
 }, 600_000)

@@ -92,6 +92,8 @@ test('while the gallery is away nothing is taken or changed, everything says so,
   await rename(`${gallery}.away`, gallery)
 
   expect((await ended(running, waiting)).status).toBe('completed')
+  // The stream of a batch ends with its last picture, which may be made after the job above.
+  await (await fetch(`${url}/api/batch/${batch_id}/events`)).text()
   expect((await health()).status).toBe('healthy')
   const favourite = await fetch(
     `${url}/api/gallery/image/${id}`,

@@ -109,7 +109,10 @@ test('a PNG with bytes behind its end is whole, and one that breaks off says whe
   expect((await get(whole.thumbnail_url)).headers.get('cache-control')).toContain('immutable')
 
   // Its place in the list is from before somebody began to write it anew.
-  await writeFile(join(running.gallery, 'fresh/whole.png'), png.subarray(0, png.length - 20))
+  const path = join(running.gallery, 'fresh/whole.png')
+  await writeFile(path, png.subarray(0, png.length - 20))
+  // However long the requests below take, the file is from a moment ago.
+  await utimes(path, new Date(), new Date(Date.now() + 60_000))
   const again = await get(`/api/gallery/image/${whole.id}?format=webp`)
   const { detail } = await problem(again, 409)
   expect(detail).toBe('The picture is still being written.')

@@ -1,11 +1,18 @@
-import { mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { nameKey } from '@darkroom/foundation'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import type { Job } from '../src/generate/generate-schemas.ts'
 import { namesInZip, yearsInZip } from './names-in-zip.ts'
-import { ended, generate, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
+import {
+  ended,
+  generate,
+  problem,
+  type RunningDarkroom,
+  removeLive,
+  runDarkroom,
+} from './running-darkroom.ts'
 
 let running: RunningDarkroom
 let job: Job
@@ -57,7 +64,7 @@ test('an archive keeps names that are alike apart, and makes them fit for every 
   })
   const zip = Buffer.from(await answer.arrayBuffer())
   const inZip = namesInZip(zip)
-  await rm(join(running.gallery, 'zip'), { recursive: true })
+  await removeLive(join(running.gallery, 'zip'))
   await expect.poll(async () => (await shownPaths()).length).toBe(1)
   expect(inZip).toHaveLength(names.length + 1)
   expect(Math.max(...inZip.map((name) => Buffer.byteLength(name)))).toBeLessThanOrEqual(255)

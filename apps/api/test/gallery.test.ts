@@ -1,11 +1,18 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import type { Job } from '../src/generate/generate-schemas.ts'
-import { ended, generate, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
+import {
+  ended,
+  generate,
+  problem,
+  type RunningDarkroom,
+  removeLive,
+  runDarkroom,
+} from './running-darkroom.ts'
 
 let running: RunningDarkroom
 let job: Job
@@ -124,7 +131,7 @@ test('pages lead from one to the next through Link', async () => {
     path = /<([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1]
   }
   expect(seen).toEqual(await shownPaths())
-  await rm(folder, { recursive: true })
+  await removeLive(folder)
   await expect.poll(async () => (await shownPaths()).length).toBe(1)
 })
 
@@ -148,7 +155,7 @@ test('without a limit all pictures come, more than the largest page', async () =
   const page = await get('/api/gallery?limit=1000')
   expect(await page.json()).toHaveLength(1000)
   expect(page.headers.get('link')).toContain('rel="next"')
-  await rm(folder, { recursive: true })
+  await removeLive(folder)
   await expect.poll(async () => (await shownPaths()).length).toBe(1)
 })
 

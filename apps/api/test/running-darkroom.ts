@@ -31,6 +31,10 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { readonly pa
   }
 }
 
+/** Removes a folder of a running gallery, in which a thumbnail may be written at this very moment. */
+export const removeLive = (path: string): Promise<void> =>
+  rm(path, { recursive: true, maxRetries: 10 })
+
 /** Runs the whole product on a free port of loopback, with a simulated ComfyUI and folders of its own. */
 export async function runDarkroom({
   settings = {},

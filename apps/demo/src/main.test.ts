@@ -18,7 +18,7 @@ const runDemo = async (
   }: { readonly interruptAfter?: string; readonly args?: readonly string[] } = {},
 ) => {
   const cwd = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
-  onTestFinished(() => rm(cwd, { recursive: true, force: true }))
+  onTestFinished(() => rm(cwd, { recursive: true, force: true, maxRetries: 10 }))
   const child = spawn(process.execPath, ['--conditions=@darkroom/source', main, ...args], {
     cwd,
     env: { PATH: process.env.PATH, ...environment },
@@ -53,7 +53,7 @@ test('with --once it shows progress, leaves a picture with sidecar and thumbnail
 
 test('while it serves it says where; GALLERY_STORAGE_PATH and STATE_PATH of the environment are used', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-demo-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }))
   const paths = {
     GALLERY_STORAGE_PATH: join(folder, 'pictures'),
     STATE_PATH: join(folder, 'state'),

@@ -28,7 +28,7 @@ const files = {
 
 const repository = async () => {
   const root = await mkdtemp(join(tmpdir(), 'darkroom-dev-'))
-  onTestFinished(() => rm(root, { recursive: true, force: true }))
+  onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 10 }))
   const write = async (path: string, text: string): Promise<void> => {
     await mkdir(join(root, dirname(path)), { recursive: true })
     await writeFile(join(root, path), text)

@@ -36,7 +36,8 @@ export async function takeAway(
       absence === 'gone' && (await readdir(gallery).catch(() => undefined)) !== undefined
     if (absence === 'unmounted') await run('mount', ['--bind', `${gallery}.disk`, gallery])
     else {
-      await rm(gallery, { recursive: true, force: true })
+      // The service may write into it at this very moment.
+      await rm(gallery, { recursive: true, force: true, maxRetries: 10 })
       await rename(aside, gallery)
     }
     return isMade ? ['the folder', ...found] : found
@@ -63,7 +64,7 @@ export async function mountedGallery(): Promise<
     async [Symbol.asyncDispose]() {
       await run('umount', ['--lazy', gallery]).catch(() => undefined)
       await run('umount', ['--lazy', disk])
-      await rm(path, { recursive: true, force: true })
+      await rm(path, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

@@ -17,8 +17,9 @@ import { GroupService } from './groups/group-service.ts'
 import { GroupViewer } from './groups/group-viewer.ts'
 import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
+import { Embeddings } from './models/embeddings.ts'
+import { listedClasses } from './models/model-folders.ts'
 import { ModelLibrary } from './models/model-library.ts'
-import { listedClasses } from './models/to-model-lists.ts'
 import { defaultTimings, type GenerationOptions, type Logger } from './options.ts'
 import { Durations } from './progress/durations.ts'
 import { JobViews } from './progress/job-views.ts'
@@ -160,7 +161,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     retries,
     failpoint,
     maxWaiting,
-    models: new ModelLibrary(pool),
+    models: new ModelLibrary({ pool, embeddings: new Embeddings(clock) }),
   })
   disk.onChange(() => {
     dispatcher.poke()

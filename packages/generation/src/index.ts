@@ -67,7 +67,6 @@ export type {
   ModelCategory,
   ModelDetails,
   ModelEntry,
-  ModelFamily,
   ModelLists,
   SamplerLists,
 } from './models/model-lists.ts'

@@ -1,4 +1,4 @@
-import { readNodeCatalog } from '@darkroom/workflow-builder'
+import { readNodeCatalog } from '@darkroom/comfy-graph'
 import type { ServerCatalog } from '../src/servers/server-catalog.ts'
 
 /** The catalog of a server with these files. */

@@ -13,7 +13,7 @@ async function takeAway(
   if (isEmptyLeft) await mkdir(root)
   return async () => {
     const found = isEmptyLeft ? await readdir(root) : await readdir(root).catch(() => [])
-    await rm(root, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true, maxRetries: 10 })
     await rename(`${root}.away`, root)
     return found
   }

@@ -21,7 +21,7 @@ export async function setUp(stepsPerSecond: number): Promise<Scene> {
     directory,
     async [Symbol.asyncDispose]() {
       await simulator[Symbol.asyncDispose]()
-      await rm(directory, { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true, maxRetries: 10 })
     },
   }
 }

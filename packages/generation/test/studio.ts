@@ -146,7 +146,7 @@ export class Studio implements AsyncDisposable {
 export async function openStudio(options: StudioOptions = {}): Promise<Studio> {
   const stack = new AsyncDisposableStack()
   const directory = await mkdtemp(join(tmpdir(), 'darkroom-generation-'))
-  stack.defer(() => rm(directory, { recursive: true, force: true }))
+  stack.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 10 }))
   const simulators = await Promise.all(
     (options.simulators ?? [{}]).map((one) => createSimulator({ paint: 'plain', ...one })),
   )

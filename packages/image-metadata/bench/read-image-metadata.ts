@@ -10,7 +10,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ByteSource, createBufferSource, readImageMetadata } from '../src/index.ts'
 import {
   buildExif,
   buildJpeg,
@@ -19,7 +18,8 @@ import {
   pngChunk,
   textChunk,
   userComment,
-} from '../test/build-image.ts'
+} from '@darkroom/media-container/testing'
+import { type ByteSource, createBufferSource, readImageMetadata } from '../src/index.ts'
 import { defaultGraph, ksampler, node } from '../test/graphs.ts'
 
 // node --conditions=@darkroom/source bench/read-image-metadata.ts

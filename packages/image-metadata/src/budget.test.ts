@@ -1,11 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { deflateSync } from 'node:zlib'
+import { buildPng, pngChunk } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { buildPng, pngChunk } from '../test/build-image.ts'
 import { defaultGraph, ksampler, node, textEncode } from '../test/graphs.ts'
 import { readGraphJson } from '../test/read-graph-json.ts'
 import { Budget } from './budget.ts'
-import { TextMap } from './containers/text-map.ts'
 import { readTexts } from './dialects/read-texts.ts'
 import { toGraph } from './graph/graph.ts'
 import { readGraph } from './graph/read-graph.ts'
@@ -87,23 +86,6 @@ test('long JSON with more values or levels than any graph has is no JSON', () =>
   expect(parseJson('['.repeat(20_000_000))).toBeUndefined()
   const long = JSON.stringify({ image: '['.repeat(2_000_000), values: [1, 2] })
   expect(parseJson(long)).toMatchObject({ values: [1, 2] })
-})
-
-test('packed texts share one budget, and an attempt that fails costs what it was allowed', () => {
-  const texts = new TextMap()
-  texts.left = 1000
-  const unpack = (length: number): number | undefined =>
-    texts.unpack(({ maxOutputLength }) => {
-      if (length > maxOutputLength)
-        throw Object.assign(new Error(), { code: 'ERR_BUFFER_TOO_LARGE' })
-      return Buffer.alloc(length)
-    })?.length
-  expect(unpack(900)).toBe(900)
-  texts.add('a', 'x'.repeat(900))
-  texts.add('b', 'x'.repeat(101))
-  expect([...texts.keys()]).toEqual(['a'])
-  expect(unpack(101)).toBeUndefined()
-  expect(unpack(100)).toBe(100)
 })
 
 test('a hundred texts that each inflate to a megabyte are read up to the budget of the file', () => {

@@ -1,18 +1,9 @@
 import type { Json } from '@darkroom/foundation'
+import type { MediaFormat } from '@darkroom/media-container'
 import type { FoundRecipe } from '@darkroom/recipe'
 
-export type ImageFormat =
-  | 'png'
-  | 'jpeg'
-  | 'webp'
-  | 'gif'
-  | 'avif'
-  | 'jxl'
-  | 'mp4'
-  | 'mov'
-  | 'webm'
-  | 'mkv'
-  | 'unknown'
+/** The container of a picture, a video or a sound. */
+export type ImageFormat = MediaFormat
 
 /** The tool that wrote the metadata. `sidecar`: a text or JSON file beside the image that names no tool. */
 export type ImageSource =

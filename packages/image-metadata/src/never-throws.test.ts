@@ -1,35 +1,33 @@
 import { Buffer } from 'node:buffer'
-import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { buildAvif, buildMp4, itunesMeta, keyedMeta, quickTimeText } from '../test/build-boxes.ts'
-import { buildGif } from '../test/build-gif.ts'
+import { createBufferSource, readMediaFile } from '@darkroom/media-container'
 import {
+  buildAvif,
   buildExif,
+  buildGif,
   buildJpeg,
+  buildJxl,
+  buildMatroska,
+  buildMp4,
   buildPng,
   buildWebp,
+  createCountingSource,
   exifSegment,
   imageDataChunk,
+  itunesMeta,
+  jxlCodestream,
+  keyedMeta,
   pngChunk,
   pngWithTexts,
+  quickTimeText,
   textChunk,
   userComment,
   webpChunk,
-} from '../test/build-image.ts'
-import { buildJxl, jxlCodestream } from '../test/build-jxl.ts'
-import { buildMatroska } from '../test/build-matroska.ts'
+} from '@darkroom/media-container/testing'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
 import { defaultGraph } from '../test/graphs.ts'
-import { createCountingSource } from '../test/read-bytes.ts'
-import { ByteWindow } from './byte-window.ts'
-import { readContainer } from './containers/read-container.ts'
 import { readTexts } from './dialects/read-texts.ts'
-import {
-  createBufferSource,
-  readImageMetadata,
-  readStealthMetadata,
-  sidecarNames,
-  updateSidecar,
-} from './index.ts'
+import { readImageMetadata, readStealthMetadata, sidecarNames, updateSidecar } from './index.ts'
 
 const graphText = JSON.stringify(defaultGraph)
 const a1111 =
@@ -77,8 +75,7 @@ function expectAnswer(bytes: Uint8Array): void {
   expect(Number.isSafeInteger(seed)).toBe(true)
   expect(source.reads.length).toBeLessThan(10_000)
   // The inner readers must not throw by themselves; the catch in `readImageMetadata` is for foreign sources.
-  const container = readContainer(new ByteWindow(createBufferSource(bytes)), { raw: false })
-  readTexts(container.texts, 'a.png')
+  readTexts(readMediaFile(createBufferSource(bytes)).texts, 'a.png')
 }
 
 test('any bytes at all, behind any magic number', () => {

@@ -1,7 +1,7 @@
+import { pngWithTexts } from '@darkroom/media-container/testing'
 import { toFileForm } from '@darkroom/recipe'
 import { fullRecipe } from '@darkroom/recipe/testing'
 import { expect, test } from 'vitest'
-import { pngWithTexts } from '../test/build-image.ts'
 import { defaultGraph } from '../test/graphs.ts'
 import { createBufferSource, readImageMetadata } from './index.ts'
 

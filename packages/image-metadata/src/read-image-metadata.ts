@@ -1,21 +1,26 @@
 import type { Json } from '@darkroom/foundation'
+import {
+  type ByteSource,
+  createBufferSource,
+  type MediaFile,
+  readMediaFile,
+} from '@darkroom/media-container'
 import { Budget } from './budget.ts'
-import type { ByteSource } from './byte-source.ts'
-import { ByteWindow } from './byte-window.ts'
-import { type Container, unknownContainer } from './containers/container.ts'
-import { readContainer } from './containers/read-container.ts'
 import { readGraphText } from './dialects/graph-text.ts'
 import { readTexts } from './dialects/read-texts.ts'
 import { type Findings, mergeFindings } from './findings.ts'
 import type { ImageMetadata } from './image-metadata.ts'
 import { looksLikeJson, parseJson } from './json.ts'
 import { deepestJson, isDeeperThan } from './json-depth.ts'
-import { mediaTypes } from './media-types.ts'
 import { readSidecars, type Sidecar } from './sidecars/read-sidecars.ts'
 import { toGeneration } from './to-generation.ts'
+import { everyText, tellingTexts } from './wanted-texts.ts'
 
 /** The characters of raw texts that are parsed in all; beyond them a text stays one, since values cost far more. */
 const parsedLimit = 16 * 1024 * 1024
+
+/** What is said of a file whose source fails. */
+const unreadable = readMediaFile(createBufferSource(new Uint8Array()))
 
 export interface ImageFile {
   /** The name without folders; it tells which save node wrote the file, and which frame of a manifest it is. */
@@ -36,36 +41,36 @@ export function readImageMetadata(
   { raw = false }: ReadOptions = {},
 ): ImageMetadata {
   const sidecars = file.sidecars ?? []
-  const container = quietly(
-    () => readContainer(new ByteWindow(file.source), { raw }),
-    unknownContainer,
+  const media = quietly(
+    () => readMediaFile(file.source, raw ? everyText : tellingTexts),
+    unreadable,
   )
   const budget = new Budget()
   const beside = quietly(() => readSidecars(file.name, sidecars, budget), { before: [], after: [] })
-  const embedded = quietly(() => readTexts(container.texts, file.name, budget), [])
+  const embedded = quietly(() => readTexts(media.texts, file.name, budget), [])
   const findings = mergeFindings([...beside.before, ...embedded, ...beside.after])
-  const metadata = toMetadata(container, findings)
+  const metadata = toMetadata(media, findings)
   if (!raw) return metadata
-  const graph = quietly(() => readGraphText(container.texts), undefined)
+  const graph = quietly(() => readGraphText(media.texts), undefined)
   return {
     ...metadata,
     extra: withoutAbysses(metadata.extra),
-    raw: rawTexts(container, sidecars),
+    raw: rawTexts(media, sidecars),
     ...(graph === undefined ? {} : { graph }),
   }
 }
 
-function toMetadata(container: Container, findings: Findings): ImageMetadata {
-  const { format, width, height, animated, durationSeconds, complete } = container
-  const facts = { format, mediaType: mediaTypes[format], width, height, animated, durationSeconds }
+function toMetadata(media: MediaFile, findings: Findings): ImageMetadata {
+  const { format, mediaType, width, height, animated, durationSeconds, complete } = media
+  const facts = { format, mediaType, width, height, animated, durationSeconds }
   return { ...facts, complete, ...toGeneration(findings) }
 }
 
 function rawTexts(
-  container: Container,
+  { texts }: MediaFile,
   sidecars: readonly Sidecar[],
 ): Readonly<Record<string, Json>> {
-  const entries = [...container.texts, ...sidecars.map(({ name, text }) => [name, text] as const)]
+  const entries = [...texts, ...sidecars.map(({ name, text }) => [name, text] as const)]
   let left = parsedLimit
   return Object.fromEntries(
     entries.map(([name, text]) => {

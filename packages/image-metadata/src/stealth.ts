@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
-import { decodeText } from './decode-text.ts'
+import { decodeText } from '@darkroom/media-container'
 import { readTexts } from './dialects/read-texts.ts'
 import { mergeFindings } from './findings.ts'
 import type { GenerationMetadata } from './image-metadata.ts'

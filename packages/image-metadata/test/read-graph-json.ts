@@ -1,5 +1,5 @@
+import { pngWithTexts } from '@darkroom/media-container/testing'
 import { createBufferSource, type Json, readImageMetadata } from '../src/index.ts'
-import { pngWithTexts } from './build-image.ts'
 import { type Told, told } from './told.ts'
 
 /** Reads a PNG that holds this graph as ComfyUI would have written it. */

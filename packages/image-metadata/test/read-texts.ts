@@ -1,5 +1,11 @@
+import {
+  buildExif,
+  buildJpeg,
+  exifSegment,
+  pngWithTexts,
+  userComment,
+} from '@darkroom/media-container/testing'
 import type { Json } from '../src/index.ts'
-import { buildExif, buildJpeg, exifSegment, pngWithTexts, userComment } from './build-image.ts'
 import { readBytes } from './read-bytes.ts'
 import type { Told } from './told.ts'
 

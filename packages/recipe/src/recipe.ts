@@ -6,6 +6,7 @@ export const textSchema = z.string().overwrite((value) => value.toWellFormed())
 const side = z.int().min(64).max(2048).multipleOf(8)
 const strength = z.number().min(-10).max(10)
 const name = z.string().min(1).max(100)
+const file = z.string().trim().min(1).max(500)
 
 /** A LoRA and how strongly it is applied; `strength_clip` is `strength_model` unless given. */
 export const loraSchema = z
@@ -50,6 +51,26 @@ const words = {
     example: { width: 1024, height: 1024 },
   }),
   loras: z.array(loraSchema).max(20),
+  clip_skip: z.int().min(1).max(24).meta({
+    description: 'The layer of the text encoder that counts: 1 is the last, 2 the one before it.',
+    example: 2,
+  }),
+  vae: file.meta({
+    description: '`filename` of a VAE, in place of the one that the model brings or that is found.',
+    example: 'ae.safetensors',
+  }),
+  text_encoders: z
+    .array(file)
+    .min(1)
+    .max(4)
+    .meta({
+      description: '`filename` of each text encoder, in place of those that are found.',
+      example: ['clip_l.safetensors', 't5xxl_fp16.safetensors'],
+    }),
+  batch_size: z.int().min(1).max(64).meta({
+    description: 'Pictures of one run, from one seed; 1 unless given.',
+    example: 1,
+  }),
 }
 
 /**
@@ -69,6 +90,10 @@ export const recipeSchema = z.strictObject({
   denoise: words.denoise.optional(),
   resolution: words.resolution.default({ width: 1024, height: 1024 }),
   loras: words.loras.default([]),
+  clip_skip: words.clip_skip.optional(),
+  vae: words.vae.optional(),
+  text_encoders: words.text_encoders.optional(),
+  batch_size: words.batch_size.optional(),
 })
 
 /** Changes to a recipe: a word that is left out stays as it was. */
@@ -99,6 +124,10 @@ const found = {
   loras: z.array(
     z.object({ name: z.string(), strength_model: z.number(), strength_clip: z.number() }),
   ),
+  clip_skip: z.int(),
+  vae: z.string(),
+  text_encoders: z.array(z.string()),
+  batch_size: z.int(),
 } satisfies Record<keyof Recipe, z.ZodType>
 
 /**

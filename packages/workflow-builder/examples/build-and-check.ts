@@ -1,4 +1,5 @@
-import { readNodeCatalog, textToImage, validateGraph } from '@darkroom/workflow-builder'
+import { readNodeCatalog, validateGraph } from '@darkroom/comfy-graph'
+import { textToImage } from '@darkroom/workflow-builder'
 
 const workflow = textToImage({
   prompt: 'a quiet harbour at dawn',

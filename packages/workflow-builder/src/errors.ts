@@ -13,25 +13,3 @@ export class InvalidParameterError extends WorkflowError {
     this.field = field
   }
 }
-
-/**
- * The value is not an API-format graph that can be run. `reason` distinguishes a UI workflow, a common mistake, from the
- * rest.
- */
-export class GraphFormatError extends WorkflowError {
-  override readonly name = 'GraphFormatError'
-  readonly reason: 'ui-workflow' | 'not-a-graph' | 'not-json' | 'too-large'
-
-  constructor(
-    message: string,
-    { reason, cause }: { reason: GraphFormatError['reason']; cause?: unknown },
-  ) {
-    super(message, { cause })
-    this.reason = reason
-  }
-}
-
-/** The answer is not a list of node classes. */
-export class ObjectInfoError extends WorkflowError {
-  override readonly name = 'ObjectInfoError'
-}

@@ -1,18 +1,33 @@
-export type { NodeCatalog } from './catalog/node-catalog.ts'
-export type {
-  Choice,
-  InputDefinition,
-  NodeDefinition,
-  NumberBounds,
-  OutputDefinition,
-} from './catalog/node-definition.ts'
-export { readNodeCatalog } from './catalog/read-node-catalog.ts'
+export { InvalidParameterError, WorkflowError } from './errors.ts'
 export {
-  GraphFormatError,
-  InvalidParameterError,
-  ObjectInfoError,
-  WorkflowError,
-} from './errors.ts'
+  type DetectedFamily,
+  detectFamily,
+  type ModelFile,
+  variantOf,
+} from './families/detect-family.ts'
+export { findFamily, findVariant, modelFamilies } from './families/families.ts'
+export {
+  bundleOf,
+  type CompanionLists,
+  type Companions,
+  type FoundCompanions,
+  findCompanions,
+  findControlNet,
+  findUpscaleModel,
+  type MissingFile,
+  type Named,
+} from './families/find-companions.ts'
+export type { Tensors } from './families/header-signs.ts'
+export {
+  type Companion,
+  type CompanionFolder,
+  type Defaults,
+  type ModelFamily,
+  type ModelFolder,
+  type ModelVariant,
+  type Task,
+  tasks,
+} from './families/model-family.ts'
 export {
   createNode,
   type GraphNode,
@@ -36,13 +51,8 @@ export {
   type UpscaleModel,
   type Vae,
 } from './graph/output.ts'
-export type { Json, Link, PromptGraph, PromptNode } from './graph/prompt-graph.ts'
-export { graphLimits, parseGraph, readGraph } from './graph/read-graph.ts'
-export { isSameGraph } from './graph/same-graph.ts'
-export { findSaving, type SavingChange } from './graph/saving.ts'
 export { createWorkflow, type Workflow } from './graph/workflow.ts'
 export { loadBuiltInWorkflows } from './load-built-in-workflows.ts'
-export { matchName } from './names/match-name.ts'
 export { applyControlNet, encodeText, guide, skipClipLayers } from './nodes/conditioning.ts'
 export { loadImage, previewImage, saveImage, upscaleImage } from './nodes/images.ts'
 export { decodeLatent, emptyLatent, encodeImage, scaleLatent } from './nodes/latents.ts'
@@ -64,18 +74,8 @@ export {
   schedule,
   selectSampler,
 } from './nodes/sampling.ts'
-export { findRoles, type Role, type Roles } from './roles/find-roles.ts'
-export { type GraphWords, toOverrides, wordOf, wordsOf } from './roles/graph-words.ts'
-export {
-  type GraphChange,
-  type OverriddenGraph,
-  overrideGraph,
-  type UnappliedOverride,
-} from './roles/override-graph.ts'
-export type { GraphOverrides, Setting, Site } from './roles/settings.ts'
+export { type Refusal, refusalsOf } from './parts/refusals.ts'
 export type { GraphInputs } from './runs/graph-run.ts'
-export type { GraphProblem, GraphProblemCode } from './validation/graph-problem.ts'
-export { validateGraph } from './validation/validate-graph.ts'
 export {
   type Choices,
   defineWorkflow,

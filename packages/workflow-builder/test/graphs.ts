@@ -1,11 +1,7 @@
+import { type NodeCatalog, type PromptGraph, readNodeCatalog } from '@darkroom/comfy-graph'
 import { readObjectInfoText } from '@darkroom/comfy-recordings'
 import fc from 'fast-check'
-import {
-  type NodeCatalog,
-  type PromptGraph,
-  readNodeCatalog,
-  type TextToImageInputs,
-} from '../src/index.ts'
+import type { TextToImageInputs } from '../src/index.ts'
 
 /** The recorded catalog of a ComfyUI 0.8.0. */
 export const recordedCatalog = (): NodeCatalog => readNodeCatalog(JSON.parse(readObjectInfoText()))

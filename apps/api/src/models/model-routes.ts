@@ -4,7 +4,12 @@ import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { badAnswer, invalid, missing, unavailable } from '../http/responses.ts'
-import { modelDetailsSchema, modelsSchema, samplersSchema } from './model-schemas.ts'
+import {
+  modelCategorySchema,
+  modelDetailsSchema,
+  modelsSchema,
+  samplersSchema,
+} from './model-schemas.ts'
 
 const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
   filename,
@@ -21,7 +26,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
       path: '/api/models',
       operationId: 'listModels',
       tags,
-      summary: 'Checkpoints and LoRAs of all servers',
+      summary: 'Checkpoints, LoRAs and all other model files of all servers',
       description: 'Cached for a minute; `refresh=true` asks the servers now.',
       request: { query: z.object({ refresh: flagQuery }) },
       responses: {
@@ -37,6 +42,12 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
           base: lists.base.map(toModel),
           merged: lists.merged.map(toModel),
           lora: lists.lora.map(toModel),
+          diffusion: lists.diffusion.map(toModel),
+          vae: lists.vae.map(toModel),
+          text_encoder: lists.text_encoder.map(toModel),
+          controlnet: lists.controlnet.map(toModel),
+          upscale: lists.upscale.map(toModel),
+          embedding: lists.embedding.map(toModel),
           total_count: lists.totalCount,
           hint: lists.hint,
         },
@@ -51,7 +62,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
       summary: 'What is known of one model',
       request: {
         params: z.object({
-          category: z.enum(['base', 'merged', 'lora']),
+          category: modelCategorySchema,
           filename: z.string().min(1).max(500).openapi({
             description: '`filename`, with slashes as %2F.',
             example: 'base/dreamscape_xl.safetensors',
@@ -67,7 +78,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
       },
     }).handle(async (c) => {
       const { category, filename } = c.req.valid('param')
-      const { metadata, family, recommended, ...entry } = await generation.modelDetails(
+      const { metadata, family, variant, recommended, ...entry } = await generation.modelDetails(
         category,
         filename,
       )
@@ -76,6 +87,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
           ...toModel(entry),
           metadata: { ...metadata },
           family,
+          variant,
           recommended,
         },
         200,

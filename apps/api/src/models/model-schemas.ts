@@ -25,14 +25,53 @@ const listsExample = {
       path: 'loras/style/ink.safetensors',
     },
   ],
+  diffusion: [
+    {
+      filename: 'flux1-dev.safetensors',
+      display_name: 'flux1-dev',
+      category: 'diffusion',
+      path: 'diffusion_models/flux1-dev.safetensors',
+    },
+  ],
+  vae: [
+    {
+      filename: 'ae.safetensors',
+      display_name: 'ae',
+      category: 'vae',
+      path: 'vae/ae.safetensors',
+    },
+  ],
+  text_encoder: [
+    {
+      filename: 'clip_l.safetensors',
+      display_name: 'clip_l',
+      category: 'text_encoder',
+      path: 'text_encoders/clip_l.safetensors',
+    },
+  ],
+  controlnet: [],
+  upscale: [],
+  embedding: [],
   total_count: 3,
 }
+
+export const modelCategorySchema = z.enum([
+  'base',
+  'merged',
+  'lora',
+  'diffusion',
+  'vae',
+  'text_encoder',
+  'controlnet',
+  'upscale',
+  'embedding',
+])
 
 const modelEntrySchema = z
   .object({
     filename: z.string().openapi({ description: 'Exactly as the server wants it back.' }),
     display_name: z.string(),
-    category: z.enum(['base', 'merged', 'lora']),
+    category: modelCategorySchema,
     path: z.string().openapi({ description: 'The same with forward slashes.' }),
   })
   .openapi('Model', { example: base })
@@ -42,7 +81,20 @@ export const modelsSchema = z
     base: z.array(modelEntrySchema),
     merged: z.array(modelEntrySchema),
     lora: z.array(modelEntrySchema),
-    total_count: z.int(),
+    diffusion: z.array(modelEntrySchema).openapi({
+      description:
+        'Diffusion models without text encoder and VAE; `model` of a job takes them too.',
+    }),
+    vae: z.array(modelEntrySchema),
+    text_encoder: z.array(modelEntrySchema),
+    controlnet: z.array(modelEntrySchema),
+    upscale: z.array(modelEntrySchema),
+    embedding: z.array(modelEntrySchema).openapi({
+      description: 'Named without extension, as a prompt has them behind `embedding:`.',
+    }),
+    total_count: z
+      .int()
+      .openapi({ description: 'Checkpoints and LoRAs: `base`, `merged` and `lora`.' }),
     hint: z.string().optional(),
   })
   .openapi('Models', { example: listsExample })
@@ -51,16 +103,22 @@ export const modelDetailsSchema = z
   .object({
     filename: z.string(),
     display_name: z.string(),
-    category: z.enum(['base', 'merged', 'lora']),
+    category: modelCategorySchema,
     path: z.string(),
     metadata: z
       .record(z.string(), z.unknown())
       .openapi({ description: 'The safetensors header, as ComfyUI reads it.' }),
-    family: z.string().openapi({ description: 'sd15, sdxl, …, or unknown.' }),
+    family: z.string().openapi({ description: 'sd15, sdxl, flux1, …, or unknown.' }),
+    variant: z.string().optional().openapi({
+      description: 'The kind of the model within its family, such as schnell.',
+    }),
     recommended: z
       .object({
         steps: z.int(),
         cfg: z.number(),
+        guidance: z.number().optional(),
+        sampler: z.string(),
+        scheduler: z.string(),
         resolution: z.object({ width: z.int(), height: z.int() }),
       })
       .optional(),
@@ -70,7 +128,14 @@ export const modelDetailsSchema = z
       ...base,
       metadata: { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' },
       family: 'sdxl',
-      recommended: { steps: 25, cfg: 6, resolution: { width: 1024, height: 1024 } },
+      variant: 'base',
+      recommended: {
+        steps: 30,
+        cfg: 6,
+        sampler: 'dpmpp_2m',
+        scheduler: 'karras',
+        resolution: { width: 1024, height: 1024 },
+      },
     },
   })
 

@@ -1,13 +1,13 @@
-import type { GalleryEntry } from '@darkroom/gallery-store'
 import {
   findSaving,
   GraphFormatError,
   isSameGraph,
   type PromptGraph,
   parseGraph,
-  textToImage,
   wordsOf,
-} from '@darkroom/workflow-builder'
+} from '@darkroom/comfy-graph'
+import type { GalleryEntry } from '@darkroom/gallery-store'
+import { textToImage } from '@darkroom/workflow-builder'
 import { problemFrom } from '../http/problem-table.ts'
 import { fileNamed, type KnownNames } from './known-names.ts'
 import type { PlannedJob } from './planned-job.ts'

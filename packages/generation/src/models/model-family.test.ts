@@ -1,32 +1,30 @@
 import { expect, test } from 'vitest'
-import { familyOf, recommendedFor } from './model-family.ts'
+import { describeModel } from './model-family.ts'
 
-test.each([
-  ['base/dreamscape_xl.safetensors', 'sdxl'],
-  ['dreamshaperXL_v21.safetensors', 'sdxl'],
-  ['sd_xl_base_1.0.safetensors', 'sdxl'],
-  ['dreamshaperXL_lightningDPMSDE.safetensors', 'sdxl-turbo'],
-  ['waiIllustriousSDXL_v140.safetensors', 'illustrious'],
-  ['ponyDiffusionV6XL.safetensors', 'illustrious'],
-  ['v1-5-pruned-emaonly.safetensors', 'sd15'],
-  ['sd15.safetensors', 'sd15'],
-  ['v2-1_768-ema-pruned.safetensors', 'sd2'],
-  ['sd3.5_large.safetensors', 'sd3'],
-  ['flux1-dev-fp8.safetensors', 'flux'],
-  ['portrait_v2.safetensors', 'unknown'],
-])('%s is of the family %s', (name, family) => {
-  expect(familyOf(name, {})).toBe(family)
+test('a model that paints is told with the values that suit its variant', () => {
+  const model = { filename: 'ponyDiffusionV6XL.safetensors', category: 'base' } as const
+  expect(describeModel(model, {})).toEqual({
+    family: 'sdxl',
+    variant: 'illustrious',
+    recommended: {
+      steps: 28,
+      cfg: 5,
+      sampler: 'euler_ancestral',
+      scheduler: 'normal',
+      resolution: { width: 1024, height: 1024 },
+    },
+  })
+  const diffusion = { filename: 'flux1-dev-fp8.safetensors', category: 'diffusion' } as const
+  expect(describeModel(diffusion, {})).toMatchObject({
+    family: 'flux1',
+    variant: 'dev',
+    recommended: { cfg: 1, guidance: 3.5 },
+  })
 })
 
-test('the header goes before the name', () => {
-  const metadata = { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' }
-  expect(familyOf('portrait_v2.safetensors', metadata)).toBe('sdxl')
-  expect(familyOf('old_sd15_name.safetensors', metadata)).toBe('sdxl')
-  expect(familyOf('noobai.safetensors', metadata)).toBe('illustrious')
-  expect(familyOf('x.safetensors', { ss_base_model_version: 'sd_v1' })).toBe('sd15')
-})
-
-test('every known family has a recommendation', () => {
-  expect(recommendedFor('sdxl')?.resolution).toEqual({ width: 1024, height: 1024 })
-  expect(recommendedFor('unknown')).toBeUndefined()
+test('of a file that paints nothing the family is told, and of a stranger not even that', () => {
+  const lora = { filename: 'ink.safetensors', category: 'lora' } as const
+  const metadata = { ss_base_model_version: 'sdxl_base_v1-0' }
+  expect(describeModel(lora, metadata)).toEqual({ family: 'sdxl' })
+  expect(describeModel(lora, {})).toEqual({ family: 'unknown' })
 })

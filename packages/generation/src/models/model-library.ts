@@ -1,9 +1,10 @@
 import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
-import { matchName } from '@darkroom/workflow-builder'
+import { matchName } from '@darkroom/comfy-graph'
 import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
-import { familyOf, recommendedFor } from './model-family.ts'
+import type { Embeddings } from './embeddings.ts'
+import { describeModel } from './model-family.ts'
 import type {
   ModelCategory,
   ModelDetails,
@@ -19,13 +20,19 @@ const headerTimeoutMs = 5_000
 /** The models of all servers of the pool together. */
 export class ModelLibrary {
   readonly #pool: Pool
+  readonly #listed: Embeddings
 
-  constructor(pool: Pool) {
+  constructor({ pool, embeddings }: { readonly pool: Pool; readonly embeddings: Embeddings }) {
     this.#pool = pool
+    this.#listed = embeddings
   }
 
   async models({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<ModelLists> {
-    return toModelLists(await this.#catalogs(refresh ? { maxAgeMs: 0 } : {}))
+    const [catalogs, embeddings] = await Promise.all([
+      this.#catalogs(refresh ? { maxAgeMs: 0 } : {}),
+      this.#embeddings({ refresh }),
+    ])
+    return toModelLists(catalogs, embeddings)
   }
 
   async samplers(): Promise<SamplerLists> {
@@ -38,20 +45,19 @@ export class ModelLibrary {
 
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
-    const metadata = await this.#header(category === 'lora' ? 'loras' : 'checkpoints', entry)
-    const family = familyOf(entry.filename, metadata)
-    const recommended = category === 'lora' ? undefined : recommendedFor(family)
-    return { ...entry, metadata, family, ...(recommended === undefined ? {} : { recommended }) }
+    const metadata = await this.#header(entry)
+    return { ...entry, metadata, ...describeModel(entry, metadata) }
   }
 
   /** The header of a model file, from the first server that can read it. */
-  async #header(folder: string, { filename, servers }: ModelEntry): Promise<JsonObject> {
+  async #header({ category, filename, servers }: ModelEntry): Promise<JsonObject> {
     let answered = false
     for (const server of servers) {
       const signal = AbortSignal.timeout(headerTimeoutMs)
       try {
         const { client } = this.#pool.link(server)
-        return (await client.viewMetadata(folder, filename, { signal })) ?? {}
+        const file = fileOf(category, filename)
+        return (await client.viewMetadata(folders[category], file, { signal })) ?? {}
       } catch (error) {
         if (!(error instanceof ComfyError) && !signal.aborted) throw error
         answered ||= error instanceof ComfyResponseError
@@ -60,6 +66,19 @@ export class ModelLibrary {
     // ComfyUI fails on a damaged file: that leaves its header unknown and says nothing about the server.
     if (answered) return {}
     throw this.#pool.noAnswer()
+  }
+
+  async #embeddings(options: {
+    readonly refresh: boolean
+  }): Promise<ReadonlyMap<string, readonly string[]>> {
+    await this.#pool.isReachable()
+    return new Map(
+      await Promise.all(
+        this.#pool.reachable.map(
+          async (link) => [link.name, await this.#listed.of(link, options)] as const,
+        ),
+      ),
+    )
   }
 
   async #find(category: ModelCategory, filename: string): Promise<ModelEntry> {
@@ -82,6 +101,23 @@ export class ModelLibrary {
     throw this.#pool.noAnswer()
   }
 }
+
+/** The folder of each category below ComfyUI's `models`. */
+const folders: Readonly<Record<ModelCategory, string>> = {
+  base: 'checkpoints',
+  merged: 'checkpoints',
+  lora: 'loras',
+  diffusion: 'diffusion_models',
+  vae: 'vae',
+  text_encoder: 'text_encoders',
+  controlnet: 'controlnet',
+  upscale: 'upscale_models',
+  embedding: 'embeddings',
+}
+
+/** Embeddings are listed without their extension. */
+const fileOf = (category: ModelCategory, filename: string): string =>
+  category === 'embedding' ? `${filename}.safetensors` : filename
 
 const merged = (catalogs: readonly ServerCatalog[], input: string): readonly string[] => [
   ...new Set(catalogs.flatMap((catalog) => catalog.choices('KSampler', input) ?? [])),

@@ -1,4 +1,14 @@
-export type ModelCategory = 'base' | 'merged' | 'lora'
+/** `base` and `merged` are checkpoints, told apart by their folder. */
+export type ModelCategory =
+  | 'base'
+  | 'merged'
+  | 'lora'
+  | 'diffusion'
+  | 'vae'
+  | 'text_encoder'
+  | 'controlnet'
+  | 'upscale'
+  | 'embedding'
 
 export interface ModelEntry {
   /** File name exactly as the server wants it back. */
@@ -12,13 +22,11 @@ export interface ModelEntry {
   readonly servers: readonly string[]
 }
 
-/** Sorted by display name. */
-export interface ModelLists {
-  readonly base: readonly ModelEntry[]
-  readonly lora: readonly ModelEntry[]
-  readonly merged: readonly ModelEntry[]
+/** The models of each category, sorted by display name. */
+export interface ModelLists extends Readonly<Record<ModelCategory, readonly ModelEntry[]>> {
+  /** Number of checkpoints and LoRAs. */
   readonly totalCount: number
-  /** Advice when there are no models. */
+  /** Advice when there are no models to make a picture with. */
   readonly hint?: string
 }
 
@@ -27,24 +35,21 @@ export interface SamplerLists {
   readonly schedulers: readonly string[]
 }
 
-export type ModelFamily =
-  | 'sd15'
-  | 'sd2'
-  | 'sdxl'
-  | 'sdxl-turbo'
-  | 'illustrious'
-  | 'sd3'
-  | 'flux'
-  | 'unknown'
-
 export interface ModelDetails extends ModelEntry {
   /** Metadata of the safetensors header; empty when there is none. */
   readonly metadata: Readonly<Record<string, unknown>>
-  readonly family: ModelFamily
-  /** Recommended settings; absent when the family is unknown, and for LoRAs. */
+  /** The id of a family of the workflow builder, or `unknown`. */
+  readonly family: string
+  /** The kind of the model within its family; absent for files that paint nothing. */
+  readonly variant?: string
+  /** Recommended settings; absent when the family is unknown, and for files that paint nothing. */
   readonly recommended?: {
     readonly steps: number
     readonly cfg: number
+    /** Distilled guidance, where the model has one. */
+    readonly guidance?: number
+    readonly sampler: string
+    readonly scheduler: string
     readonly resolution: { readonly width: number; readonly height: number }
   }
 }

@@ -1,14 +1,6 @@
 import type { ServerCatalog } from '../servers/server-catalog.ts'
+import { filesIn, type ModelFolder } from './model-folders.ts'
 import type { ModelCategory, ModelEntry, ModelLists } from './model-lists.ts'
-
-/** The node class and input whose list names the files of each folder. */
-const lists = {
-  checkpoints: { nodeClass: 'CheckpointLoaderSimple', input: 'ckpt_name' },
-  loras: { nodeClass: 'LoraLoader', input: 'lora_name' },
-}
-
-/** Node classes whose lists are shown, whatever the workflows need. */
-export const listedClasses: readonly string[] = ['CheckpointLoaderSimple', 'LoraLoader', 'KSampler']
 
 const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 
@@ -18,41 +10,62 @@ export const displayNameOf = (filename: string): string =>
     .replace(/^user_models\//, '')
     .replace(/\.(safetensors|ckpt|pt|pth|bin|sft|gguf)$/i, '')
 
-const categoryOf = (filename: string): ModelCategory =>
-  withSlashes(filename).split('/').slice(0, -1).includes('merged') ? 'merged' : 'base'
+const isMerged = (filename: string): boolean =>
+  withSlashes(filename).split('/').slice(0, -1).includes('merged')
 
-/** The models of all servers; a file that several have is listed once, in the first one's spelling. */
-export function toModelLists(catalogs: ReadonlyMap<string, ServerCatalog>): ModelLists {
-  const checkpoints = entriesOf(catalogs, 'checkpoints')
+/** The files of one folder on each server. */
+type Files = ReadonlyMap<string, readonly string[]>
+
+/**
+ * The models of all servers; a file that several have is listed once, in the first one's spelling. `embeddings`: those of
+ * each server, which no node lists.
+ */
+export function toModelLists(
+  catalogs: ReadonlyMap<string, ServerCatalog>,
+  embeddings: Files = new Map(),
+): ModelLists {
+  const entriesIn = (folder: ModelFolder, category: ModelCategory): readonly ModelEntry[] =>
+    entriesOf(
+      new Map([...catalogs].map(([server, catalog]) => [server, filesIn(folder, catalog)])),
+      { folder, category },
+    )
+  const checkpoints = entriesIn('checkpoints', 'base').map((entry) =>
+    isMerged(entry.filename) ? { ...entry, category: 'merged' as const } : entry,
+  )
   const base = checkpoints.filter(({ category }) => category === 'base')
   const merged = checkpoints.filter(({ category }) => category === 'merged')
-  const lora = entriesOf(catalogs, 'loras')
-  const totalCount = base.length + merged.length + lora.length
+  const lora = entriesIn('loras', 'lora')
+  const diffusion = entriesIn('diffusion_models', 'diffusion')
   return {
     base,
     lora,
     merged,
-    totalCount,
-    ...(checkpoints.length > 0
+    diffusion,
+    vae: entriesIn('vae', 'vae'),
+    text_encoder: entriesIn('text_encoders', 'text_encoder'),
+    controlnet: entriesIn('controlnet', 'controlnet'),
+    upscale: entriesIn('upscale_models', 'upscale'),
+    embedding: entriesOf(embeddings, { folder: 'embeddings', category: 'embedding' }),
+    totalCount: base.length + merged.length + lora.length,
+    ...(checkpoints.length + diffusion.length > 0
       ? {}
       : { hint: "Put a checkpoint into ComfyUI's models/checkpoints folder, then refresh." }),
   }
 }
 
 function entriesOf(
-  catalogs: ReadonlyMap<string, ServerCatalog>,
-  folder: 'checkpoints' | 'loras',
+  files: Files,
+  { folder, category }: { readonly folder: string; readonly category: ModelCategory },
 ): readonly ModelEntry[] {
   const entries = new Map<string, ModelEntry>()
-  for (const [server, catalog] of catalogs) {
-    const { nodeClass, input } = lists[folder]
-    for (const filename of catalog.choices(nodeClass, input) ?? []) {
+  for (const [server, names] of files) {
+    for (const filename of names) {
       const key = withSlashes(filename)
       const known = entries.get(key)
       entries.set(key, {
         filename: known?.filename ?? filename,
         displayName: displayNameOf(filename),
-        category: folder === 'loras' ? 'lora' : categoryOf(filename),
+        category,
         path: `${folder}/${key}`,
         servers: [...(known?.servers ?? []), server],
       })

@@ -1,4 +1,4 @@
-import { readNodeCatalog } from '@darkroom/workflow-builder'
+import { readNodeCatalog } from '@darkroom/comfy-graph'
 import type { Clock } from '../options.ts'
 import { CachedFetch, type Fetched } from './cached-fetch.ts'
 import type { Definitions, ServerCatalog } from './server-catalog.ts'

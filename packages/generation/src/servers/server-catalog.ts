@@ -1,5 +1,6 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import { findNeed, type NodeCatalog, type WorkflowRun } from '@darkroom/workflow-builder'
+import type { NodeCatalog } from '@darkroom/comfy-graph'
+import { findNeed, type WorkflowRun } from '@darkroom/workflow-builder'
 import type { Timings } from '../options.ts'
 import { toComfyError } from './server-fault.ts'
 

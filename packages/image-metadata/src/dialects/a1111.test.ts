@@ -1,5 +1,5 @@
+import { pngWithTexts } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { pngWithTexts } from '../../test/build-image.ts'
 import { readBytes } from '../../test/read-bytes.ts'
 import type { Told } from '../../test/told.ts'
 
@@ -31,7 +31,8 @@ test('the whole of what A1111 writes', () => {
       { name: 'fur', strength_model: 0.8, strength_clip: 0.8 },
       { name: 'eyes', strength_model: 0.3, strength_clip: 0.5 },
     ],
-    extra: { 'Clip skip': '2', 'Lora hashes': 'fur: 1a2b, eyes: 3c4d', Version: 'v1.7.0' },
+    clip_skip: 2,
+    extra: { 'Lora hashes': 'fur: 1a2b, eyes: 3c4d', Version: 'v1.7.0' },
   })
 })
 

@@ -30,6 +30,8 @@ const used: ReadonlySet<string> = new Set([
   'Size',
   'Model',
   'Denoising strength',
+  'Clip skip',
+  'VAE',
 ])
 const usedNames: ReadonlyMap<string, string> = new Map(
   [...used, 'Base model', 'Model hash', 'Version', 'Upscale'].map((name) => [
@@ -68,12 +70,28 @@ export function readA1111(text: string): Findings {
     guidance: toAmount(pairs.get('Distilled CFG Scale') ?? pairs.get('Guidance')),
     ...samplerOf(pairs),
     denoise: toAmount(pairs.get('Denoising strength')),
+    clip_skip: toClipSkip(pairs.get('Clip skip')),
+    vae: vaeOf(pairs),
     loras:
       loras.length > 0 ? loras : [...resources.loras, ...weightedLoras(pairs.get('Lora weights'))],
     resolution: toSize(pairs.get('Size')),
     createdAt: toTime(pairs.get('Created Date')) ?? toTime(pairs.get('Date')),
     extra: extraOf(pairs),
   }
+}
+
+/** Said only when it is not the last layer; Forge says 1 too. */
+function toClipSkip(text: string | undefined): number | undefined {
+  const layer = toPositive(text)
+  return Number.isInteger(layer) ? layer : undefined
+}
+
+/** The VAE, unless it is the model's own. */
+function vaeOf(pairs: ReadonlyMap<string, string>): string | undefined {
+  const name = toText(pairs.get('VAE'))
+  return name === undefined || /^(?:automatic|none|built.?in|baked.*)$/i.test(name)
+    ? undefined
+    : name
 }
 
 /** The same pairs under the names that A1111 writes, whose letters others write small. */

@@ -1,5 +1,10 @@
+import {
+  buildPng,
+  buildWebp,
+  internationalTextChunk,
+  webpChunk,
+} from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { buildPng, buildWebp, internationalTextChunk, webpChunk } from '../../test/build-image.ts'
 import { readBytes } from '../../test/read-bytes.ts'
 
 const drawThings = {

@@ -1,5 +1,5 @@
+import { buildExif, buildWebp, userComment, webpChunk } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { buildExif, buildWebp, userComment, webpChunk } from '../../test/build-image.ts'
 import { readBytes } from '../../test/read-bytes.ts'
 import { readPng } from '../../test/read-texts.ts'
 

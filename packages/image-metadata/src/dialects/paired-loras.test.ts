@@ -1,5 +1,5 @@
+import { pngWithTexts } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { pngWithTexts } from '../../test/build-image.ts'
 import { createBufferSource, type Json, readImageMetadata } from '../index.ts'
 
 const read = (

@@ -1,5 +1,5 @@
+import { buildExif, buildJpeg, exifSegment } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { buildExif, buildJpeg, exifSegment } from '../../test/build-image.ts'
 import { defaultGraph } from '../../test/graphs.ts'
 import { readBytes } from '../../test/read-bytes.ts'
 import { readComment, readPng } from '../../test/read-texts.ts'

@@ -1,5 +1,5 @@
+import { pngWithTexts } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { pngWithTexts } from '../../test/build-image.ts'
 import { readPng } from '../../test/read-texts.ts'
 import { createBufferSource, readImageMetadata } from '../index.ts'
 

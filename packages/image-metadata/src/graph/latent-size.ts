@@ -16,8 +16,15 @@ const latentKeys = [
 ] as const
 const pathKey = /^(?:latent|samples|pixels|image_embeds|width|optional_latent)/
 
-/** The size of the empty latent at the sampler's start; undefined for a picture made from a picture. */
-export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined {
+interface EmptyLatent {
+  /** Undefined for a picture made from a picture. */
+  readonly resolution: Size | undefined
+  /** Pictures of one run; undefined for one alone. */
+  readonly batch_size: number | undefined
+}
+
+/** The empty latent at the sampler's start. */
+export function readEmptyLatent(walk: Walk, sampler: GraphNode): EmptyLatent {
   let links = latentKeys.map((key) => input(sampler, key)).filter(isLink)
   if (links.length === 0) links = pathLinks(walk, sampler)
   const seen = new Set<string>()
@@ -27,11 +34,16 @@ export function readLatentSize(walk: Walk, sampler: GraphNode): Size | undefined
     for (const node of fresh) {
       seen.add(node.id)
       const size = nodeSize(walk, node)
-      if (size !== undefined) return size
+      if (size !== undefined) return { resolution: size, batch_size: batchSize(walk, node) }
     }
     links = fresh.flatMap((node) => pathLinks(walk, node))
   }
-  return undefined
+  return { resolution: undefined, batch_size: undefined }
+}
+
+function batchSize(walk: Walk, node: GraphNode): number | undefined {
+  const size = resolveNumber(walk, node, ['batch_size'])
+  return size !== undefined && Number.isInteger(size) && size > 1 ? size : undefined
 }
 
 function nodeSize(walk: Walk, node: GraphNode): Size | undefined {

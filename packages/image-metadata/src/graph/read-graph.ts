@@ -7,9 +7,10 @@ import { toText } from '../values.ts'
 import { fillFromAnywhere } from './anywhere.ts'
 import { readConditioning } from './conditioning.ts'
 import type { Graph, GraphNode } from './graph.ts'
-import { readLatentSize } from './latent-size.ts'
+import { readEmptyLatent } from './latent-size.ts'
 import { latentWay } from './latent-way.ts'
 import { readModelChain } from './model-chain.ts'
+import { readModelFiles } from './model-files.ts'
 import { isPromptNode, readPromptNode } from './prompt-node.ts'
 import { chooseSampler, conditioningOwner, type SamplerChoice } from './samplers.ts'
 import { readSampling } from './sampling.ts'
@@ -36,7 +37,7 @@ function readMaker(walk: Walk, fileName: string): Findings {
   return 'base' in maker ? readSampled(walk, maker) : readPromptNode(walk, maker)
 }
 
-function readSampled(walk: Walk, { base, passes }: SamplerChoice): Findings {
+function readSampled(walk: Walk, { base, passes, way }: SampledMaker): Findings {
   const owner = conditioningOwner(walk, base)
   const negative = readConditioning(walk, owner, 'negative')
   const positive = readConditioning(walk, owner, 'positive', negative.texts)
@@ -50,26 +51,37 @@ function readSampled(walk: Walk, { base, passes }: SamplerChoice): Findings {
     ...readSampling(walk, base),
     guidance: positive.guidance,
     loras: withPromptLoras(loras, prompt),
-    resolution: readLatentSize(walk, base),
+    ...readEmptyLatent(walk, base),
+    ...readModelFiles(walk, base, way),
     extra: passes.length === 0 ? undefined : { passes: passes.map((node) => readPass(walk, node)) },
   }
   const promptKnown = positive.known || positive.unsure
   return fillFromAnywhere(walk, found, { sampled: true, promptKnown })
 }
 
+/** The sampler that determined the picture, with the nodes from it to the file. */
+interface SampledMaker extends SamplerChoice {
+  readonly way: ReadonlyMap<string, number>
+}
+
 /** The sampler that determined the picture, or the node that had it made of a prompt. */
-function findMaker(walk: Walk, fileName: string): SamplerChoice | GraphNode | undefined {
+function findMaker(walk: Walk, fileName: string): SampledMaker | GraphNode | undefined {
   const terminals = rankTerminals(walk.graph, fileName).slice(0, terminalLimit)
   for (const terminal of terminals) {
     const way = latentWay(walk, terminal)
-    const maker = chooseSampler(walk, way) ?? promptNodeOn(walk, way)
+    const maker = sampledOn(walk, way) ?? promptNodeOn(walk, way)
     if (maker !== undefined) return maker
   }
   for (const terminal of terminals) {
-    const choice = chooseSampler(walk, walk.slice(terminal))
-    if (choice !== undefined) return choice
+    const maker = sampledOn(walk, walk.slice(terminal))
+    if (maker !== undefined) return maker
   }
-  return chooseSampler(walk, new Map([...walk.graph.keys()].map((id) => [id, 0])))
+  return sampledOn(walk, new Map([...walk.graph.keys()].map((id) => [id, 0])))
+}
+
+function sampledOn(walk: Walk, way: ReadonlyMap<string, number>): SampledMaker | undefined {
+  const choice = chooseSampler(walk, way)
+  return choice && { ...choice, way }
 }
 
 /** The nearest node that makes a picture of a prompt; pictures that it is given only guide it. */

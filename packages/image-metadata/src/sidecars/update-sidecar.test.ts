@@ -1,5 +1,5 @@
+import { buildPng, pngWithTexts } from '@darkroom/media-container/testing'
 import { expect, test } from 'vitest'
-import { buildPng, pngWithTexts } from '../../test/build-image.ts'
 import { defaultGraph } from '../../test/graphs.ts'
 import { type Told, told } from '../../test/told.ts'
 import { createBufferSource, readImageMetadata, updateSidecar } from '../index.ts'

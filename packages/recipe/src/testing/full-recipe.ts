@@ -14,4 +14,8 @@ export const fullRecipe: Required<Recipe> = {
   denoise: 0.75,
   resolution: { width: 768, height: 512 },
   loras: [{ name: 'style/ink.safetensors', strength_model: 0.8, strength_clip: 0.4 }],
+  clip_skip: 2,
+  vae: 'vae-ft-mse-840000-ema-pruned.safetensors',
+  text_encoders: ['clip_l.safetensors', 't5xxl_fp16.safetensors'],
+  batch_size: 2,
 }

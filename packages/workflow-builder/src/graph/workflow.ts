@@ -1,5 +1,5 @@
+import type { Json, PromptGraph, PromptNode } from '@darkroom/comfy-graph'
 import { type GraphNode, type InputValue, isOutput } from './graph-node.ts'
-import type { Json, PromptGraph, PromptNode } from './prompt-graph.ts'
 
 /** A whole graph. Immutable. */
 export interface Workflow {

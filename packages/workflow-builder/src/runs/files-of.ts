@@ -1,5 +1,4 @@
-import type { NodeCatalog } from '../catalog/node-catalog.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
+import type { NodeCatalog, PromptGraph } from '@darkroom/comfy-graph'
 import type { ServerFile } from '../workflow-entry.ts'
 
 /** The files that a graph reads from the server's own folders, by the inputs that take uploaded ones. */

@@ -1,8 +1,10 @@
-import type { NodeCatalog } from '../catalog/node-catalog.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
-import type { SavingGraph } from '../graph/saving.ts'
-import type { GraphProblem } from '../validation/graph-problem.ts'
-import { validateGraph } from '../validation/validate-graph.ts'
+import {
+  type GraphProblem,
+  type NodeCatalog,
+  type PromptGraph,
+  type SavingGraph,
+  validateGraph,
+} from '@darkroom/comfy-graph'
 
 /** Every reason why the server cannot make a picture of the graph, or why it is not asked to. */
 export const findGraphProblems = (

@@ -1,31 +1,30 @@
-import { issueMessage, recipeSchema } from '@darkroom/recipe'
-import { z } from 'zod'
-import { GraphFormatError } from '../errors.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
-import { graphLimits, parseGraph } from '../graph/read-graph.ts'
 import {
+  GraphFormatError,
   type GraphWords,
+  graphLimits,
   graphWordsSchema,
   graphWordsShape,
+  nodeWords,
+  type OverriddenGraph,
+  overrideGraph,
+  type PromptGraph,
+  parseGraph,
   toOverrides,
   wordOf,
   wordsOf,
-} from '../roles/graph-words.ts'
-import { type OverriddenGraph, overrideGraph } from '../roles/override-graph.ts'
+} from '@darkroom/comfy-graph'
+import { issueMessage, recipeSchema } from '@darkroom/recipe'
+import { z } from 'zod'
 import type { GraphInputs } from './graph-run.ts'
 
 const text = z.string().meta({
   description: `A graph in ComfyUI's API format, as text of at most ${graphLimits.characters} characters: a seed can have more digits than a number.`,
 })
 
-/** The most pictures of one run. */
-const batchSize = z.int().min(1).max(64)
-
-/** What a person may set, with limits. LoRAs are nodes of the graph, and stay as they are. */
+/** What a person may set, with limits. */
 const limits: z.ZodType<object> = z.looseObject({
   ...recipeSchema.partial().shape,
   seed: recipeSchema.shape.seed.unwrap().optional(),
-  batch_size: batchSize.optional(),
 })
 
 export const storedGraphInputs: z.ZodType<GraphInputs> = z.object({
@@ -67,7 +66,9 @@ function beyondLimits(asked: GraphWords, told: GraphWords): readonly Issue[] {
 
 function withoutPlace(asked: GraphWords, { unapplied }: OverriddenGraph): readonly Issue[] {
   const reasons = unapplied.map(({ setting, reason }) => ({ word: wordOf(setting), reason }))
-  if (asked.loras !== undefined) reasons.push({ word: 'loras', reason: 'They are nodes of it' })
+  for (const word of Object.keys(asked).filter((each) => nodeWords.includes(each))) {
+    reasons.push({ word, reason: word === 'loras' ? 'They are nodes of it' : 'It is a node of it' })
+  }
   return reasons.map(({ word, reason }) => ({
     path: word.split('.'),
     message: `cannot be set in this graph: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`,

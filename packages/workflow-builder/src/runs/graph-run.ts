@@ -1,10 +1,15 @@
-import type { NodeCatalog } from '../catalog/node-catalog.ts'
-import type { PromptGraph } from '../graph/prompt-graph.ts'
-import { findSaving, withPrefix } from '../graph/saving.ts'
-import { spelledGraph } from '../names/spelled-graph.ts'
-import { type GraphWords, toOverrides, wordsOf } from '../roles/graph-words.ts'
-import { overrideGraph } from '../roles/override-graph.ts'
-import type { GraphProblem } from '../validation/graph-problem.ts'
+import {
+  findSaving,
+  type GraphProblem,
+  type GraphWords,
+  type NodeCatalog,
+  overrideGraph,
+  type PromptGraph,
+  spelledGraph,
+  toOverrides,
+  withPrefix,
+  wordsOf,
+} from '@darkroom/comfy-graph'
 import type { WorkflowRun } from '../workflow-entry.ts'
 import { filesOf } from './files-of.ts'
 import { findGraphProblems } from './find-graph-problems.ts'

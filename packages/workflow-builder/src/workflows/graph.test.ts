@@ -1,15 +1,15 @@
-import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
-import { anyRequest, edited, recordedCatalog, request } from '../../test/graphs.ts'
 import {
   findSaving,
   isSameGraph,
   type PromptGraph,
   parseGraph,
   readNodeCatalog,
-  textToImage,
   wordsOf,
-} from '../index.ts'
+} from '@darkroom/comfy-graph'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyRequest, edited, recordedCatalog, request } from '../../test/graphs.ts'
+import { textToImage } from '../index.ts'
 import { workflow } from './graph.ts'
 
 const plain = textToImage(request).toPrompt()

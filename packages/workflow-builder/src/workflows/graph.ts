@@ -1,4 +1,4 @@
-import { parseGraph } from '../graph/read-graph.ts'
+import { parseGraph } from '@darkroom/comfy-graph'
 import { graphInputsSchema, storedGraphInputs } from '../runs/graph-inputs.ts'
 import { graphRun } from '../runs/graph-run.ts'
 import type { WorkflowEntry } from '../workflow-entry.ts'

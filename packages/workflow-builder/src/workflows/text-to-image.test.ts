@@ -1,13 +1,9 @@
+import { parseGraph, validateGraph } from '@darkroom/comfy-graph'
 import { readRecording } from '@darkroom/comfy-recordings'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyRequest, recordedCatalog, request, withModelsOf } from '../../test/graphs.ts'
-import {
-  InvalidParameterError,
-  loadBuiltInWorkflows,
-  textToImage,
-  validateGraph,
-} from '../index.ts'
+import { InvalidParameterError, loadBuiltInWorkflows, textToImage } from '../index.ts'
 import { workflow } from './text-to-image.ts'
 
 test('the graph is the one that ComfyUI was recorded to run, titles apart', () => {
@@ -154,4 +150,15 @@ test('every file of the folder is a workflow that can be asked for, each by its 
   const names = (await loadBuiltInWorkflows()).map(({ name }) => name)
   expect(names).toContain('text-to-image')
   expect(new Set(names).size).toBe(names.length)
+})
+
+test('what was built is read back as it was', () => {
+  const graph = textToImage(request).toPrompt()
+  expect(parseGraph(JSON.stringify(graph))).toEqual(graph)
+  fc.assert(
+    fc.property(anyRequest, (any) => {
+      const text = JSON.stringify(textToImage(any).toPrompt())
+      expect(JSON.stringify(parseGraph(text))).toBe(text)
+    }),
+  )
 })

@@ -1,0 +1,37 @@
+import type { ByteSource } from '../byte-source.ts'
+import type { MediaFormat } from '../media-types.ts'
+import { readMediaFile } from '../read-media-file.ts'
+import { type Graphs, graphsIn, mergeGraphs } from './graphs-in.ts'
+
+export interface EmbeddedGraphs extends Graphs {
+  /** What the file is; `unknown` when nothing of it could be read. */
+  readonly format: MediaFormat
+}
+
+/** Names under which ComfyUI and its nodes keep graphs, those first that hold one each. */
+const carriers = [
+  'workflow',
+  'prompt',
+  'Workflow',
+  'Prompt',
+  'Comment',
+  'UserComment',
+  'ImageDescription',
+  'XPComment',
+  'parameters',
+  'Description',
+] as const
+const carrierNames: ReadonlySet<string> = new Set(carriers)
+
+/**
+ * Reads the graphs in a file that ComfyUI made: the editor's `workflow` and the API's `prompt`, each as the JSON text that is
+ * in the file, not yet parsed. No bytes make it throw; what the source itself throws passes.
+ */
+export function readEmbeddedGraphs(source: ByteSource): EmbeddedGraphs {
+  const { format, texts } = readMediaFile(source, {
+    wants: (name) => carrierNames.has(name),
+    isEnough: (found) => found.has('workflow') && found.has('prompt'),
+  })
+  const found = carriers.map((name) => graphsIn(texts.get(name) ?? '', name.toLowerCase()))
+  return { format, ...mergeGraphs(found) }
+}
