@@ -27,7 +27,7 @@ const vp8 = async (picture: Picture): Promise<Buffer> => {
 }
 
 /** The VP8 frame in a lossy WebP without alpha. */
-export const webpFrame = (webp: Buffer): Buffer => {
+const webpFrame = (webp: Buffer): Buffer => {
   const at = webp.indexOf('VP8 ', 0, 'latin1')
   return webp.subarray(at + 8, at + 8 + webp.readUInt32LE(at + 4))
 }

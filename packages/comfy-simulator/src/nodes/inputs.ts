@@ -6,7 +6,7 @@ import { type NamedValue, type NodeValue, typeOf } from './values.ts'
 type Kind = NodeValue['kind']
 type ValueOf<K extends Kind> = Extract<NodeValue, { kind: K }>
 
-export const isKind = <K extends Kind>(
+const isKind = <K extends Kind>(
   value: NodeValue | undefined,
   kinds: readonly K[],
 ): value is ValueOf<K> => value !== undefined && kinds.some((kind) => kind === value.kind)

@@ -61,7 +61,7 @@ export const growMask = (mask: Picture, by: number, hasCorners: boolean): Pictur
     return greys
   })
 
-export const invertMask = (mask: Picture): Picture =>
+const invertMask = (mask: Picture): Picture =>
   greyPicture(mask.width, mask.height, async () => (await greysOf(mask)).map((grey) => 255 - grey))
 
 /** How a mask joins another: greys are parts of 255. */

@@ -94,7 +94,7 @@ const tilesOf = ({ width, height }: Size): number => {
 }
 
 /** The factor in the name of an upscaler ("4x-UltraSharp", "RealESRGAN_x4plus", "fake_2x"); four is the common one. */
-export const upscaleFactor = (name: string): number => {
+const upscaleFactor = (name: string): number => {
   const match = /(\d)x|x(\d)/i.exec(name)
   return Number(match?.[1] ?? match?.[2] ?? 4)
 }
