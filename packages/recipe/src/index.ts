@@ -11,6 +11,17 @@ export { issueMessage } from './issue-message.ts'
 export { canonicalSampler, canonicalScheduler, type SamplerName } from './method-names.ts'
 export { nearestRecipe } from './nearest-recipe.ts'
 export {
+  type Control,
+  type ControlType,
+  controlTypes,
+  type MaskMode,
+  maskModes,
+  type Outpaint,
+  pictureWords,
+  storedPictureWords,
+  type Upscale,
+} from './picture-words.ts'
+export {
   type FoundRecipe,
   foundRecipeSchema,
   type Lora,

@@ -1,5 +1,34 @@
 export { InvalidParameterError, WorkflowError } from './errors.ts'
 export {
+  type DetectedFamily,
+  detectFamily,
+  type ModelFile,
+  variantOf,
+} from './families/detect-family.ts'
+export { findFamily, findVariant, modelFamilies } from './families/families.ts'
+export {
+  bundleOf,
+  type CompanionLists,
+  type Companions,
+  type FoundCompanions,
+  findCompanions,
+  findControlNet,
+  findUpscaleModel,
+  type MissingFile,
+  type Named,
+} from './families/find-companions.ts'
+export type { Tensors } from './families/header-signs.ts'
+export {
+  type Companion,
+  type CompanionFolder,
+  type Defaults,
+  type ModelFamily,
+  type ModelFolder,
+  type ModelVariant,
+  type Task,
+  tasks,
+} from './families/model-family.ts'
+export {
   createNode,
   type GraphNode,
   type InputValue,
@@ -45,6 +74,7 @@ export {
   schedule,
   selectSampler,
 } from './nodes/sampling.ts'
+export { type Refusal, refusalsOf } from './parts/refusals.ts'
 export type { GraphInputs } from './runs/graph-run.ts'
 export {
   type Choices,

@@ -1,6 +1,13 @@
-import { type GraphProblem, matchName, type NodeCatalog } from '@darkroom/comfy-graph'
+import {
+  type GraphProblem,
+  matchName,
+  type NodeCatalog,
+  type PromptGraph,
+} from '@darkroom/comfy-graph'
 import type { z } from 'zod'
+import type { Task } from './families/model-family.ts'
 import type { Workflow } from './graph/workflow.ts'
+import { type JudgedGraph, judgedGraph } from './runs/judged-graph.ts'
 import { type Path, setAt } from './set-at.ts'
 
 /** An input that must exist on the server: a file, or a value of one of its lists. */
@@ -57,6 +64,10 @@ export interface WorkflowEntry {
   /** The name in kebab-case. */
   readonly name: string
   readonly title: string
+  /** What is done to make a picture; undefined where it can be anything. */
+  readonly task?: Task | undefined
+  /** The id of the family whose models it takes; undefined where it takes any that fit. */
+  readonly family?: string | undefined
   /** The schema of the inputs: types, limits, defaults, descriptions. */
   readonly inputs: z.ZodType<Inputs>
   /** The node classes whose lists contain the needs. */
@@ -68,34 +79,54 @@ export interface WorkflowEntry {
   open(inputs: unknown): WorkflowRun | undefined
 }
 
-/** Makes an entry. `stored` has the same inputs as `inputs`, without limits. */
+/**
+ * Makes an entry. `stored` has the same inputs as `inputs`, without limits. With `judgesGraph` a server is asked for every
+ * node class of the graph, some of which only newer ones have, and the files that it reads there are told.
+ */
 export function defineWorkflow<I extends Inputs>({
   name,
   title,
+  task,
+  family,
   inputs,
   stored,
   nodeClasses,
+  judgesGraph = false,
   needs,
   build,
-}: Pick<WorkflowEntry, 'name' | 'title' | 'nodeClasses'> & {
+}: Pick<WorkflowEntry, 'name' | 'title' | 'task' | 'family' | 'nodeClasses'> & {
   readonly inputs: z.ZodType<I>
   readonly stored: z.ZodType<I>
+  readonly judgesGraph?: boolean
   readonly needs: (inputs: I) => readonly Need[]
   readonly build: (inputs: I, options: { readonly filenamePrefix: string }) => Workflow
 }): WorkflowEntry {
-  const run = (own: I): WorkflowRun => ({
-    inputs: own,
-    needs: needs(own),
-    model: needs(own).find(({ kind }) => kind === 'model')?.name,
-    nodeClasses: [],
-    problems: () => [],
-    files: () => [],
-    spelledFor: (server) => run(stored.parse(spelled(own, needs(own), server))),
-    build: (options) => build(own, options),
-  })
+  const run = (own: I): WorkflowRun => {
+    const needed = needs(own)
+    const judged = judgesGraph ? judgedGraph(needed, () => judgeable(own)) : unjudged
+    return {
+      inputs: own,
+      needs: needed,
+      model: needed.find(({ kind }) => kind === 'model')?.name,
+      get nodeClasses() {
+        return judged.nodeClasses()
+      },
+      problems: judged.problems,
+      files: judged.files,
+      spelledFor: (server) => run(stored.parse(spelled(own, needed, server))),
+      build: (options) => build(own, options),
+    }
+  }
+  /** A seed that is chosen later changes nothing of what a server must have. */
+  const judgeable = (own: I): PromptGraph => {
+    const seeded = own.seed === -1 ? stored.parse({ ...own, seed: 0 }) : own
+    return build(seeded, { filenamePrefix: 'darkroom' }).toPrompt()
+  }
   return Object.freeze({
     name,
     title,
+    task,
+    family,
     inputs,
     nodeClasses,
     open(given: unknown) {
@@ -104,6 +135,8 @@ export function defineWorkflow<I extends Inputs>({
     },
   })
 }
+
+const unjudged: JudgedGraph = { nodeClasses: () => [], problems: () => [], files: () => [] }
 
 /** The server's spelling of a needed name; undefined when it lacks the name. */
 export const findNeed = (need: Need, server: Choices): string | undefined =>

@@ -9,6 +9,7 @@ export type Image = Output<'IMAGE'>
 export type Mask = Output<'MASK'>
 export type ControlNet = Output<'CONTROL_NET'>
 export type UpscaleModel = Output<'UPSCALE_MODEL'>
+export type ModelPatch = Output<'MODEL_PATCH'>
 export type Noise = Output<'NOISE'>
 export type Guider = Output<'GUIDER'>
 export type Sampler = Output<'SAMPLER'>

@@ -46,6 +46,35 @@ export function guide({
   return outputOf(node, 0)
 }
 
+/** A conditioning that says nothing, for models that take no negative prompt. */
+export const zeroOut = ({ conditioning }: { conditioning: Conditioning }): Conditioning =>
+  outputOf(
+    createNode({
+      classType: 'ConditioningZeroOut',
+      title: 'No Negative Prompt',
+      inputs: { conditioning },
+    }),
+    0,
+  )
+
+/** A prompt under the instruction with which Lumina 2 was trained. */
+export function encodeForLumina({
+  clip,
+  prompt,
+  title = 'Prompt',
+}: {
+  clip: Clip
+  prompt: string
+  title?: string
+}): Conditioning {
+  const node = createNode({
+    classType: 'CLIPTextEncodeLumina2',
+    title,
+    inputs: { system_prompt: 'superior', user_prompt: prompt, clip },
+  })
+  return outputOf(node, 0)
+}
+
 /** Applies a control net to both conditionings, from `start` to `end` of the steps (0–1). */
 export function applyControlNet({
   positive,

@@ -11,6 +11,16 @@ export function loadImage({ name }: { name: string }): { image: Image; mask: Mas
   return { image: outputOf(node, 0), mask: outputOf(node, 1) }
 }
 
+/** The edges of a picture, white on black. */
+export function findEdges({ image }: { image: Image }): Image {
+  const node = createNode({
+    classType: 'Canny',
+    title: 'Edges',
+    inputs: { image, low_threshold: 0.15, high_threshold: 0.3 },
+  })
+  return outputOf(node, 0)
+}
+
 export function upscaleImage({ image, model }: { image: Image; model: UpscaleModel }): Image {
   const node = createNode({
     classType: 'ImageUpscaleWithModel',

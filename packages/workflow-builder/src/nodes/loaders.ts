@@ -34,6 +34,17 @@ export function loadDiffusionModel({
   return outputOf(node, 0)
 }
 
+/** Loads a quantized diffusion model, with the node of ComfyUI-GGUF. */
+export const loadGgufModel = ({ name }: { name: string }): Model =>
+  outputOf(
+    createNode({
+      classType: 'UnetLoaderGGUF',
+      title: 'Load Diffusion Model',
+      inputs: { unet_name: name },
+    }),
+    0,
+  )
+
 /** Loads two text encoders that work together; `type` is their family of models. */
 export function loadTwoTextEncoders({
   first,

@@ -9,6 +9,7 @@ import {
   type Sampler,
   type Sigmas,
 } from '../graph/output.ts'
+import type { PictureSize } from './scaling.ts'
 
 /** Samples in one node. `denoise` below 1 keeps part of the given latent. */
 export function sample({
@@ -138,4 +139,28 @@ export function sampleWithParts({
     inputs: { noise, guider, sampler, sigmas, latent_image: latent },
   })
   return { latent: outputOf(node, 0), denoised: outputOf(node, 1) }
+}
+
+/** The steps of Flux 2, which depend on the size of the picture. */
+export function scheduleForFlux2({
+  steps,
+  width,
+  height,
+}: { steps: number } & PictureSize): Sigmas {
+  const node = createNode({
+    classType: 'Flux2Scheduler',
+    title: 'Scheduler',
+    inputs: { steps, width, height },
+  })
+  return outputOf(node, 0)
+}
+
+/** The last part of the steps, which changes a given latent by `denoise` alone. */
+export function lastSteps({ sigmas, denoise }: { sigmas: Sigmas; denoise: number }): Sigmas {
+  const node = createNode({
+    classType: 'SplitSigmasDenoise',
+    title: 'Denoise',
+    inputs: { sigmas, denoise },
+  })
+  return outputOf(node, 1)
 }

@@ -1,16 +1,23 @@
 import { foundRecipeSchema, type Recipe, recipeSchema } from '@darkroom/recipe'
 import { z } from 'zod'
-import { InvalidParameterError } from '../errors.ts'
+import type { ModelVariant } from '../families/model-family.ts'
+import { sdxl } from '../families/sdxl.ts'
+import { familyWorkflows } from '../family-workflows.ts'
 import { createWorkflow, type Workflow } from '../graph/workflow.ts'
-import { encodeText } from '../nodes/conditioning.ts'
 import { saveImage } from '../nodes/images.ts'
-import { decodeLatent, emptyLatent } from '../nodes/latents.ts'
-import { loadCheckpoint } from '../nodes/loaders.ts'
-import { applyLora } from '../nodes/loras.ts'
-import { sample } from '../nodes/sampling.ts'
+import type { FamilyInputs } from '../parts/family-inputs.ts'
+import {
+  commonWords,
+  familyWords,
+  storedCommonWords,
+  storedFamilyWords,
+  storedResolution,
+} from '../parts/family-words.ts'
+import { decode, samplePass } from '../parts/sample-pass.ts'
+import { setScene } from '../parts/set-scene.ts'
 import { defineWorkflow, type Need, type WorkflowEntry } from '../workflow-entry.ts'
 
-/** The words of the recipe that this workflow uses. */
+/** The words of the recipe that `text-to-image` uses. */
 export const textToImageWords = {
   prompt: true,
   negative_prompt: true,
@@ -30,9 +37,39 @@ export type TextToImageInputs = Readonly<Pick<Recipe, keyof typeof textToImageWo
   readonly batch_size?: number | undefined
 }
 
+const [checkpoint] = sdxl.variants
+
+/** Builds the graph of a checkpoint that holds all its parts, whatever its family. */
+export const textToImage = (
+  inputs: TextToImageInputs,
+  options: { filenamePrefix?: string } = {},
+): Workflow =>
+  paintFromText(
+    checkpoint,
+    { ...inputs, model_folder: 'checkpoints', variant: checkpoint.id },
+    options,
+  )
+
+type Inputs = FamilyInputs & { readonly resolution: Recipe['resolution'] }
+
+/** Model, text encoder and VAE → prompts → sampler → picture. */
+function paintFromText(
+  variant: ModelVariant,
+  inputs: Inputs,
+  { filenamePrefix = 'darkroom' }: { filenamePrefix?: string } = {},
+): Workflow {
+  const { resolution: size, batch_size: batchSize } = inputs
+  const scene = setScene(variant, inputs, { size })
+  const latent = variant.emptyLatent({ ...size, batchSize })
+  const samples = samplePass(scene, { latent })
+  return createWorkflow([saveImage({ images: decode(scene, samples), filenamePrefix })])
+}
+
+/** Any checkpoint that holds all its parts. */
 export const workflow: WorkflowEntry = defineWorkflow<TextToImageInputs>({
   name: 'text-to-image',
   title: 'A picture from words',
+  task: 'text-to-image',
   inputs: recipeSchema
     .pick(textToImageWords)
     .extend({ batch_size: z.int().min(1).max(64).optional() }),
@@ -72,41 +109,19 @@ export const workflow: WorkflowEntry = defineWorkflow<TextToImageInputs>({
 const checkpointList = { nodeClass: 'CheckpointLoaderSimple', input: 'ckpt_name' }
 const loraList = { nodeClass: 'LoraLoader', input: 'lora_name' }
 
-/** Builds the graph: checkpoint → LoRAs → two prompts → sampler → picture. */
-export function textToImage(
-  inputs: TextToImageInputs,
-  { filenamePrefix = 'darkroom' }: { filenamePrefix?: string } = {},
-): Workflow {
-  checkIntegers(inputs)
-  const checkpoint = loadCheckpoint({ name: inputs.model })
-  let { model, clip } = checkpoint
-  for (const { name, strength_model, strength_clip } of inputs.loras) {
-    const strengths = { strengthModel: strength_model, strengthClip: strength_clip }
-    ;({ model, clip } = applyLora({ model, clip, name, ...strengths }))
-  }
-  const samples = sample({
-    model,
-    positive: encodeText({ clip, text: inputs.prompt, title: 'Prompt' }),
-    negative: encodeText({ clip, text: inputs.negative_prompt, title: 'Negative Prompt' }),
-    latent: emptyLatent({ ...inputs.resolution, batchSize: inputs.batch_size }),
-    seed: inputs.seed,
-    steps: inputs.steps,
-    cfg: inputs.cfg,
-    sampler: inputs.sampler,
-    scheduler: inputs.scheduler,
-  })
-  const images = decodeLatent({ samples, vae: checkpoint.vae })
-  return createWorkflow([saveImage({ images, filenamePrefix })])
-}
+const { resolution, batch_size } = commonWords
+const { batch_size: storedBatchSize } = storedCommonWords
 
-/** Rejects inexact integers: ComfyUI would silently cut off a fraction, and change a seed beyond 2^53. */
-function checkIntegers({ seed, steps, resolution, batch_size = 1 }: TextToImageInputs): void {
-  for (const [field, value] of Object.entries({ seed, steps, ...resolution, batch_size })) {
-    const minimum = field === 'seed' ? 0 : 1
-    if (Number.isSafeInteger(value) && value >= minimum) continue
-    throw new InvalidParameterError(
-      field,
-      `must be an integer of at least ${minimum}, not ${value}`,
-    )
-  }
-}
+/** One for the models of each family, with what the family has. */
+export const workflows: readonly WorkflowEntry[] = familyWorkflows({
+  task: 'text-to-image',
+  title: 'A picture from words',
+  asked: z.strictObject({ ...familyWords, resolution, batch_size }),
+  stored: z.object({
+    ...storedFamilyWords,
+    resolution: storedResolution,
+    batch_size: storedBatchSize,
+  }),
+  fill: ({ resolution }, { defaults }) => ({ resolution: resolution ?? defaults.resolution }),
+  build: paintFromText,
+})

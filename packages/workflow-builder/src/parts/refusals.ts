@@ -1,0 +1,65 @@
+import { InvalidParameterError } from '../errors.ts'
+import type { ModelVariant, RefusableWord } from '../families/model-family.ts'
+import { controlRefusals } from './control-refusals.ts'
+import type { FamilyInputs } from './family-inputs.ts'
+
+/** Why something that was asked for has no effect on a model; the message is to be read after the field. */
+export interface Refusal {
+  readonly field: string
+  readonly message: string
+}
+
+type Asked = Partial<
+  Pick<FamilyInputs, 'negative_prompt' | 'cfg' | 'guidance' | 'scheduler' | 'clip_skip'>
+> &
+  Pick<FamilyInputs, 'control' | 'text_encoders'> & {
+    readonly references?: readonly string[] | undefined
+  }
+
+/** Everything among the inputs that the model has no use for. A value that changes nothing is no offence. */
+export function refusalsOf(variant: ModelVariant, asked: Asked): readonly Refusal[] {
+  const words = Object.entries(variant.refuses).flatMap(([word, message]) =>
+    isRefusable(word) && isSet(variant, asked, word) ? [{ field: word, message }] : [],
+  )
+  return [
+    ...words,
+    ...ofReferences(variant, asked),
+    ...controlRefusals(variant, asked.control ?? []),
+  ]
+}
+
+/** @throws InvalidParameterError for the first refusal */
+export function throwRefusal(variant: ModelVariant, asked: Asked): void {
+  const [first] = refusalsOf(variant, asked)
+  if (first !== undefined) throw new InvalidParameterError(first.field, first.message)
+}
+
+const neutral = {
+  negative_prompt: '',
+  cfg: 1,
+  guidance: undefined,
+  scheduler: undefined,
+  clip_skip: 1,
+} satisfies Record<RefusableWord, unknown>
+
+const isRefusable = (word: string): word is RefusableWord => word in neutral
+
+function isSet({ defaults }: ModelVariant, asked: Asked, word: RefusableWord): boolean {
+  const value = asked[word]
+  if (value === undefined || value === neutral[word]) return false
+  return word === 'scheduler' ? value !== defaults.scheduler : true
+}
+
+/** A control picture that is seen as a reference counts as one. */
+function ofReferences(
+  { references, title, control }: ModelVariant,
+  asked: Asked,
+): readonly Refusal[] {
+  const shown = control?.by === 'reference' ? (asked.control?.length ?? 0) : 0
+  const given = (asked.references?.length ?? 0) + shown
+  if (given <= references) return []
+  const most = references === 1 ? 'one reference' : `${references} references`
+  const message =
+    references === 0 ? `have no effect on ${title}` : `must not be more: ${title} takes ${most}`
+  return [{ field: 'references', message }]
+}
