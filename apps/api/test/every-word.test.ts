@@ -6,7 +6,7 @@ import { askedRecipe } from '../src/generate/asked-recipe.ts'
 import { ended, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 /** A recipe with every word that can be asked for, each with a value that is nobody's default. */
-const asked: Omit<Recipe, 'guidance' | 'denoise'> = askedRecipe.strip().parse(fullRecipe)
+const asked: Omit<Recipe, 'denoise'> = { ...fullRecipe }
 const { prompt, model, seed, ...parameters } = asked
 
 /** The gallery's recipe of a job's only picture, reduced to the words asked for: the graph tells more. */

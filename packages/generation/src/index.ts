@@ -11,6 +11,8 @@ export {
   GenerationError,
   type GraphObstacle,
   InvalidRequestError,
+  type MissingCompanion,
+  MissingFilesError,
   NotFoundError,
   NotReadyError,
   NotRunnableError,
@@ -65,10 +67,11 @@ export type { Listed, PageOptions } from './job/listed.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,
+  ModelCompanion,
   ModelDetails,
   ModelEntry,
-  ModelFamily,
   ModelLists,
+  Recommended,
   SamplerLists,
 } from './models/model-lists.ts'
 export type {

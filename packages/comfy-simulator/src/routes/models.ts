@@ -13,6 +13,13 @@ const extensions = ['.bin', '.ckpt', '.pkl', '.pt', '.pt2', '.pth', '.safetensor
 /** The files are not there, so they have no times or sizes of their own. */
 const pretendedFile = { modified: 1_760_000_000.5, created: 1_760_000_000.5, size: 1000 }
 
+/** What the header of such a file says; many diffusion models say nothing. */
+function architectureOf(folder: string, title: string): Readonly<Record<string, string>> {
+  if (folder !== 'checkpoints' && folder !== 'loras') return {}
+  const architecture = /flux/i.test(title) ? 'flux-1-dev' : 'stable-diffusion-v1'
+  return { 'modelspec.architecture': architecture }
+}
+
 const modelFolders = ({ machine }: Boot): Encodable =>
   machine.models.folders
     .filter((folder) => !withoutModels.has(folder))
@@ -61,14 +68,15 @@ export const modelRoutes = (boot: () => Boot): readonly Route[] => [
     handle: (request) => {
       const { models, options } = boot().machine
       const name = request.query.get('filename') ?? ''
-      const names = models.names(request.parameter('folder'))
+      const folder = request.parameter('folder')
+      const names = models.names(folder)
       if (names === undefined || !names.includes(name) || !name.endsWith('.safetensors'))
         return empty(404)
       if (options.brokenModels.some((broken) => models.spell(broken) === name)) {
         throw new SyntaxError(`The header of ${stringifyJson(name)} is broken`)
       }
       const title = name.replace(/^.*[/\\]/, '').replace('.safetensors', '')
-      return json({ 'modelspec.title': title, 'modelspec.architecture': 'stable-diffusion-v1' })
+      return json({ 'modelspec.title': title, ...architectureOf(folder, title) })
     },
   },
 ]

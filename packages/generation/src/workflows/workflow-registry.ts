@@ -18,6 +18,10 @@ export class WorkflowRegistry {
     return [...new Set([...this.#entries.values()].flatMap(({ nodeClasses }) => nodeClasses))]
   }
 
+  has(name: string): boolean {
+    return this.#entries.has(name)
+  }
+
   /** @throws InvalidRequestError with the nearest names */
   demand(name: string): WorkflowEntry {
     const entry = this.#entries.get(name)
