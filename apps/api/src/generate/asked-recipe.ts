@@ -14,17 +14,20 @@ const byModel = (usual: string): string =>
 
 /** Words with a default of the model's family, which only the servers tell. */
 const open = {
-  steps: steps.openapi({ description: byModel('20') }),
-  cfg: cfg.openapi({
+  steps: steps.meta({ description: byModel('20') }),
+  cfg: cfg.meta({
     description: `${byModel('7')} Families with distilled guidance have 1 and no other.`,
   }),
-  guidance: guidance.openapi({
+  guidance: guidance.meta({
     description: `Distilled guidance (Flux and its kin), which is not CFG. ${byModel('none')}`,
   }),
-  sampler: sampler.openapi({ description: byModel('euler') }),
-  scheduler: scheduler.openapi({ description: byModel('normal') }),
-  resolution: resolution.openapi({ description: `Multiples of 8. ${byModel('1024×1024')}` }),
+  sampler: sampler.meta({ description: byModel('euler') }),
+  scheduler: scheduler.meta({ description: byModel('normal') }),
+  resolution: resolution.meta({ description: `Multiples of 8. ${byModel('1024×1024')}` }),
 }
+
+/** Whether the default of the word is that of the model's family. */
+export const isOpen = (word: string): boolean => word in open
 
 /** The words that can be asked for: those of the recipe that these routes' workflows use. */
 export const askedRecipe = z.strictObject({ ...words, ...open })

@@ -49,7 +49,7 @@ export function planGraph(
   const words = { ...(found === model ? {} : { model: found }), ...overrides }
   return {
     request: { workflow, inputs: { ...words, graph: text } },
-    changes: (seed) => [
+    changes: ({ seed }) => [
       ...recipeChanges(entry, 'seed' in words ? { ...words, seed } : words),
       ...findSaving(graph).changes.map(({ nodeId, from, to }) => ({
         field: `graph.${nodeId}`,
