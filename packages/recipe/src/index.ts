@@ -11,6 +11,11 @@ export { issueMessage } from './issue-message.ts'
 export { canonicalSampler, canonicalScheduler, type SamplerName } from './method-names.ts'
 export { nearestRecipe } from './nearest-recipe.ts'
 export {
+  type PictureReference,
+  pictureReferenceSchema,
+  pictureUrlSchema,
+} from './picture-reference.ts'
+export {
   type Control,
   type ControlType,
   controlTypes,

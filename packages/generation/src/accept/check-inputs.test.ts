@@ -63,7 +63,10 @@ test('an input that the workflow does not have is refused by its name', () => {
 
 test('a workflow that is not there is refused with the nearest names', () => {
   const error = refusal(() => registry.demand('text-to-picture'))
-  expect(error).toMatchObject({ field: 'workflow', nearest: ['text-to-image'] })
+  expect(error).toMatchObject({
+    field: 'workflow',
+    nearest: expect.arrayContaining(['text-to-image']),
+  })
 })
 
 test('names are returned as the server spells them', () => {

@@ -7,6 +7,7 @@ import type { ServerCatalog } from '../servers/server-catalog.ts'
 import { type CompanionServer, companionLists } from './companion-lists.ts'
 import type { Embeddings } from './embeddings.ts'
 import { modelCompanions } from './model-companions.ts'
+import { describeModel } from './model-family.ts'
 import type {
   ModelCategory,
   ModelDetails,
@@ -59,14 +60,13 @@ export class ModelLibrary {
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
     const metadata = await this.#header(entry)
+    const details = { ...entry, metadata, ...describeModel(entry, metadata) }
     const told = detectFamily({ name: entry.filename, header: { metadata } })
-    const details = { ...entry, metadata, family: told?.family.id ?? 'unknown' }
     const folder = pictureFolders[category]
     if (told === undefined || folder === undefined) return details
-    const { denoise: _, ...recommended } = told.variant.defaults
     const model = { name: entry.filename, folder }
     const companions = modelCompanions(told.variant, model, await this.#companionServers(entry))
-    return { ...details, variant: told.variant.id, recommended, companions }
+    return { ...details, companions }
   }
 
   /** The family of a model that makes pictures, as jobs with it are judged; undefined where it is not known. */

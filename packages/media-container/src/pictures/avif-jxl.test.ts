@@ -31,6 +31,17 @@ test('AVIF: an XMP packet', () => {
   })
 })
 
+test.each([0x94, 0x49, 0x14, 0xf4])(
+  'AVIF: a table with fields of a size that does not exist, %i, places no text, and the rest is read',
+  (sizes) => {
+    const bytes = buildAvif({ exif })
+    bytes[bytes.indexOf('iloc') + 8] = sizes
+    const file = readBytes(bytes)
+    expect(file).toMatchObject({ format: 'avif', width: 1280, height: 720 })
+    expect(file.texts).toEqual({})
+  },
+)
+
 test('JPEG XL: bare, in boxes, and with a compressed EXIF block', () => {
   const codestream = jxlCodestream(1500, 1000)
   expect(readBytes(codestream)).toMatchObject({

@@ -45,6 +45,24 @@ export function readItemLocations(
   return table.read()
 }
 
+interface FieldSizes {
+  readonly offset: number
+  readonly length: number
+  readonly base: number
+  readonly index: number
+}
+
+/** The bytes of each field by the four halves of two bytes; undefined where the standard knows no field of such a size. */
+function fieldSizes(halves: number, version: number): FieldSizes | undefined {
+  const sizes = {
+    offset: halves >> 12,
+    length: (halves >> 8) & 15,
+    base: (halves >> 4) & 15,
+    index: version === 0 ? 0 : halves & 15,
+  }
+  return Object.values(sizes).every((size) => [0, 4, 8].includes(size)) ? sizes : undefined
+}
+
 class LocationTable {
   readonly #data: Buffer
   readonly #dataOffset: number
@@ -62,29 +80,28 @@ class LocationTable {
     if (version === 2) this.#at = 10
     const count = version === 2 ? this.#data.readUIntBE(6, Math.min(4, this.#data.length - 6)) : 0
     const items = version === 2 ? count : this.#data.readUInt16BE(6)
+    const sizes = fieldSizes(this.#data.readUInt16BE(4), version)
+    if (sizes === undefined) return places
     for (let index = 0; index < Math.min(items, itemLimit); index++) {
       const id = this.#number(version === 2 ? 4 : 2)
-      const extent = this.#extent(version)
+      const extent = this.#extent(version, sizes)
       if (extent === undefined) break
       if (extent.length > 0) places.set(id, extent)
     }
     return places
   }
 
-  #extent(version: number): Extent | undefined {
-    const sizes = this.#data.readUInt16BE(4)
-    const [offsetSize, lengthSize, baseSize] = [sizes >> 12, (sizes >> 8) & 15, (sizes >> 4) & 15]
-    const indexSize = version === 0 ? 0 : sizes & 15
+  #extent(version: number, sizes: FieldSizes): Extent | undefined {
     const method = version === 0 ? 0 : this.#number(2) & 15
     this.#number(2)
-    const base = this.#number(baseSize)
+    const base = this.#number(sizes.base)
     const extents = this.#number(2)
     let found: Extent = { offset: 0, length: 0 }
     for (let index = 0; index < extents; index++) {
       if (this.#at > this.#data.length) return undefined
-      this.#number(indexSize)
-      const offset = base + this.#number(offsetSize) + (method === 1 ? this.#dataOffset : 0)
-      found = { offset, length: this.#number(lengthSize) }
+      this.#number(sizes.index)
+      const offset = base + this.#number(sizes.offset) + (method === 1 ? this.#dataOffset : 0)
+      found = { offset, length: this.#number(sizes.length) }
     }
     // What lies in several pieces is a picture; texts have one.
     return extents === 1 && method < 2 ? found : { offset: 0, length: 0 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { writeAtomically } from '@darkroom/foundation'
+import { createTurns, writeAtomically } from '@darkroom/foundation'
 import { largestTextFile } from '../shared/text-file.ts'
 import {
   BrokenTemplateError,
@@ -119,13 +119,3 @@ function toList(newestFirst: readonly TemplateEntry[]): TemplateList {
 
 const namesOf = (entries: readonly TemplateEntry[]): readonly string[] =>
   entries.flatMap((entry) => (entry.kind === 'template' ? [entry.template.name] : []))
-
-/** Runs each work after the previous one has ended, with success or not. */
-function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
-  }
-}

@@ -1,7 +1,7 @@
 import { nameKey as keyOf, nameProblem } from '@darkroom/foundation'
 
 export const nameRule =
-  'a name has 1 to 100 characters, none of them a control character, and is not "." or ".."'
+  'a name has 1 to 100 characters, one of them visible, none a control or replacement character, and is not "." or ".."'
 
 const longestName = 100
 

@@ -6,6 +6,8 @@ import { expandPrompt, UnreadablePromptError } from '../index.ts'
 const files: Record<string, readonly string[]> = {
   color: ['red', 'green', 'blue'],
   heavy: ['9::red', 'blue'],
+  'hair color': ['black'],
+  'eye color': ['grey'],
 }
 
 const expand = (text: string, seed = 1): string =>
@@ -68,7 +70,15 @@ test.each([
     '{1--2$$a|b}',
   ],
   ...['__2$$color__', '__1-2$$ and $$color__', '__color:2__', '3#__color__'],
-  ...['__${c}__', '__col${c:or}__', '__{color|other}__', '<wildcard:color>', '<random[2]:a|b>'],
+  ...[
+    '__${c}__',
+    '__col${c:or}__',
+    '__{color|other}__',
+    '__{}__',
+    '__{a\\}}__',
+    '<wildcard:color>',
+    '<random[2]:a|b>',
+  ],
 ])('%s, a form that is not ours, is refused and not drawn as it stands', (text) => {
   expect(() => expand(`a fox, ${text}`)).toThrow(UnreadablePromptError)
 })
@@ -83,6 +93,11 @@ test('what only resembles such a form stays', () => {
     '__a b: c',
   ]
   for (const text of texts) expect(expand(text)).toBe(text.replace('{a::3|a::3}', 'a::3'))
+})
+
+test('of several names of several words each is one, and words between underscores swallow none', () => {
+  expect(expand('__hair color__ hair, __eye color__ eyes')).toBe('black hair, grey eyes')
+  expect(expand('__ a fox __ with __eye color__ eyes')).toBe('__ a fox __ with grey eyes')
 })
 
 test('a weight may have a space behind it, and an option may have one alone', () => {

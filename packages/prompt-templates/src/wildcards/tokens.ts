@@ -12,15 +12,22 @@ export type Token =
 
 const word = String.raw`[\p{L}\p{M}\p{N}_]`
 const nameCharacter = String.raw`[\p{L}\p{M}\p{N}_/-]`
-/** Names of several words, of odd characters, of patterns: they hold no two underscores, which would be the end of them. */
-const anyCharacter = String.raw`(?!__)[^{}|<>\n\r]`
-/** The limit on the name's length keeps the time linear, as no position is searched further than that. */
+/** What a backslash makes a character like others, wherever it stands. */
+const escapable = '[{}|$]|__'
+/**
+ * Names of several words, of odd characters, of patterns: they hold no two underscores, which would be the end of them, and
+ * no escaped character, whose backslash would stay.
+ */
+const anyCharacter = String.raw`(?:(?!__|\\(?:${escapable}))[^{}|<>\n\r])`
+/** What stands in braces; an escaped one is not their end. */
+const inBraces = String.raw`(?:\\[{}]|(?!\\[{}])[^{}])`
 /** A name of which a variable or a choice is a part. */
-const builtName = String.raw`__[\p{L}\p{N}_/ -]{0,80}\$?\{[^{}]{0,200}\}[\p{L}\p{N}_/ -]{0,80}__`
+const builtName = String.raw`__[\p{L}\p{N}_/ -]{0,80}\$?\{${inBraces}{0,200}\}[\p{L}\p{N}_/ -]{0,80}__`
 /** SwarmUI's tags, and the Impact Pack's repeated wildcard. */
 const foreign = String.raw`<(?:random|wildcard|wc)(?:\[[^\]\n]{0,80}\])?:|(?<!${word})\d{1,3}#(?=__)`
+/** The limit on the name's length keeps the time linear, as no position is searched further than that. */
 const special = new RegExp(
-  String.raw`\\([{}|$]|__)|(\$\{|[{}|])|(?<!${word})__(?:(${nameCharacter}{1,${longestName}}?)|(${anyCharacter}{1,${longestName}}))__(?!${word})|(?<!${word})(${builtName})|(${foreign})`,
+  String.raw`\\(${escapable})|(\$\{|[{}|])|(?<!${word})__(?:(${nameCharacter}{1,${longestName}}?)|(${anyCharacter}{1,${longestName}}))__(?!${word})|(?<!${word})(${builtName})|(${foreign})`,
   'gu',
 )
 

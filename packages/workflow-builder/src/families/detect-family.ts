@@ -68,7 +68,7 @@ export function variantOf(
 }
 
 /** The family that a text names. */
-export const familyOfText = (text: string): ModelFamily | undefined =>
+const familyOfText = (text: string): ModelFamily | undefined =>
   modelFamilies.find(({ sign }) => sign.test(text.toLowerCase()))
 
 /** Qwen-Image and its Edit are alike but for their name, and `flux` may be a folder for both kinds of FLUX. */

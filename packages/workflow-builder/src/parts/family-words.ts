@@ -11,7 +11,6 @@ import { z } from 'zod'
 import type { ModelFolder } from '../families/model-family.ts'
 
 const { shape: words } = recipeSchema
-const file = z.string().trim().min(1).max(500)
 const modelFolder = z.enum(['checkpoints', 'diffusion_models'])
 
 type Text = z.ZodType<string>
@@ -53,10 +52,8 @@ export const familyWords: {
     description:
       'The kind of the model within its family, such as schnell; by its name unless given.',
   }),
-  text_encoders: z.array(file).min(1).max(4).optional().meta({
-    description: '`filename` of each text encoder, where the model file holds none.',
-  }),
-  vae: file.optional().meta({ description: '`filename` of the VAE.' }),
+  text_encoders: words.text_encoders,
+  vae: words.vae,
   loras: words.loras,
   seed: words.seed,
   steps: words.steps.unwrap().optional(),
@@ -64,9 +61,7 @@ export const familyWords: {
   guidance: words.guidance,
   sampler: words.sampler.unwrap().optional(),
   scheduler: words.scheduler.unwrap().optional(),
-  clip_skip: z.int().min(1).max(24).optional().meta({
-    description: 'The layer of the text encoder that counts: 1 is the last, 2 the one before it.',
-  }),
+  clip_skip: words.clip_skip,
   tiling: pictureWords.tiling.optional(),
 }
 
@@ -79,7 +74,7 @@ export const commonWords: {
   denoise: Maybe<number>
 } = {
   resolution: words.resolution.unwrap().optional(),
-  batch_size: z.int().min(1).max(64).optional().meta({ description: 'Pictures per run.' }),
+  batch_size: words.batch_size,
   control: pictureWords.control.optional(),
   upscale: pictureWords.upscale.optional(),
   denoise: words.denoise,

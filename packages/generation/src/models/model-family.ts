@@ -1,0 +1,28 @@
+import { detectFamily } from '@darkroom/workflow-builder'
+import type { ModelCategory, ModelDetails } from './model-lists.ts'
+
+const paints: ReadonlySet<ModelCategory> = new Set(['base', 'merged', 'diffusion'])
+
+/** The family of a model file and its variant in it, with the values that suit it where it is a model that paints. */
+export function describeModel(
+  { filename, category }: Pick<ModelDetails, 'filename' | 'category'>,
+  metadata: Readonly<Record<string, unknown>>,
+): Pick<ModelDetails, 'family' | 'variant' | 'recommended'> {
+  const found = detectFamily({ name: filename, header: { metadata } })
+  if (found === undefined) return { family: 'unknown' }
+  const { id: family } = found.family
+  if (!paints.has(category)) return { family }
+  const { steps, cfg, guidance, sampler, scheduler, resolution } = found.variant.defaults
+  return {
+    family,
+    variant: found.variant.id,
+    recommended: {
+      steps,
+      cfg,
+      ...(guidance === undefined ? {} : { guidance }),
+      sampler,
+      scheduler,
+      resolution,
+    },
+  }
+}
