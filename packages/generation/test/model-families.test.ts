@@ -64,14 +64,17 @@ test('a checkpoint of Stable Diffusion keeps the defaults that it always had', a
 
 test('what is missing beside a model is told with its folder, and what the family has not with a reason', async () => {
   await using studio = await openStudio({
-    simulators: [{ models: { ...flux, vae: [], diffusion_models: ['flux1-dev.safetensors', 'x.sft'] } }],
+    simulators: [
+      { models: { ...flux, vae: [], diffusion_models: ['flux1-dev.safetensors', 'x.sft'] } },
+    ],
   })
   const refused = async (inputs: Readonly<Record<string, unknown>>): Promise<unknown> =>
     studio.generation.accept(asked({ model: 'flux1-dev.safetensors', ...inputs })).catch((e) => e)
   const missing = await refused({})
   expect(missing).toBeInstanceOf(MissingFilesError)
   expect(missing).toMatchObject({
-    message: '"flux1-dev.safetensors" needs ae.safetensors in models/vae, which server-1 does not have',
+    message:
+      '"flux1-dev.safetensors" needs ae.safetensors in models/vae, which server-1 does not have',
     missing: [{ path: ['vae'], folder: 'vae', file: 'ae.safetensors' }],
   })
   const vae = 'pixel_space'
@@ -89,13 +92,16 @@ test('what is missing beside a model is told with its folder, and what the famil
   expect(unknown).toBeInstanceOf(InvalidRequestError)
   expect(unknown).toMatchObject({ nearest: ['flux1-dev.safetensors'] })
   // A value that changes nothing is no offence.
-  const job = await run(studio, { model: 'flux1-dev.safetensors', vae, cfg: 1, negative_prompt: '' })
+  const job = await run(studio, {
+    model: 'flux1-dev.safetensors',
+    vae,
+    cfg: 1,
+    negative_prompt: '',
+  })
   expect(job).toMatchObject({ status: 'completed', recipe: { vae } })
   // A file that was put there a moment ago is found.
   studio.simulator.setModels({ vae: ['ae.safetensors'] })
-  await expect
-    .poll(() => refused({}), { timeout: 5_000 })
-    .toMatchObject({ created: true })
+  await expect.poll(() => refused({}), { timeout: 5_000 }).toMatchObject({ created: true })
 })
 
 test('a job goes only to servers that have the model and what it needs beside it', async () => {
@@ -108,7 +114,10 @@ test('a job goes only to servers that have the model and what it needs beside it
       { models: { ...models, diffusion_models: [] } },
     ],
   })
-  const batch = await studio.generation.groups.accept('batch', { ...asked({ model }), batchCount: 3 })
+  const batch = await studio.generation.groups.accept('batch', {
+    ...asked({ model }),
+    batchCount: 3,
+  })
   for (const id of batch.jobIds) {
     expect(await studio.ended(id)).toMatchObject({ status: 'completed', server: 'server-2' })
   }
@@ -130,14 +139,20 @@ test('the files that most servers have are preferred', async () => {
   const models = { ...flux, diffusion_models: [model] }
   const eight = ['clip_l.safetensors', 't5xxl_fp8_e4m3fn_scaled.safetensors']
   await using studio = await openStudio({
-    simulators: [{ models }, { models: { ...models, text_encoders: eight } }, { models: { ...models, text_encoders: eight } }],
+    simulators: [
+      { models },
+      { models: { ...models, text_encoders: eight } },
+      { models: { ...models, text_encoders: eight } },
+    ],
   })
   const { requestId } = await studio.generation.accept(asked({ model }))
   expect(studio.generation.get(requestId)?.recipe.text_encoders).toEqual(eight)
 })
 
 test('a batch and a sequence of such a model are made again alike, and a frame by another model too', async () => {
-  await using studio = await openStudio({ simulators: [{ models: { ...flux, diffusion_models: ['flux1-dev.safetensors'] } }] })
+  await using studio = await openStudio({
+    simulators: [{ models: { ...flux, diffusion_models: ['flux1-dev.safetensors'] } }],
+  })
   const { groups } = studio.generation
   const request = asked({ model: 'flux1-dev.safetensors', seed: 5, steps: 2 })
   const batch = await groups.accept('batch', { ...request, batchCount: 2 })

@@ -21,9 +21,10 @@ const open = {
   guidance: guidance.meta({
     description: `Distilled guidance (Flux and its kin), which is not CFG. ${byModel('none')}`,
   }),
-  sampler: sampler.meta({ description: byModel('euler') }),
-  scheduler: scheduler.meta({ description: byModel('normal') }),
-  resolution: resolution.meta({ description: `Multiples of 8. ${byModel('1024×1024')}` }),
+  sampler: sampler.meta({ description: byModel('euler'), example: 'euler' }),
+  scheduler: scheduler.meta({ description: byModel('normal'), example: 'normal' }),
+  // Without a text of its own, it is a reference to the schema of that name.
+  resolution,
 }
 
 /** Whether the default of the word is that of the model's family. */

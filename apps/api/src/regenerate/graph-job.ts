@@ -35,6 +35,8 @@ export function readPictureGraph(text: string): PromptGraph {
 export function isTextToImage(graph: PromptGraph, entry: GalleryEntry): boolean {
   const recipe = toRecipe(entry)
   if (recipe.seed < 0 || recipe.prompt === '' || recipe.model === '') return false
+  // It has no place there.
+  if (recipe.guidance !== undefined) return false
   return isSameGraph(graph, textToImage(recipe).toPrompt())
 }
 

@@ -62,7 +62,12 @@ export async function planPicture<T extends JobRequest>(
 ): Promise<T> {
   const { workflow: task, inputs } = job
   if (!isTask(task) || typeof inputs.model !== 'string') return job
-  const model = await models.find(inputs.model, catalogs)
+  // The usual job waits for no server: one that hangs must not hold it up.
+  const model = await models.find(
+    inputs.model,
+    catalogs,
+    ({ family }) => isPlain(job) && isStableDiffusion(family),
+  )
   if (model === undefined) throw noModel(inputs.model, catalogs)
   const isUsual = model.folder === 'checkpoints' && isStableDiffusion(model.family?.family)
   if (isUsual && isPlain(job)) return job

@@ -27,10 +27,14 @@ export class PictureModels {
     this.#headers = headers
   }
 
-  /** The model of that name on any of the servers; undefined when none has it. */
+  /**
+   * The model of that name on any of the servers; undefined when none has it. `isPlainEnough`: what folder and name tell of a
+   * checkpoint is enough, and no server is asked for its header.
+   */
   async find(
     name: string,
     catalogs: ReadonlyMap<ServerLink, ServerCatalog>,
+    isPlainEnough: (told: DetectedFamily) => boolean = () => false,
   ): Promise<PictureModel | undefined> {
     for (const folder of folders) {
       const servers = [...catalogs].filter(
@@ -39,7 +43,11 @@ export class PictureModels {
       const [first] = servers
       if (first === undefined) continue
       const spelled = matchName(name, filesIn(folder, first[1])) ?? name
-      const family = await this.#familyOf(servers, { folder, name })
+      const told = folder === 'checkpoints' ? detectFamily({ name: spelled }) : undefined
+      const family =
+        told !== undefined && isPlainEnough(told)
+          ? told
+          : await this.#familyOf(servers, { folder, name })
       return { name: spelled, folder, servers, family }
     }
     return undefined
