@@ -2,11 +2,22 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { deepestBody } from '../src/http/clean-json.ts'
-import { ended, problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
+import {
+  ended,
+  generate,
+  problem,
+  type RunningDarkroom,
+  request,
+  runDarkroom,
+} from './running-darkroom.ts'
 
 let running: RunningDarkroom
+/** Made before the queue is filled with what is only to be accepted. */
+let picture: string
 beforeAll(async () => {
   running = await runDarkroom()
+  const { images } = await ended(running, await generate(running))
+  picture = images?.[0]?.id ?? ''
 })
 afterAll(async () => {
   await running[Symbol.asyncDispose]()
@@ -187,15 +198,13 @@ test('an error names its HTTP request, which is no job', async () => {
 test.each(['.', '..', '\u200b', 'a\u0000b', '\ud800', 'x\u2028y', '%', 'é'])(
   'a template and a tag called %j are either refused or found again',
   async (name) => {
-    const job = await ended(running, await accepted())
-    const [image] = job.images ?? []
     const isName = name === '%' || name === 'é'
     const saved = await send(JSON.stringify({ name, prompt: 'x' }), undefined, {
       address: '/api/templates',
     })
     const tagged = await send(JSON.stringify({ tags: [name] }), undefined, {
       method: 'PATCH',
-      address: `/api/gallery/image/${image?.id}`,
+      address: `/api/gallery/image/${picture}`,
     })
     expect([saved.status, tagged.status]).toEqual(isName ? [201, 200] : [400, 400])
     if (!isName) return
@@ -207,8 +216,3 @@ test.each(['.', '..', '\u200b', 'a\u0000b', '\ud800', 'x\u2028y', '%', 'é'])(
     await fetch(at, { method: 'DELETE' })
   },
 )
-
-async function accepted(): Promise<string> {
-  const answer = await running.api.generate.$post({ json: request })
-  return z.object({ request_id: z.string() }).parse(await answer.json()).request_id
-}

@@ -6,9 +6,6 @@ import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import { runDarkroom } from './running-darkroom.ts'
 
-/** Milliseconds: a busy machine needs a second or two to start the scan worker from its sources. */
-const patience = { timeout: 15_000 }
-
 const filesBelow = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
@@ -28,7 +25,7 @@ test.skipIf(process.platform === 'win32').each(['by us', 'by another program', '
       const answer = await fetch(`${running.url}/api/gallery`)
       return z.array(galleryImageSchema).parse(await answer.json())
     }
-    await expect.poll(list, patience).toHaveLength(1)
+    await expect.poll(list).toHaveLength(1)
     const [{ id, thumbnail_url } = { id: '', thumbnail_url: '' }] = await list()
     const made = [thumbnail_url, `${thumbnail_url}&size=600`, `/api/gallery/image/${id}?width=32`]
     for (const url of made) expect((await fetch(`${running.url}${url}`)).status).toBe(200)
@@ -38,6 +35,6 @@ test.skipIf(process.platform === 'win32').each(['by us', 'by another program', '
     if (by === 'by us') await image.$delete({ param: { id }, query: {} })
     else if (by === 'by moving it') await image.move.$post({ param: { id }, json: { folder: 'x' } })
     else await rm(path)
-    await expect.poll(() => filesBelow(folder), patience).toEqual([])
+    await expect.poll(() => filesBelow(folder)).toEqual([])
   },
 )

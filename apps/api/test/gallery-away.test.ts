@@ -103,7 +103,7 @@ test('while the gallery is away nothing is taken or changed, everything says so,
   await access(`${gallery}/${job.images?.[0]?.filepath}`)
   const isComplete = async () =>
     (await fetch(`${url}/api/gallery`)).headers.get('x-gallery-complete')
-  await expect.poll(isComplete, { timeout: 10_000 }).toBe('true')
+  await expect.poll(isComplete).toBe('true')
   const list = z
     .array(z.object({ id: z.string() }))
     .parse(await (await fetch(`${url}/api/gallery`)).json())

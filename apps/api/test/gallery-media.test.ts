@@ -1,7 +1,7 @@
 import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
 import { facetsSchema } from '../src/gallery/gallery-query.ts'
@@ -28,15 +28,11 @@ const write = async (name: string, bytes: Uint8Array, { ageMs = 60_000 } = {}): 
 
 const imagesSchema = z.array(galleryImageSchema)
 
-const listed = async (query: string, count: number) =>
-  await vi.waitFor(
-    async () => {
-      const images = imagesSchema.parse(await (await get(`/api/gallery?${query}`)).json())
-      expect(images).toHaveLength(count)
-      return images
-    },
-    { timeout: 10_000, interval: 50 },
-  )
+const listed = async (query: string, count: number) => {
+  const list = async () => imagesSchema.parse(await (await get(`/api/gallery?${query}`)).json())
+  await expect.poll(list).toHaveLength(count)
+  return await list()
+}
 
 const picture = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#884422' } })

@@ -39,7 +39,7 @@ async function added(name: string, graph: graphs.PictureGraph | string): Promise
   const text = typeof graph === 'string' ? graph : JSON.stringify(graph)
   await mkdir(running.gallery, { recursive: true })
   await writeFile(join(running.gallery, name), await pngWithText('prompt', text))
-  await expect.poll(() => pictureNamed(name), { timeout: 15_000 }).toBeDefined()
+  await expect.poll(() => pictureNamed(name)).toBeDefined()
   return (await pictureNamed(name))?.id ?? ''
 }
 

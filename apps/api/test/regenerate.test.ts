@@ -22,7 +22,7 @@ async function added(name: string, parameters: string): Promise<string> {
     const images = z.array(galleryImageSchema).parse(await answer.json())
     return images.find(({ filepath }) => filepath === name)?.id
   }
-  await expect.poll(find, { timeout: 15_000 }).toBeDefined()
+  await expect.poll(find).toBeDefined()
   return (await find()) ?? ''
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import { hc } from 'hono/client'
 import { pino } from 'pino'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Job } from '../src/generate/generate-schemas.ts'
 import { type Problem, problemSchema } from '../src/http/problem.ts'
 import { type App, type Darkroom, parseConfig, startDarkroom } from '../src/index.ts'
@@ -95,18 +95,14 @@ export async function generate(
   return (await answer.json()).request_id
 }
 
-/** Polls as the frontend does, and resolves with the job when it has ended. */
-export async function ended({ api }: RunningDarkroom, request_id: string): Promise<Job> {
-  return await vi.waitFor(
-    async () => {
-      const answer = await api.generate.status[':request_id'].$get({ param: { request_id } })
-      if (answer.status !== 200) throw new Error(`status answered ${answer.status}`)
-      const job = await answer.json()
-      if (job.status === 'queued' || job.status === 'processing') throw new Error(job.status)
-      return job
-    },
-    { timeout: 15_000, interval: 20 },
-  )
+/** Waits for the end of the job's events, and resolves with the job, which has ended then. */
+export async function ended({ api, url }: RunningDarkroom, request_id: string): Promise<Job> {
+  await (await fetch(`${url}/api/generate/${request_id}/events`)).text()
+  const answer = await api.generate.status[':request_id'].$get({ param: { request_id } })
+  if (answer.status !== 200) throw new Error(`status answered ${answer.status}`)
+  const job = await answer.json()
+  if (job.status === 'queued' || job.status === 'processing') throw new Error(job.status)
+  return job
 }
 
 /** Checks and returns a problem document. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { problem, type RunningDarkroom, request, runDarkroom } from './running-darkroom.ts'
 
 const story =
@@ -23,14 +23,12 @@ async function tellStory({ api }: RunningDarkroom): Promise<string> {
   return sequence_id
 }
 
-const finished = ({ url }: RunningDarkroom, id: string, frames: number): Promise<void> =>
-  vi.waitFor(
-    async () => {
-      const answer = await fetch(`${url}/api/sequence/${id}`)
-      expect(await answer.json()).toMatchObject({ completed_frames: frames })
-    },
-    { timeout: 15_000, interval: 20 },
-  )
+/** Waits for the end of the sequence's events. */
+async function finished({ url }: RunningDarkroom, id: string, frames: number): Promise<void> {
+  await (await fetch(`${url}/api/sequence/${id}/events`)).text()
+  const answer = await fetch(`${url}/api/sequence/${id}`)
+  expect(await answer.json()).toMatchObject({ completed_frames: frames })
+}
 
 test('a sequence has a contact sheet and a slideshow, known by their tags, and kept beside those of others', async () => {
   await using running = await runDarkroom()

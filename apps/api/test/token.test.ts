@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { rawRequest } from './raw-request.ts'
 import { problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
@@ -20,11 +20,12 @@ beforeAll(async () => {
       .png()
       .toBuffer(),
   )
-  const listed = await vi.waitFor(async () => {
+  const listed = async () => {
     const answer = await fetch(`${running.url}/api/gallery`, { headers: { authorization } })
-    return z.tuple([z.object({ image_url: z.string() })]).parse(await answer.json())
-  }, 15_000)
-  picture = listed[0].image_url
+    return z.array(z.object({ image_url: z.string() })).parse(await answer.json())
+  }
+  await expect.poll(listed).toHaveLength(1)
+  picture = (await listed())[0]?.image_url ?? ''
 })
 afterAll(async () => {
   await running[Symbol.asyncDispose]()

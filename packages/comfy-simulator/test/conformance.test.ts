@@ -7,7 +7,7 @@ import {
   readRecording,
   recordedVersions,
 } from '@darkroom/comfy-recordings'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createSimulator, type Simulator } from '../src/index.ts'
 import { fieldsOf, shapeOf, withoutId, withoutMachine } from './comparable.ts'
@@ -68,10 +68,9 @@ describe.each(recordedVersions)('ComfyUI %s', (version) => {
 
   const untilIdle = async (): Promise<void> => {
     simulator.release()
-    await vi.waitFor(async () => {
-      const answer = await fetch(`${simulator.url}/prompt`)
-      expect(await answer.json()).toEqual({ exec_info: { queue_remaining: 0 } })
-    })
+    await expect
+      .poll(async () => (await fetch(`${simulator.url}/prompt`)).json())
+      .toEqual({ exec_info: { queue_remaining: 0 } })
   }
 
   /** Jobs in their recorded order, on one server: each finds the cache as the previous one left it. */

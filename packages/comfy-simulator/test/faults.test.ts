@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSimulator, type Fault, type Simulator } from '../src/index.ts'
 import { finished, get, Listener, post, submit, textToImage } from './text-to-image.ts'
 
@@ -73,13 +73,20 @@ test('truncated bodies, HTML and wrong JSON are what their names say', async () 
 })
 
 test('a late enqueue drops the connection first and runs the job later', async () => {
-  await using simulator = await start({ kind: 'late-enqueue', ms: 30 })
-  const prompt_id = randomUUID()
-  await expect(post(simulator, '/prompt', { prompt: textToImage(), prompt_id })).rejects.toThrow(
-    'fetch failed',
-  )
+  await using simulator = await start()
+  const submitLate = async (ms: number): Promise<string> => {
+    simulator.faults.add({ kind: 'late-enqueue', ms })
+    const prompt_id = randomUUID()
+    await expect(post(simulator, '/prompt', { prompt: textToImage(), prompt_id })).rejects.toThrow(
+      'fetch failed',
+    )
+    return prompt_id
+  }
+  // So late that even a busy machine looks before.
+  await submitLate(60_000)
   expect((await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0)
-  expect((await finished(simulator, prompt_id)).status.status_str).toBe('success')
+  const soon = await submitLate(30)
+  expect((await finished(simulator, soon)).status.status_str).toBe('success')
 })
 
 test('events can come before the response', async () => {
@@ -102,9 +109,9 @@ test('the history comes later than success, or never', async () => {
   await finished(simulator, first)
   const second = await submit(simulator, textToImage({ seed: 2 }))
   await simulator.waitFor(({ event, promptId }) => event === 'finish' && promptId === second)
-  await vi.waitFor(async () =>
-    expect((await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0),
-  )
+  await expect
+    .poll(async () => (await get(simulator, '/prompt')).body.exec_info.queue_remaining)
+    .toBe(0)
   expect((await get(simulator, `/history/${second}`)).body).toEqual({})
 })
 
@@ -166,7 +173,7 @@ test('a restart in mid-run forgets everything but the files', async () => {
   const lost = await submit(simulator, textToImage({ seed: 2 }), { client_id: 'a' })
   await listener.closed()
   await simulator.waitFor(({ event, boot }) => event === 'boot' && boot === 2)
-  await vi.waitFor(async () => expect((await get(simulator, '/history')).body).toEqual({}))
+  await expect.poll(async () => (await get(simulator, '/history')).body).toEqual({})
   expect((await get(simulator, '/queue')).body).toEqual({ queue_running: [], queue_pending: [] })
   expect((await get(simulator, '/view?filename=test_00001_.png')).status).toBe(200)
   const again = await post(simulator, '/prompt', { prompt: textToImage({ seed: 3 }) })

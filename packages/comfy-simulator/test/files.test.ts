@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.ts'
 import { finished, type Graph, get, post, submit, textToImage } from './text-to-image.ts'
 
@@ -211,5 +211,5 @@ test('previews go to temp, which a restart empties', async () => {
   expect((await get(simulator, query)).status).toBe(200)
   await simulator.restart()
   // The client may first have to notice that its connection is gone.
-  await vi.waitFor(async () => expect((await get(simulator, query)).status).toBe(404))
+  await expect.poll(async () => (await get(simulator, query)).status).toBe(404)
 })

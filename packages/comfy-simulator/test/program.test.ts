@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text as streamText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createSimulator } from '../src/index.ts'
 import { textToImage } from './text-to-image.ts'
 
@@ -40,7 +40,7 @@ test('the program survives being killed: files stay, numbers go on, the oracle k
   const run = async (url: string, seed: number, files: number): Promise<void> => {
     const body = JSON.stringify({ prompt: textToImage({ seed }) })
     expect((await fetch(`${url}/prompt`, { method: 'POST', body })).status).toBe(200)
-    await vi.waitFor(() => expect(readdirSync(output)).toHaveLength(files), { timeout: 5_000 })
+    await expect.poll(() => readdirSync(output)).toHaveLength(files)
   }
   const first = await launch(args)
   await run(first.url, 1, 1)

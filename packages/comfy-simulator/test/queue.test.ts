@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.ts'
 import { finished, get, post, submit, textToImage } from './text-to-image.ts'
 
@@ -13,10 +13,7 @@ const startsOf = (simulator: Simulator): readonly (string | undefined)[] =>
   simulator.oracle().flatMap(({ event, promptId }) => (event === 'start' ? [promptId] : []))
 
 const idle = (simulator: Simulator): Promise<void> =>
-  vi.waitFor(
-    async () => expect((await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0),
-    { timeout: 5_000 },
-  )
+  expect.poll(async () => (await get(simulator, '/prompt')).body.exec_info.queue_remaining).toBe(0)
 
 test('fronts run before numbers, numbers before the rest, and the list shows a heap', async () => {
   const simulator = await start()

@@ -1,5 +1,5 @@
 import { readNewerRecording } from '@darkroom/comfy-recordings'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createSimulator } from '../src/index.ts'
 import { shapeOf } from './comparable.ts'
@@ -106,7 +106,7 @@ test('the log tells what happened, to a socket that asks as it happens; it exist
   expect(subscribed.status).toBe(200)
   const body = JSON.stringify({ prompt: textToImage({ seed: 1 }) })
   await fetch(`${simulator.url}/prompt`, { method: 'POST', body })
-  await vi.waitFor(() => expect(JSON.stringify(heard)).toContain('Prompt executed'))
+  await expect.poll(() => JSON.stringify(heard)).toContain('Prompt executed')
   socket.terminate()
   const lines: unknown = await (await fetch(`${simulator.url}/internal/logs`)).json()
   expect(lines).toMatch(/Starting server\n.* - got prompt\n.* - Prompt executed\n$/s)
@@ -161,7 +161,7 @@ test.each([
     await new Promise((resolve) => socket.once('open', resolve))
     if (hasFlags) {
       socket.send('{"type": "feature_flags", "data": {"supports_preview_metadata": true}}')
-      await vi.waitFor(() => expect(texts.join()).toContain('feature_flags'))
+      await expect.poll(() => texts.join()).toContain('feature_flags')
     }
     const graph = textToImage({ seed: 1 })
     const save = Object.entries(graph).find(([, node]) => node.class_type === 'SaveImage')
@@ -174,7 +174,7 @@ test.each([
       const before = texts.length
       const body = JSON.stringify({ prompt, client_id: 'me' })
       expect((await fetch(`${simulator.url}/prompt`, { method: 'POST', body })).status).toBe(200)
-      await vi.waitFor(() => expect(texts.slice(before).join()).toContain('execution_success'))
+      await expect.poll(() => texts.slice(before).join()).toContain('execution_success')
     }
     await run()
     // Again with everything else cached: this node always runs.

@@ -1,5 +1,5 @@
 import { get } from 'node:http'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.ts'
 import { finished, Listener, post, submit, textToImage } from './text-to-image.ts'
@@ -113,7 +113,7 @@ test('a page of another origin is kept out, its socket too', async () => {
   const own = new WebSocket(`${simulator.url.replace('http', 'ws')}/ws`, {
     headers: { Origin: simulator.url },
   })
-  await vi.waitFor(() => expect(own.readyState).toBe(WebSocket.OPEN))
+  await expect.poll(() => own.readyState).toBe(WebSocket.OPEN)
 })
 
 test('what a browser sends from another site is refused by the newer server, save a visit to its page', async () => {

@@ -89,7 +89,7 @@ export const finished = (simulator: Simulator, promptId: string): Promise<Answer
       expect(body).toHaveProperty(promptId)
       return body[promptId]
     },
-    { timeout: 5_000, interval: 5 },
+    { timeout: 10_000, interval: 5 },
   )
 
 /** A socket that records its messages. */
@@ -123,10 +123,7 @@ export class Listener {
   }
 
   async heard(isMeant: (event: Listener['events'][number]) => boolean): Promise<void> {
-    await vi.waitFor(() => expect(this.events.some(isMeant)).toBe(true), {
-      timeout: 5_000,
-      interval: 2,
-    })
+    await expect.poll(() => this.events.some(isMeant), { interval: 2 }).toBe(true)
   }
 
   /** Waits for the last event of a job. */
@@ -137,6 +134,6 @@ export class Listener {
   }
 
   async closed(): Promise<void> {
-    await vi.waitFor(() => expect(this.socket.readyState).toBe(WebSocket.CLOSED), { interval: 2 })
+    await expect.poll(() => this.socket.readyState, { interval: 2 }).toBe(WebSocket.CLOSED)
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** Asserts a condition that becomes true soon, with time for a busy machine. */
+/** Asserts a condition that becomes true soon */
 export function eventually<T>(read: () => T): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(read, { timeout: 15_000, interval: 10 })
+  return expect.poll(read, { interval: 10 })
 }

@@ -27,16 +27,13 @@ test('a model that was put there a moment ago is found', async () => {
   await studio.generation.models()
   studio.simulator.setModels({ checkpoints: ['base/brand_new.safetensors'] })
   await expect
-    .poll(
-      async () => {
-        try {
-          return (await studio.run({ model: 'base/brand_new.safetensors' })).status
-        } catch {
-          return 'refused'
-        }
-      },
-      { timeout: 5_000 },
-    )
+    .poll(async () => {
+      try {
+        return (await studio.run({ model: 'base/brand_new.safetensors' })).status
+      } catch {
+        return 'refused'
+      }
+    })
     .toBe('completed')
 })
 

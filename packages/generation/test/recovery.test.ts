@@ -22,9 +22,7 @@ test('it hears the progress of a job that it adopted', async () => {
   await studio.simulator.waitFor(({ event }) => event === 'start')
   await studio.close()
   const generation = await studio.open()
-  await expect
-    .poll(() => generation.get(requestId)?.progress?.step, { timeout: 5_000 })
-    .toBeGreaterThan(0)
+  await expect.poll(() => generation.get(requestId)?.progress?.step).toBeGreaterThan(0)
 })
 
 test('what finished while it was closed is collected', async () => {

@@ -11,7 +11,7 @@ async function runSixWith(studio: Studio, fault: Fault): Promise<readonly string
   second?.hold()
   const accepted = await Promise.all(six.map((seed) => studio.generation.accept(asked({ seed }))))
   await expect
-    .poll(() => studio.generation.servers()[0], { timeout: 10_000 })
+    .poll(() => studio.generation.servers()[0])
     .toMatchObject({ status: 'suspect', problem: expect.stringMatching(/./) })
   second?.release()
   const jobs = await Promise.all(accepted.map(({ requestId }) => studio.ended(requestId)))

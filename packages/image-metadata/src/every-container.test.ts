@@ -2,11 +2,15 @@ import { Buffer } from 'node:buffer'
 import {
   buildAvif,
   buildExif,
+  buildFlac,
   buildGif,
+  buildId3,
   buildJpeg,
   buildJxl,
   buildMatroska,
+  buildMp3,
   buildMp4,
+  buildOgg,
   buildPng,
   buildWebp,
   createCountingSource,
@@ -51,6 +55,9 @@ test.each([
   ['MP4, iTunes', buildMp4({ userData: [itunesMeta({ '\xa9cmt': both })] })],
   ['QuickTime', buildMp4({ brand: 'qt  ', userData: [quickTimeText('\xa9cmt', both)] })],
   ['WebM', buildMatroska({ tags: { PROMPT: graph, WORKFLOW: '{"nodes":[]}' } })],
+  ['FLAC', buildFlac({ prompt: graph, workflow: '{"nodes":[]}' })],
+  ['Opus', buildOgg({ prompt: graph })],
+  ['MP3', buildMp3({ tag: buildId3({ prompt: graph }) })],
   ['Matroska', buildMatroska({ docType: 'matroska', tags: { COMMENT: both } })],
 ])('a graph of ComfyUI in %s', (_, bytes) => {
   expect(readBytes(bytes)).toMatchObject({

@@ -42,3 +42,10 @@ function isBigEndian(bytes: Buffer): boolean {
   }
   return false
 }
+
+/** The text without the NULs at its end. A pattern would look at a run of them once for each, and files have millions. */
+export function withoutNuls(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--
+  return text.slice(0, end)
+}

@@ -1,5 +1,5 @@
 export { type ByteSource, createBufferSource } from './byte-source.ts'
-export { decodeText } from './decode-text.ts'
+export { decodeText, withoutNuls } from './decode-text.ts'
 export { type EmbeddedGraphs, readEmbeddedGraphs } from './graphs/read-embedded-graphs.ts'
 export type { MediaFile } from './media-file.ts'
 export { fileExtensions, type MediaFormat, mediaTypes } from './media-types.ts'

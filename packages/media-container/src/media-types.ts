@@ -10,6 +10,9 @@ export type MediaFormat =
   | 'mov'
   | 'webm'
   | 'mkv'
+  | 'flac'
+  | 'ogg'
+  | 'mp3'
   | 'unknown'
 
 /** The media type of each format that is read; `''` for a file that is none of them. */
@@ -24,6 +27,9 @@ export const mediaTypes: Readonly<Record<MediaFormat, string>> = {
   mov: 'video/quicktime',
   webm: 'video/webm',
   mkv: 'video/matroska',
+  flac: 'audio/flac',
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
   unknown: '',
 }
 
@@ -44,4 +50,9 @@ export const fileExtensions: ReadonlyMap<string, MediaFormat> = new Map([
   ['mov', 'mov'],
   ['webm', 'webm'],
   ['mkv', 'mkv'],
+  ['flac', 'flac'],
+  ['ogg', 'ogg'],
+  ['oga', 'ogg'],
+  ['opus', 'ogg'],
+  ['mp3', 'mp3'],
 ])

@@ -1,3 +1,7 @@
+import { readFlac } from './audio/flac.ts'
+import { readMp3, startsMp3 } from './audio/mp3.ts'
+import { readOgg } from './audio/ogg.ts'
+import { readTagged } from './audio/tagged.ts'
 import type { ByteSource } from './byte-source.ts'
 import { ByteWindow } from './byte-window.ts'
 import { type Container, unknownContainer } from './container.ts'
@@ -43,6 +47,10 @@ function readFormat(file: ByteWindow, texts: TextMap): Container {
   if (/^GIF8[79]a/.test(magic)) return readGif(file, texts)
   if (jxlStarts.some((start) => magic.startsWith(start))) return readJxl(file, texts)
   if (magic.startsWith('\x1a\x45\xdf\xa3')) return readMatroska(file, texts)
+  if (magic.startsWith('fLaC')) return readFlac(file, 0, texts)
+  if (magic.startsWith('OggS')) return readOgg(file, texts)
+  if (magic.startsWith('ID3')) return readTagged(file, texts)
+  if (startsMp3(file)) return readMp3(file, 0)
   return readBoxes(file, magic, texts)
 }
 

@@ -10,7 +10,7 @@ import { ThumbnailerClosedError } from './errors.ts'
 import { imageVersion } from './source-state.ts'
 
 /** Looks often, not to miss the moment, and for long, for busy machines. */
-const patiently = { interval: 1, timeout: 15_000 }
+const patiently = { interval: 1 }
 
 it('is found on disk by the next thumbnailer, which then needs no decoder', async () => {
   await using folder = await createFolder()

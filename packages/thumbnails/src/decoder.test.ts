@@ -12,7 +12,7 @@ import type { Priority } from './thumbnailer.ts'
 const worker = new URL('../test/faulty-worker.ts', import.meta.url)
 
 /** Looks often, not to miss the moment, and for long, for busy machines. */
-const patiently = { interval: 1, timeout: 15_000 }
+const patiently = { interval: 1 }
 
 function createDecoder(options: Partial<DecoderOptions> = {}): Decoder {
   return new Decoder({

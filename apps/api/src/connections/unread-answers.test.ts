@@ -75,7 +75,7 @@ test('where too much waits for all together, some are cut off and the others are
     { most: 70_000_000 },
   )
   for (let client = 0; client < 4; client += 1) ask().pause()
-  await expect.poll(() => left, { timeout: 3000 }).toBe(2)
+  await expect.poll(() => left).toBe(2)
 })
 
 test('those with most go first, and only until the others fit', () => {

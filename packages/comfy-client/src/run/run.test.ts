@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { errorOf } from '../../test/error-of.ts'
 import { createStubComfy, type StubComfy, smallGraph } from '../../test/stub-comfy.ts'
 import type { ComfyClient } from '../comfy-client.ts'
@@ -32,12 +32,12 @@ test('a run is followed by events and resolves with its files', async () => {
   const { server, client } = await setUp()
   const reports: ProgressState[] = []
   const run = client.run(smallGraph, { ...quick, onProgress: (state) => reports.push(state) })
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.start(promptId)
   server.say('execution_start', { prompt_id: promptId })
   server.say('executing', { node: '3', prompt_id: promptId })
   server.say('progress', { value: 10, max: 20, node: '3', prompt_id: promptId })
-  await vi.waitFor(() => expect(reports.at(-1)).toMatchObject({ step: 10, stage: 'sampling' }))
+  await expect.poll(() => reports.at(-1)).toMatchObject({ step: 10, stage: 'sampling' })
   server.finish(promptId)
   server.say('execution_success', { prompt_id: promptId })
   expect(await run).toMatchObject({
@@ -56,7 +56,7 @@ test('a run is followed by events and resolves with its files', async () => {
 test('a run needs no socket', async () => {
   const { server, client } = await setUp({ acceptsSockets: false })
   const run = client.run(smallGraph, quick)
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]), { timeout: 10_000 })
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.finish(promptId)
   expect((await run).files).toHaveLength(1)
 })
@@ -64,10 +64,10 @@ test('a run needs no socket', async () => {
 test('a socket that dies in mid-run costs nothing but progress', async () => {
   const { server, client } = await setUp()
   const run = client.run(smallGraph, quick)
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.start(promptId)
   server.dropSockets()
-  await vi.waitFor(() => expect(server.sockets).toHaveLength(1))
+  await expect.poll(() => server.sockets).toHaveLength(1)
   expect(new Set(server.clientIds).size).toBe(1)
   server.finish(promptId)
   expect((await run).files).toHaveLength(1)
@@ -86,11 +86,11 @@ test('a job that finishes before the submission is answered is found', async () 
 test('a history that is written after the success event is waited for', async () => {
   const { server, client } = await setUp()
   const run = client.run(smallGraph, { ...quick, pollMs: 60_000 })
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.start(promptId)
   server.say('execution_success', { prompt_id: promptId })
   const seen = server.requests.length
-  await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(seen + 2))
+  await expect.poll(() => server.requests.length).toBeGreaterThan(seen + 2)
   server.finish(promptId)
   expect((await run).files).toHaveLength(1)
 })
@@ -98,7 +98,7 @@ test('a history that is written after the success event is waited for', async ()
 test('a failed node rejects with its facts', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, quick))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   const failure = {
     node_id: '3',
     node_type: 'KSampler',
@@ -120,7 +120,7 @@ test('a failed node rejects with its facts', async () => {
 test('an interruption by someone else rejects as such', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, quick))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.finish(promptId, [['execution_interrupted', { node_id: '3', node_type: 'KSampler' }]])
   const error = await run
   expect(error).toBeInstanceOf(ComfyInterruptedError)
@@ -131,7 +131,7 @@ test('an abort deletes what waits', async () => {
   const { server, client } = await setUp()
   const aborter = new AbortController()
   const run = errorOf(client.run(smallGraph, { ...quick, signal: aborter.signal }))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   const reason = new Error('enough')
   aborter.abort(reason)
   expect(await run).toBe(reason)
@@ -143,7 +143,7 @@ test('an abort interrupts what runs, and nothing else', async () => {
   const { server, client } = await setUp()
   const aborter = new AbortController()
   const run = errorOf(client.run(smallGraph, { ...quick, signal: aborter.signal }))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.start(promptId)
   server.pending.push('somebody-else')
   aborter.abort()
@@ -161,7 +161,7 @@ test('a lost answer to the submission is no lost job, and no second one', async 
     return { raw: (response) => response.socket?.destroy() }
   }
   const run = client.run(smallGraph, quick)
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.finish(promptId)
   expect((await run).files).toHaveLength(1)
   expect(server.requests.filter(({ path }) => path === '/api/prompt')).toHaveLength(1)
@@ -193,7 +193,7 @@ test('a submission that got lost rejects with what broke it', async () => {
 test('a job that the server forgot rejects as lost', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, quick))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.pending.length = 0
   const error = await run
   expect(error).toBeInstanceOf(ComfyLostError)
@@ -203,10 +203,10 @@ test('a job that the server forgot rejects as lost', async () => {
 test('a socket that is silent while the job runs is opened anew, with the same client id', async () => {
   const { server, client } = await setUp()
   const run = client.run(smallGraph, { ...quick, silentMs: 50 })
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   expect(server.clientIds).toHaveLength(1)
   server.start(promptId)
-  await vi.waitFor(() => expect(server.clientIds).toHaveLength(2))
+  await expect.poll(() => server.clientIds).toHaveLength(2)
   expect(server.clientIds[1]).toBe(server.clientIds[0])
   server.finish(promptId)
   expect((await run).files).toHaveLength(1)
@@ -215,7 +215,7 @@ test('a socket that is silent while the job runs is opened anew, with the same c
 test('a server that fails for a while is borne', async () => {
   const { server, client } = await setUp()
   const run = client.run(smallGraph, quick)
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   let failures = 5
   server.override = ({ path }) => {
     if (path !== '/api/queue' || failures === 0) return undefined
@@ -246,7 +246,7 @@ test('a graph that is valid only in parts is cancelled, unless that is allowed',
   expect(server.pending).toEqual([])
 
   const allowed = client.run(smallGraph, { ...quick, allowPartial: true })
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.finish(promptId)
   expect((await allowed).files).toHaveLength(1)
 })
@@ -254,7 +254,7 @@ test('a graph that is valid only in parts is cancelled, unless that is allowed',
 test('a running job without a sign of life ends by itself', async () => {
   const { server, client } = await setUp()
   const run = errorOf(client.run(smallGraph, { ...quick, stallTimeoutMs: 100 }))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.start(promptId)
   expect(await run).toBeInstanceOf(ComfyTimeoutError)
   expect(server.interrupted).toEqual([promptId])
@@ -274,7 +274,7 @@ test('a callback that throws ends the run', async () => {
     throw oops
   }
   const run = errorOf(client.run(smallGraph, { ...quick, onEvent }))
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.say('execution_start', { prompt_id: promptId })
   expect(await run).toBe(oops)
   expect(server.pending).toEqual([])
@@ -285,12 +285,12 @@ test('events and previews of other jobs are kept out', async () => {
   const heard: string[] = []
   const onEvent = ({ type }: { type: string }): number => heard.push(type)
   const run = client.run(smallGraph, { ...quick, onEvent })
-  await vi.waitFor(() => expect(server.pending).toEqual([promptId]))
+  await expect.poll(() => server.pending).toEqual([promptId])
   server.say('progress', { value: 1, max: 2, node: '3', prompt_id: 'other' })
   server.sayBinary(new Uint8Array([0, 0, 0, 1, 0, 0, 0, 1, 0xff, 0xd8, 0xff]))
   server.say('executing', { node: '3', prompt_id: promptId })
   server.sayBinary(new Uint8Array([0, 0, 0, 1, 0, 0, 0, 1, 0xff, 0xd8, 0xff]))
-  await vi.waitFor(() => expect(heard).toEqual(['executing', 'preview']))
+  await expect.poll(() => heard).toEqual(['executing', 'preview'])
   server.finish(promptId)
   await run
 })

@@ -1,4 +1,5 @@
 import { isRecord, parseExactJson } from '@darkroom/foundation'
+import { withoutNuls } from '@darkroom/media-container'
 import { looksLikeJson } from '../json.ts'
 
 /** Where ComfyUI's graph is: as a text of its own, or in the object of a comment. */
@@ -26,7 +27,7 @@ export function readGraphText(texts: ReadonlyMap<string, string>): string | unde
 function parsed(value: unknown): unknown {
   if (typeof value !== 'string') return value
   const start = value.charCodeAt(0) === 0xfeff ? 1 : 0
-  const text = value.slice(start).replace(/\0+$/, '')
+  const text = withoutNuls(value.slice(start))
   if (!looksLikeJson(text) && !text.startsWith('"')) return undefined
   try {
     return parsed(parseExactJson(text))

@@ -96,3 +96,13 @@ test('the time at which the file says it was made', () => {
   const exif = buildExif(new Map([[0x0132, '2025:03:04 05:06:07']]))
   expect(readBytes(jpeg(exif)).texts).toEqual({ DateTime: '2025:03:04 05:06:07' })
 })
+
+test('a comment of millions of NULs is read as quickly as any', () => {
+  const comment = Buffer.concat([
+    Buffer.from('ASCII\0\0\0'),
+    Buffer.alloc(3_000_000),
+    Buffer.from('x'),
+  ])
+  const file = webp(buildExif(new Map(), { userComment: comment }))
+  expect(readBytes(file).texts.UserComment).toHaveLength(3_000_001)
+})

@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer'
-import { decodeText, decodeUtf16 } from '../decode-text.ts'
+import { decodeText, decodeUtf16, withoutNuls } from '../decode-text.ts'
 import {
   directoryEntries,
   entryBytesOf,
@@ -106,10 +106,4 @@ function namedText(tag: number, text: string): (readonly [string, string])[] {
 // Known keys in lower case, since Save-image-extended writes them in capitals.
 function lowerKnown(key: string): string {
   return key === 'Prompt' || key === 'Workflow' ? key.toLowerCase() : key
-}
-
-function withoutNuls(text: string): string {
-  let end = text.length
-  while (end > 0 && text.charCodeAt(end - 1) === 0) end--
-  return text.slice(0, end)
 }

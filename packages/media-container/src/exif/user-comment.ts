@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer'
-import { decodeText, decodeUtf16 } from '../decode-text.ts'
+import { decodeText, decodeUtf16, withoutNuls } from '../decode-text.ts'
 
 /** Decodes an EXIF 2.3 UserComment: eight bytes name the character code, then the text follows. */
 export function decodeUserComment(value: Buffer): string {
@@ -7,7 +7,7 @@ export function decodeUserComment(value: Buffer): string {
   const text = code.startsWith('UNICODE\0')
     ? decodeUtf16(value.subarray(8))
     : decodeText(isCode(code) ? value.subarray(8) : value)
-  return text.replace(/\0+$/, '')
+  return withoutNuls(text)
 }
 
 export function hasCharacterCode(value: Buffer): boolean {

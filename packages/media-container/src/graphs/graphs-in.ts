@@ -1,3 +1,4 @@
+import { withoutNuls } from '../decode-text.ts'
 import { jsonMembers } from './json-members.ts'
 
 /** Graphs as JSON text, with every digit. */
@@ -58,10 +59,7 @@ function unwrapped(text: string): string | undefined {
 
 /** Without a byte order mark, NULs at the end and space around. */
 function bare(text: string): string {
-  return text
-    .replace(/^\ufeff/, '')
-    .replace(/[\0\s]+$/, '')
-    .trimStart()
+  return withoutNuls(text.trimEnd()).trim()
 }
 
 function parsedString(text: string): string | undefined {

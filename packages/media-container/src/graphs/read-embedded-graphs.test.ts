@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
 import { prompt, workflow } from '../../test/texts.ts'
 import { createBufferSource } from '../byte-source.ts'
+import { buildFlac, buildId3, buildMp3, buildOgg } from '../testing/build-audio.ts'
 import { buildMp4, itunesMeta, keyedMeta } from '../testing/build-boxes.ts'
 import { buildGif } from '../testing/build-gif.ts'
 import {
@@ -64,6 +65,9 @@ test.each([
   ['mp4', 'keys', buildMp4({ userData: [keyedMeta({ prompt, workflow })] })],
   ['mp4', 'comment', buildMp4({ userData: [itunesMeta({ '\xa9cmt': comment })], moovLast: true })],
   ['webm', 'tags', buildMatroska({ tags: { PROMPT: prompt, WORKFLOW: workflow } })],
+  ['flac', 'comments', buildFlac({ prompt, workflow })],
+  ['ogg', 'comments', buildOgg({ prompt, workflow })],
+  ['mp3', 'a tag', buildMp3({ tag: buildId3({ prompt, workflow }) })],
   ['mkv', 'comment', buildMatroska({ docType: 'matroska', tags: { COMMENT: comment } })],
 ])('%s: both graphs, letter by letter, from %s', (format, _, bytes) => {
   expect(read(bytes)).toEqual({ format, prompt, workflow })

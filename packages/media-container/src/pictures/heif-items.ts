@@ -107,11 +107,12 @@ class LocationTable {
     return extents === 1 && method < 2 ? found : { offset: 0, length: 0 }
   }
 
-  /** A number of 0, 2, 4 or 8 bytes; 0 beyond the end. */
+  /** A number of 0, 2, 4 or 8 bytes; 0 beyond the end, and for lengths that there are none of. */
   #number(size: number): number {
     const at = this.#at
     this.#at += size
-    if (size === 0 || at + size > this.#data.length) return 0
-    return size === 8 ? Number(this.#data.readBigUInt64BE(at)) : this.#data.readUIntBE(at, size)
+    if (at + size > this.#data.length) return 0
+    if (size === 8) return Number(this.#data.readBigUInt64BE(at))
+    return size > 0 && size <= 4 ? this.#data.readUIntBE(at, size) : 0
   }
 }

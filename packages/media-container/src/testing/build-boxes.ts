@@ -14,7 +14,7 @@ export function fullBox(type: string, ...data: readonly Buffer[]): Buffer {
   return box(type, Buffer.alloc(4), ...data)
 }
 
-function uint16(...values: readonly number[]): Buffer {
+export function uint16(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(values.length * 2)
   for (const [index, value] of values.entries()) bytes.writeUInt16BE(value, index * 2)
   return bytes

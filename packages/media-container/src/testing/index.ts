@@ -1,3 +1,4 @@
+export { buildFlac, buildId3, buildMp3, buildOgg } from './build-audio.ts'
 export {
   box,
   buildAvif,

@@ -151,7 +151,7 @@ test('an abort ends the program and all that it started, even what will not list
     spawn(process.execPath, ['--input-type=module', '--eval', ${JSON.stringify(stubborn)}], { stdio: 'inherit' })`
   const controller = new AbortController()
   const producing = produce(script, { killAfterMs: 20 }, controller.signal)
-  await expect.poll(() => meeting.sockets.length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => meeting.sockets.length).toBe(2)
   const closed = meeting.sockets.map((socket) => once(socket, 'close'))
   controller.abort(new Error('never mind'))
   await expect(producing).rejects.toThrow('never mind')
