@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
 import { iconRoutes } from './docs/icon-routes.ts'
@@ -28,6 +29,7 @@ import { createKnownFields } from './http/known-fields.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
+import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
 import { clientGone, hasGone } from './http/went-away.ts'
@@ -49,6 +51,7 @@ import type { Services } from './services.ts'
 import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
+import { uploadRoutes } from './uploads/upload-routes.ts'
 
 /** Bytes of a request body: a sequence of 50 long prompts fits four times. */
 const maxBodyBytes = 1024 * 1024
@@ -95,7 +98,10 @@ export function createApp(services: Services) {
     } else if (isRefusal(problem.status)) {
       log.warn({ trace_id: traceId, code: problem.code, ...problem.logged }, problem.message)
     }
-    return problem.toResponse(traceId)
+    const answer = problem.toResponse(traceId)
+    // What is left of the body is not read, so the connection cannot be used again.
+    if (c.env?.incoming?.complete === false) answer.headers.set('connection', 'close')
+    return answer
   })
   app.notFound(createNoRoute(app.routes))
 
@@ -127,22 +133,23 @@ export function createApp(services: Services) {
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)
+  app.on('POST', '*', plainBytes)
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(
     ['POST', 'PUT', 'PATCH', 'DELETE'],
     '*',
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`, {
-          // The rest of the body is not read, so the connection cannot be used again.
-          headers: { connection: 'close' },
-        })
-      },
-    }),
+    except(
+      takesBytes,
+      bodyLimit({
+        maxSize: maxBodyBytes,
+        onError: () => {
+          throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`)
+        },
+      }),
+      jsonBody,
+    ),
   )
 
-  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', jsonBody)
   app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
@@ -167,6 +174,7 @@ export function createApp(services: Services) {
     ...galleryArchiveRoutes(services),
     ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
+    ...uploadRoutes(services),
     ...healthRoutes(services),
     ...sessionRoutes(services),
   ] as const)

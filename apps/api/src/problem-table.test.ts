@@ -1,5 +1,6 @@
 import * as galleryStore from '@darkroom/gallery-store'
 import * as generation from '@darkroom/generation'
+import * as inputPictures from '@darkroom/input-pictures'
 import * as jobQueue from '@darkroom/job-queue'
 import * as promptTemplates from '@darkroom/prompt-templates'
 import * as sceneProducer from '@darkroom/scene-producer'
@@ -33,6 +34,7 @@ const without: readonly ErrorClass[] = [
   jobQueue.PayloadTooLargeError,
   jobQueue.QueueClosedError,
   jobQueue.QueueLockedError,
+  inputPictures.InputPictureError,
   sceneProducer.SceneProducerError,
   // Thrown only while the configuration is read, before anything is served.
   sceneProducer.SceneProducerSpecError,
@@ -41,6 +43,7 @@ const without: readonly ErrorClass[] = [
 const errorClasses = [
   galleryStore,
   generation,
+  inputPictures,
   jobQueue,
   promptTemplates,
   sceneProducer,

@@ -5,6 +5,7 @@ import { httpProblems } from './http/to-problem.ts'
 import { storyProblems } from './stories/story-problems.ts'
 import { templateProblems } from './templates/template-problems.ts'
 import { thumbnailProblems } from './thumbnails/thumbnail-problems.ts'
+import { uploadProblems } from './uploads/upload-problems.ts'
 
 /** Every error with an answer of its own; a subclass stands before its base class. */
 export const problemTable: readonly ProblemRow[] = [
@@ -14,4 +15,5 @@ export const problemTable: readonly ProblemRow[] = [
   ...thumbnailProblems,
   ...storyProblems,
   ...templateProblems,
+  ...uploadProblems,
 ]

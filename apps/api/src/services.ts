@@ -1,5 +1,6 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { GalleryDisk, Generation } from '@darkroom/generation'
+import type { UploadStore } from '@darkroom/input-pictures'
 import type { TemplateFiles, WildcardFiles } from '@darkroom/prompt-templates'
 import type { SceneProducer } from '@darkroom/scene-producer'
 import type { Thumbnailer } from '@darkroom/thumbnails'
@@ -7,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
+import type { FetchInput } from './uploads/sent-bytes.ts'
 
 /** The services that the routes use. */
 export interface Services {
@@ -24,6 +26,8 @@ export interface Services {
   readonly drafts: SequenceDrafts
   readonly templates: TemplateFiles
   readonly wildcards: WildcardFiles
+  readonly uploads: UploadStore
+  readonly fetchInput: FetchInput
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

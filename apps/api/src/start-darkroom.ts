@@ -8,6 +8,7 @@ import {
   openGalleryDisk,
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
+import { type FetchOptions, fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
 import {
   CorruptJournalError,
   createFileStore,
@@ -39,6 +40,8 @@ import { readVersion } from './version.ts'
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
 const maxCrashes = 10
 
+const mebibyte = 2 ** 20
+
 export interface Darkroom extends AsyncDisposable {
   /** `http://host:port`, with the actual port. */
   readonly url: string
@@ -52,7 +55,7 @@ const openDisk = (
   openGalleryDisk({
     root,
     stateDirectory: STATE_PATH,
-    minFreeBytes: MIN_FREE_MB * 2 ** 20,
+    minFreeBytes: MIN_FREE_MB * mebibyte,
     logger: log,
     ...(pollMs === undefined ? {} : { pollMs }),
   })
@@ -62,6 +65,7 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  readonly inputNetwork?: FetchOptions['network']
 }
 
 /** The name of a server: its host and port, and its path where there is one. */
@@ -180,6 +184,15 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
+  const uploads = stack.use(
+    await openUploadStore({
+      directory: join(state, 'uploads'),
+      limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
+      fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
+      minFreeBytes: config.MIN_FREE_MB * mebibyte,
+      logger: log,
+    }),
+  )
   const stopping = new AbortController()
   const services: Services = {
     config,
@@ -196,6 +209,14 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     drafts: createSequenceDrafts(join(state, 'sequences')),
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
+    uploads,
+    fetchInput: (url, signal) =>
+      fetchListedPicture(url, {
+        hosts: config.INPUT_URL_HOSTS,
+        limitBytes: uploads.fileLimitBytes,
+        signal: AbortSignal.any([signal, stopping.signal]),
+        ...(hooks.inputNetwork === undefined ? {} : { network: hooks.inputNetwork }),
+      }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -27,6 +27,7 @@ export interface GraphObstacle {
   readonly server: string
   /** Id of the node; empty when the whole graph is meant. */
   readonly nodeId: string
+  readonly nodeClass?: string | undefined
   readonly input?: string | undefined
   /** ComfyUI's own name for it where there is one, `file_missing`, or `paid_node`. */
   readonly code: string

@@ -1,4 +1,5 @@
 import type { DetectedFamily } from '@darkroom/workflow-builder'
+import { checkServers, type ServerCheck } from './accept/check-servers.ts'
 import { isStorable } from './disk/disk-report.ts'
 import { type GenerationError, NotFoundError, WrongStateError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
@@ -13,6 +14,7 @@ import type { JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
 import { clearLeftovers, recover } from './recover.ts'
+import type { Definitions } from './servers/server-catalog.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
 import type { ServiceParts } from './service-parts.ts'
 
@@ -156,6 +158,14 @@ export class GenerationService implements Generation {
 
   resumeServer(name: string): void {
     this.#parts.pool.link(name).setDraining(false)
+  }
+
+  definitions(nodeClasses: readonly string[]): Promise<ReadonlyMap<string, Definitions>> {
+    return this.#parts.pool.definitions(nodeClasses)
+  }
+
+  check(request: JobRequest): Promise<readonly ServerCheck[]> {
+    return checkServers(request, this.#parts)
   }
 
   models(options: { readonly refresh?: boolean } = {}): Promise<ModelLists> {

@@ -1,5 +1,6 @@
 import type { CancelResult } from '@darkroom/job-queue'
 import type { DetectedFamily } from '@darkroom/workflow-builder'
+import type { ServerCheck } from './accept/check-servers.ts'
 import type { GenerationError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
@@ -7,6 +8,7 @@ import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.t
 import type { JobStatus, JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
+import type { Definitions } from './servers/server-catalog.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
 
 /** `unknown`: the job is not known; `too-late`: it had ended. */
@@ -63,6 +65,18 @@ export interface Generation extends AsyncDisposable {
   /** Lets the server finish its running job and gives it no more until `resumeServer`. */
   drainServer(name: string): void
   resumeServer(name: string): void
+
+  /**
+   * What each server says of these node classes (`object_info`), by the server's name, cached; a class that a server lacks is
+   * absent. Of a server that does not answer, what it said before.
+   * @throws ComfyUnavailableError, ComfyAnswerError when nothing is known of any
+   */
+  definitions(nodeClasses: readonly string[]): Promise<ReadonlyMap<string, Definitions>>
+  /**
+   * What stands against the job on each server that is known; nothing is accepted.
+   * @throws InvalidRequestError, ComfyUnavailableError, ComfyAnswerError
+   */
+  check(request: JobRequest): Promise<readonly ServerCheck[]>
 
   /** Models of all servers, cached for 60 s. */
   models(options?: { readonly refresh?: boolean }): Promise<ModelLists>

@@ -1,4 +1,5 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
+export type { ServerCheck } from './accept/check-servers.ts'
 export { createGeneration } from './create-generation.ts'
 export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
 export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
@@ -82,5 +83,6 @@ export type {
   PoolServer,
   Timings,
 } from './options.ts'
+export type { Definitions } from './servers/server-catalog.ts'
 export type { QueueState, ServerDevice, ServerState, ServerStatus } from './servers/server-state.ts'
 export type { WaitingFor, WaitingReason } from './waiting/waiting-for.ts'

@@ -2,7 +2,7 @@ import type { Json } from '@darkroom/foundation'
 import type { MediaFormat } from '@darkroom/media-container'
 import type { FoundRecipe } from '@darkroom/recipe'
 
-/** The container of a picture, a video or a sound. */
+/** The format of a picture, a video, or whatever else has a graph in it. */
 export type ImageFormat = MediaFormat
 
 /** The tool that wrote the metadata. `sidecar`: a text or JSON file beside the image that names no tool. */

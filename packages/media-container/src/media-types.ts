@@ -6,6 +6,8 @@ export type MediaFormat =
   | 'gif'
   | 'avif'
   | 'jxl'
+  | 'exr'
+  | 'svg'
   | 'mp4'
   | 'mov'
   | 'webm'
@@ -13,6 +15,8 @@ export type MediaFormat =
   | 'flac'
   | 'ogg'
   | 'mp3'
+  | 'glb'
+  | 'safetensors'
   | 'unknown'
 
 /** The media type of each format that is read; `''` for a file that is none of them. */
@@ -23,6 +27,8 @@ export const mediaTypes: Readonly<Record<MediaFormat, string>> = {
   gif: 'image/gif',
   avif: 'image/avif',
   jxl: 'image/jxl',
+  exr: 'image/x-exr',
+  svg: 'image/svg+xml',
   mp4: 'video/mp4',
   mov: 'video/quicktime',
   webm: 'video/webm',
@@ -30,6 +36,8 @@ export const mediaTypes: Readonly<Record<MediaFormat, string>> = {
   flac: 'audio/flac',
   ogg: 'audio/ogg',
   mp3: 'audio/mpeg',
+  glb: 'model/gltf-binary',
+  safetensors: 'application/octet-stream',
   unknown: '',
 }
 
@@ -45,6 +53,8 @@ export const fileExtensions: ReadonlyMap<string, MediaFormat> = new Map([
   ['gif', 'gif'],
   ['avif', 'avif'],
   ['jxl', 'jxl'],
+  ['exr', 'exr'],
+  ['svg', 'svg'],
   ['mp4', 'mp4'],
   ['m4v', 'mp4'],
   ['mov', 'mov'],
@@ -55,4 +65,7 @@ export const fileExtensions: ReadonlyMap<string, MediaFormat> = new Map([
   ['oga', 'ogg'],
   ['opus', 'ogg'],
   ['mp3', 'mp3'],
+  ['glb', 'glb'],
+  ['safetensors', 'safetensors'],
+  ['latent', 'safetensors'],
 ])

@@ -8,8 +8,10 @@ import { box, fullBox, uint16, uint32 } from './testing/build-boxes.ts'
 import {
   buildAvif,
   buildExif,
+  buildExr,
   buildFlac,
   buildGif,
+  buildGlb,
   buildId3,
   buildJpeg,
   buildJxl,
@@ -18,6 +20,8 @@ import {
   buildMp4,
   buildOgg,
   buildPng,
+  buildSafetensors,
+  buildSvg,
   buildWebp,
   createCountingSource,
   exifSegment,
@@ -59,6 +63,10 @@ const valid: readonly Buffer[] = [
   buildMp3({ tag: buildId3({ prompt, workflow }) }),
   buildMp3({ tag: buildId3({ prompt, workflow }, { version: 3, encoding: 'utf16le' }) }),
   buildMp3(),
+  buildExr({ prompt, workflow }),
+  buildGlb({ prompt, workflow }),
+  buildSafetensors({ prompt, workflow }),
+  buildSvg(`{"prompt": ${prompt}}`),
 ]
 const magics = [
   '\x89PNG\r\n\x1a\n',
@@ -77,6 +85,10 @@ const magics = [
   'ID3\x04\0\0\0\0\0\x40TXXX',
   'ID3\x03\0\xc0\0\0\0\x40',
   '\xff\xfb\x90\x64',
+  '\x76\x2f\x31\x01\x02\0\0\0channels\0chlist\0',
+  'glTF\x02\0\0\0\x40\0\0\0\x20\0\0\0JSON{"asset":{"extras":{',
+  '\x20\0\0\0\0\0\0\0{"__metadata__":{',
+  '<svg width="3" viewBox="',
 ].map((magic) => Buffer.from(magic, 'latin1'))
 
 /** Expects for any bytes an answer after a limited number of reads, none of them beyond the budget. */

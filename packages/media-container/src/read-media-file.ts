@@ -7,6 +7,10 @@ import { ByteWindow } from './byte-window.ts'
 import { type Container, unknownContainer } from './container.ts'
 import type { MediaFile } from './media-file.ts'
 import { mediaTypes } from './media-types.ts'
+import { readExr } from './others/exr.ts'
+import { readGlb } from './others/glb.ts'
+import { readSafetensors } from './others/safetensors.ts'
+import { readSvg, startsSvg } from './others/svg.ts'
 import { readAvif } from './pictures/avif.ts'
 import { readGif } from './pictures/gif.ts'
 import { readJpeg } from './pictures/jpeg.ts'
@@ -50,8 +54,15 @@ function readFormat(file: ByteWindow, texts: TextMap): Container {
   if (magic.startsWith('fLaC')) return readFlac(file, 0, texts)
   if (magic.startsWith('OggS')) return readOgg(file, texts)
   if (magic.startsWith('ID3')) return readTagged(file, texts)
+  if (magic.startsWith('\x76\x2f\x31\x01')) return readExr(file, texts)
+  if (magic.startsWith('glTF\x02\0\0\0')) return readGlb(file, texts)
+  return readUnmarked(file, texts) ?? readBoxes(file, magic, texts)
+}
+
+/** Reads a format that has no signature, and is told by more than its first bytes. */
+function readUnmarked(file: ByteWindow, texts: TextMap): Container | undefined {
   if (startsMp3(file)) return readMp3(file, 0)
-  return readBoxes(file, magic, texts)
+  return startsSvg(file) ? readSvg(file, texts) : readSafetensors(file, texts)
 }
 
 /** Reads what consists of boxes, by its brands (ISO/IEC 14496-12, `ftyp`). */

@@ -1,6 +1,7 @@
 import type { Buffer } from 'node:buffer'
 import { decodeText } from './decode-text.ts'
 import { readExif } from './exif/exif.ts'
+import { jsonMembers, jsonString } from './json-members.ts'
 import { inflatedByteLimit } from './limits.ts'
 import type { TextChoice } from './text-choice.ts'
 
@@ -34,6 +35,12 @@ export class TextMap extends Map<string, string> {
   addRead(name: string, byteLength: number, read: () => string | undefined): void {
     if (this.has(name)) return
     this.add(name, (this.#choice.wants?.(name, byteLength) ?? true) ? read() : '')
+  }
+
+  /** Adds each member of a JSON object that is a string by what it says, any other as it is written. */
+  addMembers(object: string): void {
+    for (const [name, value] of jsonMembers(object) ?? [])
+      this.addRead(name, value.length, () => jsonString(value) ?? value)
   }
 
   /** What packed texts may still become in all; trying one that becomes too long costs as much as it was allowed. */

@@ -20,19 +20,26 @@ export type ControlType = (typeof controlTypes)[number]
 /** Which part of a mask picture is painted anew. */
 export const maskModes = ['white', 'black', 'transparent'] as const
 
-const control = z.strictObject({
-  type: z.enum(controlTypes).meta({
-    description:
-      'What the picture shows. With canny, the edges of any picture are found; every other type takes the finished map, such as a depth map. A finished map of edges is lineart.',
-  }),
-  image: picture,
-  model: file.optional().meta({
-    description: '`filename` of the ControlNet; found by family and type unless given.',
-  }),
-  strength: z.number().min(0).max(10).default(1),
-  start: share.default(0).meta({ description: 'The part of the steps after which it begins.' }),
-  end: share.default(1).meta({ description: 'The part of the steps after which it ends.' }),
-})
+const control = z
+  .strictObject({
+    type: z.enum(controlTypes).meta({
+      description:
+        'What the picture shows. With canny, the edges of any picture are found; every other type takes the finished map, such as a depth map. A finished map of edges is lineart.',
+    }),
+    image: picture.optional().meta({
+      description: 'The picture; left out with inpaint, which sees the picture that is painted.',
+    }),
+    model: file.optional().meta({
+      description: '`filename` of the ControlNet; found by family and type unless given.',
+    }),
+    strength: z.number().min(0).max(10).default(1),
+    start: share.default(0).meta({ description: 'The part of the steps after which it begins.' }),
+    end: share.default(1).meta({ description: 'The part of the steps after which it ends.' }),
+  })
+  .refine(({ type, image }) => (type === 'inpaint') === (image === undefined), {
+    path: ['image'],
+    message: 'must be given, but with inpaint, which sees the picture that is painted',
+  })
 
 const upscale = z.strictObject({
   factor: z.number().min(1).max(8).default(2).meta({
@@ -100,7 +107,7 @@ export const storedPictureWords = {
   control: z.array(
     z.object({
       type: z.enum(controlTypes),
-      image: z.string(),
+      image: z.string().optional(),
       model: z.string().optional(),
       strength: z.number(),
       start: z.number(),

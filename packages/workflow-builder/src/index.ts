@@ -44,6 +44,7 @@ export {
   type Latent,
   type Mask,
   type Model,
+  type ModelPatch,
   type Noise,
   outputOf,
   type Sampler,
@@ -53,27 +54,81 @@ export {
 } from './graph/output.ts'
 export { createWorkflow, type Workflow } from './graph/workflow.ts'
 export { loadBuiltInWorkflows } from './load-built-in-workflows.ts'
-export { applyControlNet, encodeText, guide, skipClipLayers } from './nodes/conditioning.ts'
-export { loadImage, previewImage, saveImage, upscaleImage } from './nodes/images.ts'
-export { decodeLatent, emptyLatent, encodeImage, scaleLatent } from './nodes/latents.ts'
+export {
+  applyControlNet,
+  encodeForLumina,
+  encodeText,
+  guide,
+  skipClipLayers,
+  zeroOut,
+} from './nodes/conditioning.ts'
+export { applyInpaintControlNet, conditionPicture, setControlType } from './nodes/control.ts'
+export { findEdges, loadImage, previewImage, saveImage, upscaleImage } from './nodes/images.ts'
+export {
+  decodeLatent,
+  decodeTiled,
+  emptyLatent,
+  emptyLatentOf,
+  encodeImage,
+  scaleLatent,
+} from './nodes/latents.ts'
 export {
   loadCheckpoint,
   loadControlNet,
   loadDiffusionModel,
-  loadTwoTextEncoders,
+  loadGgufModel,
   loadUpscaleModel,
   loadVae,
 } from './nodes/loaders.ts'
 export { applyLora, applyModelLora } from './nodes/loras.ts'
 export {
+  conditionInpaint,
+  growMask,
+  imageToMask,
+  invertMask,
+  loadMask,
+  maskNoise,
+  maskToImage,
+  pasteMasked,
+} from './nodes/masks.ts'
+export {
+  loadModelPatch,
+  normalizeCfg,
+  patchControl,
+  shiftAuraFlow,
+  shiftSd3,
+  softenMask,
+} from './nodes/model-patches.ts'
+export {
+  addReference,
+  encodeEdit,
+  encodeEditOfMany,
+  scaleForKontext,
+  tellReferencesApart,
+} from './nodes/references.ts'
+export {
   basicGuider,
   cfgGuider,
+  lastSteps,
   randomNoise,
   sample,
   sampleWithParts,
   schedule,
+  scheduleForFlux2,
   selectSampler,
 } from './nodes/sampling.ts'
+export {
+  type PictureSize,
+  padForOutpaint,
+  repeatImage,
+  repeatLatent,
+  scaleImage,
+  scaleImageBy,
+  scaleLatentBy,
+  scaleToPixels,
+  sizeOf,
+} from './nodes/scaling.ts'
+export { loadTextEncoders, padTokens } from './nodes/text-encoders.ts'
 export { type Refusal, refusalsOf } from './parts/refusals.ts'
 export type { GraphInputs } from './runs/graph-run.ts'
 export {

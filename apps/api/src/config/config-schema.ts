@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type ListedHost, readListedHost } from '@darkroom/input-pictures'
 import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-producer'
 import { z } from 'zod'
 import { isIpRange } from '../security/ip-range.ts'
@@ -68,6 +69,18 @@ const hostName = z
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
   .transform((value) => value.toLowerCase())
 
+/** `name` or `name:port`, as URLs spell them. */
+const urlHost = z.string().transform((value, context): ListedHost => {
+  const host = readListedHost(value)
+  if (host !== undefined) return host
+  context.addIssue({
+    code: 'custom',
+    message:
+      'must be host names such as pictures.example, with a port where it is not 443; no addresses, no wildcards',
+  })
+  return z.NEVER
+})
+
 /** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
@@ -117,6 +130,12 @@ export const configSchema = z.object({
   EVENT_STREAM_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
   /** MiB free on the gallery's disk below which prompts are refused with 507; accepted ones can still end. */
   MIN_FREE_MB: wholeNumber(0, 1_000_000_000).default(512),
+  /** MiB of all uploads together; more are refused with 507. */
+  UPLOAD_LIMIT_MB: wholeNumber(1, 1_000_000_000).default(4096),
+  /** MiB of one uploaded file; a larger one is refused with 413. */
+  UPLOAD_FILE_LIMIT_MB: wholeNumber(1, 1_000_000_000).default(512),
+  /** Hosts from which a picture may be fetched by its https URL. */
+  INPUT_URL_HOSTS: z.string().transform(list).pipe(z.array(urlHost)).default([]),
   /** Queues prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

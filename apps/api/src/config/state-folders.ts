@@ -7,6 +7,7 @@ export const stateFolders = [
   'thumbnails',
   'sequences',
   'sequence-pictures',
+  'uploads',
 ] as const
 
 export const isWithin = (path: string, folder: string): boolean =>

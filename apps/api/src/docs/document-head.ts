@@ -8,6 +8,7 @@ const tags = [
   { name: 'Batch', description: 'Several pictures of one prompt.' },
   { name: 'Sequence', description: 'The frames of a story.' },
   { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
+  { name: 'Uploads', description: 'Pictures, videos and sounds to be used by jobs.' },
   { name: 'Jobs', description: 'All that was ever asked for.' },
   { name: 'Queue', description: 'What runs and what waits.' },
   { name: 'Models', description: 'What the servers can draw with.' },

@@ -58,12 +58,18 @@ async function uselessFor(
   const refused = Object.keys(family?.variant.refuses ?? {})
   if (overrides.model === undefined || typeof own.model !== 'string') return new Set(refused)
   const before = await modelFamily(own.model)
-  const isOther = before?.family.id !== family?.family.id
+  const isOther = kinOf(before) !== kinOf(family)
   // The files beside a model go with it, and settings with the family; the size is what somebody wants to see.
   const settings = isOther
     ? Object.keys(own).filter((word) => isOpen(word) && word !== 'resolution')
     : []
   return new Set([...refused, 'vae', 'text_encoders', ...settings])
+}
+
+/** Families that share their settings. */
+const kinOf = (told: Awaited<ReturnType<Generation['modelFamily']>>): string => {
+  const id = told?.family.id ?? 'sdxl'
+  return ['sd15', 'sd2', 'sdxl'].includes(id) ? 'stable-diffusion' : id
 }
 
 function checkPlaces(overrides: Words): void {

@@ -27,7 +27,8 @@ export async function findServer(
   throw new NotRunnableError(nearest ?? [])
 }
 
-async function obstaclesOf(
+/** What stands against the run, which is in the server's spelling. */
+export async function obstaclesOf(
   run: WorkflowRun,
   server: Candidate,
   catalog: ServerCatalog,

@@ -109,6 +109,18 @@ export class NodeDefinitions {
     return { value: this.known ?? readNodeCatalog(standing), stale }
   }
 
+  /** What is known of these classes, as the server told it; a class that it lacks is absent. */
+  told(nodeClasses: readonly string[]): Definitions {
+    const standing = this.#standing.known ?? {}
+    const told: [string, Definitions[string]][] = []
+    for (const name of nodeClasses) {
+      const asked = this.#asked.get(name)?.definition ?? {}
+      const definition = Object.hasOwn(standing, name) ? standing[name] : asked[name]
+      if (definition !== undefined) told.push([name, definition])
+    }
+    return Object.fromEntries(told)
+  }
+
   async #ask(nodeClasses: readonly string[], maxAgeMs: number): Promise<void> {
     const { clock, read, timeoutMs } = this.#options
     const now = clock.monotonic()

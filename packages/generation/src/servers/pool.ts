@@ -5,7 +5,7 @@ import { ComfyAnswerError, ComfyUnavailableError, NotFoundError } from '../error
 import type { Clock, Logger, PoolServer, Timings } from '../options.ts'
 import { adviceFor } from './advice.ts'
 import type { CatalogOptions } from './node-definitions.ts'
-import type { ServerCatalog } from './server-catalog.ts'
+import type { Definitions, ServerCatalog } from './server-catalog.ts'
 import { ServerLink } from './server-link.ts'
 import type { ServerState } from './server-state.ts'
 
@@ -118,6 +118,17 @@ export class Pool implements AsyncDisposable {
       }),
     )
     return new Map(found.flatMap(([link, catalog]) => (catalog ? [[link, catalog]] : [])))
+  }
+
+  /**
+   * What each server says of these node classes, by the server's name; of one that does not answer, what it said before.
+   * @throws ComfyUnavailableError, ComfyAnswerError when nothing is known of any
+   */
+  async definitions(nodeClasses: readonly string[]): Promise<ReadonlyMap<string, Definitions>> {
+    const catalogs = await this.catalogs({ nodeClasses })
+    const known = [...catalogs.keys()].filter(({ definitions }) => definitions.knows(nodeClasses))
+    if (known.length === 0) throw this.noAnswer()
+    return new Map(known.map(({ name, definitions }) => [name, definitions.told(nodeClasses)]))
   }
 
   /** Asks the servers for these node classes too when they are asked next. */

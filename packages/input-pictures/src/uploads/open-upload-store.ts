@@ -64,7 +64,7 @@ class FolderUploadStore implements UploadStore {
   }
 
   async start(): Promise<void> {
-    await onDisk(() => this.#folder.prepare())
+    await this.#folder.prepare()
     await this.tidy()
     this.#tidyLater()
   }
@@ -241,7 +241,7 @@ function sourceOf(handle: FileHandle, size: number): ByteSource {
 
 /**
  * Opens the uploads of a folder, which may be shared by several processes. What processes that are gone left half done is
- * removed. Rejects with `UploadDiskError` when the folder cannot be made.
+ * removed. Rejects as the system does when the folder cannot be made.
  */
 export async function openUploadStore(options: UploadStoreOptions): Promise<UploadStore> {
   const store = new FolderUploadStore(options)

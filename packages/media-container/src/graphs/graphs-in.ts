@@ -1,5 +1,5 @@
 import { withoutNuls } from '../decode-text.ts'
-import { jsonMembers } from './json-members.ts'
+import { jsonMembers, jsonString, readWrittenObject } from '../json-members.ts'
 
 /** Graphs as JSON text, with every digit. */
 export interface Graphs {
@@ -9,7 +9,7 @@ export interface Graphs {
   readonly prompt?: string
 }
 
-/** The JSON that a third-party saver puts behind the name of what it is. */
+/** The JSON that a saver puts behind the name of what it is. */
 const named = /^\s{0,8}(workflow|prompt)\s{0,8}:\s{0,8}(?=[{"])/i
 const objectStart = /^\{\s{0,64}"/
 /** How often a text may hold the next, as a JSON string or as a member. */
@@ -17,7 +17,7 @@ const deepest = 3
 
 /**
  * The graphs in one text: it may be a graph itself, an object with `workflow` and `prompt`, or either behind its name. What a
- * graph is, its content says; a text called `workflow` or `prompt` whose content says nothing is believed.
+ * graph is, its content says; a text called `workflow` or `prompt` whose end is missing is believed.
  */
 export function graphsIn(text: string, name: string, depth = 0): Graphs {
   if (text === '' || depth > deepest) return {}
@@ -26,14 +26,13 @@ export function graphsIn(text: string, name: string, depth = 0): Graphs {
     return graphsIn(text.slice(prefix[0].length), (prefix[1] ?? '').toLowerCase(), depth + 1)
   const json = unwrapped(text)
   if (json === undefined) return {}
-  const members = jsonMembers(json)
-  const kind = members === undefined ? undefined : kindOf(members)
-  if (kind !== undefined) return { [kind]: json }
-  const inner = mergeGraphs(
-    ['workflow', 'prompt'].map((key) => graphsIn(members?.get(key) ?? '', '', depth + 1)),
+  const object = readWrittenObject(json)
+  if (object === undefined) return name === 'workflow' || name === 'prompt' ? { [name]: json } : {}
+  const kind = kindOf(object.members)
+  if (kind !== undefined) return { [kind]: object.text }
+  return mergeGraphs(
+    ['workflow', 'prompt'].map((key) => graphsIn(object.members.get(key) ?? '', '', depth + 1)),
   )
-  if (inner.workflow !== undefined || inner.prompt !== undefined) return inner
-  return name === 'workflow' || name === 'prompt' ? { [name]: json } : {}
 }
 
 /** Of several findings the first of each kind. */
@@ -50,7 +49,7 @@ export function mergeGraphs(found: readonly Graphs[]): Graphs {
 function unwrapped(text: string): string | undefined {
   let inner = bare(text)
   for (let depth = 0; depth < deepest && inner.startsWith('"'); depth++) {
-    const value = parsedString(inner)
+    const value = jsonString(inner)
     if (value === undefined) return undefined
     inner = bare(value)
   }
@@ -62,17 +61,9 @@ function bare(text: string): string {
   return withoutNuls(text.trimEnd()).trim()
 }
 
-function parsedString(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'string' ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
+/** What an object is; InvokeAI's workflows have nodes as well, and edges between them. */
 function kindOf(members: ReadonlyMap<string, string>): keyof Graphs | undefined {
-  if (members.get('nodes')?.startsWith('[')) return 'workflow'
+  if (members.get('nodes')?.startsWith('[')) return members.has('edges') ? undefined : 'workflow'
   const isPrompt = [...members.values()].some(
     (value) => value.startsWith('{') && jsonMembers(value)?.get('class_type')?.startsWith('"'),
   )

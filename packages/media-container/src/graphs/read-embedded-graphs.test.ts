@@ -20,6 +20,7 @@ import {
   webpChunk,
 } from '../testing/build-image.ts'
 import { buildMatroska } from '../testing/build-matroska.ts'
+import { buildExr, buildGlb, buildSafetensors, buildSvg } from '../testing/build-others.ts'
 import { createCountingSource } from '../testing/counting-source.ts'
 import { type EmbeddedGraphs, readEmbeddedGraphs } from './read-embedded-graphs.ts'
 
@@ -68,6 +69,10 @@ test.each([
   ['flac', 'comments', buildFlac({ prompt, workflow })],
   ['ogg', 'comments', buildOgg({ prompt, workflow })],
   ['mp3', 'a tag', buildMp3({ tag: buildId3({ prompt, workflow }) })],
+  ['exr', 'attributes', buildExr({ prompt, workflow })],
+  ['svg', 'metadata', buildSvg(`{"prompt": ${prompt}, "workflow": ${workflow}}`)],
+  ['glb', 'its asset', buildGlb({ prompt, workflow })],
+  ['safetensors', 'metadata', buildSafetensors({ prompt, workflow })],
   ['mkv', 'comment', buildMatroska({ docType: 'matroska', tags: { COMMENT: comment } })],
 ])('%s: both graphs, letter by letter, from %s', (format, _, bytes) => {
   expect(read(bytes)).toEqual({ format, prompt, workflow })
@@ -77,6 +82,16 @@ test('one alone is found, and its name need not be right', () => {
   expect(read(pngWithTexts({ workflow }))).toEqual({ format: 'png', workflow })
   expect(read(pngWithTexts({ prompt: workflow }))).toEqual({ format: 'png', workflow })
   expect(read(pngWithTexts({ workflow: prompt }))).toEqual({ format: 'png', prompt })
+})
+
+test('bare graphs in texts of any name, with what a saver glued to them', () => {
+  const block = buildExif(
+    new Map([
+      [0x010e, `${workflow}{"version": "1.45"}`],
+      [0x010f, prompt],
+    ]),
+  )
+  expect(read(buildJpeg([exifSegment(block)]))).toEqual({ format: 'jpeg', prompt, workflow })
 })
 
 test('a graph as a JSON string, with a mark and NULs around it', () => {
@@ -96,6 +111,7 @@ test('prose is no graph, and neither is what another program says of itself', ()
     prompt: 'a cat',
     parameters: '{"model": "x", "prompt": "a {red|blue} cat"}',
     Comment: '{"uc": "", "prompt": "{{cat}}"}',
+    invokeai_workflow: '{"nodes": [{"id": "a"}], "edges": []}',
   }
   expect(read(pngWithTexts(texts))).toEqual({ format: 'png' })
   expect(read(Buffer.from('hello'))).toEqual({ format: 'unknown' })

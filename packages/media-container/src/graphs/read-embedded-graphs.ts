@@ -8,20 +8,8 @@ export interface EmbeddedGraphs extends Graphs {
   readonly format: MediaFormat
 }
 
-/** Names under which ComfyUI and its nodes keep graphs, those first that hold one each. */
-const carriers = [
-  'workflow',
-  'prompt',
-  'Workflow',
-  'Prompt',
-  'Comment',
-  'UserComment',
-  'ImageDescription',
-  'XPComment',
-  'parameters',
-  'Description',
-] as const
-const carrierNames: ReadonlySet<string> = new Set(carriers)
+/** Names under which ComfyUI keeps a graph; its nodes by others use whichever text a format has. */
+const names = ['workflow', 'prompt', 'Workflow', 'Prompt'] as const
 
 /**
  * Reads the graphs in a file that ComfyUI made: the editor's `workflow` and the API's `prompt`, each as the JSON text that is
@@ -29,9 +17,11 @@ const carrierNames: ReadonlySet<string> = new Set(carriers)
  */
 export function readEmbeddedGraphs(source: ByteSource): EmbeddedGraphs {
   const { format, texts } = readMediaFile(source, {
-    wants: (name) => carrierNames.has(name),
     isEnough: (found) => found.has('workflow') && found.has('prompt'),
   })
-  const found = carriers.map((name) => graphsIn(texts.get(name) ?? '', name.toLowerCase()))
-  return { format, ...mergeGraphs(found) }
+  const found = names.map((name) => graphsIn(texts.get(name) ?? '', name.toLowerCase()))
+  const rest = [...texts].flatMap(([name, text]) =>
+    names.some((known) => known === name) ? [] : graphsIn(text, ''),
+  )
+  return { format, ...mergeGraphs([...found, ...rest]) }
 }

@@ -1,6 +1,7 @@
+import { Buffer } from 'node:buffer'
 import { expect, test } from 'vitest'
 import { readBytes } from '../../test/read-bytes.ts'
-import { buildAvif } from '../testing/build-boxes.ts'
+import { box, buildAvif } from '../testing/build-boxes.ts'
 import { buildExif, userComment } from '../testing/build-image.ts'
 import { buildJxl, jxlCodestream } from '../testing/build-jxl.ts'
 
@@ -22,6 +23,8 @@ test('AVIF: the size of the picture itself, and its EXIF block', () => {
   })
   expect(readBytes(buildAvif({ exif, turned: true }))).toMatchObject({ width: 720, height: 1280 })
   expect(readBytes(buildAvif({ exif, brand: 'avis' })).animated).toBe(true)
+  const sequence = Buffer.concat([buildAvif({ exif }), box('moov')])
+  expect(readBytes(sequence).animated).toBe(true)
 })
 
 test('AVIF: an XMP packet', () => {

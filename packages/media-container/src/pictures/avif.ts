@@ -13,8 +13,11 @@ export function readAvif(file: ByteWindow, brand: string, texts: TextMap): Conta
   let hasAlpha: boolean | null = null
   let isWhole = true
   let hasMeta = false
+  // ComfyUI gives its sequences the brand of a picture.
+  let isSequence = brand === 'avis'
   for (const box of boxes.top()) {
     isWhole &&= box.whole
+    if (box.type === 'moov') isSequence = true
     if (box.type !== 'meta' || hasMeta) continue
     hasMeta = true
     size = readPrimarySize(boxes, box)
@@ -28,7 +31,7 @@ export function readAvif(file: ByteWindow, brand: string, texts: TextMap): Conta
     width: size?.width ?? null,
     height: size?.height ?? null,
     hasAlpha,
-    animated: brand === 'avis',
+    animated: isSequence,
     durationSeconds: null,
     complete: hasMeta && isWhole,
   }

@@ -30,4 +30,5 @@ export {
 } from './build-image.ts'
 export { buildJxl, jxlCodestream } from './build-jxl.ts'
 export { buildMatroska, type MatroskaParts } from './build-matroska.ts'
+export { buildExr, buildGlb, buildSafetensors, buildSvg } from './build-others.ts'
 export { createCountingSource } from './counting-source.ts'

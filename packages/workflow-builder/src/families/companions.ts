@@ -97,7 +97,7 @@ export const fluxVae: Companion = vae(
   'VAE of FLUX.1',
   'ae.safetensors',
   /^ae$/,
-  /^ae[-_.]|^flux1?[-_. ]?(dev[-_. ]?|schnell[-_. ]?)?(vae|ae)$|^flux[-_. ]?vae/,
+  /^ae[-_.]|^flux[-_. ]?1?[-_. ]?(dev|schnell)?[-_. ]?(vae|ae)(?![a-z])/,
 )
 
 export const flux2Vae: Companion = vae(
@@ -128,7 +128,10 @@ export const sdVae: Companion = vae(
 export const sdxlVae: Companion = vae('VAE of SDXL', 'sdxl_vae.safetensors', /sd[-_. ]?xl.*vae/)
 
 /** ComfyUI offers it in the list of VAEs, without a file: the model paints pixels. */
-export const pixelSpace: Companion = vae('pixel space', 'pixel_space', /^pixel_space$/)
+export const pixelSpace: Companion = {
+  ...vae('pixel space', 'pixel_space'),
+  isBuiltIn: true,
+}
 
 /** The model that enlarges pictures, where the caller names none. */
 export const upscaleModel: Companion = {

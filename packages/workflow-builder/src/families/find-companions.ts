@@ -106,7 +106,11 @@ export const findUpscaleModel = (lists: CompanionLists): string | MissingFile =>
   missing({ path: ['upscale', 'model'], companion: upscaleModel, title: undefined })
 
 /** The first sign counts most; among equals the shortest name, which has the fewest additions. */
-function best({ signs, folder, file }: Companion, lists: CompanionLists): string | undefined {
+function best(
+  { signs, folder, file, isBuiltIn = false }: Companion,
+  lists: CompanionLists,
+): string | undefined {
+  if (isBuiltIn) return file
   const names = lists[folder] ?? []
   const published = matchName(file, names, { byFileName: true })
   if (published !== undefined && signs[0]?.test(readFileName(published).name) === true) {

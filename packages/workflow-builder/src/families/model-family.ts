@@ -44,6 +44,8 @@ export interface Companion {
   readonly file: string
   /** What its file names look like, in lower case without folder and extension; the best first. */
   readonly signs: readonly RegExp[]
+  /** No file, but a name that ComfyUI itself offers. */
+  readonly isBuiltIn?: boolean
 }
 
 export interface Prompted {

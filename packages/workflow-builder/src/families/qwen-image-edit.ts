@@ -29,8 +29,10 @@ const of2509: ModelVariant = {
   },
 }
 
+const { control: _, ...uncontrolled } = of2509
+
 const first: ModelVariant = {
-  ...of2509,
+  ...uncontrolled,
   id: 'first',
   title: 'Qwen-Image-Edit',
   encode: encodeEditing,

@@ -71,8 +71,10 @@ const turbo: ModelVariant = {
   defaults: { ...large.defaults, steps: 4, cfg: 1, scheduler: 'simple' },
 }
 
+const { control: _, ...uncontrolled } = large
+
 const medium: ModelVariant = {
-  ...large,
+  ...uncontrolled,
   id: 'medium',
   title: 'Stable Diffusion 3.5 Medium',
   sign: /medium/,

@@ -45,24 +45,6 @@ export const loadGgufModel = ({ name }: { name: string }): Model =>
     0,
   )
 
-/** Loads two text encoders that work together; `type` is their family of models. */
-export function loadTwoTextEncoders({
-  first,
-  second,
-  type,
-}: {
-  first: string
-  second: string
-  type: string
-}): Clip {
-  const node = createNode({
-    classType: 'DualCLIPLoader',
-    title: 'Load Text Encoders',
-    inputs: { clip_name1: first, clip_name2: second, type },
-  })
-  return outputOf(node, 0)
-}
-
 export function loadVae({ name }: { name: string }): Vae {
   const node = createNode({
     classType: 'VAELoader',

@@ -93,3 +93,12 @@ export function repeatLatent({ samples, amount }: { samples: Latent; amount: num
   })
   return outputOf(node, 0)
 }
+
+export function repeatImage({ image, amount }: { image: Image; amount: number }): Image {
+  const node = createNode({
+    classType: 'RepeatImageBatch',
+    title: 'Repeat Image',
+    inputs: { image, amount },
+  })
+  return outputOf(node, 0)
+}

@@ -11,7 +11,10 @@ type Chosen = 'model_folder' | 'variant' | 'steps' | 'cfg' | 'sampler' | 'schedu
 /** What is asked for: where a word is left out, the model decides. */
 export type AskedInputs = Omit<FamilyInputs, Chosen> & {
   readonly [W in Chosen]?: FamilyInputs[W] | undefined
-} & { readonly references?: readonly string[] | undefined }
+} & {
+  readonly image?: string | undefined
+  readonly references?: readonly string[] | undefined
+}
 
 /** The inputs with every word filled in, or why they cannot be. */
 export type FilledIn<A> =
@@ -47,9 +50,28 @@ export function fillIn<A extends AskedInputs>(
     sampler: asked.sampler ?? defaults.sampler,
     scheduler: asked.scheduler ?? defaults.scheduler,
   }
-  const refusals = [...refusalsOf(variant, asked), ...withoutCompanions(variant, filled)]
+  const refusals = [
+    ...refusalsOf(variant, asked),
+    ...withoutHole(task, asked),
+    ...withoutCompanions(variant, filled),
+  ]
   return refusals.length > 0 ? { refusals } : { filled, variant }
 }
+
+/** A ControlNet for inpainting sees the part that is painted anew. */
+const withoutHole = (task: Task, { control = [] }: AskedInputs): readonly Refusal[] =>
+  task === 'inpaint' || task === 'outpaint'
+    ? []
+    : control.flatMap(({ type }, index) =>
+        type === 'inpaint'
+          ? [
+              {
+                field: `control.${index}.type`,
+                message: 'must not be inpaint, where no part of a picture is painted anew',
+              },
+            ]
+          : [],
+      )
 
 /** The companions are found before: no server's lists are known here. */
 function withoutCompanions(variant: ModelVariant, inputs: FamilyInputs): readonly Refusal[] {

@@ -1,4 +1,4 @@
-import { InvalidParameterError } from '../errors.ts'
+import type { Upscale } from '@darkroom/recipe'
 import type { ModelVariant, RefusableWord } from '../families/model-family.ts'
 import { controlRefusals } from './control-refusals.ts'
 import type { FamilyInputs } from './family-inputs.ts'
@@ -12,7 +12,8 @@ export interface Refusal {
 type Asked = Partial<
   Pick<FamilyInputs, 'negative_prompt' | 'cfg' | 'guidance' | 'scheduler' | 'clip_skip'>
 > &
-  Pick<FamilyInputs, 'control' | 'text_encoders'> & {
+  Pick<FamilyInputs, 'control' | 'upscale'> & {
+    readonly image?: string | undefined
     readonly references?: readonly string[] | undefined
   }
 
@@ -25,13 +26,8 @@ export function refusalsOf(variant: ModelVariant, asked: Asked): readonly Refusa
     ...words,
     ...ofReferences(variant, asked),
     ...controlRefusals(variant, asked.control ?? []),
+    ...ofUpscale(variant, asked),
   ]
-}
-
-/** @throws InvalidParameterError for the first refusal */
-export function throwRefusal(variant: ModelVariant, asked: Asked): void {
-  const [first] = refusalsOf(variant, asked)
-  if (first !== undefined) throw new InvalidParameterError(first.field, first.message)
 }
 
 const neutral = {
@@ -50,16 +46,31 @@ function isSet({ defaults }: ModelVariant, asked: Asked, word: RefusableWord): b
   return word === 'scheduler' ? value !== defaults.scheduler : true
 }
 
-/** A control picture that is seen as a reference counts as one. */
+/** The picture that an editor changes is one, and so is a control picture that is seen as one. */
 function ofReferences(
-  { references, title, control }: ModelVariant,
+  { references, title, control, isEditor }: ModelVariant,
   asked: Asked,
 ): readonly Refusal[] {
   const shown = control?.by === 'reference' ? (asked.control?.length ?? 0) : 0
-  const given = (asked.references?.length ?? 0) + shown
+  const changed = isEditor && asked.image !== undefined ? 1 : 0
+  const given = (asked.references?.length ?? 0) + shown + changed
   if (given <= references) return []
   const most = references === 1 ? 'one reference' : `${references} references`
   const message =
     references === 0 ? `have no effect on ${title}` : `must not be more: ${title} takes ${most}`
-  return [{ field: 'references', message }]
+  return [{ field: asked.references === undefined ? 'control' : 'references', message }]
 }
+
+/** A model that cannot paint a whole picture cannot go over one that was made larger. */
+const ofUpscale = ({ cannot, title }: ModelVariant, { upscale }: Asked): readonly Refusal[] =>
+  upscale === undefined || cannot.upscale === undefined || isLeftAsItIs(upscale)
+    ? []
+    : [
+        {
+          field: 'upscale',
+          message: `cannot paint a second pass with ${title}: name a model, and leave denoise at 0`,
+        },
+      ]
+
+const isLeftAsItIs = ({ model, denoise = model === undefined ? 1 : 0 }: Upscale): boolean =>
+  denoise === 0

@@ -3,12 +3,12 @@ import type { Image } from '../graph/output.ts'
 import { encodeImage } from '../nodes/latents.ts'
 import { conditionInpaint, maskNoise, pasteMasked } from '../nodes/masks.ts'
 import { softenMask } from '../nodes/model-patches.ts'
-import { sizeOf } from '../nodes/scaling.ts'
+import { repeatImage, sizeOf } from '../nodes/scaling.ts'
 import { enlargePicture } from './enlarge.ts'
 import type { ImageInputs } from './family-inputs.ts'
 import type { Hole } from './guide-by-nets.ts'
 import { decode, type Pass, type Scene, samplePass } from './sample-pass.ts'
-import { setScene } from './set-scene.ts'
+import { ownReferences, setScene } from './set-scene.ts'
 import { repeated } from './start-from.ts'
 
 /**
@@ -19,14 +19,16 @@ export function repaint(variant: ModelVariant, inputs: ImageInputs, hole: Hole):
   const { image, mask } = hole
   const scene = setScene(variant, inputs, {
     size: inputs.resolution ?? sizeOf({ image }),
-    references: variant.isEditor ? [image] : [],
+    references: ownReferences(variant, image),
     hole,
   })
   const { latent, ...opened } = openHole(scene, hole)
   const soft = { ...opened, model: softenMask({ model: opened.model }) }
   const samples = samplePass(soft, { latent, denoise: inputs.denoise })
   const source = decode(soft, samples)
-  return enlargePicture(scene, pasteMasked({ destination: image, source, mask }))
+  const { batch_size: amount = 1 } = inputs
+  const destination = amount === 1 ? image : repeatImage({ image, amount })
+  return enlargePicture(scene, pasteMasked({ destination, source, mask }))
 }
 
 /** A model that was made for it sees picture and mask; for others, only the masked part gets noise. */

@@ -12,13 +12,13 @@ import {
   selectSampler,
 } from '../nodes/sampling.ts'
 import type { PictureSize } from '../nodes/scaling.ts'
-import type { FamilyInputs } from './family-inputs.ts'
+import type { FamilyInputs, Sized } from './family-inputs.ts'
 import type { Parts } from './load-parts.ts'
 
 /** All that a pass of the sampler takes but the latent. */
 export interface Scene extends Prompted {
   readonly variant: ModelVariant
-  readonly inputs: FamilyInputs
+  readonly inputs: FamilyInputs & Sized
   readonly model: Model
   readonly vae: Parts['vae']
   /** The size of the picture, on which the steps of some families depend. */

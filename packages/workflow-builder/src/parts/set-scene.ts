@@ -2,10 +2,10 @@ import type { ModelVariant } from '../families/model-family.ts'
 import type { Image } from '../graph/output.ts'
 import type { PictureSize } from '../nodes/scaling.ts'
 import { checkIntegers } from './check-integers.ts'
+import { type Guide, guidesOf } from './control-guides.ts'
 import type { FamilyInputs, Sized } from './family-inputs.ts'
-import { controlPicture, guideByNets, type Hole } from './guide-by-nets.ts'
+import { guideByNets, type Hole } from './guide-by-nets.ts'
 import { loadParts } from './load-parts.ts'
-import { throwRefusal } from './refusals.ts'
 import type { Scene } from './sample-pass.ts'
 
 /** Loads the parts, turns the words into conditioning, and lets control pictures guide. */
@@ -15,26 +15,39 @@ export function setScene(
   {
     size,
     references = [],
+    guides = guidesOf(variant, inputs),
     hole,
   }: {
     readonly size: PictureSize
+    /** The pictures that the prompt speaks of, scaled as the model wants them. */
     readonly references?: readonly Image[]
+    readonly guides?: readonly Guide[]
     readonly hole?: Hole
   },
 ): Scene {
   checkIntegers(inputs)
-  throwRefusal(variant, inputs)
   const { clip, ...parts } = loadParts(variant, inputs)
-  const shown =
-    variant.control?.by === 'reference' ? (inputs.control ?? []).map(controlPicture) : []
-  const scale = variant.scaleReference ?? ((image: Image) => image)
+  const shown = variant.control?.by === 'reference' ? guides : []
   const words = variant.encode({
     clip,
     vae: parts.vae,
     prompt: inputs.prompt,
     negativePrompt: inputs.negative_prompt,
     guidance: inputs.guidance,
-    references: [...references, ...shown].map(scale),
+    references: [
+      ...references,
+      ...shown.flatMap(({ picture }) =>
+        picture === undefined ? [] : [asReference(variant, picture)],
+      ),
+    ],
   })
-  return guideByNets({ variant, inputs, size, ...parts, ...words }, hole)
+  return guideByNets({ variant, inputs, size, ...parts, ...words }, { guides, hole })
 }
+
+/** A picture as the model wants those that the prompt speaks of. */
+export const asReference = ({ scaleReference }: ModelVariant, image: Image): Image =>
+  scaleReference?.(image) ?? image
+
+/** The picture that is changed, which an editor sees as a reference as well. */
+export const ownReferences = (variant: ModelVariant, image: Image): readonly Image[] =>
+  variant.isEditor ? [asReference(variant, image)] : []

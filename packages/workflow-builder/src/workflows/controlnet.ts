@@ -1,56 +1,50 @@
 import { pictureWords, storedPictureWords } from '@darkroom/recipe'
 import { z } from 'zod'
+import { InvalidParameterError } from '../errors.ts'
 import type { ModelVariant } from '../families/model-family.ts'
 import { familyWorkflows } from '../family-workflows.ts'
-import type { Latent } from '../graph/output.ts'
+import type { Image } from '../graph/output.ts'
 import { createWorkflow, type Workflow } from '../graph/workflow.ts'
 import { conditionPicture } from '../nodes/control.ts'
 import { saveImage } from '../nodes/images.ts'
-import { scaleImage } from '../nodes/scaling.ts'
+import { sizeOf } from '../nodes/scaling.ts'
+import { guidesOf } from '../parts/control-guides.ts'
 import { enlargeSamples } from '../parts/enlarge.ts'
-import type { FamilyInputs } from '../parts/family-inputs.ts'
+import type { FamilyInputs, Sized } from '../parts/family-inputs.ts'
 import {
   commonWords,
   familyWords,
   storedCommonWords,
   storedFamilyWords,
-  storedResolution,
 } from '../parts/family-words.ts'
-import { controlPicture } from '../parts/guide-by-nets.ts'
-import { type Scene, samplePass } from '../parts/sample-pass.ts'
+import { type Pass, type Scene, samplePass } from '../parts/sample-pass.ts'
 import { setScene } from '../parts/set-scene.ts'
 import { repeated } from '../parts/start-from.ts'
 import type { WorkflowEntry } from '../workflow-entry.ts'
 
-type Inputs = FamilyInputs & {
-  readonly resolution: { readonly width: number; readonly height: number }
-}
+type Inputs = FamilyInputs & Sized
 
-/** Prompts and control pictures → sampler → picture. */
+/** Prompts and control pictures → sampler → picture, of the proportions of the first control picture unless said. */
 function paintByControl(
   variant: ModelVariant,
   inputs: Inputs,
   { filenamePrefix }: { readonly filenamePrefix: string },
 ): Workflow {
-  const set = setScene(variant, inputs, { size: inputs.resolution })
-  const { latent, ...scene } = begin(set, inputs)
+  const guides = guidesOf(variant, inputs)
+  const image = guides[0]?.picture
+  if (image === undefined) throw new InvalidParameterError('control.0.image', 'must name a picture')
+  const size = inputs.resolution ?? sizeOf({ image })
+  const { latent, ...scene } = begin(setScene(variant, inputs, { size, guides }), image)
   const samples = samplePass(scene, { latent })
   return createWorkflow([saveImage({ images: enlargeSamples(scene, samples), filenamePrefix })])
 }
 
 /** A model that was made for one type of pictures sees it beside the latent; every other begins with an empty one. */
-function begin(
-  scene: Scene,
-  { resolution, batch_size: batchSize, control }: Inputs,
-): Scene & {
-  readonly latent: Latent
-} {
-  const { variant, vae, positive, negative } = scene
-  const [first] = control ?? []
-  if (variant.control?.by !== 'itself' || first === undefined) {
-    return { ...scene, latent: variant.emptyLatent({ ...resolution, batchSize }) }
+function begin(scene: Scene, image: Image): Scene & Pick<Pass, 'latent'> {
+  const { variant, inputs, size, vae, positive, negative } = scene
+  if (variant.control?.by !== 'itself') {
+    return { ...scene, latent: variant.emptyLatent({ ...size, batchSize: inputs.batch_size }) }
   }
-  const image = scaleImage({ image: controlPicture(first), ...resolution })
   const seen = conditionPicture({ positive, negative, vae, image })
   return { ...scene, ...seen, latent: repeated(scene, seen.latent) }
 }
@@ -65,8 +59,6 @@ export const workflows: readonly WorkflowEntry[] = familyWorkflows({
     ...storedFamilyWords,
     ...storedCommonWords,
     control: storedPictureWords.control,
-    resolution: storedResolution,
   }),
-  fill: ({ resolution }, { defaults }) => ({ resolution: resolution ?? defaults.resolution }),
   build: paintByControl,
 })

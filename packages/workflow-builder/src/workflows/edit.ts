@@ -15,7 +15,7 @@ import {
   storedFamilyWords,
 } from '../parts/family-words.ts'
 import { samplePass } from '../parts/sample-pass.ts'
-import { setScene } from '../parts/set-scene.ts'
+import { asReference, setScene } from '../parts/set-scene.ts'
 import type { WorkflowEntry } from '../workflow-entry.ts'
 
 /** Pictures and an instruction → sampler → a new picture, of the size of the first. */
@@ -24,10 +24,12 @@ function edit(
   inputs: EditInputs,
   { filenamePrefix }: { readonly filenamePrefix: string },
 ): Workflow {
-  const references = inputs.references.map((name) => loadImage({ name }).image)
-  const [first] = references
-  if (first === undefined) throw new InvalidParameterError('references', 'must name a picture')
-  const size = inputs.resolution ?? sizeOf({ image: variant.scaleReference?.(first) ?? first })
+  const references = inputs.references.map((name) =>
+    asReference(variant, loadImage({ name }).image),
+  )
+  const [image] = references
+  if (image === undefined) throw new InvalidParameterError('references', 'must name a picture')
+  const size = inputs.resolution ?? sizeOf({ image })
   const scene = setScene(variant, inputs, { size, references })
   const latent = variant.emptyLatent({ ...size, batchSize: inputs.batch_size })
   const samples = samplePass(scene, { latent })

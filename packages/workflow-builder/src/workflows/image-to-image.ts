@@ -15,7 +15,7 @@ import {
 } from '../parts/family-words.ts'
 import { fitPicture } from '../parts/fit-picture.ts'
 import { samplePass } from '../parts/sample-pass.ts'
-import { setScene } from '../parts/set-scene.ts'
+import { ownReferences, setScene } from '../parts/set-scene.ts'
 import { startFrom } from '../parts/start-from.ts'
 import type { WorkflowEntry } from '../workflow-entry.ts'
 
@@ -29,7 +29,7 @@ function paintFromPicture(
   const image = fitPicture(variant, inputs, given)
   const scene = setScene(variant, inputs, {
     size: inputs.resolution ?? sizeOf({ image }),
-    references: variant.isEditor ? [image] : [],
+    references: ownReferences(variant, image),
   })
   const latent = startFrom(scene, image)
   const samples = samplePass(scene, { latent, denoise: inputs.denoise })

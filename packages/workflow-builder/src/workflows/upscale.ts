@@ -8,7 +8,7 @@ import { sizeOf } from '../nodes/scaling.ts'
 import { byModel, enlargePicture } from '../parts/enlarge.ts'
 import type { FamilyInputs } from '../parts/family-inputs.ts'
 import { familyWords, storedFamilyWords } from '../parts/family-words.ts'
-import { setScene } from '../parts/set-scene.ts'
+import { ownReferences, setScene } from '../parts/set-scene.ts'
 import { defineWorkflow, type WorkflowEntry } from '../workflow-entry.ts'
 
 const { image, upscale } = pictureWords
@@ -63,7 +63,7 @@ function upscaleAndRefine(
   const given = loadImage({ name: inputs.image }).image
   const scene = setScene(variant, inputs, {
     size: sizeOf({ image: given }),
-    references: variant.isEditor ? [given] : [],
+    references: ownReferences(variant, given),
   })
   return createWorkflow([saveImage({ images: enlargePicture(scene, given), filenamePrefix })])
 }

@@ -1,16 +1,24 @@
 /** More members than any graph has nodes; a text with more is no graph. */
 const memberLimit = 50_000
 
+/** A JSON object as it is written. */
+export interface WrittenObject {
+  /** The text of each value. */
+  readonly members: ReadonlyMap<string, string>
+  /** The text of the object, without what stands before and behind it. */
+  readonly text: string
+}
+
 /**
- * The members of the JSON object that a text begins with, each value as it is written: what is to run again keeps every
+ * Reads the JSON object that a text begins with, and leaves every value as it is written: what is to run again keeps each
  * digit of its seeds, and Python's `NaN` is no obstacle. The inside of a value is not looked at; of two members with one name
  * the last counts, as everywhere. Undefined for what is no object, or none that ends.
  */
-export function jsonMembers(text: string): ReadonlyMap<string, string> | undefined {
+export function readWrittenObject(text: string): WrittenObject | undefined {
   const members = new Map<string, string>()
-  let at = skip(text, 0)
-  if (text[at] !== '{') return undefined
-  at = skip(text, at + 1)
+  const objectStart = skip(text, 0)
+  if (text[objectStart] !== '{') return undefined
+  let at = skip(text, objectStart + 1)
   while (text[at] === '"' && members.size < memberLimit) {
     const nameEnd = endOfString(text, at)
     const colon = skip(text, nameEnd + 1)
@@ -20,7 +28,23 @@ export function jsonMembers(text: string): ReadonlyMap<string, string> | undefin
     members.set(text.slice(at + 1, nameEnd), text.slice(start, end).trimEnd())
     at = skip(text, text[end] === ',' ? end + 1 : end)
   }
-  return text[at] === '}' ? members : undefined
+  return text[at] === '}' ? { members, text: text.slice(objectStart, at + 1) } : undefined
+}
+
+/** The members of the JSON object that a text begins with, each as it is written. */
+export function jsonMembers(text: string): ReadonlyMap<string, string> | undefined {
+  return readWrittenObject(text)?.members
+}
+
+/** What a JSON string says; undefined for any other text. */
+export function jsonString(text: string): string | undefined {
+  if (!text.startsWith('"')) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The position of the comma or bracket behind a value. */
