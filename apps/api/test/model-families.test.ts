@@ -1,7 +1,8 @@
 import { recipeSchema } from '@darkroom/recipe'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { fingerprinted } from '../src/generate/asked-recipe.ts'
-import { generateBodySchema } from '../src/generate/generate-schemas.ts'
+import { acceptedSchema, generateBodySchema } from '../src/generate/generate-schemas.ts'
 import { ended, problem, runDarkroom } from './running-darkroom.ts'
 
 const post = (url: string, body: object, headers: Record<string, string> = {}): Promise<Response> =>
@@ -10,6 +11,10 @@ const post = (url: string, body: object, headers: Record<string, string> = {}): 
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   })
+
+const regeneratedSchema = acceptedSchema.extend({
+  changes: z.array(z.object({ field: z.string() })),
+})
 
 test('a body has the fingerprint that it had when its words had one default for all models', () => {
   const body = { prompt: 'a fox', model: 'm.safetensors' }
@@ -80,7 +85,7 @@ test('models of every kind are listed, described and run over HTTP, and what is 
   const body = { prompt, model, resolution, batch_size: 2 }
   const first = await post(`${url}/api/generate`, body, key)
   expect(first.status).toBe(202)
-  const { request_id }: { request_id: string } = await first.json()
+  const { request_id } = acceptedSchema.parse(await first.json())
   const job = await ended(darkroom, request_id)
   expect(job).toMatchObject({ status: 'completed', images: { length: 2 } })
   expect(job.images?.[0]).toMatchObject({
@@ -94,7 +99,7 @@ test('models of every kind are listed, described and run over HTTP, and what is 
   const again = await post(`${url}/api/gallery/image/${job.images?.[0]?.id}/regenerate`, {
     model: 'base/dreamscape_xl.safetensors',
   })
-  const other: { request_id: string; changes: { field: string }[] } = await again.json()
+  const other = regeneratedSchema.parse(await again.json())
   expect(other.changes.map(({ field }) => field)).toEqual(
     expect.arrayContaining(['model', 'cfg', 'scheduler', 'guidance', 'vae', 'text_encoders']),
   )

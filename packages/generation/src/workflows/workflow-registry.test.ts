@@ -22,5 +22,6 @@ test('a stored job whose graph this version would not build is one that it canno
   }
   const workflow = 'text-to-image-flux1'
   expect(registry.open({ workflow, inputs })?.nodeClasses).toContain('DualCLIPLoader')
-  expect(registry.open({ workflow, inputs: { ...inputs, guidance: 3.5 } })).toBeUndefined()
+  const { vae: _, ...without } = inputs
+  expect(registry.open({ workflow, inputs: without })).toBeUndefined()
 })
