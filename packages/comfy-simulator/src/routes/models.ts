@@ -1,4 +1,5 @@
 import type { Boot } from '../boot.ts'
+import { headerOf } from '../files/model-headers.ts'
 import { empty, json } from '../http/reply.ts'
 import type { Route } from '../http/router.ts'
 import { stringifyJson } from '../python/stringify.ts'
@@ -12,13 +13,6 @@ const extensions = ['.bin', '.ckpt', '.pkl', '.pt', '.pt2', '.pth', '.safetensor
 
 /** The files are not there, so they have no times or sizes of their own. */
 const pretendedFile = { modified: 1_760_000_000.5, created: 1_760_000_000.5, size: 1000 }
-
-/** What the header of such a file says; many diffusion models say nothing. */
-function architectureOf(folder: string, title: string): Readonly<Record<string, string>> {
-  if (folder !== 'checkpoints' && folder !== 'loras') return {}
-  const architecture = /flux/i.test(title) ? 'flux-1-dev' : 'stable-diffusion-v1'
-  return { 'modelspec.architecture': architecture }
-}
 
 const modelFolders = ({ machine }: Boot): Encodable =>
   machine.models.folders
@@ -68,15 +62,14 @@ export const modelRoutes = (boot: () => Boot): readonly Route[] => [
     handle: (request) => {
       const { models, options } = boot().machine
       const name = request.query.get('filename') ?? ''
-      const folder = request.parameter('folder')
-      const names = models.names(folder)
-      if (names === undefined || !names.includes(name) || !name.endsWith('.safetensors'))
-        return empty(404)
+      const names = models.names(request.parameter('folder'))
+      const header =
+        names?.includes(name) === true ? headerOf(request.parameter('folder'), name) : undefined
+      if (header === undefined) return empty(404)
       if (options.brokenModels.some((broken) => models.spell(broken) === name)) {
         throw new SyntaxError(`The header of ${stringifyJson(name)} is broken`)
       }
-      const title = name.replace(/^.*[/\\]/, '').replace('.safetensors', '')
-      return json({ 'modelspec.title': title, ...architectureOf(folder, title) })
+      return json(header)
     },
   },
 ]
