@@ -31,6 +31,8 @@ test('models of every kind are listed, described and run over HTTP, and what is 
       models: {
         diffusion_models: ['flux/flux1-dev.safetensors', 'z_image_turbo_bf16.safetensors'],
         vae: ['ae.safetensors'],
+        text_encoders: ['clip_l.safetensors', 't5xxl_fp16.safetensors'],
+        upscale_models: ['4x-UltraSharp.pth'],
         embeddings: ['style/hands.safetensors'],
       },
     },
