@@ -26,6 +26,8 @@ export interface Problem {
   readonly node?: NodePlace
   /** The input or output that it is about. */
   readonly slot?: string
+  /** The node pack that has an unknown class. */
+  readonly pack?: string
 }
 
 /** A place in a message: `KSampler "Second pass" (57:3)`. */

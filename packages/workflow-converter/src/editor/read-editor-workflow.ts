@@ -2,6 +2,7 @@ import { isRecord } from '@darkroom/foundation'
 import { listAt, member, recordAt, textAt, type UnknownRecord } from '../json-values.ts'
 import type { Problem } from '../problems.ts'
 import type { EditorWorkflow } from './editor-workflow.ts'
+import { readGroupNodes } from './read-group-nodes.ts'
 import { readLinks } from './read-links.ts'
 import { readNodes, type SkippedNode } from './read-nodes.ts'
 import { listDefinitions, readSubgraphs, renameProxies } from './read-subgraphs.ts'
@@ -39,12 +40,16 @@ function read(value: UnknownRecord, saved: readonly UnknownRecord[]): EditorRead
   const ids = new NodeIds(lastId(value), nodes.values())
   const { definitions, replaced } = readSubgraphs(saved, { ids, onSkip })
   const extra = recordAt(value, 'extra')
+  const groups = readGroupNodes(renameProxies(nodes, replaced), extra)
   const frontendVersion = textAt(extra, 'frontendVersion')
   return {
     workflow: {
-      nodes: renameProxies(nodes, replaced),
+      nodes: groups.nodes,
       links: readLinks(listAt(value, 'links')),
-      definitions,
+      definitions: new Map([
+        ...definitions,
+        ...groups.definitions.map((it) => [it.id, it] as const),
+      ]),
       extra,
       ...(frontendVersion !== undefined && { frontendVersion }),
     },

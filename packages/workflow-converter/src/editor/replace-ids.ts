@@ -2,7 +2,8 @@ import type { EditorLink, EditorNode } from './editor-workflow.ts'
 
 /**
  * Gives new ids to nodes inside subgraphs whose id was taken by the workflow or an earlier definition, as editors since
- * about 1.40 do when they load a file. The order of the calls is that of the definitions in the file.
+ * about 1.40 do when they load a file: the one behind the last that the file names, which ids inside raise. The order of the
+ * calls is that of the definitions in the file.
  */
 export class NodeIds {
   readonly #taken = new Set<number>()
@@ -10,7 +11,7 @@ export class NodeIds {
 
   constructor(last: number, nodes: Iterable<EditorNode>) {
     this.#last = last
-    for (const { id } of nodes) this.#take(Number(id))
+    for (const { id } of nodes) this.#taken.add(Number(id))
   }
 
   /** What the ids that stand twice become, by the id in the file. */

@@ -1,0 +1,12 @@
+/** Whether a type of a slot fits everything. */
+export const isAnyType = (type: string): boolean => type === '*' || type === '' || type === '0'
+
+/** Whether the editor joins two slots: names without case; a list of names needs one in common. */
+export function isCompatible(one: string, other: string): boolean {
+  if (isAnyType(one) || isAnyType(other)) return true
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()]
+  if (a === b) return true
+  if (!a.includes(',') && !b.includes(',')) return false
+  const names = new Set(a.split(','))
+  return b.split(',').some((name) => names.has(name))
+}
