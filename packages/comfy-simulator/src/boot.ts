@@ -36,7 +36,8 @@ export class Boot {
     })
     this.queue = new PromptQueue(() => this.#announceStatus())
     machine.oracle.booted()
-    machine.files.emptyTemp()
+    machine.folders.empty('temp')
+    machine.loseUploads('restart')
     this.#worker = runWorker({
       machine,
       queue: this.queue,

@@ -21,6 +21,7 @@ export interface StepWorld {
 export const strikeAtStep = (step: number, world: StepWorld): void => {
   const isNow = ({ atStep }: { atStep: number }): boolean => atStep === step
   const { faults } = world.machine
+  if (step === 0) world.machine.loseUploads('start')
   if (faults.take('drop-sockets', isNow) !== undefined) world.dropSockets()
   if (faults.take('foreign-interrupt', isNow) !== undefined) world.interruption.set()
   if (faults.take('zombie-worker', isNow) !== undefined) {
@@ -63,7 +64,7 @@ export class SamplerSteps {
     interruption.throwIfSet()
     if (jpeg === undefined && this.#isThrottled(at)) return
     this.#last = { at: Date.now(), value: at.value }
-    this.#report(name, at, jpeg && { type: 'jpeg', bytes: jpeg })
+    this.report(name, at, jpeg && { type: 'jpeg', bytes: jpeg })
   }
 
   /** Reports a picture that a node sends over the socket. */
@@ -74,10 +75,10 @@ export class SamplerSteps {
     const bytes = await encodePng(at.picture)
     this.#world.signal.throwIfAborted()
     this.#world.interruption.throwIfSet()
-    this.#report(name, at, { type: 'png', bytes })
+    this.report(name, at, { type: 'png', bytes })
   }
 
-  #report(name: NodeName, at: { value: number; max: number }, image: FrameImage | undefined): void {
+  report(name: NodeName, at: { value: number; max: number }, image?: FrameImage): void {
     this.#progress.update(name, at.value, at.max)
     const progress = {
       value: at.value,

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path'
 import type { Boot } from '../boot.ts'
 import { applyMask } from '../files/mask.ts'
-import { empty, json, type Reply } from '../http/reply.ts'
-import type { RouteRequest } from '../http/request.ts'
+import { empty, json, type Reply, serverError, tooLarge } from '../http/reply.ts'
+import { bodyLimit, type RouteRequest } from '../http/request.ts'
 import type { Route } from '../http/router.ts'
 import { parseJson } from '../python/parse.ts'
 import { getString, isDict } from '../python/value.ts'
@@ -51,12 +51,14 @@ const readForm = async (request: RouteRequest): Promise<FormData> => {
 }
 
 const upload = async (boot: Boot, form: FormData, store: Store): Promise<Reply> => {
+  const refused = boot.machine.faults.take('upload-refused')
+  if (refused !== undefined) return refused.status === 413 ? tooLarge(bodyLimit) : serverError('')
   const image = form.get('image')
   if (image === null) return empty(400)
   if (typeof image === 'string') throw new TypeError('The image is a text field')
   if (image.name === '') return empty(400)
   const type = folderType(form)
-  const root = boot.machine.files.root(type)
+  const root = boot.machine.folders.root(type)
   const subfolder = form.get('subfolder')
   const below = typeof subfolder === 'string' ? subfolder : ''
   const folder = path.resolve(root, path.normalize(below))
@@ -81,7 +83,7 @@ const originalOf = (boot: Boot, form: FormData): string | undefined => {
   const type = getString(reference, 'type') ?? 'output'
   if (name.startsWith('/') || name.includes('..')) return undefined
   if (type !== 'output' && type !== 'input' && type !== 'temp') return undefined
-  const root = boot.machine.files.root(type)
+  const root = boot.machine.folders.root(type)
   const file = path.resolve(root, getString(reference, 'subfolder') ?? '', path.basename(name))
   return isInside(file, root) && existsSync(file) ? file : undefined
 }
