@@ -34,10 +34,14 @@ export function numberIn(value: unknown): number | undefined {
 
 /** The digits of a number that is too large for a JavaScript number. */
 export function exactDigits(value: unknown): string | undefined {
-  if (!JSON.isRawJSON(value)) return undefined
+  if (!isRaw(value)) return undefined
   const text = JSON.stringify(value)
   return /^-?\d+$/.test(text) ? text : undefined
 }
+
+/** Node 20 has no such values. */
+const isRaw = (value: unknown): boolean =>
+  typeof JSON.isRawJSON === 'function' && JSON.isRawJSON(value)
 
 const losesDigits = (value: number, source: string): boolean =>
   !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
