@@ -73,13 +73,32 @@ export type RecordedVersion = (typeof recordedVersions)[number]
 
 /** What was recorded of the newer release only. */
 export const newerRecordingNames = [
+  'animated-png',
+  'animated-webp',
+  'hires-fix',
+  'image-scale-by',
   'img2img',
+  'img2img-missing',
+  'img2img-not-image',
+  'img2img-odd-size',
+  'img2img-scaled',
+  'inpaint-alpha',
+  'inpaint-mask-file',
+  'inpaint-mask-size',
+  'inpaint-noise-mask',
+  'inpaint-upload-mask',
   'jobs-api',
+  'lora',
+  'lora-broken',
+  'preview-and-save',
   'preview-image',
+  'preview-off-per-job',
   'prompt-ids',
   'routes-new',
   'two-saves',
   'uploads',
+  'upscale-existing',
+  'upscale-model',
 ] as const
 export type NewerRecordingName = (typeof newerRecordingNames)[number]
 

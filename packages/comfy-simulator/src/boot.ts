@@ -36,7 +36,7 @@ export class Boot {
     })
     this.queue = new PromptQueue(() => this.#announceStatus())
     machine.oracle.booted()
-    machine.files.emptyTemp()
+    machine.folders.empty('temp')
     this.#worker = runWorker({
       machine,
       queue: this.queue,

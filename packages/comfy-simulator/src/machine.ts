@@ -1,16 +1,28 @@
 import { Pace } from './execution/pace.ts'
 import { FaultBox } from './faults/faults.ts'
-import { ImageFiles } from './files/image-files.ts'
+import { Folders } from './files/folders.ts'
 import { ModelLists } from './files/model-lists.ts'
-import { Catalog, type ChoiceLists, type NodeClass } from './nodes/catalog.ts'
+import { Catalog, type NodeClass } from './nodes/catalog.ts'
+import type { ChoiceLists } from './nodes/choices.ts'
 import type { CompleteOptions } from './options.ts'
 import { Oracle } from './oracle.ts'
+import { paintSubject } from './painting/compose.ts'
 import { paintLandscape } from './painting/landscape.ts'
+import type { Picture } from './painting/picture.ts'
 import { paintPlain } from './painting/plain.ts'
-import type { Painter } from './painting/subject.ts'
+import type { Subject } from './painting/subject.ts'
 import { type Profile, profiles } from './profiles.ts'
 import { str } from './python/repr.ts'
 import type { ValidationWorld } from './validation/validate-node.ts'
+
+/** The kind of file that a class looks for before it runs. */
+const fileKinds: Readonly<Record<string, string>> = {
+  LoadImage: 'image',
+  LoadImageMask: 'image',
+  LoadImageOutput: 'image',
+  LoadVideo: 'video',
+  LoadAudio: 'audio',
+}
 
 /** The parts of the server that survive a restart: disk, version, faults and log. */
 export class Machine {
@@ -19,9 +31,9 @@ export class Machine {
   readonly faults: FaultBox
   readonly oracle: Oracle
   readonly catalog: Catalog
-  readonly files: ImageFiles
+  readonly folders: Folders
   readonly models: ModelLists
-  readonly paint: Painter
+  readonly paint: (subject: Subject) => Picture
   readonly pace: Pace
 
   constructor(options: CompleteOptions) {
@@ -30,17 +42,17 @@ export class Machine {
     this.faults = new FaultBox(options.faults)
     this.oracle = new Oracle(options.oracleLog)
     this.catalog = new Catalog(this.profile)
-    this.files = new ImageFiles({
+    this.folders = new Folders({
       outputDirectory: options.outputDirectory,
       inputDirectory: options.inputDirectory,
-      windowsPaths: options.windowsPaths,
     })
     this.models = new ModelLists(options.models, {
       profile: this.profile,
       windowsPaths: options.windowsPaths,
-      inputDirectory: this.files.root('input'),
+      inputDirectory: this.folders.root('input'),
     })
-    this.paint = options.paint === 'plain' ? paintPlain : paintLandscape
+    const painter = options.paint === 'plain' ? paintPlain : paintLandscape
+    this.paint = (subject) => paintSubject(painter, subject)
     this.pace = new Pace(options.stepsPerSecond)
   }
 
@@ -69,9 +81,11 @@ export class Machine {
       checksComboInputs: this.profile.checksComboInputs,
       detectsCycles: this.profile.detectsCycles,
       isNewStyle: this.profile.saysMissingNodeType,
-      ownValidation: (_nodeClass, inputs) => {
-        const image = str(inputs.get('image') ?? null)
-        return this.files.find(image) === undefined ? `Invalid image file: ${image}` : undefined
+      ownValidation: (nodeClass, value) => {
+        const kind = fileKinds[nodeClass]
+        const name = str(value)
+        if (kind === undefined || this.folders.find(name) !== undefined) return undefined
+        return `Invalid ${kind} file: ${name}`
       },
     }
   }

@@ -1,27 +1,17 @@
 import { z } from 'zod'
 import { faultSchema } from './faults/fault-schema.ts'
 import type { CompleteFault, Fault } from './faults/fault-types.ts'
+import { defaultModels, type Models, modelFolderNames } from './files/default-models.ts'
 import { type ProfileName, profileNames } from './profiles.ts'
 
 const names = z.array(z.string())
 
-const modelsSchema = z.strictObject({
-  checkpoints: names.default([
-    'base/dreamscape_xl.safetensors',
-    'base/photoreal_v5.safetensors',
-    'merged/anime_mix.safetensors',
-    'user_models/portrait_v2.safetensors',
-  ]),
-  loras: names.default(['detail/add_detail.safetensors', 'style/ink.safetensors']),
-  vae: names.default(['vae-ft-mse-840000-ema-pruned.safetensors']),
-  text_encoders: names.default(['clip_l.safetensors', 't5xxl_fp16.safetensors']),
-  diffusion_models: names.default(['flux1-dev.safetensors']),
-  upscale_models: names.default(['4x-UltraSharp.pth']),
-  controlnet: names.default([]),
-  clip_vision: names.default([]),
-  style_models: names.default([]),
-  embeddings: names.default([]),
-})
+const modelsSchema: z.ZodType<Models, Partial<Models>> = z
+  .partialRecord(z.enum(modelFolderNames), names.optional())
+  .transform((given) => ({
+    ...defaultModels,
+    ...Object.fromEntries(Object.entries(given).filter(([, list]) => list !== undefined)),
+  }))
 
 const optionsSchema = z.strictObject({
   port: z.int().min(0).max(65_535).default(0),
@@ -39,20 +29,6 @@ const optionsSchema = z.strictObject({
   oracleLog: z.string().optional(),
   corsOrigin: z.string().min(1).optional(),
 })
-
-/** The model files that the server pretends to have, by folder, with `/` in their names. */
-export interface Models {
-  readonly checkpoints: readonly string[]
-  readonly loras: readonly string[]
-  readonly vae: readonly string[]
-  readonly text_encoders: readonly string[]
-  readonly diffusion_models: readonly string[]
-  readonly upscale_models: readonly string[]
-  readonly controlnet: readonly string[]
-  readonly clip_vision: readonly string[]
-  readonly style_models: readonly string[]
-  readonly embeddings: readonly string[]
-}
 
 export interface SimulatorOptions {
   /** The port; 0, the default, takes a free one. */

@@ -1,14 +1,10 @@
 import { Boot } from './boot.ts'
 import type { FaultControls } from './faults/faults.ts'
+import type { Models } from './files/default-models.ts'
 import { HttpServer } from './http/http-server.ts'
 import { Router } from './http/router.ts'
 import { Machine } from './machine.ts'
-import {
-  type CompleteOptions,
-  type Models,
-  parseOptions,
-  type SimulatorOptions,
-} from './options.ts'
+import { type CompleteOptions, parseOptions, type SimulatorOptions } from './options.ts'
 import type { OracleEntry } from './oracle.ts'
 import { createRoutes } from './routes/routes.ts'
 
@@ -73,11 +69,11 @@ class RunningSimulator implements Simulator {
   }
 
   get outputDirectory(): string {
-    return this.#machine.files.root('output')
+    return this.#machine.folders.root('output')
   }
 
   get inputDirectory(): string {
-    return this.#machine.files.root('input')
+    return this.#machine.folders.root('input')
   }
 
   get faults(): FaultControls {
@@ -151,7 +147,7 @@ class RunningSimulator implements Simulator {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
     for (const reject of this.#waiting) reject(new Error('The simulator was closed'))
-    this.#machine.files.removeTemporary()
+    this.#machine.folders.removeTemporary()
   }
 
   #newBoot(): Boot {

@@ -16,6 +16,11 @@ export const fieldsOf = (value: unknown, key = ''): unknown => {
       ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
       : items
   }
+  if (typeof value === 'string') {
+    return value
+      .replace(/_temp_[a-z]{5}_/, '_temp_?????_')
+      .replace(/^<[\w.]+ object.*>$/, '<object>')
+  }
   if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, fieldsOf(item, name)]),

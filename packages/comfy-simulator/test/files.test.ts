@@ -141,8 +141,8 @@ const upload = async (
   return (await fetch(`${simulator.url}/upload/${route}`, { method: 'POST', body: form })).status
 }
 
-const square = (colour: string): Promise<Buffer> =>
-  sharp({ create: { width: 32, height: 32, channels: 4, background: colour } })
+const square = (colour: string, side = 32): Promise<Buffer> =>
+  sharp({ create: { width: side, height: side, channels: 4, background: colour } })
     .png()
     .toBuffer()
 
@@ -183,7 +183,7 @@ test('a mask gives its alpha to the original, or writes nothing when there is no
   const reference = (filename: string): Record<string, string> => ({
     original_ref: JSON.stringify({ filename, subfolder: '', type: 'output' }),
   })
-  const mask = await square('#00000080')
+  const mask = await square('#00000080', 64)
   expect(await upload(simulator, 'mask', mask, reference('gone.png'))).toBe(200)
   expect(readdirSync(simulator.inputDirectory)).toEqual([])
   expect(await upload(simulator, 'mask', mask, reference('orig_00001_.png'))).toBe(200)

@@ -3,6 +3,7 @@ import { expect, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Simulator } from '../src/index.ts'
 import { fieldsOf, toComparable } from './comparable.ts'
+import { recordedForm } from './recorded-files.ts'
 
 type Response = Extract<RecordedEvent, { kind: 'response' }>
 type Request = Extract<RecordedEvent, { kind: 'request' }>
@@ -16,6 +17,8 @@ export interface Exchange {
   readonly body: unknown
   readonly headers: Headers
 }
+
+const temporaryName = /ComfyUI_temp_[a-z]{5}_\d+_\.png/
 
 /** Steps per second; `watched` is slow enough to catch a job between two steps. */
 const paces = { usual: 50, watched: 4 }
@@ -35,6 +38,8 @@ export class Replay {
   readonly recorded: Map<string, unknown[]> = new Map()
   readonly #simulator: Simulator
   readonly #sockets = new Map<string, WebSocket>()
+  /** The name of the last temporary file, part of which is random. */
+  #temporary = ''
 
   constructor(simulator: Simulator) {
     this.#simulator = simulator
@@ -93,11 +98,13 @@ export class Replay {
     const socket = new WebSocket(url)
     socket.on('message', (data, isBinary) => {
       if (!Buffer.isBuffer(data)) return
-      heard.push(
-        isBinary
-          ? { head: data.toString('hex', 0, 16) }
-          : toComparable(JSON.parse(data.toString('utf8'))),
-      )
+      if (isBinary) {
+        heard.push({ head: data.toString('hex', 0, 16) })
+        return
+      }
+      const text = data.toString('utf8')
+      this.#temporary = temporaryName.exec(text)?.[0] ?? this.#temporary
+      heard.push(toComparable(JSON.parse(this.#asRecorded(text))))
     })
     this.#sockets.set(label, socket)
     await new Promise((resolve) => socket.once('open', resolve))
@@ -118,8 +125,12 @@ export class Replay {
   async #exchange(request: Request, recorded: Response): Promise<void> {
     await this.#caughtUp()
     if (this.recorded.size > 0) this.#simulator.hold()
-    const body = request.body === undefined ? '{nope' : JSON.stringify(request.body)
-    const response = await fetch(this.#simulator.url + request.path, {
+    const body =
+      request.multipart === undefined
+        ? (JSON.stringify(request.body) ?? '{nope')
+        : await recordedForm(request.multipart)
+    const path = request.path.replace(temporaryName, this.#temporary)
+    const response = await fetch(this.#simulator.url + path, {
       method: request.method,
       ...(request.method === 'GET' ? {} : { body }),
     })
@@ -130,10 +141,17 @@ export class Replay {
       recorded,
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
-      body: isJson ? JSON.parse(bytes.toString('utf8')) : bytes.toString('latin1'),
+      body: isJson
+        ? JSON.parse(this.#asRecorded(bytes.toString('utf8')))
+        : bytes.toString('latin1'),
       headers: response.headers,
     })
     this.#goOn(request.path === '/interrupt')
+  }
+
+  /** Texts name the folders of the server; the recorded one had others. */
+  #asRecorded(text: string): string {
+    return text.replaceAll(this.#simulator.inputDirectory, '/opt/ComfyUI/input')
   }
 
   #goOn(isMidRunOver: boolean): void {

@@ -1,8 +1,9 @@
 declare global {
-  // `rawJSON`: in Node 24, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
+  // `rawJSON`: since Node 22, not yet in TypeScript's libraries (ECMAScript proposal "JSON.parse source text access").
+  // Node 20 has neither, nor the text of a number while it is parsed: there, numbers are rounded as everywhere.
   interface JSON {
     rawJSON(text: string): { readonly rawJSON: string }
-    isRawJSON(value: unknown): boolean
+    isRawJSON?(value: unknown): boolean
   }
 }
 
@@ -34,14 +35,10 @@ export function numberIn(value: unknown): number | undefined {
 
 /** The digits of a number that is too large for a JavaScript number. */
 export function exactDigits(value: unknown): string | undefined {
-  if (!isRaw(value)) return undefined
+  if (JSON.isRawJSON?.(value) !== true) return undefined
   const text = JSON.stringify(value)
   return /^-?\d+$/.test(text) ? text : undefined
 }
-
-/** Node 20 has no such values. */
-const isRaw = (value: unknown): boolean =>
-  typeof JSON.isRawJSON === 'function' && JSON.isRawJSON(value)
 
 const losesDigits = (value: number, source: string): boolean =>
   !Number.isSafeInteger(value) && /^-?\d+$/.test(source)

@@ -47,25 +47,35 @@ export function jsonString(text: string): string | undefined {
   }
 }
 
+const code = {
+  quote: 34,
+  comma: 44,
+  backslash: 92,
+  openList: 91,
+  closeList: 93,
+  open: 123,
+  close: 125,
+}
+
 /** The position of the comma or bracket behind a value. */
 function endOfValue(text: string, start: number): number {
   let depth = 0
   for (let at = start; at < text.length; at++) {
-    const letter = text[at]
-    if (letter === '"') at = endOfString(text, at)
-    else if (letter === '{' || letter === '[') depth++
-    else if (letter === ',' && depth === 0) return at
-    else if ((letter === '}' || letter === ']') && depth-- === 0) return at
+    const letter = text.charCodeAt(at)
+    if (letter === code.quote) at = endOfString(text, at)
+    else if (letter === code.open || letter === code.openList) depth++
+    else if (letter === code.comma && depth === 0) return at
+    else if ((letter === code.close || letter === code.closeList) && depth-- === 0) return at
   }
   return text.length
 }
 
-/** The position of the quotation mark that ends a string. */
+/** The position of the quotation mark that ends a string: the next one with an even number of backslashes before it. */
 function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const letter = text[at]
-    if (letter === '\\') at++
-    else if (letter === '"') return at
+  for (let end = text.indexOf('"', start + 1); end > 0; end = text.indexOf('"', end + 1)) {
+    let before = end
+    while (text.charCodeAt(before - 1) === code.backslash) before--
+    if ((end - before) % 2 === 0) return end
   }
   return text.length
 }

@@ -23,7 +23,7 @@ export function findLoras(graph: PromptGraph): readonly Lora[] {
       loras.unshift({ name, strength_model: model, strength_clip })
     }
     const named = toModel.flatMap((input) => asLink(inputs.get(input)) ?? [])
-    const only = node === undefined ? undefined : passedOn(node)
+    const only = passedOn(id, nodes)
     const [next] = named.length > 0 ? [named[0]] : [only?.[0]]
     if (typeof next === 'string') path.add(next)
   }

@@ -1,4 +1,5 @@
 import { asLink, type Link, type PromptNode } from '../graph/prompt-graph.ts'
+import { chosenBranch } from './chosen-branch.ts'
 import { type Nodes, promptInputs, type Route, type Site } from './settings.ts'
 
 /** The inputs with a setting that are nearest to the sampler; empty without any. */
@@ -15,7 +16,7 @@ export function findSites(
     const found = inputs.filter((name) => !passesOn && Object.hasOwn(node.inputs, name))
     if (found.length > 0) return found.map((input) => ({ nodeId, input }))
     const links = through.map((name) => linkOf(node, name))
-    for (const link of [...links, nodeId === samplerId ? undefined : passedOn(node)]) {
+    for (const link of [...links, nodeId === samplerId ? undefined : passedOn(nodeId, nodes)]) {
       if (link !== undefined) path.add(link[0])
     }
   }
@@ -37,7 +38,9 @@ export function findEncoders(samplerId: string, side: Side, nodes: Nodes): reado
     if (textInputsOf(node, own).length > 0) encoders.add(nodeId)
     // A node with a text of its own may add to a conditioning that comes in.
     if (erases(node)) continue
-    open.push(...conditioningsBehind(node, own).map((behind) => ({ link: behind, side: own })))
+    open.push(
+      ...conditioningsBehind(nodeId, own, nodes).map((behind) => ({ link: behind, side: own })),
+    )
   }
   return [...encoders]
 }
@@ -61,8 +64,11 @@ function sideOfOutput(node: PromptNode, output: number, side: Side): Side {
   return output === first + 1 ? 'negative' : side
 }
 
-/** What a node with a single input, such as a reroute, hands on. */
-export function passedOn({ inputs }: PromptNode): Link | undefined {
+/** What a node with a single input, such as a reroute, or a switch hands on. */
+export function passedOn(nodeId: string, nodes: Nodes): Link | undefined {
+  const inputs = nodes.get(nodeId)?.inputs ?? {}
+  const branch = chosenBranch(nodeId, nodes)
+  if (branch !== undefined) return asLink(inputs[branch])
   const [only, ...others] = Object.values(inputs)
   return others.length === 0 ? asLink(only) : undefined
 }
@@ -82,14 +88,16 @@ function conditioningsOf(sampler: PromptNode | undefined, side: Side, nodes: Nod
 }
 
 /** The conditionings that a side of a node comes from. */
-function conditioningsBehind(node: PromptNode, side: Side): readonly Link[] {
+function conditioningsBehind(nodeId: string, side: Side, nodes: Nodes): readonly Link[] {
+  const node = nodes.get(nodeId)
+  if (node === undefined) return []
   const sided = linkOf(node, side)
   if (sided !== undefined) return [sided]
   const named = Object.keys(node.inputs).flatMap((name) => {
     const link = name.startsWith('conditioning') ? linkOf(node, name) : undefined
     return link === undefined ? [] : [link]
   })
-  const only = passedOn(node)
+  const only = passedOn(nodeId, nodes)
   return named.length > 0 || only === undefined ? named : [only]
 }
 

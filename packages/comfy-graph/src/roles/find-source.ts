@@ -1,4 +1,5 @@
 import { asLink, type Json } from '../graph/prompt-graph.ts'
+import { chosenBranch } from './chosen-branch.ts'
 import { type Nodes, promptInputs, type Site } from './settings.ts'
 
 /** The names under which nodes that only hold a value have it. */
@@ -53,6 +54,8 @@ export const valueAt = ({ nodeId, input }: Site, nodes: Nodes): Json | undefined
 
 /** The input with the value of a node that only holds or passes one on. */
 function onlyValue(nodeId: string, wanted: string, nodes: Nodes): string | undefined {
+  const branch = chosenBranch(nodeId, nodes)
+  if (branch !== undefined) return branch
   const inputs = Object.entries(nodes.get(nodeId)?.inputs ?? {})
   const links = inputs.filter(([, value]) => Array.isArray(value))
   if (links.length > 0) return inputs.length === 1 ? links[0]?.[0] : undefined

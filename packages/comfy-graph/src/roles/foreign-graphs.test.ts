@@ -161,3 +161,23 @@ test('the guider of two conditions has its scale under a name of its own', () =>
   }
   expect(placesOf(dual, { cfg: 2 })).toEqual(['21.cfg_conds'])
 })
+
+test('a switch is followed the way that it stands', () => {
+  const both = {
+    '3': sampler({ steps: ['20', 0], positive: ['22', 0] }),
+    '20': node('ComfySwitchNode', { switch: ['21', 0], on_false: 30, on_true: ['23', 0] }),
+    '22': node('ComfySwitchNode', { switch: false, on_false: ['6', 0], on_true: ['24', 0] }),
+    '23': node('PrimitiveInt', { value: 4 }),
+    '24': node('CLIPTextEncode', { text: 'a hare', clip: ['4', 1] }),
+  }
+  const standing = (value: boolean): PromptGraph => ({
+    ...graph,
+    ...both,
+    '21': node('PrimitiveBoolean', { value }),
+  })
+  expect(placesOf(standing(true), { steps: 5, prompt: 'a new fox' })).toEqual([
+    '6.text',
+    '23.value',
+  ])
+  expect(placesOf(standing(false), { steps: 5 })).toEqual(['20.on_false'])
+})

@@ -43,7 +43,16 @@ export const isPrompt = (setting: Setting): setting is 'prompt' | 'negative_prom
   setting === 'prompt' || setting === 'negative_prompt'
 
 /** Input names with the same meaning in different node classes; core nodes first, then well-known custom ones. */
-const textInputs = ['text', 'text_g', 'text_l', 't5xxl', 'clip_l', 'clip_g', 'prompt'] as const
+const textInputs = [
+  'text',
+  'text_g',
+  'text_l',
+  't5xxl',
+  'clip_l',
+  'clip_g',
+  'prompt',
+  'tags',
+] as const
 
 export interface Route {
   /** Inputs with the setting. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { defaultModels, familyModels, type Models } from '../files/default-models.ts'
 
 const help = `comfy-simulator: a ComfyUI without a GPU
 
@@ -12,6 +13,7 @@ const help = `comfy-simulator: a ComfyUI without a GPU
   --paint full|plain          full (default) composes pictures, plain fills gradients
   --checkpoint NAME           instead of the default checkpoints; may be repeated
   --lora NAME                 the same for loras
+  --family-models             checkpoints and loras of every model family besides
   --broken-model NAME         loading it raises; may be repeated
   --windows-paths             model names and subfolders with backslashes
   --enable-cors-header ORIGIN pages of this origin, or of any with *, may read answers
@@ -39,6 +41,16 @@ const number = (flag: string, text: string | undefined): number | undefined => {
   return value
 }
 
+/** The models asked for; named ones stand for all of their folder. */
+const modelsOf = (values: {
+  checkpoint?: string[]
+  lora?: string[]
+  'family-models': boolean
+}): Partial<Models> => {
+  const { checkpoints, loras } = values['family-models'] ? familyModels : defaultModels
+  return { checkpoints: values.checkpoint ?? checkpoints, loras: values.lora ?? loras }
+}
+
 /** Parses the command line into options that `createSimulator` checks. Throws a TypeError for an argument it cannot read. */
 export const parseArguments = (
   args: readonly string[],
@@ -56,6 +68,7 @@ export const parseArguments = (
       paint: { type: 'string' },
       checkpoint: { type: 'string', multiple: true },
       lora: { type: 'string', multiple: true },
+      'family-models': { type: 'boolean', default: false },
       'broken-model': { type: 'string', multiple: true },
       'windows-paths': { type: 'boolean' },
       'enable-cors-header': { type: 'string' },
@@ -75,7 +88,7 @@ export const parseArguments = (
       inputDirectory: values['input-directory'],
       previewMethod: values['preview-method'],
       paint: values.paint,
-      models: { checkpoints: values.checkpoint, loras: values.lora },
+      models: modelsOf(values),
       brokenModels: values['broken-model'],
       windowsPaths: values['windows-paths'],
       corsOrigin: values['enable-cors-header'],

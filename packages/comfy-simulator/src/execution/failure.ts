@@ -1,4 +1,4 @@
-import type { NodeValue } from '../nodes/values.ts'
+import { type NodeValue, typeOf } from '../nodes/values.ts'
 import { PyError } from '../python/convert.ts'
 import type { Encodable } from '../python/value.ts'
 
@@ -66,7 +66,7 @@ export const describeInputs = (
 ): { readonly [name: string]: Encodable } =>
   Object.fromEntries(
     Array.from(inputs, ([name, value]) => {
-      const shown = value.kind === 'LITERAL' ? value.value : `<${value.kind} object>`
+      const shown = value.kind === 'LITERAL' ? value.value : `<${typeOf(value)} object>`
       return [name, [shown]] as const
     }),
   )

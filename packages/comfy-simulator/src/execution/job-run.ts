@@ -1,12 +1,14 @@
 import { pause } from '@darkroom/foundation'
+import type { NodeClass } from '../nodes/catalog.ts'
 import { NodeInputs } from '../nodes/inputs.ts'
 import type { NodeResult } from '../nodes/node.ts'
-import { nodes } from '../nodes/registry.ts'
+import { lazyInputs } from '../nodes/primitives.ts'
+import { behaviourOf } from '../nodes/registry.ts'
 import type { NodeValue } from '../nodes/values.ts'
 import { PyError } from '../python/convert.ts'
-import { type Encodable, getString } from '../python/value.ts'
+import { type Encodable, getString, type PyValue } from '../python/value.ts'
 import type { SocketHub } from '../sockets/hub.ts'
-import { classNameOf, inputsOf, isLink, nodeAt } from '../validation/graph.ts'
+import { classNameOf, nodeAt } from '../validation/graph.ts'
 import {
   describeBlock,
   describeFailure,
@@ -16,6 +18,7 @@ import {
   WorkerDeathError,
 } from './failure.ts'
 import type { HistoryEntry } from './history.ts'
+import { inputValues } from './input-values.ts'
 import { InterruptedJobError } from './interruption.ts'
 import { JobEvents } from './job-events.ts'
 import { createNodeContext } from './node-context.ts'
@@ -25,7 +28,7 @@ import type { QueueItem } from './prompt-queue.ts'
 import type { CachedResult, ResultCache } from './result-cache.ts'
 import { SamplerSteps, type StepWorld, strikeAtStep } from './sampler-steps.ts'
 import { signaturesOf } from './signatures.ts'
-import { stampNodes } from './stamp-nodes.ts'
+import { copyNodes, stampNodes } from './stamp-nodes.ts'
 
 export interface JobWorld extends StepWorld {
   readonly hub: SocketHub
@@ -43,6 +46,8 @@ export class JobRun {
   readonly item: QueueItem
   readonly clientId: string | undefined
   readonly files: string[] = []
+  /** The job as it runs: its nodes get stamps, which the queue and the history do not show. */
+  readonly #item: QueueItem
   readonly #world: JobWorld
   readonly #events: JobEvents
   readonly #progress: ProgressRegistry
@@ -52,10 +57,12 @@ export class JobRun {
   readonly #meta = new Map<string, Encodable>()
   readonly #executed: string[] = []
   #signatures: ReadonlyMap<string, string> = new Map()
+  #classOf: (name: string) => NodeClass | undefined = () => undefined
   #isSuccess = false
 
   constructor(item: QueueItem, world: JobWorld) {
     this.item = item
+    this.#item = { ...item, graph: copyNodes(item.graph) }
     this.clientId = clientIdOf(item)
     this.#world = world
     this.#events = new JobEvents(world.hub, item.promptId, this.clientId)
@@ -72,13 +79,14 @@ export class JobRun {
 
   /** Throws only errors that kill the worker. */
   async run(): Promise<JobOutcome> {
-    const { graph, promptId, outputs } = this.item
+    const { graph, promptId, outputs } = this.#item
     const { machine, cache } = this.#world
     this.#world.interruption.clear()
     this.#events.record('execution_start', { prompt_id: promptId })
     strikeAtStep(0, this.#world)
-    stampNodes(graph, machine.files)
+    stampNodes(graph, machine.folders)
     const classOf = machine.snapshot()
+    this.#classOf = classOf
     this.#signatures = signaturesOf(graph, classOf)
     cache.begin(this.#signatures.values())
     const cached = [...graph.keys()].filter((id) => this.#cached(id) !== undefined)
@@ -89,7 +97,8 @@ export class JobRun {
     })
     for (const id of outputs) list.add(id)
     for (let id = list.next(); id !== undefined; id = list.next()) {
-      const failure = await this.#runOrReplay(id)
+      const failure = await this.#runOrReplay(id, list)
+      if (failure === 'waits') continue
       if (failure === 'interrupted') cache.settle(this.#signatures.values())
       if (failure !== undefined) return failure
       list.complete(id)
@@ -123,14 +132,14 @@ export class JobRun {
     return method !== 'none'
   }
 
-  async #runOrReplay(id: string): Promise<JobOutcome | undefined> {
+  async #runOrReplay(id: string, list: ExecutionList): Promise<JobOutcome | 'waits' | undefined> {
     const cached = this.#cached(id)
     if (cached !== undefined) {
       this.#replay(id, cached)
       return undefined
     }
     try {
-      await this.#runNode(id)
+      if (!(await this.#runNode(id, list))) return 'waits'
       this.#executed.push(id)
       return undefined
     } catch (error) {
@@ -168,14 +177,17 @@ export class JobRun {
     })
   }
 
-  async #runNode(id: string): Promise<void> {
+  /** False when the node has asked for an input that is not there yet. */
+  async #runNode(id: string, list: ExecutionList): Promise<boolean> {
     const { machine, signal, interruption } = this.#world
-    const nodeClass = classNameOf(nodeAt(this.item.graph, id))
+    const nodeClass = classNameOf(nodeAt(this.#item.graph, id))
     const isMeant = (fault: { nodeClass: string }): boolean =>
       fault.nodeClass === '' || fault.nodeClass === nodeClass
     this.#begin(plainName(id))
     await machine.pace.gate(signal)
     interruption.throwIfSet()
+    const asked = lazyInputs[nodeClass]?.(new NodeInputs(this.#inputsOf(id))) ?? []
+    if (asked.filter((input) => list.need(id, input)).length > 0) return false
     const isExpanded = machine.faults.take('ephemeral-node-ids', isMeant) !== undefined
     const name = isExpanded ? { id: `${id}.0.0.1`, displayId: id, parentId: id } : plainName(id)
     if (isExpanded) this.#begin(name)
@@ -190,6 +202,7 @@ export class JobRun {
     this.#keep(id, name, result)
     if (isExpanded) this.#progress.finish(name)
     this.#progress.finish(plainName(id))
+    return true
   }
 
   #raiseFaults(isMeant: (fault: { nodeClass: string }) => boolean): void {
@@ -200,11 +213,11 @@ export class JobRun {
   }
 
   #blockedResult(nodeClass: string, message: string): NodeResult {
-    const outputs = this.#world.machine.snapshot()(nodeClass)?.outputs ?? []
+    const outputs = this.#classOf(nodeClass)?.outputs ?? []
     return { outputs: outputs.map(() => ({ kind: 'BLOCKED', message })) }
   }
 
-  async #callNode(nodeClass: string, id: string, name: NodeName): Promise<NodeResult> {
+  async #callNode(className: string, id: string, name: NodeName): Promise<NodeResult> {
     const inputs = this.#inputsOf(id)
     const blocked = [...inputs.values()].find((value) => value.kind === 'BLOCKED')
     if (blocked?.kind === 'BLOCKED') {
@@ -212,31 +225,29 @@ export class JobRun {
         this.#events.toAll('execution_error', describeBlock(this.#place(id), blocked.message))
       }
       // The nodes after this one are blocked too, but the client has been told already.
-      return this.#blockedResult(nodeClass, '')
+      return this.#blockedResult(className, '')
     }
-    const run = nodes.get(nodeClass)
-    if (run === undefined) throw new PyError('NotImplementedError', nodeClass)
-    const context = createNodeContext(this.#world.machine, this.item, {
+    const nodeClass = this.#classOf(className)
+    if (nodeClass === undefined) throw new PyError('KeyError', `'${className}'`)
+    const context = createNodeContext(this.#world.machine, this.#item, {
+      nodeClass,
       step: (at) => this.#steps.step(name, at),
+      progress: (at) => this.#steps.report(name, at),
       sendImage: (image) => this.#steps.sendImage(name, image),
       saved: (files) => this.files.push(...files),
     })
-    return run(new NodeInputs(inputs), context)
+    return behaviourOf(className)(new NodeInputs(inputs), context)
   }
 
   #inputsOf(id: string): ReadonlyMap<string, NodeValue> {
-    const values = new Map<string, NodeValue>()
-    for (const [name, value] of inputsOf(nodeAt(this.item.graph, id))) {
-      const link = isLink(value) ? value : undefined
-      if (link === undefined) values.set(name, { kind: 'LITERAL', value })
-      else {
-        const source = String(link[0])
-        const outputs = this.#values.get(source) ?? this.#cached(source)?.outputs ?? []
-        const linked = outputs.at(Number(link[1]))
-        if (linked !== undefined) values.set(name, linked)
-      }
-    }
-    return values
+    const node = nodeAt(this.#item.graph, id)
+    return inputValues(node, this.#classOf(classNameOf(node)), (link) => this.#linked(link))
+  }
+
+  #linked([source, slot]: readonly [PyValue, PyValue]): NodeValue | undefined {
+    const id = String(source)
+    const outputs = this.#values.get(id) ?? this.#cached(id)?.outputs ?? []
+    return outputs.at(Number(slot))
   }
 
   #keep(id: string, name: NodeName, result: NodeResult): void {
@@ -269,7 +280,7 @@ export class JobRun {
       ...place,
       ...describeFailure(error),
       current_inputs: describeInputs(this.#inputsOf(id)),
-      current_outputs: [...this.item.graph.keys()],
+      current_outputs: [...this.#item.graph.keys()],
     })
     return 'error'
   }
@@ -278,7 +289,7 @@ export class JobRun {
     return {
       prompt_id: this.item.promptId,
       node_id: id,
-      node_type: classNameOf(nodeAt(this.item.graph, id)),
+      node_type: classNameOf(nodeAt(this.#item.graph, id)),
       executed: [...this.#executed],
     }
   }

@@ -1,13 +1,15 @@
-import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { loadImage } from '../files/load-image.ts'
+import { saveFiles } from '../files/output-files.ts'
 import type { Machine } from '../machine.ts'
-import type { NodeContext } from '../nodes/node.ts'
+import type { NodeContext, Texts } from '../nodes/node.ts'
 import { PyError } from '../python/convert.ts'
 import { stringifyJson } from '../python/stringify.ts'
 import { getDict } from '../python/value.ts'
 import type { QueueItem } from './prompt-queue.ts'
 
-/** The text chunks of a PNG: the graph, and each key of `extra_pnginfo`. */
-const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
+/** The texts of a saved file: the graph, and each key of `extra_pnginfo`. */
+const textsOf = (item: QueueItem): Texts => {
   const extra = getDict(item.extraData, 'extra_pnginfo') ?? new Map()
   return [
     ['prompt', stringifyJson(item.graph)],
@@ -15,34 +17,32 @@ const textsOf = (item: QueueItem): readonly (readonly [string, string])[] => {
   ]
 }
 
-/** A random suffix that keeps the file names of one preview node apart from those of others. */
-const fiveLetters = (): string =>
-  Array.from({ length: 5 }, () => String.fromCharCode(97 + randomInt(26))).join('')
-
 /** The context that one node of one job runs in. */
 export const createNodeContext = (
   machine: Machine,
   item: QueueItem,
   {
-    step,
-    sendImage,
     saved,
-  }: Pick<NodeContext, 'step' | 'sendImage'> & { saved: (files: readonly string[]) => void },
+    ...services
+  }: Pick<NodeContext, 'nodeClass' | 'step' | 'progress' | 'sendImage'> & {
+    saved: (files: readonly string[]) => void
+  },
 ): NodeContext => ({
+  ...services,
+  texts: textsOf(item),
   paint: machine.paint,
-  step,
-  sendImage,
-  saveImages: async (pictures, place) => {
-    const prefix = place.type === 'temp' ? `${place.prefix}_temp_${fiveLetters()}` : place.prefix
-    const images = await machine.files.save(pictures, { ...place, prefix }, textsOf(item))
+  save: (files, place) => {
+    const backslashes = machine.options.windowsPaths
+    const results = saveFiles(machine.folders, files, { place, backslashes })
     saved(
-      images.map(({ subfolder, filename }) =>
+      results.map(({ subfolder, filename }) =>
         subfolder === '' ? filename : `${subfolder}/${filename}`,
       ),
     )
-    return images
+    return results
   },
-  loadImage: (image) => machine.files.load(image),
+  loadImage: (name) => loadImage(machine.folders.require(name)),
+  readFile: (name) => readFileSync(machine.folders.require(name)),
   openModel: (name) => {
     const { options, models } = machine
     if (!options.brokenModels.some((broken) => models.spell(broken) === name)) return

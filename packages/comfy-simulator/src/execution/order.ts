@@ -1,11 +1,10 @@
 import type { NodeClass } from '../nodes/catalog.ts'
-import { isDict, type PyDict } from '../python/value.ts'
+import { isDict, type PyDict, type PyValue } from '../python/value.ts'
 import { classNameOf, inputsOf, isLink, nodeAt } from '../validation/graph.ts'
 
-const nodesBehind = (graph: PyDict, id: string): readonly string[] =>
-  [...inputsOf(nodeAt(graph, id)).values()].flatMap((value) =>
-    isLink(value) && typeof value[0] === 'string' && graph.has(value[0]) ? [value[0]] : [],
-  )
+/** The node that an input is linked to. */
+const sourceOf = (graph: PyDict, value: PyValue | undefined): string | undefined =>
+  isLink(value) && typeof value[0] === 'string' && graph.has(value[0]) ? value[0] : undefined
 
 /**
  * The nodes still to run, in ComfyUI's order: among those with all inputs ready, first the outputs, then the closest to
@@ -13,10 +12,11 @@ const nodesBehind = (graph: PyDict, id: string): readonly string[] =>
  */
 export class ExecutionList {
   readonly #graph: PyDict
-  readonly #isOutput: (id: string) => boolean
+  readonly #classOf: (name: string) => NodeClass | undefined
   readonly #isCached: (id: string) => boolean
   readonly #waitsFor = new Map<string, Set<string>>()
   readonly #blocks = new Map<string, Set<string>>()
+  readonly #done = new Set<string>()
 
   constructor(
     graph: PyDict,
@@ -27,25 +27,30 @@ export class ExecutionList {
   ) {
     this.#graph = graph
     this.#isCached = options.isCached
-    this.#isOutput = (id) => {
-      const node = graph.get(id)
-      return isDict(node) && options.classOf(classNameOf(node))?.isOutput === true
-    }
+    this.#classOf = options.classOf
   }
 
   add(output: string): void {
     const stack = [output]
     for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
-      if (this.#waitsFor.has(id)) continue
-      const sources = new Set(nodesBehind(this.#graph, id).filter((one) => !this.#isCached(one)))
+      if (this.#waitsFor.has(id) || this.#done.has(id)) continue
+      const sources = new Set(this.#sourcesOf(id).filter((one) => this.#isMissing(one)))
       this.#waitsFor.set(id, sources)
-      for (const source of nodesBehind(this.#graph, id)) {
-        if (!sources.has(source)) continue
+      for (const source of sources) {
         stack.push(source)
-        const blocked = this.#blocks.get(source) ?? new Set()
-        this.#blocks.set(source, blocked.add(id))
+        this.#block(source, id)
       }
     }
+  }
+
+  /** Makes a node wait for an input that it asks for only now; false when that input is there already. */
+  need(id: string, input: string): boolean {
+    const source = sourceOf(this.#graph, inputsOf(nodeAt(this.#graph, id)).get(input))
+    if (source === undefined || !this.#isMissing(source)) return false
+    this.add(source)
+    this.#waitsFor.get(id)?.add(source)
+    this.#block(source, id)
+    return true
   }
 
   /** The node to run now; undefined when all have run. */
@@ -60,11 +65,35 @@ export class ExecutionList {
   /** Marks a node as run, which frees the nodes that waited for it. */
   complete(id: string): void {
     this.#waitsFor.delete(id)
+    this.#done.add(id)
     for (const blocked of this.#blocks.get(id) ?? []) this.#waitsFor.get(blocked)?.delete(id)
   }
 
+  #isMissing(id: string): boolean {
+    return !this.#done.has(id) && !this.#isCached(id)
+  }
+
+  #block(source: string, id: string): void {
+    const blocked = this.#blocks.get(source) ?? new Set()
+    this.#blocks.set(source, blocked.add(id))
+  }
+
+  #nodeClass(id: string): NodeClass | undefined {
+    const node = this.#graph.get(id)
+    return isDict(node) ? this.#classOf(classNameOf(node)) : undefined
+  }
+
+  /** The nodes behind the inputs; lazy inputs come only when the node asks for them. */
+  #sourcesOf(id: string): readonly string[] {
+    const lazy = this.#nodeClass(id)?.inputs.filter(({ options }) => options.get('lazy') === true)
+    const isLazy = (input: string): boolean => lazy?.some(({ name }) => name === input) === true
+    return [...inputsOf(nodeAt(this.#graph, id))].flatMap(([input, value]) =>
+      isLazy(input) ? [] : (sourceOf(this.#graph, value) ?? []),
+    )
+  }
+
   #isBeforeOutput(id: string, distance: number): boolean {
-    if (distance === 0) return this.#isOutput(id)
+    if (distance === 0) return this.#nodeClass(id)?.isOutput === true
     return [...(this.#blocks.get(id) ?? [])].some((one) => this.#isBeforeOutput(one, distance - 1))
   }
 }

@@ -63,7 +63,7 @@ export class SamplerSteps {
     interruption.throwIfSet()
     if (jpeg === undefined && this.#isThrottled(at)) return
     this.#last = { at: Date.now(), value: at.value }
-    this.#report(name, at, jpeg && { type: 'jpeg', bytes: jpeg })
+    this.report(name, at, jpeg && { type: 'jpeg', bytes: jpeg })
   }
 
   /** Reports a picture that a node sends over the socket. */
@@ -74,10 +74,10 @@ export class SamplerSteps {
     const bytes = await encodePng(at.picture)
     this.#world.signal.throwIfAborted()
     this.#world.interruption.throwIfSet()
-    this.#report(name, at, { type: 'png', bytes })
+    this.report(name, at, { type: 'png', bytes })
   }
 
-  #report(name: NodeName, at: { value: number; max: number }, image: FrameImage | undefined): void {
+  report(name: NodeName, at: { value: number; max: number }, image?: FrameImage): void {
     this.#progress.update(name, at.value, at.max)
     const progress = {
       value: at.value,

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import type { ChoiceLists } from '../nodes/catalog.ts'
-import type { Models } from '../options.ts'
+import type { ChoiceLists } from '../nodes/choices.ts'
 import type { Profile } from '../profiles.ts'
+import type { Models } from './default-models.ts'
 
 /** Every folder key of `/models` of a release, in the server's order. */
 const modelFolders = ({ hasMoreModelFolders }: Profile): readonly string[] =>
@@ -43,7 +43,12 @@ const folders: readonly string[] = [
   'audio_encoders',
 ]
 
-const imageName = /\.(?:png|jpe?g|webp|gif|bmp|tiff?)$/i
+/** The names in the input folder that the lists of uploads show. */
+const uploadNames = {
+  input: /\.(?:png|jpe?g|webp|gif|bmp|tiff?|avif|svg)$/i,
+  'input-video': /\.(?:mp4|webm|mkv|mov|avi|m4v|mpe?g)$/i,
+  'input-audio': /\.(?:mp3|wav|flac|ogg|opus|m4a|aac)$|\.(?:mp4|webm|mkv|mov)$/i,
+} as const
 
 /** The names of models and input images in this server's spelling. */
 export class ModelLists {
@@ -84,13 +89,12 @@ export class ModelLists {
       this.folders.map((folder) => [folder, this.names(folder) ?? []]),
     )
     lists.set('vae', [...(lists.get('vae') ?? []), 'pixel_space'])
-    lists.set('input', this.#inputImages())
+    const uploads = readdirSync(path.resolve(this.#inputDirectory)).toSorted()
+    for (const [list, pattern] of Object.entries(uploadNames))
+      lists.set(
+        list,
+        uploads.filter((name) => pattern.test(name)),
+      )
     return lists
-  }
-
-  #inputImages(): readonly string[] {
-    return readdirSync(path.resolve(this.#inputDirectory))
-      .filter((name) => imageName.test(name))
-      .toSorted()
   }
 }

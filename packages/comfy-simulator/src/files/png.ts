@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 import { pngChunks, pngSignature } from '@darkroom/foundation'
 import sharp from 'sharp'
+import { greysOf } from '../painting/greys.ts'
 import type { Picture } from '../painting/picture.ts'
 
 const uint32 = (value: number): Buffer => {
@@ -9,7 +10,7 @@ const uint32 = (value: number): Buffer => {
   return buffer
 }
 
-const chunk = (type: string, data: Buffer): Buffer => {
+export const pngChunk = (type: string, data: Buffer): Buffer => {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   return Buffer.concat([uint32(data.length), body, uint32(crc32(body))])
 }
@@ -20,7 +21,7 @@ const headerLength = 8 + 25
 /** Puts `tEXt` chunks right after the header, as Pillow does. Values must be Latin-1 (ComfyUI's are ASCII). */
 export const withTextChunks = (png: Buffer, texts: Iterable<readonly [string, string]>): Buffer => {
   const chunks = Array.from(texts, ([keyword, text]) =>
-    chunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')),
+    pngChunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1')),
   )
   return Buffer.concat([png.subarray(0, headerLength), ...chunks, png.subarray(headerLength)])
 }
@@ -36,9 +37,15 @@ export const readTextChunks = (file: Buffer): readonly (readonly [string, string
   })
 }
 
-export const encodePng = async (picture: Picture): Promise<Buffer> =>
-  sharp(await picture.pixels(), {
-    raw: { width: picture.width, height: picture.height, channels: 3 },
-  })
-    .png({ compressionLevel: 2, adaptiveFiltering: false })
-    .toBuffer()
+/** A picture as PNG, with an alpha channel if there is one. */
+export const encodePng = async (picture: Picture, alpha?: Picture): Promise<Buffer> => {
+  const { width, height } = picture
+  const image = sharp(await picture.pixels(), { raw: { width, height, channels: 3 } })
+  const opacity = alpha && {
+    bytes: Buffer.from(await greysOf(alpha)),
+    raw: { width, height, channels: 1 } as const,
+  }
+  const whole =
+    opacity === undefined ? image : image.joinChannel(opacity.bytes, { raw: opacity.raw })
+  return whole.png({ compressionLevel: 2, adaptiveFiltering: false }).toBuffer()
+}

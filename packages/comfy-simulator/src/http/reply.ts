@@ -14,11 +14,14 @@ const nothing = Buffer.alloc(0)
 
 export const empty = (status = 200): Reply => ({ status, headers: {}, body: nothing })
 
-export const json = (value: Encodable, status = 200): Reply => ({
+export const jsonText = (text: string, status = 200): Reply => ({
   status,
   headers: { 'Content-Type': 'application/json; charset=utf-8' },
-  body: Buffer.from(stringifyJson(value)),
+  body: Buffer.from(text),
 })
+
+export const json = (value: Encodable, status = 200): Reply =>
+  jsonText(stringifyJson(value), status)
 
 const text = (body: string, status: number): Reply => ({
   status,

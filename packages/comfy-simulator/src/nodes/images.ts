@@ -1,119 +1,55 @@
-import sharp, { type Sharp } from 'sharp'
-import { createFlatPicture, createPicture, type Picture } from '../painting/picture.ts'
-import { resizePicture } from '../painting/resize.ts'
-import { str } from '../python/repr.ts'
+import { edgesOf } from '../painting/edges.ts'
+import { greyPicture } from '../painting/greys.ts'
+import { createFlatPicture, createPicture } from '../painting/picture.ts'
 import type { NodeInputs } from './inputs.ts'
-import type { NodeContext, NodeResult, NodeRun, NodeSet } from './node.ts'
+import type { NodeContext, NodeRun, NodeSet } from './node.ts'
+import { eachImage, images, masks, withSharp } from './pictures.ts'
 
-const images = (pictures: readonly Picture[]): NodeResult => ({
-  outputs: [{ kind: 'IMAGE', pictures }],
-})
+/** The mask of a picture without alpha, as LoadImage gives it. */
+const noHoles = createFlatPicture(64, 64, 0)
 
-const each = (inputs: NodeInputs, change: (picture: Picture) => Picture): NodeResult =>
-  images(inputs.get('image', 'IMAGE').pictures.map(change))
-
-const filtered = (change: (image: Sharp, inputs: NodeInputs) => Sharp): NodeRun => {
-  return (inputs) =>
-    each(inputs, (picture) =>
-      createPicture(picture.width, picture.height, async () =>
-        change(
-          sharp(await picture.pixels(), {
-            raw: { width: picture.width, height: picture.height, channels: 3 },
-          }),
-          inputs,
-        )
-          .raw()
-          .toBuffer(),
-      ),
-    )
+const load: NodeRun = async (inputs: NodeInputs, context: NodeContext) => {
+  const { pictures, channels, hasAlpha } = await context.loadImage(inputs.text('image'))
+  const holes = channels.alpha.map((alpha) => withSharp(alpha, (image) => image.negate()))
+  return {
+    outputs: [
+      { kind: 'IMAGE', pictures },
+      { kind: 'MASK', pictures: hasAlpha ? holes : [noHoles] },
+    ],
+  }
 }
 
-const save = async (
-  inputs: NodeInputs,
-  context: NodeContext,
-  place: { type: 'output' | 'temp'; prefix: string },
-): Promise<NodeResult> => {
-  const { pictures } = inputs.get('images', 'IMAGE')
-  const saved = await context.saveImages(pictures, place)
-  return { ui: { images: saved.map((image) => ({ ...image })) } }
-}
+const toChannel = (name: string): 'red' | 'green' | 'blue' | 'alpha' =>
+  name === 'red' || name === 'green' || name === 'blue' ? name : 'alpha'
 
 export const imageNodes: NodeSet = {
-  SaveImage: (inputs, context) =>
-    save(inputs, context, { type: 'output', prefix: inputs.text('filename_prefix') }),
-  PreviewImage: (inputs, context) => save(inputs, context, { type: 'temp', prefix: 'ComfyUI' }),
-  SaveImageWebsocket: async (inputs, context) => {
-    const { pictures } = inputs.get('images', 'IMAGE')
-    for (const [value, picture] of pictures.entries()) {
-      await context.sendImage({ value, max: pictures.length, picture })
-    }
-    return {}
-  },
-  LoadImage: async (inputs, context) => {
-    const { image, mask } = await context.loadImage(inputs.text('image'))
-    return {
-      outputs: [
-        { kind: 'IMAGE', pictures: [image] },
-        { kind: 'MASK', pictures: [mask] },
-      ],
-    }
-  },
+  LoadImage: load,
+  LoadImageOutput: load,
   LoadImageMask: async (inputs, context) => {
-    const { mask } = await context.loadImage(inputs.text('image'))
-    return { outputs: [{ kind: 'MASK', pictures: [mask] }] }
-  },
-  ImageScale: (inputs) =>
-    each(inputs, (picture) =>
-      resizePicture(picture, {
-        width: inputs.integer('width'),
-        height: inputs.integer('height'),
-        crop: inputs.text('crop') === 'center',
-      }),
-    ),
-  ImageScaleBy: (inputs) => {
-    const scale = inputs.number('scale_by')
-    return each(inputs, (picture) =>
-      resizePicture(picture, {
-        width: Math.max(1, Math.round(picture.width * scale)),
-        height: Math.max(1, Math.round(picture.height * scale)),
-      }),
+    const { channels } = await context.loadImage(inputs.text('image'))
+    const channel = toChannel(inputs.text('channel'))
+    const pictures = channels[channel].slice(0, 1)
+    return masks(
+      channel === 'alpha'
+        ? pictures.map((alpha) => withSharp(alpha, (image) => image.negate()))
+        : pictures,
     )
   },
-  ImageScaleToTotalPixels: (inputs) => {
-    const total = inputs.number('megapixels') * 1024 * 1024
-    return each(inputs, (picture) => {
-      const scale = Math.sqrt(total / (picture.width * picture.height))
-      return resizePicture(picture, {
-        width: Math.round(picture.width * scale),
-        height: Math.round(picture.height * scale),
-      })
-    })
-  },
-  ImageUpscaleWithModel: (inputs) => {
-    // Upscalers carry their factor in their name ("4x-UltraSharp"); four is the common one.
-    const factor = Number(
-      /(\d)x|x(\d)/i.exec(inputs.get('upscale_model', 'UPSCALE_MODEL').name)?.[1] ?? 4,
-    )
-    return each(inputs, (picture) =>
-      resizePicture(picture, { width: picture.width * factor, height: picture.height * factor }),
-    )
-  },
-  ImageInvert: filtered((image) => image.negate()),
-  ImageBlur: filtered((image, inputs) => image.blur(Math.max(0.3, inputs.number('sigma')))),
-  ImageSharpen: filtered((image, inputs) =>
-    image.sharpen({ sigma: Math.max(0.3, inputs.number('sigma')) }),
+  ImageInvert: eachImage((picture) => withSharp(picture, (image) => image.negate())),
+  ImageBlur: eachImage((picture, inputs) =>
+    withSharp(picture, (image) => image.blur(Math.max(0.3, inputs.number('sigma')))),
   ),
-  ImageFlip: filtered((image, inputs) =>
-    inputs.text('flip_method').startsWith('x') ? image.flip() : image.flop(),
+  ImageSharpen: eachImage((picture, inputs) =>
+    withSharp(picture, (image) => image.sharpen({ sigma: Math.max(0.3, inputs.number('sigma')) })),
   ),
-  ImageBatch: (inputs) => {
-    const first = inputs.get('image1', 'IMAGE').pictures
-    const [size = { width: 512, height: 512 }] = first
-    const second = inputs
-      .get('image2', 'IMAGE')
-      .pictures.map((picture) => resizePicture(picture, { ...size, crop: true }))
-    return images([...first, ...second])
-  },
+  Canny: eachImage((picture, inputs) => {
+    const least = inputs.number('low_threshold') * 160
+    return greyPicture(picture.width, picture.height, async () =>
+      edgesOf(await picture.pixels(), picture.width, picture.height).map((edge) =>
+        edge >= least ? 255 : 0,
+      ),
+    )
+  }),
   EmptyImage: (inputs) => {
     const [width, height] = [inputs.integer('width'), inputs.integer('height')]
     const colour = Buffer.alloc(3)
@@ -126,14 +62,4 @@ export const imageNodes: NodeSet = {
     const sizes = [pictures[0]?.width ?? 0, pictures[0]?.height ?? 0, pictures.length]
     return { outputs: sizes.map((value) => ({ kind: 'LITERAL', value })) }
   },
-  SolidMask: (inputs) => {
-    const grey = Math.round(inputs.number('value') * 255)
-    const mask = createFlatPicture(inputs.integer('width'), inputs.integer('height'), grey)
-    return { outputs: [{ kind: 'MASK', pictures: [mask] }] }
-  },
-  MaskToImage: (inputs) => images(inputs.get('mask', 'MASK').pictures),
-  ImageToMask: (inputs) => ({
-    outputs: [{ kind: 'MASK', pictures: inputs.get('image', 'IMAGE').pictures }],
-  }),
-  PreviewAny: (inputs) => ({ ui: { text: [str(inputs.literal('source'))] } }),
 }

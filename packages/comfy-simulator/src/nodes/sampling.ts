@@ -1,5 +1,7 @@
+import type { Picture } from '../painting/picture.ts'
+import type { References } from '../painting/subject.ts'
 import type { NodeInputs } from './inputs.ts'
-import type { NodeContext, NodeResult, NodeRun, NodeSet } from './node.ts'
+import type { NodeContext, NodeResult, NodeSet } from './node.ts'
 import type { ConditioningValue, GuiderValue, LatentValue, ModelValue } from './values.ts'
 
 interface Sampling {
@@ -10,20 +12,24 @@ interface Sampling {
   readonly steps: number
 }
 
-const nothing: ConditioningValue = { kind: 'CONDITIONING', text: '' }
-
-const guide = (
+export const guide = (
   model: ModelValue,
   positive: ConditioningValue,
   { negative, cfg }: { negative: ConditioningValue; cfg: number },
 ): GuiderValue => ({ kind: 'GUIDER', model, positive, negative, cfg })
 
-const sample = async (
-  { guider, latent, seed, denoise, steps }: Sampling,
-  context: NodeContext,
-): Promise<LatentValue> => {
+/** The pictures that shape what is painted, from the prompt and from patches of the model. */
+const guides = ({ model, positive }: GuiderValue): References => ({
+  references: positive.references ?? [],
+  controls: [...(positive.controls ?? []), ...(model.controls ?? [])],
+  styles: positive.styles ?? [],
+})
+
+const sample = async (sampling: Sampling, context: NodeContext): Promise<LatentValue> => {
+  const { guider, latent, seed, denoise, steps } = sampling
   const { model, positive, negative, cfg } = guider
-  const pictures = latent.pictures.map((base, index) =>
+  const { noiseMask: mask } = latent
+  const paint = (base: Picture, index: number): Picture =>
     context.paint({
       prompt: positive.text,
       negative: negative.text,
@@ -34,15 +40,15 @@ const sample = async (
       width: base.width,
       height: base.height,
       index,
-      denoise: latent.isEmpty ? 1 : denoise,
-      ...(latent.isEmpty ? {} : { base }),
-    }),
-  )
+      ...guides(guider),
+      ...(latent.isEmpty ? { denoise: 1 } : { denoise, base, ...(mask && { mask }) }),
+    })
+  const pictures = latent.pictures.map(paint)
   const [first] = pictures
   for (let value = 1; value <= steps && first !== undefined; value += 1) {
     await context.step({ value, max: steps, picture: first })
   }
-  return { kind: 'LATENT', pictures, isEmpty: false }
+  return { ...latent, pictures, isEmpty: false }
 }
 
 const sampleWith = async (
@@ -57,16 +63,6 @@ const sampleWith = async (
   const latent = inputs.get('latent_image', 'LATENT')
   return { outputs: [await sample({ guider, latent, ...options }, context)] }
 }
-
-const sigmas: NodeRun = (inputs) => ({
-  outputs: [
-    {
-      kind: 'SIGMAS',
-      steps: inputs.integer('steps'),
-      denoise: inputs.has('denoise') ? inputs.number('denoise') : 1,
-    },
-  ],
-})
 
 export const samplingNodes: NodeSet = {
   KSampler: (inputs, context) =>
@@ -87,13 +83,14 @@ export const samplingNodes: NodeSet = {
   },
   SamplerCustom: async (inputs, context) => {
     const { steps, denoise } = inputs.get('sigmas', 'SIGMAS')
+    inputs.named('sampler', 'SAMPLER')
     const seed = inputs.seed('noise_seed')
     const { outputs = [] } = await sampleWith(inputs, context, { seed, steps, denoise })
     return { outputs: [...outputs, ...outputs] }
   },
   SamplerCustomAdvanced: async (inputs, context) => {
     const { steps, denoise } = inputs.get('sigmas', 'SIGMAS')
-    inputs.get('sampler', 'SAMPLER')
+    inputs.named('sampler', 'SAMPLER')
     const latent = await sample(
       {
         guider: inputs.get('guider', 'GUIDER'),
@@ -106,10 +103,6 @@ export const samplingNodes: NodeSet = {
     )
     return { outputs: [latent, latent] }
   },
-  BasicScheduler: sigmas,
-  KarrasScheduler: sigmas,
-  SDTurboScheduler: sigmas,
-  Flux2Scheduler: sigmas,
   SplitSigmas: (inputs) => {
     const all = inputs.get('sigmas', 'SIGMAS')
     const first = Math.min(all.steps, inputs.integer('step'))
@@ -120,17 +113,21 @@ export const samplingNodes: NodeSet = {
       ],
     }
   },
-  KSamplerSelect: (inputs) => ({
-    outputs: [{ kind: 'SAMPLER', name: inputs.text('sampler_name') }],
-  }),
-  CFGGuider: (inputs) => ({
-    outputs: [
-      guide(inputs.get('model', 'MODEL'), inputs.get('positive', 'CONDITIONING'), {
-        negative: inputs.get('negative', 'CONDITIONING'),
-        cfg: inputs.number('cfg'),
-      }),
-    ],
-  }),
+  SplitSigmasDenoise: (inputs) => {
+    const all = inputs.get('sigmas', 'SIGMAS')
+    const denoise = inputs.number('denoise')
+    const last = Math.round(all.steps * denoise)
+    return {
+      outputs: [
+        { ...all, steps: all.steps - last },
+        { ...all, steps: last, denoise },
+      ],
+    }
+  },
+  ManualSigmas: (inputs) => {
+    const numbers = inputs.text('sigmas').match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/gi) ?? []
+    return { outputs: [{ kind: 'SIGMAS', steps: Math.max(0, numbers.length - 1), denoise: 1 }] }
+  },
   DualCFGGuider: (inputs) => ({
     outputs: [
       guide(inputs.get('model', 'MODEL'), inputs.get('cond1', 'CONDITIONING'), {
@@ -139,14 +136,5 @@ export const samplingNodes: NodeSet = {
       }),
     ],
   }),
-  BasicGuider: (inputs) => ({
-    outputs: [
-      guide(inputs.get('model', 'MODEL'), inputs.get('conditioning', 'CONDITIONING'), {
-        negative: nothing,
-        cfg: 1,
-      }),
-    ],
-  }),
-  RandomNoise: (inputs) => ({ outputs: [{ kind: 'NOISE', seed: inputs.seed('noise_seed') }] }),
   DisableNoise: () => ({ outputs: [{ kind: 'NOISE', seed: '0' }] }),
 }

@@ -1,4 +1,5 @@
 import type { Picture } from '../painting/picture.ts'
+import type { Control, References } from '../painting/subject.ts'
 import type { PyValue } from '../python/value.ts'
 
 export interface LoraUse {
@@ -10,9 +11,11 @@ export interface ModelValue {
   readonly kind: 'MODEL'
   readonly checkpoint: string
   readonly loras: readonly LoraUse[]
+  /** The pictures that a patch of the model brings. */
+  readonly controls?: readonly Control[]
 }
 
-export interface ConditioningValue {
+export interface ConditioningValue extends References {
   readonly kind: 'CONDITIONING'
   readonly text: string
   readonly guidance?: number
@@ -24,11 +27,17 @@ export interface LatentValue {
   readonly pictures: readonly Picture[]
   /** Whether nothing has been painted yet. */
   readonly isEmpty: boolean
+  /** The part that a sampler may change; everything unless given. */
+  readonly noiseMask?: Picture
+  /** The frames of a video that each picture stands for. */
+  readonly length?: number
 }
 
 export interface ImageValue {
   readonly kind: 'IMAGE'
   readonly pictures: readonly Picture[]
+  /** The alpha channel of pictures that have four. */
+  readonly alpha?: readonly Picture[]
 }
 
 export interface MaskValue {
@@ -55,24 +64,41 @@ export interface NoiseValue {
   readonly seed: string
 }
 
-export type NamedKind =
-  | 'CLIP'
-  | 'VAE'
-  | 'SAMPLER'
-  | 'UPSCALE_MODEL'
-  | 'CONTROL_NET'
-  | 'CLIP_VISION'
-  | 'STYLE_MODEL'
+export interface AudioValue {
+  readonly kind: 'AUDIO'
+  readonly seconds: number
+  readonly sampleRate: number
+  readonly channels: number
+  /** The pitch in hertz; 0 is silence. */
+  readonly pitch: number
+}
 
-/** A value that only has a name. */
-export type NamedValue = {
-  readonly [K in NamedKind]: { readonly kind: K; readonly name: string }
-}[NamedKind]
+export interface VideoValue {
+  readonly kind: 'VIDEO'
+  readonly pictures: readonly Picture[]
+  readonly fps: number
+  readonly audio?: AudioValue
+}
+
+/** A value that only has a name, and perhaps the pictures it was made from. */
+export interface NamedValue {
+  readonly kind: 'NAMED'
+  /** The type in the definition of the node that made it: `CLIP`, `VAE`, `MESH` … */
+  readonly type: string
+  readonly name: string
+  readonly pictures?: readonly Picture[]
+}
 
 /** A number, text or flag. */
 export interface LiteralValue {
   readonly kind: 'LITERAL'
   readonly value: PyValue
+}
+
+/** A number or text that only the real node could work out; to read it raises. */
+export interface UnknownValue {
+  readonly kind: 'UNKNOWN'
+  readonly nodeClass: string
 }
 
 /** The value that `ExecutionBlocker` puts on an edge: nodes behind it do not run. */
@@ -91,6 +117,17 @@ export type NodeValue =
   | SigmasValue
   | GuiderValue
   | NoiseValue
+  | AudioValue
+  | VideoValue
   | NamedValue
   | LiteralValue
+  | UnknownValue
   | BlockedValue
+
+/** The type of a value as definitions name it. */
+export const typeOf = (value: NodeValue): string =>
+  value.kind === 'NAMED' ? value.type : value.kind
+
+/** The pictures that a value holds; none for a value without any. */
+export const picturesOf = (value: NodeValue): readonly Picture[] =>
+  'pictures' in value ? (value.pictures ?? []) : []

@@ -4,16 +4,16 @@ import { applyGrain } from './grain.ts'
 import { paintLand } from './land.ts'
 import { readMood } from './mood.ts'
 import { choosePalette } from './palette.ts'
-import { createPicture, type Picture } from './picture.ts'
+import { createPicture } from './picture.ts'
 import { paintProps } from './props.ts'
 import { createRandom } from './random.ts'
 import { paintSky } from './sky.ts'
-import type { Painter, Subject } from './subject.ts'
+import type { Idea, Painter } from './subject.ts'
 
 /** The longest side of a composition in pixels; larger pictures are enlarged, since they hold no finer detail. */
 const largestSide = 1024
 
-const compose = (subject: Subject, width: number, height: number): string => {
+const compose = (subject: Idea, width: number, height: number): string => {
   const { mood, random } = readMood(subject)
   const palette = choosePalette(mood, random)
   const horizon =
@@ -41,7 +41,7 @@ const compose = (subject: Subject, width: number, height: number): string => {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${paintSky(canvas)}${paintLand(canvas)}${paintProps(canvas)}${vignette}<rect x="${-width * 0.22}" y="${-height * 0.22}" width="${width * 1.44}" height="${height * 1.44}" fill="url(#vignette)"/></svg>`
 }
 
-const render = async (subject: Subject): Promise<Buffer> => {
+const render = async (subject: Idea): Promise<Buffer> => {
   const { width, height } = subject
   const scale = Math.min(1, largestSide / Math.max(width, height))
   const drawing = compose(subject, Math.round(width * scale), Math.round(height * scale))
@@ -52,15 +52,6 @@ const render = async (subject: Subject): Promise<Buffer> => {
   return applyGrain(pixels, createRandom(`grain ${subject.seed}`))
 }
 
-const blend = async (painted: Promise<Buffer>, base: Picture, amount: number): Promise<Buffer> => {
-  const [above, below] = await Promise.all([painted, base.pixels()])
-  return Buffer.from(above.map((value, at) => value * amount + (below[at] ?? 0) * (1 - amount)))
-}
-
-/** Paints landscapes; the base picture shines through as far as `denoise` leaves it. */
-export const paintLandscape: Painter = (subject) =>
-  createPicture(subject.width, subject.height, () =>
-    subject.base === undefined || subject.denoise >= 1
-      ? render(subject)
-      : blend(render(subject), subject.base, subject.denoise),
-  )
+/** Paints landscapes. */
+export const paintLandscape: Painter = (idea) =>
+  createPicture(idea.width, idea.height, () => render(idea))

@@ -1,5 +1,5 @@
 import { createRandom, type Random } from './random.ts'
-import type { Subject } from './subject.ts'
+import type { Idea } from './subject.ts'
 
 export type Light = 'dawn' | 'day' | 'sunset' | 'night' | 'aurora' | 'storm'
 export type Ground = 'hills' | 'mountains' | 'forest' | 'desert' | 'city' | 'sea'
@@ -71,7 +71,7 @@ const firstMatch = <T>(text: string, table: readonly (readonly [RegExp, T])[]): 
 const has = (pattern: RegExp, prompt: string, negative: string): boolean =>
   pattern.test(prompt) && !pattern.test(negative)
 
-const styleOf = (subject: Subject): { isInk: boolean; isMonochrome: boolean } => {
+const styleOf = (subject: Idea): { isInk: boolean; isMonochrome: boolean } => {
   const words = `${subject.prompt} ${subject.loras
     .filter(({ strength }) => strength > 0.3)
     .map(({ name }) => name)
@@ -83,7 +83,7 @@ const styleOf = (subject: Subject): { isInk: boolean; isMonochrome: boolean } =>
 }
 
 /** Reads a prompt; the seed decides whatever the prompt leaves open. */
-export const readMood = (subject: Subject): { mood: Mood; random: Random } => {
+export const readMood = (subject: Idea): { mood: Mood; random: Random } => {
   const prompt = subject.prompt.toLowerCase()
   const negative = subject.negative.toLowerCase()
   const { seed, checkpoint, index } = subject

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { paintSubject } from './compose.ts'
 import { paintLandscape } from './landscape.ts'
 import { createFlatPicture } from './picture.ts'
 import { paintPlain } from './plain.ts'
@@ -48,7 +49,7 @@ test.each(others)('another %s is visibly another picture', async (_, change) => 
 test('what was there before shines through as far as denoise leaves it', async () => {
   const base = createFlatPicture(96, 64, 200)
   const flat = await base.pixels()
-  const slight = await paintLandscape({ ...subject, base, denoise: 0.2 }).pixels()
-  const strong = await paintLandscape({ ...subject, base, denoise: 0.9 }).pixels()
+  const slight = await paintSubject(paintLandscape, { ...subject, base, denoise: 0.2 }).pixels()
+  const strong = await paintSubject(paintLandscape, { ...subject, base, denoise: 0.9 }).pixels()
   expect(distance(slight, flat)).toBeLessThan(distance(strong, flat))
 })

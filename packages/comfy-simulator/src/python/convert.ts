@@ -7,8 +7,8 @@ export class PyError extends Error {
   /** The qualified Python name, e.g. `ValueError`. */
   readonly type: string
 
-  constructor(type: string, message: string) {
-    super(message)
+  constructor(type: string, message: string, options?: ErrorOptions) {
+    super(message, options)
     this.type = type
   }
 }

@@ -49,7 +49,7 @@ const newestFirst = (folder: string): readonly string[] =>
 
 const files = ({ machine }: Boot, type: string): Encodable | undefined =>
   type === 'output' || type === 'input' || type === 'temp'
-    ? newestFirst(machine.files.root(type)).map((name) => `${name} [${type}]`)
+    ? newestFirst(machine.folders.root(type)).map((name) => `${name} [${type}]`)
     : undefined
 
 /** What only the server's own front end is meant to ask; it exists without `/api`. */

@@ -42,13 +42,19 @@ const counts = (items: readonly OutputItem[], { countsPreviewable }: Profile) =>
   outputs_count: items.length,
   ...(countsPreviewable
     ? {
-        previewable_outputs_count: items.filter(({ mediaType }) => previewable.has(mediaType))
-          .length,
+        previewable_outputs_count: items.filter(isPreviewable).length,
       }
     : {}),
 })
 
 const previewable = new Set(['images', 'gifs', 'video', 'audio', '3d'])
+
+/** Whether the browser can show an output: by its kind, or files of text and 3D by their names. */
+const isPreviewable = ({ mediaType, item }: OutputItem): boolean =>
+  previewable.has(mediaType) || /\.(?:txt|md|json|obj|fbx|gltf|glb|usdz)$/i.test(filenameOf(item))
+
+const filenameOf = (item: Encodable): string =>
+  typeof item === 'object' && item !== null && 'filename' in item ? String(item.filename) : ''
 
 const waitingView = (item: QueueItem, status: JobStatus, profile: Profile): JobView => {
   const workflowId = workflowIdOf(item.extraData)
@@ -76,10 +82,13 @@ const isTerminal = (event: string): boolean =>
 
 type OutputItem = { readonly nodeId: string; readonly mediaType: string; readonly item: Encodable }
 
+/** Files are counted, flags such as `animated` are not. */
+const isFile = (item: Encodable): boolean => typeof item === 'object' && item !== null
+
 const outputItems = (entry: HistoryEntry): readonly OutputItem[] =>
   [...entry.outputs].flatMap(([nodeId, ui]) =>
     Object.entries(ui ?? {}).flatMap(([mediaType, items]) =>
-      Array.isArray(items) ? items.map((item) => ({ nodeId, mediaType, item })) : [],
+      Array.isArray(items) ? items.filter(isFile).map((item) => ({ nodeId, mediaType, item })) : [],
     ),
   )
 

@@ -1,4 +1,5 @@
 import type { Boot } from '../boot.ts'
+import { headerOf } from '../files/model-headers.ts'
 import { empty, json } from '../http/reply.ts'
 import type { Route } from '../http/router.ts'
 import { stringifyJson } from '../python/stringify.ts'
@@ -62,13 +63,13 @@ export const modelRoutes = (boot: () => Boot): readonly Route[] => [
       const { models, options } = boot().machine
       const name = request.query.get('filename') ?? ''
       const names = models.names(request.parameter('folder'))
-      if (names === undefined || !names.includes(name) || !name.endsWith('.safetensors'))
-        return empty(404)
+      const header =
+        names?.includes(name) === true ? headerOf(request.parameter('folder'), name) : undefined
+      if (header === undefined) return empty(404)
       if (options.brokenModels.some((broken) => models.spell(broken) === name)) {
         throw new SyntaxError(`The header of ${stringifyJson(name)} is broken`)
       }
-      const title = name.replace(/^.*[/\\]/, '').replace('.safetensors', '')
-      return json({ 'modelspec.title': title, 'modelspec.architecture': 'stable-diffusion-v1' })
+      return json(header)
     },
   },
 ]

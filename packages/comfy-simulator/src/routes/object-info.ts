@@ -1,6 +1,7 @@
 import type { Boot } from '../boot.ts'
-import { json, type Reply } from '../http/reply.ts'
+import { json, jsonText, type Reply } from '../http/reply.ts'
 import type { Route } from '../http/router.ts'
+import { stringifyJson } from '../python/stringify.ts'
 import type { Encodable } from '../python/value.ts'
 import { PyFloat } from '../python/value.ts'
 
@@ -32,11 +33,11 @@ const unboundedNode: Encodable = {
 
 const describeAll = (boot: Boot): Reply => {
   const { catalog, faults } = boot.machine
-  const choices = boot.machine.choices()
-  const classes = new Map<string, Encodable>()
-  for (const name of catalog.names) classes.set(name, catalog.describe(name, choices) ?? null)
-  if (faults.take('nan-in-object-info') !== undefined) classes.set('UnboundedFloat', unboundedNode)
-  return json(classes)
+  const classes = new Map(catalog.describeAll(boot.machine.choices()))
+  if (faults.take('nan-in-object-info') !== undefined)
+    classes.set('UnboundedFloat', stringifyJson(unboundedNode))
+  const texts = Array.from(classes, ([name, text]) => `${stringifyJson(name)}: ${text}`)
+  return jsonText(`{${texts.join(', ')}}`)
 }
 
 export const objectInfoRoutes = (boot: () => Boot): readonly Route[] => [

@@ -8,7 +8,7 @@ import { stringifyJson } from '../python/stringify.ts'
 import { isDict, type PyDict } from '../python/value.ts'
 
 const fileOf = ({ machine }: Boot): string =>
-  path.join(machine.files.userDirectory, 'comfy.settings.json')
+  path.join(machine.folders.userDirectory, 'comfy.settings.json')
 
 const read = (boot: Boot): PyDict => {
   if (!existsSync(fileOf(boot))) return new Map()
@@ -17,7 +17,7 @@ const read = (boot: Boot): PyDict => {
 }
 
 const change = (boot: Boot, changes: PyDict): void => {
-  mkdirSync(boot.machine.files.userDirectory, { recursive: true })
+  mkdirSync(boot.machine.folders.userDirectory, { recursive: true })
   writeFileSync(fileOf(boot), stringifyJson(new Map([...read(boot), ...changes])))
 }
 

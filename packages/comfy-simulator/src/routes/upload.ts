@@ -56,7 +56,7 @@ const upload = async (boot: Boot, form: FormData, store: Store): Promise<Reply> 
   if (typeof image === 'string') throw new TypeError('The image is a text field')
   if (image.name === '') return empty(400)
   const type = folderType(form)
-  const root = boot.machine.files.root(type)
+  const root = boot.machine.folders.root(type)
   const subfolder = form.get('subfolder')
   const below = typeof subfolder === 'string' ? subfolder : ''
   const folder = path.resolve(root, path.normalize(below))
@@ -81,7 +81,7 @@ const originalOf = (boot: Boot, form: FormData): string | undefined => {
   const type = getString(reference, 'type') ?? 'output'
   if (name.startsWith('/') || name.includes('..')) return undefined
   if (type !== 'output' && type !== 'input' && type !== 'temp') return undefined
-  const root = boot.machine.files.root(type)
+  const root = boot.machine.folders.root(type)
   const file = path.resolve(root, getString(reference, 'subfolder') ?? '', path.basename(name))
   return isInside(file, root) && existsSync(file) ? file : undefined
 }

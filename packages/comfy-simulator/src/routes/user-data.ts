@@ -24,7 +24,7 @@ interface Place {
 /** The place that a request names; an answer when it names none, or one outside of the user's folder. */
 const placeOf = (boot: Boot, name: string): Place | Reply => {
   if (name === '') return empty(400)
-  const root = boot.machine.files.userDirectory
+  const root = boot.machine.folders.userDirectory
   const file = path.resolve(root, name)
   return file.startsWith(root + path.sep) ? { name, file } : empty(403)
 }

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import type { Boot } from '../boot.ts'
-import { type FolderType, splitAnnotation } from '../files/image-files.ts'
+import { splitAnnotation, toFolderType } from '../files/folders.ts'
 import { bytes, empty, type Reply } from '../http/reply.ts'
 import type { RouteRequest } from '../http/request.ts'
 import type { Route } from '../http/router.ts'
@@ -25,9 +25,6 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 }
 
-const toFolderType = (text: string): FolderType | undefined =>
-  text === 'output' || text === 'input' || text === 'temp' ? text : undefined
-
 /** The requested file, or the status that refuses it. */
 const locate = (boot: Boot, query: URLSearchParams): { file: string; name: string } | number => {
   const wanted = query.get('filename')
@@ -38,7 +35,7 @@ const locate = (boot: Boot, query: URLSearchParams): { file: string; name: strin
   }
   const type = annotated.type ?? toFolderType(query.get('type') ?? 'output')
   if (type === undefined) return 400
-  const root = boot.machine.files.root(type)
+  const root = boot.machine.folders.root(type)
   const folder = path.resolve(root, (query.get('subfolder') ?? '').replaceAll('\\', '/'))
   if (folder !== root && !folder.startsWith(root + path.sep)) return 403
   const name = path.basename(annotated.name)

@@ -1,4 +1,4 @@
-import type { InputDefinition } from '../nodes/catalog.ts'
+import type { InputDefinition } from '../nodes/input-definition.ts'
 import { isEqual, PyError, toFloat, toInt } from '../python/convert.ts'
 import { repr, str } from '../python/repr.ts'
 import {

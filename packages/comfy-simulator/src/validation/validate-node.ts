@@ -13,8 +13,8 @@ export interface ValidationWorld {
   readonly classOf: (name: string) => NodeClass | undefined
   readonly checksComboInputs: boolean
   readonly detectsCycles: boolean
-  /** The error text of a class's own validator, e.g. when LoadImage misses its file; undefined when valid. */
-  readonly ownValidation: (nodeClass: string, inputs: PyDict) => string | undefined
+  /** The error text of a class's own validator for this value, e.g. when LoadImage misses its file; undefined when valid. */
+  readonly ownValidation: (nodeClass: string, value: PyValue) => string | undefined
 }
 
 export interface NodeVerdict {
@@ -22,10 +22,14 @@ export interface NodeVerdict {
   readonly errors: readonly ErrorBody[]
 }
 
-/** Inputs that a class checks by itself. */
-const ownValidators: Readonly<Record<string, readonly string[]>> = {
-  LoadImage: ['image'],
-  LoadImageMask: ['image'],
+/** The input that a class checks by itself. */
+const ownValidators: Readonly<Record<string, string>> = {
+  LoadImage: 'image',
+  LoadImageMask: 'image',
+  LoadImageOutput: 'image',
+  LoadVideo: 'file',
+  LoadAudio: 'audio',
+  CustomCombo: 'choice',
 }
 
 /** Validates an output and everything it depends on; each node is judged once. */
@@ -51,7 +55,7 @@ export class NodeValidator {
     const errors: ErrorBody[] = []
     let isValid = true
     this.#path.push(id)
-    for (const input of nodeClass.inputs) {
+    for (const input of nodeClass.inputsFor(inputs)) {
       const outcome = this.#checkInput(input, inputs, nodeClass)
       if (outcome === 'invalid below') isValid = false
       else if (outcome !== undefined) errors.push(outcome)
@@ -74,13 +78,14 @@ export class NodeValidator {
     if (value === undefined) {
       if (!input.isRequired) return undefined
       return errorBody('required_input_missing', 'Required input is missing', {
-        details: input.name,
+        // Of an input that another one brought, only its own name.
+        details: input.name.replace(/^.*\./, ''),
         extra: { input_name: input.name },
       })
     }
     if (isList(value)) return this.#checkLink(input, value)
     return checkValue(inputs, input, {
-      hasOwnValidator: ownValidators[nodeClass.name]?.includes(input.name) ?? false,
+      hasOwnValidator: ownValidators[nodeClass.name] === input.name,
       checksComboInputs: this.#world.checksComboInputs,
     })
   }
@@ -181,16 +186,16 @@ export class NodeValidator {
   }
 
   #ownErrors(nodeClass: string, inputs: PyDict): readonly ErrorBody[] {
-    const names = (ownValidators[nodeClass] ?? []).filter(
-      (name) => inputs.has(name) && !isList(inputs.get(name)),
-    )
-    const text = names.length === 0 ? undefined : this.#world.ownValidation(nodeClass, inputs)
+    const name = ownValidators[nodeClass]
+    const value = name === undefined ? undefined : inputs.get(name)
+    if (name === undefined || value === undefined || isList(value)) return []
+    const text = this.#world.ownValidation(nodeClass, value)
     if (text === undefined) return []
-    return names.map((name) =>
+    return [
       errorBody('custom_validation_failed', 'Custom validation failed for node', {
         details: `${name} - ${text}`,
         extra: { input_name: name },
       }),
-    )
+    ]
   }
 }

@@ -1,0 +1,105 @@
+import { type PromptGraph, setInputs } from '@darkroom/comfy-graph'
+import { didYouMean, nearestNames } from '@darkroom/foundation'
+import type { EditorWorkflow } from '../editor/editor-workflow.ts'
+import { type NewValue, withValues } from '../editor/set-values.ts'
+import { checkValue, type InputProblem } from './check-value.ts'
+import { inputAt, placeKeys } from './input-at.ts'
+import type { InputSource } from './input-source.ts'
+import { keyOfPlace } from './value-index.ts'
+import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
+
+/** A workflow with its new values; or all that is wrong with them. */
+export type AppliedInputs =
+  | {
+      readonly kind: 'workflow'
+      /** To be converted again. */
+      readonly workflow: EditorWorkflow
+      readonly values: readonly NewValue[]
+    }
+  | {
+      /** The workflow is a prompt, without the editor's part. */
+      readonly kind: 'graph'
+      readonly graph: PromptGraph
+      readonly values: readonly NewValue[]
+    }
+  | { readonly kind: 'refused'; readonly problems: readonly InputProblem[] }
+
+export interface ApplyOptions {
+  /** What a seed of −1 is: drawn by the caller, who may have to know it again. Without it −1 is a number like others. */
+  readonly chooseSeed?: (input: WorkflowInput) => number | bigint
+}
+
+/**
+ * Sets values by their inputs' keys, or by their places (`57:3.seed`). Nothing is set unless all of it can be; what is
+ * required and has no value is missed.
+ */
+export function applyInputs(
+  source: InputSource,
+  found: Pick<FoundInputs, 'inputs' | 'hidden'>,
+  given: Readonly<Record<string, unknown>>,
+  { chooseSeed }: ApplyOptions = {},
+): AppliedInputs {
+  const known = new Map([...found.hidden, ...found.inputs].map((input) => [input.key, input]))
+  const problems: InputProblem[] = []
+  const values = new Map<string, NewValue & { readonly key: string }>()
+  for (const [key, told] of Object.entries(given)) {
+    const input = known.get(key) ?? inputAt(key, source)
+    if (input === undefined) {
+      problems.push(unknownInput(key, [...known.keys(), ...placeKeys(source.graph)]))
+      continue
+    }
+    const isDrawn = input.type === 'seed' && told === -1 && chooseSeed !== undefined
+    const checked = checkValue(input, isDrawn ? chooseSeed(input) : told)
+    if (checked.problem !== undefined) {
+      problems.push({ ...checked.problem, key })
+      continue
+    }
+    for (const { path, name } of input.targets) {
+      const place = keyOfPlace({ path, name })
+      const earlier = values.get(place)
+      if (earlier !== undefined) problems.push(setTwice(key, earlier.key))
+      values.set(place, { path, name, value: checked.value, key })
+    }
+  }
+  problems.push(...missing(found.inputs, new Set(values.keys())))
+  if (problems.length > 0) return { kind: 'refused', problems }
+  return applied(source, [...values.values()])
+}
+
+function applied(
+  { editor, graph }: InputSource,
+  set: readonly (NewValue & { readonly key: string })[],
+): AppliedInputs {
+  const values = set.map(({ path, name, value }) => ({ path, name, value }))
+  if (editor !== undefined) {
+    return { kind: 'workflow', workflow: withValues(editor.workflow, values), values }
+  }
+  const changes = values.map(({ path, name, value }) => ({ nodeId: path, input: name, to: value }))
+  return { kind: 'graph', graph: setInputs(graph, changes), values }
+}
+
+function unknownInput(key: string, known: readonly string[]): InputProblem {
+  const nearest = nearestNames(key, known)
+  const message = `There is no input "${key}"${didYouMean(nearest)}`
+  return { key, code: 'unknown_input', message, nearest }
+}
+
+const setTwice = (key: string, earlier: string): InputProblem => ({
+  key,
+  code: 'set_twice',
+  message: `"${key}" sets the same value as "${earlier}"; set one of them`,
+  nearest: [],
+})
+
+const missing = (
+  inputs: readonly WorkflowInput[],
+  set: ReadonlySet<string>,
+): readonly InputProblem[] =>
+  inputs
+    .filter(({ required, targets }) => required && !targets.some((one) => set.has(keyOfPlace(one))))
+    .map(({ key, type }) => ({
+      key,
+      code: 'missing_input',
+      message: `"${key}" is missing: the ${type} that the workflow was saved with is not on the server`,
+      nearest: [],
+    }))

@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from '@darkroom/foundation'
+import { isFile } from './finish-draft.ts'
+import type { WorkflowInput } from './workflow-input.ts'
+
+/** The JSON Schema of a value. */
+const types: Readonly<Record<WorkflowInput['type'], JsonObject>> = {
+  text: { type: 'string' },
+  integer: { type: 'integer' },
+  number: { type: 'number' },
+  boolean: { type: 'boolean' },
+  choice: {},
+  // Seeds may have more digits than programs' numbers.
+  seed: { type: ['integer', 'string'], pattern: '^-?[0-9]+$' },
+  image: { type: 'string' },
+  mask: { type: 'string' },
+  images: { type: 'array', items: { type: 'string' } },
+  video: { type: 'string' },
+  audio: { type: 'string' },
+  model: { type: 'string' },
+  lora: { type: 'string' },
+}
+
+/** The lists of files are longer than anybody reads, and another one on each server. */
+const openLists: ReadonlySet<WorkflowInput['type']> = new Set(['model', 'lora'])
+
+/**
+ * The JSON Schema (2020-12) of the values of inputs.
+ *
+ * @param options.file the schema of a picture, film or sound; by default the name of a file on the server.
+ */
+export function toJsonSchema(
+  inputs: readonly WorkflowInput[],
+  { file }: { readonly file?: JsonObject } = {},
+): JsonObject {
+  const required = inputs.filter((input) => input.required).map(({ key }) => key)
+  return {
+    type: 'object',
+    properties: Object.fromEntries(inputs.map((input) => [input.key, toProperty(input, file)])),
+    ...(required.length > 0 && { required }),
+    // `57:3.seed`: any value of the workflow by its place.
+    patternProperties: { '^[^.]+\\..+$': {} },
+    additionalProperties: false,
+  }
+}
+
+function toProperty(input: WorkflowInput, file: JsonObject | undefined): JsonObject {
+  const { label, help, type, choices, minimum, maximum } = input
+  const hasList = choices !== undefined && choices.length > 0 && !openLists.has(type)
+  return {
+    title: label,
+    ...(help !== undefined && { description: help }),
+    ...(isFile(type) && type !== 'images' && file !== undefined ? file : types[type]),
+    ...(hasList && { enum: [...choices] }),
+    // −1 stands for a seed that is drawn.
+    ...(minimum !== undefined && { minimum: type === 'seed' ? Math.min(-1, minimum) : minimum }),
+    ...(maximum !== undefined && { maximum }),
+    ...defaultOf(input),
+  }
+}
+
+const defaultOf = ({ default: saved, type }: WorkflowInput): { readonly default?: Json } =>
+  saved === undefined || isFile(type) ? {} : { default: saved }

@@ -1,0 +1,7 @@
+import type { PromptGraph } from '@darkroom/comfy-graph'
+
+/** What the author of a workflow calls a node; undefined where it has no title. */
+export function titleOf(nodeId: string, graph: PromptGraph): string | undefined {
+  const title = graph[nodeId]?._meta?.title.trim()
+  return title === '' ? undefined : title
+}
