@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
+import { createTimeLimit } from '@darkroom/foundation'
 import { openGallery } from '@darkroom/gallery-store'
 import {
   createGeneration,
@@ -8,7 +9,7 @@ import {
   openGalleryDisk,
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { type FetchOptions, fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
+import { fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
 import {
   CorruptJournalError,
   createFileStore,
@@ -65,7 +66,6 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
-  readonly inputNetwork?: FetchOptions['network']
 }
 
 /** The name of a server: its host and port, and its path where there is one. */
@@ -210,13 +210,14 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
     uploads,
-    fetchInput: (url, signal) =>
-      fetchListedPicture(url, {
+    fetchInput: async function* (url, signal) {
+      using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
+      yield* fetchListedPicture(url, {
         hosts: config.INPUT_URL_HOSTS,
         limitBytes: uploads.fileLimitBytes,
-        signal: AbortSignal.any([signal, stopping.signal]),
-        ...(hooks.inputNetwork === undefined ? {} : { network: hooks.inputNetwork }),
-      }),
+        signal: either.signal,
+      })
+    },
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -1,16 +1,36 @@
-import { fromFileForm, type Recipe } from '@darkroom/recipe'
+import { fromFileForm, nearestRecipe } from '@darkroom/recipe'
 import { fullRecipe } from '@darkroom/recipe/testing'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { askedRecipe } from '../src/generate/asked-recipe.ts'
 import { ended, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
-/** A recipe with every word that can be asked for, each with a value that is nobody's default. */
-const asked: Omit<Recipe, 'guidance' | 'denoise'> = askedRecipe.strip().parse(fullRecipe)
-const { prompt, model, seed, ...parameters } = asked
+const { guidance, denoise: _, ...usual } = fullRecipe
+const { clip_skip: __, ...distilled } = usual
+
+/** Every word that can be asked for, each with a value that is nobody's default; no family has all of them. */
+const askedOf = {
+  'a checkpoint': { ...usual, text_encoders: ['clip_l.safetensors'] },
+  'a diffusion model with distilled guidance': {
+    ...distilled,
+    negative_prompt: '',
+    cfg: 1,
+    guidance,
+    model: 'flux1-dev.safetensors',
+    text_encoders: ['t5xxl_fp16.safetensors', 'clip_l.safetensors'],
+  },
+}
+const each = Object.entries(askedOf)
+const simulation = {
+  models: { vae: [usual.vae], diffusion_models: ['flux1-dev.safetensors'] },
+}
 
 /** The gallery's recipe of a job's only picture, reduced to the words asked for: the graph tells more. */
-async function recipeOf(darkroom: RunningDarkroom, requestId: string): Promise<unknown> {
+async function recipeOf(
+  darkroom: RunningDarkroom,
+  requestId: string,
+  asked: object,
+): Promise<unknown> {
   const job = await ended(darkroom, requestId)
   expect(job.error).toBeUndefined()
   const [image] = job.images ?? []
@@ -41,93 +61,104 @@ const story = `Mara keeps the light alone. One night a storm takes the bridge, a
 onto the rocks below her tower; she climbs down to it with a rope and a lamp.`
 
 test('every word that can be asked for is asked for here, and has a value of its own', () => {
-  expect(Object.keys(asked).toSorted()).toEqual(Object.keys(askedRecipe.shape).toSorted())
-  const defaults = askedRecipe.parse({ prompt: '-', model: '-' })
+  const words = new Set(each.flatMap(([, asked]) => Object.keys(asked)))
+  expect([...words].toSorted()).toEqual(Object.keys(askedRecipe.shape).toSorted())
+  const defaults = nearestRecipe({ prompt: '-', model: '-' })
   for (const [word, value] of Object.entries(defaults))
-    expect(asked).not.toMatchObject({ [word]: value })
+    expect(askedOf['a checkpoint']).not.toMatchObject({ [word]: value })
 })
 
-test('no word is lost between a request, its picture, and the picture made again from it', async () => {
-  await using darkroom = await runDarkroom()
-  const { api } = darkroom
-  const { request_id } = await accepted(api.generate.$post({ json: asked }))
-  expect(await recipeOf(darkroom, request_id)).toEqual(asked)
+test.each(each)(
+  'no word is lost between a request for %s, its picture, and the picture made again from it',
+  async (_, asked) => {
+    await using darkroom = await runDarkroom({ simulation })
+    const { api } = darkroom
+    const { request_id } = await accepted(api.generate.$post({ json: asked }))
+    expect(await recipeOf(darkroom, request_id, asked)).toEqual(asked)
 
-  const param = { request_id }
-  const retry = api.generate[':request_id'].retry.$post({ param })
-  const again = await accepted(retry)
-  expect(await recipeOf(darkroom, again.request_id)).toEqual(asked)
+    const param = { request_id }
+    const retry = api.generate[':request_id'].retry.$post({ param })
+    const again = await accepted(retry)
+    expect(await recipeOf(darkroom, again.request_id, asked)).toEqual(asked)
 
-  const [image] = (await ended(darkroom, request_id)).images ?? []
-  const regenerate = api.gallery.image[':id'].regenerate.$post({
-    param: { id: image?.id ?? '' },
-    json: {},
-  })
-  const same = await accepted(regenerate)
-  expect(same.changes).toEqual([])
-  expect(await recipeOf(darkroom, same.request_id)).toEqual(asked)
-})
+    const [image] = (await ended(darkroom, request_id)).images ?? []
+    const regenerate = api.gallery.image[':id'].regenerate.$post({
+      param: { id: image?.id ?? '' },
+      json: {},
+    })
+    const same = await accepted(regenerate)
+    expect(same.changes).toEqual([])
+    expect(await recipeOf(darkroom, same.request_id, asked)).toEqual(asked)
+  },
+)
 
-test('no word is lost in a batch, nor in the same batch again', async () => {
-  await using darkroom = await runDarkroom()
-  const { api } = darkroom
-  const batch = {
-    prompt,
-    model,
-    ...parameters,
-    batch_count: 2,
-    base_seed: seed,
-    seed_mode: 'fixed',
-  } as const
-  const { batch_id } = await accepted(api.batch.$post({ json: batch }))
-  const repeated = await accepted(
-    api.batch[':batch_id'].again.$post({
-      param: { batch_id },
-      json: { base_seed: seed },
-    }),
-  )
-  for (const id of [batch_id, repeated.batch_id]) {
-    const view = await accepted(api.batch[':batch_id'].$get({ param: { batch_id: id } }))
-    for (const job of view.job_ids) expect(await recipeOf(darkroom, job)).toEqual(asked)
-  }
-})
+test.each(each)(
+  'no word is lost in a batch of %s, nor in the same batch again',
+  async (_, asked) => {
+    await using darkroom = await runDarkroom({ simulation })
+    const { api } = darkroom
+    const { seed, ...parameters } = asked
+    const batch = {
+      ...parameters,
+      batch_count: 2,
+      base_seed: seed,
+      seed_mode: 'fixed',
+    } as const
+    const { batch_id } = await accepted(api.batch.$post({ json: batch }))
+    const repeated = await accepted(
+      api.batch[':batch_id'].again.$post({
+        param: { batch_id },
+        json: { base_seed: seed },
+      }),
+    )
+    for (const id of [batch_id, repeated.batch_id]) {
+      const view = await accepted(api.batch[':batch_id'].$get({ param: { batch_id: id } }))
+      for (const job of view.job_ids) expect(await recipeOf(darkroom, job, asked)).toEqual(asked)
+    }
+  },
+)
 
-test('no word is lost in a sequence, said of all frames, of one, or of one made anew', async () => {
-  await using darkroom = await runDarkroom()
-  const { api } = darkroom
-  const { sequence_id, prompts } = await accepted(
-    api.sequence.prompts.$post({ json: { story_description: story, frame_count: 3, model } }),
-  )
-  const own = { model, seed, ...parameters }
-  await accepted(
-    api.sequence.generate.$post({
-      json: {
-        sequence_id,
-        prompts: prompts.map((frame, index) => ({
-          ...frame,
-          prompt,
-          // The second frame sets every word itself, against other words of the sequence.
-          ...(index === 1 ? { parameters: own } : {}),
-        })),
-        parameters: { ...own, model },
-      },
-    }),
-  )
-  const frames = async (): Promise<string[]> =>
-    (await accepted(api.sequence[':sequence_id'].$get({ param: { sequence_id } }))).job_ids
-  for (const job of await frames()) expect(await recipeOf(darkroom, job)).toEqual(asked)
+test.each(each)(
+  'no word is lost in a sequence of %s, said of all frames, of one, or of one made anew',
+  async (_, words) => {
+    await using darkroom = await runDarkroom({ simulation })
+    const { api } = darkroom
+    // A frame is one picture.
+    const { batch_size: __, ...asked } = words
+    const { prompt, model, ...own } = asked
+    const { sequence_id, prompts } = await accepted(
+      api.sequence.prompts.$post({ json: { story_description: story, frame_count: 3, model } }),
+    )
+    await accepted(
+      api.sequence.generate.$post({
+        json: {
+          sequence_id,
+          prompts: prompts.map((frame, index) => ({
+            ...frame,
+            prompt,
+            // The second frame sets every word itself, against other words of the sequence.
+            ...(index === 1 ? { parameters: { ...own, model } } : {}),
+          })),
+          parameters: { ...own, model },
+        },
+      }),
+    )
+    const frames = async (): Promise<string[]> =>
+      (await accepted(api.sequence[':sequence_id'].$get({ param: { sequence_id } }))).job_ids
+    for (const job of await frames()) expect(await recipeOf(darkroom, job, asked)).toEqual(asked)
 
-  const { request_id } = await accepted(
-    api.sequence[':sequence_id'].frames[':frame_number'].regenerate.$post({
-      param: { sequence_id, frame_number: '1' },
-      json: { prompt, parameters: own },
-    }),
-  )
-  expect(await recipeOf(darkroom, request_id)).toEqual(asked)
-})
+    const { request_id } = await accepted(
+      api.sequence[':sequence_id'].frames[':frame_number'].regenerate.$post({
+        param: { sequence_id, frame_number: '1' },
+        json: { prompt, parameters: { ...own, model } },
+      }),
+    )
+    expect(await recipeOf(darkroom, request_id, asked)).toEqual(asked)
+  },
+)
 
 test('no word is lost in a template', async () => {
-  await using darkroom = await runDarkroom()
+  await using darkroom = await runDarkroom({ simulation })
   const { api } = darkroom
   await accepted(api.templates.$post({ json: { name: 'All of it', ...fullRecipe } }))
   const found = await accepted(api.templates[':name'].$get({ param: { name: 'All of it' } }))

@@ -37,6 +37,7 @@ export class Boot {
     this.queue = new PromptQueue(() => this.#announceStatus())
     machine.oracle.booted()
     machine.folders.empty('temp')
+    machine.loseUploads('restart')
     this.#worker = runWorker({
       machine,
       queue: this.queue,

@@ -74,8 +74,15 @@ export class Machine {
     }
   }
 
+  /** Empties the input folder, if a fault says so at this moment. */
+  loseUploads(moment: 'prompt' | 'start' | 'restart'): void {
+    if (this.faults.take('uploads-lost', ({ at }) => at === moment) !== undefined)
+      this.folders.empty('input')
+  }
+
   /** The data by which `POST /prompt` judges. */
   validationWorld(): ValidationWorld & { readonly isNewStyle: boolean } {
+    this.loseUploads('prompt')
     return {
       classOf: this.snapshot(this.#choicesForPrompt()),
       checksComboInputs: this.profile.checksComboInputs,

@@ -1,6 +1,7 @@
 import { systemClock } from '@darkroom/foundation'
 import { Acceptor } from './accept/acceptor.ts'
 import { FileFolders } from './accept/file-folders.ts'
+import { JobSettler } from './accept/job-settler.ts'
 import { QueueQuota } from './accept/queue-quota.ts'
 import { Cancellation } from './cancellation.ts'
 import { CompletionNotifier } from './collect/completion-notifier.ts'
@@ -19,7 +20,9 @@ import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
 import { Embeddings } from './models/embeddings.ts'
 import { listedClasses } from './models/model-folders.ts'
+import { ModelHeaders } from './models/model-headers.ts'
 import { ModelLibrary } from './models/model-library.ts'
+import { PictureModels } from './models/picture-models.ts'
 import { defaultTimings, type GenerationOptions, type Logger } from './options.ts'
 import { Durations } from './progress/durations.ts'
 import { JobViews } from './progress/job-views.ts'
@@ -107,9 +110,9 @@ export function createGeneration(options: GenerationOptions): Generation {
     isAnnouncing: (jobId) => notifier.isAnnouncing(jobId),
     servers: () => pool.links.filter(({ available }) => available).length,
   })
+  const pictures = new PictureModels(new ModelHeaders(clock))
   const acceptor = new Acceptor({
     queue,
-    workflows,
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
@@ -123,8 +126,13 @@ export function createGeneration(options: GenerationOptions): Generation {
         return Math.min(300, Math.max(1, Math.ceil(seconds)))
       },
     }),
-    folders: new FileFolders({ pool, clock }),
-    acceptWhileDown: options.acceptWhileDown ?? false,
+    settler: new JobSettler({
+      pool,
+      workflows,
+      models: pictures,
+      folders: new FileFolders({ pool, clock }),
+      acceptWhileDown: options.acceptWhileDown ?? false,
+    }),
     isReady: () => service.isReady(),
   })
   const retries = new Retries(queue)
@@ -161,7 +169,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     retries,
     failpoint,
     maxWaiting,
-    models: new ModelLibrary({ pool, embeddings: new Embeddings(clock) }),
+    models: new ModelLibrary({ pool, embeddings: new Embeddings(clock), pictures }),
   })
   disk.onChange(() => {
     dispatcher.poke()

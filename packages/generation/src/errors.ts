@@ -51,6 +51,38 @@ export class NotRunnableError extends GenerationError {
   }
 }
 
+/** Files that a model needs beside it are on no server that has the model; nothing was queued. */
+export class MissingFilesError extends GenerationError {
+  override readonly name = 'MissingFilesError'
+  readonly missing: readonly MissingCompanion[]
+  readonly model: string
+  /** Name of the server that lacks the fewest. */
+  readonly server: string
+
+  constructor(
+    missing: readonly MissingCompanion[],
+    { model, server }: { readonly model: string; readonly server: string },
+  ) {
+    const files = missing.map(({ file, folder }) => `${file} in models/${folder}`).join(' and ')
+    super(`${JSON.stringify(model)} needs ${files}, which ${server} does not have`)
+    this.missing = missing
+    this.model = model
+    this.server = server
+  }
+}
+
+/** A file that is missing beside a model. */
+export interface MissingCompanion {
+  /** Path of the field that can name another, such as `['text_encoders', 0]`. */
+  readonly path: readonly (string | number)[]
+  /** The folder below ComfyUI's `models`. */
+  readonly folder: string
+  /** The name under which it is usually published. */
+  readonly file: string
+  /** One sentence: what is missing, and where to put it. */
+  readonly message: string
+}
+
 interface InvalidRequestFacts {
   readonly field: string
   readonly nearest?: readonly string[]

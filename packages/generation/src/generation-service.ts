@@ -1,3 +1,4 @@
+import type { DetectedFamily } from '@darkroom/workflow-builder'
 import { checkServers, type ServerCheck } from './accept/check-servers.ts'
 import { isStorable } from './disk/disk-report.ts'
 import { type GenerationError, NotFoundError, WrongStateError } from './errors.ts'
@@ -177,6 +178,10 @@ export class GenerationService implements Generation {
 
   modelDetails(category: ModelCategory, filename: string): Promise<ModelDetails> {
     return this.#parts.models.details(category, filename)
+  }
+
+  modelFamily(model: string): Promise<DetectedFamily | undefined> {
+    return this.#parts.models.familyOf(model)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CancelResult } from '@darkroom/job-queue'
+import type { DetectedFamily } from '@darkroom/workflow-builder'
 import type { ServerCheck } from './accept/check-servers.ts'
 import type { GenerationError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
@@ -81,4 +82,6 @@ export interface Generation extends AsyncDisposable {
   models(options?: { readonly refresh?: boolean }): Promise<ModelLists>
   samplers(): Promise<SamplerLists>
   modelDetails(category: ModelCategory, filename: string): Promise<ModelDetails>
+  /** The family of a model that makes pictures, as jobs are judged by it; undefined where it is not known. */
+  modelFamily(model: string): Promise<DetectedFamily | undefined>
 }

@@ -12,6 +12,8 @@ export {
   GenerationError,
   type GraphObstacle,
   InvalidRequestError,
+  type MissingCompanion,
+  MissingFilesError,
   NotFoundError,
   NotReadyError,
   NotRunnableError,
@@ -66,9 +68,11 @@ export type { Listed, PageOptions } from './job/listed.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,
+  ModelCompanion,
   ModelDetails,
   ModelEntry,
   ModelLists,
+  Recommended,
   SamplerLists,
 } from './models/model-lists.ts'
 export type {

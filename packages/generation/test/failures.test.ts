@@ -62,7 +62,8 @@ test('a server that is too slow to say what it has is not available, and nothing
     simulators: [{ faults: [{ kind: 'hang', route: 'GET /object_info', times: 'always' }] }],
     timings: { catalogTimeout: 50 },
   })
-  for (const question of [studio.generation.accept(request), studio.generation.models()]) {
+  for (const ask of [() => studio.generation.accept(request), () => studio.generation.models()]) {
+    const question = ask()
     await expect(question).rejects.toBeInstanceOf(ComfyUnavailableError)
     await expect(question).rejects.toThrow('did not answer within 50 ms')
   }

@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path'
+import { checkRange } from './check-range.ts'
 import { ThumbnailerClosedError } from './errors.ts'
 import { ImageCache } from './image-cache.ts'
 import { planContactSheet, planSlideshow } from './plan-frames.ts'
@@ -19,6 +20,7 @@ import type {
   Frame,
   HiddenPixels,
   ImageBytes,
+  MaskShape,
   SlideshowOptions,
   SourceState,
   Thumbnail,
@@ -30,6 +32,9 @@ import type {
   WorkOptions,
 } from './thumbnailer.ts'
 import { warmUp } from './warm-up.ts'
+
+/** The most pixels in a row or column that a PNG of libvips has. */
+const longestMaskSide = 1_000_000
 
 class DecodingThumbnailer implements Thumbnailer {
   readonly #settings: Settings
@@ -119,6 +124,22 @@ class DecodingThumbnailer implements Thumbnailer {
     this.#check(options)
     await statSource(path)
     return await this.#renderer.findHidden(path, options)
+  }
+
+  async upright(path: string, options: WorkOptions = {}): Promise<Uint8Array> {
+    this.#check(options)
+    await statSource(path)
+    return await this.#renderer.makeInput(path, { kind: 'upright' }, options)
+  }
+
+  async mask(path: string, options: MaskShape & WorkOptions): Promise<Uint8Array> {
+    const { reads, width, height } = options
+    checkRange('width', width, { least: 1, most: longestMaskSide })
+    checkRange('height', height, { least: 1, most: longestMaskSide })
+    checkRange('pixels', width * height, { least: 1, most: this.#settings.pixelLimit })
+    this.#check(options)
+    await statSource(path)
+    return await this.#renderer.makeInput(path, { kind: 'mask', reads, width, height }, options)
   }
 
   health(): ThumbnailerHealth {

@@ -1,5 +1,5 @@
 import type { Place } from './place.ts'
-import type { ConvertedFormat, SourceState, ThumbnailFormat } from './thumbnailer.ts'
+import type { ConvertedFormat, MaskShape, SourceState, ThumbnailFormat } from './thumbnailer.ts'
 
 export interface ThumbnailTask {
   readonly kind: 'thumbnail'
@@ -14,6 +14,13 @@ export interface ConvertTask {
   readonly format: ConvertedFormat
   readonly width: number | undefined
   readonly keepMetadata: boolean
+}
+
+/** Makes a picture ready to be an input of a workflow. */
+export interface InputTask {
+  readonly kind: 'input'
+  readonly source: string
+  readonly shape: { readonly kind: 'upright' } | ({ readonly kind: 'mask' } & MaskShape)
 }
 
 /** Looks for a text hidden in the alpha channel. */
@@ -45,7 +52,13 @@ export interface SlideshowTask {
 }
 
 /** Any task of the decoder. */
-export type Task = ThumbnailTask | ConvertTask | HiddenTask | ContactSheetTask | SlideshowTask
+export type Task =
+  | ThumbnailTask
+  | ConvertTask
+  | InputTask
+  | HiddenTask
+  | ContactSheetTask
+  | SlideshowTask
 
 /** A `DecodeJob` as sent to the decoder, with its limits. */
 export interface DecodeMessage {

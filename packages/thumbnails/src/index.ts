@@ -21,6 +21,7 @@ export type {
   Frame,
   HiddenPixels,
   ImageBytes,
+  MaskShape,
   Priority,
   SlideshowOptions,
   SourceState,

@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path'
 import { holdDirectory } from '@darkroom/foundation'
 import { DecodeJob } from './decode-job.ts'
 import { Decoder } from './decoder.ts'
+import type { InputTask, Made } from './decoder-protocol.ts'
+import { CorruptImageError } from './errors.ts'
 import type { ImageCache } from './image-cache.ts'
 import { keepNewest } from './keep-newest.ts'
 import { absolutePath, type Place } from './place.ts'
@@ -147,15 +149,36 @@ export class Renderer implements AsyncDisposable {
     { signal, priority = 'background' }: WorkOptions,
   ): Promise<HiddenPixels | undefined> {
     const settledBefore = this.#now() - settleMs
-    const job = new DecodeJob(
-      { kind: 'hidden', source: path },
-      { targets: [], settledBefore, priority },
+    const { bytes, size } = await this.#once(
+      new DecodeJob({ kind: 'hidden', source: path }, { targets: [], settledBefore, priority }),
+      signal,
     )
+    return size && { rgba: bytes, ...size }
+  }
+
+  /** A picture made ready to be an input. Nothing of it is kept. */
+  async makeInput(
+    path: string,
+    shape: InputTask['shape'],
+    { signal, priority = 'interactive' }: WorkOptions,
+  ): Promise<Uint8Array> {
+    const made = await this.#once(
+      new DecodeJob(
+        { kind: 'input', source: path, shape },
+        // Whoever gives a file away to be used has finished writing it.
+        { targets: [], settledBefore: Number.MAX_SAFE_INTEGER, priority },
+      ),
+      signal,
+    )
+    if (made.damaged) throw new CorruptImageError(`${path} is damaged`)
+    return made.bytes
+  }
+
+  async #once(job: DecodeJob, signal: AbortSignal | undefined): Promise<Made> {
     const abandon = (): void => job.abandon(signal?.reason)
     signal?.addEventListener('abort', abandon, { once: true })
     try {
-      const { bytes, size } = await this.#decoder.run(job)
-      return size && { rgba: bytes, ...size }
+      return await this.#decoder.run(job)
     } finally {
       signal?.removeEventListener('abort', abandon)
     }

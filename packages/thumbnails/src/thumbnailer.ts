@@ -102,6 +102,14 @@ export interface ConvertOptions {
   readonly keepMetadata?: boolean
 }
 
+/** The form of a mask: what it is read of, and its size in pixels. */
+export interface MaskShape {
+  /** White where the picture is light, transparent counting as black; or white where it is transparent. */
+  readonly reads: 'light' | 'transparency'
+  readonly width: number
+  readonly height: number
+}
+
 /** The pixels of a picture, four bytes each, row by row. */
 export interface HiddenPixels {
   readonly rgba: Uint8Array
@@ -165,6 +173,13 @@ export interface Thumbnailer extends AsyncDisposable {
    * above 8 megapixels. In the background by default. Rejects as `read` does.
    */
   hiddenPixels(path: string, options?: WorkOptions): Promise<HiddenPixels | undefined>
+  /**
+   * The first picture of a file as an upright PNG of the size that a person sees, without metadata. Nothing of it is kept on the
+   * disk. A damaged picture is refused with `CorruptImageError`; else rejects as `read` does.
+   */
+  upright(path: string, options?: WorkOptions): Promise<Uint8Array>
+  /** A mask as a grey PNG of 8 bits and of just this size, from an upright picture. Rejects as `upright` does. */
+  mask(path: string, options: MaskShape & WorkOptions): Promise<Uint8Array>
   health(): ThumbnailerHealth
 }
 

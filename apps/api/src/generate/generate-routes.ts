@@ -3,7 +3,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
-import { workflow } from './asked-recipe.ts'
+import { fingerprinted, workflow } from './asked-recipe.ts'
 import {
   acceptedSchema,
   cancelledSchema,
@@ -47,7 +47,7 @@ export const generateRoutes = ({ generation, gallery }: JobSources) => {
     }).handle(async (c) => {
       const body = c.req.valid('json')
       const { priority, ...inputs } = body
-      const options = { ...acceptOptions(c, body), priority }
+      const options = { ...acceptOptions(c, fingerprinted(body)), priority }
       const job = await generation.accept({ workflow, inputs }, options)
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),

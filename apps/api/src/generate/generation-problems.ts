@@ -6,6 +6,7 @@ import {
   GalleryMissingError,
   GalleryReadOnlyError,
   InvalidRequestError,
+  MissingFilesError,
   NotFoundError,
   NotReadyError,
   NotRunnableError,
@@ -18,7 +19,7 @@ import { ProblemError, retryAfter } from '../http/problem.ts'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 import { diskFull } from '../http/to-problem.ts'
 import { modelList } from '../http/validation-problem.ts'
-import { notRunnable } from './not-runnable.ts'
+import { missingFiles, notRunnable } from './not-runnable.ts'
 
 const tooMany = 'Wait for some of them to end, or cancel some.'
 
@@ -58,6 +59,7 @@ export const generationProblems: readonly ProblemRow[] = [
     hint: hintOf(nearest, missing?.kind),
   })),
   problemOf(NotRunnableError, notRunnable),
+  problemOf(MissingFilesError, missingFiles),
   problemOf(ComfyUnavailableError, ({ hint, retryAfterSeconds }) => ({
     status: 503,
     code: 'comfyui_unavailable',

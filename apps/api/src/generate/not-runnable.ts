@@ -1,4 +1,4 @@
-import type { GraphObstacle, NotRunnableError } from '@darkroom/generation'
+import type { GraphObstacle, MissingFilesError, NotRunnableError } from '@darkroom/generation'
 import type { ProblemFacts } from '../http/problem-table.ts'
 
 /** The most obstacles that are told: a graph of a program that is not there has hundreds. */
@@ -34,5 +34,14 @@ export const notRunnable = ({ obstacles }: NotRunnableError): ProblemFacts => {
     errors: obstacles.slice(0, most).map((one) => ({ path: pathOf(one), message: one.message })),
   }
 }
+
+/** Facts of the problem that files are missing beside a model. */
+export const missingFiles = ({ message, missing }: MissingFilesError): ProblemFacts => ({
+  status: 400,
+  code: 'not_runnable',
+  detail: sentence(message),
+  hint: 'Put each file into its folder and ask again; or name files that the server has, as vae and text_encoders.',
+  errors: missing.map(({ path, message: what }) => ({ path: path.join('.'), message: what })),
+})
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)

@@ -1,7 +1,7 @@
 import type { BatchRequest } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { workflow } from '../generate/asked-recipe.ts'
+import { fingerprinted, workflow } from '../generate/asked-recipe.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems } from '../http/responses.ts'
@@ -39,7 +39,7 @@ export const batchRoutes = (services: GroupServices) =>
       responses: { 202: json(acceptedBatchSchema, 'Accepted, all of it.'), ...acceptProblems },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const options = { ...acceptOptions(c, body), priority: body.priority }
+      const options = { ...acceptOptions(c, fingerprinted(body)), priority: body.priority }
       const groups = services.generation.groups
       const group = await groups.accept('batch', toBatchRequest(body), options)
       return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))

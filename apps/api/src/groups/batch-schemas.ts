@@ -28,6 +28,10 @@ export const batchBodySchema = z
     path: ['shared_run'],
     error: 'needs seed_mode random, for all its images have one seed',
   })
+  .refine(({ shared_run, batch_size }) => !shared_run || batch_size === undefined, {
+    path: ['batch_size'],
+    error: 'cannot be set with shared_run, which makes batch_count images in one run',
+  })
   .openapi('BatchRequest')
 export type BatchBody = z.infer<typeof batchBodySchema>
 

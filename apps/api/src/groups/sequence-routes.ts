@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
+import { fingerprinted } from '../generate/asked-recipe.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
@@ -35,8 +36,12 @@ export const sequenceRoutes = (services: GroupServices & { readonly drafts: Sequ
       },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const request = toSequenceRequest(body, await services.drafts.get(body.sequence_id))
-      const options = { ...acceptOptions(c, body), priority: body.priority }
+      const draft = await services.drafts.get(body.sequence_id)
+      const request = await toSequenceRequest(body, draft, {
+        modelFamily: (model) => services.generation.modelFamily(model),
+      })
+      const sent = { ...body, parameters: fingerprinted(body.parameters) }
+      const options = { ...acceptOptions(c, sent), priority: body.priority }
       const group = await services.generation.groups.accept('sequence', request, options)
       return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
     }),

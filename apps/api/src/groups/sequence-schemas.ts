@@ -10,10 +10,11 @@ import { sequenceExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
 const { sequence_id } = sequenceExample
-const { prompt, ...parameters } = askedRecipe.shape
+// A frame is one picture.
+const { prompt, batch_size: _, ...parameters } = askedRecipe.shape
 
 /** Parameters in which a frame may differ from the sequence. */
-const frameParametersSchema = changedRecipe.omit({ prompt: true })
+const frameParametersSchema = changedRecipe.omit({ prompt: true, batch_size: true })
 
 const sequenceParameters = z.strictObject({
   ...parameters,

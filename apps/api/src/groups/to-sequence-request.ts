@@ -1,6 +1,7 @@
 import type {
   FrameChange,
   FrameRequest,
+  Generation,
   SequenceRequest,
   SequenceStory,
 } from '@darkroom/generation'
@@ -35,17 +36,30 @@ const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceSto
   producer: metadata.producer,
 })
 
+/** The story's own negative prompt is left out where the model has no use for one: nobody asked for it. */
+const takesNegative = async (
+  model: string,
+  modelFamily: Generation['modelFamily'],
+): Promise<boolean> => (await modelFamily(model))?.variant.refuses.negative_prompt === undefined
+
 /** A validated body and its draft → the request that `generation` takes. */
-export function toSequenceRequest(body: SequenceBody, draft: SequenceDraft): SequenceRequest {
+export async function toSequenceRequest(
+  body: SequenceBody,
+  draft: SequenceDraft,
+  { modelFamily }: Pick<Generation, 'modelFamily'>,
+): Promise<SequenceRequest> {
   const { parameters } = body
   const { request, prompts } = draft
+  const model = parameters.model ?? request.model
   return {
     id: body.sequence_id,
     workflow,
     inputs: {
       ...parameters,
-      negative_prompt: parameters.negative_prompt ?? prompts.metadata.negative_prompt,
-      model: parameters.model ?? request.model,
+      model,
+      negative_prompt:
+        parameters.negative_prompt ??
+        ((await takesNegative(model, modelFamily)) ? prompts.metadata.negative_prompt : ''),
     },
     frames: body.prompts.map(toFrame),
     seedMode: body.seed_mode,

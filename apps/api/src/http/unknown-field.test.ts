@@ -31,13 +31,13 @@ test.each([
   ['n', 'batch_count'],
   ['count', 'batch_count'],
   ['num_images', 'batch_count'],
-  ['batchSize', 'batch_count'],
+  ['batchSize', 'batch_size'],
   ['seed', 'base_seed'],
 ])('of a batch, %s is proposed to be %s', (field, meant) => {
   expect(unknownField(field, batch)).toBe(`is not a known field; did you mean ${meant}?`)
 })
 
-test.each(['n', 'batch_size', 'batch_count'])('%s of one picture points to batches', (field) => {
+test.each(['n', 'num_images', 'batch_count'])('%s of one picture points to batches', (field) => {
   expect(unknownField(field, generate)).toContain('POST /api/batch')
 })
 

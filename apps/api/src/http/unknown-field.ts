@@ -19,6 +19,10 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
   base_seed: ['seed', 'noise seed', 'random seed', 'start seed'],
   steps: ['step', 'num steps', 'num inference steps', 'inference steps', 'sampling steps'],
   cfg: ['cfg scale', 'guidance scale', 'guidance', 'scale', 'classifier free guidance'],
+  guidance: ['distilled cfg scale', 'distilled guidance', 'flux guidance'],
+  vae: ['vae name', 'sd vae'],
+  text_encoders: ['text encoder', 'clip', 'clip name', 'clip names', 'clips'],
+  clip_skip: ['clip skip layers', 'stop at clip layer', 'clip stop at last layers'],
   sampler: ['sampler name', 'sampler index', 'sampling method', 'sample method'],
   scheduler: ['scheduler name', 'schedule', 'noise schedule', 'schedule type', 'sigmas'],
   resolution: [
@@ -65,19 +69,21 @@ const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}\p
 /** What is wrong with a field that is not known, and which one may have been meant of those that are. */
 export function unknownField(field: string, known: readonly string[]): string {
   const said = 'is not a known field'
-  const meant = meantBy(field, known)
+  const meant = sameAs(field, known)
   if (meant !== undefined) return `${said}; did you mean ${meant}?`
-  return isCount(field) && known.includes('prompt') && known.includes('seed')
-    ? `${said}; POST /api/batch makes several pictures of one prompt`
-    : said
+  if (isCount(field) && known.includes('prompt') && known.includes('seed')) {
+    return `${said}; POST /api/batch makes several pictures of one prompt`
+  }
+  const [nearest] = nearestNames(field, known, { limit: 1 })
+  return nearest === undefined ? said : `${said}; did you mean ${nearest}?`
 }
 
-function meantBy(field: string, known: readonly string[]): string | undefined {
+/** The field that is spelled otherwise, or called otherwise elsewhere. */
+function sameAs(field: string, known: readonly string[]): string | undefined {
   const wanted = plain(field)
   return (
     known.find((word) => plain(word) === wanted) ??
-    known.find((word) => otherWords[word]?.some((other) => plain(other) === wanted)) ??
-    nearestNames(field, known, { limit: 1 })[0]
+    known.find((word) => otherWords[word]?.some((other) => plain(other) === wanted))
   )
 }
 

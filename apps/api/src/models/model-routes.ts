@@ -1,4 +1,4 @@
-import type { Generation, ModelEntry } from '@darkroom/generation'
+import type { Generation, ModelDetails, ModelEntry } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
@@ -16,6 +16,27 @@ const toModel = ({ filename, displayName, category, path }: ModelEntry) => ({
   display_name: displayName,
   category,
   path,
+})
+
+const toModelDetails = ({
+  metadata,
+  family,
+  variant,
+  recommended,
+  companions,
+  ...entry
+}: ModelDetails): z.infer<typeof modelDetailsSchema> => ({
+  ...toModel(entry),
+  servers: [...entry.servers],
+  metadata: { ...metadata },
+  family,
+  variant,
+  recommended,
+  companions: companions?.map(({ missingOn, found, ...companion }) => ({
+    ...companion,
+    found: [...found],
+    missing_on: [...missingOn],
+  })),
 })
 
 export const modelRoutes = ({ generation }: { readonly generation: Generation }) => {
@@ -78,20 +99,7 @@ export const modelRoutes = ({ generation }: { readonly generation: Generation })
       },
     }).handle(async (c) => {
       const { category, filename } = c.req.valid('param')
-      const { metadata, family, variant, recommended, ...entry } = await generation.modelDetails(
-        category,
-        filename,
-      )
-      return c.json(
-        {
-          ...toModel(entry),
-          metadata: { ...metadata },
-          family,
-          variant,
-          recommended,
-        },
-        200,
-      )
+      return c.json(toModelDetails(await generation.modelDetails(category, filename)), 200)
     }),
     defineRoute({
       method: 'get',

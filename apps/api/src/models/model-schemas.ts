@@ -7,6 +7,13 @@ const base = {
   path: 'checkpoints/base/dreamscape_xl.safetensors',
 }
 
+const flux = {
+  filename: 'flux1-dev.safetensors',
+  display_name: 'flux1-dev',
+  category: 'diffusion',
+  path: 'diffusion_models/flux1-dev.safetensors',
+}
+
 const listsExample = {
   base: [base],
   merged: [
@@ -25,14 +32,7 @@ const listsExample = {
       path: 'loras/style/ink.safetensors',
     },
   ],
-  diffusion: [
-    {
-      filename: 'flux1-dev.safetensors',
-      display_name: 'flux1-dev',
-      category: 'diffusion',
-      path: 'diffusion_models/flux1-dev.safetensors',
-    },
-  ],
+  diffusion: [flux],
   vae: [
     {
       filename: 'ae.safetensors',
@@ -108,10 +108,12 @@ export const modelDetailsSchema = z
     metadata: z
       .record(z.string(), z.unknown())
       .openapi({ description: 'The safetensors header, as ComfyUI reads it.' }),
+    servers: z.array(z.string()).openapi({ description: 'Names of the servers that have it.' }),
     family: z.string().openapi({ description: 'sd15, sdxl, flux1, …, or unknown.' }),
-    variant: z.string().optional().openapi({
-      description: 'The kind of the model within its family, such as schnell.',
-    }),
+    variant: z
+      .string()
+      .optional()
+      .openapi({ description: 'Its kind within the family, such as turbo or schnell.' }),
     recommended: z
       .object({
         steps: z.int(),
@@ -121,21 +123,51 @@ export const modelDetailsSchema = z
         scheduler: z.string(),
         resolution: z.object({ width: z.int(), height: z.int() }),
       })
-      .optional(),
+      .optional()
+      .openapi({ description: 'Settings that give a good picture.' }),
+    companions: z
+      .array(
+        z.object({
+          word: z.enum(['vae', 'text_encoders']).openapi({
+            description: 'The field of a request that names another.',
+          }),
+          what: z.string(),
+          folder: z.string().openapi({ description: "The folder below ComfyUI's models." }),
+          file: z.string().openapi({ description: 'The name under which it is published.' }),
+          found: z.array(z.object({ server: z.string(), filename: z.string() })),
+          missing_on: z.array(z.string()).openapi({
+            description: 'Servers that have the model and not this.',
+          }),
+        }),
+      )
+      .optional()
+      .openapi({ description: 'Files that it needs beside it, found by name.' }),
   })
   .openapi('ModelDetails', {
     example: {
-      ...base,
-      metadata: { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' },
-      family: 'sdxl',
-      variant: 'base',
+      ...flux,
+      metadata: { 'modelspec.architecture': 'flux-1-dev' },
+      servers: ['localhost:8188'],
+      family: 'flux1',
+      variant: 'dev',
       recommended: {
-        steps: 30,
-        cfg: 6,
-        sampler: 'dpmpp_2m',
-        scheduler: 'karras',
+        steps: 20,
+        cfg: 1,
+        guidance: 3.5,
+        sampler: 'euler',
+        scheduler: 'simple',
         resolution: { width: 1024, height: 1024 },
       },
+      companions: [
+        {
+          word: 'vae',
+          what: 'VAE of FLUX.1',
+          folder: 'vae',
+          file: 'ae.safetensors',
+          found: [{ server: 'localhost:8188', filename: 'ae.safetensors' }],
+          missing_on: [],
+        },
+      ],
     },
   })
 

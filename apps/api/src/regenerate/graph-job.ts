@@ -35,6 +35,8 @@ export function readPictureGraph(text: string): PromptGraph {
 export function isTextToImage(graph: PromptGraph, entry: GalleryEntry): boolean {
   const recipe = toRecipe(entry)
   if (recipe.seed < 0 || recipe.prompt === '' || recipe.model === '') return false
+  // It has no place there.
+  if (recipe.guidance !== undefined) return false
   return isSameGraph(graph, textToImage(recipe).toPrompt())
 }
 
@@ -49,7 +51,7 @@ export function planGraph(
   const words = { ...(found === model ? {} : { model: found }), ...overrides }
   return {
     request: { workflow, inputs: { ...words, graph: text } },
-    changes: (seed) => [
+    changes: ({ seed }) => [
       ...recipeChanges(entry, 'seed' in words ? { ...words, seed } : words),
       ...findSaving(graph).changes.map(({ nodeId, from, to }) => ({
         field: `graph.${nodeId}`,

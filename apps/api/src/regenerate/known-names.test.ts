@@ -4,6 +4,8 @@ import { inServersWords } from './known-names.ts'
 const known = {
   models: ['base\\Dream_XL.safetensors', 'a/twin.safetensors', 'b/twin.ckpt'],
   loras: ['style/ink.safetensors'],
+  vaes: ['flux/ae.safetensors'],
+  textEncoders: ['clip_l.safetensors', 't5xxl_fp16.safetensors'],
   samplers: [
     'euler',
     'euler_ancestral',
@@ -71,4 +73,16 @@ test('a LoRA keeps its strengths', () => {
   expect(inServersWords({ ...recipe, loras }, known).loras).toEqual([
     { name: 'style/ink.safetensors', strength_model: 0.7, strength_clip: 0.2 },
   ])
+})
+
+test('a VAE or a text encoder that nobody has is left to be found by the family', () => {
+  const named = { ...recipe, vae: 'ae', text_encoders: ['t5xxl_fp16', 'clip_l'] }
+  expect(inServersWords(named, known)).toMatchObject({
+    vae: 'flux/ae.safetensors',
+    text_encoders: ['t5xxl_fp16.safetensors', 'clip_l.safetensors'],
+  })
+  const strange = { ...named, vae: 'kl-f8', text_encoders: ['clip_l', 'umt5'] }
+  const words = Object.keys(inServersWords(strange, known))
+  expect(words).not.toContain('vae')
+  expect(words).not.toContain('text_encoders')
 })

@@ -1,20 +1,29 @@
 import type { ModelLists, SamplerLists } from '@darkroom/generation'
-import { canonicalSampler, canonicalScheduler, type Recipe } from '@darkroom/recipe'
+import {
+  canonicalSampler,
+  canonicalScheduler,
+  type FoundRecipe,
+  foundRecipeSchema,
+} from '@darkroom/recipe'
 
 /** The names that the servers have. */
 export interface KnownNames {
   readonly models: readonly string[]
   readonly loras: readonly string[]
+  readonly vaes: readonly string[]
+  readonly textEncoders: readonly string[]
   readonly samplers: readonly string[]
   readonly schedulers: readonly string[]
 }
 
 export const toKnownNames = (
-  { base, merged, lora }: ModelLists,
+  { base, merged, diffusion, lora, vae, text_encoder }: ModelLists,
   { samplers, schedulers }: SamplerLists,
 ): KnownNames => ({
-  models: [...base, ...merged].map(({ filename }) => filename),
+  models: [...base, ...merged, ...diffusion].map(({ filename }) => filename),
   loras: lora.map(({ filename }) => filename),
+  vaes: vae.map(({ filename }) => filename),
+  textEncoders: text_encoder.map(({ filename }) => filename),
   samplers,
   schedulers,
 })
@@ -36,14 +45,31 @@ export function fileNamed(name: string, files: readonly string[]): string {
 const methodNamed = (word: string, common: string, methods: readonly string[]): string =>
   !methods.includes(word) && methods.includes(common) ? common : word
 
-/** Puts a recipe of another program into our servers' words. Names that they do not have stay as they were. */
-export const inServersWords = (
-  recipe: Recipe,
-  { models, loras, samplers, schedulers }: KnownNames,
-): Recipe => ({
-  ...recipe,
-  model: fileNamed(recipe.model, models),
-  sampler: methodNamed(recipe.sampler, canonicalSampler(recipe.sampler).sampler, samplers),
-  scheduler: methodNamed(recipe.scheduler, canonicalScheduler(recipe.scheduler), schedulers),
-  loras: recipe.loras.map((lora) => ({ ...lora, name: fileNamed(lora.name, loras) })),
-})
+/**
+ * Puts a recipe of another program into our servers' words. Names that they do not have stay as they were, but for those of
+ * VAE and text encoders, which are found by the family of the model then.
+ */
+export function inServersWords(
+  recipe: FoundRecipe,
+  { models, loras, vaes, textEncoders, samplers, schedulers }: KnownNames,
+): FoundRecipe {
+  const { model, sampler, scheduler, loras: asked, vae, text_encoders: encoders, ...same } = recipe
+  const here = (names: readonly string[], files: readonly string[]): string[] | undefined => {
+    const found = names.map((name) => fileNamed(name, files))
+    return found.every((name) => files.includes(name)) ? found : undefined
+  }
+  return withoutUndefined({
+    ...same,
+    model: model && fileNamed(model, models),
+    sampler: sampler && methodNamed(sampler, canonicalSampler(sampler).sampler, samplers),
+    scheduler: scheduler && methodNamed(scheduler, canonicalScheduler(scheduler), schedulers),
+    loras: asked?.map((lora) => ({ ...lora, name: fileNamed(lora.name, loras) })),
+    vae: vae && here([vae], vaes)?.[0],
+    text_encoders: encoders && here(encoders, textEncoders),
+  })
+}
+
+const withoutUndefined = (recipe: FoundRecipe): FoundRecipe =>
+  foundRecipeSchema.parse(
+    Object.fromEntries(Object.entries(recipe).filter(([, value]) => value !== undefined)),
+  )

@@ -14,7 +14,7 @@ const longest = 1_000
  * ControlNet. Nothing of it is in the picture that is made from its words alone.
  */
 export function leftOut({ recipe, extra = {} }: ImageDescription): readonly RecipeChange[] {
-  const { denoise = 1, guidance } = recipe
+  const { denoise = 1 } = recipe
   const said = Object.entries(extra).filter(
     ([name, value]) =>
       !aboutTheFile.test(name) && value !== null && value !== '' && value !== false,
@@ -22,7 +22,6 @@ export function leftOut({ recipe, extra = {} }: ImageDescription): readonly Reci
   const { workflow: made = workflow } = extra
   return [
     ...(denoise === 1 ? [] : [{ field: 'denoise', from: denoise, to: 1 }]),
-    ...(guidance === undefined ? [] : [{ field: 'guidance', from: guidance, to: null }]),
     ...said.map(([field, value]) => ({ field, from: short(value), to: null })),
     ...(made === workflow ? [] : [{ field: 'workflow', from: short(made), to: workflow }]),
   ]

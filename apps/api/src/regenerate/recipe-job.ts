@@ -1,43 +1,106 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import { askedRecipe, workflow } from '../generate/asked-recipe.ts'
+import type { Generation } from '@darkroom/generation'
+import { recipeWords } from '@darkroom/recipe'
+import { askedRecipe, isOpen, workflow } from '../generate/asked-recipe.ts'
 import { ProblemError } from '../http/problem.ts'
 import { inServersWords, type KnownNames } from './known-names.ts'
 import type { PlannedJob } from './planned-job.ts'
-import { type RecipeChange, recipeChanges, toRecipe } from './to-recipe.ts'
+import { type RecipeChange, recipeChanges, toldRecipe } from './to-recipe.ts'
+
+type Words = Readonly<Record<string, unknown>>
+
+interface RecipeFacts extends Pick<Generation, 'modelFamily'> {
+  readonly known: KnownNames
+  /** What else the picture says of itself. */
+  readonly leftOut: readonly RecipeChange[]
+}
 
 /**
- * The words of the picture as a text-to-image, with the overrides. `leftOut`: what else the picture says of itself.
+ * The words of the picture as a text-to-image, with the overrides. What the model's family has no use for is left out.
  * @throws ProblemError when the picture does not tell enough, or when an override has no place in a text-to-image
  */
-export function planRecipe(
+export async function planRecipe(
   entry: GalleryEntry,
-  overrides: Readonly<Record<string, unknown>>,
-  { known, leftOut }: { known: KnownNames; leftOut: readonly RecipeChange[] },
-): PlannedJob {
-  const recipe = toRecipe(entry)
+  overrides: Words,
+  { known, leftOut, modelFamily }: RecipeFacts,
+): Promise<PlannedJob> {
+  checkPlaces(overrides)
+  const told = toldRecipe(entry)
   // Other programs name models without their folder, and samplers in their own words.
-  const own = entry.source === 'darkroom' ? recipe : inServersWords(recipe, known)
-  const wanted = { ...own, ...overrides }
+  const own = entry.source === 'darkroom' ? told : inServersWords(told, known)
+  const model = checkTold({ ...own, ...overrides })
+  const useless = await uselessFor(model, { own, overrides, modelFamily })
+  const inputs = { ...omit(own, useless), ...overrides }
+  return {
+    request: { workflow, inputs },
+    changes: ({ seed, recipe }) => {
+      const made = inOrder({ ...recipe, ...inputs, seed })
+      const gone = Object.entries(told).filter(([word]) => !(word in made))
+      return [
+        ...recipeChanges(entry, made),
+        ...gone.map(([field, from]) => ({ field, from, to: null })),
+        ...leftOut,
+      ]
+    },
+  }
+}
+
+/** Words of the picture that mean nothing to the model that it is to be made with. */
+async function uselessFor(
+  model: string,
+  {
+    own,
+    overrides,
+    modelFamily,
+  }: { own: Words; overrides: Words } & Pick<Generation, 'modelFamily'>,
+): Promise<ReadonlySet<string>> {
+  const family = await modelFamily(model)
+  const refused = Object.keys(family?.variant.refuses ?? {})
+  if (overrides.model === undefined || typeof own.model !== 'string') return new Set(refused)
+  const before = await modelFamily(own.model)
+  const isOther = kinOf(before) !== kinOf(family)
+  // The files beside a model go with it, and settings with the family; the size is what somebody wants to see.
+  const settings = isOther
+    ? Object.keys(own).filter((word) => isOpen(word) && word !== 'resolution')
+    : []
+  return new Set([...refused, 'vae', 'text_encoders', ...settings])
+}
+
+/** Families that share their settings. */
+const kinOf = (told: Awaited<ReturnType<Generation['modelFamily']>>): string => {
+  const id = told?.family.id ?? 'sdxl'
+  return ['sd15', 'sd2', 'sdxl'].includes(id) ? 'stable-diffusion' : id
+}
+
+function checkPlaces(overrides: Words): void {
+  const placeless = Object.keys(overrides).find((word) => !(word in askedRecipe.shape))
+  if (placeless === undefined) return
+  const message =
+    'cannot be set: the picture carries no graph, and its words alone have no place for it'
+  throw new ProblemError(400, 'invalid_input', `${placeless} ${message}.`, {
+    errors: [{ path: placeless, message }],
+  })
+}
+
+/** The model. @throws ProblemError where prompt or model are not known */
+function checkTold(wanted: Words): string {
   for (const field of ['prompt', 'model'] as const) {
-    if (wanted[field] !== '') continue
+    if (wanted[field] !== '' && wanted[field] !== undefined) continue
     throw new ProblemError(400, 'recipe_unknown', `The picture does not tell its ${field}.`, {
       hint: `Give the ${field} in the body.`,
       errors: [{ path: field, message: 'is not known' }],
     })
   }
-  const placeless = Object.keys(overrides).find((word) => !(word in askedRecipe.shape))
-  if (placeless !== undefined) {
-    const message =
-      'cannot be set: the picture carries no graph, and its words alone have no place for it'
-    throw new ProblemError(400, 'invalid_input', `${placeless} ${message}.`, {
-      errors: [{ path: placeless, message }],
-    })
-  }
-  const inputs = Object.fromEntries(
-    Object.entries(wanted).filter(([word]) => word in askedRecipe.shape),
-  )
-  return {
-    request: { workflow, inputs },
-    changes: (seed) => [...recipeChanges(entry, { ...inputs, seed }), ...leftOut],
-  }
+  return String(wanted.model)
 }
+
+const omit = (words: Words, useless: ReadonlySet<string>): Words =>
+  Object.fromEntries(Object.entries(words).filter(([word]) => !useless.has(word)))
+
+/** The words that can be asked for, in the order in which they are written. */
+const inOrder = (words: Words): Words =>
+  Object.fromEntries(
+    recipeWords.flatMap((word) =>
+      word in askedRecipe.shape && words[word] !== undefined ? [[word, words[word]]] : [],
+    ),
+  )

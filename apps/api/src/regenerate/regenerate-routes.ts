@@ -1,11 +1,12 @@
-import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
+import { nodeWords } from '@darkroom/comfy-graph'
+import type { Gallery, GalleryEntry, ImageDescription } from '@darkroom/gallery-store'
 import { NotRunnableError } from '@darkroom/generation'
 import { recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { imageIdParam } from '../gallery/gallery-image.ts'
 import { knownImage, noImage } from '../gallery/known-image.ts'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
+import { askedRecipe, changedRecipe, workflow } from '../generate/asked-recipe.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
 import { acceptedExample, changeExample } from '../generate/job-examples.ts'
 import { notRunnable } from '../generate/not-runnable.ts'
@@ -22,10 +23,10 @@ import { leftOut } from './left-out.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { planRecipe } from './recipe-job.ts'
 
-/** Words of a graph that a text-to-image has no use for. */
-const { denoise, guidance } = recipeChangeSchema.shape
+/** A word of a graph that a text-to-image has no use for. */
+const { denoise } = recipeChangeSchema.shape
 const overridesSchema = z
-  .strictObject({ ...changedRecipe.shape, denoise, guidance })
+  .strictObject({ ...changedRecipe.shape, denoise })
   .openapi('RegenerateRequest', {
     description: 'What is not given stays as it was; seed −1 varies.',
     example: changeExample,
@@ -54,13 +55,25 @@ async function plan(
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
   const known = toKnownNames(models, samplers)
   const text = details.graph
-  if (text === undefined) return planRecipe(entry, overrides, { known, leftOut: leftOut(details) })
+  const modelFamily = (model: string) => generation.modelFamily(model)
+  if (text === undefined) {
+    return planRecipe(entry, overrides, { known, leftOut: leftOut(details), modelFamily })
+  }
   const graph = readPictureGraph(text)
-  const isTold = Object.keys(overrides).every((word) => word in askedRecipe.shape)
-  return isTold && isTextToImage(graph, entry)
-    ? planRecipe(entry, overrides, { known, leftOut: [] })
+  const words = Object.keys(overrides)
+  const isTold = words.every((word) => word in askedRecipe.shape)
+  const isOwn = isTextToImage(graph, entry) || (isFamilys(details) && words.some(needsRecipe))
+  return isTold && isOwn
+    ? planRecipe(entry, overrides, { known, leftOut: [], modelFamily })
     : planGraph({ entry, text, graph }, overrides, known)
 }
+
+/** Whether the picture is a text-to-image of ours by a workflow of its model's family, which its words tell as well. */
+const isFamilys = ({ source, extra: { workflow: made } = {} }: ImageDescription): boolean =>
+  source === 'darkroom' && typeof made === 'string' && made.startsWith(`${workflow}-`)
+
+/** Whether a word has no place in such a graph, or would need another graph. */
+const needsRecipe = (word: string): boolean => word === 'model' || nodeWords.includes(word)
 
 /** Says of a file that the graph takes whether the gallery has one of that name. */
 function withPictureNamed(error: NotRunnableError, gallery: Gallery): ProblemError {
@@ -105,8 +118,9 @@ export const regenerateRoutes = (sources: JobSources) =>
       const job = await generation.accept(request, options).catch((error: unknown) => {
         throw error instanceof NotRunnableError ? withPictureNamed(error, gallery) : error
       })
+      const recipe = generation.get(job.requestId)?.recipe ?? {}
       return c.json(
-        { ...toAccepted(job), changes: [...changes(job.seed)] },
+        { ...toAccepted(job), changes: [...changes({ seed: job.seed, recipe })] },
         202,
         acceptedHeaders(job),
       )

@@ -1,6 +1,7 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import { type FoundRecipe, nearestRecipe, type Recipe } from '@darkroom/recipe'
+import { type FoundRecipe, foundRecipeSchema, nearestRecipe, type Recipe } from '@darkroom/recipe'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { askedRecipe, isOpen } from '../generate/asked-recipe.ts'
 
 /** Programs for which `<lora:name:1>` in a prompt is an ordinary word. */
 const plainPrompts: ReadonlySet<string> = new Set(['darkroom', 'comfyui'])
@@ -15,6 +16,17 @@ const sizeOf = ({ width, height }: GalleryEntry): FoundRecipe =>
 /** The picture's recipe as one that can be asked for. */
 export const toRecipe = (entry: GalleryEntry): Recipe =>
   nearestRecipe({ ...sizeOf(entry), ...entry.recipe, prompt: withoutTags(entry).trim() })
+
+/** The words of the picture that it tells; those with a default of the model's family are absent where it does not. */
+export function toldRecipe(entry: GalleryEntry): FoundRecipe {
+  const told = { ...sizeOf(entry), ...entry.recipe }
+  const words = Object.entries(toRecipe(entry))
+  return foundRecipeSchema.parse(
+    Object.fromEntries(
+      words.filter(([word]) => word in askedRecipe.shape && (!isOpen(word) || word in told)),
+    ),
+  )
+}
 
 /** The picture's own facts; unknown ones as the gallery shows them. */
 function saidBy(entry: GalleryEntry): Readonly<Record<string, unknown>> {

@@ -21,6 +21,7 @@ export interface StepWorld {
 export const strikeAtStep = (step: number, world: StepWorld): void => {
   const isNow = ({ atStep }: { atStep: number }): boolean => atStep === step
   const { faults } = world.machine
+  if (step === 0) world.machine.loseUploads('start')
   if (faults.take('drop-sockets', isNow) !== undefined) world.dropSockets()
   if (faults.take('foreign-interrupt', isNow) !== undefined) world.interruption.set()
   if (faults.take('zombie-worker', isNow) !== undefined) {

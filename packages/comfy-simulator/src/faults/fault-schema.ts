@@ -37,6 +37,20 @@ const kinds = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('slow-body'), ...onRoute, ms: milliseconds.default(100) }),
   z.strictObject({ kind: z.literal('dripping-body'), ...onRoute, ms: milliseconds.default(700) }),
   z.strictObject({ kind: z.literal('endless-body'), ...onRoute }),
+  // Faults of uploads.
+  z.strictObject({
+    kind: z.literal('uploads-lost'),
+    ...counted,
+    at: z.enum(['prompt', 'start', 'restart']).default('prompt'),
+  }),
+  z.strictObject({
+    kind: z.literal('upload-refused'),
+    ...counted,
+    status: z.coerce
+      .number<unknown>()
+      .pipe(z.union([z.literal(413), z.literal(500)]))
+      .default(413),
+  }),
   // Faults of the queue and the history.
   z.strictObject({
     kind: z.literal('late-enqueue'),

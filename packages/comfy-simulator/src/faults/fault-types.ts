@@ -40,6 +40,12 @@ type AnswerFault =
   /** The first half of the body, then zeros for as long as the client listens. */
   | (OnRoute & { readonly kind: 'endless-body' })
 
+type UploadFault =
+  /** The input folder is emptied before the next prompt is judged, when the next job starts, or at the next start of the server. */
+  | (Counted & { readonly kind: 'uploads-lost'; readonly at: 'prompt' | 'start' | 'restart' })
+  /** The next upload is refused, as too large or by a broken server. */
+  | (Counted & { readonly kind: 'upload-refused'; readonly status: 413 | 500 })
+
 type QueueFault =
   /** The job enters the queue `ms` after the request; `answer` is the client's view of the request. */
   | (Counted & {
@@ -85,6 +91,7 @@ interface ModelDisappears extends Counted {
 /** A fault with every default filled in. */
 export type CompleteFault =
   | AnswerFault
+  | UploadFault
   | QueueFault
   | SocketFault
   | WorkerFault

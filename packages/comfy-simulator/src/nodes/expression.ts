@@ -49,6 +49,9 @@ const levels: readonly Readonly<Record<string, (left: number, right: number) => 
   },
 ]
 
+/** The level of comparisons, which bind tighter than `not`. */
+const comparison = 2
+
 const divide = (left: number, right: number): number => {
   if (right === 0) throw new PyError('ZeroDivisionError', 'division by zero')
   return left / right
@@ -95,7 +98,7 @@ class Parser {
   #unary(): number {
     if (this.#take('-')) return -this.#unary()
     if (this.#take('+')) return this.#unary()
-    if (this.#take('not')) return Number(this.#unary() === 0)
+    if (this.#take('not')) return Number(this.#binary(comparison) === 0)
     const base = this.#atom()
     return this.#take('**') ? base ** this.#unary() : base
   }

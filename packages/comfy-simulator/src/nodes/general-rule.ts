@@ -21,21 +21,21 @@ const isAny = (type: string): boolean => type === '*' || type === 'COMFY_MATCHTY
 const isNamed = (value: NodeValue, type: string): boolean =>
   value.kind === 'NAMED' && value.type === type
 
-/** The pictures of a hint, when the node also takes what applies it. */
+/** Whether a node takes what applies a hint, so that its pictures are hints. */
+const takesHints = (inputs: NodeInputs): boolean =>
+  inputs.values.some((value) => isNamed(value, 'CONTROL_NET') || isNamed(value, 'MODEL_PATCH'))
+
 const controlsOf = (inputs: NodeInputs): readonly Control[] => {
-  const applies = inputs.values.some(
-    (value) => isNamed(value, 'CONTROL_NET') || isNamed(value, 'MODEL_PATCH'),
-  )
   const strength = inputs.number('strength', 1)
-  if (!applies || strength === 0) return []
+  if (!takesHints(inputs) || strength === 0) return []
   const pictures = inputs.all('IMAGE').flatMap((value) => value.pictures.slice(0, 1))
   return pictures.map((picture) => ({ picture, strength }))
 }
 
 /** A prompt with the pictures that a node adds to it: as hints, as a style, or to be edited. */
 const withPictures = (cond: ConditioningValue, inputs: NodeInputs): ConditioningValue => {
-  const controls = controlsOf(inputs)
-  if (controls.length > 0) return { ...cond, controls: [...(cond.controls ?? []), ...controls] }
+  if (takesHints(inputs))
+    return { ...cond, controls: [...(cond.controls ?? []), ...controlsOf(inputs)] }
   const seen = inputs.values.filter((value) => isNamed(value, 'CLIP_VISION_OUTPUT'))
   const styles = seen.flatMap(picturesOf)
   const images = inputs.all('IMAGE').flatMap((value) => value.pictures.slice(0, 1))

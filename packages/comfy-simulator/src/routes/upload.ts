@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import path from 'node:path'
 import type { Boot } from '../boot.ts'
 import { applyMask } from '../files/mask.ts'
-import { empty, json, type Reply } from '../http/reply.ts'
-import type { RouteRequest } from '../http/request.ts'
+import { empty, json, type Reply, serverError, tooLarge } from '../http/reply.ts'
+import { bodyLimit, type RouteRequest } from '../http/request.ts'
 import type { Route } from '../http/router.ts'
 import { parseJson } from '../python/parse.ts'
 import { getString, isDict } from '../python/value.ts'
@@ -51,6 +51,8 @@ const readForm = async (request: RouteRequest): Promise<FormData> => {
 }
 
 const upload = async (boot: Boot, form: FormData, store: Store): Promise<Reply> => {
+  const refused = boot.machine.faults.take('upload-refused')
+  if (refused !== undefined) return refused.status === 413 ? tooLarge(bodyLimit) : serverError('')
   const image = form.get('image')
   if (image === null) return empty(400)
   if (typeof image === 'string') throw new TypeError('The image is a text field')

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type Clock, toCanonicalJson } from '@darkroom/foundation'
 import type { Accepted, EnqueueOptions, GroupSpec, JobQueue, JobSpec } from '@darkroom/job-queue'
-import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { refusalOf } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
-import {
-  GenerationError,
-  InvalidRequestError,
-  NotReadyError,
-  NotRunnableError,
-  WrongStateError,
-} from '../errors.ts'
+import { GenerationError, NotReadyError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
@@ -19,21 +12,16 @@ import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
-import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
-import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
-import type { FileFolders } from './file-folders.ts'
-import { findServer } from './find-server.ts'
+import type { JobSettler } from './job-settler.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
   readonly queue: JobQueue
-  readonly workflows: WorkflowRegistry
   readonly pool: Pool
   readonly clock: Pick<Clock, 'now'>
   readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
-  readonly folders: Pick<FileFolders, 'read'>
-  readonly acceptWhileDown: boolean
+  readonly settler: JobSettler
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
 }
@@ -44,9 +32,6 @@ export interface PlannedJob extends JobRequest {
   readonly template?: PromptTexts | undefined
   readonly part?: JobPart | undefined
 }
-
-/** Fetches fresh lists for a name that no server has, but only when they are older than this, in milliseconds. */
-const freshListsMs = 2_000
 
 /** Accepts jobs: each accepted job is durable, has its seed, and could be run by some server just now. */
 export class Acceptor {
@@ -104,8 +89,8 @@ export class Acceptor {
   }
 
   /**
-   * Checks that all these jobs can be taken from the client; returns them with every default and in a server's
-   * spelling. Inputs of jobs accepted before are not checked against their limits again.
+   * Checks that all these jobs can be taken from the client; returns them with the workflow of their model's family, every
+   * default, and in a server's spelling. Inputs of jobs accepted before are not checked against their limits again.
    */
   async check<T extends JobRequest>(
     jobs: readonly T[],
@@ -115,13 +100,16 @@ export class Acceptor {
     }: { readonly client?: string | undefined; readonly wasAccepted?: boolean },
   ): Promise<readonly T[]> {
     if (!this.#options.isReady()) throw new NotReadyError()
-    const open = wasAccepted ? this.#reopen.bind(this) : this.#open.bind(this)
-    const runs = jobs.map((job) => ({ job, run: open(job) }))
+    const { settler } = this.#options
+    const opened = jobs.map((job) => ({ job, run: settler.open(job, { wasAccepted }) }))
     this.#options.quota.check(jobs.length, client)
     const refusal = refusalOf(await this.#options.disk.look())
     if (refusal !== undefined) throw refusal
     return Promise.all(
-      runs.map(async ({ job, run }) => ({ ...job, inputs: (await this.#spelled(run)).inputs })),
+      opened.map(async ({ job, run }) => {
+        const settled = await settler.settle({ job, run })
+        return { ...job, workflow: settled.workflow, inputs: settled.run.inputs }
+      }),
     )
   }
 
@@ -180,48 +168,6 @@ export class Acceptor {
     const seed = kept ?? tryReadPayload(queue.get(id)?.payload ?? null)?.recipe.seed ?? unknownSeed
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
   }
-
-  #open({ workflow, inputs }: JobRequest): WorkflowRun {
-    return checkInputs(this.#options.workflows.demand(workflow), inputs)
-  }
-
-  #reopen(job: JobRequest): WorkflowRun {
-    const run = this.#options.workflows.open(job)
-    if (run !== undefined) return run
-    throw new WrongStateError(`The workflow ${job.workflow} of then is not known any more`)
-  }
-
-  async #spelled(run: WorkflowRun): Promise<WorkflowRun> {
-    const { pool, acceptWhileDown } = this.#options
-    if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
-    const { nodeClasses } = run
-    const catalogs = await pool.catalogs({ nodeClasses })
-    if (catalogs.size === 0) {
-      if (acceptWhileDown) return run
-      throw pool.noAnswer()
-    }
-    try {
-      return await findServerFor(run, catalogs)
-    } catch (error) {
-      const isMissing = error instanceof InvalidRequestError || error instanceof NotRunnableError
-      if (!isMissing) throw error
-      // The file may have been put on the server a moment ago.
-      const fresh = await pool.catalogs({ maxAgeMs: freshListsMs, nodeClasses })
-      try {
-        return await findServerFor(run, fresh)
-      } catch (still) {
-        throw await explained(still, () => this.#options.folders.read())
-      }
-    }
-  }
-}
-
-const findServerFor = async (
-  run: WorkflowRun,
-  catalogs: Awaited<ReturnType<Pool['catalogs']>>,
-): Promise<WorkflowRun> => {
-  checkNeeds(run, [...catalogs.values()])
-  return findServer(run, catalogs)
 }
 
 /** The receipt keeps the seed, for the queue forgets payloads before it forgets keys. */

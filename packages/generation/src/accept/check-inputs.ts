@@ -42,12 +42,19 @@ export function checkNeeds(run: WorkflowRun, servers: readonly ServerCatalog[]):
 
 function demand(need: Need, servers: readonly ServerCatalog[]): void {
   if (servers.some((server) => findNeed(need, server) !== undefined)) return
-  const { name, path, nodeClass, input } = need
-  const field = path.join('.')
+  const { name, nodeClass, input } = need
   const known = servers.flatMap((server) => server.choices(nodeClass, input) ?? [])
-  const nearest = nearestNames(name, known)
+  throw noServerHas(need, nearestNames(name, known))
+}
+
+/** The error of a name that is on no server, with the nearest names. */
+export function noServerHas(
+  need: Omit<Need, 'input'>,
+  nearest: readonly string[],
+): InvalidRequestError {
+  const field = need.path.join('.')
   const hint = nearest.length === 0 ? '' : `; did you mean ${nearest.join(' or ')}?`
-  throw new InvalidRequestError(`${field}: no server has ${JSON.stringify(name)}${hint}`, {
+  return new InvalidRequestError(`${field}: no server has ${JSON.stringify(need.name)}${hint}`, {
     field,
     nearest,
     missing: need,

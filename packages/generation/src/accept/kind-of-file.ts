@@ -14,7 +14,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { folders: ['checkpoints'], noun: 'a checkpoint', advice: 'name it as model' },
   { folders: ['loras'], noun: 'a LoRA', advice: 'name it in loras, beside a model' },
-  { folders: ['vae'], noun: 'a VAE', advice: 'a checkpoint brings its own' },
+  { folders: ['vae'], noun: 'a VAE', advice: 'name it as vae, beside a model' },
   {
     folders: ['embeddings'],
     noun: 'an embedding',
@@ -28,12 +28,12 @@ const kinds: readonly Kind[] = [
   {
     folders: ['diffusion_models', 'unet', 'unet_gguf'],
     noun: 'a diffusion model without text encoder and VAE',
-    advice: 'text-to-image takes checkpoints; run it in a workflow of your own',
+    advice: 'name it as model',
   },
   {
     folders: ['text_encoders', 'clip', 'clip_gguf'],
     noun: 'a text encoder',
-    advice: 'a checkpoint brings its own',
+    advice: 'name it in text_encoders, beside a model',
   },
   { folders: ['controlnet'], noun: 'a ControlNet', advice: 'it guides a model and is none' },
   { folders: ['clip_vision'], noun: 'a CLIP vision model', advice: 'it reads pictures' },
@@ -50,6 +50,18 @@ export const foldersOfKinds: readonly string[] = kinds.flatMap(({ folders }) => 
 const wantedBy: Readonly<Record<string, string>> = {
   CheckpointLoaderSimple: 'checkpoints',
   LoraLoader: 'loras',
+  LoraLoaderModelOnly: 'loras',
+  VAELoader: 'vae',
+  CLIPLoader: 'text_encoders',
+  CLIPLoaderGGUF: 'text_encoders',
+  DualCLIPLoader: 'text_encoders',
+  DualCLIPLoaderGGUF: 'text_encoders',
+  TripleCLIPLoader: 'text_encoders',
+  TripleCLIPLoaderGGUF: 'text_encoders',
+  QuadrupleCLIPLoader: 'text_encoders',
+  QuadrupleCLIPLoaderGGUF: 'text_encoders',
+  ControlNetLoader: 'controlnet',
+  UpscaleModelLoader: 'upscale_models',
 }
 
 /** A sentence about a file that was named where another kind is wanted; undefined when none of that name is there. */

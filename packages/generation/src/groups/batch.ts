@@ -1,7 +1,7 @@
 import { toFileForm } from '@darkroom/recipe'
 import { z } from 'zod'
 import { InvalidRequestError } from '../errors.ts'
-import { recipeOf } from '../job/inputs.ts'
+import { picturesOf, recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
 import { remembered } from '../job/remembered.ts'
 import { seedsOf } from '../job/seeds.ts'
@@ -58,15 +58,16 @@ export const batch: KindOfGroup<'batch'> = {
     return seeds.map((seed, index) => ({
       workflow,
       inputs: { ...inputs, seed, ...(sharedRun ? { batch_size: batchCount } : {}) },
-      part: { kind: 'batch', id, number: index + 1, seedMode },
+      part: { kind: 'batch', id, number: index * picturesOf(inputs) + 1, seedMode },
     }))
   },
 
   settled(group, [first]) {
     if (first === undefined) return group
-    if (!group.sharedRun) return { ...group, inputs: first.inputs }
+    const { workflow } = first
+    if (!group.sharedRun) return { ...group, workflow, inputs: first.inputs }
     const { batch_size: _, ...inputs } = first.inputs
-    return { ...group, inputs }
+    return { ...group, workflow, inputs }
   },
 
   again: (group, { batchCount = group.batchCount, seedMode = group.seedMode, baseSeed = -1 }) => ({

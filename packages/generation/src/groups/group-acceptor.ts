@@ -7,6 +7,7 @@ import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { JobViews } from '../progress/job-views.ts'
+import { changedFrame } from './change-frame.ts'
 import type { GroupFileWriter } from './group-file-writer.ts'
 import { groupToJson, type PlannedMember, readMembers } from './group-members.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
@@ -14,7 +15,6 @@ import type { AcceptedGroup } from './group-view.ts'
 import type { GroupViewer } from './group-viewer.ts'
 import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
 import type { Retries } from './retries.ts'
-import { changedFrame } from './sequence.ts'
 
 export interface GroupAcceptorParts {
   readonly queue: JobQueue

@@ -1,19 +1,18 @@
 import { toFileForm } from '@darkroom/recipe'
 import { z } from 'zod'
 import { InvalidRequestError } from '../errors.ts'
-import { recipeOf, textsOf } from '../job/inputs.ts'
+import { recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
 import { remembered } from '../job/remembered.ts'
 import { resolveSeed, seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
 import { checkCount } from './check-count.ts'
-import { describeChanged } from './describe-frame.ts'
 import { describeJob } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
-import type { PlannedMember } from './group-members.ts'
-import type { FrameChange, SequenceStory } from './group-request.ts'
+import type { SequenceStory } from './group-request.ts'
 import type { CompleteSequence } from './group-view.ts'
+import { sharedWords } from './shared-words.ts'
 
 const frame = {
   frameNumber: z.int(),
@@ -101,7 +100,7 @@ export const sequence: KindOfGroup<'sequence'> = {
     )
   },
 
-  settled: (group) => group,
+  settled: (group, checked) => ({ ...group, inputs: { ...sharedWords(checked), ...group.inputs } }),
 
   again: (group, { seedMode = group.seedMode, baseSeed = -1 }) => ({
     ...group,
@@ -132,34 +131,6 @@ export const sequence: KindOfGroup<'sequence'> = {
       frames: group.jobs.map((job) => ({ ...frameOf(job), ...describeJob(job) })),
     }
   },
-}
-
-/** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
-export function changedFrame(
-  { workflow, inputs, part, template }: Pick<JobView, 'workflow' | 'inputs' | 'part' | 'template'>,
-  { prompt, description, shotType, inputs: changes = {} }: FrameChange,
-  { prefix }: { readonly prefix: string },
-): PlannedMember {
-  if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
-  // A template has both texts, also where the workflow has an input for one alone.
-  const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
-  const before = template?.prompt ?? textsOf(inputs).prompt
-  const told = describeChanged(part, { before, now: prompt ?? before, prefix })
-  return {
-    workflow,
-    inputs: {
-      ...inputs,
-      ...Object.fromEntries(asSent),
-      ...changes,
-      seed: resolveSeed(baseSeedOf({ inputs: changes })),
-      ...(prompt === undefined ? {} : { prompt }),
-    },
-    part: {
-      ...part,
-      description: description ?? told.description,
-      shotType: shotType ?? told.shotType,
-    },
-  }
 }
 
 const storyOf = ({ description, ...elements }: SequenceStory): object => ({

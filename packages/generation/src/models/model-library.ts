@@ -1,9 +1,12 @@
 import { ComfyError, ComfyResponseError, type JsonObject } from '@darkroom/comfy-client'
 import { matchName } from '@darkroom/comfy-graph'
+import { type DetectedFamily, detectFamily, type ModelFolder } from '@darkroom/workflow-builder'
 import { NotFoundError } from '../errors.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { ServerCatalog } from '../servers/server-catalog.ts'
+import { type CompanionServer, companionLists } from './companion-lists.ts'
 import type { Embeddings } from './embeddings.ts'
+import { modelCompanions } from './model-companions.ts'
 import { describeModel } from './model-family.ts'
 import type {
   ModelCategory,
@@ -12,6 +15,7 @@ import type {
   ModelLists,
   SamplerLists,
 } from './model-lists.ts'
+import type { PictureModels } from './picture-models.ts'
 import { toModelLists } from './to-model-lists.ts'
 
 /** Milliseconds allowed for reading the header of one model file. */
@@ -21,10 +25,20 @@ const headerTimeoutMs = 5_000
 export class ModelLibrary {
   readonly #pool: Pool
   readonly #listed: Embeddings
+  readonly #pictures: PictureModels
 
-  constructor({ pool, embeddings }: { readonly pool: Pool; readonly embeddings: Embeddings }) {
+  constructor({
+    pool,
+    embeddings,
+    pictures,
+  }: {
+    readonly pool: Pool
+    readonly embeddings: Embeddings
+    readonly pictures: PictureModels
+  }) {
     this.#pool = pool
     this.#listed = embeddings
+    this.#pictures = pictures
   }
 
   async models({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<ModelLists> {
@@ -46,7 +60,27 @@ export class ModelLibrary {
   async details(category: ModelCategory, filename: string): Promise<ModelDetails> {
     const entry = await this.#find(category, filename)
     const metadata = await this.#header(entry)
-    return { ...entry, metadata, ...describeModel(entry, metadata) }
+    const details = { ...entry, metadata, ...describeModel(entry, metadata) }
+    const told = detectFamily({ name: entry.filename, header: { metadata } })
+    const folder = pictureFolders[category]
+    if (told === undefined || folder === undefined) return details
+    const model = { name: entry.filename, folder }
+    const companions = modelCompanions(told.variant, model, await this.#companionServers(entry))
+    return { ...details, companions }
+  }
+
+  /** The family of a model that makes pictures, as jobs with it are judged; undefined where it is not known. */
+  async familyOf(model: string): Promise<DetectedFamily | undefined> {
+    const catalogs = await this.#pool.catalogs()
+    return (await this.#pictures.find(model, catalogs))?.family
+  }
+
+  async #companionServers({ servers }: ModelEntry): Promise<readonly CompanionServer[]> {
+    const catalogs = await this.#catalogs({})
+    return servers.flatMap((name) => {
+      const catalog = catalogs.get(name)
+      return catalog === undefined ? [] : [{ name, lists: companionLists(catalog) }]
+    })
   }
 
   /** The header of a model file, from the first server that can read it. */
@@ -113,6 +147,13 @@ const folders: Readonly<Record<ModelCategory, string>> = {
   controlnet: 'controlnet',
   upscale: 'upscale_models',
   embedding: 'embeddings',
+}
+
+/** Where models lie that make pictures. */
+const pictureFolders: Readonly<Partial<Record<ModelCategory, ModelFolder>>> = {
+  base: 'checkpoints',
+  merged: 'checkpoints',
+  diffusion: 'diffusion_models',
 }
 
 /** Embeddings are listed without their extension. */

@@ -1,3 +1,5 @@
+import type { Defaults } from '@darkroom/workflow-builder'
+
 /** `base` and `merged` are checkpoints, told apart by their folder. */
 export type ModelCategory =
   | 'base'
@@ -38,18 +40,28 @@ export interface SamplerLists {
 export interface ModelDetails extends ModelEntry {
   /** Metadata of the safetensors header; empty when there is none. */
   readonly metadata: Readonly<Record<string, unknown>>
-  /** The id of a family of the workflow builder, or `unknown`. */
+  /** The id of its family, or `unknown`. */
   readonly family: string
-  /** The kind of the model within its family; absent for files that paint nothing. */
+  /** The kind of a model that makes pictures within its family, such as `schnell`. */
   readonly variant?: string
-  /** Recommended settings; absent when the family is unknown, and for files that paint nothing. */
-  readonly recommended?: {
-    readonly steps: number
-    readonly cfg: number
-    /** Distilled guidance, where the model has one. */
-    readonly guidance?: number
-    readonly sampler: string
-    readonly scheduler: string
-    readonly resolution: { readonly width: number; readonly height: number }
-  }
+  /** Settings that give a good picture; only for a model that makes some and whose family is known. */
+  readonly recommended?: Recommended
+  /** The files that it needs beside it; only for a model that makes pictures and whose family is known. */
+  readonly companions?: readonly ModelCompanion[]
+}
+
+export type Recommended = Omit<Defaults, 'denoise'>
+
+/** A file that a model needs beside it, on the servers that have the model. */
+export interface ModelCompanion {
+  /** The word of the recipe that names another. */
+  readonly word: 'vae' | 'text_encoders'
+  /** What it is, to be read after "the". */
+  readonly what: string
+  /** The folder below ComfyUI's `models`. */
+  readonly folder: string
+  /** The name under which it is usually published. */
+  readonly file: string
+  readonly found: readonly { readonly server: string; readonly filename: string }[]
+  readonly missingOn: readonly string[]
 }

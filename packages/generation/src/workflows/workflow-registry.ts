@@ -1,5 +1,9 @@
 import { nearestNames } from '@darkroom/foundation'
-import type { WorkflowEntry, WorkflowRun } from '@darkroom/workflow-builder'
+import {
+  InvalidParameterError,
+  type WorkflowEntry,
+  type WorkflowRun,
+} from '@darkroom/workflow-builder'
 import { InvalidRequestError } from '../errors.ts'
 import type { JobRequest } from '../job/job-request.ts'
 
@@ -18,6 +22,10 @@ export class WorkflowRegistry {
     return [...new Set([...this.#entries.values()].flatMap(({ nodeClasses }) => nodeClasses))]
   }
 
+  has(name: string): boolean {
+    return this.#entries.has(name)
+  }
+
   /** @throws InvalidRequestError with the nearest names */
   demand(name: string): WorkflowEntry {
     const entry = this.#entries.get(name)
@@ -30,9 +38,19 @@ export class WorkflowRegistry {
 
   /** The workflow of a job with its inputs; undefined when this version cannot run it. */
   open({ workflow, inputs }: JobRequest): WorkflowRun | undefined {
-    const run = this.#runs.get(inputs) ?? this.#entries.get(workflow)?.open(inputs)
+    const run = this.#runs.get(inputs) ?? buildable(this.#entries.get(workflow)?.open(inputs))
     if (run !== undefined) this.#runs.set(inputs, run)
     return run
+  }
+}
+
+/** The run, unless its graph is one that this version does not build: a job may have waited for an upgrade. */
+function buildable(run: WorkflowRun | undefined): WorkflowRun | undefined {
+  try {
+    return run?.nodeClasses === undefined ? undefined : run
+  } catch (error) {
+    if (!(error instanceof InvalidParameterError)) throw error
+    return undefined
   }
 }
 

@@ -119,12 +119,19 @@ class FolderUploadStore implements UploadStore {
   }
 
   async hold(ids: readonly string[]): Promise<Disposable> {
-    using held = new DisposableStack()
-    for (const id of ids) {
-      held.use(this.#stored.hold(id))
-      if (!(await this.#folder.touch(id, this.#clock.now()))) throw new UploadNotFoundError(id)
+    const held = ids.map((id) => this.#stored.hold(id))
+    const release = (): void => {
+      for (const one of held.splice(0)) one[Symbol.dispose]()
     }
-    return held.move()
+    try {
+      for (const id of ids) {
+        if (!(await this.#folder.touch(id, this.#clock.now()))) throw new UploadNotFoundError(id)
+      }
+    } catch (error) {
+      release()
+      throw error
+    }
+    return { [Symbol.dispose]: release }
   }
 
   async list({ offset, limit }: { offset: number; limit: number }): Promise<UploadPage> {

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp'
-import type { ConvertTask, ThumbnailTask } from '../decoder-protocol.ts'
+import type { ConvertTask, InputTask, ThumbnailTask } from '../decoder-protocol.ts'
+import { makeInput } from './make-input.ts'
 
 /** WebP of effort 2 and AVIF of effort 0 are the best quality for the processor time: docs/decisions/0040. */
 function encodeThumbnail(image: Sharp, { size, format }: ThumbnailTask): Sharp {
@@ -26,5 +27,13 @@ function encodeCopy(image: Sharp, { format, width, keepMetadata }: ConvertTask):
 }
 
 /** Encodes a decoded picture as the task asks. */
-export const encodeImage = (image: Sharp, task: ThumbnailTask | ConvertTask): Sharp =>
-  task.kind === 'thumbnail' ? encodeThumbnail(image, task) : encodeCopy(image, task)
+export function encodeImage(image: Sharp, task: ThumbnailTask | ConvertTask | InputTask): Sharp {
+  switch (task.kind) {
+    case 'thumbnail':
+      return encodeThumbnail(image, task)
+    case 'convert':
+      return encodeCopy(image, task)
+    case 'input':
+      return makeInput(image, task)
+  }
+}

@@ -1,5 +1,12 @@
 import sharp, { type Sharp } from 'sharp'
-import type { ConvertTask, DecodeMessage, Made, Task, ThumbnailTask } from '../decoder-protocol.ts'
+import type {
+  ConvertTask,
+  DecodeMessage,
+  InputTask,
+  Made,
+  Task,
+  ThumbnailTask,
+} from '../decoder-protocol.ts'
 import { DecodeFailure, toDecodeFailure } from './decode-failure.ts'
 import { decodeImage } from './decode-image.ts'
 import { encodeImage } from './encode-image.ts'
@@ -39,7 +46,7 @@ async function isHuge({ pixels, bytes }: Picture, pixelLimit: number): Promise<b
 }
 
 async function runSingle(
-  task: ThumbnailTask | ConvertTask,
+  task: ThumbnailTask | ConvertTask | InputTask,
   job: DecodeMessage,
   onProgress: () => void,
 ): Promise<Rendered> {
@@ -47,7 +54,7 @@ async function runSingle(
   const isLargeFile = source.state.size > hugeBytes && !isVideo(source.format)
   const make = async () => {
     const picture = await readPicture(source, job)
-    if (picture.isDrawn && task.kind === 'convert') {
+    if (picture.isDrawn && task.kind !== 'thumbnail') {
       throw new DecodeFailure('unsupported', `${task.source} is a video; its frames need ffmpeg`)
     }
     const develop = async () => {
@@ -69,6 +76,7 @@ async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rend
   switch (task.kind) {
     case 'thumbnail':
     case 'convert':
+    case 'input':
       return await runSingle(task, job, onProgress)
     case 'hidden':
       onProgress()

@@ -58,26 +58,23 @@ test('equal inputs give equal graphs, and every graph survives JSON', () => {
     batch_size: fc.integer({ min: 1, max: 64 }),
   }
   fc.assert(
-    fc.property(
-      fc.constantFrom(...possible),
-      fc.record(words),
-      ([, task, family, variant], any) => {
-        const { batch_size, ...others } = any
-        const asked = {
-          ...askedFor(family, variant, { task }),
-          ...others,
-          ...(task === 'upscale' ? {} : { batch_size }),
-        }
+    fc.property(fc.nat(possible.length - 1), fc.record(words), (index, { batch_size, ...any }) => {
+      for (const [, task, family, variant] of possible.slice(index, index + 1)) {
+        const entry = entries.get(`${task}-${family.id}`)
         const built = () => {
-          const entry = entries.get(`${task}-${family.id}`)
-          const inputs = entry?.inputs.parse(structuredClone(asked))
-          const run = entry?.open(JSON.parse(JSON.stringify(inputs)))
-          return run?.build({ filenamePrefix: 'darkroom' }).toPrompt()
+          const inputs = entry?.inputs.parse({
+            ...askedFor(family, variant, { task }),
+            ...any,
+            ...(task === 'upscale' ? {} : { batch_size }),
+          })
+          const stored: unknown = JSON.parse(JSON.stringify(inputs))
+          return JSON.stringify(entry?.open(stored)?.build({ filenamePrefix: 'x' }).toPrompt())
         }
-        expect(JSON.stringify(built())).toBe(JSON.stringify(built()))
-        expect(JSON.parse(JSON.stringify(built()))).toEqual(built())
-      },
-    ),
+        expect(built()).toBe(built())
+        expect(built()).toMatch(/^\{"1":/)
+      }
+    }),
+    { numRuns: 40 },
   )
 })
 

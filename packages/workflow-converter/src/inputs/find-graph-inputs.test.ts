@@ -183,3 +183,28 @@ test('a node that does all of it has the names of the settings, and films have a
     targets: [{ path: '20', name: 'value' }],
   })
 })
+
+test('a declared picture is that of the loader behind it, and pictures of one role are numbered', () => {
+  const graph = {
+    ...picture,
+    '6': node('TextEncodeQwenImageEditPlus', {
+      prompt: 'both of them',
+      clip: ['4', 1],
+      image1: ['20', 0],
+      image2: ['22', 0],
+    }),
+    '20': node('ComfyUIDeployExternalImage', { input_id: 'first', default_value: ['21', 0] }),
+    '21': node('LoadImage', { image: 'a.png', upload: 'image' }),
+    '22': node('LoadImage', { image: 'b.png' }),
+  }
+  expect(inputsOfGraph(graph).inputs).toMatchObject([
+    { key: 'reference', type: 'image', required: true, targets: [{ path: '21', name: 'image' }] },
+  ])
+  const plain = { ...graph, '20': node('LoadImage', { image: 'a.png' }) }
+  const { inputs } = inputsOfGraph(plain)
+  expect(keysOf(inputs.filter(({ type }) => type === 'image'))).toEqual([
+    'reference_1',
+    'reference_2',
+  ])
+  expect(inputNamed(inputs, 'reference_2').targets[0]?.path).toBe('22')
+})

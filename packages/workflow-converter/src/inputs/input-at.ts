@@ -3,6 +3,7 @@ import { nodeAt, type ValuePlace } from '../editor/set-values.ts'
 import { finishDraft } from './finish-draft.ts'
 import type { InputSource } from './input-source.ts'
 import { placeKey } from './name-inputs.ts'
+import { nodeOf } from './node-of.ts'
 import { placeOfSite, slotOf } from './place-of-site.ts'
 import { titleOf } from './sources/node-title.ts'
 import { indexValues } from './value-index.ts'
@@ -38,7 +39,7 @@ function* readings(key: string): Generator<ValuePlace> {
 }
 
 function isThere({ path, name }: ValuePlace, { graph, editor }: InputSource): boolean {
-  const inputs = Object.hasOwn(graph, path) ? graph[path]?.inputs : undefined
+  const inputs = Object.hasOwn(graph, path) ? nodeOf(graph, path)?.inputs : undefined
   if (inputs !== undefined && Object.hasOwn(inputs, name)) return asLink(inputs[name]) === undefined
   const node = editor === undefined ? undefined : nodeAt(editor.workflow, path)?.node
   if (node === undefined) return false

@@ -1,5 +1,6 @@
 import { asLink, type PromptGraph } from '@darkroom/comfy-graph'
 import type { InputSource } from './input-source.ts'
+import { nodeOf } from './node-of.ts'
 
 /**
  * The part of a prompt that something is saved or shown of; all of it where there is no such node, as in a blueprint. A
@@ -13,7 +14,7 @@ export function liveGraph({ graph, definitions }: InputSource): PromptGraph {
   const live = new Set(ends)
   // The loop also visits ids that are added to the set meanwhile.
   for (const id of live) {
-    for (const value of Object.values(graph[id]?.inputs ?? {})) {
+    for (const value of Object.values(nodeOf(graph, id)?.inputs ?? {})) {
       const source = asLink(value)?.[0]
       if (source !== undefined) live.add(source)
     }

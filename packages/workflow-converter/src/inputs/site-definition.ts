@@ -4,13 +4,14 @@ import type { Definitions } from '../definitions/definitions.ts'
 import type { InputDefinition } from '../definitions/node-definition.ts'
 import { readInputs } from '../definitions/read-inputs.ts'
 import { recordAt, recordsAt } from '../json-values.ts'
+import { nodeOf } from './node-of.ts'
 
 /** What a server says of an input of a prompt, also of one that an option or a growing list brought (`resize_type.width`). */
 export function definitionOf(
   { nodeId, input }: Site,
   { graph, definitions }: { readonly graph: PromptGraph; readonly definitions: Definitions },
 ): InputDefinition | undefined {
-  const node = graph[nodeId]
+  const node = nodeOf(graph, nodeId)
   const inputs = definitions.get(node?.class_type ?? '')?.inputs
   if (node === undefined || inputs === undefined) return undefined
   const own = inputs.find(({ name }) => name === input)

@@ -1,6 +1,7 @@
 import { asLink, type Json, type PromptGraph, type Site } from '@darkroom/comfy-graph'
 import type { ValuePlace } from '../editor/set-values.ts'
 import type { InputSource } from './input-source.ts'
+import { nodeOf } from './node-of.ts'
 
 /** Where each value of a prompt is set, and where each value that is set goes in the prompt. */
 export interface ValueIndex {
@@ -55,6 +56,6 @@ const literalsIn = (graph: PromptGraph): readonly Entry[] =>
   )
 
 function isLiteral(graph: PromptGraph, node: string, input: string): boolean {
-  const inputs = Object.hasOwn(graph, node) ? graph[node]?.inputs : undefined
+  const inputs = Object.hasOwn(graph, node) ? nodeOf(graph, node)?.inputs : undefined
   return inputs !== undefined && Object.hasOwn(inputs, input) && asLink(inputs[input]) === undefined
 }

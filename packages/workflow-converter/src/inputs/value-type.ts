@@ -3,6 +3,7 @@ import { type Json, numberIn } from '@darkroom/foundation'
 import type { InputDefinition } from '../definitions/node-definition.ts'
 import type { InputSource } from './input-source.ts'
 import { narrowed } from './limits.ts'
+import { nodeOf } from './node-of.ts'
 import { definitionOf } from './site-definition.ts'
 import type { InputChoice, InputLimits, InputType } from './workflow-input.ts'
 
@@ -28,14 +29,17 @@ export function typeOfSites(sites: readonly Site[], source: InputSource): ValueT
 /** Where the value of a node goes that only holds it, through nodes that hand it on. */
 function consumersOf({ nodeId }: Site, source: InputSource): readonly Site[] {
   const { graph } = source
-  if (!holdsValue.test(graph[nodeId]?.class_type ?? '')) return []
+  if (!holdsValue.test(nodeOf(graph, nodeId)?.class_type ?? '')) return []
   const open = [nodeId]
   const ends: Site[] = []
   // The loop also visits ids that are added to the list meanwhile.
   for (const id of open) {
     for (const site of usersOf(id, graph)) {
       if (typeAt(site, source) !== undefined) ends.push(site)
-      else if (handsOn.test(graph[site.nodeId]?.class_type ?? '') && !open.includes(site.nodeId)) {
+      else if (
+        handsOn.test(nodeOf(graph, site.nodeId)?.class_type ?? '') &&
+        !open.includes(site.nodeId)
+      ) {
         open.push(site.nodeId)
       }
     }
@@ -58,7 +62,7 @@ const holdsValue =
 
 function typeAt(site: Site, source: InputSource): ValueType | undefined {
   const definition = definitionOf(site, source)
-  const value = source.graph[site.nodeId]?.inputs[site.input]
+  const value = nodeOf(source.graph, site.nodeId)?.inputs[site.input]
   return definition === undefined ? typeOfValue(site.input, value) : typeOf(definition, value)
 }
 

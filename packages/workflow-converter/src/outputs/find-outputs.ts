@@ -1,6 +1,7 @@
 import { asLink, type PromptGraph } from '@darkroom/comfy-graph'
 import type { Definitions } from '../definitions/definitions.ts'
 import type { InputSource } from '../inputs/input-source.ts'
+import { nodeOf } from '../inputs/node-of.ts'
 import { appOutputs } from '../inputs/sources/app-mode.ts'
 import { titleOf } from '../inputs/sources/node-title.ts'
 
@@ -71,14 +72,17 @@ const byType: Readonly<Record<string, OutputType>> = {
 }
 
 function outputType(node: string, graph: PromptGraph, definitions: Definitions): OutputType {
-  const { class_type: nodeClass = '', inputs = {} } = graph[node] ?? {}
+  const { class_type: nodeClass = '', inputs = {} } = nodeOf(graph, node) ?? {}
   const named = byName.find(([pattern]) => pattern.test(nodeClass))?.[1]
   if (named !== undefined) return named
   const incoming = Object.values(inputs).flatMap((value) => {
     const [source, output] = asLink(value) ?? []
     if (source === undefined || output === undefined) return []
-    const type = definitions.get(graph[source]?.class_type ?? '')?.outputs[output]?.type
-    return type === undefined ? [] : (byType[type] ?? (type.startsWith('FILE_3D') ? '3d' : []))
+    const type = definitions.get(nodeOf(graph, source)?.class_type ?? '')?.outputs[output]?.type
+    return type === undefined
+      ? []
+      : ((Object.hasOwn(byType, type) ? byType[type] : undefined) ??
+          (type.startsWith('FILE_3D') ? '3d' : []))
   })
   const [first] = incoming
   if (first !== undefined) return first

@@ -1,6 +1,7 @@
 import { asLink, type Json, type PromptGraph, type Site } from '@darkroom/comfy-graph'
 import { numberIn } from '@darkroom/foundation'
 import type { Draft, Drafts } from '../draft.ts'
+import { nodeOf } from '../node-of.ts'
 import type { ValueIndex } from '../value-index.ts'
 import type { InputLimits, InputType } from '../workflow-input.ts'
 import { titleOf } from './node-title.ts'
@@ -98,7 +99,8 @@ const declarations: readonly Declaration[] = [
     label: 'name',
     minimum: 'min',
     maximum: 'max',
-    type: ({ type }) => kritaTypes[String(type)],
+    type: ({ type }) =>
+      Object.hasOwn(kritaTypes, String(type)) ? kritaTypes[String(type)] : undefined,
   },
 ]
 
@@ -123,7 +125,7 @@ export function declaredInputs(graph: PromptGraph, values: ValueIndex): Drafts {
 
 /** The value of a node that declares an input; undefined for any other node. */
 export function declaredValue(nodeId: string, graph: PromptGraph): Site | undefined {
-  const node = graph[nodeId]
+  const node = nodeOf(graph, nodeId)
   const declaration = node && declarations.find(({ classes }) => classes.test(node.class_type))
   return declaration?.value
     .filter((name) => Object.hasOwn(node?.inputs ?? {}, name))
@@ -144,7 +146,7 @@ interface Ordered {
 }
 
 function readDeclared(nodeId: string, { declaration, graph, values }: Around): readonly Ordered[] {
-  const node = graph[nodeId]
+  const node = nodeOf(graph, nodeId)
   if (node === undefined) return []
   const { inputs } = node
   const site = declaredValue(nodeId, graph)
@@ -172,13 +174,16 @@ function readDeclared(nodeId: string, { declaration, graph, values }: Around): r
   return [{ draft, order: node.class_type === 'ETN_Parameter' ? name : '' }]
 }
 
+const loaded = /^(?:image|video|file|audio)$/
+
 /** The value itself, or that of the node which loads it. */
 function valueSite(nodeId: string, input: string, graph: PromptGraph): Site | undefined {
-  const link = asLink(graph[nodeId]?.inputs[input])
+  const link = asLink(nodeOf(graph, nodeId)?.inputs[input])
   if (link === undefined) return { nodeId, input }
-  const source = graph[link[0]]
+  const source = nodeOf(graph, link[0])
   const literals = Object.entries(source?.inputs ?? {}).filter(([, value]) => !Array.isArray(value))
-  const [only] = literals.length === 1 ? literals : []
+  // A loader may have more: which folder, and what its button says.
+  const [only] = literals.length === 1 ? literals : literals.filter(([name]) => loaded.test(name))
   return only === undefined ? undefined : { nodeId: link[0], input: only[0] }
 }
 

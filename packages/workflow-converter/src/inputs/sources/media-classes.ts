@@ -18,7 +18,7 @@ export const mediaClasses = (definitions: Definitions): MediaClasses => ({
     if (options?.image_upload === true) return 'image'
     if (options?.video_upload === true || options?.animated_image_upload === true) return 'video'
     if (options?.audio_upload === true) return 'audio'
-    const [known, kind] = loaders[nodeClass] ?? []
+    const [known, kind] = Object.hasOwn(loaders, nodeClass) ? (loaders[nodeClass] ?? []) : []
     return known === input ? kind : undefined
   },
   outputTypes: (nodeClass) => definitions.get(nodeClass)?.outputs.map(({ type }) => type),

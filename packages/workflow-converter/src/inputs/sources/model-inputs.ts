@@ -1,5 +1,6 @@
 import type { PromptGraph, Site } from '@darkroom/comfy-graph'
 import type { InputSource } from '../input-source.ts'
+import { nodeOf } from '../node-of.ts'
 import { modelGroup } from '../standard-roles.ts'
 import { typeOfSites } from '../value-type.ts'
 import { titleOf } from './node-title.ts'
@@ -62,7 +63,7 @@ function roleOf(input: string, nodeClass: string): string {
 function fileType(site: Site, source: InputSource): 'model' | 'lora' | undefined {
   const type = typeOfSites([site], source)?.type
   if (type === 'model' || type === 'lora') return type
-  const nodeClass = source.graph[site.nodeId]?.class_type ?? ''
+  const nodeClass = nodeOf(source.graph, site.nodeId)?.class_type ?? ''
   if (source.definitions.get(nodeClass) !== undefined || !/Loader/.test(nodeClass)) return undefined
   if (/^lora_name$/.test(site.input)) return 'lora'
   return /_name\d*$/.test(site.input) ? 'model' : undefined

@@ -1,5 +1,6 @@
 import { asLink, type Role, type Site } from '@darkroom/comfy-graph'
 import type { InputSource } from '../input-source.ts'
+import { nodeOf } from '../node-of.ts'
 import { standardLabels } from '../standard-roles.ts'
 import type { SiteDraft } from './role-inputs.ts'
 
@@ -45,8 +46,8 @@ const sitesNamed = (names: readonly string[], { graph }: InputSource): readonly 
   )
 
 function literalBehind(site: Site, graph: InputSource['graph']): Site {
-  const source = asLink(graph[site.nodeId]?.inputs[site.input])?.[0] ?? ''
-  const value = graph[source]?.inputs.value
+  const source = asLink(nodeOf(graph, site.nodeId)?.inputs[site.input])?.[0] ?? ''
+  const value = nodeOf(graph, source)?.inputs.value
   return value === undefined || asLink(value) !== undefined
     ? site
     : { nodeId: source, input: 'value' }

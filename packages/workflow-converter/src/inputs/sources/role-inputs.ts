@@ -11,6 +11,7 @@ import {
 } from '@darkroom/comfy-graph'
 import type { Draft, Drafts } from '../draft.ts'
 import type { InputSource } from '../input-source.ts'
+import { nodeOf } from '../node-of.ts'
 import { standardLabels } from '../standard-roles.ts'
 import { keyOfPlace, type ValueIndex } from '../value-index.ts'
 import type { InputTarget } from '../workflow-input.ts'
@@ -95,21 +96,22 @@ function settingDrafts(setting: Setting, role: Role, graph: PromptGraph): Settin
 
 /** The value of a node that declares an input, in place of the link to it. */
 const declaredSite = (site: Site, graph: PromptGraph): Site =>
-  declaredValue(asLink(graph[site.nodeId]?.inputs[site.input])?.[0] ?? '', graph) ?? site
+  declaredValue(asLink(nodeOf(graph, site.nodeId)?.inputs[site.input])?.[0] ?? '', graph) ?? site
 
 const haveOneValue = (sites: readonly Site[], graph: PromptGraph): boolean =>
-  new Set(sites.map(({ nodeId, input }) => JSON.stringify(graph[nodeId]?.inputs[input]))).size === 1
+  new Set(sites.map(({ nodeId, input }) => JSON.stringify(nodeOf(graph, nodeId)?.inputs[input])))
+    .size === 1
 
 /** A value that stands there, and has an effect: the noise of a sampler that adds none has no seed. */
 function isSettable({ nodeId, input }: Site, graph: PromptGraph): boolean {
-  const inputs = graph[nodeId]?.inputs ?? {}
+  const inputs = nodeOf(graph, nodeId)?.inputs ?? {}
   const value = inputs[input]
   if (value === undefined || value === null || asLink(value) !== undefined) return false
   return !(input === 'noise_seed' && inputs.add_noise === 'disable')
 }
 
 const nameOf = ({ nodeId, input }: Site, graph: PromptGraph): string => {
-  const title = titleOf(nodeId, graph) ?? graph[nodeId]?.class_type ?? ''
+  const title = titleOf(nodeId, graph) ?? nodeOf(graph, nodeId)?.class_type ?? ''
   return `${title} ${nodeId}, ${input}`
 }
 

@@ -1,5 +1,6 @@
 import { asLink } from '@darkroom/comfy-graph'
 import type { InputSource } from '../input-source.ts'
+import { nodeOf } from '../node-of.ts'
 import { titleOf } from './node-title.ts'
 import type { SiteDraft } from './role-inputs.ts'
 
@@ -23,7 +24,7 @@ export const switchInputs = ({ graph }: InputSource): readonly SiteDraft[] =>
         ]
       }
       const source = asLink(value)?.[0] ?? ''
-      if (typeof graph[source]?.inputs.value !== 'boolean') return []
+      if (typeof nodeOf(graph, source)?.inputs.value !== 'boolean') return []
       const label = titleOf(source, graph) ?? 'Switch'
       const sites = [{ nodeId: source, input: 'value' }]
       return [{ label, role: 'switch', from: 'role', sites, type: 'boolean' }]

@@ -1,6 +1,7 @@
 import { asLink, type PromptGraph } from '@darkroom/comfy-graph'
 import type { Draft, Drafts } from '../draft.ts'
 import type { InputSource } from '../input-source.ts'
+import { nodeOf } from '../node-of.ts'
 import type { ValueIndex } from '../value-index.ts'
 import { titleOf } from './node-title.ts'
 
@@ -67,7 +68,7 @@ const spokenName = (title: string | undefined): string | undefined => {
 
 /** The only value of a node, or the one that its title or its class is about. */
 function mainInput(nodeId: string, label: string, graph: PromptGraph): string | undefined {
-  const own = Object.entries(graph[nodeId]?.inputs ?? {}).flatMap(([name, value]) =>
+  const own = Object.entries(nodeOf(graph, nodeId)?.inputs ?? {}).flatMap(([name, value]) =>
     asLink(value) === undefined && value !== null ? [name] : [],
   )
   if (own.length === 1) return own[0]

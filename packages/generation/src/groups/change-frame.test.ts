@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedFrame } from './sequence.ts'
+import { changedFrame } from './change-frame.ts'
 
 const part = {
   kind: 'sequence',

@@ -1,0 +1,48 @@
+import type { Inputs } from '@darkroom/workflow-builder'
+import { textsOf } from '../job/inputs.ts'
+import type { JobView } from '../job/job-view.ts'
+import { resolveSeed } from '../job/seeds.ts'
+import { taskOf } from '../job/task-of.ts'
+import { describeChanged } from './describe-frame.ts'
+import type { PlannedMember } from './group-members.ts'
+import type { FrameChange } from './group-request.ts'
+
+/** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
+export function changedFrame(
+  { workflow, inputs, part, template }: Pick<JobView, 'workflow' | 'inputs' | 'part' | 'template'>,
+  { prompt, description, shotType, inputs: changes = {} }: FrameChange,
+  { prefix }: { readonly prefix: string },
+): PlannedMember {
+  if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
+  // A template has both texts, also where the workflow has an input for one alone.
+  const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
+  const before = template?.prompt ?? textsOf(inputs).prompt
+  const told = describeChanged(part, { before, now: prompt ?? before, prefix })
+  return {
+    ...(changes.model === undefined ? { workflow } : { workflow: taskOf(workflow) }),
+    inputs: {
+      ...(changes.model === undefined ? inputs : withoutFamily(inputs)),
+      ...Object.fromEntries(asSent),
+      ...changes,
+      seed: resolveSeed(seedIn(changes)),
+      ...(prompt === undefined ? {} : { prompt }),
+    },
+    part: {
+      ...part,
+      description: description ?? told.description,
+      shotType: shotType ?? told.shotType,
+    },
+  }
+}
+
+/** What another model may have differently: its place and the files beside it, which are found anew. */
+const withoutFamily = ({
+  model_folder: _,
+  variant: __,
+  vae: ___,
+  text_encoders: ____,
+  guidance: _____,
+  ...others
+}: Inputs): Inputs => others
+
+const seedIn = ({ seed }: Inputs): number => (typeof seed === 'number' ? seed : -1)
