@@ -121,6 +121,7 @@ test('a project outside installs the packages, generates clients, compiles, and 
     'prompt-templates',
     'recipe',
     'workflow-builder',
+    'workflow-converter',
   ]
   expect(told).toEqual(expect.arrayContaining(pure.map((library) => `${library} on 20`)))
   expect(new Set(told.filter((each) => each.endsWith('on 22'))).size).toBe(floors.size)

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { readObjectInfoText } from '@darkroom/comfy-recordings'
 import { parseExactJson } from '@darkroom/foundation'
 import fc from 'fast-check'
@@ -80,6 +82,32 @@ test('no workflow makes it throw, and every link of a prompt leads to a node of 
       }
       for (const { goesTo } of conversion?.values ?? []) expect(goesTo).not.toEqual([])
     }),
+    { numRuns: 200 },
+  )
+})
+
+/** The workflow with the value at a place, counted through all values of it, replaced. */
+function mutated(value: unknown, place: number, by: unknown): unknown {
+  let left = place
+  return JSON.parse(JSON.stringify(value), (_key, inner) => (left-- === 0 ? by : inner))
+}
+
+test('no change of a real workflow makes it throw', () => {
+  const folder = join(import.meta.dirname, 'fixtures/probes')
+  const probes = globSync('*.json', { cwd: folder }).map((file): unknown => {
+    const { ui } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    return ui
+  })
+  const change = fc.tuple(fc.nat(400), fc.oneof(value, id, fc.constantFrom(...types)))
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...probes),
+      fc.array(change, { minLength: 1, maxLength: 6 }),
+      (probe, changes) => {
+        const changed = changes.reduce((it, [place, by]) => mutated(it, place, by), probe)
+        JSON.stringify(convert(changed)?.prompt)
+      },
+    ),
     { numRuns: 200 },
   )
 })

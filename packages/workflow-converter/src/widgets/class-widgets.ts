@@ -46,7 +46,8 @@ export function classWidgets(definition: NodeDefinition): Following {
   const { type, inputs } = definition
   const { widgets, sockets } = followingOf(inputs)
   const isUpload = inputs.some(
-    ({ optional, options }) => !optional && uploads.some((name) => options[name] === true),
+    ({ type: kind, optional, options }) =>
+      kind === 'COMBO' && !optional && uploads.some((name) => options[name] === true),
   )
   return {
     widgets: [

@@ -94,6 +94,7 @@ test('the inputs of a chosen option come right behind it, under its name', () =>
     'mode.kind.n': 4,
     after: 9,
   })
+  expect(restore(dynamic, list(null, 9))).toEqual({ mode: 'size', 'mode.width': 512, after: 9 })
   expect(restore(dynamic, {})).toEqual({ mode: 'size', 'mode.width': 512, after: 3 })
   expect(restore(dynamic, list('gone', 9))).toEqual({ mode: 'gone', after: 9 })
 })

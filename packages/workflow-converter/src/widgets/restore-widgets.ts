@@ -40,10 +40,11 @@ export function restoreWidgets(
     .reverse()
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { spec, manner } = next
-    const own = mended(spec, manner === 'new' ? spec.initial : take(spec))
+    const saved = manner === 'new' ? spec.initial : take(spec)
+    const own = mended(spec, saved)
     const value = manner === 'passed-over' ? own : (override(spec) ?? own)
     found.push({ widget: { spec, value }, manner })
-    for (const following of followingsOf(spec, { manner, own, value })) {
+    for (const following of followingsOf(spec, { manner, saved, own, value })) {
       if (following.manner !== 'passed-over') sockets.push(...following.sockets)
       for (const child of following.widgets.toReversed()) {
         waiting.push({ spec: child, manner: following.manner })
@@ -60,9 +61,16 @@ export function restoreWidgets(
 /** What comes behind a widget; what the saved choice brought has values in the list, whatever stands there now. */
 function followingsOf(
   { next }: WidgetSpec,
-  { manner, own, value }: { manner: Manner; own: Json | undefined; value: Json | undefined },
+  {
+    manner,
+    saved,
+    own,
+    value,
+  }: { manner: Manner } & Record<'saved' | 'own' | 'value', Json | undefined>,
 ): readonly (Following & { readonly manner: Manner })[] {
   if (next === undefined) return []
+  // A choice that was null is made when everything is in its place.
+  if (saved === null) return [{ ...next(value), manner: 'new' }]
   if (value === own) return [{ ...next(value), manner }]
   return [
     { ...next(value), manner: 'new' },
