@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { InvalidRequestError, MissingFilesError } from '../src/errors.ts'
+import { ComfyUnavailableError, InvalidRequestError, MissingFilesError } from '../src/errors.ts'
 import type { JobRequest } from '../src/job/job-request.ts'
-import { frames } from './settings.ts'
 import { openStudio, type Studio } from './studio.ts'
 
 const flux = {
@@ -149,30 +148,72 @@ test('the files that most servers have are preferred', async () => {
   expect(studio.generation.get(requestId)?.recipe.text_encoders).toEqual(eight)
 })
 
-test('a batch and a sequence of such a model are made again alike, and a frame by another model too', async () => {
+test('no job gets files that only a server has that is given no work, while another has its own', async () => {
+  const model = 'flux1-dev.safetensors'
+  const models = { ...flux, diffusion_models: [model] }
+  const eight = ['clip_l.safetensors', 't5xxl_fp8_e4m3fn_scaled.safetensors']
   await using studio = await openStudio({
-    simulators: [{ models: { ...flux, diffusion_models: ['flux1-dev.safetensors'] } }],
+    simulators: [{ models }, { models }, { models: { ...models, text_encoders: eight } }],
   })
-  const { groups } = studio.generation
-  const request = asked({ model: 'flux1-dev.safetensors', seed: 5, steps: 2 })
-  const batch = await groups.accept('batch', { ...request, batchCount: 2 })
-  const again = await groups.again('batch', batch.id)
-  for (const id of [...batch.jobIds, ...again.jobIds]) {
-    expect(await studio.ended(id)).toMatchObject({ status: 'completed', recipe: { guidance: 3.5 } })
-  }
-  const sequence = await groups.accept('sequence', { ...request, frames })
-  for (const id of sequence.jobIds) expect((await studio.ended(id)).status).toBe('completed')
-  expect(groups.get('sequence', sequence.id)?.request.inputs).toMatchObject({
-    guidance: 3.5,
-    vae: 'ae.safetensors',
-  })
-  const redone = await groups.redoFrame(
-    { id: sequence.id, frameNumber: 1 },
-    { inputs: { model: 'base/dreamscape_xl.safetensors', cfg: 5 } },
-  )
-  expect(await studio.ended(redone?.jobIds[0] ?? '')).toMatchObject({
+  studio.generation.drainServer('server-1')
+  studio.generation.drainServer('server-2')
+  expect(await run(studio, { model })).toMatchObject({
     status: 'completed',
-    workflow: 'text-to-image',
-    recipe: { model: 'base/dreamscape_xl.safetensors', cfg: 5 },
+    server: 'server-3',
+    recipe: { text_encoders: eight },
   })
+  studio.generation.drainServer('server-3')
+  const { requestId } = await studio.generation.accept(asked({ model }))
+  expect(studio.generation.get(requestId)?.recipe.text_encoders).not.toEqual(eight)
+})
+
+test('a server that went away before it was asked what a family needs is not said to lack it', async () => {
+  const model = 'flux1-dev.safetensors'
+  await using studio = await openStudio({
+    simulators: [
+      { models: { diffusion_models: [] } },
+      { models: { ...flux, diffusion_models: [model] } },
+    ],
+  })
+  const away = async () => {
+    const fault = { kind: 'reset', route: '', times: 'always' } as const
+    const handle = studio.simulators[1]?.faults.add(fault)
+    await expect.poll(() => studio.generation.servers()[1]?.status).toBe('unreachable')
+    return handle
+  }
+  const silence = await away()
+  const refused = await studio.generation.accept(asked({ model })).catch((error) => error)
+  expect(refused).toBeInstanceOf(ComfyUnavailableError)
+  expect(refused.message).toContain(studio.simulators[1]?.url)
+  expect(refused.message).not.toContain(studio.simulator.url)
+  const unknown = studio.generation.accept(asked({ model: 'flux1-dv.safetensors' }))
+  await expect(unknown).rejects.toBeInstanceOf(InvalidRequestError)
+  silence?.remove()
+  await expect.poll(() => studio.generation.servers()[1]?.status).toBe('ready')
+  expect(await run(studio, { model })).toMatchObject({ status: 'completed', server: 'server-2' })
+
+  // Once it was asked, jobs wait for it.
+  const again = await away()
+  const { requestId } = await studio.generation.accept(asked({ model }))
+  expect(studio.generation.get(requestId)?.status).toBe('queued')
+  again?.remove()
+  expect((await studio.ended(requestId)).status).toBe('completed')
+})
+
+test('such a server gets the job when it is back, where jobs are accepted while servers are down', async () => {
+  const model = 'flux1-dev.safetensors'
+  await using studio = await openStudio({
+    acceptWhileDown: true,
+    simulators: [
+      { models: { diffusion_models: [] } },
+      { models: { ...flux, diffusion_models: [model] } },
+    ],
+  })
+  const fault = { kind: 'reset', route: '', times: 'always' } as const
+  const silence = studio.simulators[1]?.faults.add(fault)
+  await expect.poll(() => studio.generation.servers()[1]?.status).toBe('unreachable')
+  const { requestId } = await studio.generation.accept(asked({ model }))
+  expect(studio.generation.get(requestId)?.workflow).toBe('text-to-image-flux1')
+  silence?.remove()
+  expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
 })

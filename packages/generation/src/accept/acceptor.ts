@@ -12,7 +12,7 @@ import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
-import type { JobSettler } from './job-settler.ts'
+import type { AcceptedBefore, JobSettler } from './job-settler.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
@@ -90,18 +90,15 @@ export class Acceptor {
 
   /**
    * Checks that all these jobs can be taken from the client; returns them with the workflow of their model's family, every
-   * default, and in a server's spelling. Inputs of jobs accepted before are not checked against their limits again.
+   * default, and in a server's spelling. Jobs accepted before keep the workflow that they had then.
    */
   async check<T extends JobRequest>(
     jobs: readonly T[],
-    {
-      client = '',
-      wasAccepted = false,
-    }: { readonly client?: string | undefined; readonly wasAccepted?: boolean },
+    { client = '', ...before }: { readonly client?: string | undefined } & AcceptedBefore,
   ): Promise<readonly T[]> {
     if (!this.#options.isReady()) throw new NotReadyError()
     const { settler } = this.#options
-    const opened = jobs.map((job) => ({ job, run: settler.open(job, { wasAccepted }) }))
+    const opened = jobs.map((job) => ({ job, run: settler.open(job, before) }))
     this.#options.quota.check(jobs.length, client)
     const refusal = refusalOf(await this.#options.disk.look())
     if (refusal !== undefined) throw refusal

@@ -1,6 +1,6 @@
 import { ComfyError } from '@darkroom/comfy-client'
 import { didYouMean, nearestNames } from '@darkroom/foundation'
-import type { ServerFile, WorkflowRun } from '@darkroom/workflow-builder'
+import { findNeed, type ServerFile, type WorkflowRun } from '@darkroom/workflow-builder'
 import { type GraphObstacle, NotRunnableError } from '../errors.ts'
 import { hasModels, type ServerCatalog } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
@@ -26,6 +26,20 @@ export async function findServer(
   }
   throw new NotRunnableError(nearest ?? [])
 }
+
+/**
+ * Whether a server that was not yet asked for all node classes of the run, or may have become another since, could run it:
+ * it lacks no name as far as is known.
+ */
+export const mightRun = (
+  { definitions, knownCatalog }: Pick<ServerLink, 'definitions' | 'knownCatalog'>,
+  { needs, nodeClasses }: WorkflowRun,
+): boolean =>
+  knownCatalog !== undefined &&
+  !definitions.knows(nodeClasses) &&
+  needs.every(
+    (need) => !definitions.knows([need.nodeClass]) || findNeed(need, knownCatalog) !== undefined,
+  )
 
 /** What stands against the run, which is in the server's spelling. */
 export async function obstaclesOf(

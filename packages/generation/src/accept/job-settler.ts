@@ -8,10 +8,12 @@ import {
 import type { JobRequest } from '../job/job-request.ts'
 import type { PictureModels } from '../models/picture-models.ts'
 import type { Pool } from '../servers/pool.ts'
+import type { ServerCatalog } from '../servers/server-catalog.ts'
+import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
 import type { FileFolders } from './file-folders.ts'
-import { findServer } from './find-server.ts'
+import { findServer, mightRun } from './find-server.ts'
 import { isForetold, isPlain, isTask, planPicture } from './plan-picture.ts'
 
 export interface JobSettlerParts {
@@ -20,6 +22,14 @@ export interface JobSettlerParts {
   readonly models: PictureModels
   readonly folders: Pick<FileFolders, 'read'>
   readonly acceptWhileDown: boolean
+}
+
+/** What is known of a job from before. */
+export interface AcceptedBefore {
+  /** Default false. */
+  readonly wasAccepted?: boolean
+  /** Whether it has other inputs than then. Default false. */
+  readonly hasChanged?: boolean
 }
 
 /** A job, and its run where it is known without asking a server. */
@@ -46,15 +56,15 @@ export class JobSettler {
   }
 
   /**
-   * Undefined when only the servers' lists tell which workflow it is. Inputs of jobs accepted before are not checked
-   * against their limits again.
+   * Undefined when only the servers' lists tell which workflow it is. A job accepted before keeps its workflow, and its
+   * inputs are not checked against their limits again unless some `hasChanged`.
    * @throws InvalidRequestError for what no server could run
    */
   open(
     job: JobRequest,
-    { wasAccepted }: { readonly wasAccepted: boolean },
+    { wasAccepted = false, hasChanged = false }: AcceptedBefore,
   ): WorkflowRun | undefined {
-    if (wasAccepted) return this.#reopen(job)
+    if (wasAccepted) return hasChanged ? this.#open(job) : this.#reopen(job)
     if (!isTask(job.workflow)) return this.#open(job)
     if (isPlain(job)) this.#open(job)
     return undefined
@@ -98,14 +108,34 @@ export class JobSettler {
     const { nodeClasses = [] } = run ?? {}
     const lists = await pool.catalogs({ ...options, nodeClasses })
     if (lists.size === 0) return undefined
-    if (run !== undefined) return { workflow: job.workflow, run: await findServerFor(run, lists) }
+    if (run !== undefined)
+      return { workflow: job.workflow, run: await this.#findServer(run, lists) }
     const planned = await planPicture(job, lists, { models, workflows })
     const own = this.#open(planned)
     const catalogs =
       own.nodeClasses.length === 0
         ? lists
         : await pool.catalogs({ ...options, nodeClasses: own.nodeClasses })
-    return { workflow: planned.workflow, run: await findServerFor(own, catalogs) }
+    return { workflow: planned.workflow, run: await this.#findServer(own, catalogs) }
+  }
+
+  /**
+   * The run on the first server that can do it. While one that could is away and was not asked for all of its node classes,
+   * nobody can say that no server has them.
+   */
+  async #findServer(
+    run: WorkflowRun,
+    catalogs: ReadonlyMap<ServerLink, ServerCatalog>,
+  ): Promise<WorkflowRun> {
+    const { pool, acceptWhileDown } = this.#parts
+    try {
+      checkNeeds(run, [...catalogs.values()])
+      return await findServer(run, catalogs)
+    } catch (error) {
+      if (!isMissing(error) || !pool.links.some((link) => mightRun(link, run))) throw error
+      if (acceptWhileDown) return run
+      throw pool.noAnswer()
+    }
   }
 
   /** The run while no server was ever seen: only a checkpoint can be foretold to need nothing beside it. */
@@ -122,11 +152,3 @@ const isMissing = (error: unknown): boolean =>
   error instanceof InvalidRequestError ||
   error instanceof NotRunnableError ||
   error instanceof MissingFilesError
-
-const findServerFor = async (
-  run: WorkflowRun,
-  catalogs: Awaited<ReturnType<Pool['catalogs']>>,
-): Promise<WorkflowRun> => {
-  checkNeeds(run, [...catalogs.values()])
-  return findServer(run, catalogs)
-}

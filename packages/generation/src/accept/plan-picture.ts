@@ -78,7 +78,11 @@ export async function planPicture<T extends JobRequest>(
   const companions = chooseCompanions(
     variant,
     named,
-    model.servers.map(([{ name }, catalog]) => ({ name, lists: companionLists(catalog) })),
+    model.servers.map(([{ name, available }, catalog]) => ({
+      name,
+      lists: companionLists(catalog),
+      isAvailable: available,
+    })),
   )
   const own = { model_folder: model.folder, variant: variant.id, ...companions }
   const usual = isUsual && task === 'text-to-image' ? usualWords : {}

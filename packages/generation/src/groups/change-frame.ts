@@ -35,6 +35,14 @@ export function changedFrame(
   }
 }
 
+/** Whether the changed frame is made as it was before: by the same model, with no word that its workflow did not have. */
+export const keepsWorkflow = (
+  { inputs }: Pick<JobView, 'inputs'>,
+  { inputs: changes = {} }: FrameChange,
+): boolean =>
+  changes.model === undefined &&
+  Object.keys(changes).every((word) => word === 'seed' || Object.hasOwn(inputs, word))
+
 /** What another model may have differently: its place and the files beside it, which are found anew. */
 const withoutFamily = ({
   model_folder: _,

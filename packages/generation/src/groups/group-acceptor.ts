@@ -7,7 +7,8 @@ import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { JobViews } from '../progress/job-views.ts'
-import { changedFrame } from './change-frame.ts'
+import { asAccepted } from './as-accepted.ts'
+import { changedFrame, keepsWorkflow } from './change-frame.ts'
 import type { GroupFileWriter } from './group-file-writer.ts'
 import { groupToJson, type PlannedMember, readMembers } from './group-members.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
@@ -33,18 +34,32 @@ export class GroupAcceptor {
     this.#parts = parts
   }
 
-  async accept<K extends GroupKind>(
+  accept<K extends GroupKind>(
     kind: K,
     request: GroupRequests[K],
     options: AcceptOptions,
   ): Promise<AcceptedGroup> {
+    return this.#accept(kind, request, options)
+  }
+
+  /** `before`: the members of the same group as it was accepted once; absent for a new one. */
+  async #accept<K extends GroupKind>(
+    kind: K,
+    request: GroupRequests[K],
+    options: AcceptOptions,
+    before?: readonly PlannedMember[],
+  ): Promise<AcceptedGroup> {
     const { acceptor } = this.#parts
     const rules = kindsOfGroups[kind]
-    const before = acceptor.acceptedBefore(options, request)
-    if (before !== undefined) return this.#accepted(before)
+    const known = acceptor.acceptedBefore(options, request)
+    if (known !== undefined) return this.#accepted(known)
     const { id = crypto.randomUUID() } = request
     const complete = rules.complete(request)
-    const checked = await acceptor.check(rules.members(id, complete), options)
+    const planned = rules.members(id, complete)
+    const checked = await acceptor.check(before ? asAccepted(planned, before) : planned, {
+      client: options.client,
+      wasAccepted: before !== undefined,
+    })
     const group = rules.settled(complete, checked)
     const members = await this.#drawn(checked, options)
     const spec = {
@@ -62,15 +77,16 @@ export class GroupAcceptor {
     }
   }
 
-  /** Makes the same group with other seeds, as a new group. */
+  /** Makes the same group with other seeds, as a new group, by the workflows that it was accepted with. */
   async again<K extends GroupKind>(
     kind: K,
     id: string,
     change: AgainChange,
     options: AcceptOptions,
   ): Promise<AcceptedGroup> {
-    const request = kindsOfGroups[kind].again(this.#parts.viewer.request(kind, id), change)
-    return this.accept(kind, request, options)
+    const { viewer, queue } = this.#parts
+    const request = kindsOfGroups[kind].again(viewer.request(kind, id), change)
+    return this.#accept(kind, request, options, readMembers(queue.getGroup(id)?.payload ?? null))
   }
 
   /** Runs the jobs again that failed, were cancelled or were skipped, as they were. */
@@ -107,7 +123,11 @@ export class GroupAcceptor {
       throw new WrongStateError(`Frame ${frameNumber} is being made just now`)
     }
     const prefix = group.request.story?.prefix ?? ''
-    const checked = await acceptor.check([changedFrame(standing, change, { prefix })], options)
+    const checked = await acceptor.check([changedFrame(standing, change, { prefix })], {
+      client: options.client,
+      wasAccepted: keepsWorkflow(standing, change),
+      hasChanged: change.prompt !== undefined || change.inputs !== undefined,
+    })
     const members = await this.#drawn(checked, options)
     const jobs = members.map((member) =>
       acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),

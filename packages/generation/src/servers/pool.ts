@@ -136,15 +136,18 @@ export class Pool implements AsyncDisposable {
     for (const link of this.links) link.definitions.expect(nodeClasses)
   }
 
-  /** The error when no server answers: it says of each what is wrong, and what to do about the first. */
+  /** The error when no server answers that is needed: it says of each what is wrong, and what to do about the first. */
   noAnswer(): ComfyAnswerError | ComfyUnavailableError {
-    const problems = this.states.map(({ url, problem = 'it does not answer' }) =>
+    const silent = this.links.filter(({ reachable }) => !reachable)
+    const links = silent.length === 0 ? this.links : silent
+    const states = links.map(({ state }) => state)
+    const problems = states.map(({ url, problem = 'it does not answer' }) =>
       problem.includes(url) ? problem : `ComfyUI at ${url}: ${problem}`,
     )
     const message = [...new Set(problems)].join('; ')
-    const troubles = this.links.map(({ pulse }) => pulse.health.trouble)
+    const troubles = links.map(({ pulse }) => pulse.health.trouble)
     const hint = adviceFor(troubles.find((trouble) => trouble !== undefined))
-    if (this.links.every(({ strange }) => strange)) return new ComfyAnswerError(message, { hint })
+    if (links.every(({ strange }) => strange)) return new ComfyAnswerError(message, { hint })
     return new ComfyUnavailableError(message, { retryAfterSeconds: 5, hint })
   }
 
