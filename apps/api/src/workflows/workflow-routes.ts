@@ -1,5 +1,5 @@
 import type { Generation } from '@darkroom/generation'
-import { inputEditsSchema, toJsonSchema } from '@darkroom/workflow-converter'
+import { toJsonSchema } from '@darkroom/workflow-converter'
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -25,6 +25,8 @@ import { toCheck, toWorkflow } from './to-workflow.ts'
 import { WorkflowFormatError } from './workflow-document.ts'
 import type { OpenWorkflow, WorkflowLibrary } from './workflow-library.ts'
 import {
+  deletedWorkflowSchema,
+  inputEditsBodySchema,
   newWorkflowQuery,
   runBodySchema,
   runOnceBodySchema,
@@ -64,7 +66,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
   const run = async (
     c: Context<AppEnv>,
     workflow: OpenWorkflow,
-    { inputs, priority }: z.output<typeof runBodySchema>,
+    { inputs = {}, priority }: z.output<typeof runBodySchema>,
     asked: unknown,
   ) => {
     const options = { ...acceptOptions(c, asked), priority }
@@ -161,10 +163,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       summary: 'Move a workflow to the trash of its folder',
       request: { params: workflowNameParam },
       responses: {
-        200: json(
-          z.object({ deleted: z.literal(true), trash: z.string() }),
-          'Deleted; its files are in that folder below `workflows`',
-        ),
+        200: json(deletedWorkflowSchema, 'Deleted; its files are in that folder below `workflows`'),
         ...invalid,
         ...missing,
       },
@@ -179,7 +178,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       tags,
       summary: 'Rename, hide, group, bound or describe inputs',
       description: 'Kept beside the file in `NAME.inputs.json`, never in it.',
-      request: { params: workflowNameParam, body: body(inputEditsSchema) },
+      request: { params: workflowNameParam, body: body(inputEditsBodySchema) },
       responses: {
         200: json(workflowSchema, 'The workflow'),
         ...invalid,
@@ -256,8 +255,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       responses: { ...accepted, ...acceptProblems },
     }).handle(async (c) => {
       const asked = await readSentJson(c, runOnceBodySchema)
-      const text =
-        typeof asked.workflow === 'string' ? asked.workflow : JSON.stringify(asked.workflow)
+      const text = JSON.stringify(asked.workflow)
       const job = await run(c, await workflows.open({ workflow: text }), asked, asked)
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
