@@ -12,18 +12,18 @@ import { validationProblem } from '../http/validation-problem.ts'
 import { sentBytes } from '../uploads/sent-bytes.ts'
 import { WorkflowFormatError } from './workflow-document.ts'
 
-/** The most bytes of a file that is sent as a workflow: a long video carries one as well. */
-const largestFile = 256 * 2 ** 20
+/** The most bytes of a file that is sent as a workflow: pictures and short videos carry one as well. */
+const largestFile = 64 * 2 ** 20
 
 /** The whole body of a request, or the file of a form. */
-export async function readSent(c: Context<AppEnv>): Promise<Uint8Array> {
+export async function readSent(c: Context<AppEnv>, limit = largestFile): Promise<Uint8Array> {
   const { content, expectedBytes = 0 } = sentBytes(c)
   const pieces: Uint8Array[] = []
   let size = 0
-  if (expectedBytes > largestFile) throw tooLarge(largestFile)
+  if (expectedBytes > limit) throw tooLarge(limit)
   for await (const piece of content) {
     size += piece.length
-    if (size > largestFile) throw tooLarge(largestFile)
+    if (size > limit) throw tooLarge(limit)
     pieces.push(piece)
   }
   if (size > 0) return Buffer.concat(pieces)
@@ -47,8 +47,7 @@ export function textsOf(content: Uint8Array): WorkflowTexts {
  * The rest is read as every body.
  */
 export async function readSentJson<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
-  const bytes = await readSent(c)
-  if (bytes.length > largestJson) throw tooLarge(largestJson)
+  const bytes = await readSent(c, largestJson)
   const text = decodeText(bytes, readMediaType(c.req.header('content-type'))?.charset)
   const result = schema.safeParse(withExactWorkflow(readJson(text), text))
   if (result.success) return result.data

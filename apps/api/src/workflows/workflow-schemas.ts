@@ -133,11 +133,20 @@ const workflowName = z
 export const workflowNameParam = z.object({ name: workflowName })
 export const newWorkflowQuery = z.object({ name: workflowName.optional() })
 
-const valuesSchema = z.record(z.string().max(300), z.unknown()).openapi({
-  description:
-    'Values by the keys of inputs, or by `<node path>.<widget>`; what is left out stays as saved.',
-  example: { prompt: 'a lighthouse at dawn', seed: -1 },
-})
+/** More values than any workflow has inputs. */
+const mostValues = 500
+
+const valuesSchema = z
+  .record(z.string().max(300), z.unknown())
+  .refine(
+    (values) => Object.keys(values).length <= mostValues,
+    `may have at most ${mostValues} values`,
+  )
+  .openapi({
+    description:
+      'Values by the keys of inputs, or by `<node path>.<widget>`; what is left out stays as saved.',
+    example: { prompt: 'a lighthouse at dawn', seed: -1 },
+  })
 const prioritySchema = z.int().min(-100).max(100).optional().openapi({
   description: 'Higher runs first. Default 0.',
 })
