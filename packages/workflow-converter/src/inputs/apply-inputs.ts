@@ -52,11 +52,7 @@ export function applyInputs(
       problems.push(input)
       continue
     }
-    const isDrawn = input.type === 'seed' && (told === -1 || told === '-1')
-    const checked = checkValue(
-      input,
-      isDrawn && chooseSeed !== undefined ? chooseSeed(input) : told,
-    )
+    const checked = checkValue(input, drawn(input, told, chooseSeed))
     if (checked.problem !== undefined) {
       problems.push({ ...checked.problem, key })
       continue
@@ -72,6 +68,16 @@ export function applyInputs(
   if (problems.length > 0) return { kind: 'refused', problems }
   return applied(source, [...values.values()])
 }
+
+/** The value, or the seed that the caller chooses for −1. */
+const drawn = (
+  input: WorkflowInput,
+  told: unknown,
+  chooseSeed: ApplyOptions['chooseSeed'],
+): unknown =>
+  input.type === 'seed' && (told === -1 || told === '-1') && chooseSeed !== undefined
+    ? chooseSeed(input)
+    : told
 
 /** Finds inputs by their keys or places; a problem for a name that there is not. */
 function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'hidden'>) {
