@@ -37,7 +37,11 @@ const documentSchema = z.object({
       z.string(),
       z.object({
         requestBody: z
-          .object({ content: z.object({ 'application/json': z.object({ schema: schemaSchema }) }) })
+          .object({
+            content: z.object({
+              'application/json': z.object({ schema: schemaSchema }).optional(),
+            }),
+          })
           .optional(),
       }),
     ),
@@ -50,8 +54,9 @@ async function bodyRoutes() {
   const document = documentSchema.parse(await (await fetch(`${running.url}/openapi.json`)).json())
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([method, { requestBody }]) => {
-      if (requestBody === undefined) return []
-      const { schema } = requestBody.content['application/json']
+      const json = requestBody?.content['application/json']
+      if (json === undefined) return []
+      const { schema } = json
       const named = schema.$ref?.replace('#/components/schemas/', '')
       const address = path
         .replace(/\{(request|batch|sequence)_id\}/, '3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11')

@@ -221,6 +221,8 @@ test('what begins jobs says that it heeds an Idempotency-Key', async () => {
     '/api/sequence/generate',
     '/api/sequence/{sequence_id}/again',
     '/api/sequence/{sequence_id}/frames/{frame_number}/regenerate',
+    '/api/workflows/{name}/run',
+    '/api/run',
     '/api/gallery/image/{id}/regenerate',
   ])
 })

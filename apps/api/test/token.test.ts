@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { rawRequest } from './raw-request.ts'
 import { problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
@@ -24,7 +24,8 @@ beforeAll(async () => {
     const answer = await fetch(`${running.url}/api/gallery`, { headers: { authorization } })
     return z.array(z.object({ image_url: z.string() })).parse(await answer.json())
   }
-  await expect.poll(listed).toHaveLength(1)
+  // A hook has no `expect.poll`.
+  await vi.waitFor(async () => expect(await listed()).toHaveLength(1), { timeout: 25_000 })
   picture = (await listed())[0]?.image_url ?? ''
 })
 afterAll(async () => {

@@ -200,3 +200,61 @@ test('what stands against a workflow is said with node, class and reason, and no
   }
   await problem(await call('POST', '/workflows?name=..%2Fx', editorWorkflow()), 400)
 })
+
+test('a class that no address can hold is missing, and stands in nobody’s way', async () => {
+  for (const name of ['\\ud800', 'x'.repeat(40_000), '..']) {
+    const odd = `{"1": {"class_type": "${name}", "inputs": {}}, "2": {"class_type": "LatentFlip", "inputs": {}}}`
+    const answer = await call('POST', '/workflows/check', odd)
+    expect(answer.status).toBe(200)
+    const [check] = z.array(workflowCheckSchema).parse(await answer.json())
+    expect(check?.runnable).toBe(false)
+    expect(check?.missing.node_classes).toHaveLength(1)
+  }
+  const body = `{"workflow": ${editorWorkflow({ seed: '8' })}}`
+  expect((await call('POST', '/run', body)).status).toBe(202)
+  expect((await call('GET', '/workflows')).status).toBe(200)
+})
+
+test('each server says which classes an editor workflow lacks, and a repeated request is answered though the file is gone', async () => {
+  const lacking = editorWorkflow().replaceAll('"VAEDecode"', '"VAEDecodeFancy"')
+  const checks = z
+    .array(workflowCheckSchema)
+    .parse(await (await call('POST', '/workflows/check', lacking)).json())
+  expect(checks).toEqual([
+    expect.objectContaining({
+      runnable: false,
+      missing: { node_classes: ['VAEDecodeFancy'], models: [] },
+    }),
+  ])
+  await drop('brief.json', editorWorkflow({ seed: '9' }))
+  const key = { 'idempotency-key': 'brief' }
+  const first = await call('POST', '/workflows/brief/run', {}, key)
+  expect(first.status).toBe(202)
+  await call('DELETE', '/workflows/brief')
+  const again = await call('POST', '/workflows/brief/run', {}, key)
+  expect(again.status).toBe(202)
+  expect(await again.json()).toMatchObject(acceptedSchema.parse(await first.json()))
+  const sent = await Promise.all([1, 2, 3].map(() => call('POST', '/workflows', editorWorkflow())))
+  expect(sent.map(({ status }) => status)).toEqual([201, 201, 201])
+})
+
+test('while no ComfyUI answers, workflows are kept, and what depends on it is told as passing', async () => {
+  await using alone = await runDarkroom()
+  await alone.simulator.stop()
+  const put = await fetch(`${alone.url}/api/workflows/early`, {
+    method: 'PUT',
+    body: editorWorkflow(),
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(put.status).toBe(200)
+  expect(workflowSchema.parse(await put.json())).toMatchObject({
+    runnable: false,
+    problems: ['What it takes is known when a ComfyUI answers.'],
+  })
+  const run = await fetch(`${alone.url}/api/workflows/early/run`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+  })
+  expect((await problem(run, 503)).code).toBe('comfyui_unavailable')
+})

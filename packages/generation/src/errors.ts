@@ -12,12 +12,18 @@ export class InvalidRequestError extends GenerationError {
   readonly nearest: readonly string[]
   /** What no server has. */
   readonly missing: MissingName | undefined
+  /** The servers' lists say so, and may say otherwise a moment later. */
+  readonly isByLists: boolean
 
-  constructor(message: string, { field, nearest = [], missing }: InvalidRequestFacts) {
+  constructor(
+    message: string,
+    { field, nearest = [], missing, isByLists = missing !== undefined }: InvalidRequestFacts,
+  ) {
     super(message)
     this.field = field
     this.nearest = nearest
     this.missing = missing
+    this.isByLists = isByLists
   }
 }
 
@@ -87,6 +93,8 @@ interface InvalidRequestFacts {
   readonly field: string
   readonly nearest?: readonly string[]
   readonly missing?: MissingName | undefined
+  /** True for what is `missing`, else false unless said. */
+  readonly isByLists?: boolean
 }
 
 /** A name that no server has in the list of a node's input. */

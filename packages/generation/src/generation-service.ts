@@ -61,6 +61,10 @@ export class GenerationService implements Generation {
     return this.#parts.acceptor.accept(request, options)
   }
 
+  acceptedBefore({ fingerprint = '', ...options }: AcceptOptions): AcceptedJob | undefined {
+    return this.#parts.acceptor.repeated({ ...options, fingerprint })
+  }
+
   obstacle(): Promise<GenerationError | undefined> {
     return this.#parts.acceptor.obstacle()
   }

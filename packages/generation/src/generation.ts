@@ -35,6 +35,12 @@ export interface Generation extends AsyncDisposable {
    * queue's ConflictError
    */
   accept(request: JobRequest, options?: AcceptOptions): Promise<AcceptedJob>
+  /**
+   * The job accepted before with this idempotency key, whatever has changed since: for those who make the request from something
+   * that may be gone. Undefined without a key, or for a new one.
+   * @throws NotReadyError, and the queue's ConflictError
+   */
+  acceptedBefore(options: AcceptOptions): AcceptedJob | undefined
   /** The reason why no job can be accepted now, whatever it asks for; for health checks. */
   obstacle(): Promise<GenerationError | undefined>
   get(requestId: string): JobView | undefined

@@ -1,3 +1,4 @@
+import { systemClock } from '@darkroom/foundation'
 import { expect, test } from 'vitest'
 import { ComfyUnavailableError, InvalidRequestError, MissingFilesError } from '../src/errors.ts'
 import type { JobRequest } from '../src/job/job-request.ts'
@@ -146,6 +147,45 @@ test('the files that most servers have are preferred', async () => {
   })
   const { requestId } = await studio.generation.accept(asked({ model }))
   expect(studio.generation.get(requestId)?.recipe.text_encoders).toEqual(eight)
+})
+
+test('only a refusal that newer lists could change has them fetched anew', async () => {
+  let ahead = 0
+  const clock = { ...systemClock, monotonic: () => systemClock.monotonic() + ahead }
+  await using studio = await openStudio({
+    simulators: [{ models: flux }],
+    timings: { catalog: 60_000 },
+    clock,
+  })
+  const accept = (inputs: Readonly<Record<string, unknown>>) =>
+    studio.generation.accept(asked({ model: 'flux/flux1-dev.safetensors', ...inputs }))
+  await accept({})
+  ahead = 5_000
+  const asking = studio.simulator.faults.add({
+    kind: 'delay',
+    route: 'GET /object_info/UNETLoader',
+    times: 'always',
+    ms: 1,
+  })
+  await expect(accept({ cfg: 7 })).rejects.toMatchObject({ field: 'cfg' })
+  expect(asking.hits).toBe(0)
+  await expect(accept({ vae: 'x.sft' })).rejects.toMatchObject({ field: 'vae' })
+  expect(asking.hits).toBe(1)
+})
+
+test('a server that does not tell headers holds up neither jobs with the model nor the look at its family', async () => {
+  await using studio = await openStudio({ simulators: [{}] })
+  const asking = studio.simulator.faults.add({
+    kind: 'server-error',
+    route: 'GET /view_metadata',
+    times: 'always',
+  })
+  const model = 'base/photoreal_v5.safetensors'
+  for (let each = 0; each < 3; each += 1) await studio.generation.accept(asked({ model }))
+  expect(asking.hits).toBe(1)
+  const family = await studio.generation.modelFamily('base/dreamscape_xl.safetensors')
+  expect(family).toMatchObject({ family: { id: 'sdxl' }, by: 'name' })
+  expect(asking.hits).toBe(1)
 })
 
 test('no job gets files that only a server has that is given no work, while another has its own', async () => {

@@ -23,6 +23,8 @@ export interface ConvertOptions {
   readonly random?: Random
   /** The time for `%date:…%` in names of files. Without it they stay as they are. */
   readonly now?: Date
+  /** The most nodes with all subgraphs unfolded. Default 100,000, which take seconds. */
+  readonly mostNodes?: number
 }
 
 export interface Conversion {
@@ -53,7 +55,8 @@ export function createConverter(...objectInfo: readonly unknown[]): Converter {
   }
   return {
     definitions,
-    convert: (workflow, options = {}) => convert(expand(workflow, classOf), options),
+    convert: (workflow, options = {}) =>
+      convert(expand(workflow, classOf, options.mostNodes), options),
   }
 }
 

@@ -24,8 +24,10 @@ export class WorkflowExistsError extends WorkflowFilesError {
   override readonly name = 'WorkflowExistsError'
   readonly workflow: string
 
-  constructor(workflow: string, { file }: { file: string }) {
-    super(`There is a workflow ${JSON.stringify(workflow)} already, in ${JSON.stringify(file)}.`)
+  constructor(workflow: string, { file, cause }: { file: string; cause?: unknown }) {
+    super(`There is a workflow ${JSON.stringify(workflow)} already, in ${JSON.stringify(file)}.`, {
+      cause,
+    })
     this.workflow = workflow
   }
 }

@@ -4,7 +4,8 @@ import { fileExtensions } from '@darkroom/media-container'
 import { InvalidWorkflowNameError } from './errors.ts'
 
 /** What the edits of a workflow are called after its name. */
-const editsEnding = '.inputs.json'
+const editsStem = '.inputs'
+const editsEnding = `${editsStem}.json`
 const appEnding = '.app'
 /** Bytes of a name; with every ending it stays below the 143 that encrypting file systems take. */
 const longestName = 120
@@ -17,7 +18,9 @@ export function workflowNameOf(file: string): string | undefined {
   if (kind !== 'json' && !fileExtensions.has(kind)) return undefined
   const stem = file.slice(0, -extension.length)
   const name = kind === 'json' && stem.endsWith(appEnding) ? stem.slice(0, -appEnding.length) : stem
-  return name === '' ? undefined : name.normalize('NFC')
+  // Under such a name, what is written would be another file.
+  const isOther = name.endsWith(appEnding) || name.endsWith(editsStem)
+  return name === '' || isOther ? undefined : name.normalize('NFC')
 }
 
 export const editsFileOf = (name: string): string => `${name}${editsEnding}`
@@ -35,7 +38,7 @@ function problemOf(name: string): string | undefined {
   if (Buffer.byteLength(name) > longestName) return 'is too long'
   if (name !== name.normalize('NFC')) return 'is not composed (Unicode NFC)'
   if (name.startsWith('.')) return 'begins with a dot, which hides a file'
-  if (name.endsWith(appEnding) || name.endsWith('.inputs')) return 'ends as a file of another kind'
+  if (name.endsWith(appEnding) || name.endsWith(editsStem)) return 'ends as a file of another kind'
   if (isReservedFileName(name)) return 'is one that Windows reserves'
   return fileNameProblem(name) ?? fileNameProblem(`${name}.json`)
 }

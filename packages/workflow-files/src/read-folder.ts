@@ -66,6 +66,8 @@ export class FolderReader {
       if (error instanceof SyntaxError || error instanceof TypeError) {
         return { editsProblem: sentence(file, `is not JSON: ${error.message}`) }
       }
+      const code = errorCode(error)
+      if (unreadable.has(code)) return { editsProblem: sentence(file, `cannot be read (${code})`) }
       throw error
     }
   }

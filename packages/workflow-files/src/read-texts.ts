@@ -1,10 +1,10 @@
 import { fstatSync, readSync } from 'node:fs'
-import { isRecord } from '@darkroom/foundation'
+import { isRecord, parseExactJson } from '@darkroom/foundation'
 import { type ByteSource, readEmbeddedGraphs } from '@darkroom/media-container'
 import type { WorkflowTexts } from './workflow-file.ts'
 
 /** The most bytes of a workflow as JSON. The largest of the official templates has 0.4 MiB. */
-export const largestJson: number = 16 * 2 ** 20
+export const largestJson: number = 4 * 2 ** 20
 
 /** The texts, or a problem that follows the name of the file in a sentence. */
 export type TextsReading =
@@ -24,7 +24,7 @@ export function readTexts(source: ByteSource): TextsReading {
   if (bytes.length < source.size) return refused('is being written')
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    const json: unknown = JSON.parse(text)
+    const json = parseExactJson(text)
     if (!isGraph(json)) return refused('is JSON, but no workflow of ComfyUI')
     return { kind: 'texts', texts: { workflow: text } }
   } catch (error) {

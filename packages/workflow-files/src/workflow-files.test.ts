@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -201,4 +203,38 @@ test('saved at once, one of two is first and the other is refused', async () => 
   ])
   expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   expect(await files.load('a')).toMatchObject({ texts: { workflow: graph(1) } })
+})
+
+test('under a name that would be another file’s nothing is listed or written', async () => {
+  await put('z.json', graph(1))
+  await put('z.inputs.json', '{"seed": {"hidden": true}}')
+  await put('z.inputs.png', await picture({ workflow: editor }))
+  await put('x.app.png', await picture({ workflow: editor }))
+  expect((await files.list()).map(({ file }) => file)).toEqual(['z.json'])
+  await expect(files.save('z.inputs', bytes(editor), { replace: true })).rejects.toThrow(
+    InvalidWorkflowNameError,
+  )
+  expect(await files.load('z')).toMatchObject({ edits: { seed: { hidden: true } } })
+})
+
+test('a pipe, a link or a folder of the name stops no writing, and is not looked into', async () => {
+  await writeFile(join(root, 'secret.json'), 'secret')
+  await put('b.json', editor)
+  await symlink(join(root, 'secret.json'), join(directory, 'link.json'))
+  await promisify(execFile)('mkfifo', [join(directory, 'pipe.json')])
+  for (const name of ['link', 'pipe']) {
+    const saved = await files.save(name, bytes(graph(2)), { replace: true })
+    expect(saved).toMatchObject({ kind: 'workflow', texts: { workflow: graph(2) } })
+  }
+  expect(await readFile(join(root, 'secret.json'), 'utf8')).toBe('secret')
+  const trash = await readdir(join(directory, '.trash'), { recursive: true, withFileTypes: true })
+  expect(trash.filter((entry) => entry.isFile())).toEqual([])
+  await mkdir(join(directory, 'dir.json', 'in it'), { recursive: true })
+  await expect(files.save('dir', bytes(editor))).rejects.toThrow(WorkflowExistsError)
+  expect((await files.list()).map(({ name }) => name)).toEqual(['b', 'link', 'pipe'])
+})
+
+test('a workflow with NaN, as Python writes it, is one', async () => {
+  await put('nan.json', '{"1": {"class_type": "KSampler", "inputs": {"cfg": NaN}}}')
+  expect(await files.load('nan')).toMatchObject({ kind: 'workflow' })
 })

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { copyFile, rename } from 'node:fs/promises'
+import { link, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   createTurns,
+  errorCode,
   isMissing,
   type Json,
   makeDirectory,
@@ -17,7 +18,7 @@ import {
   readEmbeddedGraphs,
 } from '@darkroom/media-container'
 import { WorkflowExistsError, WorkflowNotFoundError, WorkflowTooLargeError } from './errors.ts'
-import { checkName, editsFileOf } from './names.ts'
+import { checkName, editsFileOf, workflowNameOf } from './names.ts'
 import { FolderReader } from './read-folder.ts'
 import { largestJson } from './read-texts.ts'
 import type { FoundWorkflow } from './workflow-file.ts'
@@ -56,6 +57,11 @@ export interface WorkflowFilesOptions {
   /** Wall clock in milliseconds, for the names of the trash. Default `Date.now`. */
   readonly now?: () => number
 }
+
+/** A folder has the name. */
+const inTheWay = (file: string, cause: unknown): WorkflowExistsError =>
+  new WorkflowExistsError(workflowNameOf(file) ?? file, { file, cause })
+const standsInTheWay: ReadonlySet<string> = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST'])
 
 /** The folder, inside of that of the workflows, for what was removed or replaced. */
 const trash = '.trash'
@@ -100,6 +106,26 @@ export function createWorkflowFiles(
     await syncDirectory(directory)
   }
 
+  /** Gives a file a second name, without looking into it: it may be a pipe, or a link to elsewhere. */
+  async function keep(from: string, to: string): Promise<void> {
+    try {
+      await link(from, to)
+    } catch (error) {
+      // Not every file system has second names: there, the file is away for a moment.
+      if (isMissing(error)) return
+      await rename(from, to)
+    }
+  }
+
+  async function write(file: string, content: string | Uint8Array): Promise<void> {
+    try {
+      await writeAtomically(join(directory, file), content)
+    } catch (error) {
+      if (!standsInTheWay.has(errorCode(error))) throw error
+      throw inTheWay(file, error)
+    }
+  }
+
   async function save(
     name: string,
     content: Uint8Array,
@@ -110,14 +136,14 @@ export function createWorkflowFiles(
     else if (!replace) throw new WorkflowExistsError(present.name, { file: present.file })
     const file = `${present?.name ?? name}.${extensionOf(createBufferSource(content))}`
     if (present === undefined) {
-      await writeAtomically(join(directory, file), content)
+      await write(file, content)
       return await load(name)
     }
     // The new file is in place before the old ones are gone: at each moment there is one of them.
     const place = await trashFolder()
     const old = [present.file, ...present.others]
-    if (old.includes(file)) await copyFile(join(directory, file), join(directory, place, file))
-    await writeAtomically(join(directory, file), content)
+    if (old.includes(file)) await keep(join(directory, file), join(directory, place, file))
+    await write(file, content)
     await discard(
       old.filter((each) => each !== file),
       place,
@@ -133,7 +159,7 @@ export function createWorkflowFiles(
       oneByOne(async () => {
         const found = await load(name)
         const text = `${JSON.stringify(edits, undefined, 2)}\n`
-        await writeAtomically(join(directory, editsFileOf(found.name)), text)
+        await write(editsFileOf(found.name), text)
         return await load(name)
       }),
     remove: (name) =>

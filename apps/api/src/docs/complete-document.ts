@@ -22,6 +22,20 @@ const references = {
 
 const methods = ['get', 'put', 'post', 'delete', 'patch'] as const
 
+type RequestBody = NonNullable<NonNullable<Document['paths']>[string]['post']>['requestBody']
+
+/**
+ * A body of bytes alone where a route takes others as well, which its description tells: generators of clients (orval 8) make code of
+ * several media types that does not compile.
+ */
+function withOneType(body: RequestBody): RequestBody {
+  if (body === undefined || !('content' in body)) return body
+  const { [bytes]: whole } = body.content
+  return whole === undefined ? body : { ...body, content: { [bytes]: whole } }
+}
+
+const bytes = 'application/octet-stream'
+
 /** The OpenAPI document of all routes, with what is true of each of them written once. */
 export function completeDocument(described: Described, version: string): Document {
   const document = described.getOpenAPI31Document({
@@ -31,7 +45,9 @@ export function completeDocument(described: Described, version: string): Documen
   for (const path of Object.values(document.paths ?? {})) {
     for (const method of methods) {
       const operation = path[method]
-      if (operation !== undefined) operation.responses = { ...references, ...operation.responses }
+      if (operation === undefined) continue
+      operation.responses = { ...references, ...operation.responses }
+      operation.requestBody = withOneType(operation.requestBody)
     }
   }
   const { components = {} } = document

@@ -17,7 +17,7 @@ function parse(text: string): unknown {
 }
 
 /** The body as the schemas get it: a null is the same as nothing, at every depth and as the whole. */
-function readJson(text: string): unknown {
+export function readJson(text: string): unknown {
   try {
     return cleanJson(parse(text)) ?? {}
   } catch (error) {

@@ -16,8 +16,11 @@ const byteRoutes: readonly { readonly route: RegExp; readonly alsoJson: boolean 
 export const takesBytes = ({ req }: Context<AppEnv>): boolean => {
   const found = byteRoutes.find(({ route }) => route.test(`${req.method} ${req.path}`))
   if (found === undefined) return false
-  return found.alsoJson || readMediaType(req.header('content-type'))?.essence !== 'application/json'
+  return found.alsoJson || !isJson(req.header('content-type'))
 }
+
+const isJson = (type: string | undefined): boolean =>
+  readMediaType(type)?.essence === 'application/json'
 
 /** Whether the body is a form, which has files in it. */
 export const isForm = (type: string | undefined): type is string =>
@@ -25,7 +28,8 @@ export const isForm = (type: string | undefined): type is string =>
 
 /** Gives bytes the one media type that their route names: what they are, they tell themselves. */
 export const plainBytes: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (takesBytes(c) && !isForm(c.req.header('content-type'))) {
+  const type = c.req.header('content-type')
+  if (takesBytes(c) && !isForm(type) && !isJson(type)) {
     c.req.raw.headers.set('content-type', 'application/octet-stream')
   }
   await next()

@@ -56,9 +56,8 @@ export const uploadPageSchema = z
     example: { uploads: [example], total: 1, total_bytes: 1_482_113, limit_bytes: 4_294_967_296 },
   })
 
-export const uploadFromUrlSchema = z
-  .strictObject({ url: pictureUrlSchema })
-  .openapi('UploadFromUrl', { example: { url: 'https://pictures.example/lighthouse.png' } })
+/** Not in the document, which tells of bytes: so it has no name there. */
+export const uploadFromUrlSchema = z.strictObject({ url: pictureUrlSchema })
 
 export const uploadIdParam = z.object({
   upload_id: z.string().max(200).openapi({ example: id }),

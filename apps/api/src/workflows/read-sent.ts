@@ -1,26 +1,29 @@
-import { parseExactJson } from '@darkroom/foundation'
+import { isRecord, parseExactJson } from '@darkroom/foundation'
 import { createBufferSource } from '@darkroom/media-container'
 import { largestJson, readTexts, type WorkflowTexts } from '@darkroom/workflow-files'
 import type { Context } from 'hono'
 import type { z } from 'zod'
+import { decodeText } from '../http/decode-text.ts'
 import type { AppEnv } from '../http/env.ts'
+import { readJson } from '../http/json-body.ts'
+import { readMediaType } from '../http/media-type.ts'
 import { ProblemError } from '../http/problem.ts'
 import { validationProblem } from '../http/validation-problem.ts'
 import { sentBytes } from '../uploads/sent-bytes.ts'
 import { WorkflowFormatError } from './workflow-document.ts'
 
-/** The most bytes of a file that is sent as a workflow: a long video carries one as well. */
-const largestFile = 256 * 2 ** 20
+/** The most bytes of a file that is sent as a workflow: pictures and short videos carry one as well. */
+const largestFile = 64 * 2 ** 20
 
 /** The whole body of a request, or the file of a form. */
-export async function readSent(c: Context<AppEnv>): Promise<Uint8Array> {
+export async function readSent(c: Context<AppEnv>, limit = largestFile): Promise<Uint8Array> {
   const { content, expectedBytes = 0 } = sentBytes(c)
   const pieces: Uint8Array[] = []
   let size = 0
-  if (expectedBytes > largestFile) throw tooLarge(largestFile)
+  if (expectedBytes > limit) throw tooLarge(limit)
   for await (const piece of content) {
     size += piece.length
-    if (size > largestFile) throw tooLarge(largestFile)
+    if (size > limit) throw tooLarge(limit)
     pieces.push(piece)
   }
   if (size > 0) return Buffer.concat(pieces)
@@ -39,25 +42,22 @@ export function textsOf(content: Uint8Array): WorkflowTexts {
   throw new WorkflowFormatError(`What was sent ${reading.problem}`)
 }
 
-/** A JSON body as it was sent: a null in a workflow is a value, and a seed may have more digits than a number. */
+/**
+ * A JSON body with a `workflow`, which stays as it was sent: a null in it is a value, and a seed may have more digits than a number.
+ * The rest is read as every body.
+ */
 export async function readSentJson<T>(c: Context<AppEnv>, schema: z.ZodType<T>): Promise<T> {
-  const bytes = await readSent(c)
-  if (bytes.length > largestJson) throw tooLarge(largestJson)
-  const result = schema.safeParse(parse(bytes))
+  const bytes = await readSent(c, largestJson)
+  const text = decodeText(bytes, readMediaType(c.req.header('content-type'))?.charset)
+  const result = schema.safeParse(withExactWorkflow(readJson(text), text))
   if (result.success) return result.data
   throw validationProblem('json', result.error)
 }
 
+function withExactWorkflow(body: unknown, text: string): unknown {
+  const exact = isRecord(body) && isRecord(body.workflow) ? parseExactJson(text) : undefined
+  return isRecord(body) && isRecord(exact) ? { ...body, workflow: exact.workflow } : body
+}
+
 const tooLarge = (limit: number): ProblemError =>
   new ProblemError(413, 'too_large', `The body may have at most ${limit / 2 ** 20} MiB.`)
-
-const invalidJson = (cause: unknown): ProblemError =>
-  new ProblemError(400, 'invalid_json', 'The body is not valid JSON.', { cause })
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return parseExactJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch (error) {
-    throw invalidJson(error)
-  }
-}

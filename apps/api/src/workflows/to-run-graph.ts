@@ -8,6 +8,7 @@ import {
   type WorkflowInput,
 } from '@darkroom/workflow-converter'
 import type { UnderstoodWorkflow } from './understand.ts'
+import { mostNodes } from './workflow-document.ts'
 
 /** Values that a workflow does not take, each with its reason. */
 export class WorkflowInputsError extends Error {
@@ -40,8 +41,14 @@ export function toSavedGraph({ graph, problems }: UnderstoodWorkflow): PromptGra
   return graph
 }
 
-/** One more than the largest seed that is drawn: as many as `randomInt` can tell apart. */
-const seeds = 2 ** 48 - 1
+/** The largest seed that is drawn: `randomInt` tells no more apart. */
+const largestSeed = 2 ** 48 - 2
+
+/** A seed within the bounds of its input: some nodes take 32 bits. */
+function drawSeed({ minimum = 0, maximum = largestSeed }: WorkflowInput): number {
+  const from = Math.max(0, Math.ceil(minimum))
+  return from + randomInt(Math.max(1, Math.min(maximum - from + 1, largestSeed)))
+}
 
 /**
  * The graph of one run: the workflow with values for its inputs. A seed of −1 is drawn, and so is one that is left out where the
@@ -55,11 +62,15 @@ export function toRunGraph(
 ): PromptGraph {
   if (problems.length > 0) throw new NotConvertibleError(problems)
   const applied = applyInputs(source, found, withDrawnSeeds(found, values), {
-    chooseSeed: () => randomInt(seeds),
+    chooseSeed: drawSeed,
   })
   if (applied.kind === 'refused') throw new WorkflowInputsError(applied.problems)
   if (applied.kind === 'graph') return applied.graph
-  const converted = converter.convert(applied.workflow, { random: Math.random, now: new Date() })
+  const converted = converter.convert(applied.workflow, {
+    random: Math.random,
+    now: new Date(),
+    mostNodes,
+  })
   if (converted.problems.length > 0) throw new NotConvertibleError(converted.problems)
   return converted.prompt
 }

@@ -2,7 +2,7 @@ import type { WorkflowInput, WorkflowOutput } from '@darkroom/workflow-converter
 import type { z } from '@hono/zod-openapi'
 import { toTime } from '../http/fields.ts'
 import type { WorkflowCheck } from './workflow-checks.ts'
-import type { ListedWorkflow } from './workflow-library.ts'
+import type { ListedWorkflow, UsableWorkflow } from './workflow-library.ts'
 import type { workflowInputSchema, workflowSchema } from './workflow-schemas.ts'
 
 type Shown = z.infer<typeof workflowSchema>
@@ -30,9 +30,24 @@ export function toWorkflow(listed: ListedWorkflow): Shown {
     hidden_inputs: hidden.map(toInput),
     outputs: workflow.outputs.map(toOutput),
     ...toRunnable(checks),
-    problems: workflow.problems.map(({ message }) => message),
+    problems: problemsOf(listed),
     notes: [...workflow.warnings.map(({ message }) => message), ...notes, ...shadowed],
   }
+}
+
+/** Why it cannot be converted, or else run by the server that lacks least. */
+function problemsOf({ workflow, checks }: UsableWorkflow): string[] {
+  if (workflow.problems.length > 0) return workflow.problems.map(({ message }) => message)
+  return checks.some(({ runnable }) => runnable) ? [] : messagesOf(nearestOf(checks))
+}
+
+const messagesOf = (check: WorkflowCheck | undefined): string[] =>
+  (check?.problems ?? []).map(({ message }) => message)
+
+function nearestOf(checks: readonly WorkflowCheck[]): WorkflowCheck | undefined {
+  const lacks = ({ missing }: WorkflowCheck): number =>
+    missing.node_classes.length + missing.models.length
+  return checks.toSorted((a, b) => lacks(a) - lacks(b))[0]
 }
 
 const nothing = {
@@ -48,9 +63,7 @@ function toRunnable(
   checks: readonly WorkflowCheck[],
 ): Pick<Shown, 'runnable' | 'missing' | 'servers'> {
   const servers = checks.filter(({ runnable }) => runnable).map(({ server }) => server)
-  const lacks = ({ missing }: WorkflowCheck): number =>
-    missing.node_classes.length + missing.models.length
-  const [nearest] = checks.toSorted((a, b) => lacks(a) - lacks(b))
+  const nearest = nearestOf(checks)
   return {
     runnable: servers.length > 0,
     missing: {

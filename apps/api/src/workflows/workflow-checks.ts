@@ -1,6 +1,7 @@
 import type { PromptGraph } from '@darkroom/comfy-graph'
-import { type GraphObstacle, InvalidRequestError, type ServerCheck } from '@darkroom/generation'
+import type { GraphObstacle, ServerCheck } from '@darkroom/generation'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
+import type { ServerProblems } from './understand.ts'
 
 /** What one server lacks for a workflow; it can run there when nothing stands against it. */
 export interface WorkflowCheck {
@@ -38,11 +39,23 @@ export const toWorkflowCheck = (
   }
 }
 
-/** The problem of a graph that no server is asked for, since it is none. */
-export const asCheckProblem = (error: unknown): string => {
-  if (error instanceof InvalidRequestError) return error.message
-  throw error
-}
+/** A server for which the workflow cannot even be converted. */
+export const toConversionCheck = ({ server, problems }: ServerProblems): WorkflowCheck => ({
+  server,
+  runnable: false,
+  missing: {
+    node_classes: unique(
+      problems.flatMap(({ code, node }) =>
+        code === 'unknown-class' && node !== undefined ? [node.class] : [],
+      ),
+    ),
+    models: [],
+  },
+  problems: problems.slice(0, most).map(({ message, node, slot }) => ({
+    path: [node?.id, slot].filter(Boolean).join('.'),
+    message,
+  })),
+})
 
 const missingClass = ({ code, nodeClass }: GraphObstacle): readonly string[] =>
   code === 'missing_node_type' && nodeClass !== undefined ? [nodeClass] : []

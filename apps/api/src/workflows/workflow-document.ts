@@ -6,6 +6,7 @@ import {
   type Problem,
   readEditorWorkflow,
 } from '@darkroom/workflow-converter'
+import { largestJson, type WorkflowTexts } from '@darkroom/workflow-files'
 
 /** A workflow as its file holds it: as the editor saves it, or as it goes to a server. */
 export type WorkflowDocument =
@@ -16,17 +17,56 @@ export type WorkflowDocument =
     }
   | { readonly kind: 'graph'; readonly graph: PromptGraph }
 
-/** A text is no workflow; the message follows "it is" or "it has" in no sentence: it is one itself. */
+/** A text is no workflow; the message is a sentence. */
 export class WorkflowFormatError extends Error {
   override readonly name = 'WorkflowFormatError'
 }
 
-/** @throws WorkflowFormatError */
+/** The most nodes, subgraphs unfolded, and classes: more than anybody has drawn, and little enough not to hold up others. */
+export const mostNodes = 5_000
+const mostClasses = 500
+
+/**
+ * Reads a text, whose length its reader bounds.
+ * @throws WorkflowFormatError
+ */
 export function readDocument(text: string): WorkflowDocument {
+  const document = read(text)
+  const classes = nodeClassesOf(document).length
+  if (classes > mostClasses) throw tooMany(classes, 'classes of nodes', mostClasses)
+  return document
+}
+
+/**
+ * The workflows in the texts of a file, one after the other: the editor's, and the prompt beside it.
+ * @throws WorkflowFormatError when none can be read
+ */
+export function readDocuments({ workflow, prompt }: WorkflowTexts): readonly WorkflowDocument[] {
+  const documents: WorkflowDocument[] = []
+  let failure: unknown
+  for (const text of [workflow, prompt]) {
+    try {
+      if (text !== undefined) documents.push(readDocument(text))
+    } catch (error) {
+      if (!(error instanceof WorkflowFormatError)) throw error
+      failure ??= error
+    }
+  }
+  if (documents.length === 0 && failure !== undefined) throw failure
+  return documents
+}
+
+const tooMany = (count: number, what: string, most: number): WorkflowFormatError =>
+  new WorkflowFormatError(`The workflow has ${count} ${what}, and ${most} are allowed`)
+
+function read(text: string): WorkflowDocument {
   const value = parse(text)
   if (!isEditorWorkflow(value)) return { kind: 'graph', graph: asGraph(text) }
   const reading = readEditorWorkflow(value)
   if (reading.workflow === undefined) throw new WorkflowFormatError(reading.problem.message)
+  const { nodes, definitions } = reading.workflow
+  const count = [...definitions.values()].reduce((sum, one) => sum + one.nodes.size, nodes.size)
+  if (count > mostNodes) throw tooMany(count, 'nodes', mostNodes)
   return { kind: 'editor', ...reading }
 }
 
@@ -42,6 +82,7 @@ export const nodeClassesOf = (document: WorkflowDocument): readonly string[] => 
 }
 
 function parse(text: string): unknown {
+  if (text.length > largestJson) throw new WorkflowFormatError('The workflow is too large')
   try {
     return parseExactJson(text)
   } catch (error) {

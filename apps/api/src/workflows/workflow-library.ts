@@ -1,11 +1,16 @@
-import type { Definitions, Generation, ServerCheck } from '@darkroom/generation'
-import { ComfyAnswerError, ComfyUnavailableError } from '@darkroom/generation'
+import {
+  ComfyAnswerError,
+  ComfyUnavailableError,
+  type Generation,
+  InvalidRequestError,
+  type ServerCheck,
+} from '@darkroom/generation'
 import { type FoundInputs, inputEditsSchema, withInputEdits } from '@darkroom/workflow-converter'
 import type { FoundWorkflow, WorkflowFiles, WorkflowTexts } from '@darkroom/workflow-files'
 import { z } from 'zod'
 import { type UnderstoodWorkflow, understand } from './understand.ts'
-import { asCheckProblem, toWorkflowCheck, type WorkflowCheck } from './workflow-checks.ts'
-import { nodeClassesOf, readDocument, WorkflowFormatError } from './workflow-document.ts'
+import { toConversionCheck, toWorkflowCheck, type WorkflowCheck } from './workflow-checks.ts'
+import { nodeClassesOf, readDocuments, WorkflowFormatError } from './workflow-document.ts'
 
 /** A workflow with its inputs as edited. */
 export interface OpenWorkflow extends UnderstoodWorkflow {
@@ -13,16 +18,25 @@ export interface OpenWorkflow extends UnderstoodWorkflow {
   readonly edited: FoundInputs
 }
 
-/** A file of the folder and what was understood of it; `problem` says in a sentence why it is of no use. */
-export type ListedWorkflow =
-  | { readonly file: FoundWorkflow; readonly problem: string }
-  | {
-      readonly file: FoundWorkflow
-      readonly problem?: undefined
-      readonly workflow: OpenWorkflow
-      /** By server; none when no server is known. */
-      readonly checks: readonly WorkflowCheck[]
-    }
+/** A file of the folder that is of no use; `problem` says why in a sentence. */
+export interface UselessWorkflow {
+  readonly file: FoundWorkflow
+  readonly problem: string
+  /** Whether it may be over in a moment. */
+  readonly isPassing?: boolean
+}
+
+/** A file of the folder, and what was understood of it. */
+export interface UsableWorkflow {
+  readonly file: FoundWorkflow
+  readonly problem?: undefined
+  readonly isPassing?: undefined
+  readonly workflow: OpenWorkflow
+  /** By server. */
+  readonly checks: readonly WorkflowCheck[]
+}
+
+export type ListedWorkflow = UselessWorkflow | UsableWorkflow
 
 /** How long what servers say of a workflow is believed, in milliseconds: a list asks for all of them. */
 const checksAge = 10_000
@@ -63,7 +77,7 @@ export class WorkflowLibrary {
     return this.look(await this.#files.load(name))
   }
 
-  /** What was understood of a file, and what each server says to it now. */
+  /** What was understood of a file, and what each server says to it now. One file never takes the others down. */
   async look(file: FoundWorkflow): Promise<ListedWorkflow> {
     if (file.kind === 'broken') return { file, problem: file.problem }
     try {
@@ -71,40 +85,56 @@ export class WorkflowLibrary {
       return { file, workflow, checks: await this.check(workflow) }
     } catch (error) {
       if (error instanceof WorkflowFormatError) return { file, problem: error.message }
-      throw error
+      if (!isNoAnswer(error)) throw error
+      return { file, problem: 'What it takes is known when a ComfyUI answers.', isPassing: true }
     }
   }
 
   /**
    * Understands texts: the editor's first, and the prompt beside it where that cannot be converted.
-   * @throws WorkflowFormatError
+   * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
   async open(
-    { workflow, prompt }: WorkflowTexts,
+    texts: WorkflowTexts,
     { edits, editsProblem }: { readonly edits?: unknown; readonly editsProblem?: string } = {},
   ): Promise<OpenWorkflow> {
-    const understood = await this.#understand(
-      [workflow, prompt].filter((text) => text !== undefined),
-    )
-    return { ...understood, edited: withEdits(understood.found, edits, editsProblem) }
+    let opened: UnderstoodWorkflow | undefined
+    for (const document of readDocuments(texts)) {
+      const servers = await this.#generation.definitions(nodeClassesOf(document))
+      const understood = understand(document, servers)
+      opened = opened !== undefined && understood.problems.length > 0 ? opened : understood
+      if (opened.problems.length === 0) break
+    }
+    if (opened === undefined) throw new WorkflowFormatError('There is no workflow in it')
+    return { ...opened, edited: withEdits(opened.found, edits, editsProblem) }
   }
 
-  /** What each server says to a workflow with the values that it was saved with. */
-  async check({ graph, edited, problems }: OpenWorkflow): Promise<readonly WorkflowCheck[]> {
-    if (problems.length > 0) return []
+  /**
+   * What each server says to a workflow with the values that it was saved with.
+   * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
+   */
+  async check({
+    graph,
+    edited,
+    onServers,
+    problems,
+  }: OpenWorkflow): Promise<readonly WorkflowCheck[]> {
+    const unconvertible = onServers.filter((one) => one.problems.length > 0).map(toConversionCheck)
+    if (problems.length > 0) return unconvertible
     const { inputs, hidden } = edited
     const around = { graph, inputs: [...inputs, ...hidden] }
-    return (await this.#serverChecks(JSON.stringify(graph))).map((one) =>
-      toWorkflowCheck(one, around),
-    )
+    const lacking = new Set(unconvertible.map(({ server }) => server))
+    const checks = await this.#serverChecks(JSON.stringify(graph))
+    const others = checks.filter(({ server }) => !lacking.has(server))
+    return [...others.map((one) => toWorkflowCheck(one, around)), ...unconvertible]
   }
 
   async #serverChecks(graph: string): Promise<readonly ServerCheck[]> {
     try {
       return await this.#generation.check({ workflow: 'graph', inputs: { graph } })
     } catch (error) {
-      if (isNoAnswer(error)) return []
-      throw new WorkflowFormatError(asCheckProblem(error), { cause: error })
+      if (!(error instanceof InvalidRequestError)) throw error
+      throw new WorkflowFormatError(error.message, { cause: error })
     }
   }
 
@@ -113,37 +143,8 @@ export class WorkflowLibrary {
     const isRecent = kept !== undefined && this.#now() - kept.at < checksAge
     if (isRecent && kept.listed.file.version === file.version) return kept.listed
     const listed = await this.look(file)
-    const isKnown = listed.problem !== undefined || listed.checks.length > 0
-    if (isKnown) this.#listed.set(file.name, { at: this.#now(), listed })
+    if (listed.isPassing !== true) this.#listed.set(file.name, { at: this.#now(), listed })
     return listed
-  }
-
-  /** The first text that can be converted, else the first that can be read. */
-  async #understand(texts: readonly string[]): Promise<UnderstoodWorkflow> {
-    let readable: UnderstoodWorkflow | undefined
-    let failure = new WorkflowFormatError('There is no workflow in it')
-    for (const text of texts.toReversed()) {
-      try {
-        const document = readDocument(text)
-        const servers = await this.#definitions(nodeClassesOf(document))
-        const understood = understand(document, servers)
-        readable = readable !== undefined && understood.problems.length > 0 ? readable : understood
-      } catch (error) {
-        if (!(error instanceof WorkflowFormatError)) throw error
-        failure = error
-      }
-    }
-    if (readable === undefined) throw failure
-    return readable
-  }
-
-  async #definitions(classes: readonly string[]): Promise<ReadonlyMap<string, Definitions>> {
-    try {
-      return await this.#generation.definitions(classes)
-    } catch (error) {
-      if (isNoAnswer(error)) return new Map()
-      throw error
-    }
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Generation } from '@darkroom/generation'
-import { inputEditsSchema, toJsonSchema } from '@darkroom/workflow-converter'
+import type { AcceptedJob, Generation } from '@darkroom/generation'
+import { toJsonSchema } from '@darkroom/workflow-converter'
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -17,14 +17,16 @@ import {
   invalid,
   missing,
 } from '../http/responses.ts'
-import { freeName } from './free-name.ts'
 import { readSent, readSentJson, textsOf } from './read-sent.ts'
+import { saveUnderFreeName } from './save-under-free-name.ts'
 import { fileContent, onceContent } from './sent-content.ts'
 import { toRunGraph, toSavedGraph } from './to-run-graph.ts'
 import { toCheck, toWorkflow } from './to-workflow.ts'
-import { WorkflowFormatError } from './workflow-document.ts'
+import { readDocuments, WorkflowFormatError } from './workflow-document.ts'
 import type { OpenWorkflow, WorkflowLibrary } from './workflow-library.ts'
 import {
+  deletedWorkflowSchema,
+  inputEditsBodySchema,
   newWorkflowQuery,
   runBodySchema,
   runOnceBodySchema,
@@ -45,6 +47,8 @@ const accepted = {
   },
 }
 
+type RunBody = z.output<typeof runBodySchema>
+
 const workflowUrl = (name: string): string => `/api/workflows/${encodeURIComponent(name)}`
 
 export interface WorkflowRouteServices {
@@ -56,19 +60,25 @@ export interface WorkflowRouteServices {
 export const workflowRoutes = ({ workflows, workflowFiles, generation }: WorkflowRouteServices) => {
   /** @throws ProblemError for a file that is of no use */
   const usable = async (name: string): Promise<OpenWorkflow> => {
-    const listed = await workflows.load(name)
-    if (listed.problem === undefined) return listed.workflow
-    throw new WorkflowFormatError(listed.problem)
+    const file = await workflowFiles.load(name)
+    if (file.kind === 'broken') throw new WorkflowFormatError(file.problem)
+    return await workflows.open(file.texts, file)
   }
 
+  /** `asked` is what a repeated request is known by: it gets the first answer, though the workflow may be gone since. */
   const run = async (
     c: Context<AppEnv>,
-    workflow: OpenWorkflow,
-    { inputs, priority }: z.output<typeof runBodySchema>,
-    asked: unknown,
-  ) => {
+    asked: object,
+    {
+      inputs = {},
+      priority,
+      open,
+    }: Pick<RunBody, 'inputs' | 'priority'> & { open(): Promise<OpenWorkflow> },
+  ): Promise<AcceptedJob> => {
     const options = { ...acceptOptions(c, asked), priority }
-    // A person who asks again gets the first answer, though a seed would be drawn anew.
+    const before = generation.acceptedBefore(options)
+    if (before !== undefined) return before
+    const workflow = await open()
     const graph = JSON.stringify(toRunGraph(workflow, workflow.edited, inputs))
     return await generation.accept({ workflow: 'graph', inputs: { graph } }, options)
   }
@@ -102,9 +112,11 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       },
     }).handle(async (c) => {
       const content = await readSent(c)
-      await workflows.open(textsOf(content))
-      const { name = freeName(await workflowFiles.list()) } = c.req.valid('query')
-      const saved = await workflowFiles.save(name, content)
+      readDocuments(textsOf(content))
+      const { name } = c.req.valid('query')
+      const saved = await (name === undefined
+        ? saveUnderFreeName(workflowFiles, content)
+        : workflowFiles.save(name, content))
       return c.json(toWorkflow(await workflows.look(saved)), 201, {
         location: workflowUrl(saved.name),
       })
@@ -149,7 +161,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
       const content = await readSent(c)
-      await workflows.open(textsOf(content))
+      readDocuments(textsOf(content))
       const saved = await workflowFiles.save(name, content, { replace: true })
       return c.json(toWorkflow(await workflows.look(saved)), 200)
     }),
@@ -161,10 +173,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       summary: 'Move a workflow to the trash of its folder',
       request: { params: workflowNameParam },
       responses: {
-        200: json(
-          z.object({ deleted: z.literal(true), trash: z.string() }),
-          'Deleted; its files are in that folder below `workflows`',
-        ),
+        200: json(deletedWorkflowSchema, 'Deleted; its files are in that folder below `workflows`'),
         ...invalid,
         ...missing,
       },
@@ -179,7 +188,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       tags,
       summary: 'Rename, hide, group, bound or describe inputs',
       description: 'Kept beside the file in `NAME.inputs.json`, never in it.',
-      request: { params: workflowNameParam, body: body(inputEditsSchema) },
+      request: { params: workflowNameParam, body: body(inputEditsBodySchema) },
       responses: {
         200: json(workflowSchema, 'The workflow'),
         ...invalid,
@@ -242,7 +251,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
       const asked = c.req.valid('json')
-      const job = await run(c, await usable(name), asked, { name, ...asked })
+      const job = await run(c, { name, ...asked }, { ...asked, open: () => usable(name) })
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
     defineRoute({
@@ -256,9 +265,8 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       responses: { ...accepted, ...acceptProblems },
     }).handle(async (c) => {
       const asked = await readSentJson(c, runOnceBodySchema)
-      const text =
-        typeof asked.workflow === 'string' ? asked.workflow : JSON.stringify(asked.workflow)
-      const job = await run(c, await workflows.open({ workflow: text }), asked, asked)
+      const open = () => workflows.open({ workflow: JSON.stringify(asked.workflow) })
+      const job = await run(c, asked, { ...asked, open })
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
   ] as const

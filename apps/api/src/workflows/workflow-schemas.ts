@@ -1,4 +1,5 @@
 import { nameProblem } from '@darkroom/foundation'
+import { inputEditsSchema } from '@darkroom/workflow-converter'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
 
@@ -36,7 +37,7 @@ export const workflowInputSchema = z
       'model',
       'lora',
     ]),
-    default: z.unknown().optional(),
+    default: z.unknown().optional().openapi({ description: 'What it was saved with.' }),
     minimum: z.number().optional(),
     maximum: z.number().optional(),
     step: z.number().optional(),
@@ -67,7 +68,19 @@ export const workflowCheckSchema = z
     missing: missingSchema,
     problems: z.array(z.object({ path: z.string(), message: z.string() })),
   })
-  .openapi('WorkflowCheck')
+  .openapi('WorkflowCheck', {
+    example: {
+      server: 'localhost:8188',
+      runnable: false,
+      missing: { node_classes: [], models: ['dreamscape_xl.safetensors'] },
+      problems: [
+        {
+          path: '4.ckpt_name',
+          message: 'it is "dreamscape_xl.safetensors", which is not in the list',
+        },
+      ],
+    },
+  })
 
 export const workflowSchema = z
   .object({
@@ -120,22 +133,45 @@ const workflowName = z
 export const workflowNameParam = z.object({ name: workflowName })
 export const newWorkflowQuery = z.object({ name: workflowName.optional() })
 
-const valuesSchema = z.record(z.string().max(300), z.unknown()).openapi({
-  description:
-    'Values by the keys of inputs, or by `<node path>.<widget>`; what is left out stays as saved.',
-  example: { prompt: 'a lighthouse at dawn', seed: -1 },
-})
+/** More values than any workflow has inputs. */
+const mostValues = 500
+
+const valuesSchema = z
+  .record(z.string().max(300), z.unknown())
+  .refine(
+    (values) => Object.keys(values).length <= mostValues,
+    `may have at most ${mostValues} values`,
+  )
+  .openapi({
+    description:
+      'Values by the keys of inputs, or by `<node path>.<widget>`; what is left out stays as saved.',
+    example: { prompt: 'a lighthouse at dawn', seed: -1 },
+  })
 const prioritySchema = z.int().min(-100).max(100).optional().openapi({
   description: 'Higher runs first. Default 0.',
 })
 
 export const runBodySchema = z
-  .strictObject({ inputs: valuesSchema.default({}), priority: prioritySchema })
+  .strictObject({ inputs: valuesSchema.optional(), priority: prioritySchema })
   .openapi('RunBody', { example: { inputs: { prompt: 'a lighthouse at dawn', seed: -1 } } })
+
+export const deletedWorkflowSchema = z
+  .object({ deleted: z.literal(true), trash: z.string() })
+  .openapi('DeletedWorkflow', {
+    example: { deleted: true, trash: '.trash/20261122T153012-1f4be2c0' },
+  })
+
+export const inputEditsBodySchema = inputEditsSchema.meta({
+  id: 'WorkflowInputEdits',
+  example: {
+    inputs: { prompt: { label: 'What to paint' }, cfg: { hidden: true } },
+    order: ['prompt'],
+  },
+})
 
 /** The body of a workflow that is not kept; what is in `workflow`, the converter reads. */
 export const runOnceBodySchema = z.strictObject({
-  workflow: z.union([z.string().min(1), z.record(z.string(), z.unknown())]),
-  inputs: valuesSchema.default({}),
+  workflow: z.record(z.string(), z.unknown()),
+  inputs: valuesSchema.optional(),
   priority: prioritySchema,
 })

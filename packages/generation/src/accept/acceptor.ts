@@ -59,6 +59,14 @@ export class Acceptor {
     return this.#accepted({ receipt, ...accepted })
   }
 
+  /** What was answered to this idempotency key before, whatever has changed since; with a fingerprint of what is asked. */
+  repeated(
+    options: Required<Pick<AcceptOptions, 'fingerprint'>> & AcceptOptions,
+  ): AcceptedJob | undefined {
+    const before = this.acceptedBefore(options, {})
+    return before && this.#accepted(before)
+  }
+
   /** The reason why no job can be accepted now, whatever it asks for. */
   async obstacle(): Promise<GenerationError | undefined> {
     const { isReady, quota, disk, pool } = this.#options

@@ -36,7 +36,7 @@ export function checkNeeds(run: WorkflowRun, servers: readonly ServerCatalog[]):
   const models = run.needs.filter(({ kind }) => kind === 'model')
   throw new InvalidRequestError(
     `No single server has ${models.map(({ name }) => JSON.stringify(name)).join(' and ')}`,
-    { field: String(models.at(-1)?.path[0]) },
+    { field: String(models.at(-1)?.path[0]), isByLists: true },
   )
 }
 

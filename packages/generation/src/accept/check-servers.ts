@@ -21,9 +21,10 @@ export async function checkServers(
 ): Promise<readonly ServerCheck[]> {
   const run = checkInputs(workflows.demand(workflow), inputs)
   const catalogs = await pool.catalogs({ nodeClasses: run.nodeClasses })
-  if (catalogs.size === 0) throw pool.noAnswer()
+  const known = [...catalogs].filter(([link]) => link.definitions.knows(run.nodeClasses))
+  if (known.length === 0) throw pool.noAnswer()
   return Promise.all(
-    [...catalogs].map(async ([link, catalog]): Promise<ServerCheck> => {
+    known.map(async ([link, catalog]): Promise<ServerCheck> => {
       const lacking = missingNames(run, { server: link.name, catalog })
       const others = await obstaclesOf(run.spelledFor(catalog), link, catalog)
       return { server: link.name, obstacles: [...lacking, ...others] }

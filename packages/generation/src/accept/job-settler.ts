@@ -149,6 +149,6 @@ export class JobSettler {
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof InvalidRequestError ||
+  (error instanceof InvalidRequestError && error.isByLists) ||
   error instanceof NotRunnableError ||
   error instanceof MissingFilesError

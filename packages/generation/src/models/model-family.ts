@@ -8,7 +8,12 @@ export function describeModel(
   { filename, category }: Pick<ModelDetails, 'filename' | 'category'>,
   metadata: Readonly<Record<string, unknown>>,
 ): Pick<ModelDetails, 'family' | 'variant' | 'recommended'> {
-  const found = detectFamily({ name: filename, header: { metadata } })
+  const isDiffusion = category === 'diffusion'
+  const found = detectFamily({
+    name: filename,
+    ...(isDiffusion ? { folder: 'diffusion_models' } : {}),
+    header: { metadata },
+  })
   if (found === undefined) return { family: 'unknown' }
   const { id: family } = found.family
   if (!paints.has(category)) return { family }

@@ -61,18 +61,25 @@ export class ModelLibrary {
     const entry = await this.#find(category, filename)
     const metadata = await this.#header(entry)
     const details = { ...entry, metadata, ...describeModel(entry, metadata) }
-    const told = detectFamily({ name: entry.filename, header: { metadata } })
     const folder = pictureFolders[category]
-    if (told === undefined || folder === undefined) return details
+    if (folder === undefined) return details
+    const told = detectFamily({ name: entry.filename, folder, header: { metadata } })
+    if (told === undefined) return details
     const model = { name: entry.filename, folder }
     const companions = modelCompanions(told.variant, model, await this.#companionServers(entry))
     return { ...details, companions }
   }
 
-  /** The family of a model that makes pictures, as jobs with it are judged; undefined where it is not known. */
+  /**
+   * The family of a model that makes pictures, as jobs with it are judged; undefined where it is not known. A checkpoint
+   * whose name says Stable Diffusion is taken at its word, as a plain job with it is.
+   */
   async familyOf(model: string): Promise<DetectedFamily | undefined> {
     const catalogs = await this.#pool.catalogs()
-    return (await this.#pictures.find(model, catalogs))?.family
+    const found = await this.#pictures.find(model, catalogs, ({ family }) =>
+      ['sd15', 'sd2', 'sdxl'].includes(family.id),
+    )
+    return found?.family
   }
 
   async #companionServers({ servers }: ModelEntry): Promise<readonly CompanionServer[]> {

@@ -43,7 +43,7 @@ export class PictureModels {
       const [first] = servers
       if (first === undefined) continue
       const spelled = matchName(name, filesIn(folder, first[1])) ?? name
-      const told = folder === 'checkpoints' ? detectFamily({ name: spelled }) : undefined
+      const told = folder === 'checkpoints' ? detectFamily({ name: spelled, folder }) : undefined
       const family =
         told !== undefined && isPlainEnough(told)
           ? told
@@ -53,15 +53,18 @@ export class PictureModels {
     return undefined
   }
 
-  /** By the header as the first server tells that answers, and by the name. */
+  /** By the header, for which all servers are asked that answer, and by the name. */
   async #familyOf(
     servers: PictureModel['servers'],
     { folder, name }: { readonly folder: ModelFolder; readonly name: string },
   ): Promise<DetectedFamily | undefined> {
-    const [link, catalog] = servers.find(([{ reachable }]) => reachable) ?? []
-    const filename = (catalog && matchName(name, filesIn(folder, catalog))) ?? name
-    const metadata = link === undefined ? {} : await this.#headers.of(link, { folder, filename })
-    return detectFamily({ name: filename, header: { metadata } })
+    const places = servers.map(([link, catalog]) => ({
+      link,
+      folder,
+      filename: matchName(name, filesIn(folder, catalog)) ?? name,
+    }))
+    const metadata = await this.#headers.first(places.filter(({ link }) => link.reachable))
+    return detectFamily({ name: places[0]?.filename ?? name, folder, header: { metadata } })
   }
 }
 

@@ -21,6 +21,10 @@ export interface NodeDefinitionsOptions {
 /** The most classes that are remembered besides the standing ones: those of many graphs. */
 const mostAsked = 1_000
 
+/** Whether an address can hold the name as it is. No server has a class with another one, so it is absent without asking. */
+const isAskable = (name: string): boolean =>
+  name.isWellFormed() && name.length <= 300 && !['', '.', '..'].includes(name)
+
 interface Asked {
   /** When the server was asked; undefined before. */
   readonly at: number | undefined
@@ -76,14 +80,17 @@ export class NodeDefinitions {
   /** Whether the server was asked for all these classes, whether it has them or not. */
   knows(nodeClasses: readonly string[]): boolean {
     return nodeClasses.every(
-      (name) => this.#options.standing.includes(name) || this.#asked.get(name)?.at !== undefined,
+      (name) =>
+        !isAskable(name) ||
+        this.#options.standing.includes(name) ||
+        this.#asked.get(name)?.at !== undefined,
     )
   }
 
   /** Asks for these classes too, the next time. */
   expect(nodeClasses: readonly string[]): void {
     for (const name of nodeClasses) {
-      if (this.#options.standing.includes(name)) continue
+      if (this.#options.standing.includes(name) || !isAskable(name)) continue
       const known = this.#asked.get(name) ?? notYet
       this.#asked.delete(name)
       this.#asked.set(name, known)
@@ -122,16 +129,25 @@ export class NodeDefinitions {
   }
 
   async #ask(nodeClasses: readonly string[], maxAgeMs: number): Promise<void> {
-    const { clock, read, timeoutMs } = this.#options
-    const now = clock.monotonic()
-    const due = [...this.#asked].flatMap(([name, { at }]) =>
-      at === undefined || (nodeClasses.includes(name) && now - at >= maxAgeMs) ? [name] : [],
-    )
+    const now = this.#options.clock.monotonic()
+    const due = nodeClasses.filter((name) => {
+      const asked = this.#asked.get(name)
+      return asked !== undefined && (asked.at === undefined || now - asked.at >= maxAgeMs)
+    })
+    await this.#read(due)
+    // Classes that others wait for are asked for on the way; that one of them cannot be had is no failure of this question.
+    const others = [...this.#asked].flatMap(([name, { at }]) => (at === undefined ? [name] : []))
+    await this.#read(others).catch(() => undefined)
+  }
+
+  async #read(due: readonly string[]): Promise<void> {
     if (due.length === 0) return
+    const { clock, read, timeoutMs } = this.#options
+    const at = clock.monotonic()
     const found = await read(due, AbortSignal.timeout(timeoutMs))
     for (const name of due) {
       const definition = Object.hasOwn(found, name) ? { [name]: found[name] ?? {} } : {}
-      this.#asked.set(name, { at: now, definition })
+      this.#asked.set(name, { at, definition })
     }
     this.#joined = undefined
   }

@@ -1,6 +1,6 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
 import type { NodeCatalog } from '@darkroom/comfy-graph'
-import { findNeed, type WorkflowRun } from '@darkroom/workflow-builder'
+import { findNeed, type Need, type WorkflowRun } from '@darkroom/workflow-builder'
 import type { Timings } from '../options.ts'
 import { toComfyError } from './server-fault.ts'
 
@@ -44,8 +44,12 @@ export async function readDefinitionsWithin(
 }
 
 /** Whether the server has all files that the run needs. */
-export const hasModels = (catalog: ServerCatalog, { needs }: WorkflowRun): boolean =>
-  needs.every((need) => need.kind !== 'model' || findNeed(need, catalog) !== undefined)
+export const hasModels = (catalog: ServerCatalog, run: WorkflowRun): boolean =>
+  missingModels(catalog, run).length === 0
+
+/** The files that the run needs and the server lacks. */
+export const missingModels = (catalog: ServerCatalog, { needs }: WorkflowRun): readonly Need[] =>
+  needs.filter((need) => need.kind === 'model' && findNeed(need, catalog) === undefined)
 
 /** Whether the server has all that the run needs, and would not refuse its graph. */
 export const canRun = (catalog: ServerCatalog, run: WorkflowRun): boolean =>

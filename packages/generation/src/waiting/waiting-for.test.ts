@@ -7,6 +7,7 @@ const up: WaitingServer = {
   status: 'ready',
   answers: true,
   hasFiles: true,
+  lacks: [],
 }
 const two: WaitingServer = { ...up, name: 'two', url: 'http://two' }
 const down = { status: 'unreachable', answers: false } as const
@@ -66,7 +67,7 @@ const cases: readonly [name: string, facts: WaitingFacts, reason: string, text: 
       ...queued,
       servers: [
         { ...up, ...down },
-        { ...two, hasFiles: false },
+        { ...two, hasFiles: false, lacks: ['base/dream.safetensors'] },
       ],
     },
     'model',
@@ -113,6 +114,32 @@ test.each(cases)('a job waits for %s', (_, facts, reason, text) => {
   expect(found?.reason).toBe(reason)
   expect(found?.text).toMatch(text)
   expect(found?.text).toMatch(/\.$/)
+})
+
+test('only the files are told that no answering server has', () => {
+  const three = { ...up, name: 'three', url: 'http://three', hasFiles: false }
+  const text = (first: readonly string[], second: readonly string[], away = [up]) =>
+    waitingFor({
+      ...queued,
+      files: ['a', 'b', 'c'],
+      servers: [
+        ...away.map((server) => ({ ...server, ...down })),
+        { ...two, hasFiles: false, lacks: first },
+        { ...three, lacks: second },
+      ],
+    })?.text
+  expect(text(['a', 'b'], ['b', 'c'])).toBe('b is only on http://one, which does not answer.')
+  expect(text(['a', 'b'], ['a', 'b'])).toBe(
+    'a and b are only on http://one, which does not answer.',
+  )
+  expect(text(['a'], ['b'])).toBe(
+    'a, b and c are together only on http://one, which does not answer.',
+  )
+  expect(text([], ['b'])).toBe('What it needs is only on http://one, which does not answer.')
+  const four = { ...up, name: 'four', url: 'http://four' }
+  expect(text(['a'], ['a'], [up, four])).toBe(
+    'a is only on http://one and http://four, which do not answer.',
+  )
 })
 
 test('a job that a server works on waits for nothing', () => {

@@ -35,6 +35,8 @@ export interface WaitingServer {
   readonly problem?: string | undefined
   /** The server has the files of the job, as far as is known. */
   readonly hasFiles: boolean
+  /** Those of the job's files that the server is known to lack. */
+  readonly lacks: readonly string[]
 }
 
 export interface WaitingFacts {
@@ -92,10 +94,9 @@ function heldUp({ placedOn, files, servers }: WaitingFacts): WaitingFor | undefi
   const able = servers.filter(({ hasFiles }) => hasFiles)
   const ableAndThere = able.filter(({ answers }) => answers)
   if (able.length > 0 && ableAndThere.length === 0) {
-    return because(
-      'model',
-      `${listed(files)} is only on ${listed(able.map(({ url }) => url))}, which does not answer`,
-    )
+    const where = listed(able.map(({ url }) => url))
+    const away = able.length === 1 ? 'which does not answer' : 'which do not answer'
+    return because('model', `${whatIsMissing(files, answering)} only on ${where}, ${away}`)
   }
   const willing = ableAndThere.length > 0 ? ableAndThere : answering
   if (willing.some(({ status }) => takesWork(status))) return undefined
@@ -105,6 +106,16 @@ function heldUp({ placedOn, files, servers }: WaitingFacts): WaitingFor | undefi
       .map(({ url, status }) => `ComfyUI at ${url} ${idleReason[status] ?? 'takes no work'}`)
       .join('; '),
   )
+}
+
+/** The files that no answering server has; where each is on one of them, what none of them has together. */
+const whatIsMissing = (files: readonly string[], answering: readonly WaitingServer[]): string => {
+  const gone = files.filter((file) => answering.every(({ lacks }) => lacks.includes(file)))
+  if (gone.length > 0) return `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'}`
+  // A server with all files can lack a node.
+  return answering.some(({ lacks }) => lacks.length === 0)
+    ? 'What it needs is'
+    : `${listed(files)} are together`
 }
 
 const takesWork = (status: ServerStatus): boolean => status === 'ready' || status === 'busy'

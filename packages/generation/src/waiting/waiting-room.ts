@@ -4,7 +4,7 @@ import { readAttempt } from '../job/attempt-record.ts'
 import { tryReadPayload } from '../job/job-payload.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { JobStage } from '../job/job-view.ts'
-import { canRun } from '../servers/server-catalog.ts'
+import { canRun, missingModels } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import {
@@ -57,7 +57,7 @@ export class WaitingRoom {
       placedOn: undefined,
       files: [],
       disk: disk(),
-      servers: links.filter(isItself).map((link) => toServer(link, true)),
+      servers: links.filter(isItself).map((link) => toServer(link)),
     })
     return found?.reason === 'turn' ? undefined : found
   }
@@ -100,8 +100,11 @@ export class WaitingRoom {
           const catalog = link.knownCatalog
           const isUnknown =
             catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
-          const hasFiles = isUnknown || canRun(catalog, run)
-          return toServer(link, hasFiles)
+          if (isUnknown) return toServer(link)
+          return toServer(link, {
+            hasFiles: canRun(catalog, run),
+            lacks: missingModels(catalog, run).map(({ name }) => name),
+          })
         }),
     }
   }
@@ -122,11 +125,14 @@ const silences: readonly (ComfyTrouble | undefined)[] = [
 const problemOf = ({ pulse: { health } }: ServerLink): string | undefined =>
   silences.includes(health.trouble) ? undefined : health.problem
 
-const toServer = (link: ServerLink, hasFiles: boolean): WaitingServer => ({
+const toServer = (
+  link: ServerLink,
+  files: Pick<WaitingServer, 'hasFiles' | 'lacks'> = { hasFiles: true, lacks: [] },
+): WaitingServer => ({
   name: link.name,
   url: link.client.baseUrl,
   status: link.status,
   answers: !link.pulse.isSilent,
   problem: problemOf(link),
-  hasFiles,
+  ...files,
 })

@@ -59,6 +59,7 @@ export const chroma: ModelFamily = {
   id: 'chroma',
   title: 'Chroma',
   folder: 'diffusion_models',
-  sign: /chroma(?!tic)/,
+  // Also an everyday word: only at the start, and with nothing but its own words joined to it.
+  sign: /(?<![a-z·])chroma(?![a-z·])|(?<![a-z·])chroma·?(hd|flash|radiance|unlocked|base|v\d)(?![a-z])/,
   variants: [hd, radiance, flash],
 }

@@ -60,6 +60,48 @@ test.each([
   expect(told(detectFamily({ name }))).toBe(family)
 })
 
+test.each([
+  ...['fluxMix_sd15', 'sdxl_fluxStyle', 'influxMix_v1', 'conflux_v3', 'fluxionXL'],
+  ...['realisticFluxion_v2', 'PolyChroma_v3', 'chroma_xl_v1', 'chromaticAberrationMix'],
+  ...['sd3dStyle_v1', 'asd3x', 'jazzImageMix', 'xyzImage', 'z-imagery'],
+  ...['daydreamHiDream', 'hidreamer_v2', 'luminaVerse_v1', 'illuminaMix'],
+])('%s is a checkpoint of Stable Diffusion, or of nothing that is known', (name) => {
+  const found = detectFamily({ name: `${name}.safetensors`, folder: 'checkpoints' })
+  expect(['sdxl', 'sd15', undefined]).toContain(found?.family.id)
+})
+
+test.each([
+  ['flux1', 'flux1-dev', 'flux1-dev-fp8', 'FLUX.1-schnell', 'flux_dev', 'fluxDev', 'fluxdev'],
+  ['flux1', 'flux', 'jibMixFlux_v8', 'getphatFLUXReality', 'FluxUnchained', 'myflux-flux1dev'],
+  ['flux2', 'jibMixFlux2', 'flux2Klein', 'flux.2-dev', 'myKlein_9b'],
+  ['chroma', 'Chroma1-HD', 'chroma-unlocked-v35', 'ChromaHD', 'chroma', 'chromaV48', 'my_chroma'],
+  ['sd35', 'sd3.5_large', 'sd3_medium', 'stable-diffusion-3.5', 'stableDiffusion35', 'SD3.5Large'],
+  ['sd35', 'my_sd3_style', 'sd35', 'sd3'],
+  [
+    'z-image',
+    'z_image_turbo_bf16',
+    'z-image',
+    'zImageTurbo',
+    'ZImage',
+    'zimageturbo',
+    'moodyZImage',
+  ],
+  ['hidream', 'hidream_i1_full_fp8', 'HiDream-I1', 'HiDreamI1Full', 'hidream'],
+  ['lumina2', 'lumina_2', 'lumina', 'Lumina-Image-2.0', 'lumina2', 'neta_lumina', 'NetaLumina_v1'],
+  ['sdxl', 'dreamshaperXL', 'sd_xl_base_1.0', 'fluxStyle-xl', 'qwenImageXL'],
+  ['sd15', 'fluxMix_sd15', 'SD1.5_chroma', 'z_image_sd-v1-5'],
+])('%s is told by a word of the name, however it is joined', (family, ...names) => {
+  const found = names.map((name) => detectFamily({ name: `${name}.safetensors` })?.family.id)
+  expect(found).toEqual(names.map(() => family))
+})
+
+test('a diffusion model that speaks of Stable Diffusion is told by the rest of its name', () => {
+  const folder = 'diffusion_models'
+  expect(told(detectFamily({ name: 'fluxMix_sd15.safetensors', folder }))).toBe('flux1 dev')
+  expect(told(detectFamily({ name: 'MyFlux/portrait.safetensors', folder }))).toBe('flux1 dev')
+  expect(told(detectFamily({ name: 'conflux/portrait.safetensors', folder }))).toBe('unknown')
+})
+
 test('what the header says goes before folder and name, but for what only a name tells', () => {
   const header = { metadata: { 'modelspec.architecture': 'stable-diffusion-xl-v1-base' } }
   expect(detectFamily({ name: 'old_sd15_name.safetensors', header })).toMatchObject({

@@ -168,6 +168,7 @@ export const flux1: ModelFamily = {
   id: 'flux1',
   title: 'FLUX.1',
   folder: 'diffusion_models',
-  sign: /flux/,
+  // A word, alone or with a variant joined to it: `conflux` and `fluxion` are others.
+  sign: /(?<![a-z])flux(?![a-z])|(?<![a-z])flux(dev|schnell|kontext|fill|canny|depth|krea)(?![a-z])/,
   variants: [dev, schnell, kontext, fill, canny, depth, krea],
 }

@@ -17,6 +17,7 @@ const dev: ModelVariant = {
   emptyLatent: (size) => emptyLatentOf({ classType: 'EmptyFlux2LatentImage', ...size }),
   sampling: 'flux2',
   multiple: 16,
+  latentStep: 16,
   seesMask: false,
   references: 10,
   scaleReference: (image) => scaleToPixels({ image, megapixels: 1, multiple: 16 }),
@@ -102,6 +103,6 @@ export const flux2: ModelFamily = {
   id: 'flux2',
   title: 'FLUX.2',
   folder: 'diffusion_models',
-  sign: /flux[-_. ]?2|flux[-_. ]?klein|klein/,
+  sign: /(?<![a-z])flux[-_. ]?(2(?!\d)|klein)|(?<![a-z])klein(?![a-z])/,
   variants: [dev, kleinBase9b, kleinBase4b, klein9b, klein4b],
 }

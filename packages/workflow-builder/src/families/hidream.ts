@@ -64,6 +64,6 @@ export const hidream: ModelFamily = {
   id: 'hidream',
   title: 'HiDream-I1',
   folder: 'diffusion_models',
-  sign: /hidream(?!.*(o1|e1))/,
+  sign: /(?<![a-z·])hi[-_. ·]?dream(?=$|[^a-z]|i1)(?!.*(o1|e1))/,
   variants: [full, fast, dev],
 }

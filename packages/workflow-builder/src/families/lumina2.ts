@@ -38,6 +38,6 @@ export const lumina2: ModelFamily = {
   id: 'lumina2',
   title: 'Lumina 2',
   folder: 'checkpoints',
-  sign: /(^|[^a-z])lumina|netayume|neta[-_. ]?yume/,
+  sign: /(?<![a-z·])lumina(?![a-z·\d])|(?<![a-z·])lumina[-_. ·]?(2(?!\d)|image)|neta[-_. ]?(yume|lumina)/,
   variants: [base],
 }

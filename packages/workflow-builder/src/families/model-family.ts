@@ -121,6 +121,8 @@ export interface ModelVariant {
   readonly sampling: 'ksampler' | 'flux2'
   /** Sides of pictures are multiples of this. */
   readonly multiple: number
+  /** Sides in pixels that its latents can have are multiples of this, where that is more than 8: others come out smaller. */
+  readonly latentStep?: number
   /** Made for inpainting, so that it sees picture and mask; others get noise in the masked part alone. */
   readonly seesMask: boolean
   /** The most pictures that a prompt can speak of. */
@@ -142,7 +144,7 @@ export interface ModelFamily {
   readonly title: string
   /** The folder in which models of this family usually lie. */
   readonly folder: ModelFolder
-  /** What file names and folders of this family contain, in lower case. */
+  /** What file names and folders of this family contain, in lower case, with or without `·` between joined words (`my·flux`). */
   readonly sign: RegExp
   /** The usual variant first; of the others, the more telling name first. */
   readonly variants: readonly [ModelVariant, ...ModelVariant[]]

@@ -10,3 +10,7 @@ export function readFileName(filename: string): {
     name: name.replace(/\.(safetensors|sft|ckpt|pt|pth|bin|gguf)$/, ''),
   }
 }
+
+/** The name with `·` before each word that is joined to another by its capital: `jibMixFlux` → `jib·Mix·Flux`. */
+export const separateWords = (filename: string): string =>
+  filename.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '·')

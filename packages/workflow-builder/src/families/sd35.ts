@@ -90,6 +90,6 @@ export const sd35: ModelFamily = {
   id: 'sd35',
   title: 'Stable Diffusion 3.5',
   folder: 'checkpoints',
-  sign: /sd[-_. ]?3|stable[-_. ]?diffusion[-_. ]?v?3/,
+  sign: /(?<![a-z\d])sd[-_. ]?v?3([-_. ]?5)?(?=$|[^a-z\d]|large|medium)|stable[-_. ·]?diffusion[-_. ·]?v?3([-_. ]?5)?(?![a-z\d])/,
   variants: [large, turbo, medium],
 }

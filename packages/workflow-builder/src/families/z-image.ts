@@ -67,6 +67,6 @@ export const zImage: ModelFamily = {
   id: 'z-image',
   title: 'Z-Image',
   folder: 'diffusion_models',
-  sign: /z[-_. ]?image|(^|[-_. ])zit(?=$|[-_. \d])/,
+  sign: /(?<![a-z])z[-_. ·]?image(?=$|[^a-z]|turbo|base)|(^|[-_. ])zit(?=$|[-_. \d])/,
   variants: [turbo, base],
 }

@@ -3,18 +3,19 @@ import { findVariant } from '../families/families.ts'
 import { bundleOf } from '../families/find-companions.ts'
 import type { ModelFamily, ModelVariant, Task } from '../families/model-family.ts'
 import { isGguf } from '../nodes/text-encoders.ts'
-import type { FamilyInputs } from './family-inputs.ts'
+import type { FamilyInputs, Sized } from './family-inputs.ts'
 import { type Refusal, refusalsOf } from './refusals.ts'
 
 type Chosen = 'model_folder' | 'variant' | 'steps' | 'cfg' | 'sampler' | 'scheduler'
 
 /** What is asked for: where a word is left out, the model decides. */
-export type AskedInputs = Omit<FamilyInputs, Chosen> & {
-  readonly [W in Chosen]?: FamilyInputs[W] | undefined
-} & {
-  readonly image?: string | undefined
-  readonly references?: readonly string[] | undefined
-}
+export type AskedInputs = Omit<FamilyInputs, Chosen> &
+  Sized & {
+    readonly [W in Chosen]?: FamilyInputs[W] | undefined
+  } & {
+    readonly image?: string | undefined
+    readonly references?: readonly string[] | undefined
+  }
 
 /** The inputs with every word filled in, or why they cannot be. */
 export type FilledIn<A> =

@@ -45,6 +45,19 @@ test('a value that changes nothing is no offence', () => {
   expect(refusalsOf('flux1/dev', 'text-to-image', harmless)).toEqual([])
 })
 
+test('a size that the latents cannot have is refused, where they are coarser than the sizes', () => {
+  const resolution = { width: 1032, height: 1000 }
+  for (const task of ['text-to-image', 'image-to-image', 'edit'] as const) {
+    expect(refusalsOf('flux2/dev', task, { resolution })).toEqual([
+      'resolution.width must be a multiple of 16 for FLUX.2 dev, not 1032',
+      'resolution.height must be a multiple of 16 for FLUX.2 dev, not 1000',
+    ])
+  }
+  const fitting = { width: 1040, height: 1008 }
+  expect(refusalsOf('flux2/klein-4b', 'text-to-image', { resolution: fitting })).toEqual([])
+  expect(refusalsOf('flux1/dev', 'text-to-image', { resolution })).toEqual([])
+})
+
 test('text encoders and VAE that are neither in the file nor named are asked for', () => {
   const bare = { text_encoders: undefined, vae: undefined }
   expect(refusalsOf('flux1/dev', 'text-to-image', bare)).toEqual([

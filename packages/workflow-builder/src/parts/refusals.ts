@@ -1,7 +1,7 @@
 import type { Upscale } from '@darkroom/recipe'
 import type { ModelVariant, RefusableWord } from '../families/model-family.ts'
 import { controlRefusals } from './control-refusals.ts'
-import type { FamilyInputs } from './family-inputs.ts'
+import type { FamilyInputs, Sized } from './family-inputs.ts'
 
 /** Why something that was asked for has no effect on a model; the message is to be read after the field. */
 export interface Refusal {
@@ -12,7 +12,8 @@ export interface Refusal {
 type Asked = Partial<
   Pick<FamilyInputs, 'negative_prompt' | 'cfg' | 'guidance' | 'scheduler' | 'clip_skip'>
 > &
-  Pick<FamilyInputs, 'control' | 'upscale'> & {
+  Pick<FamilyInputs, 'control' | 'upscale'> &
+  Sized & {
     readonly image?: string | undefined
     readonly references?: readonly string[] | undefined
   }
@@ -24,6 +25,7 @@ export function refusalsOf(variant: ModelVariant, asked: Asked): readonly Refusa
   )
   return [
     ...words,
+    ...ofSize(variant, asked),
     ...ofReferences(variant, asked),
     ...controlRefusals(variant, asked.control ?? []),
     ...ofUpscale(variant, asked),
@@ -45,6 +47,22 @@ function isSet({ defaults }: ModelVariant, asked: Asked, word: RefusableWord): b
   if (value === undefined || value === neutral[word]) return false
   return word === 'scheduler' ? value !== defaults.scheduler : true
 }
+
+/** A size between two of its latents' would be made smaller than it was asked for. */
+const ofSize = (
+  { latentStep = 1, title }: ModelVariant,
+  { resolution = { width: 0, height: 0 } }: Asked,
+): readonly Refusal[] =>
+  Object.entries(resolution).flatMap(([side, pixels]) =>
+    pixels % latentStep === 0
+      ? []
+      : [
+          {
+            field: `resolution.${side}`,
+            message: `must be a multiple of ${latentStep} for ${title}, not ${pixels}`,
+          },
+        ],
+  )
 
 /** The picture that an editor changes is one, and so is a control picture that is seen as one. */
 function ofReferences(

@@ -5,7 +5,7 @@ import { type NewValue, withValues } from '../editor/set-values.ts'
 import { checkValue, type InputProblem } from './check-value.ts'
 import { inputAt, placeKeys } from './input-at.ts'
 import type { InputSource } from './input-source.ts'
-import { keyOfPlace } from './value-index.ts'
+import { indexValues, keyOfPlace, type ValueIndex } from './value-index.ts'
 import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
 
 /** A workflow with its new values; or all that is wrong with them. */
@@ -29,6 +29,9 @@ export interface ApplyOptions {
   readonly chooseSeed?: (input: WorkflowInput) => number | bigint
 }
 
+/** The most unknown names that similar ones are proposed for. */
+const mostProposals = 20
+
 /**
  * Sets values by their inputs' keys, or by their places (`57:3.seed`). Nothing is set unless all of it can be; what is
  * required and has no value is missed.
@@ -39,17 +42,17 @@ export function applyInputs(
   given: Readonly<Record<string, unknown>>,
   { chooseSeed }: ApplyOptions = {},
 ): AppliedInputs {
-  const known = new Map([...found.hidden, ...found.inputs].map((input) => [input.key, input]))
+  const inputNamed = inputFinder(source, found)
   const problems: InputProblem[] = []
   const values = new Map<string, NewValue & { readonly key: string }>()
   for (const [key, told] of Object.entries(given)) {
-    const input = known.get(key) ?? inputAt(key, source)
-    if (input === undefined) {
-      problems.push(unknownInput(key, [...known.keys(), ...placeKeys(source.graph)]))
+    // To look for similar names among thousands takes longer than all the rest, and nobody reads so many.
+    const input = inputNamed(key, { proposes: problems.length < mostProposals })
+    if ('code' in input) {
+      problems.push(input)
       continue
     }
-    const isDrawn = input.type === 'seed' && told === -1 && chooseSeed !== undefined
-    const checked = checkValue(input, isDrawn ? chooseSeed(input) : told)
+    const checked = checkValue(input, drawn(input, told, chooseSeed))
     if (checked.problem !== undefined) {
       problems.push({ ...checked.problem, key })
       continue
@@ -64,6 +67,33 @@ export function applyInputs(
   problems.push(...missing(found.inputs, new Set(values.keys())))
   if (problems.length > 0) return { kind: 'refused', problems }
   return applied(source, [...values.values()])
+}
+
+/** The value, or the seed that the caller chooses for −1. */
+const drawn = (
+  input: WorkflowInput,
+  told: unknown,
+  chooseSeed: ApplyOptions['chooseSeed'],
+): unknown =>
+  input.type === 'seed' && (told === -1 || told === '-1') && chooseSeed !== undefined
+    ? chooseSeed(input)
+    : told
+
+/** Finds inputs by their keys or places; a problem for a name that there is not. */
+function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'hidden'>) {
+  const known = new Map([...found.hidden, ...found.inputs].map((input) => [input.key, input]))
+  let indexed: ValueIndex | undefined
+  const index = (): ValueIndex => {
+    indexed ??= indexValues(source)
+    return indexed
+  }
+  return (
+    key: string,
+    { proposes }: { readonly proposes: boolean },
+  ): WorkflowInput | InputProblem =>
+    known.get(key) ??
+    inputAt(key, source, index) ??
+    unknownInput(key, proposes ? [...known.keys(), ...placeKeys(source.graph)] : [])
 }
 
 function applied(

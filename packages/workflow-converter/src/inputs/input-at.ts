@@ -6,14 +6,18 @@ import { placeKey } from './name-inputs.ts'
 import { nodeOf } from './node-of.ts'
 import { placeOfSite, slotOf } from './place-of-site.ts'
 import { titleOf } from './sources/node-title.ts'
-import { indexValues } from './value-index.ts'
+import { indexValues, type ValueIndex } from './value-index.ts'
 import type { WorkflowInput } from './workflow-input.ts'
 
 /** Any value of a workflow as an input, by its place `57:3.seed`; undefined where there is none to set. */
-export function inputAt(key: string, source: InputSource): WorkflowInput | undefined {
+export function inputAt(
+  key: string,
+  source: InputSource,
+  index: () => ValueIndex = () => indexValues(source),
+): WorkflowInput | undefined {
   for (const place of readings(key)) {
     if (!isThere(place, source)) continue
-    const values = indexValues(source)
+    const values = index()
     const target = source.editor === undefined ? place : placeOfSite(source.editor.workflow, place)
     const title = titleOf(place.path, source.graph) ?? place.path
     const draft = { label: `${title}: ${place.name}`, from: 'role', targets: [target] } as const

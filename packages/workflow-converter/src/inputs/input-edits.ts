@@ -42,14 +42,14 @@ const inputEditSchema: z.ZodType<InputEdit> = z.strictObject({
 
 export interface InputEdits {
   /** By the key that an input has without them, or by its place. */
-  readonly inputs: Readonly<Record<string, InputEdit>>
+  readonly inputs?: Readonly<Record<string, InputEdit>> | undefined
   /** The keys of those that come first. */
   readonly order?: readonly string[] | undefined
 }
 
 /** What is kept beside a workflow's file about its inputs. */
 export const inputEditsSchema: z.ZodType<InputEdits> = z.strictObject({
-  inputs: z.record(z.string().min(1).max(200), inputEditSchema).default({}),
+  inputs: z.record(z.string().min(1).max(200), inputEditSchema).optional(),
   order: z.array(z.string()).max(1_000).optional(),
 })
 
@@ -64,7 +64,7 @@ export function withInputEdits(found: FoundInputs, edits: InputEdits): FoundInpu
   ]
   const notes: string[] = []
   const taken = new Set(all.map(({ input }) => input.key))
-  const asked = new Map(Object.entries(edits.inputs))
+  const asked = new Map(Object.entries(edits.inputs ?? {}))
   const edited = all.map(({ input, isHidden }) => {
     const [first] = input.targets
     const names = [input.key, ...(first === undefined ? [] : [placeKey(first)])]

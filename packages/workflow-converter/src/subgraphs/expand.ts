@@ -24,6 +24,7 @@ export interface Expanded {
 export function expand(
   workflow: EditorWorkflow,
   classOf: (type: string) => PreparedClass | undefined,
+  mostNodes: number = placedLimit,
 ): Expanded {
   const root: Scope = { graph: workflow, prefix: '', nodes: new Map() }
   const placed: PlacedNode[] = []
@@ -37,8 +38,8 @@ export function expand(
       waiting.pop()
       continue
     }
-    if (placed.length === placedLimit) {
-      const message = `with its subgraphs unfolded the workflow has more than ${placedLimit} nodes`
+    if (placed.length >= mostNodes) {
+      const message = `with its subgraphs unfolded the workflow has more than ${mostNodes} nodes`
       return { nodes: [], problems: [{ code: 'too-large', message }], isTooLarge: true }
     }
     const node = next.value
