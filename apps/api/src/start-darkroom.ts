@@ -222,7 +222,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       })
     },
     workflowFiles,
-    workflows: new WorkflowLibrary({ files: workflowFiles, generation }),
+    workflows: new WorkflowLibrary({ files: workflowFiles, generation, log }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

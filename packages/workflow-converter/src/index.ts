@@ -53,5 +53,7 @@ export type {
   SeedControl,
   WorkflowInput,
 } from './inputs/workflow-input.ts'
+export { inputTypes } from './inputs/workflow-input.ts'
 export { findOutputs, type OutputType, type WorkflowOutput } from './outputs/find-outputs.ts'
 export { type NodePlace, nodeName, type Problem, type ProblemCode } from './problems.ts'
+export type { SettableValue } from './prompt/value-place.ts'

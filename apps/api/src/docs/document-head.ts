@@ -9,7 +9,10 @@ const tags = [
   { name: 'Sequence', description: 'The frames of a story.' },
   { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
   { name: 'Workflows', description: 'Any workflow of ComfyUI as an endpoint.' },
-  { name: 'Uploads', description: 'Pictures, videos and sounds to be used by jobs.' },
+  {
+    name: 'Uploads',
+    description: 'Pictures, videos and sounds, kept under their hashes. No job takes them yet.',
+  },
   { name: 'Jobs', description: 'All that was ever asked for.' },
   { name: 'Queue', description: 'What runs and what waits.' },
   { name: 'Models', description: 'What the servers can draw with.' },

@@ -58,7 +58,7 @@ export const uploadRoutes = ({
       path: '/api/uploads',
       operationId: 'createUpload',
       tags,
-      summary: 'Send a picture, a video or a sound to be used by jobs',
+      summary: 'Keep a picture, a video or a sound, under its hash',
       description:
         'The body is the file itself, of any media type, or a form with one file, or JSON with the `url` where it is. What it is, the bytes decide. The same bytes are the same upload; one that is not used for 7 days goes.',
       request: { body: { content } },

@@ -1,6 +1,6 @@
 import type { PromptGraph } from '@darkroom/comfy-graph'
 import type { GraphObstacle, ServerCheck } from '@darkroom/generation'
-import type { WorkflowInput } from '@darkroom/workflow-converter'
+import type { SettableValue, WorkflowInput } from '@darkroom/workflow-converter'
 import type { ServerProblems } from './understand.ts'
 
 /** What one server lacks for a workflow; it can run there when nothing stands against it. */
@@ -17,10 +17,25 @@ const most = 20
 /** What the checks say of a workflow. A picture that is missing is none of it where it is an input: the run may bring another. */
 export const toWorkflowCheck = (
   { server, obstacles }: ServerCheck,
-  { graph, inputs }: { readonly graph: PromptGraph; readonly inputs: readonly WorkflowInput[] },
+  {
+    graph,
+    inputs,
+    values = [],
+  }: {
+    readonly graph: PromptGraph
+    readonly inputs: readonly WorkflowInput[]
+    /** Where the values of the editor's places go in the graph. */
+    readonly values?: readonly Pick<SettableValue, 'path' | 'name' | 'goesTo'>[] | undefined
+  },
 ): WorkflowCheck => {
+  const sites = new Map(values.map(({ path, name, goesTo }) => [`${path}.${name}`, goesTo]))
   const settable = new Set(
-    inputs.flatMap(({ targets }) => targets.map(({ path, name }) => `${path}.${name}`)),
+    inputs.flatMap(({ targets }) =>
+      targets.flatMap(({ path, name }) => {
+        const place = `${path}.${name}`
+        return sites.get(place)?.map(({ node, input }) => `${node}.${input}`) ?? [place]
+      }),
+    ),
   )
   const counted = obstacles.filter(
     (one) => one.code !== 'file_missing' || !settable.has(`${one.nodeId}.${one.input}`),

@@ -7,6 +7,7 @@ import {
 } from '@darkroom/generation'
 import { type FoundInputs, inputEditsSchema, withInputEdits } from '@darkroom/workflow-converter'
 import type { FoundWorkflow, WorkflowFiles, WorkflowTexts } from '@darkroom/workflow-files'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type UnderstoodWorkflow, understand } from './understand.ts'
 import { toConversionCheck, toWorkflowCheck, type WorkflowCheck } from './workflow-checks.ts'
@@ -45,20 +46,24 @@ const checksAge = 10_000
 export class WorkflowLibrary {
   readonly #files: WorkflowFiles
   readonly #generation: Generation
+  readonly #log: Pick<Logger, 'error'>
   readonly #now: () => number
   readonly #listed = new Map<string, { readonly at: number; readonly listed: ListedWorkflow }>()
 
   constructor({
     files,
     generation,
+    log,
     now = () => performance.now(),
   }: {
     readonly files: WorkflowFiles
     readonly generation: Generation
+    readonly log: Pick<Logger, 'error'>
     readonly now?: () => number
   }) {
     this.#files = files
     this.#generation = generation
+    this.#log = log
     this.#now = now
   }
 
@@ -77,7 +82,7 @@ export class WorkflowLibrary {
     return this.look(await this.#files.load(name))
   }
 
-  /** What was understood of a file, and what each server says to it now. One file never takes the others down. */
+  /** What was understood of a file, and what each server says to it now. */
   async look(file: FoundWorkflow): Promise<ListedWorkflow> {
     if (file.kind === 'broken') return { file, problem: file.problem }
     try {
@@ -116,13 +121,14 @@ export class WorkflowLibrary {
   async check({
     graph,
     edited,
+    source,
     onServers,
     problems,
   }: OpenWorkflow): Promise<readonly WorkflowCheck[]> {
     const unconvertible = onServers.filter((one) => one.problems.length > 0).map(toConversionCheck)
     if (problems.length > 0) return unconvertible
     const { inputs, hidden } = edited
-    const around = { graph, inputs: [...inputs, ...hidden] }
+    const around = { graph, inputs: [...inputs, ...hidden], values: source.editor?.values }
     const lacking = new Set(unconvertible.map(({ server }) => server))
     const checks = await this.#serverChecks(JSON.stringify(graph))
     const others = checks.filter(({ server }) => !lacking.has(server))
@@ -138,11 +144,21 @@ export class WorkflowLibrary {
     }
   }
 
+  /** For lists: what goes wrong with one file never takes the others down. */
+  async #lookSafely(file: FoundWorkflow): Promise<ListedWorkflow> {
+    try {
+      return await this.look(file)
+    } catch (err) {
+      this.#log.error({ err, file: file.file }, 'A workflow could not be looked at')
+      return { file, problem: 'It could not be looked at; the log says why.', isPassing: true }
+    }
+  }
+
   async #listedRecently(file: FoundWorkflow): Promise<ListedWorkflow> {
     const kept = this.#listed.get(file.name)
     const isRecent = kept !== undefined && this.#now() - kept.at < checksAge
     if (isRecent && kept.listed.file.version === file.version) return kept.listed
-    const listed = await this.look(file)
+    const listed = await this.#lookSafely(file)
     if (listed.isPassing !== true) this.#listed.set(file.name, { at: this.#now(), listed })
     return listed
   }

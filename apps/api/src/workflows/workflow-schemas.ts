@@ -1,5 +1,5 @@
 import { nameProblem } from '@darkroom/foundation'
-import { inputEditsSchema } from '@darkroom/workflow-converter'
+import { inputEditsSchema, inputTypes } from '@darkroom/workflow-converter'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
 
@@ -22,21 +22,7 @@ export const workflowInputSchema = z
     label: z.string(),
     role: z.string().optional(),
     group: z.string().optional(),
-    type: z.enum([
-      'text',
-      'integer',
-      'number',
-      'boolean',
-      'choice',
-      'seed',
-      'image',
-      'mask',
-      'images',
-      'video',
-      'audio',
-      'model',
-      'lora',
-    ]),
+    type: z.enum(inputTypes),
     default: z.unknown().optional().openapi({ description: 'What it was saved with.' }),
     minimum: z.number().optional(),
     maximum: z.number().optional(),

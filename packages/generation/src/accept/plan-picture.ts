@@ -12,6 +12,7 @@ import {
 import { InvalidRequestError } from '../errors.ts'
 import type { JobRequest } from '../job/job-request.ts'
 import { companionLists } from '../models/companion-lists.ts'
+import { stableDiffusion } from '../models/model-family.ts'
 import {
   type PictureModel,
   type PictureModels,
@@ -38,8 +39,6 @@ const plainWords: ReadonlySet<string> = new Set([...Object.keys(textToImageWords
 /** Whether the job has nothing in it but those words. */
 export const isPlain = ({ workflow, inputs }: JobRequest): boolean =>
   workflow === 'text-to-image' && Object.keys(inputs).every((word) => plainWords.has(word))
-
-const stableDiffusion: ReadonlySet<string> = new Set(['sd15', 'sd2', 'sdxl'])
 
 /** Whether a checkpoint keeps the defaults that there were before families had some. */
 const isStableDiffusion = (family: ModelFamily | undefined): boolean =>

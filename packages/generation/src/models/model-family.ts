@@ -1,6 +1,9 @@
 import { detectFamily } from '@darkroom/workflow-builder'
 import type { ModelCategory, ModelDetails } from './model-lists.ts'
 
+/** The ids of the families that go by the name of Stable Diffusion, before its third version. */
+export const stableDiffusion: ReadonlySet<string> = new Set(['sd15', 'sd2', 'sdxl'])
+
 const paints: ReadonlySet<ModelCategory> = new Set(['base', 'merged', 'diffusion'])
 
 /** The family of a model file and its variant in it, with the values that suit it where it is a model that paints. */

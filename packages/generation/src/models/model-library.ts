@@ -7,7 +7,7 @@ import type { ServerCatalog } from '../servers/server-catalog.ts'
 import { type CompanionServer, companionLists } from './companion-lists.ts'
 import type { Embeddings } from './embeddings.ts'
 import { modelCompanions } from './model-companions.ts'
-import { describeModel } from './model-family.ts'
+import { describeModel, stableDiffusion } from './model-family.ts'
 import type {
   ModelCategory,
   ModelDetails,
@@ -77,7 +77,7 @@ export class ModelLibrary {
   async familyOf(model: string): Promise<DetectedFamily | undefined> {
     const catalogs = await this.#pool.catalogs()
     const found = await this.#pictures.find(model, catalogs, ({ family }) =>
-      ['sd15', 'sd2', 'sdxl'].includes(family.id),
+      stableDiffusion.has(family.id),
     )
     return found?.family
   }
