@@ -100,8 +100,9 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { workflow, inputs, template } = payload
-    return acceptor.accept({ workflow, inputs, template }, { ...options, literal: true }, requestId)
+    const { workflow, inputs, template, files } = payload
+    const again = { workflow, inputs, template, files }
+    return acceptor.accept(again, { ...options, literal: true }, requestId)
   }
 
   queueState(): QueueState {

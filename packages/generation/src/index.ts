@@ -52,6 +52,7 @@ export type {
   GroupViews,
   SequenceView,
 } from './groups/group-view.ts'
+export type { GivenFile } from './job/given-file.ts'
 export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
 export type {
   BatchPart,

@@ -189,9 +189,9 @@ const retrySpec = (
   jobs,
 })
 
-function memberOf({ workflow, inputs, part, template, requestId }: JobView): PlannedMember {
+function memberOf({ workflow, inputs, files, part, template, requestId }: JobView): PlannedMember {
   if (part === undefined) throw new TypeError(`Job ${requestId} is of no group`)
-  return { workflow, inputs, part, template }
+  return { workflow, inputs, files, part, template }
 }
 
 function demandRunning<T extends AnyGroup>(group: T): T {

@@ -2,6 +2,7 @@ import type { Json } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 import { z } from 'zod'
 import type { PlannedJob } from '../accept/acceptor.ts'
+import { givenFilesSchema } from '../job/given-file.ts'
 import { recipeOf } from '../job/inputs.ts'
 import { inputsSchema, partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
 import type { JobPart } from '../job/job-view.ts'
@@ -22,6 +23,7 @@ const memberSchema = z.object({
   inputs: inputsSchema,
   part: partSchema,
   template: promptTextsSchema.optional(),
+  files: givenFilesSchema.optional(),
 })
 
 const version1 = z

@@ -34,11 +34,12 @@ export interface GroupProgress {
 }
 
 /** A batch request with every default filled in. */
-export type CompleteBatch = Required<Omit<BatchRequest, 'id'>>
+export type CompleteBatch = Required<Omit<BatchRequest, 'id' | 'files'>> &
+  Pick<BatchRequest, 'files'>
 
 /** A sequence request with every default filled in. */
-export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story'>> &
-  Pick<SequenceRequest, 'story'>
+export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story' | 'files'>> &
+  Pick<SequenceRequest, 'story' | 'files'>
 
 export interface BatchView extends GroupProgress {
   readonly kind: 'batch'

@@ -2,6 +2,7 @@ import type { Json } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
+import { givenFilesSchema } from './given-file.ts'
 import { recipeOf } from './inputs.ts'
 import type { JobRequest, PromptTexts } from './job-request.ts'
 import type { JobPart } from './job-view.ts'
@@ -49,6 +50,7 @@ const payloadSchema = z.object({
   workflow: z.string(),
   inputs: inputsSchema,
   template: promptTextsSchema.optional(),
+  files: givenFilesSchema.optional(),
   ...common,
 })
 

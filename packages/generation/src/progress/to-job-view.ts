@@ -92,6 +92,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
       etaSeconds: isEnded(status) ? undefined : toSeconds(facts.etaMs),
       server: moment?.server ?? serverOf(record),
       template: payload.template,
+      files: payload.files,
       part: payload.part,
       retryOf: payload.retryOf,
     }),
