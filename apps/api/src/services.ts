@@ -10,6 +10,7 @@ import type { Config } from './config/config-schema.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** The services that the routes use. */
@@ -33,6 +34,8 @@ export interface Services {
   /** The folder of workflows, and what was understood of them. */
   readonly workflowFiles: WorkflowFiles
   readonly workflows: WorkflowLibrary
+  /** Makes jobs of workflows and values. */
+  readonly runs: RunPlanner
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

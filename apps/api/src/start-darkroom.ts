@@ -38,6 +38,7 @@ import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import { readVersion } from './version.ts'
+import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
@@ -196,6 +197,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     }),
   )
   const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
+  const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
   const stopping = new AbortController()
   const services: Services = {
     config,
@@ -222,7 +224,8 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       })
     },
     workflowFiles,
-    workflows: new WorkflowLibrary({ files: workflowFiles, generation, log }),
+    workflows,
+    runs: new RunPlanner({ workflows, workflowFiles }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))
