@@ -6,6 +6,7 @@ import { givenFilesSchema } from '../job/given-file.ts'
 import { recipeOf } from '../job/inputs.ts'
 import { inputsSchema, partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
 import type { JobPart } from '../job/job-view.ts'
+import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { onlyWorkflow, promptTexts, requestInputs } from '../job/version-1.ts'
 
@@ -24,6 +25,7 @@ const memberSchema = z.object({
   part: partSchema,
   template: promptTextsSchema.optional(),
   files: givenFilesSchema.optional(),
+  made: madeBySchema.optional(),
 })
 
 const version1 = z
