@@ -99,8 +99,8 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { workflow, inputs, template, files } = payload
-    const again = { workflow, inputs, template, files }
+    const { workflow, inputs, template, files, made } = payload
+    const again = { workflow, inputs, template, files, made }
     return acceptor.accept(again, { ...options, literal: true }, requestId)
   }
 

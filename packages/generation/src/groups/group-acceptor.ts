@@ -191,9 +191,17 @@ const retrySpec = (
   jobs,
 })
 
-function memberOf({ workflow, inputs, files, part, template, requestId }: JobView): PlannedMember {
+function memberOf({
+  workflow,
+  inputs,
+  files,
+  made,
+  part,
+  template,
+  requestId,
+}: JobView): PlannedMember {
   if (part === undefined) throw new TypeError(`Job ${requestId} is of no group`)
-  return { workflow, inputs, files, part, template }
+  return { workflow, inputs, files, made, part, template }
 }
 
 function demandRunning<T extends AnyGroup>(group: T): T {

@@ -6,6 +6,7 @@ import { givenFilesSchema } from '../job/given-file.ts'
 import { recipeOf } from '../job/inputs.ts'
 import { inputsSchema, partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
 import type { JobPart } from '../job/job-view.ts'
+import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { onlyWorkflow, promptTexts, requestInputs } from '../job/version-1.ts'
 import { type Columns, columnsSchema, rowOf, toColumns } from './columns.ts'
@@ -22,15 +23,18 @@ export interface Member extends PlannedMember {
 /** The members of a group, in order. Each is made when it is first asked for, and kept; what members share is one value. */
 export type Members = Pick<readonly Member[], 'length' | 'at' | typeof Symbol.iterator>
 
-const memberSchema = z
-  .object({
-    workflow: z.string(),
-    inputs: inputsSchema,
-    part: partSchema,
-    template: promptTextsSchema.optional(),
-    files: givenFilesSchema.optional(),
-  })
-  .transform((member): Member => ({ ...member, recipe: recipeOf(member.inputs) }))
+const rowSchema = z.object({
+  workflow: z.string(),
+  inputs: inputsSchema,
+  part: partSchema,
+  template: promptTextsSchema.optional(),
+  files: givenFilesSchema.optional(),
+  made: madeBySchema.optional(),
+})
+
+const memberSchema = rowSchema.transform(
+  (member): Member => ({ ...member, recipe: recipeOf(member.inputs) }),
+)
 
 const version1 = z
   .object({ request: requestInputs, part: partSchema, template: promptTexts.optional() })
@@ -93,12 +97,6 @@ export const readRetry = (payload: Json): string | undefined =>
  * thousand runs of a large graph are one graph and what differs.
  */
 export const groupToJson = (group: object, members: readonly PlannedMember[]): Json => {
-  const rows = members.map(({ workflow, inputs, part, template, files }) => ({
-    workflow,
-    inputs,
-    part,
-    template,
-    files,
-  }))
+  const rows = members.map((member) => rowSchema.parse(member))
   return toJson({ ...group, members: { count: rows.length, columns: toColumns(rows) } })
 }

@@ -6,6 +6,7 @@ import { givenFilesSchema } from './given-file.ts'
 import { recipeOf } from './inputs.ts'
 import type { JobRequest, PromptTexts } from './job-request.ts'
 import type { JobPart } from './job-view.ts'
+import { madeBySchema } from './made-by.ts'
 import { remembered } from './remembered.ts'
 import { onlyWorkflow, promptTexts, requestInputs } from './version-1.ts'
 
@@ -51,6 +52,7 @@ const payloadSchema = z.object({
   inputs: inputsSchema,
   template: promptTextsSchema.optional(),
   files: givenFilesSchema.optional(),
+  made: madeBySchema.optional(),
   ...common,
 })
 

@@ -95,6 +95,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
       server: moment?.server ?? serverOf(record),
       template: payload.template,
       files: payload.files,
+      made: payload.made,
       part: payload.part,
       retryOf: payload.retryOf,
     }),
