@@ -46,4 +46,4 @@ export {
 } from './roles/override-graph.ts'
 export { type GraphOverrides, type Setting, type Site, settings } from './roles/settings.ts'
 export type { GraphProblem, GraphProblemCode } from './validation/graph-problem.ts'
-export { validateGraph } from './validation/validate-graph.ts'
+export { takesValue, validateGraph } from './validation/validate-graph.ts'

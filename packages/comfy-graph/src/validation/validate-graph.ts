@@ -131,6 +131,19 @@ function checkLiteral(
   return [problemAt(place, 'bad_linked_input', what)]
 }
 
+/** Whether the server takes a literal for this input, whatever else is in the graph. */
+export function takesValue(
+  catalog: NodeCatalog,
+  { nodeClass, input }: { readonly nodeClass: string; readonly input: string },
+  value: Json,
+): boolean {
+  if (Array.isArray(value)) return false
+  const definition = catalog.input(nodeClass, input)
+  if (definition === undefined) return true
+  const place = { nodeId: '', nodeClass, input }
+  return checkLiteral(place, definition, unwrap(value), catalog).length === 0
+}
+
 /** The literal array in `{"__value__": […]}`. */
 const unwrap = (value: Json): Json => {
   if (!isJsonObject(value) || !Object.hasOwn(value, '__value__')) return value

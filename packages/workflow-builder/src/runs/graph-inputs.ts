@@ -7,8 +7,6 @@ import {
   nodeWords,
   type OverriddenGraph,
   overrideGraph,
-  type PromptGraph,
-  parseGraph,
   toOverrides,
   wordOf,
   wordsOf,
@@ -16,6 +14,8 @@ import {
 import { issueMessage, recipeSchema } from '@darkroom/recipe'
 import { z } from 'zod'
 import type { GraphInputs } from './graph-run.ts'
+import { placedIn, placedValuesSchema, withPlaced } from './placed-values.ts'
+import { type PreparedGraph, prepareGraph } from './prepared-graph.ts'
 
 const text = z.string().meta({
   description: `A graph in ComfyUI's API format, as text of at most ${graphLimits.characters} characters: a seed can have more digits than a number.`,
@@ -30,6 +30,7 @@ const limits: z.ZodType<object> = z.looseObject({
 export const storedGraphInputs: z.ZodType<GraphInputs> = z.object({
   ...graphWordsShape,
   graph: z.string(),
+  set: placedValuesSchema.optional(),
 })
 
 /**
@@ -37,20 +38,35 @@ export const storedGraphInputs: z.ZodType<GraphInputs> = z.object({
  * inputs of other workflows have every default; a seed of −1 is chosen later.
  */
 export const graphInputsSchema: z.ZodType<GraphInputs> = z
-  .strictObject({ ...graphWordsShape, graph: text })
+  .strictObject({ ...graphWordsShape, graph: text, set: placedValuesSchema.optional() })
   .transform((given, context): GraphInputs => {
-    const graph = parsed(given.graph, context)
-    if (graph === undefined) return z.NEVER
-    const told = wordsOf(graph)
+    const prepared = parsed(given.graph, context)
+    if (prepared === undefined) return z.NEVER
+    const { graph, set } = given
+    const told = set === undefined ? prepared.words : prepared.wordsWith(set)
     const asked = differing(given, told)
-    const changed = overrideGraph(graph, toOverrides(asked))
+    const changed = changedBy(asked, given, prepared)
     for (const issue of [...beyondLimits(asked, told), ...withoutPlace(asked, changed)]) {
       context.addIssue({ code: 'custom', ...issue })
     }
-    const words = { ...wordsOf(changed.graph), ...(asked.seed === -1 ? { seed: -1 } : {}) }
-    const isSame = changed.graph === graph
-    return { ...words, graph: isSame ? given.graph : JSON.stringify(changed.graph) }
+    const chosenLater = asked.seed === -1 ? { seed: -1 } : {}
+    if (changed === undefined) return { ...told, ...chosenLater, ...(set && { set }), graph }
+    const words = { ...wordsOf(changed.graph), ...chosenLater }
+    return set === undefined
+      ? { ...words, graph: JSON.stringify(changed.graph) }
+      : { ...words, graph, set: withPlaced(set, changed.changes) }
   })
+
+/** The graph with the words that were asked for; undefined when they change nothing of it. */
+function changedBy(
+  asked: GraphWords,
+  { set = {} }: GraphInputs,
+  prepared: PreparedGraph,
+): OverriddenGraph | undefined {
+  if (Object.keys(asked).length === 0) return undefined
+  const changed = overrideGraph(placedIn(prepared.graph, set), toOverrides(asked))
+  return changed.changes.length === 0 && changed.unapplied.length === 0 ? undefined : changed
+}
 
 interface Issue {
   readonly path: PropertyKey[]
@@ -64,7 +80,8 @@ function beyondLimits(asked: GraphWords, told: GraphWords): readonly Issue[] {
   return issues.map((issue) => ({ path: issue.path, message: issueMessage(issue) }))
 }
 
-function withoutPlace(asked: GraphWords, { unapplied }: OverriddenGraph): readonly Issue[] {
+function withoutPlace(asked: GraphWords, changed: OverriddenGraph | undefined): readonly Issue[] {
+  const { unapplied = [] } = changed ?? {}
   const reasons = unapplied.map(({ setting, reason }) => ({ word: wordOf(setting), reason }))
   for (const word of Object.keys(asked).filter((each) => nodeWords.includes(each))) {
     reasons.push({ word, reason: word === 'loras' ? 'They are nodes of it' : 'It is a node of it' })
@@ -75,9 +92,9 @@ function withoutPlace(asked: GraphWords, { unapplied }: OverriddenGraph): readon
   }))
 }
 
-function parsed(graph: string, context: z.RefinementCtx): PromptGraph | undefined {
+function parsed(graph: string, context: z.RefinementCtx): PreparedGraph | undefined {
   try {
-    return parseGraph(graph)
+    return prepareGraph(graph)
   } catch (error) {
     if (!(error instanceof GraphFormatError)) throw error
     const message = `cannot be run: ${error.message}`
@@ -87,7 +104,7 @@ function parsed(graph: string, context: z.RefinementCtx): PromptGraph | undefine
 }
 
 /** The words with another value than the graph has. */
-function differing({ graph: _, ...given }: GraphInputs, told: GraphWords): GraphWords {
+function differing({ graph: _, set: __, ...given }: GraphInputs, told: GraphWords): GraphWords {
   const known = new Map(Object.entries(told))
   return graphWordsSchema.parse(
     Object.fromEntries(

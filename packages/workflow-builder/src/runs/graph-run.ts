@@ -11,42 +11,73 @@ import {
   wordsOf,
 } from '@darkroom/comfy-graph'
 import type { WorkflowRun } from '../workflow-entry.ts'
-import { filesOf } from './files-of.ts'
 import { findGraphProblems } from './find-graph-problems.ts'
+import { type PlacedValues, placedIn, withPlaced } from './placed-values.ts'
+import { type PreparedGraph, prepareGraph } from './prepared-graph.ts'
 
-/** The inputs of a run of a graph: its text, and the words that it is run with. */
-export type GraphInputs = GraphWords & { readonly graph: string }
+/**
+ * The inputs of a run of a graph: its text, values at places of it, and the words that it is run with. Runs that share a graph
+ * have the same text, and their own values at places.
+ */
+export type GraphInputs = GraphWords & {
+  readonly graph: string
+  readonly set?: PlacedValues | undefined
+}
 
-/** A run of a graph, which gets the words among the inputs at their places. */
-export function graphRun(inputs: GraphInputs, given: PromptGraph): WorkflowRun {
-  const { graph } = overrideGraph(given, toOverrides(inputs))
-  const saving = findSaving(graph)
-  // Choosing a job asks for all waiting ones, of all servers.
-  const judged = new WeakMap<NodeCatalog, readonly GraphProblem[]>()
+/** A run of a graph, which gets the words among the inputs at their places. The graph as it is sent is made when it is needed. */
+export function graphRun(inputs: GraphInputs, prepared: PreparedGraph): WorkflowRun {
+  const placed = inputs.set ?? {}
+  let made: PromptGraph | undefined
+  const graph = (): PromptGraph => {
+    made ??= overrideGraph(placedIn(prepared.graph, placed), toOverrides(inputs)).graph
+    return made
+  }
+  const judge = (server: NodeCatalog): readonly GraphProblem[] =>
+    findGraphProblems(withPrefix(findSaving(graph()), 'darkroom'), server)
   return {
     inputs,
     needs: [],
     model: inputs.model,
-    nodeClasses: [...new Set(Object.values(saving.graph).map(({ class_type: name }) => name))],
-    problems(server) {
-      const problems =
-        judged.get(server) ?? findGraphProblems(withPrefix(saving, 'darkroom'), server)
-      judged.set(server, problems)
-      return problems
-    },
-    files: (server) => filesOf(saving.graph, server),
+    nodeClasses: prepared.nodeClasses,
+    // Choosing a job asks for all waiting ones, of all servers.
+    problems: (server) =>
+      prepared.problems(server, { placed, others: othersOf(inputs) }, () => judge(server)),
+    files: (server) => prepared.filesWith(placed, server),
     spelledFor(server) {
-      const spelled = spelledGraph(graph, server)
-      if (spelled === graph) return this
-      const text = JSON.stringify(spelled)
-      return graphRun({ ...inputs, ...namesIn(wordsOf(spelled)), graph: text }, spelled)
+      if (inputs.set === undefined) {
+        const spelled = spelledGraph(graph(), server)
+        if (spelled === graph()) return this
+        const names = namesIn(wordsOf(spelled))
+        return openGraph({ ...inputs, ...names, graph: JSON.stringify(spelled) })
+      }
+      const spellings = prepared.spellingsWith(placed, server)
+      if (spellings.length === 0) return this
+      const set = withPlaced(placed, spellings)
+      const names = namesIn(prepared.wordsWith(set))
+      return graphRun({ ...inputs, ...names, set }, prepared)
     },
     build({ filenamePrefix }) {
-      const { graph: built, outputNodeIds } = withPrefix(saving, filenamePrefix)
+      const { graph: built, outputNodeIds } = withPrefix(findSaving(graph()), filenamePrefix)
       return Object.freeze({ outputNodeIds, toPrompt: () => built, idOf: () => undefined })
     },
   }
 }
+
+/** @throws GraphFormatError */
+export const openGraph = (inputs: GraphInputs): WorkflowRun =>
+  graphRun(inputs, prepareGraph(inputs.graph))
+
+/** What a server may refuse of the words. Whatever texts and seeds there are, it takes them. */
+const othersOf = ({
+  graph: _,
+  set: __,
+  prompt,
+  negative_prompt: negative,
+  seed,
+  ...words
+}: GraphInputs): string => JSON.stringify([words, [prompt, negative, seed].map(isGiven)])
+
+const isGiven = (word: unknown): boolean => word !== undefined
 
 /** The words that are names of a server's lists. */
 const namesIn = ({ model, sampler, scheduler, loras }: GraphWords): GraphWords => ({

@@ -1,6 +1,5 @@
-import { parseGraph } from '@darkroom/comfy-graph'
 import { graphInputsSchema, storedGraphInputs } from '../runs/graph-inputs.ts'
-import { graphRun } from '../runs/graph-run.ts'
+import { openGraph } from '../runs/graph-run.ts'
 import type { WorkflowEntry } from '../workflow-entry.ts'
 
 /** Any graph that somebody has, such as one that a picture carries. */
@@ -11,6 +10,6 @@ export const workflow: WorkflowEntry = Object.freeze({
   nodeClasses: [],
   open(given: unknown) {
     const { data } = storedGraphInputs.safeParse(given)
-    return data && graphRun(data, parseGraph(data.graph))
+    return data && openGraph(data)
   },
 })
