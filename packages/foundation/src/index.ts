@@ -1,5 +1,6 @@
 export { toCanonicalJson } from './canonical-json.ts'
 export { type Clock, systemClock } from './clock.ts'
+export { createBreaks } from './create-breaks.ts'
 export { editDistance } from './edit-distance.ts'
 export { escapePattern } from './escape-pattern.ts'
 export { EventLog, type EventLogOptions } from './event-log.ts'

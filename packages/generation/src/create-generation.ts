@@ -120,6 +120,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     queue,
     readJob,
     pool,
+    workflows,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     disk,

@@ -116,7 +116,7 @@ test('pictures of a batch can share one run, each with a number and a sidecar of
   await groupEnded(studio, id)
   const { jobs, ...view } = known(studio.generation.groups.get('batch', id))
   expect(view).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
-  expect(jobs.flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
+  expect(jobs().flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
     `batches/${id}/01_9.png`,
     `batches/${id}/01_9_02.png`,
     `batches/${id}/01_9_03.png`,
@@ -162,7 +162,7 @@ test('a frame can be made anew; until then and if that fails the former picture 
   const { id } = await studio.generation.groups.accept('sequence', { ...request, frames })
   await groupEnded(studio, id)
   const before = known(studio.generation.groups.get('sequence', id))
-  const former = before.jobs[1]?.images[0]?.path ?? ''
+  const former = before.jobs()[1]?.images[0]?.path ?? ''
 
   studio.simulator.faults.add({ kind: 'node-error', nodeClass: 'KSampler' })
   await studio.generation.groups.redoFrame({ id, frameNumber: 2 })
@@ -186,12 +186,12 @@ test('a frame can be made anew; until then and if that fails the former picture 
   await groupEnded(studio, id)
   const after = known(studio.generation.groups.get('sequence', id))
   expect(after).toMatchObject({ status: 'completed', total: 3, completed: 3, redone: [] })
-  expect(after.jobs[1]).toMatchObject({
+  expect(after.jobs()[1]).toMatchObject({
     requestId: redone?.jobIds[0],
     recipe: { prompt: 'She looks at the stars', steps: 3 },
   })
-  expect(after.jobs[1]?.recipe.seed).not.toBe(before.jobs[1]?.recipe.seed)
-  expect(after.jobs[1]?.images[0]?.path).not.toBe(former)
+  expect(after.jobs()[1]?.recipe.seed).not.toBe(before.jobs()[1]?.recipe.seed)
+  expect(after.jobs()[1]?.images[0]?.path).not.toBe(former)
   expect(await studio.files()).toContain(former)
   expect(await studio.generation.groups.redoFrame({ id, frameNumber: 4 })).toBeUndefined()
 })
@@ -208,12 +208,14 @@ test('a group is told right although the queue has forgotten what its jobs were'
   await groupEnded(studio, id)
   await studio.run()
   expect(
-    studio.queue.get(known(studio.generation.groups.get('sequence', id)).jobs[0]?.requestId ?? ''),
+    studio.queue.get(
+      known(studio.generation.groups.get('sequence', id)).jobs()[0]?.requestId ?? '',
+    ),
   ).toMatchObject({ lean: true })
   const { jobs, ...view } = known(studio.generation.groups.get('sequence', id))
   expect(view).toMatchObject({ status: 'completed', total: 3, completed: 3 })
-  expect(jobs.map(({ recipe }) => recipe.seed)).toEqual(seeds)
-  expect(jobs.map(({ recipe }) => recipe.prompt)).toEqual(frames.map(({ prompt }) => prompt))
+  expect(jobs().map(({ recipe }) => recipe.seed)).toEqual(seeds)
+  expect(jobs().map(({ recipe }) => recipe.prompt)).toEqual(frames.map(({ prompt }) => prompt))
 })
 
 /** Draws the word after the dollar: the seed itself. */
@@ -230,12 +232,12 @@ test('wildcards are drawn once for each picture, and a rerun draws nothing new',
   await groupEnded(studio, id)
   const { jobs, ...view } = known(studio.generation.groups.get('batch', id))
   expect(view.request.inputs.prompt).toBe('number $seed')
-  expect(jobs.map((job) => job.recipe.prompt)).toEqual(['number 3', 'number 4'])
+  expect(jobs().map((job) => job.recipe.prompt)).toEqual(['number 3', 'number 4'])
   expect(await readJson(studio, `batches/${id}/02_4.json`)).toMatchObject({
     prompt: 'number 4',
     template: { prompt: 'number $seed' },
   })
-  const { requestId } = await studio.generation.retry(jobs[1]?.requestId ?? '')
+  const { requestId } = await studio.generation.retry(jobs()[1]?.requestId ?? '')
   expect(await studio.ended(requestId)).toMatchObject({
     recipe: { prompt: 'number 4' },
     template: { prompt: 'number $seed' },

@@ -29,7 +29,7 @@ test('a batch makes its pictures under its own folder, and says so in a file', a
   expect(seeds).toEqual([100, 101, 102])
   const batch = await batchEnded(studio, id)
   expect(batch).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
-  expect(batch.jobs.flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
+  expect(batch.jobs().flatMap(({ images }) => images.map(({ path }) => path))).toEqual([
     `batches/${id}/01_100.png`,
     `batches/${id}/02_101.png`,
     `batches/${id}/03_102.png`,
@@ -63,7 +63,7 @@ test('one failed picture does not stop the rest, and only it is retried', async 
   expect(same.jobIds).toEqual(again.jobIds)
   const retried = await batchEnded(studio, id)
   expect(retried).toMatchObject({ status: 'completed', total: 3, completed: 3, failed: [] })
-  expect(retried.jobs[1]?.retryOf).toBeDefined()
+  expect(retried.jobs()[1]?.retryOf).toBeDefined()
   await expect(studio.generation.groups.retry('batch', id)).rejects.toBeInstanceOf(WrongStateError)
 })
 
@@ -141,7 +141,7 @@ test('a sequence makes its frames in order, each with its own words', async () =
   for await (const _ of studio.generation.events({ groupId: id, signal }));
   const sequence = studio.generation.groups.get('sequence', id)
   expect(sequence).toMatchObject({ status: 'completed', total: 3, completed: 3 })
-  expect(sequence?.jobs.map(({ images }) => images[0]?.path)).toEqual([
+  expect(sequence?.jobs().map(({ images }) => images[0]?.path)).toEqual([
     `sequences/${id}/001_a_door_opens.png`,
     `sequences/${id}/002_she_looks_out.png`,
     `sequences/${id}/003_rain.png`,

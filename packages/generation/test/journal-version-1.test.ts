@@ -69,8 +69,11 @@ test('a journal of version 1 opens: what had ended is told as it was', async () 
       seedMode: 'incremental',
       baseSeed: 100,
     },
-    jobs: [{ recipe: { seed: 100 } }, { recipe: { seed: 101 } }],
   })
+  expect(generation.groups.get('batch', ids.batchDone)?.jobs()).toMatchObject([
+    { recipe: { seed: 100 } },
+    { recipe: { seed: 101 } },
+  ])
   expect(generation.groups.get('batch', ids.sharedDone)).toMatchObject({ total: 4, completed: 4 })
   const sequence = generation.groups.get('sequence', ids.sequenceDone)
   expect(sequence).toMatchObject({
@@ -101,7 +104,7 @@ test('what ran or waited in a journal of version 1 is made, with its own words a
   }
   const batch = studio.generation.groups.get('batch', ids.batchWaiting)
   expect(batch).toMatchObject({ status: 'completed', total: 3, completed: 3 })
-  expect(batch?.jobs.map(({ recipe }) => recipe.seed)).toEqual([11, 11, 11])
+  expect(batch?.jobs().map(({ recipe }) => recipe.seed)).toEqual([11, 11, 11])
   expect(studio.generation.groups.get('sequence', ids.sequenceWaiting)).toMatchObject({
     status: 'completed',
     completed: 3,

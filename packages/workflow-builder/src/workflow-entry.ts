@@ -77,6 +77,11 @@ export interface WorkflowEntry {
    * have changed. Undefined for inputs of another workflow.
    */
   open(inputs: unknown): WorkflowRun | undefined
+  /**
+   * Equal for inputs that need the same of a server, whatever texts and seeds they have. Absent where nobody can say without
+   * opening them.
+   */
+  alike?(inputs: Inputs): string
 }
 
 /**
@@ -133,8 +138,13 @@ export function defineWorkflow<I extends Inputs>({
       const { success, data } = stored.safeParse(given)
       return success ? run(data) : undefined
     },
+    alike,
   })
 }
+
+/** Words of the recipe mean the same in every workflow: no server has to have a text or a seed. An empty text may be none. */
+const alike = ({ prompt, negative_prompt: negative, seed, ...others }: Inputs): string =>
+  JSON.stringify([others, typeof prompt, negative === '' ? '' : typeof negative, typeof seed])
 
 const unjudged: JudgedGraph = { nodeClasses: () => [], problems: () => [], files: () => [] }
 

@@ -55,7 +55,7 @@ export const batchRoutes = (services: GroupServices) =>
       },
       params: batchIdParam,
       again: batchAgainSchema,
-      view: { schema: batchSchema, from: (view) => toBatch(view, services.gallery) },
+      view: { schema: batchSchema, from: (view, from) => toBatch(view, services.gallery, from) },
       page: {
         schema: z.object({ batches: z.array(batchSchema), next_cursor: nextCursorSchema }),
         from: (batches, next_cursor) => ({ batches, next_cursor }),

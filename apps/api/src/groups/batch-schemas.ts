@@ -3,7 +3,13 @@ import { askedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { batchExample } from './group-examples.ts'
-import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
+import {
+  againDescription,
+  againFields,
+  groupProgress,
+  mostJobs,
+  seedModeSchema,
+} from './group-schemas.ts'
 
 export const batchIdParam = z.object({ batch_id: uuidSchema })
 
@@ -64,6 +70,20 @@ export const batchSchema = z
     completed_images: z.int(),
     failed_images: z.array(z.int()).openapi({ description: 'Numbers, from 1.' }),
     current_image: z.int().optional(),
+    matrix: z
+      .record(z.string(), z.array(z.unknown()))
+      .optional()
+      .openapi({ description: 'The lists of values that its jobs are the product of.' }),
+    values: z
+      .array(z.record(z.string(), z.unknown()))
+      .optional()
+      .openapi({ description: 'Of a matrix: the values of each job of `job_ids`.' }),
+    next_from: z
+      .int()
+      .optional()
+      .openapi({
+        description: `Of a batch of more than ${mostJobs} jobs: what \`from\` is for the next. \`seeds\`, \`job_ids\`, \`values\`, \`thumbnails\`, \`images\` and \`errors\` tell of as many at most.`,
+      }),
     ...groupProgress,
   })
   .openapi('Batch', { example: batchExample })

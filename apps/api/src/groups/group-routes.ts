@@ -12,6 +12,7 @@ import { pageQuery } from '../http/fields.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { sendEvents, sendRest } from '../http/sse.ts'
 import { groupMessages } from './group-messages.ts'
+import { jobsParameters, readFrom } from './group-schemas.ts'
 import { knownGroup } from './known-group.ts'
 import { groupEntries } from './to-group.ts'
 
@@ -47,7 +48,7 @@ interface GroupParts<
   /** Path parameters, with the one field `batch_id` or `sequence_id`. */
   readonly params: Params
   readonly again: Again
-  readonly view: Shown<[GroupViews[K]], View>
+  readonly view: Shown<[GroupViews[K], from?: number], View>
   readonly page: Shown<[items: View[], nextCursor: string | undefined], Page>
   readonly cancelled: Shown<[cancelled: boolean, completed: number], Cancelled>
   readonly accepted: Shown<[AcceptedGroup], Accepted>
@@ -110,7 +111,13 @@ export function groupRoutes<
       responses: { 200: json(page.schema, 'A page'), ...invalid },
     }).handle((c) => {
       const { items, cursor } = groups.list(kind, c.req.valid('query'))
-      return c.json(page.from(items.map(view.from), cursor), 200)
+      return c.json(
+        page.from(
+          items.map((item) => view.from(item)),
+          cursor,
+        ),
+        200,
+      )
     }),
     groupRoute({
       method: 'get',
@@ -118,9 +125,10 @@ export function groupRoutes<
       operationId: `get${name.one}`,
       tags,
       summary: `How a ${kind} is doing`,
+      ...(kind === 'batch' ? jobsParameters : {}),
       request: { params },
       responses: theGroup,
-    }).handle((c) => c.json(view.from(known(idOf(c))), 200)),
+    }).handle((c) => c.json(view.from(known(idOf(c)), readFrom(c)), 200)),
     groupRoute({
       method: 'delete',
       path: one,
@@ -201,7 +209,7 @@ export function groupRoutes<
       responses: { ...zip, ...invalid, ...missing },
     }).handle((c) => {
       const group = known(idOf(c))
-      const members = toMembers(groupEntries(group, gallery))
+      const members = toMembers(groupEntries(group.jobs(), gallery))
       return sendZip(gallery, members, `${kind}_${group.id.slice(0, 8)}.zip`)
     }),
     groupRoute({

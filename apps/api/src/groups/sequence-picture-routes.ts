@@ -34,15 +34,17 @@ export const sequencePictureRoutes = (services: PictureServices) => {
 
   /** Every frame of the sequence, with its picture where there is one. */
   const framesOf = (id: string): readonly Frame[] => {
-    const frames = knownGroup(generation, 'sequence', id).jobs.map(({ part, images: [image] }) => {
-      const entry = image && gallery.findByPath(image.path)
-      const { frameNumber, shotType } = part?.kind === 'sequence' ? part : {}
-      return {
-        path: entry && join(gallery.root, entry.path),
-        number: frameNumber,
-        label: shotType,
-      }
-    })
+    const frames = knownGroup(generation, 'sequence', id)
+      .jobs()
+      .map(({ part, images: [image] }) => {
+        const entry = image && gallery.findByPath(image.path)
+        const { frameNumber, shotType } = part?.kind === 'sequence' ? part : {}
+        return {
+          path: entry && join(gallery.root, entry.path),
+          number: frameNumber,
+          label: shotType,
+        }
+      })
     if (frames.some(({ path }) => path !== undefined)) return frames
     throw new ProblemError(409, 'no_frames', 'No frame of this sequence is finished yet.')
   }

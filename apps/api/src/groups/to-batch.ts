@@ -1,7 +1,8 @@
 import type { Gallery } from '@darkroom/gallery-store'
-import type { AcceptedGroup, BatchView } from '@darkroom/generation'
+import type { AcceptedGroup, BatchView, JobView } from '@darkroom/generation'
 import { readFound } from '@darkroom/recipe'
 import type { AcceptedBatch, Batch } from './batch-schemas.ts'
+import { mostJobs } from './group-schemas.ts'
 import { toGroupProgress } from './to-group.ts'
 
 export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
@@ -10,7 +11,9 @@ export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
   estimated_time: group.etaSeconds ?? null,
 })
 
-export function toBatch(view: BatchView, gallery: Gallery): Batch {
+/** Tells of as many jobs as one answer may, from this one on. */
+export function toBatch(view: BatchView, gallery: Gallery, from = 0): Batch {
+  const jobs = view.jobs({ from, most: mostJobs })
   const { inputs, seedMode, baseSeed } = view.request
   const { prompt = '', model = '' } = readFound(inputs)
   return {
@@ -23,6 +26,18 @@ export function toBatch(view: BatchView, gallery: Gallery): Batch {
     completed_images: view.completed,
     failed_images: [...view.failed],
     current_image: view.current,
-    ...toGroupProgress(view, gallery),
+    ...toMatrix(view, jobs),
+    next_from: from + jobs.length < view.jobCount ? from + jobs.length : undefined,
+    ...toGroupProgress(view, jobs, gallery),
   }
+}
+
+const toMatrix = (
+  { request: { matrix } }: BatchView,
+  jobs: readonly JobView[],
+): Pick<Batch, 'matrix' | 'values'> => {
+  if (matrix === undefined) return {}
+  const lists = Object.entries(matrix).map(([word, list]) => [word, [...list]])
+  const values = jobs.map(({ part }) => (part?.kind === 'batch' ? { ...part.values } : {}))
+  return { matrix: Object.fromEntries(lists), values }
 }

@@ -11,25 +11,29 @@ const toErrors = (jobs: readonly JobView[]) =>
   )
 
 /** Errors of failed jobs, also of a frame that keeps its picture because making it anew failed. */
-const errorsOf = ({ jobs, redone }: BatchView | SequenceView) =>
+const errorsOf = (jobs: readonly JobView[], { redone }: BatchView | SequenceView) =>
   toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
 
 /** Gallery entries of the finished pictures, in order. */
-export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
-  view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
+export const groupEntries = (jobs: readonly JobView[], gallery: Gallery): GalleryEntry[] =>
+  jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
 
 /** Fields that batches and sequences share. */
-export const toGroupProgress = (view: BatchView | SequenceView, gallery: Gallery) => {
-  const entries = groupEntries(view, gallery)
+export const toGroupProgress = (
+  view: BatchView | SequenceView,
+  jobs: readonly JobView[],
+  gallery: Gallery,
+) => {
+  const entries = groupEntries(jobs, gallery)
   return {
     status: view.status,
     paused: view.paused,
     ...toWaiting(view.waitingFor),
-    seeds: view.jobs.map(({ recipe }) => recipe.seed ?? 0),
-    job_ids: view.jobs.map(({ requestId }) => requestId),
+    seeds: jobs.map(({ recipe }) => recipe.seed ?? 0),
+    job_ids: jobs.map(({ requestId }) => requestId),
     thumbnails: entries.map(thumbnailUrl),
     images: entries.map(toGalleryImage),
-    errors: errorsOf(view),
+    errors: errorsOf(jobs, view),
     estimated_seconds_remaining: view.etaSeconds ?? null,
     created_at: toTime(view.createdAt),
     completed_at: toOptionalTime(view.finishedAt),

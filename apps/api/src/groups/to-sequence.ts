@@ -46,13 +46,16 @@ const toShownStory = (story: SequenceStory): Sequence['story'] => ({
 })
 
 /** A sequence as the API shows it. */
-export const toSequence = (view: SequenceView, gallery: Gallery): Sequence => ({
-  sequence_id: view.id,
-  total_frames: view.total,
-  completed_frames: view.completed,
-  failed_frames: [...view.failed],
-  current_frame: view.current,
-  frames: view.jobs.flatMap((job) => toShownFrame(job, view, gallery)),
-  story: view.request.story && toShownStory(view.request.story),
-  ...toGroupProgress(view, gallery),
-})
+export const toSequence = (view: SequenceView, gallery: Gallery): Sequence => {
+  const jobs = view.jobs()
+  return {
+    sequence_id: view.id,
+    total_frames: view.total,
+    completed_frames: view.completed,
+    failed_frames: [...view.failed],
+    current_frame: view.current,
+    frames: jobs.flatMap((job) => toShownFrame(job, view, gallery)),
+    story: view.request.story && toShownStory(view.request.story),
+    ...toGroupProgress(view, jobs, gallery),
+  }
+}

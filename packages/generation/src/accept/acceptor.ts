@@ -13,8 +13,11 @@ import { outputStemOf } from '../job/output-names.ts'
 import type { ReadJob } from '../job/read-job.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
+import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import type { AcceptedBefore, JobSettler } from './job-settler.ts'
 import type { QueueQuota } from './queue-quota.ts'
+import { ServerLists } from './server-lists.ts'
+import { type ExplainRefusal, openJobs, settleJobs } from './settle-jobs.ts'
 
 export interface AcceptorOptions {
   readonly queue: JobQueue
@@ -24,6 +27,7 @@ export interface AcceptorOptions {
   readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
   readonly settler: JobSettler
+  readonly workflows: WorkflowRegistry
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
 }
@@ -33,6 +37,20 @@ export interface PlannedJob extends JobRequest {
   /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
   readonly template?: PromptTexts | undefined
   readonly part?: JobPart | undefined
+}
+
+export interface CheckOptions extends AcceptedBefore {
+  readonly client?: string | undefined
+  /** Makes what is thrown of what is wrong with one of the jobs. Default: the same. */
+  readonly explain?: ExplainRefusal
+}
+
+/** Where a job comes from, besides what it is to do. */
+export interface JobOrigin {
+  readonly retryOf?: string | undefined
+  readonly isRedone?: boolean
+  /** The largest number in its group. */
+  readonly last?: number
 }
 
 /** Accepts jobs: each accepted job is durable, has its seed, and could be run by some server just now. */
@@ -104,20 +122,16 @@ export class Acceptor {
    */
   async check<T extends JobRequest>(
     jobs: readonly T[],
-    { client = '', ...before }: { readonly client?: string | undefined } & AcceptedBefore,
+    { client = '', explain = (error) => error, ...before }: CheckOptions,
   ): Promise<readonly T[]> {
     if (!this.#options.isReady()) throw new NotReadyError()
-    const { settler } = this.#options
-    const opened = jobs.map((job) => ({ job, run: settler.open(job, before) }))
     this.#options.quota.check(jobs.length, client)
+    const opened = await openJobs(jobs, this.#options, { ...before, explain })
     const refusal = refusalOf(await this.#options.disk.look())
     if (refusal !== undefined) throw refusal
-    return Promise.all(
-      opened.map(async ({ job, run }) => {
-        const settled = await settler.settle({ job, run })
-        return { ...job, workflow: settled.workflow, inputs: settled.run.inputs }
-      }),
-    )
+    const lists = new ServerLists(this.#options.pool)
+    const settled = await settleJobs(opened, { ...this.#options, lists }, { ...before, explain })
+    return jobs.map((job, index) => ({ ...job, ...settled[index] }))
   }
 
   /** Draws the job's wildcards by its seed; `template` then keeps the prompts as they were sent. */
@@ -138,7 +152,7 @@ export class Acceptor {
   jobSpec(
     job: PlannedJob,
     { client, priority }: AcceptOptions,
-    { retryOf, isRedone }: { retryOf?: string | undefined; isRedone?: boolean } = {},
+    { retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
     const id = crypto.randomUUID()
     const output = outputStemOf({
@@ -147,6 +161,7 @@ export class Acceptor {
       acceptedAt: this.#options.clock.now(),
       part: job.part,
       isRedone,
+      last,
     })
     return {
       id,

@@ -15,6 +15,7 @@ import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
 import type { FileFolders } from './file-folders.ts'
 import { findServer, mightRun } from './find-server.ts'
 import { isForetold, isPlain, isTask, planPicture } from './plan-picture.ts'
+import type { ServerLists } from './server-lists.ts'
 
 export interface JobSettlerParts {
   readonly pool: Pool
@@ -74,6 +75,11 @@ export class JobSettler {
     return checkInputs(this.#parts.workflows.demand(workflow), inputs)
   }
 
+  /** A job of a workflow that was found, with every default. @throws InvalidRequestError */
+  check(job: JobRequest): JobRequest {
+    return { workflow: job.workflow, inputs: this.#open(job).inputs }
+  }
+
   #reopen(job: JobRequest): WorkflowRun {
     const run = this.#parts.workflows.open(job)
     if (run !== undefined) return run
@@ -81,16 +87,16 @@ export class JobSettler {
   }
 
   /** The job on the first server that can do it, with every default and in that server's spelling. */
-  async settle(opened: OpenedJob): Promise<SettledJob> {
+  async settle(opened: OpenedJob, lists: ServerLists): Promise<SettledJob> {
     const { pool, acceptWhileDown } = this.#parts
-    if (!(await pool.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
+    if (!(await lists.isReachable()) && !acceptWhileDown) throw pool.noAnswer()
     try {
-      return (await this.#onServers(opened, {})) ?? this.#unseen(opened)
+      return (await this.#onServers(opened, lists)) ?? this.#unseen(opened)
     } catch (error) {
       if (!isMissing(error)) throw error
       try {
         // The file may have been put on the server a moment ago.
-        const fresh = await this.#onServers(opened, { maxAgeMs: freshListsMs })
+        const fresh = await this.#onServers(opened, lists, freshListsMs)
         if (fresh === undefined) throw error
         return fresh
       } catch (still) {
@@ -102,20 +108,18 @@ export class JobSettler {
   /** The run on the first server that can do it; undefined when no server's lists are known. */
   async #onServers(
     { job, run }: OpenedJob,
-    options: { readonly maxAgeMs?: number },
+    lists: ServerLists,
+    maxAgeMs?: number,
   ): Promise<SettledJob | undefined> {
-    const { pool, models, workflows } = this.#parts
-    const { nodeClasses = [] } = run ?? {}
-    const lists = await pool.catalogs({ ...options, nodeClasses })
-    if (lists.size === 0) return undefined
+    const { models, workflows } = this.#parts
+    const known = await lists.catalogs(run?.nodeClasses ?? [], maxAgeMs)
+    if (known.size === 0) return undefined
     if (run !== undefined)
-      return { workflow: job.workflow, run: await this.#findServer(run, lists) }
-    const planned = await planPicture(job, lists, { models, workflows })
+      return { workflow: job.workflow, run: await this.#findServer(run, known) }
+    const planned = await planPicture(job, known, { models, workflows })
     const own = this.#open(planned)
     const catalogs =
-      own.nodeClasses.length === 0
-        ? lists
-        : await pool.catalogs({ ...options, nodeClasses: own.nodeClasses })
+      own.nodeClasses.length === 0 ? known : await lists.catalogs(own.nodeClasses, maxAgeMs)
     return { workflow: planned.workflow, run: await this.#findServer(own, catalogs) }
   }
 

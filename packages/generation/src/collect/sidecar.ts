@@ -61,7 +61,14 @@ function partOf(part: JobPayload['part'], index: number): object {
     case undefined:
       return {}
     case 'batch':
-      return { batch: { id: part.id, number: part.number + index, seed_mode: part.seedMode } }
+      return {
+        batch: {
+          id: part.id,
+          number: part.number + index,
+          seed_mode: part.seedMode,
+          values: part.values,
+        },
+      }
     case 'sequence':
       return {
         sequence: {

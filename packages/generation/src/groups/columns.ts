@@ -22,19 +22,24 @@ const columnSchema: z.ZodType<Column> = z.union([
   z.object({ same: z.unknown() }),
 ])
 
-/** The columns of rows of JSON; what is undefined in a row is not in it. */
-export function toColumns(rows: readonly object[]): Columns {
-  const names = new Set(rows.flatMap((row) => Object.keys(row)))
-  const members = rows.map((row) => new Map(Object.entries(row)))
+/** An object of JSON; what is undefined in it is not there. */
+export type Row = Readonly<Record<string, unknown>>
+
+export function toColumns(rows: readonly Row[]): Columns {
+  const names = new Set<string>()
+  for (const row of rows) for (const name in row) names.add(name)
   const columns: [string, Column][] = []
   for (const name of names) {
-    const column = toColumn(members.map((row) => row.get(name)))
+    const column = toColumn(rows.map((row) => (Object.hasOwn(row, name) ? row[name] : undefined)))
     if (column !== undefined) columns.push([name, column])
   }
   return Object.fromEntries(columns)
 }
 
 function toColumn(values: readonly unknown[]): Column | undefined {
+  // Objects are never compared whole: one of their values can be a large text that all share.
+  const objects = values.filter(isPlain)
+  if (objects.length === values.length) return { keys: toColumns(objects) }
   const known = new Map<unknown, number>()
   const of: unknown[] = []
   const at = values.map((value) => {
@@ -47,8 +52,6 @@ function toColumn(values: readonly unknown[]): Column | undefined {
   if (of.length === 0) return undefined
   const isWhole = !at.includes(-1)
   if (isWhole && of.length === 1) return { same: of[0] }
-  const objects = values.filter(isPlain)
-  if (objects.length === values.length) return { keys: toColumns(objects) }
   return isWhole && of.length === values.length ? { each: of } : { of, at }
 }
 
@@ -60,7 +63,7 @@ const formOf = (value: unknown): unknown =>
 const primitive = (value: unknown): unknown =>
   typeof value === 'string' && value.startsWith('{}') ? `{}${JSON.stringify(value)}` : value
 
-const isPlain = (value: unknown): value is object =>
+const isPlain = (value: unknown): value is Row =>
   isRecord(value) && Object.getPrototypeOf(value) === Object.prototype
 
 /** One row of the columns. What rows share is the same value in each. */

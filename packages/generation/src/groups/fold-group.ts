@@ -1,8 +1,19 @@
-import { picturesOf } from '../job/inputs.ts'
 import { isEnded } from '../job/job-status.ts'
-import type { JobView } from '../job/job-view.ts'
+import type { JobStatus, JobView } from '../job/job-view.ts'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { GroupStatus } from './group-view.ts'
+import { sampleOf } from './sample-of.ts'
+
+/** A run of one number of a group, as far as the state of the group needs it: there can be ten thousand. */
+export interface GroupRun {
+  readonly status: JobStatus
+  /** Number in the group, of its first picture. */
+  readonly number: number
+  /** Number of pictures that the run has, or was to have. */
+  readonly pictures: number
+  readonly finishedAt: number | undefined
+  readonly view: () => JobView
+}
 
 export interface GroupFold {
   readonly status: GroupStatus
@@ -10,8 +21,8 @@ export interface GroupFold {
   readonly completed: number
   readonly failed: readonly number[]
   readonly current?: number
-  readonly jobs: readonly JobView[]
-  readonly redone: readonly JobView[]
+  readonly runs: readonly GroupRun[]
+  readonly redone: readonly GroupRun[]
   readonly etaSeconds?: number
   readonly waitingFor?: WaitingFor
   readonly finishedAt?: number
@@ -20,8 +31,8 @@ export interface GroupFold {
 /** All runs of one number of the group. */
 interface Slot {
   /** The run whose pictures count, else the newest. */
-  readonly standing: JobView
-  readonly newest: JobView
+  readonly standing: GroupRun
+  readonly newest: GroupRun
 }
 
 /**
@@ -30,57 +41,55 @@ interface Slot {
  * not.
  */
 export function foldGroup(
-  runs: readonly JobView[],
+  runs: readonly GroupRun[],
   { cancelRequested, paused }: { readonly cancelRequested: boolean; readonly paused: boolean },
 ): GroupFold {
   const slots = slotsOf(runs)
-  const jobs = slots.map(({ standing }) => standing)
+  const standing = slots.map((slot) => slot.standing)
   const newest = slots.map((slot) => slot.newest)
   const ended = newest.every(({ status }) => isEnded(status))
   const current = newest.find(({ status }) => status === 'processing')
   const waitingFor = waitOf(newest)
   return {
-    status: ended ? endOf(jobs, cancelRequested) : startOf(newest),
-    total: sum(jobs, sizeOf),
-    completed: sum(jobs, ({ images }) => images.length),
-    failed: jobs.filter(({ status }) => status === 'error').flatMap(numbersOf),
-    ...(current === undefined ? {} : { current: numberOf(current) }),
-    jobs,
+    status: ended ? endOf(standing, cancelRequested) : startOf(newest),
+    total: sum(standing),
+    completed: sum(standing.filter(({ status }) => status === 'completed')),
+    failed: standing.filter(({ status }) => status === 'error').flatMap(numbersOf),
+    ...(current === undefined ? {} : { current: current.number }),
+    runs: standing,
     redone: slots.flatMap((slot) => (slot.newest === slot.standing ? [] : [slot.newest])),
     ...(waitingFor === undefined ? {} : { waitingFor }),
     ...(paused ? {} : etaOf(newest)),
-    ...(ended ? { finishedAt: Math.max(...newest.map((job) => job.finishedAt ?? 0)) } : {}),
+    ...(ended
+      ? { finishedAt: newest.reduce((last, job) => Math.max(last, job.finishedAt ?? 0), 0) }
+      : {}),
   }
 }
 
 /** What all jobs that have not ended wait for: what the first of them waits for, as long as none is worked on. */
-function waitOf(jobs: readonly JobView[]): WaitingFor | undefined {
-  const open = jobs.filter(({ status }) => !isEnded(status))
-  if (open.some(({ waitingFor }) => waitingFor === undefined)) return undefined
-  return (open.find(({ status }) => status === 'processing') ?? open[0])?.waitingFor
+function waitOf(jobs: readonly GroupRun[]): WaitingFor | undefined {
+  const begun = jobs.filter(({ status }) => status === 'processing').map(({ view }) => view())
+  if (begun.some(({ waitingFor }) => waitingFor === undefined)) return undefined
+  return (begun[0] ?? jobs.find(({ status }) => status === 'queued')?.view())?.waitingFor
 }
 
 /** The time until the last one ends; absent when it is not known of one of them. */
-function etaOf(jobs: readonly JobView[]): Pick<GroupFold, 'etaSeconds'> {
+function etaOf(jobs: readonly GroupRun[]): Pick<GroupFold, 'etaSeconds'> {
   const open = jobs.filter(({ status }) => !isEnded(status))
-  const etas = open.flatMap(({ etaSeconds }) => etaSeconds ?? [])
-  return open.length === 0 || etas.length < open.length ? {} : { etaSeconds: Math.max(...etas) }
+  const begun = open.filter(({ status }) => status === 'processing')
+  const asked = [...begun, ...sampleOf(open)]
+  const etas = asked.flatMap(({ view }) => view().etaSeconds ?? [])
+  return asked.length === 0 || etas.length < asked.length ? {} : { etaSeconds: Math.max(...etas) }
 }
 
-const numberOf = (job: JobView): number => job.part?.number ?? 0
+const numbersOf = ({ number, pictures }: GroupRun): readonly number[] =>
+  Array.from({ length: pictures }, (_, index) => number + index)
 
-/** Number of pictures that the job has, or was to have. */
-const sizeOf = ({ status, images, inputs }: JobView): number =>
-  status === 'completed' ? images.length : picturesOf(inputs)
+const sum = (jobs: readonly GroupRun[]): number =>
+  jobs.reduce((total, { pictures }) => total + pictures, 0)
 
-const numbersOf = (job: JobView): readonly number[] =>
-  Array.from({ length: sizeOf(job) }, (_, index) => numberOf(job) + index)
-
-const sum = (jobs: readonly JobView[], count: (job: JobView) => number): number =>
-  jobs.reduce((total, job) => total + count(job), 0)
-
-const slotsOf = (runs: readonly JobView[]): readonly Slot[] =>
-  [...Map.groupBy(runs, numberOf)]
+const slotsOf = (runs: readonly GroupRun[]): readonly Slot[] =>
+  [...Map.groupBy(runs, ({ number }) => number)]
     .sort(([a], [b]) => a - b)
     .flatMap(([, ofNumber]) => {
       const newest = ofNumber.at(-1)
@@ -88,10 +97,10 @@ const slotsOf = (runs: readonly JobView[]): readonly Slot[] =>
       return newest === undefined ? [] : [{ newest, standing: made ?? newest }]
     })
 
-const startOf = (jobs: readonly JobView[]): GroupStatus =>
+const startOf = (jobs: readonly GroupRun[]): GroupStatus =>
   jobs.every(({ status }) => status === 'queued') ? 'queued' : 'processing'
 
-function endOf(jobs: readonly JobView[], cancelRequested: boolean): GroupStatus {
+function endOf(jobs: readonly GroupRun[], cancelRequested: boolean): GroupStatus {
   const completed = jobs.filter(({ status }) => status === 'completed').length
   if (completed === jobs.length) return 'completed'
   if (cancelRequested || jobs.every(({ status }) => status === 'cancelled')) return 'cancelled'

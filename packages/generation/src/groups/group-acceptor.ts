@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { createBreaks } from '@darkroom/foundation'
 import { DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
@@ -16,6 +18,7 @@ import type { AcceptedGroup } from './group-view.ts'
 import type { GroupViewer } from './group-viewer.ts'
 import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
 import type { Retries } from './retries.ts'
+import { sampleOf } from './sample-of.ts'
 
 export interface GroupAcceptorParts {
   readonly queue: JobQueue
@@ -55,18 +58,20 @@ export class GroupAcceptor {
     if (known !== undefined) return this.#accepted(known)
     const { id = crypto.randomUUID() } = request
     const complete = rules.complete(request)
-    const planned = rules.members(id, complete)
+    const planned = rules.members(id, complete, before)
     const checked = await acceptor.check(before ? asAccepted(planned, before) : planned, {
       client: options.client,
       wasAccepted: before !== undefined,
+      explain: (error, index) => rules.explain(error, index, complete),
     })
     const group = rules.settled(complete, checked)
-    const members = await this.#drawn(checked, options)
+    const members = rules.numbered(await this.#drawn(checked, options))
+    const last = members.at(-1)?.part.number ?? 1
     const spec = {
       id,
       kind,
       payload: groupToJson(group, members),
-      jobs: members.map((member) => acceptor.jobSpec(member, options)),
+      jobs: members.map((member) => acceptor.jobSpec(member, options, { last })),
       chain: 'chain' in group && group.chain,
     }
     try {
@@ -95,15 +100,18 @@ export class GroupAcceptor {
   async retry(kind: GroupKind, id: string): Promise<AcceptedGroup> {
     const { acceptor, viewer, queue } = this.#parts
     const group = demandRunning(viewer.demand(kind, id))
-    const again = group.jobs.filter(({ status }) => isEnded(status) && status !== 'completed')
+    const again = group.jobs().filter(({ status }) => isEnded(status) && status !== 'completed')
     if (again.length === 0) throw new WrongStateError(`Nothing of ${kind} ${id} has failed`)
     const members = await acceptor.check(again.map(memberOf), { wasAccepted: true })
+    const { total: last } = group
     const jobs = members.map((member, index) => {
       const retryOf = again[index]?.requestId
-      return acceptor.jobSpec(member, { client: queue.get(retryOf ?? '')?.client }, { retryOf })
+      const { client } = queue.get(retryOf ?? '') ?? {}
+      return acceptor.jobSpec(member, { client }, { retryOf, last })
     })
     // The key makes two requests at the same time one retry.
-    const idempotencyKey = `retry:${again.map(({ requestId }) => requestId).join()}`
+    const ids = again.map(({ requestId }) => requestId).join()
+    const idempotencyKey = `retry:${ids.length > 1_000 ? hashOf(ids) : ids}`
     return this.#enqueue(id, retrySpec(id, members, jobs), { idempotencyKey }, {})
   }
 
@@ -118,7 +126,7 @@ export class GroupAcceptor {
     const before = acceptor.acceptedBefore(options, body)
     if (before !== undefined) return this.#accepted(before, id)
     const group = demandRunning(viewer.demand('sequence', id))
-    const standing = group.jobs.find(({ part }) => part?.number === frameNumber)
+    const standing = group.jobs().find(({ part }) => part?.number === frameNumber)
     if (standing === undefined) return undefined
     const newest = group.redone.find(({ part }) => part?.number === frameNumber) ?? standing
     if (!isEnded(newest.status)) {
@@ -138,11 +146,17 @@ export class GroupAcceptor {
   }
 
   /** Draws the wildcards of each member by its seed. */
-  #drawn(
+  async #drawn(
     members: readonly PlannedMember[],
     options: AcceptOptions,
   ): Promise<readonly PlannedMember[]> {
-    return Promise.all(members.map((member) => this.#parts.acceptor.draw(member, options)))
+    const breaks = createBreaks()
+    const drawn: PlannedMember[] = []
+    for (const member of members) {
+      await breaks()
+      drawn.push(await this.#parts.acceptor.draw(member, options))
+    }
+    return drawn
   }
 
   /** Puts the group into the queue. `of`: its own id, or the id of the group that it retries. */
@@ -167,7 +181,7 @@ export class GroupAcceptor {
     const { queue, views } = this.#parts
     const group = queue.getGroup(id)
     const jobIds = group?.jobIds ?? []
-    const etas = jobIds.flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
+    const etas = sampleOf(jobIds).flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
     const members = [...readMembers(group?.payload ?? null)]
     return {
       id: of,
@@ -179,6 +193,8 @@ export class GroupAcceptor {
     }
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const retrySpec = (
   of: string,

@@ -14,8 +14,16 @@ export type CompleteGroup<K extends GroupKind> = CompleteGroups[K]
 export interface KindOfGroup<K extends GroupKind> {
   /** Fills in the defaults and chooses the base seed. @throws InvalidRequestError */
   complete(request: GroupRequests[K]): CompleteGroup<K>
-  /** The jobs of the group, in order. */
-  members(id: string, group: CompleteGroup<K>): readonly PlannedMember[]
+  /** The jobs of the group, in order. `before`: those of the same group as it was accepted once. */
+  members(
+    id: string,
+    group: CompleteGroup<K>,
+    before: readonly PlannedMember[] | undefined,
+  ): readonly PlannedMember[]
+  /** The same members once they were checked, numbered by the pictures that they make. */
+  numbered(members: readonly PlannedMember[]): readonly PlannedMember[]
+  /** What is said of a member that is refused. */
+  explain(error: unknown, index: number, group: CompleteGroup<K>): unknown
   /** The group as it is stored, once its members were checked: in the server's spelling where all members share one. */
   settled(group: CompleteGroup<K>, checked: readonly PlannedMember[]): CompleteGroup<K>
   /** The request for the same group with other seeds. */

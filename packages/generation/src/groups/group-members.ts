@@ -1,10 +1,11 @@
-import type { Json } from '@darkroom/foundation'
+import { isRecord, type Json } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
+import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import type { PlannedJob } from '../accept/acceptor.ts'
 import { givenFilesSchema } from '../job/given-file.ts'
 import { recipeOf } from '../job/inputs.ts'
-import { inputsSchema, partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
+import { partSchema, promptTextsSchema, toJson } from '../job/job-payload.ts'
 import type { JobPart } from '../job/job-view.ts'
 import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
@@ -25,26 +26,31 @@ export type Members = Pick<readonly Member[], 'length' | 'at' | typeof Symbol.it
 
 const rowSchema = z.object({
   workflow: z.string(),
-  inputs: inputsSchema,
+  inputs: z.custom<Inputs>(isRecord),
   part: partSchema,
   template: promptTextsSchema.optional(),
   files: givenFilesSchema.optional(),
   made: madeBySchema.optional(),
 })
 
-const memberSchema = rowSchema.transform(
-  (member): Member => ({ ...member, recipe: recipeOf(member.inputs) }),
-)
+const toMember = (planned: PlannedMember): Member => {
+  let recipe: FoundRecipe | undefined
+  return {
+    ...planned,
+    get recipe() {
+      recipe ??= recipeOf(planned.inputs)
+      return recipe
+    },
+  }
+}
+
+const memberSchema = rowSchema.transform(toMember)
 
 const version1 = z
   .object({ request: requestInputs, part: partSchema, template: promptTexts.optional() })
   .transform(
-    ({ request, ...same }): Member => ({
-      ...same,
-      workflow: onlyWorkflow,
-      inputs: request,
-      recipe: recipeOf(request),
-    }),
+    ({ request, ...same }): Member =>
+      toMember({ ...same, workflow: onlyWorkflow, inputs: request }),
   )
 
 const inColumns = z
@@ -97,6 +103,12 @@ export const readRetry = (payload: Json): string | undefined =>
  * thousand runs of a large graph are one graph and what differs.
  */
 export const groupToJson = (group: object, members: readonly PlannedMember[]): Json => {
-  const rows = members.map((member) => rowSchema.parse(member))
+  const rows = members.map(rowOfMember)
   return toJson({ ...group, members: { count: rows.length, columns: toColumns(rows) } })
 }
+
+const rowOfMember = ({ workflow, inputs, part, template, files, made }: PlannedMember) =>
+  ({ workflow, inputs, part: { ...part }, template, files, made }) satisfies Record<
+    keyof PlannedMember,
+    unknown
+  >

@@ -1,16 +1,34 @@
 import type { Inputs } from '@darkroom/workflow-builder'
+import type { GivenFile } from '../job/given-file.ts'
 import type { JobRequest } from '../job/job-request.ts'
 import type { SeedMode } from '../job/seeds.ts'
+import type { Matrix } from './matrix.ts'
+import type { SeedPlaces } from './seed-places.ts'
 
 interface GroupRequest extends JobRequest {
   /** UUID of the group. Default: a new one. */
   readonly id?: string
 }
 
+/** What one job of a batch has of its own. */
+export interface BatchCell {
+  /** In place of the inputs of the batch, or beside them. */
+  readonly inputs: Inputs
+  /** What it differs in, by the names of the matrix. */
+  readonly values: Inputs
+  readonly files?: readonly GivenFile[] | undefined
+}
+
 /** Several pictures of one request. A `seed` among its inputs is not used: see `baseSeed`. */
 export interface BatchRequest extends GroupRequest {
-  /** Number of pictures, 2…20. */
+  /** Number of pictures, 2…20; without meaning where there are `cells`. */
   readonly batchCount: number
+  /** What each job has besides, up to 10,000: one for each choice of one value from each list of `matrix`. */
+  readonly cells?: readonly BatchCell[] | undefined
+  /** What the cells were made from, to be told. */
+  readonly matrix?: Matrix | undefined
+  /** Where a graph takes its seed. Default: the word of the recipe. */
+  readonly seeds?: SeedPlaces | undefined
   /** Default `random`. */
   readonly seedMode?: SeedMode
   /** Default −1: choose one. */

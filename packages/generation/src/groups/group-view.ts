@@ -21,8 +21,13 @@ export interface GroupProgress {
   readonly failed: readonly number[]
   /** The number being worked on. */
   readonly current?: number | undefined
-  /** One job for each number, in order: the newest run that made a picture, else the newest run. */
-  readonly jobs: readonly JobView[]
+  /** How many jobs there are, one for each number. */
+  readonly jobCount: number
+  /**
+   * One job for each number, in order: the newest run that made a picture, else the newest run. All of them, or as many as are
+   * asked for.
+   */
+  readonly jobs: (page?: { readonly from?: number; readonly most?: number }) => readonly JobView[]
   /** Runs newer than those in `jobs`: of frames that are being made anew, or could not be. */
   readonly redone: readonly JobView[]
   readonly etaSeconds?: number | undefined
@@ -34,8 +39,10 @@ export interface GroupProgress {
 }
 
 /** A batch request with every default filled in. */
-export type CompleteBatch = Required<Omit<BatchRequest, 'id' | 'files' | 'made'>> &
-  Pick<BatchRequest, 'files' | 'made'>
+export type CompleteBatch = Required<Omit<BatchRequest, 'id' | OptionalOfBatch>> &
+  Pick<BatchRequest, OptionalOfBatch>
+
+type OptionalOfBatch = 'files' | 'made' | 'cells' | 'matrix' | 'seeds'
 
 /** A sequence request with every default filled in. */
 export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story' | 'files' | 'made'>> &

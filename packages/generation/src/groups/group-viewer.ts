@@ -1,14 +1,15 @@
-import type { GroupRecord, JobQueue } from '@darkroom/job-queue'
+import type { GroupRecord, JobQueue, JobRecord } from '@darkroom/job-queue'
 import { NotFoundError } from '../errors.ts'
+import { picturesOf } from '../job/inputs.ts'
+import { readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
-import type { JobView } from '../job/job-view.ts'
 import type { Listed, PageOptions } from '../job/listed.ts'
 import type { JobViews } from '../progress/job-views.ts'
-import { foldGroup } from './fold-group.ts'
+import { foldGroup, type GroupRun } from './fold-group.ts'
 import type { CompleteGroup } from './group-kind.ts'
-import { readMembers } from './group-members.ts'
+import { type Member, readMembers } from './group-members.ts'
 import type { GroupKind } from './group-request.ts'
-import type { GroupViews } from './group-view.ts'
+import type { GroupProgress, GroupViews } from './group-view.ts'
 import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
 import type { Retries } from './retries.ts'
 
@@ -74,8 +75,17 @@ export class GroupViewer {
     if (request === undefined) return undefined
     const paused = this.#isPaused(id)
     const { cancelRequested } = group
-    const fold = foldGroup(this.#runs(id), { cancelRequested, paused })
-    const progress = { id, paused, createdAt, ...fold }
+    const { runs, redone, ...fold } = foldGroup(this.#runs(id), { cancelRequested, paused })
+    const progress: GroupProgress = {
+      id,
+      paused,
+      createdAt,
+      ...fold,
+      jobCount: runs.length,
+      jobs: ({ from = 0, most = runs.length } = {}) =>
+        runs.slice(from, from + most).map(({ view }) => view()),
+      redone: redone.map(({ view }) => view()),
+    }
     return kindsOfGroups[kind].toView(progress, request)
   }
 
@@ -88,14 +98,26 @@ export class GroupViewer {
     return this.records(id).some(({ paused, jobIds }) => paused && jobIds.some(isOpen))
   }
 
-  /** Views of the group's runs. Their inputs come from the group, for the queue forgets those of old jobs. */
-  #runs(id: string): readonly JobView[] {
+  /** The group's runs. Their inputs come from the group, for the queue forgets those of old jobs. */
+  #runs(id: string): readonly GroupRun[] {
     return this.records(id).flatMap(({ jobIds, payload }) => {
       const members = readMembers(payload)
-      return jobIds.flatMap((jobId, index): readonly JobView[] => {
-        const view = this.#views.get(jobId)
-        return view === undefined ? [] : [{ ...view, ...members.at(index) }]
+      return jobIds.flatMap((jobId, index): readonly GroupRun[] => {
+        const record = this.#queue.get(jobId)
+        return record === undefined ? [] : [this.#run(record, members.at(index))]
       })
     })
+  }
+
+  #run(record: JobRecord, member: Member | undefined): GroupRun {
+    const status = this.#views.status(record)
+    const made = status === 'completed' ? readResult(record.result)?.images.length : undefined
+    return {
+      status,
+      number: member?.part.number ?? 0,
+      pictures: made ?? picturesOf(member?.inputs ?? {}),
+      finishedAt: record.finishedAt,
+      view: () => ({ ...this.#views.view(record), ...member }),
+    }
   }
 }

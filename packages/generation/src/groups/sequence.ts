@@ -108,6 +108,9 @@ export const sequence: KindOfGroup<'sequence'> = {
     )
   },
 
+  numbered: (members) => members,
+  explain: (error) => error,
+
   settled: (group, checked) => ({ ...group, inputs: { ...sharedWords(checked), ...group.inputs } }),
 
   again: (group, { seedMode = group.seedMode, baseSeed = -1 }) => ({
@@ -136,7 +139,7 @@ export const sequence: KindOfGroup<'sequence'> = {
       total_frames: group.total,
       completed_frames: group.completed,
       failed_frames: group.failed,
-      frames: group.jobs.map((job) => ({ ...frameOf(job), ...describeJob(job) })),
+      frames: group.jobs().map((job) => ({ ...frameOf(job), ...describeJob(job) })),
     }
   },
 }

@@ -29,6 +29,7 @@ export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
     id: z.string(),
     number: z.int(),
     seedMode: z.enum(['random', 'incremental', 'fixed']),
+    values: inputsSchema.optional(),
   }),
   z.object({
     kind: z.literal('sequence'),

@@ -1,6 +1,7 @@
 import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
 import type { JobImage } from './job-view.ts'
+import { remembered } from './remembered.ts'
 
 /** The result of a job, recorded at the commit. */
 export interface JobResult {
@@ -26,8 +27,8 @@ const resultSchema = z.object({
   durationMs: z.number().optional(),
 })
 
-export const readResult = (result: Json | undefined): JobResult | undefined =>
-  result === undefined ? undefined : resultSchema.safeParse(result).data
+export const readResult: (result: Json | undefined) => JobResult | undefined =
+  remembered(resultSchema)
 
 export const resultToJson = (result: JobResult): Json => ({
   images: result.images.map((image) => ({ ...image })),

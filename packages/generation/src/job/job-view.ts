@@ -62,6 +62,8 @@ export interface BatchPart {
   /** Number in the batch, from 1. */
   readonly number: number
   readonly seedMode: SeedMode
+  /** What it differs in from the others, by the names of the batch's matrix. */
+  readonly values?: Inputs | undefined
 }
 
 export interface SequencePart {

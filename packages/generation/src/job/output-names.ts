@@ -2,6 +2,9 @@ import type { JobPart } from './job-view.ts'
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0')
 
+const numberOf = (number: number, last = 0): string =>
+  String(number).padStart(Math.max(2, String(last).length), '0')
+
 /** Day and time in local time, as in the names of the folders: people look for the day that their clock showed. */
 function clockOf(at: number): { readonly day: string; readonly time: string } {
   const date = new Date(at)
@@ -38,6 +41,8 @@ export function outputStemOf(job: {
   readonly part?: JobPart | undefined
   /** The number has a picture already, which keeps its name. */
   readonly isRedone?: boolean | undefined
+  /** The largest number in its group: names have as many digits, so that they sort. */
+  readonly last?: number | undefined
 }): string {
   const { part } = job
   const mark = job.id.slice(0, 8)
@@ -48,7 +53,7 @@ export function outputStemOf(job: {
   const suffix = job.isRedone === true ? `_${mark}` : ''
   switch (part.kind) {
     case 'batch':
-      return `batches/${part.id}/${twoDigits(part.number)}_${job.seed}${suffix}`
+      return `batches/${part.id}/${numberOf(part.number, job.last)}_${job.seed}${suffix}`
     case 'sequence':
       return `sequences/${part.id}/${String(part.frameNumber).padStart(3, '0')}_${slugOf(part.description)}${suffix}`
   }

@@ -12,18 +12,27 @@ export function randomSeed(): number {
 export const resolveSeed = (seed: number, random: () => number = randomSeed): number =>
   seed === -1 ? random() : seed
 
+interface SeedsWanted {
+  readonly mode: SeedMode
+  readonly base: number
+  readonly count: number
+  /** The largest seed. Default: 2^53 − 1. */
+  readonly most?: number | undefined
+}
+
 /** The seeds of `count` pictures. Past the largest seed, counting goes on from zero. */
 export function seedsOf(
-  { mode, base, count }: { mode: SeedMode; base: number; count: number },
-  random: () => number = randomSeed,
+  { mode, base, count, most = Number.MAX_SAFE_INTEGER }: SeedsWanted,
+  draw: () => number = randomSeed,
 ): readonly number[] {
+  const random = (): number => draw() % (most + 1)
   const first = resolveSeed(base, random)
   const seedAt = (index: number): number => {
     switch (mode) {
       case 'fixed':
         return first
       case 'incremental':
-        return plus(first, index)
+        return plus(first, index, most)
       case 'random':
         return index === 0 ? first : random()
     }
@@ -32,7 +41,5 @@ export function seedsOf(
 }
 
 /** Adds without ever computing a number above 2^53 − 1, which would be rounded. */
-const plus = (seed: number, count: number): number =>
-  seed > Number.MAX_SAFE_INTEGER - count
-    ? count - (Number.MAX_SAFE_INTEGER - seed) - 1
-    : seed + count
+const plus = (seed: number, count: number, most: number): number =>
+  seed > most - count ? count - (most - seed) - 1 : seed + count

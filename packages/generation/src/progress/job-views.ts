@@ -1,12 +1,12 @@
 import type { JobQueue, JobRecord } from '@darkroom/job-queue'
-import type { JobView } from '../job/job-view.ts'
+import type { JobStatus, JobView } from '../job/job-view.ts'
 import type { ReadJob } from '../job/read-job.ts'
 import type { Clock } from '../options.ts'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { WaitingRoom } from '../waiting/waiting-room.ts'
 import { type Durations, remainingMs } from './durations.ts'
 import type { ProgressBoard } from './progress-board.ts'
-import { toJobView } from './to-job-view.ts'
+import { publicStatus, toJobView } from './to-job-view.ts'
 
 /** Makes views of job records, with what only this process knows. */
 export class JobViews {
@@ -44,6 +44,10 @@ export class JobViews {
   get(jobId: string): JobView | undefined {
     const record = this.#queue.get(jobId)
     return record === undefined ? undefined : this.view(record)
+  }
+
+  status(record: JobRecord): JobStatus {
+    return publicStatus(record.state, this.#isAnnouncing(record.id))
   }
 
   /** The view of a record that may be an old one: an event shows the job as it was just after it. */

@@ -125,7 +125,8 @@ const toSeconds = (milliseconds: number | undefined): number | undefined =>
 const serverOf = ({ result, checkpoint }: JobRecord): string | undefined =>
   readResult(result)?.server ?? readAttempt(checkpoint)?.server
 
-function publicStatus(state: JobState, announcing: boolean): JobStatus {
+/** The public status; a job is at work until the gallery knows its pictures. */
+export function publicStatus(state: JobState, announcing: boolean): JobStatus {
   const status = statusOf(state)
   return status === 'completed' && announcing ? 'processing' : status
 }

@@ -1,4 +1,4 @@
-import { nearestNames } from '@darkroom/foundation'
+import { nearestNames, WeakValues } from '@darkroom/foundation'
 import {
   InvalidParameterError,
   type WorkflowEntry,
@@ -6,12 +6,15 @@ import {
 } from '@darkroom/workflow-builder'
 import { InvalidRequestError } from '../errors.ts'
 import type { JobRequest } from '../job/job-request.ts'
+import { alikeRun } from './alike-run.ts'
 
 /** The workflows that can be asked for, by name. */
 export class WorkflowRegistry {
   readonly #entries: ReadonlyMap<string, WorkflowEntry>
   /** Runs are kept by their inputs, which do not change: choosing a job looks at all waiting ones. */
   readonly #runs = new WeakMap<object, WorkflowRun>()
+  /** Of runs that need the same of a server, one is asked for all of them. */
+  readonly #judges = new WeakValues<string, WorkflowRun>()
 
   constructor(entries: readonly WorkflowEntry[]) {
     this.#entries = new Map(entries.map((entry) => [entry.name, entry]))
@@ -38,8 +41,25 @@ export class WorkflowRegistry {
 
   /** The workflow of a job with its inputs; undefined when this version cannot run it. */
   open({ workflow, inputs }: JobRequest): WorkflowRun | undefined {
-    const run = this.#runs.get(inputs) ?? buildable(this.#entries.get(workflow)?.open(inputs))
+    const run = this.#runs.get(inputs) ?? this.#open({ workflow, inputs })
     if (run !== undefined) this.#runs.set(inputs, run)
+    return run
+  }
+
+  /** The same for jobs that need the same of a server; undefined where nobody can say. */
+  alike({ workflow, inputs }: JobRequest): string | undefined {
+    const alike = this.#entries.get(workflow)?.alike?.(inputs)
+    return alike === undefined ? undefined : `${workflow} ${alike}`
+  }
+
+  #open(job: JobRequest): WorkflowRun | undefined {
+    const { workflow, inputs } = job
+    const open = (): WorkflowRun | undefined => this.#entries.get(workflow)?.open(inputs)
+    const alike = this.alike(job)
+    const judge = alike === undefined ? undefined : this.#judges.get(alike)
+    if (judge !== undefined) return alikeRun(judge, inputs, open)
+    const run = buildable(open())
+    if (run !== undefined && alike !== undefined) this.#judges.getOr(alike, () => run)
     return run
   }
 }
