@@ -77,6 +77,7 @@ export type {
   Recommended,
   SamplerLists,
 } from './models/model-lists.ts'
+export { wordsLostTo, wordsRefusedBy } from './models/useless-words.ts'
 export type {
   Clock,
   FailpointName,
