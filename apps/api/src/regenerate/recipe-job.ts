@@ -33,6 +33,8 @@ export async function planRecipe(
   const inputs = { ...omit(own, useless), ...overrides }
   return {
     request: { workflow, inputs },
+    literal: overrides.prompt === undefined && overrides.negative_prompt === undefined,
+    [Symbol.dispose]() {},
     changes: ({ seed, recipe }) => {
       const made = inOrder({ ...recipe, ...inputs, seed })
       const gone = Object.entries(told).filter(([word]) => !(word in made))
