@@ -180,6 +180,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
+      inputFiles: { open: (upload) => uploads.open(upload) },
       drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
@@ -193,6 +194,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
+      inUse: (ids) => generation.uploadsInUse(ids),
       logger: log,
     }),
   )

@@ -6,6 +6,7 @@ import type { EventOptions, GenerationEvent } from './events/generation-event.ts
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
+import { uploadsInUse } from './given/uploads-in-use.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
 import { tryReadPayload } from './job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
@@ -103,6 +104,10 @@ export class GenerationService implements Generation {
     const { workflow, inputs, template, files } = payload
     const again = { workflow, inputs, template, files }
     return acceptor.accept(again, { ...options, literal: true }, requestId)
+  }
+
+  uploadsInUse(ids: readonly string[]): ReadonlySet<string> {
+    return uploadsInUse(this.#parts.queue, ids)
   }
 
   queueState(): QueueState {

@@ -80,6 +80,7 @@ export type {
   Clock,
   FailpointName,
   GenerationOptions,
+  InputFiles,
   Logger,
   PoolServer,
   Timings,

@@ -88,7 +88,7 @@ export const toJson = (value: object): Json => JSON.parse(JSON.stringify(value))
 export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema: 2, ...payload })
 
 /** Reads a payload; undefined for one that is something else, of another version or forgotten. */
-export const tryReadPayload: (payload: Json) => JobPayload | undefined = remembered(
+export const tryReadPayload: (payload: Json | undefined) => JobPayload | undefined = remembered(
   z
     .union([payloadSchema, version1])
     .transform((payload): JobPayload => ({ ...payload, recipe: recipeOf(payload.inputs) })),

@@ -12,6 +12,7 @@ export type JobStage =
   | 'waiting'
   | 'blocked'
   | 'delayed'
+  | 'uploading'
   | 'submitting'
   | 'pending'
   | 'running'
