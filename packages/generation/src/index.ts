@@ -66,6 +66,7 @@ export type {
   SequencePart,
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
+export type { MadeBy } from './job/made-by.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,

@@ -1,13 +1,16 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import { tryReadPayload } from '../job/job-payload.ts'
 import { liveJobs } from '../job/jobs-in.ts'
+import type { ReadJob } from '../job/read-job.ts'
 
-/** Those of the uploads that waiting and running jobs need. Payloads are parsed once, whatever is asked how often. */
-export function uploadsInUse(queue: JobQueue, ids: readonly string[]): ReadonlySet<string> {
+/** Those of the uploads that waiting and running jobs need. Jobs are read once, however often is asked. */
+export function uploadsInUse(
+  ids: readonly string[],
+  { queue, readJob }: { readonly queue: JobQueue; readonly readJob: ReadJob },
+): ReadonlySet<string> {
   const asked = new Set(ids)
   const found = new Set<string>()
-  for (const { payload } of liveJobs(queue)) {
-    for (const file of tryReadPayload(payload)?.files ?? []) {
+  for (const record of liveJobs(queue)) {
+    for (const file of readJob(record)?.files ?? []) {
       if ('upload' in file && asked.has(file.upload)) found.add(file.upload)
     }
     if (found.size === asked.size) break
