@@ -11,7 +11,7 @@ export function* jobsIn(
   let cursor: string | undefined
   let seen = 0
   do {
-    const page = queue.list({ states }, { limit: 500, cursor })
+    const page = queue.list({ states }, { limit: 1_000, cursor })
     yield* page.items
     seen += page.items.length
     cursor = page.cursor
