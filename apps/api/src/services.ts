@@ -7,9 +7,11 @@ import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import type { GivenPictures } from './inputs/asked-picture.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** The services that the routes use. */
@@ -30,9 +32,13 @@ export interface Services {
   readonly wildcards: WildcardFiles
   readonly uploads: UploadStore
   readonly fetchInput: FetchInput
+  /** Takes the pictures that requests refer to. */
+  readonly given: GivenPictures
   /** The folder of workflows, and what was understood of them. */
   readonly workflowFiles: WorkflowFiles
   readonly workflows: WorkflowLibrary
+  /** Makes jobs of workflows and values. */
+  readonly runs: RunPlanner
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

@@ -27,6 +27,7 @@ import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
+import { PictureTaker } from './inputs/picture-taker.ts'
 import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
@@ -37,7 +38,9 @@ import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
+import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
+import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
@@ -196,7 +199,16 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     }),
   )
   const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
+  const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
   const stopping = new AbortController()
+  const fetchInput: FetchInput = async function* (url, signal) {
+    using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
+    yield* fetchListedPicture(url, {
+      hosts: config.INPUT_URL_HOSTS,
+      limitBytes: uploads.fileLimitBytes,
+      signal: either.signal,
+    })
+  }
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
@@ -213,16 +225,18 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
     uploads,
-    fetchInput: async function* (url, signal) {
-      using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
-      yield* fetchListedPicture(url, {
-        hosts: config.INPUT_URL_HOSTS,
-        limitBytes: uploads.fileLimitBytes,
-        signal: either.signal,
-      })
-    },
+    fetchInput,
+    given: new PictureTaker({
+      uploads,
+      gallery,
+      generation,
+      disk,
+      fetchInput,
+      pixels: thumbnailer,
+    }),
     workflowFiles,
-    workflows: new WorkflowLibrary({ files: workflowFiles, generation, log }),
+    workflows,
+    runs: new RunPlanner({ workflows, workflowFiles }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -52,6 +52,7 @@ export type {
   GroupViews,
   SequenceView,
 } from './groups/group-view.ts'
+export type { GivenFile } from './job/given-file.ts'
 export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
 export type {
   BatchPart,
@@ -65,6 +66,7 @@ export type {
   SequencePart,
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
+export type { MadeBy } from './job/made-by.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,

@@ -17,10 +17,11 @@ import {
   invalid,
   missing,
 } from '../http/responses.ts'
+import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSent, readSentJson, textsOf } from './read-sent.ts'
 import { saveUnderFreeName } from './save-under-free-name.ts'
 import { fileContent, onceContent } from './sent-content.ts'
-import { toRunGraph, toSavedGraph } from './to-run-graph.ts'
+import { toSavedGraph } from './to-run-graph.ts'
 import { toCheck, toWorkflow } from './to-workflow.ts'
 import { readDocuments, WorkflowFormatError } from './workflow-document.ts'
 import type { OpenWorkflow, WorkflowLibrary } from './workflow-library.ts'
@@ -54,10 +55,16 @@ const workflowUrl = (name: string): string => `/api/workflows/${encodeURICompone
 export interface WorkflowRouteServices {
   readonly workflows: WorkflowLibrary
   readonly workflowFiles: WorkflowFiles
+  readonly runs: RunPlanner
   readonly generation: Generation
 }
 
-export const workflowRoutes = ({ workflows, workflowFiles, generation }: WorkflowRouteServices) => {
+export const workflowRoutes = ({
+  workflows,
+  workflowFiles,
+  runs,
+  generation,
+}: WorkflowRouteServices) => {
   /** @throws ProblemError for a file that is of no use */
   const usable = async (name: string): Promise<OpenWorkflow> => {
     const file = await workflowFiles.load(name)
@@ -73,14 +80,13 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       inputs = {},
       priority,
       open,
-    }: Pick<RunBody, 'inputs' | 'priority'> & { open(): Promise<OpenWorkflow> },
+    }: Pick<RunBody, 'inputs' | 'priority'> & { open(): Promise<RunnableWorkflow> },
   ): Promise<AcceptedJob> => {
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
-    const workflow = await open()
-    const graph = JSON.stringify(toRunGraph(workflow, workflow.edited, inputs))
-    return await generation.accept({ workflow: 'graph', inputs: { graph } }, options)
+    using planned = await (await open()).plan(inputs, c.req.raw.signal)
+    return await generation.accept(planned.request, options)
   }
 
   return [
@@ -251,7 +257,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
       const asked = c.req.valid('json')
-      const job = await run(c, { name, ...asked }, { ...asked, open: () => usable(name) })
+      const job = await run(c, { name, ...asked }, { ...asked, open: () => runs.open(name) })
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
     defineRoute({
@@ -265,7 +271,7 @@ export const workflowRoutes = ({ workflows, workflowFiles, generation }: Workflo
       responses: { ...accepted, ...acceptProblems },
     }).handle(async (c) => {
       const asked = await readSentJson(c, runOnceBodySchema)
-      const open = () => workflows.open({ workflow: JSON.stringify(asked.workflow) })
+      const open = () => runs.openTexts({ workflow: JSON.stringify(asked.workflow) })
       const job = await run(c, asked, { ...asked, open })
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),

@@ -1,8 +1,10 @@
 import { toFileForm } from '@darkroom/recipe'
 import { z } from 'zod'
 import { InvalidRequestError } from '../errors.ts'
+import { givenFilesSchema } from '../job/given-file.ts'
 import { picturesOf, recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
+import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
@@ -19,7 +21,13 @@ const common = {
 }
 
 const batchSchema: z.ZodType<CompleteBatch> = z.union([
-  z.object({ workflow: z.string(), inputs: inputsSchema, ...common }),
+  z.object({
+    workflow: z.string(),
+    inputs: inputsSchema,
+    files: givenFilesSchema.optional(),
+    made: madeBySchema.optional(),
+    ...common,
+  }),
   z
     .object({ request: requestInputs, ...common })
     .transform(({ request, ...same }) => ({ ...same, workflow: onlyWorkflow, inputs: request })),
@@ -30,6 +38,8 @@ export const batch: KindOfGroup<'batch'> = {
   complete({
     workflow,
     inputs,
+    files,
+    made,
     batchCount,
     seedMode = 'random',
     baseSeed = -1,
@@ -46,6 +56,8 @@ export const batch: KindOfGroup<'batch'> = {
     return {
       workflow,
       inputs: { ...inputs, seed },
+      files,
+      made,
       batchCount,
       seedMode,
       baseSeed: seed,
@@ -53,11 +65,13 @@ export const batch: KindOfGroup<'batch'> = {
     }
   },
 
-  members(id, { workflow, inputs, batchCount, seedMode, baseSeed, sharedRun }) {
+  members(id, { workflow, inputs, files, made, batchCount, seedMode, baseSeed, sharedRun }) {
     const seeds = seedsOf({ mode: seedMode, base: baseSeed, count: sharedRun ? 1 : batchCount })
     return seeds.map((seed, index) => ({
       workflow,
       inputs: { ...inputs, seed, ...(sharedRun ? { batch_size: batchCount } : {}) },
+      files,
+      made,
       part: { kind: 'batch', id, number: index * picturesOf(inputs) + 1, seedMode },
     }))
   },

@@ -9,7 +9,13 @@ import type { FrameChange } from './group-request.ts'
 
 /** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
 export function changedFrame(
-  { workflow, inputs, part, template }: Pick<JobView, 'workflow' | 'inputs' | 'part' | 'template'>,
+  {
+    workflow,
+    inputs,
+    files,
+    part,
+    template,
+  }: Pick<JobView, 'workflow' | 'inputs' | 'files' | 'part' | 'template'>,
   { prompt, description, shotType, inputs: changes = {} }: FrameChange,
   { prefix }: { readonly prefix: string },
 ): PlannedMember {
@@ -27,6 +33,7 @@ export function changedFrame(
       seed: resolveSeed(seedIn(changes)),
       ...(prompt === undefined ? {} : { prompt }),
     },
+    files,
     part: {
       ...part,
       description: description ?? told.description,

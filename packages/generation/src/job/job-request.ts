@@ -1,4 +1,6 @@
 import type { Inputs } from '@darkroom/workflow-builder'
+import type { GivenFile } from './given-file.ts'
+import type { MadeBy } from './made-by.ts'
 
 /** One run of a workflow. */
 export interface JobRequest {
@@ -9,6 +11,10 @@ export interface JobRequest {
    * `seed` of −1 is chosen, and wildcards in `prompt` and `negative_prompt` are drawn.
    */
   readonly inputs: Inputs
+  /** The files that the inputs name and that the server is given before it runs the job. Default: none. */
+  readonly files?: readonly GivenFile[] | undefined
+  /** What somebody asked for, to be told beside the picture. Default: this workflow and these inputs. */
+  readonly made?: MadeBy | undefined
 }
 
 /** The texts whose wildcards are drawn. */

@@ -1,7 +1,9 @@
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
+import type { GivenFile } from './given-file.ts'
 import type { PromptTexts } from './job-request.ts'
+import type { MadeBy } from './made-by.ts'
 import type { SeedMode } from './seeds.ts'
 
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'error' | 'cancelled'
@@ -93,6 +95,10 @@ export interface JobView {
   readonly recipe: FoundRecipe
   /** The prompts as they were sent, when wildcards were drawn for those in `inputs`. */
   readonly template?: PromptTexts
+  /** The files that its server is given. */
+  readonly files?: readonly GivenFile[]
+  /** What somebody asked for, where it is not the workflow and inputs themselves. */
+  readonly made?: MadeBy
   /** Pictures; empty unless completed. */
   readonly images: readonly JobImage[]
   /** One sentence for a person; present when the status is `error`. */

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+/**
+ * A file that a job gives to the server that runs it, under the `name` that its graph reads there. Its bytes are an upload,
+ * by its id; or they are a picture of another job, which has ended well when this one's turn comes.
+ */
+export type GivenFile =
+  | { readonly name: string; readonly upload: string }
+  | { readonly name: string; readonly job: string; readonly index: number }
+
+export const givenFilesSchema: z.ZodType<readonly GivenFile[]> = z.array(
+  z.union([
+    z.object({ name: z.string(), upload: z.string() }),
+    z.object({ name: z.string(), job: z.string(), index: z.int() }),
+  ]),
+)
