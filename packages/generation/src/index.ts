@@ -82,6 +82,7 @@ export type {
   Clock,
   FailpointName,
   GenerationOptions,
+  InputFiles,
   Logger,
   PoolServer,
   Timings,
