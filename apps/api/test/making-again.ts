@@ -8,7 +8,7 @@ import type * as graphs from './picture-graphs.ts'
 import { pngWithText } from './png-with-text.ts'
 import { ended, type RunningDarkroom } from './running-darkroom.ts'
 
-export const answerSchema = z.object({
+const answerSchema = z.object({
   request_id: z.string(),
   seed: z.int(),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),

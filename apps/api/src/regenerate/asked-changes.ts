@@ -64,7 +64,7 @@ const isSetting = (name: string, roles: Readonly<Record<Setting, unknown>>): nam
   name in roles
 
 /** The places of words in a graph, `node.input`, each with its word. */
-export function placesOfWords(
+function placesOfWords(
   graph: PromptGraph,
   words: readonly string[],
 ): ReadonlyMap<string, string> {
