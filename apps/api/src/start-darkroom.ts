@@ -236,7 +236,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     }),
     workflowFiles,
     workflows,
-    runs: new RunPlanner({ workflows, workflowFiles }),
+    runs: new RunPlanner({ workflows, generation }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

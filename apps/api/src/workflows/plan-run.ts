@@ -1,7 +1,8 @@
-import type { JobRequest } from '@darkroom/generation'
-import type { WorkflowFiles, WorkflowTexts } from '@darkroom/workflow-files'
-import { toRunGraph } from './to-run-graph.ts'
-import { WorkflowFormatError } from './workflow-document.ts'
+import type { Generation, JobRequest } from '@darkroom/generation'
+import type { WorkflowTexts } from '@darkroom/workflow-files'
+import type { OpenWorkflow } from './opened-workflows.ts'
+import { toRunGraphs } from './to-run-graph.ts'
+import type { GraphOfServers } from './understand.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
 
 /** Values by the keys of inputs, or by `<node path>.<widget>`. */
@@ -20,18 +21,18 @@ export interface RunnableWorkflow {
 
 /** Makes jobs of workflows and values, without accepting them: for runs, batches, sequences, and pictures made again. */
 export class RunPlanner {
-  readonly #workflows: Pick<WorkflowLibrary, 'open'>
-  readonly #files: Pick<WorkflowFiles, 'load'>
+  readonly #workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
+  readonly #generation: Pick<Generation, 'check'>
 
   constructor({
     workflows,
-    workflowFiles,
+    generation,
   }: {
-    readonly workflows: Pick<WorkflowLibrary, 'open'>
-    readonly workflowFiles: Pick<WorkflowFiles, 'load'>
+    readonly workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
+    readonly generation: Pick<Generation, 'check'>
   }) {
     this.#workflows = workflows
-    this.#files = workflowFiles
+    this.#generation = generation
   }
 
   /**
@@ -39,23 +40,21 @@ export class RunPlanner {
    * @throws WorkflowNotFoundError, WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
   async open(name: string): Promise<RunnableWorkflow> {
-    const file = await this.#files.load(name)
-    if (file.kind === 'broken') throw new WorkflowFormatError(file.problem)
-    return await this.openTexts(file.texts, file)
+    return this.#runnable(await this.#workflows.open(name))
   }
 
   /**
    * Opens a workflow that is not kept: what the editor saves, or a graph in the API format.
    * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
-  async openTexts(
-    texts: WorkflowTexts,
-    edits?: { readonly edits?: unknown; readonly editsProblem?: string },
-  ): Promise<RunnableWorkflow> {
-    const workflow = await this.#workflows.open(texts, edits)
+  async openTexts(texts: WorkflowTexts): Promise<RunnableWorkflow> {
+    return this.#runnable(await this.#workflows.openTexts(texts))
+  }
+
+  #runnable({ readings }: OpenWorkflow): RunnableWorkflow {
     return {
-      async plan(values) {
-        const graph = JSON.stringify(toRunGraph(workflow, workflow.edited, values))
+      plan: async (values) => {
+        const graph = await bestGraph(toRunGraphs(readings, values), this.#generation)
         return {
           request: { workflow: 'graph', inputs: { graph } },
           [Symbol.dispose]() {},
@@ -63,4 +62,24 @@ export class RunPlanner {
       },
     }
   }
+}
+
+/**
+ * The graph that most servers can run. A graph is names and values, and means the same wherever it is taken, so a job is not bound to
+ * the server that it was converted for.
+ */
+async function bestGraph(
+  graphs: readonly GraphOfServers[],
+  generation: Pick<Generation, 'check'>,
+): Promise<string> {
+  const [first, ...others] = graphs
+  if (first === undefined) throw new RangeError('Expected a graph')
+  let best = { text: first.text, count: 0 }
+  if (others.length === 0) return best.text
+  for (const { text } of graphs) {
+    const checks = await generation.check({ workflow: 'graph', inputs: { graph: text } })
+    const count = checks.filter(({ obstacles }) => obstacles.length === 0).length
+    if (count > best.count) best = { text, count }
+  }
+  return best.text
 }
