@@ -64,10 +64,7 @@ const isSetting = (name: string, roles: Readonly<Record<Setting, unknown>>): nam
   name in roles
 
 /** The places of words in a graph, `node.input`, each with its word. */
-function placesOfWords(
-  graph: PromptGraph,
-  words: readonly string[],
-): ReadonlyMap<string, string> {
+function placesOfWords(graph: PromptGraph, words: readonly string[]): ReadonlyMap<string, string> {
   const roles = findRoles(graph)
   return new Map(
     words.flatMap((word) =>
