@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { changedRecipe } from '../generate/asked-recipe.ts'
 import { ProblemError } from '../http/problem.ts'
 import { validationProblem } from '../http/validation-problem.ts'
-import type { RunValues } from '../workflows/plan-run.ts'
+import type { RunValues } from '../workflows/take-pictures.ts'
 
 type Words = Readonly<Record<string, unknown>>
 

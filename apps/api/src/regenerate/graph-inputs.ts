@@ -1,14 +1,15 @@
 import { findRoles, type Json, type PromptGraph, parseGraph } from '@darkroom/comfy-graph'
 import { exactDigits } from '@darkroom/foundation'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
-import type { PlannedRun, RunPlanner, RunValues } from '../workflows/plan-run.ts'
+import type { PlannedRun, RunPlanner } from '../workflows/plan-run.ts'
+import type { RunValues } from '../workflows/take-pictures.ts'
 import type { WorkflowLibrary } from '../workflows/workflow-library.ts'
 import { placesOfInput } from './asked-changes.ts'
 import type { RecipeChange } from './to-recipe.ts'
 
 export interface GraphRuns {
   readonly runs: Pick<RunPlanner, 'openTexts'>
-  readonly workflows: Pick<WorkflowLibrary, 'open'>
+  readonly workflows: Pick<WorkflowLibrary, 'openTexts'>
 }
 
 /** The inputs that a graph has, shown or not. */
@@ -16,7 +17,7 @@ export async function inputsOf(
   text: string,
   { workflows }: Pick<GraphRuns, 'workflows'>,
 ): Promise<readonly WorkflowInput[]> {
-  const { edited } = await workflows.open({ prompt: text })
+  const { edited } = await workflows.openTexts({ prompt: text })
   return [...edited.inputs, ...edited.hidden]
 }
 
@@ -35,10 +36,18 @@ export async function runWith(
     readonly signal: AbortSignal
   },
 ): Promise<PlannedRun> {
-  const brought = known.filter(({ default: saved }) => typeof saved === 'string' && has.has(saved))
-  const edits = Object.fromEntries(brought.map(({ key }) => [key, { required: false }]))
-  const runnable = await runs.openTexts({ prompt: text }, { edits: { inputs: edits } })
-  return await runnable.plan(values, signal)
+  const set = new Set(Object.keys(values).flatMap((key) => placesOfInput(key, known)))
+  // What the job brings is not missed on the server: it is set to the name that it has.
+  const brought = known.flatMap(({ key, required, default: saved }) =>
+    required &&
+    typeof saved === 'string' &&
+    has.has(saved) &&
+    !placesOfInput(key, known).some((place) => set.has(place))
+      ? [[key, saved]]
+      : [],
+  )
+  const runnable = await runs.openTexts({ prompt: text })
+  return await runnable.plan({ ...Object.fromEntries(brought), ...values }, signal)
 }
 
 /** What the values changed, by the names that they were given under. */
