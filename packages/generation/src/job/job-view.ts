@@ -2,6 +2,7 @@ import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { GivenFile } from './given-file.ts'
+import type { JobImage, JobOutput } from './job-output.ts'
 import type { PromptTexts } from './job-request.ts'
 import type { SeedMode } from './seeds.ts'
 
@@ -45,16 +46,6 @@ export interface ErrorInfo {
   readonly hint?: string
 }
 
-/** A committed picture. */
-export interface JobImage {
-  /** Path below the gallery's root, with `/`. */
-  readonly path: string
-  readonly sha256: string
-  readonly bytes: number
-  readonly width?: number
-  readonly height?: number
-}
-
 export interface BatchPart {
   readonly kind: 'batch'
   readonly id: string
@@ -96,8 +87,10 @@ export interface JobView {
   readonly template?: PromptTexts
   /** The files that its server is given. */
   readonly files?: readonly GivenFile[]
-  /** Pictures; empty unless completed. */
+  /** The pictures and videos among the outputs; empty unless completed. */
   readonly images: readonly JobImage[]
+  /** Everything that it made, in the order of its nodes; empty unless completed. */
+  readonly outputs: readonly JobOutput[]
   /** One sentence for a person; present when the status is `error`. */
   readonly error?: string
   readonly errorInfo?: ErrorInfo
