@@ -7,6 +7,7 @@ import type { Thumbnailer } from '@darkroom/thumbnails'
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import type { GivenPictures } from './inputs/asked-picture.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
@@ -31,6 +32,8 @@ export interface Services {
   readonly wildcards: WildcardFiles
   readonly uploads: UploadStore
   readonly fetchInput: FetchInput
+  /** Takes the pictures that requests refer to. */
+  readonly given: GivenPictures
   /** The folder of workflows, and what was understood of them. */
   readonly workflowFiles: WorkflowFiles
   readonly workflows: WorkflowLibrary

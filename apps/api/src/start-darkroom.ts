@@ -9,7 +9,7 @@ import {
   openGalleryDisk,
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
+import { fetchListedPicture, openUploadStore, type UploadStore } from '@darkroom/input-pictures'
 import {
   CorruptJournalError,
   createFileStore,
@@ -27,6 +27,7 @@ import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
+import { PictureTaker } from './inputs/picture-taker.ts'
 import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
@@ -37,6 +38,7 @@ import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
 import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
+import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
 import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
@@ -180,6 +182,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
+      inputFiles: { open: (upload) => uploads.open(upload) },
       drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
@@ -187,18 +190,27 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
-  const uploads = stack.use(
+  const uploads: UploadStore = stack.use(
     await openUploadStore({
       directory: join(state, 'uploads'),
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
+      inUse: (ids) => generation.uploadsInUse(ids),
       logger: log,
     }),
   )
   const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
   const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
   const stopping = new AbortController()
+  const fetchInput: FetchInput = async function* (url, signal) {
+    using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
+    yield* fetchListedPicture(url, {
+      hosts: config.INPUT_URL_HOSTS,
+      limitBytes: uploads.fileLimitBytes,
+      signal: either.signal,
+    })
+  }
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
@@ -215,14 +227,15 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
     uploads,
-    fetchInput: async function* (url, signal) {
-      using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
-      yield* fetchListedPicture(url, {
-        hosts: config.INPUT_URL_HOSTS,
-        limitBytes: uploads.fileLimitBytes,
-        signal: either.signal,
-      })
-    },
+    fetchInput,
+    given: new PictureTaker({
+      uploads,
+      gallery,
+      generation,
+      disk,
+      fetchInput,
+      pixels: thumbnailer,
+    }),
     workflowFiles,
     workflows,
     runs: new RunPlanner({ workflows, workflowFiles }),

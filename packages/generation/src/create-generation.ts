@@ -18,6 +18,7 @@ import { GroupService } from './groups/group-service.ts'
 import { GroupViewer } from './groups/group-viewer.ts'
 import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
+import { createReadJob } from './job/read-job.ts'
 import { Embeddings } from './models/embeddings.ts'
 import { listedClasses } from './models/model-folders.ts'
 import { ModelHeaders } from './models/model-headers.ts'
@@ -47,9 +48,11 @@ export function createGeneration(options: GenerationOptions): Generation {
   const { clock = systemClock } = options
   const workflows = new WorkflowRegistry(options.workflows)
   const timings = { ...defaultTimings, ...options.timings }
+  const { inputFiles = { open: async () => undefined } } = options
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
+  const readJob = createReadJob(queue)
   const board = new ProgressBoard()
   const durations = new Durations()
   const disk =
@@ -83,6 +86,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const twins = new Twins({ links: pool.links, queue, logger })
   const dispatcher = new Dispatcher(pool.links, {
     queue,
+    readJob,
     workflows,
     clock,
     timings,
@@ -90,6 +94,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     board,
     files,
     disk,
+    given: { queue, inputFiles, disk, galleryRoot: options.galleryRoot },
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
@@ -97,12 +102,14 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const waiting = new WaitingRoom({
     queue,
+    readJob,
     workflows,
     links: pool.links,
     disk: () => obstacleOf(disk.report)?.message,
   })
   const views = new JobViews({
     queue,
+    readJob,
     board,
     clock,
     durations,
@@ -113,10 +120,12 @@ export function createGeneration(options: GenerationOptions): Generation {
   const pictures = new PictureModels(new ModelHeaders(clock))
   const acceptor = new Acceptor({
     queue,
+    readJob,
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     disk,
+    inputFiles,
     quota: new QueueQuota({
       queue,
       maxWaiting,
@@ -138,7 +147,15 @@ export function createGeneration(options: GenerationOptions): Generation {
   const retries = new Retries(queue)
   const viewer = new GroupViewer({ queue, views, retries })
   const groupFiles = new GroupFileWriter({ files, disk, logger, view: (id) => viewer.find(id) })
-  const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
+  const cancellation = new Cancellation({
+    queue,
+    readJob,
+    dispatcher,
+    files,
+    notifier,
+    pool,
+    failpoint,
+  })
   const groups = new GroupService({
     queue,
     viewer,
@@ -147,6 +164,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const service = new GenerationService({
     queue,
+    readJob,
     board,
     clock,
     logger,

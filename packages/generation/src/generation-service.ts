@@ -6,8 +6,8 @@ import type { EventOptions, GenerationEvent } from './events/generation-event.ts
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
+import { uploadsInUse } from './given/uploads-in-use.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
-import { tryReadPayload } from './job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
 import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
@@ -33,10 +33,10 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
+    const { queue, readJob, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
       this.#parts
     await owner.load()
-    const { clientIds, leftovers, nodeClasses } = recover({ queue, durations, workflows })
+    const { clientIds, leftovers, nodeClasses } = recover({ queue, readJob, durations, workflows })
     pool.expectClasses(nodeClasses)
     retries.recover()
     if (this.#parts.ownsDisk) await disk.open()
@@ -93,16 +93,20 @@ export class GenerationService implements Generation {
   }
 
   async retry(requestId: string, options: AcceptOptions = {}): Promise<AcceptedJob> {
-    const { queue, acceptor } = this.#parts
+    const { queue, readJob, acceptor } = this.#parts
     const record = queue.get(requestId)
     if (record === undefined) throw new NotFoundError('job', requestId)
-    const payload = tryReadPayload(record.payload)
+    const payload = readJob(record)
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { workflow, inputs, template, files } = payload
-    const again = { workflow, inputs, template, files }
+    const { workflow, inputs, template, files, made } = payload
+    const again = { workflow, inputs, template, files, made }
     return acceptor.accept(again, { ...options, literal: true }, requestId)
+  }
+
+  uploadsInUse(ids: readonly string[]): ReadonlySet<string> {
+    return uploadsInUse(ids, this.#parts)
   }
 
   queueState(): QueueState {
@@ -134,11 +138,12 @@ export class GenerationService implements Generation {
   }
 
   events(options: EventOptions): AsyncIterable<GenerationEvent> {
-    const { queue, board, clock, views, notifier, viewer } = this.#parts
+    const { queue, readJob, board, clock, views, notifier, viewer } = this.#parts
     return streamEvents(
       { ...options, signal: AbortSignal.any([options.signal, this.#closing.signal]) },
       {
         queue,
+        readJob,
         board,
         clock,
         view: (record) => views.view(record),

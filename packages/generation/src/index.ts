@@ -66,6 +66,7 @@ export type {
   SequencePart,
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
+export type { MadeBy } from './job/made-by.ts'
 export type { OutputKind } from './job/output-kind.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
@@ -81,6 +82,7 @@ export type {
   Clock,
   FailpointName,
   GenerationOptions,
+  InputFiles,
   Logger,
   PoolServer,
   Timings,

@@ -13,9 +13,9 @@ export const asAccepted = (
     if (member.part.kind !== 'sequence') return member
     const accepted = before.find(({ part }) => part.number === member.part.number)
     if (accepted === undefined) return member
-    const { workflow, inputs, files, template } = accepted
+    const { workflow, inputs, files, made, template } = accepted
     const own = { ...template, seed: member.inputs.seed }
-    return { ...member, workflow, files, inputs: { ...inputs, ...only(inputs, own) } }
+    return { ...member, workflow, files, made, inputs: { ...inputs, ...only(inputs, own) } }
   })
 
 /** Those of the words that are among the inputs: a workflow has no input for the others. */

@@ -4,6 +4,7 @@ import { InvalidRequestError } from '../errors.ts'
 import { givenFilesSchema } from '../job/given-file.ts'
 import { picturesOf, recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
+import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
@@ -24,6 +25,7 @@ const batchSchema: z.ZodType<CompleteBatch> = z.union([
     workflow: z.string(),
     inputs: inputsSchema,
     files: givenFilesSchema.optional(),
+    made: madeBySchema.optional(),
     ...common,
   }),
   z
@@ -37,6 +39,7 @@ export const batch: KindOfGroup<'batch'> = {
     workflow,
     inputs,
     files,
+    made,
     batchCount,
     seedMode = 'random',
     baseSeed = -1,
@@ -54,6 +57,7 @@ export const batch: KindOfGroup<'batch'> = {
       workflow,
       inputs: { ...inputs, seed },
       files,
+      made,
       batchCount,
       seedMode,
       baseSeed: seed,
@@ -61,12 +65,13 @@ export const batch: KindOfGroup<'batch'> = {
     }
   },
 
-  members(id, { workflow, inputs, files, batchCount, seedMode, baseSeed, sharedRun }) {
+  members(id, { workflow, inputs, files, made, batchCount, seedMode, baseSeed, sharedRun }) {
     const seeds = seedsOf({ mode: seedMode, base: baseSeed, count: sharedRun ? 1 : batchCount })
     return seeds.map((seed, index) => ({
       workflow,
       inputs: { ...inputs, seed, ...(sharedRun ? { batch_size: batchCount } : {}) },
       files,
+      made,
       part: { kind: 'batch', id, number: index * picturesOf(inputs) + 1, seedMode },
     }))
   },

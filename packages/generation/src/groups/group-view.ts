@@ -34,12 +34,12 @@ export interface GroupProgress {
 }
 
 /** A batch request with every default filled in. */
-export type CompleteBatch = Required<Omit<BatchRequest, 'id' | 'files'>> &
-  Pick<BatchRequest, 'files'>
+export type CompleteBatch = Required<Omit<BatchRequest, 'id' | 'files' | 'made'>> &
+  Pick<BatchRequest, 'files' | 'made'>
 
 /** A sequence request with every default filled in. */
-export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story' | 'files'>> &
-  Pick<SequenceRequest, 'story' | 'files'>
+export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story' | 'files' | 'made'>> &
+  Pick<SequenceRequest, 'story' | 'files' | 'made'>
 
 export interface BatchView extends GroupProgress {
   readonly kind: 'batch'

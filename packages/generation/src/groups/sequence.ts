@@ -5,6 +5,7 @@ import { givenFilesSchema } from '../job/given-file.ts'
 import { recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
+import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { resolveSeed, seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
@@ -45,6 +46,7 @@ const sequenceSchema: z.ZodType<CompleteSequence> = z.union([
     workflow: z.string(),
     inputs: inputsSchema,
     files: givenFilesSchema.optional(),
+    made: madeBySchema.optional(),
     frames: z.array(z.object({ ...frame, inputs: inputsSchema.optional() })),
     ...common,
   }),
@@ -67,7 +69,7 @@ const baseSeedOf = ({ inputs: { seed } }: Pick<CompleteSequence, 'inputs'>): num
 
 /** The frames of a story. */
 export const sequence: KindOfGroup<'sequence'> = {
-  complete({ workflow, inputs, files, frames, seedMode = 'fixed', chain = false, story }) {
+  complete({ workflow, inputs, files, made, frames, seedMode = 'fixed', chain = false, story }) {
     checkCount('frames', frames.length, [1, 50])
     if (new Set(frames.map(({ frameNumber }) => frameNumber)).size < frames.length) {
       throw new InvalidRequestError('frames: every frame needs a number of its own', {
@@ -79,6 +81,7 @@ export const sequence: KindOfGroup<'sequence'> = {
       workflow,
       inputs: { ...inputs, seed },
       files,
+      made,
       frames: frames.toSorted((a, b) => a.frameNumber - b.frameNumber),
       seedMode,
       chain,
@@ -86,7 +89,7 @@ export const sequence: KindOfGroup<'sequence'> = {
     }
   },
 
-  members(id, { workflow, inputs, files, frames, seedMode }) {
+  members(id, { workflow, inputs, files, made, frames, seedMode }) {
     const base = baseSeedOf({ inputs })
     const seeds = seedsOf({ mode: seedMode, base, count: frames.length })
     return frames.map(
@@ -99,6 +102,7 @@ export const sequence: KindOfGroup<'sequence'> = {
           prompt,
         },
         files,
+        made,
         part: { kind: 'sequence', id, number: frameNumber, frameNumber, description, shotType },
       }),
     )

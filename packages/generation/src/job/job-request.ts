@@ -1,5 +1,6 @@
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { GivenFile } from './given-file.ts'
+import type { MadeBy } from './made-by.ts'
 
 /** One run of a workflow. */
 export interface JobRequest {
@@ -12,6 +13,8 @@ export interface JobRequest {
   readonly inputs: Inputs
   /** The files that the inputs name and that the server is given before it runs the job. Default: none. */
   readonly files?: readonly GivenFile[] | undefined
+  /** What somebody asked for, to be told beside the picture. Default: this workflow and these inputs. */
+  readonly made?: MadeBy | undefined
 }
 
 /** The texts whose wildcards are drawn. */

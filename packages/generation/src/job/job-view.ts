@@ -4,6 +4,7 @@ import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { GivenFile } from './given-file.ts'
 import type { JobImage, JobOutput } from './job-output.ts'
 import type { PromptTexts } from './job-request.ts'
+import type { MadeBy } from './made-by.ts'
 import type { SeedMode } from './seeds.ts'
 
 export type JobStatus = 'queued' | 'processing' | 'completed' | 'error' | 'cancelled'
@@ -13,6 +14,7 @@ export type JobStage =
   | 'waiting'
   | 'blocked'
   | 'delayed'
+  | 'uploading'
   | 'submitting'
   | 'pending'
   | 'running'
@@ -87,6 +89,8 @@ export interface JobView {
   readonly template?: PromptTexts
   /** The files that its server is given. */
   readonly files?: readonly GivenFile[]
+  /** What somebody asked for, where it is not the workflow and inputs themselves. */
+  readonly made?: MadeBy
   /** The pictures and videos among the outputs; empty unless completed. */
   readonly images: readonly JobImage[]
   /** Everything that it made, in the order of its nodes; empty unless completed. */
