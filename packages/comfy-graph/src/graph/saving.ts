@@ -91,7 +91,7 @@ const modelPart = /^(?:model|clip|vae|clip_vision|lora|control_net|(?:model|text
 const ownFolder = /folder|path|dir(?:ectory)?$/i
 
 /** Whether a node saves files under a prefix that may be any. */
-export function takesPrefix({ class_type: name, inputs }: PromptNode): boolean {
+function takesPrefix({ class_type: name, inputs }: PromptNode): boolean {
   if (name === saveClass) return true
   if (!Object.hasOwn(inputs, 'filename_prefix')) return false
   const linked = Object.entries(inputs).filter(
