@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { pictureReferenceSchema } from './picture-reference.ts'
 
 /** The name of a model file, as the server's lists spell it. */
 const file = z.string().trim().min(1).max(500)
-
-/** The name of a picture on the server, as `LoadImage` takes it: `folder/picture.png`, or `picture.png [output]`. */
-const picture = z.string().min(1).max(500)
 
 const share = z.number().min(0).max(1)
 const padding = z.int().min(0).max(2048).multipleOf(8)
@@ -20,26 +18,27 @@ export type ControlType = (typeof controlTypes)[number]
 /** Which part of a mask picture is painted anew. */
 export const maskModes = ['white', 'black', 'transparent'] as const
 
-const control = z
-  .strictObject({
-    type: z.enum(controlTypes).meta({
-      description:
-        'What the picture shows. With canny, the edges of any picture are found; every other type takes the finished map, such as a depth map. A finished map of edges is lineart.',
-    }),
-    image: picture.optional().meta({
-      description: 'The picture; left out with inpaint, which sees the picture that is painted.',
-    }),
-    model: file.optional().meta({
-      description: '`filename` of the ControlNet; found by family and type unless given.',
-    }),
-    strength: z.number().min(0).max(10).default(1),
-    start: share.default(0).meta({ description: 'The part of the steps after which it begins.' }),
-    end: share.default(1).meta({ description: 'The part of the steps after which it ends.' }),
-  })
-  .refine(({ type, image }) => (type === 'inpaint') === (image === undefined), {
-    path: ['image'],
-    message: 'must be given, but with inpaint, which sees the picture that is painted',
-  })
+const controlOf = <P extends z.ZodType>(picture: P) =>
+  z
+    .strictObject({
+      type: z.enum(controlTypes).meta({
+        description:
+          'What the picture shows. With canny, the edges of any picture are found; every other type takes the finished map, such as a depth map. A finished map of edges is lineart.',
+      }),
+      image: picture.optional().meta({
+        description: 'The picture; left out with inpaint, which sees the picture that is painted.',
+      }),
+      model: file.optional().meta({
+        description: '`filename` of the ControlNet; found by family and type unless given.',
+      }),
+      strength: z.number().min(0).max(10).default(1),
+      start: share.default(0).meta({ description: 'The part of the steps after which it begins.' }),
+      end: share.default(1).meta({ description: 'The part of the steps after which it ends.' }),
+    })
+    .refine(({ type, image }) => (type === 'inpaint') === (image === undefined), {
+      path: ['image'],
+      message: 'must be given, but with inpaint, which sees the picture that is painted',
+    })
 
 const upscale = z.strictObject({
   factor: z.number().min(1).max(8).default(2).meta({
@@ -54,11 +53,8 @@ const upscale = z.strictObject({
   steps: z.int().min(1).max(150).optional(),
 })
 
-/**
- * Words about pictures that go into a picture, with types and limits. Pictures are names of files on the server that
- * runs the job.
- */
-export const pictureWords = {
+/** Words about pictures that go into a picture, with types and limits; `picture` is what a picture is. */
+const wordsOf = <P extends z.ZodType>(picture: P) => ({
   image: picture.meta({ description: 'The picture that is changed.' }),
   mask: picture.meta({
     description:
@@ -84,12 +80,23 @@ export const pictureWords = {
   references: z.array(picture).min(1).max(10).meta({
     description: 'The pictures that the prompt speaks of; the first decides the size.',
   }),
-  control: z.array(control).min(1).max(5),
+  control: z.array(controlOf(picture)).min(1).max(5).meta({
+    description: 'Pictures that the picture is to follow, in what they show.',
+  }),
   upscale: upscale.meta({ description: 'Makes the picture larger after it is painted.' }),
   tiling: z.boolean().meta({
     description: 'Decode in tiles, for large pictures on cards with little memory.',
   }),
-}
+})
+
+/** The name of a picture on the server, as `LoadImage` takes it: `folder/picture.png`, or `picture.png [output]`. */
+const pictureName = z.string().min(1).max(500)
+
+/** The words as a workflow takes them: pictures are names of files on the server that runs the job. */
+export const pictureWords = wordsOf(pictureName)
+
+/** The same words as somebody asks: pictures are references to wherever they are. */
+export const askedPictureWords = wordsOf(pictureReferenceSchema)
 
 /** The same words as they stand in stored jobs: by type alone. */
 export const storedPictureWords = {
@@ -123,7 +130,7 @@ export const storedPictureWords = {
   tiling: z.boolean(),
 } satisfies Record<keyof typeof pictureWords, z.ZodType>
 
-export type Control = z.output<typeof control>
+export type Control = z.output<typeof pictureWords.control>[number]
 export type Upscale = z.output<typeof upscale>
 export type Outpaint = z.output<typeof pictureWords.outpaint>
 export type MaskMode = (typeof maskModes)[number]

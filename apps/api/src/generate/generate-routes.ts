@@ -2,8 +2,9 @@ import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
-import { fingerprinted, workflow } from './asked-recipe.ts'
+import { fingerprinted } from './asked-recipe.ts'
 import {
   acceptedSchema,
   cancelledSchema,
@@ -12,6 +13,7 @@ import {
   jobSchema,
   requestIdParam,
 } from './generate-schemas.ts'
+import { takeJob } from './take-job.ts'
 import { acceptedHeaders, toAccepted } from './to-accepted.ts'
 import { type JobSources, toJob } from './to-job.ts'
 
@@ -25,7 +27,12 @@ const accepted = {
     headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
   },
 }
-export const generateRoutes = ({ generation, gallery }: JobSources) => {
+
+export const generateRoutes = ({
+  generation,
+  gallery,
+  given,
+}: JobSources & { readonly given: GivenPictures }) => {
   const known = (requestId: string) => {
     const job = generation.get(requestId)
     if (job === undefined) throw notFound(`job ${requestId}`)
@@ -43,12 +50,15 @@ export const generateRoutes = ({ generation, gallery }: JobSources) => {
         'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
       ...acceptParameters,
       request: { body: body(generateBodySchema) },
-      responses: { ...accepted, ...acceptProblems },
+      responses: { ...accepted, ...acceptProblems, ...conflict },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const { priority, ...inputs } = body
+      const { priority, ...words } = body
       const options = { ...acceptOptions(c, fingerprinted(body)), priority }
-      const job = await generation.accept({ workflow, inputs }, options)
+      const before = generation.acceptedBefore(options)
+      if (before !== undefined) return c.json(toAccepted(before), 202, acceptedHeaders(before))
+      using taken = await takeJob(given, words, { signal: c.req.raw.signal })
+      const job = await generation.accept(taken, options)
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
     defineRoute({
