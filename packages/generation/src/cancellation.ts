@@ -3,12 +3,13 @@ import type { CompletionNotifier } from './collect/completion-notifier.ts'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import type { Dispatcher } from './dispatch/dispatcher.ts'
 import { readAttempt } from './job/attempt-record.ts'
-import { tryReadPayload } from './job/job-payload.ts'
+import type { ReadJob } from './job/read-job.ts'
 import type { FailpointName } from './options.ts'
 import type { Pool } from './servers/pool.ts'
 
 export interface CancellationParts {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly dispatcher: Dispatcher
   readonly files: GalleryFiles
   readonly notifier: CompletionNotifier
@@ -40,7 +41,7 @@ export class Cancellation {
     if (record?.state !== 'cancelled') return
     const { files, notifier, pool } = this.#parts
     const attempt = readAttempt(record.checkpoint)
-    const payload = tryReadPayload(record.payload)
+    const payload = this.#parts.readJob(record)
     if (attempt === undefined || payload === undefined) return
     // In the background, for the disk may be ill; the next start looks for what is left.
     notifier.inBackground(() => files.discard(record.id, payload.output))

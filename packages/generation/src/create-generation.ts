@@ -18,6 +18,7 @@ import { GroupService } from './groups/group-service.ts'
 import { GroupViewer } from './groups/group-viewer.ts'
 import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
+import { createReadJob } from './job/read-job.ts'
 import { Embeddings } from './models/embeddings.ts'
 import { listedClasses } from './models/model-folders.ts'
 import { ModelHeaders } from './models/model-headers.ts'
@@ -50,6 +51,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
+  const readJob = createReadJob(queue)
   const board = new ProgressBoard()
   const durations = new Durations()
   const disk =
@@ -83,6 +85,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const twins = new Twins({ links: pool.links, queue, logger })
   const dispatcher = new Dispatcher(pool.links, {
     queue,
+    readJob,
     workflows,
     clock,
     timings,
@@ -97,12 +100,14 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const waiting = new WaitingRoom({
     queue,
+    readJob,
     workflows,
     links: pool.links,
     disk: () => obstacleOf(disk.report)?.message,
   })
   const views = new JobViews({
     queue,
+    readJob,
     board,
     clock,
     durations,
@@ -113,6 +118,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const pictures = new PictureModels(new ModelHeaders(clock))
   const acceptor = new Acceptor({
     queue,
+    readJob,
     pool,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
@@ -138,7 +144,15 @@ export function createGeneration(options: GenerationOptions): Generation {
   const retries = new Retries(queue)
   const viewer = new GroupViewer({ queue, views, retries })
   const groupFiles = new GroupFileWriter({ files, disk, logger, view: (id) => viewer.find(id) })
-  const cancellation = new Cancellation({ queue, dispatcher, files, notifier, pool, failpoint })
+  const cancellation = new Cancellation({
+    queue,
+    readJob,
+    dispatcher,
+    files,
+    notifier,
+    pool,
+    failpoint,
+  })
   const groups = new GroupService({
     queue,
     viewer,
@@ -147,6 +161,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   })
   const service = new GenerationService({
     queue,
+    readJob,
     board,
     clock,
     logger,

@@ -1,9 +1,11 @@
 import type { QueueEvent } from '@darkroom/job-queue'
-import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
 import type { ServiceParts } from './service-parts.ts'
 
-type Learners = Pick<ServiceParts, 'queue' | 'notifier' | 'durations' | 'groupFiles' | 'logger'>
+type Learners = Pick<
+  ServiceParts,
+  'queue' | 'readJob' | 'notifier' | 'durations' | 'groupFiles' | 'logger'
+>
 
 /** Learns durations from ended jobs, and keeps the files of groups up to date, until the signal aborts. */
 export async function followQueue(
@@ -22,11 +24,14 @@ export async function followQueue(
   }
 }
 
-function learn({ type, groupId, job }: QueueEvent, { durations, groupFiles }: Learners): void {
+function learn(
+  { type, groupId, job }: QueueEvent,
+  { readJob, durations, groupFiles }: Learners,
+): void {
   if ((type === 'paused' || type === 'resumed') && groupId !== undefined) {
     groupFiles.changed(groupId)
   }
-  const payload = tryReadPayload(job?.payload ?? null)
+  const payload = readJob(job)
   if (job === undefined || payload === undefined) return
   if (payload.part !== undefined) groupFiles.changed(payload.part.id)
   const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined

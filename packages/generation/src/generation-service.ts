@@ -7,7 +7,6 @@ import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
-import { tryReadPayload } from './job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
 import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
@@ -33,10 +32,10 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
+    const { queue, readJob, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
       this.#parts
     await owner.load()
-    const { clientIds, leftovers, nodeClasses } = recover({ queue, durations, workflows })
+    const { clientIds, leftovers, nodeClasses } = recover({ queue, readJob, durations, workflows })
     pool.expectClasses(nodeClasses)
     retries.recover()
     if (this.#parts.ownsDisk) await disk.open()
@@ -93,10 +92,10 @@ export class GenerationService implements Generation {
   }
 
   async retry(requestId: string, options: AcceptOptions = {}): Promise<AcceptedJob> {
-    const { queue, acceptor } = this.#parts
+    const { queue, readJob, acceptor } = this.#parts
     const record = queue.get(requestId)
     if (record === undefined) throw new NotFoundError('job', requestId)
-    const payload = tryReadPayload(record.payload)
+    const payload = readJob(record)
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
@@ -134,11 +133,12 @@ export class GenerationService implements Generation {
   }
 
   events(options: EventOptions): AsyncIterable<GenerationEvent> {
-    const { queue, board, clock, views, notifier, viewer } = this.#parts
+    const { queue, readJob, board, clock, views, notifier, viewer } = this.#parts
     return streamEvents(
       { ...options, signal: AbortSignal.any([options.signal, this.#closing.signal]) },
       {
         queue,
+        readJob,
         board,
         clock,
         view: (record) => views.view(record),

@@ -1,8 +1,8 @@
 import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import { readAttempt } from './job/attempt-record.ts'
-import { tryReadPayload } from './job/job-payload.ts'
 import { readResult } from './job/job-result.ts'
+import type { ReadJob } from './job/read-job.ts'
 import type { Durations } from './progress/durations.ts'
 import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -47,11 +47,17 @@ const concerned = (queue: JobQueue): readonly JobRecord[] => [
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
 
+interface Read {
+  readonly queue: JobQueue
+  readonly readJob: ReadJob
+  readonly workflows: WorkflowRegistry
+}
+
 /** The node classes that the jobs which have not ended need of a server. */
-function classesOf(queue: JobQueue, workflows: WorkflowRegistry): readonly string[] {
+function classesOf({ queue, readJob, workflows }: Read): readonly string[] {
   const names = new Set<string>()
-  for (const { payload } of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
-    const job = tryReadPayload(payload)
+  for (const record of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
+    const job = readJob(record)
     for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
   }
   return [...names]
@@ -63,17 +69,14 @@ function classesOf(queue: JobQueue, workflows: WorkflowRegistry): readonly strin
  */
 export function recover({
   queue,
+  readJob,
   durations,
   workflows,
-}: {
-  readonly queue: JobQueue
-  readonly durations: Durations
-  readonly workflows: WorkflowRegistry
-}): Recovered {
+}: Read & { readonly durations: Durations }): Recovered {
   const clientIds = new Map<string, string>()
   const leftovers: Leftover[] = []
   for (const record of concerned(queue).toReversed()) {
-    const payload = tryReadPayload(record.payload)
+    const payload = readJob(record)
     if (payload === undefined) continue
     const duration = readResult(record.result)?.durationMs
     if (duration !== undefined) durations.observe(payload, duration)
@@ -82,7 +85,7 @@ export function recover({
     leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
-  return { clientIds, leftovers, nodeClasses: classesOf(queue, workflows) }
+  return { clientIds, leftovers, nodeClasses: classesOf({ queue, readJob, workflows }) }
 }
 
 /**

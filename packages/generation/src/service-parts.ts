@@ -10,6 +10,7 @@ import type { GroupService } from './groups/group-service.ts'
 import type { GroupViewer } from './groups/group-viewer.ts'
 import type { Retries } from './groups/retries.ts'
 import type { InstallId } from './install-id.ts'
+import type { ReadJob } from './job/read-job.ts'
 import type { ModelLibrary } from './models/model-library.ts'
 import type { Clock, FailpointName, Logger } from './options.ts'
 import type { Durations } from './progress/durations.ts'
@@ -22,6 +23,7 @@ import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 /** The parts of a generation. */
 export interface ServiceParts {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly board: ProgressBoard
   readonly clock: Clock
   readonly logger: Logger

@@ -6,10 +6,11 @@ import { refusalOf } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import { GenerationError, NotReadyError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
-import { imageJob, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
+import { imageJob, memberPayloadToJson, payloadToJson } from '../job/job-payload.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
 import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
+import type { ReadJob } from '../job/read-job.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { AcceptedBefore, JobSettler } from './job-settler.ts'
@@ -17,6 +18,7 @@ import type { QueueQuota } from './queue-quota.ts'
 
 export interface AcceptorOptions {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly pool: Pool
   readonly clock: Pick<Clock, 'now'>
   readonly disk: Pick<GalleryDisk, 'look'>
@@ -132,6 +134,7 @@ export class Acceptor {
     return { ...job, inputs: { ...job.inputs, ...Object.fromEntries(changed) }, template: texts }
   }
 
+  /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
     { client, priority }: AcceptOptions,
@@ -148,7 +151,10 @@ export class Acceptor {
     return {
       id,
       kind: imageJob,
-      payload: payloadToJson({ ...job, output, retryOf }),
+      payload:
+        job.part === undefined
+          ? payloadToJson({ ...job, output, retryOf })
+          : memberPayloadToJson({ output, retryOf }),
       client,
       priority,
     }
@@ -168,9 +174,9 @@ export class Acceptor {
   }
 
   #accepted({ id, created, receipt }: Accepted): AcceptedJob {
-    const { queue } = this.#options
+    const { queue, readJob } = this.#options
     const kept = receiptSchema.safeParse(receipt).data?.seed
-    const seed = kept ?? tryReadPayload(queue.get(id)?.payload ?? null)?.recipe.seed ?? unknownSeed
+    const seed = kept ?? readJob(queue.get(id))?.recipe.seed ?? unknownSeed
     return { requestId: id, created, seed, position: queue.position(id) ?? 0 }
   }
 }

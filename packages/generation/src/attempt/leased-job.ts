@@ -1,7 +1,7 @@
 import type { JobError, Lease } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { type AttemptRecord, attemptToJson, readAttempt } from '../job/attempt-record.ts'
-import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
+import type { JobPayload } from '../job/job-payload.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { LeaseLostError, UnreadableJobError } from './errors.ts'
 import type { RunServices } from './run-services.ts'
@@ -23,7 +23,7 @@ export class LeasedJob {
   ) {
     this.jobId = lease.jobId
     this.lease = lease
-    const payload = tryReadPayload(lease.job.payload)
+    const payload = services.readJob(lease.job)
     const run = payload && services.workflows.open(payload)
     if (payload === undefined || run === undefined) throw new UnreadableJobError(lease.jobId)
     this.payload = payload

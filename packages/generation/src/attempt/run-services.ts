@@ -1,6 +1,7 @@
 import type { CommitResult, JobQueue } from '@darkroom/job-queue'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
+import type { ReadJob } from '../job/read-job.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
 import type { ServerLink } from '../servers/server-link.ts'
@@ -10,6 +11,7 @@ import type { Elsewhere } from './patience.ts'
 /** Services for the runs of all jobs. */
 export interface RunServices {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly workflows: WorkflowRegistry
   readonly clock: Clock
   readonly timings: Timings

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { type JobPayload, payloadToJson, tryReadPayload } from '../job/job-payload.ts'
+import { type JobPayload, payloadToJson, readStored } from '../job/job-payload.ts'
 import { sidecarOf } from './sidecar.ts'
 
 const read = (planned: Parameters<typeof payloadToJson>[0]): Readonly<Record<string, unknown>> => {
-  const payload: JobPayload | undefined = tryReadPayload(payloadToJson(planned))
+  const payload: JobPayload | undefined = readStored(payloadToJson(planned))?.job
   if (payload === undefined) throw new Error('no payload')
   const facts = { requestId: 'r', acceptedAt: 0, durationMs: 1, server: 's', promptId: 'p' }
   const text = sidecarOf({ ...facts, payload, sha256: '', index: 0 })

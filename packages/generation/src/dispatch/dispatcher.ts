@@ -7,7 +7,6 @@ import type { RunServices } from '../attempt/run-services.ts'
 import { isStorable } from '../disk/disk-report.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
-import { tryReadPayload } from '../job/job-payload.ts'
 import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
@@ -146,7 +145,7 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   #runOf(record: JobRecord): WorkflowRun | undefined {
-    const payload = tryReadPayload(record.payload)
+    const payload = this.#services.readJob(record)
     return payload === undefined ? undefined : this.#services.workflows.open(payload)
   }
 

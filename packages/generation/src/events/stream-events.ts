@@ -1,8 +1,9 @@
 import { Wake } from '@darkroom/foundation'
 import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
-import { retryKind, tryReadPayload } from '../job/job-payload.ts'
+import { retryKind } from '../job/job-payload.ts'
 import { isEnded, statesOf, statusOf } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
+import type { ReadJob } from '../job/read-job.ts'
 import type { Clock } from '../options.ts'
 import type { BoardNews, ProgressBoard } from '../progress/progress-board.ts'
 import type { EventOptions, GenerationEvent } from './generation-event.ts'
@@ -12,6 +13,7 @@ import { WaitingNews } from './waiting-news.ts'
 
 export interface StreamServices {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly board: ProgressBoard
   readonly clock: Clock
   readonly view: (record: JobRecord) => JobView
@@ -143,8 +145,8 @@ class Stream {
     const { requestId, groupId } = this.#options
     if (requestId !== undefined) return jobId === requestId
     if (groupId === undefined) return true
-    const payload = this.#services.queue.get(jobId)?.payload ?? null
-    return tryReadPayload(payload)?.part?.id === groupId
+    const { queue, readJob } = this.#services
+    return readJob(queue.get(jobId))?.part?.id === groupId
   }
 
   /** Whether the listener gets an event of no single job: of the whole queue or of the group it follows. */

@@ -86,7 +86,9 @@ export class GroupAcceptor {
   ): Promise<AcceptedGroup> {
     const { viewer, queue } = this.#parts
     const request = kindsOfGroups[kind].again(viewer.request(kind, id), change)
-    return this.#accept(kind, request, options, readMembers(queue.getGroup(id)?.payload ?? null))
+    return this.#accept(kind, request, options, [
+      ...readMembers(queue.getGroup(id)?.payload ?? null),
+    ])
   }
 
   /** Runs the jobs again that failed, were cancelled or were skipped, as they were. */
@@ -166,7 +168,7 @@ export class GroupAcceptor {
     const group = queue.getGroup(id)
     const jobIds = group?.jobIds ?? []
     const etas = jobIds.flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
-    const members = readMembers(group?.payload ?? null)
+    const members = [...readMembers(group?.payload ?? null)]
     return {
       id: of,
       created,

@@ -94,7 +94,7 @@ export class GroupViewer {
       const members = readMembers(payload)
       return jobIds.flatMap((jobId, index): readonly JobView[] => {
         const view = this.#views.get(jobId)
-        return view === undefined ? [] : [{ ...view, ...members[index] }]
+        return view === undefined ? [] : [{ ...view, ...members.at(index) }]
       })
     })
   }

@@ -89,9 +89,28 @@ export const toJson = (value: object): Json => JSON.parse(JSON.stringify(value))
 
 export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema: 2, ...payload })
 
-/** Reads a payload; undefined for one that is something else, of another version or forgotten. */
-export const tryReadPayload: (payload: Json) => JobPayload | undefined = remembered(
-  z
-    .union([payloadSchema, version1])
-    .transform((payload): JobPayload => ({ ...payload, recipe: recipeOf(payload.inputs) })),
+/** The payload of a job whose group has the rest. */
+export const memberPayloadToJson = (own: OwnPayload): Json => toJson({ schema: 3, ...own })
+
+/** What a job of a group has of its own. */
+export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf'>
+
+export type StoredPayload =
+  | { readonly kind: 'whole'; readonly job: JobPayload }
+  | { readonly kind: 'member'; readonly job?: undefined; readonly own: OwnPayload }
+
+const whole = z.union([payloadSchema, version1]).transform(
+  (payload): StoredPayload => ({
+    kind: 'whole',
+    job: { ...payload, recipe: recipeOf(payload.inputs) },
+  }),
+)
+
+const member = z
+  .object({ schema: z.literal(3), output: z.string(), retryOf: z.string().optional() })
+  .transform(({ schema: _, ...own }): StoredPayload => ({ kind: 'member', own }))
+
+/** Reads a stored payload; undefined for one that is something else, of another version or forgotten. */
+export const readStored: (payload: Json | undefined) => StoredPayload | undefined = remembered(
+  z.union([member, whole]),
 )

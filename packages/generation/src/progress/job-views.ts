@@ -1,6 +1,6 @@
 import type { JobQueue, JobRecord } from '@darkroom/job-queue'
-import { tryReadPayload } from '../job/job-payload.ts'
 import type { JobView } from '../job/job-view.ts'
+import type { ReadJob } from '../job/read-job.ts'
 import type { Clock } from '../options.ts'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { WaitingRoom } from '../waiting/waiting-room.ts'
@@ -11,6 +11,7 @@ import { toJobView } from './to-job-view.ts'
 /** Makes views of job records, with what only this process knows. */
 export class JobViews {
   readonly #queue: JobQueue
+  readonly #readJob: ReadJob
   readonly #board: ProgressBoard
   readonly #clock: Clock
   readonly #durations: Durations
@@ -20,6 +21,7 @@ export class JobViews {
 
   constructor(options: {
     queue: JobQueue
+    readJob: ReadJob
     board: ProgressBoard
     clock: Clock
     durations: Durations
@@ -30,6 +32,7 @@ export class JobViews {
     servers: () => number
   }) {
     this.#queue = options.queue
+    this.#readJob = options.readJob
     this.#board = options.board
     this.#clock = options.clock
     this.#durations = options.durations
@@ -49,6 +52,7 @@ export class JobViews {
     const moment = this.#board.moment(record.id)
     const waitingFor = this.#waiting.of(record, moment)
     return toJobView(record, {
+      payload: this.#readJob(record),
       announcing: this.#isAnnouncing(record.id),
       moment,
       position,
@@ -67,7 +71,7 @@ export class JobViews {
     const reason = waitingFor?.reason ?? 'turn'
     // Nobody knows how long anything but the jobs ahead will take.
     if (reason !== 'turn' && reason !== 'previous') return undefined
-    const job = tryReadPayload(record.payload)
+    const job = this.#readJob(record)
     if (job === undefined) return undefined
     const own = this.#durations.estimate(job)
     if (reason === 'previous') return sum(this.#etaOfPrevious(record), own)
@@ -108,7 +112,7 @@ export class JobViews {
     let total = 0
     for (const [id, moment] of this.#board.moments) {
       const record = this.#queue.get(id)
-      const job = tryReadPayload(record?.payload ?? null)
+      const job = this.#readJob(record)
       if (record === undefined || job === undefined) continue
       if (this.#waiting.of(record, moment)?.reason === 'comfyui') continue
       const expected = this.#durations.estimate(job)

@@ -1,7 +1,7 @@
 import type { JobError, JobRecord, JobState } from '@darkroom/job-queue'
 import { z } from 'zod'
 import { readAttempt } from '../job/attempt-record.ts'
-import { type JobPayload, tryReadPayload } from '../job/job-payload.ts'
+import type { JobPayload } from '../job/job-payload.ts'
 import { readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
@@ -17,6 +17,8 @@ export interface Moment {
 }
 
 export interface ViewFacts {
+  /** What the job is to do; undefined once the queue has forgotten it. */
+  readonly payload: JobPayload | undefined
   readonly moment?: Moment | undefined
   /** The job is committed, but the gallery does not know its pictures yet. */
   readonly announcing: boolean
@@ -68,7 +70,7 @@ const allDone = ({ recipe: { steps = 0 } }: JobPayload): JobProgress => ({
 
 /** The public view of a record. */
 export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
-  const payload = tryReadPayload(record.payload) ?? forgotten
+  const payload = facts.payload ?? forgotten
   const status = publicStatus(record.state, facts.announcing)
   const moment = status === 'processing' ? facts.moment : undefined
   return {

@@ -1,9 +1,9 @@
 import type { ComfyTrouble } from '@darkroom/comfy-client'
 import type { JobQueue, JobRecord } from '@darkroom/job-queue'
 import { readAttempt } from '../job/attempt-record.ts'
-import { tryReadPayload } from '../job/job-payload.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { JobStage } from '../job/job-view.ts'
+import type { ReadJob } from '../job/read-job.ts'
 import { canRun, missingModels } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
@@ -16,6 +16,7 @@ import {
 
 export interface WaitingRoomParts {
   readonly queue: JobQueue
+  readonly readJob: ReadJob
   readonly workflows: WorkflowRegistry
   readonly links: readonly ServerLink[]
   /** A sentence while the gallery's disk takes no pictures. */
@@ -86,7 +87,7 @@ export class WaitingRoom {
 
   #needs(record: JobRecord, placedOn: string | undefined): Pick<WaitingFacts, 'files' | 'servers'> {
     const { links, workflows } = this.#parts
-    const payload = tryReadPayload(record.payload)
+    const payload = this.#parts.readJob(record)
     const run = payload === undefined ? undefined : workflows.open(payload)
     const models = run?.needs.flatMap(({ kind, name }) => (kind === 'model' ? [name] : [])) ?? []
     // A graph needs nodes as well.
