@@ -18,18 +18,22 @@ export type ControlType = (typeof controlTypes)[number]
 /** Which part of a mask picture is painted anew. */
 export const maskModes = ['white', 'black', 'transparent'] as const
 
-const controlOf = <P extends z.ZodType>(picture: P) =>
+/** Makes the schema of a picture with what it is for. */
+type PictureOf<P extends z.ZodType> = (description: string) => P
+
+const controlOf = <P extends z.ZodType>(picture: PictureOf<P>) =>
   z
     .strictObject({
       type: z.enum(controlTypes).meta({
         description:
           'What the picture shows. With canny, the edges of any picture are found; every other type takes the finished map, such as a depth map. A finished map of edges is lineart.',
       }),
-      image: picture.optional().meta({
-        description: 'The picture; left out with inpaint, which sees the picture that is painted.',
-      }),
+      image: picture(
+        'The picture; left out with inpaint, which sees the picture that is painted.',
+      ).optional(),
       model: file.optional().meta({
         description: '`filename` of the ControlNet; found by family and type unless given.',
+        example: 'control_v11p_sd15_canny_fp16.safetensors',
       }),
       strength: z.number().min(0).max(10).default(1),
       start: share.default(0).meta({ description: 'The part of the steps after which it begins.' }),
@@ -40,63 +44,77 @@ const controlOf = <P extends z.ZodType>(picture: P) =>
       message: 'must be given, but with inpaint, which sees the picture that is painted',
     })
 
-const upscale = z.strictObject({
-  factor: z.number().min(1).max(8).default(2).meta({
-    description: 'How many times wider and higher the picture becomes.',
-  }),
-  model: file.optional().meta({
-    description: '`filename` of an upscale model; without one the latent is enlarged.',
-  }),
-  denoise: share.optional().meta({
-    description: 'How much of the enlarged picture is painted anew; 0 leaves it as it is.',
-  }),
-  steps: z.int().min(1).max(150).optional(),
-})
+const upscale = z
+  .strictObject({
+    factor: z.number().min(1).max(8).default(2).meta({
+      description: 'How many times wider and higher the picture becomes.',
+    }),
+    model: file.optional().meta({
+      description:
+        '`filename` of an upscale model. Without one the latent is enlarged; but where a picture is made larger and nothing is painted, one is found.',
+      example: 'RealESRGAN_x4plus.safetensors',
+    }),
+    denoise: share.optional().meta({
+      description: 'How much of the enlarged picture is painted anew; 0 leaves it as it is.',
+    }),
+    steps: z.int().min(1).max(150).optional(),
+  })
+  .meta({ id: 'Upscale', description: 'Makes the picture larger after it is painted.' })
 
-/** Words about pictures that go into a picture, with types and limits; `picture` is what a picture is. */
-const wordsOf = <P extends z.ZodType>(picture: P) => ({
-  image: picture.meta({ description: 'The picture that is changed.' }),
-  mask: picture.meta({
-    description:
-      'What is painted anew: the white parts of this picture. Without a mask, the transparent parts of `image`.',
-  }),
+const outpaint = z
+  .strictObject({
+    left: padding.default(0),
+    top: padding.default(0),
+    right: padding.default(0),
+    bottom: padding.default(0),
+  })
+  .refine(({ left, top, right, bottom }) => left + top + right + bottom > 0, {
+    message: 'must add pixels to at least one side',
+  })
+  .meta({ id: 'Outpaint', description: 'Pixels that are added to each side, multiples of 8.' })
+
+/** Words about pictures that go into a picture, with types and limits. */
+const wordsOf = <P extends z.ZodType, C extends z.ZodType>(picture: PictureOf<P>, control: C) => ({
+  image: picture('The picture that is changed.'),
+  mask: picture(
+    'What is painted anew: the white parts of this picture. Without a mask, the transparent parts of `image`.',
+  ),
   mask_mode: z.enum(maskModes).meta({
     description: 'Which part of the mask is painted anew; white unless given.',
   }),
   grow_mask: z.int().min(-256).max(256).meta({
     description: 'Pixels by which the mask grows on every side; a negative number shrinks it.',
   }),
-  outpaint: z
-    .strictObject({
-      left: padding.default(0),
-      top: padding.default(0),
-      right: padding.default(0),
-      bottom: padding.default(0),
-    })
-    .refine(({ left, top, right, bottom }) => left + top + right + bottom > 0, {
-      message: 'must add pixels to at least one side',
-    })
-    .meta({ description: 'Pixels that are added to each side, multiples of 8.' }),
-  references: z.array(picture).min(1).max(10).meta({
-    description: 'The pictures that the prompt speaks of; the first decides the size.',
-  }),
-  control: z.array(controlOf(picture)).min(1).max(5).meta({
+  outpaint,
+  references: z
+    .array(picture('A picture that the prompt speaks of.'))
+    .min(1)
+    .max(10)
+    .meta({ description: 'The pictures that the prompt speaks of; the first decides the size.' }),
+  control: z.array(control).min(1).max(5).meta({
     description: 'Pictures that the picture is to follow, in what they show.',
   }),
-  upscale: upscale.meta({ description: 'Makes the picture larger after it is painted.' }),
+  upscale,
   tiling: z.boolean().meta({
     description: 'Decode in tiles, for large pictures on cards with little memory.',
   }),
 })
 
 /** The name of a picture on the server, as `LoadImage` takes it: `folder/picture.png`, or `picture.png [output]`. */
-const pictureName = z.string().min(1).max(500)
+const nameOf: PictureOf<z.ZodString> = (description) =>
+  z.string().min(1).max(500).meta({ description })
 
 /** The words as a workflow takes them: pictures are names of files on the server that runs the job. */
-export const pictureWords = wordsOf(pictureName)
+export const pictureWords = wordsOf(nameOf, controlOf(nameOf))
+
+/** A reference says what it is, and not what for: with a text of its own it would have no name in documents. */
+const referenceOf = () => pictureReferenceSchema
 
 /** The same words as somebody asks: pictures are references to wherever they are. */
-export const askedPictureWords = wordsOf(pictureReferenceSchema)
+export const askedPictureWords = wordsOf(
+  referenceOf,
+  controlOf(referenceOf).meta({ id: 'Control' }),
+)
 
 /** The same words as they stand in stored jobs: by type alone. */
 export const storedPictureWords = {

@@ -1,10 +1,11 @@
-import { body, json } from '../http/content.ts'
+import { body, bodyLike, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
 import { fingerprinted } from './asked-recipe.ts'
+import { generateExamples } from './generate-examples.ts'
 import {
   acceptedSchema,
   cancelledSchema,
@@ -47,9 +48,9 @@ export const generateRoutes = ({
       tags,
       summary: 'Generate an image',
       description:
-        'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
+        'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.\n\nPictures that go in are references: `{"gallery": id}`, `{"upload": id}`, `{"job": id, "index": number}`, a data URL, or an https URL of a host that INPUT_URL_HOSTS lists. `image` is the picture that is changed, the white parts of `mask` are painted anew (without a mask, the transparent parts of `image`), `references` are the pictures that the prompt speaks of, and each `control` picture guides what is painted. They are turned upright and put onto the server before the job runs. Unless `resolution` is given, the picture decides the size. `workflow` says what is done where the words alone do not.',
       ...acceptParameters,
-      request: { body: body(generateBodySchema) },
+      request: { body: bodyLike(generateBodySchema, generateExamples) },
       responses: { ...accepted, ...acceptProblems, ...conflict },
     }).handle(async (c) => {
       const body = c.req.valid('json')

@@ -3,7 +3,7 @@ import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 import { askedRecipe } from './asked-recipe.ts'
 import { checkedPictures } from './checked-pictures.ts'
-import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+import { acceptedExample, jobExample, requestExample, runningExample } from './job-examples.ts'
 import { pictureFields } from './picture-fields.ts'
 import { waitingFields } from './waiting-schema.ts'
 
@@ -34,7 +34,7 @@ export const generateBodySchema = checkedPictures(
     ...pictureFields.shape,
     priority: prioritySchema.default(0),
   }),
-).openapi('GenerateRequest')
+).openapi('GenerateRequest', { example: requestExample })
 
 export const changeBodySchema = z
   .strictObject({ priority: prioritySchema })
