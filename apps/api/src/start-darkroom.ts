@@ -9,7 +9,7 @@ import {
   openGalleryDisk,
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
+import { fetchListedPicture, openUploadStore, type UploadStore } from '@darkroom/input-pictures'
 import {
   CorruptJournalError,
   createFileStore,
@@ -182,6 +182,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
+      inputFiles: { open: (upload) => uploads.open(upload) },
       drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
@@ -189,12 +190,13 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
-  const uploads = stack.use(
+  const uploads: UploadStore = stack.use(
     await openUploadStore({
       directory: join(state, 'uploads'),
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
+      inUse: (ids) => generation.uploadsInUse(ids),
       logger: log,
     }),
   )

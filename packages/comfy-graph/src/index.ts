@@ -27,6 +27,7 @@ export {
   type MediaInput,
   type MediaKind,
 } from './roles/find-media.ts'
+export { numberOrigin } from './roles/find-origins.ts'
 export { findRoles, type Role, type Roles } from './roles/find-roles.ts'
 export {
   type GraphWords,

@@ -1,5 +1,5 @@
 import { type PromptGraph, setInputs } from '@darkroom/comfy-graph'
-import { didYouMean, nearestNames } from '@darkroom/foundation'
+import { didYouMean, type Json, nearestNames } from '@darkroom/foundation'
 import type { EditorWorkflow } from '../editor/editor-workflow.ts'
 import { type NewValue, withValues } from '../editor/set-values.ts'
 import { checkValue, type InputProblem } from './check-value.ts'
@@ -57,17 +57,25 @@ export function applyInputs(
       problems.push({ ...checked.problem, key })
       continue
     }
-    for (const { path, name } of input.targets) {
-      const place = keyOfPlace({ path, name })
+    for (const one of valuesAt(input, checked.value)) {
+      const place = keyOfPlace(one)
       const earlier = values.get(place)
       if (earlier !== undefined) problems.push(setTwice(key, earlier.key))
-      values.set(place, { path, name, value: checked.value, key })
+      values.set(place, { ...one, key })
     }
   }
   problems.push(...missing(found.inputs, new Set(values.keys())))
   if (problems.length > 0) return { kind: 'refused', problems }
   return applied(source, [...values.values()])
 }
+
+/** What a value sets: the same at each of its places, or one of a list of pictures each. */
+const valuesAt = ({ targets, type }: WorkflowInput, value: Json): readonly NewValue[] =>
+  targets.flatMap(({ path, name }, index) => {
+    if (type !== 'images' || !Array.isArray(value)) return [{ path, name, value }]
+    const one = value[index]
+    return one === undefined ? [] : [{ path, name, value: one }]
+  })
 
 /** The value, or the seed that the caller chooses for −1. */
 const drawn = (
