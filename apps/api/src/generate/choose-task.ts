@@ -1,4 +1,4 @@
-import type { Task } from '@darkroom/workflow-builder'
+import { type Task, tasks } from '@darkroom/workflow-builder'
 import type { PictureFields } from './picture-fields.ts'
 
 /** The words that only some tasks have a place for. */
@@ -67,7 +67,8 @@ export type TellingWords = PictureFields & { readonly prompt?: string | undefine
 
 /** What is done: what the request says, else what its words mean. */
 export function chooseTask(asked: TellingWords): Task {
-  if (asked.workflow !== undefined) return asked.workflow
+  const said = tasks.find((task) => task === asked.workflow)
+  if (said !== undefined) return said
   if (asked.outpaint !== undefined) return 'outpaint'
   if ([asked.mask, asked.mask_mode, asked.grow_mask].some((word) => word !== undefined)) {
     return 'inpaint'
