@@ -48,6 +48,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const { clock = systemClock } = options
   const workflows = new WorkflowRegistry(options.workflows)
   const timings = { ...defaultTimings, ...options.timings }
+  const { inputFiles = { open: async () => undefined } } = options
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
@@ -93,6 +94,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     board,
     files,
     disk,
+    given: { queue, inputFiles, disk, galleryRoot: options.galleryRoot },
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
@@ -124,6 +126,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     disk,
+    inputFiles,
     quota: new QueueQuota({
       queue,
       maxWaiting,
@@ -157,7 +160,15 @@ export function createGeneration(options: GenerationOptions): Generation {
   const groups = new GroupService({
     queue,
     viewer,
-    acceptor: new GroupAcceptor({ queue, acceptor, views, files: groupFiles, viewer, retries }),
+    acceptor: new GroupAcceptor({
+      queue,
+      acceptor,
+      views,
+      files: groupFiles,
+      viewer,
+      retries,
+      familyOf: (model) => service.modelFamily(model),
+    }),
     enforceCancel: (jobIds) => cancellation.enforce(jobIds),
   })
   const service = new GenerationService({

@@ -1,5 +1,6 @@
 import { exactDigits } from '@darkroom/foundation'
 import type { Json, PromptGraph } from '../graph/prompt-graph.ts'
+import { findNumberOrigin, findTextOrigins } from './find-origins.ts'
 import { findSamplers, type Samplers } from './find-samplers.ts'
 import { findEncoders, findSites, textInputsOf } from './find-sites.ts'
 import { findSource, valueAt } from './find-source.ts'
@@ -24,6 +25,8 @@ export interface Role {
   readonly reason?: string
   /** The inputs that share in the setting where none of them is its place alone. */
   readonly candidates?: readonly Site[]
+  /** Where nodes compute the value: what they make it of. To change it is to change the setting in their way. */
+  readonly origins?: readonly Site[]
 }
 
 export type Roles = Readonly<Record<Setting, Role>>
@@ -39,9 +42,8 @@ export function findRoles(graph: PromptGraph): Roles {
   const found = new Map(settings.map((setting) => [setting, find(setting, samplers, nodes)]))
   const users = new Map<string, Set<Setting>>()
   for (const [setting, { places }] of found) {
-    for (const { source } of places) {
-      if (source !== undefined)
-        users.set(keyOf(source), (users.get(keyOf(source)) ?? new Set()).add(setting))
+    for (const source of places.flatMap((place) => place.source ?? place.origins)) {
+      users.set(keyOf(source), (users.get(keyOf(source)) ?? new Set()).add(setting))
     }
   }
   const isShared = (site: Site): boolean => (users.get(keyOf(site))?.size ?? 0) > 1
@@ -67,6 +69,8 @@ export function findRoles(graph: PromptGraph): Roles {
 interface Place {
   readonly site: Site
   readonly source: Site | undefined
+  /** What a computed value is made of. */
+  readonly origins: readonly Site[]
 }
 
 interface Finding {
@@ -89,8 +93,13 @@ function toRole(
   const sites = distinctSites(
     places.map(({ site, source }) => (source === undefined || isShared(source) ? site : source)),
   )
-  if (reason === undefined) return { ...value, sites }
-  return { ...value, sites: [], reason, ...(sites.length > 0 && { candidates: sites }) }
+  const computed = distinctSites(
+    places.flatMap(({ origins }) => origins.filter((origin) => !isShared(origin))),
+  )
+  const origins = computed.length > 0 ? { origins: computed } : {}
+  if (reason === undefined) return { ...value, sites, ...origins }
+  const candidates = sites.length > 0 ? { candidates: sites } : {}
+  return { ...value, sites: [], reason, ...candidates, ...origins }
 }
 
 const distinctSites = (sites: readonly Site[]): readonly Site[] => [
@@ -126,7 +135,7 @@ function find(setting: Setting, { all, first }: Samplers, nodes: Nodes): Finding
 function findValue(setting: ValueSetting, samplerId: string, nodes: Nodes): Finding {
   const sites = findSites(samplerId, routes[setting], nodes)
   return sites.length > 0
-    ? { places: sites.map((site) => placeOf(site, nodes)) }
+    ? { places: sites.map((site) => placeOf(site, nodes, numberOrigins)) }
     : { places: [], reason: missing[setting] }
 }
 
@@ -146,7 +155,9 @@ function findPrompt(
   const perEncoder = ids.map((nodeId) => {
     const node = nodes.get(nodeId)
     const inputs = node === undefined ? [] : textInputsOf(node, side)
-    return inputs.map((input) => placeOf({ nodeId, input }, nodes))
+    return inputs.map((input) =>
+      placeOf({ nodeId, input }, nodes, (site) => findTextOrigins(site, side, nodes)),
+    )
   })
   const places = perEncoder.flat()
   const texts = new Set(
@@ -157,7 +168,19 @@ function findPrompt(
     : { places }
 }
 
-const placeOf = (site: Site, nodes: Nodes): Place => ({ site, source: findSource(site, nodes) })
+function placeOf(
+  site: Site,
+  nodes: Nodes,
+  findOrigins: (site: Site, nodes: Nodes) => readonly Site[],
+): Place {
+  const source = findSource(site, nodes)
+  return { site, source, origins: source === undefined ? findOrigins(site, nodes) : [] }
+}
+
+const numberOrigins = (site: Site, nodes: Nodes): readonly Site[] => {
+  const origin = findNumberOrigin(site, nodes)
+  return origin === undefined ? [] : [origin]
+}
 
 const valueKey = ({ site, source }: Place, nodes: Nodes): string =>
   textOf(valueAt(source ?? site, nodes))

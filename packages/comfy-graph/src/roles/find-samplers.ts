@@ -5,8 +5,8 @@ import type { Nodes } from './settings.ts'
 function isSampler({ inputs }: PromptNode): boolean {
   const has = (name: string): boolean => Object.hasOwn(inputs, name)
   const hasSeed = has('seed') || has('noise_seed') || has('noise')
-  const hasMethod = has('sampler_name') || has('sigmas') || (has('steps') && has('cfg'))
-  const hasWork = has('positive') || has('guider') || has('latent_image')
+  const hasMethod = has('sampler_name') || has('sigmas') || has('steps')
+  const hasWork = has('positive') || has('conditioning') || has('guider') || has('latent_image')
   return hasSeed && hasMethod && hasWork
 }
 
@@ -18,7 +18,7 @@ export interface Samplers {
 
 /** The links of a sampler that tell how to sample; what is sampled comes by its other links. */
 const guides =
-  /^(?:positive|negative|model|guider|sampler|sigmas|noise|vae|clip|control_net)|^cond(?:itioning|\d)/
+  /^(?:positive|negative|model|guider|sampler|sigmas|noise|vae|clip|control_net)|^(?:neg_)?cond(?:itioning|\d)/
 
 /**
  * Finds the samplers on the way of the picture. A picture that enters the conditioning, such as that of a ControlNet, may
@@ -38,12 +38,26 @@ export function findSamplers(nodes: Nodes): Samplers {
   const onTheWay = [...samplers].filter((id) => ends.has(id))
   const all = onTheWay.length > 0 ? onTheWay : [...samplers]
   const users = turned(sources)
+  // A sampler that begins without noise measures a picture, as those for depth do.
+  const measuring = firstOf(all, users).filter((id) => isNoiseless(id, nodes))
+  const painting = all.filter((id) => !measuring.includes(id))
+  const counting = painting.length > 0 ? painting : all
+  const first = firstOf(counting, users)
+  return { all: counting, first: first.length > 0 ? first : counting.slice(0, 1) }
+}
+
+/** Those that come after none of the others. */
+function firstOf(ids: readonly string[], users: Edges): readonly string[] {
   const later = reached(
-    all.flatMap((id) => users.get(id) ?? []),
+    ids.flatMap((id) => users.get(id) ?? []),
     users,
   )
-  const first = all.filter((id) => !later.has(id))
-  return { all, first: first.length > 0 ? first : all.slice(0, 1) }
+  return ids.filter((id) => !later.has(id))
+}
+
+const isNoiseless = (id: string, nodes: Nodes): boolean => {
+  const noise = asLink(nodes.get(id)?.inputs.noise)?.[0] ?? ''
+  return nodes.get(noise)?.class_type === 'DisableNoise'
 }
 
 type Edges = ReadonlyMap<string, readonly string[]>

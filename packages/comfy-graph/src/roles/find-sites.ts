@@ -45,7 +45,7 @@ export function findEncoders(samplerId: string, side: Side, nodes: Nodes): reado
   return [...encoders]
 }
 
-type Side = 'positive' | 'negative'
+export type Side = 'positive' | 'negative'
 
 /** The inputs with a node's text; a loader that encodes both sides itself has one for each. */
 export function textInputsOf(node: PromptNode, side: Side): readonly string[] {
@@ -76,7 +76,7 @@ export function passedOn(nodeId: string, nodes: Nodes): Link | undefined {
 /** The sampler's own conditioning, or that of its guider. */
 function conditioningsOf(sampler: PromptNode | undefined, side: Side, nodes: Nodes): Link[] {
   if (sampler === undefined) return []
-  const own = linkOf(sampler, side)
+  const own = linkOf(sampler, side) ?? linkOf(sampler, unsided[side]) ?? pipeOf(sampler)
   const guider = nodes.get(linkOf(sampler, 'guider')?.[0] ?? '')
   const guided = guider && linkOf(guider, side)
   // BasicGuider has only one conditioning, and DualCFGGuider calls the first of its two `cond1`.
@@ -86,6 +86,13 @@ function conditioningsOf(sampler: PromptNode | undefined, side: Side, nodes: Nod
       : undefined
   return [own, guided, single].flatMap((link) => (link === undefined ? [] : [link]))
 }
+
+/** What samplers with other names for the two sides call them. */
+const unsided = { positive: 'conditioning', negative: 'neg_conditioning' } as const
+
+/** The one link by which model, words and VAE come together. */
+const pipeOf = (node: PromptNode): Link | undefined =>
+  linkOf(node, 'basic_pipe') ?? linkOf(node, 'pipe')
 
 /** The conditionings that a side of a node comes from. */
 function conditioningsBehind(nodeId: string, side: Side, nodes: Nodes): readonly Link[] {

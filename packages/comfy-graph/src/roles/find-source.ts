@@ -3,7 +3,7 @@ import { chosenBranch } from './chosen-branch.ts'
 import { type Nodes, promptInputs, type Site } from './settings.ts'
 
 /** The names under which nodes that only hold a value have it. */
-const valueNames = [
+export const valueNames = [
   'value',
   'seed',
   'noise_seed',

@@ -77,7 +77,7 @@ export const routes: Readonly<Record<ValueSetting, Route>> = {
   denoise: { inputs: ['denoise'], through: ['sigmas'] },
   model: {
     inputs: ['ckpt_name', 'unet_name', 'gguf_name', 'model_path'],
-    through: ['guider', 'model'],
+    through: ['guider', 'model', 'basic_pipe', 'pipe'],
   },
   width: { inputs: ['width', 'empty_latent_width'], ...size },
   height: { inputs: ['height', 'empty_latent_height'], ...size },

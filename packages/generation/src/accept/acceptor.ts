@@ -12,8 +12,10 @@ import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import type { ReadJob } from '../job/read-job.ts'
 import { resolveSeed } from '../job/seeds.ts'
+import type { InputFiles } from '../options.ts'
 import type { Pool } from '../servers/pool.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
+import { checkGiven } from './check-given.ts'
 import type { AcceptedBefore, JobSettler } from './job-settler.ts'
 import type { QueueQuota } from './queue-quota.ts'
 import { ServerLists } from './server-lists.ts'
@@ -28,6 +30,7 @@ export interface AcceptorOptions {
   readonly quota: QueueQuota
   readonly settler: JobSettler
   readonly workflows: WorkflowRegistry
+  readonly inputFiles: InputFiles
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
 }
@@ -129,6 +132,7 @@ export class Acceptor {
     const opened = await openJobs(jobs, this.#options, { ...before, explain })
     const refusal = refusalOf(await this.#options.disk.look())
     if (refusal !== undefined) throw refusal
+    await checkGiven(jobs, this.#options)
     const lists = new ServerLists(this.#options.pool)
     const settled = await settleJobs(opened, { ...this.#options, lists }, { ...before, explain })
     return jobs.map((job, index) => ({ ...job, ...settled[index] }))

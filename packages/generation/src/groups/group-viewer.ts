@@ -1,7 +1,7 @@
 import type { GroupRecord, JobQueue, JobRecord } from '@darkroom/job-queue'
 import { NotFoundError } from '../errors.ts'
 import { picturesOf } from '../job/inputs.ts'
-import { readResult } from '../job/job-result.ts'
+import { imagesOf, readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { Listed, PageOptions } from '../job/listed.ts'
 import type { JobViews } from '../progress/job-views.ts'
@@ -111,7 +111,8 @@ export class GroupViewer {
 
   #run(record: JobRecord, member: Member | undefined): GroupRun {
     const status = this.#views.status(record)
-    const made = status === 'completed' ? readResult(record.result)?.images.length : undefined
+    const result = status === 'completed' ? readResult(record.result) : undefined
+    const made = result && imagesOf(result.outputs).length
     return {
       status,
       number: member?.part.number ?? 0,

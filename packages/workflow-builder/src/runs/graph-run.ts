@@ -33,7 +33,7 @@ export function graphRun(inputs: GraphInputs, prepared: PreparedGraph): Workflow
     return made
   }
   const judge = (server: NodeCatalog): readonly GraphProblem[] =>
-    findGraphProblems(withPrefix(findSaving(graph()), 'darkroom'), server)
+    findGraphProblems(withPrefix(findSaving(graph()), 'darkroom').graph, server)
   return {
     inputs,
     needs: [],

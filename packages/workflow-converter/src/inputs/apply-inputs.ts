@@ -1,12 +1,13 @@
 import { type PromptGraph, setInputs } from '@darkroom/comfy-graph'
-import { didYouMean, nearestNames } from '@darkroom/foundation'
+import { didYouMean, type Json, nearestNames } from '@darkroom/foundation'
 import type { EditorWorkflow } from '../editor/editor-workflow.ts'
 import { type NewValue, withValues } from '../editor/set-values.ts'
 import { checkValue, type InputProblem } from './check-value.ts'
 import { inputAt, placeKeys } from './input-at.ts'
 import type { InputSource } from './input-source.ts'
+import { narrowed } from './limits.ts'
 import { indexValues, keyOfPlace, type ValueIndex } from './value-index.ts'
-import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
+import type { FoundInputs, InputLimits, WorkflowInput } from './workflow-input.ts'
 
 /** A workflow with its new values; or all that is wrong with them. */
 export type AppliedInputs =
@@ -57,17 +58,25 @@ export function applyInputs(
       problems.push({ ...checked.problem, key })
       continue
     }
-    for (const { path, name } of input.targets) {
-      const place = keyOfPlace({ path, name })
+    for (const one of valuesAt(input, checked.value)) {
+      const place = keyOfPlace(one)
       const earlier = values.get(place)
       if (earlier !== undefined) problems.push(setTwice(key, earlier.key))
-      values.set(place, { path, name, value: checked.value, key })
+      values.set(place, { ...one, key })
     }
   }
   problems.push(...missing(found.inputs, new Set(values.keys())))
   if (problems.length > 0) return { kind: 'refused', problems }
   return applied(source, [...values.values()])
 }
+
+/** What a value sets: the same at each of its places, or one of a list of pictures each. */
+const valuesAt = ({ targets, type }: WorkflowInput, value: Json): readonly NewValue[] =>
+  targets.flatMap(({ path, name }, index) => {
+    if (type !== 'images' || !Array.isArray(value)) return [{ path, name, value }]
+    const one = value[index]
+    return one === undefined ? [] : [{ path, name, value: one }]
+  })
 
 /** The value, or the seed that the caller chooses for −1. */
 const drawn = (
@@ -81,7 +90,8 @@ const drawn = (
 
 /** Finds inputs by their keys or places; a problem for a name that there is not. */
 function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'hidden'>) {
-  const known = new Map([...found.hidden, ...found.inputs].map((input) => [input.key, input]))
+  const all = [...found.hidden, ...found.inputs]
+  const known = new Map(all.map((input) => [input.key, input]))
   let indexed: ValueIndex | undefined
   const index = (): ValueIndex => {
     indexed ??= indexValues(source)
@@ -92,8 +102,21 @@ function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'h
     { proposes }: { readonly proposes: boolean },
   ): WorkflowInput | InputProblem =>
     known.get(key) ??
-    inputAt(key, source, index) ??
+    withLimitsOf(all, inputAt(key, source, index)) ??
     unknownInput(key, proposes ? [...known.keys(), ...placeKeys(source.graph)] : [])
+}
+
+/** A place within the limits of the inputs that it is a part of, which may be narrower than those of its node. */
+function withLimitsOf(
+  inputs: readonly WorkflowInput[],
+  at: WorkflowInput | undefined,
+): WorkflowInput | undefined {
+  if (at === undefined) return undefined
+  const places = new Set(at.targets.map(keyOfPlace))
+  const sharing = inputs.filter(({ targets }) =>
+    targets.some((target) => target.channel === undefined && places.has(keyOfPlace(target))),
+  )
+  return { ...at, ...sharing.reduce<InputLimits>(narrowed, at) }
 }
 
 function applied(

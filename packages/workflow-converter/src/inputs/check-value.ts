@@ -159,14 +159,16 @@ function checkFile(input: WorkflowInput, given: unknown): Checked {
       'is the transparency of the picture: put it into the picture, and set that',
     )
   }
-  if (
-    input.type === 'images' &&
-    Array.isArray(given) &&
-    given.every((one) => typeof one === 'string')
-  ) {
-    return { value: { __value__: given } }
+  if (input.type === 'images' && Array.isArray(given) && given.every(isName)) {
+    const { length } = input.targets
+    if (length < 2) return { value: { __value__: given } }
+    return given.length > 0 && given.length <= length
+      ? { value: given }
+      : wrongType(input, given, `a list of 1 to ${length} pictures`)
   }
-  return typeof given === 'string' && given !== '' && isFile(input.type)
+  return isName(given) && isFile(input.type)
     ? { value: given }
     : wrongType(input, given, 'the name of a file on the server')
 }
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== ''

@@ -15,6 +15,8 @@ export interface Draft {
   readonly limits?: InputLimits
   /** Whether it has the name of its role alone, though others have a part in the role. */
   readonly isWhole?: boolean
+  /** Whether it sets at once what other inputs set one by one. */
+  readonly isTogether?: boolean
 }
 
 /** A way to find inputs: what it found, and what was not clear. */

@@ -1,6 +1,7 @@
 import type { PromptGraph } from '@darkroom/comfy-graph'
 import { expect, test } from 'vitest'
 import {
+  converter,
   drawn,
   inputNamed,
   inputsOfGraph,
@@ -9,6 +10,7 @@ import {
   textToImage,
   workflowOf,
 } from '../../test/workflows.ts'
+import { applyInputs, findInputs, toJsonSchema } from '../index.ts'
 
 const node = (
   class_type: string,
@@ -84,6 +86,77 @@ test('two prompts are two inputs and a reason, never a guess', () => {
   expect(inputs.filter(({ role }) => role === 'prompt')).toHaveLength(2)
   expect(keysOf(inputs)).not.toContain('prompt')
   expect(notes).toMatchObject([expect.stringContaining('2 different texts')])
+})
+
+test('a prompt that nodes put together is the text that it is made of', () => {
+  const graph: Record<string, PromptGraph[string]> = {
+    ...picture,
+    '6': node('CLIPTextEncode', { text: ['20', 0], clip: ['4', 1] }),
+    '20': node('StringConcatenate', { string_a: ['21', 0], string_b: ['22', 0], delimiter: '' }),
+    '21': node('PrimitiveStringMultiline', { value: 'You write prompts.' }, 'System prompt'),
+    '22': node('PrimitiveStringMultiline', { value: 'a fox' }),
+  }
+  const told = inputsOfGraph(graph)
+  expect(inputNamed(told.inputs, 'prompt')).toMatchObject({
+    default: 'a fox',
+    targets: [{ path: '22', name: 'value' }],
+  })
+  expect(told.notes).toEqual([])
+  graph['21'] = node('PrimitiveStringMultiline', { value: 'in snow' })
+  const { inputs, notes } = inputsOfGraph(graph)
+  expect(inputs.filter(({ role }) => role === 'prompt')).toHaveLength(2)
+  expect(notes).toMatchObject([expect.stringContaining('put together')])
+})
+
+test('an encoder that takes two texts can be given both, or one for both', () => {
+  const graph: Record<string, PromptGraph[string]> = {
+    ...picture,
+    '6': node('CLIPTextEncodeFlux', { clip_l: 'fox', t5xxl: 'a fox', guidance: 3, clip: ['4', 1] }),
+  }
+  const { inputs, hidden } = inputsOfGraph(graph)
+  expect(inputs.filter(({ role }) => role === 'prompt')).toHaveLength(2)
+  const both = inputNamed(hidden, 'prompt')
+  expect(both?.targets).toEqual([
+    { path: '6', name: 't5xxl' },
+    { path: '6', name: 'clip_l' },
+  ])
+  expect(both).not.toHaveProperty('default')
+})
+
+test('several pictures that a prompt speaks of are also one list', () => {
+  const reference = (image: string, chosen: PromptGraph[string]['inputs'][string]) => ({
+    [`1${image}`]: node('LoadImage', { image: `${image}.png` }),
+    [`2${image}`]: node('VAEEncode', { pixels: [`1${image}`, 0], vae: ['4', 2] }),
+    [`3${image}`]: node('ReferenceLatent', { conditioning: chosen, latent: [`2${image}`, 0] }),
+  })
+  const graph: Record<string, PromptGraph[string]> = {
+    ...picture,
+    ...reference('a', ['6', 0]),
+    ...reference('b', ['3a', 0]),
+    '3': node('KSampler', { ...sampler, positive: ['3b', 0] }),
+  }
+  const { inputs } = inputsOfGraph(graph)
+  expect(inputNamed(inputs, 'images')).toMatchObject({
+    type: 'images',
+    required: false,
+    targets: [{ path: '1a' }, { path: '1b' }],
+  })
+  expect(toJsonSchema(inputs, { file: { type: 'object' } })).toMatchObject({
+    properties: { images: { type: 'array', items: { type: 'object' } } },
+  })
+  expect(toJsonSchema(inputs)).not.toHaveProperty('required')
+
+  const source = { graph, definitions: converter.definitions }
+  const found = findInputs(source)
+  const given = (images: unknown) => applyInputs(source, found, { images })
+  expect(given(['x.png', 'y.png'])).toMatchObject({
+    graph: { '1a': { inputs: { image: 'x.png' } }, '1b': { inputs: { image: 'y.png' } } },
+  })
+  expect(given(['x.png'])).toMatchObject({ problems: [{ code: 'missing_input' }] })
+  expect(given(['x', 'y', 'z'])).toMatchObject({ problems: [{ code: 'wrong_type' }, {}, {}] })
+  expect(applyInputs(source, found, { images: ['x', 'y'], reference_1: 'z' })).toMatchObject({
+    problems: [{ code: 'set_twice' }],
+  })
 })
 
 test('a picture is required unless the server has it; its transparency is the mask', () => {

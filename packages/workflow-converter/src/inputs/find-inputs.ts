@@ -28,11 +28,18 @@ export function findInputs(told: InputSource): FoundInputs {
     targets.every((target) => !covered.has(targetKey(target)))
   const isChosen = own.some(({ from }) => from === 'app_mode' || from === 'declared')
   const others = inStandardOrder(proved.drafts)
-  const all = [...own, ...others.filter(isOpen)]
+  // A list of pictures is shown beside them; whoever chose the inputs has them alone.
+  const isShown = (one: Draft): boolean =>
+    one.isTogether === true ? one.type === 'images' && !isChosen : isOpen(one)
+  const all = [...own, ...others.filter(isShown)]
   const isTitled = own.every(({ from, name }) => from === 'title' && name === undefined)
   const shown = isChosen ? own : isTitled ? inStandardOrder(all) : all
   // A role of several places that are inputs each can still be set as one.
-  const kept = others.filter((one) => (isOpen(one) ? isChosen : isWholeOfMany(one, own)))
+  const kept = others.filter(
+    (one) =>
+      (one.isTogether === true && !isShown(one)) ||
+      (isOpen(one) ? isChosen : isWholeOfMany(one, own)),
+  )
   const finish = (draft: Draft): readonly NamedDraft[] => {
     const input = finishDraft(draft, { source, values })
     return input === undefined
@@ -74,7 +81,8 @@ const distinct = (drafts: readonly Draft[]): readonly Draft[] => [
 /** The drafts with the roles that the prompt proves of their places. */
 const withRoles = (drafts: readonly Draft[], proved: readonly Draft[]): readonly Draft[] =>
   drafts.map((draft) => {
-    const known = proved.find(({ targets }) => {
+    const known = proved.find(({ targets, isTogether }) => {
+      if (isTogether === true) return false
       const places = new Set(targets.map(targetKey))
       return draft.targets.every((target) => places.has(targetKey(target)))
     })

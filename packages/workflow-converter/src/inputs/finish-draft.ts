@@ -25,7 +25,8 @@ export function finishDraft(
   const told = typeOfSites(sites, source)
   const type = typeOf(draft, told)
   if (type === undefined) return undefined
-  const saved = values.savedAt(first)
+  // What several places have, each another one, is no value of them together.
+  const saved = draft.isTogether === true ? undefined : values.savedAt(first)
   const help = draft.help ?? told?.help
   const control = type === 'seed' ? seedControlAt(first, source) : undefined
   const isMask = first.channel === 'alpha'
@@ -37,7 +38,11 @@ export function finishDraft(
     ...(saved !== undefined && !isMask && { default: saved }),
     ...(control !== undefined && { control }),
     ...(hasLimits.has(type) && narrowed(told ?? {}, draft.limits ?? {})),
-    required: !isMask && isFile(type) && !isThere(saved, definitionOf(site, source)?.choices),
+    required:
+      !isMask &&
+      draft.isTogether !== true &&
+      isFile(type) &&
+      !isThere(saved, definitionOf(site, source)?.choices),
     ...(help !== undefined && { help }),
     from,
     targets,

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@darkroom/foundation'
 import { isFile } from './finish-draft.ts'
+import { placeKey } from './name-inputs.ts'
 import type { WorkflowInput } from './workflow-input.ts'
 
 /** The JSON Schema of a value. */
@@ -32,7 +33,17 @@ export function toJsonSchema(
   inputs: readonly WorkflowInput[],
   { file }: { readonly file?: JsonObject } = {},
 ): JsonObject {
-  const required = inputs.filter((input) => input.required).map(({ key }) => key)
+  // A list of pictures may be given in place of each.
+  const listed = new Set(
+    inputs.flatMap(({ type, targets }) => (type === 'images' ? targets.map(placeKey) : [])),
+  )
+  const isListed = ({ type, targets }: WorkflowInput): boolean =>
+    type !== 'images' &&
+    targets.length > 0 &&
+    targets.every((target) => listed.has(placeKey(target)))
+  const required = inputs
+    .filter((input) => input.required && !isListed(input))
+    .map(({ key }) => key)
   return {
     type: 'object',
     properties: Object.fromEntries(inputs.map((input) => [input.key, toProperty(input, file)])),
@@ -49,13 +60,18 @@ function toProperty(input: WorkflowInput, file: JsonObject | undefined): JsonObj
   return {
     title: label,
     ...(help !== undefined && { description: help }),
-    ...(isFile(type) && type !== 'images' && file !== undefined ? file : types[type]),
+    ...schemaOf(type, file),
     ...(hasList && { enum: [...choices] }),
     // −1 stands for a seed that is drawn.
     ...(minimum !== undefined && { minimum: type === 'seed' ? Math.min(-1, minimum) : minimum }),
     ...(maximum !== undefined && { maximum }),
     ...defaultOf(input),
   }
+}
+
+function schemaOf(type: WorkflowInput['type'], file: JsonObject | undefined): JsonObject {
+  if (!isFile(type) || file === undefined) return types[type]
+  return type === 'images' ? { type: 'array', items: file } : file
 }
 
 const defaultOf = ({ default: saved, type }: WorkflowInput): { readonly default?: Json } =>

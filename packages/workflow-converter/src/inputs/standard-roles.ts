@@ -3,6 +3,7 @@ export const standardLabels: Readonly<Record<string, string>> = {
   prompt: 'Prompt',
   negative_prompt: 'Negative prompt',
   image: 'Image',
+  images: 'Pictures',
   mask: 'Mask',
   start_image: 'First picture',
   end_image: 'Last picture',

@@ -22,8 +22,17 @@ export function typeOfSites(sites: readonly Site[], source: InputSource): ValueT
     // A node that only holds a value allows more than those that it is for.
     return ends.length > 0 ? ends : (own ?? [])
   })
-  const [first, ...others] = types
+  const [site] = sites
+  const saved = site && nodeOf(source.graph, site.nodeId)?.inputs[site.input]
+  const fitting = types.filter(({ type }) => isOfType(type, saved))
+  const [first, ...others] = fitting.length > 0 ? fitting : types
   return first === undefined ? undefined : others.reduce(both, first)
+}
+
+/** Whether a saved value may be of a type: where consumers disagree, it tells which of them are right. */
+function isOfType(type: InputType, saved: Json | undefined): boolean {
+  if (numberIn(saved) !== undefined) return /^(?:number|integer|seed|choice)$/.test(type)
+  return typeof saved !== 'boolean' || type === 'boolean' || type === 'choice'
 }
 
 /** Where the value of a node goes that only holds it, through nodes that hand it on. */

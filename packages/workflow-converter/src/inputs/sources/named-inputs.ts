@@ -1,4 +1,4 @@
-import { asLink, type Role, type Site } from '@darkroom/comfy-graph'
+import { asLink, numberOrigin, type Role, type Site } from '@darkroom/comfy-graph'
 import type { InputSource } from '../input-source.ts'
 import { nodeOf } from '../node-of.ts'
 import { standardLabels } from '../standard-roles.ts'
@@ -35,20 +35,28 @@ export function namedInputs(source: InputSource, seed: Role): readonly SiteDraft
   })
 }
 
-/** Where such an input has a value; one that only holds it for others is where it stands. */
-const sitesNamed = (names: readonly string[], { graph }: InputSource): readonly Site[] =>
-  Object.entries(graph).flatMap(([nodeId, { inputs }]) =>
+/** Where such inputs have their values; what several take from one place stands there alone. */
+const sitesNamed = (names: readonly string[], { graph }: InputSource): readonly Site[] => {
+  const found = Object.entries(graph).flatMap(([nodeId, { inputs }]) =>
     names.flatMap((input) =>
       Object.hasOwn(inputs, input) && inputs[input] !== null
         ? [literalBehind({ nodeId, input }, graph)]
         : [],
     ),
   )
+  return [...new Map(found.map((site) => [JSON.stringify(site), site])).values()]
+}
 
 function literalBehind(site: Site, graph: InputSource['graph']): Site {
-  const source = asLink(nodeOf(graph, site.nodeId)?.inputs[site.input])?.[0] ?? ''
+  const source = asLink(nodeOf(graph, site.nodeId)?.inputs[site.input])?.[0]
+  if (source === undefined) return site
   const value = nodeOf(graph, source)?.inputs.value
-  return value === undefined || asLink(value) !== undefined
-    ? site
-    : { nodeId: source, input: 'value' }
+  if (value !== undefined && asLink(value) === undefined) return { nodeId: source, input: 'value' }
+  // A rate may be converted on its way; what a length is computed from is no length, unless it is called one.
+  const origin = numberOrigin(graph, site)
+  return origin !== undefined && (rates.test(site.input) || origin.input === site.input)
+    ? origin
+    : site
 }
+
+const rates = /^(?:fps|frame_rate)$/

@@ -55,7 +55,8 @@ const distinctTargets = (targets: readonly InputTarget[]): readonly InputTarget[
 /** The drafts without those for a place that an earlier one has already, in another role. */
 function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   const seen = new Set<string>()
-  return drafts.filter(({ targets }) => {
+  return drafts.filter(({ targets, isTogether }) => {
+    if (isTogether === true) return true
     const keys = targets.map(targetKey)
     const isNew = keys.some((key) => !seen.has(key))
     for (const key of keys) seen.add(key)
@@ -75,24 +76,50 @@ interface SettingDrafts {
 
 function settingDrafts(setting: Setting, role: Role, graph: PromptGraph): SettingDrafts {
   const label = standardLabels[setting] ?? setting
-  const sites = [...role.sites, ...(role.candidates ?? [])]
-    .map((site) => declaredSite(site, graph))
-    .filter((site) => isSettable(site, graph))
+  const settable = (found: readonly Site[] = []): readonly Site[] =>
+    found.map((site) => declaredSite(site, graph)).filter((site) => isSettable(site, graph))
+  const own = settable([...role.sites, ...(role.candidates ?? [])])
+  const sites = own.length > 0 ? own : withoutInstructions(settable(role.origins), graph)
   if (sites.length === 0) return { drafts: [] }
-  if (role.reason === undefined && haveOneValue(sites, graph)) {
-    return { drafts: [{ label, role: setting, from: 'role', sites, isWhole: true }] }
+  const whole: SiteDraft = { label, role: setting, from: 'role', sites, isWhole: true }
+  if (
+    role.reason === undefined &&
+    (sites.length === 1 || (own.length > 0 && haveOneValue(sites, graph)))
+  ) {
+    return { drafts: [whole] }
   }
-  const why = role.reason ?? 'they have different values'
+  const why =
+    role.reason ??
+    (own.length > 0 ? 'they have different values' : 'the text is put together from several')
   return {
-    drafts: sites.map((site) => ({
-      label: `${label} (${nameOf(site, graph)})`,
-      role: setting,
-      from: 'role',
-      sites: [site],
-    })),
+    drafts: [
+      ...sites.map(
+        (site): SiteDraft => ({
+          label: `${label} (${nameOf(site, graph)})`,
+          role: setting,
+          from: 'role',
+          sites: [site],
+        }),
+      ),
+      // The encoder of some models takes the same words in several ways.
+      ...(isOneEncoder(setting, own) ? [{ ...whole, isTogether: true }] : []),
+    ],
     note: `There is no one "${setting}" but ${sites.length}: ${lowerFirst(why)}.`,
   }
 }
+
+/** The texts that are for the picture: a language model on the way has one of its own. */
+function withoutInstructions(sites: readonly Site[], graph: PromptGraph): readonly Site[] {
+  const spoken = sites.filter(
+    ({ nodeId }) => !/system|instruction/i.test(titleOf(nodeId, graph) ?? ''),
+  )
+  return spoken.length > 0 ? spoken : sites
+}
+
+const isOneEncoder = (setting: Setting, sites: readonly Site[]): boolean =>
+  (setting === 'prompt' || setting === 'negative_prompt') &&
+  sites.length > 1 &&
+  sites.every(({ nodeId }) => nodeId === sites[0]?.nodeId)
 
 /** The value of a node that declares an input, in place of the link to it. */
 const declaredSite = (site: Site, graph: PromptGraph): Site =>
@@ -120,10 +147,25 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 function mediaDrafts(source: InputSource): readonly SiteDraft[] {
   const found = findMedia(source.graph, mediaClasses(source.definitions))
   const ordered = found.toSorted((a, b) => a.use.localeCompare(b.use, 'en', { numeric: true }))
-  return ordered.flatMap((one): readonly SiteDraft[] => {
-    const own = mediaDraft(one, found, source.graph)
-    return one.hasMask ? [own, alphaMask(one, found)] : [own]
-  })
+  return [
+    ...ordered.flatMap((one): readonly SiteDraft[] => {
+      const own = mediaDraft(one, found, source.graph)
+      return one.hasMask ? [own, alphaMask(one, found)] : [own]
+    }),
+    ...picturesTogether(ordered),
+  ]
+}
+
+/** The pictures that a prompt speaks of, as one list: the one that is changed comes first. */
+function picturesTogether(ordered: readonly MediaInput[]): readonly SiteDraft[] {
+  const pictures = ['image', 'reference'].flatMap((wanted) =>
+    ordered.filter(({ role, kind }) => role === wanted && kind === 'image'),
+  )
+  if (pictures.length < 2) return []
+  const help = `Up to ${pictures.length} pictures, in the order in which the prompt speaks of them.`
+  const sites = pictures.map(({ site }) => site)
+  const role = 'images'
+  return [{ label: 'Pictures', role, from: 'role', sites, type: role, help, isTogether: true }]
 }
 
 function mediaDraft(
