@@ -36,6 +36,7 @@ export type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 export type { CancelledGroup, GenerationGroups } from './groups/generation-groups.ts'
 export type {
   AgainChange,
+  BatchCell,
   BatchRequest,
   FrameChange,
   FrameRequest,
@@ -52,6 +53,8 @@ export type {
   GroupViews,
   SequenceView,
 } from './groups/group-view.ts'
+export { cellsOf, countCells, type Matrix, mostCells } from './groups/matrix.ts'
+export type { SeedPlaces } from './groups/seed-places.ts'
 export type { GivenFile } from './job/given-file.ts'
 export type { JobImage, JobOutput } from './job/job-output.ts'
 export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { batchBodySchema } from '../groups/batch-schemas.ts'
+import { firstWords } from '../groups/batch-words.ts'
 import { validationProblem } from '../http/validation-problem.ts'
 import { chooseTask } from './choose-task.ts'
 import { generateExamples } from './generate-examples.ts'
@@ -126,7 +127,7 @@ test('what is missing is told beside what is wrong', () => {
 
 test('a batch takes the same words, and paints', () => {
   const body = { ...painted, image, mask, batch_count: 2 }
-  expect(chooseTask(batchBodySchema.parse(body))).toBe('inpaint')
+  expect(chooseTask(firstWords(batchBodySchema.parse(body)) ?? {})).toBe('inpaint')
   const { error } = batchBodySchema.safeParse({ image, upscale, batch_count: 2 })
   expect(validationProblem('json', error ?? expect.fail()).message).toContain('prompt is missing')
 })

@@ -21,9 +21,17 @@ function problemsOf(asked: Asked) {
 
 /** The schema, which refuses words about pictures that make no sense together. */
 export const checkedPictures = <S extends z.ZodType<Asked>>(schema: S): S =>
+  checkedWords(schema, (asked) => asked)
+
+/** The same of a schema that has such words in some other way, or none. */
+export const checkedWords = <S extends z.ZodType>(
+  schema: S,
+  wordsOf: (asked: z.output<S>) => Asked | undefined,
+): S =>
   schema.superRefine(
     (asked, context) => {
-      for (const { path, message } of problemsOf(asked)) {
+      const words = wordsOf(asked)
+      for (const { path, message } of words === undefined ? [] : problemsOf(words)) {
         context.addIssue({ code: 'custom', path: [...path], message })
       }
     },

@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
 import { fingerprinted } from '../generate/asked-recipe.ts'
-import { takeJob } from '../generate/take-job.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { acceptProblems, conflict } from '../http/responses.ts'
+import { acceptProblems, conflict, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { RunPlanner } from '../workflows/plan-run.ts'
 import {
   acceptedBatchSchema,
-  type BatchBody,
   batchAgainSchema,
   batchBodySchema,
   batchIdParam,
@@ -16,46 +15,38 @@ import {
 } from './batch-schemas.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
 import { nextCursorSchema } from './group-schemas.ts'
+import { takeBatch } from './take-batch.ts'
 import { toAcceptedBatch, toBatch } from './to-batch.ts'
 
-/** The words of the pictures, and how many there are of which seeds. */
-const parted = ({
-  batch_count: batchCount,
-  seed_mode: seedMode,
-  base_seed: baseSeed,
-  shared_run: sharedRun,
-  priority,
-  ...words
-}: BatchBody) => ({ words, priority, plan: { batchCount, seedMode, baseSeed, sharedRun } })
-
-export const batchRoutes = (services: GroupServices & { readonly given: GivenPictures }) =>
+export const batchRoutes = (
+  services: GroupServices & { readonly given: GivenPictures; readonly runs: RunPlanner },
+) =>
   [
     defineRoute({
       method: 'post',
       path: '/api/batch',
       operationId: 'generateBatch',
       tags: ['Batch'],
-      summary: 'Generate several images of one prompt',
+      summary:
+        'Generate several images: of one prompt, of a workflow, or of every choice from lists of values',
       ...acceptParameters,
       request: { body: body(batchBodySchema) },
       responses: {
         202: json(acceptedBatchSchema, 'Accepted, all of it.'),
         ...acceptProblems,
         ...conflict,
+        ...missing,
       },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const { words, priority, plan } = parted(body)
-      const options = { ...acceptOptions(c, fingerprinted(body)), priority }
-      const { given, generation } = services
+      const options = { ...acceptOptions(c, fingerprinted(body)), priority: body.priority }
+      const { generation } = services
       const before = generation.groups.acceptedBefore(options)
       if (before !== undefined) {
         return c.json(toAcceptedBatch(before), 202, acceptedHeaders('batch', before))
       }
-      using taken = await takeJob(given, words, { signal: c.req.raw.signal })
-      const { workflow, inputs, files } = taken
-      const request = { workflow, inputs, files, ...plan }
-      const group = await generation.groups.accept('batch', request, options)
+      using taken = await takeBatch(body, { ...services, signal: c.req.raw.signal })
+      const group = await generation.groups.accept('batch', taken.request, options)
       return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
     }),
     ...groupRoutes(services, {

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { askedRecipe } from '../generate/asked-recipe.ts'
-import { checkedPictures } from '../generate/checked-pictures.ts'
+import { checkedWords } from '../generate/checked-pictures.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
-import { pictureFields } from '../generate/picture-fields.ts'
 import { uuidSchema } from '../http/fields.ts'
+import { valuesSchema } from '../workflows/workflow-schemas.ts'
+import { batchIssues, batchWords, batchWorkflow, firstWords, matrixSchema } from './batch-words.ts'
 import { batchExample, batchRequestExample } from './group-examples.ts'
 import {
   againDescription,
@@ -15,17 +16,22 @@ import {
 
 export const batchIdParam = z.object({ batch_id: uuidSchema })
 
-const { seed, ...parameters } = askedRecipe.shape
+const { seed } = askedRecipe.shape
 const countSchema = z.int().min(2).max(20)
 
-export const batchBodySchema = checkedPictures(
+export const batchBodySchema = checkedWords(
   z.strictObject({
-    ...parameters,
-    ...pictureFields.shape,
-    batch_count: countSchema,
-    seed_mode: seedModeSchema
-      .default('random')
-      .openapi({ description: 'incremental: base_seed + n; fixed: base_seed for all.' }),
+    ...batchWords.shape,
+    workflow: batchWorkflow,
+    inputs: valuesSchema.optional(),
+    matrix: matrixSchema.optional(),
+    batch_count: countSchema.optional().openapi({
+      description: 'How many images of one prompt, by their seeds; not beside a matrix.',
+    }),
+    seed_mode: seedModeSchema.default('random').openapi({
+      description:
+        'incremental: base_seed + n; fixed: base_seed for all. Of a workflow it is its input `seed`, and what else the editor would draw for each run; a seed among the values stays.',
+    }),
     base_seed: seed,
     shared_run: z.boolean().default(false).openapi({
       description:
@@ -33,6 +39,7 @@ export const batchBodySchema = checkedPictures(
     }),
     priority: prioritySchema.default(0),
   }),
+  firstWords,
 )
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
     path: ['shared_run'],
@@ -41,6 +48,9 @@ export const batchBodySchema = checkedPictures(
   .refine(({ shared_run, batch_size }) => !shared_run || batch_size === undefined, {
     path: ['batch_size'],
     error: 'cannot be set with shared_run, which makes batch_count images in one run',
+  })
+  .superRefine((body, context) => {
+    for (const issue of batchIssues(body)) context.addIssue({ code: 'custom', ...issue })
   })
   .openapi('BatchRequest', { example: batchRequestExample })
 export type BatchBody = z.infer<typeof batchBodySchema>

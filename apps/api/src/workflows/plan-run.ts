@@ -1,7 +1,9 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
 import type { WorkflowTexts } from '@darkroom/workflow-files'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import { bestRequest } from './best-request.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
+import { type AskedRuns, type PlannedRuns, planRuns } from './plan-runs.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
 import { toRunGraphs } from './to-run-graph.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
@@ -15,6 +17,8 @@ export interface PlannedRun extends Disposable {
 export interface RunnableWorkflow {
   /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
+  /** The same for many runs, each with values of its own. @throws as `plan` does */
+  planMany(asked: AskedRuns, signal: AbortSignal): Promise<PlannedRuns>
 }
 
 export interface RunPlannerParts {
@@ -52,7 +56,9 @@ export class RunPlanner {
   }
 
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
+    const parts = { given: this.#given, generation: this.#generation }
     return {
+      planMany: (asked, signal) => planRuns(workflow, asked, { ...parts, signal }),
       plan: async (values, signal = new AbortController().signal) => {
         using stack = new DisposableStack()
         const taken = stack.use(
@@ -65,7 +71,7 @@ export class RunPlanner {
           inputs: { graph: text },
           ...(files.length > 0 && { files }),
         }))
-        const request = await bestOf(requests, this.#generation)
+        const request = await bestRequest(requests, this.#generation)
         const holds = stack.move()
         return {
           request,
@@ -74,24 +80,4 @@ export class RunPlanner {
       },
     }
   }
-}
-
-/**
- * The one that most servers can run. A graph is names and values, and means the same wherever it is taken, so a job is not bound to
- * the server that it was converted for.
- */
-async function bestOf(
-  requests: readonly JobRequest[],
-  generation: Pick<Generation, 'check'>,
-): Promise<JobRequest> {
-  const [first] = requests
-  if (first === undefined) throw new RangeError('Expected a request')
-  if (requests.length === 1) return first
-  let best = { request: first, count: 0 }
-  for (const request of requests) {
-    const checks = await generation.check(request)
-    const count = checks.filter(({ obstacles }) => obstacles.length === 0).length
-    if (count > best.count) best = { request, count }
-  }
-  return best.request
 }

@@ -14,10 +14,13 @@ import { mostNodes } from './workflow-document.ts'
 export class WorkflowInputsError extends Error {
   override readonly name = 'WorkflowInputsError'
   readonly problems: readonly InputProblem[]
+  /** The field of the body that has them. */
+  readonly field: string
 
-  constructor(problems: readonly InputProblem[]) {
+  constructor(problems: readonly InputProblem[], field = 'inputs') {
     super(problems[0]?.message ?? 'The inputs do not fit the workflow')
     this.problems = problems
+    this.field = field
   }
 }
 
@@ -66,7 +69,8 @@ export function toRunGraphs(
   throw least ?? new RangeError('Expected a server')
 }
 
-function toGraph(
+/** The graph by one reading, or why there is none. */
+export function toGraph(
   { converter, source, found, problems }: WorkflowReading,
   values: Values,
   { seedOf, now, numbers }: Luck,
@@ -82,14 +86,14 @@ function toGraph(
 }
 
 /** What a run leaves to chance and to the clock. */
-interface Luck {
+export interface Luck {
   readonly seedOf: (input: WorkflowInput) => number
   readonly now: Date
   /** The same numbers, from the first on. */
   readonly numbers: () => () => number
 }
 
-function drawOnce(): Luck {
+export function drawOnce(): Luck {
   const seeds = new Map<string, number>()
   const drawn: number[] = []
   return {

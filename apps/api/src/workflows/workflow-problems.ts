@@ -40,10 +40,12 @@ export const workflowProblems: readonly ProblemRow[] = [
       message,
     })),
   })),
-  problemOf(WorkflowInputsError, ({ problems }) => ({
+  problemOf(WorkflowInputsError, ({ problems, field }) => ({
     status: 400,
     code: 'invalid_input',
     hint: didYouMean(problems[0]?.nearest ?? []),
-    errors: problems.slice(0, most).map(({ key, message }) => ({ path: `inputs.${key}`, message })),
+    errors: problems
+      .slice(0, most)
+      .map(({ key, message }) => ({ path: `${field}.${key}`, message })),
   })),
 ]

@@ -1,0 +1,125 @@
+import { type BatchCell, type BatchRequest, cellsOf, type Matrix } from '@darkroom/generation'
+import { type TakenJob, takeJob } from '../generate/take-job.ts'
+import { ProblemError } from '../http/problem.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
+import type { BatchBody } from './batch-schemas.ts'
+import { firstWords, isInlinePicture } from './batch-words.ts'
+
+/** A batch that is ready to be accepted, with its pictures, which are held until it is disposed of. */
+export interface TakenBatch extends Disposable {
+  readonly request: BatchRequest
+}
+
+interface Around {
+  readonly given: GivenPictures
+  readonly runs: RunPlanner
+  readonly signal: AbortSignal
+}
+
+/** What a body asks for, once its pictures are there. @throws ProblemError that names the field */
+export async function takeBatch(body: BatchBody, around: Around): Promise<TakenBatch> {
+  const words = firstWords(body)
+  const {
+    batch_count: batchCount = 0,
+    seed_mode: seedMode,
+    base_seed: baseSeed,
+    shared_run: sharedRun,
+  } = body
+  const plan = { batchCount, seedMode, baseSeed, sharedRun }
+  using stack = new DisposableStack()
+  const request =
+    words === undefined
+      ? await ofWorkflow(body, around, stack)
+      : await ofWords(toPictureWords(words), body.matrix, around, stack)
+  const holds = stack.move()
+  return { request: { ...plan, ...request }, [Symbol.dispose]: () => holds[Symbol.dispose]() }
+}
+
+type Planned = Omit<BatchRequest, 'batchCount'>
+
+async function ofWorkflow(
+  { workflow, inputs = {}, matrix }: BatchBody,
+  { runs, signal }: Around,
+  stack: DisposableStack,
+): Promise<Planned> {
+  const opened: RunnableWorkflow =
+    typeof workflow === 'object'
+      ? await runs.openTexts({ workflow: JSON.stringify(workflow) })
+      : await runs.open(workflow ?? '')
+  const { request } = stack.use(await opened.planMany({ values: inputs, matrix }, signal))
+  if (matrix === undefined && request.seeds?.places.length === 0) {
+    const message =
+      'makes equal images: the workflow has no seed that is left to be drawn; vary an input by a matrix'
+    throw new ProblemError(400, 'invalid_input', `The body is not valid: batch_count ${message}`, {
+      errors: [{ path: 'batch_count', message }],
+    })
+  }
+  if (typeof workflow !== 'string') return request
+  return { ...request, made: { workflow, inputs: told(inputs) } }
+}
+
+/** The values as they are told beside the picture, without pictures that came in the body. */
+const told = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isInlinePicture(value)))
+
+/** The words of a picture, without those of the batch. */
+const toPictureWords = ({
+  batch_count: _,
+  seed_mode: __,
+  base_seed: ___,
+  shared_run: ____,
+  priority: _____,
+  inputs: ______,
+  ...words
+}: NonNullable<ReturnType<typeof firstWords<BatchBody>>>) => words
+
+type PictureWords = Parameters<typeof takeJob>[1]
+
+async function ofWords(
+  words: PictureWords,
+  matrix: Matrix | undefined,
+  around: Around,
+  stack: DisposableStack,
+): Promise<Planned> {
+  const take = async (own: PictureWords): Promise<TakenJob> =>
+    stack.use(await takeJob(around.given, own, { signal: around.signal }))
+  const { workflow, inputs, files } = await take(words)
+  const first = { workflow, inputs, files }
+  if (matrix === undefined) return first
+  const cells: BatchCell[] = []
+  const taken = new Map<string, TakenJob>()
+  for (const values of cellsOf(matrix)) {
+    const { pictures, others } = parted(values)
+    if (Object.keys(pictures).length === 0) {
+      cells.push({ inputs: values, values })
+      continue
+    }
+    const form = JSON.stringify(pictures)
+    const own = taken.get(form) ?? (await take({ ...words, ...pictures }))
+    taken.set(form, own)
+    cells.push({ inputs: { ...own.inputs, ...others }, values: told(values), files: own.files })
+  }
+  const lists = Object.entries(matrix).map(([word, list]) => [
+    word,
+    list.map((value) => (isInlinePicture(value) ? null : value)),
+  ])
+  return { ...first, matrix: Object.fromEntries(lists), cells }
+}
+
+const pictureWords: ReadonlySet<string> = new Set([
+  'image',
+  'mask',
+  'mask_mode',
+  'references',
+  'control',
+])
+
+/** The values that refer to pictures, and the others. */
+function parted(values: Readonly<Record<string, unknown>>) {
+  const entries = Object.entries(values)
+  return {
+    pictures: Object.fromEntries(entries.filter(([word]) => pictureWords.has(word))),
+    others: Object.fromEntries(entries.filter(([word]) => !pictureWords.has(word))),
+  }
+}

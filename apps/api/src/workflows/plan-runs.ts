@@ -1,0 +1,175 @@
+import { exactDigits } from '@darkroom/foundation'
+import {
+  type BatchRequest,
+  cellsOf,
+  type Generation,
+  type GivenFile,
+  type Matrix,
+} from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
+import { bestRequest } from './best-request.ts'
+import { toSet } from './graph-changes.ts'
+import { type BaseGraph, changed, changesOfMatrix } from './matrix-changes.ts'
+import type { OpenWorkflow } from './opened-workflows.ts'
+import { type RunValues, takePictures } from './take-pictures.ts'
+import { drawOnce, toGraph, toRunGraphs } from './to-run-graph.ts'
+
+/** Runs of a workflow that differ in the values of a matrix, or in their seeds alone. */
+export interface AskedRuns {
+  readonly values: RunValues
+  readonly matrix: Matrix | undefined
+}
+
+/** Jobs that are ready to be accepted together; to be disposed afterwards. */
+export interface PlannedRuns extends Disposable {
+  readonly request: Pick<
+    BatchRequest,
+    'workflow' | 'inputs' | 'files' | 'matrix' | 'cells' | 'seeds'
+  >
+}
+
+interface Around {
+  readonly given: GivenPictures
+  readonly generation: Pick<Generation, 'check'>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Plans many runs: one graph, that of the first, and what each of the others has otherwise in it.
+ * @throws NotConvertibleError, WorkflowInputsError, ProblemError
+ */
+export async function planRuns(
+  workflow: OpenWorkflow,
+  { values, matrix = {} }: AskedRuns,
+  around: Around,
+): Promise<PlannedRuns> {
+  using stack = new DisposableStack()
+  const { given, generation, signal } = around
+  const taken = stack.use(await takePictures(workflow, values, { given, signal }))
+  const lists = await takeLists(workflow, matrix, { ...around, stack })
+  const [first = {}] = cellsOf(lists.matrix)
+  const all = { ...taken.values, ...first }
+  const files = distinct([...taken.files, ...lists.files])
+  const graphs = toRunGraphs(workflow.readings, all)
+  const best = await bestRequest(
+    graphs.map(({ text, reading }) => ({
+      workflow: 'graph',
+      inputs: { graph: text },
+      files,
+      reading,
+    })),
+    generation,
+  )
+  const base = baseOf(best.reading, all)
+  const names = new Set([...Object.keys(values), ...Object.keys(matrix)])
+  const seeds = seedsIn(base, names, values)
+  const changes = await changesOfMatrix(base, lists.matrix)
+  const shown = [...cellsOf(lists.shown)]
+  const holds = stack.move()
+  return {
+    request: {
+      workflow: 'graph',
+      inputs: { graph: JSON.stringify(base.graph), set: {} },
+      ...(files.length > 0 && { files }),
+      seeds,
+      ...(Object.keys(matrix).length > 0 && {
+        matrix: lists.shown,
+        cells: changes.map((own, index) => ({
+          inputs: { set: toSet(own) },
+          values: shown[index] ?? {},
+        })),
+      }),
+    },
+    [Symbol.dispose]: () => holds[Symbol.dispose](),
+  }
+}
+
+function baseOf(reading: BaseGraph['reading'], values: RunValues): BaseGraph {
+  const luck = drawOnce()
+  const graph = toGraph(reading, values, luck)
+  if (graph instanceof Error) throw graph
+  return { reading, values, graph, luck }
+}
+
+/** The lists with names of files in place of pictures, and as they are told: a picture in the body itself by its name. */
+async function takeLists(
+  workflow: OpenWorkflow,
+  matrix: Matrix,
+  { given, signal, stack }: Around & { readonly stack: DisposableStack },
+): Promise<{
+  readonly matrix: Matrix
+  readonly shown: Matrix
+  readonly files: readonly GivenFile[]
+}> {
+  const files: GivenFile[] = []
+  const lists: [string, unknown[]][] = []
+  const told: [string, unknown[]][] = []
+  for (const [key, list] of Object.entries(matrix)) {
+    const names: unknown[] = []
+    for (const [index, value] of list.entries()) {
+      if (!mayRefer(value)) {
+        names.push(value)
+        continue
+      }
+      const at: GivenPictures = {
+        take: (asked, until) =>
+          given.take(
+            asked.map((one) => ({ ...one, path: `matrix.${key}.${index}` })),
+            until,
+          ),
+      }
+      const taken = stack.use(await takePictures(workflow, { [key]: value }, { given: at, signal }))
+      files.push(...taken.files)
+      names.push(taken.values[key])
+    }
+    lists.push([key, names])
+    told.push([key, list.map((value, index) => (isInline(value) ? names[index] : value))])
+  }
+  return { matrix: Object.fromEntries(lists), shown: Object.fromEntries(told), files }
+}
+
+const mayRefer = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? /^(?:data:|https?:)/i.test(value)
+    : typeof value === 'object' && value !== null
+
+const isInline = (value: unknown): boolean => typeof value === 'string' && /^data:/i.test(value)
+
+const distinct = (files: readonly GivenFile[]): readonly GivenFile[] => [
+  ...new Map(files.map((file) => [file.name, file])).values(),
+]
+
+/** Where the seed of a run goes: its seed, and what else the editor would draw anew for each run. */
+function seedsIn(
+  base: BaseGraph,
+  names: ReadonlySet<string>,
+  values: RunValues,
+): NonNullable<BatchRequest['seeds']> {
+  const { inputs, hidden } = base.reading.found
+  const open = [...inputs, ...hidden].filter(
+    (input) => isDrawn(input) && (!names.has(input.key) || isChosenLater(values[input.key])),
+  )
+  const places = open.flatMap((input) => {
+    const probe = probeOf(base, input)
+    return changed(base, { [input.key]: probe }).filter(({ to }) => to === probe)
+  })
+  const most = Math.min(Number.MAX_SAFE_INTEGER, ...open.map(({ maximum = 2 ** 53 }) => maximum))
+  return { places: places.map(({ nodeId, input }) => ({ nodeId, input })), most }
+}
+
+const isDrawn = ({ key, role, type, control }: WorkflowInput): boolean =>
+  type === 'seed' && (key === 'seed' || role === 'seed' || control === 'randomize')
+
+const isChosenLater = (value: unknown): boolean => value === -1 || value === '-1'
+
+/** A seed that is not there yet. */
+function probeOf({ graph }: BaseGraph, { targets, minimum = 0 }: WorkflowInput): number {
+  const taken = new Set(
+    targets.map(
+      ({ path, name }) => exactDigits(graph[path]?.inputs[name]) ?? graph[path]?.inputs[name],
+    ),
+  )
+  for (let probe = Math.max(0, Math.ceil(minimum)) + 1; ; probe++)
+    if (!taken.has(probe)) return probe
+}
