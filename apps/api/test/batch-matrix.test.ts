@@ -92,8 +92,8 @@ test('the words of a picture make a matrix, and several seeds of a workflow no m
 })
 
 test('what is wrong names its list and place, and nothing is accepted', async () => {
-  const told = async (body: object) => {
-    const { errors, detail, status } = await problem(await post('/batch', body))
+  const told = async (body: object, status = 400) => {
+    const { errors, detail } = await problem(await post('/batch', body), status)
     return { status, paths: errors?.map(({ path }) => path), detail }
   }
   expect(
@@ -123,7 +123,7 @@ test('what is wrong names its list and place, and nothing is accepted', async ()
     status: 400,
     paths: ['prompt'],
   })
-  expect(await told({ workflow: 'no such', batch_count: 2 })).toMatchObject({ status: 404 })
+  expect(await told({ workflow: 'no such', batch_count: 2 }, 404)).toMatchObject({ status: 404 })
 })
 
 test('ten thousand jobs are accepted in one answer, told in pages, and cancelled in one', async () => {

@@ -1,10 +1,15 @@
 import { z } from '@hono/zod-openapi'
 import { askedRecipe } from '../generate/asked-recipe.ts'
-import { checkedWords } from '../generate/checked-pictures.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { valuesSchema } from '../workflows/workflow-schemas.ts'
-import { batchIssues, batchWords, batchWorkflow, firstWords, matrixSchema } from './batch-words.ts'
+import {
+  batchIssues,
+  batchWords,
+  batchWorkflow,
+  checkedBatch,
+  matrixSchema,
+} from './batch-words.ts'
 import { batchExample, batchRequestExample } from './group-examples.ts'
 import {
   againDescription,
@@ -19,7 +24,7 @@ export const batchIdParam = z.object({ batch_id: uuidSchema })
 const { seed } = askedRecipe.shape
 const countSchema = z.int().min(2).max(20)
 
-export const batchBodySchema = checkedWords(
+export const batchBodySchema = checkedBatch(
   z.strictObject({
     ...batchWords.shape,
     workflow: batchWorkflow,
@@ -39,7 +44,6 @@ export const batchBodySchema = checkedWords(
     }),
     priority: prioritySchema.default(0),
   }),
-  firstWords,
 )
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
     path: ['shared_run'],

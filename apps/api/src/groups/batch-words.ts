@@ -3,6 +3,7 @@ import { countCells, type Matrix, mostCells } from '@darkroom/generation'
 import { type Task, tasks } from '@darkroom/workflow-builder'
 import { z } from '@hono/zod-openapi'
 import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
+import { checkedWords } from '../generate/checked-pictures.ts'
 import { pictureFields } from '../generate/picture-fields.ts'
 import { workflowNameParam } from '../workflows/workflow-schemas.ts'
 
@@ -65,7 +66,9 @@ export function firstWords<B extends Body>(
 ): (Omit<B, 'workflow' | 'matrix'> & { readonly workflow?: Task | undefined }) | undefined {
   if (isOfWorkflow(body)) return undefined
   const { matrix = {}, workflow, ...own } = body
-  const first = Object.entries(matrix).map(([word, [value]]) => [word, value])
+  // Of a body that is wrong altogether, the schema tells.
+  const lists = isRecord(matrix) ? Object.entries(matrix) : []
+  const first = lists.map(([word, list]) => [word, Array.isArray(list) ? list[0] : undefined])
   return {
     ...own,
     ...Object.fromEntries(first),
@@ -124,7 +127,29 @@ function wordIssues(matrix: Matrix): readonly Issue[] {
   })
 }
 
-/** A matrix over words that are given as JSON. */
+/** A picture that came in the body itself. */
 export const isInlinePicture = (value: unknown): boolean =>
   (typeof value === 'string' && value.startsWith('data:')) ||
   (isRecord(value) && Object.values(value).some(isInlinePicture))
+
+const required = ['prompt', 'model'] as const
+
+/** The schema, which refuses words that make no sense together, and those of a picture without prompt and model. */
+export const checkedBatch = <S extends z.ZodType<Body>>(schema: S): S =>
+  checkedWords(
+    schema.superRefine(
+      (body, context) => {
+        const words = new Map<string, unknown>(Object.entries(firstWords(body) ?? noWords))
+        for (const word of required.filter((one) => words.get(one) === undefined)) {
+          context.addIssue({ code: 'custom', path: [word], message: 'is missing' })
+        }
+      },
+      { when: ({ value }) => isRecord(value) },
+    ),
+    (body) => {
+      const words = new Map<string, unknown>(Object.entries(firstWords(body) ?? {}))
+      return required.every((word) => words.get(word) !== undefined) ? firstWords(body) : undefined
+    },
+  )
+
+const noWords = { prompt: '', model: '' }

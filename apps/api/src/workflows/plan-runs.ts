@@ -13,7 +13,7 @@ import { toSet } from './graph-changes.ts'
 import { type BaseGraph, changed, changesOfMatrix } from './matrix-changes.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
-import { drawOnce, toGraph, toRunGraphs } from './to-run-graph.ts'
+import { drawOnce, toGraph, toRunGraphs, WorkflowInputsError } from './to-run-graph.ts'
 
 /** Runs of a workflow that differ in the values of a matrix, or in their seeds alone. */
 export interface AskedRuns {
@@ -51,7 +51,7 @@ export async function planRuns(
   const [first = {}] = cellsOf(lists.matrix)
   const all = { ...taken.values, ...first }
   const files = distinct([...taken.files, ...lists.files])
-  const graphs = toRunGraphs(workflow.readings, all)
+  const graphs = ofMatrix(matrix, () => toRunGraphs(workflow.readings, all))
   const best = await bestRequest(
     graphs.map(({ text, reading }) => ({
       workflow: 'graph',
@@ -172,4 +172,18 @@ function probeOf({ graph }: BaseGraph, { targets, minimum = 0 }: WorkflowInput):
   )
   for (let probe = Math.max(0, Math.ceil(minimum)) + 1; ; probe++)
     if (!taken.has(probe)) return probe
+}
+
+/** The first choice is the graph that others differ from: what is wrong with it is told of the lists that it is from. */
+function ofMatrix<T>(matrix: Matrix, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const isOfLists =
+      error instanceof WorkflowInputsError &&
+      error.problems.every(({ key }) => Object.hasOwn(matrix, key))
+    if (!isOfLists) throw error
+    const problems = error.problems.map((one) => ({ ...one, key: `${one.key}.0` }))
+    throw new WorkflowInputsError(problems, 'matrix')
+  }
 }
