@@ -53,7 +53,13 @@ export type {
   SequenceView,
 } from './groups/group-view.ts'
 export type { GivenFile } from './job/given-file.ts'
-export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
+export type {
+  AcceptedJob,
+  AcceptOptions,
+  ForeseenJob,
+  JobRequest,
+  PromptTexts,
+} from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
