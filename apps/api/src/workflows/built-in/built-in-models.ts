@@ -1,5 +1,5 @@
 import type { ModelEntry, ModelLists } from '@darkroom/generation'
-import { detectFamily, type Task } from '@darkroom/workflow-builder'
+import { detectFamily, findFamily, type Task } from '@darkroom/workflow-builder'
 import type { BuiltInWorkflow } from './built-in-workflow.ts'
 
 /** What a checkpoint is taken for that tells nothing of its family. */
@@ -18,9 +18,10 @@ export function modelsFor(
 ): readonly ModelEntry[] {
   return painting(lists).flatMap(({ entry, folder }) => {
     const detected = detectFamily({ name: entry.filename, folder })
-    const id = detected?.family.id ?? (folder === 'checkpoints' ? anybody : undefined)
-    const isAble = detected?.variant.cannot[task] === undefined
-    return isAble && (family === undefined ? id !== undefined : id === family.id) ? [entry] : []
+    const told = detected?.family ?? (folder === 'checkpoints' ? findFamily(anybody) : undefined)
+    const variant = detected?.variant ?? told?.variants[0]
+    if (told === undefined || variant?.cannot[task] !== undefined) return []
+    return family === undefined || told.id === family.id ? [entry] : []
   })
 }
 
