@@ -9,7 +9,7 @@ import {
   openGalleryDisk,
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
-import { fetchListedPicture, openUploadStore } from '@darkroom/input-pictures'
+import { fetchListedPicture, openUploadStore, type UploadStore } from '@darkroom/input-pictures'
 import {
   CorruptJournalError,
   createFileStore,
@@ -182,6 +182,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,
         ...hooks.generation?.timings,
       },
+      inputFiles: { open: (upload) => uploads.open(upload) },
       drawPrompts: (texts, seed) => wildcards.expand({ ...texts, seed }),
       onImages: async (paths) => {
         await gallery.refresh(paths)
@@ -189,12 +190,13 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
-  const uploads = stack.use(
+  const uploads: UploadStore = stack.use(
     await openUploadStore({
       directory: join(state, 'uploads'),
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
+      inUse: (ids) => generation.uploadsInUse(ids),
       logger: log,
     }),
   )
@@ -209,6 +211,14 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       signal: either.signal,
     })
   }
+  const given = new PictureTaker({
+    uploads,
+    gallery,
+    generation,
+    disk,
+    fetchInput,
+    pixels: thumbnailer,
+  })
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
@@ -226,17 +236,10 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     wildcards,
     uploads,
     fetchInput,
-    given: new PictureTaker({
-      uploads,
-      gallery,
-      generation,
-      disk,
-      fetchInput,
-      pixels: thumbnailer,
-    }),
+    given,
     workflowFiles,
     workflows,
-    runs: new RunPlanner({ workflows, workflowFiles }),
+    runs: new RunPlanner({ workflows, generation, given }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -76,6 +76,13 @@ export interface Upload {
   readonly overwrite?: boolean
 }
 
+/** A file of any kind and size, which is sent as it is read. */
+export interface FileUpload extends Omit<Upload, 'data'> {
+  readonly content: AsyncIterable<Uint8Array>
+  /** How many bytes the content has. */
+  readonly bytes: number
+}
+
 export interface MaskUpload extends Upload {
   /** The image whose alpha is replaced by the mask. */
   readonly original: FileReference
@@ -161,10 +168,18 @@ export interface ComfyClient extends AsyncDisposable {
 
   /** Downloads a file; a missing one is a `ComfyResponseError` of status 404. */
   view(file: FileReference, options?: ViewOptions): Promise<ViewedFile>
-  /** Whether the server has a file, without downloading it. */
-  hasFile(file: FileReference, options?: CallOptions): Promise<boolean>
+  /** Whether the server has a file, without downloading it; with `bytes`, whether it has one of this size. */
+  hasFile(
+    file: FileReference,
+    options?: CallOptions & { readonly bytes?: number },
+  ): Promise<boolean>
   /** Uploads an image. Use the name in the answer, since the server renames if the name is taken. */
   uploadImage(upload: Upload, options?: CallOptions): Promise<FileReference>
+  /**
+   * Uploads a file as it is read, whatever it is. There is no limit of the whole time, only `timeoutMs` for each silence. Use the
+   * name in the answer.
+   */
+  uploadFile(upload: FileUpload, options?: CallOptions): Promise<FileReference>
   /** Uploads a mask, and checks that the server kept it, which the server's answer does not show. */
   uploadMask(upload: MaskUpload, options?: CallOptions): Promise<FileReference>
 

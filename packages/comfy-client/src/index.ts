@@ -3,6 +3,7 @@ export type {
   CancelResult,
   ComfyClient,
   ComfyClientOptions,
+  FileUpload,
   MaskUpload,
   Submission,
   Submitted,

@@ -49,7 +49,12 @@ export async function createStubServer(
   const respond = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(incoming.url ?? '/', 'http://stub')
     const chunks: Buffer[] = []
-    for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+    try {
+      for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+    } catch {
+      // A request that breaks off is none.
+      return
+    }
     const request: StubRequest = {
       method: incoming.method ?? '',
       path: url.pathname,

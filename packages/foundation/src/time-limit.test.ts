@@ -42,6 +42,22 @@ test('with the clock stopped only the signals count', async () => {
   expect(limit.signal.aborted).toBe(true)
 })
 
+test('a clock that begins anew counts from then, and one that was stopped stays stopped', async () => {
+  using limit = createTimeLimit(40)
+  using stopped = createTimeLimit(40)
+  stopped.stopClock()
+  for (let turn = 0; turn < 3; turn += 1) {
+    using pause = createTimeLimit(25)
+    await once(pause.signal, 'abort')
+    limit.restartClock()
+    stopped.restartClock()
+  }
+  expect(limit.isExpired).toBe(false)
+  await once(limit.signal, 'abort')
+  expect(limit.isExpired).toBe(true)
+  expect(stopped.isExpired).toBe(false)
+})
+
 test.each([Number.POSITIVE_INFINITY, 2 ** 40])('%i ms are not over at once', async (ms) => {
   using limit = createTimeLimit(ms)
   using later = createTimeLimit(2)

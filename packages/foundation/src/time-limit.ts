@@ -7,6 +7,8 @@ export interface TimeLimit extends Disposable {
   readonly isExpired: boolean
   /** Ends the time limit; from then on only the source signals count. */
   stopClock(): void
+  /** Begins the time anew, unless the clock was stopped: for a limit of each silence rather than of the whole. */
+  restartClock(): void
 }
 
 /**
@@ -24,19 +26,26 @@ export function createTimeLimit(
     joined.abort(new DOMException('The time limit was reached', 'TimeoutError'))
   }
   const timer = Number.isFinite(ms) ? setTimeout(expire, Math.min(ms, longestTimeout)) : undefined
+  let isStopped = false
   const releases = signals.map((signal) => {
     const onAbort = (): void => joined.abort(signal?.reason)
     if (signal?.aborted) onAbort()
     signal?.addEventListener('abort', onAbort, { once: true })
     return () => signal?.removeEventListener('abort', onAbort)
   })
-  const stopClock = (): void => clearTimeout(timer)
+  const stopClock = (): void => {
+    isStopped = true
+    clearTimeout(timer)
+  }
   return {
     signal: joined.signal,
     get isExpired() {
       return isExpired
     },
     stopClock,
+    restartClock() {
+      if (!isStopped && !joined.signal.aborted) timer?.refresh()
+    },
     [Symbol.dispose]() {
       stopClock()
       for (const release of releases) release()

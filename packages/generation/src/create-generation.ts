@@ -48,6 +48,7 @@ export function createGeneration(options: GenerationOptions): Generation {
   const { clock = systemClock } = options
   const workflows = new WorkflowRegistry(options.workflows)
   const timings = { ...defaultTimings, ...options.timings }
+  const { inputFiles = { open: async () => undefined } } = options
   const failpoint = options.failpoint ?? (() => undefined)
   const owner = new InstallId(options.stateDirectory)
 
@@ -93,6 +94,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     board,
     files,
     disk,
+    given: { queue, inputFiles, disk, galleryRoot: options.galleryRoot },
     owner,
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
@@ -123,6 +125,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
     disk,
+    inputFiles,
     quota: new QueueQuota({
       queue,
       maxWaiting,

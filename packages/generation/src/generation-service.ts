@@ -6,6 +6,7 @@ import type { EventOptions, GenerationEvent } from './events/generation-event.ts
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
+import { uploadsInUse } from './given/uploads-in-use.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
 import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
 import { statesOf } from './job/job-status.ts'
@@ -102,6 +103,10 @@ export class GenerationService implements Generation {
     const { workflow, inputs, template, files, made } = payload
     const again = { workflow, inputs, template, files, made }
     return acceptor.accept(again, { ...options, literal: true }, requestId)
+  }
+
+  uploadsInUse(ids: readonly string[]): ReadonlySet<string> {
+    return uploadsInUse(ids, this.#parts)
   }
 
   queueState(): QueueState {

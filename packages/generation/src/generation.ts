@@ -55,6 +55,11 @@ export interface Generation extends AsyncDisposable {
   /** Batches and sequences. */
   readonly groups: GenerationGroups
 
+  /**
+   * Those of the uploads that waiting and running jobs need: an upload store keeps them. Told by the queue, which must be open.
+   */
+  uploadsInUse(ids: readonly string[]): ReadonlySet<string>
+
   queueState(): QueueState
   /** Stops starting jobs until `resume`; survives a restart. */
   pause(): Promise<void>

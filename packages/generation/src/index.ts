@@ -81,6 +81,7 @@ export type {
   Clock,
   FailpointName,
   GenerationOptions,
+  InputFiles,
   Logger,
   PoolServer,
   Timings,

@@ -1,3 +1,4 @@
+import type { FileHandle } from 'node:fs/promises'
 import type { ComfyClient } from '@darkroom/comfy-client'
 import type { Clock as SystemClock } from '@darkroom/foundation'
 import type { JobQueue } from '@darkroom/job-queue'
@@ -67,6 +68,8 @@ export interface Timings {
 
 /** Points where a test or a chaos run can stop the process. */
 export type FailpointName =
+  | 'upload.before'
+  | 'upload.after'
   | 'attempt.after-sync'
   | 'post.before'
   | 'post.after'
@@ -76,6 +79,16 @@ export type FailpointName =
   | 'rename.after'
   | 'commit.after'
   | 'cancel.after-sync'
+
+/** Where the bytes of uploads lie; an upload store of `@darkroom/input-pictures` is one. */
+export interface InputFiles {
+  /** Undefined for an upload that is gone. The caller closes the handle. */
+  open(
+    upload: string,
+  ): Promise<
+    { readonly upload: { readonly bytes: number }; readonly handle: FileHandle } | undefined
+  >
+}
 
 export interface GenerationOptions {
   /** Open queue; whoever opened it closes it, after this is disposed. */
@@ -107,6 +120,8 @@ export interface GenerationOptions {
    * prompt is taken letter for letter.
    */
   readonly drawPrompts?: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
+  /** The uploads that the `files` of jobs name. Default: there is none. */
+  readonly inputFiles?: InputFiles
   readonly timings?: Partial<Timings>
   readonly logger?: Logger
   readonly clock?: Clock

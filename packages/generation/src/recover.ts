@@ -2,6 +2,7 @@ import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import { readAttempt } from './job/attempt-record.ts'
 import { readResult } from './job/job-result.ts'
+import { jobsIn, liveJobs } from './job/jobs-in.ts'
 import type { ReadJob } from './job/read-job.ts'
 import type { Durations } from './progress/durations.ts'
 import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
@@ -23,27 +24,11 @@ export interface Recovered {
 /** This many of the newest ended jobs are looked through: as many as the queue keeps whole by default. */
 const newestEnded = 1_000
 
-const live: readonly JobState[] = ['blocked', 'delayed', 'queued', 'leased']
 const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
-
-/** Jobs in these states, newest first. */
-function* jobsIn(
-  queue: JobQueue,
-  { states, most }: { readonly states: readonly JobState[]; readonly most: number },
-): Generator<JobRecord> {
-  let cursor: string | undefined
-  let seen = 0
-  do {
-    const page = queue.list({ states }, { limit: 500, cursor })
-    yield* page.items
-    seen += page.items.length
-    cursor = page.cursor
-  } while (cursor !== undefined && seen < most)
-}
 
 /** All jobs that have not ended, however many wait before them, and the newest ended ones. */
 const concerned = (queue: JobQueue): readonly JobRecord[] => [
-  ...jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY }),
+  ...liveJobs(queue),
   ...jobsIn(queue, { states: ended, most: newestEnded }),
 ]
 
@@ -56,7 +41,7 @@ interface Read {
 /** The node classes that the jobs which have not ended need of a server. */
 function classesOf({ queue, readJob, workflows }: Read): readonly string[] {
   const names = new Set<string>()
-  for (const record of jobsIn(queue, { states: live, most: Number.POSITIVE_INFINITY })) {
+  for (const record of liveJobs(queue)) {
     const job = readJob(record)
     for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
   }

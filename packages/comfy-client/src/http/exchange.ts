@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createTimeLimit, type TimeLimit, untilAborted } from '@darkroom/foundation'
 import { Agent, type Dispatcher, type FormData } from 'undici'
 import {
@@ -13,12 +13,20 @@ import { decode, isDecodingError, readEncodings } from './decoded-body.ts'
 import { errorText } from './error-text.ts'
 import { speaksTls } from './speaks-tls.ts'
 
+/** A body that is sent as it is read. */
+export interface StreamedBody {
+  readonly contentType: string
+  readonly contentLength: number
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
 export interface ExchangeRequest {
   readonly method: 'GET' | 'HEAD' | 'POST'
   /** The encoded path after the base URL. */
   readonly path: string
-  readonly body?: string | FormData
+  readonly body?: string | FormData | StreamedBody
   readonly signal?: AbortSignal
+  /** The time limit until the answer begins; of each silence where the body is streamed. */
   readonly timeoutMs: number
   /** Whether to use a new connection, since a kept one that the server just closed leaves doubt. */
   readonly fresh?: boolean
@@ -108,10 +116,10 @@ export function createExchange({
         method,
         headers: {
           'accept-encoding': 'identity',
-          ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+          ...headersOf(body),
           ...headers,
         },
-        body: body ?? null,
+        body: isStreamed(body) ? Readable.from(watch(body.chunks, limit)) : (body ?? null),
         signal: limit.signal,
       })
       const answer = await untilAborted(work, limit.signal)
@@ -129,6 +137,27 @@ export function createExchange({
       await Promise.all([kept.destroy(), fresh.destroy()])
     },
   }
+}
+
+const isStreamed = (body: ExchangeRequest['body']): body is StreamedBody =>
+  typeof body === 'object' && 'chunks' in body
+
+function headersOf(body: ExchangeRequest['body']): Readonly<Record<string, string>> {
+  if (typeof body === 'string') return { 'content-type': 'application/json' }
+  if (!isStreamed(body)) return {}
+  return { 'content-type': body.contentType, 'content-length': String(body.contentLength) }
+}
+
+/** The chunks; each that is taken shows that the server still reads. */
+async function* watch(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: TimeLimit,
+): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of chunks) {
+    limit.restartClock()
+    yield chunk
+  }
+  limit.restartClock()
 }
 
 /** The answer, decoded; refuses those that ComfyUI never gives. */

@@ -4,7 +4,7 @@ import { ComfyConnectionError, ComfyResponseError } from '../errors.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import { parseJsonInSlices } from '../json/parse-in-slices.ts'
 import { stringifyJson } from '../json/stringify-json.ts'
-import type { Exchange, Exchanged, ExchangeRequest } from './exchange.ts'
+import type { Exchange, Exchanged, ExchangeRequest, StreamedBody } from './exchange.ts'
 import { readHead, readText } from './read-text.ts'
 
 interface HttpCall {
@@ -33,6 +33,8 @@ export interface Http {
     call?: HttpCall & { accept?: readonly number[]; fresh?: boolean },
   ) => Promise<{ status: number; json: JsonValue | undefined }>
   readonly postForm: (path: string, form: FormData, call?: HttpCall) => Promise<JsonValue>
+  /** Posts a body as it is read, over a connection of its own. */
+  readonly postStream: (path: string, body: StreamedBody, call?: HttpCall) => Promise<JsonValue>
   /** The server's address, for messages. */
   readonly href: string
   readonly open: (path: string, call?: HttpCall & { method?: 'GET' | 'HEAD' }) => Promise<Exchanged>
@@ -113,6 +115,10 @@ export function createHttp({
     },
     async postForm(path, form, call) {
       return await readJson(path, await request({ method: 'POST', path, body: form, ...call }))
+    },
+    async postStream(path, body, call) {
+      const exchanged = await request({ method: 'POST', path, body, fresh: true, ...call })
+      return await readJson(path, exchanged)
     },
     open: (path, { method = 'GET', ...call } = {}) => request({ method, path, ...call }),
   }

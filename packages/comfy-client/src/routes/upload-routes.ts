@@ -3,31 +3,39 @@ import { z } from 'zod'
 import type { ComfyClient, Upload } from '../comfy-client.ts'
 import { ComfyError, ComfyResponseError } from '../errors.ts'
 import type { Http } from '../http/http.ts'
+import type { JsonValue } from '../json/json-value.ts'
 import type { FileReference } from '../output-file.ts'
 import { lenientText } from '../read/lenient.ts'
 import { checkPicture } from './check-picture.ts'
+import { toMultipart } from './multipart.ts'
 import { hasFile } from './view.ts'
 
 const stored = z.object({ name: z.string().min(1), subfolder: lenientText, type: lenientText })
 
-export const createUploadRoutes = (http: Http): Pick<ComfyClient, 'uploadImage' | 'uploadMask'> => {
+const imagePath = '/api/upload/image'
+
+export const createUploadRoutes = (
+  http: Http,
+): Pick<ComfyClient, 'uploadImage' | 'uploadFile' | 'uploadMask'> => {
   const upload = async (
     path: string,
     form: FormData,
     options: { readonly signal?: AbortSignal } = {},
-  ): Promise<FileReference> => {
-    const answer = stored.safeParse(await http.postForm(path, form, options))
-    if (!answer.success) {
-      throw new ComfyResponseError(`${path} did not say where the file is`, { status: 200 })
-    }
-    const { name, subfolder, type } = answer.data
-    return { filename: name, subfolder, type }
-  }
+  ): Promise<FileReference> => readStored(path, await http.postForm(path, form, options))
 
   return {
     async uploadImage(given, options) {
       await checkPicture(given)
-      return await upload('/api/upload/image', toForm(given), options)
+      return await upload(imagePath, toForm(given), options)
+    },
+
+    async uploadFile({ content, bytes, ...given }, options) {
+      const fields = Object.fromEntries(fieldsOf(given))
+      const file = { field: 'image', filename: nameOf(given), bytes, content }
+      return readStored(
+        imagePath,
+        await http.postStream(imagePath, toMultipart(fields, file), options),
+      )
     },
 
     async uploadMask({ original, ...given }, options) {
@@ -42,13 +50,35 @@ export const createUploadRoutes = (http: Http): Pick<ComfyClient, 'uploadImage' 
   }
 }
 
-function toForm({ data, filename, subfolder, type, overwrite }: Upload): FormData {
-  const name = filename.split(/[/\\]/).at(-1)
-  if (!name) throw new ComfyError(`"${filename}" is no file name`)
+function readStored(path: string, json: JsonValue): FileReference {
+  const answer = stored.safeParse(json)
+  if (!answer.success) {
+    throw new ComfyResponseError(`${path} did not say where the file is`, { status: 200 })
+  }
+  const { name, subfolder, type } = answer.data
+  return { filename: name, subfolder, type }
+}
+
+function toForm({ data, ...given }: Upload): FormData {
   const form = new FormData()
-  form.set('image', data instanceof Blob ? data : new Blob([new Uint8Array(data)]), name)
-  if (subfolder) form.set('subfolder', subfolder)
-  if (type) form.set('type', type)
-  if (overwrite) form.set('overwrite', 'true')
+  const file = data instanceof Blob ? data : new Blob([new Uint8Array(data)])
+  form.set('image', file, nameOf(given))
+  for (const [name, value] of fieldsOf(given)) form.set(name, value)
   return form
 }
+
+function nameOf({ filename }: Pick<Upload, 'filename'>): string {
+  const name = filename.split(/[/\\]/).at(-1)
+  if (!name) throw new ComfyError(`"${filename}" is no file name`)
+  return name
+}
+
+const fieldsOf = ({
+  subfolder,
+  type,
+  overwrite,
+}: Omit<Upload, 'data'>): readonly (readonly [string, string])[] => [
+  ...(subfolder ? [['subfolder', subfolder] as const] : []),
+  ...(type ? [['type', type] as const] : []),
+  ...(overwrite ? [['overwrite', 'true'] as const] : []),
+]

@@ -24,15 +24,16 @@ export const createViewRoute = (http: Http): Pick<ComfyClient, 'view' | 'hasFile
 export async function hasFile(
   http: Http,
   file: FileReference,
-  options: { readonly signal?: AbortSignal } = {},
+  { bytes, ...call }: { readonly signal?: AbortSignal; readonly bytes?: number } = {},
 ): Promise<boolean> {
   const query = new URLSearchParams({ ...toViewQuery(file) })
-  const exchanged = await http.open(`/api/view?${query}`, { ...options, method: 'HEAD' })
+  const exchanged = await http.open(`/api/view?${query}`, { ...call, method: 'HEAD' })
   if (exchanged.status >= 500) {
     throw await unexpected(exchanged, { path: `/api/view of ${file.filename}`, href: http.href })
   }
   exchanged.discard()
-  return exchanged.status === 200
+  const { status, contentLength = bytes } = exchanged
+  return status === 200 && (bytes === undefined || contentLength === bytes)
 }
 
 /** The query for a file; the server ignores directories in `filename` and would serve another file of that name. */

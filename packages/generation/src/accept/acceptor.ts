@@ -12,7 +12,9 @@ import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import type { ReadJob } from '../job/read-job.ts'
 import { resolveSeed } from '../job/seeds.ts'
+import type { InputFiles } from '../options.ts'
 import type { Pool } from '../servers/pool.ts'
+import { checkGiven } from './check-given.ts'
 import type { AcceptedBefore, JobSettler } from './job-settler.ts'
 import type { QueueQuota } from './queue-quota.ts'
 
@@ -24,6 +26,7 @@ export interface AcceptorOptions {
   readonly disk: Pick<GalleryDisk, 'look'>
   readonly quota: QueueQuota
   readonly settler: JobSettler
+  readonly inputFiles: InputFiles
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
 }
@@ -112,6 +115,7 @@ export class Acceptor {
     this.#options.quota.check(jobs.length, client)
     const refusal = refusalOf(await this.#options.disk.look())
     if (refusal !== undefined) throw refusal
+    await checkGiven(jobs, this.#options)
     return Promise.all(
       opened.map(async ({ job, run }) => {
         const settled = await settler.settle({ job, run })

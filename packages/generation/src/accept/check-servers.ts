@@ -16,7 +16,7 @@ export interface ServerCheck {
 
 /** Looks on each server whether it could run the job, without accepting anything. */
 export async function checkServers(
-  { workflow, inputs }: JobRequest,
+  { workflow, inputs, files: given }: JobRequest,
   { pool, workflows }: { readonly pool: Pool; readonly workflows: WorkflowRegistry },
 ): Promise<readonly ServerCheck[]> {
   const run = checkInputs(workflows.demand(workflow), inputs)
@@ -26,7 +26,11 @@ export async function checkServers(
   return Promise.all(
     known.map(async ([link, catalog]): Promise<ServerCheck> => {
       const lacking = missingNames(run, { server: link.name, catalog })
-      const others = await obstaclesOf(run.spelledFor(catalog), link, catalog)
+      const others = await obstaclesOf(run.spelledFor(catalog), {
+        server: link,
+        catalog,
+        given,
+      })
       return { server: link.name, obstacles: [...lacking, ...others] }
     }),
   )

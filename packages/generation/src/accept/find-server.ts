@@ -2,7 +2,12 @@ import { ComfyError } from '@darkroom/comfy-client'
 import { didYouMean, nearestNames } from '@darkroom/foundation'
 import { findNeed, type ServerFile, type WorkflowRun } from '@darkroom/workflow-builder'
 import { type GraphObstacle, NotRunnableError } from '../errors.ts'
-import { hasModels, type ServerCatalog } from '../servers/server-catalog.ts'
+import {
+  type GivenNames,
+  hasModels,
+  problemsOf,
+  type ServerCatalog,
+} from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 
 /** A server as far as the search needs it. */
@@ -15,12 +20,13 @@ export type Candidate = Pick<ServerLink, 'name' | 'ask'>
 export async function findServer(
   run: WorkflowRun,
   servers: ReadonlyMap<Candidate, ServerCatalog>,
+  given?: GivenNames,
 ): Promise<WorkflowRun> {
   let nearest: readonly GraphObstacle[] | undefined
   for (const [server, catalog] of servers) {
     if (!hasModels(catalog, run)) continue
     const spelled = run.spelledFor(catalog)
-    const obstacles = await obstaclesOf(spelled, server, catalog)
+    const obstacles = await obstaclesOf(spelled, { server, catalog, given })
     if (obstacles.length === 0) return spelled
     if (nearest === undefined || obstacles.length < nearest.length) nearest = obstacles
   }
@@ -41,15 +47,24 @@ export const mightRun = (
     (need) => !definitions.knows([need.nodeClass]) || findNeed(need, knownCatalog) !== undefined,
   )
 
-/** What stands against the run, which is in the server's spelling. */
+/** What stands against the run, which is in the server's spelling. Files that it will be `given` count as there. */
 export async function obstaclesOf(
   run: WorkflowRun,
-  server: Candidate,
-  catalog: ServerCatalog,
+  {
+    server,
+    catalog,
+    given = [],
+  }: {
+    readonly server: Candidate
+    readonly catalog: ServerCatalog
+    readonly given?: GivenNames
+  },
 ): Promise<readonly GraphObstacle[]> {
-  const refused = run.problems(catalog).map((problem) => ({ ...problem, server: server.name }))
+  const problems = problemsOf(run, catalog, given)
+  const refused = problems.map((problem) => ({ ...problem, server: server.name }))
+  const asked = run.files(catalog).filter(({ name }) => !given.some((file) => file.name === name))
   const files = await Promise.all(
-    run.files(catalog).map(async (file) => {
+    asked.map(async (file) => {
       if (await hasFile(server, file)) return []
       return [missing(file, { server, choices: catalog.choices(file.nodeClass, file.input) ?? [] })]
     }),

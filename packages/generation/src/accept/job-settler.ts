@@ -8,7 +8,7 @@ import {
 import type { JobRequest } from '../job/job-request.ts'
 import type { PictureModels } from '../models/picture-models.ts'
 import type { Pool } from '../servers/pool.ts'
-import type { ServerCatalog } from '../servers/server-catalog.ts'
+import type { GivenNames, ServerCatalog } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import { checkInputs, checkNeeds, explained } from './check-inputs.ts'
@@ -109,14 +109,14 @@ export class JobSettler {
     const lists = await pool.catalogs({ ...options, nodeClasses })
     if (lists.size === 0) return undefined
     if (run !== undefined)
-      return { workflow: job.workflow, run: await this.#findServer(run, lists) }
+      return { workflow: job.workflow, run: await this.#findServer(run, lists, job.files) }
     const planned = await planPicture(job, lists, { models, workflows })
     const own = this.#open(planned)
     const catalogs =
       own.nodeClasses.length === 0
         ? lists
         : await pool.catalogs({ ...options, nodeClasses: own.nodeClasses })
-    return { workflow: planned.workflow, run: await this.#findServer(own, catalogs) }
+    return { workflow: planned.workflow, run: await this.#findServer(own, catalogs, job.files) }
   }
 
   /**
@@ -126,11 +126,12 @@ export class JobSettler {
   async #findServer(
     run: WorkflowRun,
     catalogs: ReadonlyMap<ServerLink, ServerCatalog>,
+    given: GivenNames,
   ): Promise<WorkflowRun> {
     const { pool, acceptWhileDown } = this.#parts
     try {
       checkNeeds(run, [...catalogs.values()])
-      return await findServer(run, catalogs)
+      return await findServer(run, catalogs, given)
     } catch (error) {
       if (!isMissing(error) || !pool.links.some((link) => mightRun(link, run))) throw error
       if (acceptWhileDown) return run

@@ -13,6 +13,7 @@ const anyRecord = fc.record({
   losses: fc.integer({ min: 0, max: 3 }),
   faults: fc.integer({ min: 0, max: 3 }),
   outOfMemory: fc.integer({ min: 0, max: 2 }),
+  filesLost: fc.integer({ min: 0, max: 2 }),
   timedOut: fc.boolean(),
   avoids: fc.constant([]),
   abandoned: fc.constant([]),

@@ -13,6 +13,7 @@ const record: AttemptRecord = {
   losses: 0,
   faults: 0,
   outOfMemory: 0,
+  filesLost: 0,
   timedOut: false,
   avoids: [],
   abandoned: [],

@@ -56,6 +56,8 @@ export type EndReason = 'cancelled' | 'timeout' | 'poison' | 'forgotten' | 'inte
 export const maxLosses = 3
 /** This many passing faults are forgiven. */
 export const maxFaults = 3
+/** So often the files of a job are put onto a server again that had lost them; then it counts as a fault of the server. */
+export const maxFilesLost = 2
 /** After this many posts of one prompt id, the server counts as unwilling. */
 export const maxPosts = 3
 

@@ -1,23 +1,20 @@
-import type { HistoryEntry } from '@darkroom/comfy-client'
+import type { ComfyError, HistoryEntry } from '@darkroom/comfy-client'
 import type { JobError, Lease } from '@darkroom/job-queue'
 import type { CollectOutcome } from '../collect/collect.ts'
+import { lostError } from '../given/given-errors.ts'
 import type { AttemptRecord } from '../job/attempt-record.ts'
 import { type AgainReason, closed, nextAttempt, reopened } from '../job/next-attempt.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
-import { decide, type EndReason, maxFaults, type Step } from './decide.ts'
+import { decide, maxFaults, maxFilesLost, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
-import {
-  endError,
-  executionError,
-  isDeviceFailure,
-  outOfMemoryError,
-  refusalOf,
-} from './judge-failure.ts'
+import { type Brought, JobFiles } from './job-files.ts'
+import { executionError, isDeviceFailure, outOfMemoryError, refusalOf } from './judge-failure.ts'
 import { LeasedJob } from './leased-job.ts'
 import { PictureFetch } from './picture-fetch.ts'
 import type { RunServices } from './run-services.ts'
 import { SubmittedPrompt } from './submitted-prompt.ts'
+import { WayOut } from './way-out.ts'
 
 export interface JobRunOptions {
   readonly lease: Lease
@@ -27,8 +24,6 @@ export interface JobRunOptions {
 
 type Progress = 'goes-on' | 'over'
 
-const refusedText = 'It fails whenever it is handed a job'
-
 /** One lease of one job on one server: from where the previous lease left it to its end or back to the queue. */
 export class JobRun {
   readonly jobId: string
@@ -37,6 +32,8 @@ export class JobRun {
   readonly #services: RunServices
   readonly #signal: AbortSignal
   readonly #pictures: PictureFetch
+  readonly #files: JobFiles
+  readonly #out: WayOut
   #cancelRequested: boolean
   #submitted: SubmittedPrompt | undefined
 
@@ -46,6 +43,8 @@ export class JobRun {
     this.#link = options.link
     this.#services = services
     this.#pictures = new PictureFetch(this.#leased, options.link, services)
+    this.#files = new JobFiles(this.#leased, options.link, services)
+    this.#out = new WayOut(this.#leased, options.link, services)
     this.#signal = options.signal
     this.#cancelRequested = options.lease.job.cancelRequested
   }
@@ -54,6 +53,7 @@ export class JobRun {
     this.#cancelRequested = true
     this.#submitted?.wake()
     this.#pictures.cancel()
+    this.#files.cancel()
   }
 
   /** Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. */
@@ -76,7 +76,7 @@ export class JobRun {
     }
     // The attempt was left on a server that is no longer in the pool.
     const former = record?.open === true ? closed(record, 'abandoned') : record
-    if (this.#cancelRequested) return this.#end('cancelled', former)
+    if (this.#cancelRequested) return this.#out.end('cancelled', former)
     const left =
       former && reopened(former, { server: this.#link.name, clientId: this.#link.clientId })
     if (left === undefined) return this.#post(this.#next(former))
@@ -144,14 +144,19 @@ export class JobRun {
         await prompt.stop(step.because)
         return 'goes-on'
       case 'end':
-        if (step.abandon) this.#abandon(record)
-        return this.#end(step.as, record)
+        if (step.abandon) this.#out.abandon(record)
+        return this.#out.end(step.as, record)
     }
   }
 
-  /** The attempt record is durable before the first byte of the prompt is sent. */
+  /**
+   * The files of the job are on the server before the attempt record is written, which is durable before the first byte of
+   * the prompt is sent.
+   */
   async #post(record: AttemptRecord): Promise<Progress> {
     const { failpoint } = this.#services
+    const brought = await this.#files.bring(this.#signal)
+    if (brought.state !== 'there') return this.#withoutFiles(brought, record)
     await this.#leased.write(record)
     await failpoint('attempt.after-sync')
     const prompt = this.#open()
@@ -166,28 +171,49 @@ export class JobRun {
       case 'doubt':
         return 'goes-on'
       case 'refused':
-        return this.#refused(record, refusalOf(outcome.error))
+        return this.#refusedPrompt(record, outcome.error)
       case 'unsent':
         return this.#unsent(record)
     }
   }
 
+  /** The prompt is not posted; what was known of the attempt before still counts. */
+  async #withoutFiles(
+    brought: Exclude<Brought, { state: 'there' }>,
+    record: AttemptRecord,
+  ): Promise<Progress> {
+    const unposted = { ...record, posts: record.posts - 1 }
+    if (brought.state === 'refused') return this.#out.refused(unposted, brought)
+    // The next look at the prompt of before decides.
+    if (this.#submitted !== undefined) return 'goes-on'
+    return brought.state === 'cancelled'
+      ? this.#out.end('cancelled', this.#leased.record)
+      : this.#out.giveBack('server-unreachable', brought.delayMs)
+  }
+
   async #unsent(record: AttemptRecord): Promise<Progress> {
     const posts = record.posts - 1
     await this.#leased.write({ ...record, posts, open: posts > 0 })
-    return posts > 0 ? 'goes-on' : this.#giveBack('server-unreachable')
+    return posts > 0 ? 'goes-on' : this.#out.giveBack('server-unreachable')
   }
 
-  /** The lists may have changed since the job was accepted; another server may still have what the job needs. */
-  async #refused(record: AttemptRecord, error: JobError | undefined): Promise<Progress> {
+  /** The lists may have changed since the job was accepted, and the server may have lost the files that it was given. */
+  async #refusedPrompt(record: AttemptRecord, refusal: ComfyError): Promise<Progress> {
+    const lost = await this.#files.lostAtPost(refusal, this.#signal)
+    if (lost !== undefined) return this.#filesLost(lost)
+    const error = refusalOf(refusal)
     if (error === undefined) return 'goes-on'
     const { nodeClasses } = this.#leased.run
     await this.#link.catalog({ maxAgeMs: 0, nodeClasses }).catch(() => undefined)
-    const next = closed(record, 'refused')
-    const elsewhere = this.#services.elsewhere(this.jobId, this.#link)
-    if (elsewhere === 'none' || next.faults >= maxFaults) return this.#fail(error)
-    await this.#leased.write(next)
-    return this.#giveBack('refused')
+    return this.#out.refused(record, { error, mayPass: false })
+  }
+
+  /** The prompt ended for want of a file that was there before: it is given it again, so many times. */
+  async #filesLost(name: string): Promise<Progress> {
+    const { record } = this.#prompt
+    if (record.filesLost >= maxFilesLost)
+      return this.#blame(lostError(name, { server: this.#link.name }))
+    return this.#again('files-lost')
   }
 
   async #collect(entry: HistoryEntry | undefined): Promise<Progress> {
@@ -215,25 +241,17 @@ export class JobRun {
       case 'fenced':
         throw new LeaseLostError(this.jobId)
       case 'failed':
-        return this.#fail(outcome.error)
+        return this.#out.fail(outcome.error)
       case 'cancelled':
-        return this.#end('cancelled', this.#prompt.record)
+        return this.#out.end('cancelled', this.#prompt.record)
     }
   }
 
   /** Blames the server rather than the job: another may do better, or this one later. */
   async #blame(error: JobError): Promise<Progress> {
     if (this.#prompt.record.faults + 1 < maxFaults) return this.#again('refused', error.message)
-    await this.#distrust(error.message)
-    return this.#fail(error)
-  }
-
-  async #distrust(problem: string): Promise<void> {
-    const { name, trust } = this.#link
-    trust.faulted(problem)
-    if (!trust.isSuspect) return
-    this.#services.logger.warn({ server: name, problem }, 'It fails at one job after another')
-    await this.#leased.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
+    await this.#out.distrust(error.message)
+    return this.#out.fail(error)
   }
 
   /** Judges a failed prompt: out of memory is tried once more with nothing else loaded; other errors would repeat. */
@@ -242,54 +260,37 @@ export class JobRun {
     const { record } = this.#prompt
     const { error } = entry.outcome
     if (isDeviceFailure(error)) return this.#blame(executionError(error))
-    if (!error.isOutOfMemory) return this.#fail(executionError(error))
+    const lost = await this.#files.lostInRun(error, this.#signal)
+    if (lost !== undefined) return this.#filesLost(lost)
+    if (!error.isOutOfMemory) return this.#out.fail(executionError(error))
     await this.#leased.tryAsk((client) => client.free({ unloadModels: true, freeMemory: true }))
     if (record.outOfMemory === 0) {
       return this.#post(this.#next({ ...record, open: false, outOfMemory: 1 }))
     }
     await this.#link.probe(this.#signal)
-    return this.#fail(outOfMemoryError(error, this.#leased.payload, this.#link.devices[0]))
+    return this.#out.fail(outOfMemoryError(error, this.#leased.payload, this.#link.devices[0]))
   }
 
-  async #again(because: AgainReason, problem = refusedText): Promise<Progress> {
+  async #again(because: AgainReason, problem?: string): Promise<Progress> {
     const { record } = this.#prompt
-    const { logger, timings } = this.#services
+    const { logger } = this.#services
     logger.warn({ jobId: this.jobId, server: record.server, because }, 'A job runs again')
     const former = closed(record, because)
-    if (because === 'lost' || because === 'forgotten' || because === 'interrupted') {
-      return this.#post(this.#next(former))
+    switch (because) {
+      case 'lost':
+      case 'forgotten':
+      case 'interrupted':
+      case 'files-lost':
+        return this.#post(this.#next(former))
+      case 'refused':
+        await this.#out.distrust(problem)
+        await this.#leased.write(former)
+        return this.#out.giveBackRefused(former)
+      case 'abandoned':
+      case 'unanswered':
+      case 'withdrawn':
+        await this.#leased.write(former)
+        return this.#out.giveBack(because)
     }
-    if (because === 'refused') await this.#distrust(problem)
-    await this.#leased.write(former)
-    return this.#giveBack(
-      because,
-      because === 'refused' ? Math.min(timings.backoff * 2 ** record.faults, 30_000) : 0,
-    )
-  }
-
-  /** Gives the prompt up. A server that answers gets no work until it stops it; any other is swept when it returns. */
-  #abandon({ promptId }: AttemptRecord): void {
-    if (this.#link.reachable) this.#link.setUnstoppable([...this.#link.unstoppable, promptId])
-  }
-
-  async #end(reason: EndReason, record: AttemptRecord | undefined): Promise<Progress> {
-    const error = endError(reason, {
-      server: record?.server ?? this.#link.name,
-      timeoutMs: this.#services.timings.timeout,
-    })
-    if (reason === 'refused') await this.#distrust(refusedText)
-    if (error !== undefined) return this.#fail(error)
-    await this.#leased.cancelled()
-    return 'over'
-  }
-
-  async #fail(error: JobError): Promise<Progress> {
-    await this.#leased.fail(error)
-    return 'over'
-  }
-
-  async #giveBack(reason: string, delayMs?: number): Promise<Progress> {
-    await this.#leased.giveBack(reason, delayMs)
-    return 'over'
   }
 }

@@ -1,6 +1,7 @@
 import type { CommitResult, JobQueue } from '@darkroom/job-queue'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
+import type { GivenSources } from '../given/open-given.ts'
 import type { ReadJob } from '../job/read-job.ts'
 import type { Clock, FailpointName, Logger, Timings } from '../options.ts'
 import type { ProgressBoard } from '../progress/progress-board.ts'
@@ -19,6 +20,8 @@ export interface RunServices {
   readonly board: ProgressBoard
   readonly files: GalleryFiles
   readonly disk: GalleryDisk
+  /** Where the bytes of given files come from. */
+  readonly given: GivenSources
   /** Marks our prompts on a server that others use too. */
   readonly owner: { readonly value: string }
   readonly failpoint: (name: FailpointName) => void | Promise<void>

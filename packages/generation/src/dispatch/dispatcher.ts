@@ -141,7 +141,8 @@ export class Dispatcher implements AsyncDisposable {
     const record = this.#services.queue.get(jobId)
     const run = record === undefined ? undefined : this.#runOf(record)
     if (catalog === undefined || run === undefined) return true
-    return !link.definitions.knows(run.nodeClasses) || canRun(catalog, run)
+    const files = this.#services.readJob(record)?.files
+    return !link.definitions.knows(run.nodeClasses) || canRun(catalog, run, files)
   }
 
   #runOf(record: JobRecord): WorkflowRun | undefined {

@@ -29,6 +29,8 @@ export interface AttemptRecord extends Place {
   /** Failures that may pass: interrupted or removed by someone, files missing, refused with 5xx. */
   readonly faults: number
   readonly outOfMemory: number
+  /** How often a server had lost the job's files between their upload and their use. */
+  readonly filesLost: number
   /** The prompt was stopped because it took too long. */
   readonly timedOut: boolean
   /** Servers that failed the job, or held it up behind others' prompts: another is preferred. */
@@ -49,7 +51,8 @@ const recordSchema = z.object({
   faults: z.int().min(0),
   outOfMemory: z.int().min(0),
   timedOut: z.boolean(),
-  // Attempt records of the first versions have no `avoids`.
+  // Attempt records of the first versions have neither `filesLost` nor `avoids`.
+  filesLost: z.int().min(0).default(0),
   avoids: z.array(z.string()).default([]),
   abandoned: z.array(z.object({ server: z.string(), promptId: z.string() })),
 })

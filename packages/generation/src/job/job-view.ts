@@ -13,6 +13,7 @@ export type JobStage =
   | 'waiting'
   | 'blocked'
   | 'delayed'
+  | 'uploading'
   | 'submitting'
   | 'pending'
   | 'running'

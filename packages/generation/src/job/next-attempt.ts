@@ -11,6 +11,8 @@ export type AgainReason =
   | 'unanswered'
   | 'refused'
   | 'withdrawn'
+  /** The server had lost the files that it was given. */
+  | 'files-lost'
 
 interface Where {
   readonly jobId: string
@@ -35,6 +37,7 @@ export function nextAttempt(
     losses: former?.losses ?? 0,
     faults: former?.faults ?? 0,
     outOfMemory: former?.outOfMemory ?? 0,
+    filesLost: former?.filesLost ?? 0,
     timedOut: false,
     avoids: former?.avoids ?? [],
     abandoned: former?.abandoned ?? [],
@@ -57,6 +60,8 @@ export function closed(record: AttemptRecord, because: AgainReason): AttemptReco
       return { ...closed(record, 'abandoned'), avoids: withServer(record) }
     case 'withdrawn':
       return { ...over, avoids: withServer(record) }
+    case 'files-lost':
+      return { ...over, filesLost: record.filesLost + 1 }
     case 'forgotten':
     case 'interrupted':
       return { ...over, faults: record.faults + 1 }

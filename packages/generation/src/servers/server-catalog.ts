@@ -1,6 +1,7 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import type { NodeCatalog } from '@darkroom/comfy-graph'
+import type { GraphProblem, NodeCatalog } from '@darkroom/comfy-graph'
 import { findNeed, type Need, type WorkflowRun } from '@darkroom/workflow-builder'
+import type { GivenFile } from '../job/given-file.ts'
 import type { Timings } from '../options.ts'
 import { toComfyError } from './server-fault.ts'
 
@@ -51,6 +52,24 @@ export const hasModels = (catalog: ServerCatalog, run: WorkflowRun): boolean =>
 export const missingModels = (catalog: ServerCatalog, { needs }: WorkflowRun): readonly Need[] =>
   needs.filter((need) => need.kind === 'model' && findNeed(need, catalog) === undefined)
 
+/** Names of files that a server will be given before it runs the job. */
+export type GivenNames = readonly Pick<GivenFile, 'name'>[] | undefined
+
 /** Whether the server has all that the run needs, and would not refuse its graph. */
-export const canRun = (catalog: ServerCatalog, run: WorkflowRun): boolean =>
-  hasModels(catalog, run) && run.problems(catalog).length === 0
+export const canRun = (catalog: ServerCatalog, run: WorkflowRun, files: GivenNames): boolean =>
+  hasModels(catalog, run) && problemsOf(run, catalog, files).length === 0
+
+/** Why the server would refuse the graph; a given file is on none of its lists yet. */
+export function problemsOf(
+  run: WorkflowRun,
+  catalog: ServerCatalog,
+  files: GivenNames = [],
+): readonly GraphProblem[] {
+  const problems = run.problems(catalog)
+  if (problems.length === 0 || files.length === 0) return problems
+  const graph = run.build({ filenamePrefix: 'darkroom' }).toPrompt()
+  return problems.filter(({ code, nodeId, input = '' }) => {
+    const value = graph[nodeId]?.inputs[input]
+    return code !== 'value_not_in_list' || !files.some(({ name }) => name === value)
+  })
+}

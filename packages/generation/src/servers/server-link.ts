@@ -49,6 +49,8 @@ export class ServerLink {
   readonly #unstoppable = new Set<string>()
   /** The name of the server that this one is too. */
   #twinOf: string | undefined
+  /** The names of files that are on the server, as far as is known; another set when it may be another process. */
+  placed: Set<string> = new Set()
   /** The model of the last prompt that the server ran for us. */
   loadedModel: string | undefined
 
@@ -290,6 +292,7 @@ export class ServerLink {
   /** Forgets what was learnt of the process that answered before: another, of another version, may be there now. */
   #mayBeAnother(): void {
     this.definitions.expire()
+    this.placed = new Set()
     this.loadedModel = undefined
   }
 }

@@ -103,7 +103,7 @@ export class WaitingRoom {
             catalog === undefined || run === undefined || !link.definitions.knows(run.nodeClasses)
           if (isUnknown) return toServer(link)
           return toServer(link, {
-            hasFiles: canRun(catalog, run),
+            hasFiles: canRun(catalog, run, payload?.files),
             lacks: missingModels(catalog, run).map(({ name }) => name),
           })
         }),

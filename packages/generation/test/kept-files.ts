@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, open, rm, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isMissing } from '@darkroom/foundation'
+import type { GivenFile } from '../src/job/given-file.ts'
+import type { JobRequest } from '../src/job/job-request.ts'
+import type { InputFiles } from '../src/options.ts'
+import { inputs } from './settings.ts'
+
+/** Uploads in a folder, by their hash. */
+export interface KeptFiles extends AsyncDisposable {
+  readonly inputFiles: InputFiles
+  keep(bytes: Uint8Array): Promise<GivenFile & { readonly upload: string }>
+  drop(file: { readonly upload: string }): Promise<void>
+}
+
+export async function keepFiles(): Promise<KeptFiles> {
+  const folder = await mkdtemp(join(tmpdir(), 'darkroom-kept-'))
+  return {
+    inputFiles: {
+      async open(upload) {
+        try {
+          const handle = await open(join(folder, upload))
+          const { size: bytes } = await handle.stat()
+          return { upload: { bytes }, handle }
+        } catch (error) {
+          if (isMissing(error)) return undefined
+          throw error
+        }
+      },
+    },
+    async keep(bytes) {
+      const upload = createHash('sha256').update(bytes).digest('hex')
+      await writeFile(join(folder, upload), bytes)
+      return { name: `darkroom_${upload.slice(0, 32)}.png`, upload }
+    },
+    drop: ({ upload }) => unlink(join(folder, upload)),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+const { loras: _, ...words } = inputs
+
+/** A picture made from a given one. */
+export const fromPicture = (file: GivenFile, changes: object = {}): JobRequest => ({
+  workflow: 'image-to-image-sdxl',
+  inputs: { ...words, image: file.name, ...changes },
+  files: [file],
+})
