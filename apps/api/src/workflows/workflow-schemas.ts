@@ -145,7 +145,7 @@ export const newWorkflowQuery = z.object({ name: workflowName.optional() })
 /** More values than any workflow has inputs. */
 const mostValues = 500
 
-const valuesSchema = z
+export const valuesSchema = z
   .record(z.string().max(300), z.unknown())
   .refine(
     (values) => Object.keys(values).length <= mostValues,
