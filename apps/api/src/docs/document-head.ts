@@ -10,6 +10,10 @@ const tags = [
   { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
   { name: 'Workflows', description: 'Any workflow of ComfyUI as an endpoint.' },
   {
+    name: 'Built-in workflows',
+    description: 'Each task, for any model that can do it and by the family of the model.',
+  },
+  {
     name: 'Uploads',
     description: 'Pictures, videos and sounds, kept under their hashes. No job takes them yet.',
   },
