@@ -15,7 +15,7 @@ const tags = [
   },
   {
     name: 'Uploads',
-    description: 'Pictures, videos and sounds, kept under their hashes. No job takes them yet.',
+    description: 'Pictures, videos and sounds for jobs, kept under their hashes.',
   },
   { name: 'Jobs', description: 'All that was ever asked for.' },
   { name: 'Queue', description: 'What runs and what waits.' },
