@@ -23,7 +23,7 @@ export interface DocumentServices {
 /** Serves the OpenAPI document of the app's routes and of the workflows that can be run. It is made anew when one changes. */
 export function documentRoutes(
   described: Pick<OpenAPIHono<AppEnv>, 'getOpenAPI31Document'>,
-  { version, needsToken, workflows, builtIns, log }: DocumentServices,
+  { version, needsToken, workflows: library, builtIns, log }: DocumentServices,
 ): Hono<AppEnv> {
   let ofRoutes: JsonObject | undefined
   let kept:
@@ -33,7 +33,7 @@ export function documentRoutes(
   /** What goes wrong with workflows never takes the document down. */
   const listed = async (): Promise<readonly ListedWorkflow[]> => {
     try {
-      return await workflows.list()
+      return await library.list()
     } catch (err) {
       log.error({ err }, 'Workflows could not be listed for the OpenAPI document')
       return []
@@ -45,7 +45,8 @@ export function documentRoutes(
     ofRoutes ??= jsonObject.parse(
       JSON.parse(JSON.stringify(withSecurity(completeDocument(described, version), needsToken))),
     )
-    const document = withWorkflows(ofRoutes, published.workflows, published.schemas)
+    const { workflows, schemas } = published.toOperations()
+    const document = withWorkflows(ofRoutes, workflows, schemas)
     kept = { version: published.version, content: preparedOnce(() => JSON.stringify(document)) }
     return kept.content
   }

@@ -9,10 +9,9 @@ import type { ListedWorkflow } from './workflow-library.ts'
 
 /** The workflows that the OpenAPI document has an operation for. */
 export interface Published {
-  readonly workflows: readonly PublishedWorkflow[]
-  readonly schemas: JsonObject
   /** Stays the same for as long as all of it does. */
   readonly version: string
+  toOperations(): { readonly workflows: readonly PublishedWorkflow[]; readonly schemas: JsonObject }
 }
 
 /** Those that are built in take the words of their task, whose schemas have names. */
@@ -27,23 +26,26 @@ export function publishedWorkflows(
       : [],
   )
   const tasks = builtIns.filter(({ family }) => family === undefined)
+  const versions = files.map(({ file, version }) => [file.name, version])
   return {
-    workflows: [
-      ...builtIns.map(({ name, title, description, task }) => ({
-        ...{ name, title, description },
-        inputs: nameOf(task),
-        tag: 'Built-in workflows',
-      })),
-      ...files.map(({ file, about, edited }) => ({
-        name: file.name,
-        title: about.title,
-        description: about.description,
-        inputs: inputsOf(toJsonSchema(edited.inputs, { file: fileSchema })),
-        tag: 'Workflows',
-      })),
-    ],
-    schemas: Object.assign({}, ...tasks.map(componentsOf)),
-    version: hash('sha1', JSON.stringify(files.map(({ file, version }) => [file.name, version]))),
+    version: hash('sha1', JSON.stringify(versions)),
+    toOperations: () => ({
+      workflows: [
+        ...builtIns.map(({ name, title, description, task }) => ({
+          ...{ name, title, description },
+          inputs: nameOf(task),
+          tag: 'Built-in workflows',
+        })),
+        ...files.map(({ file, about, edited }) => ({
+          name: file.name,
+          title: about.title,
+          description: about.description,
+          inputs: inputsOf(toJsonSchema(edited.inputs, { file: fileSchema })),
+          tag: 'Workflows',
+        })),
+      ],
+      schemas: Object.assign({}, ...tasks.map(componentsOf)),
+    }),
   }
 }
 
