@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Job } from '../src/generate/generate-schemas.ts'
+import { acceptedSchema, type Job } from '../src/generate/generate-schemas.ts'
 import { ended, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -19,7 +19,7 @@ async function run(workflow: Graph): Promise<Job> {
     body: JSON.stringify({ workflow }),
   })
   expect(answer.status).toBe(202)
-  const { request_id: id }: { request_id: string } = await answer.json()
+  const { request_id: id } = acceptedSchema.parse(await answer.json())
   return ended(running, id)
 }
 
