@@ -1,8 +1,9 @@
-import { readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { galleryImageSchema } from '../src/gallery/gallery-image.ts'
+import { editorWorkflow } from './editor-workflow.ts'
 import { changed, makingAgain } from './making-again.ts'
 import * as graphs from './picture-graphs.ts'
 import {
@@ -147,6 +148,35 @@ test('a picture of another program that reads a picture of its own takes another
   expect((await made.again(picture.id, { inputs: { 'sampler.cfg': 3 } })).changes).toEqual([
     { field: 'sampler.cfg', from: 2, to: 3 },
   ])
+})
+
+test('a workflow of the folder is told with its inputs, and its pictures are made again with others', async () => {
+  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
+  await writeFile(join(running.gallery, 'workflows', 'hires.json'), JSON.stringify(graphs.hiresFix))
+  const inputs = { prompt: 'a grey wolf', seed: 3 }
+  const { picture } = await made.made(await made.post('/api/workflows/hires/run', { inputs }))
+  expect((await made.metadataOf(picture.id)).workflow).toEqual({ name: 'hires', inputs })
+  const again = await made.again(picture.id, { inputs: { prompt: 'a white wolf' }, seed: 4 })
+  expect(again.changes).toEqual([
+    { field: 'seed', from: 3, to: 4 },
+    { field: 'prompt', from: 'a grey wolf', to: 'a white wolf' },
+  ])
+  const told = (await made.metadataOf(again.picture.id)).workflow
+  expect(told).toEqual({ name: 'hires', inputs: { prompt: 'a white wolf', seed: 4 } })
+  const run = await made.made(
+    await made.post(`/api/workflows/${told?.name}/run`, { inputs: told?.inputs }),
+  )
+  expect(await made.pixelsOf(run.picture)).toBe(await made.pixelsOf(again.picture))
+})
+
+test('a picture that carries the editor’s workflow alone is made by what that says', async () => {
+  const id = await made.added('edited.png', editorWorkflow({ seed: '11' }), 'workflow')
+  const { changes, graph } = await made.again(id, { inputs: { prompt: 'a blue boat', seed: 4 } })
+  expect(changes).toEqual([
+    { field: 'prompt', from: 'a red boat', to: 'a blue boat' },
+    { field: 'seed', from: 11, to: 4 },
+  ])
+  expect(graph['3']?.inputs).toMatchObject({ seed: 4 })
 })
 
 test('a video is made again by the graph that it carries', async () => {

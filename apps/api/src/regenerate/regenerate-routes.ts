@@ -22,6 +22,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
 import { valuesSchema } from '../workflows/workflow-schemas.ts'
 import { asWords, checkOnce } from './asked-changes.ts'
+import { carriedGraph } from './carried-graph.ts'
 import type { FileSources } from './files-again.ts'
 import { type GraphRuns, inputsOf } from './graph-inputs.ts'
 import { isTextToImage, planGraph, readPictureGraph } from './graph-job.ts'
@@ -70,7 +71,7 @@ async function plan(
   if (details === undefined) throw (await generation.obstacle()) ?? noImage(entry.id)
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
   const known = toKnownNames(models, samplers)
-  const { graph: text } = details
+  const text = await carriedGraph(details, sources)
   const { inputs = {}, ...words } = overrides
   const modelFamily = (model: string) => generation.modelFamily(model)
   if (text === undefined) {
