@@ -78,7 +78,7 @@ export function makingAgain(running: RunningDarkroom) {
     return Object.fromEntries(
       Object.entries(prompt).map(([key, { class_type, inputs }]) => {
         const { filename_prefix: prefix } = inputs
-        if (prefix !== undefined) expect(prefix).toMatch(/^darkroom\/[\da-f-]{36}$/)
+        if (prefix !== undefined) expect(prefix).toMatch(/^darkroom\/[\da-f-]{36}(?:-\d+)?$/)
         const own = prefix === undefined ? {} : { filename_prefix: 'ComfyUI' }
         return [key, { class_type, inputs: { ...inputs, ...own } }]
       }),
