@@ -57,7 +57,13 @@ export { cellsOf, countCells, type Matrix, mostCells } from './groups/matrix.ts'
 export type { SeedPlaces } from './groups/seed-places.ts'
 export type { GivenFile } from './job/given-file.ts'
 export type { JobImage, JobOutput } from './job/job-output.ts'
-export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
+export type {
+  AcceptedJob,
+  AcceptOptions,
+  ForeseenJob,
+  JobRequest,
+  PromptTexts,
+} from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,

@@ -4,20 +4,22 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
-import { asked, quick, request } from './settings.ts'
+import { asked, mixed, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
   url: z.string(),
   directory: z.string(),
   /** The failpoint at which the process kills itself. */
   failpoint: z.string().optional(),
+  /** How often it passes the failpoint before. */
+  skip: z.int().default(0),
   /** The work to do: whether to accept jobs, and whether to cancel. */
-  job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six']),
+  job: z.enum(['none', 'accept', 'accept-mixed', 'accept-and-cancel', 'accept-six']),
 })
 
 /** Does that work and ends when all jobs have ended, unless the process kills itself before. */
 async function main(): Promise<void> {
-  const { url, directory, failpoint, job } = argumentsSchema.parse(
+  const { url, directory, failpoint, skip, job } = argumentsSchema.parse(
     JSON.parse(process.argv[2] ?? '{}'),
   )
   // Under random kills an innocent job can be held by many dead processes.
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
     maxStalls: 1_000,
   })
   await queue.open()
+  let passed = 0
   await using generation = createGeneration({
     queue,
     workflows: await loadBuiltInWorkflows(),
@@ -34,11 +37,14 @@ async function main(): Promise<void> {
     stateDirectory: `${directory}/state`,
     timings: quick,
     failpoint: (name) => {
-      if (name === failpoint) process.kill(process.pid, 'SIGKILL')
+      if (name !== failpoint) return
+      passed += 1
+      if (passed > skip) process.kill(process.pid, 'SIGKILL')
     },
   })
   await generation.start()
   if (job === 'accept') await generation.accept(request)
+  if (job === 'accept-mixed') await generation.accept(mixed)
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
   if (job === 'accept-six') await acceptSix(generation)
   for (const { requestId } of generation.list().items) {

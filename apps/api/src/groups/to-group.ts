@@ -15,7 +15,7 @@ const errorsOf = (jobs: readonly JobView[], { redone }: BatchView | SequenceView
   toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
 
 /** Gallery entries of the finished pictures, in order. */
-export const groupEntries = (jobs: readonly JobView[], gallery: Gallery): GalleryEntry[] =>
+const groupEntries = (jobs: readonly JobView[], gallery: Gallery): GalleryEntry[] =>
   jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
 
 /** Fields that batches and sequences share. */

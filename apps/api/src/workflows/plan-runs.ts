@@ -179,11 +179,15 @@ function ofMatrix<T>(matrix: Matrix, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    const isOfLists =
-      error instanceof WorkflowInputsError &&
-      error.problems.every(({ key }) => Object.hasOwn(matrix, key))
-    if (!isOfLists) throw error
-    const problems = error.problems.map((one) => ({ ...one, key: `${one.key}.0` }))
-    throw new WorkflowInputsError(problems, 'matrix')
+    throw toldOfLists(error, matrix)
   }
+}
+
+function toldOfLists(error: unknown, matrix: Matrix): unknown {
+  const isOfLists =
+    error instanceof WorkflowInputsError &&
+    error.problems.every(({ key }) => Object.hasOwn(matrix, key))
+  if (!isOfLists) return error
+  const problems = error.problems.map((one) => ({ ...one, key: `${one.key}.0` }))
+  return new WorkflowInputsError(problems, 'matrix', { cause: error })
 }

@@ -17,8 +17,8 @@ export class WorkflowInputsError extends Error {
   /** The field of the body that has them. */
   readonly field: string
 
-  constructor(problems: readonly InputProblem[], field = 'inputs') {
-    super(problems[0]?.message ?? 'The inputs do not fit the workflow')
+  constructor(problems: readonly InputProblem[], field = 'inputs', options?: ErrorOptions) {
+    super(problems[0]?.message ?? 'The inputs do not fit the workflow', options)
     this.problems = problems
     this.field = field
   }
