@@ -57,7 +57,7 @@ interface Body {
 const isTask = (workflow: unknown): workflow is Task => tasks.some((one) => one === workflow)
 
 /** Whether the batch is of a workflow, and not of the words of a picture. */
-export const isOfWorkflow = ({ workflow, inputs }: Body): boolean =>
+const isOfWorkflow = ({ workflow, inputs }: Body): boolean =>
   inputs !== undefined || (workflow !== undefined && !isTask(workflow))
 
 /** The words of its first picture; none of a workflow. */

@@ -25,7 +25,7 @@ export type GraphInputs = GraphWords & {
 }
 
 /** A run of a graph, which gets the words among the inputs at their places. The graph as it is sent is made when it is needed. */
-export function graphRun(inputs: GraphInputs, prepared: PreparedGraph): WorkflowRun {
+function graphRun(inputs: GraphInputs, prepared: PreparedGraph): WorkflowRun {
   const placed = inputs.set ?? {}
   let made: PromptGraph | undefined
   const graph = (): PromptGraph => {
