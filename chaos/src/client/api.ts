@@ -19,6 +19,7 @@ const batchSchema = z.object({
   failed_images: z.array(z.number()),
 })
 const jobsSchema = z.object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
+const uploadSchema = z.object({ id: z.string() })
 const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() }))
 
 /** The product over HTTP. A request that takes longer than 3 s has failed. */
@@ -60,6 +61,13 @@ export class Api {
     return batchSchema.parse(await this.#json(`/api/batch/${id}`))
   }
 
+  /** Sends a file. */
+  async upload(bytes: Buffer): Promise<z.infer<typeof uploadSchema>> {
+    const headers = { 'content-type': 'image/png' }
+    const init = { method: 'POST', headers, body: new Uint8Array(bytes) }
+    return uploadSchema.parse(await this.#json('/api/uploads', init))
+  }
+
   async gallery(): Promise<readonly { readonly id: string; readonly filepath: string }[]> {
     const all: z.infer<typeof gallerySchema> = []
     for (let path: string | undefined = '/api/gallery?limit=1000'; path !== undefined; ) {
@@ -76,8 +84,8 @@ export class Api {
     return headers.get('x-gallery-complete') === 'true'
   }
 
-  async #json(path: string): Promise<unknown> {
-    const answer = await this.request(path)
+  async #json(path: string, init: RequestInit = {}): Promise<unknown> {
+    const answer = await this.request(path, init)
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }

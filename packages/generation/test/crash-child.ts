@@ -4,6 +4,8 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
+import { fromPicture, keepFilesIn } from './kept-files.ts'
+import { greyPng } from './png.ts'
 import { asked, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
@@ -12,7 +14,7 @@ const argumentsSchema = z.object({
   /** The failpoint at which the process kills itself. */
   failpoint: z.string().optional(),
   /** The work to do: whether to accept jobs, and whether to cancel. */
-  job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six']),
+  job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six', 'accept-from-picture']),
 })
 
 /** Does that work and ends when all jobs have ended, unless the process kills itself before. */
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
     maxStalls: 1_000,
   })
   await queue.open()
+  const kept = await keepFilesIn(`${directory}/kept`)
   await using generation = createGeneration({
     queue,
     workflows: await loadBuiltInWorkflows(),
@@ -33,12 +36,16 @@ async function main(): Promise<void> {
     galleryRoot: `${directory}/gallery`,
     stateDirectory: `${directory}/state`,
     timings: quick,
+    inputFiles: kept.inputFiles,
     failpoint: (name) => {
       if (name === failpoint) process.kill(process.pid, 'SIGKILL')
     },
   })
   await generation.start()
   if (job === 'accept') await generation.accept(request)
+  if (job === 'accept-from-picture') {
+    await generation.accept(fromPicture(await kept.keep(greyPng(40))))
+  }
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
   if (job === 'accept-six') await acceptSix(generation)
   for (const { requestId } of generation.list().items) {

@@ -33,7 +33,7 @@ export async function runChild(
     failpoint,
     killAfterMs,
   }: {
-    job: 'none' | 'accept' | 'accept-and-cancel' | 'accept-six'
+    job: 'none' | 'accept' | 'accept-and-cancel' | 'accept-six' | 'accept-from-picture'
     failpoint?: string
     killAfterMs?: number
   },
