@@ -52,6 +52,8 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { workflowGraphRoutes } from './workflows/graph-routes.ts'
+import { workflowRunRoutes } from './workflows/run-routes.ts'
 import { workflowRoutes } from './workflows/workflow-routes.ts'
 
 /** Bytes of a request body: a sequence of 50 long prompts fits four times. */
@@ -164,6 +166,8 @@ export function createApp(services: Services) {
     ...sequencePictureRoutes(services),
     ...templateRoutes(services),
     ...workflowRoutes(services),
+    ...workflowGraphRoutes(services),
+    ...workflowRunRoutes(services),
     ...jobRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),

@@ -211,6 +211,14 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       signal: either.signal,
     })
   }
+  const given = new PictureTaker({
+    uploads,
+    gallery,
+    generation,
+    disk,
+    fetchInput,
+    pixels: thumbnailer,
+  })
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
@@ -228,17 +236,10 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     wildcards,
     uploads,
     fetchInput,
-    given: new PictureTaker({
-      uploads,
-      gallery,
-      generation,
-      disk,
-      fetchInput,
-      pixels: thumbnailer,
-    }),
+    given,
     workflowFiles,
     workflows,
-    runs: new RunPlanner({ workflows, workflowFiles }),
+    runs: new RunPlanner({ workflows, generation, given }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

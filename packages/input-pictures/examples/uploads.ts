@@ -49,6 +49,7 @@ const file = { ...upload, sha256: upload.id, path: store.pathOf(upload.id) }
 const pixels = {
   upright: () => Promise.reject(new Error('nothing has to be turned here')),
   mask: () => Promise.reject(new Error('there is no mask here')),
+  masked: () => Promise.reject(new Error('there is no mask here')),
 }
 const { name } = await prepareInput(file, planInput(upload), { pixels })
 console.log('on the server:', name)

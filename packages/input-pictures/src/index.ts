@@ -20,7 +20,7 @@ export {
 export type { InputFacts } from './look/input-facts.ts'
 export { lookAtInput } from './look/look-at-input.ts'
 export type { MaskReading, MaskShape, Pixels } from './prepare/pixels.ts'
-export { type InputPlan, planInput, planMask } from './prepare/plan-input.ts'
+export { type InputPlan, planInput, planMask, planMasked } from './prepare/plan-input.ts'
 export { type InputFile, type PreparedInput, prepareInput } from './prepare/prepare-input.ts'
 export { serverFileName } from './prepare/server-file-name.ts'
 export { openUploadStore } from './uploads/open-upload-store.ts'

@@ -142,6 +142,15 @@ class DecodingThumbnailer implements Thumbnailer {
     return await this.#renderer.makeInput(path, { kind: 'mask', reads, width, height }, options)
   }
 
+  async masked(
+    path: string,
+    { mask, ...options }: { readonly mask: Uint8Array } & WorkOptions,
+  ): Promise<Uint8Array> {
+    this.#check(options)
+    await statSource(path)
+    return await this.#renderer.makeInput(path, { kind: 'masked', mask }, options)
+  }
+
   health(): ThumbnailerHealth {
     return this.#renderer.health()
   }

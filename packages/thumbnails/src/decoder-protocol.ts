@@ -20,7 +20,11 @@ export interface ConvertTask {
 export interface InputTask {
   readonly kind: 'input'
   readonly source: string
-  readonly shape: { readonly kind: 'upright' } | ({ readonly kind: 'mask' } & MaskShape)
+  readonly shape:
+    | { readonly kind: 'upright' }
+    | ({ readonly kind: 'mask' } & MaskShape)
+    /** The picture with holes: its transparency is where the mask, a grey picture of its size, is white. */
+    | { readonly kind: 'masked'; readonly mask: Uint8Array }
 }
 
 /** Looks for a text hidden in the alpha channel. */

@@ -94,6 +94,35 @@ test('a mask is white where a picture is transparent, and turned as the picture 
   expect(await values(nothing, [left, right])).toMatchObject({ values: [0, 0] })
 })
 
+test('a picture gets holes where its mask is white, and what lies in them stays', async () => {
+  await using folder = await createFolder()
+  await using thumbnailer = createThumbnailer({ concurrency: 1 })
+  const shape = { reads: 'light', width: 40, height: 20 } as const
+  const own = await folder.write(
+    'm.png',
+    await halves([255, 255, 255, 255], [0, 0, 0, 255]).png().toBuffer(),
+  )
+  const mask = await thumbnailer.mask(own, shape)
+  const sideways = await sharp(await halves([9, 99, 199, 255], [1, 2, 3, 20]).png().toBuffer())
+    .rotate(270)
+    .withMetadata({ orientation: 6 })
+    .png()
+    .toBuffer()
+  const path = await folder.write('a.png', sideways)
+  const { data, info } = await sharp(await thumbnailer.masked(path, { mask }))
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  expect(info).toMatchObject({ width: 40, height: 20, channels: 4 })
+  const at = (x: number) => [...data.subarray((10 * 40 + x) * 4, (10 * 40 + x + 1) * 4)]
+  expect([at(5), at(35)]).toEqual([
+    [9, 99, 199, 0],
+    [1, 2, 3, 255],
+  ])
+  const grey = await folder.write('g.jpg', await picture(40, 20).greyscale().jpeg().toBuffer())
+  const made = await sharp(await thumbnailer.masked(grey, { mask })).metadata()
+  expect(made).toMatchObject({ format: 'png', channels: 4 })
+})
+
 test('what is damaged, missing or no picture is no input, though it was just written', async () => {
   await using folder = await createFolder()
   await using thumbnailer = createThumbnailer({ concurrency: 1 })

@@ -180,6 +180,11 @@ export interface Thumbnailer extends AsyncDisposable {
   upright(path: string, options?: WorkOptions): Promise<Uint8Array>
   /** A mask as a grey PNG of 8 bits and of just this size, from an upright picture. Rejects as `upright` does. */
   mask(path: string, options: MaskShape & WorkOptions): Promise<Uint8Array>
+  /**
+   * An upright picture as a PNG that is transparent where a mask is white; what lies there stays. The mask is what `mask` made for
+   * the size of the picture. Rejects as `upright` does.
+   */
+  masked(path: string, options: { readonly mask: Uint8Array } & WorkOptions): Promise<Uint8Array>
   health(): ThumbnailerHealth
 }
 

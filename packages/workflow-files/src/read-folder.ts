@@ -1,6 +1,7 @@
 import { type BigIntStats, closeSync } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import {
   errorCode,
   isMissing,
@@ -26,15 +27,28 @@ export class FolderReader {
     const files = await filesIn(this.#directory)
     const present = new Set(files)
     for (const file of this.#kept.keys()) if (!present.has(file)) this.#kept.delete(file)
-    const found = await Promise.all(files.map((file) => this.#workflow(file)))
-    return oneByName(found.filter((each) => each !== undefined))
+    const known = await Promise.all(files.map((file) => this.#looked(file)))
+    const found: FoundWorkflow[] = []
+    let since = performance.now()
+    for (const each of known) {
+      const workflow = each && this.#workflow(each)
+      if (workflow !== undefined) found.push(workflow)
+      if (performance.now() - since < turnMs) continue
+      // Others have their turn: hundreds of files may be new at once.
+      await setImmediate()
+      since = performance.now()
+    }
+    return oneByName(found)
   }
 
-  async #workflow(file: string): Promise<FoundWorkflow | undefined> {
+  async #looked(file: string): Promise<Looked | undefined> {
     const name = workflowNameOf(file)
     const stats = name === undefined ? undefined : await this.#stats(file)
     if (name === undefined || stats === undefined || stats.isDirectory()) return undefined
-    const edits = await this.#edits(name)
+    return { name, file, stats, edits: await this.#edits(name) }
+  }
+
+  #workflow({ name, file, stats, edits }: Looked): FoundWorkflow | undefined {
     const own = versionOf(stats)
     const facts = {
       name,
@@ -51,7 +65,7 @@ export class FolderReader {
     return { ...facts, kind: 'workflow', texts: reading.texts, ...edits?.content }
   }
 
-  async #edits(name: string): Promise<{ version: string; content: EditsContent } | undefined> {
+  async #edits(name: string): Promise<Edits | undefined> {
     const file = editsFileOf(name)
     const stats = await this.#stats(file)
     const content = stats?.isFile() && (await this.#editsIn(file))
@@ -90,6 +104,21 @@ export class FolderReader {
       throw error
     }
   }
+}
+
+/** How long files are read in one go, in milliseconds. */
+const turnMs = 10
+
+interface Looked {
+  readonly name: string
+  readonly file: string
+  readonly stats: BigIntStats
+  readonly edits: Edits | undefined
+}
+
+interface Edits {
+  readonly version: string
+  readonly content: EditsContent
 }
 
 type EditsContent = { readonly edits: unknown } | { readonly editsProblem: string }

@@ -2,14 +2,18 @@ import type { GivenFile } from '@darkroom/generation'
 import type { PictureReference } from '@darkroom/recipe'
 
 /**
- * What a reference is taken for: `picture` has to be one, and of an animation its first is taken; a `file` may be a video, a
- * sound or a whole animation as well; a mask is made of how light or how transparent a picture is, as large as the picture
- * that it is for, of which `of` is the index among those that are asked for.
+ * What a reference is taken for: `picture` has to be one, and of an animation its first is taken; a `video` may be an animation
+ * too, `audio` the sound of a video; a `file` may be any of them. A mask is made of how light or how transparent a picture is, as
+ * large as the picture that it is for, of which `of` is the index among those that are asked for. A picture that is `maskedBy`
+ * another takes that with it: it is transparent where the other is light.
  */
 export type TakenAs =
   | 'picture'
+  | 'video'
+  | 'audio'
   | 'file'
   | { readonly mask: 'light' | 'transparency'; readonly of: number }
+  | { readonly maskedBy: Pick<AskedPicture, 'path' | 'reference'> }
 
 /** A picture that a request refers to. */
 export interface AskedPicture {

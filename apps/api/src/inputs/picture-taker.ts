@@ -32,22 +32,34 @@ export class PictureTaker implements GivenPictures {
   }
 
   async take(asked: readonly AskedPicture[], signal: AbortSignal): Promise<TakenPictures> {
+    const { uploads } = this.#sources
     using holds = new DisposableStack()
     const taking = { holds, signal }
     const known = new Map<string, Upload>()
-    const found: (AskedPicture & { readonly upload: Upload })[] = []
+    const find = async ({ path, reference }: Pick<AskedPicture, 'path' | 'reference'>) => {
+      const key = JSON.stringify(reference)
+      const upload = known.get(key) ?? (await inField(path, () => this.#find(reference, taking)))
+      known.set(key, upload)
+      return upload
+    }
+    const found: (AskedPicture & { readonly upload: Upload; readonly mask: Upload | undefined })[] =
+      []
     // One after the other: a request can name many, and each can be large, or far away.
     for (const one of asked) {
-      const key = JSON.stringify(one.reference)
-      const upload =
-        known.get(key) ?? (await inField(one.path, () => this.#find(one.reference, taking)))
-      known.set(key, upload)
-      found.push({ ...one, upload })
+      const upload = await find(one)
+      const by = typeof one.as === 'object' && 'maskedBy' in one.as ? one.as.maskedBy : undefined
+      const mask = by && (await find(by))
+      // What is wrong with the mask is told of its own field.
+      if (by && mask) await inField(by.path, async () => planTaken(mask, 'picture', { all: [] }))
+      found.push({ ...one, upload, mask })
     }
     const all = found.map(({ upload }) => upload)
     const files: GivenFile[] = []
-    for (const { path, as, upload } of found) {
-      files.push(await inField(path, () => this.#make(upload, planTaken(upload, as, all), taking)))
+    for (const { path, as, upload, mask } of found) {
+      const known = { all, mask: mask && { facts: mask, path: uploads.pathOf(mask.id) } }
+      files.push(
+        await inField(path, () => this.#make(upload, planTaken(upload, as, known), taking)),
+      )
     }
     return toTaken(files, holds.move())
   }

@@ -1,11 +1,10 @@
-import type { JobRequest } from '@darkroom/generation'
-import type { WorkflowFiles, WorkflowTexts } from '@darkroom/workflow-files'
-import { toRunGraph } from './to-run-graph.ts'
-import { WorkflowFormatError } from './workflow-document.ts'
+import type { Generation, JobRequest } from '@darkroom/generation'
+import type { WorkflowTexts } from '@darkroom/workflow-files'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { OpenWorkflow } from './opened-workflows.ts'
+import { type RunValues, takePictures } from './take-pictures.ts'
+import { toRunGraphs } from './to-run-graph.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
-
-/** Values by the keys of inputs, or by `<node path>.<widget>`. */
-export type RunValues = Readonly<Record<string, unknown>>
 
 /** A job that is ready to be accepted; to be disposed afterwards, when what it brings is no longer held. */
 export interface PlannedRun extends Disposable {
@@ -14,24 +13,26 @@ export interface PlannedRun extends Disposable {
 
 /** A workflow that was opened to be run, once or many times with other values. */
 export interface RunnableWorkflow {
-  /** @throws NotConvertibleError, WorkflowInputsError */
+  /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
+}
+
+export interface RunPlannerParts {
+  readonly workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
+  readonly generation: Pick<Generation, 'check'>
+  readonly given: GivenPictures
 }
 
 /** Makes jobs of workflows and values, without accepting them: for runs, batches, sequences, and pictures made again. */
 export class RunPlanner {
-  readonly #workflows: Pick<WorkflowLibrary, 'open'>
-  readonly #files: Pick<WorkflowFiles, 'load'>
+  readonly #workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
+  readonly #generation: Pick<Generation, 'check'>
+  readonly #given: GivenPictures
 
-  constructor({
-    workflows,
-    workflowFiles,
-  }: {
-    readonly workflows: Pick<WorkflowLibrary, 'open'>
-    readonly workflowFiles: Pick<WorkflowFiles, 'load'>
-  }) {
+  constructor({ workflows, generation, given }: RunPlannerParts) {
     this.#workflows = workflows
-    this.#files = workflowFiles
+    this.#generation = generation
+    this.#given = given
   }
 
   /**
@@ -39,28 +40,58 @@ export class RunPlanner {
    * @throws WorkflowNotFoundError, WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
   async open(name: string): Promise<RunnableWorkflow> {
-    const file = await this.#files.load(name)
-    if (file.kind === 'broken') throw new WorkflowFormatError(file.problem)
-    return await this.openTexts(file.texts, file)
+    return this.#runnable(await this.#workflows.open(name))
   }
 
   /**
    * Opens a workflow that is not kept: what the editor saves, or a graph in the API format.
    * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
-  async openTexts(
-    texts: WorkflowTexts,
-    edits?: { readonly edits?: unknown; readonly editsProblem?: string },
-  ): Promise<RunnableWorkflow> {
-    const workflow = await this.#workflows.open(texts, edits)
+  async openTexts(texts: WorkflowTexts): Promise<RunnableWorkflow> {
+    return this.#runnable(await this.#workflows.openTexts(texts))
+  }
+
+  #runnable(workflow: OpenWorkflow): RunnableWorkflow {
     return {
-      async plan(values) {
-        const graph = JSON.stringify(toRunGraph(workflow, workflow.edited, values))
+      plan: async (values, signal = new AbortController().signal) => {
+        using stack = new DisposableStack()
+        const taken = stack.use(
+          await takePictures(workflow, values, { given: this.#given, signal }),
+        )
+        const graphs = toRunGraphs(workflow.readings, taken.values)
+        const { files } = taken
+        const requests = graphs.map(({ text }) => ({
+          workflow: 'graph',
+          inputs: { graph: text },
+          ...(files.length > 0 && { files }),
+        }))
+        const request = await bestOf(requests, this.#generation)
+        const holds = stack.move()
         return {
-          request: { workflow: 'graph', inputs: { graph } },
-          [Symbol.dispose]() {},
+          request,
+          [Symbol.dispose]: () => holds[Symbol.dispose](),
         }
       },
     }
   }
+}
+
+/**
+ * The one that most servers can run. A graph is names and values, and means the same wherever it is taken, so a job is not bound to
+ * the server that it was converted for.
+ */
+async function bestOf(
+  requests: readonly JobRequest[],
+  generation: Pick<Generation, 'check'>,
+): Promise<JobRequest> {
+  const [first] = requests
+  if (first === undefined) throw new RangeError('Expected a request')
+  if (requests.length === 1) return first
+  let best = { request: first, count: 0 }
+  for (const request of requests) {
+    const checks = await generation.check(request)
+    const count = checks.filter(({ obstacles }) => obstacles.length === 0).length
+    if (count > best.count) best = { request, count }
+  }
+  return best.request
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { toRunGraph, WorkflowInputsError } from './to-run-graph.ts'
+import { mergeInputs } from './merge-inputs.ts'
+import { toRunGraphs, WorkflowInputsError } from './to-run-graph.ts'
 import { understand } from './understand.ts'
 import { readDocument, WorkflowFormatError } from './workflow-document.ts'
 
@@ -16,10 +17,8 @@ const understood = () =>
     readDocument('{"3": {"class_type": "KSampler", "inputs": {"seed": 5, "steps": 4}}}'),
     new Map([['one', { KSampler: sampler }]]),
   )
-const run = (values: Record<string, unknown>) => {
-  const workflow = understood()
-  return toRunGraph(workflow, workflow.found, values)['3']?.inputs
-}
+const run = (values: Record<string, unknown>) =>
+  toRunGraphs(understood().readings, values)[0]?.graph['3']?.inputs
 
 test('a seed that is drawn is within the bounds of its input, however it is asked for', () => {
   const seeds = Array.from({ length: 60 }, (_, index) => run({ seed: index % 2 ? -1 : '-1' })?.seed)
@@ -28,6 +27,55 @@ test('a seed that is drawn is within the bounds of its input, however it is aske
   ).toBe(true)
   expect(new Set(seeds).size).toBeGreaterThan(2)
   expect(run({ steps: 9 })).toEqual({ seed: 5, steps: 9 })
+})
+
+/** A loader whose server has these models. */
+const loader = (...models: readonly string[]) => ({
+  input: { required: { ckpt_name: [models, {}] } },
+  output: ['MODEL'],
+  output_node: false,
+})
+const saver = { input: { required: { samples: ['LATENT', {}] } }, output: [], output_node: true }
+const pool = (servers: Readonly<Record<string, ReturnType<typeof loader>>>) =>
+  understand(
+    readDocument(
+      JSON.stringify({
+        3: { class_type: 'KSampler', inputs: { seed: 3, steps: 4, model: ['4', 0] } },
+        4: { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: 'a.safetensors' } },
+        9: { class_type: 'SaveLatent', inputs: { samples: ['3', 0] } },
+      }),
+    ),
+    new Map(
+      Object.entries(servers).map(([name, one]) => [
+        name,
+        { CheckpointLoaderSimple: one, KSampler: sampler, SaveLatent: saver },
+      ]),
+    ),
+  )
+
+test('a model that one server alone has can be asked for, and servers that say the same read it once', () => {
+  const { readings } = pool({
+    one: loader('a.safetensors'),
+    two: loader('a.safetensors'),
+    three: loader('b.safetensors'),
+  })
+  expect(readings.map(({ servers }) => servers)).toEqual([['one', 'two'], ['three']])
+  const { inputs } = mergeInputs([
+    readings[0].found,
+    ...readings.slice(1).map(({ found }) => found),
+  ])
+  const model = inputs.find(({ type }) => type === 'model')
+  expect(model?.choices).toEqual(['a.safetensors', 'b.safetensors'])
+  const graphs = toRunGraphs(readings, { '4.ckpt_name': 'B.safetensors', seed: -1 })
+  expect(graphs.map(({ servers }) => servers)).toEqual([['three']])
+  expect(graphs[0]?.graph['4']?.inputs.ckpt_name).toBe('b.safetensors')
+  expect(() => toRunGraphs(readings, { '4.ckpt_name': 'c.safetensors' })).toThrow('has no choice')
+})
+
+test('what is drawn is the same for every server, so that equal graphs are one', () => {
+  const { readings } = pool({ one: loader('a.safetensors'), two: loader('a.safetensors', 'b') })
+  const graphs = toRunGraphs(readings, { seed: -1 })
+  expect(graphs.map(({ servers }) => servers)).toEqual([['one', 'two']])
 })
 
 test('hundreds of unknown names are all told, and similar ones proposed for those that are read', () => {

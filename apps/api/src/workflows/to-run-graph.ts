@@ -7,7 +7,7 @@ import {
   type Problem,
   type WorkflowInput,
 } from '@darkroom/workflow-converter'
-import type { UnderstoodWorkflow } from './understand.ts'
+import { distinctGraphs, type GraphOfServers, type WorkflowReading } from './understand.ts'
 import { mostNodes } from './workflow-document.ts'
 
 /** Values that a workflow does not take, each with its reason. */
@@ -32,15 +32,6 @@ export class NotConvertibleError extends Error {
   }
 }
 
-/**
- * The graph with the values that the workflow was saved with.
- * @throws NotConvertibleError
- */
-export function toSavedGraph({ graph, problems }: UnderstoodWorkflow): PromptGraph {
-  if (problems.length > 0) throw new NotConvertibleError(problems)
-  return graph
-}
-
 /** The largest seed that is drawn: `randomInt` tells no more apart. */
 const largestSeed = 2 ** 48 - 2
 
@@ -50,35 +41,77 @@ function drawSeed({ minimum = 0, maximum = largestSeed }: WorkflowInput): number
   return from + randomInt(Math.max(1, Math.min(maximum - from + 1, largestSeed)))
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 /**
- * The graph of one run: the workflow with values for its inputs. A seed of −1 is drawn, and so is one that is left out where the
- * editor would draw another for each run.
- * @throws WorkflowInputsError, NotConvertibleError
+ * The graphs of one run, by the servers that they are for: the workflow with values for its inputs, as each server's classes have
+ * it converted. A seed of −1 is drawn, and so is one that is left out where the editor would draw another for each run; what is
+ * drawn is the same for all. A server for which it cannot be made has none; there is one graph at least.
+ * @throws WorkflowInputsError, NotConvertibleError what stands against it where least does
  */
-export function toRunGraph(
-  { converter, source, problems }: UnderstoodWorkflow,
-  found: FoundInputs,
-  values: Readonly<Record<string, unknown>>,
-): PromptGraph {
-  if (problems.length > 0) throw new NotConvertibleError(problems)
-  const applied = applyInputs(source, found, withDrawnSeeds(found, values), {
-    chooseSeed: drawSeed,
-  })
-  if (applied.kind === 'refused') throw new WorkflowInputsError(applied.problems)
-  if (applied.kind === 'graph') return applied.graph
-  const converted = converter.convert(applied.workflow, {
-    random: Math.random,
-    now: new Date(),
-    mostNodes,
-  })
-  if (converted.problems.length > 0) throw new NotConvertibleError(converted.problems)
-  return converted.prompt
+export function toRunGraphs(
+  readings: readonly WorkflowReading[],
+  values: Values,
+): readonly GraphOfServers[] {
+  const luck = drawOnce()
+  const made: { readonly reading: WorkflowReading; readonly graph: PromptGraph }[] = []
+  const failures: (WorkflowInputsError | NotConvertibleError)[] = []
+  for (const reading of readings) {
+    const result = toGraph(reading, values, luck)
+    if (result instanceof Error) failures.push(result)
+    else made.push({ reading, graph: result })
+  }
+  if (made.length > 0) return distinctGraphs(made)
+  const [least] = failures.toSorted((a, b) => a.problems.length - b.problems.length)
+  throw least ?? new RangeError('Expected a server')
 }
 
-function withDrawnSeeds(
-  { inputs, hidden }: FoundInputs,
-  values: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+function toGraph(
+  { converter, source, found, problems }: WorkflowReading,
+  values: Values,
+  { seedOf, now, numbers }: Luck,
+): PromptGraph | WorkflowInputsError | NotConvertibleError {
+  if (problems.length > 0) return new NotConvertibleError(problems)
+  const applied = applyInputs(source, found, withDrawnSeeds(found, values), { chooseSeed: seedOf })
+  if (applied.kind === 'refused') return new WorkflowInputsError(applied.problems)
+  if (applied.kind === 'graph') return applied.graph
+  const converted = converter.convert(applied.workflow, { random: numbers(), now, mostNodes })
+  return converted.problems.length > 0
+    ? new NotConvertibleError(converted.problems)
+    : converted.prompt
+}
+
+/** What a run leaves to chance and to the clock. */
+interface Luck {
+  readonly seedOf: (input: WorkflowInput) => number
+  readonly now: Date
+  /** The same numbers, from the first on. */
+  readonly numbers: () => () => number
+}
+
+function drawOnce(): Luck {
+  const seeds = new Map<string, number>()
+  const drawn: number[] = []
+  return {
+    seedOf(input) {
+      const seed = seeds.get(input.key) ?? drawSeed(input)
+      seeds.set(input.key, seed)
+      return seed
+    },
+    now: new Date(),
+    numbers() {
+      let next = 0
+      return () => {
+        const number = drawn[next] ?? Math.random()
+        drawn[next] = number
+        next += 1
+        return number
+      }
+    },
+  }
+}
+
+function withDrawnSeeds({ inputs, hidden }: FoundInputs, values: Values): Values {
   const all = [...inputs, ...hidden]
   const given = all.filter(({ key }) => Object.hasOwn(values, key))
   // A seed may stand under two keys; set by both, it would be refused.

@@ -20,24 +20,24 @@ export function toWorkflow(listed: ListedWorkflow): Shown {
     (other) => `${JSON.stringify(other)} has the same name and is not used.`,
   )
   if (listed.problem !== undefined) {
-    return { ...facts, ...nothing, problems: [listed.problem], notes: shadowed }
+    return { ...facts, ...nothing, title: name, problems: [listed.problem], notes: shadowed }
   }
-  const { workflow, checks } = listed
-  const { inputs, hidden, notes } = workflow.edited
+  const { about, edited, outputs, warnings, checks } = listed
   return {
     ...facts,
-    inputs: inputs.map(toInput),
-    hidden_inputs: hidden.map(toInput),
-    outputs: workflow.outputs.map(toOutput),
+    ...about,
+    inputs: edited.inputs.map(toInput),
+    hidden_inputs: edited.hidden.map(toInput),
+    outputs: outputs.map(toOutput),
     ...toRunnable(checks),
     problems: problemsOf(listed),
-    notes: [...workflow.warnings.map(({ message }) => message), ...notes, ...shadowed],
+    notes: [...warnings.map(({ message }) => message), ...edited.notes, ...shadowed],
   }
 }
 
 /** Why it cannot be converted, or else run by the server that lacks least. */
-function problemsOf({ workflow, checks }: UsableWorkflow): string[] {
-  if (workflow.problems.length > 0) return workflow.problems.map(({ message }) => message)
+function problemsOf({ problems, checks }: UsableWorkflow): string[] {
+  if (problems.length > 0) return problems.map(({ message }) => message)
   return checks.some(({ runnable }) => runnable) ? [] : messagesOf(nearestOf(checks))
 }
 
@@ -51,6 +51,8 @@ function nearestOf(checks: readonly WorkflowCheck[]): WorkflowCheck | undefined 
 }
 
 const nothing = {
+  description: '',
+  task: '',
   inputs: [],
   hidden_inputs: [],
   outputs: [],
@@ -91,8 +93,12 @@ const toOutput = ({ node, class: nodeClass, label, type, isPreview }: WorkflowOu
   preview: isPreview,
 })
 
-export const toCheck = ({ missing, problems, ...same }: WorkflowCheck) => ({
-  ...same,
+export const toCheck = ({ server, runnable, missing, problems }: WorkflowCheck) => ({
+  server,
+  runnable,
   missing: { node_classes: [...missing.node_classes], models: [...missing.models] },
-  problems: problems.map((problem) => ({ ...problem })),
+  problems: problems.map(({ nearest, ...problem }) => ({
+    ...problem,
+    ...(nearest !== undefined && { nearest: [...nearest] }),
+  })),
 })

@@ -11,66 +11,105 @@ import {
   toInputSource,
   type WorkflowOutput,
 } from '@darkroom/workflow-converter'
+import { versionOfDefinitions } from './definitions-version.ts'
 import { mostNodes, type WorkflowDocument } from './workflow-document.ts'
 
-/** What stands against a workflow on one server before it is a graph. */
-export interface ServerProblems {
-  readonly server: string
-  readonly problems: readonly Problem[]
-}
-
-/** What a workflow is on one server: its classes decide which inputs there are, and what is sent. */
-export interface UnderstoodWorkflow {
+/** What a workflow is by the classes of a server: they decide which inputs there are, and what is sent. */
+export interface WorkflowReading {
+  /** The servers that say the same of its classes, and read it alike. */
+  readonly servers: readonly string[]
   readonly converter: Converter
-  /** As it would be sent with the values that it was saved with. */
-  readonly graph: PromptGraph
   readonly source: InputSource
   readonly found: FoundInputs
-  readonly outputs: readonly WorkflowOutput[]
-  /** What stands against running it on the server that fits it best. */
+  /** What stands against converting it. */
   readonly problems: readonly Problem[]
-  /** The same of each server. */
-  readonly onServers: readonly ServerProblems[]
+}
+
+export interface UnderstoodWorkflow {
+  /** The one that leaves the fewest problems comes first. */
+  readonly readings: readonly [WorkflowReading, ...WorkflowReading[]]
+  readonly outputs: readonly WorkflowOutput[]
   /** What a person should know besides. */
   readonly warnings: readonly Problem[]
+  /** What the editor keeps of it beside the nodes; empty for a graph in the API format. */
+  readonly extra: Readonly<Record<string, unknown>>
 }
 
-interface Attempt extends ServerProblems {
-  readonly converter: Converter
-  readonly source: InputSource
-}
-
-/**
- * Understands a workflow by the classes of the server that fits it best: the one that leaves the fewest problems. There must be one
- * server at least.
- */
+/** Understands a workflow by the classes of each server. There must be one server at least. */
 export function understand(
   document: WorkflowDocument,
   servers: ReadonlyMap<string, Definitions>,
 ): UnderstoodWorkflow {
-  const attempts = [...servers].map(([server, told]) => attempt(document, server, told))
-  const [best] = attempts.toSorted((a, b) => a.problems.length - b.problems.length)
-  if (best === undefined) throw new RangeError('Expected a server')
-  const { converter, source, problems } = best
+  const [first, ...others] = [...alike(servers)]
+    .map((one) => read(document, one))
+    .toSorted((a, b) => a.problems.length - b.problems.length)
+  if (first === undefined) throw new RangeError('Expected a server')
   return {
-    converter,
-    graph: source.graph,
-    source,
-    found: findInputs(source),
-    outputs: findOutputs(source),
-    problems,
-    onServers: attempts.map(({ server, problems: own }) => ({ server, problems: own })),
+    readings: [first, ...others],
+    outputs: findOutputs(first.source),
     warnings: document.kind === 'editor' ? document.warnings : [],
+    extra: document.kind === 'editor' ? document.workflow.extra : {},
   }
 }
 
-function attempt(document: WorkflowDocument, server: string, told: Definitions): Attempt {
+interface Told {
+  readonly servers: string[]
+  readonly told: Definitions
+}
+
+/** The servers by what they say: those of one pool are often equal, and then it is understood once. */
+function alike(servers: ReadonlyMap<string, Definitions>): Iterable<Told> {
+  const byVersion = new Map<string, Told>()
+  for (const [server, told] of servers) {
+    const version = versionOfDefinitions(told)
+    const known = byVersion.get(version)
+    if (known === undefined) byVersion.set(version, { servers: [server], told })
+    else known.servers.push(server)
+  }
+  return byVersion.values()
+}
+
+function read(document: WorkflowDocument, { servers, told }: Told): WorkflowReading {
   const converter = createConverter(told)
   const { definitions } = converter
   if (document.kind === 'graph') {
-    return { server, converter, source: { graph: document.graph, definitions }, problems: [] }
+    const source = { graph: document.graph, definitions }
+    return { servers, converter, source, found: findInputs(source), problems: [] }
   }
   const conversion = converter.convert(document.workflow, { mostNodes })
   const source = toInputSource(document.workflow, conversion, definitions)
-  return { server, converter, source, problems: conversion.problems }
+  return { servers, converter, source, found: findInputs(source), problems: conversion.problems }
+}
+
+/** As it would be sent with the values that it was saved with, to each of the servers that read it so. */
+export function savedGraphs({
+  readings,
+}: Pick<UnderstoodWorkflow, 'readings'>): readonly GraphOfServers[] {
+  return distinctGraphs(
+    readings
+      .filter(({ problems }) => problems.length === 0)
+      .map((reading) => ({ reading, graph: reading.source.graph })),
+  )
+}
+
+/** A graph, and the reading that it was made by, for servers whose own is the same. */
+export interface GraphOfServers {
+  readonly text: string
+  readonly graph: PromptGraph
+  readonly reading: WorkflowReading
+  readonly servers: readonly string[]
+}
+
+/** Equal graphs once, with the servers of all. */
+export function distinctGraphs(
+  made: readonly { readonly reading: WorkflowReading; readonly graph: PromptGraph }[],
+): readonly GraphOfServers[] {
+  const byText = new Map<string, GraphOfServers>()
+  for (const { reading, graph } of made) {
+    const text = JSON.stringify(graph)
+    const known = byText.get(text)
+    const servers = [...(known?.servers ?? []), ...reading.servers]
+    byText.set(text, { text, graph, reading, ...known, servers })
+  }
+  return [...byText.values()]
 }

@@ -1,14 +1,20 @@
 import type { PromptGraph } from '@darkroom/comfy-graph'
 import type { GraphObstacle, ServerCheck } from '@darkroom/generation'
-import type { SettableValue, WorkflowInput } from '@darkroom/workflow-converter'
-import type { ServerProblems } from './understand.ts'
+import type { Problem, SettableValue, WorkflowInput } from '@darkroom/workflow-converter'
 
 /** What one server lacks for a workflow; it can run there when nothing stands against it. */
 export interface WorkflowCheck {
   readonly server: string
   readonly runnable: boolean
   readonly missing: { readonly node_classes: readonly string[]; readonly models: readonly string[] }
-  readonly problems: readonly { readonly path: string; readonly message: string }[]
+  readonly problems: readonly {
+    readonly path: string
+    readonly message: string
+    /** The names that may have been meant, best first. */
+    readonly nearest?: readonly string[]
+  }[]
+  /** Whether files of the server's own folders are missing, which nobody tells when they are there again. */
+  readonly lacksFiles: boolean
 }
 
 /** The most problems that are told of one server. */
@@ -47,15 +53,23 @@ export const toWorkflowCheck = (
       node_classes: unique(counted.flatMap(missingClass)),
       models: unique(counted.flatMap((one) => missingModel(one, graph))),
     },
-    problems: counted.slice(0, most).map(({ nodeId, input, message }) => ({
+    problems: counted.slice(0, most).map(({ nodeId, input, message, nearest }) => ({
       path: [nodeId, input].filter(Boolean).join('.'),
       message,
+      ...(nearest.length > 0 && { nearest }),
     })),
+    lacksFiles: obstacles.some(({ code }) => code === 'file_missing'),
   }
 }
 
 /** A server for which the workflow cannot even be converted. */
-export const toConversionCheck = ({ server, problems }: ServerProblems): WorkflowCheck => ({
+export const toConversionCheck = ({
+  server,
+  problems,
+}: {
+  readonly server: string
+  readonly problems: readonly Problem[]
+}): WorkflowCheck => ({
   server,
   runnable: false,
   missing: {
@@ -70,6 +84,7 @@ export const toConversionCheck = ({ server, problems }: ServerProblems): Workflo
     path: [node?.id, slot].filter(Boolean).join('.'),
     message,
   })),
+  lacksFiles: false,
 })
 
 const missingClass = ({ code, nodeClass }: GraphObstacle): readonly string[] =>

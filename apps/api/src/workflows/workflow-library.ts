@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import {
   ComfyAnswerError,
   ComfyUnavailableError,
@@ -5,19 +6,13 @@ import {
   InvalidRequestError,
   type ServerCheck,
 } from '@darkroom/generation'
-import { type FoundInputs, inputEditsSchema, withInputEdits } from '@darkroom/workflow-converter'
 import type { FoundWorkflow, WorkflowFiles, WorkflowTexts } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
-import { z } from 'zod'
-import { type UnderstoodWorkflow, understand } from './understand.ts'
+import { describeWorkflow, type WorkflowAbout } from './describe-workflow.ts'
+import { OpenedWorkflows, type OpenWorkflow } from './opened-workflows.ts'
+import { savedGraphs } from './understand.ts'
 import { toConversionCheck, toWorkflowCheck, type WorkflowCheck } from './workflow-checks.ts'
-import { nodeClassesOf, readDocuments, WorkflowFormatError } from './workflow-document.ts'
-
-/** A workflow with its inputs as edited. */
-export interface OpenWorkflow extends UnderstoodWorkflow {
-  /** The inputs as `found` has them, with what is kept about them beside the file. */
-  readonly edited: FoundInputs
-}
+import { WorkflowFormatError } from './workflow-document.ts'
 
 /** A file of the folder that is of no use; `problem` says why in a sentence. */
 export interface UselessWorkflow {
@@ -27,48 +22,51 @@ export interface UselessWorkflow {
   readonly isPassing?: boolean
 }
 
+type Shown = Pick<OpenWorkflow, 'edited' | 'outputs' | 'problems' | 'warnings' | 'nodeClasses'>
+
 /** A file of the folder, and what was understood of it. */
-export interface UsableWorkflow {
+export interface UsableWorkflow extends Shown {
   readonly file: FoundWorkflow
   readonly problem?: undefined
   readonly isPassing?: undefined
-  readonly workflow: OpenWorkflow
+  readonly about: WorkflowAbout
   /** By server. */
   readonly checks: readonly WorkflowCheck[]
+  /** Changes with the file, with what is kept about it, and with what the servers say. */
+  readonly version: string
 }
 
 export type ListedWorkflow = UselessWorkflow | UsableWorkflow
 
-/** How long what servers say of a workflow is believed, in milliseconds: a list asks for all of them. */
-const checksAge = 10_000
+/** How long a list believes what was found out, in milliseconds; then it asks whether the servers still say the same. */
+const believedMs = 10_000
+
+interface Kept {
+  readonly at: number
+  readonly listed: ListedWorkflow
+}
+
+export interface WorkflowLibraryOptions {
+  readonly files: WorkflowFiles
+  readonly generation: Pick<Generation, 'definitions' | 'check'>
+  readonly log: Pick<Logger, 'error'>
+  /** Milliseconds of a clock that never goes back. */
+  readonly now?: () => number
+}
 
 /** The workflows of the folder, understood by what the servers have. */
 export class WorkflowLibrary {
-  readonly #files: WorkflowFiles
-  readonly #generation: Generation
-  readonly #log: Pick<Logger, 'error'>
-  readonly #now: () => number
-  readonly #listed = new Map<string, { readonly at: number; readonly listed: ListedWorkflow }>()
+  readonly #options: Required<WorkflowLibraryOptions>
+  readonly #opened: OpenedWorkflows
+  readonly #listed = new Map<string, Kept>()
 
-  constructor({
-    files,
-    generation,
-    log,
-    now = () => performance.now(),
-  }: {
-    readonly files: WorkflowFiles
-    readonly generation: Generation
-    readonly log: Pick<Logger, 'error'>
-    readonly now?: () => number
-  }) {
-    this.#files = files
-    this.#generation = generation
-    this.#log = log
-    this.#now = now
+  constructor(options: WorkflowLibraryOptions) {
+    this.#options = { now: () => performance.now(), ...options }
+    this.#opened = new OpenedWorkflows(options.generation)
   }
 
   async list(): Promise<readonly ListedWorkflow[]> {
-    const files = await this.#files.list()
+    const files = await this.#options.files.list()
     const names = new Set(files.map(({ name }) => name))
     for (const name of this.#listed.keys()) if (!names.has(name)) this.#listed.delete(name)
     const all: ListedWorkflow[] = []
@@ -79,15 +77,22 @@ export class WorkflowLibrary {
 
   /** @throws WorkflowNotFoundError */
   async load(name: string): Promise<ListedWorkflow> {
-    return this.look(await this.#files.load(name))
+    return this.look(await this.#options.files.load(name))
   }
 
   /** What was understood of a file, and what each server says to it now. */
   async look(file: FoundWorkflow): Promise<ListedWorkflow> {
     if (file.kind === 'broken') return { file, problem: file.problem }
     try {
-      const workflow = await this.open(file.texts, file)
-      return { file, workflow, checks: await this.check(workflow) }
+      const workflow = await this.#opened.open(file)
+      const { edited, outputs, problems, warnings, nodeClasses } = workflow
+      return {
+        file,
+        ...{ edited, outputs, problems, warnings, nodeClasses },
+        about: describeWorkflow(workflow, file.name),
+        checks: await this.check(workflow),
+        version: `${file.version} ${workflow.version}`,
+      }
     } catch (error) {
       if (error instanceof WorkflowFormatError) return { file, problem: error.message }
       if (!isNoAnswer(error)) throw error
@@ -96,48 +101,47 @@ export class WorkflowLibrary {
   }
 
   /**
-   * Understands texts: the editor's first, and the prompt beside it where that cannot be converted.
-   * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
+   * Opens a file of the folder.
+   * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError, and WorkflowNotFoundError
    */
-  async open(
-    texts: WorkflowTexts,
-    { edits, editsProblem }: { readonly edits?: unknown; readonly editsProblem?: string } = {},
-  ): Promise<OpenWorkflow> {
-    let opened: UnderstoodWorkflow | undefined
-    for (const document of readDocuments(texts)) {
-      const servers = await this.#generation.definitions(nodeClassesOf(document))
-      const understood = understand(document, servers)
-      opened = opened !== undefined && understood.problems.length > 0 ? opened : understood
-      if (opened.problems.length === 0) break
-    }
-    if (opened === undefined) throw new WorkflowFormatError('There is no workflow in it')
-    return { ...opened, edited: withEdits(opened.found, edits, editsProblem) }
+  async open(name: string): Promise<OpenWorkflow> {
+    const file = await this.#options.files.load(name)
+    if (file.kind === 'broken') throw new WorkflowFormatError(file.problem)
+    return await this.#opened.open(file)
   }
 
   /**
-   * What each server says to a workflow with the values that it was saved with.
+   * Opens texts that are not kept.
    * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
-  async check({
-    graph,
-    edited,
-    source,
-    onServers,
-    problems,
-  }: OpenWorkflow): Promise<readonly WorkflowCheck[]> {
-    const unconvertible = onServers.filter((one) => one.problems.length > 0).map(toConversionCheck)
-    if (problems.length > 0) return unconvertible
-    const { inputs, hidden } = edited
-    const around = { graph, inputs: [...inputs, ...hidden], values: source.editor?.values }
-    const lacking = new Set(unconvertible.map(({ server }) => server))
-    const checks = await this.#serverChecks(JSON.stringify(graph))
-    const others = checks.filter(({ server }) => !lacking.has(server))
-    return [...others.map((one) => toWorkflowCheck(one, around)), ...unconvertible]
+  async openTexts(texts: WorkflowTexts): Promise<OpenWorkflow> {
+    return await this.#opened.open(texts)
+  }
+
+  /**
+   * What each server says to a workflow with the values that it was saved with: to what is converted for it.
+   * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
+   */
+  async check(workflow: OpenWorkflow): Promise<readonly WorkflowCheck[]> {
+    const unconvertible = workflow.readings
+      .filter(({ problems }) => problems.length > 0)
+      .flatMap(({ servers, problems }) =>
+        servers.map((server) => toConversionCheck({ server, problems })),
+      )
+    const checks: WorkflowCheck[] = []
+    for (const { text, graph, reading, servers } of savedGraphs(workflow)) {
+      const { inputs, hidden } = reading.found
+      const { editor } = reading.source
+      const around = { graph, inputs: [...inputs, ...hidden], values: editor?.values }
+      const own = (await this.#serverChecks(text)).filter(({ server }) => servers.includes(server))
+      checks.push(...own.map((one) => toWorkflowCheck(one, around)))
+    }
+    return [...checks, ...unconvertible]
   }
 
   async #serverChecks(graph: string): Promise<readonly ServerCheck[]> {
     try {
-      return await this.#generation.check({ workflow: 'graph', inputs: { graph } })
+      return await this.#options.generation.check({ workflow: 'graph', inputs: { graph } })
     } catch (error) {
       if (!(error instanceof InvalidRequestError)) throw error
       throw new WorkflowFormatError(error.message, { cause: error })
@@ -149,29 +153,42 @@ export class WorkflowLibrary {
     try {
       return await this.look(file)
     } catch (err) {
-      this.#log.error({ err, file: file.file }, 'A workflow could not be looked at')
+      this.#options.log.error({ err, file: file.file }, 'A workflow could not be looked at')
       return { file, problem: 'It could not be looked at; the log says why.', isPassing: true }
     }
   }
 
   async #listedRecently(file: FoundWorkflow): Promise<ListedWorkflow> {
+    const at = this.#options.now()
     const kept = this.#listed.get(file.name)
-    const isRecent = kept !== undefined && this.#now() - kept.at < checksAge
-    if (isRecent && kept.listed.file.version === file.version) return kept.listed
+    if (kept?.listed.file.version === file.version) {
+      if (at - kept.at < believedMs) return kept.listed
+      if (await this.#stillHolds(kept.listed)) {
+        this.#listed.set(file.name, { at, listed: kept.listed })
+        return kept.listed
+      }
+    }
     const listed = await this.#lookSafely(file)
-    if (listed.isPassing !== true) this.#listed.set(file.name, { at: this.#now(), listed })
+    if (listed.isPassing !== true) this.#listed.set(file.name, { at, listed })
+    // Others have their turn between two of them.
+    await setImmediate()
     return listed
+  }
+
+  /** Whether what was understood and checked would come out alike; files on a server come and go without a word. */
+  async #stillHolds(listed: ListedWorkflow): Promise<boolean> {
+    if (listed.problem !== undefined || listed.checks.some(({ lacksFiles }) => lacksFiles)) {
+      return false
+    }
+    try {
+      const version = await this.#opened.versionOf(listed.nodeClasses)
+      return listed.version === `${listed.file.version} ${version}`
+    } catch (error) {
+      if (!isNoAnswer(error)) throw error
+      return false
+    }
   }
 }
 
 const isNoAnswer = (error: unknown): boolean =>
   error instanceof ComfyUnavailableError || error instanceof ComfyAnswerError
-
-function withEdits(found: FoundInputs, edits: unknown, problem: string | undefined): FoundInputs {
-  if (problem !== undefined) return { ...found, notes: [...found.notes, problem] }
-  if (edits === undefined) return found
-  const parsed = inputEditsSchema.safeParse(edits)
-  if (parsed.success) return withInputEdits(found, parsed.data)
-  const note = `What is kept about the inputs is left out: ${z.prettifyError(parsed.error)}`
-  return { ...found, notes: [...found.notes, note] }
-}

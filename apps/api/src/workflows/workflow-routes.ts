@@ -1,36 +1,18 @@
-import type { AcceptedJob, Generation } from '@darkroom/generation'
-import { toJsonSchema } from '@darkroom/workflow-converter'
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import { z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { acceptedSchema } from '../generate/generate-schemas.ts'
-import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import type { AppEnv } from '../http/env.ts'
-import {
-  acceptProblems,
-  badMedia,
-  conflict,
-  diskFull,
-  invalid,
-  missing,
-} from '../http/responses.ts'
-import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
-import { readSent, readSentJson, textsOf } from './read-sent.ts'
+import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
+import { readSent, textsOf } from './read-sent.ts'
 import { saveUnderFreeName } from './save-under-free-name.ts'
-import { fileContent, onceContent } from './sent-content.ts'
-import { toSavedGraph } from './to-run-graph.ts'
+import { fileContent } from './sent-content.ts'
 import { toCheck, toWorkflow } from './to-workflow.ts'
-import { readDocuments, WorkflowFormatError } from './workflow-document.ts'
-import type { OpenWorkflow, WorkflowLibrary } from './workflow-library.ts'
+import { readDocuments } from './workflow-document.ts'
+import type { WorkflowLibrary } from './workflow-library.ts'
 import {
   deletedWorkflowSchema,
   inputEditsBodySchema,
   newWorkflowQuery,
-  runBodySchema,
-  runOnceBodySchema,
   workflowCheckSchema,
   workflowNameParam,
   workflowSchema,
@@ -38,57 +20,14 @@ import {
 
 const tags = ['Workflows']
 
-const accepted = {
-  202: {
-    ...json(
-      acceptedSchema,
-      'Accepted: it will run exactly once, whatever happens to this process.',
-    ),
-    headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
-  },
-}
-
-type RunBody = z.output<typeof runBodySchema>
-
 const workflowUrl = (name: string): string => `/api/workflows/${encodeURIComponent(name)}`
 
 export interface WorkflowRouteServices {
   readonly workflows: WorkflowLibrary
   readonly workflowFiles: WorkflowFiles
-  readonly runs: RunPlanner
-  readonly generation: Generation
 }
 
-export const workflowRoutes = ({
-  workflows,
-  workflowFiles,
-  runs,
-  generation,
-}: WorkflowRouteServices) => {
-  /** @throws ProblemError for a file that is of no use */
-  const usable = async (name: string): Promise<OpenWorkflow> => {
-    const file = await workflowFiles.load(name)
-    if (file.kind === 'broken') throw new WorkflowFormatError(file.problem)
-    return await workflows.open(file.texts, file)
-  }
-
-  /** `asked` is what a repeated request is known by: it gets the first answer, though the workflow may be gone since. */
-  const run = async (
-    c: Context<AppEnv>,
-    asked: object,
-    {
-      inputs = {},
-      priority,
-      open,
-    }: Pick<RunBody, 'inputs' | 'priority'> & { open(): Promise<RunnableWorkflow> },
-  ): Promise<AcceptedJob> => {
-    const options = { ...acceptOptions(c, asked), priority }
-    const before = generation.acceptedBefore(options)
-    if (before !== undefined) return before
-    using planned = await (await open()).plan(inputs, c.req.raw.signal)
-    return await generation.accept(planned.request, options)
-  }
-
+export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServices) => {
   return [
     defineRoute({
       method: 'get',
@@ -140,7 +79,7 @@ export const workflowRoutes = ({
         ...badMedia,
       },
     }).handle(async (c) => {
-      const opened = await workflows.open(textsOf(await readSent(c)))
+      const opened = await workflows.openTexts(textsOf(await readSent(c)))
       return c.json((await workflows.check(opened)).map(toCheck), 200)
     }),
     defineRoute({
@@ -209,71 +148,6 @@ export const workflowRoutes = ({
         toWorkflow(await workflows.look(await workflowFiles.saveEdits(name, edits))),
         200,
       )
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/api/workflows/{name}/schema',
-      operationId: 'getWorkflowSchema',
-      tags,
-      summary: 'The JSON Schema of what a workflow takes as `inputs`',
-      request: { params: workflowNameParam },
-      responses: {
-        200: json(z.record(z.string(), z.unknown()), 'JSON Schema 2020-12'),
-        ...invalid,
-        ...missing,
-      },
-    }).handle(async (c) => {
-      const { name } = c.req.valid('param')
-      const { edited } = await usable(name)
-      return c.json({ title: name, ...toJsonSchema(edited.inputs) }, 200)
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/api/workflows/{name}/graph',
-      operationId: 'getWorkflowGraph',
-      tags,
-      summary: 'The graph in the API format that ComfyUI runs, with the values as saved',
-      request: { params: workflowNameParam },
-      responses: {
-        200: json(z.record(z.string(), z.unknown()), 'For POST /prompt of a ComfyUI'),
-        ...invalid,
-        ...missing,
-      },
-    }).handle(async (c) => {
-      const workflow = await usable(c.req.valid('param').name)
-      return c.json({ ...toSavedGraph(workflow) }, 200)
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/api/workflows/{name}/run',
-      operationId: 'runWorkflow',
-      tags,
-      summary: 'Run a workflow',
-      description:
-        'What is left out of `inputs` stays as saved; a seed of −1 is drawn, and so is one that the editor would draw for each run. With an `Idempotency-Key` header the same request sent twice is one job.',
-      ...acceptParameters,
-      request: { params: workflowNameParam, body: body(runBodySchema) },
-      responses: { ...accepted, ...acceptProblems, ...missing },
-    }).handle(async (c) => {
-      const { name } = c.req.valid('param')
-      const asked = c.req.valid('json')
-      const job = await run(c, { name, ...asked }, { ...asked, open: () => runs.open(name) })
-      return c.json(toAccepted(job), 202, acceptedHeaders(job))
-    }),
-    defineRoute({
-      method: 'post',
-      path: '/api/run',
-      operationId: 'runOnce',
-      tags,
-      summary: 'Run a workflow that is not kept',
-      ...acceptParameters,
-      request: { body: { content: onceContent } },
-      responses: { ...accepted, ...acceptProblems },
-    }).handle(async (c) => {
-      const asked = await readSentJson(c, runOnceBodySchema)
-      const open = () => runs.openTexts({ workflow: JSON.stringify(asked.workflow) })
-      const job = await run(c, asked, { ...asked, open })
-      return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
   ] as const
 }

@@ -52,7 +52,16 @@ export const workflowCheckSchema = z
     server: z.string(),
     runnable: z.boolean(),
     missing: missingSchema,
-    problems: z.array(z.object({ path: z.string(), message: z.string() })),
+    problems: z.array(
+      z.object({
+        path: z.string(),
+        message: z.string(),
+        nearest: z
+          .array(z.string())
+          .optional()
+          .openapi({ description: 'The names that may have been meant, best first.' }),
+      }),
+    ),
   })
   .openapi('WorkflowCheck', {
     example: {
@@ -63,6 +72,7 @@ export const workflowCheckSchema = z
         {
           path: '4.ckpt_name',
           message: 'it is "dreamscape_xl.safetensors", which is not in the list',
+          nearest: ['base/dreamscape_xl.safetensors'],
         },
       ],
     },
@@ -71,8 +81,14 @@ export const workflowCheckSchema = z
 export const workflowSchema = z
   .object({
     name: z.string(),
-    source: z.literal('file'),
-    file: z.string(),
+    title: z.string(),
+    description: z.string(),
+    source: z.enum(['built_in', 'file']),
+    task: z.string().openapi({
+      description: 'What it makes of what, such as `image-to-video`; empty where it is not proved.',
+    }),
+    family: z.string().optional().openapi({ description: 'The family of the models it takes.' }),
+    file: z.string().optional().openapi({ description: 'Where it is a file.' }),
     inputs: z.array(workflowInputSchema),
     hidden_inputs: z
       .array(workflowInputSchema)
@@ -85,12 +101,16 @@ export const workflowSchema = z
       .array(z.string())
       .openapi({ description: 'Why it cannot be used, or cannot be converted: sentences.' }),
     notes: z.array(z.string()).openapi({ description: 'What was not clear: sentences.' }),
-    updated_at: timeSchema,
+    updated_at: timeSchema.optional(),
   })
   .openapi('Workflow', {
     example: {
       name: 'portrait',
+      title: 'portrait',
+      description: '',
       source: 'file',
+      task: 'text-to-image',
+      family: 'sdxl',
       file: 'portrait.png',
       inputs: [inputExample],
       hidden_inputs: [],
@@ -117,6 +137,9 @@ const workflowName = z
   .openapi({ example: 'portrait' })
 
 export const workflowNameParam = z.object({ name: workflowName })
+export const graphQuery = z.object({
+  server: z.string().max(500).optional().openapi({ description: 'A `name` of GET /api/servers.' }),
+})
 export const newWorkflowQuery = z.object({ name: workflowName.optional() })
 
 /** More values than any workflow has inputs. */

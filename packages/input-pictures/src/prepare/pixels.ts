@@ -16,4 +16,9 @@ export interface Pixels {
    * the path is light (transparent counts as black), or where it is transparent.
    */
   mask(path: string, options: MaskShape & { readonly signal?: AbortSignal }): Promise<Uint8Array>
+  /** The picture at the path, upright, transparent where a mask that was made for it is white; what lies there stays. */
+  masked(
+    path: string,
+    options: { readonly mask: Uint8Array; readonly signal?: AbortSignal },
+  ): Promise<Uint8Array>
 }

@@ -7,6 +7,8 @@ export type InputPlan =
   | { readonly kind: 'as-is' }
   | { readonly kind: 'upright' }
   | ({ readonly kind: 'mask' } & MaskShape)
+  /** The picture with its mask as its transparency, as `LoadImage` reads both from one file. */
+  | { readonly kind: 'masked'; readonly mask: MaskShape & { readonly path: string } }
 
 /** Formats that not every ComfyUI reads: its Pillow knows AVIF since 11.3. */
 const rewritten: ReadonlySet<string> = new Set(['image/avif'])
@@ -18,6 +20,18 @@ const rewritten: ReadonlySet<string> = new Set(['image/avif'])
 export function planInput({ kind, mediaType, orientation, animated }: InputFacts): InputPlan {
   const isStill = kind === 'picture' && !animated
   return { kind: isStill && (orientation !== 1 || rewritten.has(mediaType)) ? 'upright' : 'as-is' }
+}
+
+/** A picture that takes its mask with it: what is light in the mask's own picture is transparent in it. */
+export function planMasked(
+  picture: InputFacts,
+  mask: { readonly facts: InputFacts; readonly path: string },
+): InputPlan {
+  if (picture.kind !== 'picture') {
+    throw new UnusableInputError(`What a mask is for is a picture, not ${picture.mediaType}`)
+  }
+  const plan = planMask(mask.facts, { reads: 'light', of: picture })
+  return plan.kind === 'mask' ? { kind: 'masked', mask: { ...plan, path: mask.path } } : plan
 }
 
 type Size = Pick<InputFacts, 'width' | 'height'>

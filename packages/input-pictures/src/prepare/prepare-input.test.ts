@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { UnusableInputError } from '../errors.ts'
 import type { InputFacts } from '../look/input-facts.ts'
 import type { Pixels } from './pixels.ts'
-import { planInput, planMask } from './plan-input.ts'
+import { planInput, planMask, planMasked } from './plan-input.ts'
 import { prepareInput } from './prepare-input.ts'
 import { serverFileName } from './server-file-name.ts'
 
@@ -26,6 +26,7 @@ const pixels: Pixels = {
   upright: async (path) => Buffer.from(`upright ${path}`),
   mask: async (path, { reads, width, height }) =>
     Buffer.from(`mask ${path} by ${reads} ${width}x${height}`),
+  masked: async (path, { mask }) => Buffer.from(`${path} with ${Buffer.from(mask)}`),
 }
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -71,6 +72,14 @@ test.each(['light', 'transparency'] as const)(
     expect(made).toBe(hashOf(`mask /uploads/x by ${reads} 300x200`))
   },
 )
+
+test('a picture takes its mask with it', async () => {
+  const plan = planMasked(facts, { facts, path: '/uploads/m' })
+  const { sha256: made } = await prepareInput(file, plan, { pixels })
+  expect(made).toBe(hashOf('/uploads/x with mask /uploads/m by light 300x200'))
+  const video = { ...facts, kind: 'video' } as const
+  expect(() => planMasked(video, { facts, path: '/uploads/m' })).toThrow(UnusableInputError)
+})
 
 test('the transparency of a picture that has none is no mask, nor is a video', () => {
   const own = { reads: 'transparency', of: facts } as const

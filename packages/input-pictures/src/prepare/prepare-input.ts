@@ -41,6 +41,11 @@ export async function prepareInput(
       const { reads, width, height } = plan
       return toPrepared(await pixels.mask(path, { reads, width, height, ...options }))
     }
+    case 'masked': {
+      const { path: ofMask, reads, width, height } = plan.mask
+      const mask = await pixels.mask(ofMask, { reads, width, height, ...options })
+      return toPrepared(await pixels.masked(path, { mask, ...options }))
+    }
   }
 }
 

@@ -27,13 +27,16 @@ function encodeCopy(image: Sharp, { format, width, keepMetadata }: ConvertTask):
 }
 
 /** Encodes a decoded picture as the task asks. */
-export function encodeImage(image: Sharp, task: ThumbnailTask | ConvertTask | InputTask): Sharp {
+export async function encodeImage(
+  image: Sharp,
+  task: ThumbnailTask | ConvertTask | InputTask,
+): Promise<Uint8Array> {
   switch (task.kind) {
     case 'thumbnail':
-      return encodeThumbnail(image, task)
+      return await encodeThumbnail(image, task).toBuffer()
     case 'convert':
-      return encodeCopy(image, task)
+      return await encodeCopy(image, task).toBuffer()
     case 'input':
-      return makeInput(image, task)
+      return await makeInput(image, task)
   }
 }

@@ -59,7 +59,7 @@ async function runSingle(
     }
     const develop = async () => {
       onProgress()
-      const encode = (image: Sharp) => encodeImage(image, task).toBuffer()
+      const encode = (image: Sharp) => encodeImage(image, task)
       return { ...(await decodeImage(picture, job, encode)), isLasting: !picture.isDrawn }
     }
     const hasTurn = isLargeFile || !(await isHuge(picture, job.pixelLimit))

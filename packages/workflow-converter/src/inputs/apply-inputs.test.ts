@@ -11,7 +11,13 @@ import {
   withSubgraph,
   workflowOf,
 } from '../../test/workflows.ts'
-import { applyInputs, findInputs, type InputSource, type WorkflowInput } from '../index.ts'
+import {
+  applyInputs,
+  findInputs,
+  type InputSource,
+  type WorkflowInput,
+  withInputEdits,
+} from '../index.ts'
 
 const source = sourceOf(workflowOf(withSubgraph()))
 const found = findInputs(source)
@@ -120,6 +126,19 @@ test('two names of one value are not set together, and a name is taken in the sp
     problems: [{ key: '57.text', code: 'set_twice' }],
   })
   expect(promptWith({ sampler: 'EULER' })['57:3']?.inputs.sampler_name).toBe('euler')
+})
+
+test('a value that is set by its place is within the bounds that its input was given', () => {
+  const bounded = withInputEdits(found, {
+    inputs: { steps: { maximum: 30 }, sampler: { choices: ['euler'], key: 'method' } },
+  })
+  const codes = (given: Readonly<Record<string, unknown>>) => {
+    const applied = applyInputs(source, bounded, given)
+    return applied.kind === 'refused' ? applied.problems.map(({ code }) => code) : []
+  }
+  expect(codes({ '57:3.steps': 31 })).toEqual(['too_large'])
+  expect(codes({ '57:3.steps': 30 })).toEqual([])
+  expect(codes({ '57:3.sampler_name': 'ddim' })).toEqual(['not_a_choice'])
 })
 
 test('a picture that the server has not is missed, and its mask goes into it', () => {

@@ -5,8 +5,9 @@ import { type NewValue, withValues } from '../editor/set-values.ts'
 import { checkValue, type InputProblem } from './check-value.ts'
 import { inputAt, placeKeys } from './input-at.ts'
 import type { InputSource } from './input-source.ts'
+import { narrowed } from './limits.ts'
 import { indexValues, keyOfPlace, type ValueIndex } from './value-index.ts'
-import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
+import type { FoundInputs, InputLimits, WorkflowInput } from './workflow-input.ts'
 
 /** A workflow with its new values; or all that is wrong with them. */
 export type AppliedInputs =
@@ -89,7 +90,8 @@ const drawn = (
 
 /** Finds inputs by their keys or places; a problem for a name that there is not. */
 function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'hidden'>) {
-  const known = new Map([...found.hidden, ...found.inputs].map((input) => [input.key, input]))
+  const all = [...found.hidden, ...found.inputs]
+  const known = new Map(all.map((input) => [input.key, input]))
   let indexed: ValueIndex | undefined
   const index = (): ValueIndex => {
     indexed ??= indexValues(source)
@@ -100,8 +102,21 @@ function inputFinder(source: InputSource, found: Pick<FoundInputs, 'inputs' | 'h
     { proposes }: { readonly proposes: boolean },
   ): WorkflowInput | InputProblem =>
     known.get(key) ??
-    inputAt(key, source, index) ??
+    withLimitsOf(all, inputAt(key, source, index)) ??
     unknownInput(key, proposes ? [...known.keys(), ...placeKeys(source.graph)] : [])
+}
+
+/** A place within the limits of the inputs that it is a part of, which may be narrower than those of its node. */
+function withLimitsOf(
+  inputs: readonly WorkflowInput[],
+  at: WorkflowInput | undefined,
+): WorkflowInput | undefined {
+  if (at === undefined) return undefined
+  const places = new Set(at.targets.map(keyOfPlace))
+  const sharing = inputs.filter(({ targets }) =>
+    targets.some((target) => target.channel === undefined && places.has(keyOfPlace(target))),
+  )
+  return { ...at, ...sharing.reduce<InputLimits>(narrowed, at) }
 }
 
 function applied(
