@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
@@ -26,8 +25,8 @@ import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
 import { jsonBody } from './http/json-body.ts'
 import { createKnownFields } from './http/known-fields.ts'
+import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
-import { ProblemError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { toProblem } from './http/to-problem.ts'
@@ -55,9 +54,6 @@ import { uploadRoutes } from './uploads/upload-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
 import { workflowRoutes } from './workflows/workflow-routes.ts'
-
-/** Bytes of a request body: a sequence of 50 long prompts fits four times. */
-const maxBodyBytes = 1024 * 1024
 
 const exposedHeaders = [
   'Accept-Ranges',
@@ -138,20 +134,7 @@ export function createApp(services: Services) {
   app.use(mediaTypeGuard)
   app.on(['POST', 'PUT'], '*', plainBytes)
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
-  app.on(
-    ['POST', 'PUT', 'PATCH', 'DELETE'],
-    '*',
-    except(
-      takesBytes,
-      bodyLimit({
-        maxSize: maxBodyBytes,
-        onError: () => {
-          throw new ProblemError(413, 'too_large', `A body may have at most ${maxBodyBytes} bytes.`)
-        },
-      }),
-      jsonBody,
-    ),
-  )
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', except(takesBytes, limitedBody, jsonBody))
 
   app.use('/api/*', galleryGuard(services.disk))
 

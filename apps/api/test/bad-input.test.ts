@@ -177,7 +177,15 @@ describe('POST /api/generate', () => {
   })
 
   test('a body that is too large is refused', async () => {
-    await problem(await post('/api/generate', { ...request, prompt: 'x'.repeat(2_000_000) }), 413)
+    const long = { ...request, prompt: 'x'.repeat(2_000_000) }
+    await problem(await post('/api/templates', long), 413)
+    // Pictures may be in it, as data URLs.
+    await problem(await post('/api/generate', long), 400)
+    const { hint } = await problem(
+      await post('/api/generate', { ...request, image: 'x'.repeat(34_000_000) }),
+      413,
+    )
+    expect(hint).toContain('POST /api/uploads')
   })
 
   test('nothing that was refused is in the queue', async () => {

@@ -146,11 +146,10 @@ test('every route with a body takes null for what may be left out, and for nothi
       .object({ errors: z.array(z.object({ path: z.string(), message: z.string() })).optional() })
       .parse(await answer.json())
     const missing = body.required.map((path) => ({ path, message: 'is missing' }))
-    expect([address, errors.filter(({ path }) => path !== '')]).toEqual([
-      address,
-      body.required.length === 0 ? [] : expect.arrayContaining(missing),
-    ])
-    expect(errors.filter(({ path }) => path !== '' && !body.required.includes(path))).toEqual([])
+    expect([address, errors]).toEqual([address, expect.arrayContaining(missing)])
+    // Some words are missed only beside others, or without them.
+    const told = errors.filter(({ path, message }) => path !== '' && message !== 'is missing')
+    expect([address, told]).toEqual([address, []])
   }
 })
 

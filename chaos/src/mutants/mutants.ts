@@ -142,7 +142,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no length check',
     patches: [
       {
-        file: 'generation/src/collect/receive-picture.ts',
+        file: 'generation/src/collect/receive-file.ts',
         find: 'contentLength !== undefined && bytes !== contentLength',
         replace: 'false',
       },

@@ -26,6 +26,8 @@ export interface HistoryEntry {
   /** The files among `outputs`, flat, in the order of nodes and kinds. */
   readonly files: readonly OutputFile[]
   readonly outcome: Outcome
+  /** True where more may have been made than is told: it is what a socket heard that was cut meanwhile. */
+  readonly partial?: boolean
   /** Milliseconds since 1970 by the server's clock. */
   readonly startedAt?: number
   readonly finishedAt?: number

@@ -8,6 +8,7 @@ export type {
 } from './catalog/node-definition.ts'
 export { readNodeCatalog } from './catalog/read-node-catalog.ts'
 export { ComfyGraphError, GraphFormatError, ObjectInfoError } from './errors.ts'
+export { foreseenSavers } from './graph/foreseen-savers.ts'
 export {
   asLink,
   type Json,
@@ -17,7 +18,13 @@ export {
 } from './graph/prompt-graph.ts'
 export { graphLimits, parseGraph, readGraph } from './graph/read-graph.ts'
 export { isSameGraph } from './graph/same-graph.ts'
-export { findSaving, type SavingChange, type SavingGraph, withPrefix } from './graph/saving.ts'
+export {
+  findSaving,
+  type SavingChange,
+  type SavingGraph,
+  savedBeside,
+  withPrefix,
+} from './graph/saving.ts'
 export { type NewInput, setInputs } from './graph/set-inputs.ts'
 export { matchName } from './names/match-name.ts'
 export { spelledGraph } from './names/spelled-graph.ts'

@@ -57,20 +57,22 @@ export class NotRunnableError extends GenerationError {
   }
 }
 
-/** Files that a model needs beside it are on no server that has the model; nothing was queued. */
+/** Files that a model needs beside it, or a picture that is made larger, are on no server; nothing was queued. */
 export class MissingFilesError extends GenerationError {
   override readonly name = 'MissingFilesError'
   readonly missing: readonly MissingCompanion[]
-  readonly model: string
+  /** Undefined where nothing is painted. */
+  readonly model: string | undefined
   /** Name of the server that lacks the fewest. */
   readonly server: string
 
   constructor(
     missing: readonly MissingCompanion[],
-    { model, server }: { readonly model: string; readonly server: string },
+    { model, server }: { readonly model: string | undefined; readonly server: string },
   ) {
     const files = missing.map(({ file, folder }) => `${file} in models/${folder}`).join(' and ')
-    super(`${JSON.stringify(model)} needs ${files}, which ${server} does not have`)
+    const what = model === undefined ? 'A picture that is made larger' : JSON.stringify(model)
+    super(`${what} needs ${files}, which ${server} does not have`)
     this.missing = missing
     this.model = model
     this.server = server

@@ -53,11 +53,11 @@ export type {
   SequenceView,
 } from './groups/group-view.ts'
 export type { GivenFile } from './job/given-file.ts'
+export type { JobImage, JobOutput } from './job/job-output.ts'
 export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
-  JobImage,
   JobPart,
   JobProgress,
   JobStage,
@@ -67,6 +67,7 @@ export type {
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
 export type { MadeBy } from './job/made-by.ts'
+export type { OutputKind } from './job/output-kind.ts'
 export type { SeedMode } from './job/seeds.ts'
 export type {
   ModelCategory,

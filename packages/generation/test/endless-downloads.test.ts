@@ -52,7 +52,7 @@ test('the time limit of a job holds for fetching its picture too', async () => {
   studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
   expect(await studio.run()).toMatchObject({
     status: 'error',
-    error: 'The picture was made, but could not be fetched from ComfyUI within 1 seconds',
+    error: 'It was made, but could not be fetched from ComfyUI within 1 seconds',
     errorInfo: { code: 'timeout' },
   })
   expect(await studio.files()).toEqual([])

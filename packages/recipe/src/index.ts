@@ -16,6 +16,7 @@ export {
   pictureUrlSchema,
 } from './picture-reference.ts'
 export {
+  askedPictureWords,
   type Control,
   type ControlType,
   controlTypes,

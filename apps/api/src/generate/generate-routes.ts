@@ -1,9 +1,11 @@
-import { body, json } from '../http/content.ts'
+import { body, bodyLike, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
-import { fingerprinted, workflow } from './asked-recipe.ts'
+import { fingerprinted } from './asked-recipe.ts'
+import { generateExamples } from './generate-examples.ts'
 import {
   acceptedSchema,
   cancelledSchema,
@@ -12,6 +14,7 @@ import {
   jobSchema,
   requestIdParam,
 } from './generate-schemas.ts'
+import { takeJob } from './take-job.ts'
 import { acceptedHeaders, toAccepted } from './to-accepted.ts'
 import { type JobSources, toJob } from './to-job.ts'
 
@@ -25,7 +28,12 @@ const accepted = {
     headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
   },
 }
-export const generateRoutes = ({ generation, gallery }: JobSources) => {
+
+export const generateRoutes = ({
+  generation,
+  gallery,
+  given,
+}: JobSources & { readonly given: GivenPictures }) => {
   const known = (requestId: string) => {
     const job = generation.get(requestId)
     if (job === undefined) throw notFound(`job ${requestId}`)
@@ -40,15 +48,18 @@ export const generateRoutes = ({ generation, gallery }: JobSources) => {
       tags,
       summary: 'Generate an image',
       description:
-        'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.',
+        'With an `Idempotency-Key` header the same request sent twice is one job. Progress: the status route, or its events.\n\nPictures that go in are references: `{"gallery": id}`, `{"upload": id}`, `{"job": id, "index": number}`, a data URL, or an https URL of a host that INPUT_URL_HOSTS lists. `image` is the picture that is changed, the white parts of `mask` are painted anew (without a mask, the transparent parts of `image`), `references` are the pictures that the prompt speaks of, and each `control` picture guides what is painted. They are turned upright and put onto the server before the job runs. Unless `resolution` is given, the picture decides the size. `workflow` says what is done where the words alone do not.',
       ...acceptParameters,
-      request: { body: body(generateBodySchema) },
-      responses: { ...accepted, ...acceptProblems },
+      request: { body: bodyLike(generateBodySchema, generateExamples) },
+      responses: { ...accepted, ...acceptProblems, ...conflict },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const { priority, ...inputs } = body
+      const { priority, ...words } = body
       const options = { ...acceptOptions(c, fingerprinted(body)), priority }
-      const job = await generation.accept({ workflow, inputs }, options)
+      const before = generation.acceptedBefore(options)
+      if (before !== undefined) return c.json(toAccepted(before), 202, acceptedHeaders(before))
+      using taken = await takeJob(given, words, { signal: c.req.raw.signal })
+      const job = await generation.accept(taken, options)
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
     defineRoute({

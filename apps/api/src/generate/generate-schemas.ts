@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 import { askedRecipe } from './asked-recipe.ts'
-import { acceptedExample, jobExample, runningExample } from './job-examples.ts'
+import { checkedPictures } from './checked-pictures.ts'
+import { acceptedExample, jobExample, requestExample, runningExample } from './job-examples.ts'
+import { pictureFields } from './picture-fields.ts'
 import { waitingFields } from './waiting-schema.ts'
 
 export const requestIdParam = z.object({
@@ -17,9 +19,22 @@ export const prioritySchema = z.int().min(-100).max(100).openapi({
   description: 'Higher runs first; among equals, clients take turns.',
 })
 
-export const generateBodySchema = z
-  .strictObject({ ...askedRecipe.shape, priority: prioritySchema.default(0) })
-  .openapi('GenerateRequest')
+const { prompt, model } = askedRecipe.shape
+
+export const generateBodySchema = checkedPictures(
+  z.strictObject({
+    ...askedRecipe.shape,
+    prompt: prompt.optional().openapi({
+      description: 'Left out only where a picture is made larger and nothing is painted.',
+    }),
+    model: model.optional().openapi({
+      description:
+        '`filename` of GET /api/models. Left out only where a picture is made larger and nothing is painted.',
+    }),
+    ...pictureFields.shape,
+    priority: prioritySchema.default(0),
+  }),
+).openapi('GenerateRequest', { example: requestExample })
 
 export const changeBodySchema = z
   .strictObject({ priority: prioritySchema })

@@ -2,7 +2,9 @@ import { imageExample } from '../gallery/gallery-image.ts'
 
 // Examples shown by `/docs`. A test checks each against its schema.
 
-const { prompt, model } = imageExample
+const { prompt, model, negative_prompt } = imageExample
+
+export const requestExample = { prompt, model, negative_prompt, steps: 20, seed: 42 }
 
 export const exampleTime = (seconds: number): string =>
   `2026-11-22T15:30:${seconds.toFixed(3).padStart(6, '0')}+00:00`

@@ -40,7 +40,7 @@ export const missingFiles = ({ message, missing }: MissingFilesError): ProblemFa
   status: 400,
   code: 'not_runnable',
   detail: sentence(message),
-  hint: 'Put each file into its folder and ask again; or name files that the server has, as vae and text_encoders.',
+  hint: `Put each file into its folder and ask again; or name files that the server has, as ${missing.map(({ path }) => path.join('.')).join(' and ')}.`,
   errors: missing.map(({ path, message: what }) => ({ path: path.join('.'), message: what })),
 })
 

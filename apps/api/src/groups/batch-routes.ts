@@ -1,10 +1,11 @@
-import type { BatchRequest } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { fingerprinted, workflow } from '../generate/asked-recipe.ts'
+import { fingerprinted } from '../generate/asked-recipe.ts'
+import { takeJob } from '../generate/take-job.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import { acceptProblems } from '../http/responses.ts'
+import { acceptProblems, conflict } from '../http/responses.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
 import {
   acceptedBatchSchema,
   type BatchBody,
@@ -17,16 +18,17 @@ import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes
 import { nextCursorSchema } from './group-schemas.ts'
 import { toAcceptedBatch, toBatch } from './to-batch.ts'
 
-const toBatchRequest = ({
+/** The words of the pictures, and how many there are of which seeds. */
+const parted = ({
   batch_count: batchCount,
   seed_mode: seedMode,
   base_seed: baseSeed,
   shared_run: sharedRun,
-  priority: _,
-  ...inputs
-}: BatchBody): BatchRequest => ({ workflow, inputs, batchCount, seedMode, baseSeed, sharedRun })
+  priority,
+  ...words
+}: BatchBody) => ({ words, priority, plan: { batchCount, seedMode, baseSeed, sharedRun } })
 
-export const batchRoutes = (services: GroupServices) =>
+export const batchRoutes = (services: GroupServices & { readonly given: GivenPictures }) =>
   [
     defineRoute({
       method: 'post',
@@ -36,12 +38,24 @@ export const batchRoutes = (services: GroupServices) =>
       summary: 'Generate several images of one prompt',
       ...acceptParameters,
       request: { body: body(batchBodySchema) },
-      responses: { 202: json(acceptedBatchSchema, 'Accepted, all of it.'), ...acceptProblems },
+      responses: {
+        202: json(acceptedBatchSchema, 'Accepted, all of it.'),
+        ...acceptProblems,
+        ...conflict,
+      },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const options = { ...acceptOptions(c, fingerprinted(body)), priority: body.priority }
-      const groups = services.generation.groups
-      const group = await groups.accept('batch', toBatchRequest(body), options)
+      const { words, priority, plan } = parted(body)
+      const options = { ...acceptOptions(c, fingerprinted(body)), priority }
+      const { given, generation } = services
+      const before = generation.groups.acceptedBefore(options)
+      if (before !== undefined) {
+        return c.json(toAcceptedBatch(before), 202, acceptedHeaders('batch', before))
+      }
+      using taken = await takeJob(given, words, { signal: c.req.raw.signal })
+      const { workflow, inputs, files } = taken
+      const request = { workflow, inputs, files, ...plan }
+      const group = await generation.groups.accept('batch', request, options)
       return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
     }),
     ...groupRoutes(services, {

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { askedRecipe } from '../generate/asked-recipe.ts'
+import { checkedPictures } from '../generate/checked-pictures.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
+import { pictureFields } from '../generate/picture-fields.ts'
 import { uuidSchema } from '../http/fields.ts'
-import { batchExample } from './group-examples.ts'
+import { batchExample, batchRequestExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
 export const batchIdParam = z.object({ batch_id: uuidSchema })
@@ -10,9 +12,10 @@ export const batchIdParam = z.object({ batch_id: uuidSchema })
 const { seed, ...parameters } = askedRecipe.shape
 const countSchema = z.int().min(2).max(20)
 
-export const batchBodySchema = z
-  .strictObject({
+export const batchBodySchema = checkedPictures(
+  z.strictObject({
     ...parameters,
+    ...pictureFields.shape,
     batch_count: countSchema,
     seed_mode: seedModeSchema
       .default('random')
@@ -23,7 +26,8 @@ export const batchBodySchema = z
         'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
     }),
     priority: prioritySchema.default(0),
-  })
+  }),
+)
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {
     path: ['shared_run'],
     error: 'needs seed_mode random, for all its images have one seed',
@@ -32,7 +36,7 @@ export const batchBodySchema = z
     path: ['batch_size'],
     error: 'cannot be set with shared_run, which makes batch_count images in one run',
   })
-  .openapi('BatchRequest')
+  .openapi('BatchRequest', { example: batchRequestExample })
 export type BatchBody = z.infer<typeof batchBodySchema>
 
 export const batchAgainSchema = z

@@ -1,5 +1,10 @@
 import { imageExample } from '../gallery/gallery-image.ts'
-import { exampleTime, jobExample, runningExample } from '../generate/job-examples.ts'
+import {
+  exampleTime,
+  jobExample,
+  requestExample,
+  runningExample,
+} from '../generate/job-examples.ts'
 import { frameExample, storyExample } from '../stories/story-schemas.ts'
 
 // Examples shown by `/docs`. A test checks each against its schema.
@@ -17,6 +22,10 @@ const group = {
   estimated_seconds_remaining: 5.2,
   created_at: exampleTime(12),
 }
+
+const { seed: base_seed, ...requested } = requestExample
+
+export const batchRequestExample = { ...requested, batch_count: 4, base_seed }
 
 export const batchExample = {
   batch_id: groupId,

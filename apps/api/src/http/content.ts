@@ -13,6 +13,25 @@ export const body = <S extends z.ZodType>(schema: S) => ({
   ...optionalBody(schema),
 })
 
+/** A required request body with examples, by what each is for. */
+export const bodyLike = <S extends z.ZodType>(
+  schema: S,
+  examples: Readonly<Record<string, z.input<S>>>,
+) => ({
+  required: true as const,
+  content: {
+    'application/json': {
+      schema,
+      examples: Object.fromEntries(
+        Object.entries(examples).map(([summary, value]) => [
+          summary.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
+          { summary, value },
+        ]),
+      ),
+    },
+  },
+})
+
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   ...optionalBody(schema),

@@ -72,6 +72,7 @@ async function setUp() {
     inputs: {},
     recipe: {},
     images: paths.map((path) => ({ path, sha256: '', bytes: 0 })),
+    outputs: [],
     createdAt: 0,
   })
   const jobs = new Map(

@@ -16,19 +16,25 @@ export class HeardRun {
   #outcome: Outcome | undefined
   #startedAt: number | undefined
   #finishedAt: number | undefined
+  /** Whether everything was heard since the start. */
+  #isWhole = false
 
   constructor(promptId: string) {
     this.#promptId = promptId
   }
 
   hear(event: ComfyEvent): void {
+    if (event.type === 'socket-lost' || event.type === 'socket-open') this.#isWhole = false
     if (!('promptId' in event) || event.promptId !== this.#promptId) return
     switch (event.type) {
       case 'execution-start':
         this.#begin(event.timestamp)
         return
       case 'executed':
-        if (this.#files.size >= mostNodes) return
+        if (this.#files.size >= mostNodes) {
+          this.#isWhole = false
+          return
+        }
         this.#outputs.set(event.nodeId, event.output)
         this.#files.set(event.nodeId, event.files)
         return
@@ -59,6 +65,7 @@ export class HeardRun {
       outputs: Object.fromEntries(this.#outputs),
       files: [...this.#files.values()].flat(),
       outcome: this.#outcome,
+      ...(this.#isWhole ? {} : { partial: true }),
       ...(this.#startedAt === undefined ? {} : { startedAt: this.#startedAt }),
       ...(this.#finishedAt === undefined ? {} : { finishedAt: this.#finishedAt }),
     }
@@ -71,6 +78,7 @@ export class HeardRun {
     this.#outcome = undefined
     this.#startedAt = at
     this.#finishedAt = undefined
+    this.#isWhole = true
   }
 
   #end(outcome: Outcome, at: number | undefined): void {

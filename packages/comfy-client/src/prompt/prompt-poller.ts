@@ -102,7 +102,7 @@ export class PromptPoller {
   }
 }
 
-/** The outcome; without a status from the server, the existence of files decides. */
+/** The outcome; without a status from the server, the existence of outputs decides. */
 function outcomeOf(entry: HistoryEntry): PromptState {
   switch (entry.outcome.state) {
     case 'success':
@@ -112,6 +112,9 @@ function outcomeOf(entry: HistoryEntry): PromptState {
     case 'interrupted':
       return { state: 'interrupted', entry }
     case 'unknown':
-      return { state: entry.files.length > 0 ? 'success' : 'interrupted', entry }
+      return { state: hasMade(entry) ? 'success' : 'interrupted', entry }
   }
 }
+
+const hasMade = ({ files, outputs }: HistoryEntry): boolean =>
+  files.length > 0 || Object.keys(outputs).length > 0

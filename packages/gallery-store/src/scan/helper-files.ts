@@ -4,8 +4,12 @@ import { holdDirectorySync } from '@darkroom/foundation'
 import { splitPath } from '../table/join-path.ts'
 import { isImageName } from './names.ts'
 
-/** What ComfyUI saves for us: `darkroom/<prompt id>_00001_.png` (`filename_prefix`). The gallery has it under its own name. */
-const ourOutput = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}_\d+_\.[a-z\d]+$/
+/**
+ * What ComfyUI saves for us: `darkroom/<prompt id>_00001_.png` (`filename_prefix`), `…-2_00001_.png` of a second node, and
+ * the endings that nodes for videos have. The gallery has it under its own name.
+ */
+const ourOutput =
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:-\d+)?_\d+(?:_|-audio)?\.[a-z\d]+$/
 const ourFolder = 'darkroom'
 /** SwarmUI's stills of videos. */
 const swarmPreview = /\.swarmpreview\.[a-z\d]+$/i

@@ -22,7 +22,8 @@ import type { ServerCatalog } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import type { WorkflowRegistry } from '../workflows/workflow-registry.ts'
 import { noServerHas } from './check-inputs.ts'
-import { chooseCompanions } from './choose-companions.ts'
+import { chooseFiles, type FileServer } from './choose-files.ts'
+import { askedFiles, findLarger, findPictureFiles } from './find-files.ts'
 
 export interface PictureParts {
   readonly models: PictureModels
@@ -60,6 +61,7 @@ export async function planPicture<T extends JobRequest>(
   { models, workflows }: PictureParts,
 ): Promise<T> {
   const { workflow: task, inputs } = job
+  if (task === 'upscale' && inputs.model === undefined) return planLarger(job, catalogs)
   if (!isTask(task) || typeof inputs.model !== 'string') return job
   // The usual job waits for no server: one that hangs must not hold it up.
   const model = await models.find(
@@ -74,19 +76,35 @@ export async function planPicture<T extends JobRequest>(
   const workflow = `${task}-${family.id}`
   if (!workflows.has(workflow)) throw cannot(variant, task)
   const named = { ...given(inputs), model: model.name, model_folder: model.folder }
-  const companions = chooseCompanions(
-    variant,
-    named,
-    model.servers.map(([{ name, available }, catalog]) => ({
-      name,
-      lists: companionLists(catalog),
-      isAvailable: available,
-    })),
+  const asked = askedFiles(task, inputs)
+  const files = chooseFiles(
+    model.servers.map(toFileServer),
+    (lists) => findPictureFiles(variant, lists, { named, asked }),
+    { model: model.name },
   )
-  const own = { model_folder: model.folder, variant: variant.id, ...companions }
+  const own = { model_folder: model.folder, variant: variant.id, ...files }
   const usual = isUsual && task === 'text-to-image' ? usualWords : {}
   return { ...job, workflow, inputs: { ...usual, ...inputs, ...own } }
 }
+
+/** A picture that is made larger by a model for that, and by none that paints. */
+function planLarger<T extends JobRequest>(
+  job: T,
+  catalogs: ReadonlyMap<ServerLink, ServerCatalog>,
+): T {
+  const { upscale } = askedFiles(job.workflow, job.inputs)
+  const files = chooseFiles(
+    [...catalogs].map(toFileServer),
+    (lists) => findLarger(lists, upscale),
+    {},
+  )
+  return { ...job, inputs: { ...job.inputs, ...files } }
+}
+
+const toFileServer = ([{ name, available }, catalog]: readonly [
+  ServerLink,
+  ServerCatalog,
+]): FileServer => ({ name, lists: companionLists(catalog), isAvailable: available })
 
 const { steps, cfg, sampler, scheduler, resolution } = recipeSchema.parse({
   prompt: '-',

@@ -7,7 +7,7 @@ import type { LeasedJob } from './leased-job.ts'
 import type { RunServices } from './run-services.ts'
 import type { SubmittedPrompt } from './submitted-prompt.ts'
 
-/** So often a download breaks, or does not begin, on a server that answers all else: then it has no picture for us. */
+/** So often a download breaks, or does not begin, on a server that answers all else: then it has nothing for us. */
 const mostBroken = 8
 
 /** Fetches the pictures of one job's prompts, until the deadline or until the job is cancelled. */
@@ -55,7 +55,7 @@ export class PictureFetch implements Disposable {
     this.#broken += 1
     return this.#broken < mostBroken
       ? outcome
-      : missing('The picture cannot be fetched: its download breaks each time')
+      : missing('What was made cannot be fetched: its download breaks each time')
   }
 
   [Symbol.dispose](): void {

@@ -8,7 +8,7 @@ export interface CollectLimitOptions {
   readonly now: () => number
 }
 
-/** How long the pictures of a job may be fetched: until its deadline, or a moment after it is cancelled. */
+/** How long the files of a job may be fetched: until its deadline, or a moment after it is cancelled. */
 export class CollectLimit implements Disposable {
   readonly #options: CollectLimitOptions
   readonly #cancelled = new AbortController()

@@ -18,15 +18,16 @@ import { isStorable } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import { GalleryMissingError, GalleryReadOnlyError } from '../errors.ts'
 import { jobError } from '../job/job-error.ts'
-import type { JobImage, JobStage } from '../job/job-view.ts'
+import type { JobOutput } from '../job/job-output.ts'
+import type { JobStage } from '../job/job-view.ts'
 import type { Logger, Timings } from '../options.ts'
 import type { CollectLimit } from './collect-limit.ts'
 import { BrokenDownloadError, DiskReserveError } from './errors.ts'
 import type { Delivery, GalleryFiles } from './gallery-files.ts'
 
 export interface CollectOptions {
-  /** Makes the pictures count; until then they are garbage. On failure, fetching and commit are repeated. */
-  readonly commit: (images: readonly JobImage[]) => Promise<'committed' | 'fenced'>
+  /** Makes the files count; until then they are garbage. On failure, fetching and commit are repeated. */
+  readonly commit: (outputs: readonly JobOutput[]) => Promise<'committed' | 'fenced'>
   readonly onStage: (stage: JobStage) => void
   readonly limit: CollectLimit
 }
@@ -40,24 +41,23 @@ export interface CollectServices {
 
 export type CollectOutcome =
   | { readonly state: 'committed' | 'fenced' | 'unreachable' | 'cancelled' }
-  /** The server has no whole picture of the prompt; running it again can help. */
+  /** The server has not all files of the prompt whole; running it again can help. */
   | { readonly state: 'missing'; readonly error: JobError }
   | { readonly state: 'failed'; readonly error: JobError }
 
 /** Tries when a download breaks or a disk errs. */
 const tries = 3
 
-/** Fetches the pictures of a finished prompt into the gallery, and commits. */
+/** Fetches the files of a finished prompt into the gallery's folder, and commits. */
 export async function collect(
   delivery: Delivery,
   options: CollectOptions,
   services: CollectServices,
 ): Promise<CollectOutcome> {
-  const { downloads, signal } = delivery
+  const { signal } = delivery
   const { limit } = options
   const { timings } = services
   options.onStage('collecting')
-  if (downloads.length === 0) return missing('ComfyUI says it is done, but names no picture')
   for (let failures = 0; ; ) {
     if (limit.ended === 'cancelled') return { state: 'cancelled' }
     try {
@@ -112,14 +112,14 @@ async function storeAndCommit(
     await disk.untilStorable(waiting.signal)
     onStage('collecting')
   }
-  const images = await limit.run(
+  const outputs = await limit.run(
     (inner) => files.store({ ...delivery, signal: inner }),
     delivery.signal,
   )
   // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
   await disk.checkWritable()
   onStage('committing')
-  return commit(images)
+  return commit(outputs)
 }
 
 /** Waits while the disk is full; true when the error came from a full disk or one that is away, and another try is due. */
@@ -136,7 +136,7 @@ async function hasPassed(
     await pauseUnlessCancelled(5 * timings.backoff, limit, signal)
     return true
   }
-  if (isFileError(error)) logger.warn({ jobId, err: error }, 'A picture could not be stored')
+  if (isFileError(error)) logger.warn({ jobId, err: error }, 'A file could not be stored')
   // Somebody has removed staging, or the folder was away for a moment.
   if (isFileError(error) && isMissing(error)) await files.makeStaging()
   return error instanceof GalleryMissingError || error instanceof GalleryReadOnlyError
@@ -145,13 +145,13 @@ async function hasPassed(
 /** The outcome of a failed try; undefined when another try is worth it. */
 function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
   if (error instanceof ComfyResponseError && error.status === 404) {
-    return missing('ComfyUI no longer has the picture it made')
+    return missing('ComfyUI no longer has what it made')
   }
   if (isOutage(error)) {
     return { state: 'unreachable' }
   }
   if (error instanceof BrokenDownloadError || error instanceof ComfyError) {
-    return isLast ? missing(`The picture cannot be fetched whole: ${error.message}`) : undefined
+    return isLast ? missing(`What was made cannot be fetched whole: ${error.message}`) : undefined
   }
   if (!isFileError(error)) throw error
   if (!isLast) return undefined
@@ -161,18 +161,18 @@ function judge(error: unknown, isLast: boolean): CollectOutcome | undefined {
     error: jobError(
       'permanent',
       'storage_failed',
-      `The picture cannot be stored (${errorCode(error)})`,
+      `What was made cannot be stored (${errorCode(error)})`,
       {
         hint:
           isMissing(error) || errorCode(error) === 'ELOOP'
-            ? 'A link or a file may stand where a folder of the gallery must be; pictures are never stored through links.'
+            ? 'A link or a file may stand where a folder of the gallery must be; nothing is ever stored through links.'
             : "Check the gallery's folder: it must exist and be writable.",
       },
     ),
   }
 }
 
-/** A proxy that does not reach ComfyUI says as little of the picture as a connection that breaks. */
+/** A proxy that does not reach ComfyUI says as little of the file as a connection that breaks. */
 const isOutage = (error: unknown): boolean =>
   error instanceof ComfyConnectionError ||
   error instanceof ComfyTimeoutError ||
@@ -185,11 +185,11 @@ const tooLate = (timeoutMs: number): JobError =>
   jobError(
     'permanent',
     'timeout',
-    `The picture was made, but could not be fetched from ComfyUI within ${Math.round(timeoutMs / 1000)} seconds`,
+    `It was made, but could not be fetched from ComfyUI within ${Math.round(timeoutMs / 1000)} seconds`,
     { hint: 'Look at the connection to ComfyUI, or raise GENERATION_TIMEOUT_SECONDS.' },
   )
 
-/** The outcome when the server has no whole picture. */
+/** The outcome when the server has not all of it whole. */
 export const missing = (message: string): CollectOutcome => ({
   state: 'missing',
   error: jobError('permanent', 'no_output', message),

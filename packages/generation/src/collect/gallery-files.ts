@@ -10,12 +10,13 @@ import {
   writeDurably,
 } from '@darkroom/foundation'
 import { z } from 'zod'
-import type { JobImage } from '../job/job-view.ts'
-import { imagePathsOf, mostImages, sidecarPathOf } from '../job/output-names.ts'
+import type { JobOutput, OutputOrigin } from '../job/job-output.ts'
+import { mostOutputs, outputPathOf } from '../job/output-names.ts'
 import type { FailpointName } from '../options.ts'
 import { DiskReserveError } from './errors.ts'
 import { makeGalleryFolder } from './make-gallery-folder.ts'
-import { type ReceiveOptions, receivePicture } from './receive-picture.ts'
+import { readText } from './read-text.ts'
+import { type ReceiveOptions, receiveFile } from './receive-file.ts'
 
 export interface DeliveryLimits
   extends Pick<ReceiveOptions, 'mostPixels' | 'rateWindowMs' | 'now'> {
@@ -26,24 +27,32 @@ export interface DeliveryLimits
 /** A picture up to this size may use the reserve; beyond it, free space is looked at each time as much has come. */
 const ordinaryBytes = 8 * 2 ** 20
 
-type Download = (signal: AbortSignal) => Promise<ViewedFile>
+/** A file to be stored. */
+export interface Source extends OutputOrigin {
+  readonly open: (signal: AbortSignal) => Promise<ViewedFile>
+}
 
 export interface Delivery {
   readonly jobId: string
   /** Path below the root, without extension. */
   readonly stem: string
-  /** One download for each picture; called in order. */
-  readonly downloads: readonly Download[]
+  /** What is to be stored; opened in order. */
+  readonly sources: readonly Source[]
+  /** Called before the first is opened; throws when these are not all of them. */
+  readonly before: (signal: AbortSignal) => Promise<void>
   readonly limits: DeliveryLimits
-  /** Text of the sidecar of one picture, counted from 0. */
-  readonly sidecar: (index: number, sha256: string) => string
+  /** Text of the sidecar of one file; `index` counts the pictures and videos before it. */
+  readonly sidecar: (index: number, output: JobOutput) => string
   readonly signal: AbortSignal
 }
 
-const ownedSchema = z.object({ request_id: z.string() })
+const sidecarSchema = z.object({
+  request_id: z.string(),
+  output: z.object({ file: z.string() }).optional(),
+})
 
 /**
- * The part of the gallery's folder that this package writes: staging, pictures and their sidecars. Everything comes out
+ * The part of the gallery's folder that this package writes: staging, files of jobs and their sidecars. Everything comes out
  * of staging, which is made when the folder is known to be the gallery: in any other folder every write fails.
  */
 export class GalleryFiles {
@@ -76,19 +85,19 @@ export class GalleryFiles {
   }
 
   /**
-   * Stores a job's pictures, whole and durable before they get their names. The same job always writes the same names,
+   * Stores a job's files, whole and durable before they get their names. The same job always writes the same names,
    * so storing twice leaves one set.
    */
-  async store(delivery: Delivery): Promise<readonly JobImage[]> {
-    const paths = imagePathsOf(delivery.stem, delivery.downloads.length)
-    const images: JobImage[] = []
-    for (const [index, download] of delivery.downloads.entries()) {
-      const path = paths[index] ?? delivery.stem
-      images.push(await this.#stage(delivery, { path, download, index }))
+  async store(delivery: Delivery): Promise<readonly JobOutput[]> {
+    await delivery.before(delivery.signal)
+    const outputs: JobOutput[] = []
+    for (const [index, source] of delivery.sources.entries()) {
+      const before = outputs.filter(({ inGallery }) => inGallery).length
+      outputs.push(await this.#stage(delivery, { source, index, before }))
     }
     await this.#failpoint('stage.after-sync')
-    await this.#place(delivery, images)
-    return images
+    await this.#place(delivery, outputs)
+    return outputs
   }
 
   /**
@@ -96,10 +105,12 @@ export class GalleryFiles {
    * folder.
    */
   async discard(jobId: string, stem: string): Promise<void> {
-    for (const path of imagePathsOf(stem, mostImages)) {
-      if (!(await this.#belongsTo(jobId, sidecarPathOf(path)))) return
-      await unlessReadOnly(rm(join(this.#root, path), { force: true }))
-      await unlessReadOnly(rm(join(this.#root, sidecarPathOf(path)), { force: true }))
+    for (let index = 0; index < mostOutputs; index += 1) {
+      const path = outputPathOf(stem, index)
+      const file = await this.#fileOf(jobId, path)
+      if (file === undefined) return
+      await unlessReadOnly(rm(join(this.#root, dirname(path), file), { force: true }))
+      await unlessReadOnly(rm(join(this.#root, `${path}.json`), { force: true }))
     }
   }
 
@@ -132,25 +143,29 @@ export class GalleryFiles {
   }
 
   async #stage(
-    { jobId, sidecar, limits, signal }: Delivery,
-    { path, download, index }: { path: string; download: Download; index: number },
-  ): Promise<JobImage> {
+    { jobId, stem, sidecar, limits, signal }: Delivery,
+    { source, index, before }: { source: Source; index: number; before: number },
+  ): Promise<JobOutput> {
     const part = this.#part(jobId, index, '')
     try {
-      await using handle = await open(part, 'w')
-      const received = await receivePicture(await download(signal), handle, {
+      await using handle = await open(part, 'w+')
+      const { open: download, ...origin } = source
+      const { extension, ...received } = await receiveFile(await download(signal), handle, {
         ...limits,
+        name: origin.filename,
         signal,
         onPiece: (size) => this.#makeSure(size, limits),
       })
-      // Picture and sidecar are written together, and both are on the disk before anything else happens.
-      const text = sidecar(index, received.sha256)
+      const path = `${outputPathOf(stem, index)}.${extension}`
+      const text = received.kind === 'text' ? await readText(handle) : undefined
+      const output = { path, ...received, ...origin, ...(text === undefined ? {} : { text }) }
+      // File and sidecar are written together, and both are on the disk before anything else happens.
       const written = await Promise.allSettled([
         handle.datasync(),
-        writeDurably(this.#part(jobId, index, 'json.'), text),
+        writeDurably(this.#part(jobId, index, 'json.'), sidecar(before, output)),
       ])
       for (const one of written) if (one.status === 'rejected') throw one.reason
-      return { path, ...received }
+      return output
     } catch (error) {
       await rm(part, { force: true })
       await rm(this.#part(jobId, index, 'json.'), { force: true })
@@ -158,7 +173,7 @@ export class GalleryFiles {
     }
   }
 
-  /** Makes sure that the disk has room for the next piece of a picture of which so much is written. */
+  /** Makes sure that the disk has room for the next piece of a file of which so much is written. */
   async #makeSure(
     { before, after }: { before: number; after: number },
     { hasSpace }: DeliveryLimits,
@@ -168,12 +183,12 @@ export class GalleryFiles {
     if (!(await hasSpace())) throw new DiskReserveError()
   }
 
-  async #place({ jobId }: Delivery, images: readonly JobImage[]): Promise<void> {
-    for (const [index, { path }] of images.entries()) {
-      await this.#moveIn(this.#part(jobId, index, 'json.'), sidecarPathOf(path))
+  async #place({ jobId, stem }: Delivery, outputs: readonly JobOutput[]): Promise<void> {
+    for (const [index, { path }] of outputs.entries()) {
+      await this.#moveIn(this.#part(jobId, index, 'json.'), `${outputPathOf(stem, index)}.json`)
       await this.#moveIn(this.#part(jobId, index, ''), path)
     }
-    const folders = new Set(images.map(({ path }) => dirname(join(this.#root, path))))
+    const folders = new Set(outputs.map(({ path }) => dirname(join(this.#root, path))))
     for (const folder of folders) await syncDirectory(folder)
     await this.#failpoint('rename.after')
   }
@@ -186,13 +201,19 @@ export class GalleryFiles {
     await rename(staged, held.at(basename(path)))
   }
 
-  async #belongsTo(jobId: string, sidecar: string): Promise<boolean> {
-    const text = await this.read(sidecar)
-    if (text === undefined) return false
+  /** Name of the file that a sidecar of this job is about; undefined when it is another's, or there is none. */
+  async #fileOf(jobId: string, path: string): Promise<string | undefined> {
+    const text = await this.read(`${path}.json`)
+    if (text === undefined) return undefined
     try {
-      return ownedSchema.safeParse(JSON.parse(text)).data?.request_id === jobId
+      const sidecar = sidecarSchema.safeParse(JSON.parse(text)).data
+      if (sidecar?.request_id !== jobId) return undefined
+      const own = `${basename(path)}.`
+      const file = sidecar.output?.file ?? `${own}png`
+      // Somebody may have written into the sidecar; nothing else is removed for that.
+      return file.startsWith(own) && basename(file) === file ? file : `${own}png`
     } catch (error) {
-      if (error instanceof SyntaxError) return false
+      if (error instanceof SyntaxError) return undefined
       throw error
     }
   }

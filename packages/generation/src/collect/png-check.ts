@@ -22,6 +22,9 @@ const channels: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 
 const headLength = 8
 const crcLength = 4
 
+/** The chunks that are read: size of the picture, and number of pictures of an animation. */
+const readTypes: ReadonlySet<string> = new Set(['IHDR', 'acTL'])
+
 type Part = 'signature' | 'head' | 'data' | 'crc'
 
 /**
@@ -37,11 +40,14 @@ export class PngCheck {
   /** The bytes of the chunk's data that are still to come. */
   #dataLeft = 0
   #crc = 0
+  /** Data of the chunk, where it is one of those that are read. */
   #header: Buffer = Buffer.alloc(0)
   #size: PngSize | undefined
   #isWhole = false
   #bytes = 0
   #mostBytes = roomForTexts
+  /** What one picture takes, uncompressed. */
+  #rawBytes = 0
 
   constructor(limits: PngLimits) {
     this.#limits = limits
@@ -67,7 +73,7 @@ export class PngCheck {
   #takeData(bytes: Buffer): Buffer {
     const data = bytes.subarray(0, this.#dataLeft)
     this.#crc = crc32(data, this.#crc)
-    if (this.#type === 'IHDR') this.#header = Buffer.concat([this.#header, data])
+    if (readTypes.has(this.#type)) this.#header = Buffer.concat([this.#header, data])
     this.#dataLeft -= data.length
     if (this.#dataLeft === 0) this.#part = 'crc'
     return bytes.subarray(data.length)
@@ -107,13 +113,17 @@ export class PngCheck {
     if (isFirst !== isHeader || !/^[a-zA-Z]{4}$/.test(this.#type)) {
       throw new BrokenDownloadError(isFirst ? 'It is no PNG' : 'It is damaged')
     }
+    if (this.#type === 'acTL' && this.#dataLeft !== 8)
+      throw new BrokenDownloadError('It is damaged')
     this.#crc = crc32(head.subarray(4))
+    this.#header = Buffer.alloc(0)
     this.#part = this.#dataLeft === 0 ? 'crc' : 'data'
   }
 
   #closeChunk(crc: number): void {
     if (crc !== this.#crc) throw new BrokenDownloadError('It is damaged')
     if (this.#type === 'IHDR') this.#readHeader()
+    if (this.#type === 'acTL') this.#mostBytes += this.#rawBytes * this.#header.readUInt32BE(0)
     this.#isWhole = this.#type === 'IEND'
     this.#part = 'head'
   }
@@ -128,7 +138,8 @@ export class PngCheck {
     const bits = depth * (channels[this.#header.readUInt8(9)] ?? 4)
     // A line has a filter byte; what cannot be compressed grows by less than a thousandth.
     const raw = height * (1 + Math.ceil((width * bits) / 8))
-    this.#mostBytes = Math.ceil(raw * 1.01) + roomForTexts
+    this.#rawBytes = Math.ceil(raw * 1.01)
+    this.#mostBytes = this.#rawBytes + roomForTexts
   }
 }
 

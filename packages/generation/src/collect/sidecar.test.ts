@@ -1,13 +1,27 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import type { JobOutput } from '../job/job-output.ts'
 import { type JobPayload, payloadToJson, readStored } from '../job/job-payload.ts'
 import { sidecarOf } from './sidecar.ts'
+
+const output: JobOutput = {
+  path: 'd/o.png',
+  sha256: '',
+  bytes: 1,
+  kind: 'image',
+  mediaType: 'image/png',
+  inGallery: true,
+  node: '9',
+  filename: 'x_00001_.png',
+  subfolder: 'darkroom',
+  type: 'output',
+}
 
 const read = (planned: Parameters<typeof payloadToJson>[0]): Readonly<Record<string, unknown>> => {
   const payload: JobPayload | undefined = readStored(payloadToJson(planned))?.job
   if (payload === undefined) throw new Error('no payload')
   const facts = { requestId: 'r', acceptedAt: 0, durationMs: 1, server: 's', promptId: 'p' }
-  const text = sidecarOf({ ...facts, payload, sha256: '', index: 0 })
+  const text = sidecarOf({ ...facts, payload, output, index: 0 })
   return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
 }
 

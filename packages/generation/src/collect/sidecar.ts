@@ -1,5 +1,6 @@
 import { foundRecipeSchema, toFileForm } from '@darkroom/recipe'
 import { isoTime } from '../job/iso-time.ts'
+import type { JobOutput } from '../job/job-output.ts'
 import type { JobPayload } from '../job/job-payload.ts'
 import type { MadeBy } from '../job/made-by.ts'
 
@@ -12,12 +13,13 @@ export interface SidecarFacts {
   /** Address of the server. */
   readonly server: string
   readonly promptId: string
-  readonly sha256: string
-  /** Which picture of its run, from 0. */
+  /** The file that it stands beside. */
+  readonly output: JobOutput
+  /** Which picture or video of its run, from 0. */
   readonly index: number
 }
 
-/** The recipe and the record, as written beside each picture. */
+/** The recipe and the record, as written beside each file. */
 export function sidecarOf(facts: SidecarFacts): string {
   const { recipe, workflow, part, template } = facts.payload
   const { parameters, ...headline } = toFileForm(recipe)
@@ -34,13 +36,21 @@ export function sidecarOf(facts: SidecarFacts): string {
     duration_ms: facts.durationMs ?? null,
     server: facts.server,
     prompt_id: facts.promptId,
-    sha256: facts.sha256,
+    sha256: facts.output.sha256,
+    output: toOutput(facts.output),
     ...partOf(part, facts.index),
     favourite: false,
     tags: [],
   }
   return `${JSON.stringify(sidecar, undefined, 2)}\n`
 }
+
+const toOutput = ({ path, kind, mediaType, node }: JobOutput): object => ({
+  file: path.split('/').at(-1) ?? path,
+  kind,
+  media_type: mediaType,
+  node,
+})
 
 /** Inputs that follow from the model, and the graph, which the picture carries itself. */
 const followed: ReadonlySet<string> = new Set(['model_folder', 'variant', 'graph'])

@@ -5,7 +5,7 @@ import { isStorable } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import type { GivenFile } from '../job/given-file.ts'
 import { jobError } from '../job/job-error.ts'
-import { readResult } from '../job/job-result.ts'
+import { imagesOf, readResult } from '../job/job-result.ts'
 import { statusOf } from '../job/job-status.ts'
 import type { InputFiles } from '../options.ts'
 
@@ -44,7 +44,7 @@ async function openPicture(
     const how = record === undefined ? 'is not known any more' : `is ${statusOf(record.state)}`
     return gone(`It takes a picture of job ${job}, which ${how}`, 'Make that one first.')
   }
-  const images = readResult(record.result)?.images ?? []
+  const images = imagesOf(readResult(record.result)?.outputs ?? [])
   const image = images[index]
   if (image === undefined) {
     const count = images.length === 1 ? 'one picture' : `${images.length} pictures`

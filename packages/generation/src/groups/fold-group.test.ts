@@ -13,6 +13,7 @@ const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): Jo
   inputs: { prompt: 'p' },
   recipe: { prompt: 'p' },
   images: status === 'completed' ? [{ path: `${number}.png`, sha256: '', bytes: 1 }] : [],
+  outputs: [],
   createdAt: 0,
   ...(isEnded(status) ? { finishedAt: number } : {}),
   part: { kind: 'batch', id: 'b', number, seedMode: 'random' },

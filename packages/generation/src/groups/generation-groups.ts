@@ -18,6 +18,11 @@ export interface GenerationGroups {
     request: GroupRequests[K],
     options?: AcceptOptions,
   ): Promise<AcceptedGroup>
+  /**
+   * The group accepted before with this idempotency key, as `acceptedBefore` of a job; also the one in which a frame was made
+   * anew.
+   */
+  acceptedBefore(options: AcceptOptions): AcceptedGroup | undefined
   get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined
   /** Groups, newest first. */
   list<K extends GroupKind>(kind: K, page?: PageOptions): Listed<GroupViews[K]>

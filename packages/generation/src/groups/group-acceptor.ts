@@ -10,7 +10,7 @@ import type { JobViews } from '../progress/job-views.ts'
 import { asAccepted } from './as-accepted.ts'
 import { changedFrame, keepsWorkflow } from './change-frame.ts'
 import type { GroupFileWriter } from './group-file-writer.ts'
-import { groupToJson, type PlannedMember, readMembers } from './group-members.ts'
+import { groupToJson, type PlannedMember, readMembers, readRetry } from './group-members.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
 import type { AcceptedGroup } from './group-view.ts'
 import type { GroupViewer } from './group-viewer.ts'
@@ -40,6 +40,13 @@ export class GroupAcceptor {
     options: AcceptOptions,
   ): Promise<AcceptedGroup> {
     return this.#accept(kind, request, options)
+  }
+
+  acceptedBefore({ fingerprint = '', ...options }: AcceptOptions): AcceptedGroup | undefined {
+    const { acceptor, queue } = this.#parts
+    const known = acceptor.acceptedBefore({ ...options, fingerprint }, {})
+    if (known === undefined) return undefined
+    return this.#accepted(known, readRetry(queue.getGroup(known.id)?.payload ?? null))
   }
 
   /** `before`: the members of the same group as it was accepted once; absent for a new one. */

@@ -18,6 +18,6 @@ export const describeJob = (job: JobView): object => ({
   status: job.status,
   prompt: job.recipe.prompt ?? '',
   seed: job.recipe.seed ?? 0,
-  files: job.images.map(({ path }) => path.split('/').at(-1) ?? path),
+  files: job.outputs.map(({ path }) => path.split('/').at(-1) ?? path),
   error: job.error ?? null,
 })

@@ -32,6 +32,10 @@ export class GroupService implements GenerationGroups {
     return this.#parts.acceptor.accept(kind, request, options)
   }
 
+  acceptedBefore(options: AcceptOptions): AcceptedGroup | undefined {
+    return this.#parts.acceptor.acceptedBefore(options)
+  }
+
   get<K extends GroupKind>(kind: K, id: string): GroupViews[K] | undefined {
     return this.#parts.viewer.get(kind, id)
   }

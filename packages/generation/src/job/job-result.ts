@@ -1,37 +1,59 @@
 import type { Json } from '@darkroom/job-queue'
 import { z } from 'zod'
-import type { JobImage } from './job-view.ts'
+import type { JobOutput } from './job-output.ts'
+import { toJson } from './job-payload.ts'
 
 /** The result of a job, recorded at the commit. */
 export interface JobResult {
-  readonly images: readonly JobImage[]
+  /** Everything that it made. */
+  readonly outputs: readonly JobOutput[]
   readonly server: string
   readonly promptId: string
   /** The server's own execution time in milliseconds, where known. */
   readonly durationMs?: number
 }
 
+/** Results told of nothing but pictures once: PNG, of a node that they do not name. */
+const outputSchema = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  node: z.string().default(''),
+  filename: z.string().default(''),
+  subfolder: z.string().default(''),
+  type: z.string().default('output'),
+  kind: z.enum(['image', 'video', 'audio', 'text', '3d', 'other']).default('image'),
+  mediaType: z.string().default('image/png'),
+  text: z.string().optional(),
+})
+
 const resultSchema = z.object({
-  images: z.array(
-    z.object({
-      path: z.string(),
-      sha256: z.string(),
-      bytes: z.number(),
-      width: z.number().optional(),
-      height: z.number().optional(),
-    }),
-  ),
+  images: z.array(outputSchema),
+  /** What the gallery does not list, with its place among all. */
+  others: z.array(outputSchema.extend({ at: z.int() })).default([]),
   server: z.string(),
   promptId: z.string(),
   durationMs: z.number().optional(),
 })
 
-export const readResult = (result: Json | undefined): JobResult | undefined =>
-  result === undefined ? undefined : resultSchema.safeParse(result).data
+export function readResult(result: Json | undefined): JobResult | undefined {
+  const read = resultSchema.safeParse(result).data
+  if (read === undefined) return undefined
+  const { images, others, ...same } = read
+  const outputs: JobOutput[] = images.map((image) => ({ ...image, inGallery: true }))
+  for (const { at, ...other } of others) outputs.splice(at, 0, { ...other, inGallery: false })
+  return { ...same, outputs }
+}
 
-export const resultToJson = (result: JobResult): Json => ({
-  images: result.images.map((image) => ({ ...image })),
-  server: result.server,
-  promptId: result.promptId,
-  ...(result.durationMs === undefined ? {} : { durationMs: result.durationMs }),
-})
+export const resultToJson = ({ outputs, ...same }: JobResult): Json =>
+  toJson({
+    images: imagesOf(outputs).map(({ inGallery: _, ...image }) => image),
+    others: outputs.flatMap(({ inGallery, ...other }, at) => (inGallery ? [] : [{ ...other, at }])),
+    ...same,
+  })
+
+/** The pictures and videos among the outputs. */
+export const imagesOf = (outputs: readonly JobOutput[]): readonly JobOutput[] =>
+  outputs.filter(({ inGallery }) => inGallery)

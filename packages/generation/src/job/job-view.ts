@@ -2,6 +2,7 @@ import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
 import type { GivenFile } from './given-file.ts'
+import type { JobImage, JobOutput } from './job-output.ts'
 import type { PromptTexts } from './job-request.ts'
 import type { MadeBy } from './made-by.ts'
 import type { SeedMode } from './seeds.ts'
@@ -47,16 +48,6 @@ export interface ErrorInfo {
   readonly hint?: string
 }
 
-/** A committed picture. */
-export interface JobImage {
-  /** Path below the gallery's root, with `/`. */
-  readonly path: string
-  readonly sha256: string
-  readonly bytes: number
-  readonly width?: number
-  readonly height?: number
-}
-
 export interface BatchPart {
   readonly kind: 'batch'
   readonly id: string
@@ -100,8 +91,10 @@ export interface JobView {
   readonly files?: readonly GivenFile[]
   /** What somebody asked for, where it is not the workflow and inputs themselves. */
   readonly made?: MadeBy
-  /** Pictures; empty unless completed. */
+  /** The pictures and videos among the outputs; empty unless completed. */
   readonly images: readonly JobImage[]
+  /** Everything that it made, in the order of its nodes; empty unless completed. */
+  readonly outputs: readonly JobOutput[]
   /** One sentence for a person; present when the status is `error`. */
   readonly error?: string
   readonly errorInfo?: ErrorInfo

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { imagePathsOf, outputStemOf, sidecarPathOf, slugOf } from './output-names.ts'
+import { outputPathOf, outputStemOf, slugOf } from './output-names.ts'
 
 const id = 'a1b2c3d4-0000-4000-8000-000000000000'
 const acceptedAt = new Date(2026, 10, 22, 5, 3, 9).getTime()
@@ -51,7 +51,7 @@ test('whatever the text, a slug is short and plain', () => {
   expect(slugOf('日本')).toBe('frame')
 })
 
-test('several pictures of one job are numbered from the second on', () => {
-  expect(imagePathsOf('d/x', 3)).toEqual(['d/x.png', 'd/x_02.png', 'd/x_03.png'])
-  expect(sidecarPathOf('d/x_2.png')).toBe('d/x_2.json')
+test('several files of one job are numbered from the second on', () => {
+  const paths = [0, 1, 2, 99].map((index) => outputPathOf('d/x', index))
+  expect(paths).toEqual(['d/x', 'd/x_02', 'd/x_03', 'd/x_100'])
 })

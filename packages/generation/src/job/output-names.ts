@@ -28,7 +28,7 @@ export function slugOf(text: string): string {
 }
 
 /**
- * Path of a job's pictures, below the root and without extension. Decided once, when the job is accepted, and kept with
+ * Path of a job's files, below the root and without extension. Decided once, when the job is accepted, and kept with
  * it: a second run of the same job writes the same names, whatever the clock or the time zone is by then.
  */
 export function outputStemOf(job: {
@@ -54,14 +54,9 @@ export function outputStemOf(job: {
   }
 }
 
-/** The most pictures of one job. */
-export const mostImages = 64
+/** The most files of one job. */
+export const mostOutputs = 512
 
-/** The paths of `count` pictures of one job. */
-export const imagePathsOf = (stem: string, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) =>
-    index === 0 ? `${stem}.png` : `${stem}_${twoDigits(index + 1)}.png`,
-  )
-
-/** `x/y.png` → `x/y.json` */
-export const sidecarPathOf = (imagePath: string): string => imagePath.replace(/\.png$/, '.json')
+/** The path of one of a job's files, counted from 0, without extension. */
+export const outputPathOf = (stem: string, index: number): string =>
+  index === 0 ? stem : `${stem}_${twoDigits(index + 1)}`

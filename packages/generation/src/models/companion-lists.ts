@@ -12,5 +12,6 @@ export const companionLists = (server: Choices): CompanionLists => ({
   text_encoders: filesIn('text_encoders', server),
   vae: filesIn('vae', server),
   controlnet: filesIn('controlnet', server),
+  model_patches: filesIn('model_patches', server),
   upscale_models: filesIn('upscale_models', server),
 })

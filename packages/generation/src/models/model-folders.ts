@@ -8,6 +8,7 @@ export type ModelFolder =
   | 'vae'
   | 'text_encoders'
   | 'controlnet'
+  | 'model_patches'
   | 'upscale_models'
 
 interface List {
@@ -29,6 +30,7 @@ const lists: Readonly<Record<ModelFolder, readonly List[]>> = {
     { nodeClass: 'CLIPLoaderGGUF', input: 'clip_name' },
   ],
   controlnet: [{ nodeClass: 'ControlNetLoader', input: 'control_net_name' }],
+  model_patches: [{ nodeClass: 'ModelPatchLoader', input: 'name' }],
   upscale_models: [{ nodeClass: 'UpscaleModelLoader', input: 'model_name' }],
 }
 

@@ -2,7 +2,7 @@ import type { JobError, JobRecord, JobState } from '@darkroom/job-queue'
 import { z } from 'zod'
 import { readAttempt } from '../job/attempt-record.ts'
 import type { JobPayload } from '../job/job-payload.ts'
-import { readResult } from '../job/job-result.ts'
+import { imagesOf, readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import type { ErrorInfo, JobProgress, JobStage, JobStatus, JobView } from '../job/job-view.ts'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
@@ -73,6 +73,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
   const payload = facts.payload ?? forgotten
   const status = publicStatus(record.state, facts.announcing)
   const moment = status === 'processing' ? facts.moment : undefined
+  const outputs = status === 'completed' ? (readResult(record.result)?.outputs ?? []) : []
   return {
     requestId: record.id,
     status,
@@ -81,7 +82,8 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     workflow: payload.workflow,
     inputs: payload.inputs,
     recipe: payload.recipe,
-    images: status === 'completed' ? (readResult(record.result)?.images ?? []) : [],
+    images: imagesOf(outputs),
+    outputs,
     createdAt: record.createdAt,
     ...present({
       position: status === 'queued' ? facts.position : undefined,

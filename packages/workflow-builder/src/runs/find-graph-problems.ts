@@ -2,27 +2,14 @@ import {
   type GraphProblem,
   type NodeCatalog,
   type PromptGraph,
-  type SavingGraph,
   validateGraph,
 } from '@darkroom/comfy-graph'
 
-/** Every reason why the server cannot make a picture of the graph, or why it is not asked to. */
+/** Every reason why the server cannot run the graph, or why it is not asked to. */
 export const findGraphProblems = (
-  { graph, outputNodeIds }: SavingGraph,
+  graph: PromptGraph,
   server: NodeCatalog,
-): readonly GraphProblem[] => [
-  ...(outputNodeIds.length === 0 ? [noPicture] : []),
-  ...paidNodes(graph, server),
-  ...validateGraph(graph, server),
-]
-
-const noPicture: GraphProblem = {
-  nodeId: '',
-  nodeClass: '',
-  code: 'prompt_no_outputs',
-  message: 'The graph has no node that saves a picture',
-  nearest: [],
-}
+): readonly GraphProblem[] => [...paidNodes(graph, server), ...validateGraph(graph, server)]
 
 /** The nodes that ask a paid service elsewhere, in the name of an account that we do not have. */
 const paidNodes = (graph: PromptGraph, server: NodeCatalog): readonly GraphProblem[] =>

@@ -30,7 +30,7 @@ export function graphRun(inputs: GraphInputs, given: PromptGraph): WorkflowRun {
     nodeClasses: [...new Set(Object.values(saving.graph).map(({ class_type: name }) => name))],
     problems(server) {
       const problems =
-        judged.get(server) ?? findGraphProblems(withPrefix(saving, 'darkroom'), server)
+        judged.get(server) ?? findGraphProblems(withPrefix(saving, 'darkroom').graph, server)
       judged.set(server, problems)
       return problems
     },

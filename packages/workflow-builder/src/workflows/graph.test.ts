@@ -136,7 +136,7 @@ describe('the picture of a graph', () => {
     edited(plain, { [saving?.[0] ?? '']: { class_type, inputs } })
 
   test('is saved beside a node that saves in a way of its own', () => {
-    const { graph, nodeIds, changes } = findSaving(savedBy('Image Saver'))
+    const { graph, nodeIds, changes } = findSaving(savedBy('Image Saver', { output_path: 'mine' }))
     expect(changes).toMatchObject([{ from: 'Image Saver', to: 'Image Saver, SaveImage' }])
     expect(graph[nodeIds[0] ?? '']).toEqual({
       class_type: 'SaveImage',
@@ -145,12 +145,31 @@ describe('the picture of a graph', () => {
   })
 
   test.each([
-    ['a film', savedBy('VHS_VideoCombine', { frame_rate: 8 })],
-    ['nothing', savedBy('MaskPreview')],
-  ])('is not there when the graph makes %s', (_what, graph) => {
-    expect(findSaving(graph).nodeIds).toEqual([])
-    const run = workflow.open({ graph: JSON.stringify(graph) })
-    expect(run?.problems(recordedCatalog()).map(({ code }) => code)).toContain('prompt_no_outputs')
+    ['a film', 'VHS_VideoCombine', { frame_rate: 8 }],
+    ['a picture', 'Save Image Extended', {}],
+  ])('is what the node makes that saves %s, under a prefix of ours', (_what, name, inputs) => {
+    const { graph, nodeIds, changes } = findSaving(savedBy(name, inputs))
+    expect({ nodeIds, changes }).toEqual({ nodeIds: [saving?.[0]], changes: [] })
+    expect(Object.keys(graph)).toEqual(Object.keys(plain))
+  })
+
+  test('need not be there: a graph is run that makes anything at all', () => {
+    const problems = (graph: PromptGraph): unknown =>
+      workflow.open({ graph: JSON.stringify(graph) })?.problems(recordedCatalog())
+    expect(
+      problems({
+        '1': { class_type: 'SolidMask', inputs: { value: 1, width: 32, height: 32 } },
+        '2': { class_type: 'MaskPreview', inputs: { mask: ['1', 0] } },
+      }),
+    ).toEqual([])
+    expect(
+      problems({ '1': { class_type: 'SolidMask', inputs: { value: 1, width: 32, height: 32 } } }),
+    ).toMatchObject([
+      {
+        code: 'prompt_no_outputs',
+        message: 'The graph has no node that saves or shows anything',
+      },
+    ])
   })
 })
 

@@ -3,10 +3,13 @@ import type { FileHandle } from 'node:fs/promises'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import { writeFully } from '@darkroom/foundation'
 import { BrokenDownloadError } from './errors.ts'
-import { PngCheck, type PngLimits, type PngSize } from './png-check.ts'
+import { type CheckedFile, FileCheck } from './file-check.ts'
+import type { PngLimits } from './png-check.ts'
 import { TransferRate } from './transfer-rate.ts'
 
 export interface ReceiveOptions extends PngLimits {
+  /** The name that the server has for the file. */
+  readonly name: string
   readonly signal: AbortSignal
   /** The time over which the rate of the download is measured. */
   readonly rateWindowMs: number
@@ -15,19 +18,19 @@ export interface ReceiveOptions extends PngLimits {
   readonly onPiece: (size: { readonly before: number; readonly after: number }) => Promise<void>
 }
 
-export interface ReceivedPicture extends PngSize {
+export interface ReceivedFile extends CheckedFile {
   readonly sha256: string
   readonly bytes: number
 }
 
-/** Streams a picture into a file; leaves at the first sign that none comes. */
-export async function receivePicture(
+/** Streams a file into another, open for reading too; leaves at the first sign that no whole one comes. */
+export async function receiveFile(
   { body, contentLength }: ViewedFile,
   handle: FileHandle,
-  { signal, rateWindowMs, now, onPiece, ...limits }: ReceiveOptions,
-): Promise<ReceivedPicture> {
+  { name, signal, rateWindowMs, now, onPiece, ...limits }: ReceiveOptions,
+): Promise<ReceivedFile> {
   const hash = createHash('sha256')
-  const check = new PngCheck(limits)
+  const check = new FileCheck(name, limits)
   const rate = new TransferRate({ windowMs: rateWindowMs, now })
   let bytes = 0
   for await (const chunk of body) {
@@ -43,7 +46,5 @@ export async function receivePicture(
   if (contentLength !== undefined && bytes !== contentLength) {
     throw new BrokenDownloadError(`Got ${bytes} bytes of ${contentLength}`)
   }
-  const size = check.size()
-  if (size === undefined) throw new BrokenDownloadError(`It breaks off after ${bytes} bytes`)
-  return { sha256: hash.digest('hex'), bytes, ...size }
+  return { sha256: hash.digest('hex'), bytes, ...check.end(handle.fd) }
 }

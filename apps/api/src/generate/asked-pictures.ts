@@ -1,0 +1,62 @@
+import type { Inputs, Task } from '@darkroom/workflow-builder'
+import type { AskedPicture, TakenAs } from '../inputs/asked-picture.ts'
+import type { PictureFields } from './picture-fields.ts'
+
+/** The pictures that words refer to. */
+export interface PicturesOfWords {
+  readonly asked: readonly AskedPicture[]
+  /** The words with the names of the pictures: one for each that is asked for, in their order. */
+  named(names: readonly string[]): Inputs
+}
+
+/**
+ * The pictures that the words refer to. A mask is always made, of whichever picture it is read: so a server gets one form of
+ * it, as large as its picture. `prefix` begins the paths of the fields.
+ */
+export function askedPictures(
+  task: Task,
+  {
+    image,
+    mask,
+    mask_mode: mode,
+    references,
+    control,
+  }: Pick<PictureFields, 'image' | 'mask' | 'mask_mode' | 'references' | 'control'>,
+  { prefix = '' }: { readonly prefix?: string | undefined } = {},
+): PicturesOfWords {
+  const asked: AskedPicture[] = []
+  const ask = (path: string, reference: AskedPicture['reference'], as: TakenAs = 'picture') => {
+    const index = asked.push({ path: `${prefix}${path}`, reference, as }) - 1
+    return (names: readonly string[]): string | undefined => names[index]
+  }
+  const ofImage = image === undefined ? undefined : ask('image', image)
+  const ofMask = mask === undefined ? undefined : ask('mask', mask, { mask: readOf(mode), of: 0 })
+  const ofItself =
+    task !== 'inpaint' || image === undefined || mask !== undefined
+      ? undefined
+      : ask('image', image, { mask: 'transparency', of: 0 })
+  const ofReferences = references?.map((one, index) => ask(`references.${index}`, one))
+  const ofControls = control?.map(({ image: one, ...how }, index) => {
+    const name = one === undefined ? undefined : ask(`control.${index}.image`, one)
+    return (names: readonly string[]) => given({ ...how, image: name?.(names) })
+  })
+  return {
+    asked,
+    named: (names) =>
+      given({
+        image: ofImage?.(names),
+        mask: (ofMask ?? ofItself)?.(names),
+        // What is transparent is white in the mask that is made.
+        mask_mode: mode === 'black' ? mode : undefined,
+        references: ofReferences?.map((name) => name(names)),
+        control: ofControls?.map((one) => one(names)),
+      }),
+  }
+}
+
+const readOf = (mode: PictureFields['mask_mode']) =>
+  mode === 'transparent' ? 'transparency' : 'light'
+
+/** Those that are not undefined: a workflow refuses words that it does not have, even empty ones. */
+export const given = (words: Inputs): Inputs =>
+  Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined))

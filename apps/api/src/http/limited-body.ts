@@ -1,0 +1,32 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { AppEnv } from './env.ts'
+import { ProblemError } from './problem.ts'
+
+/** Bytes of a body: a sequence of 50 long prompts fits four times. */
+const mostBytes = 2 ** 20
+
+/** Bytes of a body that may hold pictures as data URLs; it is in memory a few times while it is read. */
+const mostBytesWithPictures = 32 * 2 ** 20
+
+const withPictures =
+  /^\/api\/(?:generate|batch|uploads|sequence\/generate|sequence\/[^/]+\/frames\/[^/]+\/regenerate|workflows\/[^/]+\/run)$/
+
+const atMost = (maxSize: number, hint?: string): MiddlewareHandler<AppEnv> =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      const detail = `A body may have at most ${maxSize} bytes.`
+      throw new ProblemError(413, 'too_large', detail, hint === undefined ? {} : { hint })
+    },
+  })
+
+const small = atMost(mostBytes)
+const large = atMost(
+  mostBytesWithPictures,
+  'Send large pictures to POST /api/uploads, as they are, and name them by their upload_id.',
+)
+
+/** Refuses bodies that are too large before they are read. */
+export const limitedBody: MiddlewareHandler<AppEnv> = (c, next) =>
+  (withPictures.test(c.req.path) ? large : small)(c, next)
