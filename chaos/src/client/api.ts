@@ -19,7 +19,7 @@ const batchSchema = z.object({
   failed_images: z.array(z.number()),
 })
 const jobsSchema = z.object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
-const uploadSchema = z.object({ id: z.string() })
+const uploadSchema = z.object({ upload_id: z.string() })
 const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() }))
 
 /** The product over HTTP. A request that takes longer than 3 s has failed. */
@@ -61,11 +61,15 @@ export class Api {
     return batchSchema.parse(await this.#json(`/api/batch/${id}`))
   }
 
-  /** Sends a file. */
-  async upload(bytes: Buffer): Promise<z.infer<typeof uploadSchema>> {
+  /** Sends a file; resolves with the id of its upload, or undefined when there was no answer, or a refusal. */
+  async upload(bytes: Buffer): Promise<string | undefined> {
     const headers = { 'content-type': 'image/png' }
     const init = { method: 'POST', headers, body: new Uint8Array(bytes) }
-    return uploadSchema.parse(await this.#json('/api/uploads', init))
+    const answer = await this.request('/api/uploads', init).catch(() => undefined)
+    const json: unknown = await answer?.json().catch(() => undefined)
+    return answer?.ok === true && json !== undefined
+      ? uploadSchema.parse(json).upload_id
+      : undefined
   }
 
   async gallery(): Promise<readonly { readonly id: string; readonly filepath: string }[]> {
@@ -84,8 +88,8 @@ export class Api {
     return headers.get('x-gallery-complete') === 'true'
   }
 
-  async #json(path: string, init: RequestInit = {}): Promise<unknown> {
-    const answer = await this.request(path, init)
+  async #json(path: string): Promise<unknown> {
+    const answer = await this.request(path)
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }

@@ -37,7 +37,7 @@ export class UploadRemover implements AsyncDisposable {
     while (!this.#stop.signal.aborted) {
       const ids = new Set(this.#wishes().flatMap(({ plan }) => plan.picture?.id ?? []))
       for (const id of ids.difference(this.#removed)) await this.#try(id).catch(() => undefined)
-      await delay(60)
+      await delay(200)
     }
   }
 

@@ -95,11 +95,10 @@ export class Wish {
   /** Sends the picture, unless it was sent; false when there was no answer. */
   async #send({ id, bytes }: Picture): Promise<boolean> {
     if (this.#isSent) return true
-    const answer = await this.#api.upload(bytes).catch(() => undefined)
-    if (answer === undefined) return false
-    if (answer.id !== id) throw new Error(`The upload ${id} is called ${answer.id}`)
-    this.#isSent = true
-    return true
+    const told = await this.#api.upload(bytes)
+    if (told !== undefined && told !== id) throw new Error(`The upload ${id} is called ${told}`)
+    this.#isSent = told !== undefined
+    return this.#isSent
   }
 
   /** Cancels until the product has answered. */

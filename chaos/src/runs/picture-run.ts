@@ -54,7 +54,7 @@ export async function pictureRun(
     env: { ACCEPT_WHILE_DOWN: String(random.isTrue(0.5)) },
     ...(mutant === undefined ? {} : { mutant }),
   })
-  const limit = AbortSignal.timeout(60_000)
+  const limit = AbortSignal.timeout(80_000)
   await toTheEnd(scene, tally, async () => {
     await scene.world.up(limit)
     const making = makeWishes(scene, Random.derive(seed, 'wishes'), { seed, signal: limit })
@@ -66,7 +66,7 @@ export async function pictureRun(
       failpoints,
     })
     await Promise.all(scene.world.servers.map((server) => server.clearFaults()))
-    const settled = await settle(scene, tally, { making })
+    const settled = await settle(scene, tally, { making, patienceMs: 45_000 })
     for (const { request_id: id, status, error_info: error } of settled.jobs.values()) {
       tally.count(status === 'error' ? `error: ${error?.code}` : status)
       tally.check('I1', !wrongEnds.test(error?.code ?? ''), {
@@ -83,12 +83,12 @@ export async function pictureRun(
 function plansFor(seed: number): readonly WishPlan[] {
   const [first, second, third] = [pictureOf(seed), pictureOf(seed + 0.25), pictureOf(seed + 0.5)]
   return [
-    { key: 'batch of the first', steps: 4, batch: 4, picture: first },
-    { key: 'batch of the second', steps: 4, batch: 3, picture: second },
-    { key: 'one of the third', steps: 4, picture: third },
-    { key: 'one of the first', steps: 4, picture: first },
-    { key: 'one of nothing', steps: 4 },
-    { key: 'one of the second', steps: 4, picture: second },
+    { key: 'batch-of-the-first', steps: 4, batch: 3, picture: first },
+    { key: 'batch-of-the-second', steps: 4, batch: 2, picture: second },
+    { key: 'one-of-the-third', steps: 4, picture: third },
+    { key: 'one-of-the-first', steps: 4, picture: first },
+    { key: 'one-of-nothing', steps: 4 },
+    { key: 'one-of-the-second', steps: 4, picture: second },
   ]
 }
 
@@ -100,7 +100,7 @@ async function makeWishes(
   await Promise.all(
     plansFor(seed).map(async (plan) => {
       const wait = random.between(0, mayhemMs * 0.6)
-      const cancelAfter = plan.key === 'one of the third' ? random.between(0, 800) : undefined
+      const cancelAfter = plan.key === 'one-of-the-third' ? random.between(0, 800) : undefined
       const wish = scene.wish(plan)
       await delay(wait, undefined, { signal })
       await wish.make(signal)

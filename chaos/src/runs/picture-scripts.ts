@@ -4,8 +4,11 @@ import { uploadFailpoints } from './failpoint-names.ts'
 import { type Script, type Stage, untilKilled } from './script.ts'
 
 const picture = pictureOf(0)
-const batch = { key: 'batch', steps: 4, batch: 5, picture }
+const batch = { key: 'batch', steps: 4, batch: 4, picture }
 const one = { key: 'one', steps: 4, picture: pictureOf(1) }
+
+/** Milliseconds to settle: a picture has to be sent, kept, put onto a server and read there first. */
+const patienceMs = 45_000
 
 /** Faults of ComfyUI at the same time. */
 const troubles: readonly {
@@ -41,6 +44,7 @@ export function uploadScript(point: (typeof uploadFailpoints)[number], trouble: 
     world: { failpoint: `${point}:1` },
     faults: found.faults,
     wishes: [batch, one],
+    patienceMs,
     act: async (stage) => {
       await untilKilled(stage)
       if (found.kill === true) await stage.scene.world.servers[0]?.supervisor.kill()
@@ -57,11 +61,17 @@ async function untilMade({ scene }: Stage, count: number): Promise<void> {
 
 /** Pictures from pictures, where nothing, or something certain, goes wrong. */
 export const pictureScripts: readonly Script[] = [
-  { name: 'a batch from a picture on two servers', world: { servers: 2 }, wishes: [batch, one] },
+  {
+    name: 'a batch from a picture on two servers',
+    world: { servers: 2 },
+    wishes: [batch, one],
+    patienceMs,
+  },
   {
     name: 'a batch from a picture, while a server loses its folder with its life',
     world: { servers: 2, stepsPerSecond: 20, keepsInputs: false },
     wishes: [batch, one],
+    patienceMs,
     act: async (stage) => {
       await untilMade(stage, 2)
       await stage.scene.world.servers[0]?.supervisor.kill({ downMs: 300 })
@@ -74,6 +84,7 @@ export const pictureScripts: readonly Script[] = [
     world: { servers: 2 },
     faults: [{ kind: 'upload-refused', times: 1 }],
     wishes: [batch, one],
+    patienceMs,
   },
   ...uploadFailpoints.flatMap((point) => troubles.map(({ name }) => uploadScript(point, name))),
 ]
