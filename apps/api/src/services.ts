@@ -11,6 +11,7 @@ import type { GivenPictures } from './inputs/asked-picture.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
 
@@ -37,6 +38,8 @@ export interface Services {
   /** The folder of workflows, and what was understood of them. */
   readonly workflowFiles: WorkflowFiles
   readonly workflows: WorkflowLibrary
+  /** The workflows that are code. */
+  readonly builtIns: BuiltInLibrary
   /** Makes jobs of workflows and values. */
   readonly runs: RunPlanner
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */

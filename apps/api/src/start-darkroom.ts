@@ -40,6 +40,8 @@ import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
+import { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
+import { builtInWorkflows } from './workflows/built-in/built-in-workflow.ts'
 import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
@@ -166,10 +168,11 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),
   }))
   const wildcards = createWildcardFiles(join(root, 'wildcards'))
+  const entries = await loadBuiltInWorkflows()
   const generation = stack.use(
     createGeneration({
       queue,
-      workflows: await loadBuiltInWorkflows(),
+      workflows: entries,
       servers,
       galleryRoot: root,
       stateDirectory: state,
@@ -202,6 +205,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   )
   const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
   const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
+  const builtIns = new BuiltInLibrary(builtInWorkflows(entries), { generation, log })
   const stopping = new AbortController()
   const fetchInput: FetchInput = async function* (url, signal) {
     using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)
@@ -239,7 +243,8 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     given,
     workflowFiles,
     workflows,
-    runs: new RunPlanner({ workflows, generation, given }),
+    builtIns,
+    runs: new RunPlanner({ workflows, builtIns, generation, given }),
     stopping: stopping.signal,
   }
   const server = stack.use(await listen(createApp(services).fetch, config))

@@ -5,12 +5,14 @@ import { z } from 'zod'
 import { askedRecipe } from '../src/generate/asked-recipe.ts'
 import { ended, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
-const { guidance, denoise: _, ...usual } = fullRecipe
+const { guidance, denoise: _, ...full } = fullRecipe
+/** Files whose names say nothing of a family, so that they fit each. */
+const usual = { ...full, vae: 'mine/colours.safetensors' }
 const { clip_skip: __, ...distilled } = usual
 
 /** Every word that can be asked for, each with a value that is nobody's default; no family has all of them. */
 const askedOf = {
-  'a checkpoint': { ...usual, text_encoders: ['clip_l.safetensors'] },
+  'a checkpoint': { ...usual, text_encoders: ['mine/words.safetensors'] },
   'a diffusion model with distilled guidance': {
     ...distilled,
     negative_prompt: '',
@@ -22,7 +24,11 @@ const askedOf = {
 }
 const each = Object.entries(askedOf)
 const simulation = {
-  models: { vae: [usual.vae], diffusion_models: ['flux1-dev.safetensors'] },
+  models: {
+    vae: [usual.vae],
+    diffusion_models: ['flux1-dev.safetensors'],
+    text_encoders: ['clip_l.safetensors', 't5xxl_fp16.safetensors', 'mine/words.safetensors'],
+  },
 }
 
 /** The gallery's recipe of a job's only picture, reduced to the words asked for: the graph tells more. */

@@ -135,7 +135,7 @@ export const fluxWithNoise: PictureGraph = {
     clip_name2: 't5xxl_fp16.safetensors',
     type: 'flux',
   }),
-  vae: node('VAELoader', { vae_name: 'vae-ft-mse-840000-ema-pruned.safetensors' }),
+  vae: node('VAELoader', { vae_name: 'ae.safetensors' }),
   good: node('CLIPTextEncode', { text: 'a red fox', clip: ['clip', 0] }),
   guided: node('FluxGuidance', { conditioning: ['good', 0], guidance: 3.5 }),
   seed: node('PrimitiveInt', { value: 11 }),

@@ -1,121 +1,23 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { type GalleryImage, galleryImageSchema } from '../src/gallery/gallery-image.ts'
+import { changed, makingAgain } from './making-again.ts'
 import * as graphs from './picture-graphs.ts'
 import { pngWithText } from './png-with-text.ts'
-import {
-  ended,
-  problem,
-  type RunningDarkroom,
-  runDarkroom,
-  temporaryFolder,
-} from './running-darkroom.ts'
+import { problem, runDarkroom, temporaryFolder } from './running-darkroom.ts'
 
-let running: RunningDarkroom
+let made: ReturnType<typeof makingAgain>
 const resources = new AsyncDisposableStack()
 beforeAll(async () => {
   const inputs = resources.use(await temporaryFolder())
   await writeFile(join(inputs.path, 'source.png'), await pngWithText('Title', 'a source'))
-  running = await runDarkroom({
+  const running = await runDarkroom({
     simulation: { inputDirectory: inputs.path, models: { controlnet: ['depth.safetensors'] } },
   })
   resources.use(running)
+  made = makingAgain(running)
 })
 afterAll(() => resources.disposeAsync())
-
-async function pictureNamed(name: string): Promise<GalleryImage | undefined> {
-  const answer = await fetch(`${running.url}/api/gallery`)
-  return z
-    .array(galleryImageSchema)
-    .parse(await answer.json())
-    .find(({ filepath }) => filepath === name)
-}
-
-/** Adds a picture that carries this graph to the gallery, and returns its id. */
-async function added(name: string, graph: graphs.PictureGraph | string): Promise<string> {
-  const text = typeof graph === 'string' ? graph : JSON.stringify(graph)
-  await mkdir(running.gallery, { recursive: true })
-  await writeFile(join(running.gallery, name), await pngWithText('prompt', text))
-  await expect.poll(() => pictureNamed(name)).toBeDefined()
-  return (await pictureNamed(name))?.id ?? ''
-}
-
-const answerSchema = z.object({
-  request_id: z.string(),
-  seed: z.int(),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
-})
-
-const ask = (id: string, body: object): Promise<Response> =>
-  fetch(`${running.url}/api/gallery/image/${id}/regenerate`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-
-/** Makes the picture again and returns the answer, with the new picture and the graph that it carries. */
-async function again(id: string, body: object = {}) {
-  const answer = await ask(id, body)
-  const text = await answer.text()
-  expect(answer.status, text).toBe(202)
-  const accepted = answerSchema.parse(JSON.parse(text))
-  const job = await ended(running, accepted.request_id)
-  expect(job.error).toBeUndefined()
-  const [picture] = job.images ?? []
-  if (picture === undefined) throw new Error('There is no picture')
-  return { ...accepted, job, picture, graph: await graphOf(picture.id) }
-}
-
-const carriedSchema = z.object({
-  raw: z.object({
-    prompt: z.record(
-      z.string(),
-      z.object({ class_type: z.string(), inputs: z.record(z.string(), z.unknown()) }),
-    ),
-  }),
-})
-
-/** The graph that ComfyUI was sent, which it wrote into the picture; the prefix is ours, and put back. */
-async function graphOf(id: string): Promise<graphs.PictureGraph> {
-  const answer = await fetch(`${running.url}/api/gallery/image/${id}/metadata`)
-  const { prompt } = carriedSchema.parse(await answer.json()).raw
-  return Object.fromEntries(
-    Object.entries(prompt).map(([key, { class_type, inputs }]) => {
-      const { filename_prefix: prefix } = inputs
-      if (prefix !== undefined) expect(prefix).toMatch(/^darkroom\/[\da-f-]{36}$/)
-      return [
-        key,
-        {
-          class_type,
-          inputs: { ...inputs, ...(prefix === undefined ? {} : { filename_prefix: 'ComfyUI' }) },
-        },
-      ]
-    }),
-  )
-}
-
-/** The graph with other values in some inputs. */
-const changed = (
-  graph: graphs.PictureGraph,
-  changes: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): graphs.PictureGraph =>
-  Object.fromEntries(
-    Object.entries(graph).map(([id, node]) => [
-      id,
-      { ...node, inputs: { ...node.inputs, ...changes[id] } },
-    ]),
-  )
-
-async function pixelsOf({ image_url }: GalleryImage): Promise<string> {
-  const answer = await fetch(`${running.url}${image_url}`)
-  const pixels = await sharp(await answer.arrayBuffer())
-    .raw()
-    .toBuffer()
-  return pixels.toString('base64')
-}
 
 describe.each<readonly [string, graphs.PictureGraph, readonly string[], string]>([
   ['image to image', graphs.imageToImage, ['sampler'], 'seed'],
@@ -127,18 +29,18 @@ describe.each<readonly [string, graphs.PictureGraph, readonly string[], string]>
   ['an upscale by a model', graphs.upscaled, ['sampler'], 'seed'],
 ])('a picture made by %s', (name, graph, seeded, input) => {
   test('is made by the same graph again, and is the same picture', async () => {
-    const first = await again(await added(`${name}.png`, graph))
+    const first = await made.again(await made.added(`${name}.png`, graph))
     expect(first).toMatchObject({ seed: 11, changes: [], graph })
-    const second = await again(first.picture.id)
+    const second = await made.again(first.picture.id)
     expect(second).toMatchObject({ seed: 11, changes: [], graph })
-    expect(await pixelsOf(second.picture)).toBe(await pixelsOf(first.picture))
+    expect(await made.pixelsOf(second.picture)).toBe(await made.pixelsOf(first.picture))
     expect(second.picture).toMatchObject({ prompt: 'a red fox', seed: 11, source: 'darkroom' })
     expect(second.job).toMatchObject({ prompt: 'a red fox', seed: 11 })
   })
 
   test('varies by the same graph with another seed alone', async () => {
-    const id = (await pictureNamed(`${name}.png`))?.id ?? ''
-    const { seed, changes, graph: sent } = await again(id, { seed: -1 })
+    const id = (await made.pictureNamed(`${name}.png`))?.id ?? ''
+    const { seed, changes, graph: sent } = await made.again(id, { seed: -1 })
     expect(changes).toEqual([{ field: 'seed', from: 11, to: seed }])
     expect(sent).toEqual(
       changed(graph, Object.fromEntries(seeded.map((node) => [node, { [input]: seed }]))),
@@ -147,9 +49,9 @@ describe.each<readonly [string, graphs.PictureGraph, readonly string[], string]>
 })
 
 test('words of the body go to their places in the graph, and are told', async () => {
-  const id = await added('changed.png', graphs.imageToImage)
+  const id = await made.added('changed.png', graphs.imageToImage)
   const body = { prompt: 'a {blue|blue} wolf', negative_prompt: 'dull', steps: 2, denoise: 0.3 }
-  const { changes, graph, picture } = await again(id, body)
+  const { changes, graph, picture } = await made.again(id, body)
   expect(changes).toEqual([
     { field: 'prompt', from: 'a red fox', to: 'a {blue|blue} wolf' },
     { field: 'negative_prompt', from: 'blurry', to: 'dull' },
@@ -172,7 +74,7 @@ test('words of the body go to their places in the graph, and are told', async ()
 test('a seed with more digits than a number keeps them all', async () => {
   const digits = '18446744073709551557'
   const text = JSON.stringify(graphs.imageToImage).replace('"seed":11', `"seed":${digits}`)
-  const { seed, changes, graph, picture } = await again(await added('digits.png', text))
+  const { seed, changes, graph, picture } = await made.again(await made.added('digits.png', text))
   expect([seed, changes]).toEqual([-1, []])
   expect(graph.sampler?.inputs.seed).toBe(digits)
   expect(picture.metadata).toMatchObject({ seed: digits })
@@ -184,7 +86,7 @@ test('a preview is saved, and every picture that a graph saves is collected', as
     ...unsaved,
     shown: { class_type: 'PreviewImage', inputs: { images: ['decoded', 0] } },
   }
-  const one = await again(await added('previewed.png', previewed))
+  const one = await made.again(await made.added('previewed.png', previewed))
   expect(one.changes).toEqual([{ field: 'graph.shown', from: 'PreviewImage', to: 'SaveImage' }])
   expect(one.graph.shown?.class_type).toBe('SaveImage')
   const both = {
@@ -192,7 +94,7 @@ test('a preview is saved, and every picture that a graph saves is collected', as
     small: { class_type: 'VAEDecode', inputs: { samples: ['first', 0], vae: ['model', 2] } },
     kept: { class_type: 'SaveImage', inputs: { filename_prefix: 'ComfyUI', images: ['small', 0] } },
   }
-  const two = await again(await added('both.png', both))
+  const two = await made.again(await made.added('both.png', both))
   expect(two.job.images?.map(({ width }) => width).toSorted()).toEqual([128, 64])
 })
 
@@ -201,7 +103,7 @@ test.each<readonly [string, graphs.PictureGraph, object, string, RegExp]>([
     'a source picture that is not there',
     changed(graphs.imageToImage, { source: { image: 'sourse.png' } }),
     {},
-    'graph.source.inputs.image',
+    'inputs.image',
     /takes the file "sourse.png", which is not in the input folder of ComfyUI; did you mean "source.png"\?/,
   ],
   [
@@ -226,23 +128,23 @@ test.each<readonly [string, graphs.PictureGraph, object, string, RegExp]>([
     /comes from an image/,
   ],
   [
-    'a negative prompt without a place',
+    'what the model has no use for',
     graphs.fluxWithNoise,
     { negative_prompt: 'x' },
     'negative_prompt',
-    /no text of its own/,
+    /has no effect on FLUX.1, whose guidance is distilled/,
   ],
 ])('%s is refused, and named', async (name, graph, body, path, message) => {
-  const id = await added(`refused ${name}.png`, graph)
-  const refused = await problem(await ask(id, body), 400)
+  const id = await made.added(`refused ${name}.png`, graph)
+  const refused = await problem(await made.ask(id, body), 400)
   expect(refused.errors?.map((one) => one.path)).toContain(path)
   expect(refused.errors?.find((one) => one.path === path)?.message).toMatch(message)
 })
 
 test('a missing source picture of which the gallery has the name is told of', async () => {
-  await added('known name.png', graphs.hiresFix)
+  await made.added('known name.png', graphs.hiresFix)
   const graph = changed(graphs.imageToImage, { source: { image: 'known name.png' } })
-  const refused = await problem(await ask(await added('unknown.png', graph), {}), 400)
+  const refused = await problem(await made.ask(await made.added('unknown.png', graph), {}), 400)
   expect(refused).toMatchObject({
     code: 'not_runnable',
     hint: expect.stringContaining('The gallery has a picture of that name'),
@@ -254,6 +156,6 @@ test('a graph that is too large is refused, and no other picture is made', async
     ...graphs.hiresFix,
     note: { class_type: 'Note', inputs: { text: 'x'.repeat(600_000) } },
   })
-  const refused = await problem(await ask(await added('large.png', text), {}), 400)
+  const refused = await problem(await made.ask(await made.added('large.png', text), {}), 400)
   expect(refused).toMatchObject({ code: 'graph_unreadable' })
 })

@@ -41,7 +41,7 @@ export class Machine {
     this.profile = profiles[options.profile]
     this.faults = new FaultBox(options.faults)
     this.oracle = new Oracle(options.oracleLog)
-    this.catalog = new Catalog(this.profile)
+    this.catalog = new Catalog(this.profile, options.customNodes)
     this.folders = new Folders({
       outputDirectory: options.outputDirectory,
       inputDirectory: options.inputDirectory,

@@ -28,6 +28,7 @@ const optionsSchema = z.strictObject({
   windowsPaths: z.boolean().default(false),
   oracleLog: z.string().optional(),
   corsOrigin: z.string().min(1).optional(),
+  customNodes: z.record(z.string(), z.unknown()).default({}),
 })
 
 export interface SimulatorOptions {
@@ -58,6 +59,8 @@ export interface SimulatorOptions {
    * pages of other origins are.
    */
   readonly corsOrigin?: string
+  /** The classes of installed node packs, as `/object_info` shows them; they run by the general rule. */
+  readonly customNodes?: Readonly<Record<string, unknown>>
   /** A file that gets every entry of the oracle as a line of JSON before anybody can act on it. */
   readonly oracleLog?: string
 }

@@ -122,7 +122,7 @@ test('the edges of a hint show through, as strong as the control net is', async 
       ...load('hint.png'),
       empty,
       net: node('ControlNetLoader', {
-        control_net_name: 'control_v11p_sd15_canny_fp16.safetensors',
+        control_net_name: 'controlnet-union-sdxl-promax.safetensors',
       }),
       apply: node('ControlNetApplyAdvanced', {
         positive: ['yes', 0],

@@ -159,7 +159,15 @@ export function createGeneration(options: GenerationOptions): Generation {
   const groups = new GroupService({
     queue,
     viewer,
-    acceptor: new GroupAcceptor({ queue, acceptor, views, files: groupFiles, viewer, retries }),
+    acceptor: new GroupAcceptor({
+      queue,
+      acceptor,
+      views,
+      files: groupFiles,
+      viewer,
+      retries,
+      familyOf: (model) => service.modelFamily(model),
+    }),
     enforceCancel: (jobIds) => cancellation.enforce(jobIds),
   })
   const service = new GenerationService({

@@ -8,7 +8,7 @@ import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 import { uploadsInUse } from './given/uploads-in-use.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
-import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
+import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/job-request.ts'
 import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
@@ -176,6 +176,10 @@ export class GenerationService implements Generation {
 
   check(request: JobRequest): Promise<readonly ServerCheck[]> {
     return checkServers(request, this.#parts)
+  }
+
+  foresee(request: JobRequest): Promise<ForeseenJob> {
+    return this.#parts.acceptor.foresee(request)
   }
 
   models(options: { readonly refresh?: boolean } = {}): Promise<ModelLists> {

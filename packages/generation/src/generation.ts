@@ -4,7 +4,7 @@ import type { ServerCheck } from './accept/check-servers.ts'
 import type { GenerationError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
-import type { AcceptedJob, AcceptOptions, JobRequest } from './job/job-request.ts'
+import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/job-request.ts'
 import type { JobStatus, JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
@@ -88,6 +88,13 @@ export interface Generation extends AsyncDisposable {
    * @throws InvalidRequestError, ComfyUnavailableError, ComfyAnswerError
    */
   check(request: JobRequest): Promise<readonly ServerCheck[]>
+
+  /**
+   * The job as it would be accepted now: by the workflow of its model's family, with every default, in the spelling of the first
+   * server that can do it; and the graph that this server would get. A seed of −1 stays. Nothing is accepted.
+   * @throws InvalidRequestError, ComfyUnavailableError, ComfyAnswerError
+   */
+  foresee(request: JobRequest): Promise<ForeseenJob>
 
   /** Models of all servers, cached for 60 s. */
   models(options?: { readonly refresh?: boolean }): Promise<ModelLists>

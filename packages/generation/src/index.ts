@@ -54,7 +54,13 @@ export type {
 } from './groups/group-view.ts'
 export type { GivenFile } from './job/given-file.ts'
 export type { JobImage, JobOutput } from './job/job-output.ts'
-export type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from './job/job-request.ts'
+export type {
+  AcceptedJob,
+  AcceptOptions,
+  ForeseenJob,
+  JobRequest,
+  PromptTexts,
+} from './job/job-request.ts'
 export type {
   BatchPart,
   ErrorInfo,
@@ -78,6 +84,7 @@ export type {
   Recommended,
   SamplerLists,
 } from './models/model-lists.ts'
+export { wordsLostTo, wordsRefusedBy } from './models/useless-words.ts'
 export type {
   Clock,
   FailpointName,

@@ -39,11 +39,18 @@ test('a batch and a sequence of such a model are made again alike, and a frame b
     { id: sequence.id, frameNumber: 1 },
     { inputs: { model: 'base/dreamscape_xl.safetensors', cfg: 5 } },
   )
-  expect(await studio.ended(redone?.jobIds[0] ?? '')).toMatchObject({
+  const other = await studio.ended(redone?.jobIds[0] ?? '')
+  // What is not asked for comes from the new model's family, but for the size.
+  expect(other).toMatchObject({
     status: 'completed',
     workflow: 'text-to-image',
-    recipe: { model: 'base/dreamscape_xl.safetensors', cfg: 5 },
+    recipe: {
+      model: 'base/dreamscape_xl.safetensors',
+      ...{ cfg: 5, steps: 20, sampler: 'euler', scheduler: 'normal' },
+      resolution: { width: 64, height: 64 },
+    },
   })
+  expect(other.recipe).not.toHaveProperty('guidance')
 })
 
 test('groups from before models had families are made again as they were accepted', async () => {
@@ -112,8 +119,14 @@ test('groups from before models had families are made again as they were accepte
   await made((await groups.redoFrame(frame, { prompt: 'Fog', inputs: { steps: 3 } }))?.jobIds)
   const limited = groups.redoFrame(frame, { inputs: { steps: 100_000 } })
   await expect(limited).rejects.toMatchObject({ field: 'steps' })
-  const other = groups.redoFrame(frame, { inputs: { model } })
-  await expect(other).rejects.toMatchObject({ field: 'negative_prompt' })
+  const other = await groups.redoFrame(frame, { inputs: { model } })
+  // Nobody asks for the negative prompt and the CFG of then.
+  expect(await studio.ended(other?.jobIds[0] ?? '')).toMatchObject({
+    workflow: 'text-to-image-flux1',
+    recipe: { model, cfg: 1, negative_prompt: '', guidance: 3.5 },
+  })
+  const asked = groups.redoFrame(frame, { inputs: { model, negative_prompt: 'fog' } })
+  await expect(asked).rejects.toMatchObject({ field: 'negative_prompt' })
 })
 
 test('frames of a sequence are made again each by the workflow of its own model', async () => {

@@ -65,7 +65,13 @@ test('a checkpoint of Stable Diffusion keeps the defaults that it always had', a
 test('what is missing beside a model is told with its folder, and what the family has not with a reason', async () => {
   await using studio = await openStudio({
     simulators: [
-      { models: { ...flux, vae: [], diffusion_models: ['flux1-dev.safetensors', 'x.sft'] } },
+      {
+        models: {
+          ...flux,
+          vae: ['mine.safetensors'],
+          diffusion_models: ['flux1-dev.safetensors', 'x.sft'],
+        },
+      },
     ],
   })
   const refused = async (inputs: Readonly<Record<string, unknown>>): Promise<unknown> =>
@@ -77,7 +83,7 @@ test('what is missing beside a model is told with its folder, and what the famil
       '"flux1-dev.safetensors" needs ae.safetensors in models/vae, which server-1 does not have',
     missing: [{ path: ['vae'], folder: 'vae', file: 'ae.safetensors' }],
   })
-  const vae = 'pixel_space'
+  const vae = 'mine.safetensors'
   expect(await refused({ vae, cfg: 7 })).toMatchObject({ field: 'cfg' })
   expect(await refused({ vae, negative_prompt: 'people' })).toMatchObject({
     field: 'negative_prompt',

@@ -8,6 +8,7 @@ import { invalid, missing, unavailable } from '../http/responses.ts'
 import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
 import { versionQuery } from './image-version.ts'
 import { knownImage, noImage } from './known-image.ts'
+import { madeWithSchema, toMadeWith } from './made-with.ts'
 import { sendConverted, sendImage } from './send-image.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
@@ -43,9 +44,15 @@ const detailsSchema = galleryImageSchema
     guidance: z.number().nullable(),
     extra: z.record(z.string(), z.unknown()),
     raw: z.record(z.string(), z.unknown()),
+    ...madeWithSchema,
   })
   .openapi({
-    example: { ...imageExample, denoise: 1, guidance: null, extra: {}, raw: { prompt: {} } },
+    example: {
+      ...imageExample,
+      ...{ denoise: 1, guidance: null, extra: {}, raw: { prompt: {} } },
+      workflow: { name: 'portrait', inputs: { prompt: imageExample.prompt, seed: 42 } },
+      graph: { '3': { class_type: 'KSampler', inputs: { seed: 42 } } },
+    },
   })
 
 export const galleryImageRoutes = (services: {
@@ -99,7 +106,11 @@ export const galleryImageRoutes = (services: {
       const { denoise = null, guidance = null } = details.recipe
       const { extra = {}, raw = {} } = details
       return c.json(
-        { ...toGalleryImage(entry), denoise, guidance, extra: { ...extra }, raw: { ...raw } },
+        {
+          ...toGalleryImage(entry),
+          ...{ denoise, guidance, extra: { ...extra }, raw: { ...raw } },
+          ...toMadeWith(entry, details),
+        },
         200,
       )
     }),

@@ -47,6 +47,10 @@ function hintOf(
   return parts.length === 0 ? undefined : parts.join(' ')
 }
 
+/** The message as it is read after its field, which it may begin with. */
+const afterField = (field: string, message: string): string =>
+  message.startsWith(field) ? message.slice(field.length).replace(/^:? /, '') : message
+
 export const generationProblems: readonly ProblemRow[] = [
   problemOf(ConflictError, () => ({
     status: 422,
@@ -55,7 +59,7 @@ export const generationProblems: readonly ProblemRow[] = [
     hint: 'Use a new key for a new request.',
   })),
   problemOf(InvalidRequestError, ({ field, message, nearest, missing }) => ({
-    ...invalidField(field, message.replace(`${field}: `, '')),
+    ...invalidField(field, afterField(field, message)),
     hint: hintOf(nearest, missing?.kind),
   })),
   problemOf(NotRunnableError, notRunnable),

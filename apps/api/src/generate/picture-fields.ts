@@ -28,3 +28,7 @@ export const pictureFields = z.object({
 })
 
 export type PictureFields = z.output<typeof pictureFields>
+
+/** The words about pictures that are given. */
+export const pictureWordsIn = (words: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.keys(pictureFields.shape).filter((word) => words[word] !== undefined)

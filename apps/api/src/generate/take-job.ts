@@ -19,11 +19,7 @@ export async function takeJob(
 ): Promise<TakenJob> {
   const task = chooseTask(words)
   const { workflow: _, image, mask, mask_mode, references, control, ...others } = words
-  const { asked, named } = askedPictures(
-    task,
-    { image, mask, mask_mode, references, control },
-    { prefix },
-  )
+  const { asked, named } = askedPictures(task, words, { prefix })
   // Nothing is painted, so there is a place for nothing else.
   const own = isOnlyLarger(task, words) ? { upscale: others.upscale } : others
   const taken = asked.length === 0 ? undefined : await pictures.take(asked, signal)

@@ -4,6 +4,7 @@ import { fingerprinted } from '../generate/asked-recipe.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
 import type { SequenceDrafts } from '../stories/sequence-drafts.ts'
 import { sequenceIdParam } from '../stories/story-schemas.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
@@ -14,10 +15,16 @@ import {
   sequenceBodySchema,
   sequenceSchema,
 } from './sequence-schemas.ts'
+import { takeFrames } from './take-frames.ts'
 import { toAcceptedSequence, toSequence } from './to-sequence.ts'
 import { toSequenceRequest } from './to-sequence-request.ts'
 
-export const sequenceRoutes = (services: GroupServices & { readonly drafts: SequenceDrafts }) =>
+interface SequenceServices extends GroupServices {
+  readonly drafts: SequenceDrafts
+  readonly given: GivenPictures
+}
+
+export const sequenceRoutes = (services: SequenceServices) =>
   [
     defineRoute({
       method: 'post',
@@ -36,13 +43,20 @@ export const sequenceRoutes = (services: GroupServices & { readonly drafts: Sequ
       },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const draft = await services.drafts.get(body.sequence_id)
-      const request = await toSequenceRequest(body, draft, {
-        modelFamily: (model) => services.generation.modelFamily(model),
-      })
+      const { drafts, given, generation } = services
       const sent = { ...body, parameters: fingerprinted(body.parameters) }
       const options = { ...acceptOptions(c, sent), priority: body.priority }
-      const group = await services.generation.groups.accept('sequence', request, options)
+      const before = generation.groups.acceptedBefore(options)
+      if (before !== undefined) {
+        return c.json(toAcceptedSequence(before), 202, acceptedHeaders('sequence', before))
+      }
+      const draft = await drafts.get(body.sequence_id)
+      using taken = await takeFrames(given, body, c.req.raw.signal)
+      const request = await toSequenceRequest(body, draft, {
+        taken,
+        modelFamily: (model) => generation.modelFamily(model),
+      })
+      const group = await generation.groups.accept('sequence', request, options)
       return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
     }),
     ...groupRoutes(services, {

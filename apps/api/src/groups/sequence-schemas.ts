@@ -3,9 +3,11 @@ import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
 import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { jobExample } from '../generate/job-examples.ts'
+import { pictureFields } from '../generate/picture-fields.ts'
 import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
+import { frameProblems } from './frame-problems.ts'
 import { sequenceExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 
@@ -13,11 +15,16 @@ const { sequence_id } = sequenceExample
 // A frame is one picture.
 const { prompt, batch_size: _, ...parameters } = askedRecipe.shape
 
+/** Parameters that a frame that is made anew can be given. */
+const changedParameters = changedRecipe.omit({ prompt: true, batch_size: true })
+
 /** Parameters in which a frame may differ from the sequence. */
-const frameParametersSchema = changedRecipe.omit({ prompt: true, batch_size: true })
+const { workflow: __, ...ownPictures } = pictureFields.shape
+const frameParametersSchema = z.strictObject({ ...changedParameters.shape, ...ownPictures })
 
 const sequenceParameters = z.strictObject({
   ...parameters,
+  ...pictureFields.shape,
   model: parameters.model.optional().openapi({ description: 'Default: the one of the prompts.' }),
   negative_prompt: parameters.negative_prompt.unwrap().optional(),
 })
@@ -53,6 +60,11 @@ export const sequenceBodySchema = z
       .default(false)
       .openapi({ description: 'Each frame waits for the one before.' }),
   })
+  .superRefine((body, context) => {
+    for (const { path, message } of frameProblems(body)) {
+      context.addIssue({ code: 'custom', path: [...path], message })
+    }
+  })
   .openapi('SequenceRequest', {
     example: { sequence_id, prompts: [frameExample], seed_mode: 'fixed' },
   })
@@ -68,7 +80,7 @@ export const frameChangeSchema = z
     prompt: prompt.optional(),
     description: z.string().max(4000).optional(),
     shot_type: z.string().max(200).optional(),
-    parameters: frameParametersSchema.optional(),
+    parameters: changedParameters.optional(),
   })
   .openapi('FrameChange', {
     description: 'What is not given stays as it was; the seed is a new one unless given.',

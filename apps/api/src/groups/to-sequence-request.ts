@@ -5,16 +5,19 @@ import type {
   SequenceRequest,
   SequenceStory,
 } from '@darkroom/generation'
-import { workflow } from '../generate/asked-recipe.ts'
 import type { SequenceDraft } from '../stories/sequence-drafts.ts'
 import type { FrameChangeBody, SequenceBody } from './sequence-schemas.ts'
+import type { TakenFrames } from './take-frames.ts'
 
-const toFrame = (frame: SequenceBody['prompts'][number]): FrameRequest => ({
+const toFrame = (
+  frame: SequenceBody['prompts'][number],
+  inputs: FrameRequest['inputs'],
+): FrameRequest => ({
   frameNumber: frame.frame_number,
   prompt: frame.prompt,
   description: frame.description,
   shotType: frame.shot_type,
-  inputs: frame.parameters,
+  inputs,
 })
 
 export const toFrameChange = (body: FrameChangeBody): FrameChange => ({
@@ -42,26 +45,27 @@ const takesNegative = async (
   modelFamily: Generation['modelFamily'],
 ): Promise<boolean> => (await modelFamily(model))?.variant.refuses.negative_prompt === undefined
 
-/** A validated body and its draft → the request that `generation` takes. */
+/** A validated body, its draft, and its words with their pictures → the request that `generation` takes. */
 export async function toSequenceRequest(
   body: SequenceBody,
   draft: SequenceDraft,
-  { modelFamily }: Pick<Generation, 'modelFamily'>,
+  { taken, modelFamily }: Pick<Generation, 'modelFamily'> & { readonly taken: TakenFrames },
 ): Promise<SequenceRequest> {
   const { parameters } = body
   const { request, prompts } = draft
   const model = parameters.model ?? request.model
   return {
     id: body.sequence_id,
-    workflow,
+    workflow: taken.workflow,
     inputs: {
-      ...parameters,
+      ...taken.inputs,
       model,
       negative_prompt:
         parameters.negative_prompt ??
         ((await takesNegative(model, modelFamily)) ? prompts.metadata.negative_prompt : ''),
     },
-    frames: body.prompts.map(toFrame),
+    files: taken.files,
+    frames: body.prompts.map((frame, index) => toFrame(frame, taken.frames[index])),
     seedMode: body.seed_mode,
     chain: body.chain,
     story: toStory(draft),

@@ -4,7 +4,7 @@ import type { RecipeChange } from './to-recipe.ts'
 
 /** Facts about a file or its maker, which do not decide what the picture looks like. */
 const aboutTheFile =
-  /hash|version|date|time|user|author|software|generator|generation|duration|server|_id$|sha256|created|caption|schema|uuid|url|^workflow$/i
+  /hash|version|date|time|user|author|software|generator|generation|duration|server|_id$|sha256|created|caption|schema|uuid|url|^workflow$|^made$|^files$/i
 
 /** The longest value that is told whole. */
 const longest = 1_000

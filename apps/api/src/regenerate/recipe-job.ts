@@ -1,7 +1,7 @@
 import type { GalleryEntry } from '@darkroom/gallery-store'
-import type { Generation } from '@darkroom/generation'
+import { type Generation, wordsLostTo, wordsRefusedBy } from '@darkroom/generation'
 import { recipeWords } from '@darkroom/recipe'
-import { askedRecipe, isOpen, workflow } from '../generate/asked-recipe.ts'
+import { askedRecipe, workflow } from '../generate/asked-recipe.ts'
 import { ProblemError } from '../http/problem.ts'
 import { inServersWords, type KnownNames } from './known-names.ts'
 import type { PlannedJob } from './planned-job.ts'
@@ -33,6 +33,8 @@ export async function planRecipe(
   const inputs = { ...omit(own, useless), ...overrides }
   return {
     request: { workflow, inputs },
+    literal: overrides.prompt === undefined && overrides.negative_prompt === undefined,
+    [Symbol.dispose]() {},
     changes: ({ seed, recipe }) => {
       const made = inOrder({ ...recipe, ...inputs, seed })
       const gone = Object.entries(told).filter(([word]) => !(word in made))
@@ -55,21 +57,9 @@ async function uselessFor(
   }: { own: Words; overrides: Words } & Pick<Generation, 'modelFamily'>,
 ): Promise<ReadonlySet<string>> {
   const family = await modelFamily(model)
-  const refused = Object.keys(family?.variant.refuses ?? {})
-  if (overrides.model === undefined || typeof own.model !== 'string') return new Set(refused)
-  const before = await modelFamily(own.model)
-  const isOther = kinOf(before) !== kinOf(family)
-  // The files beside a model go with it, and settings with the family; the size is what somebody wants to see.
-  const settings = isOther
-    ? Object.keys(own).filter((word) => isOpen(word) && word !== 'resolution')
-    : []
-  return new Set([...refused, 'vae', 'text_encoders', ...settings])
-}
-
-/** Families that share their settings. */
-const kinOf = (told: Awaited<ReturnType<Generation['modelFamily']>>): string => {
-  const id = told?.family.id ?? 'sdxl'
-  return ['sd15', 'sd2', 'sdxl'].includes(id) ? 'stable-diffusion' : id
+  return overrides.model === undefined || typeof own.model !== 'string'
+    ? new Set(wordsRefusedBy(family))
+    : wordsLostTo(family, await modelFamily(own.model))
 }
 
 function checkPlaces(overrides: Words): void {

@@ -1,34 +1,44 @@
 import { nodeWords } from '@darkroom/comfy-graph'
-import type { Gallery, GalleryEntry, ImageDescription } from '@darkroom/gallery-store'
-import { NotRunnableError } from '@darkroom/generation'
+import type { GalleryEntry, ImageDescription } from '@darkroom/gallery-store'
+import {
+  type AcceptedJob,
+  type AcceptOptions,
+  type Generation,
+  NotRunnableError,
+} from '@darkroom/generation'
 import { recipeChangeSchema } from '@darkroom/recipe'
 import { z } from '@hono/zod-openapi'
 import { imageIdParam } from '../gallery/gallery-image.ts'
 import { knownImage, noImage } from '../gallery/known-image.ts'
+import { madeBy } from '../gallery/made-by.ts'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
 import { askedRecipe, changedRecipe, workflow } from '../generate/asked-recipe.ts'
 import { acceptedSchema } from '../generate/generate-schemas.ts'
 import { acceptedExample, changeExample } from '../generate/job-examples.ts'
-import { notRunnable } from '../generate/not-runnable.ts'
 import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
-import type { ProblemError } from '../http/problem.ts'
-import { problemFrom } from '../http/problem-table.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
+import { valuesSchema } from '../workflows/workflow-schemas.ts'
+import { asWords } from './asked-changes.ts'
+import type { FileSources } from './files-again.ts'
+import { type GraphRuns, inputsOf } from './graph-inputs.ts'
 import { isTextToImage, planGraph, readPictureGraph } from './graph-job.ts'
 import { toKnownNames } from './known-names.ts'
 import { leftOut } from './left-out.ts'
+import { missingPicture } from './missing-picture.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { planRecipe } from './recipe-job.ts'
+import type { RecipeChange } from './to-recipe.ts'
 
 /** A word of a graph that a text-to-image has no use for. */
 const { denoise } = recipeChangeSchema.shape
 const overridesSchema = z
-  .strictObject({ ...changedRecipe.shape, denoise })
+  .strictObject({ ...changedRecipe.shape, denoise, inputs: valuesSchema.optional() })
   .openapi('RegenerateRequest', {
-    description: 'What is not given stays as it was; seed −1 varies.',
+    description:
+      'What is not given stays as it was; seed −1 varies. `inputs` are values of the graph that the picture carries, as POST /api/run takes them; what stands beside it are the same inputs by the names of the recipe.',
     example: changeExample,
   })
 const changeSchema = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
@@ -43,29 +53,37 @@ const regeneratedSchema = acceptedSchema
     example: { ...acceptedExample, changes: [{ field: 'steps', from: 20, to: 30 }] },
   })
 
+type Overrides = z.output<typeof overridesSchema>
+
+export interface RegenerateSources extends JobSources, GraphRuns, FileSources {}
+
 /** A job that makes the picture again: its own graph where it carries one, else its words as a text-to-image. */
 async function plan(
-  { gallery, generation }: JobSources,
+  sources: RegenerateSources,
   entry: GalleryEntry,
-  overrides: Readonly<Record<string, unknown>>,
+  { overrides, signal }: { readonly overrides: Overrides; readonly signal: AbortSignal },
 ): Promise<PlannedJob> {
+  const { gallery, generation } = sources
   const details = await gallery.metadata(entry.id)
   // A picture that is known and not there: it has just gone, or its whole disk has.
   if (details === undefined) throw (await generation.obstacle()) ?? noImage(entry.id)
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
   const known = toKnownNames(models, samplers)
-  const text = details.graph
+  const { graph: text } = details
+  const { inputs = {}, ...words } = overrides
   const modelFamily = (model: string) => generation.modelFamily(model)
   if (text === undefined) {
-    return planRecipe(entry, overrides, { known, leftOut: leftOut(details), modelFamily })
+    const all = asWords({ words, inputs }, entry)
+    return planRecipe(entry, all, { known, leftOut: leftOut(details), modelFamily })
   }
   const graph = readPictureGraph(text)
-  const words = Object.keys(overrides)
-  const isTold = words.every((word) => word in askedRecipe.shape)
-  const isOwn = isTextToImage(graph, entry) || (isFamilys(details) && words.some(needsRecipe))
-  return isTold && isOwn
-    ? planRecipe(entry, overrides, { known, leftOut: [], modelFamily })
-    : planGraph({ entry, text, graph }, overrides, known)
+  const names = Object.keys(words)
+  const isTold =
+    names.every((word) => word in askedRecipe.shape) && Object.keys(inputs).length === 0
+  const isOwn = isTextToImage(graph, entry) || (isFamilys(details) && names.some(needsRecipe))
+  if (isTold && isOwn) return planRecipe(entry, words, { known, leftOut: [], modelFamily })
+  const picture = { entry, text, graph, made: madeBy(details) }
+  return planGraph(picture, { words, inputs }, { ...sources, known, modelFamily, signal })
 }
 
 /** Whether the picture is a text-to-image of ours by a workflow of its model's family, which its words tell as well. */
@@ -75,22 +93,34 @@ const isFamilys = ({ source, extra: { workflow: made } = {} }: ImageDescription)
 /** Whether a word has no place in such a graph, or would need another graph. */
 const needsRecipe = (word: string): boolean => word === 'model' || nodeWords.includes(word)
 
-/** Says of a file that the graph takes whether the gallery has one of that name. */
-function withPictureNamed(error: NotRunnableError, gallery: Gallery): ProblemError {
-  const facts = notRunnable(error)
-  const file = error.obstacles[0]?.file
-  const name =
-    file
-      ?.replace(/ \[\w+\]$/, '')
-      .split(/[/\\]/)
-      .at(-1) ?? ''
-  const picture = name === '' ? undefined : gallery.findByName(name)
-  if (picture === undefined) return problemFrom(error, facts)
-  const hint = `${facts.hint} The gallery has a picture of that name, which may be the same: ${picture.path}`
-  return problemFrom(error, { ...facts, hint })
+async function accept(
+  sources: RegenerateSources,
+  planned: PlannedJob | undefined,
+  options: AcceptOptions,
+): Promise<AcceptedJob> {
+  if (planned === undefined) throw new TypeError('Expected a plan')
+  const { request, literal } = planned
+  try {
+    return await sources.generation.accept(request, { ...options, literal })
+  } catch (error) {
+    if (!(error instanceof NotRunnableError)) throw error
+    const { graph } = request.inputs
+    const known = typeof graph === 'string' ? await inputsOf(graph, sources).catch(() => []) : []
+    throw missingPicture(error, sources.gallery, known)
+  }
 }
 
-export const regenerateRoutes = (sources: JobSources) =>
+function changesOf(
+  { requestId, seed }: AcceptedJob,
+  planned: PlannedJob | undefined,
+  generation: Generation,
+): readonly RecipeChange[] {
+  const { recipe = {}, inputs: { graph } = {} } = generation.get(requestId) ?? {}
+  const sent = typeof graph === 'string' ? graph : undefined
+  return planned?.changes({ seed, recipe, graph: sent }) ?? []
+}
+
+export const regenerateRoutes = (sources: RegenerateSources) =>
   [
     defineRoute({
       method: 'post',
@@ -99,7 +129,7 @@ export const regenerateRoutes = (sources: JobSources) =>
       tags: ['Gallery'],
       summary: 'Make a picture again, or a variation of it',
       description:
-        "Runs the graph that the picture carries, with the body's words at their places in it. A picture without a graph is made from its words alone; `changes` then names all that is left out.",
+        "Runs the graph that the picture or video carries, with the body's words and inputs at their places in it, and with the pictures that it reads. A picture without a graph is made from its words alone; `changes` then names all that is left out.",
       ...acceptParameters,
       request: { params: imageIdParam, body: optionalBody(overridesSchema) },
       responses: {
@@ -111,16 +141,18 @@ export const regenerateRoutes = (sources: JobSources) =>
       const { gallery, generation } = sources
       const entry = knownImage(gallery, c.req.valid('param').id)
       const overrides = c.req.valid('json')
-      const { request, changes } = await plan(sources, entry, overrides)
-      // The picture's own prompts have their wildcards drawn; prompts given now may hold new ones.
-      const literal = overrides.prompt === undefined && overrides.negative_prompt === undefined
-      const options = { ...acceptOptions(c, overrides), literal }
-      const job = await generation.accept(request, options).catch((error: unknown) => {
-        throw error instanceof NotRunnableError ? withPictureNamed(error, gallery) : error
-      })
-      const recipe = generation.get(job.requestId)?.recipe ?? {}
+      const options = acceptOptions(c, overrides)
+      const before = generation.acceptedBefore(options)
+      using planned = await plan(sources, entry, { overrides, signal: c.req.raw.signal }).catch(
+        (error: unknown) => {
+          // What was accepted is told again, though the pictures that it took may be gone.
+          if (before === undefined) throw error
+          return undefined
+        },
+      )
+      const job = before ?? (await accept(sources, planned, options))
       return c.json(
-        { ...toAccepted(job), changes: [...changes({ seed: job.seed, recipe })] },
+        { ...toAccepted(job), changes: [...changesOf(job, planned, generation)] },
         202,
         acceptedHeaders(job),
       )

@@ -1,4 +1,4 @@
-import { nearestNames } from '@darkroom/foundation'
+import { type JsonObject, nearestNames } from '@darkroom/foundation'
 import { ComfyUnavailableError, type Generation } from '@darkroom/generation'
 import { toJsonSchema } from '@darkroom/workflow-converter'
 import { z } from '@hono/zod-openapi'
@@ -7,6 +7,9 @@ import { defineRoute } from '../http/define-route.ts'
 import { ProblemError } from '../http/problem.ts'
 import { didYouMean } from '../http/problem-table.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
+import type { BuiltInLibrary } from './built-in/built-in-library.ts'
+import { graphOfBuiltIn } from './built-in/graph-of-built-in.ts'
+import { fileSchema, schemaOfBuiltIn } from './input-schemas.ts'
 import { NotConvertibleError } from './to-run-graph.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
 import { graphQuery, workflowNameParam } from './workflow-schemas.ts'
@@ -16,11 +19,18 @@ const tags = ['Workflows']
 /** What is known of a workflow for programs: the schema of its inputs, and the graph that it becomes. */
 export const workflowGraphRoutes = ({
   workflows,
+  builtIns,
   generation,
 }: {
   readonly workflows: WorkflowLibrary
+  readonly builtIns: BuiltInLibrary
   readonly generation: Generation
 }) => {
+  const schemaOf = async (name: string): Promise<JsonObject> => {
+    const { edited } = await workflows.open(name)
+    return { title: name, ...toJsonSchema(edited.inputs, { file: fileSchema }) }
+  }
+
   return [
     defineRoute({
       method: 'get',
@@ -36,8 +46,10 @@ export const workflowGraphRoutes = ({
       },
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
-      const { edited } = await workflows.open(name)
-      return c.json({ title: name, ...toJsonSchema(edited.inputs) }, 200)
+      const builtIn = builtIns.find(name)
+      const shown: Readonly<Record<string, unknown>> =
+        builtIn === undefined ? await schemaOf(name) : schemaOfBuiltIn(builtIn)
+      return c.json({ ...shown }, 200)
     }),
     defineRoute({
       method: 'get',
@@ -55,8 +67,13 @@ export const workflowGraphRoutes = ({
         ...unavailable,
       },
     }).handle(async (c) => {
+      const { name } = c.req.valid('param')
       const { server } = c.req.valid('query')
-      const { readings } = await workflows.open(c.req.valid('param').name)
+      const builtIn = builtIns.find(name)
+      if (builtIn !== undefined) {
+        return c.json({ ...(await graphOfBuiltIn(builtIn, { builtIns, generation })) }, 200)
+      }
+      const { readings } = await workflows.open(name)
       const reading =
         server === undefined
           ? readings[0]

@@ -1,9 +1,12 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
 import type { WorkflowTexts } from '@darkroom/workflow-files'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { BuiltInLibrary } from './built-in/built-in-library.ts'
+import { runnableBuiltIn } from './built-in/plan-built-in.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
 import { toRunGraphs } from './to-run-graph.ts'
+import { withoutBytes } from './without-bytes.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
 
 /** A job that is ready to be accepted; to be disposed afterwards, when what it brings is no longer held. */
@@ -19,20 +22,17 @@ export interface RunnableWorkflow {
 
 export interface RunPlannerParts {
   readonly workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
-  readonly generation: Pick<Generation, 'check'>
+  readonly builtIns: Pick<BuiltInLibrary, 'find' | 'modelOf'>
+  readonly generation: Pick<Generation, 'check' | 'modelFamily'>
   readonly given: GivenPictures
 }
 
 /** Makes jobs of workflows and values, without accepting them: for runs, batches, sequences, and pictures made again. */
 export class RunPlanner {
-  readonly #workflows: Pick<WorkflowLibrary, 'open' | 'openTexts'>
-  readonly #generation: Pick<Generation, 'check'>
-  readonly #given: GivenPictures
+  readonly #parts: RunPlannerParts
 
-  constructor({ workflows, generation, given }: RunPlannerParts) {
-    this.#workflows = workflows
-    this.#generation = generation
-    this.#given = given
+  constructor(parts: RunPlannerParts) {
+    this.#parts = parts
   }
 
   /**
@@ -40,7 +40,15 @@ export class RunPlanner {
    * @throws WorkflowNotFoundError, WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
   async open(name: string): Promise<RunnableWorkflow> {
-    return this.#runnable(await this.#workflows.open(name))
+    const builtIn = this.#parts.builtIns.find(name)
+    if (builtIn !== undefined) return runnableBuiltIn(builtIn, this.#parts)
+    const runnable = this.#runnable(await this.#parts.workflows.open(name))
+    return {
+      async plan(values, signal) {
+        const { request, ...planned } = await runnable.plan(values, signal)
+        return { ...planned, request: { ...request, made: toldOf(name, values) } }
+      },
+    }
   }
 
   /**
@@ -48,16 +56,15 @@ export class RunPlanner {
    * @throws WorkflowFormatError, ComfyUnavailableError, ComfyAnswerError
    */
   async openTexts(texts: WorkflowTexts): Promise<RunnableWorkflow> {
-    return this.#runnable(await this.#workflows.openTexts(texts))
+    return this.#runnable(await this.#parts.workflows.openTexts(texts))
   }
 
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
+    const { given, generation } = this.#parts
     return {
       plan: async (values, signal = new AbortController().signal) => {
         using stack = new DisposableStack()
-        const taken = stack.use(
-          await takePictures(workflow, values, { given: this.#given, signal }),
-        )
+        const taken = stack.use(await takePictures(workflow, values, { given, signal }))
         const graphs = toRunGraphs(workflow.readings, taken.values)
         const { files } = taken
         const requests = graphs.map(({ text }) => ({
@@ -65,7 +72,7 @@ export class RunPlanner {
           inputs: { graph: text },
           ...(files.length > 0 && { files }),
         }))
-        const request = await bestOf(requests, this.#generation)
+        const request = await bestOf(requests, generation)
         const holds = stack.move()
         return {
           request,
@@ -75,6 +82,13 @@ export class RunPlanner {
     }
   }
 }
+
+const toldOf = (workflow: string, values: RunValues): NonNullable<JobRequest['made']> => ({
+  workflow,
+  inputs: Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, withoutBytes(value)]),
+  ),
+})
 
 /**
  * The one that most servers can run. A graph is names and values, and means the same wherever it is taken, so a job is not bound to

@@ -1,4 +1,4 @@
-import type { AcceptedJob, Generation } from '@darkroom/generation'
+import { type AcceptedJob, type Generation, InvalidRequestError } from '@darkroom/generation'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
@@ -25,6 +25,13 @@ const accepted = {
   },
 }
 
+/** What is wrong with a word of a built-in workflow stands in `inputs` here. */
+function ofInputs(error: unknown): unknown {
+  if (!(error instanceof InvalidRequestError)) return error
+  const { message, field, nearest, missing, isByLists } = error
+  return new InvalidRequestError(message, { field: `inputs.${field}`, nearest, missing, isByLists })
+}
+
 type RunBody = z.output<typeof runBodySchema>
 
 export const workflowRunRoutes = ({
@@ -48,7 +55,11 @@ export const workflowRunRoutes = ({
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
     using planned = await (await open()).plan(inputs, c.req.raw.signal)
-    return await generation.accept(planned.request, options)
+    try {
+      return await generation.accept(planned.request, options)
+    } catch (error) {
+      throw planned.request.workflow === 'graph' ? error : ofInputs(error)
+    }
   }
 
   return [

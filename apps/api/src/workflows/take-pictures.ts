@@ -7,6 +7,7 @@ import {
   type WorkflowInput,
 } from '@darkroom/workflow-converter'
 import type { AskedPicture, GivenPictures, TakenAs } from '../inputs/asked-picture.ts'
+import { isReference } from './is-reference.ts'
 import { readsTransparency } from './mask-reading.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { WorkflowInputsError } from './to-run-graph.ts'
@@ -95,11 +96,7 @@ function toReferences(key: string, value: unknown, problems: InputProblem[]): re
       toReferences(`${key}.${at}`, one, problems).map(({ reference }) => ({ key, at, reference })),
     )
   }
-  const isReference =
-    typeof value === 'string'
-      ? /^(?:data:|https?:)/i.test(value)
-      : typeof value === 'object' && value !== null
-  if (!isReference) return []
+  if (!isReference(value)) return []
   const parsed = pictureReferenceSchema.safeParse(value)
   if (parsed.success) return [{ key, reference: parsed.data }]
   const [issue] = parsed.error.issues

@@ -1,6 +1,7 @@
 import type { WorkflowInput, WorkflowOutput } from '@darkroom/workflow-converter'
 import type { z } from '@hono/zod-openapi'
 import { toTime } from '../http/fields.ts'
+import type { ListedBuiltIn } from './built-in/built-in-library.ts'
 import type { WorkflowCheck } from './workflow-checks.ts'
 import type { ListedWorkflow, UsableWorkflow } from './workflow-library.ts'
 import type { workflowInputSchema, workflowSchema } from './workflow-schemas.ts'
@@ -76,13 +77,58 @@ function toRunnable(
   }
 }
 
+/** A built-in workflow as it is told to clients; lists leave out the names of files but for the models, which others have for all. */
+export function toBuiltIn(
+  { workflow, inputs, runnable, servers, missing, problems }: ListedBuiltIn,
+  { isListed = false } = {},
+): Shown {
+  const { name, title, description, task, family } = workflow
+  const shown = (isHidden: boolean) =>
+    inputs
+      .filter((input) => input.isHidden === isHidden)
+      .map((input) => toInput(isListed ? withoutFiles(input) : input))
+  return {
+    ...{ name, title, description, task, runnable },
+    source: 'built_in',
+    ...(family !== undefined && { family: family.id }),
+    inputs: shown(false),
+    hidden_inputs: shown(true),
+    outputs: [{ node: '', class: 'SaveImage', label: 'Picture', type: 'image', preview: false }],
+    missing: { node_classes: [...missing.node_classes], models: [...missing.models] },
+    servers: [...servers],
+    problems: [...problems],
+    notes: [],
+  }
+}
+
+const files: ReadonlySet<string> = new Set(['model', 'lora'])
+
+function withoutFiles(input: WorkflowInput): WorkflowInput {
+  if (!files.has(input.type) || input.key === 'model') return input
+  const { choices: _, ...others } = input
+  return others
+}
+
 function toInput({
-  targets: _,
-  control: __,
+  key,
+  label,
+  role,
+  group,
+  type,
+  default: saved,
+  minimum,
+  maximum,
+  step,
   choices,
-  ...same
+  required,
+  help,
+  from,
 }: WorkflowInput): z.infer<typeof workflowInputSchema> {
-  return { ...same, ...(choices !== undefined && { choices: [...choices] }) }
+  return {
+    ...{ key, label, role, group, type, default: saved, minimum, maximum, step },
+    ...(choices !== undefined && { choices: [...choices] }),
+    ...{ required, help, from },
+  }
 }
 
 const toOutput = ({ node, class: nodeClass, label, type, isPreview }: WorkflowOutput) => ({

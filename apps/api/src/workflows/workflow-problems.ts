@@ -6,6 +6,7 @@ import {
   WorkflowTooLargeError,
 } from '@darkroom/workflow-files'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
+import { BuiltInNameError } from './built-in/built-in-name-error.ts'
 import { NotConvertibleError, WorkflowInputsError } from './to-run-graph.ts'
 import { WorkflowFormatError } from './workflow-document.ts'
 
@@ -22,6 +23,11 @@ export const workflowProblems: readonly ProblemRow[] = [
     status: 409,
     code: 'workflow_exists',
     hint: 'PUT /api/workflows/{name} replaces it.',
+  })),
+  problemOf(BuiltInNameError, () => ({
+    status: 409,
+    code: 'workflow_exists',
+    hint: 'Give it another name.',
   })),
   problemOf(InvalidWorkflowNameError, ({ message }) => invalidField('name', message)),
   problemOf(WorkflowTooLargeError, () => ({ status: 413, code: 'too_large' })),

@@ -3,12 +3,14 @@ import { z } from '@hono/zod-openapi'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
+import type { BuiltInLibrary } from './built-in/built-in-library.ts'
+import { BuiltInNameError } from './built-in/built-in-name-error.ts'
 import { readSent, textsOf } from './read-sent.ts'
 import { saveUnderFreeName } from './save-under-free-name.ts'
 import { fileContent } from './sent-content.ts'
-import { toCheck, toWorkflow } from './to-workflow.ts'
+import { toBuiltIn, toCheck, toWorkflow } from './to-workflow.ts'
 import { readDocuments } from './workflow-document.ts'
-import type { WorkflowLibrary } from './workflow-library.ts'
+import type { ListedWorkflow, WorkflowLibrary } from './workflow-library.ts'
 import {
   deletedWorkflowSchema,
   inputEditsBodySchema,
@@ -16,6 +18,7 @@ import {
   workflowCheckSchema,
   workflowNameParam,
   workflowSchema,
+  workflowsQuery,
 } from './workflow-schemas.ts'
 
 const tags = ['Workflows']
@@ -24,10 +27,22 @@ const workflowUrl = (name: string): string => `/api/workflows/${encodeURICompone
 
 export interface WorkflowRouteServices {
   readonly workflows: WorkflowLibrary
+  readonly builtIns: BuiltInLibrary
   readonly workflowFiles: WorkflowFiles
 }
 
-export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServices) => {
+/** A file whose name means a built-in workflow. */
+const hiddenFile = ({ file }: ListedWorkflow): ListedWorkflow => ({
+  file,
+  problem: `There is a built-in workflow ${JSON.stringify(file.name)}: give ${JSON.stringify(file.file)} another name.`,
+})
+
+export const workflowRoutes = ({ workflows, builtIns, workflowFiles }: WorkflowRouteServices) => {
+  /** @throws ProblemError for a name that a built-in workflow has, by which the file could never be run */
+  const checkFree = (name: string): void => {
+    if (builtIns.find(name) !== undefined) throw new BuiltInNameError(name)
+  }
+
   return [
     defineRoute({
       method: 'get',
@@ -36,9 +51,23 @@ export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServic
       tags,
       summary: 'All workflows, with what each takes, makes and needs',
       description:
-        'They are the files in the folder `workflows` of the gallery: what ComfyUI saves or exports, apps, and pictures, videos and sounds that ComfyUI made. A file that is put there or changed is in the next answer.',
-      responses: { 200: json(z.array(workflowSchema), 'Sorted by name') },
-    }).handle(async (c) => c.json((await workflows.list()).map(toWorkflow), 200)),
+        'First the files in the folder `workflows` of the gallery, by name: what ComfyUI saves or exports, apps, and pictures, videos and sounds that ComfyUI made. A file that is put there or changed is in the next answer. Then those that are built in, by task and family of models. Here they come without the names of files but for the models.',
+      request: { query: workflowsQuery },
+      responses: { 200: json(z.array(workflowSchema), 'Files first'), ...invalid },
+    }).handle(async (c) => {
+      const { source, task, family } = c.req.valid('query')
+      const files = source === 'built_in' ? [] : await workflows.list()
+      const own = source === 'file' ? [] : await builtIns.list()
+      const shown = [
+        ...files.map((one) => toWorkflow(builtIns.find(one.file.name) ? hiddenFile(one) : one)),
+        ...own.map((one) => toBuiltIn(one, { isListed: true })),
+      ].filter(
+        (one) =>
+          (task === undefined || one.task === task) &&
+          (family === undefined || one.family === family),
+      )
+      return c.json(shown, 200)
+    }),
     defineRoute({
       method: 'post',
       path: '/api/workflows',
@@ -59,6 +88,7 @@ export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServic
       const content = await readSent(c)
       readDocuments(textsOf(content))
       const { name } = c.req.valid('query')
+      if (name !== undefined) checkFree(name)
       const saved = await (name === undefined
         ? saveUnderFreeName(workflowFiles, content)
         : workflowFiles.save(name, content))
@@ -90,9 +120,12 @@ export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServic
       summary: 'One workflow',
       request: { params: workflowNameParam },
       responses: { 200: json(workflowSchema, 'The workflow'), ...invalid, ...missing },
-    }).handle(async (c) =>
-      c.json(toWorkflow(await workflows.load(c.req.valid('param').name)), 200),
-    ),
+    }).handle(async (c) => {
+      const { name } = c.req.valid('param')
+      const builtIn = builtIns.find(name)
+      if (builtIn !== undefined) return c.json(toBuiltIn(await builtIns.look(builtIn)), 200)
+      return c.json(toWorkflow(await workflows.load(name)), 200)
+    }),
     defineRoute({
       method: 'put',
       path: '/api/workflows/{name}',
@@ -102,9 +135,16 @@ export const workflowRoutes = ({ workflows, workflowFiles }: WorkflowRouteServic
       description:
         'What was there goes to the trash of the folder; what is said about its inputs stays.',
       request: { params: workflowNameParam, body: { content: fileContent } },
-      responses: { 200: json(workflowSchema, 'Kept'), ...invalid, ...badMedia, ...diskFull },
+      responses: {
+        200: json(workflowSchema, 'Kept'),
+        ...invalid,
+        ...badMedia,
+        ...conflict,
+        ...diskFull,
+      },
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
+      checkFree(name)
       const content = await readSent(c)
       readDocuments(textsOf(content))
       const saved = await workflowFiles.save(name, content, { replace: true })

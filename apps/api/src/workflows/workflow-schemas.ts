@@ -140,12 +140,17 @@ export const workflowNameParam = z.object({ name: workflowName })
 export const graphQuery = z.object({
   server: z.string().max(500).optional().openapi({ description: 'A `name` of GET /api/servers.' }),
 })
+export const workflowsQuery = z.object({
+  source: z.enum(['built_in', 'file']).optional(),
+  task: z.string().max(100).optional().openapi({ description: 'Only those that do this.' }),
+  family: z.string().max(100).optional().openapi({ description: 'Only those of these models.' }),
+})
 export const newWorkflowQuery = z.object({ name: workflowName.optional() })
 
 /** More values than any workflow has inputs. */
 const mostValues = 500
 
-const valuesSchema = z
+export const valuesSchema = z
   .record(z.string().max(300), z.unknown())
   .refine(
     (values) => Object.keys(values).length <= mostValues,

@@ -32,7 +32,7 @@ class Definitions {
   readonly #parsed = new Map<string, PyDict>()
 
   constructor(texts: Readonly<Record<string, string>>) {
-    this.#texts = new Map(Object.entries({ ...handWrittenDefinitions, ...texts }))
+    this.#texts = new Map(Object.entries(texts))
   }
 
   get names(): Iterable<string> {
@@ -57,38 +57,40 @@ class Definitions {
 }
 
 const recorded: Readonly<Record<Profile['definitions'], Definitions>> = {
-  '0.8.0': new Definitions(definitions080),
-  '0.33.0': new Definitions(definitions0330),
+  '0.8.0': new Definitions({ ...handWrittenDefinitions, ...definitions080 }),
+  '0.33.0': new Definitions({ ...handWrittenDefinitions, ...definitions0330 }),
 }
 
 /** The node classes of the server; each query takes the lists of files of that moment. */
 export class Catalog {
-  readonly #definitions: Definitions
+  readonly #definitions: readonly Definitions[]
 
-  constructor(profile: Profile) {
-    this.#definitions = recorded[profile.definitions]
+  /** @param custom the classes of installed node packs, as `/object_info` shows them. */
+  constructor(profile: Profile, custom: Readonly<Record<string, unknown>> = {}) {
+    const texts = Object.entries(custom).map(([name, one]) => [name, JSON.stringify(one)])
+    this.#definitions = [recorded[profile.definitions], new Definitions(Object.fromEntries(texts))]
   }
 
   has(name: string): boolean {
-    return this.#definitions.has(name)
+    return this.#definitions.some((one) => one.has(name))
   }
 
   /** The whole `/object_info`, as the text of each class: most are what was recorded and are not even parsed. */
   describeAll(lists: ChoiceLists): ReadonlyMap<string, string> {
     return new Map(
-      Array.from(this.#definitions.names, (name) => {
-        const text = this.#definitions.text(name) ?? ''
-        return [
-          name,
-          mayChooseFiles(text) ? stringifyJson(this.describe(name, lists) ?? null) : text,
-        ]
-      }),
+      this.#definitions.flatMap((definitions) =>
+        Array.from(definitions.names, (name): readonly [string, string] => {
+          const text = definitions.text(name) ?? ''
+          const isChanging = mayChooseFiles(text)
+          return [name, isChanging ? stringifyJson(this.describe(name, lists) ?? null) : text]
+        }),
+      ),
     )
   }
 
   /** The definition as `/object_info` shows it. */
   describe(name: string, lists: ChoiceLists): PyDict | undefined {
-    const definition = this.#definitions.get(name)
+    const definition = this.#definitions.find((one) => one.has(name))?.get(name)
     const input = getDict(definition, 'input')
     if (definition === undefined || input === undefined) return undefined
     const filled: PyDict = new Map(input)

@@ -65,6 +65,12 @@ const withChoices = (choices: readonly string[], [type, options]: PyValue[]): Py
   return options === undefined ? [[...choices]] : [[...choices], given]
 }
 
+/** ComfyUI itself does not list quantized files; ComfyUI-GGUF lists them for models, and both kinds for text encoders. */
+const isReadable = (choice: string, nodeClass: string): boolean =>
+  choice.endsWith('.gguf')
+    ? nodeClass.includes('GGUF')
+    : !(nodeClass.includes('GGUF') && nodeClass.startsWith('Unet'))
+
 /** The inputs of one group with the files that exist now as choices. */
 export const fillChoices = (nodeClass: string, group: PyDict, lists: ChoiceLists): PyDict => {
   const filled: PyDict = new Map(group)
@@ -72,7 +78,9 @@ export const fillChoices = (nodeClass: string, group: PyDict, lists: ChoiceLists
     if (!isCombo(specification)) continue
     const options = isDict(specification[1]) ? specification[1] : new Map()
     const choices = lists.get(uploadListOf(options) ?? modelFolderOf(nodeClass, name) ?? '')
-    if (choices !== undefined) filled.set(name, withChoices(choices, specification))
+    if (choices === undefined) continue
+    const readable = choices.filter((choice) => isReadable(choice, nodeClass))
+    filled.set(name, withChoices(readable, specification))
   }
   return filled
 }

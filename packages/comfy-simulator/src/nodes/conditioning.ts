@@ -31,7 +31,8 @@ export const conditioningNodes: NodeSet = {
     outputs: [joined(inputs, 'conditioning_to', 'conditioning_from')],
   }),
   ConditioningZeroOut: (inputs) => {
-    inputs.get('conditioning', 'CONDITIONING')
-    return { outputs: [{ kind: 'CONDITIONING', text: '' }] }
+    const { words, seen } = inputs.get('conditioning', 'CONDITIONING')
+    const kept = { ...(words && { words }), ...(seen && { seen }) }
+    return { outputs: [{ kind: 'CONDITIONING', text: '', ...kept }] }
   },
 }

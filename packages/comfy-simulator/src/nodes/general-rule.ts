@@ -1,6 +1,7 @@
 import type { Control } from '../painting/subject.ts'
 import { PyError } from '../python/convert.ts'
 import { isList, type PyValue } from '../python/value.ts'
+import { withSeen } from './fitting.ts'
 import type { NodeInputs } from './inputs.ts'
 import { filesOf, makers } from './making.ts'
 import type { NodeContext, NodeResult } from './node.ts'
@@ -18,12 +19,9 @@ const scalars: ReadonlySet<string> = new Set(['INT', 'FLOAT', 'STRING', 'BOOLEAN
 
 const isAny = (type: string): boolean => type === '*' || type === 'COMFY_MATCHTYPE_V3'
 
-const isNamed = (value: NodeValue, type: string): boolean =>
-  value.kind === 'NAMED' && value.type === type
-
 /** Whether a node takes what applies a hint, so that its pictures are hints. */
 const takesHints = (inputs: NodeInputs): boolean =>
-  inputs.values.some((value) => isNamed(value, 'CONTROL_NET') || isNamed(value, 'MODEL_PATCH'))
+  ['CONTROL_NET', 'MODEL_PATCH'].some((type) => inputs.ofType(type).length > 0)
 
 const controlsOf = (inputs: NodeInputs): readonly Control[] => {
   const strength = inputs.number('strength', 1)
@@ -34,14 +32,19 @@ const controlsOf = (inputs: NodeInputs): readonly Control[] => {
 
 /** A prompt with the pictures that a node adds to it: as hints, as a style, or to be edited. */
 const withPictures = (cond: ConditioningValue, inputs: NodeInputs): ConditioningValue => {
-  if (takesHints(inputs))
-    return { ...cond, controls: [...(cond.controls ?? []), ...controlsOf(inputs)] }
-  const seen = inputs.values.filter((value) => isNamed(value, 'CLIP_VISION_OUTPUT'))
-  const styles = seen.flatMap(picturesOf)
+  if (takesHints(inputs)) {
+    const nets = inputs.ofType('CONTROL_NET').flatMap(({ architecture }) => architecture ?? [])
+    return {
+      ...cond,
+      controls: [...(cond.controls ?? []), ...controlsOf(inputs)],
+      nets: [...(cond.nets ?? []), ...nets],
+    }
+  }
+  const styles = inputs.ofType('CLIP_VISION_OUTPUT').flatMap(picturesOf)
   const images = inputs.all('IMAGE').flatMap((value) => value.pictures.slice(0, 1))
   const latents = inputs.all('LATENT').flatMap(({ isEmpty, pictures }) => (isEmpty ? [] : pictures))
   return {
-    ...cond,
+    ...withSeen(cond, inputs),
     references: [...new Set([...(cond.references ?? []), ...images, ...latents])],
     styles: [...(cond.styles ?? []), ...styles],
   }

@@ -47,6 +47,11 @@ export class NodeInputs {
     return this.values.filter((value) => isKind(value, [kind]))
   }
 
+  /** Every value of a type that only has a name, in order. */
+  ofType(type: string): readonly NamedValue[] {
+    return this.all('NAMED').filter((value) => value.type === type)
+  }
+
   find(name: string): NodeValue | undefined {
     return this.#values.get(name)
   }

@@ -2,12 +2,13 @@ import { mixByMask } from '../painting/mix.ts'
 import { createFlatPicture, createPicture, type Picture } from '../painting/picture.ts'
 import { resizePicture } from '../painting/resize.ts'
 import { composited, flipped, turned } from './arranging.ts'
+import { checkDecoding, withSeen } from './fitting.ts'
 import { frames } from './frames.ts'
 import type { NodeInputs } from './inputs.ts'
 import { growMask } from './masks.ts'
 import type { NodeRun, NodeSet } from './node.ts'
 import { withSharp } from './pictures.ts'
-import type { ConditioningValue, LatentValue } from './values.ts'
+import type { ConditioningValue, LatentValue, NamedValue } from './values.ts'
 
 /** Pixels for one point of a latent. */
 const point = 8
@@ -46,10 +47,11 @@ const inPoints = (picture: Picture): Picture => {
     : withSharp(picture, (image) => image.extract({ left, top, ...size }), size)
 }
 
-export const encode = (pictures: readonly Picture[]): LatentValue => ({
+export const encode = (pictures: readonly Picture[], vae?: NamedValue): LatentValue => ({
   kind: 'LATENT',
   pictures: pictures.map(inPoints),
   isEmpty: false,
+  ...(vae?.channels !== undefined && { channels: vae.channels }),
 })
 
 /** Pictures, or for a video its frames. */
@@ -57,13 +59,14 @@ export const decode = ({ pictures, length = 1 }: LatentValue): readonly Picture[
   length === 1 ? pictures : pictures.flatMap((picture) => frames(picture, length))
 
 const decoded: NodeRun = (inputs) => {
-  inputs.named('vae', 'VAE')
-  return { outputs: [{ kind: 'IMAGE', pictures: decode(inputs.get('samples', 'LATENT')) }] }
+  const samples = inputs.get('samples', 'LATENT')
+  checkDecoding(inputs.named('vae', 'VAE'), samples)
+  return { outputs: [{ kind: 'IMAGE', pictures: decode(samples) }] }
 }
 
 const encoded: NodeRun = (inputs) => {
-  inputs.named('vae', 'VAE')
-  return { outputs: [encode(inputs.get('pixels', 'IMAGE').pictures)] }
+  const vae = inputs.named('vae', 'VAE')
+  return { outputs: [encode(inputs.get('pixels', 'IMAGE').pictures, vae)] }
 }
 
 const fitted = (mask: Picture, { width, height }: Picture): Picture =>
@@ -80,22 +83,27 @@ const emptied = (picture: Picture, mask: Picture): Picture =>
   })
 
 const encodedForInpaint: NodeRun = (inputs) => {
-  inputs.named('vae', 'VAE')
+  const vae = inputs.named('vae', 'VAE')
   const { pictures } = inputs.get('pixels', 'IMAGE')
   const [mask] = inputs.get('mask', 'MASK').pictures
   const [first] = pictures
-  if (mask === undefined || first === undefined) return { outputs: [encode(pictures)] }
+  if (mask === undefined || first === undefined) return { outputs: [encode(pictures, vae)] }
   const whole = inPoints(fitted(mask, first))
   const hard = withSharp(whole, (image) => image.threshold(128, { greyscale: false }))
   const grown = growMask(hard, Math.ceil((inputs.integer('grow_mask_by') - 1) / 2), true)
-  const latent = encode(pictures.map((picture) => emptied(picture, fitted(mask, picture))))
+  const latent = encode(
+    pictures.map((picture) => emptied(picture, fitted(mask, picture))),
+    vae,
+  )
   return { outputs: [{ ...latent, noiseMask: grown }] }
 }
 
 const inpaintConditioning: NodeRun = (inputs) => {
-  const latent = encode(inputs.get('pixels', 'IMAGE').pictures)
+  const vae = inputs.named('vae', 'VAE')
+  const latent = encode(inputs.get('pixels', 'IMAGE').pictures, vae)
   const [mask] = inputs.get('mask', 'MASK').pictures
-  const cond = (name: string): ConditioningValue => inputs.get(name, 'CONDITIONING')
+  const cond = (name: string): ConditioningValue =>
+    withSeen(inputs.get(name, 'CONDITIONING'), inputs)
   const isMasked = inputs.flag('noise_mask', true) && mask !== undefined
   return {
     outputs: [

@@ -2,7 +2,14 @@ import { greyPicture } from '../painting/greys.ts'
 import { createFlatPicture, type Picture } from '../painting/picture.ts'
 import { toInt } from '../python/convert.ts'
 import { str } from '../python/repr.ts'
+import {
+  architectureOf,
+  channelsOfVae,
+  lacksTextEncoders,
+  wordsOfEncoders,
+} from './architectures.ts'
 import { modelFolderOf } from './choices.ts'
+import { seenBy, wordsFrom } from './fitting.ts'
 import type { NodeInputs } from './inputs.ts'
 import { decode, emptyLatent, encode } from './latents.ts'
 import type { NodeContext } from './node.ts'
@@ -48,18 +55,43 @@ const square = createFlatPicture(512, 512, 127)
 export const makers: Readonly<Record<string, Make>> = {
   MODEL: (inputs, context) => {
     const [checkpoint = context.nodeClass.name] = filesOf(inputs, context)
-    return { kind: 'MODEL', checkpoint, loras: [] }
+    const architecture = architectureOf(checkpoint)
+    return { kind: 'MODEL', checkpoint, loras: [], ...(architecture && { architecture }) }
   },
   CONDITIONING: (inputs, context) => ({
     kind: 'CONDITIONING',
     text: textsOf(inputs, context),
+    ...wordsFrom(inputs),
+    ...seenBy(inputs),
     ...(inputs.has('guidance') ? { guidance: inputs.number('guidance') } : {}),
   }),
+  CLIP: (inputs, context) => {
+    const files = filesOf(inputs, context)
+    const [name = context.nodeClass.name] = files
+    const words = inputs.has('ckpt_name')
+      ? lacksTextEncoders(name)
+        ? null
+        : architectureOf(name)?.words
+      : wordsOfEncoders(files, inputs.literal('type'))
+    return { kind: 'NAMED', type: 'CLIP', name, ...(words !== undefined && { words }) }
+  },
+  VAE: (inputs, context) => {
+    const [name = context.nodeClass.name] = filesOf(inputs, context)
+    const channels = inputs.has('ckpt_name') ? architectureOf(name)?.channels : channelsOfVae(name)
+    return { kind: 'NAMED', type: 'VAE', name, ...(channels !== undefined && { channels }) }
+  },
+  CONTROL_NET: (inputs, context) => {
+    const [name = context.nodeClass.name] = filesOf(inputs, context)
+    const architecture = architectureOf(name)
+    return { kind: 'NAMED', type: 'CONTROL_NET', name, ...(architecture && { architecture }) }
+  },
   LATENT: (inputs) => {
     if (inputs.has('width') && inputs.has('height')) return emptyLatent(inputs)
     const pictures = firstPictures(inputs)
     const isEmpty = pictures.length === 0
-    return isEmpty ? { kind: 'LATENT', pictures: [square], isEmpty } : encode(pictures)
+    return isEmpty
+      ? { kind: 'LATENT', pictures: [square], isEmpty }
+      : encode(pictures, inputs.ofType('VAE')[0])
   },
   IMAGE: (inputs) => {
     const [latent] = inputs.all('LATENT')

@@ -1,5 +1,6 @@
 import type { Picture } from '../painting/picture.ts'
 import type { References } from '../painting/subject.ts'
+import { checkFit } from './fitting.ts'
 import type { NodeInputs } from './inputs.ts'
 import type { NodeContext, NodeResult, NodeSet } from './node.ts'
 import type { ConditioningValue, GuiderValue, LatentValue, ModelValue } from './values.ts'
@@ -27,6 +28,7 @@ const guides = ({ model, positive }: GuiderValue): References => ({
 
 const sample = async (sampling: Sampling, context: NodeContext): Promise<LatentValue> => {
   const { guider, latent, seed, denoise, steps } = sampling
+  checkFit(guider, latent)
   const { model, positive, negative, cfg } = guider
   const { noiseMask: mask } = latent
   const paint = (base: Picture, index: number): Picture =>
@@ -48,7 +50,8 @@ const sample = async (sampling: Sampling, context: NodeContext): Promise<LatentV
   for (let value = 1; value <= steps && first !== undefined; value += 1) {
     await context.step({ value, max: steps, picture: first })
   }
-  return { ...latent, pictures, isEmpty: false }
+  const channels = model.architecture?.channels
+  return { ...latent, pictures, isEmpty: false, ...(channels !== undefined && { channels }) }
 }
 
 const sampleWith = async (

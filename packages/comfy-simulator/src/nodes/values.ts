@@ -1,6 +1,7 @@
 import type { Picture } from '../painting/picture.ts'
 import type { Control, References } from '../painting/subject.ts'
 import type { PyValue } from '../python/value.ts'
+import type { Architecture, Words } from './architectures.ts'
 
 export interface LoraUse {
   readonly name: string
@@ -10,6 +11,8 @@ export interface LoraUse {
 export interface ModelValue {
   readonly kind: 'MODEL'
   readonly checkpoint: string
+  /** What it takes; undefined for a model that is not known. */
+  readonly architecture?: Architecture
   readonly loras: readonly LoraUse[]
   /** The pictures that a patch of the model brings. */
   readonly controls?: readonly Control[]
@@ -19,6 +22,12 @@ export interface ConditioningValue extends References {
   readonly kind: 'CONDITIONING'
   readonly text: string
   readonly guidance?: number
+  /** What its text encoder made of the text. */
+  readonly words?: Words
+  /** The control nets that will read it. */
+  readonly nets?: readonly Architecture[]
+  /** The channels of each latent that it brings. */
+  readonly seen?: readonly number[]
 }
 
 /** A latent, held as pixels: the simulator has no other space to paint in. */
@@ -27,6 +36,8 @@ export interface LatentValue {
   readonly pictures: readonly Picture[]
   /** Whether nothing has been painted yet. */
   readonly isEmpty: boolean
+  /** Those of the VAE that made it, or of the model that painted it. */
+  readonly channels?: number
   /** The part that a sampler may change; everything unless given. */
   readonly noiseMask?: Picture
   /** The frames of a video that each picture stands for. */
@@ -87,6 +98,12 @@ export interface NamedValue {
   readonly type: string
   readonly name: string
   readonly pictures?: readonly Picture[]
+  /** Of a text encoder: what it makes of a text; null where its checkpoint has none. */
+  readonly words?: Words | null
+  /** Of a VAE. */
+  readonly channels?: number
+  /** Of a control net: the models that it is for. */
+  readonly architecture?: Architecture
 }
 
 /** A number, text or flag. */

@@ -7,7 +7,13 @@ import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import { GenerationError, NotReadyError } from '../errors.ts'
 import { textsOf } from '../job/inputs.ts'
 import { imageJob, memberPayloadToJson, payloadToJson } from '../job/job-payload.ts'
-import type { AcceptedJob, AcceptOptions, JobRequest, PromptTexts } from '../job/job-request.ts'
+import type {
+  AcceptedJob,
+  AcceptOptions,
+  ForeseenJob,
+  JobRequest,
+  PromptTexts,
+} from '../job/job-request.ts'
 import type { JobPart } from '../job/job-view.ts'
 import { outputStemOf } from '../job/output-names.ts'
 import type { ReadJob } from '../job/read-job.ts'
@@ -122,6 +128,14 @@ export class Acceptor {
         return { ...job, workflow: settled.workflow, inputs: settled.run.inputs }
       }),
     )
+  }
+
+  /** The job as it would be taken now, and its graph. */
+  async foresee(job: JobRequest): Promise<ForeseenJob> {
+    const { settler } = this.#options
+    const { workflow, run } = await settler.settle({ job, run: settler.open(job, {}) })
+    const graph = run.build({ filenamePrefix: 'darkroom' }).toPrompt()
+    return { request: { ...job, workflow, inputs: run.inputs }, graph }
   }
 
   /** Draws the job's wildcards by its seed; `template` then keeps the prompts as they were sent. */

@@ -7,6 +7,13 @@ import { describeChanged } from './describe-frame.ts'
 import type { PlannedMember } from './group-members.ts'
 import type { FrameChange } from './group-request.ts'
 
+interface ChangeFacts {
+  /** Beginning of every prompt of the story. */
+  readonly prefix: string
+  /** The words of the frame that mean nothing to the model that it is made with now. Default: none. */
+  readonly lost?: ReadonlySet<string>
+}
+
 /** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
 export function changedFrame(
   {
@@ -17,7 +24,7 @@ export function changedFrame(
     template,
   }: Pick<JobView, 'workflow' | 'inputs' | 'files' | 'part' | 'template'>,
   { prompt, description, shotType, inputs: changes = {} }: FrameChange,
-  { prefix }: { readonly prefix: string },
+  { prefix, lost = new Set() }: ChangeFacts,
 ): PlannedMember {
   if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
   // A template has both texts, also where the workflow has an input for one alone.
@@ -27,8 +34,8 @@ export function changedFrame(
   return {
     ...(changes.model === undefined ? { workflow } : { workflow: taskOf(workflow) }),
     inputs: {
-      ...(changes.model === undefined ? inputs : withoutFamily(inputs)),
-      ...Object.fromEntries(asSent),
+      ...without(lost, inputs),
+      ...without(lost, Object.fromEntries(asSent)),
       ...changes,
       seed: resolveSeed(seedIn(changes)),
       ...(prompt === undefined ? {} : { prompt }),
@@ -50,14 +57,7 @@ export const keepsWorkflow = (
   changes.model === undefined &&
   Object.keys(changes).every((word) => word === 'seed' || Object.hasOwn(inputs, word))
 
-/** What another model may have differently: its place and the files beside it, which are found anew. */
-const withoutFamily = ({
-  model_folder: _,
-  variant: __,
-  vae: ___,
-  text_encoders: ____,
-  guidance: _____,
-  ...others
-}: Inputs): Inputs => others
+const without = (lost: ReadonlySet<string>, inputs: Inputs): Inputs =>
+  Object.fromEntries(Object.entries(inputs).filter(([word]) => !lost.has(word)))
 
 const seedIn = ({ seed }: Inputs): number => (typeof seed === 'number' ? seed : -1)

@@ -1,11 +1,13 @@
 import { DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
+import type { Generation } from '../generation.ts'
 import { picturesOf } from '../job/inputs.ts'
 import { retryKind } from '../job/job-payload.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
+import { wordsLostTo } from '../models/useless-words.ts'
 import type { JobViews } from '../progress/job-views.ts'
 import { asAccepted } from './as-accepted.ts'
 import { changedFrame, keepsWorkflow } from './change-frame.ts'
@@ -24,6 +26,7 @@ export interface GroupAcceptorParts {
   readonly files: GroupFileWriter
   readonly viewer: GroupViewer
   readonly retries: Retries
+  readonly familyOf: Generation['modelFamily']
 }
 
 /** Accepts groups, each whole or not at all. */
@@ -131,8 +134,11 @@ export class GroupAcceptor {
     if (!isEnded(newest.status)) {
       throw new WrongStateError(`Frame ${frameNumber} is being made just now`)
     }
-    const prefix = group.request.story?.prefix ?? ''
-    const checked = await acceptor.check([changedFrame(standing, change, { prefix })], {
+    const facts = {
+      prefix: group.request.story?.prefix ?? '',
+      lost: await this.#lost(standing, change),
+    }
+    const checked = await acceptor.check([changedFrame(standing, change, facts)], {
       client: options.client,
       wasAccepted: keepsWorkflow(standing, change),
       hasChanged: change.prompt !== undefined || change.inputs !== undefined,
@@ -142,6 +148,17 @@ export class GroupAcceptor {
       acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),
     )
     return this.#enqueue(id, retrySpec(id, members, jobs), options, body)
+  }
+
+  /** The words of a frame that another model has no use for. */
+  async #lost(
+    { inputs: before }: JobView,
+    { inputs: { model } = {} }: FrameChange,
+  ): Promise<ReadonlySet<string>> {
+    const { familyOf } = this.#parts
+    if (typeof model !== 'string') return new Set()
+    const told = typeof before.model === 'string' ? await familyOf(before.model) : undefined
+    return wordsLostTo(await familyOf(model), told)
   }
 
   /** Draws the wildcards of each member by its seed. */

@@ -1,3 +1,4 @@
+import type { PromptGraph } from '@darkroom/comfy-graph'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { GivenFile } from './given-file.ts'
 import type { MadeBy } from './made-by.ts'
@@ -44,4 +45,10 @@ export interface AcceptedJob {
   readonly seed: number
   /** Jobs ahead of this one; zero when it is next, or no longer waits. */
   readonly position: number
+}
+
+/** A job that was not accepted, as it would be. */
+export interface ForeseenJob {
+  readonly request: JobRequest
+  readonly graph: PromptGraph
 }

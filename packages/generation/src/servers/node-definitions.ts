@@ -95,8 +95,10 @@ export class NodeDefinitions {
       this.#asked.delete(name)
       this.#asked.set(name, known)
     }
+    // One graph's classes stay together, however many they are.
+    const most = Math.max(mostAsked, nodeClasses.length)
     for (const name of this.#asked.keys()) {
-      if (this.#asked.size <= mostAsked) break
+      if (this.#asked.size <= most) break
       this.#asked.delete(name)
     }
   }

@@ -8,3 +8,7 @@ export function serverFileName(sha256: string, extension: string): string {
     throw new TypeError(`Expected an extension, got ${extension}`)
   return `darkroom_${sha256.slice(0, digits)}.${extension}`
 }
+
+/** The first digits of the hash that such a name has; undefined for any other name. */
+export const digitsInName = (name: string): string | undefined =>
+  /^darkroom_([0-9a-f]{32})\.[a-z0-9]{1,8}$/.exec(name)?.[1]

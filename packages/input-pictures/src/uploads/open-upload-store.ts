@@ -12,6 +12,7 @@ import {
 } from '../errors.ts'
 import type { InputFacts } from '../look/input-facts.ts'
 import { lookAtInput } from '../look/look-at-input.ts'
+import { digitsInName } from '../prepare/server-file-name.ts'
 import { IncomingRoom } from './incoming-room.ts'
 import { onDisk } from './on-disk.ts'
 import { type Received, receiveFile } from './receive-file.ts'
@@ -92,6 +93,16 @@ class FolderUploadStore implements UploadStore {
     const opened = await this.open(id)
     await opened?.handle.close()
     return opened?.upload
+  }
+
+  async findNamed(fileName: string): Promise<Upload | undefined> {
+    const digits = digitsInName(fileName)
+    if (digits === undefined) return undefined
+    for (const id of await onDisk(() => this.#folder.idsBeginningWith(digits))) {
+      const upload = await this.find(id)
+      if (upload !== undefined) return upload
+    }
+    return undefined
   }
 
   async open(

@@ -82,6 +82,12 @@ export class UploadFolder {
     }
   }
 
+  /** The ids that begin with these digits. */
+  async idsBeginningWith(digits: string): Promise<readonly string[]> {
+    const names = await readdir(this.#directory)
+    return names.filter((name) => idForm.test(name) && name.startsWith(digits))
+  }
+
   async open(id: string): Promise<FileHandle | undefined> {
     if (!idForm.test(id)) return undefined
     try {

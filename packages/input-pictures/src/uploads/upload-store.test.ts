@@ -15,6 +15,7 @@ import {
   UploadNotFoundError,
   UploadsFullError,
 } from '../errors.ts'
+import { serverFileName } from '../prepare/server-file-name.ts'
 import { openUploadStore } from './open-upload-store.ts'
 import type { UploadStore, UploadStoreOptions } from './upload-store.ts'
 
@@ -185,6 +186,11 @@ test('only an id is one, and only a plain file with a picture in it is an upload
   await writeFile(join(directory, text ?? ''), 'not a picture')
   await mkdir(join(directory, other ?? ''))
   await writeFile(join(directory, 'notes.txt'), 'mine')
+  const name = serverFileName(id, 'png')
+  expect((await store.findNamed(name))?.id).toBe(id)
+  for (const wrong of [id, `${name}/..`, 'lighthouse.png', serverFileName('a'.repeat(64), 'png')]) {
+    expect(await store.findNamed(wrong)).toBeUndefined()
+  }
   for (const wrong of ['', '..', `../${id}`, id.toUpperCase(), `${id}\0`, link, text, other]) {
     expect(await store.find(wrong ?? '')).toBeUndefined()
   }

@@ -39,6 +39,8 @@ export interface UploadStore extends AsyncDisposable {
   ): Promise<{ readonly upload: Upload; readonly isNew: boolean }>
   /** Undefined for an id that is none, or is gone. */
   find(id: string): Promise<Upload | undefined>
+  /** The upload that a server has under such a name as `serverFileName` gives; undefined for any other name, and when it is gone. */
+  findNamed(fileName: string): Promise<Upload | undefined>
   /** The file, which can be read to its end even when it is removed meanwhile. The caller closes the handle. */
   open(id: string): Promise<{ readonly upload: Upload; readonly handle: FileHandle } | undefined>
   /** Where the file lies, for who reads it by its path while it is held or in use. */

@@ -28,6 +28,15 @@ export const clipG: Companion = textEncoder(
   'clip_g.safetensors',
   /^clip[-_. ]?g$/,
   /(^|[-_.])clip[-_. ]?g(?!.*(hidream|vision))/,
+  /vit[-_. ]?bigg(?!.*vision)/,
+)
+
+export const openClipH: Companion = textEncoder(
+  'OpenCLIP-H text encoder',
+  'clip_h.safetensors',
+  /^clip[-_. ]?h$/,
+  /open[-_. ]?clip(?!.*(vision|bigg))/,
+  /vit[-_. ]?h[-_. ]?14(?!.*vision)/,
 )
 
 export const t5xxl: Companion = textEncoder(
@@ -36,7 +45,7 @@ export const t5xxl: Companion = textEncoder(
   /^t5[-_. ]?xxl[-_. ]?(fp16|bf16)$/,
   /^t5[-_. ]?xxl(?!.*(old|umt5)).*scaled/,
   /^t5[-_. ]?xxl(?!.*old)/,
-  /^t5[-_]v1[-_.]1[-_]xxl/,
+  /(?<!um)t5[-_. ]?v1[-_. ]1[-_. ]xxl/,
   /(?<!um)t5[-_. ]?xxl/,
 )
 
@@ -142,7 +151,9 @@ export const upscaleModel: Companion = {
     /^realesrgan[-_. ]?x4[-_. ]?plus$/,
     /^4x[-_. ]?(ultrasharp|foolhardy|remacri)/,
     /(^|[-_. ])x?4x?/,
-    /./,
+    /(?<!\d)(2x|x2)(?!\d)/,
+    // Models for 1x mend a picture and leave its size.
+    /^(?!.*(?<!\d)(1x|x1)(?!\d))/,
   ],
 }
 

@@ -5,25 +5,32 @@ import { encodeGuided } from './encoding.ts'
 import type { ControlWay, ModelFamily, ModelVariant } from './model-family.ts'
 import { noReferences } from './stable-diffusion.ts'
 
-const net = controlNet(
-  'ControlNet (union) for FLUX.1 dev',
-  'FLUX.1-dev-ControlNet-Union-Pro-2.0.safetensors',
-  /flux.*union.*pro/,
-  /flux.*union/,
-  /flux.*controlnet|controlnet.*flux/,
-)
+/** The union takes every type; nets for one type take that alone. FLUX.2 has nets of its own. */
+const net = (sign: RegExp) =>
+  controlNet(
+    'ControlNet (union) for FLUX.1 dev',
+    'FLUX.1-dev-ControlNet-Union-Pro-2.0.safetensors',
+    /flux(?![-_. ]?2).*union.*pro/,
+    /flux(?![-_. ]?2).*union/,
+    new RegExp(`^(?=.*control).*flux(?![-_. ]?2).*(${sign.source})`),
+  )
 
 const inpaintNet = controlNet(
   'ControlNet (inpainting) for FLUX.1 dev',
   'FLUX.1-dev-Controlnet-Inpainting-Beta.safetensors',
-  /flux.*inpaint/,
+  /flux(?![-_. ]?2).*inpaint/,
 )
 
 const control: ControlWay = {
   by: 'net',
   needsVae: true,
   nets: [
-    [['canny', 'lineart', 'softedge', 'scribble', 'depth', 'normal', 'pose', 'tile'], net],
+    [['canny', 'lineart'], net(/canny|lineart/)],
+    [['softedge', 'scribble'], net(/softedge|hed|scribble/)],
+    [['depth'], net(/depth/)],
+    [['normal'], net(/normal/)],
+    [['pose'], net(/pose/)],
+    [['tile'], net(/tile|upscaler/)],
     [['inpaint'], inpaintNet],
   ],
 }
@@ -169,6 +176,6 @@ export const flux1: ModelFamily = {
   title: 'FLUX.1',
   folder: 'diffusion_models',
   // A word, alone or with a variant joined to it: `conflux` and `fluxion` are others.
-  sign: /(?<![a-z])flux(?![a-z])|(?<![a-z])flux(dev|schnell|kontext|fill|canny|depth|krea)(?![a-z])/,
+  sign: /^(?!.*(redux|vae)(?![a-z]))(.*(?<![a-z])flux(?![a-z])|.*(?<![a-z])flux(dev|schnell|kontext|fill|canny|depth|krea)(?![a-z]))/,
   variants: [dev, schnell, kontext, fill, canny, depth, krea],
 }

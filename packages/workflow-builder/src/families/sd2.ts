@@ -1,4 +1,4 @@
-import { clipG, sdVae } from './companions.ts'
+import { openClipH, sdVae } from './companions.ts'
 import type { ModelFamily, ModelVariant } from './model-family.ts'
 import { noControl, noReferences, stableDiffusion } from './stable-diffusion.ts'
 
@@ -6,7 +6,7 @@ const base: ModelVariant = {
   ...stableDiffusion,
   id: 'base',
   title: 'Stable Diffusion 2',
-  textEncoders: { type: 'stable_diffusion', files: [clipG] },
+  textEncoders: { type: 'stable_diffusion', files: [openClipH] },
   vae: sdVae,
   cannot: {
     edit: noReferences('Stable Diffusion 2'),

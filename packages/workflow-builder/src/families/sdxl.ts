@@ -86,6 +86,6 @@ export const sdxl: ModelFamily = {
   id: 'sdxl',
   title: 'SDXL',
   folder: 'checkpoints',
-  sign: /sd[-_. ]?xl|stable[-_. ]?diffusion[-_. ]?xl|xl(?=$|[-_. \d])|xl[-_]?v\d|illustrious|illu(?=[-_. ])|noob|pony/,
+  sign: /sd[-_. ]?xl|stable[-_. ]?diffusion[-_. ]?xl|(?<!flux)xl(?=$|[-_. \d])|(?<!flux)xl[-_]?v\d|illustrious|illu(?=[-_. ])|noob|pony/,
   variants: [base, turbo, illustrious, inpainting],
 }

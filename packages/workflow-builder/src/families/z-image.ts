@@ -5,12 +5,13 @@ import { encodeBoth, encodeOne } from './encoding.ts'
 import type { Companion, ModelFamily, ModelVariant } from './model-family.ts'
 import { noReferences } from './stable-diffusion.ts'
 
-const patch: Companion = {
-  what: 'ControlNet (union) for Z-Image Turbo',
+/** A union takes every type of pictures; the one for the other variant is better than none. */
+const patchOf = (title: string, file: string, own: RegExp): Companion => ({
+  what: `ControlNet (union) for ${title}`,
   folder: 'model_patches',
-  file: 'Z-Image-Turbo-Fun-Controlnet-Union.safetensors',
-  signs: [/z[-_. ]?image.*union/, /z[-_. ]?image.*control/],
-}
+  file,
+  signs: [own, /z[-_. ]?image.*union/, /z[-_. ]?image.*control(?!.*(tile|inpaint))/],
+})
 
 const turbo: ModelVariant = {
   id: 'turbo',
@@ -27,7 +28,14 @@ const turbo: ModelVariant = {
   seesMask: false,
   references: 0,
   isEditor: false,
-  control: { by: 'patch', net: patch },
+  control: {
+    by: 'patch',
+    net: patchOf(
+      'Z-Image Turbo',
+      'Z-Image-Turbo-Fun-Controlnet-Union.safetensors',
+      /z[-_. ]?image.*turbo.*union/,
+    ),
+  },
   refuses: {
     negative_prompt:
       'has no effect on Z-Image Turbo, which was distilled to do without one; Z-Image has it',
@@ -54,6 +62,14 @@ const base: ModelVariant = {
   title: 'Z-Image',
   sign: /base|z[-_. ]?image(?!.*turbo)/,
   encode: encodeBoth,
+  control: {
+    by: 'patch',
+    net: patchOf(
+      'Z-Image',
+      'Z-Image-Fun-Controlnet-Union-2.1.safetensors',
+      /z[-_. ]?image(?!.*turbo).*union/,
+    ),
+  },
   refuses: { guidance, clip_skip },
   defaults: {
     ...turbo.defaults,
@@ -67,6 +83,6 @@ export const zImage: ModelFamily = {
   id: 'z-image',
   title: 'Z-Image',
   folder: 'diffusion_models',
-  sign: /(?<![a-z])z[-_. ·]?image(?=$|[^a-z]|turbo|base)|(^|[-_. ])zit(?=$|[-_. \d])/,
+  sign: /(?<![a-z])z[-_. ·]?image(?=$|[^a-z]|turbo|base)(?!.*(edit|omni))|(^|[-_. ·])zit(?=$|[-_. ·\d])/,
   variants: [turbo, base],
 }

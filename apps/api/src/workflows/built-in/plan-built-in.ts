@@ -1,0 +1,72 @@
+import type { Generation, JobRequest } from '@darkroom/generation'
+import type { GivenPictures } from '../../inputs/asked-picture.ts'
+import type { RunnableWorkflow } from '../plan-run.ts'
+import type { RunValues } from '../take-pictures.ts'
+import { WorkflowInputsError } from '../to-run-graph.ts'
+import type { BuiltInLibrary } from './built-in-library.ts'
+import type { BuiltInWorkflow } from './built-in-workflow.ts'
+import { takeWords } from './take-words.ts'
+import { toWords } from './to-words.ts'
+
+export interface BuiltInParts {
+  readonly builtIns: Pick<BuiltInLibrary, 'modelOf'>
+  readonly generation: Pick<Generation, 'modelFamily'>
+  readonly given: GivenPictures
+}
+
+/** Families whose checkpoints have had values of their own for a text to image from the start; here they get those of the family. */
+const withUsualValues: ReadonlySet<string> = new Set(['sd15', 'sd2', 'sdxl'])
+
+/** A built-in workflow to be run: what it takes are the words of `POST /api/generate`. */
+export const runnableBuiltIn = (
+  workflow: BuiltInWorkflow,
+  { builtIns, generation, given }: BuiltInParts,
+): RunnableWorkflow => ({
+  async plan(values, signal = new AbortController().signal) {
+    using stack = new DisposableStack()
+    const asked = await withModel(workflow, toWords(values, workflow.inputs), builtIns)
+    await checkFamily(workflow, asked.model, generation)
+    const { words, files } = stack.use(await takeWords(asked, { given, signal }))
+    const holds = stack.move()
+    const request: JobRequest = {
+      workflow: workflowOf(workflow),
+      inputs: words,
+      ...(files.length > 0 && { files }),
+    }
+    return { request, [Symbol.dispose]: () => holds[Symbol.dispose]() }
+  },
+})
+
+/** A task, which finds the workflow of the model's family and the files beside it. */
+const workflowOf = ({ name, task, family }: BuiltInWorkflow): string =>
+  task === 'text-to-image' && withUsualValues.has(family?.id ?? '') ? name : task
+
+async function withModel(
+  workflow: BuiltInWorkflow,
+  words: RunValues,
+  builtIns: Pick<BuiltInLibrary, 'modelOf'>,
+): Promise<RunValues> {
+  const isPlain = workflow.task === 'upscale' && workflow.family === undefined
+  if (words.model !== undefined || isPlain) return words
+  const model = await builtIns.modelOf(workflow)
+  if (model !== undefined) return { ...words, model }
+  const of = workflow.family === undefined ? '' : ` of ${workflow.family.title}`
+  throw refused(`"model" is missing: no server has a model${of} that could be taken`)
+}
+
+/** A workflow of one family takes no model of another. */
+async function checkFamily(
+  { task, family }: BuiltInWorkflow,
+  model: unknown,
+  generation: Pick<Generation, 'modelFamily'>,
+): Promise<void> {
+  if (family === undefined || typeof model !== 'string') return
+  const detected = await generation.modelFamily(model)
+  if (detected === undefined || detected.family.id === family.id) return
+  throw refused(
+    `"model" must be of ${family.title}, and ${JSON.stringify(model)} is of ${detected.family.title}; run ${task}, or ${task}-${detected.family.id}`,
+  )
+}
+
+const refused = (message: string): WorkflowInputsError =>
+  new WorkflowInputsError([{ key: 'model', code: 'not_a_choice', message, nearest: [] }])
