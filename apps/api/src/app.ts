@@ -33,6 +33,7 @@ import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
 import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
+import { outputRoutes } from './outputs/output-routes.ts'
 import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
@@ -152,6 +153,7 @@ export function createApp(services: Services) {
     ...workflowGraphRoutes(services),
     ...workflowRunRoutes(services),
     ...jobRoutes(services),
+    ...outputRoutes(services),
     ...queueRoutes(services),
     ...modelRoutes(services),
     ...serverRoutes(services),

@@ -11,7 +11,7 @@ import { ended, type RunningDarkroom } from './running-darkroom.ts'
 const answerSchema = z.object({
   request_id: z.string(),
   seed: z.int(),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })).default([]),
 })
 
 const detailsSchema = z.object({
@@ -59,10 +59,14 @@ export function makingAgain(running: RunningDarkroom) {
   }
 
   /** Adds a file that carries this graph to the gallery, and returns its id. */
-  async function added(name: string, graph: graphs.PictureGraph | string): Promise<string> {
+  async function added(
+    name: string,
+    graph: graphs.PictureGraph | string,
+    key = 'prompt',
+  ): Promise<string> {
     const text = typeof graph === 'string' ? graph : JSON.stringify(graph)
     await mkdir(running.gallery, { recursive: true })
-    await writeFile(join(running.gallery, name), await pngWithText('prompt', text))
+    await writeFile(join(running.gallery, name), await pngWithText(key, text))
     await expect.poll(() => pictureNamed(name)).toBeDefined()
     return (await pictureNamed(name))?.id ?? ''
   }
@@ -74,7 +78,7 @@ export function makingAgain(running: RunningDarkroom) {
     return Object.fromEntries(
       Object.entries(prompt).map(([key, { class_type, inputs }]) => {
         const { filename_prefix: prefix } = inputs
-        if (prefix !== undefined) expect(prefix).toMatch(/^darkroom\/[\da-f-]{36}$/)
+        if (prefix !== undefined) expect(prefix).toMatch(/^darkroom\/[\da-f-]{36}(?:-\d+)?$/)
         const own = prefix === undefined ? {} : { filename_prefix: 'ComfyUI' }
         return [key, { class_type, inputs: { ...inputs, ...own } }]
       }),
@@ -85,7 +89,7 @@ export function makingAgain(running: RunningDarkroom) {
   async function made(answer: Response) {
     const text = await answer.text()
     expect(answer.status, text).toBe(202)
-    const accepted = answerSchema.partial({ changes: true }).parse(JSON.parse(text))
+    const accepted = answerSchema.parse(JSON.parse(text))
     const job = await ended(running, accepted.request_id)
     expect(job.error).toBeUndefined()
     const [picture] = job.images ?? []

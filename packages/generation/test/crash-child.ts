@@ -6,20 +6,29 @@ import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
 import { fromPicture, keepFilesIn } from './kept-files.ts'
 import { greyPng } from './png.ts'
-import { asked, quick, request } from './settings.ts'
+import { asked, mixed, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
   url: z.string(),
   directory: z.string(),
   /** The failpoint at which the process kills itself. */
   failpoint: z.string().optional(),
+  /** How often it passes the failpoint before. */
+  skip: z.int().default(0),
   /** The work to do: whether to accept jobs, and whether to cancel. */
-  job: z.enum(['none', 'accept', 'accept-and-cancel', 'accept-six', 'accept-from-picture']),
+  job: z.enum([
+    'none',
+    'accept',
+    'accept-mixed',
+    'accept-and-cancel',
+    'accept-six',
+    'accept-from-picture',
+  ]),
 })
 
 /** Does that work and ends when all jobs have ended, unless the process kills itself before. */
 async function main(): Promise<void> {
-  const { url, directory, failpoint, job } = argumentsSchema.parse(
+  const { url, directory, failpoint, skip, job } = argumentsSchema.parse(
     JSON.parse(process.argv[2] ?? '{}'),
   )
   // Under random kills an innocent job can be held by many dead processes.
@@ -29,6 +38,7 @@ async function main(): Promise<void> {
   })
   await queue.open()
   const kept = await keepFilesIn(`${directory}/kept`)
+  let passed = 0
   await using generation = createGeneration({
     queue,
     workflows: await loadBuiltInWorkflows(),
@@ -38,7 +48,9 @@ async function main(): Promise<void> {
     timings: quick,
     inputFiles: kept.inputFiles,
     failpoint: (name) => {
-      if (name === failpoint) process.kill(process.pid, 'SIGKILL')
+      if (name !== failpoint) return
+      passed += 1
+      if (passed > skip) process.kill(process.pid, 'SIGKILL')
     },
   })
   await generation.start()
@@ -46,6 +58,7 @@ async function main(): Promise<void> {
   if (job === 'accept-from-picture') {
     await generation.accept(fromPicture(await kept.keep(greyPng(40))))
   }
+  if (job === 'accept-mixed') await generation.accept(mixed)
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
   if (job === 'accept-six') await acceptSix(generation)
   for (const { requestId } of generation.list().items) {

@@ -61,6 +61,31 @@ test.each(['attempt.after-sync', 'post.after', 'rename.after'])(
   },
 )
 
+test.each([
+  // One piece each: in the sound, when video and pictures are staged.
+  { failpoint: 'view.mid', skip: 3, isLost: false },
+  { failpoint: 'rename.after', skip: 0, isLost: true },
+])(
+  'killed at $failpoint with files of several kinds, ComfyUI too: $isLost; each of them once',
+  async ({ failpoint, skip, isLost }) => {
+    await using scene = await setUp(0, { profile: '0.33.0' })
+    const { simulator, directory } = scene
+    expect(await runChild(scene, { job: 'accept-mixed', failpoint, skip })).toEqual(killed)
+    if (isLost) await simulator.restart()
+    expect(await runChild(scene, { job: 'none' })).toEqual({ code: 0, signal: null })
+    const [job] = await jobsOf(directory)
+    expect(job).toMatchObject({
+      state: 'succeeded',
+      result: { images: { length: 3 }, others: { length: 2 } },
+    })
+    // Names of films and sounds are not known beforehand, so what was lost is made again.
+    expect(count(simulator, 'enqueue')).toBe(isLost ? 2 : 1)
+    const kinds = (await filesOf(directory)).map((file) => file.split('.').at(-1)).sort()
+    const sidecars = ['json', 'json', 'json', 'json', 'json']
+    expect(kinds).toEqual(['flac', ...sidecars, 'mp4', 'png', 'png', 'txt'])
+  },
+)
+
 test('killed just after a cancel was written down: it is cancelled, on the server too', async () => {
   await using scene = await setUp(4)
   const { simulator, directory } = scene

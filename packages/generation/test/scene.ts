@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
+import { createSimulator, type Simulator, type SimulatorOptions } from '@darkroom/comfy-simulator'
 import { createFileStore, createQueue, type JobRecord } from '@darkroom/job-queue'
 import { markerName } from '../src/disk/gallery-marker.ts'
 
@@ -13,9 +13,12 @@ export interface Scene extends AsyncDisposable {
   readonly directory: string
 }
 
-export async function setUp(stepsPerSecond: number): Promise<Scene> {
+export async function setUp(
+  stepsPerSecond: number,
+  options: SimulatorOptions = {},
+): Promise<Scene> {
   const directory = await mkdtemp(join(tmpdir(), 'darkroom-crash-'))
-  const simulator = await createSimulator({ paint: 'plain', stepsPerSecond })
+  const simulator = await createSimulator({ paint: 'plain', stepsPerSecond, ...options })
   return {
     simulator,
     directory,
@@ -31,10 +34,18 @@ export async function runChild(
   {
     job,
     failpoint,
+    skip,
     killAfterMs,
   }: {
-    job: 'none' | 'accept' | 'accept-and-cancel' | 'accept-six' | 'accept-from-picture'
+    job:
+      | 'none'
+      | 'accept'
+      | 'accept-mixed'
+      | 'accept-and-cancel'
+      | 'accept-six'
+      | 'accept-from-picture'
     failpoint?: string
+    skip?: number
     killAfterMs?: number
   },
 ): Promise<{ code: number | null; signal: string | null }> {
@@ -43,7 +54,7 @@ export async function runChild(
     [
       '--conditions=@darkroom/source',
       join(import.meta.dirname, 'crash-child.ts'),
-      JSON.stringify({ url: simulator.url, directory, job, failpoint }),
+      JSON.stringify({ url: simulator.url, directory, job, failpoint, skip }),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   )

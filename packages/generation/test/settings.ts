@@ -46,6 +46,28 @@ export const asked = (changes: Partial<TextToImageInputs>): JobRequest => ({
   inputs: { ...inputs, ...changes },
 })
 
+const mixedGraph = {
+  pictures: {
+    class_type: 'EmptyImage',
+    inputs: { width: 64, height: 64, batch_size: 2, color: 255 },
+  },
+  film: { class_type: 'CreateVideo', inputs: { images: ['pictures', 0], fps: 8 } },
+  a: {
+    class_type: 'SaveVideo',
+    inputs: { video: ['film', 0], filename_prefix: 'x', format: 'mp4', codec: 'auto' },
+  },
+  b: { class_type: 'SaveImage', inputs: { images: ['pictures', 0], filename_prefix: 'x' } },
+  sound: { class_type: 'EmptyAudio', inputs: { duration: 1, sample_rate: 44_100, channels: 2 } },
+  c: { class_type: 'PreviewAudio', inputs: { audio: ['sound', 0] } },
+  d: { class_type: 'PreviewAny', inputs: { source: 'a text' } },
+}
+
+/** A graph that makes a video, two pictures, sound that is only heard, and a text. */
+export const mixed: JobRequest = {
+  workflow: 'graph',
+  inputs: { graph: JSON.stringify(mixedGraph) },
+}
+
 /** The frames of a story in three pictures. */
 export const frames: readonly FrameRequest[] = ['A door opens', 'She looks out', 'Rain'].map(
   (description, index) => ({

@@ -9,6 +9,7 @@ import { galleryFilterQuery } from './gallery-query.ts'
 import { knownImage } from './known-image.ts'
 import { sendZip, zip } from './send-zip.ts'
 import { toGalleryFilter } from './to-gallery-filter.ts'
+import { pictureFile } from './zip-files.ts'
 import { toMembers } from './zip-members.ts'
 
 /** Most images of an archive: more would take hours to download, and their list megabytes to hold. */
@@ -74,6 +75,7 @@ export const galleryArchiveRoutes = ({ gallery }: { readonly gallery: Gallery })
         ids === undefined
           ? matching(gallery, toGalleryFilter(filter))
           : [...new Set(ids)].map((id) => knownImage(gallery, id))
-      return sendZip(gallery, toMembers(entries), 'darkroom.zip')
+      const files = entries.map((entry) => pictureFile(gallery, entry))
+      return sendZip(toMembers(files), 'darkroom.zip')
     }),
   ] as const

@@ -1,4 +1,3 @@
-import { type Gallery, GalleryReadError, type OpenImage } from '@darkroom/gallery-store'
 import { makeZip } from 'client-zip'
 import { binary } from '../http/content.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
@@ -13,30 +12,17 @@ const lastTime = new Date(2107, 11, 31, 23, 59, 58).getTime()
 export const toZipTime = (milliseconds: number): Date =>
   new Date(Math.min(lastTime, Math.max(firstTime, milliseconds)))
 
-async function openIfReadable(gallery: Gallery, id: string): Promise<OpenImage | undefined> {
-  try {
-    return await gallery.open(id)
-  } catch (error) {
-    if (error instanceof GalleryReadError) return undefined
-    throw error
-  }
-}
-
 /**
- * Streams the pictures as a ZIP, stored without compression, for PNGs do not get smaller. One file is open at a time,
- * read only as fast as the client reads. A picture that has gone since, or may not be read, is left out.
+ * Streams the files as a ZIP, stored without compression, for PNGs do not get smaller. One file is open at a time,
+ * read only as fast as the client reads. A file that has gone since, or may not be read, is left out.
  */
-export function sendZip(
-  gallery: Gallery,
-  members: readonly ZipMember[],
-  fileName: string,
-): Response {
+export function sendZip(members: readonly ZipMember[], fileName: string): Response {
   async function* files() {
-    for (const { entry, name } of members) {
-      await using image = await openIfReadable(gallery, entry.id)
-      if (image === undefined) continue
-      const input = image.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })
-      yield { name, input, lastModified: toZipTime(entry.createdMs) }
+    for (const { file, name } of members) {
+      await using opened = await file.open()
+      if (opened === undefined) continue
+      const input = opened.handle.createReadStream({ autoClose: false, highWaterMark: chunkBytes })
+      yield { name, input, lastModified: toZipTime(file.createdMs) }
     }
   }
   return new Response(makeZip(files()), {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
+import { outputSchema } from '../outputs/output-schema.ts'
 import { askedRecipe } from './asked-recipe.ts'
 import { checkedPictures } from './checked-pictures.ts'
 import { acceptedExample, jobExample, requestExample, runningExample } from './job-examples.ts'
@@ -78,8 +79,17 @@ export const jobSchema = z
       .openapi({ description: 'The prompt as it was sent, when wildcards were drawn in it.' }),
     model: z.string(),
     seed: z.int().openapi({ description: '−1 when it is no longer known, or above 2^53−1.' }),
-    image_url: z.string().optional().openapi({ description: 'A path under /api, when completed.' }),
-    images: z.array(galleryImageSchema).optional(),
+    image_url: z.string().optional().openapi({
+      description:
+        'Of its first picture, or of its first video where it made none; when completed.',
+    }),
+    images: z.array(galleryImageSchema).optional().openapi({
+      description: 'Its pictures and videos, as far as the gallery still has them.',
+    }),
+    outputs: z.array(outputSchema).optional().openapi({
+      description:
+        'All files that it made, of every kind, in the order of the nodes that made them.',
+    }),
     error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),
     error_info: z
       .object({

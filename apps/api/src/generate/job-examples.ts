@@ -1,4 +1,5 @@
 import { imageExample } from '../gallery/gallery-image.ts'
+import { outputExample } from '../outputs/output-schema.ts'
 
 // Examples shown by `/docs`. A test checks each against its schema.
 
@@ -18,6 +19,7 @@ export const jobExample = {
   seed: 42,
   image_url: imageExample.image_url,
   images: [imageExample],
+  outputs: [outputExample],
   created_at: exampleTime(12),
   started_at: exampleTime(12.04),
   finished_at: exampleTime(21.53),

@@ -1,12 +1,13 @@
 import type { JobRequest } from '@darkroom/generation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import { withoutBytes } from '../workflows/without-bytes.ts'
 import { askedPictures, given } from './asked-pictures.ts'
 import { chooseTask, type TellingWords } from './choose-task.ts'
 import { isOnlyLarger } from './upscale-problems.ts'
 
 /** What words ask for, with its pictures, which are held until it is disposed of: once the job is written down. */
-export type TakenJob = Pick<JobRequest, 'workflow' | 'inputs' | 'files'> & Disposable
+export type TakenJob = Pick<JobRequest, 'workflow' | 'inputs' | 'files' | 'made'> & Disposable
 
 /**
  * The job that words ask for, once its pictures are there. `prefix` begins the paths of the fields.
@@ -27,6 +28,13 @@ export async function takeJob(
     workflow: task,
     inputs: { ...given(own), ...named(taken?.names ?? []) },
     files: taken?.files,
+    // The inputs have names of files, of which nobody knows where they come from.
+    made: taken && { workflow: task, inputs: toldOf(words) },
     [Symbol.dispose]: () => taken?.[Symbol.dispose](),
   }
 }
+
+const toldOf = ({ workflow: _, ...words }: Inputs): Inputs =>
+  Object.fromEntries(
+    Object.entries(given(words)).map(([word, value]) => [word, withoutBytes(value)]),
+  )

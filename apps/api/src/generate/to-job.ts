@@ -4,6 +4,7 @@ import type { z } from '@hono/zod-openapi'
 import { imageUrl } from '../gallery/image-version.ts'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
+import { toOutput } from '../outputs/to-output.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
 import { toWaiting } from './waiting-schema.ts'
 
@@ -21,13 +22,16 @@ export const toProgress = ({
   stale,
 }: JobProgress): z.infer<typeof progressSchema> => ({ value, step, steps, stage, stale })
 
-const toResult = (job: JobView, gallery: Gallery): Pick<Job, 'image_url' | 'images'> => {
-  if (job.status !== 'completed') return {}
-  const entries = job.images.flatMap(({ path }) => gallery.findByPath(path) ?? [])
-  const [first] = entries
+type Result = Pick<Job, 'image_url' | 'images' | 'outputs'>
+
+const toResult = ({ status, requestId, images, outputs }: JobView, gallery: Gallery): Result => {
+  if (status !== 'completed') return {}
+  const entries = images.flatMap(({ path }) => gallery.findByPath(path) ?? [])
+  const first = entries.find(({ mediaType }) => mediaType.startsWith('image/')) ?? entries[0]
   return {
     image_url: first === undefined ? undefined : imageUrl(first),
     images: entries.map(toGalleryImage),
+    outputs: outputs.map((output, at) => toOutput(output, { gallery, requestId, at })),
   }
 }
 

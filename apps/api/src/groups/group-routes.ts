@@ -11,11 +11,12 @@ import type { AppEnv } from '../http/env.ts'
 import { pageQuery } from '../http/fields.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
 import { sendEvents, sendRest } from '../http/sse.ts'
+import { filesOfJob } from '../outputs/files-of-job.ts'
 import { groupMessages } from './group-messages.ts'
 import { knownGroup } from './known-group.ts'
-import { groupEntries } from './to-group.ts'
 
 export interface GroupServices extends JobSources {
+  readonly config: { readonly GALLERY_STORAGE_PATH: string }
   readonly stopping: AbortSignal
 }
 
@@ -88,7 +89,7 @@ export function groupRoutes<
   Cancelled extends object,
   Accepted extends object,
 >(services: GroupServices, parts: GroupParts<K, Params, Again, View, Page, Cancelled, Accepted>) {
-  const { generation, gallery, stopping } = services
+  const { generation, stopping } = services
   const { kind, name, summaries, params, again, view, page, cancelled, accepted } = parts
   const groups = generation.groups
   const tags = [name.one]
@@ -201,8 +202,8 @@ export function groupRoutes<
       responses: { ...zip, ...invalid, ...missing },
     }).handle((c) => {
       const group = known(idOf(c))
-      const members = toMembers(groupEntries(group, gallery))
-      return sendZip(gallery, members, `${kind}_${group.id.slice(0, 8)}.zip`)
+      const members = toMembers(group.jobs.flatMap((job) => filesOfJob(job, services)))
+      return sendZip(members, `${kind}_${group.id.slice(0, 8)}.zip`)
     }),
     groupRoute({
       method: 'get',

@@ -15,7 +15,7 @@ const errorsOf = ({ jobs, redone }: BatchView | SequenceView) =>
   toErrors([...jobs, ...redone]).toSorted((a, b) => a.number - b.number)
 
 /** Gallery entries of the finished pictures, in order. */
-export const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
+const groupEntries = (view: BatchView | SequenceView, gallery: Gallery): GalleryEntry[] =>
   view.jobs.flatMap(({ images }) => images).flatMap(({ path }) => gallery.findByPath(path) ?? [])
 
 /** Fields that batches and sequences share. */

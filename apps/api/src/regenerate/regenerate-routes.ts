@@ -21,7 +21,8 @@ import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
 import { valuesSchema } from '../workflows/workflow-schemas.ts'
-import { asWords } from './asked-changes.ts'
+import { asWords, checkOnce } from './asked-changes.ts'
+import { carriedGraph } from './carried-graph.ts'
 import type { FileSources } from './files-again.ts'
 import { type GraphRuns, inputsOf } from './graph-inputs.ts'
 import { isTextToImage, planGraph, readPictureGraph } from './graph-job.ts'
@@ -30,6 +31,7 @@ import { leftOut } from './left-out.ts'
 import { missingPicture } from './missing-picture.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { planRecipe } from './recipe-job.ts'
+import { askedTask, planTask } from './task-job.ts'
 import type { RecipeChange } from './to-recipe.ts'
 
 /** A word of a graph that a text-to-image has no use for. */
@@ -69,7 +71,7 @@ async function plan(
   if (details === undefined) throw (await generation.obstacle()) ?? noImage(entry.id)
   const [models, samplers] = await Promise.all([generation.models(), generation.samplers()])
   const known = toKnownNames(models, samplers)
-  const { graph: text } = details
+  const text = await carriedGraph(details, sources)
   const { inputs = {}, ...words } = overrides
   const modelFamily = (model: string) => generation.modelFamily(model)
   if (text === undefined) {
@@ -82,7 +84,13 @@ async function plan(
     names.every((word) => word in askedRecipe.shape) && Object.keys(inputs).length === 0
   const isOwn = isTextToImage(graph, entry) || (isFamilys(details) && names.some(needsRecipe))
   if (isTold && isOwn) return planRecipe(entry, words, { known, leftOut: [], modelFamily })
-  const picture = { entry, text, graph, made: madeBy(details) }
+  const made = madeBy(details)
+  const asked = askedTask(made)
+  if (asked !== undefined && [...names, ...Object.keys(inputs)].some(needsRecipe)) {
+    checkOnce({ words, inputs }, graph, [])
+    return planTask({ entry, asked }, { ...words, ...inputs }, { ...sources, modelFamily, signal })
+  }
+  const picture = { entry, text, graph, made }
   return planGraph(picture, { words, inputs }, { ...sources, known, modelFamily, signal })
 }
 

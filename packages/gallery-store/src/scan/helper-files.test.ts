@@ -17,6 +17,9 @@ const helpers = [
   '.stversions/a.png',
   'Catalog Previews.lrdata/a.jpg',
   'darkroom/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11_00001_.png',
+  'darkroom/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11-2_00001_.webp',
+  'darkroom/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11-13_00002-audio.mp4',
+  'darkroom/3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11_00001.mp4',
 ]
 /** Of a person: originals in folders and with names that helpers have elsewhere. */
 const persons = [

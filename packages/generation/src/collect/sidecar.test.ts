@@ -55,3 +55,13 @@ test('a workflow by its name is told as it was asked for, with the seed that was
   const plain = { workflow: 'portrait', inputs: { mood: 'calm' } }
   expect(read({ ...run, made: plain }).made).toEqual(plain)
 })
+
+test('an input that is too large is named and left out', () => {
+  const made = { workflow: 'portrait', inputs: { text: 'x'.repeat(100_000), mood: 'calm' } }
+  const inputs = { graph: '{}' }
+  expect(read({ workflow: 'graph', inputs, made, output: 'o' }).made).toEqual({
+    workflow: 'portrait',
+    inputs: { mood: 'calm' },
+    left_out: ['text'],
+  })
+})

@@ -1,8 +1,8 @@
-import { foundRecipeSchema, toFileForm } from '@darkroom/recipe'
+import { toFileForm } from '@darkroom/recipe'
 import { isoTime } from '../job/iso-time.ts'
 import type { JobOutput } from '../job/job-output.ts'
 import type { JobPayload } from '../job/job-payload.ts'
-import type { MadeBy } from '../job/made-by.ts'
+import { toldMade } from './told-made.ts'
 
 export interface SidecarFacts {
   readonly requestId: string
@@ -30,7 +30,7 @@ export function sidecarOf(facts: SidecarFacts): string {
     template,
     parameters,
     workflow,
-    made: madeOf(facts.payload),
+    made: toldMade(facts.payload),
     files: facts.payload.files,
     timestamp: isoTime(facts.acceptedAt),
     duration_ms: facts.durationMs ?? null,
@@ -51,20 +51,6 @@ const toOutput = ({ path, kind, mediaType, node }: JobOutput): object => ({
   media_type: mediaType,
   node,
 })
-
-/** Inputs that follow from the model, and the graph, which the picture carries itself. */
-const followed: ReadonlySet<string> = new Set(['model_folder', 'variant', 'graph'])
-
-/** What was asked for, where the words of the recipe do not tell all of it; with the seed that was drawn. */
-function madeOf({ made, workflow, inputs, recipe }: JobPayload): MadeBy | undefined {
-  if (made !== undefined) {
-    const isDrawn = recipe.seed !== undefined && Object.hasOwn(made.inputs, 'seed')
-    return isDrawn ? { ...made, inputs: { ...made.inputs, seed: recipe.seed } } : made
-  }
-  const own = Object.entries(inputs).filter(([word]) => !followed.has(word))
-  if (own.every(([word]) => word in foundRecipeSchema.shape)) return undefined
-  return { workflow, inputs: Object.fromEntries(own) }
-}
 
 function partOf(part: JobPayload['part'], index: number): object {
   switch (part?.kind) {
