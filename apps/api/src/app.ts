@@ -170,7 +170,16 @@ export function createApp(services: Services) {
     ...sessionRoutes(services),
   ] as const)
 
-  app.route('/', documentRoutes(app, { version, needsToken: access !== undefined }))
+  app.route(
+    '/',
+    documentRoutes(app, {
+      version,
+      needsToken: access !== undefined,
+      workflows: services.workflows,
+      builtIns: services.builtIns,
+      log,
+    }),
+  )
   app.route('/', docsRoutes())
   return routes
 }

@@ -250,6 +250,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   const server = stack.use(await listen(createApp(services).fetch, config))
   stack.defer(() => stopping.abort())
   await generation.start()
+  void workflows.warm(stopping.signal)
 
   const resources = stack.move()
   return {

@@ -71,9 +71,14 @@ const whiteHole = await sharp(withHole)
 /** What the server was given under a name that the sidecar tells. */
 async function givenTo(filepath: string) {
   const sidecar = join(running.gallery, filepath.replace(/\.png$/, '.json'))
-  const { made: told, files } = z
+  const {
+    workflow,
+    made: { inputs },
+    files,
+  } = z
     .object({
-      made: z.object({ workflow: z.string(), inputs: z.record(z.string(), z.unknown()) }),
+      workflow: z.string(),
+      made: z.object({ inputs: z.record(z.string(), z.unknown()) }),
       files: z.array(z.object({ name: z.string(), upload: z.string() })),
     })
     .parse(JSON.parse(await readFile(sidecar, 'utf8')))
@@ -85,7 +90,8 @@ async function givenTo(filepath: string) {
       .channels
     return `${width}×${height} ${10 * Math.round((channel?.mean ?? 0) / 10)}`
   }
-  return { ...told, files, read }
+  const names = files.map(({ name }) => name)
+  return { workflow, inputs, files, names, read }
 }
 
 test('a picture of the gallery or of a job is changed, decides the size, and is told beside what came of it', async () => {
@@ -97,10 +103,13 @@ test('a picture of the gallery or of a job is changed, decides the size, and is 
   expect([third.width, third.height]).toEqual([64, 64])
   const [given, same] = await Promise.all([givenTo(second.filepath), givenTo(third.filepath)])
   expect(given).toMatchObject({ workflow: 'image-to-image-sdxl', files: same.files })
-  expect(given.inputs.image).toBe(given.files[0]?.name)
+  expect([given.inputs.image, same.inputs.image]).toEqual([
+    { gallery: first.id },
+    { job: first.job, index: 0 },
+  ])
   // A picture that goes as it is goes byte for byte, and once.
   const files = await readdir(running.simulator.inputDirectory)
-  expect(files.filter((name) => name === given.inputs.image)).toHaveLength(1)
+  expect(files.filter((name) => name === given.names[0])).toHaveLength(1)
 })
 
 test('a mask has three forms, and is always as large as the upright picture', async () => {
@@ -114,14 +123,14 @@ test('a mask has three forms, and is always as large as the upright picture', as
   const told = await Promise.all(
     forms.map(async (form) => {
       const { filepath } = await made({ ...words, ...form, resolution })
-      const { workflow, inputs, read } = await givenTo(filepath)
-      return [workflow, await read(inputs.image), await read(inputs.mask), inputs.mask_mode]
+      const { workflow, inputs, names, read } = await givenTo(filepath)
+      return [workflow, await read(names[0]), await read(names[1]), inputs.mask_mode]
     }),
   )
   const workflow = 'inpaint-sdxl'
   expect(told).toEqual([
     [workflow, '32×48 190', '32×48 130', undefined],
-    [workflow, '32×48 190', '32×48 130', undefined],
+    [workflow, '32×48 190', '32×48 130', 'transparent'],
     [workflow, '48×32 100', '48×32 130', undefined],
     [workflow, '32×48 190', '32×48 130', 'black'],
   ])
@@ -131,9 +140,9 @@ test('a picture is made larger without a prompt or a model that paints, by the u
   const larger = await made({ image: dataUrl(photo), upscale: { factor: 3 } })
   expect([larger.width, larger.height]).toEqual([96, 144])
   const { workflow, inputs } = await givenTo(larger.filepath)
-  expect([workflow, inputs.upscale]).toEqual([
+  expect([workflow, inputs]).toMatchObject([
     'upscale',
-    { factor: 3, model: 'RealESRGAN_x4plus.safetensors' },
+    { image: { upload: expect.any(String) }, upscale: { factor: 3 } },
   ])
 })
 

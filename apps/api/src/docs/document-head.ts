@@ -10,8 +10,12 @@ const tags = [
   { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
   { name: 'Workflows', description: 'Any workflow of ComfyUI as an endpoint.' },
   {
+    name: 'Built-in workflows',
+    description: 'Each task, for any model that can do it and by the family of the model.',
+  },
+  {
     name: 'Uploads',
-    description: 'Pictures, videos and sounds, kept under their hashes. No job takes them yet.',
+    description: 'Pictures, videos and sounds for jobs, kept under their hashes.',
   },
   { name: 'Jobs', description: 'All that was ever asked for.' },
   { name: 'Queue', description: 'What runs and what waits.' },

@@ -8,7 +8,9 @@ const ofTheWhole =
   /^\/api\/(?:gallery(?:\/(?:statistics|facets|trash|duplicates|archive))?|templates(?:\/.*)?|wildcards|workflows(?:\/.*)?)$/
 /** Routes that change the gallery's files; jobs are refused where they are accepted. */
 const changing =
-  /^\/api\/(?:gallery\/(?!archive$|.*\/regenerate$)|templates(?:\/|$)|workflows(?!\/check$|\/[^/]+\/run$)(?:\/|$))/
+  /^\/api\/(?:gallery\/(?!archive$|.*\/regenerate$)|templates(?:\/|$)|workflows(?!\/[^/]+\/run$)(?:\/|$))/
+/** Changes nothing, though what it is about is a workflow. */
+const check = 'POST /api/workflows/check'
 /** Answers made of single files, of which some are in memory: looked into only when one fails. */
 const ofFiles = /^\/api\/(?:gallery\/|generate\/image\/|sequence\/|batch\/)/
 /** Answers that a gallery that is away can be the cause of. */
@@ -26,7 +28,9 @@ export const galleryGuard = (disk: GalleryDisk): MiddlewareHandler<AppEnv> => {
   return async (c, next) => {
     const { method, path } = c.req
     const isRead = method === 'GET' || method === 'HEAD'
-    if (!isRead && changing.test(path)) await disk.checkWritable()
+    // A workflow may be called `check`, so that only one method means the other.
+    const changes = !isRead && changing.test(path) && `${method} ${path}` !== check
+    if (changes) await disk.checkWritable()
     else if (ofTheWhole.test(path)) await refuseIfAway()
     await next()
     if (isRead && failures.has(c.res.status) && ofFiles.test(path)) {

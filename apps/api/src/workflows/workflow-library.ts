@@ -75,6 +75,18 @@ export class WorkflowLibrary {
     return all
   }
 
+  /** Looks at the files before anybody asks, one after the other; what goes wrong is told when somebody does. */
+  async warm(signal: AbortSignal): Promise<void> {
+    try {
+      for (const file of await this.#options.files.list()) {
+        if (signal.aborted) return
+        await this.#listedRecently(file)
+      }
+    } catch (err) {
+      if (!signal.aborted) this.#options.log.error({ err }, 'Workflows could not be looked at')
+    }
+  }
+
   /** @throws WorkflowNotFoundError */
   async load(name: string): Promise<ListedWorkflow> {
     return this.look(await this.#options.files.load(name))
