@@ -3,6 +3,8 @@ import { mutantScripts } from './mutants/mutant-scripts.ts'
 import { mutants } from './mutants/mutants.ts'
 import { failpointScript } from './runs/failpoint-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
+import { pictureRun } from './runs/picture-run.ts'
+import { uploadScript } from './runs/picture-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript } from './runs/script.ts'
 import { unmountScript } from './runs/unmount-scripts.ts'
@@ -33,6 +35,28 @@ test.each([
   expect(tally.violations).toEqual([])
   expect(tally.checked('reached')).toBeGreaterThan(0)
 })
+
+test(
+  'killed while pictures are put onto servers, every wish is granted once',
+  options,
+  async () => {
+    const script = uploadScript('upload.after', 'uploads lost before the run')
+    const tally = await runScript(script, build)
+    expect(tally.violations).toEqual([])
+    for (const invariant of ['I20', 'I21'] as const)
+      expect(tally.checked(invariant)).toBeGreaterThan(0)
+  },
+)
+
+test(
+  'killed at random with pictures that are lost, every wish is granted once',
+  options,
+  async () => {
+    const tally = await pictureRun(1, build)
+    expect(tally.violations).toEqual([])
+    expect(tally.checked('I20')).toBeGreaterThan(0)
+  },
+)
 
 test('cut off from one of two servers, every wish is granted once', options, async () => {
   const [script] = networkScripts.filter(({ name }) =>

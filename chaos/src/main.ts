@@ -8,15 +8,17 @@ import { failpointScripts } from './runs/failpoint-scripts.ts'
 import { groupScripts } from './runs/group-scripts.ts'
 import { limitScripts } from './runs/limit-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
+import { pictureRun } from './runs/picture-run.ts'
+import { pictureScripts } from './runs/picture-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript, type Script } from './runs/script.ts'
 import { runUnmountScripts } from './runs/unmount-scripts.ts'
 
 const help = `npm run chaos -- [SUITE…] [options]
 
-Suites: random, failpoints, network, limits, groups, disk, unmount; all of them unless named.
+Suites: random, pictures, failpoints, network, limits, groups, disk, unmount; all of them unless named.
 
-  --runs NUMBER      random runs, 200
+  --runs NUMBER      random runs, 200, and half as many of pictures
   --seed NUMBER      of the first; the next has the next number
   --parallel NUMBER  worlds at a time, 2
   --mutants          take the defences away one by one and see whether it is noticed
@@ -50,6 +52,11 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
   random: () => {
     const seeds = Array.from({ length: Number(values.runs) }, (_, index) => seed + index)
     return inParallel(seeds, parallel, async (one) => note(await randomRun(one, build)))
+  },
+  pictures: async () => {
+    await runScripts(pictureScripts)
+    const seeds = Array.from({ length: Math.ceil(Number(values.runs) / 2) }, (_, one) => seed + one)
+    await inParallel(seeds, parallel, async (one) => note(await pictureRun(one, build)))
   },
   failpoints: () => runScripts(failpointScripts),
   network: () => runScripts(networkScripts),

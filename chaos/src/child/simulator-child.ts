@@ -5,6 +5,7 @@ const ordersSchema = z.object({
   port: z.number(),
   oracleLog: z.string(),
   outputDirectory: z.string(),
+  inputDirectory: z.string().optional(),
   stepsPerSecond: z.number(),
   profile: z.enum(['0.3.64', '0.8.0', '0.38.1']),
 })

@@ -19,6 +19,7 @@ const batchSchema = z.object({
   failed_images: z.array(z.number()),
 })
 const jobsSchema = z.object({ jobs: z.array(jobSchema), next_cursor: z.string().optional() })
+const uploadSchema = z.object({ upload_id: z.string() })
 const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() }))
 
 /** The product over HTTP. A request that takes longer than 3 s has failed. */
@@ -58,6 +59,17 @@ export class Api {
 
   async batch(id: string): Promise<z.infer<typeof batchSchema>> {
     return batchSchema.parse(await this.#json(`/api/batch/${id}`))
+  }
+
+  /** Sends a file; resolves with the id of its upload, or undefined when there was no answer, or a refusal. */
+  async upload(bytes: Buffer): Promise<string | undefined> {
+    const headers = { 'content-type': 'image/png' }
+    const init = { method: 'POST', headers, body: new Uint8Array(bytes) }
+    const answer = await this.request('/api/uploads', init).catch(() => undefined)
+    const json: unknown = await answer?.json().catch(() => undefined)
+    return answer?.ok === true && json !== undefined
+      ? uploadSchema.parse(json).upload_id
+      : undefined
   }
 
   async gallery(): Promise<readonly { readonly id: string; readonly filepath: string }[]> {

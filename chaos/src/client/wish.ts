@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import type { Picture } from './picture.ts'
 
 const acceptedSchema = z.union([
   z.object({ request_id: z.string() }).transform(({ request_id }) => request_id),
@@ -12,6 +13,8 @@ export interface WishPlan {
   /** Number of images. Default: one. */
   readonly batch?: number
   readonly steps: number
+  /** The picture that theirs are made from. */
+  readonly picture?: Picture
   /** Accepts a refusal as the answer. */
   readonly isModest?: boolean
 }
@@ -25,6 +28,7 @@ export class Wish {
   readonly #api: Api
   readonly #ids = new Set<string>()
   readonly #refusals: { status: number; retryAfter: string | null }[] = []
+  #isSent = false
   #cancelResult: CancelResult | undefined
 
   constructor(api: Api, plan: WishPlan) {
@@ -61,7 +65,8 @@ export class Wish {
 
   /** Asks once; false when there was no answer, or a refusal. */
   async ask(): Promise<boolean> {
-    const { key, batch, steps } = this.plan
+    const { key, batch, steps, picture } = this.plan
+    if (picture !== undefined && !(await this.#send(picture))) return false
     const [path, extra] =
       batch === undefined ? ['/api/generate', {}] : ['/api/batch', { batch_count: batch }]
     const body = {
@@ -69,6 +74,7 @@ export class Wish {
       model: 'base/dreamscape_xl.safetensors',
       steps,
       resolution: { width: 64, height: 64 },
+      ...(picture === undefined ? {} : { image: { upload: picture.id } }),
       ...extra,
     }
     const answer = await this.#api
@@ -84,6 +90,15 @@ export class Wish {
     const accepted = acceptedSchema.safeParse(json)
     if (accepted.success) this.#ids.add(accepted.data)
     return accepted.success
+  }
+
+  /** Sends the picture, unless it was sent; false when there was no answer. */
+  async #send({ id, bytes }: Picture): Promise<boolean> {
+    if (this.#isSent) return true
+    const told = await this.#api.upload(bytes)
+    if (told !== undefined && told !== id) throw new Error(`The upload ${id} is called ${told}`)
+    this.#isSent = told !== undefined
+    return this.#isSent
   }
 
   /** Cancels until the product has answered. */

@@ -1,4 +1,5 @@
 import { judgeFiles } from './judge-files.ts'
+import { judgePictures } from './judge-pictures.ts'
 import { readLedger } from './ledger.ts'
 import { readOracle } from './oracle-log.ts'
 import { promptJobs } from './prompt-jobs.ts'
@@ -11,7 +12,11 @@ import type { Check, Tally } from './tally.ts'
 export async function judge(
   scene: Scene,
   tally: Tally,
-  { settled, mayComeLate = false }: { settled: Settled; mayComeLate?: boolean },
+  {
+    settled,
+    mayComeLate = false,
+    mayUploadAgain = 0,
+  }: { settled: Settled; mayComeLate?: boolean; mayUploadAgain?: number },
 ): Promise<void> {
   const { name: run, world } = scene
   const check: Check = (invariant, holds, detail) => tally.check(invariant, holds, { run, detail })
@@ -24,12 +29,14 @@ export async function judge(
   check('I17', (openFiles ?? 0) < 120, () => `${openFiles} files are open`)
   await world.app.stop()
   await scene.reader[Symbol.asyncDispose]()
+  await scene.remover[Symbol.asyncDispose]()
   const { torn, reads } = scene.reader
   tally.count('files read while it happened', reads)
   check('I4', torn.length === 0, () => torn.join(', '))
   const ledger = await readLedger(world.state)
   judgeJobs(scene, { settled, ledger }, check)
   await judgeFiles(scene, { ledger, shown }, check)
+  await judgePictures(scene, { settled, ledger, mayUploadAgain }, check)
   await judgeOracles(scene, { settled, tally, mayComeLate }, check)
   const { unnoted, checked } = world.tap
   for (let count = 0; count < checked - unnoted.length; count += 1) check('I6', true, () => '')

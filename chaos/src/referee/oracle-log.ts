@@ -5,6 +5,8 @@ const entrySchema = z.object({
   boot: z.number(),
   event: z.string(),
   promptId: z.string().optional(),
+  files: z.array(z.string()).optional(),
+  sha256: z.string().optional(),
 })
 export type OracleEntry = z.infer<typeof entrySchema>
 

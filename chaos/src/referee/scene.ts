@@ -2,6 +2,7 @@ import { Api } from '../client/api.ts'
 import { EventFollower } from '../client/event-follower.ts'
 import { StatusWatcher } from '../client/status-watcher.ts'
 import { Stranger } from '../client/stranger.ts'
+import { UploadRemover } from '../client/upload-remover.ts'
 import { Wish, type WishPlan } from '../client/wish.ts'
 import { World, type WorldOptions } from '../world/world.ts'
 import { GalleryReader } from './gallery-reader.ts'
@@ -15,6 +16,7 @@ export class Scene implements AsyncDisposable {
   readonly reader: GalleryReader
   readonly follower: EventFollower
   readonly watcher: StatusWatcher
+  readonly remover: UploadRemover
   readonly #wishes: Wish[] = []
   readonly #resources: AsyncDisposableStack
 
@@ -26,6 +28,7 @@ export class Scene implements AsyncDisposable {
     this.reader = resources.use(new GalleryReader(world.gallery))
     this.follower = resources.use(new EventFollower(world.url))
     this.watcher = resources.use(new StatusWatcher(this.api))
+    this.remover = resources.use(new UploadRemover(this.api, () => this.#wishes))
   }
 
   static async open(name: string, options: WorldOptions): Promise<Scene> {

@@ -19,5 +19,8 @@ export const generationFailpoints = [
   'cancel.after-sync',
 ] as const
 
+/** Those of jobs that are made from a picture. */
+export const uploadFailpoints = ['upload.before', 'upload.after'] as const
+
 /** Every moment at which the product can be killed. */
 export const failpointNames = [...queueFailpoints, ...generationFailpoints] as const

@@ -6,12 +6,11 @@ import { settle } from '../referee/settle.ts'
 import { Tally } from '../referee/tally.ts'
 import { toTheEnd } from '../referee/to-the-end.ts'
 import type { Build } from '../world/entry.ts'
-import type { Weather } from '../world/network.ts'
-import type { Server } from '../world/server.ts'
 import { failpointNames } from './failpoint-names.ts'
+import { mayhem, mayhemMs } from './mayhem.ts'
 
 /** Server faults. None makes a job fail for good, and none makes a second run right. */
-const faults: readonly [object, ...object[]] = [
+export const faults: readonly [object, ...object[]] = [
   { kind: 'reset', route: 'POST /prompt', when: 'before' },
   { kind: 'reset', route: 'POST /prompt', when: 'after' },
   { kind: 'server-error', route: 'POST /prompt', when: 'before' },
@@ -36,9 +35,6 @@ const faults: readonly [object, ...object[]] = [
   { kind: 'restart' },
 ]
 
-const weathers: readonly [Weather, ...Weather[]] = ['refused', 'silent', 'one-way', 30]
-
-const mayhemMs = 2_200
 const jobs = 12
 const batchOf = 3
 
@@ -61,7 +57,8 @@ export async function randomRun(
     await scene.world.up(limit)
     const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
     making.catch(() => undefined)
-    await mayhem(scene, { random: Random.derive(seed, 'mayhem'), tally })
+    const random = Random.derive(seed, 'mayhem')
+    await mayhem(scene, { random, tally, faults, failpoints: failpointNames })
     await Promise.all(scene.world.servers.map((server) => server.clearFaults()))
     const settled = await settle(scene, tally, { making })
     for (const { status, error_info } of settled.jobs.values()) {
@@ -91,49 +88,4 @@ async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Pr
       await wish.cancel(signal)
     }),
   )
-}
-
-async function mayhem(
-  { world, stranger }: Scene,
-  { random, tally }: { random: Random; tally: Tally },
-): Promise<void> {
-  const end = performance.now() + mayhemMs
-  while (performance.now() < end) {
-    await delay(random.between(40, 330))
-    const server = world.servers[random.isTrue(0.5) ? 0 : 1]
-    if (server === undefined) continue
-    const dice = random.next()
-    if (dice < 0.3) {
-      if (random.isTrue(0.4))
-        world.nextFailpoint = `${random.pick(failpointNames)}:${random.pick([1, 2, 5])}`
-      tally.count('kills of the product')
-      await world.app.kill()
-    } else await harm(server, { random, tally, dice, stranger })
-  }
-}
-
-async function harm(
-  server: Server,
-  {
-    random,
-    tally,
-    dice,
-    stranger,
-  }: { random: Random; tally: Tally; dice: number; stranger: Scene['stranger'] },
-): Promise<void> {
-  if (dice < 0.45) {
-    tally.count('kills of ComfyUI')
-    await server.supervisor.kill({ downMs: random.pick([0, 0, 200, 700]) })
-  } else if (dice < 0.7) {
-    tally.count('faults of ComfyUI')
-    await server.addFault(random.pick(faults))
-  } else if (dice < 0.78) {
-    tally.count('network cuts')
-    server.network.cut()
-  } else if (dice < 0.9) {
-    tally.count('bad weather')
-    server.network.weather = random.pick(weathers)
-    await delay(random.between(50, 700))
-    server.network.weather = 'open'
-  } else await stranger.submit(server.directUrl)
 }

@@ -88,7 +88,7 @@ function expectNoErrors({ scene, tally }: Stage, ends: readonly string[]): void 
 
 /** Resolves when the failpoint has killed the product. */
 export async function untilKilled({ scene, tally }: Stage): Promise<void> {
-  const isKilled = await eventually(() => scene.world.app.lives > 1, 10_000)
+  const isKilled = await eventually(() => scene.world.app.lives > 1, 25_000)
   tally.check('reached', isKilled, {
     run: scene.name,
     detail: () => 'the failpoint was not reached',

@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly name: string
   readonly build: Build
   readonly stepsPerSecond: number
+  /** Whether its input folder outlives it. */
+  readonly keepsInputs: boolean
   readonly onRequest: (text: string) => void
 }
 
@@ -23,6 +25,7 @@ export interface Server extends AsyncDisposable {
   readonly supervisor: Supervisor
   readonly network: Network
   readonly oracleLog: string
+  readonly keepsInputs: boolean
   /** Adds a fault for this life of the server. */
   addFault(fault: object): Promise<void>
   clearFaults(): Promise<void>
@@ -31,13 +34,14 @@ export interface Server extends AsyncDisposable {
 }
 
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const { directory, name, build, stepsPerSecond } = options
+  const { directory, name, build, stepsPerSecond, keepsInputs } = options
   const port = await freePort()
   const oracleLog = join(directory, `oracle-${name}.jsonl`)
   const orders = {
     port,
     oracleLog,
     outputDirectory: join(directory, `output-${name}`),
+    ...(keepsInputs ? { inputDirectory: join(directory, `input-${name}`) } : {}),
     stepsPerSecond,
     profile: '0.8.0',
   }
@@ -57,6 +61,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     supervisor,
     network,
     oracleLog,
+    keepsInputs,
     addFault: async (fault) => {
       await supervisor.current.tell(JSON.stringify(fault))
     },

@@ -13,6 +13,8 @@ export interface WorldOptions {
   readonly build: Build
   readonly servers: number
   readonly stepsPerSecond: number
+  /** Whether the servers' input folders outlive them. Default true. */
+  readonly keepsInputs?: boolean
   readonly mutant?: string
   readonly env?: Readonly<Record<string, string>>
   /** Failpoint of the product's first life. */
@@ -68,10 +70,12 @@ export class World implements AsyncDisposable {
     const servers: Server[] = []
     for (let index = 0; index < options.servers; index += 1) {
       const name = String.fromCodePoint(97 + index)
-      const { build, stepsPerSecond } = options
+      const { build, stepsPerSecond, keepsInputs = true } = options
       const onRequest = (text: string): void => tap.hear(text)
       servers.push(
-        resources.use(await openServer({ directory, name, build, stepsPerSecond, onRequest })),
+        resources.use(
+          await openServer({ directory, name, build, stepsPerSecond, keepsInputs, onRequest }),
+        ),
       )
     }
     const port = await freePort()

@@ -76,8 +76,9 @@ export class Machine {
 
   /** Empties the input folder, if a fault says so at this moment. */
   loseUploads(moment: 'prompt' | 'start' | 'restart'): void {
-    if (this.faults.take('uploads-lost', ({ at }) => at === moment) !== undefined)
-      this.folders.empty('input')
+    if (this.faults.take('uploads-lost', ({ at }) => at === moment) === undefined) return
+    this.folders.empty('input')
+    this.oracle.note('uploads-lost', {})
   }
 
   /** The data by which `POST /prompt` judges. */

@@ -13,6 +13,8 @@ export type OracleEvent =
   | 'delete'
   | 'interrupt'
   | 'worker-died'
+  | 'upload'
+  | 'uploads-lost'
 
 export interface OracleEntry {
   readonly sequence: number
@@ -25,13 +27,15 @@ export interface OracleEntry {
   /** The queue number of the job. */
   readonly number?: number
   readonly clientId?: string
-  /** The files that the job wrote. */
+  /** The files that the job wrote, or the one that was uploaded. */
   readonly files?: readonly string[]
   /** The reason for the death of the worker. */
   readonly reason?: string
+  /** The hash of the bytes that were uploaded, in hexadecimal. */
+  readonly sha256?: string
 }
 
-type Note = Pick<OracleEntry, 'promptId' | 'number' | 'clientId' | 'files' | 'reason'>
+type Note = Pick<OracleEntry, 'promptId' | 'number' | 'clientId' | 'files' | 'reason' | 'sha256'>
 
 const lineSchema = z.object({ sequence: z.number(), boot: z.number() })
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -52,6 +53,14 @@ test('uploads are lost with a restart', async () => {
   expect(readdirSync(simulator.inputDirectory)).toEqual(['in.png'])
   await simulator.restart()
   expect(readdirSync(simulator.inputDirectory)).toEqual([])
+  const told = simulator.oracle().filter(({ event }) => event.startsWith('upload'))
+  const sha256 = createHash('sha256')
+    .update(await dot())
+    .digest('hex')
+  expect(told).toMatchObject([
+    { event: 'upload', boot: 1, files: ['in.png'], sha256 },
+    { event: 'uploads-lost', boot: 2 },
+  ])
 })
 
 test('an upload is refused as too large, or by a broken server', async () => {

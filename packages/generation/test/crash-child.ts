@@ -4,6 +4,8 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
+import { fromPicture, keepFilesIn } from './kept-files.ts'
+import { greyPng } from './png.ts'
 import { asked, mixed, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
@@ -14,7 +16,14 @@ const argumentsSchema = z.object({
   /** How often it passes the failpoint before. */
   skip: z.int().default(0),
   /** The work to do: whether to accept jobs, and whether to cancel. */
-  job: z.enum(['none', 'accept', 'accept-mixed', 'accept-and-cancel', 'accept-six']),
+  job: z.enum([
+    'none',
+    'accept',
+    'accept-mixed',
+    'accept-and-cancel',
+    'accept-six',
+    'accept-from-picture',
+  ]),
 })
 
 /** Does that work and ends when all jobs have ended, unless the process kills itself before. */
@@ -28,6 +37,7 @@ async function main(): Promise<void> {
     maxStalls: 1_000,
   })
   await queue.open()
+  const kept = await keepFilesIn(`${directory}/kept`)
   let passed = 0
   await using generation = createGeneration({
     queue,
@@ -36,6 +46,7 @@ async function main(): Promise<void> {
     galleryRoot: `${directory}/gallery`,
     stateDirectory: `${directory}/state`,
     timings: quick,
+    inputFiles: kept.inputFiles,
     failpoint: (name) => {
       if (name !== failpoint) return
       passed += 1
@@ -44,6 +55,9 @@ async function main(): Promise<void> {
   })
   await generation.start()
   if (job === 'accept') await generation.accept(request)
+  if (job === 'accept-from-picture') {
+    await generation.accept(fromPicture(await kept.keep(greyPng(40))))
+  }
   if (job === 'accept-mixed') await generation.accept(mixed)
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
   if (job === 'accept-six') await acceptSix(generation)

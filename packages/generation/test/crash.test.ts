@@ -34,6 +34,19 @@ test.each(failpoints)(
   },
 )
 
+test.each(['upload.before', 'upload.after'])(
+  'killed at %s of a job from a picture, and started again: one upload, one run, one picture',
+  async (failpoint) => {
+    await using scene = await setUp(40)
+    const { simulator, directory } = scene
+    expect(await runChild(scene, { job: 'accept-from-picture', failpoint })).toEqual(killed)
+    expect(await runChild(scene, { job: 'none' })).toEqual({ code: 0, signal: null })
+    expect(await jobsOf(directory)).toMatchObject([{ state: 'succeeded' }])
+    for (const event of ['upload', 'enqueue', 'finish']) expect(count(simulator, event)).toBe(1)
+    expect(await filesOf(directory)).toHaveLength(2)
+  },
+)
+
 test.each(['attempt.after-sync', 'post.after', 'rename.after'])(
   'killed at %s together with ComfyUI: one picture',
   async (failpoint) => {

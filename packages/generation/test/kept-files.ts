@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, open, rm, unlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isMissing } from '@darkroom/foundation'
@@ -9,14 +9,24 @@ import type { InputFiles } from '../src/options.ts'
 import { inputs } from './settings.ts'
 
 /** Uploads in a folder, by their hash. */
-export interface KeptFiles extends AsyncDisposable {
+export interface KeptFiles {
   readonly inputFiles: InputFiles
   keep(bytes: Uint8Array): Promise<GivenFile & { readonly upload: string }>
   drop(file: { readonly upload: string }): Promise<void>
 }
 
-export async function keepFiles(): Promise<KeptFiles> {
+/** In a folder that is removed in the end. */
+export async function keepFiles(): Promise<KeptFiles & AsyncDisposable> {
   const folder = await mkdtemp(join(tmpdir(), 'darkroom-kept-'))
+  return {
+    ...(await keepFilesIn(folder)),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+/** In a folder that others may use too. */
+export async function keepFilesIn(folder: string): Promise<KeptFiles> {
+  await mkdir(folder, { recursive: true })
   return {
     inputFiles: {
       async open(upload) {
@@ -36,7 +46,6 @@ export async function keepFiles(): Promise<KeptFiles> {
       return { name: `darkroom_${upload.slice(0, 32)}.png`, upload }
     },
     drop: ({ upload }) => unlink(join(folder, upload)),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
 

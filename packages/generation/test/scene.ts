@@ -37,7 +37,13 @@ export async function runChild(
     skip,
     killAfterMs,
   }: {
-    job: 'none' | 'accept' | 'accept-mixed' | 'accept-and-cancel' | 'accept-six'
+    job:
+      | 'none'
+      | 'accept'
+      | 'accept-mixed'
+      | 'accept-and-cancel'
+      | 'accept-six'
+      | 'accept-from-picture'
     failpoint?: string
     skip?: number
     killAfterMs?: number

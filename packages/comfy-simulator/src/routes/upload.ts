@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Boot } from '../boot.ts'
@@ -71,6 +72,8 @@ const upload = async (boot: Boot, form: FormData, store: Store): Promise<Reply> 
     ? { name: image.name, isThere: false }
     : freeName(folder, image.name, bytes)
   if (!target.isThere) await store(path.join(folder, target.name), bytes)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  boot.machine.oracle.note('upload', { files: [path.posix.join(below, target.name)], sha256 })
   return json({ name: target.name, subfolder: below, type })
 }
 
