@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Api, isTerminal } from './api.ts'
+import type { Api } from './api.ts'
 import type { Wish } from './wish.ts'
+
+/** An upload that is gone, and the jobs that were to be given it. */
+export interface Removal {
+  readonly upload: string
+  readonly jobIds: readonly string[]
+  /** Milliseconds since the epoch at which it was known to be gone. */
+  readonly at: number
+}
 
 /** Tries to remove every upload, again and again: as long as a job needs it, it has to stay. */
 export class UploadRemover implements AsyncDisposable {
@@ -8,8 +16,7 @@ export class UploadRemover implements AsyncDisposable {
   readonly #wishes: () => readonly Wish[]
   readonly #stop = new AbortController()
   readonly #working: Promise<void>
-  readonly #removed = new Set<string>()
-  readonly #tooEarly: string[] = []
+  readonly #removals = new Map<string, Removal>()
   #refusals = 0
 
   constructor(api: Api, wishes: () => readonly Wish[]) {
@@ -23,9 +30,8 @@ export class UploadRemover implements AsyncDisposable {
     return this.#refusals
   }
 
-  /** Uploads that went although jobs still needed them. */
-  get tooEarly(): readonly string[] {
-    return this.#tooEarly
+  get removals(): readonly Removal[] {
+    return [...this.#removals.values()]
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -36,7 +42,7 @@ export class UploadRemover implements AsyncDisposable {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const ids = new Set(this.#wishes().flatMap(({ plan }) => plan.picture?.id ?? []))
-      for (const id of ids.difference(this.#removed)) await this.#try(id).catch(() => undefined)
+      for (const id of ids) if (!this.#removals.has(id)) await this.#try(id).catch(() => undefined)
       await delay(200)
     }
   }
@@ -45,15 +51,11 @@ export class UploadRemover implements AsyncDisposable {
   async #try(id: string): Promise<void> {
     const users = this.#wishes().filter(({ plan }) => plan.picture?.id === id)
     if (users.some((wish) => wish.id === undefined)) return
+    const jobIds = (await Promise.all(users.map((wish) => this.#jobIdsOf(wish)))).flat()
     const { status } = await this.#api.request(`/api/uploads/${id}`, { method: 'DELETE' })
     if (status === 409) this.#refusals += 1
-    if (status !== 204 && status !== 200) return
-    this.#removed.add(id)
-    for (const wish of users) {
-      for (const jobId of await this.#jobIdsOf(wish)) {
-        const job = await this.#api.job(jobId)
-        if (!isTerminal(job)) this.#tooEarly.push(`${id} of ${jobId}, which is ${job.status}`)
-      }
+    if (status === 204 || status === 200) {
+      this.#removals.set(id, { upload: id, jobIds, at: Date.now() })
     }
   }
 

@@ -42,7 +42,12 @@ export async function judgePictures(
     }
   }
   for (const server of world.servers) await judgeUploads(server, mayUploadAgain, check)
-  for (const removed of remover.tooEarly) check('I22', false, () => removed)
+  const ends = new Map(ledger.map(({ id, finishedAt }) => [id, finishedAt]))
+  for (const { upload, jobIds, at } of remover.removals) {
+    // A job whose pictures the gallery is still being told of shows as processing, and needs nothing any more.
+    const needing = jobIds.filter((id) => (ends.get(id) ?? Number.POSITIVE_INFINITY) > at)
+    check('I22', needing.length === 0, () => `${upload} went, and ${needing} needed it`)
+  }
   for (let count = 0; count < remover.refusals; count += 1) check('I22', true, () => '')
 }
 

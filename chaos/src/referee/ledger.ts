@@ -9,6 +9,8 @@ const resultSchema = z.object({
 export interface LedgerEntry {
   readonly id: string
   readonly state: JobState
+  /** Milliseconds since the epoch. */
+  readonly finishedAt: number | undefined
   readonly images: readonly {
     readonly path: string
     readonly sha256: string
@@ -30,8 +32,9 @@ export async function readLedger(state: string): Promise<readonly LedgerEntry[]>
   let cursor: string | undefined
   do {
     const page = queue.list({}, { limit: 100, ...(cursor === undefined ? {} : { cursor }) })
-    for (const { id, state: ended, result } of page.items) {
-      entries.push({ id, state: ended, images: resultSchema.safeParse(result).data?.images ?? [] })
+    for (const { id, state: ended, finishedAt, result } of page.items) {
+      const images = resultSchema.safeParse(result).data?.images ?? []
+      entries.push({ id, state: ended, finishedAt, images })
     }
     cursor = page.cursor
   } while (cursor !== undefined)
