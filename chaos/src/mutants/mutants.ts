@@ -119,7 +119,7 @@ export const mutants: readonly Mutant[] = [
         file: galleryFiles,
         find: "    const part = this.#part(jobId, index, '')\n",
         replace:
-          '    const part = join(this.#root, path)\n    await mkdir(dirname(part), { recursive: true })\n',
+          '    const part = join(this.#root, outputPathOf(stem, index).concat(".png"))\n    await mkdir(dirname(part), { recursive: true })\n',
       },
       {
         file: galleryFiles,

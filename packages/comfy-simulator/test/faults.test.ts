@@ -272,7 +272,11 @@ test('more than twenty models are neither named nor sent back', async () => {
 })
 
 test('a slow node reports nothing until an interrupt names the next one', async () => {
-  await using simulator = await start({ kind: 'slow-node', nodeClass: 'EmptyLatentImage', ms: 60 })
+  await using simulator = await start({
+    kind: 'slow-node',
+    nodeClass: 'EmptyLatentImage',
+    ms: 1000,
+  })
   const listener = await Listener.open(simulator, 'a')
   const prompt_id = await submit(simulator, textToImage(), { client_id: 'a' })
   await listener.heard(({ type, data }) => type === 'executing' && data.node === '5')

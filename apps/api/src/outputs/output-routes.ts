@@ -24,10 +24,16 @@ const content = {
 }
 
 const paramsSchema = requestIdParam.extend({
-  index: z.coerce.number<string>().int().min(0).max(9_999).openapi({
-    description: 'Its place in `outputs`, from 0.',
-    example: 0,
-  }),
+  index: z.coerce
+    .number<string>()
+    .int()
+    .min(0)
+    .max(9_999)
+    .openapi({
+      param: { name: 'index', in: 'path', required: true },
+      description: 'Its place in `outputs`, from 0.',
+      example: 0,
+    }),
 })
 
 interface OutputSources {

@@ -129,11 +129,12 @@ export class PreparedGraph {
 
   /** The nodes of these values, with nothing else in them. */
   #only(changes: readonly NewInput[]): PromptGraph {
-    const nodes = Map.groupBy(changes, ({ nodeId }) => nodeId)
+    const nodeIds = new Set(changes.map(({ nodeId }) => nodeId))
     return Object.fromEntries(
-      [...nodes].flatMap(([nodeId, own]) => {
+      [...nodeIds].flatMap((nodeId) => {
         const nodeClass = this.graph[nodeId]?.class_type
         if (nodeClass === undefined) return []
+        const own = changes.filter((change) => change.nodeId === nodeId)
         const inputs = Object.fromEntries(own.map(({ input, to }) => [input, to]))
         return [[nodeId, { class_type: nodeClass, inputs }]]
       }),
