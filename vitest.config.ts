@@ -10,6 +10,7 @@ export default defineConfig({
     expect: { poll: { timeout: 28_000 } },
     // For `npm run test:quick`: a change of a package.json is not a reason to run everything.
     forceRerunTriggers: [],
-    execArgv: ['--conditions=@darkroom/source'],
+    // V8 of Node 24 can die while it frees WebAssembly code that a faster one has replaced: github.com/nodejs/node/issues/64500.
+    execArgv: ['--conditions=@darkroom/source', '--no-wasm-code-gc'],
   },
 })
