@@ -28,6 +28,8 @@ const encode = (event: GenerationEvent, source: JobSources): Uint8Array =>
     id: 'id' in event ? event.id : undefined,
   })
 
+const hintTypes: ReadonlySet<GenerationEvent['type']> = new Set(['progress', 'preview', 'position'])
+
 /** Encoded events without an id, shared by all listeners: a preview is 50 kB. */
 const hints = new WeakMap<GenerationEvent, Uint8Array>()
 
@@ -49,30 +51,46 @@ const present = (
   }
 }
 
+export interface ListenerMessage {
+  readonly bytes: Uint8Array
+  /** Whether a job or the queue has another state with it, and not only got on. */
+  readonly tellsState: boolean
+}
+
 /**
  * Messages for a listener: everything after `after`. When that is no longer known, or the listener was too slow,
  * `reset` with the present state and then the events after it. A listener to everything without an id gets one at once,
  * for nothing may happen before the connection is lost; a listener to a job or a group first gets its state.
  */
-export async function* generationMessages(
+export async function* generationUpdates(
   source: JobSources,
   { after, ...options }: EventOptions,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<ListenerMessage> {
   const { generation } = source
   const isForAll = options.requestId === undefined && options.groupId === undefined
   let from = after ?? (isForAll ? generation.lastEventId() : undefined)
-  if (from !== undefined && after === undefined) yield toMessage({ id: from })
+  if (from !== undefined && after === undefined)
+    yield { bytes: toMessage({ id: from }), tellsState: false }
   for (;;) {
     try {
       for await (const event of generation.events({ ...options, after: from })) {
-        yield encodeOnce(event, source)
+        yield { bytes: encodeOnce(event, source), tellsState: !hintTypes.has(event.type) }
       }
       return
     } catch (error) {
       if (!(error instanceof EventGapError)) throw error
     }
     const id = generation.lastEventId()
-    yield toMessage({ event: 'reset', id, data: present(source, options) })
+    const reset = toMessage({ event: 'reset', id, data: present(source, options) })
+    yield { bytes: reset, tellsState: true }
     from = isForAll ? id : undefined
   }
+}
+
+/** The same messages alone. */
+export async function* generationMessages(
+  source: JobSources,
+  options: EventOptions,
+): AsyncGenerator<Uint8Array> {
+  for await (const { bytes } of generationUpdates(source, options)) yield bytes
 }

@@ -1,5 +1,5 @@
 import type { BatchView, GroupKind, SequenceView } from '@darkroom/generation'
-import { generationMessages } from '../generate/generation-messages.ts'
+import { generationUpdates } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { toWaiting } from '../generate/waiting-schema.ts'
 import { toMessage } from '../http/sse.ts'
@@ -28,8 +28,13 @@ export async function* groupMessages(
 ): AsyncGenerator<Uint8Array> {
   const groups = source.generation.groups
   let told = ''
-  for await (const message of generationMessages(source, { groupId: id, ...options })) {
-    yield message
+  for await (const { bytes, tellsState } of generationUpdates(source, {
+    groupId: id,
+    ...options,
+  })) {
+    yield bytes
+    // The state of a group is told by all its jobs, which can be ten thousand.
+    if (!tellsState) continue
     const view = groups.get(kind, id)
     if (view === undefined) continue
     const summary = toSummary(view)

@@ -1,9 +1,13 @@
-import { isMissing } from '@darkroom/foundation'
+import { isMissing, pause } from '@darkroom/foundation'
 import type { GalleryFiles } from '../collect/gallery-files.ts'
 import { isStorable } from '../disk/disk-report.ts'
 import type { GalleryDisk } from '../disk/gallery-disk.ts'
 import type { Logger } from '../options.ts'
 import { type AnyGroup, groupFileOf, groupFileText } from './kinds-of-groups.ts'
+
+/** After a file was written, nothing is for this many times as long as that took: it tells of all jobs of its group. */
+const restFactor = 20
+const longestRestMs = 5_000
 
 /**
  * Keeps the file that describes a batch or sequence up to date with the queue's record of it; while the gallery is away,
@@ -16,6 +20,9 @@ export class GroupFileWriter {
   readonly #view: (id: string) => AnyGroup | undefined
   readonly #changed = new Set<string>()
   #writing: Promise<void> | undefined
+  /** Of `performance.now()`: when the next file may be written. */
+  #restsUntil = 0
+  #hurry = new AbortController()
 
   constructor(options: {
     files: GalleryFiles
@@ -49,8 +56,11 @@ export class GroupFileWriter {
     await this.settled()
   }
 
+  /** Everything that has changed is written now. */
   async settled(): Promise<void> {
+    this.#hurry.abort()
     await this.#writing
+    this.#hurry = new AbortController()
   }
 
   #begin(): void {
@@ -63,10 +73,20 @@ export class GroupFileWriter {
     await Promise.resolve()
     if (!isStorable(this.#disk.report)) return
     for (const id of this.#changed) {
+      await this.#rest()
       this.#changed.delete(id)
+      const began = performance.now()
       const group = this.#view(id)
       if (group !== undefined && !(await this.#write(group))) return
+      const took = performance.now() - began
+      this.#restsUntil = performance.now() + Math.min(took * restFactor, longestRestMs)
     }
+  }
+
+  async #rest(): Promise<void> {
+    const ms = this.#restsUntil - performance.now()
+    // Whoever hurries cuts it short.
+    if (ms > 0) await pause(ms, this.#hurry.signal).catch(() => undefined)
   }
 
   /** False while the gallery is away; the file is then written later. */
