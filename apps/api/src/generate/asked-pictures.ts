@@ -1,6 +1,16 @@
+import type { MaskMode, PictureReference } from '@darkroom/recipe'
 import type { Inputs, Task } from '@darkroom/workflow-builder'
 import type { AskedPicture, TakenAs } from '../inputs/asked-picture.ts'
-import type { PictureFields } from './picture-fields.ts'
+import { isReference } from '../inputs/is-reference.ts'
+
+/** The words that refer to pictures. */
+export interface WordsWithPictures {
+  readonly image?: PictureReference | undefined
+  readonly mask?: PictureReference | undefined
+  readonly mask_mode?: MaskMode | undefined
+  readonly references?: readonly PictureReference[] | undefined
+  readonly control?: readonly { readonly image?: PictureReference | undefined }[] | undefined
+}
 
 /** The pictures that words refer to. */
 export interface PicturesOfWords {
@@ -10,29 +20,27 @@ export interface PicturesOfWords {
 }
 
 /**
- * The pictures that the words refer to. A mask is always made, of whichever picture it is read: so a server gets one form of
- * it, as large as its picture. `prefix` begins the paths of the fields.
+ * The pictures that the words refer to; the name of a file on the server stays. A mask is made of whichever picture it is read,
+ * where its picture is known: so a server gets one form of it, as large as its picture. `prefix` begins the paths of the fields.
  */
 export function askedPictures(
   task: Task,
-  {
-    image,
-    mask,
-    mask_mode: mode,
-    references,
-    control,
-  }: Pick<PictureFields, 'image' | 'mask' | 'mask_mode' | 'references' | 'control'>,
+  { image, mask, mask_mode: mode, references, control }: WordsWithPictures,
   { prefix = '' }: { readonly prefix?: string | undefined } = {},
 ): PicturesOfWords {
   const asked: AskedPicture[] = []
   const ask = (path: string, reference: AskedPicture['reference'], as: TakenAs = 'picture') => {
+    if (!isReference(reference)) return () => String(reference)
     const index = asked.push({ path: `${prefix}${path}`, reference, as }) - 1
     return (names: readonly string[]): string | undefined => names[index]
   }
   const ofImage = image === undefined ? undefined : ask('image', image)
-  const ofMask = mask === undefined ? undefined : ask('mask', mask, { mask: readOf(mode), of: 0 })
+  const isImageGiven = isReference(image)
+  const isMaskMade = isImageGiven && (mask === undefined || isReference(mask))
+  const asMask = isImageGiven ? ({ mask: readOf(mode), of: 0 } as const) : 'picture'
+  const ofMask = mask === undefined ? undefined : ask('mask', mask, asMask)
   const ofItself =
-    task !== 'inpaint' || image === undefined || mask !== undefined
+    task !== 'inpaint' || image === undefined || !isImageGiven || mask !== undefined
       ? undefined
       : ask('image', image, { mask: 'transparency', of: 0 })
   const ofReferences = references?.map((one, index) => ask(`references.${index}`, one))
@@ -47,15 +55,14 @@ export function askedPictures(
         image: ofImage?.(names),
         mask: (ofMask ?? ofItself)?.(names),
         // What is transparent is white in the mask that is made.
-        mask_mode: mode === 'black' ? mode : undefined,
+        mask_mode: mode === 'black' || !isMaskMade ? mode : undefined,
         references: ofReferences?.map((name) => name(names)),
         control: ofControls?.map((one) => one(names)),
       }),
   }
 }
 
-const readOf = (mode: PictureFields['mask_mode']) =>
-  mode === 'transparent' ? 'transparency' : 'light'
+const readOf = (mode: MaskMode | undefined) => (mode === 'transparent' ? 'transparency' : 'light')
 
 /** Those that are not undefined: a workflow refuses words that it does not have, even empty ones. */
 export const given = (words: Inputs): Inputs =>

@@ -7,7 +7,6 @@ import { acceptOptions, acceptParameters } from './accept-options.ts'
 import { fingerprinted } from './asked-recipe.ts'
 import { generateExamples } from './generate-examples.ts'
 import {
-  acceptedSchema,
   cancelledSchema,
   changeBodySchema,
   generateBodySchema,
@@ -15,19 +14,10 @@ import {
   requestIdParam,
 } from './generate-schemas.ts'
 import { takeJob } from './take-job.ts'
-import { acceptedHeaders, toAccepted } from './to-accepted.ts'
+import { accepted, acceptedHeaders, toAccepted } from './to-accepted.ts'
 import { type JobSources, toJob } from './to-job.ts'
 
 const tags = ['Generation']
-const accepted = {
-  202: {
-    ...json(
-      acceptedSchema,
-      'Accepted: it will run exactly once, whatever happens to this process.',
-    ),
-    headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
-  },
-}
 
 export const generateRoutes = ({
   generation,

@@ -29,12 +29,9 @@ export async function takeJob(
     inputs: { ...given(own), ...named(taken?.names ?? []) },
     files: taken?.files,
     // The inputs have names of files, of which nobody knows where they come from.
-    made: taken && { workflow: task, inputs: toldOf(words) },
+    made: taken && { workflow: task, inputs: withoutBytes(toldOf(words)) },
     [Symbol.dispose]: () => taken?.[Symbol.dispose](),
   }
 }
 
-const toldOf = ({ workflow: _, ...words }: Inputs): Inputs =>
-  Object.fromEntries(
-    Object.entries(given(words)).map(([word, value]) => [word, withoutBytes(value)]),
-  )
+const toldOf = ({ workflow: _, ...words }: Inputs): Inputs => given(words)

@@ -1,5 +1,18 @@
 import type { AcceptedJob } from '@darkroom/generation'
+import { json } from '../http/content.ts'
 import { replayed } from './accept-options.ts'
+import { acceptedSchema } from './generate-schemas.ts'
+
+/** The answer of every route that accepts one job. */
+export const accepted = {
+  202: {
+    ...json(
+      acceptedSchema,
+      'Accepted: it will run exactly once, whatever happens to this process.',
+    ),
+    headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
+  },
+}
 
 export const toAccepted = ({ requestId, position, seed }: AcceptedJob) => ({
   request_id: requestId,

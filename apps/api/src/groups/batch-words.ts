@@ -127,11 +127,6 @@ function wordIssues(matrix: Matrix): readonly Issue[] {
   })
 }
 
-/** A picture that came in the body itself. */
-export const isInlinePicture = (value: unknown): boolean =>
-  (typeof value === 'string' && value.startsWith('data:')) ||
-  (isRecord(value) && Object.values(value).some(isInlinePicture))
-
 const required = ['prompt', 'model'] as const
 
 /** The schema, which refuses words that make no sense together, and those of a picture without prompt and model. */

@@ -3,8 +3,9 @@ import { type TakenJob, takeJob } from '../generate/take-job.ts'
 import { ProblemError } from '../http/problem.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
+import { listsWithoutBytes, withoutBytes } from '../workflows/without-bytes.ts'
 import type { BatchBody } from './batch-schemas.ts'
-import { firstWords, isInlinePicture } from './batch-words.ts'
+import { firstWords } from './batch-words.ts'
 
 /** A batch that is ready to be accepted, with its pictures, which are held until it is disposed of. */
 export interface TakenBatch extends Disposable {
@@ -56,12 +57,8 @@ async function ofWorkflow(
     })
   }
   if (typeof workflow !== 'string') return request
-  return { ...request, made: { workflow, inputs: told(inputs) } }
+  return { ...request, made: { workflow, inputs: withoutBytes(inputs) } }
 }
-
-/** The values as they are told beside the picture, without pictures that came in the body. */
-const told = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => !isInlinePicture(value)))
 
 /** The words of a picture, without those of the batch. */
 const toPictureWords = ({
@@ -84,27 +81,32 @@ async function ofWords(
 ): Promise<Planned> {
   const take = async (own: PictureWords): Promise<TakenJob> =>
     stack.use(await takeJob(around.given, own, { signal: around.signal }))
-  const { workflow, inputs, files } = await take(words)
-  const first = { workflow, inputs, files }
+  const { workflow, inputs, files, made } = await take(words)
+  // Each picture of the batch tells its own seed.
+  const ofEach = made && { ...made, inputs: { ...made.inputs, seed: -1 } }
+  const first = { workflow, inputs, files, made: ofEach }
   if (matrix === undefined) return first
   const cells: BatchCell[] = []
   const taken = new Map<string, TakenJob>()
+  const shown = listsWithoutBytes(matrix)
+  const told = cellsOf(shown)
   for (const values of cellsOf(matrix)) {
+    const shownValues = told.next().value ?? {}
     const { pictures, others } = parted(values)
     if (Object.keys(pictures).length === 0) {
-      cells.push({ inputs: values, values })
+      cells.push({ inputs: values, values: shownValues })
       continue
     }
     const form = JSON.stringify(pictures)
     const own = taken.get(form) ?? (await take({ ...words, ...pictures }))
     taken.set(form, own)
-    cells.push({ inputs: { ...own.inputs, ...others }, values: told(values), files: own.files })
+    cells.push({
+      inputs: { ...own.inputs, ...others },
+      values: shownValues,
+      files: own.files,
+    })
   }
-  const lists = Object.entries(matrix).map(([word, list]) => [
-    word,
-    list.map((value) => (isInlinePicture(value) ? null : value)),
-  ])
-  return { ...first, matrix: Object.fromEntries(lists), cells }
+  return { ...first, matrix: shown, cells }
 }
 
 const pictureWords: ReadonlySet<string> = new Set([

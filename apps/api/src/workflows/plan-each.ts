@@ -2,7 +2,7 @@ import { createBreaks } from '@darkroom/foundation'
 import { type BatchCell, cellsOf } from '@darkroom/generation'
 import type { RunnableWorkflow } from './plan-run.ts'
 import type { AskedRuns, PlannedRuns } from './plan-runs.ts'
-import { withoutBytes } from './without-bytes.ts'
+import { listsWithoutBytes } from './without-bytes.ts'
 
 /** Plans many runs one by one, for a workflow whose runs have little in common to be kept once. */
 export async function planEach(
@@ -15,21 +15,19 @@ export async function planEach(
   const cells: BatchCell[] = []
   const [first = {}] = cellsOf(matrix ?? {})
   const { request } = stack.use(await plan({ ...values, ...first }, signal))
+  const shown = listsWithoutBytes(matrix ?? {})
+  const told = cellsOf(shown)
   for (const own of matrix === undefined ? [] : cellsOf(matrix)) {
     await breaks()
     const { inputs, files } = stack.use(await plan({ ...values, ...own }, signal)).request
-    cells.push({ inputs, files, values: told(own) })
+    cells.push({ inputs, files, values: told.next().value ?? {} })
   }
-  const lists = Object.entries(matrix ?? {}).map(([key, list]) => [key, list.map(withoutBytes)])
   const holds = stack.move()
   return {
     request: {
       ...request,
-      ...(matrix !== undefined && { matrix: Object.fromEntries(lists), cells }),
+      ...(matrix !== undefined && { matrix: shown, cells }),
     },
     [Symbol.dispose]: () => holds[Symbol.dispose](),
   }
 }
-
-const told = (values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, withoutBytes(value)]))

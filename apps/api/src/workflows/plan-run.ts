@@ -51,7 +51,8 @@ export class RunPlanner {
       planMany: runnable.planMany,
       async plan(values, signal) {
         const { request, ...planned } = await runnable.plan(values, signal)
-        return { ...planned, request: { ...request, made: toldOf(name, values) } }
+        const made = { workflow: name, inputs: withoutBytes(values) }
+        return { ...planned, request: { ...request, made } }
       },
     }
   }
@@ -88,10 +89,3 @@ export class RunPlanner {
     }
   }
 }
-
-const toldOf = (workflow: string, values: RunValues): NonNullable<JobRequest['made']> => ({
-  workflow,
-  inputs: Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, withoutBytes(value)]),
-  ),
-})

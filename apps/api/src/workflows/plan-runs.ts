@@ -8,12 +8,14 @@ import {
 } from '@darkroom/generation'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import { isReference } from '../inputs/is-reference.ts'
 import { bestRequest } from './best-request.ts'
 import { toSet } from './graph-changes.ts'
 import { type BaseGraph, changed, changesOfMatrix } from './matrix-changes.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
 import { drawOnce, toGraph, toRunGraphs, WorkflowInputsError } from './to-run-graph.ts'
+import { listsWithoutBytes } from './without-bytes.ts'
 
 /** Runs of a workflow that differ in the values of a matrix, or in their seeds alone. */
 export interface AskedRuns {
@@ -65,7 +67,8 @@ export async function planRuns(
   const names = new Set([...Object.keys(values), ...Object.keys(matrix)])
   const seeds = seedsIn(base, names, values)
   const changes = await changesOfMatrix(base, lists.matrix)
-  const shown = [...cellsOf(lists.shown)]
+  const shown = listsWithoutBytes(matrix)
+  const told = cellsOf(shown)
   const holds = stack.move()
   return {
     request: {
@@ -74,10 +77,10 @@ export async function planRuns(
       ...(files.length > 0 && { files }),
       seeds,
       ...(Object.keys(matrix).length > 0 && {
-        matrix: lists.shown,
-        cells: changes.map((own, index) => ({
+        matrix: shown,
+        cells: changes.map((own) => ({
           inputs: { set: toSet(own) },
-          values: shown[index] ?? {},
+          values: told.next().value ?? {},
         })),
       }),
     },
@@ -92,23 +95,21 @@ function baseOf(reading: BaseGraph['reading'], values: RunValues): BaseGraph {
   return { reading, values, graph, luck }
 }
 
-/** The lists with names of files in place of pictures, and as they are told: a picture in the body itself by its name. */
+/** The lists with names of files in place of pictures. */
 async function takeLists(
   workflow: OpenWorkflow,
   matrix: Matrix,
   { given, signal, stack }: Around & { readonly stack: DisposableStack },
 ): Promise<{
   readonly matrix: Matrix
-  readonly shown: Matrix
   readonly files: readonly GivenFile[]
 }> {
   const files: GivenFile[] = []
   const lists: [string, unknown[]][] = []
-  const told: [string, unknown[]][] = []
   for (const [key, list] of Object.entries(matrix)) {
     const names: unknown[] = []
     for (const [index, value] of list.entries()) {
-      if (!mayRefer(value)) {
+      if (!isReference(value) && !Array.isArray(value)) {
         names.push(value)
         continue
       }
@@ -124,17 +125,9 @@ async function takeLists(
       names.push(taken.values[key])
     }
     lists.push([key, names])
-    told.push([key, list.map((value, index) => (isInline(value) ? names[index] : value))])
   }
-  return { matrix: Object.fromEntries(lists), shown: Object.fromEntries(told), files }
+  return { matrix: Object.fromEntries(lists), files }
 }
-
-const mayRefer = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? /^(?:data:|https?:)/i.test(value)
-    : typeof value === 'object' && value !== null
-
-const isInline = (value: unknown): boolean => typeof value === 'string' && /^data:/i.test(value)
 
 const distinct = (files: readonly GivenFile[]): readonly GivenFile[] => [
   ...new Map(files.map((file) => [file.name, file])).values(),

@@ -2,9 +2,8 @@ import { type AcceptedJob, type Generation, InvalidRequestError } from '@darkroo
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
-import { acceptedSchema } from '../generate/generate-schemas.ts'
-import { acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
-import { body, json } from '../http/content.ts'
+import { accepted, acceptedHeaders, toAccepted } from '../generate/to-accepted.ts'
+import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
@@ -14,16 +13,6 @@ import { onceContent } from './sent-content.ts'
 import { runBodySchema, runOnceBodySchema, workflowNameParam } from './workflow-schemas.ts'
 
 const tags = ['Workflows']
-
-const accepted = {
-  202: {
-    ...json(
-      acceptedSchema,
-      'Accepted: it will run exactly once, whatever happens to this process.',
-    ),
-    headers: { Location: { schema: { type: 'string' as const }, description: 'Its status.' } },
-  },
-}
 
 /** What is wrong with a word of a built-in workflow stands in `inputs` here. */
 function ofInputs(error: unknown): unknown {

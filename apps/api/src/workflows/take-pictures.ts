@@ -7,7 +7,7 @@ import {
   type WorkflowInput,
 } from '@darkroom/workflow-converter'
 import type { AskedPicture, GivenPictures, TakenAs } from '../inputs/asked-picture.ts'
-import { isReference } from './is-reference.ts'
+import { isReference } from '../inputs/is-reference.ts'
 import { readsTransparency } from './mask-reading.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { WorkflowInputsError } from './to-run-graph.ts'

@@ -4,6 +4,7 @@ import { planEach } from '../plan-each.ts'
 import type { RunnableWorkflow } from '../plan-run.ts'
 import type { RunValues } from '../take-pictures.ts'
 import { WorkflowInputsError } from '../to-run-graph.ts'
+import { withoutBytes } from '../without-bytes.ts'
 import type { BuiltInLibrary } from './built-in-library.ts'
 import type { BuiltInWorkflow } from './built-in-workflow.ts'
 import { takeWords } from './take-words.ts'
@@ -27,12 +28,16 @@ export const runnableBuiltIn = (
     using stack = new DisposableStack()
     const asked = await withModel(workflow, toWords(values, workflow.inputs), builtIns)
     await checkFamily(workflow, asked.model, generation)
-    const { words, files } = stack.use(await takeWords(asked, { given, signal }))
+    const { words, files } = stack.use(await takeWords(workflow.task, asked, { given, signal }))
     const holds = stack.move()
     const request: JobRequest = {
       workflow: workflowOf(workflow),
       inputs: words,
-      ...(files.length > 0 && { files }),
+      ...(files.length > 0 && {
+        files,
+        // The inputs have names of files, of which nobody knows where they come from.
+        made: { workflow: workflow.task, inputs: withoutBytes(asked) },
+      }),
     }
     return { request, [Symbol.dispose]: () => holds[Symbol.dispose]() }
   }
