@@ -39,8 +39,15 @@ const parallel = Number(values.parallel)
 const total = new Tally()
 const build = { build: 'dist' } as const
 
+const startedAt = performance.now()
+const secondsSince = (since: number): string =>
+  `${Math.round((performance.now() - since) / 1000)} s`
+
+let runs = 0
 const note = (tally: Tally): void => {
   total.add(tally)
+  runs += 1
+  if (runs % 10 === 0) console.log(`${runs} runs, ${secondsSince(startedAt)}`)
   for (const { invariant, run, detail } of tally.violations) {
     console.log(`\n${invariant} violated (${run}): ${detail}`)
   }
@@ -70,7 +77,7 @@ async function runSuites(names: readonly string[]): Promise<void> {
   for (const name of names) {
     const since = performance.now()
     await suites[name]?.()
-    console.log(`${name}: ${Math.round((performance.now() - since) / 1000)} s`)
+    console.log(`${name}: ${secondsSince(since)}`)
   }
   console.log(`\n${report(total)}`)
   process.exitCode = total.violations.length === 0 ? 0 : 1

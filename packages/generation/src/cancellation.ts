@@ -25,23 +25,23 @@ export class Cancellation {
     this.#parts = parts
   }
 
-  /** Enforces cancellations that the queue has recorded durably. */
-  async enforce(jobIds: readonly string[]): Promise<void> {
+  /** Enforces cancellations that the queue has recorded durably. `before`: the jobs as they were then, for it soon forgets much of them. */
+  async enforce(before: readonly JobRecord[]): Promise<void> {
     const { queue, failpoint, dispatcher } = this.#parts
     await failpoint('cancel.after-sync')
-    for (const jobId of jobIds) {
-      const record = queue.get(jobId)
-      if (record?.cancelRequested === true) dispatcher.requestCancel(jobId)
-      await this.#takeBack(record)
+    for (const former of before) {
+      const record = queue.get(former.id)
+      if (record?.cancelRequested === true) dispatcher.requestCancel(former.id)
+      this.#takeBack(record, former)
     }
   }
 
   /** A job that was cancelled without a lease may still have a prompt on a server, or a file without a commit. */
-  async #takeBack(record: JobRecord | undefined): Promise<void> {
+  #takeBack(record: JobRecord | undefined, former: JobRecord): void {
     if (record?.state !== 'cancelled') return
-    const { files, notifier, pool } = this.#parts
-    const attempt = readAttempt(record.checkpoint)
-    const payload = this.#parts.readJob(record)
+    const { files, notifier, pool, readJob } = this.#parts
+    const attempt = readAttempt(record.checkpoint) ?? readAttempt(former.checkpoint)
+    const payload = readJob(record) ?? readJob(former)
     if (attempt === undefined || payload === undefined) return
     // In the background, for the disk may be ill; the next start looks for what is left.
     notifier.inBackground(() => files.discard(record.id, payload.output))

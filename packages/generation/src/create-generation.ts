@@ -169,7 +169,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       retries,
       familyOf: (model) => service.modelFamily(model),
     }),
-    enforceCancel: (jobIds) => cancellation.enforce(jobIds),
+    enforceCancel: (jobs) => cancellation.enforce(jobs),
   })
   const service = new GenerationService({
     queue,

@@ -1,4 +1,5 @@
 import type { QueueEvent } from '@darkroom/job-queue'
+import { groupOf } from './job/group-of.ts'
 import { readResult } from './job/job-result.ts'
 import type { ServiceParts } from './service-parts.ts'
 
@@ -26,14 +27,15 @@ export async function followQueue(
 
 function learn(
   { type, groupId, job }: QueueEvent,
-  { readJob, durations, groupFiles }: Learners,
+  { queue, readJob, durations, groupFiles }: Learners,
 ): void {
   if ((type === 'paused' || type === 'resumed') && groupId !== undefined) {
     groupFiles.changed(groupId)
   }
+  const group = groupOf(job, queue)
+  if (group !== undefined) groupFiles.changed(group)
   const payload = readJob(job)
   if (job === undefined || payload === undefined) return
-  if (payload.part !== undefined) groupFiles.changed(payload.part.id)
   const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined
   if (duration !== undefined) durations.observe(payload, duration)
 }

@@ -83,8 +83,10 @@ export class GenerationService implements Generation {
   }
 
   async cancel(requestId: string): Promise<CancelOutcome> {
-    const outcome = await this.#parts.queue.requestCancel(requestId)
-    await this.#parts.cancellation.enforce([requestId])
+    const { queue, cancellation } = this.#parts
+    const before = queue.get(requestId)
+    const outcome = await queue.requestCancel(requestId)
+    await cancellation.enforce(before === undefined ? [] : [before])
     return outcome
   }
 
@@ -138,12 +140,11 @@ export class GenerationService implements Generation {
   }
 
   events(options: EventOptions): AsyncIterable<GenerationEvent> {
-    const { queue, readJob, board, clock, views, notifier, viewer } = this.#parts
+    const { queue, board, clock, views, notifier, viewer } = this.#parts
     return streamEvents(
       { ...options, signal: AbortSignal.any([options.signal, this.#closing.signal]) },
       {
         queue,
-        readJob,
         board,
         clock,
         view: (record) => views.view(record),

@@ -140,3 +140,22 @@ test('what is wrong with one choice is told with its place, and nothing is accep
   await expect(groups.accept('batch', ofWords(many))).rejects.toThrow('from 1 to 10000, got 10100')
   expect(groups.list('batch').items).toEqual([])
 })
+
+test('who follows two thousand jobs of a batch is told of each when they are cancelled, and of the end', async () => {
+  await using studio = await openStudio({ maxWaiting: 5_000 })
+  const { generation } = studio
+  await generation.pause()
+  const prompts = Array.from({ length: 2_000 }, (_, index) => `fox ${index}`)
+  const { id } = await generation.groups.accept('batch', ofWords({ prompt: prompts }))
+  const after = generation.lastEventId()
+  const { signal } = new AbortController()
+  const ends = new Set<string>()
+  const following = (async () => {
+    for await (const event of generation.events({ groupId: id, after, signal })) {
+      if (event.type === 'cancelled') ends.add(event.requestId)
+    }
+  })()
+  expect(await generation.groups.cancel('batch', id)).toMatchObject({ outcome: 'cancelled' })
+  await following
+  expect(ends.size).toBe(2_000)
+})

@@ -1,8 +1,8 @@
 import { type BigIntStats, closeSync } from 'node:fs'
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import {
+  createBreaks,
   errorCode,
   isMissing,
   nameKey,
@@ -29,14 +29,12 @@ export class FolderReader {
     for (const file of this.#kept.keys()) if (!present.has(file)) this.#kept.delete(file)
     const known = await Promise.all(files.map((file) => this.#looked(file)))
     const found: FoundWorkflow[] = []
-    let since = performance.now()
+    // Hundreds of files may be new at once.
+    const breaks = createBreaks()
     for (const each of known) {
       const workflow = each && this.#workflow(each)
       if (workflow !== undefined) found.push(workflow)
-      if (performance.now() - since < turnMs) continue
-      // Others have their turn: hundreds of files may be new at once.
-      await setImmediate()
-      since = performance.now()
+      await breaks()
     }
     return oneByName(found)
   }
@@ -105,9 +103,6 @@ export class FolderReader {
     }
   }
 }
-
-/** How long files are read in one go, in milliseconds. */
-const turnMs = 10
 
 interface Looked {
   readonly name: string

@@ -61,6 +61,14 @@ test.each<[string, Buffer, string]>([
   ['a.jpg', buildPng(), 'image image/png .png listed'],
   ['a', buildPng(), 'image image/png .png listed'],
   ['a.txt', buildPng(), 'image image/png .png listed'],
+  // A text may begin as other files do, and a drawing go on behind its end.
+  ['a.txt', Buffer.from('GIF89a is how it begins'), 'text text/plain .txt'],
+  ['a.md', Buffer.from('ID3 and more'), 'text text/plain .txt'],
+  [
+    'a.svg',
+    Buffer.concat([buildSvg('{}'), Buffer.from('<!-- made by -->')]),
+    'image image/svg+xml .svg',
+  ],
   // Sound alone in a container of videos is none of them.
   ['a.m4a', buildMp4(), 'audio audio/mp4 .m4a'],
   // Nothing tells what these are but their names, none of which the gallery or a browser takes for something else.

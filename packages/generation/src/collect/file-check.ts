@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs'
 import { type ByteSource, readMediaFile } from '@darkroom/media-container'
-import { extensionOf } from '../job/output-kind.ts'
+import { extensionOf, kindOfName } from '../job/output-kind.ts'
 import { BrokenDownloadError } from './errors.ts'
 import { type FileType, isToldByBytes, typeOfFile } from './file-type.ts'
 import { PngCheck, type PngLimits } from './png-check.ts'
@@ -54,13 +54,16 @@ export class FileCheck {
       if (size === undefined) throw new BrokenDownloadError(`It breaks off after ${bytes} bytes`)
       return { ...typeOfFile('', { format: 'png', mediaType: 'image/png' }), ...size }
     }
+    // A text may begin with anything.
+    if (kindOfName(this.#name) === 'text') return typeOfFile(this.#name, { format: 'unknown' })
     const media = readMediaFile(sourceOf(descriptor, bytes), { wants: () => false })
     const isKnown = media.format !== 'unknown'
     if (!isKnown && isToldByBytes(this.#name)) {
       const what = extensionOf(this.#name).toUpperCase()
       throw new BrokenDownloadError(bytes === 0 ? 'It is empty' : `It is no ${what}`)
     }
-    if (isKnown && !media.complete) {
+    // A drawing is text as well, and more may follow it.
+    if (isKnown && !media.complete && media.format !== 'svg') {
       throw new BrokenDownloadError(`It breaks off after ${bytes} bytes`)
     }
     const { width, height } = media

@@ -38,9 +38,10 @@ const finer: ReadonlySet<string> = new Set(['opus', 'latent'])
 /** The type of a file by its bytes, and by its name where they do not tell. */
 export function typeOfFile(
   name: string,
-  { format, mediaType }: Pick<MediaFile, 'format' | 'mediaType'>,
+  media: Pick<MediaFile, 'format' | 'mediaType'> | { readonly format: 'unknown' },
 ): FileType {
-  if (format === 'unknown') return typeOfName(name)
+  if (media.format === 'unknown' || !('mediaType' in media)) return typeOfName(name)
+  const { format, mediaType } = media
   const own = extensionOf(name)
   const sound = soundOnly.has(own) ? soundTypes[format] : undefined
   if (sound !== undefined) {

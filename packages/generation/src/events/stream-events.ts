@@ -1,9 +1,9 @@
-import { Wake } from '@darkroom/foundation'
+import { createBreaks, Wake } from '@darkroom/foundation'
 import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
+import { groupOf } from '../job/group-of.ts'
 import { retryKind } from '../job/job-payload.ts'
 import { isEnded, statesOf, statusOf } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
-import type { ReadJob } from '../job/read-job.ts'
 import type { Clock } from '../options.ts'
 import type { BoardNews, ProgressBoard } from '../progress/progress-board.ts'
 import type { EventOptions, GenerationEvent } from './generation-event.ts'
@@ -13,7 +13,6 @@ import { WaitingNews } from './waiting-news.ts'
 
 export interface StreamServices {
   readonly queue: JobQueue
-  readonly readJob: ReadJob
   readonly board: ProgressBoard
   readonly clock: Clock
   readonly view: (record: JobRecord) => JobView
@@ -25,6 +24,10 @@ export interface StreamServices {
 
 /** Durable events that wait for a slow listener; beyond that, reading from the queue's log pauses. */
 const mostWaiting = 256
+/** Positions are told to who follows this many jobs at most: each event moves all that wait. */
+const mostPositions = 100
+/** Of so many jobs that have not ended, what they wait for is looked at. */
+const mostLive = 1_000
 
 /** Events for one listener, until its signal aborts or the job or group that it follows has ended. */
 export async function* streamEvents(
@@ -145,8 +148,8 @@ class Stream {
     const { requestId, groupId } = this.#options
     if (requestId !== undefined) return jobId === requestId
     if (groupId === undefined) return true
-    const { queue, readJob } = this.#services
-    return readJob(queue.get(jobId))?.part?.id === groupId
+    const { queue } = this.#services
+    return groupOf(queue.get(jobId), queue) === groupId
   }
 
   /** Whether the listener gets an event of no single job: of the whole queue or of the group it follows. */
@@ -166,7 +169,9 @@ class Stream {
 
   /** The present state, for a listener without an event id. */
   async *#present(): AsyncGenerator<GenerationEvent> {
+    const breaks = createBreaks()
     for (const id of this.#watched ?? []) {
+      await breaks()
       await this.#services.announced(id)
       const record = this.#services.queue.get(id)
       if (record === undefined) this.#ended.add(id)
@@ -201,13 +206,20 @@ class Stream {
     const { queue } = this.#services
     const records =
       this.#watched?.flatMap((id) => queue.get(id) ?? []) ??
-      queue.list({ states: [...statesOf('queued'), ...statesOf('processing')] }, { limit: 1_000 })
-        .items
-    return records.filter(({ state }) => !isEnded(statusOf(state))).map((one) => this.#view(one))
+      queue.list(
+        { states: [...statesOf('queued'), ...statesOf('processing')] },
+        { limit: mostLive },
+      ).items
+    return records
+      .filter(({ state }) => !isEnded(statusOf(state)))
+      .slice(0, mostLive)
+      .map((one) => this.#view(one))
   }
 
   #updatePositions(): void {
-    for (const requestId of this.#watched ?? []) {
+    const watched = this.#watched ?? []
+    if (watched.length > mostPositions) return
+    for (const requestId of watched) {
       const position = this.#services.queue.position(requestId)
       if (position !== undefined) this.#hints.put({ type: 'position', requestId, position })
     }

@@ -147,7 +147,7 @@ export const batch: KindOfGroup<'batch'> = {
   toView: (progress, request) => ({ kind: 'batch', request, ...progress }),
   fileOf: (id) => `batches/${id}/batch.json`,
 
-  describe({ request, ...group }, state) {
+  describe({ request, ...group }, state, jobs) {
     const { seed: _, ...recipe } = toFileForm(recipeOf(request.inputs))
     return {
       schema: 'darkroom-batch/1',
@@ -162,7 +162,7 @@ export const batch: KindOfGroup<'batch'> = {
       total_images: group.total,
       completed_images: group.completed,
       failed_images: group.failed,
-      images: group.jobs().map((job) => ({
+      images: jobs.map((job) => ({
         number: job.part?.number ?? 0,
         ...describeJob(job),
         values: job.part?.kind === 'batch' ? job.part.values : undefined,

@@ -51,7 +51,7 @@ export class GroupFileWriter {
       const text = await this.#files.read(groupFileOf(group))
       const isGone = text === undefined && group.finishedAt !== undefined
       // A missing file of a finished group was deleted on purpose.
-      if (!isGone && text !== groupFileText(group)) this.changed(group.id)
+      if (!isGone && text !== (await groupFileText(group))) this.changed(group.id)
     }
     await this.settled()
   }
@@ -93,7 +93,7 @@ export class GroupFileWriter {
   async #write(group: AnyGroup): Promise<boolean> {
     for (const mayMend of [true, false]) {
       try {
-        await this.#files.write(groupFileOf(group), groupFileText(group))
+        await this.#files.write(groupFileOf(group), await groupFileText(group))
         return true
       } catch (error) {
         if (!isStorable(await this.#disk.look())) {

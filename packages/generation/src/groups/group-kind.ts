@@ -1,4 +1,5 @@
 import type { Json } from '@darkroom/foundation'
+import type { JobView } from '../job/job-view.ts'
 import type { PlannedMember } from './group-members.ts'
 import type { AgainChange, GroupKind, GroupRequests } from './group-request.ts'
 import type { CompleteBatch, CompleteSequence, GroupProgress, GroupViews } from './group-view.ts'
@@ -33,5 +34,6 @@ export interface KindOfGroup<K extends GroupKind> {
   toView(progress: GroupProgress, request: CompleteGroup<K>): GroupViews[K]
   /** Path of the file that describes the group, below the gallery's root. */
   fileOf(id: string): string
-  describe(group: GroupViews[K], state: object): object
+  /** `jobs`: all of the group, in order. */
+  describe(group: GroupViews[K], state: object, jobs: readonly JobView[]): object
 }

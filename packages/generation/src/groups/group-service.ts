@@ -1,4 +1,4 @@
-import type { JobQueue } from '@darkroom/job-queue'
+import type { JobQueue, JobRecord } from '@darkroom/job-queue'
 import { WrongStateError } from '../errors.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
@@ -14,7 +14,7 @@ export interface GroupServiceParts {
   readonly viewer: GroupViewer
   readonly acceptor: GroupAcceptor
   /** Carries cancellations to the runs of the jobs and to the servers. */
-  readonly enforceCancel: (jobIds: readonly string[]) => Promise<void>
+  readonly enforceCancel: (jobs: readonly JobRecord[]) => Promise<void>
 }
 
 export class GroupService implements GenerationGroups {
@@ -47,6 +47,7 @@ export class GroupService implements GenerationGroups {
   async cancel(kind: GroupKind, id: string): Promise<CancelledGroup> {
     const { queue, viewer, enforceCancel } = this.#parts
     viewer.demand(kind, id)
+    const before = viewer.membersOf(id).flatMap((jobId) => queue.get(jobId) ?? [])
     const outcomes = await Promise.all(
       viewer.records(id).map((record) => queue.requestCancelGroup(record.id)),
     )
@@ -55,7 +56,7 @@ export class GroupService implements GenerationGroups {
       outcomes.find((one) => one === 'cancelled') ??
       'too-late'
     const { completed } = viewer.demand(kind, id)
-    await enforceCancel(viewer.membersOf(id))
+    await enforceCancel(before)
     return { outcome, completed }
   }
 

@@ -116,7 +116,8 @@ export class GroupViewer {
     return {
       status,
       number: member?.part.number ?? 0,
-      pictures: made ?? picturesOf(member?.inputs ?? {}),
+      // A job that made nothing but text or sound counts all the same.
+      pictures: made === undefined ? picturesOf(member?.inputs ?? {}) : Math.max(1, made),
       finishedAt: record.finishedAt,
       view: () => ({ ...this.#views.view(record), ...member }),
     }

@@ -1,3 +1,5 @@
+import { createBreaks } from '@darkroom/foundation'
+import type { JobView } from '../job/job-view.ts'
 import { batch } from './batch.ts'
 import { describeState } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
@@ -14,10 +16,21 @@ export type AnyGroup = GroupViews[GroupKind]
 export const groupFileOf = ({ kind, id }: Pick<AnyGroup, 'kind' | 'id'>): string =>
   kindsOfGroups[kind].fileOf(id)
 
-/** Text of that file; rewritten whenever one of the group's jobs begins or ends. */
-export function groupFileText(group: AnyGroup): string {
+/** So many jobs are looked at in one go: there can be ten thousand. */
+const page = 100
+
+/** Text of that file, which follows what the group's jobs do. */
+export async function groupFileText(group: AnyGroup): Promise<string> {
+  const breaks = createBreaks()
+  const jobs: JobView[] = []
+  for (let from = 0; from < group.jobCount; from += page) {
+    jobs.push(...group.jobs({ from, most: page }))
+    await breaks()
+  }
   const state = describeState(group)
   const described =
-    group.kind === 'batch' ? batch.describe(group, state) : sequence.describe(group, state)
+    group.kind === 'batch'
+      ? batch.describe(group, state, jobs)
+      : sequence.describe(group, state, jobs)
   return `${JSON.stringify(described, undefined, 2)}\n`
 }

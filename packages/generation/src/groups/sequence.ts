@@ -125,7 +125,7 @@ export const sequence: KindOfGroup<'sequence'> = {
   toView: (progress, request) => ({ kind: 'sequence', request, ...progress }),
   fileOf: (id) => `sequences/${id}/sequence.json`,
 
-  describe({ request, ...group }, state) {
+  describe({ request, ...group }, state, jobs) {
     const { seed, prompt: _, ...recipe } = toFileForm(recipeOf(request.inputs))
     return {
       schema: 'darkroom-sequence/1',
@@ -139,7 +139,7 @@ export const sequence: KindOfGroup<'sequence'> = {
       total_frames: group.total,
       completed_frames: group.completed,
       failed_frames: group.failed,
-      frames: group.jobs().map((job) => ({ ...frameOf(job), ...describeJob(job) })),
+      frames: jobs.map((job) => ({ ...frameOf(job), ...describeJob(job) })),
     }
   },
 }

@@ -53,3 +53,16 @@ test('a result of the time when there were only pictures is told as those', () =
   expect(readResult(undefined)).toBeUndefined()
   expect(readResult({ forgotten: true })).toBeUndefined()
 })
+
+test('texts are kept with the result as far as 65,536 characters go, and whole in their files', () => {
+  const text = (characters: number): JobOutput =>
+    output(`${characters}.txt`, { kind: 'text', inGallery: false, text: 'x'.repeat(characters) })
+  const outputs = [text(40_000), text(30_000), output('a.png'), text(5)]
+  const result = readResult(resultToJson({ outputs, server: 's', promptId: 'p' }))
+  expect(result?.outputs.map(({ path, text }) => [path, text?.length])).toEqual([
+    ['40000.txt', 40_000],
+    ['30000.txt', undefined],
+    ['a.png', undefined],
+    ['5.txt', undefined],
+  ])
+})

@@ -48,12 +48,26 @@ export const readResult: (result: Json | undefined) => JobResult | undefined = r
   }),
 )
 
-export const resultToJson = ({ outputs, ...same }: JobResult): Json =>
-  toJson({
-    images: imagesOf(outputs).map(({ inGallery: _, ...image }) => image),
-    others: outputs.flatMap(({ inGallery, ...other }, at) => (inGallery ? [] : [{ ...other, at }])),
+/** The most characters of all texts of one result: a result is kept for as long as its job, the texts whole in their files. */
+const mostCharacters = 65_536
+
+export const resultToJson = ({ outputs, ...same }: JobResult): Json => {
+  const kept = withoutLongTexts(outputs)
+  return toJson({
+    images: imagesOf(kept).map(({ inGallery: _, ...image }) => image),
+    others: kept.flatMap(({ inGallery, ...other }, at) => (inGallery ? [] : [{ ...other, at }])),
     ...same,
   })
+}
+
+function withoutLongTexts(outputs: readonly JobOutput[]): readonly JobOutput[] {
+  let left = mostCharacters
+  return outputs.map((output) => {
+    const { text, ...others } = output
+    left -= text?.length ?? 0
+    return left < 0 ? others : output
+  })
+}
 
 /** The pictures and videos among the outputs. */
 export const imagesOf = (outputs: readonly JobOutput[]): readonly JobOutput[] =>
