@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acceptedBatchSchema, type Batch, batchSchema } from '../src/groups/batch-schemas.ts'
@@ -10,7 +10,6 @@ beforeAll(async () => {
   running = await runDarkroom({
     settings: { QUEUE_LIMIT: '11000', QUEUE_LIMIT_PER_CLIENT: '11000' },
   })
-  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
   await writeFile(join(running.gallery, 'workflows', 'boats.json'), editorWorkflow())
 })
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import sharp from 'sharp'
@@ -21,7 +21,6 @@ beforeAll(async () => {
     simulation: { profile: '0.33.0' },
     settings: (first) => ({ COMFYUI_API_URL: `${first},${second.url}` }),
   })
-  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
 })
 afterAll(async () => {
   await running[Symbol.asyncDispose]()
