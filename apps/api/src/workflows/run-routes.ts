@@ -59,7 +59,7 @@ export const workflowRunRoutes = ({
       tags,
       summary: 'Run a workflow',
       description:
-        'What is left out of `inputs` stays as saved; a seed of −1 is drawn, and so is one that the editor would draw for each run. With an `Idempotency-Key` header the same request sent twice is one job.',
+        'What is left out of `inputs` stays as saved; a seed of −1 is drawn, and so is an input that the editor would draw for each run. With an `Idempotency-Key` header the same request sent twice is one job.',
       ...acceptParameters,
       request: { params: workflowNameParam, body: body(runBodySchema) },
       responses: { ...accepted, ...acceptProblems, ...missing },
