@@ -92,3 +92,43 @@ export const editorWorkflow = ({
     ],
     version: 0.4,
   }).replace('"SEED"', seed)
+
+/** The same with a second sampler and its own picture, both with a seed that the editor draws for each run. */
+export function workflowOfTwoSeeds(): string {
+  const saved: {
+    nodes: { id: number; type: string; widgets_values: unknown }[]
+    links: unknown[]
+  } = JSON.parse(editorWorkflow())
+  const second = (id: number, to: number, inputs: readonly Slot[]) => ({
+    ...saved.nodes.find((node) => node.id === id),
+    id: to,
+    inputs,
+    outputs: to === 13 ? [output('LATENT', 17)] : to === 18 ? [output('IMAGE', 20)] : [],
+  })
+  const nodes = [
+    ...saved.nodes,
+    second(3, 13, [
+      input('model', 'MODEL', 11),
+      input('positive', 'CONDITIONING', 14),
+      input('negative', 'CONDITIONING', 16),
+      input('latent_image', 'LATENT', 12),
+    ]),
+    second(8, 18, [input('samples', 'LATENT', 17), input('vae', 'VAE', 19)]),
+    second(9, 19, [input('images', 'IMAGE', 20)]),
+  ].map((node) =>
+    node.type === 'KSampler'
+      ? { ...node, widgets_values: [node.id, 'randomize', 2, 6.5, 'euler', 'normal', 1] }
+      : node,
+  )
+  const links = [
+    ...saved.links,
+    [11, 4, 0, 13, 0, 'MODEL'],
+    [12, 5, 0, 13, 3, 'LATENT'],
+    [14, 6, 0, 13, 1, 'CONDITIONING'],
+    [16, 7, 0, 13, 2, 'CONDITIONING'],
+    [17, 13, 0, 18, 0, 'LATENT'],
+    [19, 4, 2, 18, 1, 'VAE'],
+    [20, 18, 0, 19, 0, 'IMAGE'],
+  ]
+  return JSON.stringify({ ...saved, nodes, links })
+}

@@ -1,6 +1,8 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acceptedBatchSchema, batchSchema } from '../src/groups/batch-schemas.ts'
+import { workflowOfTwoSeeds } from './editor-workflow.ts'
 import { changed, makingAgain } from './making-again.ts'
 import * as graphs from './picture-graphs.ts'
 import { pngWithText } from './png-with-text.ts'
@@ -50,6 +52,44 @@ test('inputs go to their places, by their keys or by node and name, and what is 
   const body = { workflow: told.graph, inputs: told.workflow?.inputs }
   const same = await made.made(await made.post('/api/run', body))
   expect(await made.pixelsOf(same.picture)).toBe(await made.pixelsOf(picture))
+})
+
+test('every seed that was drawn for a workflow is told, also in a batch, and makes the same pictures', async () => {
+  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
+  await writeFile(join(running.gallery, 'workflows', 'two.json'), workflowOfTwoSeeds())
+  const path = '/api/workflows/two/run'
+  const prompt = 'a boat'
+  const first = await made.made(await made.post(path, { inputs: { prompt, '13.seed': -1 } }))
+  const told = (await made.metadataOf(first.picture.id)).workflow
+  expect(told).toEqual({
+    name: 'two',
+    inputs: {
+      prompt,
+      seed_ksampler_3_seed: first.graph[3]?.inputs.seed,
+      '13.seed': expect.any(Number),
+    },
+  })
+  const pixelsOf = async ({ job: { images = [] } }: typeof first) =>
+    Promise.all(images.map(made.pixelsOf))
+  const same = await made.made(await made.post(path, { inputs: told?.inputs }))
+  expect(await pixelsOf(same)).toEqual(await pixelsOf(first))
+  expect(new Set(await pixelsOf(first)).size).toBe(2)
+
+  const asked = {
+    workflow: 'two',
+    inputs: { prompt },
+    batch_count: 2,
+    base_seed: 7,
+    seed_mode: 'fixed',
+  }
+  const answer = await made.post('/api/batch', asked)
+  const { batch_id: id } = acceptedBatchSchema.parse(await answer.json())
+  await (await fetch(`${running.url}/api/batch/${id}/events`)).text()
+  const batch = batchSchema.parse(await (await fetch(`${running.url}/api/batch/${id}`)).json())
+  expect((await made.metadataOf(batch.images[0]?.id ?? '')).workflow).toEqual({
+    name: 'two',
+    inputs: { prompt, seed_ksampler_3_seed: 7, seed_ksampler_13_seed: 7 },
+  })
 })
 
 test.each<readonly [string, graphs.PictureGraph, object, string, RegExp]>([

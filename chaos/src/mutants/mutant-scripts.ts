@@ -1,4 +1,5 @@
 import { failpointScript } from '../runs/failpoint-scripts.ts'
+import { uploadScript } from '../runs/picture-scripts.ts'
 import { type Script, untilKilled } from '../runs/script.ts'
 
 const wish = (steps: number) => ({ key: 'wish', steps })
@@ -65,4 +66,6 @@ export const mutantScripts: readonly Script[] = [
   failpointScript('rename.after:1', 'nothing else'),
   failpointScript('view.mid:1', 'picture comes in pieces'),
   failpointScript('post.before:1', 'half a picture'),
+  uploadScript('upload.after', 'nothing else'),
+  uploadScript('upload.before', 'uploads lost before the run'),
 ]

@@ -48,7 +48,8 @@ async function ofWorkflow(
     typeof workflow === 'object'
       ? await runs.openTexts({ workflow: JSON.stringify(workflow) })
       : await runs.open(workflow ?? '')
-  const { request } = stack.use(await opened.planMany({ values: inputs, matrix }, signal))
+  const planned = await opened.planMany({ values: inputs, matrix }, signal)
+  const { request, seedInputs: seeds } = stack.use(planned)
   if (matrix === undefined && request.seeds?.places.length === 0) {
     const message =
       'makes equal images: the workflow has no seed that is left to be drawn; vary an input by a matrix'
@@ -57,7 +58,7 @@ async function ofWorkflow(
     })
   }
   if (typeof workflow !== 'string') return request
-  return { ...request, made: { workflow, inputs: withoutBytes(inputs) } }
+  return { ...request, made: { workflow, inputs: withoutBytes(inputs), seeds } }
 }
 
 /** The words of a picture, without those of the batch. */

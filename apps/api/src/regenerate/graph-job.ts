@@ -73,6 +73,8 @@ interface GraphWithInputs {
   readonly files: readonly GivenFile[]
   readonly changes: (sent: PromptGraph) => readonly RecipeChange[]
   readonly bringsPrompt: boolean
+  /** The seeds that were drawn among them. */
+  readonly drawn?: Readonly<Record<string, number>> | undefined
 }
 
 /**
@@ -94,7 +96,7 @@ export async function planGraph(
   const found = fileNamed(model, sources.known.models)
   const said = { ...(found === model ? {} : { model: found }), ...words }
   const isSame = changed.graph === graph
-  const given = { ...asked.inputs, ...words }
+  const given = { ...asked.inputs, ...changed.drawn, ...words }
   const kept = stack.move()
   return {
     request: {
@@ -138,5 +140,6 @@ async function withInputs(
     files: [...files.filter(({ name }) => read.has(name)), ...(run.request.files ?? [])],
     changes: (sent) => inputChanges(inputs, known, { before: graph, now: sent }),
     bringsPrompt: bringPrompt(inputs, known, graph),
+    drawn: run.drawn,
   }
 }

@@ -28,6 +28,7 @@ export async function planEach(
       ...request,
       ...(matrix !== undefined && { matrix: shown, cells }),
     },
+    seedInputs: ['seed'],
     [Symbol.dispose]: () => holds[Symbol.dispose](),
   }
 }

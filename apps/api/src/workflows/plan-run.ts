@@ -14,6 +14,8 @@ import type { WorkflowLibrary } from './workflow-library.ts'
 /** A job that is ready to be accepted; to be disposed afterwards, when what it brings is no longer held. */
 export interface PlannedRun extends Disposable {
   readonly request: JobRequest
+  /** The seeds that were drawn for it, by the names of their inputs; those of built-in workflows are drawn when it is accepted. */
+  readonly drawn?: Readonly<Record<string, number>>
 }
 
 /** A workflow that was opened to be run, once or many times with other values. */
@@ -51,7 +53,7 @@ export class RunPlanner {
       planMany: runnable.planMany,
       async plan(values, signal) {
         const { request, ...planned } = await runnable.plan(values, signal)
-        const made = { workflow: name, inputs: withoutBytes(values) }
+        const made = { workflow: name, inputs: { ...withoutBytes(values), ...planned.drawn } }
         return { ...planned, request: { ...request, made } }
       },
     }
@@ -74,15 +76,17 @@ export class RunPlanner {
         const taken = stack.use(await takePictures(workflow, values, { given, signal }))
         const graphs = toRunGraphs(workflow.readings, taken.values)
         const { files } = taken
-        const requests = graphs.map(({ text }) => ({
+        const requests = graphs.map(({ text, drawn }) => ({
           workflow: 'graph',
           inputs: { graph: text },
           ...(files.length > 0 && { files }),
+          drawn,
         }))
-        const request = await bestRequest(requests, generation)
+        const { drawn, ...request } = await bestRequest(requests, generation)
         const holds = stack.move()
         return {
           request,
+          drawn,
           [Symbol.dispose]: () => holds[Symbol.dispose](),
         }
       },

@@ -14,7 +14,7 @@ import { toSet } from './graph-changes.ts'
 import { type BaseGraph, changed, changesOfMatrix } from './matrix-changes.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
-import { drawOnce, toGraph, toRunGraphs, WorkflowInputsError } from './to-run-graph.ts'
+import { drawOnce, placesOf, toGraph, toRunGraphs, WorkflowInputsError } from './to-run-graph.ts'
 import { listsWithoutBytes } from './without-bytes.ts'
 
 /** Runs of a workflow that differ in the values of a matrix, or in their seeds alone. */
@@ -29,6 +29,8 @@ export interface PlannedRuns extends Disposable {
     BatchRequest,
     'workflow' | 'inputs' | 'files' | 'matrix' | 'cells' | 'seeds'
   >
+  /** The names of the inputs that have the seed of each. */
+  readonly seedInputs: readonly string[]
 }
 
 interface Around {
@@ -65,7 +67,7 @@ export async function planRuns(
   )
   const base = baseOf(best.reading, all)
   const names = new Set([...Object.keys(values), ...Object.keys(matrix)])
-  const seeds = seedsIn(base, names, values)
+  const { seedInputs, ...seeds } = seedsIn(base, names, values)
   const changes = await changesOfMatrix(base, lists.matrix)
   const shown = listsWithoutBytes(matrix)
   const told = cellsOf(shown)
@@ -84,6 +86,7 @@ export async function planRuns(
         })),
       }),
     },
+    seedInputs,
     [Symbol.dispose]: () => holds[Symbol.dispose](),
   }
 }
@@ -138,17 +141,24 @@ function seedsIn(
   base: BaseGraph,
   names: ReadonlySet<string>,
   values: RunValues,
-): NonNullable<BatchRequest['seeds']> {
+): NonNullable<BatchRequest['seeds']> & Pick<PlannedRuns, 'seedInputs'> {
   const { inputs, hidden } = base.reading.found
-  const open = [...inputs, ...hidden].filter(
-    (input) => isDrawn(input) && (!names.has(input.key) || isChosenLater(values[input.key])),
-  )
+  const givenAs = (input: WorkflowInput): string | undefined =>
+    [input.key, ...placesOf(input)].find((name) => names.has(name))
+  const open = [...inputs, ...hidden].filter((input) => {
+    const given = givenAs(input)
+    return isDrawn(input) && (given === undefined || isChosenLater(values[given]))
+  })
   const places = open.flatMap((input) => {
     const probe = probeOf(base, input)
     return changed(base, { [input.key]: probe }).filter(({ to }) => to === probe)
   })
   const most = Math.min(Number.MAX_SAFE_INTEGER, ...open.map(({ maximum = 2 ** 53 }) => maximum))
-  return { places: places.map(({ nodeId, input }) => ({ nodeId, input })), most }
+  return {
+    places: places.map(({ nodeId, input }) => ({ nodeId, input })),
+    most,
+    seedInputs: open.map((input) => givenAs(input) ?? input.key),
+  }
 }
 
 const isDrawn = ({ key, role, type, control }: WorkflowInput): boolean =>

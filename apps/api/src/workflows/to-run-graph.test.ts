@@ -76,6 +76,11 @@ test('what is drawn is the same for every server, so that equal graphs are one',
   const { readings } = pool({ one: loader('a.safetensors'), two: loader('a.safetensors', 'b') })
   const graphs = toRunGraphs(readings, { seed: -1 })
   expect(graphs.map(({ servers }) => servers)).toEqual([['one', 'two']])
+  expect(graphs.map(({ drawn }) => drawn)).toEqual([{ seed: graphs[0]?.graph['3']?.inputs.seed }])
+  expect(toRunGraphs(readings, { '3.seed': -1 })[0]?.drawn).toEqual({
+    '3.seed': expect.any(Number),
+  })
+  expect(toRunGraphs(readings, { seed: 4 })[0]?.drawn).toEqual({})
 })
 
 test('hundreds of unknown names are all told, and similar ones proposed for those that are read', () => {

@@ -46,6 +46,11 @@ function drawSeed({ minimum = 0, maximum = largestSeed }: WorkflowInput): number
 
 type Values = Readonly<Record<string, unknown>>
 
+/** A graph of a run, with the seeds that were drawn for it, by the names of their inputs. */
+export interface RunGraph extends GraphOfServers {
+  readonly drawn: Readonly<Record<string, number>>
+}
+
 /**
  * The graphs of one run, by the servers that they are for: the workflow with values for its inputs, as each server's classes have
  * it converted. A seed of −1 is drawn, and so is one that is left out where the editor would draw another for each run; what is
@@ -55,16 +60,25 @@ type Values = Readonly<Record<string, unknown>>
 export function toRunGraphs(
   readings: readonly WorkflowReading[],
   values: Values,
-): readonly GraphOfServers[] {
+): readonly RunGraph[] {
   const luck = drawOnce()
-  const made: { readonly reading: WorkflowReading; readonly graph: PromptGraph }[] = []
+  const made = new Map<WorkflowReading, { graph: PromptGraph; drawn: Record<string, number> }>()
   const failures: (WorkflowInputsError | NotConvertibleError)[] = []
   for (const reading of readings) {
-    const result = toGraph(reading, values, luck)
+    const drawn: Record<string, number> = {}
+    const seedOf = (input: WorkflowInput): number => {
+      const seed = luck.seedOf(input)
+      drawn[input.key] = seed
+      return seed
+    }
+    const result = toGraph(reading, values, { ...luck, seedOf })
     if (result instanceof Error) failures.push(result)
-    else made.push({ reading, graph: result })
+    else made.set(reading, { graph: result, drawn })
   }
-  if (made.length > 0) return distinctGraphs(made)
+  if (made.size > 0) {
+    const graphs = [...made].map(([reading, { graph }]) => ({ reading, graph }))
+    return distinctGraphs(graphs).map((one) => ({ drawn: {}, ...made.get(one.reading), ...one }))
+  }
   const [least] = failures.toSorted((a, b) => a.problems.length - b.problems.length)
   throw least ?? new RangeError('Expected a server')
 }
@@ -131,5 +145,5 @@ function withDrawnSeeds({ inputs, hidden }: FoundInputs, values: Values): Values
   return { ...Object.fromEntries(drawn), ...values }
 }
 
-const placesOf = ({ targets }: WorkflowInput): readonly string[] =>
+export const placesOf = ({ targets }: WorkflowInput): readonly string[] =>
   targets.map(({ path, name }) => `${path}.${name}`)

@@ -54,6 +54,11 @@ test('a workflow by its name is told as it was asked for, with the seed that was
   })
   const plain = { workflow: 'portrait', inputs: { mood: 'calm' } }
   expect(read({ ...run, made: plain }).made).toEqual(plain)
+  const several = { ...plain, seeds: ['seed', 'second_seed'] }
+  expect(read({ ...run, made: several }).made).toEqual({
+    workflow: 'portrait',
+    inputs: { mood: 'calm', seed: 7, second_seed: 7 },
+  })
 })
 
 test('an input that is too large is named and left out', () => {

@@ -4,7 +4,7 @@ import type { JobPayload } from '../job/job-payload.ts'
 import type { MadeBy } from '../job/made-by.ts'
 
 /** What was asked for, as a sidecar tells it. */
-export interface ToldMade extends MadeBy {
+export interface ToldMade extends Pick<MadeBy, 'workflow' | 'inputs'> {
   /** The inputs that are too large to be told beside each picture. */
   readonly left_out?: readonly string[]
 }
@@ -17,13 +17,16 @@ const mostCharacters = 65_536
 
 /** What was asked for, where the words of the recipe do not tell all of it; with the seed that was drawn. */
 export function toldMade({ made, workflow, inputs, recipe }: JobPayload): ToldMade | undefined {
-  if (made !== undefined) {
-    const isDrawn = recipe.seed !== undefined && Object.hasOwn(made.inputs, 'seed')
-    return bounded(made.workflow, isDrawn ? { ...made.inputs, seed: recipe.seed } : made.inputs)
-  }
+  if (made !== undefined) return bounded(made.workflow, withDrawn(made, recipe))
   const own = Object.entries(inputs).filter(([word]) => !followed.has(word))
   if (own.every(([word]) => word in foundRecipeSchema.shape)) return undefined
   return bounded(workflow, Object.fromEntries(own))
+}
+
+function withDrawn({ inputs, seeds }: MadeBy, { seed }: JobPayload['recipe']): Inputs {
+  if (seed === undefined) return inputs
+  const drawn = seeds ?? (Object.hasOwn(inputs, 'seed') ? ['seed'] : [])
+  return { ...inputs, ...Object.fromEntries(drawn.map((key) => [key, seed])) }
 }
 
 /** As many inputs as there is room for, the small ones first. */

@@ -5,14 +5,14 @@ import { InvalidRequestError } from '../errors.ts'
 import { givenFilesSchema } from '../job/given-file.ts'
 import { picturesOf, recipeOf } from '../job/inputs.ts'
 import { inputsSchema } from '../job/job-payload.ts'
-import { madeBySchema } from '../job/made-by.ts'
+import { type MadeBy, madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { seedsOf } from '../job/seeds.ts'
 import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
 import { checkCount } from './check-count.ts'
 import { describeJob } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
-import type { PlannedMember } from './group-members.ts'
+import { matrixSchema, type PlannedMember } from './group-members.ts'
 import type { CompleteBatch } from './group-view.ts'
 import { mostCells, placesOf } from './matrix.ts'
 import { mergeInputs, seedPlacesSchema, withSeed } from './seed-places.ts'
@@ -22,7 +22,7 @@ const common = {
   seedMode: z.enum(['random', 'incremental', 'fixed']),
   baseSeed: z.int(),
   sharedRun: z.boolean(),
-  matrix: z.record(z.string(), z.array(z.unknown())).optional(),
+  matrix: matrixSchema.optional(),
   seeds: seedPlacesSchema.optional(),
 }
 
@@ -38,6 +38,13 @@ const batchSchema: z.ZodType<CompleteBatch> = z.union([
     .object({ request: requestInputs, ...common })
     .transform(({ request, ...same }) => ({ ...same, workflow: onlyWorkflow, inputs: request })),
 ])
+
+/** What each job tells: its own seed, where it has one, and its own values. */
+function madeOf(made: MadeBy | undefined, seed: number, values?: Inputs): MadeBy | undefined {
+  if (made === undefined) return undefined
+  const drawn = Object.fromEntries((made.seeds ?? []).map((key) => [key, seed]))
+  return { workflow: made.workflow, inputs: { ...made.inputs, ...drawn, ...values } }
+}
 
 /** Several pictures of one request. */
 export const batch: KindOfGroup<'batch'> = {
@@ -89,7 +96,7 @@ export const batch: KindOfGroup<'batch'> = {
       if (group.matrix === undefined) {
         const size = sharedRun ? { batch_size: batchCount } : {}
         const own = { ...withSeed(inputs, seed, group.seeds), ...size }
-        return { workflow, inputs: own, files, made, part }
+        return { workflow, inputs: own, files, made: madeOf(made, seed), part }
       }
       const cell = group.cells?.[index]
       const accepted = cell ? undefined : before?.[index]
@@ -100,7 +107,7 @@ export const batch: KindOfGroup<'batch'> = {
         // A seed of the matrix is no other one.
         inputs: hasOwnSeed(values) ? base : withSeed(base, seed, group.seeds),
         files: cell?.files ?? accepted?.files ?? files,
-        made: made && { ...made, inputs: { ...made.inputs, ...values } },
+        made: madeOf(made, seed, values),
         part: { ...part, values },
       }
     })

@@ -8,9 +8,12 @@ import { z } from 'zod'
 export interface MadeBy {
   readonly workflow: string
   readonly inputs: Inputs
+  /** The inputs that have the seed of the job. Default: `seed`, where it is one of them. */
+  readonly seeds?: readonly string[] | undefined
 }
 
 export const madeBySchema: z.ZodType<MadeBy> = z.object({
   workflow: z.string(),
   inputs: z.record(z.string(), z.unknown()),
+  seeds: z.array(z.string()).optional(),
 })

@@ -36,7 +36,7 @@ export const runnableBuiltIn = (
       ...(files.length > 0 && {
         files,
         // The inputs have names of files, of which nobody knows where they come from.
-        made: { workflow: workflow.task, inputs: withoutBytes(asked) },
+        made: { workflow: workflow.task, inputs: withoutBytes(asked), seeds: ['seed'] },
       }),
     }
     return { request, [Symbol.dispose]: () => holds[Symbol.dispose]() }
