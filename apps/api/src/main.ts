@@ -1,9 +1,15 @@
 import { once } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
 import { ConfigError, loadConfig } from './config/load-config.ts'
 import { createLog } from './log.ts'
 import { isLoopback } from './security/ip-range.ts'
 import { startDarkroom } from './start-darkroom.ts'
 import { StartError } from './start-error.ts'
+
+// V8 of Node 24 can die while it frees WebAssembly code that faster code has replaced (github.com/nodejs/node/issues/64500), and undici,
+// which speaks to ComfyUI, reads every answer with WebAssembly. It is compiled with the first request, so this comes before; what is
+// not freed are some hundred kilobytes, once.
+setFlagsFromString('--no-wasm-code-gc')
 
 async function main(): Promise<void> {
   const { config, sources, warnings } = loadConfig()

@@ -32,7 +32,6 @@ const without: readonly ErrorClass[] = [
   jobQueue.InvalidJobError,
   jobQueue.JournalPoisonedError,
   jobQueue.JournalVersionError,
-  jobQueue.PayloadTooLargeError,
   jobQueue.QueueClosedError,
   jobQueue.QueueLockedError,
   inputPictures.InputPictureError,

@@ -183,6 +183,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       maxWaiting: config.QUEUE_LIMIT,
       disk,
       maxWaitingPerClient: config.QUEUE_LIMIT_PER_CLIENT,
+      maxWaitingBytes: config.QUEUE_LIMIT_MB * mebibyte,
       ...hooks.generation,
       timings: {
         timeout: config.GENERATION_TIMEOUT_SECONDS * 1000,

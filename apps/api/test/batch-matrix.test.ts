@@ -7,9 +7,7 @@ import { problem, type RunningDarkroom, request, runDarkroom } from './running-d
 
 let running: RunningDarkroom
 beforeAll(async () => {
-  running = await runDarkroom({
-    settings: { QUEUE_LIMIT: '11000', QUEUE_LIMIT_PER_CLIENT: '11000' },
-  })
+  running = await runDarkroom()
   await writeFile(join(running.gallery, 'workflows', 'boats.json'), editorWorkflow())
 })
 afterAll(async () => {
@@ -124,6 +122,31 @@ test('what is wrong names its list and place, and nothing is accepted', async ()
   })
   expect(await told({ workflow: 'no such', batch_count: 2 }, 404)).toMatchObject({ status: 404 })
 })
+
+test('ten thousand prompts of a few hundred characters are taken, and what cannot be stored is refused whole', async () => {
+  await post('/queue/pause', {})
+  const texts = (count: number, length: number) =>
+    Array.from({ length: count }, (_, index) => `boat ${index} `.padEnd(length, 'in the fog '))
+  const id = await accepted({
+    workflow: 'boats',
+    matrix: { prompt: texts(5_000, 700), cfg: [3, 4] },
+  })
+  expect((await get(id, '?from=9999')).values).toEqual([
+    { prompt: texts(5_000, 700)[4_999], cfg: 4 },
+  ])
+  await fetch(`${running.url}/api/batch/${id}`, { method: 'DELETE' })
+  const all = async () => (await fetch(`${running.url}/api/batch`)).text()
+  const before = await all()
+  const tooLong = await post('/batch', {
+    workflow: 'boats',
+    matrix: { prompt: texts(20, 100_000) },
+  })
+  const refused = await problem(tooLong, 413)
+  expect(refused).toMatchObject({ code: 'too_large', hint: expect.stringContaining('Split') })
+  expect(refused.detail).toMatch(/has \d+ bytes as it would be stored, and at most \d+ can be/)
+  expect(await all()).toBe(before)
+  await post('/queue/resume', {})
+}, 60_000)
 
 test('ten thousand jobs are accepted in one answer, told in pages, and cancelled in one', async () => {
   await post('/queue/pause', {})

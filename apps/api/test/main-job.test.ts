@@ -145,8 +145,18 @@ test('a full queue is answered with 503, a client with too many with 429, both w
   const third = await post()
   expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await problem(third, 429)).code).toBe('quota_exceeded')
-  const batch = await running.api.batch.$post({
-    json: { prompt: 'x', model: request.model, batch_count: 4 },
+  const batchOf = (batch_count: number) =>
+    running.api.batch.$post({ json: { prompt: 'x', model: request.model, batch_count } })
+  const full = await problem(await batchOf(2), 503)
+  expect(full).toMatchObject({
+    code: 'queue_full',
+    detail: 'The queue is full: 2 jobs wait of at most 3, and 2 more were asked for.',
   })
-  expect((await problem(batch, 503)).code).toBe('queue_full')
+  const never = await batchOf(3)
+  expect(never.headers.get('retry-after')).toBeNull()
+  expect(await problem(never, 413)).toMatchObject({
+    code: 'too_large',
+    detail: 'This makes 3 jobs, and at most 2 may wait of one client.',
+    hint: 'Split it, or set QUEUE_LIMIT_PER_CLIENT.',
+  })
 })

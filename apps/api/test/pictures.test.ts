@@ -146,6 +146,18 @@ test('a picture is made larger without a prompt or a model that paints, by the u
   ])
 })
 
+test('a picture that would become too large is refused before anything is drawn, by whichever way it is asked for', async () => {
+  const large = { create: { ...canvas, width: 6000, height: 4000 } }
+  const image = dataUrl(await sharp(large).png().toBuffer())
+  const words = { image, upscale: { factor: 8 } }
+  const asked = await problem(await post('/api/generate', words), 400)
+  const run = await post('/api/workflows/upscale/run', { inputs: words })
+  const { errors } = await problem(run, 400)
+  expect(asked).toMatchObject({ code: 'unusable_input', errors: [{ path: 'image' }] })
+  expect(asked.detail).toContain('give a factor of at most 2.7, or a smaller picture')
+  expect(errors).toEqual([{ ...asked.errors?.[0], path: 'inputs.image' }])
+})
+
 test('a batch takes its pictures once for all', async () => {
   const answer = await post('/api/batch', {
     ...{ prompt: 'a fox', model, steps: 2, resolution, batch_count: 3, image: dataUrl(photo) },

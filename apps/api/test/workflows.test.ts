@@ -203,8 +203,8 @@ test('what stands against a workflow is said with node, class and reason, and no
   await problem(await call('POST', '/workflows?name=..%2Fx', editorWorkflow()), 400)
 })
 
-test('a class that no address can hold is missing, and stands in nobody’s way', async () => {
-  for (const name of ['\\ud800', 'x'.repeat(40_000), '..']) {
+test('a class that no address can hold, or that every object has, is missing, and stands in nobody’s way', async () => {
+  for (const name of ['\\ud800', 'x'.repeat(40_000), '..', 'constructor', '__proto__']) {
     const odd = `{"1": {"class_type": "${name}", "inputs": {}}, "2": {"class_type": "LatentFlip", "inputs": {}}}`
     const answer = await call('POST', '/workflows/check', odd)
     expect(answer.status).toBe(200)

@@ -169,3 +169,12 @@ test('no reader misses or repeats an event, however appends, readers and turns i
     }),
   )
 })
+
+test('whoever has heard all before hears all of what comes at once', async () => {
+  const log = create({ retention: 2 })
+  for (let event = 1; event <= 4; event++) log.append([event])
+  const live = log.stream({ after: log.lastId, signal: never }, withId)
+  log.append([5, 6, 7])
+  expect(await take(live, 3)).toEqual(['e-1-5:5', 'e-1-6:6', 'e-1-7:7'])
+  expect(log.retained()).toEqual([6, 7])
+})

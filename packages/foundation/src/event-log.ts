@@ -48,7 +48,10 @@ export class EventLog<E> {
     const { retention } = this.#options
     for (const event of events) this.#events.push(event)
     this.#nextSeq += events.length
-    if (this.#events.length > retention * 2) this.#events = this.#events.slice(-retention)
+    if (this.#events.length > retention * 2) {
+      // Whoever has heard of all that was before hears of what came at once, too, however much it is.
+      this.#events = this.#events.slice(-Math.max(retention, events.length))
+    }
     this.#wakeAll()
   }
 

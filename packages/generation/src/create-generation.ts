@@ -42,8 +42,8 @@ const silent: Logger = {
 
 /** Wires a generation to its queue, servers and gallery folder. Nothing happens before `start`. */
 export function createGeneration(options: GenerationOptions): Generation {
-  const { queue, servers, maxWaiting = 500, logger = silent } = options
-  const { maxWaitingPerClient = Math.ceil(maxWaiting / 2) } = options
+  const { queue, servers, maxWaiting = 50_000, logger = silent } = options
+  const { maxWaitingPerClient = Math.ceil(maxWaiting / 2), maxWaitingBytes = 2 ** 28 } = options
   checkServers(servers.map(({ name }) => name))
   const { clock = systemClock } = options
   const workflows = new WorkflowRegistry(options.workflows)
@@ -131,6 +131,7 @@ export function createGeneration(options: GenerationOptions): Generation {
       queue,
       maxWaiting,
       maxWaitingPerClient,
+      maxWaitingBytes,
       secondsFor: (jobs) => {
         const seconds = (jobs * durations.typical()) / 1000 / Math.max(1, pool.reachable.length)
         return Math.min(300, Math.max(1, Math.ceil(seconds)))

@@ -139,19 +139,6 @@ export class ComfyAnswerError extends GenerationError {
   }
 }
 
-/** Too many jobs are waiting; nothing was queued. */
-export class QueueFullError extends GenerationError {
-  override readonly name = 'QueueFullError'
-  readonly retryAfterSeconds: number
-  readonly waiting: number
-
-  constructor({ retryAfterSeconds, waiting }: { retryAfterSeconds: number; waiting: number }) {
-    super(`The queue is full: ${waiting} jobs are waiting`)
-    this.retryAfterSeconds = retryAfterSeconds
-    this.waiting = waiting
-  }
-}
-
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`
 
 const awaySentences = {
@@ -197,19 +184,6 @@ export class DiskLowError extends GenerationError {
     )
     this.freeBytes = freeBytes
     this.neededBytes = neededBytes
-  }
-}
-
-/** One client has too many jobs waiting; nothing was queued. */
-export class QuotaExceededError extends GenerationError {
-  override readonly name = 'QuotaExceededError'
-  readonly retryAfterSeconds: number
-  readonly waiting: number
-
-  constructor({ retryAfterSeconds, waiting }: { retryAfterSeconds: number; waiting: number }) {
-    super(`You have ${waiting} jobs waiting already`)
-    this.retryAfterSeconds = retryAfterSeconds
-    this.waiting = waiting
   }
 }
 

@@ -31,7 +31,7 @@ export interface Generation extends AsyncDisposable {
 
   /**
    * Resolves when the job is as durable as the queue.
-   * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, QuotaExceededError, DiskLowError, NotReadyError, and the
+   * @throws InvalidRequestError, ComfyUnavailableError, QueueFullError, QuotaExceededError, TooManyJobsError, DiskLowError, NotReadyError, and the
    * queue's ConflictError
    */
   accept(request: JobRequest, options?: AcceptOptions): Promise<AcceptedJob>

@@ -1,5 +1,6 @@
 export { ConflictError, EventGapError } from '@darkroom/job-queue'
 export type { ServerCheck } from './accept/check-servers.ts'
+export { QueueFullError, QuotaExceededError, TooManyJobsError } from './accept/queue-full.ts'
 export { createGeneration } from './create-generation.ts'
 export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
 export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
@@ -17,8 +18,6 @@ export {
   NotFoundError,
   NotReadyError,
   NotRunnableError,
-  QueueFullError,
-  QuotaExceededError,
   WrongStateError,
 } from './errors.ts'
 export type {

@@ -102,10 +102,12 @@ export interface GenerationOptions {
   readonly disk?: GalleryDisk
   /** Absolute path; holds the installation's id, which marks its own prompts on a shared server. */
   readonly stateDirectory: string
-  /** Most waiting jobs. Default 500. */
+  /** Most waiting jobs. Default 50,000. */
   readonly maxWaiting?: number
   /** Most waiting jobs of one `client`. Default: half of `maxWaiting`, so that nobody fills the queue alone. */
   readonly maxWaitingPerClient?: number
+  /** Bytes of what waiting jobs are to do, beyond which no more are accepted; half of it for one `client`. Default 256 MiB. */
+  readonly maxWaitingBytes?: number
   /** Free bytes on the gallery's disk below which no job is accepted, where `disk` is not given. Default 512 MiB; 0: never. */
   readonly minFreeBytes?: number
   /** Accept jobs although no server answers. Default false. */

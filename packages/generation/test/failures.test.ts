@@ -1,13 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  ComfyUnavailableError,
-  DiskLowError,
-  InvalidRequestError,
-  QueueFullError,
-  QuotaExceededError,
-} from '../src/errors.ts'
+import { QueueFullError, QuotaExceededError } from '../src/accept/queue-full.ts'
+import { ComfyUnavailableError, DiskLowError, InvalidRequestError } from '../src/errors.ts'
 import { inputs } from './settings.ts'
 import { asked, openStudio, request } from './studio.ts'
 
@@ -71,17 +66,36 @@ test('a server that is too slow to say what it has is not available, and nothing
 })
 
 test('too many waiting jobs are refused, and a batch as a whole', async () => {
-  await using studio = await openStudio({ maxWaiting: 3 })
+  await using studio = await openStudio({ maxWaiting: 3, maxWaitingPerClient: 3 })
   const { generation } = studio
   await generation.pause()
   await generation.accept(request, { client: 'a' })
-  await expect(
-    generation.groups.accept('batch', { ...request, batchCount: 3 }, { client: 'b' }),
-  ).rejects.toBeInstanceOf(QueueFullError)
+  const batchOf = (batchCount: number) =>
+    generation.groups.accept('batch', { ...request, batchCount }, { client: 'b' })
+  await expect(batchOf(3)).rejects.toThrow(
+    'The queue is full: 1 job waits of at most 3, and 3 more were asked for',
+  )
+  await expect(batchOf(4)).rejects.toThrow('This makes 4 jobs, and at most 3 may wait')
   expect(generation.queueState().waiting).toBe(1)
   await generation.accept(request, { client: 'b' })
   await generation.accept(request, { client: 'c' })
   await expect(generation.accept(request, { client: 'd' })).rejects.toMatchObject({ waiting: 3 })
+})
+
+test('what waits may have so many bytes, and half of them of one client', async () => {
+  await using studio = await openStudio({ maxWaitingBytes: 8_000 })
+  const { generation } = studio
+  await generation.pause()
+  const ask = (client: string) =>
+    generation.accept(asked({ prompt: 'fox '.repeat(1_000) }), { client })
+  await ask('ann')
+  await expect(ask('ann')).rejects.toThrow(
+    'You have 1 job waiting, which has all the bytes that may wait',
+  )
+  await ask('ben')
+  await expect(ask('eve')).rejects.toThrow(
+    'The queue is full: 2 jobs wait, which have all the bytes that may wait',
+  )
 })
 
 test('a model that vanished after it was accepted fails with a sentence and the node', async () => {

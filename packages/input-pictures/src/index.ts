@@ -18,7 +18,7 @@ export {
   UrlRefusedError,
 } from './errors.ts'
 export type { InputFacts } from './look/input-facts.ts'
-export { lookAtInput } from './look/look-at-input.ts'
+export { lookAtInput, mostPixels } from './look/look-at-input.ts'
 export type { MaskReading, MaskShape, Pixels } from './prepare/pixels.ts'
 export { type InputPlan, planInput, planMask, planMasked } from './prepare/plan-input.ts'
 export { type InputFile, type PreparedInput, prepareInput } from './prepare/prepare-input.ts'

@@ -108,6 +108,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     list: (filter = {}, page = {}) => listJobs(live().state, filter, page),
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
     counts: () => ({ ...live().state.counts }),
+    load: (client) => live().state.load.of(client),
     lastEventId: () => live().replica.events.lastId,
     events: (options) => live().replica.events.stream(options, (event) => event),
   }

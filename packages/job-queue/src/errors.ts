@@ -50,7 +50,7 @@ export class InvalidJobError extends QueueError {
   override readonly name = 'InvalidJobError'
 }
 
-/** A payload, checkpoint or result is larger than `maxPayload`. */
+/** A payload, checkpoint or result is larger than `maxPayload`, or that of a group than `maxGroupPayload`. */
 export class PayloadTooLargeError extends QueueError {
   override readonly name = 'PayloadTooLargeError'
   readonly bytes: number

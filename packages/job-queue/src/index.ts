@@ -53,5 +53,6 @@ export type {
 } from './queue-event.ts'
 export type { QueueOptions, QueueRules } from './queue-options.ts'
 export type { QueueStore, StoreContext, StoreRecord } from './queue-store.ts'
-export { maxPayload } from './spec.ts'
+export { maxGroupPayload, maxPayload } from './spec.ts'
 export { isEntry, isSnapshotLine, type SnapshotLine } from './store-record.ts'
+export type { QueueLoad } from './waiting-load.ts'

@@ -1,6 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './job-record.ts'
 import type { QueueEvent } from './queue-event.ts'
+import type { QueueLoad } from './waiting-load.ts'
 
 /** One unit of work. */
 export interface JobSpec {
@@ -156,6 +157,8 @@ export interface JobQueue extends AsyncDisposable {
     page?: { readonly limit?: number; readonly cursor?: string },
   ): Page<GroupRecord>
   counts(): QueueCounts
+  /** What waits, of one client or of all. */
+  load(client?: string): QueueLoad
 
   /** Id of the newest event; pass it to `events` to get later ones. */
   lastEventId(): string

@@ -7,6 +7,7 @@ import { OrderIndex } from './order-index.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
 import { type Rank, RunnableJobs } from './runnable-jobs.ts'
 import { Turns } from './turns.ts'
+import { WaitingLoad } from './waiting-load.ts'
 
 export interface Retention {
   /** Number of ended jobs kept whole. */
@@ -24,6 +25,9 @@ export const rankOf = ({ record, turn, order }: Job): Rank => ({
   order,
 })
 
+const isWaiting = (state: JobState): boolean =>
+  state === 'queued' || state === 'delayed' || state === 'blocked'
+
 /**
  * The fold of all changes. No I/O, no clock, no randomness: the same entries give the same state, so the journal is
  * enough. Input is trusted; whether a change may happen is decided before it is written.
@@ -35,6 +39,7 @@ export class QueueState {
   readonly keys: IdempotencyKeys
   readonly runnable: RunnableJobs = new RunnableJobs()
   readonly turns: Turns = new Turns()
+  readonly load: WaitingLoad = new WaitingLoad()
   readonly jobOrder: OrderIndex = new OrderIndex()
   readonly groupOrder: OrderIndex = new OrderIndex()
   /** Ids of jobs that have not ended. */
@@ -174,8 +179,12 @@ export class QueueState {
     if (!paused) for (const job of waiting) this.runnable.add(rankOf(job))
   }
 
-  #isHeld({ record: { groupId } }: Job): boolean {
-    return groupId !== undefined && this.groups.get(groupId)?.record.paused === true
+  #groupOf({ record: { groupId } }: Job): Group['record'] | undefined {
+    return groupId === undefined ? undefined : this.groups.get(groupId)?.record
+  }
+
+  #isHeld(job: Job): boolean {
+    return this.#groupOf(job)?.paused === true
   }
 
   #changeJob(change: JobChange, at: number): void {
@@ -211,6 +220,7 @@ export class QueueState {
     this.jobs.set(id, job)
     this.counts[state]++
     members.add(id)
+    if (isWaiting(state)) this.load.add(job.record, this.#groupOf(job))
     if (state === 'queued' && !this.#isHeld(job)) this.runnable.add(rankOf(job))
   }
 
@@ -218,6 +228,7 @@ export class QueueState {
   #drop(job: Job, members?: Set<string>): void {
     const { id, state } = job.record
     this.counts[state]--
+    if (isWaiting(state)) this.load.remove(job.record, this.#groupOf(job))
     if (state === 'queued') this.runnable.remove(rankOf(job))
     const current = this.#membersLike(job)
     if (current !== members) current.delete(id)

@@ -1,3 +1,4 @@
+import type { Group } from './group.ts'
 import type { Job } from './job.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { QueueState } from './queue-state.ts'
@@ -6,10 +7,29 @@ import { formatVersion, type SnapshotLine } from './store-record.ts'
 /** Records in a line: few enough that making one does not hold up the event loop. */
 const perLine = 64
 
+/** Jobs of the groups in a line: the payload of a group can be large when it has many. */
+const jobsPerLine = 1_000
+
 function* inChunks<T>(items: readonly T[]): Generator<readonly T[]> {
   for (let start = 0; start < items.length; start += perLine) {
     yield items.slice(start, start + perLine)
   }
+}
+
+function* groupsInChunks(groups: readonly Group[]): Generator<readonly Group[]> {
+  let chunk: Group[] = []
+  let jobs = 0
+  for (const group of groups) {
+    const { length } = group.record.jobIds
+    if (chunk.length > 0 && (chunk.length === perLine || jobs + length > jobsPerLine)) {
+      yield chunk
+      chunk = []
+      jobs = 0
+    }
+    chunk.push(group)
+    jobs += length
+  }
+  if (chunk.length > 0) yield chunk
 }
 
 const lookUp = (ids: Iterable<string>, { jobs }: QueueState): Job[] => {
@@ -50,7 +70,7 @@ export const capture = (
   return {
     *[Symbol.iterator]() {
       yield header
-      for (const chunk of inChunks(groups)) yield { type: 'groups', groups: chunk }
+      for (const chunk of groupsInChunks(groups)) yield { type: 'groups', groups: chunk }
       for (const chunk of inChunks(jobs)) yield { type: 'jobs', jobs: chunk }
       for (const chunk of inChunks(keys)) yield { type: 'keys', keys: chunk }
       for (const chunk of inChunks(events)) {

@@ -6,6 +6,14 @@ import type { EnqueueOptions, GroupSpec, JobSpec } from './job-queue.ts'
 /** The largest JSON of one payload, checkpoint or result, in bytes. */
 export const maxPayload: number = 1024 * 1024
 
+/** What the payload of a group may have more for each of its jobs, and at most: its entry is one line of a journal. */
+const bytesForJob = 4 * 1024
+const mostOfGroup = 32 * 1024 * 1024
+
+/** The largest JSON of the payload of a group of so many jobs, in bytes. */
+export const maxGroupPayload = (jobs: number): number =>
+  Math.min(maxPayload + jobs * bytesForJob, mostOfGroup)
+
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export interface Copied {
@@ -14,11 +22,11 @@ export interface Copied {
   readonly bytes: number
 }
 
-export const copyJson = (what: string, value: Json): Copied => {
+export const copyJson = (what: string, value: Json, limit = maxPayload): Copied => {
   const text = JSON.stringify(value)
   if (text === undefined) throw new InvalidJobError(`${what} is not JSON`)
   const bytes = Buffer.byteLength(text)
-  if (bytes > maxPayload) throw new PayloadTooLargeError(what, { bytes, limit: maxPayload })
+  if (bytes > limit) throw new PayloadTooLargeError(what, { bytes, limit })
   return { value: JSON.parse(text), bytes }
 }
 
@@ -78,7 +86,8 @@ export const acceptGroupSpec = (spec: GroupSpec, options: EnqueueOptions): Accep
   if (new Set([id, ...jobIds]).size <= jobIds.length) {
     throw new InvalidJobError(`group ${id} names the same id twice`)
   }
-  const { value: payload, bytes } = copyJson('payload', spec.payload)
+  const limit = maxGroupPayload(jobIds.length)
+  const { value: payload, bytes } = copyJson('payload', spec.payload, limit)
   const jobs = spec.jobs.map((job) => toJobChange(job, {}))
   const changes = jobs.map(({ change }, groupIndex) => ({
     ...change,

@@ -120,10 +120,12 @@ export const configSchema = z.object({
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 86_400).default(300),
   /** Longest wait of a graceful stop for answers under way. */
   SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 3600).default(10),
-  /** Most waiting jobs; more are refused with 503. */
-  QUEUE_LIMIT: wholeNumber(1, 100_000).default(500),
+  /** Most waiting jobs; more are refused with 503, or with 413 what could never fit. */
+  QUEUE_LIMIT: wholeNumber(1, 100_000).default(50_000),
   /** Most waiting jobs of one client, told by its address; more are refused with 429. Default: half. */
   QUEUE_LIMIT_PER_CLIENT: wholeNumber(1, 100_000).optional(),
+  /** MiB of what waiting jobs are to do, beyond which no more are taken; half of it for one client. */
+  QUEUE_LIMIT_MB: wholeNumber(1, 1_000_000).default(256),
   /** Most open event streams; more are refused with 503. */
   EVENT_STREAM_LIMIT: wholeNumber(1, 100_000).default(1000),
   /** Most open event streams of one client, told by its address; more are refused with 503. Default: half. */

@@ -9,6 +9,7 @@ export interface WordsWithPictures {
   readonly mask?: PictureReference | undefined
   readonly mask_mode?: MaskMode | undefined
   readonly references?: readonly PictureReference[] | undefined
+  readonly upscale?: { readonly factor: number } | undefined
   readonly control?: readonly { readonly image?: PictureReference | undefined }[] | undefined
 }
 
@@ -25,7 +26,7 @@ export interface PicturesOfWords {
  */
 export function askedPictures(
   task: Task,
-  { image, mask, mask_mode: mode, references, control }: WordsWithPictures,
+  { image, mask, mask_mode: mode, references, control, upscale }: WordsWithPictures,
   { prefix = '' }: { readonly prefix?: string | undefined } = {},
 ): PicturesOfWords {
   const asked: AskedPicture[] = []
@@ -34,7 +35,10 @@ export function askedPictures(
     const index = asked.push({ path: `${prefix}${path}`, reference, as }) - 1
     return (names: readonly string[]): string | undefined => names[index]
   }
-  const ofImage = image === undefined ? undefined : ask('image', image)
+  // Every other task scales its picture to what the model paints best.
+  const isEnlarged = task === 'upscale' && upscale !== undefined
+  const asImage = isEnlarged ? ({ enlargedBy: upscale.factor } as const) : 'picture'
+  const ofImage = image === undefined ? undefined : ask('image', image, asImage)
   const isImageGiven = isReference(image)
   const isMaskMade = isImageGiven && (mask === undefined || isReference(mask))
   const asMask = isImageGiven ? ({ mask: readOf(mode), of: 0 } as const) : 'picture'

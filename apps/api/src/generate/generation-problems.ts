@@ -12,9 +12,10 @@ import {
   NotRunnableError,
   QueueFullError,
   QuotaExceededError,
+  TooManyJobsError,
   WrongStateError,
 } from '@darkroom/generation'
-import { StorageFullError } from '@darkroom/job-queue'
+import { PayloadTooLargeError, StorageFullError } from '@darkroom/job-queue'
 import { ProblemError, retryAfter } from '../http/problem.ts'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
 import { diskFull } from '../http/to-problem.ts'
@@ -82,6 +83,17 @@ export const generationProblems: readonly ProblemRow[] = [
     code: 'quota_exceeded',
     hint: tooMany,
     headers: retryAfter(retryAfterSeconds),
+  })),
+  problemOf(TooManyJobsError, ({ of }) => ({
+    status: 413,
+    code: 'too_large',
+    hint: `Split it, or set ${of === 'all' ? 'QUEUE_LIMIT' : 'QUEUE_LIMIT_PER_CLIENT'}.`,
+  })),
+  problemOf(PayloadTooLargeError, ({ bytes, limit }) => ({
+    status: 413,
+    code: 'too_large',
+    detail: `What is asked for has ${bytes} bytes as it would be stored, and at most ${limit} can be.`,
+    hint: 'Split a batch into smaller ones, or shorten its texts; a single workflow has to be smaller.',
   })),
   problemOf(DiskLowError, ({ retryAfterSeconds }) => ({
     status: 507,

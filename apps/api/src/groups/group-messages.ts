@@ -3,6 +3,7 @@ import { generationUpdates } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
 import { toWaiting } from '../generate/waiting-schema.ts'
 import { toMessage } from '../http/sse.ts'
+import { withSummaries } from './rare-summaries.ts'
 
 /** The state of a batch or sequence, without its pictures. */
 const toSummary = (view: BatchView | SequenceView): object => ({
@@ -17,29 +18,33 @@ const toSummary = (view: BatchView | SequenceView): object => ({
   estimated_seconds_remaining: view.etaSeconds ?? null,
 })
 
-/** The messages of all its jobs; `group` follows each one that changed the state of the group. */
-export async function* groupMessages(
+/** The messages of all its jobs; `group` follows those that changed the state of the group. */
+export function groupMessages(
   source: JobSources,
   {
     kind,
     id,
+    signal,
     ...options
   }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
 ): AsyncGenerator<Uint8Array> {
-  const groups = source.generation.groups
-  let told = ''
-  for await (const { bytes, tellsState } of generationUpdates(source, {
+  const stopped = new AbortController()
+  const updates = generationUpdates(source, {
     groupId: id,
     ...options,
-  })) {
-    yield bytes
-    // The state of a group is told by all its jobs, which can be ten thousand.
-    if (!tellsState) continue
-    const view = groups.get(kind, id)
-    if (view === undefined) continue
-    const summary = toSummary(view)
-    const text = JSON.stringify(summary)
-    if (text !== told) yield toMessage({ event: 'group', data: summary })
-    told = text
-  }
+    signal: AbortSignal.any([signal, stopped.signal]),
+  })
+  let told = ''
+  return withSummaries(updates, {
+    stop: () => stopped.abort(),
+    summarize() {
+      const view = source.generation.groups.get(kind, id)
+      if (view === undefined) return undefined
+      const summary = toSummary(view)
+      const text = JSON.stringify(summary)
+      if (text === told) return undefined
+      told = text
+      return toMessage({ event: 'group', data: summary })
+    },
+  })
 }

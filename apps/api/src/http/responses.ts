@@ -11,7 +11,10 @@ const typical = {
   415: ['wrong_media_type', 'The body must be application/json, not text/plain.'],
   421: ['host_not_allowed', 'This server does not answer to the name "example.com".'],
   422: ['idempotency_key_reused', 'This Idempotency-Key was used before with another body.'],
-  429: ['quota_exceeded', 'You have 250 jobs waiting already.'],
+  429: [
+    'quota_exceeded',
+    'You have 24990 jobs waiting of at most 25000, and 20 more were asked for.',
+  ],
   500: ['internal', 'Something went wrong on our side.'],
   502: [
     'comfyui_answer',

@@ -5,7 +5,8 @@ import type { PictureReference } from '@darkroom/recipe'
  * What a reference is taken for: `picture` has to be one, and of an animation its first is taken; a `video` may be an animation
  * too, `audio` the sound of a video; a `file` may be any of them. A mask is made of how light or how transparent a picture is, as
  * large as the picture that it is for, of which `of` is the index among those that are asked for. A picture that is `maskedBy`
- * another takes that with it: it is transparent where the other is light.
+ * another takes that with it: it is transparent where the other is light. One that is `enlargedBy` a factor has a limit, for it is
+ * made as large as that.
  */
 export type TakenAs =
   | 'picture'
@@ -13,6 +14,7 @@ export type TakenAs =
   | 'audio'
   | 'file'
   | { readonly mask: 'light' | 'transparency'; readonly of: number }
+  | { readonly enlargedBy: number }
   | { readonly maskedBy: Pick<AskedPicture, 'path' | 'reference'> }
 
 /** A picture that a request refers to. */

@@ -1,4 +1,4 @@
-import { type InputFacts, UnusableInputError } from '@darkroom/input-pictures'
+import { type InputFacts, mostPixels, UnusableInputError } from '@darkroom/input-pictures'
 import { expect, test } from 'vitest'
 import type { TakenAs } from './asked-picture.ts'
 import { planTaken } from './plan-taken.ts'
@@ -47,5 +47,15 @@ test('a picture takes its mask with it, at its own size', () => {
   })
   expect(() => planTaken(picture, as, { all: [], mask: { ...mask, facts: video } })).toThrow(
     'A mask',
+  )
+})
+
+test('a picture may be made as large as a picture may be that is given, and no larger', () => {
+  const as = (factor: number) => () =>
+    planTaken({ ...picture, width: 6000, height: 4000 }, { enlargedBy: factor }, { all: [] })
+  expect(6000 * 4000 * 2.7 ** 2).toBeLessThan(mostPixels)
+  expect(as(2.7)()).toEqual({ kind: 'as-is' })
+  expect(as(8)).toThrow(
+    'Made 8 times larger, it would have 48000 × 32000 pixels, and 178 megapixels are the most: give a factor of at most 2.7, or a smaller picture',
   )
 })

@@ -1,6 +1,7 @@
 import {
   type InputFacts,
   type InputPlan,
+  mostPixels,
   planInput,
   planMask,
   planMasked,
@@ -28,7 +29,7 @@ export interface KnownInputs {
  * What is done to a file before a server gets it.
  * @throws UnusableInputError
  */
-export function planTaken(facts: InputFacts, as: TakenAs, { all, mask }: KnownInputs): InputPlan {
+export function planTaken(facts: InputFacts, as: TakenAs, known: KnownInputs): InputPlan {
   if (as === 'file') return planInput(facts)
   const { kind, mediaType, animated } = facts
   const wanted = as === 'video' || as === 'audio' ? as : 'picture'
@@ -37,9 +38,18 @@ export function planTaken(facts: InputFacts, as: TakenAs, { all, mask }: KnownIn
       `It must be ${kinds[wanted]}, and this is ${kinds[kind]} (${mediaType})`,
     )
   }
-  if (as === 'video' || as === 'audio') return planInput(facts)
+  if (typeof as === 'object' && !('enlargedBy' in as)) return planWithMask(facts, as, known)
+  if (typeof as === 'object') checkEnlarged(facts, as.enlargedBy)
   // Of an animation, ComfyUI would take all pictures, and paint as many.
-  if (as === 'picture') return animated ? { kind: 'upright' } : planInput(facts)
+  return wanted === 'picture' && animated ? { kind: 'upright' } : planInput(facts)
+}
+
+/** A mask, or a picture that takes one with it. */
+function planWithMask(
+  facts: InputFacts,
+  as: Extract<TakenAs, { readonly mask: unknown } | { readonly maskedBy: unknown }>,
+  { all, mask }: KnownInputs,
+): InputPlan {
   if ('maskedBy' in as) {
     if (mask === undefined) throw new TypeError('A mask is not there')
     return planMasked(facts, mask)
@@ -47,4 +57,14 @@ export function planTaken(facts: InputFacts, as: TakenAs, { all, mask }: KnownIn
   const of = all[as.of]
   if (of === undefined) throw new TypeError(`A mask is for picture ${as.of}, which is not there`)
   return planMask(facts, { reads: as.mask, of })
+}
+
+/** What is made larger may become as large as a picture may be that is given: more would fit into no server, nor be read again. */
+function checkEnlarged({ width, height }: InputFacts, factor: number): void {
+  const [wide, high] = [width ?? 0, height ?? 0].map((side) => Math.round(side * factor))
+  if (wide === undefined || high === undefined || wide * high <= mostPixels) return
+  const most = Math.floor(Math.sqrt(mostPixels / ((width ?? 1) * (height ?? 1))) * 10) / 10
+  throw new UnusableInputError(
+    `Made ${factor} times larger, it would have ${wide} × ${high} pixels, and ${Math.floor(mostPixels / 1e6)} megapixels are the most: give a factor of at most ${most}, or a smaller picture`,
+  )
 }

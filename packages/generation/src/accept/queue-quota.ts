@@ -1,13 +1,20 @@
 import type { JobQueue } from '@darkroom/job-queue'
-import { QueueFullError, QuotaExceededError } from '../errors.ts'
-import { waitingOf } from './waiting-of.ts'
+import { QueueFullError, QuotaExceededError, TooManyJobsError } from './queue-full.ts'
 
 export interface QueueQuotaOptions {
-  readonly queue: JobQueue
+  readonly queue: Pick<JobQueue, 'load'>
+  /** Most waiting jobs. */
   readonly maxWaiting: number
   readonly maxWaitingPerClient: number
+  /** Most bytes of what is to be done, beyond which nothing more is taken. */
+  readonly maxWaitingBytes: number
   /** Estimated seconds until this many jobs have run. */
   readonly secondsFor: (jobs: number) => number
+}
+
+interface Load {
+  readonly jobs: number
+  readonly size: number
 }
 
 /** Limits the waiting jobs, of all clients and of each one; jobs that are just being written down count as well. */
@@ -21,19 +28,28 @@ export class QueueQuota {
     this.#options = options
   }
 
-  /** @throws QueueFullError, QuotaExceededError */
-  check(count: number, client: string): void {
-    const { queue, maxWaiting, maxWaitingPerClient, secondsFor } = this.#options
-    const { queued, delayed, blocked } = queue.counts()
-    const waiting = queued + delayed + blocked + this.#allEntering
-    if (waiting + count > maxWaiting) {
-      throw new QueueFullError({ waiting, retryAfterSeconds: secondsFor(waiting) })
+  /** @throws TooManyJobsError, QueueFullError, QuotaExceededError */
+  check(asked: number, client: string): void {
+    const { queue, maxWaiting, maxWaitingPerClient, maxWaitingBytes, secondsFor } = this.#options
+    const most = Math.min(maxWaiting, maxWaitingPerClient)
+    if (asked > most) {
+      const of = maxWaiting <= maxWaitingPerClient ? 'all' : 'client'
+      throw new TooManyJobsError({ asked, limit: most, of })
     }
-    // One client cannot have more jobs waiting than there are, so most of the time nothing need be counted.
-    if (waiting + count <= maxWaitingPerClient) return
-    const own = waitingOf(queue, client) + (this.#entering.get(client) ?? 0)
-    if (own + count <= maxWaitingPerClient) return
-    throw new QuotaExceededError({ waiting: own, retryAfterSeconds: secondsFor(own) })
+    const all = plus(queue.load(), this.#allEntering)
+    const own = plus(queue.load(client), this.#entering.get(client) ?? 0)
+    const told = ({ jobs }: Load, limit: number) => ({
+      asked,
+      waiting: jobs,
+      limit,
+      retryAfterSeconds: secondsFor(Math.max(1, jobs + asked - limit)),
+    })
+    if (all.jobs + asked > maxWaiting || all.size >= maxWaitingBytes) {
+      throw new QueueFullError(told(all, maxWaiting))
+    }
+    if (own.jobs + asked > maxWaitingPerClient || own.size >= maxWaitingBytes / 2) {
+      throw new QuotaExceededError(told(own, maxWaitingPerClient))
+    }
   }
 
   /** Reserves space for the jobs until disposed: once they are in the queue, or will not be. Throws as `check` does. */
@@ -50,3 +66,5 @@ export class QueueQuota {
     else this.#entering.set(client, own)
   }
 }
+
+const plus = ({ jobs, size }: Load, entering: number): Load => ({ jobs: jobs + entering, size })

@@ -12,7 +12,7 @@ import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
 import { checkCount } from './check-count.ts'
 import { describeJob } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
-import type { PlannedMember } from './group-members.ts'
+import { matrixSchema, type PlannedMember } from './group-members.ts'
 import type { CompleteBatch } from './group-view.ts'
 import { mostCells, placesOf } from './matrix.ts'
 import { mergeInputs, seedPlacesSchema, withSeed } from './seed-places.ts'
@@ -22,7 +22,7 @@ const common = {
   seedMode: z.enum(['random', 'incremental', 'fixed']),
   baseSeed: z.int(),
   sharedRun: z.boolean(),
-  matrix: z.record(z.string(), z.array(z.unknown())).optional(),
+  matrix: matrixSchema.optional(),
   seeds: seedPlacesSchema.optional(),
 }
 

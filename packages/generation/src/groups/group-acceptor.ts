@@ -80,7 +80,7 @@ export class GroupAcceptor {
     const spec = {
       id,
       kind,
-      payload: groupToJson(group, members),
+      payload: groupToJson(group, members, 'matrix' in group ? group.matrix : undefined),
       jobs: members.map((member) => acceptor.jobSpec(member, options, { last })),
       chain: 'chain' in group && group.chain,
     }

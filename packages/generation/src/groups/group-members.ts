@@ -11,6 +11,8 @@ import { madeBySchema } from '../job/made-by.ts'
 import { remembered } from '../job/remembered.ts'
 import { onlyWorkflow, promptTexts, requestInputs } from '../job/version-1.ts'
 import { type Columns, columnsSchema, rowOf, toColumns } from './columns.ts'
+import { cellOf, type Matrix } from './matrix.ts'
+import { withoutValues, withValues } from './matrix-values.ts'
 
 /** One job of a group, before it has an id. */
 export interface PlannedMember extends PlannedJob {
@@ -53,9 +55,21 @@ const version1 = z
       toMember({ ...same, workflow: onlyWorkflow, inputs: request }),
   )
 
+export const matrixSchema: z.ZodType<Matrix> = z.record(z.string(), z.array(z.unknown()))
+
 const inColumns = z
-  .object({ members: z.object({ count: z.int().min(1), columns: columnsSchema }) })
-  .transform(({ members: { count, columns } }): Members => new ColumnMembers(count, columns))
+  .object({
+    matrix: matrixSchema.optional(),
+    members: z.object({
+      count: z.int().min(1),
+      columns: columnsSchema,
+      ofMatrix: z.boolean().optional(),
+    }),
+  })
+  .transform(
+    ({ matrix, members: { count, columns, ofMatrix } }): Members =>
+      new ColumnMembers(count, columns, ofMatrix ? matrix : undefined),
+  )
 
 /** Groups of the first versions have a list in place of columns. */
 const inList = z
@@ -70,17 +84,26 @@ export const readMembers = (payload: Json): Members => readGroup(payload) ?? []
 class ColumnMembers implements Members {
   readonly length: number
   readonly #columns: Columns
+  /** Where their values are. */
+  readonly #matrix: Matrix | undefined
   readonly #known: (Member | undefined)[] = []
 
-  constructor(count: number, columns: Columns) {
+  constructor(count: number, columns: Columns, matrix: Matrix | undefined) {
     this.length = count
     this.#columns = columns
+    this.#matrix = matrix
   }
 
   at(index: number): Member | undefined {
     if (index < 0 || index >= this.length) return undefined
-    this.#known[index] ??= memberSchema.safeParse(rowOf(this.#columns, index)).data
+    this.#known[index] ??= this.#read(index)
     return this.#known[index]
+  }
+
+  #read(index: number): Member | undefined {
+    const row = rowSchema.safeParse(rowOf(this.#columns, index)).data
+    if (row === undefined || this.#matrix === undefined) return row && toMember(row)
+    return toMember(withValues(row, cellOf(this.#matrix, index)))
   }
 
   *[Symbol.iterator](): ArrayIterator<Member> {
@@ -102,9 +125,15 @@ export const readRetry = (payload: Json): string | undefined =>
  * The payload of a group: what it is, and its members, of which each value is there once. Its jobs have none of it: ten
  * thousand runs of a large graph are one graph and what differs.
  */
-export const groupToJson = (group: object, members: readonly PlannedMember[]): Json => {
-  const rows = members.map(rowOfMember)
-  return toJson({ ...group, members: { count: rows.length, columns: toColumns(rows) } })
+export const groupToJson = (
+  group: object,
+  members: readonly PlannedMember[],
+  matrix?: Matrix,
+): Json => {
+  const bare = matrix && withoutValues(members, matrix)
+  const rows = (bare ?? members).map(rowOfMember)
+  const stored = { count: rows.length, columns: toColumns(rows), ofMatrix: bare && true }
+  return toJson({ ...group, members: stored })
 }
 
 const rowOfMember = ({ workflow, inputs, part, template, files, made }: PlannedMember) =>

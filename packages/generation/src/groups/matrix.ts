@@ -22,8 +22,11 @@ export function placesOf(matrix: Matrix, cell: number): ReadonlyMap<string, numb
 /** Every choice, in order. */
 export function* cellsOf(matrix: Matrix): Generator<Readonly<Record<string, unknown>>> {
   const count = countCells(matrix)
-  for (let cell = 0; cell < count; cell++) {
-    const values = [...placesOf(matrix, cell)].map(([name, place]) => [name, matrix[name]?.[place]])
-    yield Object.fromEntries(values)
-  }
+  for (let cell = 0; cell < count; cell++) yield cellOf(matrix, cell)
 }
+
+/** The choice at this place in the order. */
+export const cellOf = (matrix: Matrix, cell: number): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    [...placesOf(matrix, cell)].map(([name, place]) => [name, matrix[name]?.[place]]),
+  )

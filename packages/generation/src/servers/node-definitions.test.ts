@@ -2,6 +2,19 @@ import { systemClock } from '@darkroom/foundation'
 import { expect, test } from 'vitest'
 import { NodeDefinitions } from './node-definitions.ts'
 
+test('a class is absent that has the name of what every object has', async () => {
+  const definitions = new NodeDefinitions({
+    standing: ['KSampler'],
+    read: async () => ({ KSampler: { input: {}, output: [] } }),
+    maxAgeMs: 60_000,
+    timeoutMs: 1_000,
+    clock: systemClock,
+  })
+  const names = ['KSampler', 'constructor', 'toString', '__proto__']
+  await definitions.get({ nodeClasses: names })
+  expect(Object.keys(definitions.told(names))).toEqual(['KSampler'])
+})
+
 test('all classes of one graph are known together, however many they are', async () => {
   const asked: string[] = []
   const definitions = new NodeDefinitions({

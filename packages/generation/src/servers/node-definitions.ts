@@ -124,7 +124,9 @@ export class NodeDefinitions {
     const told: [string, Definitions[string]][] = []
     for (const name of nodeClasses) {
       const asked = this.#asked.get(name)?.definition ?? {}
-      const definition = Object.hasOwn(standing, name) ? standing[name] : asked[name]
+      const known = Object.hasOwn(standing, name) ? standing : asked
+      // A class of that name may be wanted: `constructor` is a property of every object.
+      const definition = Object.hasOwn(known, name) ? known[name] : undefined
       if (definition !== undefined) told.push([name, definition])
     }
     return Object.fromEntries(told)

@@ -36,6 +36,14 @@ const pictureWords = z.object({
   control: z.array(z.looseObject({ image: picture.optional() })).optional(),
 })
 
+/** How much larger a picture becomes has a limit by its size; whatever else is wrong with it, the workflow says. */
+const tellingWords = pictureWords.extend({
+  upscale: z
+    .object({ factor: z.number().default(2) })
+    .optional()
+    .catch(undefined),
+})
+
 /**
  * Takes the pictures that words of a built-in workflow refer to; names of files on the server stay.
  * @throws WorkflowInputsError, ProblemError that names the input
@@ -45,7 +53,7 @@ export async function takeWords(
   words: Inputs,
   { given, signal }: { readonly given: GivenPictures; readonly signal: AbortSignal },
 ): Promise<TakenWords> {
-  const parsed = pictureWords.safeParse(words)
+  const parsed = tellingWords.safeParse(words)
   if (!parsed.success) throw notPictures(parsed.error)
   const { asked, named } = askedPictures(task, parsed.data, { prefix: 'inputs.' })
   const taken = await given.take(asked, signal)

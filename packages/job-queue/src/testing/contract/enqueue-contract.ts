@@ -4,6 +4,7 @@ import {
   ConflictError,
   DuplicateIdError,
   InvalidJobError,
+  maxGroupPayload,
   maxPayload,
   PayloadTooLargeError,
 } from '../../index.ts'
@@ -103,6 +104,9 @@ export const describeEnqueue = (makeStore: MakeStore): void => {
       await expect(queue.enqueue(group(0, { jobs: [twin, twin] }))).rejects.toThrow(InvalidJobError)
       const large = job({ payload: 'x'.repeat(maxPayload) })
       await expect(queue.enqueue(large)).rejects.toThrow(PayloadTooLargeError)
+      const most = maxGroupPayload(3)
+      const tooLarge = group(3, { payload: 'x'.repeat(most - 1) })
+      await expect(queue.enqueue(tooLarge)).rejects.toMatchObject({ bytes: most + 1, limit: most })
       expect(queue.lastEventId()).toBe(before)
     })
   })

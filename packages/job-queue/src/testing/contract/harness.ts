@@ -113,6 +113,7 @@ export const everything = (queue: JobQueue): unknown => ({
   jobs: queue.list({}, { limit: 1_000 }).items,
   groups: queue.listGroups().items,
   counts: queue.counts(),
+  load: queue.load(),
   paused: queue.isPaused(),
   last: queue.lastEventId(),
 })

@@ -104,11 +104,38 @@ export const describeReading = (makeStore: MakeStore): void => {
       expect(await eventsSince(queue, `${epoch}-${Number(last) - 4}`)).toHaveLength(4)
     })
 
+    test('tell a reader who has heard all before of a group that has more jobs than are retained', async () => {
+      const { queue } = await openBench(makeStore, { eventRetention: 2 })
+      for (let count = 0; count < 4; count++) await queue.enqueue(job())
+      const after = queue.lastEventId()
+      const batch = group(9)
+      await queue.enqueue(batch)
+      const events = await eventsSince(queue, after)
+      expect(events.slice(1).map(({ jobId }) => jobId)).toEqual(batch.jobs.map(({ id }) => id))
+    })
+
     test('tell a reader that fell behind the retention', async () => {
       const { queue } = await openBench(makeStore, { eventRetention: 2 })
       const stream = queue.events({ signal: forever })[Symbol.asyncIterator]()
       for (let count = 0; count < 10; count++) await queue.enqueue(job())
       await expect(stream.next()).rejects.toThrow(EventGapError)
+    })
+  })
+
+  describe('load', () => {
+    test('is what waits, and a group weighs as much as of its jobs wait', async () => {
+      const { queue } = await openBench(makeStore)
+      const payload = 'x'.repeat(98)
+      await queue.enqueue(
+        group(4, { payload, jobs: Array.from({ length: 4 }, () => job({ payload: 1 })) }),
+      )
+      await queue.enqueue(job({ client: 'a', payload }))
+      expect(queue.load()).toEqual({ jobs: 5, size: 204 })
+      expect(queue.load('a')).toEqual({ jobs: 1, size: 100 })
+      expect(queue.load('b')).toEqual({ jobs: 0, size: 0 })
+      await take(queue)
+      await queue.complete(await take(queue), null)
+      expect(queue.load()).toEqual({ jobs: 3, size: 78 })
     })
   })
 

@@ -45,6 +45,10 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
   }
   const total = Object.values(queue.counts()).reduce((sum, count) => sum + count, 0)
   expect(total).toBe(model.jobs.size)
+  const waiting = [...model.jobs.values()].filter(({ state }) =>
+    ['queued', 'delayed', 'blocked'].includes(state),
+  )
+  expect(queue.load().jobs).toBe(waiting.length)
   expect(queue.isPaused()).toBe(model.paused)
   const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
   expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(

@@ -1,0 +1,58 @@
+import type { Json } from '@darkroom/foundation'
+import type { GroupRecord, JobRecord } from './job-record.ts'
+
+/** What waits. */
+export interface QueueLoad {
+  readonly jobs: number
+  /** Characters of the JSON of their payloads; of a group's own, the share of those of its jobs that wait. */
+  readonly size: number
+}
+
+type Waiting = Pick<JobRecord, 'client' | 'payload'>
+type Group = Pick<GroupRecord, 'payload' | 'jobIds'>
+
+const nothing: QueueLoad = { jobs: 0, size: 0 }
+
+/** Counts what waits, of each client. */
+export class WaitingLoad {
+  readonly #ofClients = new Map<string, QueueLoad>()
+  #all = nothing
+
+  of(client: string | undefined): QueueLoad {
+    return client === undefined ? this.#all : (this.#ofClients.get(client) ?? nothing)
+  }
+
+  add(job: Waiting, group: Group | undefined): void {
+    this.#change(job.client, { jobs: 1, size: sizeIn(group, job) })
+  }
+
+  remove(job: Waiting, group: Group | undefined): void {
+    this.#change(job.client, { jobs: -1, size: -sizeIn(group, job) })
+  }
+
+  #change(client: string, by: QueueLoad): void {
+    this.#all = plus(this.#all, by)
+    const own = plus(this.of(client), by)
+    if (own.jobs === 0) this.#ofClients.delete(client)
+    else this.#ofClients.set(client, own)
+  }
+}
+
+const plus = (one: QueueLoad, other: QueueLoad): QueueLoad => ({
+  jobs: one.jobs + other.jobs,
+  size: one.size + other.size,
+})
+
+const sizeIn = (group: Group | undefined, { payload }: Waiting): number =>
+  sizeOf(payload) +
+  (group === undefined ? 0 : Math.floor(sizeOf(group.payload) / group.jobIds.length))
+
+/** Payloads never change, so each is measured once. */
+const sizes = new WeakMap<object, number>()
+
+function sizeOf(payload: Json): number {
+  if (typeof payload !== 'object' || payload === null) return JSON.stringify(payload).length
+  const size = sizes.get(payload) ?? JSON.stringify(payload).length
+  sizes.set(payload, size)
+  return size
+}
