@@ -54,7 +54,7 @@ export type {
 } from './groups/group-view.ts'
 export { cellsOf, countCells, type Matrix, mostCells } from './groups/matrix.ts'
 export type { SeedPlaces } from './groups/seed-places.ts'
-export type { GivenFile } from './job/given-file.ts'
+export { type GivenFile, pictureOfJob } from './job/given-file.ts'
 export type { JobImage, JobOutput } from './job/job-output.ts'
 export type {
   AcceptedJob,

@@ -56,6 +56,8 @@ export interface CheckOptions extends AcceptedBefore {
 
 /** Where a job comes from, besides what it is to do. */
 export interface JobOrigin {
+  /** UUID of the job. Default: a new one. */
+  readonly id?: string | undefined
   readonly retryOf?: string | undefined
   readonly isRedone?: boolean
   /** The largest number in its group. */
@@ -171,9 +173,8 @@ export class Acceptor {
   jobSpec(
     job: PlannedJob,
     { client, priority }: AcceptOptions,
-    { retryOf, isRedone, last }: JobOrigin = {},
+    { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
-    const id = crypto.randomUUID()
     const output = outputStemOf({
       id,
       seed: seedOf(job),

@@ -113,6 +113,8 @@ export const batch: KindOfGroup<'batch'> = {
     })
   },
 
+  jobIdOf: () => undefined,
+
   numbered(members) {
     let number = 1
     return members.map((member) => {

@@ -1,6 +1,7 @@
 import type { Inputs } from '@darkroom/workflow-builder'
 import { textsOf } from '../job/inputs.ts'
 import type { JobView } from '../job/job-view.ts'
+import type { MadeBy } from '../job/made-by.ts'
 import { resolveSeed } from '../job/seeds.ts'
 import { taskOf } from '../job/task-of.ts'
 import { describeChanged } from './describe-frame.ts'
@@ -14,47 +15,71 @@ interface ChangeFacts {
   readonly lost?: ReadonlySet<string>
 }
 
+type Frame = Pick<JobView, 'workflow' | 'inputs' | 'files' | 'made' | 'part' | 'template'>
+
 /** The frame to make anew: as it was sent, with the changes, and with a new seed unless they name one. */
 export function changedFrame(
-  {
-    workflow,
-    inputs,
-    files,
-    part,
-    template,
-  }: Pick<JobView, 'workflow' | 'inputs' | 'files' | 'part' | 'template'>,
-  { prompt, description, shotType, inputs: changes = {} }: FrameChange,
+  frame: Frame,
+  change: FrameChange,
   { prefix, lost = new Set() }: ChangeFacts,
 ): PlannedMember {
+  const { inputs, files = [], made, part, template } = frame
   if (part?.kind !== 'sequence') throw new TypeError('Only frames of a sequence are made anew')
-  // A template has both texts, also where the workflow has an input for one alone.
-  const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
+  const { prompt, description, shotType, inputs: changes = {}, job } = change
   const before = template?.prompt ?? textsOf(inputs).prompt
   const told = describeChanged(part, { before, now: prompt ?? before, prefix })
+  const changed = {
+    ...part,
+    description: description ?? told.description,
+    shotType: shotType ?? told.shotType,
+  }
+  if (job !== undefined) return { ...job, part: changed }
+  // A template has both texts, also where the workflow has an input for one alone.
+  const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
+  const texts = prompt === undefined ? {} : { prompt }
+  const all = [...files, ...(change.files ?? [])]
   return {
-    ...(changes.model === undefined ? { workflow } : { workflow: taskOf(workflow) }),
+    workflow: workflowOf(frame, change),
     inputs: {
       ...without(lost, inputs),
       ...without(lost, Object.fromEntries(asSent)),
       ...changes,
-      seed: resolveSeed(seedIn(changes)),
-      ...(prompt === undefined ? {} : { prompt }),
+      ...seedOf(frame, changes),
+      ...texts,
     },
-    files,
-    part: {
-      ...part,
-      description: description ?? told.description,
-      shotType: shotType ?? told.shotType,
-    },
+    ...(all.length > 0 && { files: all }),
+    ...(made && {
+      made: toldAs(made, change),
+    }),
+    part: changed,
   }
 }
+
+const workflowOf = ({ workflow }: Frame, { workflow: other, inputs = {} }: FrameChange): string =>
+  other ?? (inputs.model === undefined ? workflow : taskOf(workflow))
+
+/** What is told of the changed frame: its seed is known later. */
+const toldAs = (
+  made: MadeBy,
+  { prompt, inputs, told, workflow = made.workflow }: FrameChange,
+): MadeBy => ({
+  ...made,
+  workflow,
+  inputs: { ...made.inputs, ...inputs, ...told, ...(prompt !== undefined && { prompt }) },
+})
+
+/** A new seed, where the workflow has one. */
+const seedOf = ({ workflow, inputs }: Frame, changes: Inputs): Inputs =>
+  workflow === 'graph' && !Object.hasOwn({ ...inputs, ...changes }, 'seed')
+    ? {}
+    : { seed: resolveSeed(seedIn(changes)) }
 
 /** Whether the changed frame is made as it was before: by the same model, with no word that its workflow did not have. */
 export const keepsWorkflow = (
   { inputs }: Pick<JobView, 'inputs'>,
-  { inputs: changes = {} }: FrameChange,
+  { inputs: changes = {}, workflow, job }: FrameChange,
 ): boolean =>
-  changes.model === undefined &&
+  (workflow ?? job ?? changes.model) === undefined &&
   Object.keys(changes).every((word) => word === 'seed' || Object.hasOwn(inputs, word))
 
 const without = (lost: ReadonlySet<string>, inputs: Inputs): Inputs =>

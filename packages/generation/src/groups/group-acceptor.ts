@@ -11,7 +11,6 @@ import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
 import { wordsLostTo } from '../models/useless-words.ts'
 import type { JobViews } from '../progress/job-views.ts'
-import { asAccepted } from './as-accepted.ts'
 import { changedFrame, keepsWorkflow } from './change-frame.ts'
 import type { GroupFileWriter } from './group-file-writer.ts'
 import { groupToJson, type PlannedMember, readMembers, readRetry } from './group-members.ts'
@@ -19,8 +18,10 @@ import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group
 import type { AcceptedGroup } from './group-view.ts'
 import type { GroupViewer } from './group-viewer.ts'
 import { type AnyGroup, kindsOfGroups } from './kinds-of-groups.ts'
+import { type FormerGroup, planMembers } from './plan-members.ts'
 import type { Retries } from './retries.ts'
 import { sampleOf } from './sample-of.ts'
+import { type Successors, takesPicture, withJobs } from './with-jobs.ts'
 
 export interface GroupAcceptorParts {
   readonly queue: JobQueue
@@ -55,12 +56,12 @@ export class GroupAcceptor {
     return this.#accepted(known, readRetry(queue.getGroup(known.id)?.payload ?? null))
   }
 
-  /** `before`: the members of the same group as it was accepted once; absent for a new one. */
+  /** `before`: the same group as it was accepted once; absent for a new one. */
   async #accept<K extends GroupKind>(
     kind: K,
     request: GroupRequests[K],
     options: AcceptOptions,
-    before?: readonly PlannedMember[],
+    before?: FormerGroup,
   ): Promise<AcceptedGroup> {
     const { acceptor } = this.#parts
     const rules = kindsOfGroups[kind]
@@ -68,8 +69,8 @@ export class GroupAcceptor {
     if (known !== undefined) return this.#accepted(known)
     const { id = crypto.randomUUID() } = request
     const complete = rules.complete(request)
-    const planned = rules.members(id, complete, before)
-    const checked = await acceptor.check(before ? asAccepted(planned, before) : planned, {
+    const { planned, jobIds } = planMembers(rules, { id, group: complete }, before)
+    const checked = await acceptor.check(planned, {
       client: options.client,
       wasAccepted: before !== undefined,
       explain: (error, index) => rules.explain(error, index, complete),
@@ -81,7 +82,9 @@ export class GroupAcceptor {
       id,
       kind,
       payload: groupToJson(group, members, 'matrix' in group ? group.matrix : undefined),
-      jobs: members.map((member) => acceptor.jobSpec(member, options, { last })),
+      jobs: members.map((member, at) =>
+        acceptor.jobSpec(member, options, { id: jobIds[at], last }),
+      ),
       chain: 'chain' in group && group.chain,
     }
     try {
@@ -101,9 +104,8 @@ export class GroupAcceptor {
   ): Promise<AcceptedGroup> {
     const { viewer, queue } = this.#parts
     const request = kindsOfGroups[kind].again(viewer.request(kind, id), change)
-    return this.#accept(kind, request, options, [
-      ...readMembers(queue.getGroup(id)?.payload ?? null),
-    ])
+    const { payload = null, jobIds = [] } = queue.getGroup(id) ?? {}
+    return this.#accept(kind, request, options, { members: [...readMembers(payload)], jobIds })
   }
 
   /** Runs the jobs again that failed, were cancelled or were skipped, as they were. */
@@ -112,12 +114,15 @@ export class GroupAcceptor {
     const group = demandRunning(viewer.demand(kind, id))
     const again = group.jobs().filter(({ status }) => isEnded(status) && status !== 'completed')
     if (again.length === 0) throw new WrongStateError(`Nothing of ${kind} ${id} has failed`)
-    const members = await acceptor.check(again.map(memberOf), { wasAccepted: true })
+    const runs = again.map((job) => ({ member: memberOf(job), id: crypto.randomUUID() }))
+    const successors = this.#successors(group, runs)
+    const planned = runs.map(({ member }) => withJobs(member, successors))
+    const members = await acceptor.check(planned, { wasAccepted: true })
     const { total: last } = group
     const jobs = members.map((member, index) => {
       const retryOf = again[index]?.requestId
       const { client } = queue.get(retryOf ?? '') ?? {}
-      return acceptor.jobSpec(member, { client }, { retryOf, last })
+      return acceptor.jobSpec(member, { client }, { id: runs[index]?.id, retryOf, last })
     })
     // The key makes two requests at the same time one retry.
     const ids = again.map(({ requestId }) => requestId).join()
@@ -146,16 +151,49 @@ export class GroupAcceptor {
       prefix: group.request.story?.prefix ?? '',
       lost: await this.#lost(standing, change),
     }
-    const checked = await acceptor.check([changedFrame(standing, change, facts)], {
+    const changed = withJobs(changedFrame(standing, change, facts), this.#successors(group, []))
+    this.#demandPictures(changed)
+    const checked = await acceptor.check([changed], {
       client: options.client,
       wasAccepted: keepsWorkflow(standing, change),
-      hasChanged: change.prompt !== undefined || change.inputs !== undefined,
+      hasChanged: (change.prompt ?? change.inputs) !== undefined,
     })
     const members = await this.#drawn(checked, options)
     const jobs = members.map((member) =>
       acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),
     )
     return this.#enqueue(id, retrySpec(id, members, jobs), options, body)
+  }
+
+  /** The job that stands for each that was ever made for the group: one of these runs, else the one whose picture counts. */
+  #successors(
+    group: AnyGroup,
+    runs: readonly { readonly member: PlannedMember; readonly id: string }[],
+  ): Successors {
+    const { viewer, views } = this.#parts
+    const standing = [
+      ...group.jobs().map(({ part, requestId }) => [part?.number, requestId] as const),
+      ...runs.map(({ member: { part }, id }) => [part.number, id] as const),
+    ]
+    const byNumber = new Map(standing)
+    return new Map(
+      viewer.membersOf(group.id).flatMap((jobId) => {
+        const successor = byNumber.get(views.get(jobId)?.part?.number)
+        return successor === undefined ? [] : [[jobId, successor] as const]
+      }),
+    )
+  }
+
+  /** A frame that takes the picture of another is made once that one has one. */
+  #demandPictures({ files = [], part: { number } }: PlannedMember): void {
+    for (const file of files) {
+      const view = 'job' in file ? this.#parts.views.get(file.job) : undefined
+      if (view === undefined || view.status === 'completed') continue
+      const of = view.part === undefined ? `job ${view.requestId}` : `frame ${view.part.number}`
+      throw new WrongStateError(
+        `Frame ${number} takes the picture of ${of}, which has none yet: make that one first`,
+      )
+    }
   }
 
   /** The words of a frame that another model has no use for. */
@@ -229,6 +267,7 @@ const retrySpec = (
   kind: retryKind,
   payload: groupToJson({ of }, members),
   jobs,
+  chain: members.some(takesPicture),
 })
 
 function memberOf({

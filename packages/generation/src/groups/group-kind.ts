@@ -21,6 +21,8 @@ export interface KindOfGroup<K extends GroupKind> {
     group: CompleteGroup<K>,
     before: readonly PlannedMember[] | undefined,
   ): readonly PlannedMember[]
+  /** Id of the job of that place; undefined for a new one. */
+  jobIdOf(group: CompleteGroup<K>, index: number): string | undefined
   /** The same members once they were checked, numbered by the pictures that they make. */
   numbered(members: readonly PlannedMember[]): readonly PlannedMember[]
   /** What is said of a member that is refused. */

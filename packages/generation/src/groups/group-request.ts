@@ -1,6 +1,7 @@
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { GivenFile } from '../job/given-file.ts'
 import type { JobRequest } from '../job/job-request.ts'
+import type { MadeBy } from '../job/made-by.ts'
 import type { SeedMode } from '../job/seeds.ts'
 import type { Matrix } from './matrix.ts'
 import type { SeedPlaces } from './seed-places.ts'
@@ -40,13 +41,20 @@ export interface BatchRequest extends GroupRequest {
   readonly sharedRun?: boolean
 }
 
-/** A frame's own settings; the rest comes from the sequence's inputs. */
+/** A frame's own settings; the rest comes from the sequence. */
 export interface FrameRequest {
   readonly frameNumber: number
   readonly prompt: string
   readonly description: string
   readonly shotType: string
-  readonly inputs?: Inputs
+  /** In place of the inputs of the sequence, or beside them. */
+  readonly inputs?: Inputs | undefined
+  /** UUID of its job, by which the files of the frames after it may refer to its picture. Default: a new one. */
+  readonly requestId?: string | undefined
+  /** In place of that of the sequence, as are the next two. */
+  readonly workflow?: string | undefined
+  readonly files?: readonly GivenFile[] | undefined
+  readonly made?: MadeBy | undefined
 }
 
 /** The story that the frames of a sequence come from; kept beside the pictures. */
@@ -64,12 +72,20 @@ export interface SequenceStory {
   readonly producer: string
 }
 
-/** The frames of a story. Each has a prompt of its own; `seed` among the inputs is the base seed, −1 to choose one. */
+/**
+ * The frames of a story. Each has a prompt of its own; `seed` among the inputs is the base seed, −1 to choose one. Of a graph the
+ * inputs of each frame have its prompt.
+ */
 export interface SequenceRequest extends GroupRequest {
   readonly frames: readonly FrameRequest[]
+  /** Where a graph takes its seed. Default: the word of the recipe. */
+  readonly seeds?: SeedPlaces | undefined
   /** Default `fixed`. */
   readonly seedMode?: SeedMode
-  /** Frame k waits for frame k−1 to succeed; the rest are skipped if one does not. Default false. */
+  /**
+   * Frame k waits for frame k−1 to succeed; the rest are skipped if one does not. Default: whether a frame is given the picture of
+   * another.
+   */
   readonly chain?: boolean
   readonly story?: SequenceStory
 }
@@ -80,6 +96,14 @@ export interface FrameChange {
   readonly description?: string
   readonly shotType?: string
   readonly inputs?: Inputs
+  /** The task, where the inputs need another. */
+  readonly workflow?: string | undefined
+  /** The files that the inputs name, besides those that the frame had. */
+  readonly files?: readonly GivenFile[] | undefined
+  /** The inputs as they are told beside the picture. Default: as they are. */
+  readonly told?: Inputs | undefined
+  /** What is run in place of the frame's workflow and inputs: whoever made it has put prompt and seed into it. */
+  readonly job?: JobRequest | undefined
 }
 
 /** Changes to a group made again with other seeds, as a new one. Fields left out stay as they were. */

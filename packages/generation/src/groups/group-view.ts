@@ -45,8 +45,10 @@ export type CompleteBatch = Required<Omit<BatchRequest, 'id' | OptionalOfBatch>>
 type OptionalOfBatch = 'files' | 'made' | 'cells' | 'matrix' | 'seeds'
 
 /** A sequence request with every default filled in. */
-export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | 'story' | 'files' | 'made'>> &
-  Pick<SequenceRequest, 'story' | 'files' | 'made'>
+export type CompleteSequence = Required<Omit<SequenceRequest, 'id' | OptionalOfSequence>> &
+  Pick<SequenceRequest, OptionalOfSequence>
+
+type OptionalOfSequence = 'story' | 'files' | 'made' | 'seeds'
 
 export interface BatchView extends GroupProgress {
   readonly kind: 'batch'

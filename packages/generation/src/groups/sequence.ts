@@ -1,4 +1,5 @@
 import { toFileForm } from '@darkroom/recipe'
+import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 import { InvalidRequestError } from '../errors.ts'
 import { givenFilesSchema } from '../job/given-file.ts'
@@ -12,8 +13,10 @@ import { onlyWorkflow, requestInputs } from '../job/version-1.ts'
 import { checkCount } from './check-count.ts'
 import { describeJob } from './group-file.ts'
 import type { KindOfGroup } from './group-kind.ts'
-import type { SequenceStory } from './group-request.ts'
+import type { PlannedMember } from './group-members.ts'
+import type { FrameRequest, SequenceStory } from './group-request.ts'
 import type { CompleteSequence } from './group-view.ts'
+import { mergeInputs, seedPlacesSchema, withSeed } from './seed-places.ts'
 import { sharedWords } from './shared-words.ts'
 
 const frame = {
@@ -25,6 +28,7 @@ const frame = {
 
 const common = {
   seedMode: z.enum(['random', 'incremental', 'fixed']),
+  seeds: seedPlacesSchema.optional(),
   chain: z.boolean(),
   story: z
     .object({
@@ -64,19 +68,20 @@ const sequenceSchema: z.ZodType<CompleteSequence> = z.union([
     })),
 ])
 
-const baseSeedOf = ({ inputs: { seed } }: Pick<CompleteSequence, 'inputs'>): number =>
-  typeof seed === 'number' ? seed : -1
+const seedIn = ({ seed }: Inputs): number => (typeof seed === 'number' ? seed : -1)
 
 /** The frames of a story. */
 export const sequence: KindOfGroup<'sequence'> = {
-  complete({ workflow, inputs, files, made, frames, seedMode = 'fixed', chain = false, story }) {
+  complete({ workflow, inputs, files, made, frames, seedMode = 'fixed', seeds, chain, story }) {
     checkCount('frames', frames.length, [1, 50])
     if (new Set(frames.map(({ frameNumber }) => frameNumber)).size < frames.length) {
       throw new InvalidRequestError('frames: every frame needs a number of its own', {
         field: 'frames',
       })
     }
-    const [seed = 0] = seedsOf({ mode: seedMode, base: baseSeedOf({ inputs }), count: 1 })
+    const base = seedIn(inputs)
+    const [seed = 0] = seedsOf({ mode: seedMode, base, count: 1, most: seeds?.most })
+    const takesOthers = frames.some((frame) => frame.files?.some((file) => 'job' in file))
     return {
       workflow,
       inputs: { ...inputs, seed },
@@ -84,34 +89,45 @@ export const sequence: KindOfGroup<'sequence'> = {
       made,
       frames: frames.toSorted((a, b) => a.frameNumber - b.frameNumber),
       seedMode,
-      chain,
+      seeds,
+      chain: chain ?? takesOthers,
       story,
     }
   },
 
-  members(id, { workflow, inputs, files, made, frames, seedMode }) {
-    const base = baseSeedOf({ inputs })
-    const seeds = seedsOf({ mode: seedMode, base, count: frames.length })
-    return frames.map(
-      ({ inputs: own = {}, prompt, frameNumber, description, shotType }, index) => ({
-        workflow,
-        inputs: {
-          ...inputs,
-          ...own,
-          seed: resolveSeed(baseSeedOf({ inputs: own }), () => seeds[index] ?? base),
-          prompt,
-        },
-        files,
-        made,
+  members(id, group, before) {
+    const { workflow, inputs, files, made, frames, seedMode } = group
+    const base = seedIn(inputs)
+    const count = frames.length
+    const seeds = seedsOf({ mode: seedMode, base, count, most: group.seeds?.most })
+    return frames.map((frame, index): PlannedMember => {
+      const { frameNumber, description, shotType } = frame
+      const seed = resolveSeed(seedIn(frame.inputs ?? {}), () => seeds[index] ?? base)
+      const accepted = before?.find(({ part }) => part.number === frameNumber)
+      const own = accepted ? asSent(accepted, seed) : inputsOf(frame, group)
+      return {
+        workflow: accepted?.workflow ?? frame.workflow ?? workflow,
+        inputs: accepted && !group.seeds ? own : withSeed(own, seed, group.seeds),
+        files: accepted?.files ?? frame.files ?? files,
+        made: accepted?.made ?? frame.made ?? made,
         part: { kind: 'sequence', id, number: frameNumber, frameNumber, description, shotType },
-      }),
-    )
+      }
+    })
   },
 
+  jobIdOf: ({ frames }, index) => frames[index]?.requestId,
   numbered: (members) => members,
   explain: (error) => error,
 
-  settled: (group, checked) => ({ ...group, inputs: { ...sharedWords(checked), ...group.inputs } }),
+  settled({ frames, ...group }, checked) {
+    // The graph is with the members.
+    const { graph: _, set: __, ...inputs } = group.inputs
+    return {
+      ...group,
+      inputs: { ...sharedWords(checked), ...inputs },
+      frames: frames.map(({ requestId: _, workflow: __, files: ___, made: ____, ...own }) => own),
+    }
+  },
 
   again: (group, { seedMode = group.seedMode, baseSeed = -1 }) => ({
     ...group,
@@ -142,6 +158,23 @@ export const sequence: KindOfGroup<'sequence'> = {
       frames: jobs.map((job) => ({ ...frameOf(job), ...describeJob(job) })),
     }
   },
+}
+
+/** The inputs of a frame that was not accepted before. */
+function inputsOf(
+  { inputs: own, prompt }: FrameRequest,
+  { inputs, seeds }: CompleteSequence,
+): Inputs {
+  const { seed: _, ...all } = mergeInputs(inputs, own ?? {})
+  return seeds === undefined ? { ...all, prompt } : all
+}
+
+/** The inputs of a frame as it was accepted, with its texts as they were sent, and another seed. */
+function asSent({ inputs, template }: PlannedMember, seed: number): Inputs {
+  const changes = Object.entries({ ...template, seed })
+  // A workflow has no input for the others.
+  const own = changes.filter(([word]) => Object.hasOwn(inputs, word))
+  return { ...inputs, ...Object.fromEntries(own) }
 }
 
 const storyOf = ({ description, ...elements }: SequenceStory): object => ({

@@ -14,3 +14,10 @@ export const givenFilesSchema: z.ZodType<readonly GivenFile[]> = z.array(
     z.object({ name: z.string(), job: z.string(), index: z.int() }),
   ]),
 )
+
+/** The picture of another job, the first of its pictures unless told otherwise, as a file. */
+export const pictureOfJob = (job: string, index = 0): GivenFile & { readonly job: string } => ({
+  name: `darkroom_job_${job}_${index}.png`,
+  job,
+  index,
+})
