@@ -7,6 +7,7 @@ import { acceptProblems, conflict, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import type { SequenceDrafts } from '../stories/sequence-drafts.ts'
 import { sequenceIdParam } from '../stories/story-schemas.ts'
+import type { RunPlanner } from '../workflows/plan-run.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
 import { nextCursorSchema } from './group-schemas.ts'
 import {
@@ -16,12 +17,14 @@ import {
   sequenceSchema,
 } from './sequence-schemas.ts'
 import { takeFrames } from './take-frames.ts'
+import { takeWorkflowFrames } from './take-workflow-frames.ts'
 import { toAcceptedSequence, toSequence } from './to-sequence.ts'
-import { toSequenceRequest } from './to-sequence-request.ts'
+import { toSequenceRequest, wordsOfStory } from './to-sequence-request.ts'
 
 interface SequenceServices extends GroupServices {
   readonly drafts: SequenceDrafts
   readonly given: GivenPictures
+  readonly runs: RunPlanner
 }
 
 export const sequenceRoutes = (services: SequenceServices) =>
@@ -43,19 +46,25 @@ export const sequenceRoutes = (services: SequenceServices) =>
       },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const { drafts, given, generation } = services
+      const { drafts, given, generation, runs } = services
       const sent = { ...body, parameters: fingerprinted(body.parameters) }
+      const { signal } = c.req.raw
       const options = { ...acceptOptions(c, sent), priority: body.priority }
       const before = generation.groups.acceptedBefore(options)
       if (before !== undefined) {
         return c.json(toAcceptedSequence(before), 202, acceptedHeaders('sequence', before))
       }
       const draft = await drafts.get(body.sequence_id)
-      using taken = await takeFrames(given, body, c.req.raw.signal)
-      const request = await toSequenceRequest(body, draft, {
-        taken,
-        modelFamily: (model) => generation.modelFamily(model),
-      })
+      const { workflow } = body
+      using taken =
+        workflow === undefined
+          ? await takeFrames(
+              given,
+              { ...body, parameters: await wordsOfStory(body, draft, generation) },
+              signal,
+            )
+          : await takeWorkflowFrames({ ...body, workflow }, { runs, signal })
+      const request = toSequenceRequest(body, draft, taken)
       const group = await generation.groups.accept('sequence', request, options)
       return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
     }),

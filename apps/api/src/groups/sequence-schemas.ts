@@ -7,13 +7,22 @@ import { pictureFields } from '../generate/picture-fields.ts'
 import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
-import { frameProblems } from './frame-problems.ts'
+import { valuesSchema, workflowNameParam } from '../workflows/workflow-schemas.ts'
 import { sequenceExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
+import { sequenceProblems } from './sequence-problems.ts'
 
 const { sequence_id } = sequenceExample
 // A frame is one picture.
 const { prompt, batch_size: _, ...parameters } = askedRecipe.shape
+
+const workflowSchema = z
+  .union([workflowNameParam.shape.name, z.record(z.string(), z.unknown())])
+  .openapi({
+    description:
+      'A name of `GET /api/workflows`, or a workflow itself as `POST /api/run` takes it, in place of `parameters`: its input `prompt` has the prompt of each frame, and the others come as `inputs`.',
+    example: 'image-to-image-sdxl',
+  })
 
 /** Parameters that a frame that is made anew can be given. */
 const changedParameters = changedRecipe.omit({ prompt: true, batch_size: true })
@@ -29,6 +38,9 @@ const sequenceParameters = z.strictObject({
   negative_prompt: parameters.negative_prompt.unwrap().optional(),
 })
 
+/** The parameters of a body that has none. */
+const unsaidParameters = JSON.stringify(sequenceParameters.parse({}))
+
 const framePromptSchema = z.strictObject({
   frame_number: z.int().min(1).max(1000),
   prompt,
@@ -36,6 +48,7 @@ const framePromptSchema = z.strictObject({
   shot_type: z.string().max(200).default(''),
   editable: z.boolean().optional(),
   parameters: frameParametersSchema.optional(),
+  inputs: valuesSchema.optional(),
 })
 
 export const sequenceBodySchema = z
@@ -53,6 +66,13 @@ export const sequenceBodySchema = z
     parameters: sequenceParameters
       .optional()
       .transform((given) => given ?? sequenceParameters.parse({})),
+    workflow: workflowSchema.optional(),
+    inputs: valuesSchema.optional(),
+    previous_frame_as: z.string().min(1).max(300).optional().openapi({
+      description:
+        'What each frame but the first takes the picture of the one before as: `image`, or the first of `references`; of a workflow, an input for a picture. The first frame takes what is given there, or is made without. Such frames are made one after the other.',
+      example: 'image',
+    }),
     seed_mode: seedModeSchema.default('fixed'),
     priority: prioritySchema.default(0),
     chain: z
@@ -61,7 +81,8 @@ export const sequenceBodySchema = z
       .openapi({ description: 'Each frame waits for the one before.' }),
   })
   .superRefine((body, context) => {
-    for (const { path, message } of frameProblems(body)) {
+    const hasParameters = JSON.stringify(body.parameters) !== unsaidParameters
+    for (const { path, message } of sequenceProblems(body, { hasParameters })) {
       context.addIssue({ code: 'custom', path: [...path], message })
     }
   })

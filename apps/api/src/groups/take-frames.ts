@@ -1,29 +1,32 @@
-import type { JobRequest } from '@darkroom/generation'
-import type { Inputs, Task } from '@darkroom/workflow-builder'
+import { type FrameRequest, pictureOfJob, type SequenceRequest } from '@darkroom/generation'
+import type { Inputs } from '@darkroom/workflow-builder'
 import { askedPictures, given, type PicturesOfWords } from '../generate/asked-pictures.ts'
-import { chooseTask } from '../generate/choose-task.ts'
-import { type PictureFields, pictureWordsIn } from '../generate/picture-fields.ts'
-import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { AskedPicture, GivenPictures } from '../inputs/asked-picture.ts'
+import { withoutBytes } from '../workflows/without-bytes.ts'
+import {
+  framesBefore,
+  frameWords,
+  hasOwnPictures,
+  isPreviousWord,
+  partWords,
+  putPrevious,
+  type SequenceWords,
+  taskOfFrame,
+  type Words,
+} from './frame-words.ts'
 
-type Words = PictureFields & Inputs
+/** What a frame has of its own, once its pictures are there. */
+export type TakenFrame = Pick<FrameRequest, 'requestId' | 'workflow' | 'inputs' | 'files' | 'made'>
 
-/** The words of a sequence, and those in which its frames differ. */
-export interface FrameWords {
-  readonly parameters: Words
-  readonly prompts: readonly { readonly parameters?: Words | undefined }[]
+/** A sequence with its pictures, which are held until it is written down. */
+export interface TakenSequence extends Disposable {
+  readonly request: Pick<SequenceRequest, 'workflow' | 'inputs' | 'seeds'>
+  readonly frames: readonly TakenFrame[]
 }
 
-/** The frames with their pictures, which are held until the sequence is written down. */
-export type TakenFrames = Pick<JobRequest, 'workflow' | 'inputs' | 'files'> &
-  Disposable & { readonly frames: readonly (Inputs | undefined)[] }
-
-/** The words of a frame about pictures, with those of the sequence; undefined where it has none of its own. */
-const ownWords = (all: Words, own: Words | undefined): PictureFields | undefined =>
-  own === undefined || pictureWordsIn(own).length === 0 ? undefined : { ...all, ...own }
-
-/** What is done for a frame. */
-export const taskOfFrame = (all: Words, own: Words | undefined): Task =>
-  chooseTask({ ...all, ...own, prompt: '-' })
+interface Sequence extends SequenceWords {
+  readonly prompts: readonly (SequenceWords['prompts'][number] & { readonly prompt: string })[]
+}
 
 /**
  * The frames that words ask for, once their pictures are there: those of the sequence once for all frames, and those of a frame
@@ -31,34 +34,85 @@ export const taskOfFrame = (all: Words, own: Words | undefined): Task =>
  * @throws ProblemError that names the field
  */
 export async function takeFrames(
-  pictures: GivenPictures,
-  { parameters, prompts }: FrameWords,
+  sources: GivenPictures,
+  sequence: Sequence,
   signal: AbortSignal,
-): Promise<TakenFrames> {
-  const workflow = taskOfFrame(parameters, prompts[0]?.parameters)
-  const own = prompts.map((frame) => ownWords(parameters, frame.parameters))
-  // Where each frame has its own, those of the sequence may be no whole.
-  const shared = own.includes(undefined)
-    ? askedPictures(workflow, parameters, { prefix: 'parameters.' })
-    : undefined
-  const ofFrames = own.map(
-    (words, index) =>
-      words && askedPictures(workflow, words, { prefix: `prompts.${index}.parameters.` }),
-  )
-  const all = [shared, ...ofFrames].filter((one) => one !== undefined)
-  const asked = all.flatMap((one) => one.asked)
-  const taken = asked.length === 0 ? undefined : await pictures.take(asked, signal)
-  const names = namesOf(all, taken?.names ?? [])
+): Promise<TakenSequence> {
+  const { prompts, previous_frame_as: as } = sequence
+  const before = framesBefore(prompts)
+  const words = frameWords(sequence)
+  const forms = formsOf(sequence, words, before)
+  const distinct = [...new Set(forms)]
+  const asked = allAsked(distinct)
+  const taken = asked.length === 0 ? undefined : await sources.take(asked, signal)
+  const named = namesOf(distinct, taken?.names ?? [])
+  const ids = prompts.map(() => crypto.randomUUID())
+  const frames = prompts.map(({ prompt, parameters = {} }, index): TakenFrame => {
+    const own = words[index] ?? {}
+    const form = forms[index]
+    const former = isPreviousWord(as) ? ids[before[index] ?? -1] : undefined
+    const late = former === undefined ? undefined : pictureOfJob(former)
+    const { workflow: _, ...pictures } = partWords(own).pictures
+    const all = { ...pictures, ...(form && named.get(form)) }
+    const inputs = given(late === undefined ? all : putPrevious(all, late.name))
+    const text = JSON.stringify(inputs)
+    const files = [...(taken?.files ?? []), ...(late ? [late] : [])].filter(({ name }) =>
+      text.includes(name),
+    )
+    const { workflow: __, ...asSent } = given({ ...own, prompt })
+    const told = putPrevious(asSent, late && { job: late.job, index: 0 })
+    const workflow = taskOfFrame(own)
+    return {
+      requestId: ids[index],
+      workflow,
+      inputs: { ...given(partWords(parameters).others), ...inputs },
+      // The inputs have names of files, of which nobody knows where they come from.
+      ...(files.length > 0 && { files, made: { workflow, inputs: withoutBytes(told) } }),
+    }
+  })
+  const first = before.indexOf(undefined)
   return {
-    workflow,
-    inputs: { ...withoutPictures(parameters), ...(shared && names.get(shared)) },
-    frames: ofFrames.map((one, index) => {
-      const words = prompts[index]?.parameters
-      return words && { ...withoutPictures(words), ...(one && names.get(one)) }
-    }),
-    files: taken?.files,
+    request: {
+      workflow: frames[first]?.workflow ?? '',
+      inputs: given(partWords(sequence.parameters).others),
+    },
+    frames,
     [Symbol.dispose]: () => taken?.[Symbol.dispose](),
   }
+}
+
+/** The pictures that each frame asks for; frames that have none of their own share them. */
+function formsOf(
+  { prompts }: Sequence,
+  words: readonly Words[],
+  before: readonly (number | undefined)[],
+): readonly PicturesOfWords[] {
+  const shared = new Map<boolean, PicturesOfWords>()
+  return prompts.map(({ parameters }, index) => {
+    const own = words[index] ?? {}
+    const isFirst = before[index] === undefined
+    const known = hasOwnPictures(parameters) ? undefined : shared.get(isFirst)
+    if (known !== undefined) return known
+    const isOwn = hasOwnPictures(parameters)
+    const prefix = isOwn ? `prompts.${index}.parameters.` : 'parameters.'
+    const form = askedPictures(taskOfFrame(own), own, { prefix })
+    if (!isOwn) shared.set(isFirst, form)
+    return form
+  })
+}
+
+/** What all ask for; a mask is for the picture of its own form. */
+function allAsked(forms: readonly PicturesOfWords[]): readonly AskedPicture[] {
+  const all: AskedPicture[] = []
+  for (const { asked } of forms) {
+    const from = all.length
+    const placed = asked.map(({ as, ...one }) => ({
+      ...one,
+      as: typeof as === 'object' && 'mask' in as ? { ...as, of: as.of + from } : as,
+    }))
+    all.push(...placed)
+  }
+  return all
 }
 
 /** The words of each with the names of its pictures. */
@@ -75,13 +129,3 @@ function namesOf(
     }),
   )
 }
-
-const withoutPictures = ({
-  workflow: _,
-  image: __,
-  mask: ___,
-  mask_mode: ____,
-  references: _____,
-  control: ______,
-  ...others
-}: Words): Inputs => given(others)

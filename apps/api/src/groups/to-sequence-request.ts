@@ -7,17 +7,17 @@ import type {
 } from '@darkroom/generation'
 import type { SequenceDraft } from '../stories/sequence-drafts.ts'
 import type { FrameChangeBody, SequenceBody } from './sequence-schemas.ts'
-import type { TakenFrames } from './take-frames.ts'
+import type { TakenFrame, TakenSequence } from './take-frames.ts'
 
 const toFrame = (
   frame: SequenceBody['prompts'][number],
-  inputs: FrameRequest['inputs'],
+  own: TakenFrame | undefined,
 ): FrameRequest => ({
+  ...own,
   frameNumber: frame.frame_number,
   prompt: frame.prompt,
   description: frame.description,
   shotType: frame.shot_type,
-  inputs,
 })
 
 export const toFrameChange = (body: FrameChangeBody): FrameChange => ({
@@ -39,35 +39,31 @@ const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceSto
   producer: metadata.producer,
 })
 
-/** The story's own negative prompt is left out where the model has no use for one: nobody asked for it. */
-const takesNegative = async (
-  model: string,
-  modelFamily: Generation['modelFamily'],
-): Promise<boolean> => (await modelFamily(model))?.variant.refuses.negative_prompt === undefined
+/** The words of a sequence with those of its story: of the model, and of what is not to be seen, where the model has a use for it. */
+export async function wordsOfStory(
+  { parameters }: Pick<SequenceBody, 'parameters'>,
+  { request, prompts: { metadata } }: SequenceDraft,
+  { modelFamily }: Pick<Generation, 'modelFamily'>,
+): Promise<SequenceBody['parameters']> {
+  const { model = request.model, negative_prompt: asked } = parameters
+  if (asked !== undefined) return { ...parameters, model }
+  // Nobody asked for it: it is left out where it would be refused.
+  const family = await modelFamily(model)
+  const isRefused = family?.variant.refuses.negative_prompt !== undefined
+  return { ...parameters, model, negative_prompt: isRefused ? '' : metadata.negative_prompt }
+}
 
-/** A validated body, its draft, and its words with their pictures → the request that `generation` takes. */
-export async function toSequenceRequest(
+/** A validated body, its draft, and what was taken for it → the request that `generation` takes. */
+export const toSequenceRequest = (
   body: SequenceBody,
   draft: SequenceDraft,
-  { taken, modelFamily }: Pick<Generation, 'modelFamily'> & { readonly taken: TakenFrames },
-): Promise<SequenceRequest> {
-  const { parameters } = body
-  const { request, prompts } = draft
-  const model = parameters.model ?? request.model
-  return {
-    id: body.sequence_id,
-    workflow: taken.workflow,
-    inputs: {
-      ...taken.inputs,
-      model,
-      negative_prompt:
-        parameters.negative_prompt ??
-        ((await takesNegative(model, modelFamily)) ? prompts.metadata.negative_prompt : ''),
-    },
-    files: taken.files,
-    frames: body.prompts.map((frame, index) => toFrame(frame, taken.frames[index])),
-    seedMode: body.seed_mode,
-    chain: body.chain,
-    story: toStory(draft),
-  }
-}
+  { request, frames }: TakenSequence,
+): SequenceRequest => ({
+  id: body.sequence_id,
+  ...request,
+  frames: body.prompts.map((frame, index) => toFrame(frame, frames[index])),
+  seedMode: body.seed_mode,
+  // Which is so of itself where frames take each other's pictures.
+  ...(body.chain && { chain: true }),
+  story: toStory(draft),
+})

@@ -1,10 +1,12 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { WorkflowTexts } from '@darkroom/workflow-files'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import { bestRequest } from './best-request.ts'
 import type { BuiltInLibrary } from './built-in/built-in-library.ts'
 import { runnableBuiltIn } from './built-in/plan-built-in.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
+import { type AskedFrames, type PlannedFrames, planFrames } from './plan-frames.ts'
 import { type AskedRuns, type PlannedRuns, planRuns } from './plan-runs.ts'
 import { type RunValues, takePictures } from './take-pictures.ts'
 import { toRunGraphs } from './to-run-graph.ts'
@@ -20,10 +22,14 @@ export interface PlannedRun extends Disposable {
 
 /** A workflow that was opened to be run, once or many times with other values. */
 export interface RunnableWorkflow {
+  /** What it takes, shown or not. */
+  readonly inputs: readonly WorkflowInput[]
   /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
   /** The same for many runs, each with values of its own. @throws as `plan` does */
   planMany(asked: AskedRuns, signal: AbortSignal): Promise<PlannedRuns>
+  /** The same for the frames of a sequence. @throws as `plan` does */
+  planFrames(asked: AskedFrames, signal: AbortSignal): Promise<PlannedFrames>
 }
 
 export interface RunPlannerParts {
@@ -50,7 +56,7 @@ export class RunPlanner {
     if (builtIn !== undefined) return runnableBuiltIn(builtIn, this.#parts)
     const runnable = this.#runnable(await this.#parts.workflows.open(name))
     return {
-      planMany: runnable.planMany,
+      ...runnable,
       async plan(values, signal) {
         const { request, ...planned } = await runnable.plan(values, signal)
         const made = { workflow: name, inputs: { ...withoutBytes(values), ...planned.drawn } }
@@ -69,8 +75,11 @@ export class RunPlanner {
 
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
     const { given, generation } = this.#parts
+    const { inputs, hidden } = workflow.edited
     return {
+      inputs: [...inputs, ...hidden],
       planMany: (asked, signal) => planRuns(workflow, asked, { given, generation, signal }),
+      planFrames: (asked, signal) => planFrames(workflow, asked, { given, generation, signal }),
       plan: async (values, signal = new AbortController().signal) => {
         using stack = new DisposableStack()
         const taken = stack.use(await takePictures(workflow, values, { given, signal }))

@@ -91,7 +91,7 @@ export async function planRuns(
   }
 }
 
-function baseOf(reading: BaseGraph['reading'], values: RunValues): BaseGraph {
+export function baseOf(reading: BaseGraph['reading'], values: RunValues): BaseGraph {
   const luck = drawOnce()
   const graph = toGraph(reading, values, luck)
   if (graph instanceof Error) throw graph
@@ -132,12 +132,12 @@ async function takeLists(
   return { matrix: Object.fromEntries(lists), files }
 }
 
-const distinct = (files: readonly GivenFile[]): readonly GivenFile[] => [
+export const distinct = (files: readonly GivenFile[]): readonly GivenFile[] => [
   ...new Map(files.map((file) => [file.name, file])).values(),
 ]
 
 /** Where the seed of a run goes: its seed, and what else the editor would draw anew for each run. */
-function seedsIn(
+export function seedsIn(
   base: BaseGraph,
   names: ReadonlySet<string>,
   values: RunValues,

@@ -1,6 +1,7 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
 import type { GivenPictures } from '../../inputs/asked-picture.ts'
 import { planEach } from '../plan-each.ts'
+import { planEachFrame } from '../plan-frames.ts'
 import type { RunnableWorkflow } from '../plan-run.ts'
 import type { RunValues } from '../take-pictures.ts'
 import { WorkflowInputsError } from '../to-run-graph.ts'
@@ -41,7 +42,12 @@ export const runnableBuiltIn = (
     }
     return { request, [Symbol.dispose]: () => holds[Symbol.dispose]() }
   }
-  return { plan, planMany: (asked, signal) => planEach(plan, asked, signal) }
+  return {
+    inputs: workflow.inputs,
+    plan,
+    planMany: (asked, signal) => planEach(plan, asked, signal),
+    planFrames: (asked, signal) => planEachFrame(plan, asked, signal),
+  }
 }
 
 /** A task, which finds the workflow of the model's family and the files beside it. */

@@ -1,0 +1,133 @@
+import { isRecord } from '@darkroom/foundation'
+import { pictureOfJob } from '@darkroom/generation'
+import type { Inputs } from '@darkroom/workflow-builder'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
+import { ProblemError } from '../http/problem.ts'
+import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
+import { withoutBytes } from '../workflows/without-bytes.ts'
+import { framesBefore } from './frame-words.ts'
+import type { TakenSequence } from './take-frames.ts'
+
+/** What a sequence of a workflow asks for. */
+export interface WorkflowSequence {
+  readonly workflow: string | Readonly<Record<string, unknown>>
+  readonly inputs?: Inputs | undefined
+  readonly prompts: readonly {
+    readonly frame_number: number
+    readonly prompt: string
+    readonly inputs?: Inputs | undefined
+  }[]
+  readonly previous_frame_as?: string | undefined
+}
+
+interface Around {
+  readonly runs: RunPlanner
+  readonly signal: AbortSignal
+}
+
+/** The workflow of that name, or itself. */
+export const openWorkflow = (
+  runs: RunPlanner,
+  workflow: WorkflowSequence['workflow'],
+): Promise<RunnableWorkflow> =>
+  isRecord(workflow) ? runs.openTexts({ workflow: JSON.stringify(workflow) }) : runs.open(workflow)
+
+/**
+ * The frames that a workflow makes, each of its own prompt.
+ * @throws ProblemError, and what the workflow is refused for
+ */
+export async function takeWorkflowFrames(
+  { workflow, inputs = {}, prompts, previous_frame_as: as }: WorkflowSequence,
+  { runs, signal }: Around,
+): Promise<TakenSequence> {
+  const opened = await openWorkflow(runs, workflow)
+  const promptKey = promptKeyOf(opened)
+  const previous = as === undefined ? undefined : previousInput(opened, as)
+  const before = framesBefore(prompts)
+  const ids = prompts.map(() => crypto.randomUUID())
+  const shared = partSeed(inputs, opened)
+  const own = prompts.map((frame, index) => {
+    const { seed, values } = partSeed(frame.inputs ?? {}, opened)
+    const former = previous && ids[before[index] ?? -1]
+    const texts = { ...values, [promptKey]: frame.prompt }
+    return {
+      seed,
+      former,
+      values: withPrevious(texts, previous, former && pictureOfJob(former).name),
+      told: withPrevious(texts, previous, former && { job: former, index: 0 }),
+    }
+  })
+  const planned = await opened.planFrames(
+    {
+      values: shared.values,
+      frames: own.map(({ values }, index) => ({ values, field: `prompts.${index}.inputs` })),
+    },
+    signal,
+  )
+  const { seedInputs: seeds, request } = planned
+  return {
+    request: { ...request, inputs: { ...request.inputs, seed: shared.seed } },
+    frames: planned.frames.map((frame, index) => {
+      const { seed, former, told } = own[index] ?? {}
+      const late = former === undefined ? [] : [pictureOfJob(former)]
+      const files = [...(frame.files ?? []), ...late]
+      return {
+        ...frame,
+        requestId: ids[index],
+        inputs: { ...frame.inputs, ...(seed !== undefined && { seed }) },
+        ...(files.length > 0 && { files }),
+        ...(typeof workflow === 'string' && {
+          made: { workflow, inputs: withoutBytes({ ...inputs, ...told }), seeds },
+        }),
+      }
+    }),
+    [Symbol.dispose]: () => planned[Symbol.dispose](),
+  }
+}
+
+/** Seeds are those of the sequence and its frames, unless one has more digits than a number. */
+function partSeed(
+  values: Inputs,
+  { inputs }: RunnableWorkflow,
+): { readonly seed: number | undefined; readonly values: Inputs } {
+  const { seed, ...others } = values
+  const isSeed = inputs.some(({ key, type }) => key === 'seed' && type === 'seed')
+  return isSeed && Number.isSafeInteger(seed) && typeof seed === 'number'
+    ? { seed, values: others }
+    : { seed: undefined, values }
+}
+
+/** @throws ProblemError when the workflow has no place for the prompt of a frame */
+export function promptKeyOf({ inputs }: RunnableWorkflow): string {
+  const found =
+    inputs.find(({ key }) => key === 'prompt') ?? inputs.find(({ role }) => role === 'prompt')
+  if (found !== undefined) return found.key
+  throw refused(
+    'workflow',
+    'has no input for the prompt of a frame; call the one that has it `prompt`: PUT /api/workflows/{name}/inputs',
+  )
+}
+
+const pictureTypes: ReadonlySet<string> = new Set(['image', 'images'])
+
+/** @throws ProblemError when it is no input for a picture */
+function previousInput({ inputs }: RunnableWorkflow, key: string): WorkflowInput {
+  const found = inputs.find((input) => input.key === key)
+  if (found !== undefined && pictureTypes.has(found.type)) return found
+  const keys = inputs.flatMap((input) => (pictureTypes.has(input.type) ? [input.key] : []))
+  const those = keys.length === 0 ? 'it has none' : `those are ${keys.join(', ')}`
+  throw refused('previous_frame_as', `is no input of the workflow for a picture: ${those}`)
+}
+
+/** The values with a picture: the first of several. */
+function withPrevious(values: Inputs, input: WorkflowInput | undefined, picture: unknown): Inputs {
+  if (input === undefined || picture === undefined) return values
+  const given = values[input.key]
+  const others = Array.isArray(given) ? given : []
+  return { ...values, [input.key]: input.type === 'images' ? [picture, ...others] : picture }
+}
+
+const refused = (path: string, message: string): ProblemError =>
+  new ProblemError(400, 'invalid_input', `The body is not valid: ${path} ${message}`, {
+    errors: [{ path, message }],
+  })
