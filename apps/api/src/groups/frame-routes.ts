@@ -1,14 +1,23 @@
-import type { Generation } from '@darkroom/generation'
+import type { AcceptedGroup, Generation } from '@darkroom/generation'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
 import { acceptedHeaders } from '../generate/to-accepted.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
+import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { RunPlanner } from '../workflows/plan-run.ts'
+import { knownGroup } from './known-group.ts'
 import { acceptedFrameSchema, frameChangeSchema, frameParam } from './sequence-schemas.ts'
-import { toFrameChange } from './to-sequence-request.ts'
+import { takeFrameChange } from './take-frame-change.ts'
 
-export const frameRoutes = ({ generation }: { readonly generation: Generation }) =>
+interface FrameServices {
+  readonly generation: Generation
+  readonly given: GivenPictures
+  readonly runs: RunPlanner
+}
+
+export const frameRoutes = (services: FrameServices) =>
   [
     defineRoute({
       method: 'post',
@@ -17,7 +26,7 @@ export const frameRoutes = ({ generation }: { readonly generation: Generation })
       tags: ['Sequence'],
       summary: 'Make one frame anew',
       description:
-        'The picture that it has stands until there is another, and stays in the gallery after.',
+        'The picture that it has stands until there is another, and stays in the gallery after. A frame that is made from the one before takes the picture that this one has now; those after it are not made anew.',
       ...acceptParameters,
       request: { params: frameParam, body: optionalBody(frameChangeSchema) },
       responses: {
@@ -29,13 +38,23 @@ export const frameRoutes = ({ generation }: { readonly generation: Generation })
     }).handle(async (c) => {
       const { sequence_id, frame_number } = c.req.valid('param')
       const body = c.req.valid('json')
+      const { generation } = services
       const frame = { id: sequence_id, frameNumber: frame_number }
       const options = acceptOptions(c, body)
-      const group = await generation.groups.redoFrame(frame, toFrameChange(body), options)
-      const [requestId] = group?.jobIds ?? []
-      if (group === undefined || requestId === undefined) {
-        throw notFound(`frame ${frame_number} in sequence ${sequence_id}`)
+      const { groups } = generation
+      const unknown = () => notFound(`frame ${frame_number} in sequence ${sequence_id}`)
+      const redo = async (): Promise<AcceptedGroup | undefined> => {
+        const sequence = knownGroup(generation, 'sequence', sequence_id)
+        const standing = sequence.jobs().find(({ part }) => part?.number === frame_number)
+        if (standing === undefined) throw unknown()
+        const facts = { frame: standing, sequence }
+        const around = { ...services, signal: c.req.raw.signal }
+        using taken = await takeFrameChange(body, facts, around)
+        return await groups.redoFrame(frame, taken.change, options)
       }
+      const group = groups.acceptedBefore(options) ?? (await redo())
+      const [requestId] = group?.jobIds ?? []
+      if (group === undefined || requestId === undefined) throw unknown()
       return c.json(
         {
           sequence_id,

@@ -101,7 +101,11 @@ export const frameChangeSchema = z
     prompt: prompt.optional(),
     description: z.string().max(4000).optional(),
     shot_type: z.string().max(200).optional(),
-    parameters: changedParameters.optional(),
+    parameters: frameParametersSchema.optional(),
+    inputs: valuesSchema.optional().openapi({
+      description:
+        'Of a frame that was made by a workflow: other values for its inputs. The workflow is that of its name now.',
+    }),
   })
   .openapi('FrameChange', {
     description: 'What is not given stays as it was; the seed is a new one unless given.',

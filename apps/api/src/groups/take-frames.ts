@@ -83,14 +83,14 @@ export async function takeFrames(
 
 /** The pictures that each frame asks for; frames that have none of their own share them. */
 function formsOf(
-  { prompts }: Sequence,
+  { prompts, previous_frame_as: as }: Sequence,
   words: readonly Words[],
   before: readonly (number | undefined)[],
 ): readonly PicturesOfWords[] {
   const shared = new Map<boolean, PicturesOfWords>()
   return prompts.map(({ parameters }, index) => {
     const own = words[index] ?? {}
-    const isFirst = before[index] === undefined
+    const isFirst = as !== undefined && before[index] === undefined
     const known = hasOwnPictures(parameters) ? undefined : shared.get(isFirst)
     if (known !== undefined) return known
     const isOwn = hasOwnPictures(parameters)

@@ -1,12 +1,6 @@
-import type {
-  FrameChange,
-  FrameRequest,
-  Generation,
-  SequenceRequest,
-  SequenceStory,
-} from '@darkroom/generation'
+import type { FrameRequest, Generation, SequenceRequest, SequenceStory } from '@darkroom/generation'
 import type { SequenceDraft } from '../stories/sequence-drafts.ts'
-import type { FrameChangeBody, SequenceBody } from './sequence-schemas.ts'
+import type { SequenceBody } from './sequence-schemas.ts'
 import type { TakenFrame, TakenSequence } from './take-frames.ts'
 
 const toFrame = (
@@ -18,13 +12,6 @@ const toFrame = (
   prompt: frame.prompt,
   description: frame.description,
   shotType: frame.shot_type,
-})
-
-export const toFrameChange = (body: FrameChangeBody): FrameChange => ({
-  prompt: body.prompt,
-  description: body.description,
-  shotType: body.shot_type,
-  inputs: body.parameters,
 })
 
 const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceStory => ({
@@ -43,12 +30,12 @@ const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceSto
 export async function wordsOfStory(
   { parameters }: Pick<SequenceBody, 'parameters'>,
   { request, prompts: { metadata } }: SequenceDraft,
-  { modelFamily }: Pick<Generation, 'modelFamily'>,
+  generation: Pick<Generation, 'modelFamily'>,
 ): Promise<SequenceBody['parameters']> {
   const { model = request.model, negative_prompt: asked } = parameters
   if (asked !== undefined) return { ...parameters, model }
   // Nobody asked for it: it is left out where it would be refused.
-  const family = await modelFamily(model)
+  const family = await generation.modelFamily(model)
   const isRefused = family?.variant.refuses.negative_prompt !== undefined
   return { ...parameters, model, negative_prompt: isRefused ? '' : metadata.negative_prompt }
 }

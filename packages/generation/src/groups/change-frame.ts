@@ -1,5 +1,5 @@
 import type { Inputs } from '@darkroom/workflow-builder'
-import { textsOf } from '../job/inputs.ts'
+import { recipeOf, textsOf } from '../job/inputs.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { MadeBy } from '../job/made-by.ts'
 import { resolveSeed } from '../job/seeds.ts'
@@ -33,24 +33,27 @@ export function changedFrame(
     description: description ?? told.description,
     shotType: shotType ?? told.shotType,
   }
-  if (job !== undefined) return { ...job, part: changed }
+  if (job !== undefined) {
+    const seed = job.inputs.seed === -1 ? { seed: resolveSeed(-1) } : {}
+    return { ...job, inputs: { ...job.inputs, ...seed }, part: changed }
+  }
   // A template has both texts, also where the workflow has an input for one alone.
   const asSent = Object.entries({ ...template }).filter(([word]) => Object.hasOwn(inputs, word))
   const texts = prompt === undefined ? {} : { prompt }
-  const all = [...files, ...(change.files ?? [])]
+  const now = {
+    ...without(lost, inputs),
+    ...without(lost, Object.fromEntries(asSent)),
+    ...changes,
+    ...seedOf(frame, changes),
+    ...texts,
+  }
+  const read = JSON.stringify(now)
+  const all = [...files, ...(change.files ?? [])].filter(({ name }) => read.includes(name))
   return {
     workflow: workflowOf(frame, change),
-    inputs: {
-      ...without(lost, inputs),
-      ...without(lost, Object.fromEntries(asSent)),
-      ...changes,
-      ...seedOf(frame, changes),
-      ...texts,
-    },
+    inputs: now,
     ...(all.length > 0 && { files: all }),
-    ...(made && {
-      made: toldAs(made, change),
-    }),
+    ...((made ?? change.told) && { made: toldAs(frame, change) }),
     part: changed,
   }
 }
@@ -60,12 +63,17 @@ const workflowOf = ({ workflow }: Frame, { workflow: other, inputs = {} }: Frame
 
 /** What is told of the changed frame: its seed is known later. */
 const toldAs = (
-  made: MadeBy,
-  { prompt, inputs, told, workflow = made.workflow }: FrameChange,
+  { made, workflow: former, inputs: before }: Frame,
+  { prompt, inputs, told, workflow = made?.workflow ?? former }: FrameChange,
 ): MadeBy => ({
   ...made,
   workflow,
-  inputs: { ...made.inputs, ...inputs, ...told, ...(prompt !== undefined && { prompt }) },
+  inputs: {
+    ...(made?.inputs ?? recipeOf(before)),
+    ...inputs,
+    ...told,
+    ...(prompt !== undefined && { prompt }),
+  },
 })
 
 /** A new seed, where the workflow has one. */
