@@ -59,6 +59,15 @@ test('a workflow goes to the servers that have its model, also when a run asks f
   await done(await call('POST', '/api/workflows/usual/run', { inputs: { model: rare } }))
   expect(started()).toBe(2)
 
+  await drop('gone.json', editorWorkflow({ model: 'base/dreamscape_xxl.safetensors' }))
+  const gone = await problem(await call('POST', '/api/workflows/gone/run'), 400)
+  expect(gone).toMatchObject({
+    code: 'not_runnable',
+    detail: expect.stringMatching(/^No server can run this workflow: Node 4 /),
+    hint: 'Put the file on a server; or give another with {"inputs": {"model": "base/dreamscape_xl.safetensors"}}.',
+    errors: [{ path: 'inputs.model', message: expect.stringContaining('dreamscape_xxl') }],
+  })
+
   const graph = await call('GET', `/api/workflows/usual/graph?server=${nameOfSecond}`)
   expect(Object.keys(z.record(z.string(), z.unknown()).parse(await graph.json()))).toContain('9')
   const unknown = await problem(await call('GET', '/api/workflows/usual/graph?server=nobody'), 404)
