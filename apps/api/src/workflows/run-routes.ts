@@ -1,4 +1,10 @@
-import { type AcceptedJob, type Generation, InvalidRequestError } from '@darkroom/generation'
+import type { Gallery } from '@darkroom/gallery-store'
+import {
+  type AcceptedJob,
+  type Generation,
+  InvalidRequestError,
+  NotRunnableError,
+} from '@darkroom/generation'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
@@ -9,13 +15,21 @@ import type { AppEnv } from '../http/env.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
 import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSentJson } from './read-sent.ts'
+import { refusedValues } from './refused-values.ts'
 import { onceContent } from './sent-content.ts'
 import { runBodySchema, runOnceBodySchema, workflowNameParam } from './workflow-schemas.ts'
 
 const tags = ['Workflows']
 
-/** What is wrong with a word of a built-in workflow stands in `inputs` here. */
-function ofInputs(error: unknown): unknown {
+/** What stands against a run, told by its inputs: a graph has none, and a word of a built-in workflow stands in `inputs` here. */
+function ofInputs(
+  error: unknown,
+  { known }: RunnableWorkflow,
+  gallery: Pick<Gallery, 'findByName'>,
+): unknown {
+  if (known !== undefined) {
+    return error instanceof NotRunnableError ? refusedValues(error, gallery, known) : error
+  }
   if (!(error instanceof InvalidRequestError)) return error
   const { message, field, nearest, missing, isByLists } = error
   return new InvalidRequestError(message, { field: `inputs.${field}`, nearest, missing, isByLists })
@@ -26,9 +40,11 @@ type RunBody = z.output<typeof runBodySchema>
 export const workflowRunRoutes = ({
   runs,
   generation,
+  gallery,
 }: {
   readonly runs: RunPlanner
   readonly generation: Generation
+  readonly gallery: Pick<Gallery, 'findByName'>
 }) => {
   /** `asked` is what a repeated request is known by: it gets the first answer, though the workflow may be gone since. */
   const run = async (
@@ -43,11 +59,12 @@ export const workflowRunRoutes = ({
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
-    using planned = await (await open()).plan(inputs, c.req.raw.signal)
+    const runnable = await open()
+    using planned = await runnable.plan(inputs, c.req.raw.signal)
     try {
       return await generation.accept(planned.request, options)
     } catch (error) {
-      throw planned.request.workflow === 'graph' ? error : ofInputs(error)
+      throw ofInputs(error, runnable, gallery)
     }
   }
 
