@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
 import sharp from 'sharp'
@@ -21,7 +21,6 @@ beforeAll(async () => {
     simulation: { profile: '0.33.0' },
     settings: (first) => ({ COMFYUI_API_URL: `${first},${second.url}` }),
   })
-  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
 })
 afterAll(async () => {
   await running[Symbol.asyncDispose]()
@@ -59,6 +58,15 @@ test('a workflow goes to the servers that have its model, also when a run asks f
   await done(await call('POST', '/api/workflows/rare/run', { inputs: { seed: 1 } }))
   await done(await call('POST', '/api/workflows/usual/run', { inputs: { model: rare } }))
   expect(started()).toBe(2)
+
+  await drop('gone.json', editorWorkflow({ model: 'base/dreamscape_xxl.safetensors' }))
+  const gone = await problem(await call('POST', '/api/workflows/gone/run'), 400)
+  expect(gone).toMatchObject({
+    code: 'not_runnable',
+    detail: expect.stringMatching(/^No server can run this workflow: Node 4 /),
+    hint: 'Put the file on a server; or give another with {"inputs": {"model": "base/dreamscape_xl.safetensors"}}.',
+    errors: [{ path: 'inputs.model', message: expect.stringContaining('dreamscape_xxl') }],
+  })
 
   const graph = await call('GET', `/api/workflows/usual/graph?server=${nameOfSecond}`)
   expect(Object.keys(z.record(z.string(), z.unknown()).parse(await graph.json()))).toContain('9')

@@ -20,8 +20,6 @@ import type { JobSources } from '../generate/to-job.ts'
 import { json, optionalBody } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
-import { refusedValues } from '../workflows/refused-values.ts'
-import { isFileType } from '../workflows/take-pictures.ts'
 import { valuesSchema } from '../workflows/workflow-schemas.ts'
 import { asWords, checkOnce } from './asked-changes.ts'
 import { carriedGraph } from './carried-graph.ts'
@@ -30,6 +28,7 @@ import { type GraphRuns, inputsOf } from './graph-inputs.ts'
 import { isTextToImage, planGraph, readPictureGraph } from './graph-job.ts'
 import { toKnownNames } from './known-names.ts'
 import { leftOut } from './left-out.ts'
+import { missingPicture } from './missing-picture.ts'
 import type { PlannedJob } from './planned-job.ts'
 import { planRecipe } from './recipe-job.ts'
 import { askedTask, planTask } from './task-job.ts'
@@ -115,9 +114,7 @@ async function accept(
     if (!(error instanceof NotRunnableError)) throw error
     const { graph } = request.inputs
     const known = typeof graph === 'string' ? await inputsOf(graph, sources).catch(() => []) : []
-    // A model or a size may have been given as a word, beside the inputs.
-    const files = known.filter(({ type }) => isFileType(type))
-    throw refusedValues(error, sources.gallery, files)
+    throw missingPicture(error, sources.gallery, known)
   }
 }
 

@@ -21,8 +21,8 @@ export interface PlannedRun extends Disposable {
 
 /** A workflow that was opened to be run, once or many times with other values. */
 export interface RunnableWorkflow {
-  /** The inputs of a graph, shown or not: what stands against it may be one of their values. */
-  readonly known?: readonly WorkflowInput[]
+  /** What can be set, shown or not; none of a built-in workflow, which tells what is wrong by its words. */
+  readonly inputs?: readonly WorkflowInput[]
   /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
   /** The same for many runs, each with values of its own. @throws as `plan` does */
@@ -73,7 +73,7 @@ export class RunPlanner {
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
     const { given, generation } = this.#parts
     return {
-      known: [...workflow.edited.inputs, ...workflow.edited.hidden],
+      inputs: [...workflow.edited.inputs, ...workflow.edited.hidden],
       planMany: (asked, signal) => planRuns(workflow, asked, { given, generation, signal }),
       plan: async (values, signal = new AbortController().signal) => {
         using stack = new DisposableStack()

@@ -1,10 +1,10 @@
-import type { Gallery } from '@darkroom/gallery-store'
 import {
   type AcceptedJob,
   type Generation,
   InvalidRequestError,
   NotRunnableError,
 } from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
@@ -13,38 +13,32 @@ import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
+import { notRunnableRun } from './not-runnable-run.ts'
 import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSentJson } from './read-sent.ts'
-import { refusedValues } from './refused-values.ts'
 import { onceContent } from './sent-content.ts'
 import { runBodySchema, runOnceBodySchema, workflowNameParam } from './workflow-schemas.ts'
 
 const tags = ['Workflows']
 
-/** What stands against a run, told by its inputs: a graph has none, and a word of a built-in workflow stands in `inputs` here. */
-function ofInputs(
-  error: unknown,
-  { known }: RunnableWorkflow,
-  gallery: Pick<Gallery, 'findByName'>,
-): unknown {
-  if (known !== undefined) {
-    return error instanceof NotRunnableError ? refusedValues(error, gallery, known) : error
-  }
+/** What is wrong with a word of a built-in workflow stands in `inputs` here. */
+function ofInputs(error: unknown): unknown {
   if (!(error instanceof InvalidRequestError)) return error
   const { message, field, nearest, missing, isByLists } = error
   return new InvalidRequestError(message, { field: `inputs.${field}`, nearest, missing, isByLists })
 }
+
+const ofGraph = (error: unknown, inputs: readonly WorkflowInput[]): unknown =>
+  error instanceof NotRunnableError ? notRunnableRun(error, inputs) : error
 
 type RunBody = z.output<typeof runBodySchema>
 
 export const workflowRunRoutes = ({
   runs,
   generation,
-  gallery,
 }: {
   readonly runs: RunPlanner
   readonly generation: Generation
-  readonly gallery: Pick<Gallery, 'findByName'>
 }) => {
   /** `asked` is what a repeated request is known by: it gets the first answer, though the workflow may be gone since. */
   const run = async (
@@ -59,12 +53,12 @@ export const workflowRunRoutes = ({
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
-    const runnable = await open()
-    using planned = await runnable.plan(inputs, c.req.raw.signal)
+    const workflow = await open()
+    using planned = await workflow.plan(inputs, c.req.raw.signal)
     try {
       return await generation.accept(planned.request, options)
     } catch (error) {
-      throw ofInputs(error, runnable, gallery)
+      throw workflow.inputs === undefined ? ofInputs(error) : ofGraph(error, workflow.inputs)
     }
   }
 
@@ -76,7 +70,7 @@ export const workflowRunRoutes = ({
       tags,
       summary: 'Run a workflow',
       description:
-        'What is left out of `inputs` stays as saved; a seed of −1 is drawn, and so is one that the editor would draw for each run. With an `Idempotency-Key` header the same request sent twice is one job.',
+        'What is left out of `inputs` stays as saved; a seed of −1 is drawn, and so is an input that the editor would draw for each run. With an `Idempotency-Key` header the same request sent twice is one job.',
       ...acceptParameters,
       request: { params: workflowNameParam, body: body(runBodySchema) },
       responses: { ...accepted, ...acceptProblems, ...missing },

@@ -69,9 +69,6 @@ const as: Readonly<Partial<Record<InputType, TakenAs>>> = {
   audio: 'audio',
 }
 
-/** Whether an input takes a file. */
-export const isFileType = (type: InputType): boolean => as[type] !== undefined
-
 /** The inputs that these keys name. */
 function inputsOf(
   { edited, readings }: PictureInputs,
