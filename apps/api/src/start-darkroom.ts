@@ -42,6 +42,7 @@ import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
 import { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import { builtInWorkflows } from './workflows/built-in/built-in-workflow.ts'
+import { makeFolder } from './workflows/make-folder.ts'
 import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
@@ -126,6 +127,8 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
   await makePrivateState(state, root)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
+  const workflowsFolder = join(root, 'workflows')
+  await disk.beforeFirstUse(() => makeFolder(workflowsFolder))
 
   const gallery = stack.use(
     await openGallery({
@@ -204,7 +207,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
       logger: log,
     }),
   )
-  const workflowFiles = createWorkflowFiles(join(root, 'workflows'))
+  const workflowFiles = createWorkflowFiles(workflowsFolder)
   const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
   const builtIns = new BuiltInLibrary(builtInWorkflows(entries), { generation, log })
   const stopping = new AbortController()

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acceptedBatchSchema, type Batch, batchSchema } from '../src/groups/batch-schemas.ts'
@@ -8,7 +8,6 @@ import { problem, type RunningDarkroom, request, runDarkroom } from './running-d
 let running: RunningDarkroom
 beforeAll(async () => {
   running = await runDarkroom()
-  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
   await writeFile(join(running.gallery, 'workflows', 'boats.json'), editorWorkflow())
 })
 afterAll(async () => {

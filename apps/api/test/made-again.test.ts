@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acceptedBatchSchema, batchSchema } from '../src/groups/batch-schemas.ts'
@@ -55,7 +55,6 @@ test('inputs go to their places, by their keys or by node and name, and what is 
 })
 
 test('every seed that was drawn for a workflow is told, also in a batch, and makes the same pictures', async () => {
-  await mkdir(join(running.gallery, 'workflows'), { recursive: true })
   await writeFile(join(running.gallery, 'workflows', 'two.json'), workflowOfTwoSeeds())
   const path = '/api/workflows/two/run'
   const prompt = 'a boat'

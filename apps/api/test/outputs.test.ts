@@ -1,7 +1,11 @@
-import { readdir, readFile, rm, symlink } from 'node:fs/promises'
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { acceptedSchema, type Job } from '../src/generate/generate-schemas.ts'
+import { acceptedBatchSchema, batchSchema } from '../src/groups/batch-schemas.ts'
+import { workflowSchema } from '../src/workflows/workflow-schemas.ts'
+import { namesInZip } from './names-in-zip.ts'
 import { ended, problem, type RunningDarkroom, runDarkroom } from './running-darkroom.ts'
 
 let running: RunningDarkroom
@@ -124,6 +128,91 @@ test('deleting a picture takes its sidecar with it, and leaves the other files o
   await problem(await at(2), 404)
   await problem(await fetch(`${running.url}/api/jobs/${crypto.randomUUID()}/outputs/0`), 404)
   await problem(await fetch(`${running.url}/api/jobs/${id}/outputs/x`), 400)
+})
+
+const rare: Graph = {
+  ...pictures,
+  film: {
+    class_type: 'SaveWEBM',
+    inputs: { images: ['pictures', 0], filename_prefix: 'x', codec: 'vp9', fps: 8, crf: 32 },
+  },
+  sound: { class_type: 'EmptyAudio', inputs: { duration: 1, sample_rate: 44_100, channels: 2 } },
+  mp3: {
+    class_type: 'SaveAudioMP3',
+    inputs: { audio: ['sound', 0], filename_prefix: 'audio/x', quality: 'V0' },
+  },
+  latent: { class_type: 'EmptyLatentHunyuan3Dv2', inputs: { resolution: 3072, batch_size: 1 } },
+  vae: { class_type: 'VAELoader', inputs: { vae_name: 'ae.safetensors' } },
+  voxel: {
+    class_type: 'VAEDecodeHunyuan3D',
+    inputs: { samples: ['latent', 0], vae: ['vae', 0], num_chunks: 8000, octree_resolution: 256 },
+  },
+  mesh: { class_type: 'VoxelToMeshBasic', inputs: { voxel: ['voxel', 0], threshold: 0.6 } },
+  scene: { class_type: 'SaveGLB', inputs: { mesh: ['mesh', 0], filename_prefix: '3d/x' } },
+  words: { class_type: 'PrimitiveString', inputs: { value: 'a,b' } },
+  text: {
+    class_type: 'SaveText',
+    inputs: { text: ['words', 0], filename_prefix: 'x', format: 'csv' },
+  },
+}
+const kinds = [
+  ['film', 'video', 'video/webm', 'inline', 'webm'],
+  ['mp3', 'audio', 'audio/mpeg', 'inline', 'mp3'],
+  ['scene', '3d', 'model/gltf-binary', 'attachment', 'glb'],
+  ['text', 'text', 'text/plain', 'inline', 'txt'],
+] as const
+
+test('a kept workflow of a film, a sound, a scene and a text says so, makes them, and a batch of it is a ZIP of all', async () => {
+  await writeFile(join(running.gallery, 'workflows', 'rare.json'), JSON.stringify(rare))
+  const shown = await (await fetch(`${running.url}/api/workflows/rare`)).json()
+  expect(workflowSchema.parse(shown).outputs.map(({ node, type }) => [node, type])).toEqual(
+    kinds.map(([node, type]) => [node, type]),
+  )
+  const post = (path: string, body: object) =>
+    fetch(`${running.url}/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  const body = { workflow: 'rare', matrix: { fps: [8, 12] } }
+  const { batch_id: batch } = acceptedBatchSchema.parse(await (await post('batch', body)).json())
+  await (await fetch(`${running.url}/api/batch/${batch}/events`)).text()
+  const { job_ids: ids, images } = batchSchema.parse(
+    await (await fetch(`${running.url}/api/batch/${batch}`)).json(),
+  )
+  for (const id of ids) {
+    const { outputs = [] } = await ended(running, id)
+    expect(outputs.map(({ node, kind, media_type }) => [node, kind, media_type])).toEqual(
+      kinds.map(([node, kind, mediaType]) => [node, kind, mediaType]),
+    )
+    for (const [at, [, , mediaType, disposition]] of kinds.entries()) {
+      const answer = await fetch(`${running.url}/api/jobs/${id}/outputs/${at}`)
+      expect(answer.headers.get('content-type')).toMatch(new RegExp(`^${mediaType}`))
+      expect(answer.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition}`))
+      expect((await answer.arrayBuffer()).byteLength).toBe(outputs[at]?.size_bytes)
+    }
+  }
+  const all = await (await fetch(`${running.url}/api/batch/${batch}/archive`)).arrayBuffer()
+  const names = namesInZip(Buffer.from(all)).filter((name) => !name.endsWith('.json'))
+  expect(names.map((name) => name.split('.').at(-1)).toSorted()).toEqual(
+    kinds.flatMap(([, , , , extension]) => [extension, extension]).toSorted(),
+  )
+
+  // Of the gallery it is the film alone: it goes into archives, to the trash and back.
+  const [film] = images
+  const archive = await post('gallery/archive', { ids: [film?.id] })
+  expect(namesInZip(Buffer.from(await archive.arrayBuffer()))[0]).toMatch(/\.webm$/)
+  await fetch(`${running.url}/api/gallery/image/${film?.id}`, { method: 'DELETE' })
+  const trash = z
+    .array(z.object({ id: z.string(), media_type: z.string(), image_url: z.string() }))
+    .parse(await (await fetch(`${running.url}/api/gallery/trash`)).json())
+  const trashed = trash.find(({ id }) => id === film?.id)
+  expect(trashed).toMatchObject({ media_type: 'video/webm' })
+  const played = await fetch(`${running.url}${trashed?.image_url}`)
+  expect([played.status, played.headers.get('content-type')]).toEqual([200, 'video/webm'])
+  expect((await post(`gallery/image/${film?.id}/restore`, {})).status).toBe(200)
+  const back = await fetch(`${running.url}${film?.image_url}`)
+  expect([back.status, back.headers.get('content-type')]).toEqual([200, 'video/webm'])
 })
 
 test('a graph without anything that is saved or shown is refused, and says so', async () => {

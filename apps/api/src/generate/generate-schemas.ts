@@ -47,7 +47,8 @@ export const acceptedSchema = z
     status: z.literal('queued'),
     position: z.int().openapi({ description: 'How many jobs wait before it.' }),
     seed: z.int().openapi({
-      description: '−1 when a graph is run whose seed is above 2^53−1, and stays.',
+      description:
+        '−1 when there is none, as where a picture is only enlarged, or when a graph is run whose seed is above 2^53−1, and stays.',
     }),
   })
   .openapi('Accepted', { example: acceptedExample })

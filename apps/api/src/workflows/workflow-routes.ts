@@ -156,6 +156,8 @@ export const workflowRoutes = ({ workflows, builtIns, workflowFiles }: WorkflowR
       operationId: 'deleteWorkflow',
       tags,
       summary: 'Move a workflow to the trash of its folder',
+      description:
+        'It comes back when its files are moved from there to `workflows` again. Nothing in that trash goes by itself.',
       request: { params: workflowNameParam },
       responses: {
         200: json(deletedWorkflowSchema, 'Deleted; its files are in that folder below `workflows`'),
