@@ -74,6 +74,34 @@ test('a workflow goes to the servers that have its model, also when a run asks f
   expect(unknown.detail).toBe('There is no server "nobody".')
 })
 
+test('what a value may be is what the servers say, and what refuses a run is told by its input', async () => {
+  await drop('bounds.json', editorWorkflow({ seed: '3' }))
+  const seed = (await workflow('bounds')).inputs.find(({ key }) => key === 'seed')
+  expect(seed).toMatchObject({ minimum: 0, help: expect.any(String) })
+  const below = await call('POST', '/api/workflows/bounds/run', { inputs: { seed: -2 } })
+  expect(await problem(below, 400)).toMatchObject({
+    code: 'invalid_input',
+    errors: [{ path: 'inputs.seed' }],
+  })
+
+  // What is not shown can be set, so the schema takes it.
+  await call('PUT', '/api/workflows/bounds/inputs', { inputs: { prompt: { hidden: true } } })
+  const schema = await (await call('GET', '/api/workflows/bounds/schema')).json()
+  expect(schema).not.toHaveProperty('properties.prompt')
+  expect(schema).toMatchObject({
+    properties: { seed: { minimum: -1 } },
+    patternProperties: { '^prompt$': { type: 'string' } },
+  })
+
+  // The picture that every ComfyUI comes with may be gone.
+  const graph = { ...inpaint, 1: { class_type: 'LoadImage', inputs: { image: 'example.png' } } }
+  await drop('example.json', JSON.stringify(graph))
+  const gone = await problem(await call('POST', '/api/workflows/example/run', {}), 400)
+  expect(gone.code).toBe('not_runnable')
+  expect(gone.hint).toContain('{"inputs": {"image": {"upload": id}}}')
+  expect(gone.errors?.map(({ path }) => path)).toContain('inputs.image')
+})
+
 /** A part of a picture, by its transparency, painted anew. */
 const inpaint = {
   1: { class_type: 'LoadImage', inputs: { image: 'mine.png' } },
