@@ -1,5 +1,6 @@
 import { escapePattern, type Json, type JsonObject } from '@darkroom/foundation'
 import { isFile } from './finish-draft.ts'
+import { isLoraList, loraListSchema } from './lora-list.ts'
 import { placeKey } from './name-inputs.ts'
 import type { WorkflowInput } from './workflow-input.ts'
 
@@ -68,7 +69,7 @@ function toProperty(input: WorkflowInput, file: JsonObject | undefined): JsonObj
   return {
     title: label,
     ...(help !== undefined && { description: help }),
-    ...schemaOf(type, file),
+    ...(isLoraList(input) ? loraListSchema(input) : schemaOf(type, file)),
     ...(hasList && { enum: [...choices] }),
     // −1 stands for a seed that is drawn.
     ...(minimum !== undefined && { minimum: type === 'seed' ? Math.min(-1, minimum) : minimum }),
