@@ -59,13 +59,15 @@ export const sequenceRoutes = (services: SequenceServices) =>
       using taken =
         workflow === undefined
           ? await takeFrames(
-              given,
               { ...body, parameters: await wordsOfStory(body, draft, generation) },
-              signal,
+              { given, generation, signal },
             )
           : await takeWorkflowFrames({ ...body, workflow }, { runs, signal })
       const request = toSequenceRequest(body, draft, taken)
-      const group = await generation.groups.accept('sequence', request, options)
+      const accepted = generation.groups.accept('sequence', request, options)
+      const group = await accepted.catch((error: unknown) => {
+        throw taken.told?.(error) ?? error
+      })
       return c.json(toAcceptedSequence(group), 202, acceptedHeaders('sequence', group))
     }),
     ...groupRoutes(services, {

@@ -129,10 +129,12 @@ async function planAnew(
   })
   const planned = await opened.plan({ ...values, ...inputs }, signal)
   const { request } = planned
+  const read = JSON.stringify(request.inputs)
   return {
     job: {
       ...request,
-      files: [...(request.files ?? []), ...files],
+      // Another may be given in place of one of them.
+      files: [...(request.files ?? []), ...files.filter(({ name }) => read.includes(name))],
       made: {
         workflow: made.workflow,
         inputs: { ...told, ...withoutBytes(inputs), ...planned.drawn },

@@ -1,7 +1,15 @@
-import { type FrameRequest, pictureOfJob, type SequenceRequest } from '@darkroom/generation'
+import {
+  type FrameRequest,
+  type Generation,
+  type GivenFile,
+  pictureOfJob,
+  type SequenceRequest,
+} from '@darkroom/generation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import { askedPictures, given, type PicturesOfWords } from '../generate/asked-pictures.ts'
 import type { AskedPicture, GivenPictures } from '../inputs/asked-picture.ts'
+import { textToImageOf } from '../workflows/built-in/plan-built-in.ts'
+import { distinct } from '../workflows/plan-runs.ts'
 import { withoutBytes } from '../workflows/without-bytes.ts'
 import {
   framesBefore,
@@ -20,6 +28,8 @@ export type TakenFrame = Pick<FrameRequest, 'requestId' | 'workflow' | 'inputs' 
 
 /** A sequence with its pictures, which are held until it is written down. */
 export interface TakenSequence extends Disposable {
+  /** What is said when it is not accepted. Default: the same. */
+  readonly told?: (error: unknown) => unknown
   readonly request: Pick<SequenceRequest, 'workflow' | 'inputs' | 'seeds'>
   readonly frames: readonly TakenFrame[]
 }
@@ -28,46 +38,44 @@ interface Sequence extends SequenceWords {
   readonly prompts: readonly (SequenceWords['prompts'][number] & { readonly prompt: string })[]
 }
 
+interface Around {
+  readonly given: GivenPictures
+  readonly generation: Pick<Generation, 'modelFamily'>
+  readonly signal: AbortSignal
+}
+
 /**
  * The frames that words ask for, once their pictures are there: those of the sequence once for all frames, and those of a frame
  * for it alone.
  * @throws ProblemError that names the field
  */
 export async function takeFrames(
-  sources: GivenPictures,
   sequence: Sequence,
-  signal: AbortSignal,
+  { given: sources, generation, signal }: Around,
 ): Promise<TakenSequence> {
   const { prompts, previous_frame_as: as } = sequence
   const before = framesBefore(prompts)
   const words = frameWords(sequence)
   const forms = formsOf(sequence, words, before)
-  const distinct = [...new Set(forms)]
-  const asked = allAsked(distinct)
+  const allForms = [...new Set(forms)]
+  const asked = allAsked(allForms)
   const taken = asked.length === 0 ? undefined : await sources.take(asked, signal)
-  const named = namesOf(distinct, taken?.names ?? [])
+  const named = namesOf(allForms, taken?.names ?? [])
   const ids = prompts.map(() => crypto.randomUUID())
-  const frames = prompts.map(({ prompt, parameters = {} }, index): TakenFrame => {
+  // All frames of a chain are of one size: that of the model's family, unless another is said.
+  const { model } = sequence.parameters
+  const family = typeof model === 'string' ? await generation.modelFamily(model) : undefined
+  const firstOfChain = textToImageOf(family?.family.id)
+  const files = taken?.files ?? []
+  const frames = prompts.map((frame, index): TakenFrame => {
     const own = words[index] ?? {}
     const form = forms[index]
     const former = isPreviousWord(as) ? ids[before[index] ?? -1] : undefined
-    const late = former === undefined ? undefined : pictureOfJob(former)
-    const { workflow: _, ...pictures } = partWords(own).pictures
-    const all = { ...pictures, ...(form && named.get(form)) }
-    const inputs = given(late === undefined ? all : putPrevious(all, late.name))
-    const text = JSON.stringify(inputs)
-    const files = [...(taken?.files ?? []), ...(late ? [late] : [])].filter(({ name }) =>
-      text.includes(name),
-    )
-    const { workflow: __, ...asSent } = given({ ...own, prompt })
-    const told = putPrevious(asSent, late && { job: late.job, index: 0 })
     const workflow = taskOfFrame(own)
     return {
       requestId: ids[index],
-      workflow,
-      inputs: { ...given(partWords(parameters).others), ...inputs },
-      // The inputs have names of files, of which nobody knows where they come from.
-      ...(files.length > 0 && { files, made: { workflow, inputs: withoutBytes(told) } }),
+      ...toFrame(frame, { own, named: form && named.get(form), files, former }),
+      workflow: isPreviousWord(as) && workflow === 'text-to-image' ? firstOfChain : workflow,
     }
   })
   const first = before.indexOf(undefined)
@@ -78,6 +86,41 @@ export async function takeFrames(
     },
     frames,
     [Symbol.dispose]: () => taken?.[Symbol.dispose](),
+  }
+}
+
+/** What a frame has of its own. `former`: the job whose picture it takes. */
+function toFrame(
+  { prompt, parameters = {} }: Sequence['prompts'][number],
+  {
+    own,
+    named = {},
+    files: taken,
+    former,
+  }: {
+    readonly own: Words
+    readonly named: Inputs | undefined
+    readonly files: readonly GivenFile[]
+    readonly former: string | undefined
+  },
+): TakenFrame {
+  const { workflow: _, ...pictures } = partWords(own).pictures
+  const all = { ...pictures, ...named }
+  const late = former === undefined ? undefined : pictureOfJob(former)
+  const inputs = given(late === undefined ? all : putPrevious(all, late.name))
+  const read = JSON.stringify(inputs)
+  const files = distinct([...taken, ...(late ? [late] : [])]).filter(({ name }) =>
+    read.includes(name),
+  )
+  const { workflow: __, ...asSent } = given({ ...own, prompt })
+  const told = late === undefined ? asSent : putPrevious(asSent, { job: late.job, index: 0 })
+  return {
+    inputs: { ...given(partWords(parameters).others), ...inputs },
+    // The inputs have names of files, of which nobody knows where they come from.
+    ...(files.length > 0 && {
+      files,
+      made: { workflow: taskOfFrame(own), inputs: withoutBytes(told) },
+    }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Inputs } from '@darkroom/workflow-builder'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
 import { ProblemError } from '../http/problem.ts'
 import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
+import { toldOfRun } from '../workflows/told-of-run.ts'
 import { withoutBytes } from '../workflows/without-bytes.ts'
 import { framesBefore } from './frame-words.ts'
 import type { TakenSequence } from './take-frames.ts'
@@ -42,6 +43,14 @@ export async function takeWorkflowFrames(
 ): Promise<TakenSequence> {
   const opened = await openWorkflow(runs, workflow)
   const promptKey = promptKeyOf(opened)
+  for (const [path, values] of [
+    ['inputs', inputs],
+    ...prompts.map((frame, index) => [`prompts.${index}.inputs`, frame.inputs ?? {}] as const),
+  ] as const) {
+    if (Object.hasOwn(values, promptKey)) {
+      throw refused(`${path}.${promptKey}`, 'has no place: each frame has a prompt')
+    }
+  }
   const previous = as === undefined ? undefined : previousInput(opened, as)
   const before = framesBefore(prompts)
   const ids = prompts.map(() => crypto.randomUUID())
@@ -81,6 +90,7 @@ export async function takeWorkflowFrames(
         }),
       }
     }),
+    told: (error) => toldOfRun(error, opened),
     [Symbol.dispose]: () => planned[Symbol.dispose](),
   }
 }
@@ -98,7 +108,8 @@ function partSeed(
 }
 
 /** @throws ProblemError when the workflow has no place for the prompt of a frame */
-export function promptKeyOf({ inputs }: RunnableWorkflow): string {
+export function promptKeyOf({ inputs, task }: RunnableWorkflow): string {
+  if (task === 'upscale') throw refused('workflow', 'makes pictures larger, and has no prompt')
   const found =
     inputs.find(({ key }) => key === 'prompt') ?? inputs.find(({ role }) => role === 'prompt')
   if (found !== undefined) return found.key

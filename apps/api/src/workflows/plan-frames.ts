@@ -70,7 +70,10 @@ export async function planFrames(
   const planned = []
   for (const { field, taken } of own) {
     const changes = await inFrame(field, async () => changed(base, taken.values))
-    const files = distinct([...shared.files, ...taken.files])
+    const read = JSON.stringify({ ...shared.values, ...taken.values })
+    const files = distinct([...shared.files, ...taken.files]).filter(({ name }) =>
+      read.includes(name),
+    )
     planned.push({ inputs: { set: toSet(changes) }, ...(files.length > 0 && { files }) })
   }
   const holds = stack.move()

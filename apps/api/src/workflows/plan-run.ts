@@ -1,4 +1,5 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
+import type { Task } from '@darkroom/workflow-builder'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { WorkflowTexts } from '@darkroom/workflow-files'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
@@ -24,6 +25,8 @@ export interface PlannedRun extends Disposable {
 export interface RunnableWorkflow {
   /** What it takes, shown or not. */
   readonly inputs: readonly WorkflowInput[]
+  /** What it does, where it is built in: then what is wrong is told by its words. */
+  readonly task?: Task | undefined
   /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
   /** The same for many runs, each with values of its own. @throws as `plan` does */

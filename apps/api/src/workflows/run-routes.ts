@@ -1,4 +1,4 @@
-import { type AcceptedJob, type Generation, InvalidRequestError } from '@darkroom/generation'
+import type { AcceptedJob, Generation } from '@darkroom/generation'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
@@ -10,16 +10,10 @@ import { acceptProblems, missing } from '../http/responses.ts'
 import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSentJson } from './read-sent.ts'
 import { onceContent } from './sent-content.ts'
+import { toldOfRun } from './told-of-run.ts'
 import { runBodySchema, runOnceBodySchema, workflowNameParam } from './workflow-schemas.ts'
 
 const tags = ['Workflows']
-
-/** What is wrong with a word of a built-in workflow stands in `inputs` here. */
-function ofInputs(error: unknown): unknown {
-  if (!(error instanceof InvalidRequestError)) return error
-  const { message, field, nearest, missing, isByLists } = error
-  return new InvalidRequestError(message, { field: `inputs.${field}`, nearest, missing, isByLists })
-}
 
 type RunBody = z.output<typeof runBodySchema>
 
@@ -43,11 +37,12 @@ export const workflowRunRoutes = ({
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
-    using planned = await (await open()).plan(inputs, c.req.raw.signal)
+    const workflow = await open()
+    using planned = await workflow.plan(inputs, c.req.raw.signal)
     try {
       return await generation.accept(planned.request, options)
     } catch (error) {
-      throw planned.request.workflow === 'graph' ? error : ofInputs(error)
+      throw toldOfRun(error, workflow)
     }
   }
 

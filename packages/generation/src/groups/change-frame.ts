@@ -48,7 +48,8 @@ export function changedFrame(
     ...texts,
   }
   const read = JSON.stringify(now)
-  const all = [...files, ...(change.files ?? [])].filter(({ name }) => read.includes(name))
+  const byName = new Map([...files, ...(change.files ?? [])].map((file) => [file.name, file]))
+  const all = [...byName.values()].filter(({ name }) => read.includes(name))
   return {
     workflow: workflowOf(frame, change),
     inputs: now,
@@ -70,8 +71,7 @@ const toldAs = (
   workflow,
   inputs: {
     ...(made?.inputs ?? recipeOf(before)),
-    ...inputs,
-    ...told,
+    ...(told ?? inputs),
     ...(prompt !== undefined && { prompt }),
   },
 })

@@ -17,8 +17,12 @@ export interface BuiltInParts {
   readonly given: GivenPictures
 }
 
-/** Families whose checkpoints have had values of their own for a text to image from the start; here they get those of the family. */
+/** Families whose checkpoints have had values of their own for a text to image from the start. */
 const withUsualValues: ReadonlySet<string> = new Set(['sd15', 'sd2', 'sdxl'])
+
+/** The text to image that has the values of the family, as all that is made from a picture has. */
+export const textToImageOf = (family: string | undefined): string =>
+  family !== undefined && withUsualValues.has(family) ? `text-to-image-${family}` : 'text-to-image'
 
 /** A built-in workflow to be run: what it takes are the words of `POST /api/generate`. */
 export const runnableBuiltIn = (
@@ -44,6 +48,7 @@ export const runnableBuiltIn = (
   }
   return {
     inputs: workflow.inputs,
+    task: workflow.task,
     plan,
     planMany: (asked, signal) => planEach(plan, asked, signal),
     planFrames: (asked, signal) => planEachFrame(plan, asked, signal),
@@ -51,8 +56,8 @@ export const runnableBuiltIn = (
 }
 
 /** A task, which finds the workflow of the model's family and the files beside it. */
-const workflowOf = ({ name, task, family }: BuiltInWorkflow): string =>
-  task === 'text-to-image' && withUsualValues.has(family?.id ?? '') ? name : task
+const workflowOf = ({ task, family }: BuiltInWorkflow): string =>
+  task === 'text-to-image' ? textToImageOf(family?.id) : task
 
 async function withModel(
   workflow: BuiltInWorkflow,
