@@ -1,3 +1,4 @@
+import { buildPng } from '@darkroom/media-container/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemSchema } from '../src/http/problem.ts'
 import { rawRequest } from './raw-request.ts'
@@ -220,6 +221,13 @@ test.each([
   expect(answer.headers.get('allow')).toBe(allow)
   if (method === 'HEAD') expect(answer.status).toBe(405)
   else expect((await problem(answer, 405)).code).toBe('method_not_allowed')
+})
+
+test('a picture without a seed is refused for what the servers lack', async () => {
+  const image = `data:image/png;base64,${Buffer.from(buildPng({ width: 8, height: 8 })).toString('base64')}`
+  const control = [{ type: 'canny', image }]
+  const asked = await post('/api/generate', { ...request, image, control })
+  expect((await problem(asked, 400)).detail).toContain('the server has no node class "Canny"')
 })
 
 test('an id that is no UUID is refused', async () => {

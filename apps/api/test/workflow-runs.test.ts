@@ -59,10 +59,47 @@ test('a workflow goes to the servers that have its model, also when a run asks f
   await done(await call('POST', '/api/workflows/usual/run', { inputs: { model: rare } }))
   expect(started()).toBe(2)
 
+  await drop('gone.json', editorWorkflow({ model: 'base/dreamscape_xxl.safetensors' }))
+  const gone = await problem(await call('POST', '/api/workflows/gone/run'), 400)
+  expect(gone).toMatchObject({
+    code: 'not_runnable',
+    detail: expect.stringMatching(/^No server can run this workflow: Node 4 /),
+    hint: 'Put the file on a server; or give another with {"inputs": {"model": "base/dreamscape_xl.safetensors"}}.',
+    errors: [{ path: 'inputs.model', message: expect.stringContaining('dreamscape_xxl') }],
+  })
+
   const graph = await call('GET', `/api/workflows/usual/graph?server=${nameOfSecond}`)
   expect(Object.keys(z.record(z.string(), z.unknown()).parse(await graph.json()))).toContain('9')
   const unknown = await problem(await call('GET', '/api/workflows/usual/graph?server=nobody'), 404)
   expect(unknown.detail).toBe('There is no server "nobody".')
+})
+
+test('what a value may be is what the servers say, and what refuses a run is told by its input', async () => {
+  await drop('bounds.json', editorWorkflow({ seed: '3' }))
+  const seed = (await workflow('bounds')).inputs.find(({ key }) => key === 'seed')
+  expect(seed).toMatchObject({ minimum: 0, help: expect.any(String) })
+  const below = await call('POST', '/api/workflows/bounds/run', { inputs: { seed: -2 } })
+  expect(await problem(below, 400)).toMatchObject({
+    code: 'invalid_input',
+    errors: [{ path: 'inputs.seed' }],
+  })
+
+  // What is not shown can be set, so the schema takes it.
+  await call('PUT', '/api/workflows/bounds/inputs', { inputs: { prompt: { hidden: true } } })
+  const schema = await (await call('GET', '/api/workflows/bounds/schema')).json()
+  expect(schema).not.toHaveProperty('properties.prompt')
+  expect(schema).toMatchObject({
+    properties: { seed: { minimum: -1 } },
+    patternProperties: { '^prompt$': { type: 'string' } },
+  })
+
+  // The picture that every ComfyUI comes with may be gone.
+  const graph = { ...inpaint, 1: { class_type: 'LoadImage', inputs: { image: 'example.png' } } }
+  await drop('example.json', JSON.stringify(graph))
+  const gone = await problem(await call('POST', '/api/workflows/example/run', {}), 400)
+  expect(gone.code).toBe('not_runnable')
+  expect(gone.hint).toContain('{"inputs": {"image": {"upload": id}}}')
+  expect(gone.errors?.map(({ path }) => path)).toContain('inputs.image')
 })
 
 /** A part of a picture, by its transparency, painted anew. */

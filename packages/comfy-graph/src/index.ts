@@ -28,6 +28,7 @@ export {
 export { type NewInput, setInputs } from './graph/set-inputs.ts'
 export { matchName } from './names/match-name.ts'
 export { spelledGraph } from './names/spelled-graph.ts'
+export { findLoraNodes } from './roles/find-loras.ts'
 export {
   findMedia,
   type MediaClasses,

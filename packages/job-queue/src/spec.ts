@@ -23,7 +23,7 @@ export interface Copied {
   readonly bytes: number
 }
 
-export const copyJson = (what: string, value: Json, limit = maxPayload): Copied => {
+export const copyJson = (what: string, value: Json, limit: number = maxPayload): Copied => {
   const text = JSON.stringify(value)
   if (text === undefined) throw new InvalidJobError(`${what} is not JSON`)
   const bytes = Buffer.byteLength(text)

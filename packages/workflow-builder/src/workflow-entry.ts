@@ -49,8 +49,11 @@ export interface WorkflowRun {
   readonly model: string | undefined
   /** The node classes that a server must be asked for besides those of the entry. */
   readonly nodeClasses: readonly string[]
-  /** Why this server would refuse the graph, needs aside. Its catalog must know the node classes. */
-  problems(server: NodeCatalog): readonly GraphProblem[]
+  /**
+   * Why this server would refuse the graph, needs aside. Its catalog must know the node classes; the names of files that it will be
+   * `given` are on none of its lists yet.
+   */
+  problems(server: NodeCatalog, given?: readonly string[]): readonly GraphProblem[]
   /** The files that the graph reads from the server's own folders. */
   files(server: NodeCatalog): readonly ServerFile[]
   /** The same run with each name in the server's spelling; names that it lacks stay. */

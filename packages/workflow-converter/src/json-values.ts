@@ -1,4 +1,10 @@
-import { exactDigits, isRecord, type Json, type JsonObject } from '@darkroom/foundation'
+import {
+  exactDigits,
+  isRecord,
+  type Json,
+  type JsonObject,
+  parseExactJson,
+} from '@darkroom/foundation'
 
 /** The deepest value of a widget; far beyond any that a node has, far below the stack. */
 const deepestValue = 100
@@ -42,11 +48,26 @@ export function toId(value: unknown): string | undefined {
 }
 
 /** The value, if it is JSON of a bearable depth. */
-export const toJson = (value: unknown): Json | undefined =>
-  isJson(value, deepestValue) ? value : undefined
+export function toJson(value: unknown): Json | undefined {
+  if (isJson(value, deepestValue)) return value
+  const exact = withExactNumbers(value, deepestValue)
+  return isJson(exact, deepestValue) ? exact : undefined
+}
 
 export function toJsonObject(value: unknown): JsonObject | undefined {
-  return isRecord(value) && isJson(value, deepestValue) && isPlain(value) ? value : undefined
+  const json = isRecord(value) ? toJson(value) : undefined
+  return json !== undefined && isPlain(json) ? json : undefined
+}
+
+/** A copy with numbers as JSON has them: those beyond 2^53, as the largest seed is, a client may have read as `bigint`. */
+function withExactNumbers(value: unknown, levels: number): unknown {
+  if (typeof value === 'bigint') return parseExactJson(String(value))
+  if (levels === 0 || typeof value !== 'object' || value === null) return value
+  if (exactDigits(value) !== undefined) return value
+  if (Array.isArray(value)) return value.map((it) => withExactNumbers(it, levels - 1))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, it]) => [key, withExactNumbers(it, levels - 1)]),
+  )
 }
 
 const isPlain = (value: Json): value is JsonObject => isRecord(value)

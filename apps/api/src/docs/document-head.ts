@@ -1,11 +1,15 @@
-const description = `The backend for local image generation: prompts in, pictures in the gallery.
+const description = `The backend for local image generation: prompts, pictures and workflows of ComfyUI in, pictures, videos and more in the gallery.
 
 Errors are \`application/problem+json\`. Sizes are bytes, times ISO 8601. Unknown fields in a body are refused; one
 that may be left out may be null too. Bodies are UTF-8, or what the charset of their Content-Type says.`
 
 const tags = [
-  { name: 'Generation', description: 'One prompt, one job.' },
-  { name: 'Batch', description: 'Several pictures of one prompt.' },
+  { name: 'Generation', description: 'One job of words, and of the pictures that go in.' },
+  {
+    name: 'Batch',
+    description:
+      'Many pictures: of one prompt, of a workflow, or of every choice from lists of values.',
+  },
   { name: 'Sequence', description: 'The frames of a story.' },
   { name: 'Templates', description: 'Prompts to be used again, and wildcards.' },
   { name: 'Workflows', description: 'Any workflow of ComfyUI as an endpoint.' },

@@ -16,7 +16,7 @@ function hintFor({ code }: GraphObstacle): string {
     case 'paid_node':
       return 'Run this graph in ComfyUI itself, where you are logged in.'
     default:
-      return 'Open the picture in ComfyUI to see what is wrong with its graph.'
+      return 'Open it in ComfyUI to see what is wrong with its graph.'
   }
 }
 

@@ -44,9 +44,13 @@ export const jsonBody: MiddlewareHandler<AppEnv> = async (c, next) => {
     const plain = new Headers(headers)
     // The one spelling that every validator knows.
     plain.set('content-type', 'application/json')
-    const value = bytes.length === 0 ? '' : JSON.stringify(readJson(decodeText(bytes, charset)))
-    c.req.raw = new Request(url, { method, headers: plain, signal, body: value })
+    c.req.raw = new Request(url, { method, headers: plain, signal })
     c.req.bodyCache = {}
+    if (bytes.length > 0) {
+      const value = readJson(decodeText(bytes, charset))
+      // As it was read: a body with pictures in it takes as long again to be written and read once more.
+      Object.assign(c.req, { json: async () => value })
+    }
   }
   await next()
 }

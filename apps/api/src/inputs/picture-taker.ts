@@ -37,7 +37,7 @@ export class PictureTaker implements GivenPictures {
     const taking = { holds, signal }
     const known = new Map<string, Upload>()
     const find = async ({ path, reference }: Pick<AskedPicture, 'path' | 'reference'>) => {
-      const key = JSON.stringify(reference)
+      const key = typeof reference === 'string' ? reference : JSON.stringify(reference)
       const upload = known.get(key) ?? (await inField(path, () => this.#find(reference, taking)))
       known.set(key, upload)
       return upload

@@ -4,6 +4,7 @@ import type { WorkflowInput } from '@darkroom/workflow-converter'
 import { notRunnable } from '../generate/not-runnable.ts'
 import type { ProblemError } from '../http/problem.ts'
 import { problemFrom } from '../http/problem-table.ts'
+import { keyOfPlace } from '../workflows/not-runnable-run.ts'
 
 /**
  * The problem of a graph that no server can run; of a file that it takes, under which key another can be given, and whether the
@@ -17,12 +18,8 @@ export function missingPicture(
   const facts = notRunnable(error)
   const [first] = error.obstacles
   if (first?.code !== 'file_missing') return problemFrom(error, facts)
-  const keyOf = (nodeId: string, input = ''): string =>
-    known.find(({ targets }) =>
-      targets.some(({ path, name, channel }) => path === nodeId && name === input && !channel),
-    )?.key ?? `${nodeId}.${input}`
   const picture = gallery.findByName(fileName(first.file ?? ''))
-  const key = JSON.stringify(keyOf(first.nodeId, first.input))
+  const key = JSON.stringify(keyOfPlace(known, first))
   const another =
     picture === undefined
       ? `{"inputs": {${key}: {"upload": id}}}`
@@ -35,12 +32,12 @@ export function missingPicture(
     ...facts,
     hint: `Give another with ${another}; or put the file into that folder of ComfyUI, under the same name.${same}`,
     errors: error.obstacles
-      .map(({ code, nodeId, input, message }, index) => ({
+      .map((one, index) => ({
         path:
-          code === 'file_missing'
-            ? `inputs.${keyOf(nodeId, input)}`
+          one.code === 'file_missing'
+            ? `inputs.${keyOfPlace(known, one)}`
             : (facts.errors?.[index]?.path ?? 'graph'),
-        message,
+        message: one.message,
       }))
       .slice(0, facts.errors?.length),
   })

@@ -28,7 +28,8 @@ export const workflowGraphRoutes = ({
 }) => {
   const schemaOf = async (name: string): Promise<JsonObject> => {
     const { edited } = await workflows.open(name)
-    return { title: name, ...toJsonSchema(edited.inputs, { file: fileSchema }) }
+    const { inputs, hidden } = edited
+    return { title: name, ...toJsonSchema(inputs, { hidden, file: fileSchema }) }
   }
 
   return [

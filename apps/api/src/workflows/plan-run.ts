@@ -1,4 +1,5 @@
 import type { Generation, JobRequest } from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { WorkflowTexts } from '@darkroom/workflow-files'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import { bestRequest } from './best-request.ts'
@@ -20,6 +21,8 @@ export interface PlannedRun extends Disposable {
 
 /** A workflow that was opened to be run, once or many times with other values. */
 export interface RunnableWorkflow {
+  /** What can be set, shown or not; none of a built-in workflow, which tells what is wrong by its words. */
+  readonly inputs?: readonly WorkflowInput[]
   /** @throws NotConvertibleError, WorkflowInputsError, and ProblemError for a picture that cannot be taken */
   plan(values: RunValues, signal?: AbortSignal): Promise<PlannedRun>
   /** The same for many runs, each with values of its own. @throws as `plan` does */
@@ -50,7 +53,7 @@ export class RunPlanner {
     if (builtIn !== undefined) return runnableBuiltIn(builtIn, this.#parts)
     const runnable = this.#runnable(await this.#parts.workflows.open(name))
     return {
-      planMany: runnable.planMany,
+      ...runnable,
       async plan(values, signal) {
         const { request, ...planned } = await runnable.plan(values, signal)
         const made = { workflow: name, inputs: { ...withoutBytes(values), ...planned.drawn } }
@@ -70,6 +73,7 @@ export class RunPlanner {
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
     const { given, generation } = this.#parts
     return {
+      inputs: [...workflow.edited.inputs, ...workflow.edited.hidden],
       planMany: (asked, signal) => planRuns(workflow, asked, { given, generation, signal }),
       plan: async (values, signal = new AbortController().signal) => {
         using stack = new DisposableStack()

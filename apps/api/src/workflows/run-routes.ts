@@ -1,4 +1,10 @@
-import { type AcceptedJob, type Generation, InvalidRequestError } from '@darkroom/generation'
+import {
+  type AcceptedJob,
+  type Generation,
+  InvalidRequestError,
+  NotRunnableError,
+} from '@darkroom/generation'
+import type { WorkflowInput } from '@darkroom/workflow-converter'
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { acceptOptions, acceptParameters } from '../generate/accept-options.ts'
@@ -7,6 +13,7 @@ import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
+import { notRunnableRun } from './not-runnable-run.ts'
 import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSentJson } from './read-sent.ts'
 import { onceContent } from './sent-content.ts'
@@ -20,6 +27,9 @@ function ofInputs(error: unknown): unknown {
   const { message, field, nearest, missing, isByLists } = error
   return new InvalidRequestError(message, { field: `inputs.${field}`, nearest, missing, isByLists })
 }
+
+const ofGraph = (error: unknown, inputs: readonly WorkflowInput[]): unknown =>
+  error instanceof NotRunnableError ? notRunnableRun(error, inputs) : error
 
 type RunBody = z.output<typeof runBodySchema>
 
@@ -43,11 +53,12 @@ export const workflowRunRoutes = ({
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
-    using planned = await (await open()).plan(inputs, c.req.raw.signal)
+    const workflow = await open()
+    using planned = await workflow.plan(inputs, c.req.raw.signal)
     try {
       return await generation.accept(planned.request, options)
     } catch (error) {
-      throw planned.request.workflow === 'graph' ? error : ofInputs(error)
+      throw workflow.inputs === undefined ? ofInputs(error) : ofGraph(error, workflow.inputs)
     }
   }
 

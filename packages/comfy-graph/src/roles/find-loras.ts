@@ -7,10 +7,16 @@ import { passedOn } from './find-sites.ts'
 const toModel = ['guider', 'model'] as const
 
 /** The LoRAs between the model and the sampler that begins the picture, in the order in which they are applied. */
-export function findLoras(graph: PromptGraph): readonly Lora[] {
+export const findLoras = (graph: PromptGraph): readonly Lora[] =>
+  findLoraNodes(graph).map(({ lora }) => lora)
+
+/** The same with the nodes that load them. */
+export function findLoraNodes(
+  graph: PromptGraph,
+): readonly { readonly nodeId: string; readonly lora: Lora }[] {
   const nodes = new Map(Object.entries(graph))
   const path = new Set(findSamplers(nodes).first.slice(0, 1))
-  const loras: Lora[] = []
+  const loras: { readonly nodeId: string; readonly lora: Lora }[] = []
   // The loop also visits ids that are added to the set meanwhile.
   for (const id of path) {
     const node = nodes.get(id)
@@ -20,7 +26,7 @@ export function findLoras(graph: PromptGraph): readonly Lora[] {
     )
     if (typeof name === 'string' && typeof model === 'number') {
       const strength_clip = typeof clip === 'number' ? clip : model
-      loras.unshift({ name, strength_model: model, strength_clip })
+      loras.unshift({ nodeId: id, lora: { name, strength_model: model, strength_clip } })
     }
     const named = toModel.flatMap((input) => asLink(inputs.get(input)) ?? [])
     const only = passedOn(id, nodes)

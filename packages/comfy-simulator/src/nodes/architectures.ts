@@ -55,7 +55,7 @@ const models: readonly (readonly [RegExp, Architecture])[] = [
   [/sd3(?:\.5)?[-_]/, transformer(t5(2048), 2432)],
   [/flux1?[-_.]/, transformer(t5(768), 3072)],
   [/sd_?xl_refiner/, unet(clip(1280, 1280), 768)],
-  [/sd_?xl|_xl(?![a-z])/, unet(clip(2048, 1280), 640)],
+  [/sd_?xl/, unet(clip(2048, 1280), 640)],
   [/512-inpainting-ema|768-v-ema/, unet(clip(1024), 320)],
   [/v1-5|sd15/, unet(clip(768, 768), 320)],
 ]

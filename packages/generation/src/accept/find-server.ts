@@ -5,7 +5,7 @@ import { type GraphObstacle, NotRunnableError } from '../errors.ts'
 import {
   type GivenNames,
   hasModels,
-  problemsOf,
+  namesIn,
   type ServerCatalog,
 } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
@@ -60,7 +60,7 @@ export async function obstaclesOf(
     readonly given?: GivenNames
   },
 ): Promise<readonly GraphObstacle[]> {
-  const problems = problemsOf(run, catalog, given)
+  const problems = run.problems(catalog, namesIn(given))
   const refused = problems.map((problem) => ({ ...problem, server: server.name }))
   const asked = run.files(catalog).filter(({ name }) => !given.some((file) => file.name === name))
   const files = await Promise.all(

@@ -90,6 +90,15 @@ test('one file that two nodes name is one, and what is not theirs is none', () =
   ])
 })
 
+test('a folder with dots in its name is a folder, and a file is left out that ComfyUI does not give', () => {
+  expect(
+    told({
+      a: { images: [file('c.png', 'output', 'x..y/..z'), file('a..b.png')] },
+      b: { images: [file('q.png', 'output', 'x\\..\\..'), file('q.png', 'output', 'x/../y')] },
+    }),
+  ).toEqual(['a image output:x..y/..z/c.png'])
+})
+
 test('a scene is told by the viewer that shows it, once', () => {
   const saved = { a: { '3d': [file('m.glb', 'output', 'mesh')] } }
   const viewer = { b: { result: ['mesh/m.glb', {}, 'background.png'] } }

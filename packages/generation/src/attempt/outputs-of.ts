@@ -59,9 +59,14 @@ function foundIn(
 
 type Place = Pick<OutputFile, 'filename' | 'subfolder' | 'type'>
 
-/** Whether the prompt made it, and its name cannot lead out of the folder. */
+/**
+ * Whether the prompt made it, and it can be had: its folder does not lead out, and `GET /view` of ComfyUI answers 400 to any
+ * file name with two dots in a row, so that to ask for it would only fail the job.
+ */
 const isTheirs = ({ filename, subfolder, type }: Place): boolean =>
-  (type === 'output' || type === 'temp') && !`${subfolder}/${filename}`.includes('..')
+  (type === 'output' || type === 'temp') &&
+  !filename.includes('..') &&
+  !subfolder.split(/[/\\]/).includes('..')
 
 const scene = /^(?:(.*)[\\/])?([^\\/]+\.[a-z\d]+)(?: \[(output|temp|input)\])?$/is
 

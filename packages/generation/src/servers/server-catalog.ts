@@ -1,5 +1,5 @@
 import type { ComfyClient, JsonObject } from '@darkroom/comfy-client'
-import type { GraphProblem, NodeCatalog } from '@darkroom/comfy-graph'
+import type { NodeCatalog } from '@darkroom/comfy-graph'
 import { findNeed, type Need, type WorkflowRun } from '@darkroom/workflow-builder'
 import type { GivenFile } from '../job/given-file.ts'
 import type { Timings } from '../options.ts'
@@ -55,21 +55,9 @@ export const missingModels = (catalog: ServerCatalog, { needs }: WorkflowRun): r
 /** Names of files that a server will be given before it runs the job. */
 export type GivenNames = readonly Pick<GivenFile, 'name'>[] | undefined
 
+export const namesIn = (files: GivenNames): readonly string[] | undefined =>
+  files?.map(({ name }) => name)
+
 /** Whether the server has all that the run needs, and would not refuse its graph. */
 export const canRun = (catalog: ServerCatalog, run: WorkflowRun, files: GivenNames): boolean =>
-  hasModels(catalog, run) && problemsOf(run, catalog, files).length === 0
-
-/** Why the server would refuse the graph; a given file is on none of its lists yet. */
-export function problemsOf(
-  run: WorkflowRun,
-  catalog: ServerCatalog,
-  files: GivenNames = [],
-): readonly GraphProblem[] {
-  const problems = run.problems(catalog)
-  if (problems.length === 0 || files.length === 0) return problems
-  const graph = run.build({ filenamePrefix: 'darkroom' }).toPrompt()
-  return problems.filter(({ code, nodeId, input = '' }) => {
-    const value = graph[nodeId]?.inputs[input]
-    return code !== 'value_not_in_list' || !files.some(({ name }) => name === value)
-  })
-}
+  hasModels(catalog, run) && run.problems(catalog, namesIn(files)).length === 0

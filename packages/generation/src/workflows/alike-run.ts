@@ -20,7 +20,7 @@ export function alikeRun(
     needs: judge.needs,
     model: judge.model,
     nodeClasses: judge.nodeClasses,
-    problems: (server) => judge.problems(server),
+    problems: (server, given) => judge.problems(server, given),
     files: (server) => judge.files(server),
     spelledFor: (server) => own().spelledFor(server),
     build: (options) => own().build(options),

@@ -159,9 +159,13 @@ class FolderUploadStore implements UploadStore {
   }
 
   async remove(id: string): Promise<boolean> {
+    const file = await this.#folder.find(id)
+    if (file === undefined) return false
+    const isNeeded = await this.#stored.isNeeded(id)
+    if (!isNeeded && (await onDisk(() => this.#stored.remove(file)))) return true
+    // A job may have taken it meanwhile.
     if ((await this.#folder.find(id)) === undefined) return false
-    if (await this.#stored.isNeeded(id)) throw new UploadInUseError(id)
-    return await onDisk(() => this.#stored.remove(id))
+    throw new UploadInUseError(id)
   }
 
   async tidy(): Promise<void> {

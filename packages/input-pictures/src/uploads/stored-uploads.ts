@@ -72,10 +72,11 @@ export class StoredUploads {
     return this.#holders.has(id) || (await this.#limits.inUse([id])).has(id)
   }
 
-  /** Removes an upload although it was just used. */
-  async remove(id: string): Promise<boolean> {
-    const removed = await this.#folder.removeUnused(id, { usedBefore: Number.POSITIVE_INFINITY })
-    this.#files.delete(id)
+  /** Removes an upload although it was just used; false for one that somebody has taken since it was looked at, or that is gone. */
+  async remove({ id, usedAt }: StoredFile): Promise<boolean> {
+    if (this.#holders.has(id)) return false
+    const removed = await this.#folder.removeUnused(id, { usedBefore: usedAt })
+    if (removed) this.#files.delete(id)
     return removed
   }
 

@@ -160,6 +160,20 @@ test('the limit holds for many at the same time as well', async () => {
   expect((await store.list({ offset: 0, limit: 50 })).total).toBe(3)
 })
 
+test('an upload that is taken while its removal looks who needs it stays', async () => {
+  const holds: Disposable[] = []
+  const { store } = await open({
+    inUse: async () => {
+      holds.push(await store.hold([id]))
+      return new Set()
+    },
+  })
+  const id = await idOf(store, 1)
+  await expect(store.remove(id)).rejects.toThrow(UploadInUseError)
+  expect(await store.find(id)).toMatchObject({ id })
+  expect(holds).toHaveLength(1)
+})
+
 test('an upload is removed, but not from under a job', async () => {
   const inUse = new Set<string>()
   const { store } = await open({ inUse: () => inUse })

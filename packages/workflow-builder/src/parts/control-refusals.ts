@@ -33,6 +33,9 @@ function problemOf(way: ControlWay, control: Control, title: string): Problem | 
       return at('type', `must be one of ${known} for ${title}, or a model must be named`)
     }
     case 'patch':
+      if (control.type === 'inpaint') {
+        return at('type', `cannot be inpaint for ${title}, whose ControlNet takes a picture`)
+      }
       return weighed(
         { ...control, strength: 1 },
         `cannot be set for ${title}, whose ControlNet works on all steps`,
@@ -45,6 +48,7 @@ function problemOf(way: ControlWay, control: Control, title: string): Problem | 
       )
     case 'reference': {
       const why = `${title} sees a control picture as a reference`
+      if (control.type === 'inpaint') return at('type', `cannot be inpaint: ${why}`)
       return named(control, `must be left out: ${why}`) ?? weighed(control, `cannot be set: ${why}`)
     }
   }

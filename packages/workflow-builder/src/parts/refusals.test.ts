@@ -131,6 +131,19 @@ test('a control picture is one of the type that the model was made for', () => {
   ])
 })
 
+test.each([
+  [
+    'z-image/turbo',
+    'control.0.type cannot be inpaint for Z-Image Turbo, whose ControlNet takes a picture',
+  ],
+  [
+    'flux2/dev',
+    'control.0.type cannot be inpaint: FLUX.2 dev sees a control picture as a reference',
+  ],
+])('%s has no ControlNet that sees what is painted anew', (path, message) => {
+  expect(refusalsOf(path, 'inpaint', { control: [{ type: 'inpaint' }] })).toEqual([message])
+})
+
 test('a control picture is given, but for inpainting', () => {
   const message =
     'control.0.image must be given, but with inpaint, which sees the picture that is painted'

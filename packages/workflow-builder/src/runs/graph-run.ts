@@ -11,6 +11,7 @@ import {
   wordsOf,
 } from '@darkroom/comfy-graph'
 import type { WorkflowRun } from '../workflow-entry.ts'
+import { besidesGiven } from './besides-given.ts'
 import { findGraphProblems } from './find-graph-problems.ts'
 import { type PlacedValues, placedIn, withPlaced } from './placed-values.ts'
 import { type PreparedGraph, prepareGraph } from './prepared-graph.ts'
@@ -40,8 +41,12 @@ function graphRun(inputs: GraphInputs, prepared: PreparedGraph): WorkflowRun {
     model: inputs.model,
     nodeClasses: prepared.nodeClasses,
     // Choosing a job asks for all waiting ones, of all servers.
-    problems: (server) =>
-      prepared.problems(server, { placed, others: othersOf(inputs) }, () => judge(server)),
+    problems: (server, given) =>
+      besidesGiven(
+        prepared.problems(server, { placed, others: othersOf(inputs) }, () => judge(server)),
+        graph,
+        given,
+      ),
     files: (server) => prepared.filesWith(placed, server),
     spelledFor(server) {
       if (inputs.set === undefined) {

@@ -5,6 +5,7 @@ import {
   validateGraph,
 } from '@darkroom/comfy-graph'
 import type { Need, WorkflowRun } from '../workflow-entry.ts'
+import { besidesGiven } from './besides-given.ts'
 import { filesOf } from './files-of.ts'
 
 /** What is said of a graph before it is run. */
@@ -26,10 +27,10 @@ export function judgedGraph(needs: readonly Need[], build: () => PromptGraph): J
   const judged = new WeakMap<NodeCatalog, readonly GraphProblem[]>()
   return {
     nodeClasses: () => [...new Set(Object.values(graph()).map(({ class_type: name }) => name))],
-    problems(server) {
+    problems(server, given) {
       const problems = judged.get(server) ?? withoutNeeds(needs, validateGraph(graph(), server))
       judged.set(server, problems)
-      return problems
+      return besidesGiven(problems, graph, given)
     },
     files: (server) => filesOf(graph(), server),
   }

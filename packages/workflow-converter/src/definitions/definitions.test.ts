@@ -33,6 +33,22 @@ test('inputs come in the order of input_order, and combos have their choices in 
   expect(definition?.inputs[3]?.choices).toEqual(['a', 'b'])
 })
 
+test('options stay though a client has read a number of them that is beyond 2^53', () => {
+  const options = { min: 0, max: 18_446_744_073_709_551_615n, control_after_generate: true }
+  const seed = ['INT', options]
+  const modes = [
+    'COMFY_DYNAMICCOMBO_V3',
+    { options: [{ key: 'a', inputs: { required: { seed } } }] },
+  ]
+  const input = { required: { seed, mode: modes, number: [[1, 2n ** 60n], {}] } }
+  const [first, mode, number] = createDefinitions({ A: { input } }).get('A')?.inputs ?? []
+  expect(JSON.stringify(first?.options)).toBe(
+    '{"min":0,"max":18446744073709551615,"control_after_generate":true}',
+  )
+  expect(mode?.options).toMatchObject({ options: [{ key: 'a' }] })
+  expect(JSON.stringify(number?.choices)).toBe('[1,1152921504606846976]')
+})
+
 test('several answers complete each other, and the first that has a class is believed', () => {
   const definitions = createDefinitions(
     { A: { display_name: 'first' } },

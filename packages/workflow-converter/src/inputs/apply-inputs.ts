@@ -6,6 +6,7 @@ import { checkValue, type InputProblem } from './check-value.ts'
 import { inputAt, placeKeys } from './input-at.ts'
 import type { InputSource } from './input-source.ts'
 import { narrowed } from './limits.ts'
+import { partOfLoras } from './lora-list.ts'
 import { indexValues, keyOfPlace, type ValueIndex } from './value-index.ts'
 import type { FoundInputs, InputLimits, WorkflowInput } from './workflow-input.ts'
 
@@ -70,9 +71,13 @@ export function applyInputs(
   return applied(source, [...values.values()])
 }
 
-/** What a value sets: the same at each of its places, or one of a list of pictures each. */
+/** What a value sets: the same at each of its places, one of a list of pictures each, or what a list of LoRAs says of each. */
 const valuesAt = ({ targets, type }: WorkflowInput, value: Json): readonly NewValue[] =>
-  targets.flatMap(({ path, name }, index) => {
+  targets.flatMap(({ path, name, lora }, index) => {
+    if (lora !== undefined) {
+      const part = partOfLoras(value, lora)
+      return part === undefined ? [] : [{ path, name, value: part }]
+    }
     if (type !== 'images' || !Array.isArray(value)) return [{ path, name, value }]
     const one = value[index]
     return one === undefined ? [] : [{ path, name, value: one }]

@@ -7,6 +7,7 @@ import {
   parseExactJson,
 } from '@darkroom/foundation'
 import { isFile } from './finish-draft.ts'
+import { isLoraList, longestLoraList, toLora } from './lora-list.ts'
 import type { InputChoice, WorkflowInput } from './workflow-input.ts'
 
 export type InputProblemCode =
@@ -49,9 +50,10 @@ export function checkValue(input: WorkflowInput, given: unknown): Checked {
     case 'integer':
     case 'seed':
       return checkInteger(input, given)
+    case 'lora':
+      return isLoraList(input) ? checkLoras(input, given) : checkChoice(input, given)
     case 'choice':
     case 'model':
-    case 'lora':
       return checkChoice(input, given)
     case 'image':
     case 'mask':
@@ -146,6 +148,22 @@ function checkChoice(input: WorkflowInput, given: unknown): Checked {
   const nearest = nearestNames(String(given), names)
   const what = `has no choice ${shown(given)}`
   return problem(input, 'not_a_choice', what, nearest)
+}
+
+function checkLoras(input: WorkflowInput, given: unknown): Checked {
+  const most = longestLoraList(input)
+  const loras = Array.isArray(given) && given.length <= most ? given.map(toLora) : [undefined]
+  const names: Json[] = []
+  for (const lora of loras) {
+    if (lora === undefined) {
+      const wanted = `a list of at most ${most}, each {"name", "strength_model"?, "strength_clip"?}`
+      return wrongType(input, given, wanted)
+    }
+    const checked = checkChoice(input, lora.name)
+    if (checked.problem !== undefined) return checked
+    names.push(checked.value)
+  }
+  return { value: loras.map((lora, index) => ({ ...lora, name: names[index] ?? '' })) }
 }
 
 const isChoice = (value: unknown): value is InputChoice =>

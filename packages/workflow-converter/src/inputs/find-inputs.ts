@@ -28,9 +28,9 @@ export function findInputs(told: InputSource): FoundInputs {
     targets.every((target) => !covered.has(targetKey(target)))
   const isChosen = own.some(({ from }) => from === 'app_mode' || from === 'declared')
   const others = inStandardOrder(proved.drafts)
-  // A list of pictures is shown beside them; whoever chose the inputs has them alone.
+  // A list of pictures or LoRAs is shown beside them; whoever chose the inputs has them alone.
   const isShown = (one: Draft): boolean =>
-    one.isTogether === true ? one.type === 'images' && !isChosen : isOpen(one)
+    one.isTogether === true ? one.type !== undefined && !isChosen : isOpen(one)
   const all = [...own, ...others.filter(isShown)]
   const isTitled = own.every(({ from, name }) => from === 'title' && name === undefined)
   const shown = isChosen ? own : isTitled ? inStandardOrder(all) : all

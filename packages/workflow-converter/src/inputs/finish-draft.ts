@@ -1,4 +1,4 @@
-import { asLink } from '@darkroom/comfy-graph'
+import { asLink, type Site } from '@darkroom/comfy-graph'
 import type { Json } from '@darkroom/foundation'
 import type { Draft } from './draft.ts'
 import type { InputSource } from './input-source.ts'
@@ -7,7 +7,7 @@ import { seedControlAt } from './seed-control.ts'
 import { definitionOf } from './site-definition.ts'
 import type { ValueIndex } from './value-index.ts'
 import { typeOfSites, type ValueType } from './value-type.ts'
-import type { InputType, WorkflowInput } from './workflow-input.ts'
+import type { InputTarget, InputType, WorkflowInput } from './workflow-input.ts'
 
 /** An input without a key. */
 export type UnnamedInput = Omit<WorkflowInput, 'key'>
@@ -22,7 +22,7 @@ export function finishDraft(
   const sites = targets.flatMap((target) => values.sitesOf(target))
   const [site] = sites
   if (first === undefined || site === undefined) return undefined
-  const told = typeOfSites(sites, source)
+  const told = toldOf(first, sites, source)
   const type = typeOf(draft, told)
   if (type === undefined) return undefined
   // What several places have, each another one, is no value of them together.
@@ -48,6 +48,13 @@ export function finishDraft(
     targets,
   }
 }
+
+/** Of a list of LoRAs the first place is a name, and says which there are. */
+const toldOf = (
+  { lora }: InputTarget,
+  sites: readonly Site[],
+  source: InputSource,
+): ValueType | undefined => typeOfSites(lora === undefined ? sites : sites.slice(0, 1), source)
 
 const hasLimits: ReadonlySet<InputType> = new Set([
   'integer',

@@ -68,6 +68,10 @@ test('the JSON Schema tells types, limits, choices and what is required', () => 
     },
   })
   expect(schema.required).toBeUndefined()
+  const [prompt] = found.inputs
+  const { properties, patternProperties } = toJsonSchema([], { hidden: prompt ? [prompt] : [] })
+  expect(properties).toEqual({})
+  expect(patternProperties).toMatchObject({ '^prompt$': { type: 'string' }, '^[^.]+\\..+$': {} })
   const picture = {
     key: 'image',
     label: 'Image',

@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '@darkroom/foundation'
+import { escapePattern, type Json, type JsonObject } from '@darkroom/foundation'
 import { isFile } from './finish-draft.ts'
+import { isLoraList, loraListSchema } from './lora-list.ts'
 import { placeKey } from './name-inputs.ts'
 import type { WorkflowInput } from './workflow-input.ts'
 
@@ -24,14 +25,17 @@ const types: Readonly<Record<WorkflowInput['type'], JsonObject>> = {
 /** The lists of files are longer than anybody reads, and another one on each server. */
 const openLists: ReadonlySet<WorkflowInput['type']> = new Set(['model', 'lora'])
 
-/**
- * The JSON Schema (2020-12) of the values of inputs.
- *
- * @param options.file the schema of a picture, film or sound; by default the name of a file on the server.
- */
+export interface JsonSchemaOptions {
+  /** What can be set as well, and is not shown: values for it are valid, but a form has no field for them. */
+  readonly hidden?: readonly WorkflowInput[]
+  /** The schema of a picture, film or sound; by default the name of a file on the server. */
+  readonly file?: JsonObject
+}
+
+/** The JSON Schema (2020-12) of the values of inputs. */
 export function toJsonSchema(
   inputs: readonly WorkflowInput[],
-  { file }: { readonly file?: JsonObject } = {},
+  { file, hidden = [] }: JsonSchemaOptions = {},
 ): JsonObject {
   // A list of pictures may be given in place of each.
   const listed = new Set(
@@ -49,7 +53,12 @@ export function toJsonSchema(
     properties: Object.fromEntries(inputs.map((input) => [input.key, toProperty(input, file)])),
     ...(required.length > 0 && { required }),
     // `57:3.seed`: any value of the workflow by its place.
-    patternProperties: { '^[^.]+\\..+$': {} },
+    patternProperties: {
+      ...Object.fromEntries(
+        hidden.map((input) => [`^${escapePattern(input.key)}$`, toProperty(input, file)]),
+      ),
+      '^[^.]+\\..+$': {},
+    },
     additionalProperties: false,
   }
 }
@@ -60,7 +69,7 @@ function toProperty(input: WorkflowInput, file: JsonObject | undefined): JsonObj
   return {
     title: label,
     ...(help !== undefined && { description: help }),
-    ...schemaOf(type, file),
+    ...(isLoraList(input) ? loraListSchema(input) : schemaOf(type, file)),
     ...(hasList && { enum: [...choices] }),
     // −1 stands for a seed that is drawn.
     ...(minimum !== undefined && { minimum: type === 'seed' ? Math.min(-1, minimum) : minimum }),

@@ -29,6 +29,7 @@ export const standardLabels: Readonly<Record<string, string>> = {
   switch: 'Switch',
   choice: 'Choice',
   model: 'Model',
+  loras: 'LoRAs',
   lora: 'LoRA',
   lora_strength: 'LoRA strength',
 }

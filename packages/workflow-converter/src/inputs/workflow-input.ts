@@ -28,9 +28,16 @@ export type SeedControl = (typeof seedControls)[number]
 
 export type InputChoice = string | number | boolean
 
+/** What of which LoRA in a list a place has. */
+export interface LoraPart {
+  readonly index: number
+  readonly word: 'name' | 'strength_model' | 'strength_clip'
+}
+
 /** A place that an input's value goes to; `alpha` is the transparency of the picture that the place names. */
 export interface InputTarget extends ValuePlace {
   readonly channel?: 'alpha'
+  readonly lora?: LoraPart
 }
 
 export interface InputLimits {

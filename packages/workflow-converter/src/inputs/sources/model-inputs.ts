@@ -3,11 +3,17 @@ import type { InputSource } from '../input-source.ts'
 import { nodeOf } from '../node-of.ts'
 import { modelGroup } from '../standard-roles.ts'
 import { typeOfSites } from '../value-type.ts'
+import { lorasTogether } from './loras-together.ts'
 import { titleOf } from './node-title.ts'
 import type { SiteDraft } from './role-inputs.ts'
 
 /** The model files that a prompt loads, and the LoRAs with their strengths. */
-export const modelInputs = (source: InputSource): readonly SiteDraft[] =>
+export function modelInputs(source: InputSource): readonly SiteDraft[] {
+  const drafts = filesOf(source)
+  return [...drafts, ...lorasTogether(source.graph, drafts)]
+}
+
+const filesOf = (source: InputSource): readonly SiteDraft[] =>
   Object.entries(source.graph).flatMap(([nodeId, { class_type: nodeClass, inputs }]) =>
     Object.entries(inputs).flatMap(([input, value]): readonly SiteDraft[] => {
       const site = { nodeId, input }

@@ -38,6 +38,7 @@ export function roleInputs(source: InputSource, values: ValueIndex): Drafts {
       sites.map((site) => ({
         ...values.placeOf(site),
         ...(site.channel === 'alpha' && { channel: site.channel }),
+        ...(site.lora !== undefined && { lora: site.lora }),
       })),
     ),
   }))
@@ -66,7 +67,7 @@ function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
 
 /** A draft that still has the prompt's places. */
 export interface SiteDraft extends Omit<Draft, 'targets'> {
-  readonly sites: readonly (Site & { readonly channel?: 'alpha' })[]
+  readonly sites: readonly (Site & Pick<InputTarget, 'channel' | 'lora'>)[]
 }
 
 interface SettingDrafts {
