@@ -37,7 +37,8 @@ test.each([
   expect(tally.checked('reached')).toBeGreaterThan(0)
 })
 
-test('killed while a matrix over a graph runs on two servers, every choice is made once', { // The product is started three times.
+// The product is started three times.
+test('killed while a matrix over a graph runs on two servers, every choice is made once', {
   timeout: 180_000,
 }, async () => {
   const tally = await runScript(matrixScript(12), build)
