@@ -24,9 +24,27 @@ export class FolderReader {
 
   /** The workflows by name, as the folder is now; none where there is no folder. */
   async read(): Promise<readonly FoundWorkflow[]> {
+    return await this.#read(await this.#files())
+  }
+
+  /** The workflow of a name. No other file is looked at: there can be hundreds. */
+  async find(name: string): Promise<FoundWorkflow | undefined> {
+    const key = nameKey(name)
+    const files = (await this.#files()).filter((file) => {
+      const own = workflowNameOf(file)
+      return own !== undefined && nameKey(own) === key
+    })
+    return (await this.#read(files))[0]
+  }
+
+  async #files(): Promise<readonly string[]> {
     const files = await filesIn(this.#directory)
     const present = new Set(files)
     for (const file of this.#kept.keys()) if (!present.has(file)) this.#kept.delete(file)
+    return files
+  }
+
+  async #read(files: readonly string[]): Promise<readonly FoundWorkflow[]> {
     const known = await Promise.all(files.map((file) => this.#looked(file)))
     const found: FoundWorkflow[] = []
     // Hundreds of files may be new at once.

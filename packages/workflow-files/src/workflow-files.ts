@@ -7,7 +7,6 @@ import {
   isMissing,
   type Json,
   makeDirectory,
-  nameKey,
   syncDirectory,
   writeAtomically,
 } from '@darkroom/foundation'
@@ -74,16 +73,11 @@ export function createWorkflowFiles(
   const reader = new FolderReader(directory)
   const oneByOne = createTurns()
 
-  const find = async (name: string): Promise<FoundWorkflow | undefined> =>
-    (await reader.read()).find((each) => nameKey(each.name) === nameKey(name))
-
   async function load(name: string): Promise<FoundWorkflow> {
+    const found = await reader.find(name)
+    if (found !== undefined) return found
     const all = await reader.read()
-    const found = all.find((each) => nameKey(each.name) === nameKey(name))
-    if (found === undefined) {
-      throw new WorkflowNotFoundError(name, { known: all.map((each) => each.name) })
-    }
-    return found
+    throw new WorkflowNotFoundError(name, { known: all.map((each) => each.name) })
   }
 
   /** Makes a folder in the trash, of its own for each removal; returns it, relative to the directory. */
@@ -131,7 +125,7 @@ export function createWorkflowFiles(
     content: Uint8Array,
     { replace = false }: SaveOptions,
   ): Promise<FoundWorkflow> {
-    const present = await find(name)
+    const present = await reader.find(name)
     if (present === undefined) checkName(name)
     else if (!replace) throw new WorkflowExistsError(present.name, { file: present.file })
     const file = `${present?.name ?? name}.${extensionOf(createBufferSource(content))}`

@@ -1,7 +1,7 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { Thumbnailer } from '@darkroom/thumbnails'
 import { z } from '@hono/zod-openapi'
-import { binary, json, notModified } from '../http/content.ts'
+import { binary, bytesOrPart, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
@@ -71,9 +71,7 @@ export const galleryImageRoutes = (services: {
         'Honours `Range` and `If-None-Match`. With `format` or `width` a converted copy, made once.',
       request: { params: imageIdParam, query: imageQuery },
       responses: {
-        200: { description: 'The bytes', content },
-        206: { description: 'The part asked for', content },
-        ...notModified,
+        ...bytesOrPart(content),
         ...invalid,
         ...missing,
         ...unavailable,

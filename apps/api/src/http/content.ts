@@ -42,6 +42,13 @@ export const binary = { schema: z.string().openapi({ format: 'binary' }) }
 
 export const notModified = { 304: { description: 'Not changed' } }
 
+/** A file that honours `Range` and `If-None-Match`, in whichever of these media types it is. */
+export const bytesOrPart = <C extends Readonly<Record<string, typeof binary>>>(content: C) => ({
+  200: { description: 'The bytes', content },
+  206: { description: 'The part asked for', content },
+  ...notModified,
+})
+
 export const eventStream = (events: string) => ({
   200: {
     description: `${events} And \`heartbeat\` with the \`time\`, without an id, whenever nothing else was sent for 10 s.`,

@@ -4,7 +4,7 @@ import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { sendImage } from '../gallery/send-image.ts'
 import { requestIdParam } from '../generate/generate-schemas.ts'
-import { binary, notModified } from '../http/content.ts'
+import { binary, bytesOrPart } from '../http/content.ts'
 import { contentDisposition } from '../http/content-disposition.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
@@ -81,9 +81,7 @@ export const outputRoutes = ({ generation, gallery, config }: OutputSources) =>
         'Of any kind: picture, video, audio, text, 3D. Honours `Range` and `If-None-Match`.',
       request: { params: paramsSchema, query: z.object({ download: flagQuery }) },
       responses: {
-        200: { description: 'The bytes', content },
-        206: { description: 'The part asked for', content },
-        ...notModified,
+        ...bytesOrPart(content),
         ...invalid,
         ...missing,
         ...unavailable,

@@ -67,6 +67,16 @@ async function taken(
   return { asked: asked.map(({ path, as }) => [path, as]), values: result.values }
 }
 
+test('more pictures than any workflow takes are refused before one is read', async () => {
+  const { asked, given } = recording()
+  const image = Array.from({ length: 201 }, () => picture)
+  const { signal } = new AbortController()
+  await expect(takePictures(inpaint(['1', 1]), { image }, { given, signal })).rejects.toMatchObject(
+    { code: 'too_many_pictures' },
+  )
+  expect(asked).toEqual([])
+})
+
 test('a mask that is the transparency of its picture goes with it, and is no value of its own', async () => {
   expect(await taken(inpaint(['1', 1]), { mask, image: picture })).toEqual({
     asked: [['inputs.image', { maskedBy: { path: 'inputs.mask', reference: mask } }]],

@@ -8,6 +8,7 @@ import {
 } from '@darkroom/workflow-converter'
 import type { AskedPicture, GivenPictures, TakenAs } from '../inputs/asked-picture.ts'
 import { isReference } from '../inputs/is-reference.ts'
+import { checkCount } from './check-count.ts'
 import { readsTransparency } from './mask-reading.ts'
 import type { OpenWorkflow } from './opened-workflows.ts'
 import { WorkflowInputsError } from './to-run-graph.ts'
@@ -53,6 +54,7 @@ export async function takePictures(
   })
   const asked = toAsked(references, workflow, problems)
   if (problems.length > 0) throw new WorkflowInputsError(problems)
+  checkCount(asked)
   const taken = await given.take(asked, signal)
   return {
     values: withNames(values, asked, taken.names),

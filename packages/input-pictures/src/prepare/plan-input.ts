@@ -51,7 +51,7 @@ export function planMask(
     throw new UnusableInputError('What has no size has no mask')
   if (reads === 'transparency' && mask.hasAlpha === false) {
     throw new UnusableInputError(
-      'There is nothing transparent in this picture that could be its mask',
+      'There is nothing transparent in this picture that could be its mask: give a mask that is white where something is to change',
     )
   }
   return { kind: 'mask', reads, width, height }

@@ -69,6 +69,8 @@ export interface EditorLink {
 export interface EditorGraph {
   readonly nodes: ReadonlyMap<string, EditorNode>
   readonly links: ReadonlyMap<string, EditorLink>
+  /** Whether the links that Use Everywhere draws when a prompt is queued are among them. */
+  readonly hasExtensionLinks?: boolean
 }
 
 export interface SubgraphSlot {

@@ -2,6 +2,7 @@ import { isRecord } from '@darkroom/foundation'
 import { listAt, member, recordAt, textAt, type UnknownRecord } from '../json-values.ts'
 import type { Problem } from '../problems.ts'
 import type { EditorWorkflow } from './editor-workflow.ts'
+import { withExtensionLinks } from './extension-links.ts'
 import { readGroupNodes } from './read-group-nodes.ts'
 import { readLinks } from './read-links.ts'
 import { readNodes, type SkippedNode } from './read-nodes.ts'
@@ -40,12 +41,14 @@ function read(value: UnknownRecord, saved: readonly UnknownRecord[]): EditorRead
   const ids = new NodeIds(lastId(value), nodes.values())
   const { definitions, replaced } = readSubgraphs(saved, { ids, onSkip })
   const extra = recordAt(value, 'extra')
-  const groups = readGroupNodes(renameProxies(nodes, replaced), extra)
+  const linked = withExtensionLinks({ nodes, links: readLinks(listAt(value, 'links')) }, value)
+  const groups = readGroupNodes(renameProxies(linked.nodes, replaced), extra)
   const frontendVersion = textAt(extra, 'frontendVersion')
   return {
     workflow: {
       nodes: groups.nodes,
-      links: readLinks(listAt(value, 'links')),
+      links: linked.links,
+      hasExtensionLinks: linked.hasExtensionLinks,
       definitions: new Map([
         ...definitions,
         ...groups.definitions.map((it) => [it.id, it] as const),

@@ -6,6 +6,7 @@ import type {
   SubgraphDefinition,
   SubgraphSlot,
 } from './editor-workflow.ts'
+import { withExtensionLinks } from './extension-links.ts'
 import { readLinks } from './read-links.ts'
 import { readIds, readType } from './read-node.ts'
 import { readNodes, type SkippedNode } from './read-nodes.ts'
@@ -64,16 +65,20 @@ function toDefinition(
     renamed: ReadonlyMap<string, string>
   },
 ): SubgraphDefinition {
-  const links = readLinks(listAt(saved, 'links'))
+  const outputs = recordsAt(saved, 'outputs').map(readSlot)
+  const graph = withExtensionLinks(
+    { nodes, links: readLinks(listAt(saved, 'links')), outputs },
+    saved,
+  )
   return {
+    ...graph,
     id,
     name: textAt(saved, 'name') ?? id,
     inputs: recordsAt(saved, 'inputs').map(readSlot),
-    outputs: recordsAt(saved, 'outputs').map(readSlot),
-    nodes:
-      renamed.size === 0 ? nodes : byId([...nodes.values()].map((it) => renameNode(it, renamed))),
-    links:
-      renamed.size === 0 ? links : byId([...links.values()].map((it) => renameEnds(it, renamed))),
+    ...(renamed.size > 0 && {
+      nodes: byId([...graph.nodes.values()].map((it) => renameNode(it, renamed))),
+      links: byId([...graph.links.values()].map((it) => renameEnds(it, renamed))),
+    }),
   }
 }
 

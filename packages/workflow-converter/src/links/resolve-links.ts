@@ -16,7 +16,15 @@ export type Resolution =
 const nothing: Resolution = { kind: 'nothing' }
 
 /** One step back along a link: to the next link, or to the end. */
-type Step = Resolution | { readonly kind: 'link'; readonly scope: Scope; readonly id: string }
+type Step =
+  | Resolution
+  | {
+      readonly kind: 'link'
+      readonly scope: Scope
+      readonly id: string
+      /** The type of the input that the next link ends in, where the editor forgets the one before. */
+      readonly wanted?: string
+    }
 
 /**
  * Follows links back to the nodes of the prompt: through reroutes and into and out of subgraphs, past bypassed nodes. The
@@ -31,8 +39,9 @@ export class LinkResolver {
     this.#widgets = widgets
   }
 
-  /** @param wanted the type of the input that is asked for, which decides how a bypassed node is passed. */
-  resolve(scope: Scope, linkId: string, wanted: string): Resolution {
+  /** @param type that of the input that is asked for, which decides how a bypassed node is passed. */
+  resolve(scope: Scope, linkId: string, type: string): Resolution {
+    let wanted = type
     const passed: { scope: Scope; key: string }[] = []
     let step: Step = { kind: 'link', scope, id: linkId }
     const seen = new Map<Scope, Set<string>>()
@@ -44,6 +53,7 @@ export class LinkResolver {
       else {
         passed.push({ scope: step.scope, key })
         step = this.#back(step.scope, { linkId: step.id, wanted })
+        if (step.kind === 'link') wanted = step.wanted ?? wanted
       }
     }
     for (const { scope: at, key } of passed) this.#remember(at, { key, resolution: step })
@@ -75,8 +85,9 @@ export class LinkResolver {
     const restored = origin.prepared === undefined ? undefined : this.#widgets.of(origin)
     const slots = inputSlots(origin, restored)
     const index = bypassIndex(slots, { slot, given: outputType(origin, slot), wanted })
-    const id = slots[index]?.link
-    return id === undefined ? nothing : { kind: 'link', scope: origin.scope, id }
+    const chosen = slots[index]
+    if (chosen?.link === undefined) return nothing
+    return { kind: 'link', scope: origin.scope, id: chosen.link, wanted: chosen.type }
   }
 }
 
@@ -92,7 +103,9 @@ function outside({ host }: Scope, index: number): Step {
   const slot = host?.definition.inputs[index]
   if (host === undefined || slot === undefined) return { kind: 'broken', reason: 'no-node' }
   const id = inputOf(host.node, slot.name)?.link
-  return id === undefined ? { kind: 'slot', host, slot } : { kind: 'link', scope: host.scope, id }
+  return id === undefined
+    ? { kind: 'slot', host, slot }
+    : { kind: 'link', scope: host.scope, id, wanted: slot.type }
 }
 
 /** From the output of an instance to what is linked to it inside. */
@@ -102,15 +115,19 @@ function into(inside: Scope | undefined, index: number): Step {
 }
 
 /** Through a reroute, or from a get node to what its set node takes. */
-function passOn({ node, scope }: PlacedNode, slot: number): Step {
-  const from = virtualNode(node.type) === 'get' ? setNodeOf(node.values?.[0], scope) : node
-  const id = from?.inputs[slot]?.link
-  return id === undefined ? nothing : { kind: 'link', scope, id }
+function passOn(placed: PlacedNode, slot: number): Step {
+  const from = virtualNode(placed.node.type) === 'get' ? setNodeOf(placed) : placed
+  const id = from?.node.inputs[slot]?.link
+  return from === undefined || id === undefined ? nothing : { kind: 'link', scope: from.scope, id }
 }
 
-function setNodeOf(name: unknown, { graph }: Scope): PlacedNode['node'] | undefined {
-  for (const node of graph.nodes.values()) {
-    if (setNodes.has(node.type) && node.values?.[0] === name) return node
+/** The set node of the same name in the graph of a get node, or in those around it. */
+function setNodeOf({ node: { type, values }, scope }: PlacedNode): PlacedNode | undefined {
+  const [name, setter] = [values?.[0], setNodes.get(type)]
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.host?.scope) {
+    for (const placed of at.nodes.values()) {
+      if (placed.node.type === setter && placed.node.values?.[0] === name) return placed
+    }
   }
   return undefined
 }

@@ -7,6 +7,8 @@ export function isCompatible(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()]
   if (a === b) return true
   if (!a.includes(',') && !b.includes(',')) return false
-  const names = new Set(a.split(','))
-  return b.split(',').some((name) => names.has(name))
+  const [names, others] = [a.split(','), b.split(',')]
+  if (names.some(isAnyType) || others.some(isAnyType)) return true
+  const known = new Set(names)
+  return others.some((name) => known.has(name))
 }

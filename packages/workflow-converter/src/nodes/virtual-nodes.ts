@@ -33,6 +33,7 @@ const virtualNodes: ReadonlyMap<string, VirtualNode> = new Map<string, VirtualNo
   ['easy getNode', 'get'],
   ['Reroute (rgthree)', 'pass'],
   ...rgthree,
+  ['easy bookmark', 'none'],
   // comfy_mtb
   ['Note Plus (mtb)', 'none'],
 ])
@@ -50,5 +51,8 @@ const linkDrawing: ReadonlySet<string> = new Set([
 
 export const drawsLinks = (type: string): boolean => linkDrawing.has(type)
 
-/** What a get node looks for: the set node of its graph with the same first value. */
-export const setNodes: ReadonlySet<string> = new Set(['SetNode', 'easy setNode'])
+/** What a get node looks for: the set node of its extension with the same first value. */
+export const setNodes: ReadonlyMap<string, string> = new Map([
+  ['GetNode', 'SetNode'],
+  ['easy getNode', 'easy setNode'],
+])

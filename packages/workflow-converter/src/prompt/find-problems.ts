@@ -12,7 +12,9 @@ export function nodeProblems(emitted: EmittedNode): readonly Problem[] {
   return [
     ...emitted.broken.map((link) => brokenLink(node, link)),
     ...missingCaptures(emitted, node),
-    ...(drawsLinks(node.class) ? [drawnLinks(node)] : []),
+    ...(drawsLinks(node.class) && emitted.placed.scope.graph.hasExtensionLinks !== true
+      ? [drawnLinks(node)]
+      : []),
   ]
 }
 
@@ -45,7 +47,7 @@ const missingCaptures = ({ widgets }: EmittedNode, node: NodePlace): readonly Pr
 
 const drawnLinks = (node: NodePlace): Problem => ({
   code: 'needs-extension',
-  message: `${nodeName(node)} draws its links when the editor queues a prompt, so that the file lacks them; convert them to real links first`,
+  message: `${nodeName(node)} draws its links when the editor queues a prompt, and the file does not tell them; convert them to real links first`,
   node,
 })
 

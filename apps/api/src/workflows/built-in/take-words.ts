@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { askedPictures } from '../../generate/asked-pictures.ts'
 import type { GivenPictures } from '../../inputs/asked-picture.ts'
 import { isReference } from '../../inputs/is-reference.ts'
+import { checkCount } from '../check-count.ts'
 import { WorkflowInputsError } from '../to-run-graph.ts'
 
 /** Words with names of files on the server in place of pictures, and these files, until they are disposed of. */
@@ -56,6 +57,7 @@ export async function takeWords(
   const parsed = tellingWords.safeParse(words)
   if (!parsed.success) throw notPictures(parsed.error)
   const { asked, named } = askedPictures(task, parsed.data, { prefix: 'inputs.' })
+  checkCount(asked)
   const taken = await given.take(asked, signal)
   const others = Object.entries(words).filter(([word]) => !(word in pictureWords.shape))
   return {
