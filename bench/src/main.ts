@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureAccepts } from './accepts.ts'
+import { measureBatches } from './batches.ts'
 import { measureJobOverhead } from './job-overhead.ts'
 import { measureProgressLatency } from './progress-latency.ts'
 import { measureStart } from './start.ts'
@@ -9,6 +10,7 @@ const benches = {
   'job-overhead': measureJobOverhead,
   accepts: measureAccepts,
   'progress-latency': measureProgressLatency,
+  batches: measureBatches,
 }
 
 const isBench = (name: string): name is keyof typeof benches => name in benches

@@ -9,6 +9,8 @@ export interface BenchDarkroom extends AsyncDisposable {
 }
 
 interface BenchOptions {
+  /** Where gallery and state are. Default: a folder of its own, which goes with it. */
+  readonly folder?: string
   /** Steps a second; 0, the default: as fast as possible. */
   readonly stepsPerSecond?: number
   /** Puts something between the product and the simulator. */
@@ -17,19 +19,20 @@ interface BenchOptions {
 
 /** Runs the product in this process, with a simulated ComfyUI. */
 export async function runDarkroom({
+  folder,
   stepsPerSecond = 0,
   between,
 }: BenchOptions = {}): Promise<BenchDarkroom> {
   await using stack = new AsyncDisposableStack()
-  const folder = stack.use(await temporaryFolder())
+  const root = folder ?? stack.use(await temporaryFolder()).path
   const simulator = stack.use(await createSimulator({ stepsPerSecond, paint: 'plain' }))
   const proxy = between === undefined ? undefined : stack.use(await between(simulator.url))
   const { config } = parseConfig({
     BACKEND_HOST: '127.0.0.1',
     BACKEND_PORT: '0',
     COMFYUI_API_URL: proxy?.url ?? simulator.url,
-    GALLERY_STORAGE_PATH: `${folder.path}/gallery`,
-    STATE_PATH: `${folder.path}/state`,
+    GALLERY_STORAGE_PATH: `${root}/gallery`,
+    STATE_PATH: `${root}/state`,
     QUEUE_LIMIT: '100000',
     QUEUE_LIMIT_PER_CLIENT: '100000',
   })

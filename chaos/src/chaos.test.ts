@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mutantScripts } from './mutants/mutant-scripts.ts'
 import { mutants } from './mutants/mutants.ts'
 import { failpointScript } from './runs/failpoint-scripts.ts'
+import { matrixScript } from './runs/group-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { pictureRun } from './runs/picture-run.ts'
 import { uploadScript } from './runs/picture-scripts.ts'
@@ -34,6 +35,15 @@ test.each([
   const tally = await runScript(failpointScript(point, trouble), build)
   expect(tally.violations).toEqual([])
   expect(tally.checked('reached')).toBeGreaterThan(0)
+})
+
+// The product is started three times.
+test('killed while a matrix over a graph runs on two servers, every choice is made once', {
+  timeout: 180_000,
+}, async () => {
+  const tally = await runScript(matrixScript(12), build)
+  expect(tally.violations).toEqual([])
+  expect(tally.checked('I12')).toBeGreaterThan(0)
 })
 
 test(

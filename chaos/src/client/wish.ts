@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Api } from './api.ts'
+import { bodyOf } from './body-of.ts'
 import type { Picture } from './picture.ts'
 
 const acceptedSchema = z.union([
@@ -12,6 +13,8 @@ export interface WishPlan {
   readonly key: string
   /** Number of images. Default: one. */
   readonly batch?: number
+  /** Whether the batch is a matrix of prompts over a graph, in place of seeds of one prompt. */
+  readonly isMatrix?: boolean
   readonly steps: number
   /** The picture that theirs are made from. */
   readonly picture?: Picture
@@ -65,18 +68,10 @@ export class Wish {
 
   /** Asks once; false when there was no answer, or a refusal. */
   async ask(): Promise<boolean> {
-    const { key, batch, steps, picture } = this.plan
+    const { key, batch, picture } = this.plan
     if (picture !== undefined && !(await this.#send(picture))) return false
-    const [path, extra] =
-      batch === undefined ? ['/api/generate', {}] : ['/api/batch', { batch_count: batch }]
-    const body = {
-      prompt: `a wish called ${key}`,
-      model: 'base/dreamscape_xl.safetensors',
-      steps,
-      resolution: { width: 64, height: 64 },
-      ...(picture === undefined ? {} : { image: { upload: picture.id } }),
-      ...extra,
-    }
+    const path = batch === undefined ? '/api/generate' : '/api/batch'
+    const body = bodyOf(this.plan)
     const answer = await this.#api
       .post(path, body, { 'idempotency-key': key })
       .catch(() => undefined)

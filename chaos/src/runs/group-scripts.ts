@@ -19,6 +19,27 @@ async function pauseThroughDeath({ scene, signal }: Stage, id: string | undefine
   await eventually(async () => (await scene.api.post(`/api/batch/${id}/resume`, {})).ok, 10_000)
 }
 
+/** Two batches of the prompts of a graph over two servers, through deaths of everybody. */
+export const matrixScript = (choices: number): Script => ({
+  name: `a matrix of ${choices} prompts over a graph, the product killed twice and a server once`,
+  world: { servers: 2, stepsPerSecond: 1_000 },
+  wishes: [
+    { key: 'matrix', batch: choices, isMatrix: true, steps: 1 },
+    { key: 'beside', batch: 3, isMatrix: true, steps: 1 },
+  ],
+  act: async (stage) => {
+    const { scene, wishes } = stage
+    await eventually(() => wishes.every(({ id }) => id !== undefined), 30_000)
+    await untilDone(stage, choices / 8)
+    await pauseThroughDeath(stage, wishes.at(0)?.id)
+    await untilDone(stage, choices / 3)
+    await scene.world.servers[0]?.supervisor.kill({ downMs: 2_000 })
+    await untilDone(stage, (choices * 2) / 3)
+    await scene.world.app.kill()
+  },
+  patienceMs: 120_000,
+})
+
 /** Groups of more jobs than the queue keeps whole, through deaths of everybody. */
 export const groupScripts: readonly Script[] = [
   {
@@ -26,7 +47,6 @@ export const groupScripts: readonly Script[] = [
     world: {
       servers: 2,
       stepsPerSecond: 1_000,
-      env: { QUEUE_LIMIT: '2500', QUEUE_LIMIT_PER_CLIENT: '2500' },
     },
     wishes: Array.from({ length: batches }, (_, index) => ({
       key: `batch-${index}`,
@@ -44,4 +64,5 @@ export const groupScripts: readonly Script[] = [
     },
     patienceMs: 240_000,
   },
+  matrixScript(160),
 ]

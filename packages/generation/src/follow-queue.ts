@@ -61,8 +61,7 @@ function learn(
   }
   const group = groupOf(job, queue)
   if (group !== undefined) groupFiles.changed(group)
-  const payload = readJob(job)
-  if (job === undefined || payload === undefined) return
-  const duration = type === 'succeeded' ? readResult(job.result)?.durationMs : undefined
-  if (duration !== undefined) durations.observe(payload, duration)
+  const duration = type === 'succeeded' ? readResult(job?.result)?.durationMs : undefined
+  const payload = duration === undefined ? undefined : readJob(job)
+  if (duration !== undefined && payload !== undefined) durations.observe(payload, duration)
 }

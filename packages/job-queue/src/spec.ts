@@ -2,6 +2,7 @@ import type { Json } from '@darkroom/foundation'
 import type { AcceptedChange, GroupChange } from './change.ts'
 import { InvalidJobError, PayloadTooLargeError } from './errors.ts'
 import type { EnqueueOptions, GroupSpec, JobSpec } from './job-queue.ts'
+import { knowSize } from './waiting-load.ts'
 
 /** The largest JSON of one payload, checkpoint or result, in bytes. */
 export const maxPayload: number = 1024 * 1024
@@ -27,7 +28,9 @@ export const copyJson = (what: string, value: Json, limit: number = maxPayload):
   if (text === undefined) throw new InvalidJobError(`${what} is not JSON`)
   const bytes = Buffer.byteLength(text)
   if (bytes > limit) throw new PayloadTooLargeError(what, { bytes, limit })
-  return { value: JSON.parse(text), bytes }
+  const copied: Json = JSON.parse(text)
+  knowSize(copied, text.length)
+  return { value: copied, bytes }
 }
 
 const checkId = (what: string, id: string): void => {

@@ -50,6 +50,11 @@ const sizeIn = (group: Group | undefined, { payload }: Waiting): number =>
 /** Payloads never change, so each is measured once. */
 const sizes = new WeakMap<object, number>()
 
+/** Tells the size of a payload that was just read. */
+export function knowSize(payload: Json, size: number): void {
+  if (typeof payload === 'object' && payload !== null) sizes.set(payload, size)
+}
+
 function sizeOf(payload: Json): number {
   if (typeof payload !== 'object' || payload === null) return JSON.stringify(payload).length
   const size = sizes.get(payload) ?? JSON.stringify(payload).length

@@ -60,7 +60,7 @@ export const batchRoutes = (
       },
       params: batchIdParam,
       again: batchAgainSchema,
-      view: { schema: batchSchema, from: (view, from) => toBatch(view, services.gallery, from) },
+      view: { schema: batchSchema, from: (view, page) => toBatch(view, services.gallery, page) },
       page: {
         schema: z.object({ batches: z.array(batchSchema), next_cursor: nextCursorSchema }),
         from: (batches, next_cursor) => ({ batches, next_cursor }),

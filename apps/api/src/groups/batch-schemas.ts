@@ -16,6 +16,7 @@ import {
   againFields,
   groupProgress,
   mostJobs,
+  mostJobsInList,
   seedModeSchema,
 } from './group-schemas.ts'
 
@@ -100,7 +101,7 @@ export const batchSchema = z
       .int()
       .optional()
       .openapi({
-        description: `Of a batch of more than ${mostJobs} jobs: what \`from\` is for the next. \`seeds\`, \`job_ids\`, \`values\`, \`thumbnails\`, \`images\` and \`errors\` tell of as many at most.`,
+        description: `Of a batch of more than ${mostJobs} jobs: what \`from\` is for the next. \`seeds\`, \`job_ids\`, \`values\`, \`thumbnails\`, \`images\` and \`errors\` tell of as many at most; of ${mostJobsInList} in the list of all batches.`,
       }),
     ...groupProgress,
   })

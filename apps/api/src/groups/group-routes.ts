@@ -13,7 +13,7 @@ import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts
 import { sendEvents, sendRest } from '../http/sse.ts'
 import { filesOfJob } from '../outputs/files-of-job.ts'
 import { groupMessages } from './group-messages.ts'
-import { jobsParameters, readFrom } from './group-schemas.ts'
+import { type JobsPage, jobsParameters, mostJobsInList, readFrom } from './group-schemas.ts'
 import { knownGroup } from './known-group.ts'
 
 export interface GroupServices extends JobSources {
@@ -49,7 +49,7 @@ interface GroupParts<
   /** Path parameters, with the one field `batch_id` or `sequence_id`. */
   readonly params: Params
   readonly again: Again
-  readonly view: Shown<[GroupViews[K], from?: number], View>
+  readonly view: Shown<[GroupViews[K], page?: JobsPage], View>
   readonly page: Shown<[items: View[], nextCursor: string | undefined], Page>
   readonly cancelled: Shown<[cancelled: boolean, completed: number], Cancelled>
   readonly accepted: Shown<[AcceptedGroup], Accepted>
@@ -114,7 +114,7 @@ export function groupRoutes<
       const { items, cursor } = groups.list(kind, c.req.valid('query'))
       return c.json(
         page.from(
-          items.map((item) => view.from(item)),
+          items.map((item) => view.from(item, { most: mostJobsInList })),
           cursor,
         ),
         200,
@@ -129,7 +129,7 @@ export function groupRoutes<
       ...(kind === 'batch' ? jobsParameters : {}),
       request: { params },
       responses: theGroup,
-    }).handle((c) => c.json(view.from(known(idOf(c)), readFrom(c)), 200)),
+    }).handle((c) => c.json(view.from(known(idOf(c)), { from: readFrom(c) }), 200)),
     groupRoute({
       method: 'delete',
       path: one,

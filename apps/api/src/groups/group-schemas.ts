@@ -11,6 +11,15 @@ import { validationProblem } from '../http/validation-problem.ts'
 /** The most jobs of a group that one answer tells of. */
 export const mostJobs = 1_000
 
+/** The most that a list of groups tells of each: it can have as many groups. */
+export const mostJobsInList = 100
+
+/** Which jobs of a group an answer tells of. */
+export interface JobsPage {
+  readonly from?: number
+  readonly most?: number
+}
+
 const mostBefore = 9_999
 
 /** The query parameter for the document. In the request's schema typed clients would have to send a query. */

@@ -2,7 +2,7 @@ import { type BatchCell, type BatchRequest, cellsOf, type Matrix } from '@darkro
 import { type TakenJob, takeJob } from '../generate/take-job.ts'
 import { ProblemError } from '../http/problem.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
-import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
+import type { RunPlanner } from '../workflows/plan-run.ts'
 import { listsWithoutBytes, withoutBytes } from '../workflows/without-bytes.ts'
 import type { BatchBody } from './batch-schemas.ts'
 import { firstWords } from './batch-words.ts'
@@ -44,10 +44,7 @@ async function ofWorkflow(
   { runs, signal }: Around,
   stack: DisposableStack,
 ): Promise<Planned> {
-  const opened: RunnableWorkflow =
-    typeof workflow === 'object'
-      ? await runs.openTexts({ workflow: JSON.stringify(workflow) })
-      : await runs.open(workflow ?? '')
+  const opened = await runs.openAsked(workflow ?? '')
   const planned = await opened.planMany({ values: inputs, matrix }, signal)
   const { request, seedInputs: seeds } = stack.use(planned)
   if (matrix === undefined && request.seeds?.places.length === 0) {

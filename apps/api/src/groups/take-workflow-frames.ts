@@ -1,4 +1,3 @@
-import { isRecord } from '@darkroom/foundation'
 import { pictureOfJob } from '@darkroom/generation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
@@ -26,13 +25,6 @@ interface Around {
   readonly signal: AbortSignal
 }
 
-/** The workflow of that name, or itself. */
-export const openWorkflow = (
-  runs: RunPlanner,
-  workflow: WorkflowSequence['workflow'],
-): Promise<RunnableWorkflow> =>
-  isRecord(workflow) ? runs.openTexts({ workflow: JSON.stringify(workflow) }) : runs.open(workflow)
-
 /**
  * The frames that a workflow makes, each of its own prompt.
  * @throws ProblemError, and what the workflow is refused for
@@ -41,7 +33,7 @@ export async function takeWorkflowFrames(
   { workflow, inputs = {}, prompts, previous_frame_as: as }: WorkflowSequence,
   { runs, signal }: Around,
 ): Promise<TakenSequence> {
-  const opened = await openWorkflow(runs, workflow)
+  const opened = await runs.openAsked(workflow)
   const promptKey = promptKeyOf(opened)
   for (const [path, values] of [
     ['inputs', inputs],

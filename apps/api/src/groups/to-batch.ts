@@ -2,7 +2,7 @@ import type { Gallery } from '@darkroom/gallery-store'
 import type { AcceptedGroup, BatchView, JobView } from '@darkroom/generation'
 import { readFound } from '@darkroom/recipe'
 import type { AcceptedBatch, Batch } from './batch-schemas.ts'
-import { mostJobs } from './group-schemas.ts'
+import { type JobsPage, mostJobs } from './group-schemas.ts'
 import { toGroupProgress } from './to-group.ts'
 
 export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
@@ -11,9 +11,13 @@ export const toAcceptedBatch = (group: AcceptedGroup): AcceptedBatch => ({
   estimated_time: group.etaSeconds ?? null,
 })
 
-/** Tells of as many jobs as one answer may, from this one on. */
-export function toBatch(view: BatchView, gallery: Gallery, from = 0): Batch {
-  const jobs = view.jobs({ from, most: mostJobs })
+/** Tells of some of its jobs: of as many as one answer may, from the first on. */
+export function toBatch(
+  view: BatchView,
+  gallery: Gallery,
+  { from = 0, most = mostJobs }: JobsPage = {},
+): Batch {
+  const jobs = view.jobs({ from, most })
   const { inputs, seedMode, baseSeed } = view.request
   const { prompt = '', model = '' } = readFound(inputs)
   return {

@@ -12,7 +12,10 @@ export const keyOfPlace = (
   { nodeId, input = '' }: Place,
 ): string =>
   known.find(({ targets }) =>
-    targets.some(({ path, name, channel }) => path === nodeId && name === input && !channel),
+    targets.some(
+      ({ path, name, channel, lora }) =>
+        path === nodeId && name === input && channel === undefined && lora === undefined,
+    ),
   )?.key ?? `${nodeId}.${input}`
 
 /** What can be given otherwise. */

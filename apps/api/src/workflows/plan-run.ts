@@ -76,6 +76,13 @@ export class RunPlanner {
     return this.#runnable(await this.#parts.workflows.openTexts(texts))
   }
 
+  /** Opens a workflow of the list by its name, or one that is sent itself. @throws as the two do */
+  openAsked(workflow: string | Readonly<Record<string, unknown>>): Promise<RunnableWorkflow> {
+    return typeof workflow === 'string'
+      ? this.open(workflow)
+      : this.openTexts({ workflow: JSON.stringify(workflow) })
+  }
+
   #runnable(workflow: OpenWorkflow): RunnableWorkflow {
     const { given, generation } = this.#parts
     const { inputs, hidden } = workflow.edited

@@ -201,10 +201,13 @@ export class Acceptor {
     options: AcceptOptions & Pick<EnqueueOptions, 'receipt'>,
     body: object,
   ): Promise<Accepted> {
-    const { client = '', idempotencyKey, fingerprint = fingerprintOf(body), receipt } = options
+    const { client = '', idempotencyKey, receipt } = options
     // Other requests may have been accepted since the check.
     using _place = this.#options.quota.enter('jobs' in spec ? spec.jobs.length : 1, client)
-    const key = idempotencyKey === undefined ? {} : { idempotencyKey, fingerprint, receipt }
+    const key =
+      idempotencyKey === undefined
+        ? {}
+        : { idempotencyKey, fingerprint: options.fingerprint ?? fingerprintOf(body), receipt }
     return await this.#options.queue.enqueue(spec, key)
   }
 

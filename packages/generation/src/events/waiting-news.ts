@@ -4,13 +4,15 @@ import type { WaitingEvent } from './generation-event.ts'
 
 /** Milliseconds between two looks at what jobs wait for: many things change together when a server comes or goes. */
 const spacing = 200
+/** After a look, there is none for this many times as long as it took. */
+const restFactor = 20
 
 /** Tells one listener when a job waits for something else than it was told last. */
 export class WaitingNews {
   readonly #clock: Pick<Clock, 'monotonic'>
   /** What was told last, by job. */
   readonly #told = new Map<string, string>()
-  #lookedAt = Number.NEGATIVE_INFINITY
+  #nextAt = Number.NEGATIVE_INFINITY
   /** At first, too: a listener that comes back may have missed such news, which is not recorded. */
   #isDue = true
 
@@ -37,8 +39,11 @@ export class WaitingNews {
   take(live: () => readonly JobView[]): readonly WaitingEvent[] {
     if (this.dueIn() > 0) return []
     this.#isDue = false
-    this.#lookedAt = this.#clock.monotonic()
-    const changed = live().filter((job) => this.#told.get(job.requestId) !== reasonOf(job))
+    const began = this.#clock.monotonic()
+    const jobs = live()
+    const now = this.#clock.monotonic()
+    this.#nextAt = Math.max(began + spacing, now + (now - began) * restFactor)
+    const changed = jobs.filter((job) => this.#told.get(job.requestId) !== reasonOf(job))
     this.know(changed)
     return changed.map((job) => ({
       type: 'status',
@@ -51,7 +56,7 @@ export class WaitingNews {
   /** Milliseconds until the next look; infinite when there is nothing to look for. */
   dueIn(): number {
     if (!this.#isDue) return Number.POSITIVE_INFINITY
-    return Math.max(0, this.#lookedAt + spacing - this.#clock.monotonic())
+    return Math.max(0, this.#nextAt - this.#clock.monotonic())
   }
 }
 

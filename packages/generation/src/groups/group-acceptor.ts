@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { createBreaks } from '@darkroom/foundation'
-import { DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
+import { type Accepted, DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
 import type { Generation } from '../generation.ts'
-import { picturesOf } from '../job/inputs.ts'
+import { picturesOf, recipeOf } from '../job/inputs.ts'
 import { retryKind } from '../job/job-payload.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
@@ -78,17 +78,13 @@ export class GroupAcceptor {
     const group = rules.settled(complete, checked)
     const members = rules.numbered(await this.#drawn(checked, options))
     const last = members.at(-1)?.part.number ?? 1
-    const spec = {
-      id,
-      kind,
-      payload: groupToJson(group, members, 'matrix' in group ? group.matrix : undefined),
-      jobs: members.map((member, at) =>
-        acceptor.jobSpec(member, options, { id: jobIds[at], last }),
-      ),
-      chain: 'chain' in group && group.chain,
-    }
+    const payload = groupToJson(group, members, 'matrix' in group ? group.matrix : undefined)
+    const jobs = await eachInTurn(members, (member, at) =>
+      acceptor.jobSpec(member, options, { id: jobIds[at], last }),
+    )
+    const spec = { id, kind, payload, jobs, chain: 'chain' in group && group.chain }
     try {
-      return await this.#enqueue(id, spec, options, request)
+      return await this.#enqueue(id, spec, options, { body: request, members })
     } catch (error) {
       if (!(error instanceof DuplicateIdError)) throw error
       throw new WrongStateError(`The ${kind} ${id} was started before`, { cause: error })
@@ -115,7 +111,8 @@ export class GroupAcceptor {
     const again = group.jobs().filter(({ status }) => isEnded(status) && status !== 'completed')
     if (again.length === 0) throw new WrongStateError(`Nothing of ${kind} ${id} has failed`)
     const runs = again.map((job) => ({ member: memberOf(job), id: crypto.randomUUID() }))
-    const successors = this.#successors(group, runs)
+    const isChained = runs.some(({ member }) => takesPicture(member))
+    const successors = isChained ? this.#successors(group, runs) : new Map()
     const planned = runs.map(({ member }) => withJobs(member, successors))
     const members = await acceptor.check(planned, { wasAccepted: true })
     const { total: last } = group
@@ -127,7 +124,8 @@ export class GroupAcceptor {
     // The key makes two requests at the same time one retry.
     const ids = again.map(({ requestId }) => requestId).join()
     const idempotencyKey = `retry:${ids.length > 1_000 ? hashOf(ids) : ids}`
-    return this.#enqueue(id, retrySpec(id, members, jobs), { idempotencyKey }, {})
+    const spec = retrySpec(id, members, jobs)
+    return this.#enqueue(id, spec, { idempotencyKey }, { body: {}, members })
   }
 
   /** Makes one frame anew; its picture stands until there is another. */
@@ -162,7 +160,7 @@ export class GroupAcceptor {
     const jobs = members.map((member) =>
       acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),
     )
-    return this.#enqueue(id, retrySpec(id, members, jobs), options, body)
+    return this.#enqueue(id, retrySpec(id, members, jobs), options, { body, members })
   }
 
   /** The job that stands for each that was ever made for the group: one of these runs, else the one whose picture counts. */
@@ -208,17 +206,11 @@ export class GroupAcceptor {
   }
 
   /** Draws the wildcards of each member by its seed. */
-  async #drawn(
+  #drawn(
     members: readonly PlannedMember[],
     options: AcceptOptions,
   ): Promise<readonly PlannedMember[]> {
-    const breaks = createBreaks()
-    const drawn: PlannedMember[] = []
-    for (const member of members) {
-      await breaks()
-      drawn.push(await this.#parts.acceptor.draw(member, options))
-    }
-    return drawn
+    return eachInTurn(members, (member) => this.#parts.acceptor.draw(member, options))
   }
 
   /** Puts the group into the queue. `of`: its own id, or the id of the group that it retries. */
@@ -226,35 +218,54 @@ export class GroupAcceptor {
     of: string,
     spec: GroupSpec,
     options: AcceptOptions,
-    body: object,
+    { body, members }: { readonly body: object; readonly members: readonly PlannedMember[] },
   ): Promise<AcceptedGroup> {
     const { acceptor, retries, files } = this.#parts
     const accepted = await acceptor.enqueue(spec, options, body)
     const group = spec.kind === retryKind ? of : accepted.id
     if (spec.kind === retryKind) retries.add(of, accepted.id)
     files.changed(group)
-    return this.#accepted(accepted, group)
+    if (!accepted.created) return this.#accepted(accepted, group)
+    const seeds = await eachInTurn(members, ({ inputs }) => recipeOf(inputs).seed ?? 0)
+    return this.#told(accepted, group, { seeds, pictures: picturesOfAll(members) })
   }
 
-  #accepted(
-    { id, created }: { readonly id: string; readonly created: boolean },
-    of: string = id,
+  #accepted(accepted: Accepted, of: string = accepted.id): AcceptedGroup {
+    const { queue } = this.#parts
+    const members = [...readMembers(queue.getGroup(accepted.id)?.payload ?? null)]
+    const seeds = members.map(({ recipe }) => recipe.seed ?? 0)
+    return this.#told(accepted, of, { seeds, pictures: picturesOfAll(members) })
+  }
+
+  #told(
+    { id, created }: Accepted,
+    of: string,
+    known: Pick<AcceptedGroup, 'seeds' | 'pictures'>,
   ): AcceptedGroup {
     const { queue, views } = this.#parts
-    const group = queue.getGroup(id)
-    const jobIds = group?.jobIds ?? []
+    const jobIds = queue.getGroup(id)?.jobIds ?? []
     const etas = sampleOf(jobIds).flatMap((jobId) => views.get(jobId)?.etaSeconds ?? [])
-    const members = [...readMembers(group?.payload ?? null)]
-    return {
-      id: of,
-      created,
-      jobIds,
-      seeds: members.map(({ recipe }) => recipe.seed ?? 0),
-      pictures: members.reduce((sum, { inputs }) => sum + picturesOf(inputs), 0),
-      etaSeconds: etas.length === 0 ? undefined : Math.max(...etas),
-    }
+    const etaSeconds = etas.length === 0 ? undefined : Math.max(...etas)
+    return { id: of, created, jobIds, ...known, etaSeconds }
   }
 }
+
+/** Does it with one after the other, and lets others have a turn in between. */
+async function eachInTurn<T, R>(
+  items: readonly T[],
+  work: (item: T, index: number) => R | Promise<R>,
+): Promise<readonly R[]> {
+  const breaks = createBreaks()
+  const done: R[] = []
+  for (const [index, item] of items.entries()) {
+    await breaks()
+    done.push(await work(item, index))
+  }
+  return done
+}
+
+const picturesOfAll = (members: Iterable<PlannedMember>): number =>
+  [...members].reduce((sum, { inputs }) => sum + picturesOf(inputs), 0)
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 

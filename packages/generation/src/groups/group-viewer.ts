@@ -66,7 +66,10 @@ export class GroupViewer {
 
   /** Ids of all jobs ever made for the group, oldest first. */
   membersOf(id: string): readonly string[] {
-    return this.records(id).flatMap(({ jobIds }) => jobIds)
+    const records = this.records(id)
+    // This is asked at each event, and most groups have no retries.
+    const [only] = records.length === 1 ? records : []
+    return only?.jobIds ?? records.flatMap(({ jobIds }) => jobIds)
   }
 
   #view<K extends GroupKind>(kind: K, group: GroupRecord): GroupViews[K] | undefined {

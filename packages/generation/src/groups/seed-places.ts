@@ -1,3 +1,4 @@
+import { isRecord } from '@darkroom/foundation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
 
@@ -16,17 +17,21 @@ export const seedPlacesSchema: z.ZodType<SeedPlaces> = z.object({
   most: z.number(),
 })
 
-const setSchema = z.record(z.string(), z.record(z.string(), z.string())).catch({})
-
 /** The inputs with others in their place or beside them; values at places of a graph are merged place by place. */
 export function mergeInputs(inputs: Inputs, own: Inputs): Inputs {
   if (inputs.set === undefined || own.set === undefined) return { ...inputs, ...own }
-  const set = new Map(Object.entries(setSchema.parse(inputs.set)))
-  for (const [node, values] of Object.entries(setSchema.parse(own.set))) {
+  const set = new Map(valuesByNode(inputs.set))
+  for (const [node, values] of valuesByNode(own.set)) {
     set.set(node, { ...set.get(node), ...values })
   }
   return { ...inputs, ...own, set: Object.fromEntries(set) }
 }
+
+/** The values at places of a graph; their workflow says whether they are right. */
+const valuesByNode = (set: unknown): readonly (readonly [node: string, values: Inputs])[] =>
+  Object.entries(isRecord(set) ? set : {}).flatMap(([node, values]) =>
+    isRecord(values) ? [[node, values] as const] : [],
+  )
 
 /** The inputs with a seed. */
 export function withSeed(inputs: Inputs, seed: number, seeds: SeedPlaces | undefined): Inputs {

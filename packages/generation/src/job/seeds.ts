@@ -3,8 +3,17 @@ import { getRandomValues } from 'node:crypto'
 /** How a group's seeds follow from the base seed: new ones, base + n, or the same. */
 export type SeedMode = 'random' | 'incremental' | 'fixed'
 
+/** Random words in stock: each call for some takes long, however few they are. */
+const words = new Uint32Array(1_024)
+let used = words.length
+
 export function randomSeed(): number {
-  const [high = 0, low = 0] = getRandomValues(new Uint32Array(2))
+  if (used === words.length) {
+    getRandomValues(words)
+    used = 0
+  }
+  const [high = 0, low = 0] = words.subarray(used, used + 2)
+  used += 2
   return (high >>> 11) * 2 ** 32 + low
 }
 

@@ -72,10 +72,10 @@ export function applyInputs(
 }
 
 /** What a value sets: the same at each of its places, one of a list of pictures each, or what a list of LoRAs says of each. */
-const valuesAt = ({ targets, type }: WorkflowInput, value: Json): readonly NewValue[] =>
+const valuesAt = ({ targets, type, choices }: WorkflowInput, value: Json): readonly NewValue[] =>
   targets.flatMap(({ path, name, lora }, index) => {
     if (lora !== undefined) {
-      const part = partOfLoras(value, lora)
+      const part = partOfLoras(value, lora, choices)
       return part === undefined ? [] : [{ path, name, value: part }]
     }
     if (type !== 'images' || !Array.isArray(value)) return [{ path, name, value }]

@@ -31,11 +31,19 @@ export function toLora(value: unknown): LoraValue | undefined {
   return { name, strength_model: model, strength_clip: clip }
 }
 
-/** The value of a place; undefined where it stays. A LoRA that is not in the list keeps its file, and loses its effect. */
-export function partOfLoras(value: Json, { index, word }: LoraPart): Json | undefined {
+/**
+ * The value of a place; undefined where it stays. A LoRA that is not in the list loses its effect, and keeps its file where
+ * the server has that: one that it has not would be refused though nothing loads it.
+ */
+export function partOfLoras(
+  value: Json,
+  { index, word, saved }: LoraPart,
+  choices: readonly Json[] = [],
+): Json | undefined {
   const lora = toLora(Array.isArray(value) ? value[index] : undefined)
   if (lora !== undefined) return lora[word]
-  return word === 'name' ? undefined : 0
+  if (word !== 'name') return 0
+  return choices.includes(saved) ? undefined : choices[0]
 }
 
 export const loraListSchema = (input: Pick<WorkflowInput, 'targets'>): JsonObject => ({

@@ -32,6 +32,8 @@ export type InputChoice = string | number | boolean
 export interface LoraPart {
   readonly index: number
   readonly word: 'name' | 'strength_model' | 'strength_clip'
+  /** The name that it was saved with. */
+  readonly saved: string
 }
 
 /** A place that an input's value goes to; `alpha` is the transparency of the picture that the place names. */

@@ -1,4 +1,4 @@
-import { asLink, findLoraNodes, type PromptGraph } from '@darkroom/comfy-graph'
+import { asLink, findLoraNodes, type PromptGraph, type PromptNode } from '@darkroom/comfy-graph'
 import { nodeOf } from '../node-of.ts'
 import { modelGroup, standardLabels } from '../standard-roles.ts'
 import type { LoraPart } from '../workflow-input.ts'
@@ -37,16 +37,18 @@ export function lorasTogether(
       group: modelGroup,
       type: 'lora',
       help: `${most}, in the order in which they are applied; what is left out has no effect.`,
-      sites: chain.flatMap(({ nodeId }, index) => partsOf(graph, nodeId, index)),
+      sites: chain.flatMap(({ nodeId, lora }, index) =>
+        partsOf(nodeOf(graph, nodeId), { nodeId, index, saved: lora.name }),
+      ),
       isTogether: true,
     },
   ]
 }
 
-const partsOf = (graph: PromptGraph, nodeId: string, index: number) =>
-  Object.entries(words).flatMap(([input, word]) => {
-    const lora: LoraPart = { index, word }
-    return Object.hasOwn(nodeOf(graph, nodeId)?.inputs ?? {}, input)
-      ? [{ nodeId, input, lora }]
-      : []
-  })
+const partsOf = (
+  node: PromptNode | undefined,
+  { nodeId, ...lora }: Omit<LoraPart, 'word'> & { readonly nodeId: string },
+) =>
+  Object.entries(words).flatMap(([input, word]) =>
+    Object.hasOwn(node?.inputs ?? {}, input) ? [{ nodeId, input, lora: { ...lora, word } }] : [],
+  )

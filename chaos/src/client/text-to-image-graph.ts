@@ -1,0 +1,24 @@
+/** A small graph in ComfyUI's API format. */
+export const textToImageGraph = ({ model, steps }: { model: string; steps: number }): object => ({
+  '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: model } },
+  '2': { class_type: 'CLIPTextEncode', inputs: { text: 'a wish', clip: ['1', 1] } },
+  '3': { class_type: 'CLIPTextEncode', inputs: { text: '', clip: ['1', 1] } },
+  '4': { class_type: 'EmptyLatentImage', inputs: { width: 64, height: 64, batch_size: 1 } },
+  '5': {
+    class_type: 'KSampler',
+    inputs: {
+      model: ['1', 0],
+      positive: ['2', 0],
+      negative: ['3', 0],
+      latent_image: ['4', 0],
+      seed: 1,
+      steps,
+      cfg: 7,
+      sampler_name: 'euler',
+      scheduler: 'normal',
+      denoise: 1,
+    },
+  },
+  '6': { class_type: 'VAEDecode', inputs: { samples: ['5', 0], vae: ['1', 2] } },
+  '7': { class_type: 'SaveImage', inputs: { images: ['6', 0], filename_prefix: 'wish' } },
+})
