@@ -119,11 +119,17 @@ test('each frame is made from the one before, the first without, and each again 
     prompt: 'Mia rows',
     parameters: { image: red, denoise: 0.3 },
   })
-  const { request_id } = acceptedFrameSchema.parse(await anew.json())
-  await ended(running, request_id)
+  await ended(running, acceptedFrameSchema.parse(await anew.json()).request_id)
+  const denoise = { parameters: { denoise: 0.4 } }
+  const more = await post(`/${sequence_id}/frames/2/regenerate`, denoise)
+  await ended(running, acceptedFrameSchema.parse(await more.json()).request_id)
   await post(`/${sequence_id}/frames/3/regenerate`, {})
   const second = await made(sequence_id)
-  expect(second.frames[1]).toMatchObject({ request_id, prompt: 'Mia rows' })
+  expect(second.frames[1]?.prompt).toBe('Mia rows')
+  expect(await besideFrame(second, 2)).toMatchObject({
+    workflow: 'image-to-image',
+    inputs: { denoise: 0.4, image: { upload: expect.any(String) } },
+  })
   expect((await loadedBy(second, 2))[0]).toMatch(/^darkroom_[0-9a-f]{32}\.png$/)
   expect(await loadedBy(second, 3)).toEqual([pictureOf(second, 2)])
 
@@ -131,6 +137,17 @@ test('each frame is made from the one before, the first without, and each again 
   const other = await made(acceptedSequenceSchema.parse(await again.json()).sequence_id)
   expect(other.completed_frames).toBe(3)
   expect(await loadedBy(other, 3)).toEqual([pictureOf(other, 2)])
+})
+
+test('frames of a model are of one size, though the first is made without a picture', async () => {
+  const { sequence_id, prompts } = await write()
+  const parameters = { steps: 1, model: 'v1-5-pruned-emaonly-fp16.safetensors' }
+  const sequence = await run({ sequence_id, prompts, parameters, previous_frame_as: 'image' })
+  expect(sequence.images.map(({ width, height }) => [width, height])).toEqual([
+    [512, 512],
+    [512, 512],
+    [512, 512],
+  ])
 })
 
 test('the first frame takes the picture that is given, and frames may be made in ways of their own', async () => {
@@ -206,6 +223,13 @@ test('what does not go together is told by its field, and nothing is accepted', 
   ])
   expect(await refused({ inputs: { steps: 2 } })).toEqual([
     'inputs has no place without a workflow: the words of pictures are parameters',
+  ])
+  const upscale = { workflow: 'upscale', image: red, upscale: { factor: 2 } }
+  expect(await refused({ previous_frame_as: 'image', parameters: upscale })).toContain(
+    'parameters.workflow makes each frame larger than the one before, without an end',
+  )
+  expect(await refused({ workflow: 'repaint', inputs: { prompt: 'x' } })).toEqual([
+    'inputs.prompt has no place: each frame has a prompt',
   ])
   expect(await refused({ previous_frame_as: 'mask' })).toEqual([
     'previous_frame_as must be image or references, or an input of a workflow',
