@@ -2,35 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { WrongStateError } from '../src/errors.ts'
-import type { FrameRequest, SequenceRequest } from '../src/groups/group-request.ts'
 import type { SequenceView } from '../src/groups/group-view.ts'
 import { pictureOfJob } from '../src/job/given-file.ts'
 import type { JobView } from '../src/job/job-view.ts'
-import { frames, inputs } from './settings.ts'
+import { chained } from './settings.ts'
 import { openStudio, type Studio } from './studio.ts'
-
-/** Each frame but the first is made from the one before, by a workflow that has a picture. */
-function chained(): SequenceRequest {
-  const ids = frames.map(() => crypto.randomUUID())
-  const made = frames.map((frame, index): FrameRequest => {
-    const before = ids[index - 1]
-    const requestId = ids[index]
-    if (before === undefined) return { ...frame, requestId }
-    const file = pictureOfJob(before)
-    return {
-      ...frame,
-      requestId,
-      workflow: 'image-to-image',
-      inputs: { image: file.name, denoise: 0.5 },
-      files: [file],
-      made: {
-        workflow: 'image-to-image',
-        inputs: { prompt: frame.prompt, seed: -1, image: { job: before, index: 0 } },
-      },
-    }
-  })
-  return { workflow: 'text-to-image', inputs, frames: made }
-}
 
 async function ended({ generation }: Studio, id: string): Promise<SequenceView> {
   const { signal } = new AbortController()

@@ -6,7 +6,7 @@ import { createGeneration } from '../src/create-generation.ts'
 import type { Generation } from '../src/generation.ts'
 import { fromPicture, keepFilesIn } from './kept-files.ts'
 import { greyPng } from './png.ts'
-import { asked, mixed, quick, request } from './settings.ts'
+import { asked, chained, mixed, quick, request } from './settings.ts'
 
 const argumentsSchema = z.object({
   url: z.string(),
@@ -23,6 +23,7 @@ const argumentsSchema = z.object({
     'accept-and-cancel',
     'accept-six',
     'accept-from-picture',
+    'accept-chained',
   ]),
 })
 
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
   if (job === 'accept-from-picture') {
     await generation.accept(fromPicture(await kept.keep(greyPng(40))))
   }
+  if (job === 'accept-chained') await generation.groups.accept('sequence', chained())
   if (job === 'accept-mixed') await generation.accept(mixed)
   if (job === 'accept-and-cancel') await acceptAndCancel(generation)
   if (job === 'accept-six') await acceptSix(generation)

@@ -47,6 +47,24 @@ test.each(['upload.before', 'upload.after'])(
   },
 )
 
+test.each(['upload.before', 'upload.after', 'rename.after', 'commit.after'])(
+  'killed at %s of the second of three frames, each made from the one before: each once, in order',
+  async (failpoint) => {
+    await using scene = await setUp(40)
+    const { simulator, directory } = scene
+    // The first frame is given nothing.
+    const skip = failpoint.startsWith('upload') ? 0 : 1
+    expect(await runChild(scene, { job: 'accept-chained', failpoint, skip })).toEqual(killed)
+    expect(await runChild(scene, { job: 'none' })).toEqual({ code: 0, signal: null })
+    expect((await jobsOf(directory)).map(({ state }) => state)).toEqual(
+      Array.from({ length: 3 }, () => 'succeeded'),
+    )
+    expect(count(simulator, 'upload')).toBe(2)
+    for (const event of ['enqueue', 'finish']) expect(count(simulator, event)).toBe(3)
+    expect((await filesOf(directory)).filter((file) => file.endsWith('.png'))).toHaveLength(3)
+  },
+)
+
 test.each(['attempt.after-sync', 'post.after', 'rename.after'])(
   'killed at %s together with ComfyUI: one picture',
   async (failpoint) => {

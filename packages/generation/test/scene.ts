@@ -44,6 +44,7 @@ export async function runChild(
       | 'accept-and-cancel'
       | 'accept-six'
       | 'accept-from-picture'
+      | 'accept-chained'
     failpoint?: string
     skip?: number
     killAfterMs?: number

@@ -1,5 +1,6 @@
 import type { TextToImageInputs } from '@darkroom/workflow-builder'
-import type { FrameRequest } from '../src/groups/group-request.ts'
+import type { FrameRequest, SequenceRequest } from '../src/groups/group-request.ts'
+import { pictureOfJob } from '../src/job/given-file.ts'
 import type { JobRequest } from '../src/job/job-request.ts'
 import type { Timings } from '../src/options.ts'
 
@@ -77,3 +78,26 @@ export const frames: readonly FrameRequest[] = ['A door opens', 'She looks out',
     shotType: 'wide',
   }),
 )
+
+/** Each frame but the first is made from the one before, by a workflow that has a picture. */
+export function chained(): SequenceRequest {
+  const ids = frames.map(() => crypto.randomUUID())
+  const made = frames.map((frame, index): FrameRequest => {
+    const before = ids[index - 1]
+    const requestId = ids[index]
+    if (before === undefined) return { ...frame, requestId }
+    const file = pictureOfJob(before)
+    return {
+      ...frame,
+      requestId,
+      workflow: 'image-to-image',
+      inputs: { image: file.name, denoise: 0.5 },
+      files: [file],
+      made: {
+        workflow: 'image-to-image',
+        inputs: { prompt: frame.prompt, seed: -1, image: { job: before, index: 0 } },
+      },
+    }
+  })
+  return { workflow: 'text-to-image', inputs, frames: made }
+}
