@@ -208,6 +208,20 @@ test.each([
   expect(await loadedBy(changed, 2)).toEqual([pictureOf(changed, 1)])
 })
 
+test('of several pictures the one before is the first, and those that are given follow', async () => {
+  const { sequence_id, prompts } = await write()
+  const sequence = await run({
+    sequence_id,
+    workflow: 'edit',
+    inputs: { references: [red], model: 'qwen_image_edit_2509_fp8_e4m3fn.safetensors' },
+    prompts,
+    previous_frame_as: 'references',
+  })
+  expect(sequence).toMatchObject({ status: 'completed', completed_frames: 3 })
+  const [given] = await loadedBy(sequence, 1)
+  expect(await loadedBy(sequence, 3)).toEqual([pictureOf(sequence, 2), given])
+})
+
 test('what does not go together is told by its field, and nothing is accepted', async () => {
   const { sequence_id, prompts } = await write()
   const [first] = prompts

@@ -51,11 +51,16 @@ export async function takeWorkflowFrames(
     const { seed, values } = partSeed(frame.inputs ?? {}, opened)
     const former = previous && ids[before[index] ?? -1]
     const texts = { ...values, [promptKey]: frame.prompt }
+    const given = previous && (values[previous.key] ?? inputs[previous.key])
+    const withFormer = (picture: unknown): Inputs =>
+      previous === undefined || former === undefined
+        ? texts
+        : { ...texts, [previous.key]: beforeOthers(previous, picture, given) }
     return {
       seed,
       former,
-      values: withPrevious(texts, previous, former && pictureOfJob(former).name),
-      told: withPrevious(texts, previous, former && { job: former, index: 0 }),
+      values: withFormer(former && pictureOfJob(former).name),
+      told: withFormer({ job: former, index: 0 }),
     }
   })
   const planned = await opened.planFrames(
@@ -122,13 +127,9 @@ function previousInput({ inputs }: RunnableWorkflow, key: string): WorkflowInput
   throw refused('previous_frame_as', `is no input of the workflow for a picture: ${those}`)
 }
 
-/** The values with a picture: the first of several. */
-function withPrevious(values: Inputs, input: WorkflowInput | undefined, picture: unknown): Inputs {
-  if (input === undefined || picture === undefined) return values
-  const given = values[input.key]
-  const others = Array.isArray(given) ? given : []
-  return { ...values, [input.key]: input.type === 'images' ? [picture, ...others] : picture }
-}
+/** The picture as the value of an input: of one for several it is the first, and those that are given follow. */
+const beforeOthers = ({ type }: WorkflowInput, picture: unknown, given: unknown): unknown =>
+  type === 'images' ? [picture, ...(Array.isArray(given) ? given : [])] : picture
 
 const refused = (path: string, message: string): ProblemError =>
   new ProblemError(400, 'invalid_input', `The body is not valid: ${path} ${message}`, {
