@@ -1,6 +1,6 @@
 import { type BatchCell, type BatchRequest, cellsOf, type Matrix } from '@darkroom/generation'
 import { type TakenJob, takeJob } from '../generate/take-job.ts'
-import { ProblemError } from '../http/problem.ts'
+import { invalidBody } from '../http/invalid-body.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import type { RunPlanner } from '../workflows/plan-run.ts'
 import { listsWithoutBytes, withoutBytes } from '../workflows/without-bytes.ts'
@@ -50,9 +50,7 @@ async function ofWorkflow(
   if (matrix === undefined && request.seeds?.places.length === 0) {
     const message =
       'makes equal images: the workflow has no seed that is left to be drawn; vary an input by a matrix'
-    throw new ProblemError(400, 'invalid_input', `The body is not valid: batch_count ${message}`, {
-      errors: [{ path: 'batch_count', message }],
-    })
+    throw invalidBody({ path: ['batch_count'], message })
   }
   if (typeof workflow !== 'string') return request
   return { ...request, made: { workflow, inputs: withoutBytes(inputs), seeds } }

@@ -10,9 +10,9 @@ import {
 } from '@darkroom/generation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import { askedPictures, given } from '../generate/asked-pictures.ts'
-import { pictureProblems, type WordProblem } from '../generate/choose-task.ts'
+import { pictureProblems } from '../generate/choose-task.ts'
 import { upscaleProblems } from '../generate/upscale-problems.ts'
-import { ProblemError } from '../http/problem.ts'
+import { invalidBody } from '../http/invalid-body.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
 import type { RunPlanner } from '../workflows/plan-run.ts'
 import { withoutBytes } from '../workflows/without-bytes.ts'
@@ -62,7 +62,7 @@ async function takePictures(
 ): Promise<TakenChange> {
   if (workflow === 'graph') {
     const message = 'says something of pictures; of a frame of a workflow they are inputs'
-    throw refused([{ path: ['parameters'], message }])
+    throw invalidBody({ path: ['parameters'], message })
   }
   // Pictures that the frame has are files by now.
   const words: Words = { ...partWords(inputs).pictures, ...own }
@@ -71,18 +71,21 @@ async function takePictures(
     ...upscaleProblems(task, { ...words, prompt: '-' }),
     ...pictureProblems(task, words),
   ]
-  if (problems.length > 0) {
-    throw refused(problems.map((one) => ({ ...one, path: ['parameters', ...one.path] })))
-  }
-  const { asked, named } = askedPictures(task, words, { prefix: 'parameters.' })
-  const taken = asked.length === 0 ? undefined : await sources.take(asked, signal)
-  const { workflow: _, ...others } = own
+  const [first, ...others] = problems.map(({ path, message }) => ({
+    path: ['parameters', ...path],
+    message,
+  }))
+  if (first !== undefined) throw invalidBody(first, ...others)
+  const pictures = askedPictures(task, words, { prefix: 'parameters.' })
+  const isAsked = pictures.asked.length > 0
+  const taken = isAsked ? await sources.take(pictures.asked, signal) : undefined
+  const { workflow: _, ...asked } = own
   return {
     change: {
       workflow: task,
-      inputs: { ...given(others), ...named(taken?.names ?? []) },
+      inputs: { ...given(asked), ...pictures.named(taken?.names ?? []) },
       files: taken?.files,
-      told: withoutBytes(given(others)),
+      told: withoutBytes(given(asked)),
     },
     [Symbol.dispose]: () => taken?.[Symbol.dispose](),
   }
@@ -98,11 +101,11 @@ async function planAnew(
   if (made === undefined) {
     const message =
       'has no place: the frame was made by no workflow that has a name; change its prompt and parameters'
-    throw refused([{ path: ['inputs'], message }])
+    throw invalidBody({ path: ['inputs'], message })
   }
   if (parameters !== undefined) {
     const message = 'has no place beside inputs, which are all that a workflow takes'
-    throw refused([{ path: ['parameters'], message }])
+    throw invalidBody({ path: ['parameters'], message })
   }
   const opened = await runs.open(made.workflow)
   const drawn = Object.fromEntries((made.seeds ?? ['seed']).map((key) => [key, -1]))
@@ -153,14 +156,3 @@ const mapped = (values: Inputs, to: (value: unknown) => unknown): Inputs =>
       Array.isArray(value) ? value.map(to) : to(value),
     ]),
   )
-
-function refused(problems: readonly WordProblem[]): ProblemError {
-  const errors = problems.map(({ path, message }) => ({ path: path.join('.'), message }))
-  const [first] = errors
-  return new ProblemError(
-    400,
-    'invalid_input',
-    `The body is not valid: ${first?.path} ${first?.message}`,
-    { errors },
-  )
-}

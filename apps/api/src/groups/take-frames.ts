@@ -8,8 +8,7 @@ import {
 import type { Inputs } from '@darkroom/workflow-builder'
 import { askedPictures, given, type PicturesOfWords } from '../generate/asked-pictures.ts'
 import type { AskedPicture, GivenPictures } from '../inputs/asked-picture.ts'
-import { textToImageOf } from '../workflows/built-in/plan-built-in.ts'
-import { distinct } from '../workflows/plan-runs.ts'
+import { textToImageOf } from '../workflows/built-in/text-to-image-of.ts'
 import { withoutBytes } from '../workflows/without-bytes.ts'
 import {
   framesBefore,
@@ -109,9 +108,7 @@ function toFrame(
   const late = former === undefined ? undefined : pictureOfJob(former)
   const inputs = given(late === undefined ? all : putPrevious(all, late.name))
   const read = JSON.stringify(inputs)
-  const files = distinct([...taken, ...(late ? [late] : [])]).filter(({ name }) =>
-    read.includes(name),
-  )
+  const files = [...taken, ...(late ? [late] : [])].filter(({ name }) => read.includes(name))
   const { workflow: __, ...asSent } = given({ ...own, prompt })
   const told = late === undefined ? asSent : putPrevious(asSent, { job: late.job, index: 0 })
   return {

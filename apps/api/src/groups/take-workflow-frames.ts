@@ -1,7 +1,7 @@
 import { pictureOfJob } from '@darkroom/generation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WorkflowInput } from '@darkroom/workflow-converter'
-import { ProblemError } from '../http/problem.ts'
+import { invalidBody } from '../http/invalid-body.ts'
 import type { RunnableWorkflow, RunPlanner } from '../workflows/plan-run.ts'
 import { toldOfRun } from '../workflows/told-of-run.ts'
 import { withoutBytes } from '../workflows/without-bytes.ts'
@@ -36,11 +36,14 @@ export async function takeWorkflowFrames(
   const opened = await runs.openAsked(workflow)
   const promptKey = promptKeyOf(opened)
   for (const [path, values] of [
-    ['inputs', inputs],
-    ...prompts.map((frame, index) => [`prompts.${index}.inputs`, frame.inputs ?? {}] as const),
+    [['inputs'], inputs],
+    ...prompts.map((frame, index) => [['prompts', index, 'inputs'], frame.inputs ?? {}] as const),
   ] as const) {
     if (Object.hasOwn(values, promptKey)) {
-      throw refused(`${path}.${promptKey}`, 'has no place: each frame has a prompt')
+      throw invalidBody({
+        path: [...path, promptKey],
+        message: 'has no place: each frame has a prompt',
+      })
     }
   }
   const previous = as === undefined ? undefined : previousInput(opened, as)
@@ -106,14 +109,16 @@ function partSeed(
 
 /** @throws ProblemError when the workflow has no place for the prompt of a frame */
 export function promptKeyOf({ inputs, task }: RunnableWorkflow): string {
-  if (task === 'upscale') throw refused('workflow', 'makes pictures larger, and has no prompt')
+  if (task === 'upscale')
+    throw invalidBody({ path: ['workflow'], message: 'makes pictures larger, and has no prompt' })
   const found =
     inputs.find(({ key }) => key === 'prompt') ?? inputs.find(({ role }) => role === 'prompt')
   if (found !== undefined) return found.key
-  throw refused(
-    'workflow',
-    'has no input for the prompt of a frame; call the one that has it `prompt`: PUT /api/workflows/{name}/inputs',
-  )
+  throw invalidBody({
+    path: ['workflow'],
+    message:
+      'has no input for the prompt of a frame; call the one that has it `prompt`: PUT /api/workflows/{name}/inputs',
+  })
 }
 
 const pictureTypes: ReadonlySet<string> = new Set(['image', 'images'])
@@ -124,14 +129,10 @@ function previousInput({ inputs }: RunnableWorkflow, key: string): WorkflowInput
   if (found !== undefined && pictureTypes.has(found.type)) return found
   const keys = inputs.flatMap((input) => (pictureTypes.has(input.type) ? [input.key] : []))
   const those = keys.length === 0 ? 'it has none' : `those are ${keys.join(', ')}`
-  throw refused('previous_frame_as', `is no input of the workflow for a picture: ${those}`)
+  const message = `is no input of the workflow for a picture: ${those}`
+  throw invalidBody({ path: ['previous_frame_as'], message })
 }
 
 /** The picture as the value of an input: of one for several it is the first, and those that are given follow. */
 const beforeOthers = ({ type }: WorkflowInput, picture: unknown, given: unknown): unknown =>
   type === 'images' ? [picture, ...(Array.isArray(given) ? given : [])] : picture
-
-const refused = (path: string, message: string): ProblemError =>
-  new ProblemError(400, 'invalid_input', `The body is not valid: ${path} ${message}`, {
-    errors: [{ path, message }],
-  })

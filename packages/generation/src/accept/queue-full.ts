@@ -19,18 +19,14 @@ const whyFull = ({ waiting, asked, limit }: FullQueue): string =>
     ? ` of at most ${limit}, and ${asked} more ${asked === 1 ? 'was' : 'were'} asked for`
     : `, which ${waiting === 1 ? 'has' : 'have'} all the bytes that may wait`
 
-/** As many jobs wait, of all clients, as may; nothing of the request was queued. */
-export class QueueFullError extends GenerationError {
-  override readonly name = 'QueueFullError'
+class NoRoomError extends GenerationError {
   readonly retryAfterSeconds: number
   readonly waiting: number
   readonly asked: number
   readonly limit: number
 
-  constructor(full: FullQueue) {
-    super(
-      `The queue is full: ${jobsOf(full.waiting)} ${full.waiting === 1 ? 'waits' : 'wait'}${whyFull(full)}`,
-    )
+  constructor(who: string, full: FullQueue) {
+    super(`${who}${whyFull(full)}`)
     this.retryAfterSeconds = full.retryAfterSeconds
     this.waiting = full.waiting
     this.asked = full.asked
@@ -38,20 +34,22 @@ export class QueueFullError extends GenerationError {
   }
 }
 
-/** As many jobs of one client wait as may; nothing of the request was queued. */
-export class QuotaExceededError extends GenerationError {
-  override readonly name = 'QuotaExceededError'
-  readonly retryAfterSeconds: number
-  readonly waiting: number
-  readonly asked: number
-  readonly limit: number
+/** As many jobs wait, of all clients, as may; nothing of the request was queued. */
+export class QueueFullError extends NoRoomError {
+  override readonly name = 'QueueFullError'
 
   constructor(full: FullQueue) {
-    super(`You have ${jobsOf(full.waiting)} waiting${whyFull(full)}`)
-    this.retryAfterSeconds = full.retryAfterSeconds
-    this.waiting = full.waiting
-    this.asked = full.asked
-    this.limit = full.limit
+    const verb = full.waiting === 1 ? 'waits' : 'wait'
+    super(`The queue is full: ${jobsOf(full.waiting)} ${verb}`, full)
+  }
+}
+
+/** As many jobs of one client wait as may; nothing of the request was queued. */
+export class QuotaExceededError extends NoRoomError {
+  override readonly name = 'QuotaExceededError'
+
+  constructor(full: FullQueue) {
+    super(`You have ${jobsOf(full.waiting)} waiting`, full)
   }
 }
 

@@ -2,7 +2,7 @@ import { readSync } from 'node:fs'
 import { type ByteSource, readMediaFile } from '@darkroom/media-container'
 import { extensionOf, kindOfName } from '../job/output-kind.ts'
 import { BrokenDownloadError } from './errors.ts'
-import { type FileType, isToldByBytes, typeOfFile } from './file-type.ts'
+import { type FileType, isToldByBytes, typeOfFile, typeOfName } from './file-type.ts'
 import { PngCheck, type PngLimits } from './png-check.ts'
 
 /** A file that is whole. */
@@ -55,7 +55,7 @@ export class FileCheck {
       return { ...typeOfFile('', { format: 'png', mediaType: 'image/png' }), ...size }
     }
     // A text may begin with anything.
-    if (kindOfName(this.#name) === 'text') return typeOfFile(this.#name, { format: 'unknown' })
+    if (kindOfName(this.#name) === 'text') return typeOfName(this.#name)
     const media = readMediaFile(sourceOf(descriptor, bytes), { wants: () => false })
     const isKnown = media.format !== 'unknown'
     if (!isKnown && isToldByBytes(this.#name)) {

@@ -38,10 +38,9 @@ const finer: ReadonlySet<string> = new Set(['opus', 'latent'])
 /** The type of a file by its bytes, and by its name where they do not tell. */
 export function typeOfFile(
   name: string,
-  media: Pick<MediaFile, 'format' | 'mediaType'> | { readonly format: 'unknown' },
+  { format, mediaType }: Pick<MediaFile, 'format' | 'mediaType'>,
 ): FileType {
-  if (media.format === 'unknown' || !('mediaType' in media)) return typeOfName(name)
-  const { format, mediaType } = media
+  if (format === 'unknown') return typeOfName(name)
   const own = extensionOf(name)
   const sound = soundOnly.has(own) ? soundTypes[format] : undefined
   if (sound !== undefined) {
@@ -61,7 +60,8 @@ const mediaTypesByName: Readonly<Record<string, string>> = {
   aac: 'audio/aac',
 }
 
-function typeOfName(name: string): FileType {
+/** The type of a file by its name alone. */
+export function typeOfName(name: string): FileType {
   const kind = kindOfName(name)
   if (kind === 'text') {
     return { kind, mediaType: 'text/plain', extension: 'txt', inGallery: false }

@@ -18,6 +18,7 @@ import type { FrameRequest, SequenceStory } from './group-request.ts'
 import type { CompleteSequence } from './group-view.ts'
 import { mergeInputs, seedPlacesSchema, withSeed } from './seed-places.ts'
 import { sharedWords } from './shared-words.ts'
+import { takesPicture } from './with-jobs.ts'
 
 const frame = {
   frameNumber: z.int(),
@@ -81,7 +82,6 @@ export const sequence: KindOfGroup<'sequence'> = {
     }
     const base = seedIn(inputs)
     const [seed = 0] = seedsOf({ mode: seedMode, base, count: 1, most: seeds?.most })
-    const takesOthers = frames.some((frame) => frame.files?.some((file) => 'job' in file))
     return {
       workflow,
       inputs: { ...inputs, seed },
@@ -90,7 +90,7 @@ export const sequence: KindOfGroup<'sequence'> = {
       frames: frames.toSorted((a, b) => a.frameNumber - b.frameNumber),
       seedMode,
       seeds,
-      chain: chain ?? takesOthers,
+      chain: chain ?? frames.some(takesPicture),
       story,
     }
   },

@@ -31,8 +31,8 @@ export interface LinkedGraph extends Graph {
 }
 
 /**
- * Use Everywhere draws its links while the editor queues, from rules that only it knows. Since its version 6 it leaves what
- * it would draw in the graph's `extra`, whenever the graph changes; these become links like all others.
+ * Use Everywhere draws its links while the editor queues, from rules that only it knows. Newer versions of it leave what
+ * they would draw in the graph's `extra`, whenever the graph changes; these become links like all others.
  */
 export function withExtensionLinks(graph: Graph, saved: UnknownRecord): LinkedGraph {
   const extra = recordAt(saved, 'extra')

@@ -9,6 +9,7 @@ import { withoutBytes } from '../without-bytes.ts'
 import type { BuiltInLibrary } from './built-in-library.ts'
 import type { BuiltInWorkflow } from './built-in-workflow.ts'
 import { takeWords } from './take-words.ts'
+import { textToImageOf } from './text-to-image-of.ts'
 import { toWords } from './to-words.ts'
 
 export interface BuiltInParts {
@@ -16,13 +17,6 @@ export interface BuiltInParts {
   readonly generation: Pick<Generation, 'modelFamily'>
   readonly given: GivenPictures
 }
-
-/** Families whose checkpoints have had values of their own for a text to image from the start. */
-const withUsualValues: ReadonlySet<string> = new Set(['sd15', 'sd2', 'sdxl'])
-
-/** The text to image that has the values of the family, as all that is made from a picture has. */
-export const textToImageOf = (family: string | undefined): string =>
-  family !== undefined && withUsualValues.has(family) ? `text-to-image-${family}` : 'text-to-image'
 
 /** A built-in workflow to be run: what it takes are the words of `POST /api/generate`. */
 export const runnableBuiltIn = (
