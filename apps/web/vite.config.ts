@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react'
+import { defaultClientConditions, defineConfig } from 'vite'
+
+/** Addresses are relative, so that the page works below any path of a proxy. */
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  resolve: { conditions: ['@darkroom/source', ...defaultClientConditions] },
+  build: {
+    target: 'baseline-widely-available',
+    // Files inlined as data URLs would need room in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
