@@ -103,7 +103,10 @@ function follow(
       again = setTimeout(open, againMs)
     }
     for (const name of names) {
-      source.addEventListener(name, ({ data }) => hand(name, data))
+      source.addEventListener(name, (event: Event) => {
+        // A lost connection is an `error` too, without data.
+        if (event instanceof MessageEvent) hand(name, event.data)
+      })
     }
   }
   open()
