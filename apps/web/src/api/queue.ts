@@ -1,0 +1,11 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { answer } from './answer.ts'
+import { api } from './client.ts'
+
+export const queueQuery = queryOptions({
+  queryKey: ['queue'],
+  queryFn: () => answer(api.queue.$get()),
+})
+
+/** What runs and what waits; asked for anew when an event says that it changed. */
+export const useQueue = () => useQuery(queueQuery)

@@ -1,0 +1,16 @@
+import type { Client } from '@darkroom/api-client'
+import type { InferRequestType, InferResponseType } from 'hono/client'
+
+type Api = Client['api']
+
+export type GalleryImage = InferResponseType<Api['gallery']['$get'], 200>[number]
+export type Job = InferResponseType<Api['generate']['status'][':request_id']['$get'], 200>
+export type JobStatus = Job['status']
+export type Queue = InferResponseType<Api['queue']['$get'], 200>
+export type Models = InferResponseType<Api['models']['$get'], 200>
+export type Model = Models['base'][number]
+export type Server = InferResponseType<Api['servers']['$get'], 200>['servers'][number]
+export type Health = InferResponseType<Api['health']['$get'], 200>
+export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
+export type WorkflowInput = Workflow['inputs'][number]
+export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']

@@ -1,0 +1,1 @@
+export const CreateView = () => <h1>Create</h1>

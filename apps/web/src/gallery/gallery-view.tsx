@@ -1,0 +1,1 @@
+export const GalleryView = () => <h1>Gallery</h1>

@@ -1,0 +1,1 @@
+export const QueueView = () => <h1>Queue</h1>

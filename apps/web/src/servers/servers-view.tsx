@@ -1,0 +1,1 @@
+export const ServersView = () => <h1>Servers</h1>

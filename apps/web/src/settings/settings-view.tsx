@@ -1,0 +1,1 @@
+export const SettingsView = () => <h1>Settings</h1>

@@ -1,0 +1,33 @@
+import { Suspense } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { views } from '../views.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { Navigation } from './navigation.tsx'
+import styles from './shell.module.css'
+
+/** Navigation beside the view that the address names. */
+export const Shell = () => (
+  <div className={styles.shell}>
+    <a className={styles.skip} href="#content">
+      Skip to the content
+    </a>
+    <Navigation />
+    <div className={styles.body}>
+      <ConnectionBanner />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <Suspense fallback={<p className={styles.loading}>Loading …</p>}>
+          <Switch>
+            {views.map(({ path, Component }) => (
+              <Route key={path} path={path}>
+                <Component />
+              </Route>
+            ))}
+            <Route>
+              <Redirect to="/" replace />
+            </Route>
+          </Switch>
+        </Suspense>
+      </main>
+    </div>
+  </div>
+)

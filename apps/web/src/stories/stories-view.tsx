@@ -1,0 +1,1 @@
+export const StoriesView = () => <h1>Stories</h1>

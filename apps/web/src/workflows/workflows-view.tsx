@@ -1,0 +1,1 @@
+export const WorkflowsView = () => <h1>Workflows</h1>
