@@ -7,7 +7,8 @@ import type { Model } from './types.ts'
 export const modelDetailsQuery = ({ category, filename }: Pick<Model, 'category' | 'filename'>) =>
   queryOptions({
     queryKey: ['models', category, filename],
-    queryFn: () => answer(api.models[':category'][':filename'].$get({ param: { category, filename } })),
+    queryFn: () =>
+      answer(api.models[':category'][':filename'].$get({ param: { category, filename } })),
     staleTime: 60_000,
   })
 

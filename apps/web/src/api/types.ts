@@ -17,3 +17,4 @@ export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
 export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
 export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']
 export type Template = InferResponseType<Api['templates']['$get'], 200>['templates'][number]
+export type TemplateBody = InferRequestType<Api['templates'][':name']['$put']>['json']

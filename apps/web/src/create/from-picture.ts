@@ -15,13 +15,7 @@ const isPixels = (size: unknown): boolean =>
   isRecord(size) && typeof size.width === 'number' && typeof size.height === 'number'
 
 /** The form that makes the picture again: its own words, and its seed. What it does not tell is as the model has it. */
-export function fromPicture({
-  parameters,
-  width,
-  height,
-  seed,
-  ...words
-}: MadePicture): Draft {
+export function fromPicture({ parameters, width, height, seed, ...words }: MadePicture): Draft {
   const resolution = isPixels(parameters.resolution) ? parameters.resolution : { width, height }
   return readDraft({ ...parameters, ...words, resolution, seed: seed ?? -1, count: 1 })
 }

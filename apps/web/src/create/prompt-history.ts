@@ -13,7 +13,12 @@ export function readPrompts(): readonly string[] {
 
 /** Each prompt once, where it comes first. */
 export const distinct = (...lists: readonly (readonly string[])[]): readonly string[] => [
-  ...new Set(lists.flat().map((prompt) => prompt.trim()).filter((prompt) => prompt !== '')),
+  ...new Set(
+    lists
+      .flat()
+      .map((prompt) => prompt.trim())
+      .filter((prompt) => prompt !== ''),
+  ),
 ]
 
 /** Remembers a prompt as the one used last. */

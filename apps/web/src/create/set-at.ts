@@ -4,7 +4,11 @@ import { isKnownName, wildcardsIn, withOtherName } from './wildcards.ts'
 /** Puts a name in place of the one that was refused at `path`, such as `model` or `loras.0.name`. */
 export function setAt(
   draft: Draft,
-  { path, name, wildcards }: { readonly path: string; readonly name: string; readonly wildcards: readonly string[] },
+  {
+    path,
+    name,
+    wildcards,
+  }: { readonly path: string; readonly name: string; readonly wildcards: readonly string[] },
 ): Draft {
   const [word = '', index = ''] = path.split('.')
   const at = Number(index)
@@ -53,6 +57,8 @@ export function errorsByField(
   errors: readonly { readonly path: string; readonly message: string }[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    errors.flatMap(({ path, message }) => (path === '' ? [] : [[path.replace(/^body\./, ''), message]])),
+    errors.flatMap(({ path, message }) =>
+      path === '' ? [] : [[path.replace(/^body\./, ''), message]],
+    ),
   )
 }

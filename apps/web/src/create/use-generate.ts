@@ -21,7 +21,9 @@ const again = 2
 const isLost = (error: Error): boolean => error instanceof ApiProblem && error.status === 0
 
 const said = (count: number): string =>
-  count === 1 ? 'Accepted: the picture is in the queue.' : `Accepted: ${count} pictures are in the queue.`
+  count === 1
+    ? 'Accepted: the picture is in the queue.'
+    : `Accepted: ${count} pictures are in the queue.`
 
 /** Asks for pictures. A press is one wish, however often it has to be sent. */
 export function useGenerate(onAccepted: () => void) {

@@ -11,7 +11,8 @@ interface Found {
 }
 
 /** A name touches no other word, and has no sign that file names or other wildcards have. */
-const named = /(?<![\p{L}\p{N}_\\])__(?!_)(~?[^\s_\\{}|$~@+:<>",][^\\{}|$~@+:<>",\n]*?)__(?![\p{L}\p{N}_])/gu
+const named =
+  /(?<![\p{L}\p{N}_\\])__(?!_)(~?[^\s_\\{}|$~@+:<>",][^\\{}|$~@+:<>",\n]*?)__(?![\p{L}\p{N}_])/gu
 
 /** An option without its weight, `3::`. */
 const withoutWeight = (option: string): string => option.replace(/^\s*\d+(\.\d+)?::/, '')
