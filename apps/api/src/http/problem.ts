@@ -40,7 +40,15 @@ export const problemSchema = z
     code: z.string().openapi({ description: 'Stable, for programs.', example: 'invalid_input' }),
     hint: z.string().optional().openapi({ description: 'What to do.' }),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          nearest: z.array(z.string()).optional().openapi({
+            description: 'Names that there are and that may have been meant, nearest first.',
+          }),
+        }),
+      )
       .optional()
       .openapi({ description: 'One entry for each wrong field.' }),
     trace_id: z.string().openapi({
@@ -50,9 +58,24 @@ export const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457 problem details.', example: problemExample })
 export type Problem = z.infer<typeof problemSchema>
 
+/** What is wrong with one field. */
+export interface FieldError {
+  readonly path: string
+  readonly message: string
+  /** Names that there are and that may have been meant, nearest first; none, and it is left out of the answer. */
+  readonly nearest?: readonly string[] | undefined
+}
+
+const toErrors = (errors: readonly FieldError[]): Problem['errors'] =>
+  errors.map(({ path, message, nearest = [] }) => ({
+    path,
+    message,
+    ...(nearest.length > 0 && { nearest: [...nearest] }),
+  }))
+
 export interface ProblemOptions {
   readonly hint?: string
-  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly errors?: readonly FieldError[]
   readonly headers?: Readonly<Record<string, string>>
   /** Facts for the log alone. */
   readonly logged?: Readonly<Record<string, unknown>>
@@ -87,7 +110,7 @@ export class ProblemError extends Error {
       detail: this.message,
       code: this.code,
       hint: this.hint,
-      errors: this.errors && [...this.errors],
+      errors: this.errors && toErrors(this.errors),
       trace_id: traceId,
     }
     return new Response(JSON.stringify(problem), {

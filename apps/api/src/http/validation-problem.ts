@@ -1,7 +1,7 @@
 import { issueMessage } from '@darkroom/recipe'
 import type { ZodError } from 'zod'
 import type { KnownFields } from './known-fields.ts'
-import { ProblemError } from './problem.ts'
+import { type FieldError, ProblemError } from './problem.ts'
 import { unknownField } from './unknown-field.ts'
 
 /** Where the names of models are to be found, as a hint. */
@@ -11,11 +11,6 @@ export const modelList =
 type Issue = ZodError['issues'][number]
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
-
-interface FieldError {
-  readonly path: string
-  readonly message: string
-}
 
 /** The errors of an issue: each unknown key is a field, although its object reports it. */
 const errorsOf = (issue: Issue, knownAt: KnownFields): readonly FieldError[] =>
