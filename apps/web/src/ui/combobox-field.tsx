@@ -56,13 +56,18 @@ export const ComboboxField = ({
         : (options.find((option) => option.value === value) ?? { value, label: value }),
     [options, value],
   )
-  const found = useMemo(() => rankOptions(options, query ?? ''), [options, query])
   const typed = query?.trim() ?? ''
-  const isNew = onCreate !== undefined && typed !== '' && found[0]?.label !== typed
-  const shown = isNew
-    ? [...found.slice(0, limit), { value: newValue, label: `Use “${typed}”` }]
-    : found.slice(0, limit)
-  const more = found.length - Math.min(found.length, limit)
+  const takesNew = onCreate !== undefined
+  const items = useMemo(() => groupOptions(options), [options])
+  const { shown, more } = useMemo(() => {
+    const found = rankOptions(options, typed)
+    const near = found.slice(0, limit)
+    const isNew = takesNew && typed !== '' && found[0]?.label !== typed
+    return {
+      shown: groupOptions(isNew ? [...near, { value: newValue, label: `Use “${typed}”` }] : near),
+      more: found.length - near.length,
+    }
+  }, [options, typed, limit, takesNew])
   const choose = (option: ComboboxOption | null) => {
     setQuery(undefined)
     if (option?.value === newValue) onCreate?.(typed)
@@ -73,8 +78,8 @@ export const ComboboxField = ({
       {({ id, described }) => (
         <Combobox.Root<ComboboxOption>
           {...{ id, disabled }}
-          items={groupOptions(options)}
-          filteredItems={groupOptions(shown)}
+          items={items}
+          filteredItems={shown}
           value={selected}
           isItemEqualToValue={(a, b) => a.value === b.value}
           itemToStringLabel={(option) => option.label}
