@@ -34,7 +34,7 @@ export const problemFrom = (
 export const invalidField = (
   path: string,
   message: string,
-  nearest?: readonly string[],
+  { nearest = [] }: { readonly nearest?: readonly string[] } = {},
 ): ProblemFacts => ({
   status: 400,
   code: 'invalid_input',

@@ -45,7 +45,8 @@ export const problemSchema = z
           path: z.string(),
           message: z.string(),
           nearest: z.array(z.string()).optional().openapi({
-            description: 'Names that there are and that may have been meant, nearest first.',
+            description:
+              'Names that there are and that are like the one that was sent, best first.',
           }),
         }),
       )
@@ -58,24 +59,15 @@ export const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457 problem details.', example: problemExample })
 export type Problem = z.infer<typeof problemSchema>
 
-/** What is wrong with one field. */
-export interface FieldError {
+export interface WrongField {
   readonly path: string
   readonly message: string
-  /** Names that there are and that may have been meant, nearest first; none, and it is left out of the answer. */
-  readonly nearest?: readonly string[] | undefined
+  readonly nearest?: readonly string[]
 }
-
-const toErrors = (errors: readonly FieldError[]): Problem['errors'] =>
-  errors.map(({ path, message, nearest = [] }) => ({
-    path,
-    message,
-    ...(nearest.length > 0 && { nearest: [...nearest] }),
-  }))
 
 export interface ProblemOptions {
   readonly hint?: string
-  readonly errors?: readonly FieldError[]
+  readonly errors?: readonly WrongField[]
   readonly headers?: Readonly<Record<string, string>>
   /** Facts for the log alone. */
   readonly logged?: Readonly<Record<string, unknown>>
@@ -110,7 +102,10 @@ export class ProblemError extends Error {
       detail: this.message,
       code: this.code,
       hint: this.hint,
-      errors: this.errors && toErrors(this.errors),
+      errors: this.errors?.map(({ nearest = [], ...error }) => ({
+        ...error,
+        ...(nearest.length > 0 && { nearest: [...nearest] }),
+      })),
       trace_id: traceId,
     }
     return new Response(JSON.stringify(problem), {

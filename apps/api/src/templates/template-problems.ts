@@ -8,7 +8,7 @@ import {
 } from '@darkroom/prompt-templates'
 import { didYouMean, type ProblemRow, problemOf } from '../http/problem-table.ts'
 
-const nearestOf = (error: PromptTemplatesError): readonly string[] =>
+const nearestOf = (error: Error): readonly string[] =>
   error instanceof UnknownWildcardError ? error.nearest : []
 
 export const templateProblems: readonly ProblemRow[] = [
