@@ -7,8 +7,13 @@ import type { Model } from './types.ts'
 export const modelDetailsQuery = ({ category, filename }: Pick<Model, 'category' | 'filename'>) =>
   queryOptions({
     queryKey: ['models', category, filename],
+    // The client puts parameters into the path as they are, and file names have slashes.
     queryFn: () =>
-      answer(api.models[':category'][':filename'].$get({ param: { category, filename } })),
+      answer(
+        api.models[':category'][':filename'].$get({
+          param: { category, filename: encodeURIComponent(filename) },
+        }),
+      ),
     staleTime: 60_000,
   })
 

@@ -25,7 +25,7 @@ interface Saving {
 const save = ({ name, replace }: Saving) => {
   const body = toTemplate(draft.get())
   return replace
-    ? answer(api.templates[':name'].$put({ param: { name }, json: body }))
+    ? answer(api.templates[':name'].$put({ param: { name: encodeURIComponent(name) }, json: body }))
     : answer(api.templates.$post({ json: { name, ...body } }))
 }
 

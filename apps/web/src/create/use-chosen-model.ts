@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { modelDetailsQuery, useModelDetails } from '../api/model-details.ts'
 import { useModels } from '../api/models.ts'
-import type { Model, Models } from '../api/types.ts'
-import { type KnownModel, missingCompanions } from './model-settings.ts'
+import type { Model, ModelDetails, Models } from '../api/types.ts'
+import { missingCompanions } from './model-settings.ts'
 import { latestJobsQuery } from './use-latest-jobs.ts'
 
 /** The models that make pictures. */
@@ -15,8 +15,13 @@ export const paintersIn = ({ base, merged, diffusion }: Models): readonly Model[
 /** The most models that are looked at for one that runs. */
 const mostLookedAt = 12
 
-const runs = (model: KnownModel): boolean =>
-  model.cannot?.['text-to-image'] === undefined && missingCompanions({}, model).length === 0
+/** Made for parts of pictures: it can make whole ones, but is nobody's first choice. */
+const isForParts = ({ variant }: ModelDetails): boolean => variant === 'inpainting'
+
+const runs = (model: ModelDetails): boolean =>
+  model.cannot?.['text-to-image'] === undefined &&
+  !isForParts(model) &&
+  missingCompanions({}, model).length === 0
 
 /** The model that was used last, else the first that can make a picture from a prompt with the files that there are. */
 async function findFirst(
@@ -27,8 +32,8 @@ async function findFirst(
   const used = jobs.find(({ model }) => painters.some(({ filename }) => filename === model))
   if (used !== undefined) return used.model
   for (const model of painters.slice(0, mostLookedAt)) {
-    const details = await client.fetchQuery(modelDetailsQuery(model))
-    if (runs(details)) return model.filename
+    const details = await client.fetchQuery(modelDetailsQuery(model)).catch(() => undefined)
+    if (details !== undefined && runs(details)) return model.filename
   }
   return painters[0]?.filename
 }
