@@ -26,7 +26,15 @@ it('what is not a draft is an empty one', () => {
 })
 
 it('a field that does not fit takes no other with it, and a number moves to the nearest that does', () => {
-  const kept = { prompt: 'a fox', steps: 900, cfg: 'high', seed: -9, count: 2.4, loras: [{}, { name: 'ink' }], shape: '5:5' }
+  const kept = {
+    prompt: 'a fox',
+    steps: 900,
+    cfg: 'high',
+    seed: -9,
+    count: 2.4,
+    loras: [{}, { name: 'ink' }],
+    shape: '5:5',
+  }
   expect(readDraft(kept)).toEqual({
     ...emptyDraft,
     prompt: 'a fox',

@@ -16,21 +16,29 @@ const own = (...ids: readonly string[]) => ids.map((id) => ({ id, size }))
 
 describe('the job that is followed', () => {
   it('is the own one that runs, else the one that is next, else the one that ended last', () => {
-    const jobs = [job('d', 'queued'), job('c', 'queued'), job('b', 'processing'), job('a', 'completed')]
+    const jobs = [
+      job('d', 'queued'),
+      job('c', 'queued'),
+      job('b', 'processing'),
+      job('a', 'completed'),
+    ]
     const all = own('d', 'c', 'b', 'a')
     expect(jobToFollow(jobs, all)?.request_id).toBe('b')
     expect(jobToFollow(jobs.toSpliced(2, 1), all)?.request_id).toBe('c')
     expect(jobToFollow(jobs.slice(3), all)?.request_id).toBe('a')
   })
 
-  it('is nobody else\'s, as long as nobody else has made a picture', () => {
+  it("is nobody else's, as long as nobody else has made a picture", () => {
     expect(jobToFollow([job('x', 'processing')], [])).toBeUndefined()
   })
 })
 
 it('a job that changes keeps its place, and a new one is the newest', () => {
   const jobs = [job('b', 'queued'), job('a', 'queued')]
-  expect(withJob(jobs, job('a', 'processing')).map(({ status }) => status)).toEqual(['queued', 'processing'])
+  expect(withJob(jobs, job('a', 'processing')).map(({ status }) => status)).toEqual([
+    'queued',
+    'processing',
+  ])
   expect(withJob(jobs, job('c', 'queued'))[0]?.request_id).toBe('c')
 })
 

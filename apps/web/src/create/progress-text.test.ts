@@ -14,9 +14,9 @@ it('waiting is told with its reason, and a turn with the jobs that come before',
   expect(toWaitingText({ position: 2, eta_seconds: 30 })).toBe(
     '2 jobs are before it. About 30 s left.',
   )
-  expect(toWaitingText({ waiting_for: 'comfyui', waiting_detail: 'ComfyUI does not answer.' })).toBe(
-    'ComfyUI does not answer.',
-  )
+  expect(
+    toWaitingText({ waiting_for: 'comfyui', waiting_detail: 'ComfyUI does not answer.' }),
+  ).toBe('ComfyUI does not answer.')
 })
 
 it('long times are told in minutes and hours', () => {

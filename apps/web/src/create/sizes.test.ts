@@ -30,7 +30,9 @@ describe('the size of a shape', () => {
 
   it('is what the API and the model take, near the shape, and never more than suits the model', () => {
     const model = fc.record({
-      usual: fc.constantFrom(...[512, 768, 1024, 1328].map((side) => ({ width: side, height: side }))),
+      usual: fc.constantFrom(
+        ...[512, 768, 1024, 1328].map((side) => ({ width: side, height: side })),
+      ),
       multiple: fc.constantFrom(8, 16),
     })
     fc.assert(
@@ -46,7 +48,8 @@ describe('the size of a shape', () => {
   })
 
   it('turns over', () => {
-    for (const shape of shapeNames) expect(shapes[flippedShape(shape)]).toBeCloseTo(1 / shapes[shape])
+    for (const shape of shapeNames)
+      expect(shapes[flippedShape(shape)]).toBeCloseTo(1 / shapes[shape])
   })
 })
 

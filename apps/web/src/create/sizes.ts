@@ -27,7 +27,7 @@ export const shapeNames: readonly Shape[] = Object.keys(shapes).filter(isShape)
 export const usualSize: Size = { width: 1024, height: 1024 }
 
 /** From this many pixels on, sizes go in the steps of 64 that large models were trained in. */
-const manyPixels = 768 * 768
+const manyPixels = 1_000_000
 
 /** Pixels by which the sides of a model's sizes differ. */
 function stepOf({ width, height }: Size, multiple: number): number {

@@ -6,11 +6,7 @@ const texts = (prompt: string) => wildcardsIn(prompt).map(({ text }) => text)
 describe('the wildcards of a prompt', () => {
   it('are names and choices, in reading order, each text once', () => {
     const prompt = '__hair/colour__ fox, {quiet|busy {red|blue}|} harbour, __hair/colour__'
-    expect(texts(prompt)).toEqual([
-      '__hair/colour__',
-      '{quiet|busy {red|blue}|}',
-      '{red|blue}',
-    ])
+    expect(texts(prompt)).toEqual(['__hair/colour__', '{quiet|busy {red|blue}|}', '{red|blue}'])
     const [, choice] = wildcardsIn(prompt)
     expect(choice).toMatchObject({ options: ['quiet', 'busy {red|blue}', ''] })
   })
@@ -21,12 +17,20 @@ describe('the wildcards of a prompt', () => {
     ])
   })
 
-  it.each(['{fox}', 'a|b', '{a|b', 'my__embed__v2', '\\{a|b\\}', '\\__ink\\__', '${c}', '____', 'snake__case'])(
-    '%s is none',
-    (prompt) => {
-      expect(texts(prompt)).toEqual([])
-    },
-  )
+  it.each([
+    '{fox}',
+    'a|b',
+    '{a|b',
+    'my__embed__v2',
+    '\\{a|b\\}',
+    '\\__ink\\__',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a prompt
+    '${c}',
+    '____',
+    'snake__case',
+  ])('%s is none', (prompt) => {
+    expect(texts(prompt)).toEqual([])
+  })
 })
 
 it('a name is known in any case, and a star stands for any of its folder', () => {
@@ -45,9 +49,12 @@ describe('a name that is being typed', () => {
     expect(nameBeingTyped(prompt, prompt.length)).toBe(typed)
   })
 
-  it.each(['a fox', '__one__', '__one__ fox', 'a __ fox', 'snake__ca'])('is none in %j', (prompt) => {
-    expect(nameBeingTyped(prompt, prompt.length)).toBeUndefined()
-  })
+  it.each(['a fox', '__one__', '__one__ fox', 'a __ fox', 'snake__ca'])(
+    'is none in %j',
+    (prompt) => {
+      expect(nameBeingTyped(prompt, prompt.length)).toBeUndefined()
+    },
+  )
 
   it('gives way to the whole one', () => {
     expect(withName({ prompt: 'a __co fox', caret: 6 }, 'colour')).toEqual({
