@@ -38,6 +38,8 @@ export function toGenerationEvent(
     case 'leased':
     case 'released':
     case 'cancel-requested':
+    case 'priority-changed':
+    case 'moved':
     case 'succeeded':
     case 'failed':
     case 'cancelled':
@@ -46,7 +48,6 @@ export function toGenerationEvent(
       return job === undefined ? undefined : jobEvent(event.id, job)
     case 'checkpointed':
     case 'removed':
-    case 'priority-changed':
       return undefined
   }
 }
