@@ -97,6 +97,29 @@ function measureQueries(index: GalleryIndex): void {
   )
 }
 
+/** Pages from places near and far, as a list asks for them that is scrolled by its bar. */
+function measurePlaces(index: GalleryIndex): void {
+  for (const filter of [{}, { keyword: 'neon' }]) {
+    const name = 'keyword' in filter ? 'of a search' : 'of all'
+    const { total } = index.query(filter, { limit: 1 })
+    for (const [place, offset] of [
+      ['start', 0],
+      ['middle', total >>> 1],
+      ['end', Math.max(0, total - 200)],
+    ] as const) {
+      report(
+        `200 ids at the ${place} ${name} (${total})`,
+        measure(100, () => index.ids(filter, { limit: 200, offset })),
+      )
+    }
+  }
+  let day = 0
+  report(
+    'days of a search, new each time',
+    measure(20, () => index.facets({ keyword: 'neon', dateFrom: day++ }).days),
+  )
+}
+
 function measureSorts(index: GalleryIndex): void {
   for (const sortBy of ['model', 'prompt', 'filesize'] as const) {
     report(
@@ -147,6 +170,7 @@ reportValue(
   `${(((performance.now() - start) * 1000) / count).toFixed(1)} µs/image, ${memory()}`,
 )
 measureQueries(index)
+measurePlaces(index)
 measureSorts(index)
 reportValue('memory', memory())
 await measureSnapshot(index)

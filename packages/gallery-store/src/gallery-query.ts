@@ -40,6 +40,8 @@ export interface GalleryPage {
   readonly limit?: number
   /** The `nextCursor` of the previous page, with the same filter and order. */
   readonly cursor?: string
+  /** Instead of a cursor the place of the first row, from 0; past the end there is none. */
+  readonly offset?: number
 }
 
 export interface GalleryResult {

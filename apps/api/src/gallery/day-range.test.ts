@@ -22,3 +22,11 @@ test.each(['', '2026-02-30', '2026-13-01', 'yesterday', '22.11.2026', '5', '2026
     expect(endOf(text)).toBeUndefined()
   },
 )
+
+test('a date ends where the next one begins, also where there is no midnight', () => {
+  const { TZ } = process.env
+  process.env.TZ = 'America/Santiago'
+  expect(endOf('2026-09-06')).toBe((startOf('2026-09-07') ?? 0) - 1)
+  if (TZ === undefined) delete process.env.TZ
+  else process.env.TZ = TZ
+})

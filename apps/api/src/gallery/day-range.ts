@@ -5,7 +5,9 @@ const localDay = (text: string, plusDays: number): number | undefined => {
   if (year === undefined) return undefined
   const at = new Date(Number(year), Number(month) - 1, Number(day))
   const real = at.getMonth() === Number(month) - 1 && at.getDate() === Number(day)
-  return real ? at.setDate(at.getDate() + plusDays) : Number.NaN
+  // Not a day more than `at`, which is one o'clock where there is no midnight.
+  const start = new Date(Number(year), Number(month) - 1, Number(day) + plusDays)
+  return real ? start.getTime() : Number.NaN
 }
 
 const valid = (milliseconds: number): number | undefined =>

@@ -52,6 +52,11 @@ export const galleryListQuery = galleryFilterQuery.extend({
     .max(2000)
     .optional()
     .openapi({ description: 'From the `Link` header of the page before.' }),
+  offset: z.coerce.number<string>().int().min(0).optional().openapi({
+    description:
+      'The place of the first row, for lists that are scrolled to anywhere; not with `cursor`.',
+    example: 50_000,
+  }),
 })
 
 export const statisticsSchema = z

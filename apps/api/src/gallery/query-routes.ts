@@ -36,6 +36,7 @@ function* shown(gallery: Gallery, ids: readonly string[]): Generator<GalleryImag
 
 const nextLink = (url: string, cursor: string): string => {
   const next = new URL(url)
+  next.searchParams.delete('offset')
   next.searchParams.set('cursor', cursor)
   return `<${next.pathname}${next.search}>; rel="next"`
 }
@@ -58,7 +59,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
         ...unavailable,
       },
     }).handle((c) => {
-      const { sort_by, sort_order, limit, cursor, ...filters } = c.req.valid('query')
+      const { sort_by, sort_order, limit, cursor, offset, ...filters } = c.req.valid('query')
       const filter = toGalleryFilter(filters)
       const etag = `W/"${gallery.generation}"`
       const headers = {
@@ -72,6 +73,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
         sortOrder: sort_order,
         limit: limit ?? mostRows,
         cursor,
+        offset,
       })
       return sendRows(shown(gallery, ids), {
         ...headers,

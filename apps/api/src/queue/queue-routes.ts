@@ -1,5 +1,4 @@
 import { type JobSources, toJob } from '../generate/to-job.ts'
-import { toWaiting } from '../generate/waiting-schema.ts'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { ProblemError } from '../http/problem.ts'
@@ -13,6 +12,7 @@ import {
   stackedQuery,
   stackedSchema,
 } from './queue-schemas.ts'
+import { toQueueSummary } from './queue-summary.ts'
 import { toRow } from './to-stack.ts'
 
 const tags = ['Queue']
@@ -27,17 +27,8 @@ interface Shown {
 
 export const queueRoutes = ({ generation, gallery }: JobSources) => {
   const queue = ({ group, ...window }: Shown) => {
-    const state = generation.queueState()
     return {
-      paused: state.paused,
-      ...toWaiting(state.waitingFor),
-      counts: {
-        queued: state.waiting,
-        processing: state.running,
-        completed: state.completed,
-        error: state.failed,
-        cancelled: state.cancelled,
-      },
+      ...toQueueSummary(generation.queueState()),
       running: generation
         .list({ status: ['processing'] }, { limit: 1_000 })
         .items.toReversed()

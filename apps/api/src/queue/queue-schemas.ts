@@ -3,6 +3,7 @@ import { jobSchema, jobStatusSchema } from '../generate/generate-schemas.ts'
 import { runningExample, waitingExample } from '../generate/job-examples.ts'
 import { waitingFields } from '../generate/waiting-schema.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
+import { summarySchema } from './queue-summary.ts'
 
 const mostRows = 1_000
 
@@ -28,11 +29,8 @@ export const queueQuery = rowsQuery.extend({
 
 export const stackedQuery = rowsQuery
 
-export const queueSchema = z
-  .object({
-    paused: z.boolean(),
-    ...waitingFields,
-    counts: z.record(jobStatusSchema, z.int()),
+export const queueSchema = summarySchema
+  .extend({
     running: z.array(jobSchema),
     waiting: z.array(jobSchema).openapi({
       description:

@@ -1,8 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
-import { localDay, localZone } from '../table/calendar.ts'
-import { type Column, type Columns, createColumns, listColumns } from '../table/columns.ts'
+import { type Column, createColumns, listColumns } from '../table/columns.ts'
 import type { Dictionaries } from '../table/dictionaries.ts'
 import { Dictionary } from '../table/dictionary.ts'
 import { EntryTable } from '../table/entry-table.ts'
@@ -97,7 +96,6 @@ function build(header: SnapshotHeader, reader: SectionReader): LoadedSnapshot {
   const promptTexts = readHeap(header.prompts, reader)
   const prompts = new PromptHeap({ texts: promptTexts, folded: readFolded(header, reader) })
   const byTime = reader.fill(new Uint32Array(header.byTime), header.byTime)
-  if (header.zone !== localZone()) recomputeDays(columns, end)
   const dictionaries = readDictionaries(header)
   const table = new EntryTable({ columns, end, dictionaries, texts, prompts })
   return {
@@ -157,8 +155,4 @@ function readDictionaries({ dictionaries }: SnapshotHeader): Dictionaries {
     loraSet: read('loraSet'),
     tagSet: read('tagSet'),
   }
-}
-
-function recomputeDays({ day, createdMs }: Columns, end: number): void {
-  for (let slot = 0; slot < end; slot += 1) day[slot] = localDay(createdMs[slot] ?? 0)
 }

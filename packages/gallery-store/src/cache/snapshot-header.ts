@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 
 /** The magic bytes with the version of the format in the last two; another version is rebuilt from the folder. */
-const magic = Buffer.from('DRGALY05', 'latin1')
+const magic = Buffer.from('DRGALY06', 'latin1')
 /** The length of magic, header length and header CRC. */
 export const preambleBytes = 16
 
@@ -12,7 +12,6 @@ export interface SnapshotHeader {
   readonly id: string
   readonly root: string
   readonly metadataVersion: string
-  readonly zone: string
   readonly device: number | null
   readonly end: number
   readonly texts: HeapHeader
@@ -36,7 +35,6 @@ const headerSchema: z.ZodType<SnapshotHeader> = z.object({
   id: z.string(),
   root: z.string(),
   metadataVersion: z.string(),
-  zone: z.string(),
   device: z.number().nullable(),
   end: z.int(),
   texts: heapSchema,

@@ -1,7 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
-import { localZone } from '../table/calendar.ts'
 import { type Column, listColumns } from '../table/columns.ts'
 import type { EntryTable } from '../table/entry-table.ts'
 import type { HeapParts } from '../table/text-heap.ts'
@@ -40,7 +39,6 @@ export function captureSnapshot(
     id,
     root,
     metadataVersion,
-    zone: localZone(),
     device: device ?? null,
     end: table.end,
     texts: { count: texts.count, end: texts.end },

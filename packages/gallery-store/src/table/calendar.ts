@@ -1,16 +1,28 @@
-/** The local calendar day of a time as the number YYYYMMDD. */
-export function localDay(ms: number): number {
-  const date = new Date(ms)
-  return date.getFullYear() * 10_000 + (date.getMonth() + 1) * 100 + date.getDate()
+/** A local calendar day by its first moment, in milliseconds since the epoch. */
+export interface LocalDay {
+  readonly startMs: number
+  /** As `YYYY-MM-DD`. */
+  readonly name: string
 }
 
-/** A day as `YYYY-MM-DD`. */
-export function formatDay(day: number): string {
-  const digits = String(day).padStart(8, '0')
-  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
+/**
+ * The day that a time belongs to: the last one that has begun, also where a clock that is put back at midnight leads to
+ * the day before once more. So days are ranges of time, as filters by date have them.
+ */
+export function localDay(ms: number): LocalDay {
+  const at = new Date(ms)
+  const [year, month, date] = [at.getFullYear(), at.getMonth(), at.getDate()]
+  const next = new Date(year, month, date + 1)
+  const start = next.getTime() <= ms ? next : new Date(year, month, date)
+  // Where a clock is put forward over midnight, its first moment is told too late.
+  return { startMs: Math.min(start.getTime(), ms), name: nameOf(start) }
 }
 
-/** The local time zone; a snapshot from another zone or with other rules computes its days anew. */
-export function localZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+function nameOf(date: Date): string {
+  const [year, ...others] = [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+  return [String(year).padStart(4, '0'), ...others.map(twoDigits)].join('-')
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
 }

@@ -6,17 +6,24 @@ export interface CheckedPage {
   readonly sortOrder: 'asc' | 'desc'
   readonly limit: number
   readonly cursor: string | undefined
+  readonly offset: number
 }
 
 export function checkPage(page: GalleryPage, largestPage: number): CheckedPage {
-  const { sortBy = 'timestamp', sortOrder = 'desc', limit = 500, cursor } = page
+  const { sortBy = 'timestamp', sortOrder = 'desc', limit = 500, cursor, offset } = page
   if (!Number.isInteger(limit) || limit < 1 || limit > largestPage) {
     throw new InvalidQueryError(
       'limit',
       `must be an integer from 1 to ${largestPage}, not ${limit}`,
     )
   }
-  return { sortBy, sortOrder, limit, cursor }
+  if (offset !== undefined && (!Number.isSafeInteger(offset) || offset < 0)) {
+    throw new InvalidQueryError('offset', `must be a whole number from 0, not ${offset}`)
+  }
+  if (offset !== undefined && cursor !== undefined) {
+    throw new InvalidQueryError('offset', 'cannot be given together with cursor')
+  }
+  return { sortBy, sortOrder, limit, cursor, offset: offset ?? 0 }
 }
 
 export function checkFilter(filter: GalleryFilter): void {

@@ -16,8 +16,6 @@ export interface Columns {
   readonly width: Uint32Array
   readonly height: Uint32Array
   readonly resolution: Uint32Array
-  /** The local calendar day as YYYYMMDD. */
-  readonly day: Uint32Array
   readonly prompt: Uint32Array
   readonly negative_prompt: Uint32Array
   readonly details: Uint32Array
@@ -55,7 +53,6 @@ export function createColumns(capacity: number): Columns {
     width: uint(),
     height: uint(),
     resolution: uint(),
-    day: uint(),
     prompt: uint(),
     negative_prompt: uint(),
     details: uint(),

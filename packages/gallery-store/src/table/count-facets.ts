@@ -1,13 +1,14 @@
 import type { FacetValue, GalleryFacets, SizeFacet } from '../gallery-query.ts'
-import { formatDay } from './calendar.ts'
+import { localDay } from './calendar.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
 import { foldText } from './fold-text.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
 import { byCount, fileKey, mergeFiles, mergeSamplers, mergeTexts, uniqueBy } from './same-names.ts'
+import type { SortOrder } from './sort-order.ts'
 
-/** Counts the values among the slots of the mask. */
-export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets {
+/** Counts the values among the slots of the mask, which `byTime` has in order. */
+export function countFacets(table: EntryTable, mask: Uint8Array, byTime: SortOrder): GalleryFacets {
   const { columns, dictionaries } = table
   const values = (column: Uint32Array, names: Dictionary): FacetValue[] =>
     toValues(names, countIds(column, names.values.length, mask))
@@ -30,7 +31,7 @@ export function countFacets(table: EntryTable, mask: Uint8Array): GalleryFacets 
       ),
     ),
     sizes: values(columns.resolution, dictionaries.resolution).map(toSize),
-    days: countDays(columns.day, mask),
+    days: countDays(columns.createdMs, byTime),
   }
 }
 
@@ -75,21 +76,14 @@ function toSize({ value, count }: FacetValue): SizeFacet {
   return { width, height, count }
 }
 
-/** Counts runs before using the map, since neighbouring slots mostly have the same day. */
-function countDays(column: Uint32Array, mask: Uint8Array): readonly FacetValue[] {
-  const counts = new Map<number, number>()
-  let day = 0
-  let run = 0
-  for (let slot = 0; slot < mask.length; slot += 1) {
-    if (mask[slot] === 0) continue
-    if (column[slot] !== day) {
-      counts.set(day, (counts.get(day) ?? 0) + run)
-      day = column[slot] ?? 0
-      run = 0
-    }
-    run += 1
+/** The days of an order by time, newest first: each is looked for where the one before begins. */
+function countDays(createdMs: Float64Array, byTime: SortOrder): readonly FacetValue[] {
+  const days: FacetValue[] = []
+  for (let end = byTime.length; end > 0; ) {
+    const { startMs, name } = localDay(createdMs[byTime.at(end - 1)] ?? 0)
+    const first = byTime.partition((slot) => (createdMs[slot] ?? 0) < startMs)
+    days.push({ value: name, count: end - first })
+    end = first
   }
-  counts.set(day, (counts.get(day) ?? 0) + run)
-  const known = [...counts].filter(([, count]) => count > 0).sort(([a], [b]) => b - a)
-  return known.map(([value, count]) => ({ value: formatDay(value), count }))
+  return days
 }

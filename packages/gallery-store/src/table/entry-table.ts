@@ -1,7 +1,6 @@
 import type { EntryRecord } from '../entry-record.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import { imageId } from '../image-id.ts'
-import { localDay } from './calendar.ts'
 import { type Columns, createColumns, flag, growColumns } from './columns.ts'
 import { encodeDetails } from './details.ts'
 import { createDictionaries, type Dictionaries } from './dictionaries.ts'
@@ -150,7 +149,6 @@ export class EntryTable {
     columns.size[slot] = record.size
     columns.mtimeMs[slot] = record.mtimeMs
     columns.createdMs[slot] = record.createdMs
-    columns.day[slot] = localDay(record.createdMs)
     columns.stamp[slot] = record.stamp
     columns.flags[slot] =
       flag.alive |

@@ -13,13 +13,13 @@ import { imageId } from '../image-id.ts'
 import { orderByTime, orderByValue } from './build-order.ts'
 import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
 import { flag } from './columns.ts'
-import { countFacets } from './count-facets.ts'
 import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
 import { EntryTable } from './entry-table.ts'
-import { type Matches, matchEntries } from './filter-mask.ts'
+import { FilteredImages } from './filtered-images.ts'
 import { joinPath } from './join-path.ts'
 import { createSortKey, type SortKey } from './sort-keys.ts'
 import { SortOrder } from './sort-order.ts'
+import { takePage } from './take-page.ts'
 
 export interface IndexChange {
   readonly type: 'added' | 'removed' | 'changed'
@@ -29,12 +29,11 @@ export interface IndexChange {
 
 interface Cached {
   readonly version: number
-  readonly matches: Matches
-  facets?: GalleryFacets
+  readonly images: FilteredImages
 }
 
 interface Found {
-  readonly slots: readonly number[]
+  readonly slots: Uint32Array
   readonly total: number
   readonly nextCursor?: string
 }
@@ -90,12 +89,12 @@ export class GalleryIndex {
 
   query(filter: GalleryFilter, page: GalleryPage): GalleryResult {
     const { slots, ...rest } = this.#find(filter, checkPage(page, 1000))
-    return { items: slots.map((slot) => this.table.entry(slot)), ...rest }
+    return { items: Array.from(slots, (slot) => this.table.entry(slot)), ...rest }
   }
 
   ids(filter: GalleryFilter, page: GalleryPage): GalleryIds {
     const { slots, ...rest } = this.#find(filter, checkPage(page, 10_000))
-    return { ids: slots.map((slot) => this.table.id(slot)), ...rest }
+    return { ids: Array.from(slots, (slot) => this.table.id(slot)), ...rest }
   }
 
   statistics(filter: GalleryFilter, now: number): GalleryStatistics {
@@ -113,9 +112,7 @@ export class GalleryIndex {
 
   facets(filter: GalleryFilter): GalleryFacets {
     checkFilter(filter)
-    const cached = this.#match(filter)
-    cached.facets ??= countFacets(this.table, cached.matches.mask)
-    return cached.facets
+    return this.#match(filter).facets()
   }
 
   get(id: string): GalleryEntry | undefined {
@@ -171,42 +168,19 @@ export class GalleryIndex {
   #find(filter: GalleryFilter, page: CheckedPage): Found {
     checkFilter(filter)
     const query: CursorQuery = { filter, ...page }
-    const order = this.#order(page.sortBy)
+    const after = page.cursor === undefined ? undefined : decodeCursor(query, page.cursor)
     const isFiltered = filterKey(filter) !== '[]'
-    const matches = isFiltered ? this.#match(filter).matches : undefined
-    const found = this.#collect(order, query, page, matches)
-    const slots = found.slice(0, page.limit)
-    const total = matches?.count ?? this.table.size
+    const order = isFiltered ? this.#match(filter).order(page.sortBy) : this.#order(page.sortBy)
+    const { slots, hasMore } = takePage(order, page, after)
     const last = slots.at(-1)
-    if (found.length <= page.limit || last === undefined) return { slots, total }
-    return { slots, total, nextCursor: this.#cursor(query, last) }
+    const found = { slots, total: order.length }
+    if (!hasMore || last === undefined) return found
+    return { ...found, nextCursor: this.#cursor(query, last) }
   }
 
   /** Whether a record of the same file says what its pixels hide, which the index does not know yet. */
   #isLearnt(slot: number, { hiddenRead }: EntryRecord): boolean {
     return hiddenRead && ((this.table.columns.flags[slot] ?? 0) & flag.hiddenRead) === 0
-  }
-
-  /** Collects the page and one more, if there is one. */
-  #collect(
-    order: SortOrder,
-    query: CursorQuery,
-    { sortOrder, limit, cursor }: CheckedPage,
-    matches: Matches | undefined,
-  ): number[] {
-    const found: number[] = []
-    const step = sortOrder === 'asc' ? 1 : -1
-    let index = sortOrder === 'asc' ? 0 : order.length - 1
-    if (cursor !== undefined) {
-      const position = decodeCursor(query, cursor)
-      index = step > 0 ? order.firstAfter(position) : order.firstAtOrAfter(position) - 1
-    }
-    const wanted = Math.min(limit + 1, matches?.count ?? order.length)
-    for (; index >= 0 && index < order.length && found.length < wanted; index += step) {
-      const slot = order.at(index)
-      if (matches === undefined || matches.mask[slot] === 1) found.push(slot)
-    }
-    return found
   }
 
   #cursor(query: CursorQuery, slot: number): string {
@@ -215,20 +189,21 @@ export class GalleryIndex {
     return encodeCursor(query, { value, createdMs, id: this.table.idWords(slot) })
   }
 
-  #match(filter: GalleryFilter): Cached {
+  #match(filter: GalleryFilter): FilteredImages {
     const key = filterKey(filter)
     const known = this.#cache.get(key)
     this.#cache.delete(key)
+    const orderOf = (sortBy: GallerySort): SortOrder => this.#order(sortBy)
     const cached =
       known?.version === this.#version
         ? known
-        : { version: this.#version, matches: matchEntries(this.table, filter) }
+        : { version: this.#version, images: new FilteredImages(this.table, filter, orderOf) }
     this.#cache.set(key, cached)
     if (this.#cache.size > cachedFilters) {
       const [oldest = ''] = this.#cache.keys()
       this.#cache.delete(oldest)
     }
-    return cached
+    return cached.images
   }
 
   #countToday(now: number): number {

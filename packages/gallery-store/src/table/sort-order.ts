@@ -1,3 +1,4 @@
+import type { Matches } from './filter-mask.ts'
 import type { SortKey, SortPosition } from './sort-keys.ts'
 import { grown } from './text-heap.ts'
 
@@ -27,6 +28,19 @@ export class SortOrder {
 
   slots(): Uint32Array {
     return this.#slots.subarray(0, this.#length)
+  }
+
+  /** The order of the matches alone. */
+  only({ mask, count }: Pick<Matches, 'mask' | 'count'>): SortOrder {
+    // One more, for the place behind the last match is written to as well.
+    const slots = new Uint32Array(count + 1)
+    let kept = 0
+    for (let index = 0; index < this.#length; index += 1) {
+      const slot = this.#slots[index] ?? 0
+      slots[kept] = slot
+      kept += mask[slot] ?? 0
+    }
+    return new SortOrder(this.#key, slots.subarray(0, count))
   }
 
   /** The first index with a slot for which `isBefore` is false; it must be true only for a beginning of the order. */
