@@ -23,15 +23,14 @@ const runs = (model: ModelDetails): boolean =>
   !isForParts(model) &&
   missingCompanions({}, model).length === 0
 
-/** The model that was used last, else the first that can make a picture from a prompt with the files that there are. */
+/** The model that was used last, or the first of all, that can make a picture from a prompt with the files that there are. */
 async function findFirst(
   painters: readonly Model[],
   client: QueryClient,
 ): Promise<string | undefined> {
   const jobs = await client.ensureQueryData(latestJobsQuery).catch(() => [])
-  const used = jobs.find(({ model }) => painters.some(({ filename }) => filename === model))
-  if (used !== undefined) return used.model
-  for (const model of painters.slice(0, mostLookedAt)) {
+  const used = jobs.flatMap(({ model }) => painters.find(({ filename }) => filename === model) ?? [])
+  for (const model of [...new Set([...used, ...painters])].slice(0, mostLookedAt)) {
     const details = await client.fetchQuery(modelDetailsQuery(model)).catch(() => undefined)
     if (details !== undefined && runs(details)) return model.filename
   }
