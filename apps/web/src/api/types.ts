@@ -14,3 +14,5 @@ export type Health = InferResponseType<Api['health']['$get'], 200>
 export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
+export type JobOutput = NonNullable<Job['outputs']>[number]
+export type WorkflowCheck = InferResponseType<Api['workflows']['check']['$post'], 200>[number]
