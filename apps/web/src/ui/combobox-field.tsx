@@ -46,7 +46,7 @@ export const ComboboxField = ({
   disabled = false,
   onCreate,
   empty = 'Nothing is called that.',
-  limit = 80,
+  limit = 50,
 }: ComboboxFieldProps) => {
   const [query, setQuery] = useState<string>()
   const selected = useMemo(
@@ -58,16 +58,20 @@ export const ComboboxField = ({
   )
   const typed = query?.trim() ?? ''
   const takesNew = onCreate !== undefined
-  const items = useMemo(() => groupOptions(options), [options])
   const { shown, more } = useMemo(() => {
     const found = rankOptions(options, typed)
     const near = found.slice(0, limit)
     const isNew = takesNew && typed !== '' && found[0]?.label !== typed
+    const isFar = typed === '' && selected !== null && !near.includes(selected)
     return {
-      shown: groupOptions(isNew ? [...near, { value: newValue, label: `Use “${typed}”` }] : near),
+      shown: groupOptions([
+        ...(isFar ? [selected] : []),
+        ...near,
+        ...(isNew ? [{ value: newValue, label: `Use “${typed}”` }] : []),
+      ]),
       more: found.length - near.length,
     }
-  }, [options, typed, limit, takesNew])
+  }, [options, selected, typed, limit, takesNew])
   const choose = (option: ComboboxOption | null) => {
     setQuery(undefined)
     if (option?.value === newValue) onCreate?.(typed)
@@ -78,8 +82,8 @@ export const ComboboxField = ({
       {({ id, described }) => (
         <Combobox.Root<ComboboxOption>
           {...{ id, disabled }}
-          items={items}
-          filteredItems={shown}
+          items={shown}
+          filter={null}
           value={selected}
           isItemEqualToValue={(a, b) => a.value === b.value}
           itemToStringLabel={(option) => option.label}
@@ -89,7 +93,8 @@ export const ComboboxField = ({
             setQuery(reason === 'input-change' ? text : undefined)
           }
           onValueChange={(option, { reason }) => {
-            if (option !== null || reason !== 'input-clear') choose(option)
+            // Emptying the box or Escape only begins another search: the cross is what clears.
+            if (option !== null || reason === 'clear-press') choose(option)
           }}
           onOpenChange={(open) => {
             if (!open) setQuery(undefined)

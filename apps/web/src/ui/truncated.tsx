@@ -24,7 +24,7 @@ export const Truncated = ({ text, lines = 1, keepEnd = 0, className }: Truncated
     )
   }
   return (
-    <Tooltip text={text} disabled={!cut}>
+    <Tooltip text={cut ? text : null}>
       <span
         className={classNames(styles.text, className)}
         onPointerEnter={(event) => measure(event.currentTarget)}
