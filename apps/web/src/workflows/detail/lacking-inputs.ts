@@ -21,7 +21,9 @@ export function lackingInputs({
     if (typeof saved !== 'string' || !missing.has(saved) || values[key] !== undefined) return []
     const quoted = JSON.stringify(saved)
     const nearest = checks.flatMap(({ problems }) =>
-      problems.filter(({ message }) => message.includes(quoted)).flatMap((one) => one.nearest ?? []),
+      problems
+        .filter(({ message }) => message.includes(quoted))
+        .flatMap((one) => one.nearest ?? []),
     )
     return [{ path: key, message: `no server has ${quoted}`, nearest: [...new Set(nearest)] }]
   })

@@ -21,12 +21,7 @@ export interface OpenedWorkflowProps {
 
 const noValues: Values = {}
 
-export const OpenedWorkflow = ({
-  workflow,
-  added,
-  onOpen,
-  onAddedDone,
-}: OpenedWorkflowProps) => {
+export const OpenedWorkflow = ({ workflow, added, onOpen, onAddedDone }: OpenedWorkflowProps) => {
   const { name, title, description, task, family, source, inputs, hidden_inputs } = workflow
   const [kept, setValues] = useKeptState<Values>(`darkroom.workflow.values.${name}`, {
     parse: asRecord,
@@ -41,7 +36,9 @@ export const OpenedWorkflow = ({
         <div className={styles.titleLine}>
           <h2 className={styles.title}>{title}</h2>
           <KindIcons workflow={workflow} />
-          {source === 'file' && <WorkflowMenu workflow={workflow} onGone={() => onOpen(undefined)} />}
+          {source === 'file' && (
+            <WorkflowMenu workflow={workflow} onGone={() => onOpen(undefined)} />
+          )}
         </div>
         <p className={styles.badges}>
           {task !== '' && <Badge>{titled(task)}</Badge>}
@@ -52,12 +49,7 @@ export const OpenedWorkflow = ({
         <Standing workflow={workflow} />
       </header>
       {added !== undefined && (
-        <AddedNote
-          {...{ workflow }}
-          file={added.file}
-          onRenamed={onOpen}
-          onDone={onAddedDone}
-        />
+        <AddedNote {...{ workflow }} file={added.file} onRenamed={onOpen} onDone={onAddedDone} />
       )}
       {canOpen && <RunPanel {...{ workflow, values, runs }} onChange={setValues} />}
     </article>

@@ -7,7 +7,11 @@ import { inPath } from '../workflow-queries.ts'
 import styles from './detail.module.css'
 import { originText, savedText } from './origins.ts'
 
-export const graphQuery = (name: string, server: string | undefined, version: string | undefined) => ({
+export const graphQuery = (
+  name: string,
+  server: string | undefined,
+  version: string | undefined,
+) => ({
   queryKey: ['workflows', 'graph', name, server ?? '', version ?? ''],
   queryFn: () =>
     answer(

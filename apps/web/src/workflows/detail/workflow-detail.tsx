@@ -25,10 +25,7 @@ export const WorkflowDetail = ({ name, added, onOpen, onAddedDone }: WorkflowDet
   const isGone = error instanceof ApiProblem && error.status === 404
   return (
     <div className={styles.detail}>
-      <ProblemNote
-        problem={problemOf(error)}
-        retry={isGone ? undefined : () => void refetch()}
-      />
+      <ProblemNote problem={problemOf(error)} retry={isGone ? undefined : () => void refetch()} />
     </div>
   )
 }

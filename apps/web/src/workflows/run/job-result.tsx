@@ -24,7 +24,7 @@ const Going = ({ job, preview }: { readonly job: Job; readonly preview: string |
       {preview === undefined ? (
         <Skeleton shape="block" ratio="1" className={styles.picture} />
       ) : (
-        <img src={preview} alt="The picture so far" className={styles.preview} />
+        <img src={preview} alt="As far as it is" className={styles.preview} />
       )}
       <Progress
         label="The run"

@@ -14,9 +14,9 @@ import { WorkflowForm } from '../form/workflow-form.tsx'
 import { JobResult } from './job-result.tsx'
 import { RecentRuns } from './recent-runs.tsx'
 import styles from './run-panel.module.css'
-import type { Runs } from './use-runs.ts'
 import { useLastSeed } from './use-last-seed.ts'
 import { useRun } from './use-run.ts'
+import type { Runs } from './use-runs.ts'
 
 export interface RunPanelProps {
   readonly workflow: Workflow
@@ -47,7 +47,12 @@ export const RunPanel = ({ workflow, values, onChange, runs }: RunPanelProps) =>
     setAsked(true)
     if (missingOf(values, all).length === 0) run(toInputs(values))
   }
-  const note = refused && besideFields(refused, all.map(({ key }) => key))
+  const note =
+    refused &&
+    besideFields(
+      refused,
+      all.map(({ key }) => key),
+    )
   return (
     <div className={styles.panel}>
       <form
