@@ -8,6 +8,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Section } from '../../ui/section.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { keepAs, removeWorkflow } from '../add/keep-workflow.ts'
+import { workflowQuery } from '../workflow-queries.ts'
 import styles from './detail.module.css'
 import { Understood } from './understood.tsx'
 
@@ -30,8 +31,9 @@ export const AddedNote = ({ workflow, file, onRenamed, onDone }: AddedNoteProps)
       return kept
     },
     onSuccess: async (kept) => {
-      await client.invalidateQueries({ queryKey: ['workflows'] })
       onRenamed(kept.name)
+      client.removeQueries({ queryKey: workflowQuery(workflow.name).queryKey })
+      await client.invalidateQueries({ queryKey: ['workflows'] })
     },
   })
   const wanted = name.trim()

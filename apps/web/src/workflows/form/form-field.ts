@@ -27,6 +27,8 @@ export interface FormField {
   readonly key: string
   readonly label: string
   readonly help: string | undefined
+  /** Whether most people know what it is: its help is there for those who ask. */
+  readonly isWellKnown: boolean
   readonly isRequired: boolean
   /** What it was saved with: what counts while nothing is set. */
   readonly saved: unknown
@@ -113,6 +115,7 @@ export const toFormField = (input: WorkflowInput): FormField => ({
   key: input.key,
   label: input.label,
   help: input.help,
+  isWellKnown: input.from === 'role' || input.from === 'title',
   isRequired: input.required,
   saved: input.default,
   control: toControl(input),

@@ -22,16 +22,17 @@ export const InputField = ({
   lastSeed,
   several,
 }: InputFieldProps) => {
-  const { label, help, isRequired } = field
+  const { label, help, isWellKnown, isRequired } = field
   const nearest = problems.flatMap((problem) => problem.nearest ?? [])
   const look = {
     label: isRequired ? `${label} (required)` : label,
-    help,
+    help: isWellKnown ? undefined : help,
     error: sentenceOf(problems),
   }
   const actions = (
     <FieldActions
       label={label}
+      help={isWellKnown ? help : undefined}
       reset={value === undefined ? undefined : () => onChange(undefined)}
       several={several}
     />

@@ -79,7 +79,7 @@ export const RunPanel = ({ workflow, values, onChange, runs }: RunPanelProps) =>
             size="large"
             wide
             icon={<Play aria-hidden />}
-            trailing={<Kbd keys="Ctrl+Enter" />}
+            trailing={<Kbd keys="Ctrl+Enter" className={styles.keys} />}
             busy={isSending}
           >
             Run
