@@ -3,6 +3,7 @@ import { except } from 'hono/combine'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
 import { iconRoutes } from './docs/icon-routes.ts'
+import { eventRoutes } from './events/event-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
@@ -142,6 +143,7 @@ export function createApp(services: Services) {
   const routes = app.openapiRoutes([
     ...generateRoutes(services),
     ...generateEventRoutes(services),
+    ...eventRoutes(services),
     ...generateImageRoutes(services),
     ...batchRoutes(services),
     ...storyRoutes(services),

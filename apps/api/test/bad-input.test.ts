@@ -157,6 +157,7 @@ describe('POST /api/generate', () => {
     expect(body.errors?.[0]?.path).toBe(path)
     expect(body.errors?.[0]?.message).toMatch(/^no server has "/)
     expect(body.hint).toContain(nearest)
+    expect(body.errors?.[0]?.nearest?.[0]).toBe(nearest)
     expect(body.detail).toMatch(/did you mean .*\?$/)
   })
 

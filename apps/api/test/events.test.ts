@@ -138,39 +138,6 @@ test('who listens to the gallery is given an id before anything happens, and mis
   expect(missed).not.toContain('event: reset')
 })
 
-test('who listens to everything is given an id before anything happens, and misses nothing from there', async () => {
-  await using running = await runDarkroom()
-  const url = `${running.url}/api/events`
-  const opening = await read(url, (text) => /^id: .+\n\n/m.test(text))
-  const id = /^id: (.+)$/m.exec(opening)?.[1] ?? ''
-  expect(opening).not.toMatch(/^(event|data):/m)
-  const job = await generate(running)
-  await ended(running, job)
-  const missed = await read(url, (text) => text.includes('event: completed'), id)
-  expect(missed.match(/^event: \w+/gm)).toEqual([
-    'event: status',
-    'event: status',
-    'event: completed',
-  ])
-})
-
-test('reset carries the id that its snapshot belongs to', async () => {
-  await using running = await runDarkroom()
-  const url = `${running.url}/api/events`
-  const first = await generate(running)
-  await ended(running, first)
-  const text = await read(url, (seen) => /^id: .+\n\n/m.test(seen), 'no-such-epoch-7')
-  expect(text).toMatch(/^event: reset$/m)
-  expect(JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? '')).toMatchObject({
-    jobs: [{ request_id: first, status: 'completed' }],
-  })
-  const id = /^id: (.+)$/m.exec(text)?.[1] ?? ''
-  const second = await generate(running, { seed: 8 })
-  const rest = await read(url, (seen) => seen.includes('event: completed'), id)
-  expect(rest).toContain(second)
-  expect(rest).not.toContain(first)
-})
-
 test('who has seen all of what has ended is told not to come back', async () => {
   await using running = await runDarkroom()
   await running.api.queue.pause.$post()

@@ -59,6 +59,9 @@ test('models of every kind are listed, described and run over HTTP, and what is 
   const details = await fetch(`${url}/api/models/diffusion/z_image_turbo_bf16.safetensors`)
   expect(await details.json()).toMatchObject({
     family: 'z-image',
+    title: 'Z-Image Turbo',
+    multiple: 16,
+    refuses: { negative_prompt: expect.any(String), guidance: expect.any(String) },
     recommended: { cfg: 1 },
     companions: [
       { word: 'text_encoders', folder: 'text_encoders', file: 'qwen_3_4b.safetensors', found: [] },

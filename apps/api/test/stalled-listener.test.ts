@@ -4,13 +4,14 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import type { AppEnv } from '../src/http/env.ts'
-import { sendEvents } from '../src/http/sse.ts'
+import { type Message, sendEvents } from '../src/http/sse.ts'
 
 test('a listener that takes nothing does not hold up the stop', async () => {
   const stopping = new AbortController()
   let sent = 0
-  async function* flood(): AsyncGenerator<Uint8Array> {
-    for (; !stopping.signal.aborted; sent += 1) yield new Uint8Array(1_000_000)
+  async function* flood(): AsyncGenerator<Message> {
+    const data = { text: 'a'.repeat(1_000_000) }
+    for (; !stopping.signal.aborted; sent += 1) yield { data }
   }
   const app = new Hono<AppEnv>().get('/', (c) => sendEvents(c, stopping.signal, flood))
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })

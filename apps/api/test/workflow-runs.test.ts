@@ -65,7 +65,13 @@ test('a workflow goes to the servers that have its model, also when a run asks f
     code: 'not_runnable',
     detail: expect.stringMatching(/^No server can run this workflow: Node 4 /),
     hint: 'Put the file on a server; or give another with {"inputs": {"model": "base/dreamscape_xl.safetensors"}}.',
-    errors: [{ path: 'inputs.model', message: expect.stringContaining('dreamscape_xxl') }],
+    errors: [
+      {
+        path: 'inputs.model',
+        message: expect.stringContaining('dreamscape_xxl'),
+        nearest: expect.arrayContaining(['base/dreamscape_xl.safetensors']),
+      },
+    ],
   })
 
   const graph = await call('GET', `/api/workflows/usual/graph?server=${nameOfSecond}`)

@@ -4,7 +4,7 @@ import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
 import { sendEvents, sendRest } from '../http/sse.ts'
 import { requestIdParam } from './generate-schemas.ts'
-import { generationMessages } from './generation-messages.ts'
+import { jobMessages } from './generation-messages.ts'
 import { isEnded } from './is-ended.ts'
 import type { JobSources } from './to-job.ts'
 
@@ -30,21 +30,7 @@ export const generateEventRoutes = (services: JobSources & { readonly stopping: 
       const after = c.req.valid('header')['last-event-id']
       const send = after !== undefined && isEnded(job) ? sendRest : sendEvents
       return send(c, services.stopping, (signal) =>
-        generationMessages(services, { requestId: request_id, after, signal }),
-      )
-    }),
-    defineRoute({
-      method: 'get',
-      path: '/api/events',
-      operationId: 'followJobs',
-      tags: ['Jobs'],
-      summary: 'Follow all jobs',
-      request: { headers: lastEventIdHeader },
-      responses: { ...events, ...invalid },
-    }).handle((c) => {
-      const after = c.req.valid('header')['last-event-id']
-      return sendEvents(c, services.stopping, (signal) =>
-        generationMessages(services, { after, signal }),
+        jobMessages(services, { requestId: request_id, after, signal }),
       )
     }),
   ] as const

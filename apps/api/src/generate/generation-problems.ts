@@ -60,7 +60,7 @@ export const generationProblems: readonly ProblemRow[] = [
     hint: 'Use a new key for a new request.',
   })),
   problemOf(InvalidRequestError, ({ field, message, nearest, missing }) => ({
-    ...invalidField(field, afterField(field, message)),
+    ...invalidField(field, afterField(field, message), { nearest }),
     hint: hintOf(nearest, missing?.kind),
   })),
   problemOf(NotRunnableError, notRunnable),

@@ -31,7 +31,9 @@ export const notRunnable = ({ obstacles }: NotRunnableError): ProblemFacts => {
     code: 'not_runnable',
     detail: sentence(`No server can run this graph: ${first?.message ?? 'none has what it needs'}`),
     hint: first && hintFor(first),
-    errors: obstacles.slice(0, most).map((one) => ({ path: pathOf(one), message: one.message })),
+    errors: obstacles
+      .slice(0, most)
+      .map((one) => ({ path: pathOf(one), message: one.message, nearest: one.nearest })),
   }
 }
 

@@ -1,22 +1,9 @@
-import type { BatchView, GroupKind, SequenceView } from '@darkroom/generation'
+import type { GroupKind } from '@darkroom/generation'
 import { generationUpdates } from '../generate/generation-messages.ts'
 import type { JobSources } from '../generate/to-job.ts'
-import { toWaiting } from '../generate/waiting-schema.ts'
-import { toMessage } from '../http/sse.ts'
+import type { Message } from '../http/sse.ts'
+import { toGroupSummary } from './group-summary.ts'
 import { withSummaries } from './rare-summaries.ts'
-
-/** The state of a batch or sequence, without its pictures. */
-const toSummary = (view: BatchView | SequenceView): object => ({
-  ...(view.kind === 'batch' ? { batch_id: view.id } : { sequence_id: view.id }),
-  status: view.status,
-  paused: view.paused,
-  ...toWaiting(view.waitingFor),
-  total: view.total,
-  completed: view.completed,
-  failed: view.failed,
-  current: view.current,
-  estimated_seconds_remaining: view.etaSeconds ?? null,
-})
 
 /** The messages of all its jobs; `group` follows those that changed the state of the group. */
 export function groupMessages(
@@ -27,7 +14,7 @@ export function groupMessages(
     signal,
     ...options
   }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Message> {
   const stopped = new AbortController()
   const updates = generationUpdates(source, {
     groupId: id,
@@ -39,12 +26,11 @@ export function groupMessages(
     stop: () => stopped.abort(),
     summarize() {
       const view = source.generation.groups.get(kind, id)
-      if (view === undefined) return undefined
-      const summary = toSummary(view)
-      const text = JSON.stringify(summary)
-      if (text === told) return undefined
+      const data = view === undefined ? undefined : toGroupSummary(view)
+      const text = JSON.stringify(data) ?? told
+      if (data === undefined || text === told) return { messages: [], isAll: true }
       told = text
-      return toMessage({ event: 'group', data: summary })
+      return { messages: [{ event: 'group', data }], isAll: true }
     },
   })
 }

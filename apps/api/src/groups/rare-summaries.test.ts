@@ -1,9 +1,7 @@
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
+import type { Message } from '../http/sse.ts'
 import { type Update, withSummaries } from './rare-summaries.ts'
-
-const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 const busy = (ms: number): void => {
   const end = performance.now() + ms
@@ -16,25 +14,25 @@ function group(updates: (tell: (text: string) => Update) => AsyncGenerator<Updat
   const stopped = new AbortController()
   const tell = (text: string): Update => {
     state += 1
-    return { bytes: encoder.encode(text), tellsState: true }
+    return { message: { event: text }, tellsState: true }
   }
   const messages = withSummaries(updates(tell), {
     stop: () => stopped.abort(),
     summarize: () => {
       busy(costMs)
-      return encoder.encode(`state ${state}`)
+      return { messages: [{ event: `state ${state}` }], isAll: true }
     },
   })
   return { messages, stopped: stopped.signal }
 }
 
-const read = async (messages: AsyncGenerator<Uint8Array>): Promise<readonly string[]> =>
-  (await Array.fromAsync(messages)).map((bytes) => decoder.decode(bytes))
+const read = async (messages: AsyncGenerator<Message>): Promise<readonly string[]> =>
+  (await Array.fromAsync(messages)).map(({ event = '' }) => event)
 
 test('a summary that is cheap follows each update that asks for one', async () => {
   const { messages } = group(async function* (tell) {
     yield tell('a')
-    yield { bytes: encoder.encode('progress'), tellsState: false }
+    yield { message: { event: 'progress' }, tellsState: false }
     await new Promise((resolve) => setTimeout(resolve, 50))
     yield tell('b')
   })
@@ -49,8 +47,7 @@ test('one that is costly is told now and then, though nothing more comes, and at
     for (let count = 0; count < 100; count++) yield tell('b')
   }, 5)
   const all: string[] = []
-  for await (const bytes of messages) {
-    const text = decoder.decode(bytes)
+  for await (const { event: text = '' } of messages) {
     all.push(text)
     if (text === 'state 100') told.resolve()
   }
@@ -77,4 +74,18 @@ test('when the listener goes the updates end, and so do they when they fail', as
     throw new Error('gone')
   })
   await expect(read(failing.messages)).rejects.toThrow('gone')
+})
+
+test('what one summary has no room for is told in the next, and before the end', async () => {
+  const rest = ['one', 'two', 'three']
+  const messages = withSummaries(
+    (async function* () {
+      yield { tellsState: true }
+    })(),
+    {
+      stop: () => undefined,
+      summarize: () => ({ messages: [{ event: rest.shift() ?? '' }], isAll: rest.length === 0 }),
+    },
+  )
+  expect(await read(messages)).toEqual(['one', 'two', 'three'])
 })

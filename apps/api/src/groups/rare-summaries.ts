@@ -1,35 +1,40 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Message } from '../http/sse.ts'
 
-/** After the state of a group was told, it is not computed anew for this many times as long as that took. */
+/** After a summary was made, none is made for this many times as long as that took. */
 const restFactor = 20
 
-/** What may be told; undefined when it is as it was told last. */
-type Summarize = () => Uint8Array | undefined
+export interface Summary {
+  /** What has changed since it was told last. */
+  readonly messages: readonly Message[]
+  /** Whether that is all: else the rest is asked for a moment later. */
+  readonly isAll: boolean
+}
 
 export interface Update {
-  readonly bytes: Uint8Array
+  readonly message?: Message | undefined
   /** Whether a summary is to follow. */
   readonly tellsState: boolean
 }
 
 /**
- * Passes on the updates of a group, each as it comes, and a summary after those that ask for one. That is told by all jobs of
- * the group, which can be ten thousand: it follows at once when it is cheap, else a moment later for all updates since, and
+ * Passes on updates, each as it comes, and a summary after those that ask for one. That can be costly: of a group it is told by all
+ * its jobs, which can be ten thousand. It follows at once when it is cheap, else a moment later for all updates since, and
  * always before the end. Ending this ends the updates; `stop` is to abort what they wait for.
  */
-export async function* withSummaries(
-  updates: AsyncGenerator<Update>,
-  { summarize, stop }: { readonly summarize: Summarize; readonly stop: () => void },
-): AsyncGenerator<Uint8Array> {
+export async function* withSummaries<U extends Update>(
+  updates: AsyncGenerator<U>,
+  { summarize, stop }: { readonly summarize: () => Summary; readonly stop: () => void },
+): AsyncGenerator<Message> {
   let due = Number.POSITIVE_INFINITY
   let restsUntil = 0
-  const summary = (): Uint8Array | undefined => {
-    due = Number.POSITIVE_INFINITY
+  const summary = (): readonly Message[] => {
     const began = performance.now()
-    const told = summarize()
+    const { messages, isAll } = summarize()
     const now = performance.now()
     restsUntil = now + (now - began) * restFactor
-    return told
+    due = isAll ? Number.POSITIVE_INFINITY : restsUntil
+    return messages
   }
   try {
     let coming = nextOf(updates)
@@ -37,15 +42,14 @@ export async function* withSummaries(
       const result = await orTime(coming, due)
       if (result?.done) break
       if (result !== undefined) {
-        yield result.value.bytes
-        if (result.value.tellsState) due = restsUntil
+        const { message, tellsState } = result.value
+        if (message !== undefined) yield message
+        if (tellsState) due = restsUntil
         coming = nextOf(updates)
       }
-      const told = performance.now() < due ? undefined : summary()
-      if (told !== undefined) yield told
+      if (performance.now() >= due) yield* summary()
     }
-    const told = due === Number.POSITIVE_INFINITY ? undefined : summary()
-    if (told !== undefined) yield told
+    while (due !== Number.POSITIVE_INFINITY) yield* summary()
   } finally {
     stop()
     await updates.return(undefined)

@@ -31,10 +31,14 @@ export const problemFrom = (
 ): ProblemError => new ProblemError(status, code, detail, { ...options, cause: error })
 
 /** Facts of an error about one wrong field. */
-export const invalidField = (path: string, message: string): ProblemFacts => ({
+export const invalidField = (
+  path: string,
+  message: string,
+  { nearest = [] }: { readonly nearest?: readonly string[] } = {},
+): ProblemFacts => ({
   status: 400,
   code: 'invalid_input',
-  errors: [{ path, message }],
+  errors: [{ path, message, nearest }],
 })
 
 export const didYouMean = (nearest: readonly string[]): string | undefined =>

@@ -40,7 +40,16 @@ export const problemSchema = z
     code: z.string().openapi({ description: 'Stable, for programs.', example: 'invalid_input' }),
     hint: z.string().optional().openapi({ description: 'What to do.' }),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          nearest: z.array(z.string()).optional().openapi({
+            description:
+              'Names that there are and that are like the one that was sent, best first.',
+          }),
+        }),
+      )
       .optional()
       .openapi({ description: 'One entry for each wrong field.' }),
     trace_id: z.string().openapi({
@@ -50,9 +59,15 @@ export const problemSchema = z
   .openapi('Problem', { description: 'RFC 9457 problem details.', example: problemExample })
 export type Problem = z.infer<typeof problemSchema>
 
+export interface WrongField {
+  readonly path: string
+  readonly message: string
+  readonly nearest?: readonly string[]
+}
+
 export interface ProblemOptions {
   readonly hint?: string
-  readonly errors?: readonly { readonly path: string; readonly message: string }[]
+  readonly errors?: readonly WrongField[]
   readonly headers?: Readonly<Record<string, string>>
   /** Facts for the log alone. */
   readonly logged?: Readonly<Record<string, unknown>>
@@ -87,7 +102,10 @@ export class ProblemError extends Error {
       detail: this.message,
       code: this.code,
       hint: this.hint,
-      errors: this.errors && [...this.errors],
+      errors: this.errors?.map(({ nearest = [], ...error }) => ({
+        ...error,
+        ...(nearest.length > 0 && { nearest: [...nearest] }),
+      })),
       trace_id: traceId,
     }
     return new Response(JSON.stringify(problem), {

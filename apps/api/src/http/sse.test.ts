@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { AppEnv } from './env.ts'
-import { sendEvents, toMessage } from './sse.ts'
+import { sendEvents } from './sse.ts'
 
 afterEach(() => vi.useRealTimers())
 
@@ -13,7 +13,7 @@ test('a client hears a heartbeat, as an event that EventSource shows, whenever n
     sendEvents(c, stopping.signal, async function* (signal) {
       while (!signal.aborted) {
         await new Promise<void>((resolve) => wakes.push(resolve))
-        yield toMessage({ event: 'status', data: {} })
+        yield { event: 'status', data: {} }
       }
     }),
   )

@@ -12,7 +12,7 @@ const retryMs = 2000
 /** Milliseconds for a client to take the end of its stream when the server stops; then it is dropped. */
 const goodbyeMs = 500
 
-interface Message {
+export interface Message {
   readonly event?: string
   readonly id?: string
   /** Sent as JSON, which has no line ends. Without data, only the id from which to go on is sent. */
@@ -21,8 +21,11 @@ interface Message {
 
 const encoder = new TextEncoder()
 
+/** Encoded messages without an id, which all listeners share: a preview is 50 kB. */
+const shared = new WeakMap<Message, Uint8Array>()
+
 /** Encodes one message for the wire. */
-export function toMessage({ event, id, data }: Message): Uint8Array {
+function encode({ event, id, data }: Message): Uint8Array {
   const lines = [
     ...(event === undefined ? [] : [`event: ${event}`]),
     ...(data === undefined ? [] : [`data: ${JSON.stringify(data)}`]),
@@ -31,9 +34,16 @@ export function toMessage({ event, id, data }: Message): Uint8Array {
   return encoder.encode(`${lines.join('\n')}\n\n`)
 }
 
+function encodeOnce(message: Message): Uint8Array {
+  if (message.id !== undefined) return encode(message)
+  const bytes = shared.get(message) ?? encode(message)
+  shared.set(message, bytes)
+  return bytes
+}
+
 /** Says that the server is there though nothing happens. A comment would do for proxies, but EventSource hides them. */
 const heartbeat = (): Uint8Array =>
-  toMessage({ event: 'heartbeat', data: { time: toTime(Date.now()) } })
+  encode({ event: 'heartbeat', data: { time: toTime(Date.now()) } })
 
 /**
  * Sends the source's messages as server-sent events, and a `heartbeat` whenever none was sent for 10 s, until the source
@@ -43,7 +53,7 @@ const heartbeat = (): Uint8Array =>
 export function sendEvents(
   c: Context<AppEnv>,
   stopping: AbortSignal,
-  source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+  source: (signal: AbortSignal) => AsyncIterable<Message>,
 ): Response {
   if (stopping.aborted) throw stoppingProblem()
   const stop = new AbortController()
@@ -69,7 +79,7 @@ export function sendEvents(
       const message = await next(c, messages)
       if (stop.signal.aborted) return
       if (message !== undefined) {
-        controller.enqueue(message)
+        controller.enqueue(encodeOnce(message))
         beating?.refresh()
         return
       }
@@ -97,7 +107,7 @@ export function sendEvents(
 export async function sendRest(
   c: Context<AppEnv>,
   stopping: AbortSignal,
-  source: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+  source: (signal: AbortSignal) => AsyncIterable<Message>,
 ): Promise<Response> {
   const rest = await Array.fromAsync(source(AbortSignal.any([c.req.raw.signal, stopping])))
   if (rest.length === 0) return c.body(null, 204)
@@ -112,8 +122,8 @@ export async function sendRest(
  */
 async function next(
   c: Context<AppEnv>,
-  messages: AsyncIterator<Uint8Array>,
-): Promise<Uint8Array | undefined> {
+  messages: AsyncIterator<Message>,
+): Promise<Message | undefined> {
   try {
     const { done, value } = await messages.next()
     return done === true ? undefined : value

@@ -1,7 +1,7 @@
 import { issueMessage } from '@darkroom/recipe'
 import type { ZodError } from 'zod'
 import type { KnownFields } from './known-fields.ts'
-import { ProblemError } from './problem.ts'
+import { ProblemError, type WrongField } from './problem.ts'
 import { unknownField } from './unknown-field.ts'
 
 /** Where the names of models are to be found, as a hint. */
@@ -12,13 +12,8 @@ type Issue = ZodError['issues'][number]
 
 const dotted = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
-interface FieldError {
-  readonly path: string
-  readonly message: string
-}
-
 /** The errors of an issue: each unknown key is a field, although its object reports it. */
-const errorsOf = (issue: Issue, knownAt: KnownFields): readonly FieldError[] =>
+const errorsOf = (issue: Issue, knownAt: KnownFields): readonly WrongField[] =>
   issue.code === 'unrecognized_keys'
     ? issue.keys.map((key) => ({
         path: dotted([...issue.path, key]),
@@ -27,7 +22,7 @@ const errorsOf = (issue: Issue, knownAt: KnownFields): readonly FieldError[] =>
     : [{ path: dotted(issue.path), message: issueMessage(issue) }]
 
 /** One message for each wrong field: the first failed check explains the others. */
-function toErrors(issues: readonly Issue[], knownAt: KnownFields): FieldError[] {
+function toErrors(issues: readonly Issue[], knownAt: KnownFields): WrongField[] {
   const messages = new Map<string, string>()
   for (const { path, message } of issues.flatMap((issue) => errorsOf(issue, knownAt))) {
     if (!messages.has(path)) messages.set(path, message)
@@ -35,7 +30,7 @@ function toErrors(issues: readonly Issue[], knownAt: KnownFields): FieldError[] 
   return [...messages].map(([path, message]) => ({ path, message }))
 }
 
-const isModelMissing = ({ path, message }: FieldError): boolean =>
+const isModelMissing = ({ path, message }: WrongField): boolean =>
   /(^|\.)model$/.test(path) && message === 'is missing'
 
 const where = {

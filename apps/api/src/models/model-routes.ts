@@ -22,6 +22,7 @@ const toModelDetails = ({
   metadata,
   family,
   variant,
+  about,
   recommended,
   companions,
   ...entry
@@ -31,6 +32,10 @@ const toModelDetails = ({
   metadata: { ...metadata },
   family,
   variant,
+  title: about?.title,
+  multiple: about?.multiple,
+  refuses: about && { ...about.refuses },
+  cannot: about && { ...about.cannot },
   recommended,
   companions: companions?.map(({ missingOn, found, ...companion }) => ({
     ...companion,

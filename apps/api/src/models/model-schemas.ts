@@ -114,6 +114,21 @@ export const modelDetailsSchema = z
       .string()
       .optional()
       .openapi({ description: 'Its kind within the family, such as turbo or schnell.' }),
+    title: z
+      .string()
+      .optional()
+      .openapi({ description: 'Family and variant as a person says them.' }),
+    multiple: z
+      .int()
+      .optional()
+      .openapi({ description: 'Sides of its pictures are best multiples of this, in pixels.' }),
+    refuses: z.record(z.string(), z.string()).optional().openapi({
+      description:
+        'Fields of a request that it has no use for, each with the reason, to be read after the field.',
+    }),
+    cannot: z.record(z.string(), z.string()).optional().openapi({
+      description: 'What it cannot do, by `workflow` of a request, each with the reason.',
+    }),
     recommended: z
       .object({
         steps: z.int(),
@@ -150,6 +165,12 @@ export const modelDetailsSchema = z
       servers: ['localhost:8188'],
       family: 'flux1',
       variant: 'dev',
+      title: 'FLUX.1 dev',
+      multiple: 16,
+      refuses: { cfg: 'must be 1 for FLUX.1, whose guidance is distilled: set guidance instead' },
+      cannot: {
+        edit: 'FLUX.1 dev takes no reference pictures; Qwen-Image-Edit, FLUX.1 Kontext and FLUX.2 do.',
+      },
       recommended: {
         steps: 20,
         cfg: 1,

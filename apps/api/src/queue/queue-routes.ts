@@ -1,3 +1,4 @@
+import type { QueueState } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { jobSchema, jobStatusSchema } from '../generate/generate-schemas.ts'
 import { runningExample, waitingExample } from '../generate/job-examples.ts'
@@ -6,11 +7,14 @@ import { toWaiting, waitingFields } from '../generate/waiting-schema.ts'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 
-const queueSchema = z
-  .object({
-    paused: z.boolean(),
-    ...waitingFields,
-    counts: z.record(jobStatusSchema, z.int()),
+const summarySchema = z.object({
+  paused: z.boolean(),
+  ...waitingFields,
+  counts: z.record(jobStatusSchema, z.int()),
+})
+
+const queueSchema = summarySchema
+  .extend({
     running: z.array(jobSchema),
     waiting: z.array(jobSchema),
   })
@@ -23,28 +27,32 @@ const queueSchema = z
     },
   })
 
+/** How the queue stands, without its jobs. */
+export const toQueueSummary = (state: QueueState): z.infer<typeof summarySchema> => ({
+  paused: state.paused,
+  ...toWaiting(state.waitingFor),
+  counts: {
+    queued: state.waiting,
+    processing: state.running,
+    completed: state.completed,
+    error: state.failed,
+    cancelled: state.cancelled,
+  },
+})
+
 const answer = {
   200: json(queueSchema, 'The queue'),
 }
 
 export const queueRoutes = ({ generation, gallery }: JobSources) => {
   const queue = () => {
-    const state = generation.queueState()
     const of = (status: 'queued' | 'processing') =>
       generation
         .list({ status: [status] }, { limit: 1000 })
         .items.map((job) => toJob(job, gallery))
         .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))
     return {
-      paused: state.paused,
-      ...toWaiting(state.waitingFor),
-      counts: {
-        queued: state.waiting,
-        processing: state.running,
-        completed: state.completed,
-        error: state.failed,
-        cancelled: state.cancelled,
-      },
+      ...toQueueSummary(generation.queueState()),
       running: of('processing'),
       waiting: of('queued'),
     }

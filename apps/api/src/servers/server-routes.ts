@@ -56,7 +56,7 @@ const serverSchema = z
   })
   .openapi('Server', { example: serverExample })
 
-const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
+export const toServer = (server: ServerState): z.infer<typeof serverSchema> => ({
   name: server.name,
   url: server.url,
   status: server.status,

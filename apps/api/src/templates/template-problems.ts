@@ -8,6 +8,9 @@ import {
 } from '@darkroom/prompt-templates'
 import { didYouMean, type ProblemRow, problemOf } from '../http/problem-table.ts'
 
+const nearestOf = (error: Error): readonly string[] =>
+  error instanceof UnknownWildcardError ? error.nearest : []
+
 export const templateProblems: readonly ProblemRow[] = [
   problemOf(TemplateNotFoundError, ({ nearest }) => ({
     status: 404,
@@ -34,8 +37,8 @@ export const templateProblems: readonly ProblemRow[] = [
     status: 400,
     code: 'wildcard',
     hint:
-      (error instanceof UnknownWildcardError ? didYouMean(error.nearest) : undefined) ??
+      didYouMean(nearestOf(error)) ??
       'Wildcards are the text files in the folder wildcards of the gallery, one option a line.',
-    errors: [{ path: 'prompt', message: error.message }],
+    errors: [{ path: 'prompt', message: error.message, nearest: nearestOf(error) }],
   })),
 ]

@@ -33,10 +33,10 @@ export function notRunnableRun(
     ...facts,
     detail: facts.detail?.replace('can run this graph', 'can run this workflow'),
     hint: first && hintFor(first, keyOfPlace(known, first)),
-    errors: facts.errors?.map(({ path, message }, index) => {
+    errors: facts.errors?.map(({ path, message, nearest }, index) => {
       const obstacle = error.obstacles[index]
       const isInput = obstacle !== undefined && isValue(obstacle)
-      return { path: isInput ? `inputs.${keyOfPlace(known, obstacle)}` : path, message }
+      return { path: isInput ? `inputs.${keyOfPlace(known, obstacle)}` : path, message, nearest }
     }),
   })
 }

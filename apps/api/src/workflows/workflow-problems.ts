@@ -52,6 +52,6 @@ export const workflowProblems: readonly ProblemRow[] = [
     hint: didYouMean(problems[0]?.nearest ?? []),
     errors: problems
       .slice(0, most)
-      .map(({ key, message }) => ({ path: `${field}.${key}`, message })),
+      .map(({ key, message, nearest }) => ({ path: `${field}.${key}`, message, nearest })),
   })),
 ]

@@ -1,3 +1,4 @@
+import type { GroupKind } from '../groups/group-request.ts'
 import type { JobProgress, JobView } from '../job/job-view.ts'
 
 interface Durable {
@@ -48,7 +49,13 @@ export interface PositionEvent extends OfJob {
 /** State of the whole queue, or of one batch or sequence. */
 export interface QueueStateEvent extends Durable {
   readonly type: 'paused' | 'resumed'
-  readonly groupId?: string
+  /** Absent when it is the whole queue. */
+  readonly group?: { readonly kind: GroupKind; readonly id: string }
+}
+
+/** Servers, disk or queue may be in another state: `servers` and `queueState` tell. Only for who follows everything, at once and then. */
+export interface ConditionsEvent {
+  readonly type: 'conditions'
 }
 
 /**
@@ -63,6 +70,7 @@ export type GenerationEvent =
   | PreviewEvent
   | PositionEvent
   | QueueStateEvent
+  | ConditionsEvent
 
 export interface EventOptions {
   /** Only this job; the iteration ends after its last event. */

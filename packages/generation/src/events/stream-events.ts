@@ -1,5 +1,6 @@
 import { createBreaks, Wake } from '@darkroom/foundation'
 import type { JobQueue, JobRecord, QueueEvent } from '@darkroom/job-queue'
+import type { GroupKind } from '../groups/group-request.ts'
 import { groupOf } from '../job/group-of.ts'
 import { retryKind } from '../job/job-payload.ts'
 import { isEnded, statesOf, statusOf } from '../job/job-status.ts'
@@ -110,12 +111,19 @@ class Stream {
         yield event
       }
       yield* this.#hints.take()
-      yield* this.#waits.take(() => this.#live())
+      yield* this.#news()
       if (this.#failure !== undefined) throw this.#failure.error
       if (this.#durable.length > 0) continue
       if (this.#over || (this.#caughtUp && this.#hasEnded())) return
       await this.#pause()
     }
+  }
+
+  /** What is not recorded: what jobs wait for, and that the conditions for all of them may be others. */
+  *#news(): Generator<GenerationEvent> {
+    if (this.#waits.dueIn() > 0) return
+    yield* this.#waits.take(() => this.#live())
+    if (this.#watched === undefined) yield { type: 'conditions' }
   }
 
   async #pause(): Promise<void> {
@@ -131,7 +139,8 @@ class Stream {
     const { jobId, job } = event
     if (event.type === 'succeeded') await this.#services.announced(event.jobId)
     if (jobId === undefined ? this.#concernsGroup(event.groupId) : this.#concerns(jobId)) {
-      const mapped = toGenerationEvent(event, job === undefined ? undefined : this.#view(job))
+      const view = job === undefined ? undefined : this.#view(job)
+      const mapped = toGenerationEvent(event, view, this.#kindOf(event.groupId))
       if (mapped !== undefined) this.#durable.push(this.#marked(mapped))
     }
     if (event.id === this.#start) this.#caughtUp = true
@@ -150,6 +159,11 @@ class Stream {
     if (groupId === undefined) return true
     const { queue } = this.#services
     return groupOf(queue.get(jobId), queue) === groupId
+  }
+
+  #kindOf(groupId: string | undefined): GroupKind | undefined {
+    const kind = groupId === undefined ? undefined : this.#services.queue.getGroup(groupId)?.kind
+    return kind === 'batch' || kind === 'sequence' ? kind : undefined
   }
 
   /** Whether the listener gets an event of no single job: of the whole queue or of the group it follows. */

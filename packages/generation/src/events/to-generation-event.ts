@@ -1,4 +1,5 @@
 import type { QueueEvent } from '@darkroom/job-queue'
+import type { GroupKind } from '../groups/group-request.ts'
 import type { JobView } from '../job/job-view.ts'
 import type { GenerationEvent } from './generation-event.ts'
 
@@ -25,6 +26,7 @@ export function jobEvent(id: string, job: JobView): GenerationEvent {
 export function toGenerationEvent(
   event: QueueEvent,
   job: JobView | undefined,
+  groupKind: GroupKind | undefined,
 ): GenerationEvent | undefined {
   switch (event.type) {
     case 'paused':
@@ -32,7 +34,9 @@ export function toGenerationEvent(
       return {
         type: event.type,
         id: event.id,
-        ...(event.groupId === undefined ? {} : { groupId: event.groupId }),
+        ...(event.groupId === undefined || groupKind === undefined
+          ? {}
+          : { group: { kind: groupKind, id: event.groupId } }),
       }
     case 'accepted':
     case 'leased':
@@ -43,10 +47,10 @@ export function toGenerationEvent(
     case 'cancelled':
     case 'dead':
     case 'skipped':
+    case 'priority-changed':
       return job === undefined ? undefined : jobEvent(event.id, job)
     case 'checkpointed':
     case 'removed':
-    case 'priority-changed':
       return undefined
   }
 }

@@ -6,6 +6,12 @@ test('a model that paints is told with the values that suit its variant', () => 
   expect(describeModel(model, {})).toEqual({
     family: 'sdxl',
     variant: 'illustrious',
+    about: {
+      title: 'Illustrious, NoobAI and Pony',
+      multiple: 8,
+      refuses: { guidance: expect.stringContaining('follows cfg') },
+      cannot: { edit: expect.stringContaining('no reference pictures') },
+    },
     recommended: {
       steps: 28,
       cfg: 5,
@@ -18,6 +24,10 @@ test('a model that paints is told with the values that suit its variant', () => 
   expect(describeModel(diffusion, {})).toMatchObject({
     family: 'flux1',
     variant: 'dev',
+    about: {
+      title: 'FLUX.1 dev',
+      refuses: { negative_prompt: expect.any(String), cfg: expect.any(String) },
+    },
     recommended: { cfg: 1, guidance: 3.5 },
   })
 })

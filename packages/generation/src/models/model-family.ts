@@ -10,7 +10,7 @@ const paints: ReadonlySet<ModelCategory> = new Set(['base', 'merged', 'diffusion
 export function describeModel(
   { filename, category }: Pick<ModelDetails, 'filename' | 'category'>,
   metadata: Readonly<Record<string, unknown>>,
-): Pick<ModelDetails, 'family' | 'variant' | 'recommended'> {
+): Pick<ModelDetails, 'family' | 'variant' | 'about' | 'recommended'> {
   const isDiffusion = category === 'diffusion'
   const found = detectFamily({
     name: filename,
@@ -20,10 +20,12 @@ export function describeModel(
   if (found === undefined) return { family: 'unknown' }
   const { id: family } = found.family
   if (!paints.has(category)) return { family }
-  const { steps, cfg, guidance, sampler, scheduler, resolution } = found.variant.defaults
+  const { title, multiple, refuses, cannot, defaults } = found.variant
+  const { steps, cfg, guidance, sampler, scheduler, resolution } = defaults
   return {
     family,
     variant: found.variant.id,
+    about: { title, multiple, refuses, cannot },
     recommended: {
       steps,
       cfg,

@@ -1,4 +1,4 @@
-import type { Defaults } from '@darkroom/workflow-builder'
+import type { Defaults, ModelVariant } from '@darkroom/workflow-builder'
 
 /** `base` and `merged` are checkpoints, told apart by their folder. */
 export type ModelCategory =
@@ -44,6 +44,8 @@ export interface ModelDetails extends ModelEntry {
   readonly family: string
   /** The kind of a model that makes pictures within its family, such as `schnell`. */
   readonly variant?: string
+  /** What its variant is called, can and cannot; only for a model that makes pictures and whose family is known. */
+  readonly about?: Pick<ModelVariant, 'title' | 'multiple' | 'refuses' | 'cannot'>
   /** Settings that give a good picture; only for a model that makes some and whose family is known. */
   readonly recommended?: Recommended
   /** The files that it needs beside it; only for a model that makes pictures and whose family is known. */
