@@ -13,10 +13,6 @@ async function fillForm(page: Page, draft: object): Promise<void> {
     (text) => localStorage.setItem('darkroom.create', text),
     JSON.stringify(draft),
   )
-  // Leaving the page keeps the form as it is shown; so the address changes without leaving it first.
-  await page.evaluate(() => {
-    addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true })
-  })
   await page.reload()
 }
 

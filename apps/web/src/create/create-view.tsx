@@ -48,7 +48,7 @@ export const CreateView = () => {
         <GenerateBar
           count={draft.count}
           onCount={(count) => create.change({ count })}
-          busy={sending.isSending}
+          busy={create.isBusy}
           onGenerate={create.generate}
         />
         {sending.problem !== undefined && (

@@ -29,7 +29,9 @@ async function findFirst(
   client: QueryClient,
 ): Promise<string | undefined> {
   const jobs = await client.ensureQueryData(latestJobsQuery).catch(() => [])
-  const used = jobs.flatMap(({ model }) => painters.find(({ filename }) => filename === model) ?? [])
+  const used = jobs.flatMap(
+    ({ model }) => painters.find(({ filename }) => filename === model) ?? [],
+  )
   for (const model of [...new Set([...used, ...painters])].slice(0, mostLookedAt)) {
     const details = await client.fetchQuery(modelDetailsQuery(model)).catch(() => undefined)
     if (details !== undefined && runs(details)) return model.filename
@@ -50,5 +52,12 @@ export function useChosenModel(wanted: string | undefined) {
   })
   const filename = wanted ?? first.data ?? undefined
   const details = useModelDetails(painters.find((model) => model.filename === filename))
-  return { models, painters, filename, details: details.data }
+  return {
+    models,
+    painters,
+    filename,
+    details: details.data,
+    /** Whether it may be a moment until all is known. */
+    isComing: models.isLoading || first.isLoading || details.isLoading,
+  }
 }

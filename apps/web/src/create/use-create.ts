@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useStore } from '../api/store.ts'
 import { useWildcards } from '../api/templates.ts'
 import { problemOf } from '../ui/problem.ts'
@@ -20,6 +20,7 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
   const wildcards = useWildcards().data?.wildcards ?? noNames
   const sending = useGenerate(onAccepted)
   const [isEmpty, setEmpty] = useState(false)
+  const [isWanted, setWanted] = useState(false)
   const [taken, setTaken] = useState<Readonly<Record<string, string>>>({})
 
   const refused = sending.problem === undefined ? [] : (problemOf(sending.problem).errors ?? [])
@@ -30,12 +31,8 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
     changeDraft(next)
   }
 
-  const generate = (): void => {
-    setTaken({})
-    if (draft.prompt.trim() === '') {
-      setEmpty(true)
-      return
-    }
+  const send = (): void => {
+    setWanted(false)
     if (chosen.filename === undefined) return
     rememberPrompt(draft.prompt)
     const { details } = chosen
@@ -45,12 +42,26 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
     })
   }
 
+  const generate = (): void => {
+    setTaken({})
+    if (draft.prompt.trim() === '') setEmpty(true)
+    else if (chosen.isComing) setWanted(true)
+    else send()
+  }
+
+  // Who is quicker than the list of models waits for it, and presses no second time.
+  const sendWanted = useEffectEvent(send)
+  useEffect(() => {
+    if (isWanted && !chosen.isComing) sendWanted()
+  }, [isWanted, chosen.isComing])
+
   return {
     draft,
     chosen,
     wildcards,
     change,
     generate,
+    isBusy: sending.isSending || isWanted,
     sending,
     taken,
     take: (path: string, name: string): void => {
