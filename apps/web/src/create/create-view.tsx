@@ -67,13 +67,7 @@ export const CreateView = () => {
         {hasNone && <NoModels hint={models.data?.hint} />}
         <ModelNotes draft={draft} details={details} hasPictures={false} />
       </div>
-      <StagePanel
-        jobs={jobs}
-        onStage={onStage}
-        onShow={show}
-        onFollow={follow}
-        onUseAsInput={() => {}}
-      />
+      <StagePanel jobs={jobs} onStage={onStage} onShow={show} onFollow={follow} />
       <div className={styles.settings}>
         <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
       </div>
