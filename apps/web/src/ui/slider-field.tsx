@@ -43,6 +43,7 @@ export const SliderField = ({
         <Slider.Root
           {...{ min, max, step, disabled }}
           largeStep={step * 10}
+          thumbAlignment="edge-client-only"
           value={Math.min(max, Math.max(min, value ?? fallback ?? min))}
           onValueChange={(next) => onChange(next)}
           onValueCommitted={(next) => onCommit?.(next)}
