@@ -18,6 +18,9 @@ export interface IconButtonProps
   readonly variant?: 'plain' | 'quiet' | 'danger' | 'overlay' | undefined
   readonly size?: 'small' | 'medium' | undefined
   readonly busy?: boolean | undefined
+  /** Makes it an anchor: a file to open or, with `download`, to keep. */
+  readonly href?: string | undefined
+  readonly download?: boolean | string | undefined
 }
 
 /** A button of one icon, with its name in a tooltip. */
@@ -29,13 +32,18 @@ export const IconButton = ({
   variant = 'plain',
   size = 'medium',
   busy = false,
+  href,
+  download,
   className,
   ...rest
 }: IconButtonProps) => (
   <BaseTooltip.Trigger
-    type="button"
+    {...(href === undefined
+      ? { type: 'button' as const }
+      : { render: <a {...{ href, download }}>{icon}</a> })}
     {...rest}
     handle={tooltipHandle}
+    delay={450}
     payload={{ text: label, shortcut }}
     aria-label={label}
     aria-pressed={pressed}
