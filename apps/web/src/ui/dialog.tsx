@@ -59,7 +59,9 @@ export const Dialog = ({
               )}
             </div>
             <BaseDialog.Close
-              render={<IconButton label="Close" icon={<X aria-hidden />} size="small" />}
+              render={
+                <IconButton tooltip={false} label="Close" icon={<X aria-hidden />} size="small" />
+              }
             />
           </header>
           {children !== undefined && <div className={styles.body}>{children}</div>}

@@ -38,7 +38,9 @@ const Toasts = () => {
             <Toast.Action render={<Button size="small">{toast.actionProps.children}</Button>} />
           )}
           <Toast.Close
-            render={<IconButton label="Dismiss" icon={<X aria-hidden />} size="small" />}
+            render={
+              <IconButton tooltip={false} label="Dismiss" icon={<X aria-hidden />} size="small" />
+            }
           />
         </Toast.Content>
       </Toast.Root>
