@@ -35,6 +35,7 @@ import { validationProblem } from './http/validation-problem.ts'
 import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
+import { pageRoutes } from './page/page-routes.ts'
 import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
@@ -124,6 +125,8 @@ export function createApp(services: Services) {
     }),
   )
   app.use(originGuard(config.CORS_ORIGINS))
+  // For whoever may call at all: it holds nothing of anybody, and asks for the token itself.
+  app.route('/', pageRoutes(services.page))
   if (access !== undefined) {
     app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS }))
   }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { access } from 'node:fs/promises'
 import { setFlagsFromString } from 'node:v8'
 import { ConfigError, loadConfig } from './config/load-config.ts'
 import { createLog } from './log.ts'
@@ -11,22 +12,38 @@ import { StartError } from './start-error.ts'
 // not freed are some hundred kilobytes, once.
 setFlagsFromString('--no-wasm-code-gc')
 
+/** Where the page is built, beside us: from `src` and from `dist`. */
+const page = new URL('../../web/dist/', import.meta.url)
+
+const isPageBuilt = (): Promise<boolean> =>
+  access(new URL('index.html', page)).then(
+    () => true,
+    () => false,
+  )
+
 async function main(): Promise<void> {
   const { config, sources, warnings } = loadConfig()
   const log = createLog(config.LOG_LEVEL)
   log.info({ sources }, 'configuration loaded')
   for (const warning of warnings) log.warn(warning)
   const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  await using darkroom = await startDarkroom({ config, log })
+  await using darkroom = await startDarkroom({ config, log, page })
+  const hasPage = await isPageBuilt()
   log.info(
     {
       url: darkroom.url,
+      page: hasPage ? `${darkroom.url}/` : undefined,
       docs: `${darkroom.url}/docs`,
       gallery: config.GALLERY_STORAGE_PATH,
       comfyui: config.COMFYUI_API_URL,
     },
     'ready',
   )
+  if (!hasPage) {
+    log.warn(
+      'The page is not built, so there is nothing at /; npm run build makes it, also while this runs.',
+    )
+  }
   if (!isLoopback(config.BACKEND_HOST) && config.API_TOKEN === undefined) {
     log.warn(
       'Every machine on this network can use this server; set API_TOKEN or BACKEND_HOST=127.0.0.1 to change that.',

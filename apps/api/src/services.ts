@@ -21,6 +21,8 @@ export interface Services {
   /** The token and the sessions that it opens; undefined where none is needed. */
   readonly access: Access | undefined
   readonly version: string
+  /** The folder of the built page, which may not be there yet. */
+  readonly page: string | undefined
   readonly log: Logger
   readonly generation: Generation
   /** Whether the gallery's folder is there and can be written. */

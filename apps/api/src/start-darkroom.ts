@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
 import { createTimeLimit } from '@darkroom/foundation'
 import { openGallery } from '@darkroom/gallery-store'
@@ -104,6 +105,8 @@ const openQueue = async (queue: JobQueue, { STATE_PATH }: Config): Promise<void>
 export interface StartOptions {
   readonly config: Config
   readonly log: Logger
+  /** The folder of the built page, sent at `/`; it may be built later, or anew. */
+  readonly page?: string | URL | undefined
   readonly hooks?: TestHooks
 }
 
@@ -119,7 +122,7 @@ export async function startDarkroom(options: StartOptions): Promise<Darkroom> {
   }
 }
 
-async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroom> {
+async function start({ config, log, page, hooks = {} }: StartOptions): Promise<Darkroom> {
   await using stack = new AsyncDisposableStack()
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
@@ -231,6 +234,7 @@ async function start({ config, log, hooks = {} }: StartOptions): Promise<Darkroo
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
+    page: page instanceof URL ? fileURLToPath(page) : page,
     log,
     generation,
     disk,

@@ -39,9 +39,12 @@ export const removeLive = (path: string): Promise<void> =>
 export async function runDarkroom({
   settings = {},
   simulation = {},
+  page,
 }: {
   settings?: Record<string, string> | ((simulator: string) => Record<string, string>)
   simulation?: SimulatorOptions
+  /** The folder of a built page. */
+  page?: string
 } = {}): Promise<RunningDarkroom> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder())
@@ -57,7 +60,7 @@ export async function runDarkroom({
   }
   const start = (port: number): Promise<Darkroom> => {
     const { config } = parseConfig({ BACKEND_PORT: String(port), ...environment })
-    return startDarkroom({ config, log: pino({ level: 'silent' }) })
+    return startDarkroom({ config, log: pino({ level: 'silent' }), page })
   }
   let darkroom = await start(0)
   stack.defer(() => darkroom[Symbol.asyncDispose]())

@@ -1,4 +1,3 @@
-import { CSPProvider } from '@base-ui/react/csp-provider'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Router } from 'wouter'
@@ -8,6 +7,7 @@ import { queryClient, refreshOnEvents } from './api/query-client.ts'
 import { useStore } from './api/store.ts'
 import { isLocked, token } from './api/token.ts'
 import { Shell } from './shell/shell.tsx'
+import { KitProvider } from './ui/kit-provider.tsx'
 
 const routerBase = base.pathname.replace(/\/$/, '')
 
@@ -29,11 +29,11 @@ export const App = () => {
   useLiveServer()
   return (
     <QueryClientProvider client={queryClient}>
-      <CSPProvider disableStyleElements>
+      <KitProvider>
         <Router base={routerBase}>
           <Shell />
         </Router>
-      </CSPProvider>
+      </KitProvider>
     </QueryClientProvider>
   )
 }

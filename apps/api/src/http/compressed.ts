@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
-import { acceptsGzip } from './accepts-gzip.ts'
+import { acceptedEncoding } from './accepted-encoding.ts'
 import type { AppEnv } from './env.ts'
 
 /** Bytes below which a body fits into one packet anyway. */
@@ -76,7 +76,7 @@ export const compressed: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
   if (!shouldCompress(c)) return
   c.res.headers.append('vary', 'Accept-Encoding')
-  if (!acceptsGzip(c.req.header('accept-encoding'))) return
+  if (acceptedEncoding(c.req.header('accept-encoding'), ['gzip']) === undefined) return
   // The body first: node-server's light answers become whole ones then, with headers of their own.
   const { body, status, headers } = c.res
   if (body === null) return

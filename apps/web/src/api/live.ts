@@ -1,9 +1,31 @@
 import { useEffect, useEffectEvent } from 'react'
 import { toUrl } from './base.ts'
 import { createStore, type Store } from './store.ts'
-import type { GalleryImage, Job } from './types.ts'
+import type { GalleryImage, Job, JobStatus, Queue, Server } from './types.ts'
 
-/** What the server tells while it happens, by the name of its event. */
+/** How many jobs there are of each status, and why those that wait do. */
+export type QueueSummary = Pick<Queue, 'paused' | 'waiting_for' | 'waiting_detail' | 'counts'>
+
+/** How a batch or a sequence stands; one of the ids is there. */
+export interface GroupSummary {
+  readonly batch_id?: string
+  readonly sequence_id?: string
+  readonly status: JobStatus
+  readonly paused: boolean
+  readonly waiting_for?: Queue['waiting_for']
+  readonly waiting_detail?: string
+  readonly total: number
+  readonly completed: number
+  readonly failed: readonly number[]
+  readonly current?: number
+  readonly estimated_seconds_remaining?: number
+}
+
+interface Paused extends Pick<GroupSummary, 'batch_id' | 'sequence_id'> {
+  readonly paused: boolean
+}
+
+/** What the server tells while it happens, by the name of its event: those of `GET /api/events?gallery=true`. */
 export interface LiveEvents {
   readonly status: Job
   readonly completed: Job
@@ -12,34 +34,24 @@ export interface LiveEvents {
   readonly progress: { readonly request_id: string } & NonNullable<Job['progress']>
   /** A picture on its way, as a data URL. */
   readonly preview: { readonly request_id: string; readonly image: string }
-  readonly position: { readonly request_id: string; readonly position: number }
-  readonly paused: { readonly paused: boolean }
-  readonly resumed: { readonly paused: boolean }
-  readonly added: GalleryImage
-  readonly changed: GalleryImage
-  readonly removed: { readonly id: string }
-  /** Too much was missed: everything is to be asked for anew. */
+  readonly paused: Paused
+  readonly resumed: Paused
+  readonly queue: QueueSummary
+  readonly servers: { readonly servers: readonly Server[] }
+  readonly group: GroupSummary
+  /** Too much was missed: all jobs are to be asked for anew. */
   readonly reset: unknown
+  readonly gallery_added: GalleryImage
+  readonly gallery_changed: GalleryImage
+  readonly gallery_removed: { readonly id: string }
+  /** Too much was missed: the gallery is to be asked for anew. */
+  readonly gallery_reset: { readonly total: number }
 }
 export type LiveEventName = keyof LiveEvents
 
 /** `lost`: the server does not answer; it is tried again until it does. */
 export type Connection = 'connecting' | 'open' | 'lost'
 export const connection: Store<Connection> = createStore<Connection>('connecting')
-
-const jobEvents: readonly LiveEventName[] = [
-  'status',
-  'completed',
-  'error',
-  'cancelled',
-  'progress',
-  'preview',
-  'position',
-  'paused',
-  'resumed',
-  'reset',
-]
-const galleryEvents: readonly LiveEventName[] = ['added', 'changed', 'removed', 'reset']
 
 type Listeners = { readonly [N in LiveEventName]: Set<(data: LiveEvents[N]) => void> }
 
@@ -50,14 +62,20 @@ const listeners: Listeners = {
   cancelled: new Set(),
   progress: new Set(),
   preview: new Set(),
-  position: new Set(),
   paused: new Set(),
   resumed: new Set(),
-  added: new Set(),
-  changed: new Set(),
-  removed: new Set(),
+  queue: new Set(),
+  servers: new Set(),
+  group: new Set(),
   reset: new Set(),
+  gallery_added: new Set(),
+  gallery_changed: new Set(),
+  gallery_removed: new Set(),
+  gallery_reset: new Set(),
 }
+
+const isEventName = (name: string): name is LiveEventName => name in listeners
+const eventNames: readonly LiveEventName[] = Object.keys(listeners).filter(isEventName)
 
 /** Calls `listener` for each such event. @returns what ends it. */
 export function onLive<N extends LiveEventName>(
@@ -85,26 +103,23 @@ export function useLive<N extends LiveEventName>(
 /** Milliseconds until a refused stream is asked for again; the browser itself comes back after a lost one. */
 const againMs = 2000
 
-/** Follows a stream and hands out its events; comes back after every end. */
-function follow(
-  path: string,
-  names: readonly LiveEventName[],
-  onState: (state: Connection) => void,
-): () => void {
+/** Follows the server by one stream, for a browser opens six connections to it in all. @returns what ends it. */
+export function startLive(): () => void {
   let source: EventSource
   let again: ReturnType<typeof setTimeout> | undefined
   const open = (): void => {
-    source = new EventSource(toUrl(path), { withCredentials: true })
-    source.onopen = () => onState('open')
-    source.onerror = () => {
-      onState('lost')
+    source = new EventSource(toUrl('/api/events?gallery=true'), { withCredentials: true })
+    source.onopen = () => connection.set('open')
+    source.onerror = (event) => {
+      // The event of a failed job has the same name, and data.
+      if (event instanceof MessageEvent) return
+      connection.set('lost')
       if (source.readyState !== EventSource.CLOSED) return
       clearTimeout(again)
       again = setTimeout(open, againMs)
     }
-    for (const name of names) {
+    for (const name of eventNames) {
       source.addEventListener(name, (event: Event) => {
-        // A lost connection is an `error` too, without data.
         if (event instanceof MessageEvent) hand(name, event.data)
       })
     }
@@ -113,16 +128,5 @@ function follow(
   return () => {
     clearTimeout(again)
     source.close()
-  }
-}
-
-/** Follows the server as long as the page is there. @returns what ends it. */
-export function startLive(): () => void {
-  const ends = [
-    follow('/api/events', jobEvents, (state) => connection.set(state)),
-    follow('/api/gallery/events', galleryEvents, () => {}),
-  ]
-  return () => {
-    for (const end of ends) end()
   }
 }

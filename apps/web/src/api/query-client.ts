@@ -37,7 +37,8 @@ const invalidate = (...keys: readonly string[]): (() => void) =>
 
 /** Asks anew for what an event made old. @returns what ends it. */
 export function refreshOnEvents(): () => void {
-  const jobs = invalidate('queue', 'jobs', 'groups', 'servers')
+  const jobs = invalidate('queue', 'jobs')
+  const groups = invalidate('groups')
   const gallery = invalidate('gallery')
   const all = soon(() => void queryClient.invalidateQueries())
   let wasLost = false
@@ -45,7 +46,11 @@ export function refreshOnEvents(): () => void {
     ...(['status', 'completed', 'error', 'cancelled', 'paused', 'resumed'] as const).map((name) =>
       onLive(name, jobs),
     ),
-    ...(['added', 'changed', 'removed'] as const).map((name) => onLive(name, gallery)),
+    ...(['gallery_added', 'gallery_changed', 'gallery_removed', 'gallery_reset'] as const).map(
+      (name) => onLive(name, gallery),
+    ),
+    onLive('group', groups),
+    onLive('servers', ({ servers }) => queryClient.setQueryData(['servers'], { servers })),
     onLive('reset', all),
     connection.subscribe(() => {
       if (connection.get() === 'lost') wasLost = true

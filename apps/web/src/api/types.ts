@@ -14,3 +14,7 @@ export type Health = InferResponseType<Api['health']['$get'], 200>
 export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
+export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
+export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']
+export type Template = InferResponseType<Api['templates']['$get'], 200>['templates'][number]
+export type TemplateBody = InferRequestType<Api['templates'][':name']['$put']>['json']

@@ -1,0 +1,96 @@
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { answer } from '../api/answer.ts'
+import { api } from '../api/client.ts'
+import type { GalleryImage } from '../api/types.ts'
+import { type GalleryFilter, toFilterQuery, toQuery } from './gallery-filter.ts'
+
+/** Pictures in a page: several screens of them, and some 20 kB compressed. */
+export const pageSize = 200
+
+/** The most pictures that the API gives in one answer. */
+const mostInAnswer = 1000
+
+type Query = ReturnType<typeof toQuery>
+
+const askFor = (
+  query: Query,
+  {
+    offset,
+    limit,
+    signal,
+  }: { readonly offset: number; readonly limit: number; readonly signal?: AbortSignal },
+): Promise<readonly GalleryImage[]> =>
+  answer(
+    api.gallery.$get(
+      { query: { ...query, offset: String(offset), limit: String(limit) } },
+      signal === undefined ? {} : { init: { signal } },
+    ),
+  )
+
+/** Counts of what the filter finds; the days among them lay out the grid. */
+export const facetsQuery = (filter: GalleryFilter) =>
+  queryOptions({
+    queryKey: ['gallery', 'facets', filter.words],
+    queryFn: ({ signal }) =>
+      answer(api.gallery.facets.$get({ query: toFilterQuery(filter) }, { init: { signal } })),
+  })
+
+export const useFacets = (filter: GalleryFilter) =>
+  useQuery({ ...facetsQuery(filter), placeholderData: (before) => before })
+
+const pageQuery = (query: Query, page: number) =>
+  queryOptions({
+    queryKey: ['gallery', 'page', query, page],
+    queryFn: ({ signal }) => askFor(query, { offset: page * pageSize, limit: pageSize, signal }),
+  })
+
+export interface LoadedPictures {
+  /** The picture at a place of the list; undefined while it is on its way. */
+  at(place: number): GalleryImage | undefined
+  readonly error: Error | null
+}
+
+/** The pictures from `start` to before `end`, by pages; what was asked for and is not looked at any more is given up. */
+export function usePictures(
+  filter: GalleryFilter,
+  { start, end }: { readonly start: number; readonly end: number },
+): LoadedPictures {
+  const query = useMemo(() => toQuery(filter), [filter])
+  const first = Math.floor(start / pageSize)
+  const last = Math.floor(Math.max(start, end - 1) / pageSize)
+  const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return useQueries({
+    queries: pages.map((page) => pageQuery(query, page)),
+    combine: (results) => ({
+      at: (place: number) => {
+        const page = Math.floor(place / pageSize)
+        return results[page - first]?.data?.[place - page * pageSize]
+      },
+      error: results.find(({ error }) => error !== null)?.error ?? null,
+    }),
+  })
+}
+
+/** One picture by its place in the list, for who steps through all of them. */
+export const loadPicture = async (
+  filter: GalleryFilter,
+  place: number,
+): Promise<GalleryImage | undefined> =>
+  (await askFor(toQuery(filter), { offset: place, limit: 1 }))[0]
+
+/** Every picture of a range, in as many answers as it takes. */
+export async function loadRange(
+  filter: GalleryFilter,
+  { start, count }: { readonly start: number; readonly count: number },
+): Promise<readonly GalleryImage[]> {
+  const query = toQuery(filter)
+  const found: GalleryImage[] = []
+  while (found.length < count) {
+    const limit = Math.min(mostInAnswer, count - found.length)
+    const page = await askFor(query, { offset: start + found.length, limit })
+    found.push(...page)
+    if (page.length < limit) break
+  }
+  return found
+}
