@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -143,6 +143,21 @@ test('pages lead from one to the next through Link', async () => {
   const cursor = new URL(next, running.url).searchParams.get('cursor') ?? ''
   const both = await problem(await get(`/api/gallery?offset=1&cursor=${cursor}`), 400)
   expect(both.errors).toMatchObject([{ path: 'offset' }])
+  await mkdir(join(folder, 'best'))
+  await rename(join(folder, 'd.png'), join(folder, 'best/d.png'))
+  await expect.poll(async () => (await shownPaths()).includes('pages/best/d.png')).toBe(true)
+  const countIn = async (query: string) =>
+    (await get(`/api/gallery?${query}`)).headers.get('x-total-count')
+  expect(await countIn('folder=/pages/')).toBe('4')
+  expect(await countIn('folder=pages&subfolders=false')).toBe('3')
+  expect(await countIn('folder=pages/best')).toBe('1')
+  expect(await countIn('folder=/&subfolders=0')).toBe('0')
+  expect(await (await get('/api/gallery/facets')).json()).toMatchObject({
+    folders: [
+      { value: 'pages', count: 4 },
+      { value: 'pages/best', count: 1 },
+    ],
+  })
   await removeLive(folder)
   await expect.poll(async () => (await shownPaths()).length).toBe(1)
 })
