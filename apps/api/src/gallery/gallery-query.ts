@@ -32,8 +32,7 @@ export const galleryFilterQuery = z.object({
     .transform((path) => path.replace(/^\/+|\/+$/g, ''))
     .optional()
     .openapi({
-      description: 'A folder of the gallery, with those below it; `/` is the root.',
-      example: 'best of',
+      description: 'A folder of the gallery (best of), with those below it; `/` is the root.',
     }),
   subfolders: flagQuery.openapi({
     description: '`false`: of `folder` only what is in it itself. Default: true.',
@@ -67,7 +66,6 @@ export const galleryListQuery = galleryFilterQuery.extend({
   offset: z.coerce.number<string>().int().min(0).optional().openapi({
     description:
       'The place of the first row, for lists that are scrolled to anywhere; not with `cursor`.',
-    example: 50_000,
   }),
 })
 
