@@ -52,7 +52,8 @@ const brightness = (page: Page, upload: string, places: readonly (readonly [numb
 /** Presses the button; resolves with what was sent and the job as it ended. */
 async function generate({ page, darkroom }: OpenPage) {
   const sent = page.waitForResponse(
-    (response) => response.url().endsWith('/api/generate') && response.request().method() === 'POST',
+    (response) =>
+      response.url().endsWith('/api/generate') && response.request().method() === 'POST',
   )
   await page.getByRole('button', { name: 'Generate', exact: true }).click()
   const response = await sent

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useStore } from '../api/store.ts'
 import { useWildcards } from '../api/templates.ts'
+import { missingOf, paintsNothing } from '../pictures/input-pictures.ts'
 import { problemOf } from '../ui/problem.ts'
 import type { Draft } from './draft.ts'
 import { changeDraft, draft as draftStore } from './draft-store.ts'
 import { sizeOf, sizeOfModel } from './model-settings.ts'
+import { pictures as picturesStore } from './pictures-store.ts'
 import { rememberPrompt } from './prompt-history.ts'
 import { errorsByField, setAt } from './set-at.ts'
 import { toPress } from './to-request.ts'
@@ -16,6 +18,7 @@ const noNames: readonly string[] = []
 /** The form: what is in it, what is wrong with it, and the press of its button. */
 export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
   const draft = useStore(draftStore)
+  const pictures = useStore(picturesStore)
   const chosen = useChosenModel(draft.model)
   const wildcards = useWildcards().data?.wildcards ?? noNames
   const sending = useGenerate(onAccepted)
@@ -32,7 +35,8 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
 
   const generate = (): void => {
     setTaken({})
-    if (draft.prompt.trim() === '') {
+    if (Object.keys(missingOf(pictures)).length > 0) return
+    if (draft.prompt.trim() === '' && !paintsNothing(pictures)) {
       setEmpty(true)
       return
     }
@@ -40,13 +44,15 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
     rememberPrompt(draft.prompt)
     const { details } = chosen
     sending.generate({
-      press: toPress(draft, { model: chosen.filename, details }),
+      press: toPress(draft, { model: chosen.filename, details, pictures }),
       size: sizeOf(draft, sizeOfModel(details)),
     })
   }
 
   return {
     draft,
+    pictures,
+    changePictures: picturesStore.set,
     chosen,
     wildcards,
     change,

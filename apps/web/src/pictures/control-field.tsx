@@ -50,7 +50,11 @@ const ControlRow = ({ control, place, models, errors, onChange, onRemove }: Cont
           help={helpOf(type)}
           error={errorOf('type')}
         />
-        <IconButton label={`Remove guide ${place + 1}`} icon={<X aria-hidden />} onClick={onRemove} />
+        <IconButton
+          label={`Remove guide ${place + 1}`}
+          icon={<X aria-hidden />}
+          onClick={onRemove}
+        />
       </div>
       {type !== 'inpaint' && (
         <PictureField
@@ -114,7 +118,12 @@ export const ControlField = ({ value, onChange, errors = {} }: ControlFieldProps
   const { data } = useModels()
   const nets = data?.controlnet
   const models = useMemo(
-    () => (nets ?? []).map(({ filename, name }) => ({ value: filename, label: name, detail: filename })),
+    () =>
+      (nets ?? []).map(({ filename, display_name }) => ({
+        value: filename,
+        label: display_name,
+        detail: filename,
+      })),
     [nets],
   )
   return (
@@ -122,7 +131,6 @@ export const ControlField = ({ value, onChange, errors = {} }: ControlFieldProps
       <ol className={styles.list}>
         {value.map((control, place) => (
           <ControlRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: two guides may be alike, and they have no other name
             key={place}
             {...{ control, place, models, errors }}
             onChange={(next) => onChange(value.with(place, next))}

@@ -19,5 +19,9 @@ export const controlTypes: readonly ControlTypeOption[] = [
   { value: 'pose', label: 'Pose', help: map('a skeleton as OpenPose draws it') },
   { value: 'segment', label: 'Segments', help: map('a map of coloured areas') },
   { value: 'tile', label: 'Tile', help: 'A picture whose content stays while details are new.' },
-  { value: 'inpaint', label: 'Inpaint', help: 'Sees the picture that is repainted; needs none of its own.' },
+  {
+    value: 'inpaint',
+    label: 'Inpaint',
+    help: 'Sees the picture that is repainted; needs none of its own.',
+  },
 ]

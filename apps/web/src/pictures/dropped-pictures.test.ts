@@ -8,9 +8,13 @@ beforeAll(async () => {
   ;({ readDropped } = await import('./dropped-pictures.ts'))
 })
 
-const dropped = (
-  { files = [], data = {} }: { files?: readonly File[]; data?: Record<string, string> },
-) => readDropped({ files, getData: (type) => data[type] ?? '' })
+const dropped = ({
+  files = [],
+  data = {},
+}: {
+  files?: readonly File[]
+  data?: Record<string, string>
+}) => readDropped({ files, getData: (type) => data[type] ?? '' })
 
 const file = (name: string, type = '') => new File(['x'], name, { type })
 
@@ -39,7 +43,10 @@ describe('what is dropped', () => {
       'http://studio.example/api/gallery/image/a1',
     ]) {
       const found = dropped({ data: { 'text/uri-list': address } })
-      expect(found).toMatchObject({ references: [], refusal: expect.stringContaining('another site') })
+      expect(found).toMatchObject({
+        references: [],
+        refusal: expect.stringContaining('another site'),
+      })
     }
   })
 

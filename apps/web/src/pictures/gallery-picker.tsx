@@ -69,7 +69,13 @@ export const GalleryPicker = ({ onPick, onClose }: GalleryPickerProps) => {
   }, [isAtEnd, hasNextPage, isFetchingNextPage, fetchNextPage])
 
   return (
-    <Dialog open onClose={onClose} title="A picture of the gallery" size="large" className={styles.dialog}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="A picture of the gallery"
+      size="large"
+      className={styles.dialog}
+    >
       <div className={styles.layout}>
         <TextField
           label="Search the gallery"
@@ -93,7 +99,11 @@ export const GalleryPicker = ({ onPick, onClose }: GalleryPickerProps) => {
         <div ref={scroll} className={styles.scroll}>
           <ul className={styles.rows} style={{ blockSize: rows.getTotalSize() }}>
             {shown.map(({ index, start }) => (
-              <li key={index} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
+              <li
+                key={index}
+                className={styles.row}
+                style={{ transform: `translateY(${start}px)` }}
+              >
                 {pictures.slice(index * columns, (index + 1) * columns).map((picture) => (
                   <button
                     key={picture.id}

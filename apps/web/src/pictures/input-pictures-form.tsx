@@ -1,9 +1,7 @@
 import { X } from 'lucide-react'
 import { IconButton } from '../ui/icon-button.tsx'
-import { Section } from '../ui/section.tsx'
-import { SwitchField } from '../ui/switch-field.tsx'
-import { ControlField } from './control-field.tsx'
 import { DenoiseField } from './denoise-field.tsx'
+import { GuideSections } from './guide-sections.tsx'
 import {
   hasPictures,
   type InputPictures,
@@ -13,11 +11,12 @@ import {
   useOf,
   withImage,
   withoutImage,
+  withoutWord,
   withUse,
 } from './input-pictures.ts'
 import styles from './input-pictures-form.module.css'
 import { MaskRow } from './mask-row.tsx'
-import { type PictureModel, reasonAgainst } from './offered-uses.ts'
+import type { PictureModel } from './offered-uses.ts'
 import { OutpaintField } from './outpaint-field.tsx'
 import { PictureSources } from './picture-sources.tsx'
 import { PictureThumbnail } from './picture-thumbnail.tsx'
@@ -47,9 +46,8 @@ export const InputPicturesForm = ({
   const picture = mainPicture(value)
   const use = useOf(value)
   const errors = { ...missingOf(value), ...refused }
-  const { control = [], upscale, denoise, references = [] } = value
-  const without = (word: keyof InputPictures): InputPictures =>
-    Object.fromEntries(Object.entries(value).filter(([key]) => key !== word))
+  const { upscale, denoise, references = [] } = value
+  const without = (word: keyof InputPictures): InputPictures => withoutWord(value, word)
   const set = (next: InputPictures): void => onChange(hasPictures(next) ? next : {})
   return (
     <div className={styles.form}>
@@ -92,7 +90,9 @@ export const InputPicturesForm = ({
           help="Say “the first picture”, “the second picture” in the prompt."
           value={references}
           most={mostReferences}
-          onChange={(next) => set(next.length === 0 ? without('references') : { ...value, references: next })}
+          onChange={(next) =>
+            set(next.length === 0 ? without('references') : { ...value, references: next })
+          }
           error={errors.references}
         />
       )}
@@ -113,44 +113,7 @@ export const InputPicturesForm = ({
           errors={errors}
         />
       )}
-      {use !== 'upscale' && (
-        <Section
-          title="Guide by structure (ControlNet)"
-          summary={control.length === 0 ? undefined : String(control.length)}
-          defaultOpen={control.length > 0}
-        >
-          {control.length === 0 && reasonAgainst(model, 'controlnet') !== undefined ? (
-            <p className={styles.reason}>{reasonAgainst(model, 'controlnet')}</p>
-          ) : (
-            <ControlField
-              value={control}
-              onChange={(next) => set(next.length === 0 ? without('control') : { ...value, control: next })}
-              errors={errors}
-            />
-          )}
-        </Section>
-      )}
-      {use !== 'upscale' && (
-        <Section
-          title="Upscale the result"
-          summary={upscale === undefined ? undefined : `× ${upscale.factor ?? 2}`}
-          defaultOpen={upscale !== undefined}
-        >
-          <SwitchField
-            label="Make it larger afterwards"
-            checked={upscale !== undefined}
-            onChange={(larger) => set(larger ? { ...value, upscale: { factor: 2 } } : without('upscale'))}
-          />
-          {upscale !== undefined && (
-            <UpscaleField
-              value={upscale}
-              mayOnlyEnlarge={false}
-              onChange={(next) => onChange({ ...value, upscale: next })}
-              errors={errors}
-            />
-          )}
-        </Section>
-      )}
+      {use !== 'upscale' && <GuideSections {...{ value, model, errors }} onChange={set} />}
     </div>
   )
 }

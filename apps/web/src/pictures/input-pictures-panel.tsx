@@ -25,7 +25,12 @@ export interface InputPicturesPanelProps {
 }
 
 /** The pictures that go into a picture: a quiet line while there are none, and what is done with them. */
-export const InputPicturesPanel = ({ value, onChange, model, errors = {} }: InputPicturesPanelProps) => {
+export const InputPicturesPanel = ({
+  value,
+  onChange,
+  model,
+  errors = {},
+}: InputPicturesPanelProps) => {
   const uploads = useUploads((added) => onChange(withPictures(value, added)))
   const { isOver, handlers } = usePictureTarget({
     uploads,

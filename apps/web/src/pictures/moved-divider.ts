@@ -16,7 +16,5 @@ export function movedDivider(
   { isFar }: { readonly isFar: boolean },
 ): number | undefined {
   const step = steps[key]
-  return step === undefined
-    ? undefined
-    : Math.min(100, Math.max(0, part + step * (isFar ? 5 : 1)))
+  return step === undefined ? undefined : Math.min(100, Math.max(0, part + step * (isFar ? 5 : 1)))
 }

@@ -49,8 +49,6 @@ export const PicturesField = ({ value, onChange, most, ...look }: PicturesFieldP
         >
           <ol className={styles.list}>
             {value.map((picture, place) => (
-              // The same picture may be there twice.
-              // biome-ignore lint/suspicious/noArrayIndexKey: its place is what it is
               <li key={`${place} ${keyOf(picture)}`} className={styles.item}>
                 <PictureThumbnail picture={picture} label={`Picture ${place + 1}`} />
                 <div className={styles.actions}>

@@ -20,11 +20,20 @@ interface UpscaleFieldProps {
 const detail = 0.33
 
 /** How much larger a picture becomes, by what, and whether detail is added. */
-export const UpscaleField = ({ value, onChange, mayOnlyEnlarge, errors = {} }: UpscaleFieldProps) => {
+export const UpscaleField = ({
+  value,
+  onChange,
+  mayOnlyEnlarge,
+  errors = {},
+}: UpscaleFieldProps) => {
   const { data } = useModels()
   const upscalers = data?.upscale
   const models = useMemo(
-    () => (upscalers ?? []).map(({ filename, name }) => ({ value: filename, label: name })),
+    () =>
+      (upscalers ?? []).map(({ filename, display_name }) => ({
+        value: filename,
+        label: display_name,
+      })),
     [upscalers],
   )
   const { factor = 2, model, denoise, steps } = value
@@ -72,7 +81,9 @@ export const UpscaleField = ({ value, onChange, mayOnlyEnlarge, errors = {} }: U
             fallback={detail}
             onChange={(next) => {
               const { denoise: _denoise, ...rest } = value
-              onChange(next === null && !mayOnlyEnlarge ? rest : { ...rest, denoise: next ?? detail })
+              onChange(
+                next === null && !mayOnlyEnlarge ? rest : { ...rest, denoise: next ?? detail },
+              )
             }}
             error={errors['upscale.denoise']}
           />

@@ -33,7 +33,8 @@ export function usePictureTarget({ uploads, onPick }: PictureTargetProps) {
       },
       onDragLeave: (event: DragEvent<HTMLElement>): void => {
         const { relatedTarget, currentTarget } = event
-        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false)
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget)))
+          setOver(false)
       },
       onDrop: (event: DragEvent): void => {
         setOver(false)

@@ -18,9 +18,7 @@ export interface Uploads {
 }
 
 /** Sends pictures to Darkroom; what is on its way is given up when the component goes. */
-export function useUploads(
-  onDone: (references: readonly PictureReference[]) => void,
-): Uploads {
+export function useUploads(onDone: (references: readonly PictureReference[]) => void): Uploads {
   const announce = useAnnounce()
   const [progress, setProgress] = useState<number>()
   const [problem, setProblem] = useState<Problem>()
@@ -60,7 +58,8 @@ export function useUploads(
     send: (files) => {
       if (files.length > 0) void sendAll(files)
     },
-    refuse: (detail) => setProblem({ detail, hint: 'PNG, JPEG, WebP, AVIF and GIF pictures can go in.' }),
+    refuse: (detail) =>
+      setProblem({ detail, hint: 'PNG, JPEG, WebP, AVIF and GIF pictures can go in.' }),
     cancel: () => {
       running.current?.abort()
       running.current = undefined

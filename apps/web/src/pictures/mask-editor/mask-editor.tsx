@@ -63,7 +63,13 @@ export const MaskEditor = ({ picture, mask, mode = 'white', onDone, onClose }: M
         (size === undefined || !isReady ? (
           <Spinner className={styles.wait} />
         ) : (
-          <MaskPainting address={address} picture={size} existing={existing} onDone={onDone} onCancel={onClose} />
+          <MaskPainting
+            address={address}
+            picture={size}
+            existing={existing}
+            onDone={onDone}
+            onCancel={onClose}
+          />
         ))}
     </Dialog>
   )

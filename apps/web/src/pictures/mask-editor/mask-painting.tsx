@@ -1,15 +1,16 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Progress } from '../../ui/progress.tsx'
-import { ProblemNote } from '../../ui/problem-note.tsx'
-import type { PictureReference } from '../picture-reference.ts'
 import { type Problem, problemOf } from '../../ui/problem.ts'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import type { PictureReference } from '../picture-reference.ts'
 import { uploadPicture } from '../upload.ts'
 import styles from './mask-editor.module.css'
 import { exportMask } from './mask-pixels.ts'
+import { type MaskShortcut, shortcutOf } from './mask-shortcut.ts'
 import { MaskStage } from './mask-stage.tsx'
 import { brushLimits, steppedBrush } from './mask-step.ts'
-import type { MaskBrush } from './mask-tool.ts'
+import type { MaskBrush, MaskTool } from './mask-tool.ts'
 import { MaskTools } from './mask-tools.tsx'
 import type { Size } from './mask-view.ts'
 import { useMaskCanvas } from './use-mask-canvas.ts'
@@ -27,7 +28,13 @@ const isTyped = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'radio'
 
 /** A mask while it is painted, and its way to Darkroom. */
-export const MaskPainting = ({ address, picture, existing, onDone, onCancel }: MaskPaintingProps) => {
+export const MaskPainting = ({
+  address,
+  picture,
+  existing,
+  onDone,
+  onCancel,
+}: MaskPaintingProps) => {
   const canvas = useMaskCanvas(picture, existing)
   const limits = brushLimits(picture)
   const [brush, setBrush] = useState<MaskBrush>(() => ({
@@ -64,24 +71,21 @@ export const MaskPainting = ({ address, picture, existing, onDone, onCancel }: M
     }
   }
 
+  const setTool = (tool: MaskTool): void => setBrush((now) => ({ ...now, tool }))
+  const actions: Readonly<Record<MaskShortcut, () => void>> = {
+    undo: canvas.undo,
+    redo: canvas.redo,
+    smaller: () => stepBrush(-1),
+    larger: () => stepBrush(1),
+    brush: () => setTool('brush'),
+    eraser: () => setTool('eraser'),
+    invert: () => canvas.add({ kind: 'invert' }),
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
-    const isControl = event.ctrlKey || event.metaKey
-    const key = event.key.toLowerCase()
-    if (isTyped(event)) return
-    if (isControl && key === 'z') {
-      event.preventDefault()
-      if (event.shiftKey) canvas.redo()
-      else canvas.undo()
-    } else if (isControl && key === 'y') {
-      event.preventDefault()
-      canvas.redo()
-    } else if (!isControl && !event.altKey) {
-      if (key === '[') stepBrush(-1)
-      if (key === ']') stepBrush(1)
-      if (key === 'b') setBrush((now) => ({ ...now, tool: 'brush' }))
-      if (key === 'e') setBrush((now) => ({ ...now, tool: 'eraser' }))
-      if (key === 'i') canvas.add({ kind: 'invert' })
-    }
+    const shortcut = isTyped(event) ? undefined : shortcutOf(event)
+    if (shortcut === undefined) return
+    event.preventDefault()
+    actions[shortcut]()
   }
 
   return (
@@ -93,7 +97,10 @@ export const MaskPainting = ({ address, picture, existing, onDone, onCancel }: M
         onFeather={setFeather}
         onOpacity={setOpacity}
       />
-      <MaskStage {...{ address, picture, canvas, brush, opacity, feather }} onStepBrush={stepBrush} />
+      <MaskStage
+        {...{ address, picture, canvas, brush, opacity, feather }}
+        onStepBrush={stepBrush}
+      />
       {problem !== undefined && <ProblemNote problem={problem} retry={() => void save()} />}
       {progress !== undefined && <Progress label="Keeping the mask" value={progress} />}
       <div className={styles.actions}>

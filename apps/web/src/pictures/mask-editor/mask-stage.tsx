@@ -92,8 +92,8 @@ export const MaskStage = ({
   return (
     <>
       <p id={help} className="visually-hidden">
-        Arrow keys move the brush, with Shift farther. Space paints, and a line while it is held. Enter
-        lowers and lifts the brush. Brackets make it smaller and larger.
+        Arrow keys move the brush, with Shift farther. Space paints, and a line while it is held.
+        Enter lowers and lifts the brush. Brackets make it smaller and larger.
       </p>
       {/* A canvas has no keys of its own: the browser's and the screen reader's are to leave the arrows to it. */}
       <div
@@ -142,7 +142,11 @@ export const MaskStage = ({
           </svg>
         )}
         {isBrush && !keys.pans && cursor !== undefined && (
-          <div aria-hidden="true" className={styles.brush} style={around(cursor, brush.size * view.scale)} />
+          <div
+            aria-hidden="true"
+            className={styles.brush}
+            style={around(cursor, brush.size * view.scale)}
+          />
         )}
       </div>
     </>

@@ -46,7 +46,10 @@ export function brushLimits({
   readonly height: number
 }): { readonly least: number; readonly most: number } {
   const longest = Math.max(width, height)
-  return { least: Math.max(1, Math.round(longest / 500)), most: Math.max(8, Math.round(longest / 2)) }
+  return {
+    least: Math.max(1, Math.round(longest / 500)),
+    most: Math.max(8, Math.round(longest / 2)),
+  }
 }
 
 /** The next larger or smaller brush: by an eighth, and at least a pixel. */

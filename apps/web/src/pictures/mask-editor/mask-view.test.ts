@@ -42,8 +42,14 @@ describe('the view of a picture that is masked', () => {
 
   it('keeps what two fingers hold under them', () => {
     const view = { scale: 1, x: 0, y: 0 }
-    const before = [{ x: 100, y: 100 }, { x: 200, y: 100 }] as const
-    const after = [{ x: 80, y: 150 }, { x: 280, y: 150 }] as const
+    const before = [
+      { x: 100, y: 100 },
+      { x: 200, y: 100 },
+    ] as const
+    const after = [
+      { x: 80, y: 150 },
+      { x: 280, y: 150 },
+    ] as const
     const next = pinched(view, before, after, 0.1)
     expect(toStage(next, toPicture(view, before[0]))).toEqual(after[0])
     expect(toStage(next, toPicture(view, before[1]))).toEqual(after[1])
@@ -51,7 +57,11 @@ describe('the view of a picture that is masked', () => {
 
   it('paints on as many pixels as a machine can move, in the proportions of the picture', () => {
     expect(workingSize({ width: 800, height: 600 })).toEqual({ width: 800, height: 600, scale: 1 })
-    expect(workingSize({ width: 4096, height: 3072 })).toEqual({ width: 2048, height: 1536, scale: 0.5 })
+    expect(workingSize({ width: 4096, height: 3072 })).toEqual({
+      width: 2048,
+      height: 1536,
+      scale: 0.5,
+    })
     expect(workingSize({ width: 12_000, height: 1 }).height).toBe(1)
   })
 })

@@ -71,7 +71,10 @@ export function pinched(view: MaskView, before: Pinch, after: Pinch, least: numb
 }
 
 /** The size at which a mask is painted: the picture's, or at most so many pixels on the longest side. */
-export function workingSize({ width, height }: Size, longest = 2048): Size & { readonly scale: number } {
+export function workingSize(
+  { width, height }: Size,
+  longest = 2048,
+): Size & { readonly scale: number } {
   const scale = Math.min(1, longest / Math.max(width, height))
   return {
     width: Math.max(1, Math.round(width * scale)),

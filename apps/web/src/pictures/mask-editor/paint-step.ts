@@ -44,7 +44,10 @@ function paintBrush(context: Context, step: MaskStep & { readonly kind: 'brush' 
   }
 }
 
-function paintArea(context: Context, { corners, erases }: MaskStep & { readonly kind: 'area' }): void {
+function paintArea(
+  context: Context,
+  { corners, erases }: MaskStep & { readonly kind: 'area' },
+): void {
   compose(context, erases)
   context.beginPath()
   for (const { x, y } of corners) context.lineTo(x, y)
@@ -54,14 +57,8 @@ function paintArea(context: Context, { corners, erases }: MaskStep & { readonly 
 
 /** Does to a mask what a step says; the context is in pixels of the picture. */
 export function paintStep(context: Context, step: MaskStep): void {
-  switch (step.kind) {
-    case 'brush':
-      return paintBrush(context, step)
-    case 'area':
-      return paintArea(context, step)
-    case 'invert':
-      return invert(context)
-    case 'clear':
-      return wipe(context)
-  }
+  if (step.kind === 'brush') paintBrush(context, step)
+  else if (step.kind === 'area') paintArea(context, step)
+  else if (step.kind === 'invert') invert(context)
+  else wipe(context)
 }

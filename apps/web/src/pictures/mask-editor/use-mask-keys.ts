@@ -48,23 +48,23 @@ export function useMaskKeys({ picture, canvas, brush }: MaskKeysOptions) {
     if (isDown.current) canvas.extend({ ...to, pressure: 1 })
   }
 
+  const space = (): void => {
+    if (cursor === undefined) setPans(true)
+    else if (!isDown.current) lower(cursor)
+  }
+  const enter = (): void => {
+    if (isDown.current) lift()
+    else if (cursor !== undefined) lower(cursor)
+  }
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    const { key, shiftKey, repeat } = event
-    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const { key, shiftKey, repeat, ctrlKey, metaKey, altKey } = event
+    if (ctrlKey || metaKey || altKey) return
     const direction = directions[key]
-    if (direction !== undefined) {
-      event.preventDefault()
-      go(direction, { isFar: shiftKey })
-    } else if (key === ' ') {
-      event.preventDefault()
-      if (repeat) return
-      if (cursor === undefined) setPans(true)
-      else if (!isDown.current) lower(cursor)
-    } else if (key === 'Enter' && cursor !== undefined && !repeat) {
-      event.preventDefault()
-      if (isDown.current) lift()
-      else lower(cursor)
-    }
+    if (direction === undefined && key !== ' ' && key !== 'Enter') return
+    event.preventDefault()
+    if (direction !== undefined) go(direction, { isFar: shiftKey })
+    else if (!repeat) (key === ' ' ? space : enter)()
   }
 
   return {

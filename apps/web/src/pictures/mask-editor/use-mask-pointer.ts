@@ -18,7 +18,10 @@ export interface MaskSurface {
 
 type Doing = 'paint' | 'area' | 'pan' | 'pinch'
 
-const place = (stage: HTMLElement, { clientX, clientY }: { clientX: number; clientY: number }): Point => {
+const place = (
+  stage: HTMLElement,
+  { clientX, clientY }: { clientX: number; clientY: number },
+): Point => {
   const box = stage.getBoundingClientRect()
   return { x: clientX - box.left, y: clientY - box.top }
 }
@@ -87,20 +90,14 @@ export function useMaskPointer({ stage, view, least, onView, canvas, brush, pans
     const held = pinch()
     if (before === undefined) return
     pointers.current.set(pointerId, at)
-    switch (doing.current) {
-      case 'paint':
-        return paint(event, element)
-      case 'area':
-        return drawArea(at)
-      case 'pan':
-        return onView((now) => moved(now, { x: at.x - before.x, y: at.y - before.y }))
-      case 'pinch': {
-        const after = pinch()
-        if (held === undefined || after === undefined) return
-        return onView((now) => pinched(now, held, after, least))
-      }
-      case undefined:
-        return
+    if (doing.current === 'paint') paint(event, element)
+    if (doing.current === 'area') drawArea(at)
+    if (doing.current === 'pan') {
+      onView((now) => moved(now, { x: at.x - before.x, y: at.y - before.y }))
+    }
+    const after = pinch()
+    if (doing.current === 'pinch' && held !== undefined && after !== undefined) {
+      onView((now) => pinched(now, held, after, least))
     }
   }
 
