@@ -31,10 +31,10 @@ const sentence = ({ name }: File, more: number): string =>
   more === 0 ? `${name} is no picture.` : `${name} and ${more} more are no pictures.`
 
 /** Sorts what was dropped or pasted; undefined when there is nothing that means anything here, such as text. */
-export function readDropped({ files: all, getData }: Transfer): Dropped | undefined {
-  const own = getData(ownType)
+export function readDropped(transfer: Transfer): Dropped | undefined {
+  const own = transfer.getData(ownType)
   if (own !== '') return { references: [{ gallery: own }], files: [], workflows: [] }
-  const given = Array.from(all)
+  const given = Array.from(transfer.files)
   if (given.length > 0) {
     const files = given.filter(isPicture)
     const workflows = given.filter((file) => !isPicture(file) && isWorkflow(file))
@@ -46,7 +46,8 @@ export function readDropped({ files: all, getData }: Transfer): Dropped | undefi
       refusal: first === undefined ? undefined : sentence(first, more.length),
     }
   }
-  const addresses = getData('text/uri-list')
+  const addresses = transfer
+    .getData('text/uri-list')
     .split(/\r?\n/)
     .filter((line) => line !== '' && !line.startsWith('#'))
   if (addresses.length === 0) return undefined
