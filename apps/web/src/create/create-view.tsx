@@ -1,3 +1,7 @@
+import { DropAnywhere } from '../pictures/drop-anywhere.tsx'
+import { hasPictures, withPictures } from '../pictures/input-pictures.ts'
+import { InputPicturesPanel } from '../pictures/input-pictures-panel.tsx'
+import type { PictureReference } from '../pictures/picture-reference.ts'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { CreateForm } from './create-form.tsx'
@@ -23,7 +27,9 @@ export const CreateView = () => {
   const { models, details } = chosen
   useRunningJob(onStage.job)
   useEnds()
-  useFromAddress(() => {})
+  const addPictures = (added: readonly PictureReference[]): void =>
+    create.changePictures(withPictures(create.pictures, added))
+  useFromAddress((gallery) => addPictures([{ gallery }]))
 
   const form = { draft, onChange: create.change, details, errors }
   const hasNone = models.data !== undefined && chosen.painters.length === 0
@@ -45,6 +51,13 @@ export const CreateView = () => {
           wildcards={create.wildcards}
           error={errors.prompt}
         />
+        <DropAnywhere hint="Drop to start from this picture" onPictures={addPictures} />
+        <InputPicturesPanel
+          value={create.pictures}
+          onChange={create.changePictures}
+          model={details}
+          errors={errors}
+        />
         <GenerateBar
           count={draft.count}
           onCount={(count) => create.change({ count })}
@@ -65,9 +78,15 @@ export const CreateView = () => {
           <ProblemNote problem={problemOf(models.error)} retry={() => void models.refetch()} />
         )}
         {hasNone && <NoModels hint={models.data?.hint} />}
-        <ModelNotes draft={draft} details={details} hasPictures={false} />
+        <ModelNotes draft={draft} details={details} hasPictures={hasPictures(create.pictures)} />
       </div>
-      <StagePanel jobs={jobs} onStage={onStage} onShow={show} onFollow={follow} />
+      <StagePanel
+        jobs={jobs}
+        onStage={onStage}
+        onShow={show}
+        onFollow={follow}
+        onUseAsInput={(gallery) => addPictures([{ gallery }])}
+      />
       <div className={styles.settings}>
         <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
       </div>
