@@ -14,3 +14,8 @@ export type Health = InferResponseType<Api['health']['$get'], 200>
 export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
+/** All that is known of a picture. */
+export type PictureDetails = InferResponseType<
+  Api['gallery']['image'][':id']['metadata']['$get'],
+  200
+>
