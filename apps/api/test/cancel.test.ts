@@ -43,7 +43,7 @@ test('a paused queue begins nothing, and goes on when resumed', async () => {
   await using running = await runDarkroom()
   await running.api.queue.pause.$post()
   const request_id = await generate(running)
-  const queue = await (await running.api.queue.$get()).json()
+  const queue = await (await running.api.queue.$get({ query: {} })).json()
   expect(queue).toMatchObject({
     paused: true,
     counts: { queued: 1 },

@@ -1,3 +1,4 @@
+import { parseResponse } from 'hono/client'
 import { expect, test } from 'vitest'
 import { ended, generate, problem, runDarkroom } from './running-darkroom.ts'
 
@@ -12,7 +13,7 @@ test('who is given a higher priority runs first, whether at once or later', asyn
     json: { priority: 5 },
   })
   expect(await changed.json()).toMatchObject({ request_id: second, priority: 5, position: 1 })
-  const queue = await (await api.queue.$get()).json()
+  const queue = await parseResponse(api.queue.$get({ query: {} }))
   expect(queue.waiting.map(({ request_id }) => request_id)).toEqual([first, second, last])
 })
 

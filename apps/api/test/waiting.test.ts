@@ -1,3 +1,4 @@
+import { parseResponse } from 'hono/client'
 import { expect, test } from 'vitest'
 import { acceptedBatchSchema } from '../src/groups/batch-schemas.ts'
 import { ended, generate, request, runDarkroom } from './running-darkroom.ts'
@@ -40,7 +41,7 @@ test('while ComfyUI is dead, every answer says what is waited for, and no time i
     waiting_for: 'comfyui',
     estimated_seconds_remaining: null,
   })
-  const queue = await (await api.queue.$get()).json()
+  const queue = await parseResponse(api.queue.$get({ query: {} }))
   expect(queue).toMatchObject({ waiting_for: 'comfyui', running: [{ waiting_for: 'comfyui' }] })
   expect(queue.waiting.map(({ position, waiting_for }) => [position, waiting_for])).toEqual([
     [0, 'comfyui'],
@@ -51,7 +52,9 @@ test('while ComfyUI is dead, every answer says what is waited for, and no time i
   expect(jobs).not.toHaveProperty('jobs.1.eta_seconds')
 
   await api.queue.pause.$post()
-  expect(await (await api.queue.$get()).json()).toMatchObject({ waiting_for: 'paused' })
+  expect(await (await api.queue.$get({ query: {} })).json()).toMatchObject({
+    waiting_for: 'paused',
+  })
   simulator.release()
   await simulator.start()
   await api.queue.resume.$post()
@@ -60,5 +63,5 @@ test('while ComfyUI is dead, every answer says what is waited for, and no time i
   const made = await (await api.batch[':batch_id'].$get({ param: { batch_id } })).json()
   expect(made).toMatchObject({ status: 'completed' })
   expect(made).not.toHaveProperty('waiting_for')
-  expect(await (await api.queue.$get()).json()).not.toHaveProperty('waiting_for')
+  expect(await (await api.queue.$get({ query: {} })).json()).not.toHaveProperty('waiting_for')
 })

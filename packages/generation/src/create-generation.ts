@@ -19,6 +19,7 @@ import { GroupViewer } from './groups/group-viewer.ts'
 import { Retries } from './groups/retries.ts'
 import { InstallId } from './install-id.ts'
 import { createReadJob } from './job/read-job.ts'
+import { WaitingLine } from './line/waiting-line.ts'
 import { Embeddings } from './models/embeddings.ts'
 import { listedClasses } from './models/model-folders.ts'
 import { ModelHeaders } from './models/model-headers.ts'
@@ -158,6 +159,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     pool,
     failpoint,
   })
+  const line = new WaitingLine({ queue, views, viewer, cancellation })
   const groups = new GroupService({
     queue,
     viewer,
@@ -189,6 +191,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     dispatcher,
     views,
     waiting,
+    line,
     acceptor,
     cancellation,
     groups,

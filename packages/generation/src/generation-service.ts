@@ -12,6 +12,7 @@ import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/
 import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
+import type { WaitingLine } from './line/waiting-line.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
 import { clearLeftovers, recover } from './recover.ts'
 import type { Definitions } from './servers/server-catalog.ts'
@@ -30,6 +31,10 @@ export class GenerationService implements Generation {
 
   get groups(): GenerationGroups {
     return this.#parts.groups
+  }
+
+  get line(): WaitingLine {
+    return this.#parts.line
   }
 
   async start(): Promise<void> {

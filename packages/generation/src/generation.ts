@@ -7,6 +7,7 @@ import type { GenerationGroups } from './groups/generation-groups.ts'
 import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/job-request.ts'
 import type { JobStatus, JobView } from './job/job-view.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
+import type { WaitingLine } from './line/waiting-line.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
 import type { Definitions } from './servers/server-catalog.ts'
 import type { QueueState, ServerState } from './servers/server-state.ts'
@@ -49,6 +50,8 @@ export interface Generation extends AsyncDisposable {
   cancel(requestId: string): Promise<CancelOutcome>
   /** Priority −100…100, higher runs first. False when the job has ended or is not known. */
   setPriority(requestId: string, priority: number): Promise<boolean>
+  /** What waits, in the order in which it will run. */
+  readonly line: Pick<WaitingLine, 'jobs' | 'stacked' | 'move' | 'moveGroup' | 'cancel'>
   /** Runs the job again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 

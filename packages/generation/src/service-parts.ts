@@ -11,6 +11,7 @@ import type { GroupViewer } from './groups/group-viewer.ts'
 import type { Retries } from './groups/retries.ts'
 import type { InstallId } from './install-id.ts'
 import type { ReadJob } from './job/read-job.ts'
+import type { WaitingLine } from './line/waiting-line.ts'
 import type { ModelLibrary } from './models/model-library.ts'
 import type { Clock, FailpointName, Logger } from './options.ts'
 import type { Durations } from './progress/durations.ts'
@@ -38,6 +39,7 @@ export interface ServiceParts {
   readonly dispatcher: Dispatcher
   readonly views: JobViews
   readonly waiting: WaitingRoom
+  readonly line: WaitingLine
   readonly acceptor: Acceptor
   readonly models: ModelLibrary
   readonly cancellation: Cancellation

@@ -44,7 +44,17 @@ export type JobChange =
     }
   | { readonly type: 'cancel-requested'; readonly id: string }
   | { readonly type: 'priority-changed'; readonly id: string; readonly priority: number }
+  | MovedChange
   | EndingChange
+
+/** The job takes another place in the line: with `key` before the job of `order`, without one behind all that are there. */
+export interface MovedChange {
+  readonly type: 'moved'
+  readonly id: string
+  readonly priority: number
+  readonly turn: number
+  readonly before?: { readonly order: number; readonly key: string }
+}
 
 /** The last change of a job. */
 export type EndingChange =

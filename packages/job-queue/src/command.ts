@@ -43,6 +43,9 @@ export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T
 
 export const pauseKey = 'paused'
 
+/** Moves are decided one after the other, for each gives the next its neighbours. */
+export const moveKey = 'moved'
+
 /** The key of a job; the jobs of a chain depend on one another, so they share one. */
 export const jobKey = (state: QueueState, jobId: string): string => {
   const groupId = state.jobs.get(jobId)?.record.groupId

@@ -1,8 +1,17 @@
-import { answer, type Command, idempotencyKey, idKey, jobKey, pauseKey } from './command.ts'
+import {
+  answer,
+  type Command,
+  idempotencyKey,
+  idKey,
+  jobKey,
+  moveKey,
+  pauseKey,
+} from './command.ts'
 import { cancelChanges, cancelGroupChanges } from './decisions.ts'
 import { ConflictError, DuplicateIdError } from './errors.ts'
 import type { Accepted, CancelResult, EnqueueOptions, GroupSpec, JobSpec } from './job-queue.ts'
 import { isEnded, type JobRecord } from './job-record.ts'
+import { moveChanges } from './move-changes.ts'
 import type { QueueState } from './queue-state.ts'
 import { acceptGroupSpec, acceptJobSpec, checkPriority } from './spec.ts'
 
@@ -107,6 +116,15 @@ export const priorityCommand = (jobId: string, priority: number): Command<boolea
     },
   }
 }
+
+/** Moves what waits in line; what does not is left out, and so is all when `before` does not. The answer is how many. */
+export const moveCommand = (jobIds: readonly string[], before?: string): Command<number> => ({
+  keys: (state) => [moveKey, ...new Set(jobIds.map((id) => jobKey(state, id)))],
+  decide({ state }) {
+    const changes = moveChanges(state, jobIds, before)
+    return answer(changes.length, changes)
+  },
+})
 
 export const removeCommand = (jobId: string): Command<boolean> => ({
   keys: (state) => [jobKey(state, jobId)],

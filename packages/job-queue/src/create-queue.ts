@@ -3,6 +3,7 @@ import {
   cancelCommand,
   cancelGroupCommand,
   enqueueCommand,
+  moveCommand,
   pauseCommand,
   pauseGroupCommand,
   priorityCommand,
@@ -19,7 +20,7 @@ import {
 } from './lease-commands.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
-import { listGroups, listJobs, positionOf } from './queue-views.ts'
+import { listGroups, listJobs, positionOf, waitingJobs } from './queue-views.ts'
 import { Replica } from './replica.ts'
 
 /** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
@@ -100,12 +101,14 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     pauseGroup: async (groupId) => live().submit(pauseGroupCommand(groupId, true)),
     resumeGroup: async (groupId) => live().submit(pauseGroupCommand(groupId, false)),
     setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
+    move: async (jobIds, { before } = {}) => live().submit(moveCommand(jobIds, before)),
     remove: async (jobId) => live().submit(removeCommand(jobId)),
 
     get: (jobId) => live().state.jobs.get(jobId)?.record,
     getGroup: (groupId) => live().state.groups.get(groupId)?.record,
     position: (jobId) => positionOf(live().state, jobId),
     list: (filter = {}, page = {}) => listJobs(live().state, filter, page),
+    waiting: () => waitingJobs(live().state),
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),

@@ -140,6 +140,11 @@ export interface JobQueue extends AsyncDisposable {
   pauseGroup(groupId: string): Promise<boolean>
   resumeGroup(groupId: string): Promise<boolean>
   setPriority(jobId: string, priority: number): Promise<boolean>
+  /**
+   * Moves jobs, in this order, before another, or behind all others: they take its priority. Those that are not in line are left
+   * out; when `before` is not, nothing is moved. Resolves to how many were. A new priority undoes it.
+   */
+  move(jobIds: readonly string[], options?: { readonly before?: string }): Promise<number>
   /** Forgets an ended job. */
   remove(jobId: string): Promise<boolean>
 
@@ -152,6 +157,11 @@ export interface JobQueue extends AsyncDisposable {
     filter?: JobFilter,
     page?: { readonly limit?: number; readonly cursor?: string },
   ): Page<JobRecord>
+  /**
+   * The jobs that wait: those in line in the order in which they will run, then those that a pause of their group, a delay or a job
+   * before them holds back. Read it before anything else is awaited.
+   */
+  waiting(): Iterable<JobRecord>
   listGroups(
     filter?: { readonly kind?: string },
     page?: { readonly limit?: number; readonly cursor?: string },

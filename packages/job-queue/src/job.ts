@@ -1,5 +1,6 @@
 import type { AcceptedChange, JobChange } from './change.ts'
 import type { JobFacts, JobRecord } from './job-record.ts'
+import type { Place } from './runnable-jobs.ts'
 
 /** A job inside the queue: an immutable value, replaced by each change. */
 export interface Job {
@@ -9,6 +10,8 @@ export interface Job {
   readonly order: number
   /** The job's turn among the clients of its priority. */
   readonly turn: number
+  /** Where it was moved to; absent while it has the place of its acceptance. */
+  readonly place?: Place
   /** The epoch of the newest lease, 0 before the first. */
   readonly epoch: number
   /** Attempts that failed by the job's own fault. */
@@ -71,6 +74,7 @@ export const changeJob = (job: Job, change: JobChange, at: number): Job => {
     case 'cancel-requested':
       return { ...job, record: { ...record, cancelRequested: true } }
     case 'priority-changed':
+    case 'moved':
       return { ...job, record: { ...record, priority: change.priority } }
     case 'succeeded': {
       const { result } = change

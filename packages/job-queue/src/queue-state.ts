@@ -5,7 +5,7 @@ import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts
 import { isEnded, type JobState } from './job-record.ts'
 import { OrderIndex } from './order-index.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
-import { type Rank, RunnableJobs } from './runnable-jobs.ts'
+import { type Place, type Rank, RunnableJobs } from './runnable-jobs.ts'
 import { Turns } from './turns.ts'
 import { WaitingLoad } from './waiting-load.ts'
 
@@ -18,12 +18,18 @@ export interface Retention {
   readonly keyMs: number
 }
 
-export const rankOf = ({ record, turn, order }: Job): Rank => ({
+export const rankOf = ({ record, turn, order, place = { order } }: Job): Rank => ({
   id: record.id,
   priority: record.priority,
   turn,
-  order,
+  ...place,
 })
+
+/** The job's place after the change; a new priority gives it a new turn, and so the place of that. */
+const placeAfter = (change: JobChange, { place }: Job, seq: number): Place | undefined => {
+  if (change.type === 'priority-changed') return undefined
+  return change.type === 'moved' ? (change.before ?? { order: seq }) : place
+}
 
 const isWaiting = (state: JobState): boolean =>
   state === 'queued' || state === 'delayed' || state === 'blocked'
@@ -145,7 +151,7 @@ export class QueueState {
         this.paused = false
         break
       default:
-        this.#changeJob(change, at)
+        this.#changeJob(change, seq, at)
     }
   }
 
@@ -187,21 +193,34 @@ export class QueueState {
     return this.#groupOf(job)?.paused === true
   }
 
-  #changeJob(change: JobChange, at: number): void {
+  #changeJob(change: JobChange, seq: number, at: number): void {
     const job = this.jobs.get(change.id)
     if (job === undefined) return
     const changed = changeJob(job, change, at)
-    this.#put({ ...changed, turn: this.#turnAfter(change, job, changed) })
+    const turn = this.#turnAfter(change, job, changed)
+    this.#put({ ...changed, turn, place: placeAfter(change, job, seq) })
     if (change.type === 'succeeded') this.#unblockNext(job)
   }
 
   /** The job's turn after the change; moves the turns of its priority on. */
-  #turnAfter({ type }: JobChange, before: Job, { record, turn }: Job): number {
-    if (type === 'leased') this.turns.leased({ priority: record.priority, turn })
-    if (isEnded(record)) this.turns.ended(before.record)
-    if (type !== 'priority-changed') return turn
-    this.turns.ended(before.record)
-    return this.turns.next(record)
+  #turnAfter(change: JobChange, before: Job, { record, turn }: Job): number {
+    switch (change.type) {
+      case 'leased':
+        this.turns.leased({ priority: record.priority, turn })
+        return turn
+      case 'priority-changed':
+        this.turns.ended(before.record)
+        return this.turns.next(record)
+      case 'moved':
+        if (record.priority !== before.record.priority) {
+          this.turns.ended(before.record)
+          this.turns.found(record)
+        }
+        return change.turn
+      default:
+        if (isEnded(record)) this.turns.ended(before.record)
+        return turn
+    }
   }
 
   #unblockNext({ record: { groupId, groupIndex } }: Job): void {

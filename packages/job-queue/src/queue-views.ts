@@ -1,7 +1,9 @@
 import { InvalidJobError } from './errors.ts'
+import type { Job } from './job.ts'
 import type { JobFilter, Page } from './job-queue.ts'
 import type { GroupRecord, JobRecord, JobState } from './job-record.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
+import { isBefore } from './runnable-jobs.ts'
 
 interface PageOptions {
   readonly limit?: number
@@ -46,10 +48,7 @@ const readCursor = ({ cursor }: PageOptions): number => {
 const byNewest = (left: Ordered<unknown>, right: Ordered<unknown>): number =>
   right.order - left.order
 
-function* lookUp<T>(
-  ids: Iterable<string>,
-  items: ReadonlyMap<string, Ordered<T>>,
-): Generator<Ordered<T>> {
+function* lookUp<T>(ids: Iterable<string>, items: ReadonlyMap<string, T>): Generator<T> {
   for (const id of ids) {
     const item = items.get(id)
     if (item !== undefined) yield item
@@ -98,6 +97,17 @@ export const listGroups = (
     accept: (group) => kind === undefined || group.kind === kind,
   })
 }
+
+/** The jobs that wait: first those in line, in the order in which they will run, then those that something holds back. */
+export function* waitingJobs(state: QueueState): Generator<JobRecord> {
+  for (const { record } of lookUp(state.runnable, state.jobs)) yield record
+  const held = [...lookUp(state.live, state.jobs)].filter(
+    ({ record }) => record.state !== 'leased' && positionOf(state, record.id) === undefined,
+  )
+  for (const { record } of held.sort(byRank)) yield record
+}
+
+const byRank = (left: Job, right: Job): number => (isBefore(rankOf(left), rankOf(right)) ? -1 : 1)
 
 export const positionOf = ({ jobs, runnable }: QueueState, jobId: string): number | undefined => {
   const job = jobs.get(jobId)

@@ -1,14 +1,27 @@
-/** The rank that decides which job runs next: higher priority first, then the earlier turn, then earlier acceptance. */
-export interface Rank {
+/** What a job was moved to: a place before the job of that order, or its own. */
+export interface Place {
+  readonly order: number
+  /** Orders the jobs that were moved before the same one, which has none and comes last. */
+  readonly key?: string
+}
+
+/**
+ * The rank that decides which job runs next: higher priority first, then the earlier turn, then earlier acceptance, or the
+ * place that it was moved to.
+ */
+export interface Rank extends Place {
   readonly id: string
   readonly priority: number
   readonly turn: number
-  readonly order: number
 }
 
-function isBefore(a: Rank, b: Rank): boolean {
+/** While jobs are moved together, one can have the key that another still has: then their ids tell them apart. */
+export function isBefore(a: Rank, b: Rank): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority
-  return a.turn === b.turn ? a.order < b.order : a.turn < b.turn
+  if (a.turn !== b.turn) return a.turn < b.turn
+  if (a.order !== b.order) return a.order < b.order
+  if (a.key === b.key) return a.id < b.id
+  return a.key !== undefined && (b.key === undefined || a.key < b.key)
 }
 
 /** The waiting jobs in the order they will run: a sorted array. */
@@ -40,6 +53,10 @@ export class RunnableJobs {
   position(rank: Rank): number | undefined {
     const index = this.#indexOf(rank)
     return this.#ranks[index]?.id === rank.id ? index : undefined
+  }
+
+  at(index: number): Rank | undefined {
+    return this.#ranks[index]
   }
 
   *[Symbol.iterator](): Generator<string> {

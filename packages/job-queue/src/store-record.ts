@@ -40,6 +40,7 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   released: true,
   'cancel-requested': true,
   'priority-changed': true,
+  moved: true,
   succeeded: true,
   failed: true,
   dead: true,

@@ -3,7 +3,7 @@ import type { GroupName } from '../generate/generation-messages.ts'
 import { toGroupSummary } from '../groups/group-summary.ts'
 import type { Summary } from '../groups/rare-summaries.ts'
 import type { Message } from '../http/sse.ts'
-import { toQueueSummary } from '../queue/queue-routes.ts'
+import { toQueueSummary } from '../queue/queue-summary.ts'
 import { toServer } from '../servers/server-routes.ts'
 
 /** Milliseconds for groups in one summary; those that remain are told in the next. */

@@ -100,6 +100,12 @@ export const jobSchema = z
         hint: z.string().optional(),
       })
       .optional(),
+    server: z.string().optional().openapi({
+      description: 'Name of the ComfyUI that works on it, or did.',
+    }),
+    given_urls: z.array(z.string()).optional().openapi({
+      description: 'The uploads that go into it.',
+    }),
     batch_id: z.string().optional(),
     sequence_id: z.string().optional(),
     created_at: timeSchema,

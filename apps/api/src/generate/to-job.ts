@@ -5,6 +5,7 @@ import { imageUrl } from '../gallery/image-version.ts'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
 import { toOptionalTime, toTime } from '../http/fields.ts'
 import { toOutput } from '../outputs/to-output.ts'
+import { uploadUrl } from '../uploads/upload-schemas.ts'
 import type { Job, progressSchema } from './generate-schemas.ts'
 import { toWaiting } from './waiting-schema.ts'
 
@@ -64,6 +65,11 @@ const toRequested = (
   return { prompt, prompt_template: template?.prompt, model, seed }
 }
 
+const toGivenUrls = ({ files = [] }: JobView): string[] | undefined => {
+  const urls = files.flatMap((file) => ('upload' in file ? uploadUrl(file.upload) : []))
+  return urls.length === 0 ? undefined : urls
+}
+
 /** A job as the API shows it; undefined fields are absent from the JSON. */
 export const toJob = (job: JobView, gallery: Gallery): Job => ({
   request_id: job.requestId,
@@ -75,6 +81,8 @@ export const toJob = (job: JobView, gallery: Gallery): Job => ({
   ...toRequested(job, gallery),
   ...toResult(job, gallery),
   ...toFailure(job),
+  server: job.server,
+  given_urls: toGivenUrls(job),
   batch_id: job.part?.kind === 'batch' ? job.part.id : undefined,
   sequence_id: job.part?.kind === 'sequence' ? job.part.id : undefined,
   created_at: toTime(job.createdAt),

@@ -3,9 +3,9 @@ import { answer } from './answer.ts'
 import { api } from './client.ts'
 
 export const queueQuery = queryOptions({
-  queryKey: ['queue'],
-  queryFn: () => answer(api.queue.$get()),
+  queryKey: ['queue', 'state'],
+  queryFn: () => answer(api.queue.$get({ query: { limit: '0' } })),
 })
 
-/** What runs and what waits; asked for anew when an event says that it changed. */
+/** Counts, pause and what runs, without what waits; asked for anew when an event says that it changed. */
 export const useQueue = () => useQuery(queueQuery)

@@ -19,3 +19,7 @@ export type PictureDetails = InferResponseType<
   Api['gallery']['image'][':id']['metadata']['$get'],
   200
 >
+export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
+export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']
+export type Template = InferResponseType<Api['templates']['$get'], 200>['templates'][number]
+export type TemplateBody = InferRequestType<Api['templates'][':name']['$put']>['json']

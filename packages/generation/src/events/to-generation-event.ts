@@ -42,6 +42,7 @@ export function toGenerationEvent(
     case 'leased':
     case 'released':
     case 'cancel-requested':
+    case 'moved':
     case 'succeeded':
     case 'failed':
     case 'cancelled':

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InvalidJobError } from '../../index.ts'
+import { InvalidJobError, type JobQueue } from '../../index.ts'
 import { forever, group, job, type MakeStore, openBench, settled, take } from './harness.ts'
 
 export const describeReserve = (makeStore: MakeStore): void => {
@@ -201,6 +201,56 @@ export const describeReserve = (makeStore: MakeStore): void => {
       expect(await queue.setPriority(spec.id, 1)).toBe(false)
       expect(await queue.setPriority(job().id, 1)).toBe(false)
       await expect(queue.setPriority(spec.id, 1_000)).rejects.toThrow(InvalidJobError)
+    })
+  })
+
+  describe('a move', () => {
+    const line = (queue: JobQueue): readonly string[] => [...queue.waiting()].map(({ id }) => id)
+
+    test('puts jobs in the given order before another, or behind all, and leaves the others as they are', async () => {
+      const { queue } = await openBench(makeStore)
+      const [a, b, c, d] = [job(), job(), job(), job()]
+      for (const spec of [a, b, c, d]) await queue.enqueue(spec)
+      expect(await queue.move([d.id, b.id], { before: a.id })).toBe(2)
+      expect(line(queue)).toEqual([d.id, b.id, a.id, c.id])
+      expect(await queue.move([d.id])).toBe(1)
+      expect(line(queue)).toEqual([b.id, a.id, c.id, d.id])
+      const next = job()
+      await queue.enqueue(next)
+      expect(line(queue).at(-1)).toBe(next.id)
+    })
+
+    test('takes the priority of where it goes, and a new priority undoes it', async () => {
+      const { queue } = await openBench(makeStore)
+      const [urgent, usual] = [job({ priority: 10 }), job()]
+      for (const spec of [urgent, usual]) await queue.enqueue(spec)
+      await queue.move([usual.id], { before: urgent.id })
+      expect(queue.get(usual.id)?.priority).toBe(10)
+      expect((await take(queue)).jobId).toBe(usual.id)
+      await queue.setPriority(urgent.id, 0)
+      expect(line(queue)).toEqual([urgent.id])
+    })
+
+    test('finds room between the same two as often as it is asked to, with clients that take turns', async () => {
+      const { queue } = await openBench(makeStore)
+      const [first, second] = [job({ client: 'a' }), job({ client: 'b' })]
+      const rest = Array.from({ length: 100 }, () => job({ client: 'a' }))
+      for (const spec of [first, second, ...rest]) await queue.enqueue(spec)
+      for (const { id } of rest) await queue.move([id], { before: line(queue)[1] ?? '' })
+      const newestFirst = rest.map(({ id }) => id).reverse()
+      expect(line(queue)).toEqual([first.id, ...newestFirst, second.id])
+    })
+
+    test('of a job that is not in line, or before one that is not, changes nothing', async () => {
+      const { queue } = await openBench(makeStore)
+      const [a, b] = [job(), job()]
+      for (const spec of [a, b]) await queue.enqueue(spec)
+      await take(queue)
+      const events = queue.lastEventId()
+      expect(await queue.move([a.id], { before: b.id })).toBe(0)
+      expect(await queue.move([b.id], { before: a.id })).toBe(0)
+      expect(await queue.move([b.id])).toBe(0)
+      expect(queue.lastEventId()).toBe(events)
     })
   })
 }

@@ -6,6 +6,10 @@ export interface ModelJob {
   state: JobState
   priority: number
   turn: number
+  /** The order of the job that it was moved before, else its own. */
+  slot: number
+  /** Its place among those of its slot. */
+  place: number
   readonly client: string
   readonly order: number
   failures: number
@@ -51,6 +55,8 @@ export class QueueModel {
         turn: this.#nextTurn(priority, client),
         client,
         order: this.#accepted,
+        slot: this.#accepted,
+        place: Number.POSITIVE_INFINITY,
         failures: 0,
         stalls: 0,
         epoch: 0,
@@ -70,7 +76,10 @@ export class QueueModel {
       .filter(([, job]) => job.state === 'queued' && !this.pausedGroups.has(job.groupId ?? ''))
       .sort(
         ([, left], [, right]) =>
-          right.priority - left.priority || left.turn - right.turn || left.order - right.order,
+          right.priority - left.priority ||
+          left.turn - right.turn ||
+          left.slot - right.slot ||
+          left.place - right.place,
       )
       .map(([id]) => id)
   }
@@ -89,7 +98,43 @@ export class QueueModel {
       if (job.priority === priority) return
       job.turn = this.#nextTurn(priority, job.client)
       job.priority = priority
+      job.slot = job.order
+      job.place = Number.POSITIVE_INFINITY
     })
+  }
+
+  /** Moves jobs that are in line before another, or behind all; returns how many. */
+  move(ids: readonly string[], before: string | undefined): number {
+    const line = this.queued()
+    const moved = [...new Set(ids)].filter((id) => line.includes(id))
+    if (moved.length === 0 || (before !== undefined && !line.includes(before))) return 0
+    const at = before === undefined ? line.length : line.indexOf(before)
+    const nextId = line.slice(at).find((id) => !moved.includes(id))
+    const lastId = line.slice(0, at).findLast((id) => !moved.includes(id))
+    const beside = this.jobs.get(nextId ?? lastId ?? '')
+    if (beside === undefined) return 0
+    const slot = nextId === undefined ? undefined : beside.slot
+    const mates = [...this.jobs]
+      .filter(([id, job]) => job.slot === slot && !ended.includes(job.state) && !moved.includes(id))
+      .sort(([, left], [, right]) => left.place - right.place)
+      .map(([id]) => id)
+    for (const id of moved) {
+      this.#change(id, (job) => {
+        this.#enterPriority(job, beside.priority)
+        this.#accepted++
+        job.turn = beside.turn
+        job.slot = slot ?? this.#accepted
+        job.place = Number.POSITIVE_INFINITY
+      })
+    }
+    if (nextId === undefined) return moved.length
+    mates.splice(mates.indexOf(nextId), 0, ...moved)
+    for (const [place, id] of mates.entries()) {
+      this.#change(id, (job) => {
+        if (Number.isFinite(job.place) || moved.includes(id)) job.place = place
+      })
+    }
+    return moved.length
   }
 
   /** The leased job; undefined when the lease no longer counts. */
@@ -178,12 +223,25 @@ export class QueueModel {
     return this.#turnsBy.get(key) ?? 0
   }
 
-  #nextTurn(priority: number, client: string): number {
-    const key = `${priority} of ${client}`
-    const hasSome = [...this.jobs.values()].some(
+  /** Moves a job to another priority; its client's turns there begin anew when it has no other there. */
+  #enterPriority(job: ModelJob, priority: number): void {
+    if (job.priority === priority) return
+    if (!this.#hasSome(priority, job.client)) {
+      this.#turnsBy.set(`${priority} of ${job.client}`, 0)
+    }
+    job.priority = priority
+  }
+
+  #hasSome(priority: number, client: string): boolean {
+    return [...this.jobs.values()].some(
       (job) => job.priority === priority && job.client === client && !ended.includes(job.state),
     )
-    const turn = Math.max(this.#turn(`${priority}`), hasSome ? this.#turn(key) : 0) + 1
+  }
+
+  #nextTurn(priority: number, client: string): number {
+    const key = `${priority} of ${client}`
+    const own = this.#hasSome(priority, client) ? this.#turn(key) : 0
+    const turn = Math.max(this.#turn(`${priority}`), own) + 1
     this.#turnsBy.set(key, turn)
     return turn
   }

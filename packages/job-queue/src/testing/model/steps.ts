@@ -207,6 +207,19 @@ const setPriority = fc.tuple(index, priority).map(([at, value]) =>
   }),
 )
 
+const move = fc
+  .tuple(fc.array(index, { minLength: 1, maxLength: 3 }), fc.option(index))
+  .map(([which, at]) =>
+    step(`move ${which} ${at}`, async (model, system) => {
+      const ids = which.map((one) => pick(system.ids, one, randomUUID()))
+      const before = at === null ? undefined : pick(system.ids, at, randomUUID())
+      const { queue } = system
+      expect(await queue.move(ids, before === undefined ? {} : { before })).toBe(
+        model.move(ids, before),
+      )
+    }),
+  )
+
 const remove = index.map((at) =>
   step(`remove ${at}`, async (model, system) => {
     const id = pick(system.ids, at, randomUUID())
@@ -266,6 +279,8 @@ const steps: Steps = [
   cancel,
   cancelGroup,
   setPriority,
+  move,
+  move,
   remove,
   pause,
   pauseGroup,

@@ -39,6 +39,7 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
   await settled(queue)
   expect(seen(system, model)).toEqual(expected(model))
   const line = model.queued()
+  expect([...queue.waiting()].slice(0, line.length).map(({ id }) => id)).toEqual(line)
   for (const id of model.jobs.keys()) {
     const place = line.indexOf(id)
     expect(queue.position(id)).toBe(place === -1 ? undefined : place)
@@ -49,6 +50,7 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
     ['queued', 'delayed', 'blocked'].includes(state),
   )
   expect(queue.load().jobs).toBe(waiting.length)
+  expect([...queue.waiting()]).toHaveLength(waiting.length)
   expect(queue.isPaused()).toBe(model.paused)
   const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
   expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(

@@ -1,0 +1,1 @@
+export const GalleryLightbox = (_: object) => <h1>Trash</h1>
