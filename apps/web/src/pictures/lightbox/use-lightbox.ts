@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useLive } from '../../api/live.ts'
 import type { GalleryImage } from '../../api/types.ts'
 import type { LightboxProps } from './lightbox-props.ts'
@@ -25,7 +25,7 @@ export interface LightboxState {
 /** Keeps what is shown in step with the list, which may be of any length and changes while it is looked at. */
 export function useLightbox(
   { total, index, load, first, onIndex, onClose }: LightboxProps,
-  host: RefObject<HTMLElement | null>,
+  host: HTMLElement | null,
 ): LightboxState {
   const stage = useRef<Stage>(undefined)
   const pictures = useRef<PicturesByPlace>(undefined)
@@ -75,11 +75,10 @@ export function useLightbox(
   })
 
   useEffect(() => {
-    const element = host.current
-    if (element === null) return
-    const shown = begin(element)
+    if (host === null) return
+    const shown = begin(host)
     const watch = new ResizeObserver(() => shown.resize())
-    watch.observe(element)
+    watch.observe(host)
     return () => {
       watch.disconnect()
       shown.destroy()

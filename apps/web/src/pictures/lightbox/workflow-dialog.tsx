@@ -61,7 +61,7 @@ export const WorkflowDialog = ({ open, onClose, picture }: WorkflowDialogProps) 
         data?.workflow == null ? undefined : `Made with the workflow “${data.workflow.name}”.`
       }
       actions={
-        graph !== undefined && (
+        graph === undefined ? undefined : (
           <>
             <Button
               icon={<Download aria-hidden />}
