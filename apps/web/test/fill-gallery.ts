@@ -19,7 +19,10 @@ function encodePng(colour: readonly [number, number, number], parameters: string
   header.writeUInt32BE(side, 0)
   header.writeUInt32BE(side, 4)
   header.set([8, 2], 8)
-  const row = Buffer.concat([Buffer.from([0]), ...Array.from({ length: side }, () => Buffer.from(colour))])
+  const row = Buffer.concat([
+    Buffer.from([0]),
+    ...Array.from({ length: side }, () => Buffer.from(colour)),
+  ])
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
@@ -29,7 +32,13 @@ function encodePng(colour: readonly [number, number, number], parameters: string
   ])
 }
 
-const subjects = ['a lighthouse', 'a red boat', 'an old library', 'a fox in snow', 'a harbour at dusk']
+const subjects = [
+  'a lighthouse',
+  'a red boat',
+  'an old library',
+  'a fox in snow',
+  'a harbour at dusk',
+]
 
 /** Pictures of one colour each, `perDay` of them a day, the newest today; number 0 is the newest. */
 export async function fillGallery(
@@ -51,7 +60,10 @@ export async function fillGallery(
         const words = `${subjects[number % subjects.length]}, number ${number}`
         await writeFile(
           path,
-          encodePng(colour, `${words}\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: ${number}, Size: 64x64, Model: dreamscape_xl`),
+          encodePng(
+            colour,
+            `${words}\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: ${number}, Size: 64x64, Model: dreamscape_xl`,
+          ),
         )
         const seconds = now - day * daySeconds - (number % perDay)
         await utimes(path, seconds, seconds)

@@ -13,7 +13,7 @@ import { FilterBar } from './filter-bar.tsx'
 import { isFiltered, readFilter, toQuery } from './gallery-filter.ts'
 import { useFacets } from './gallery-pages.ts'
 import styles from './gallery-view.module.css'
-import { actionOf } from './grid-keys.ts'
+import { actionOf, type GridAction } from './grid-keys.ts'
 import { useFreshList } from './new-pictures.ts'
 import { NewPicturesButton } from './new-pictures-button.tsx'
 import { PictureGrid } from './picture-grid.tsx'
@@ -87,20 +87,13 @@ const Pictures = () => {
     if (does === undefined) return
     if (ids.length === 0 && does !== 'select-all') return
     event.preventDefault()
-    switch (does) {
-      case 'select-all':
-        void selection.all()
-        return
-      case 'select-none':
-        selection.clear()
-        return
-      case 'trash':
-        void trash(ids)
-        return
-      case 'favourite':
-        toggleFavourite(ids, image)
-        return
+    const run: Readonly<Record<GridAction, () => void>> = {
+      'select-all': () => void selection.all(),
+      'select-none': selection.clear,
+      trash: () => void trash(ids),
+      favourite: () => toggleFavourite(ids, image),
     }
+    run[does]()
   }
   const image = search.get('image')
   return (

@@ -59,7 +59,13 @@ export const SelectionBar = ({
         </Button>
       </Toolbar>
       <TagDialog open={open === 'tags'} ids={ids} tags={facets?.tags ?? []} onClose={close} />
-      <MoveDialog open={open === 'folder'} ids={ids} folders={facets?.folders ?? []} onClose={close} onMoved={onMoved} />
+      <MoveDialog
+        open={open === 'folder'}
+        ids={ids}
+        folders={facets?.folders ?? []}
+        onClose={close}
+        onMoved={onMoved}
+      />
     </div>
   )
 }

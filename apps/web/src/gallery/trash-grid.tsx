@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import styles from './trash-grid.module.css'
 import { gap, toColumns } from './tile-size.ts'
 import type { TrashedImage } from './trash.ts'
+import styles from './trash-grid.module.css'
 import { TrashTile } from './trash-tile.tsx'
 import { useWidth } from './use-width.ts'
 

@@ -61,7 +61,12 @@ export const TrashView = () => {
             <Button
               variant="plain"
               disabled={there.length === 0}
-              onClick={() => toggle(there.map(({ id }) => id), ids.length < there.length)}
+              onClick={() =>
+                toggle(
+                  there.map(({ id }) => id),
+                  ids.length < there.length,
+                )
+              }
             >
               {ids.length > 0 && ids.length === there.length ? 'Select nothing' : 'Select all'}
             </Button>
@@ -76,9 +81,7 @@ export const TrashView = () => {
         }
       />
       <div className={styles.body}>
-        {error !== null && (
-          <ProblemNote problem={problemOf(error)} retry={() => void refetch()} />
-        )}
+        {error !== null && <ProblemNote problem={problemOf(error)} retry={() => void refetch()} />}
         {data === undefined && error === null && <Spinner label="Loading the trash" />}
         {data?.length === 0 && (
           <EmptyState
@@ -88,9 +91,7 @@ export const TrashView = () => {
             action={<Button to="/gallery">Back to the gallery</Button>}
           />
         )}
-        {there.length > 0 && (
-          <TrashGrid pictures={there} marked={marked} onMark={toggle} />
-        )}
+        {there.length > 0 && <TrashGrid pictures={there} marked={marked} onMark={toggle} />}
       </div>
       {ids.length > 0 && (
         <Toolbar

@@ -18,8 +18,6 @@ export const emptyTrash = async (): Promise<number> =>
 /** Deletes pictures of the trash for good, one after the other; what fails stops it, and stays. */
 export async function deleteForGood(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    await answer(
-      api.gallery.image[':id'].$delete({ param: { id }, query: { permanent: 'true' } }),
-    )
+    await answer(api.gallery.image[':id'].$delete({ param: { id }, query: { permanent: 'true' } }))
   }
 }
