@@ -4,7 +4,10 @@ import { hasBrowser, openPage, phone } from './open-page.ts'
 
 const fill = (gallery: string): Promise<void> => fillGallery(gallery, { count: 12 })
 
-describe.skipIf(!hasBrowser)('the lightbox', () => {
+/** Milliseconds for a whole walk through the page, also on a busy machine. */
+const timeout = 120_000
+
+describe.skipIf(!hasBrowser)('the lightbox', { timeout }, () => {
   it('leads through the list by keys, and does with a picture what can be done', async () => {
     await using opened = await openPage({ path: '/gallery', fill })
     const { page } = opened
@@ -58,7 +61,7 @@ describe.skipIf(!hasBrowser)('the lightbox', () => {
   })
 })
 
-describe.skipIf(!hasBrowser)('the trash', () => {
+describe.skipIf(!hasBrowser)('the trash', { timeout }, () => {
   it('gives back what was deleted, and is emptied only when that is meant', async () => {
     await using opened = await openPage({ path: '/gallery', fill })
     const { page } = opened

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { pictureQuery } from '../api/gallery-picture.ts'
 import type { GalleryImage } from '../api/types.ts'
@@ -35,17 +35,17 @@ function useOpened({ id, place, filter, total }: GalleryLightboxProps): {
   readonly opened: Opened | undefined
   readonly error: Error | null
 } {
-  // What was opened first: the address follows the lightbox from then on.
-  const [first] = useState(id)
   const [before] = useState(() => (place === undefined ? undefined : place + countNew(filter)))
   const { data: picture, error } = useQuery({
-    ...pictureQuery(first),
+    ...pictureQuery(id),
     enabled: before === undefined,
   })
   const { data: found, isPending } = useQuery({
-    queryKey: ['grid', 'place', toQuery(filter), first],
+    queryKey: ['grid', 'place', toQuery(filter), id],
     enabled: before === undefined && picture !== undefined && total > 0,
     staleTime: Number.POSITIVE_INFINITY,
+    // Places change: the next time it is looked for anew.
+    gcTime: 0,
     queryFn: async () => {
       if (picture === undefined || filter.sortBy !== 'timestamp') return null
       const load = (start: number, count: number) => loadRange(filter, { start, count })
@@ -53,13 +53,18 @@ function useOpened({ id, place, filter, total }: GalleryLightboxProps): {
     },
   })
   if (before !== undefined) return { opened: { place: before, picture: undefined }, error: null }
-  const isLooking = picture === undefined || isPending
-  return { opened: isLooking ? undefined : { place: found ?? undefined, picture }, error }
+  if (picture === undefined || isPending) return { opened: undefined, error }
+  // It may be deleted later, while it is looked at.
+  return { opened: { place: found ?? undefined, picture }, error: null }
 }
 
-/** The picture that the address names, over the list that it is in. */
-export const GalleryLightbox = (props: GalleryLightboxProps) => {
-  const { filter, total, onClose } = props
+interface OpenedLightboxProps extends GalleryLightboxProps {
+  /** Another picture is shown than the address names. */
+  readonly onShow: (id: string) => void
+}
+
+const OpenedLightbox = (props: OpenedLightboxProps) => {
+  const { filter, total, onShow, onClose } = props
   const [, setSearch] = useSearchParams()
   const toasts = useToasts()
   const { opened, error } = useOpened(props)
@@ -75,6 +80,7 @@ export const GalleryLightbox = (props: GalleryLightboxProps) => {
 
   const follow = (picture: GalleryImage | undefined): void => {
     if (picture === undefined) return
+    onShow(picture.id)
     setSearch(
       (before) => {
         const next = new URLSearchParams(before)
@@ -94,6 +100,27 @@ export const GalleryLightbox = (props: GalleryLightboxProps) => {
       load={async (index) => (isAlone ? opened.picture : await loadPicture(filter, index))}
       onIndex={(_, picture) => follow(picture)}
       onClose={onClose}
+    />
+  )
+}
+
+/** The picture that the address names, over the list that it is in. */
+export const GalleryLightbox = (props: GalleryLightboxProps) => {
+  const { id, place } = props
+  const [opening, setOpening] = useState({ id, place })
+  const shown = useRef(new Set([id]))
+  // An address that the lightbox did not write itself, such as that of a variation that is done, opens it anew.
+  useEffect(() => {
+    if (shown.current.has(id)) return
+    shown.current.add(id)
+    setOpening({ id, place: undefined })
+  }, [id])
+  return (
+    <OpenedLightbox
+      {...props}
+      {...opening}
+      key={opening.id}
+      onShow={(other) => shown.current.add(other)}
     />
   )
 }
