@@ -1,16 +1,4 @@
-import { toApiProblem } from '../../api/answer.ts'
-import { toUrl } from '../../api/base.ts'
-import { token } from '../../api/token.ts'
-
-const authorization = (): Record<string, string> => {
-  const value = token.get()
-  return value === undefined ? {} : { authorization: `Bearer ${value}` }
-}
-
-async function checked(answer: Response): Promise<Response> {
-  if (answer.ok) return answer
-  throw toApiProblem(answer.status, await answer.json().catch(() => undefined))
-}
+import { fetchBytes } from '../../api/fetch-bytes.ts'
 
 /**
  * Keeps the workflow that a picture carries. The file itself is sent, for it has what the editor saved and every digit of a seed.
@@ -20,16 +8,12 @@ export async function keepWorkflow(
   imageUrl: string,
   name: string,
 ): Promise<{ readonly name: string }> {
-  const headers = authorization()
-  const file = await checked(await fetch(toUrl(imageUrl), { headers }))
-  const target = `/api/workflows?${new URLSearchParams({ name })}`
-  const kept = await checked(
-    await fetch(toUrl(target), {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/octet-stream' },
-      body: await file.blob(),
-    }),
-  )
+  const file = await fetchBytes(imageUrl)
+  const kept = await fetchBytes(`/api/workflows?${new URLSearchParams({ name })}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: await file.blob(),
+  })
   const { name: keptName }: { name: string } = await kept.json()
   return { name: keptName }
 }

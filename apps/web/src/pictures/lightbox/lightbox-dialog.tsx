@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import 'photoswipe/photoswipe.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { problemOf } from '../../ui/problem.ts'
@@ -31,6 +31,7 @@ const pressesButton = ({ key, target }: KeyboardEvent): boolean =>
 
 export const LightboxDialog = (props: LightboxProps) => {
   const { onClose } = props
+  const popup = useRef<HTMLDivElement>(null)
   const [host, setHost] = useState<HTMLElement | null>(null)
   const [hasDetails, setHasDetails] = useDetailsShown()
   const [open, setOpen] = useState<'help' | 'workflow'>()
@@ -56,7 +57,12 @@ export const LightboxDialog = (props: LightboxProps) => {
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
-        <Dialog.Popup className={styles.lightbox} initialFocus={() => host} onKeyDown={onKeyDown}>
+        <Dialog.Popup
+          className={styles.lightbox}
+          ref={popup}
+          initialFocus={popup}
+          onKeyDown={onKeyDown}
+        >
           <Dialog.Title className="visually-hidden">
             {`Picture ${place + 1} of ${total}${picture === undefined ? '' : `: ${nameOfPicture(picture)}`}`}
           </Dialog.Title>

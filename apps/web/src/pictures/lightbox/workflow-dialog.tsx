@@ -14,6 +14,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/use-toasts.ts'
 import { fileName } from '../name-of-picture.ts'
 import { saveFile } from '../save-file.ts'
+import { graphFile } from './graph-file.ts'
 import { keepWorkflow } from './keep-workflow.ts'
 import { NodeList } from './node-list.tsx'
 import styles from './workflow-dialog.module.css'
@@ -26,9 +27,6 @@ interface WorkflowDialogProps {
 
 /** The name of a file without its ending. */
 const stem = (path: string): string => fileName(path).replace(/\.[^.]*$/, '')
-
-const toJsonFile = (graph: object): Blob =>
-  new Blob([JSON.stringify(graph, undefined, 2)], { type: 'application/json' })
 
 /** The workflow that a picture carries: to look at, to download, to keep. */
 export const WorkflowDialog = ({ open, onClose, picture }: WorkflowDialogProps) => {
@@ -50,8 +48,11 @@ export const WorkflowDialog = ({ open, onClose, picture }: WorkflowDialogProps) 
       })
     },
   })
+  const saving = useMutation({
+    mutationFn: async () => saveFile(await graphFile(picture.id), `${stem(picture.filepath)}.json`),
+  })
   const graph = data?.graph ?? undefined
-  const problem = error ?? keeping.error
+  const problem = error ?? keeping.error ?? saving.error
   return (
     <Dialog
       {...{ open, onClose }}
@@ -65,7 +66,8 @@ export const WorkflowDialog = ({ open, onClose, picture }: WorkflowDialogProps) 
           <>
             <Button
               icon={<Download aria-hidden />}
-              onClick={() => saveFile(toJsonFile(graph), `${stem(picture.filepath)}.json`)}
+              busy={saving.isPending}
+              onClick={() => saving.mutate()}
             >
               Download
             </Button>
