@@ -3,6 +3,7 @@ import type { Job } from '../api/types.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Truncated } from '../ui/truncated.tsx'
 import { inWords } from './duration.ts'
+import { modelName } from './model-name.ts'
 import styles from './row-words.module.css'
 import { whyOf } from './why.ts'
 
@@ -24,7 +25,7 @@ export const JobWords = ({ job }: { readonly job: Job }) => {
           <span>{whyOf(job)}</span>
           {eta_seconds !== undefined && <span>done in about {inWords(eta_seconds)}</span>}
           {prompt !== '' && model !== '' && (
-            <Truncated text={model} keepEnd={12} className={styles.model} />
+            <Truncated text={modelName(model)} className={styles.model} />
           )}
         </p>
       </div>

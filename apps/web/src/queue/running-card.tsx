@@ -6,6 +6,7 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { Truncated } from '../ui/truncated.tsx'
 import { cancelJob } from './actions.ts'
+import { modelName } from './model-name.ts'
 import { Remaining } from './remaining.tsx'
 import styles from './running-card.module.css'
 import { useAction } from './use-action.ts'
@@ -56,7 +57,7 @@ export const RunningCard = ({ job, preview, toldAt }: RunningCardProps) => {
           />
         </div>
         <p className={styles.facts}>
-          {model !== '' && <Truncated text={model} keepEnd={12} />}
+          {model !== '' && <Truncated text={modelName(model)} />}
           {server !== undefined && (
             <Link href="/servers" className={styles.server}>
               {server}
