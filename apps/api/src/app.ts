@@ -9,6 +9,7 @@ import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
 import { galleryEventRoutes } from './gallery/event-routes.ts'
 import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
+import { galleryManyRoutes } from './gallery/many-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
 import { generateEventRoutes } from './generate/event-routes.ts'
@@ -166,6 +167,7 @@ export function createApp(services: Services) {
     ...galleryImageRoutes(services),
     ...thumbnailRoutes(services),
     ...galleryActionRoutes(services),
+    ...galleryManyRoutes(services),
     ...galleryTrashRoutes(services),
     ...galleryArchiveRoutes(services),
     ...regenerateRoutes(services),

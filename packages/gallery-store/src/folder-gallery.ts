@@ -1,7 +1,8 @@
 import { GalleryCache } from './cache/gallery-cache.ts'
 import type { JournalLine } from './cache/journal.ts'
-import { GalleryClosedError, GalleryError } from './errors.ts'
+import { GalleryClosedError } from './errors.ts'
 import { createEventLog } from './event-log.ts'
+import { createAnnotator } from './files/annotator.ts'
 import { checkFolder, checkRelativePath } from './files/check-path.ts'
 import type { FileActions } from './files/file-actions.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
@@ -13,7 +14,6 @@ import type {
   GalleryEvent,
   GalleryOptions,
   OpenImage,
-  SidecarChange,
   TrashedImage,
 } from './gallery.ts'
 import type { GalleryEntry } from './gallery-entry.ts'
@@ -40,6 +40,7 @@ interface FolderGalleryOptions extends GalleryOptions {
 
 export class FolderGallery implements Gallery {
   readonly root: string
+  readonly annotate: Gallery['annotate']
   readonly #options: FolderGalleryOptions
   readonly #index: GalleryIndex
   readonly #scanner: Scanner
@@ -59,7 +60,7 @@ export class FolderGallery implements Gallery {
     this.root = options.root
     this.#options = options
     this.#openedMs = options.clock.now()
-    const { logger, background, foreground } = options
+    const { logger, background, foreground, actions, updateSidecar } = options
     const { cacheDirectory, metadataVersion = '' } = options
     if (cacheDirectory !== undefined) {
       const { root } = options
@@ -76,6 +77,12 @@ export class FolderGallery implements Gallery {
       logger,
     })
     this.#trash = new TrashView(foreground)
+    this.annotate = createAnnotator({
+      actions,
+      updateSidecar,
+      get: (id) => this.get(id),
+      refresh: (path) => this.#refreshOne(path),
+    })
     this.#retries = new Retries((files) => this.#scanner.readFiles(files))
     const hooks = {
       onDirectory: (directory: string): void => this.#watch.addDirectory(directory),
@@ -194,17 +201,6 @@ export class FolderGallery implements Gallery {
     if (learnt === undefined) return
     this.#cache?.append(learnt.line)
     if (found !== undefined) this.#announce(learnt.changes)
-  }
-
-  async annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined> {
-    const { updateSidecar, actions } = this.#options
-    if (updateSidecar === undefined) {
-      throw new GalleryError('annotate() needs the option updateSidecar')
-    }
-    const entry = this.get(id)
-    if (entry === undefined) return undefined
-    await actions.annotate(entry, change, updateSidecar)
-    return await this.#refreshOne(entry.path)
   }
 
   async move(id: string, folder: string): Promise<GalleryEntry | undefined> {

@@ -27,6 +27,10 @@ export interface GalleryFilter {
   readonly mediaType?: string
   readonly batchId?: string
   readonly sequenceId?: string
+  /** The path of a folder, as in the facet `folders`; `''` is the root. */
+  readonly folder?: string
+  /** Whether `folder` means what is in its subfolders as well; true by default. */
+  readonly subfolders?: boolean
 }
 
 export type GallerySort = 'timestamp' | 'model' | 'prompt' | 'filesize'
@@ -81,7 +85,10 @@ export interface SizeFacet {
   readonly count: number
 }
 
-/** The values among the matching images, most frequent first; days newest first, as `YYYY-MM-DD`. */
+/**
+ * The values among the matching images, most frequent first; days newest first, as `YYYY-MM-DD`, and folders by name,
+ * each counted with what is below it, as the filter means it.
+ */
 export interface GalleryFacets {
   readonly models: readonly FacetValue[]
   readonly loras: readonly FacetValue[]
@@ -91,4 +98,5 @@ export interface GalleryFacets {
   readonly tags: readonly FacetValue[]
   readonly sizes: readonly SizeFacet[]
   readonly days: readonly FacetValue[]
+  readonly folders: readonly FacetValue[]
 }

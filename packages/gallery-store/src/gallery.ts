@@ -22,6 +22,13 @@ export interface SidecarChange {
   readonly tags?: readonly string[]
 }
 
+/** A change of what is said of an image. Tags that differ in case or accents only are one. */
+export interface Annotation extends SidecarChange {
+  /** Tags to be there as well; they come after those that are there, or after `tags`. */
+  readonly addTags?: readonly string[]
+  readonly removeTags?: readonly string[]
+}
+
 export interface GalleryOptions {
   /** The folder. It may be missing and appear later. */
   readonly root: string
@@ -148,8 +155,8 @@ export interface Gallery extends AsyncDisposable {
    */
   learn(entry: GalleryEntry, found: HiddenFacts | undefined): void
 
-  /** Writes favourite and tags to the image's JSON sidecar. */
-  annotate(id: string, change: SidecarChange): Promise<GalleryEntry | undefined>
+  /** Writes favourite and tags to the image's JSON sidecar; one change after the other, so none is lost. */
+  annotate(id: string, change: Annotation): Promise<GalleryEntry | undefined>
   /** Moves to another folder of the gallery, created if missing; `''` is the root. The id changes with the path. */
   move(id: string, folder: string): Promise<GalleryEntry | undefined>
   /** Groups of at least two images with the same bytes. */

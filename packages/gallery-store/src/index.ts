@@ -9,7 +9,9 @@ export {
   InvalidQueryError,
   MetadataModuleError,
 } from './errors.ts'
+export { checkFolder } from './files/check-path.ts'
 export type {
+  Annotation,
   DeletedImage,
   Gallery,
   GalleryEvent,

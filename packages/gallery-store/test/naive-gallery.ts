@@ -24,6 +24,13 @@ export class NaiveGallery {
 
 export const slashes = (text: string): string => text.replaceAll('\\', '/')
 
+/** The folder of a file, and those that it is below; the root is last. */
+export function foldersOf(path: string, withThoseAbove = true): string[] {
+  const parts = path.split('/').slice(0, -1)
+  const all = parts.map((_, index) => parts.slice(0, parts.length - index).join('/'))
+  return withThoseAbove ? [...all, ''] : [all[0] ?? '']
+}
+
 function within(value: number | null, min?: number, max?: number): boolean {
   if (min === undefined && max === undefined) return true
   return value !== null && value >= (min ?? 0) && value <= (max ?? Number.POSITIVE_INFINITY)
@@ -34,7 +41,9 @@ function matches(entry: GalleryEntry, filter: GalleryFilter): boolean {
     wanted === undefined || wanted === value
   const words = (filter.keyword ?? '').split(/\s+/u).filter((word) => word !== '')
   const { prompt = '', model = '', sampler = '', loras = [] } = entry.recipe
+  const { folder, subfolders = true } = filter
   const checks = [
+    folder === undefined || foldersOf(entry.path, subfolders).includes(folder.normalize('NFC')),
     words.every((word) => foldText(prompt).includes(foldText(word))),
     within(entry.createdMs, filter.dateFrom, filter.dateTo),
     isEqual(filter.model && slashes(filter.model), slashes(model)),

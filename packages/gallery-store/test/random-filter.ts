@@ -39,7 +39,10 @@ export const filterArbitrary: fc.Arbitrary<GalleryFilter> = fc
       mediaType: fc.constantFrom('video', 'image', 'image/png', 'imag'),
       batchId: fc.constantFrom('batch-1', 'none'),
       sequenceId: fc.constantFrom('sequence-1'),
+      folder: fc.constantFrom('', 'day', 'day/deep', 'da', 'Ünï', 'U\u0308ni\u0308'),
+      subfolders: fc.boolean(),
     },
     { requiredKeys: [] },
   )
-  .map((all) => Object.fromEntries(Object.entries(all).slice(0, 3)))
+  .chain((all) => fc.subarray(Object.entries(all), { maxLength: 3 }))
+  .map((chosen) => Object.fromEntries(chosen))

@@ -3,8 +3,8 @@ import { z } from '@hono/zod-openapi'
 import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
-import { nameSchema } from '../http/name-schema.ts'
 import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
+import { folderSchema, tagsSchema } from './annotation-schema.ts'
 import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
 import { noImage } from './known-image.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
@@ -22,21 +22,12 @@ const deletedSchema = z
 const annotationSchema = z
   .strictObject({
     favourite: z.boolean().optional(),
-    tags: z
-      .array(nameSchema)
-      .max(100)
-      .transform((names) => [...new Set(names)])
-      .optional(),
+    tags: tagsSchema.optional(),
   })
   .refine((body) => Object.keys(body).length > 0, 'must have favourite or tags')
   .openapi({ example: { favourite: true, tags: ['lighthouse'] } })
 
-const moveSchema = z.strictObject({
-  folder: z
-    .string()
-    .max(200)
-    .openapi({ description: 'Below the gallery; "" is its root.', example: 'best of' }),
-})
+const moveSchema = z.strictObject({ folder: folderSchema })
 
 const found = <T>(value: T | undefined, id: string): T => {
   if (value === undefined) throw noImage(id)

@@ -15,14 +15,15 @@ import { toMembers } from './zip-members.ts'
 /** Most images of an archive: more would take hours to download, and their list megabytes to hold. */
 const maxImages = 10_000
 
-const { favourite, seed } = galleryFilterQuery.shape
+const { favourite, subfolders, seed } = galleryFilterQuery.shape
+
+const orBoolean = <Flag extends z.ZodType>(flag: Flag) =>
+  z.union([z.boolean().transform((yes) => (yes ? ('1' as const) : ('0' as const))), flag])
 
 /** Plain JSON types for a body, where a flag may be `true` and a seed 5; in a query everything is text. */
 const plainJson = {
-  favourite: z.union([
-    z.boolean().transform((yes) => (yes ? ('1' as const) : ('0' as const))),
-    favourite,
-  ]),
+  favourite: orBoolean(favourite),
+  subfolders: orBoolean(subfolders),
   seed: z.union([z.int().min(0).transform(String), seed]),
 }
 

@@ -26,6 +26,17 @@ export const galleryFilterQuery = z.object({
   favourite: flagQuery,
   batch_id: text,
   sequence_id: text,
+  folder: z
+    .string()
+    .max(1000)
+    .transform((path) => path.replace(/^\/+|\/+$/g, ''))
+    .optional()
+    .openapi({
+      description: 'A folder of the gallery (best of), with those below it; `/` is the root.',
+    }),
+  subfolders: flagQuery.openapi({
+    description: '`false`: of `folder` only what is in it itself. Default: true.',
+  }),
   seed: z
     .string()
     .regex(/^\d{1,20}$/, 'must be a whole number')
@@ -55,7 +66,6 @@ export const galleryListQuery = galleryFilterQuery.extend({
   offset: z.coerce.number<string>().int().min(0).optional().openapi({
     description:
       'The place of the first row, for lists that are scrolled to anywhere; not with `cursor`.',
-    example: 50_000,
   }),
 })
 
@@ -88,6 +98,10 @@ export const facetsSchema = z
     sources: counts,
     media_types: counts,
     tags: counts,
+    folders: counts.openapi({
+      description:
+        'By name, each counted with those below it. Without the folders that jobs make: days, batches and sequences.',
+    }),
   })
   .openapi('GalleryFacets', {
     example: {
@@ -99,5 +113,6 @@ export const facetsSchema = z
       sources: [{ value: 'darkroom', count: 812 }],
       media_types: [{ value: 'image/png', count: 812 }],
       tags: [{ value: 'lighthouse', count: 12 }],
+      folders: [{ value: 'best of', count: 7 }],
     },
   })

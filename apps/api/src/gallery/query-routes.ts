@@ -1,4 +1,5 @@
 import type { Gallery } from '@darkroom/gallery-store'
+import { isOutputFolder } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
@@ -122,6 +123,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
           tags: [...facets.tags],
           sizes: [...facets.sizes],
           days: [...facets.days],
+          folders: facets.folders.filter(({ value }) => !isOutputFolder(value)),
         },
         200,
       )

@@ -30,6 +30,8 @@ export const toGalleryFilter = (query: GalleryFilterQuery): GalleryFilter => ({
   tag: query.tag,
   batchId: query.batch_id,
   sequenceId: query.sequence_id,
+  folder: query.folder,
+  subfolders: query.subfolders === undefined ? undefined : isYes(query.subfolders),
   seed: query.seed,
   minWidth: query.min_width,
   maxWidth: query.max_width,

@@ -49,3 +49,13 @@ test.each([[[]], [[{ a: 1 }]], [[{ a: 1 }, { b: '","' }]]])(
     expect(await sendRows(rows.values(), {}).json()).toEqual(rows)
   },
 )
+
+test.each([0, 3, 100])(
+  '%d rows are a list in an object, where one is to be about it',
+  async (count) => {
+    const { rows } = slowRows(count)
+    const answer = sendRows(rows, {}, { before: '{"rows":[', after: '],"more":1}' })
+    const all = Array.from({ length: count }, (_, index) => ({ number: index + 1 }))
+    expect(await answer.json()).toEqual({ rows: all, more: 1 })
+  },
+)

@@ -1,1 +1,80 @@
-export const CreateView = () => <h1>Create</h1>
+import { problemOf } from '../ui/problem.ts'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import { CreateForm } from './create-form.tsx'
+import styles from './create-view.module.css'
+import { GenerateBar } from './generate-bar.tsx'
+import { ModelNotes, NoModels } from './model-notes.tsx'
+import { PromptBox } from './prompt-box.tsx'
+import { RefusalNote } from './refusal-note.tsx'
+import { StagePanel } from './stage-panel.tsx'
+import { useCreate } from './use-create.ts'
+import { useEnds } from './use-ends.ts'
+import { useFromAddress } from './use-from-address.ts'
+import { useLatestJobs } from './use-latest-jobs.ts'
+import { useShownJob } from './use-shown-job.ts'
+
+/** The first thing a person sees: say it, and see it. */
+export const CreateView = () => {
+  const { data: jobs = [] } = useLatestJobs()
+  const { onStage, show, follow } = useShownJob(jobs)
+  const create = useCreate({ onAccepted: follow })
+  const { draft, chosen, errors, sending } = create
+  const { models, details } = chosen
+  useEnds()
+  useFromAddress(() => {})
+
+  const form = { draft, onChange: create.change, details, errors }
+  const hasNone = models.data !== undefined && chosen.painters.length === 0
+  return (
+    <form
+      className={styles.view}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+        event.preventDefault()
+        create.generate()
+      }}
+    >
+      <h1 className="visually-hidden">Create</h1>
+      <div className={styles.prompt}>
+        <PromptBox
+          value={draft.prompt}
+          onChange={(prompt) => create.change({ prompt })}
+          wildcards={create.wildcards}
+          error={errors.prompt}
+        />
+        <GenerateBar
+          count={draft.count}
+          onCount={(count) => create.change({ count })}
+          busy={sending.isSending}
+          onGenerate={create.generate}
+        />
+        {sending.problem !== undefined && (
+          <RefusalNote
+            problem={sending.problem}
+            taken={create.taken}
+            onTake={create.take}
+            onGenerate={create.generate}
+            retry={sending.retry}
+            onDismiss={sending.forget}
+          />
+        )}
+        {models.error !== null && (
+          <ProblemNote problem={problemOf(models.error)} retry={() => void models.refetch()} />
+        )}
+        {hasNone && <NoModels hint={models.data?.hint} />}
+        <ModelNotes draft={draft} details={details} hasPictures={false} />
+      </div>
+      <StagePanel
+        jobs={jobs}
+        onStage={onStage}
+        onShow={show}
+        onFollow={follow}
+        onUseAsInput={() => {}}
+      />
+      <div className={styles.settings}>
+        <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
+      </div>
+    </form>
+  )
+}

@@ -19,7 +19,10 @@ export function checkRelativePath(path: string): string {
   throw new InvalidPathError(path, 'is no path relative to the gallery')
 }
 
-/** Checks the name of a folder, which must be possible on every system and visible in the gallery. `''` is the root. */
+/**
+ * Checks the name of a folder, which must be possible on every system and visible in the gallery. `''` is the root.
+ * @throws InvalidPathError
+ */
 export function checkFolder(folder: string): string {
   if (folder === '') return folder
   const parts = checkRelativePath(folder).split('/')

@@ -1,6 +1,6 @@
 import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
-import { presentId } from '../image-id.ts'
+import { idPrefix, presentId } from '../image-id.ts'
 import { splitPath } from '../table/join-path.ts'
 import { isRelativePath } from './check-path.ts'
 import type { RootFolder } from './root-folder.ts'
@@ -67,9 +67,13 @@ export class TrashCan {
   /** The items of this id, newest first. */
   async find(id: string): Promise<readonly TrashItem[]> {
     const found: TrashItem[] = []
+    const hash = presentId(id).slice(idPrefix.length)
     for (const day of await this.#days()) {
       const names = await this.#folder.list(`${trashDirectory}/${day}`)
-      const own = names.filter((name) => presentId(name.split('~')[0] ?? '') === presentId(id))
+      // Names of both forms of the id have its present one at their end, or before a number.
+      const own = names
+        .filter((name) => name.includes(hash))
+        .filter((name) => presentId(name.split('~')[0] ?? '') === presentId(id))
       found.push(...(await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))))
     }
     return found.sort(byNewest)

@@ -3,6 +3,7 @@ import { localDay } from './calendar.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
 import { foldText } from './fold-text.ts'
+import { withSubfolders } from './folders.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
 import { byCount, fileKey, mergeFiles, mergeSamplers, mergeTexts, uniqueBy } from './same-names.ts'
 import type { SortOrder } from './sort-order.ts'
@@ -32,6 +33,7 @@ export function countFacets(table: EntryTable, mask: Uint8Array, byTime: SortOrd
     ),
     sizes: values(columns.resolution, dictionaries.resolution).map(toSize),
     days: countDays(columns.createdMs, byTime),
+    folders: withSubfolders(values(columns.directory, dictionaries.directory)),
   }
 }
 

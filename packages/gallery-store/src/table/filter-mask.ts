@@ -3,6 +3,7 @@ import { flag } from './columns.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { EntryTable } from './entry-table.ts'
 import { splitWords } from './fold-text.ts'
+import { isInFolder } from './folders.ts'
 import { parseLoras, parseTags } from './read-entry.ts'
 import { isFileNamed, isSameText, samplerKey } from './same-names.ts'
 
@@ -63,7 +64,7 @@ function keepRange(
 
 function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Array): void {
   const { columns, dictionaries } = table
-  const { model, lora, sampler, source, mediaType, tag } = filter
+  const { model, lora, sampler, source, mediaType, tag, folder, subfolders = true } = filter
   const keep = (column: Uint32Array, names: Dictionary, test: (value: string) => boolean): void =>
     keepMarked(mask, column, names.mark(test))
   if (model !== undefined) {
@@ -86,6 +87,9 @@ function narrowByNames(table: EntryTable, filter: GalleryFilter, mask: Uint8Arra
     keep(columns.loraSet, dictionaries.loraSet, (set) =>
       parseLoras(set).some(({ name }) => isNamed(name)),
     )
+  }
+  if (folder !== undefined) {
+    keep(columns.directory, dictionaries.directory, isInFolder(folder, subfolders))
   }
   if (tag !== undefined) {
     const isTag = isSameText(tag)

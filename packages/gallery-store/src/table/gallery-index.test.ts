@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countValues, NaiveGallery, slashes, sortedPaths } from '../../test/naive-gallery.ts'
+import {
+  countValues,
+  foldersOf,
+  NaiveGallery,
+  slashes,
+  sortedPaths,
+} from '../../test/naive-gallery.ts'
 import { filterArbitrary } from '../../test/random-filter.ts'
 import { directoryArbitrary, recordArbitrary } from '../../test/random-record.ts'
 import type { EntryRecord } from '../entry-record.ts'
@@ -92,6 +98,7 @@ describe('an index', () => {
           count(({ recipe }) => (recipe.loras ?? []).map(({ name }) => slashes(name))),
         )
         expect(given(facets.tags)).toEqual(count(({ tags }) => tags))
+        expect(given(facets.folders)).toEqual(count(({ path }) => foldersOf(path)))
         const sizes = facets.sizes.map(({ width, height, count: times }) => [
           `${width}x${height}`,
           times,

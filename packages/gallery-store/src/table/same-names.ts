@@ -1,4 +1,5 @@
 import { canonicalSampler } from '@darkroom/recipe'
+import type { Annotation } from '../gallery.ts'
 import type { FacetValue } from '../gallery-query.ts'
 import { foldText } from './fold-text.ts'
 
@@ -67,6 +68,21 @@ export const uniqueBy = (
 ): readonly string[] => [
   ...new Map(members.toReversed().map((each) => [toKey(each), each])).values(),
 ]
+
+/** The tags without some and with others. One that is there already keeps its spelling and place. */
+export function changeTags(
+  tags: readonly string[],
+  { addTags = [], removeTags = [] }: Pick<Annotation, 'addTags' | 'removeTags'>,
+): readonly string[] {
+  const removed = new Set(removeTags.map(foldText))
+  const changed = tags.filter((tag) => !removed.has(foldText(tag)))
+  const present = new Set(changed.map(foldText))
+  for (const tag of addTags) {
+    if (!present.has(foldText(tag))) changed.push(tag)
+    present.add(foldText(tag))
+  }
+  return changed
+}
 
 /** `values` come with the most frequent first. */
 function merge(

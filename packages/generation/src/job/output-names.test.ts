@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { outputPathOf, outputStemOf, slugOf } from './output-names.ts'
+import { isOutputFolder, outputPathOf, outputStemOf, slugOf } from './output-names.ts'
 
 const id = 'a1b2c3d4-0000-4000-8000-000000000000'
 const acceptedAt = new Date(2026, 10, 22, 5, 3, 9).getTime()
@@ -54,4 +54,17 @@ test('whatever the text, a slug is short and plain', () => {
 test('several files of one job are numbered from the second on', () => {
   const paths = [0, 1, 2, 99].map((index) => outputPathOf('d/x', index))
   expect(paths).toEqual(['d/x', 'd/x_02', 'd/x_03', 'd/x_100'])
+})
+
+test('folders that jobs make are told from those of people', () => {
+  const of = (part: object): string => {
+    const stem = outputStemOf({ id, seed: 1, acceptedAt, ...part })
+    return stem.slice(0, stem.lastIndexOf('/'))
+  }
+  const batch = { part: { kind: 'batch', id, number: 1, seedMode: 'random' } as const }
+  expect(
+    [of({}), of(batch), 'batches', 'sequences', `sequences/${id}`].map(isOutputFolder),
+  ).toEqual([true, true, true, true, true])
+  const own = ['', 'best of', 'batches/mine', `${of({})}/best`, `sequences/${id}/chosen`, '2026']
+  expect(own.filter(isOutputFolder)).toEqual([])
 })

@@ -59,6 +59,12 @@ export function outputStemOf(job: {
   }
 }
 
+/** The folders that `outputStemOf` names, and those above them. */
+const outputFolder = /^(?:\d{8}|(?:batches|sequences)(?:\/[0-9a-f-]{36})?)$/
+
+/** Whether a folder is one that jobs make, and none that a person made. */
+export const isOutputFolder = (path: string): boolean => outputFolder.test(path)
+
 /** The most files of one job. */
 export const mostOutputs = 512
 

@@ -1,0 +1,18 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { answer } from './answer.ts'
+import { api } from './client.ts'
+
+const templatesQuery = queryOptions({
+  queryKey: ['templates'],
+  queryFn: () => answer(api.templates.$get()),
+})
+
+export const useTemplates = () => useQuery(templatesQuery)
+
+const wildcardsQuery = queryOptions({
+  queryKey: ['wildcards'],
+  queryFn: () => answer(api.wildcards.$get()),
+})
+
+/** The names that `__name__` can have in a prompt. */
+export const useWildcards = () => useQuery(wildcardsQuery)

@@ -1,0 +1,57 @@
+import type { Workflow } from '../../api/types.ts'
+import { Badge } from '../../ui/badge.tsx'
+import type { Added } from '../add/use-add-workflow.ts'
+import { knownValues, type Values } from '../form/values.ts'
+import { asRecord, useKeptState } from '../kept-state.ts'
+import { titled } from '../list/group-workflows.ts'
+import { KindIcons } from '../list/kind-icons.tsx'
+import { RunPanel } from '../run/run-panel.tsx'
+import { useRuns } from '../run/use-runs.ts'
+import { AddedNote } from './added-note.tsx'
+import styles from './detail.module.css'
+import { Standing } from './standing.tsx'
+import { WorkflowMenu } from './workflow-menu.tsx'
+
+export interface OpenedWorkflowProps {
+  readonly workflow: Workflow
+  readonly added: Added | undefined
+  readonly onOpen: (name: string | undefined) => void
+  readonly onAddedDone: () => void
+}
+
+const noValues: Values = {}
+
+export const OpenedWorkflow = ({ workflow, added, onOpen, onAddedDone }: OpenedWorkflowProps) => {
+  const { name, title, description, task, family, source, inputs, hidden_inputs } = workflow
+  const [kept, setValues] = useKeptState<Values>(`darkroom.workflow.values.${name}`, {
+    parse: asRecord,
+    initial: noValues,
+  })
+  const runs = useRuns(name)
+  const values = knownValues(kept, [...inputs, ...hidden_inputs])
+  const canOpen = inputs.length + hidden_inputs.length > 0 || workflow.runnable
+  return (
+    <article aria-label={title} className={styles.detail}>
+      <header className={styles.header}>
+        <div className={styles.titleLine}>
+          <h2 className={styles.title}>{title}</h2>
+          <KindIcons workflow={workflow} />
+          {source === 'file' && (
+            <WorkflowMenu workflow={workflow} onGone={() => onOpen(undefined)} />
+          )}
+        </div>
+        <p className={styles.badges}>
+          {task !== '' && <Badge>{titled(task)}</Badge>}
+          {family !== undefined && <Badge>{family}</Badge>}
+          {title !== name && <span className={styles.quiet}>{name}</span>}
+        </p>
+        {description !== '' && <p className={styles.description}>{description}</p>}
+        <Standing workflow={workflow} />
+      </header>
+      {added !== undefined && (
+        <AddedNote {...{ workflow }} file={added.file} onRenamed={onOpen} onDone={onAddedDone} />
+      )}
+      {canOpen && <RunPanel {...{ workflow, values, runs }} onChange={setValues} />}
+    </article>
+  )
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { boatWorkflow } from './boat-workflow.ts'
+import { dropFiles } from './drop-files.ts'
+import { hasBrowser, openPage, phone } from './open-page.ts'
+
+/** A browser, a build and a server share the machine with whatever else runs there. */
+const patience = { timeout: 120_000 }
+
+describe.skipIf(!hasBrowser)('workflows', patience, () => {
+  it('take a file that is dropped, tell what was understood, and run it as a form', async () => {
+    await using opened = await openPage({ path: '/workflows' })
+    const { page } = opened
+    page.setDefaultTimeout(60_000)
+    await page.getByText('No workflow of your own yet').waitFor()
+    await dropFiles(page, [
+      { name: 'notes.txt', content: 'no workflow' },
+      { name: 'boats.json', content: boatWorkflow() },
+    ])
+    await page.getByText('notes.txt was not added').waitFor()
+    const understood = page.getByRole('region', { name: 'What was understood' })
+    await understood.getByText('Text to image · sdxl · 7 nodes').waitFor()
+    await understood.getByText('text, found by what the graph does with it').first().waitFor()
+    await understood.getByLabel('Name').fill('harbour')
+    await understood.getByRole('button', { name: 'Rename' }).click()
+    await page.getByRole('heading', { level: 2, name: 'harbour' }).waitFor()
+    await page.getByRole('link', { name: /^harbour/ }).waitFor()
+    expect(await page.getByRole('link', { name: /^boats/ }).count()).toBe(0)
+
+    const form = page.getByRole('form', { name: 'Values of harbour' })
+    await form.getByLabel('Prompt', { exact: true }).fill('a green boat')
+    await page.reload()
+    expect(await form.getByLabel('Prompt', { exact: true }).inputValue()).toBe('a green boat')
+    await form.getByRole('button', { name: /^Run/ }).click()
+    const result = page.getByRole('region', { name: 'Result' })
+    await result.getByRole('img', { name: 'a green boat' }).waitFor()
+    await form.getByRole('button', { name: 'Reset Prompt' }).click()
+    expect(await form.getByLabel('Prompt', { exact: true }).inputValue()).toBe('a red boat')
+    await form.getByRole('button', { name: 'Keep the last seed' }).click()
+    expect(await form.getByLabel('Seed', { exact: true }).inputValue()).toBe('7')
+    await opened.checkAccess()
+  })
+
+  it('name what is missing, and take the nearest name in its place', async () => {
+    await using opened = await openPage({
+      path: '/workflows',
+      viewport: phone,
+      theme: 'light',
+    })
+    const { page } = opened
+    page.setDefaultTimeout(60_000)
+    await page.getByText('No workflow of your own yet').waitFor()
+    await dropFiles(page, [
+      { name: 'fancy.json', content: boatWorkflow({ decode: 'VAEDecodeFancy' }) },
+      { name: 'lacks.json', content: boatWorkflow({ model: 'base/dreamscape.safetensors' }) },
+    ])
+    await page.getByRole('heading', { level: 2, name: 'lacks' }).waitFor()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByRole('button', { name: 'base/dreamscape_xl.safetensors' }).click()
+    await page.getByRole('button', { name: /^Run/ }).click()
+    await page
+      .getByRole('region', { name: 'Result' })
+      .getByRole('img', { name: 'a red boat' })
+      .waitFor()
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow).toBe(0)
+    await opened.checkAccess()
+    await page.getByRole('link', { name: 'All workflows' }).click()
+    await page
+      .getByRole('link', { name: /fancy/ })
+      .getByText('Lacks the node VAEDecodeFancy')
+      .waitFor()
+    await opened.checkAccess()
+  })
+})
