@@ -109,10 +109,12 @@ export const VirtualRows = ({ rows, selected, onSelect, onMove, onRange }: Virtu
               dragged !== undefined && over === item.index + 1 && styles.after,
             )}
             style={{ transform: `translateY(${item.start - margin}px)` }}
-            onKeyDown={(event) => {
+            // Before the button of a menu hears it, which opens at the arrows.
+            onKeyDownCapture={(event) => {
               const way = event.altKey ? ways.get(event.key) : undefined
               if (way === undefined || id === undefined) return
               event.preventDefault()
+              event.stopPropagation()
               go(target(rows, id, way), 'Moved')
             }}
             onDragOver={(event) => {
