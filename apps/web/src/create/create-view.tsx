@@ -11,6 +11,7 @@ import { useCreate } from './use-create.ts'
 import { useEnds } from './use-ends.ts'
 import { useFromAddress } from './use-from-address.ts'
 import { useLatestJobs } from './use-latest-jobs.ts'
+import { useRunningJob } from './use-running-job.ts'
 import { useShownJob } from './use-shown-job.ts'
 
 /** The first thing a person sees: say it, and see it. */
@@ -20,6 +21,7 @@ export const CreateView = () => {
   const create = useCreate({ onAccepted: follow })
   const { draft, chosen, errors, sending } = create
   const { models, details } = chosen
+  useRunningJob(onStage.job)
   useEnds()
   useFromAddress(() => {})
 
@@ -46,7 +48,7 @@ export const CreateView = () => {
         <GenerateBar
           count={draft.count}
           onCount={(count) => create.change({ count })}
-          busy={sending.isSending}
+          busy={create.isBusy}
           onGenerate={create.generate}
         />
         {sending.problem !== undefined && (
@@ -65,13 +67,7 @@ export const CreateView = () => {
         {hasNone && <NoModels hint={models.data?.hint} />}
         <ModelNotes draft={draft} details={details} hasPictures={false} />
       </div>
-      <StagePanel
-        jobs={jobs}
-        onStage={onStage}
-        onShow={show}
-        onFollow={follow}
-        onUseAsInput={() => {}}
-      />
+      <StagePanel jobs={jobs} onStage={onStage} onShow={show} onFollow={follow} />
       <div className={styles.settings}>
         <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
       </div>

@@ -1,8 +1,14 @@
 import type { BatchRequest, GenerateRequest } from '../api/types.ts'
+import {
+  type InputPictures,
+  mainPicture,
+  noPictures,
+  paintsNothing,
+} from '../pictures/input-pictures.ts'
 import type { Draft, DraftLora } from './draft.ts'
 import { isRefused, type KnownModel, recommendedOf, sizeOf, sizeOfModel } from './model-settings.ts'
 
-type Words = Omit<GenerateRequest, 'seed' | 'workflow'>
+type Words = Omit<GenerateRequest, 'seed'>
 
 /** What a press of the button asks for. */
 export type Press =
@@ -13,8 +19,8 @@ export interface PressOptions {
   /** `filename` of the model that is shown. */
   readonly model: string
   readonly details: KnownModel | undefined
-  /** The words about pictures that go in; they may decide the size. */
-  readonly pictures?: Partial<GenerateRequest>
+  /** The pictures that go in; they may decide the size. */
+  readonly pictures?: InputPictures
 }
 
 const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
@@ -23,12 +29,8 @@ const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
   ...(strength_clip !== undefined && { strength_clip }),
 })
 
-/** Whether the size comes from a picture that is changed. */
-export const hasSizeOfPicture = ({ image, references }: Partial<GenerateRequest>): boolean =>
-  image !== undefined || (references !== undefined && references.length > 0)
-
 /** The words of the form that say something; the model's own where nobody chose another, so that they stand in the picture. */
-function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions): Words {
+function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressOptions): Words {
   const own = details?.recommended === undefined ? {} : recommendedOf(details)
   const candidates = {
     negative_prompt: draft.negative_prompt.trim() === '' ? undefined : draft.negative_prompt,
@@ -46,7 +48,7 @@ function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions):
   const said = Object.entries(candidates).filter(
     ([word, value]) => value !== undefined && !isRefused(details, word),
   )
-  const isSized = !hasSizeOfPicture(pictures) || draft.resolution !== undefined
+  const isSized = mainPicture(pictures) === undefined || draft.resolution !== undefined
   return {
     prompt: draft.prompt.trim(),
     model,
@@ -59,6 +61,8 @@ function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions):
 
 /** The request that the form stands for. */
 export function toPress(draft: Draft, options: PressOptions): Press {
+  const { pictures = noPictures } = options
+  if (paintsNothing(pictures)) return { kind: 'one', body: { ...pictures } }
   const words = wordsOf(draft, options)
   if (draft.count === 1) return { kind: 'one', body: { ...words, seed: draft.seed } }
   return {

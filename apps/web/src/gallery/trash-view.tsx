@@ -1,0 +1,1 @@
+export const TrashView = () => <h1>Trash</h1>
