@@ -13,15 +13,18 @@ export function recentPrompts(
   byTime: SortOrder,
   limit: number,
 ): readonly PromptUse[] {
-  const found: { slot: number; count: number }[] = []
+  const newest: number[] = []
+  const counts = new Uint32Array(limit)
   /** The place of each prompt among those found, from 1; 0 for none. */
   const places = new Uint32Array(prompts.count)
-  for (let index = byTime.length - 1; index >= 0; index -= 1) {
-    const slot = byTime.at(index)
+  const slots = byTime.slots()
+  for (let index = slots.length - 1; index >= 0; index -= 1) {
+    const slot = slots[index] ?? 0
     const prompt = columns.prompt[slot] ?? 0
-    const known = found[(places[prompt] ?? 0) - 1]
-    if (known !== undefined) known.count += 1
-    else if (prompt !== 0 && found.length < limit) places[prompt] = found.push({ slot, count: 1 })
+    if (prompt === 0) continue
+    if (places[prompt] === 0 && newest.length < limit) places[prompt] = newest.push(slot)
+    const place = places[prompt] ?? 0
+    if (place > 0) counts[place - 1] = (counts[place - 1] ?? 0) + 1
   }
-  return found
+  return newest.map((slot, place) => ({ slot, count: counts[place] ?? 0 }))
 }
