@@ -55,7 +55,7 @@ async function generate({ page, darkroom }: OpenPage) {
     (response) =>
       response.url().endsWith('/api/generate') && response.request().method() === 'POST',
   )
-  await page.getByRole('button', { name: 'Generate', exact: true }).click()
+  await page.getByRole('button', { name: /^Generate/ }).click()
   const response = await sent
   const body = response.request().postDataJSON()
   expect(response.status(), await response.text()).toBe(202)
