@@ -23,7 +23,7 @@ interface PictureBarProps {
   /** Whether there is a picture before it, and it is shown in its place. */
   readonly compares: boolean | undefined
   readonly onCompare: (compares: boolean) => void
-  readonly onUseAsInput: ((id: string) => void) | undefined
+  readonly onUseAsInput: (id: string) => void
 }
 
 /** What can be done with the finished picture. */
@@ -59,14 +59,12 @@ export const PictureBar = ({
       <Button size="small" icon={<ZoomIn aria-hidden />} onClick={() => actions.upscale(picture)}>
         Upscale
       </Button>
-      {onUseAsInput !== undefined && (
-        <IconButton
-          size="small"
-          label="Use as input"
-          icon={<ImagePlus aria-hidden />}
-          onClick={() => onUseAsInput(picture.id)}
-        />
-      )}
+      <IconButton
+        size="small"
+        label="Use as input"
+        icon={<ImagePlus aria-hidden />}
+        onClick={() => onUseAsInput(picture.id)}
+      />
       {compares !== undefined && (
         <IconButton
           size="small"

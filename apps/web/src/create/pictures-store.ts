@@ -22,6 +22,6 @@ function kept(): InputPictures {
 }
 
 /** The pictures that go in, in this tab. */
-export const inputPictures: Store<InputPictures> = createStore(kept())
+export const pictures: Store<InputPictures> = createStore(kept())
 
-inputPictures.subscribe(() => sessionStorage.setItem(key, JSON.stringify(inputPictures.get())))
+pictures.subscribe(() => sessionStorage.setItem(key, JSON.stringify(pictures.get())))

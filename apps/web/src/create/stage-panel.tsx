@@ -23,7 +23,7 @@ interface StagePanelProps {
   readonly onShow: (shown: Shown) => void
   /** Shows what goes on again. */
   readonly onFollow: () => void
-  readonly onUseAsInput?: ((id: string) => void) | undefined
+  readonly onUseAsInput: (id: string) => void
 }
 
 /** The picture with what can be done, and the ones before it. */

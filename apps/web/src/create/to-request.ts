@@ -4,6 +4,7 @@ import {
   mainPicture,
   noPictures,
   paintsNothing,
+  taskOf,
 } from '../pictures/input-pictures.ts'
 import type { Draft, DraftLora } from './draft.ts'
 import { isRefused, type KnownModel, recommendedOf, sizeOf, sizeOfModel } from './model-settings.ts'
@@ -31,6 +32,7 @@ const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
 
 /** The words of the form that say something; the model's own where nobody chose another, so that they stand in the picture. */
 function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressOptions): Words {
+  const isLarger = taskOf(pictures) === 'upscale'
   const own = details?.recommended === undefined ? {} : recommendedOf(details)
   const candidates = {
     negative_prompt: draft.negative_prompt.trim() === '' ? undefined : draft.negative_prompt,
@@ -42,13 +44,14 @@ function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressO
     clip_skip: draft.clip_skip,
     vae: draft.vae,
     text_encoders: draft.text_encoders && [...draft.text_encoders],
-    batch_size: draft.batch_size === 1 ? undefined : draft.batch_size,
+    batch_size: draft.batch_size === 1 || isLarger ? undefined : draft.batch_size,
     tiling: draft.tiling === true ? true : undefined,
   }
   const said = Object.entries(candidates).filter(
     ([word, value]) => value !== undefined && !isRefused(details, word),
   )
-  const isSized = mainPicture(pictures) === undefined || draft.resolution !== undefined
+  const isSized =
+    !isLarger && (mainPicture(pictures) === undefined || draft.resolution !== undefined)
   return {
     prompt: draft.prompt.trim(),
     model,
@@ -62,6 +65,7 @@ function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressO
 /** The request that the form stands for. */
 export function toPress(draft: Draft, options: PressOptions): Press {
   const { pictures = noPictures } = options
+  // Where nothing is painted, each word about painting is refused; and more than one would be the same picture again.
   if (paintsNothing(pictures)) return { kind: 'one', body: { ...pictures } }
   const words = wordsOf(draft, options)
   if (draft.count === 1) return { kind: 'one', body: { ...words, seed: draft.seed } }

@@ -1,12 +1,12 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useStore } from '../api/store.ts'
 import { useWildcards } from '../api/templates.ts'
-import { type InputPictures, missingOf, paintsNothing } from '../pictures/input-pictures.ts'
+import { missingOf, paintsNothing } from '../pictures/input-pictures.ts'
 import { problemOf } from '../ui/problem.ts'
 import type { Draft } from './draft.ts'
 import { changeDraft, draft as draftStore } from './draft-store.ts'
 import { sizeOf, sizeOfModel } from './model-settings.ts'
-import { inputPictures } from './pictures-store.ts'
+import { pictures as picturesStore } from './pictures-store.ts'
 import { rememberPrompt } from './prompt-history.ts'
 import { errorsByField, setAt } from './set-at.ts'
 import { toPress } from './to-request.ts'
@@ -18,12 +18,11 @@ const noNames: readonly string[] = []
 /** The form: what is in it, what is wrong with it, and the press of its button. */
 export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
   const draft = useStore(draftStore)
-  const pictures = useStore(inputPictures)
+  const pictures = useStore(picturesStore)
   const chosen = useChosenModel(draft.model)
   const wildcards = useWildcards().data?.wildcards ?? noNames
   const sending = useGenerate(onAccepted)
   const [isEmpty, setEmpty] = useState(false)
-  const [missing, setMissing] = useState<Readonly<Record<string, string>>>({})
   const [isWanted, setWanted] = useState(false)
   const [taken, setTaken] = useState<Readonly<Record<string, string>>>({})
 
@@ -37,20 +36,19 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
 
   const send = (): void => {
     setWanted(false)
-    if (chosen.filename === undefined) return
+    if (chosen.filename === undefined && !paintsNothing(pictures)) return
     if (draft.prompt.trim() !== '') rememberPrompt(draft.prompt)
     const { details } = chosen
     sending.generate({
-      press: toPress(draft, { model: chosen.filename, details, pictures }),
+      press: toPress(draft, { model: chosen.filename ?? '', details, pictures }),
       size: sizeOf(draft, sizeOfModel(details)),
     })
   }
 
   const generate = (): void => {
     setTaken({})
-    const missing = missingOf(pictures)
-    setMissing(missing)
-    if (Object.keys(missing).length > 0) return
+    // What is missing of the pictures stands beside them all the time.
+    if (Object.keys(missingOf(pictures)).length > 0) return
     if (draft.prompt.trim() === '' && !paintsNothing(pictures)) setEmpty(true)
     else if (chosen.isComing) setWanted(true)
     else send()
@@ -65,10 +63,7 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
   return {
     draft,
     pictures,
-    setPictures: (next: InputPictures): void => {
-      setMissing({})
-      inputPictures.set(next)
-    },
+    changePictures: picturesStore.set,
     chosen,
     wildcards,
     change,
@@ -82,7 +77,6 @@ export function useCreate({ onAccepted }: { readonly onAccepted: () => void }) {
     },
     errors: {
       ...errorsByField(left),
-      ...missing,
       ...(isEmpty && { prompt: 'Say what you want to see.' }),
     } satisfies Readonly<Record<string, string>>,
   }

@@ -123,6 +123,10 @@ export function withUse(pictures: InputPictures, use: Use): InputPictures {
   }
 }
 
+/** Without one of the words. */
+export const withoutWord = (pictures: InputPictures, word: keyof InputPictures): InputPictures =>
+  Object.fromEntries(Object.entries(pictures).filter(([key]) => key !== word))
+
 /** Without the main picture, and what was only about it. */
 export function withoutImage({ control, upscale, workflow }: InputPictures): InputPictures {
   return given({ control, upscale: workflow === 'upscale' ? undefined : upscale })
