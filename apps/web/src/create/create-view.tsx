@@ -1,10 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { DropAnywhere } from '../pictures/drop-anywhere.tsx'
 import { hasPictures, withPictures } from '../pictures/input-pictures.ts'
 import { InputPicturesPanel } from '../pictures/input-pictures-panel.tsx'
 import type { PictureReference } from '../pictures/picture-reference.ts'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { CreateForm } from './create-form.tsx'
 import styles from './create-view.module.css'
 import { GenerateBar } from './generate-bar.tsx'
 import { ModelNotes, NoModels } from './model-notes.tsx'
@@ -17,6 +17,11 @@ import { useFromAddress } from './use-from-address.ts'
 import { useLatestJobs } from './use-latest-jobs.ts'
 import { useRunningJob } from './use-running-job.ts'
 import { useShownJob } from './use-shown-job.ts'
+
+/** The fields come a moment after the prompt, which can be written meanwhile. */
+const CreateForm = lazy(async () => ({
+  default: (await import('./create-form.tsx')).CreateForm,
+}))
 
 /** The first thing a person sees: say it, and see it. */
 export const CreateView = () => {
@@ -88,7 +93,9 @@ export const CreateView = () => {
         onUseAsInput={(gallery) => addPictures([{ gallery }])}
       />
       <div className={styles.settings}>
-        <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
+        <Suspense>
+          <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
+        </Suspense>
       </div>
     </form>
   )

@@ -68,7 +68,7 @@ export const Stage = ({ job, picture, preview, before, size }: StageProps) => {
         )}
         {picture !== undefined && <Finished key={picture.id} picture={picture} />}
         {before !== undefined && picture !== undefined && (
-          <div className={styles.layer}>
+          <div className={classNames(styles.layer, styles.compare)}>
             <Suspense>
               <CompareSlider
                 before={{ address: toUrl(before.image_url), label: 'Before' }}
