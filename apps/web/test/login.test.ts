@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, openPage } from './open-page.ts'
 
-const secret = 'a-token-of-sixteen-or-more'
+const secret = 'ein Schlüssel, länger als 16 Zeichen'
 
 describe.skipIf(!hasBrowser)('a server with a token', () => {
   it('is locked until the right token is given, and then shows pictures and what happens', async () => {
@@ -16,7 +16,8 @@ describe.skipIf(!hasBrowser)('a server with a token', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Every picture you make will be here.').waitFor()
 
-    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+    const bytes = String.fromCharCode(...new TextEncoder().encode(secret))
+    const headers = { authorization: `Bearer ${bytes}`, 'content-type': 'application/json' }
     const json = { prompt: 'a lighthouse', model: 'base/dreamscape_xl.safetensors', steps: 2 }
     const body = JSON.stringify({ ...json, resolution: { width: 256, height: 256 } })
     const sent = await fetch(`${darkroom.url}/api/generate`, { method: 'POST', headers, body })

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { toUrl } from '../api/base.ts'
@@ -10,7 +11,9 @@ import { theme } from '../shell/theme.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
+import { problemOf } from '../ui/problem.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { useToasts } from '../ui/use-toasts.ts'
 import { forgetAll } from './forget-all.ts'
 import styles from './settings-view.module.css'
 
@@ -21,6 +24,18 @@ export const SettingsView = () => {
   const hasToken = useStore(token) !== undefined
   const { data: health } = useHealth()
   const [isAsking, setAsking] = useState(false)
+  const queries = useQueryClient()
+  const { show } = useToasts()
+  const leave = async (): Promise<void> => {
+    try {
+      await logOut()
+      // What was loaded is not for who comes next.
+      queries.clear()
+    } catch (error) {
+      const { detail } = problemOf(error)
+      show({ tone: 'danger', title: 'You are still logged in.', detail })
+    }
+  }
   return (
     <>
       <PageHeader title="Settings" />
@@ -57,7 +72,7 @@ export const SettingsView = () => {
           <div className={styles.actions}>
             <Button onClick={() => setAsking(true)}>Forget it</Button>
             {hasToken && (
-              <Button icon={<LogOut aria-hidden />} onClick={() => void logOut()}>
+              <Button icon={<LogOut aria-hidden />} onClick={() => void leave()}>
                 Log out
               </Button>
             )}
