@@ -15,7 +15,6 @@ export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
 export type JobOutput = NonNullable<Job['outputs']>[number]
-export type WorkflowCheck = InferResponseType<Api['workflows']['check']['$post'], 200>[number]
 export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
 export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']
 export type Template = InferResponseType<Api['templates']['$get'], 200>['templates'][number]
