@@ -59,7 +59,13 @@ async function runProgram({ build, arguments: args }, rest) {
   const task =
     build === undefined
       ? ['install', '--frozen-lockfile']
-      : ['exec', 'turbo', 'build', '--output-logs=errors-only', `--filter=${build}...`]
+      : [
+          'exec',
+          'turbo',
+          'build',
+          '--output-logs=errors-only',
+          ...build.map((filter) => `--filter=${filter}`),
+        ]
   const status = await prepare(task)
   return status === 0 ? runChild(nodePath(node), [...args, ...rest], { cwd: root }) : status
 }

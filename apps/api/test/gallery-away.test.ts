@@ -62,6 +62,7 @@ test('while the gallery is away nothing is taken or changed, everything says so,
     '/api/gallery/trash',
     '/api/templates',
     '/api/wildcards',
+    '/api/wildcards/weather',
     `/api/gallery/image/${id}`,
     `/api/gallery/thumbnail/${id}?size=1200`,
   ]

@@ -84,6 +84,13 @@ test('wildcards are drawn by the seed, told with the picture, and drawn alike ag
     wildcards: ['weather'],
     broken: [],
   })
+  expect(await (await call(running, '/wildcards/weather')).json()).toEqual({
+    name: 'weather',
+    count: 3,
+    options: ['fog', 'rain', 'snow'],
+  })
+  await problem(await call(running, '/wildcards/wether'), 404)
+  await problem(await call(running, '/wildcards/a%7Cb'), 400)
   const prompt = 'a {red|green|blue} boat in __weather__'
   const make = async (seed: number) => ended(running, await generate(running, { prompt, seed }))
   const [first, again] = [await make(1), await make(1)]

@@ -63,6 +63,7 @@ test('while it serves it says where; GALLERY_STORAGE_PATH and STATE_PATH of the 
     { interruptAfter: 'Serving until', args: [] },
   )
   expect(code).toBe(0)
+  expect(printed).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/\n/)
   expect(printed).toMatch(/documentation +http:\/\/127\.0\.0\.1:\d+\/docs/)
   const [, file = ''] = /file +(\S+\.png)/.exec(printed) ?? []
   expect(file.startsWith(paths.GALLERY_STORAGE_PATH)).toBe(true)

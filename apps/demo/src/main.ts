@@ -23,6 +23,9 @@ const readArguments = () =>
 
 const folder = resolve('.demo')
 
+/** Built beside us, by whoever starts us with npm. */
+const page = new URL('../../web/dist/', import.meta.url)
+
 /** Simulated pictures stay in a folder of their own unless the environment names another; the `.env` file of real use is not read. */
 const demoConfig = (comfyUrl: string) =>
   parseConfig({
@@ -44,9 +47,10 @@ async function main({ once: isOnce }: { readonly once: boolean }): Promise<void>
     previewMethod: 'latent2rgb',
     outputDirectory: resolve(folder, 'comfyui-output'),
   })
-  console.log(`A simulated ComfyUI answers at ${simulator.url}`)
   const config = demoConfig(simulator.url)
-  await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL) })
+  await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL), page })
+  if (!isOnce) console.log(`Open ${darkroom.url}/\n`)
+  console.log(`A simulated ComfyUI answers at ${simulator.url}`)
   console.log(`Darkroom answers at       ${darkroom.url}/api`)
 
   const { seed, path, imageUrl, thumbnailUrl } = await generateOne(darkroom.url, {

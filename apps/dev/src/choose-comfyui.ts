@@ -1,12 +1,11 @@
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import type { LoadedConfig } from '@darkroom/api'
+import { freePort } from './free-port.ts'
 
 /** How long a ComfyUI may take to answer before a simulated one takes its place, in milliseconds. */
 const answerLimitMs = 2000
 
-type Environment = Readonly<Record<string, string>>
+export type Environment = Readonly<Record<string, string>>
 
 /** `port` is where a simulated ComfyUI is to run, when one is to; `environment` is what Darkroom is told then. */
 export interface ChosenComfyui {
@@ -21,13 +20,6 @@ const answers = async (url: string): Promise<boolean> => {
   } catch {
     return false
   }
-}
-
-const freePort = async (): Promise<number> => {
-  await using server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }
 
 /**

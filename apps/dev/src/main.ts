@@ -2,11 +2,16 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ConfigError, loadConfig } from '@darkroom/api'
+import { chooseApi } from './choose-api.ts'
 import { chooseComfyui } from './choose-comfyui.ts'
 import { type DevProgram, runDev } from './run-dev.ts'
+import { startPage } from './start-page.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const simulatorFolder = 'packages/comfy-simulator/'
+
+/** Vite's own, which CORS_ORIGINS has by default. */
+const pagePort = 5173
 
 const fromSource = (file: string, args: readonly string[] = []): readonly string[] => [
   '--conditions=@darkroom/source',
@@ -37,7 +42,12 @@ const print = (line: string): void => console.log(`[dev] ${line}`)
 
 async function main(): Promise<void> {
   const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  const { port, environment } = await chooseComfyui(loadConfig({ directory: root }), root)
+  const loaded = loadConfig({ directory: root })
+  const { url, environment: ofApi } = await chooseApi(loaded.config)
+  await using page = await startPage({ root: join(root, 'apps/web'), api: url, port: pagePort })
+  print(`The page: ${page.url}`)
+  if (page.port !== pagePort) print(`Port ${pagePort} is taken, so it is on the next that is free.`)
+  const { port, environment } = await chooseComfyui(loaded, root)
   if (port !== undefined) {
     print(
       `No ComfyUI answers at http://localhost:8188: a simulated one takes its place, and its pictures stay in .dev.`,
@@ -46,7 +56,7 @@ async function main(): Promise<void> {
   await using _running = await runDev({
     root,
     folders: ['apps', 'packages'],
-    programs: [...(port === undefined ? [] : [simulator(port)]), api(environment)],
+    programs: [...(port === undefined ? [] : [simulator(port)]), api({ ...environment, ...ofApi })],
     print,
   })
   await stop

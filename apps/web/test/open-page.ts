@@ -3,7 +3,6 @@ import { createRequire } from 'node:module'
 import { chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { type RunningDarkroom, type RunOptions, runDarkroom } from './running-darkroom.ts'
-import { servePage } from './serve-page.ts'
 
 /** Whether there is a browser: `describe.skipIf(!hasBrowser)`. */
 export const hasBrowser: boolean = inject('browser') !== undefined
@@ -68,8 +67,8 @@ export async function openPage({
   ...options
 }: OpenOptions = {}): Promise<OpenPage> {
   await using stack = new AsyncDisposableStack()
-  const darkroom = stack.use(await runDarkroom(options))
-  const { url } = stack.use(await servePage(inject('builtPage'), darkroom.url))
+  const darkroom = stack.use(await runDarkroom({ ...options, page: inject('builtPage') }))
+  const { url } = darkroom
   const browser = await chromium.connect(inject('browser') ?? '')
   stack.defer(() => browser.close())
   const context = await browser.newContext({

@@ -19,6 +19,8 @@ export interface RunningDarkroom extends AsyncDisposable {
 export interface RunOptions {
   readonly settings?: Readonly<Record<string, string>>
   readonly simulation?: SimulatorOptions
+  /** The folder of the built page. */
+  readonly page?: string
   /** Fills the gallery before the server reads it. */
   readonly fill?: (gallery: string) => Promise<void>
 }
@@ -27,6 +29,7 @@ export interface RunOptions {
 export async function runDarkroom({
   settings = {},
   simulation = {},
+  page,
   fill,
 }: RunOptions = {}): Promise<RunningDarkroom> {
   await using stack = new AsyncDisposableStack()
@@ -44,7 +47,7 @@ export async function runDarkroom({
       STATE_PATH: join(folder, 'state'),
       ...settings,
     })
-    return startDarkroom({ config, log: createLog('silent') })
+    return startDarkroom({ config, log: createLog('silent'), page })
   }
   let running: Darkroom | undefined = await open(0)
   const { url, port } = running

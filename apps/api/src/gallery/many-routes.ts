@@ -1,7 +1,7 @@
 import { checkFolder, type Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
-import { body, sentJson } from '../http/content.ts'
+import { body, json, sentInRows } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { badMedia, conflict, diskFull, invalid } from '../http/responses.ts'
 import { folderSchema, tagsSchema } from './annotation-schema.ts'
@@ -10,7 +10,7 @@ import { eachImage, failedSchema, manyIds, sendMany } from './many-images.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
-const problems = { ...invalid, ...badMedia, ...conflict, ...diskFull }
+const others = { ...sentInRows, ...invalid, ...badMedia, ...conflict, ...diskFull }
 const description =
   'One after the other, each whole or not at all; one that fails does not stop the others. To show how far it is, ask for some hundred at a time.'
 
@@ -39,7 +39,7 @@ const movedSchema = galleryImageSchema
 
 const images = z.array(galleryImageSchema)
 const results = {
-  trash: sentJson(
+  trash: json(
     z
       .object({
         deleted: z.array(z.string().openapi({ example: imageExample.id })),
@@ -48,15 +48,15 @@ const results = {
       .openapi('TrashedImages'),
     'The ids of those that are in the trash',
   ),
-  restore: sentJson(
+  restore: json(
     z.object({ restored: images, failed: failedSchema }).openapi('RestoredImages'),
     'Those that are back; where the old name was taken, with another path and id',
   ),
-  annotate: sentJson(
+  annotate: json(
     z.object({ annotated: images, failed: failedSchema }).openapi('AnnotatedImages'),
     'Those that are changed',
   ),
-  move: sentJson(
+  move: json(
     z.object({ moved: z.array(movedSchema), failed: failedSchema }).openapi('MovedImages'),
     'Those that are there; their ids are others',
   ),
@@ -78,7 +78,7 @@ export const galleryManyRoutes = ({
       summary: 'Delete many pictures',
       description: `They go to the trash. ${description}`,
       request: { body: body(idsSchema) },
-      responses: { 200: results.trash, ...problems },
+      responses: { 200: results.trash, ...others },
     }).handle(async (c) => {
       const { ids } = c.req.valid('json')
       const done = await eachImage(ids, (id) => gallery.trash(id), log)
@@ -92,7 +92,7 @@ export const galleryManyRoutes = ({
       summary: 'Bring many pictures back from the trash',
       description,
       request: { body: body(idsSchema) },
-      responses: { 200: results.restore, ...problems },
+      responses: { 200: results.restore, ...others },
     }).handle(async (c) => {
       const { ids } = c.req.valid('json')
       const done = await eachImage(ids, (id) => gallery.restore(id), log)
@@ -106,7 +106,7 @@ export const galleryManyRoutes = ({
       summary: 'Mark many pictures as favourites, add and remove tags',
       description: `Other tags stay as they are. ${description}`,
       request: { body: body(annotateSchema) },
-      responses: { 200: results.annotate, ...problems },
+      responses: { 200: results.annotate, ...others },
     }).handle(async (c) => {
       const { ids, favourite, add_tags: addTags, remove_tags: removeTags } = c.req.valid('json')
       const change = { favourite, addTags, removeTags }
@@ -121,7 +121,7 @@ export const galleryManyRoutes = ({
       summary: 'Move many pictures to another folder of the gallery',
       description: `Their ids change with their paths. ${description}`,
       request: { body: body(moveSchema) },
-      responses: { 200: results.move, ...problems },
+      responses: { 200: results.move, ...others },
     }).handle(async (c) => {
       const { ids, folder } = c.req.valid('json')
       checkFolder(folder)

@@ -37,11 +37,11 @@ export const json = <S extends z.ZodType>(schema: S, description: string) => ({
   ...optionalBody(schema),
 })
 
-/** As `json`, for a handler that sends its rows while it makes them: the optional content asks for no `c.json`. */
-export const sentJson: <S extends z.ZodType>(
-  schema: S,
-  description: string,
-) => { description: string; content?: { 'application/json': { schema: S } } } = json
+/**
+ * Among the answers of a route whose handler sends its rows while it makes them: with it the handler may give any `Response`, and
+ * clients still know the JSON by its schema. It adds no answer to the document.
+ */
+export const sentInRows: { readonly 204?: { readonly description: string } } = {}
 
 /** Content of a media type whose bytes are sent as they are. */
 export const binary = { schema: z.string().openapi({ format: 'binary' }) }

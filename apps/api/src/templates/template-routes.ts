@@ -11,9 +11,14 @@ import {
   templateListSchema,
   templateNameParam,
   templateSchema,
+  wildcardNameParam,
+  wildcardSchema,
 } from './template-schemas.ts'
 
 const tags = ['Templates']
+
+/** The most options of a wildcard that are told: a list can have many thousands. */
+const mostOptions = 100
 
 const toTemplate = ({
   loras,
@@ -134,4 +139,18 @@ export const templateRoutes = ({
     }).handle(async (c) =>
       c.json({ wildcards: await wildcards.names(), broken: [...(await wildcards.broken())] }, 200),
     ),
+    defineRoute({
+      method: 'get',
+      path: '/api/wildcards/{name}',
+      operationId: 'getWildcard',
+      tags,
+      summary: 'What `__name__` draws from',
+      request: { params: wildcardNameParam },
+      responses: { 200: json(wildcardSchema, 'Its options'), ...invalid, ...missing },
+    }).handle(async (c) => {
+      const { name } = c.req.valid('param')
+      const lines = (await wildcards.load([name])).get(name)
+      if (lines === undefined) throw notFound(`wildcard ${JSON.stringify(name)}`)
+      return c.json({ name, count: lines.length, options: lines.slice(0, mostOptions) }, 200)
+    }),
   ] as const

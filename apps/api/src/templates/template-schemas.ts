@@ -66,3 +66,23 @@ export const templateListSchema = z
   .openapi('Templates', { example: { templates: [storedExample], broken: [] } })
 
 export const templateNameParam = z.object({ name: templateName })
+
+export const wildcardNameParam = z.object({
+  name: z.string().min(1).max(200).openapi({
+    description:
+      'A name of `GET /api/wildcards`, with slashes as %2F; a `*` stands for any of a folder.',
+    example: 'weather',
+  }),
+})
+
+export const wildcardSchema = z
+  .object({
+    name: z.string(),
+    count: z.int().openapi({ description: 'How many options there are.' }),
+    options: z
+      .array(z.string())
+      .openapi({ description: 'The first hundred, as they are written.' }),
+  })
+  .openapi('Wildcard', {
+    example: { name: 'weather', count: 3, options: ['fog', 'rain', '{low|high} sun'] },
+  })

@@ -27,7 +27,7 @@ export function toApiProblem(status: number, body: unknown): ApiProblem {
   })
 }
 
-const unreachable = (cause: unknown): ApiProblem =>
+export const unreachable = (cause: unknown): ApiProblem =>
   new ApiProblem('Darkroom does not answer.', {
     status: 0,
     code: 'unreachable',

@@ -14,5 +14,14 @@ const wildcardsQuery = queryOptions({
   queryFn: () => answer(api.wildcards.$get()),
 })
 
+/** How many options a wildcard has, and the first of them. */
+export const useWildcard = (name: string | undefined) =>
+  useQuery({
+    queryKey: ['wildcards', name],
+    queryFn: () =>
+      answer(api.wildcards[':name'].$get({ param: { name: encodeURIComponent(name ?? '') } })),
+    enabled: name !== undefined,
+  })
+
 /** The names that `__name__` can have in a prompt. */
 export const useWildcards = () => useQuery(wildcardsQuery)

@@ -7,6 +7,8 @@ export type GalleryImage = InferResponseType<Api['gallery']['$get'], 200>[number
 export type Job = InferResponseType<Api['generate']['status'][':request_id']['$get'], 200>
 export type JobStatus = Job['status']
 export type Queue = InferResponseType<Api['queue']['$get'], 200>
+export type QueueRow = InferResponseType<Api['queue']['stacked']['$get'], 200>['rows'][number]
+export type QueueStack = NonNullable<QueueRow['stack']>
 export type Models = InferResponseType<Api['models']['$get'], 200>
 export type Model = Models['base'][number]
 export type Server = InferResponseType<Api['servers']['$get'], 200>['servers'][number]
@@ -14,6 +16,11 @@ export type Health = InferResponseType<Api['health']['$get'], 200>
 export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
+/** All that is known of a picture. */
+export type PictureDetails = InferResponseType<
+  Api['gallery']['image'][':id']['metadata']['$get'],
+  200
+>
 export type JobOutput = NonNullable<Job['outputs']>[number]
 export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
 export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']

@@ -1,6 +1,10 @@
+import { lazy, Suspense } from 'react'
+import { DropAnywhere } from '../pictures/drop-anywhere.tsx'
+import { hasPictures, withPictures } from '../pictures/input-pictures.ts'
+import { InputPicturesPanel } from '../pictures/input-pictures-panel.tsx'
+import type { PictureReference } from '../pictures/picture-reference.ts'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { CreateForm } from './create-form.tsx'
 import styles from './create-view.module.css'
 import { GenerateBar } from './generate-bar.tsx'
 import { ModelNotes, NoModels } from './model-notes.tsx'
@@ -11,7 +15,13 @@ import { useCreate } from './use-create.ts'
 import { useEnds } from './use-ends.ts'
 import { useFromAddress } from './use-from-address.ts'
 import { useLatestJobs } from './use-latest-jobs.ts'
+import { useRunningJob } from './use-running-job.ts'
 import { useShownJob } from './use-shown-job.ts'
+
+/** The fields come a moment after the prompt, which can be written meanwhile. */
+const CreateForm = lazy(async () => ({
+  default: (await import('./create-form.tsx')).CreateForm,
+}))
 
 /** The first thing a person sees: say it, and see it. */
 export const CreateView = () => {
@@ -20,8 +30,11 @@ export const CreateView = () => {
   const create = useCreate({ onAccepted: follow })
   const { draft, chosen, errors, sending } = create
   const { models, details } = chosen
+  useRunningJob(onStage.job)
   useEnds()
-  useFromAddress(() => {})
+  const addPictures = (added: readonly PictureReference[]): void =>
+    create.changePictures(withPictures(create.pictures, added))
+  useFromAddress((gallery) => addPictures([{ gallery }]))
 
   const form = { draft, onChange: create.change, details, errors }
   const hasNone = models.data !== undefined && chosen.painters.length === 0
@@ -43,10 +56,17 @@ export const CreateView = () => {
           wildcards={create.wildcards}
           error={errors.prompt}
         />
+        <DropAnywhere hint="Drop to start from this picture" onPictures={addPictures} />
+        <InputPicturesPanel
+          value={create.pictures}
+          onChange={create.changePictures}
+          model={details}
+          errors={errors}
+        />
         <GenerateBar
           count={draft.count}
           onCount={(count) => create.change({ count })}
-          busy={sending.isSending}
+          busy={create.isBusy}
           onGenerate={create.generate}
         />
         {sending.problem !== undefined && (
@@ -63,17 +83,19 @@ export const CreateView = () => {
           <ProblemNote problem={problemOf(models.error)} retry={() => void models.refetch()} />
         )}
         {hasNone && <NoModels hint={models.data?.hint} />}
-        <ModelNotes draft={draft} details={details} hasPictures={false} />
+        <ModelNotes draft={draft} details={details} hasPictures={hasPictures(create.pictures)} />
       </div>
       <StagePanel
         jobs={jobs}
         onStage={onStage}
         onShow={show}
         onFollow={follow}
-        onUseAsInput={() => {}}
+        onUseAsInput={(gallery) => addPictures([{ gallery }])}
       />
       <div className={styles.settings}>
-        <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
+        <Suspense>
+          <CreateForm {...form} chosen={chosen} lastSeed={onStage.picture?.seed ?? undefined} />
+        </Suspense>
       </div>
     </form>
   )

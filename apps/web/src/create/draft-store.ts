@@ -18,14 +18,22 @@ function kept(): unknown {
 /** The form, as it was when the page was left. */
 export const draft: Store<Draft> = createStore(readDraft(kept()))
 
-const keep = (): void => localStorage.setItem(key, JSON.stringify(draft.get()))
-
 let timer: ReturnType<typeof setTimeout> | undefined
+
+function keep(): void {
+  clearTimeout(timer)
+  timer = undefined
+  localStorage.setItem(key, JSON.stringify(draft.get()))
+}
+
 draft.subscribe(() => {
   clearTimeout(timer)
   timer = setTimeout(keep, keepAfterMs)
 })
-addEventListener('pagehide', keep)
+// A tab that changed nothing keeps nothing: another may have.
+addEventListener('pagehide', () => {
+  if (timer !== undefined) keep()
+})
 
 export const changeDraft = (change: Partial<Draft>): void =>
   draft.set({ ...draft.get(), ...change })

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { TextArea } from '../ui/text-area.tsx'
+import { HistoryButton } from './history-button.tsx'
 import { longestPrompt } from './limits.ts'
 import styles from './prompt-box.module.css'
-import { PromptHistory } from './prompt-history-popover.tsx'
 import { TemplatesButton } from './templates-button.tsx'
 import { usePromptRecall } from './use-prompt-recall.ts'
 import { WildcardNotes } from './wildcard-notes.tsx'
@@ -92,7 +92,7 @@ export const PromptBox = ({ value, onChange, wildcards, error }: PromptBoxProps)
         aria-activedescendant={offers.length > 0 ? `${listId}-${chosen}` : undefined}
         action={
           <>
-            <PromptHistory onPick={onChange} />
+            <HistoryButton onPick={onChange} />
             <TemplatesButton />
           </>
         }

@@ -26,7 +26,8 @@ const useGalleryPrompts = (enabled: boolean) =>
 
 /** What was written before: from here first, then what the gallery tells. */
 export const PromptHistory = ({ onPick }: { readonly onPick: (prompt: string) => void }) => {
-  const [open, setOpen] = useState(false)
+  // It is loaded because it was asked for.
+  const [open, setOpen] = useState(true)
   const [search, setSearch] = useState('')
   const { data = [] } = useGalleryPrompts(open)
   const prompts = open ? findPrompts(distinct(readPrompts(), data), search) : []

@@ -38,11 +38,13 @@ export const RefusalNote = ({
       </div>
     )
   }
+  // Of the routes of the API, programs are told.
+  const hint = said.hint?.includes('/api/') === true ? undefined : said.hint
   const isAway = problem instanceof ApiProblem && problem.code === 'comfyui_unavailable'
   return (
     <>
       <ProblemNote
-        problem={{ ...said, errors: left }}
+        problem={{ detail: said.detail, hint, errors: left }}
         onPick={onTake}
         onDismiss={onDismiss}
         {...(retry !== undefined && { retry })}

@@ -2,12 +2,6 @@ import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
 import type { Press } from './to-request.ts'
 
-/** A key that no other press has. `crypto.randomUUID` is for pages by https alone. */
-export const newKey = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-
 /**
  * Asks for what a press stands for; the same key again asks for nothing new.
  *

@@ -27,8 +27,10 @@ it.each([
 })
 
 it('the message of a wrong field is found by its path', () => {
-  expect(errorsByField([{ path: 'steps', message: 'must be at most 150' }])).toEqual({
-    steps: 'must be at most 150',
+  const unknown = { path: 'model', message: 'no server has "on"; did you mean one.safetensors?' }
+  expect(errorsByField([{ path: 'steps', message: 'must be at most 150' }, unknown])).toEqual({
+    steps: 'Must be at most 150',
+    model: 'No server has "on"',
   })
 })
 

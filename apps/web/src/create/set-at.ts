@@ -52,13 +52,17 @@ function withKnownWildcard(
   return draft
 }
 
+/** As a sentence below its field; the nearest names are buttons elsewhere. */
+const toSentence = (message: string): string => {
+  const said = message.replace(/[;,] did you mean .*$/s, '')
+  return said.charAt(0).toUpperCase() + said.slice(1)
+}
+
 /** The message of each wrong field. */
 export function errorsByField(
   errors: readonly { readonly path: string; readonly message: string }[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    errors.flatMap(({ path, message }) =>
-      path === '' ? [] : [[path.replace(/^body\./, ''), message]],
-    ),
+    errors.flatMap(({ path, message }) => (path === '' ? [] : [[path, toSentence(message)]])),
   )
 }

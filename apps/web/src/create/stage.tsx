@@ -1,5 +1,5 @@
 import { ImageIcon } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { toUrl } from '../api/base.ts'
 import type { GalleryImage, Job } from '../api/types.ts'
 import { classNames } from '../ui/class-names.ts'
@@ -8,12 +8,16 @@ import type { Size } from './sizes.ts'
 import styles from './stage.module.css'
 import { StageState } from './stage-state.tsx'
 
+const CompareSlider = lazy(async () => ({
+  default: (await import('../pictures/compare-slider.tsx')).CompareSlider,
+}))
+
 interface StageProps {
   readonly job: Job | undefined
   /** The picture of the job that is shown, once there is one. */
   readonly picture: GalleryImage | undefined
   readonly preview: string | undefined
-  /** The picture before, in its place for as long as it is compared. */
+  /** The picture before, for as long as it is compared. */
   readonly before: GalleryImage | undefined
   readonly size: Size
 }
@@ -63,12 +67,15 @@ export const Stage = ({ job, picture, preview, before, size }: StageProps) => {
           <img className={classNames(styles.layer, styles.preview)} src={preview} alt="" />
         )}
         {picture !== undefined && <Finished key={picture.id} picture={picture} />}
-        {before !== undefined && (
-          <img
-            className={styles.layer}
-            src={toUrl(before.image_url)}
-            alt={`Before: ${before.prompt}`}
-          />
+        {before !== undefined && picture !== undefined && (
+          <div className={classNames(styles.layer, styles.compare)}>
+            <Suspense>
+              <CompareSlider
+                before={{ address: toUrl(before.image_url), label: 'Before' }}
+                after={{ address: toUrl(picture.image_url), label: 'Now' }}
+              />
+            </Suspense>
+          </div>
         )}
         <StageState
           job={job}

@@ -92,4 +92,16 @@ describe('the request that the form stands for', () => {
     const sized = toPress({ ...draft, resolution }, { model, details: sdxl, pictures })
     expect(sized.body).toMatchObject({ resolution })
   })
+
+  it('is about the picture alone where nothing is painted', () => {
+    const pictures = {
+      workflow: 'upscale',
+      image: { gallery: 'x' },
+      upscale: { factor: 2 },
+    } as const
+    expect(toPress({ ...draft, count: 3 }, { model, details: sdxl, pictures })).toEqual({
+      kind: 'one',
+      body: pictures,
+    })
+  })
 })

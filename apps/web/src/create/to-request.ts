@@ -1,8 +1,15 @@
 import type { BatchRequest, GenerateRequest } from '../api/types.ts'
+import {
+  type InputPictures,
+  mainPicture,
+  noPictures,
+  paintsNothing,
+  taskOf,
+} from '../pictures/input-pictures.ts'
 import type { Draft, DraftLora } from './draft.ts'
 import { isRefused, type KnownModel, recommendedOf, sizeOf, sizeOfModel } from './model-settings.ts'
 
-type Words = Omit<GenerateRequest, 'seed' | 'workflow'>
+type Words = Omit<GenerateRequest, 'seed'>
 
 /** What a press of the button asks for. */
 export type Press =
@@ -13,8 +20,8 @@ export interface PressOptions {
   /** `filename` of the model that is shown. */
   readonly model: string
   readonly details: KnownModel | undefined
-  /** The words about pictures that go in; they may decide the size. */
-  readonly pictures?: Partial<GenerateRequest>
+  /** The pictures that go in; they may decide the size. */
+  readonly pictures?: InputPictures
 }
 
 const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
@@ -23,12 +30,9 @@ const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
   ...(strength_clip !== undefined && { strength_clip }),
 })
 
-/** Whether the size comes from a picture that is changed. */
-export const hasSizeOfPicture = ({ image, references }: Partial<GenerateRequest>): boolean =>
-  image !== undefined || (references !== undefined && references.length > 0)
-
 /** The words of the form that say something; the model's own where nobody chose another, so that they stand in the picture. */
-function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions): Words {
+function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressOptions): Words {
+  const isLarger = taskOf(pictures) === 'upscale'
   const own = details?.recommended === undefined ? {} : recommendedOf(details)
   const candidates = {
     negative_prompt: draft.negative_prompt.trim() === '' ? undefined : draft.negative_prompt,
@@ -40,13 +44,14 @@ function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions):
     clip_skip: draft.clip_skip,
     vae: draft.vae,
     text_encoders: draft.text_encoders && [...draft.text_encoders],
-    batch_size: draft.batch_size === 1 ? undefined : draft.batch_size,
+    batch_size: draft.batch_size === 1 || isLarger ? undefined : draft.batch_size,
     tiling: draft.tiling === true ? true : undefined,
   }
   const said = Object.entries(candidates).filter(
     ([word, value]) => value !== undefined && !isRefused(details, word),
   )
-  const isSized = !hasSizeOfPicture(pictures) || draft.resolution !== undefined
+  const isSized =
+    !isLarger && (mainPicture(pictures) === undefined || draft.resolution !== undefined)
   return {
     prompt: draft.prompt.trim(),
     model,
@@ -59,6 +64,9 @@ function wordsOf(draft: Draft, { model, details, pictures = {} }: PressOptions):
 
 /** The request that the form stands for. */
 export function toPress(draft: Draft, options: PressOptions): Press {
+  const { pictures = noPictures } = options
+  // Where nothing is painted, each word about painting is refused; and more than one would be the same picture again.
+  if (paintsNothing(pictures)) return { kind: 'one', body: { ...pictures } }
   const words = wordsOf(draft, options)
   if (draft.count === 1) return { kind: 'one', body: { ...words, seed: draft.seed } }
   return {

@@ -23,15 +23,16 @@ const runs = (model: ModelDetails): boolean =>
   !isForParts(model) &&
   missingCompanions({}, model).length === 0
 
-/** The model that was used last, else the first that can make a picture from a prompt with the files that there are. */
+/** The model that was used last, or the first of all, that can make a picture from a prompt with the files that there are. */
 async function findFirst(
   painters: readonly Model[],
   client: QueryClient,
 ): Promise<string | undefined> {
   const jobs = await client.ensureQueryData(latestJobsQuery).catch(() => [])
-  const used = jobs.find(({ model }) => painters.some(({ filename }) => filename === model))
-  if (used !== undefined) return used.model
-  for (const model of painters.slice(0, mostLookedAt)) {
+  const used = jobs.flatMap(
+    ({ model }) => painters.find(({ filename }) => filename === model) ?? [],
+  )
+  for (const model of [...new Set([...used, ...painters])].slice(0, mostLookedAt)) {
     const details = await client.fetchQuery(modelDetailsQuery(model)).catch(() => undefined)
     if (details !== undefined && runs(details)) return model.filename
   }
@@ -51,5 +52,12 @@ export function useChosenModel(wanted: string | undefined) {
   })
   const filename = wanted ?? first.data ?? undefined
   const details = useModelDetails(painters.find((model) => model.filename === filename))
-  return { models, painters, filename, details: details.data }
+  return {
+    models,
+    painters,
+    filename,
+    details: details.data,
+    /** Whether it may be a moment until all is known. */
+    isComing: models.isLoading || first.isLoading || details.isLoading,
+  }
 }

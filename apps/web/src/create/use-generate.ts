@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../api/api-problem.ts'
+import { requestKey } from '../api/request-key.ts'
 import { useAnnounce } from '../ui/announce.tsx'
 import { addOwnJobs } from './own-jobs.ts'
-import { newKey, sendPress } from './send-press.ts'
+import { sendPress } from './send-press.ts'
 import type { Size } from './sizes.ts'
 import type { Press } from './to-request.ts'
 
@@ -42,7 +43,7 @@ export function useGenerate(onAccepted: () => void) {
   return {
     isSending: isPending,
     problem: error ?? undefined,
-    generate: (wish: Wish) => mutate({ ...wish, key: newKey() }),
+    generate: (wish: Wish) => mutate({ ...wish, key: requestKey() }),
     /** Sends the wish that failed once more, under its own key; only where that may end otherwise. */
     retry:
       variables !== undefined && error instanceof ApiProblem && mayPass(error)

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
+import { requestKey } from '../api/request-key.ts'
 import type { GalleryImage } from '../api/types.ts'
 import { problemOf } from '../ui/problem.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 import { addOwnJobs } from './own-jobs.ts'
-import { newKey, sendPress } from './send-press.ts'
+import { sendPress } from './send-press.ts'
 import { type Size, usualSize } from './sizes.ts'
 
 export interface PictureActions {
@@ -48,7 +49,7 @@ export function usePictureActions(onAccepted: () => void): PictureActions {
         const { request_id } = await answer(
           api.gallery.image[':id'].regenerate.$post(
             { param: { id: picture.id }, json: { seed: -1 } },
-            { headers: { 'idempotency-key': newKey() } },
+            { headers: { 'idempotency-key': requestKey() } },
           ),
         )
         await follow([request_id], sizeOf(picture))
@@ -56,7 +57,7 @@ export function usePictureActions(onAccepted: () => void): PictureActions {
     upscale: (picture) =>
       void attempt(async () => {
         const body = { image: { gallery: picture.id }, upscale: { factor: larger } }
-        await follow(await sendPress({ kind: 'one', body }, newKey()), sizeOf(picture))
+        await follow(await sendPress({ kind: 'one', body }, requestKey()), sizeOf(picture))
       }),
     favour: ({ id, metadata }) =>
       void attempt(async () => {

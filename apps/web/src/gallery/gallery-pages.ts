@@ -1,9 +1,11 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import type { InferResponseType } from 'hono/client'
 import { useMemo } from 'react'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
 import type { GalleryImage } from '../api/types.ts'
 import { type GalleryFilter, toFilterQuery, toQuery } from './gallery-filter.ts'
+import { newPictures } from './new-pictures.ts'
 
 /** Pictures in a page: several screens of them, and some 20 kB compressed. */
 export const pageSize = 200
@@ -31,18 +33,33 @@ const askFor = (
 /** Counts of what the filter finds; the days among them lay out the grid. */
 export const facetsQuery = (filter: GalleryFilter) =>
   queryOptions({
-    queryKey: ['gallery', 'facets', filter.words],
+    queryKey: ['grid', 'facets', filter.words],
     queryFn: ({ signal }) =>
       answer(api.gallery.facets.$get({ query: toFilterQuery(filter) }, { init: { signal } })),
   })
 
+/** What the filter finds, counted by model, day and so on. */
+export type Facets = InferResponseType<typeof api.gallery.facets.$get, 200>
+
+/** A value, and how many pictures have it. */
+export interface Counted {
+  readonly value: string
+  readonly count: number
+}
+
 export const useFacets = (filter: GalleryFilter) =>
   useQuery({ ...facetsQuery(filter), placeholderData: (before) => before })
 
+/** Of all pictures: a filter may not let pass what is new. */
+const isNewestFirst = (query: Query): boolean => Object.keys(query).length === 0
+
 const pageQuery = (query: Query, page: number) =>
   queryOptions({
-    queryKey: ['gallery', 'page', query, page],
-    queryFn: ({ signal }) => askFor(query, { offset: page * pageSize, limit: pageSize, signal }),
+    queryKey: ['grid', 'page', query, page],
+    queryFn: ({ signal }) => {
+      const offset = page * pageSize + (isNewestFirst(query) ? newPictures.get() : 0)
+      return askFor(query, { offset, limit: pageSize, signal })
+    },
   })
 
 export interface LoadedPictures {

@@ -58,12 +58,16 @@ export const Dialog = ({
                 </BaseDialog.Description>
               )}
             </div>
-            <BaseDialog.Close
-              render={<IconButton label="Close" icon={<X aria-hidden />} size="small" />}
-            />
           </header>
           {children !== undefined && <div className={styles.body}>{children}</div>}
           {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          {/* Last, so that the focus begins with what the dialog is about. */}
+          <BaseDialog.Close
+            className={styles.close}
+            render={
+              <IconButton tooltip={false} label="Close" icon={<X aria-hidden />} size="small" />
+            }
+          />
         </BaseDialog.Popup>
       </BaseDialog.Viewport>
     </BaseDialog.Portal>

@@ -21,7 +21,7 @@ export const EmptyState = ({ icon, title, detail, action, className }: EmptyStat
       </span>
     )}
     <p className={styles.title}>{title}</p>
-    {detail !== undefined && <p className={styles.detail}>{detail}</p>}
+    {detail !== undefined && <div className={styles.detail}>{detail}</div>}
     {action !== undefined && <div className={styles.action}>{action}</div>}
   </div>
 )

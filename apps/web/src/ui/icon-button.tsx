@@ -18,6 +18,11 @@ export interface IconButtonProps
   readonly variant?: 'plain' | 'quiet' | 'danger' | 'overlay' | undefined
   readonly size?: 'small' | 'medium' | undefined
   readonly busy?: boolean | undefined
+  /** False where the icon says enough, e.g. the cross of a dialog. */
+  readonly tooltip?: boolean | undefined
+  /** Makes it an anchor: a file to open or, with `download`, to keep. */
+  readonly href?: string | undefined
+  readonly download?: boolean | string | undefined
 }
 
 /** A button of one icon, with its name in a tooltip. */
@@ -29,13 +34,25 @@ export const IconButton = ({
   variant = 'plain',
   size = 'medium',
   busy = false,
+  href,
+  download,
+  tooltip = true,
+  disabled = false,
   className,
   ...rest
 }: IconButtonProps) => (
   <BaseTooltip.Trigger
-    type="button"
+    render={
+      href === undefined ? (
+        <button type="button" disabled={disabled} />
+      ) : (
+        <a {...{ href, download }}>{icon}</a>
+      )
+    }
     {...rest}
     handle={tooltipHandle}
+    delay={450}
+    disabled={disabled || !tooltip}
     payload={{ text: label, shortcut }}
     aria-label={label}
     aria-pressed={pressed}

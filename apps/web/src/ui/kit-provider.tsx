@@ -1,18 +1,21 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Announcer } from './announce.tsx'
-import { ToastProvider } from './toast.tsx'
-import { TooltipLayer } from './tooltip.tsx'
+import { useLayersWanted } from './layers-wanted.ts'
+
+const KitLayers = lazy(async () => ({ default: (await import('./kit-layers.tsx')).KitLayers }))
 
 /** What the kit needs once, round the page: toasts, tooltips, the live region, no style elements. */
-export const KitProvider = ({ children }: { readonly children: ReactNode }) => (
-  <CSPProvider disableStyleElements>
-    <Tooltip.Provider delay={450} timeout={300}>
-      <Announcer>
-        <ToastProvider>{children}</ToastProvider>
-      </Announcer>
-      <TooltipLayer />
-    </Tooltip.Provider>
-  </CSPProvider>
-)
+export const KitProvider = ({ children }: { readonly children: ReactNode }) => {
+  const wanted = useLayersWanted()
+  return (
+    <CSPProvider disableStyleElements>
+      <Announcer>{children}</Announcer>
+      {wanted && (
+        <Suspense>
+          <KitLayers />
+        </Suspense>
+      )}
+    </CSPProvider>
+  )
+}

@@ -48,7 +48,9 @@ export const SidePanel = ({
           <span className={styles.actions}>
             {actions}
             <BaseDialog.Close
-              render={<IconButton label="Close" icon={<X aria-hidden />} size="small" />}
+              render={
+                <IconButton tooltip={false} label="Close" icon={<X aria-hidden />} size="small" />
+              }
             />
           </span>
         </header>

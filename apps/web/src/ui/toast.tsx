@@ -1,10 +1,11 @@
 import { Toast } from '@base-ui/react/toast'
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Button } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import styles from './toast.module.css'
+import { startToasts, toastManager } from './toast-manager.ts'
 import type { ToastTone } from './use-toasts.ts'
 
 const icons: Readonly<Record<ToastTone, ReactNode>> = {
@@ -37,7 +38,9 @@ const Toasts = () => {
             <Toast.Action render={<Button size="small">{toast.actionProps.children}</Button>} />
           )}
           <Toast.Close
-            render={<IconButton label="Dismiss" icon={<X aria-hidden />} size="small" />}
+            render={
+              <IconButton tooltip={false} label="Dismiss" icon={<X aria-hidden />} size="small" />
+            }
           />
         </Toast.Content>
       </Toast.Root>
@@ -46,13 +49,15 @@ const Toasts = () => {
 }
 
 /** Where toasts appear; `KitProvider` has it. F6 brings the keyboard there. */
-export const ToastProvider = ({ children }: { readonly children: ReactNode }) => (
-  <Toast.Provider limit={3} timeout={6000}>
-    {children}
-    <Toast.Portal>
-      <Toast.Viewport className={styles.viewport}>
-        <Toasts />
-      </Toast.Viewport>
-    </Toast.Portal>
-  </Toast.Provider>
-)
+export const ToastLayer = () => {
+  useEffect(startToasts, [])
+  return (
+    <Toast.Provider toastManager={toastManager} limit={3} timeout={6000}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport}>
+          <Toasts />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}

@@ -1,5 +1,4 @@
-import { Toast } from '@base-ui/react/toast'
-import { useMemo } from 'react'
+import { onToasts, toastManager } from './toast-manager.ts'
 
 export type ToastTone = 'neutral' | 'success' | 'danger'
 
@@ -19,32 +18,30 @@ export interface Toasts {
   readonly close: (id: string) => void
 }
 
-/** Short messages about what has happened. Never the only place of anything. */
-export const useToasts = (): Toasts => {
-  const { add, close } = Toast.useToastManager()
-  return useMemo(
-    () => ({
-      close,
-      show: ({ title, detail, action, tone = 'neutral', id }) => {
-        const shown = add({
-          id,
-          title,
-          description: detail,
-          type: tone,
-          timeout: action === undefined ? 6000 : 10_000,
-          ...(action !== undefined && {
-            actionProps: {
-              children: action.label,
-              onClick: () => {
-                close(shown)
-                action.run()
-              },
-            },
-          }),
-        })
-        return shown
-      },
-    }),
-    [add, close],
-  )
+let count = 0
+
+const toasts: Toasts = {
+  close: (id) => onToasts(() => toastManager.close(id)),
+  show: ({ title, detail, action, tone = 'neutral', id = `toast-${count++}` }) => {
+    onToasts(() =>
+      toastManager.add({
+        id,
+        title,
+        description: detail,
+        type: tone,
+        timeout: action === undefined ? 6000 : 10_000,
+        actionProps: action && {
+          children: action.label,
+          onClick: () => {
+            toastManager.close(id)
+            action.run()
+          },
+        },
+      }),
+    )
+    return id
+  },
 }
+
+/** Short messages about what has happened. Never the only place of anything. */
+export const useToasts = (): Toasts => toasts

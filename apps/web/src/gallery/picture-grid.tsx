@@ -1,0 +1,206 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { GalleryImage } from '../api/types.ts'
+import { PictureTile } from '../pictures/picture-tile.tsx'
+import { nameOfDay } from './days.ts'
+import type { GalleryFilter } from './gallery-filter.ts'
+import { usePictures } from './gallery-pages.ts'
+import { leadsTo } from './grid-keys.ts'
+import styles from './picture-grid.module.css'
+import { Scrubber } from './scrubber.tsx'
+import type { Selection } from './selection.ts'
+import { gap, type TileSize, toColumns } from './tile-size.ts'
+import { createTimeline, type Section } from './timeline.ts'
+import { useSettled } from './use-settled.ts'
+import { useWidth } from './use-width.ts'
+
+/** Pixels of a day's heading. */
+const headingHeight = 44
+
+/** Milliseconds between the ranges that are asked for while somebody scrolls fast. */
+const settleMs = 80
+
+/** Rows beyond what is seen that are kept ready. */
+const overscan = 4
+
+export interface PictureGridProps {
+  readonly filter: GalleryFilter
+  readonly sections: readonly Section[]
+  readonly size: TileSize
+  readonly selection: Selection
+  readonly onOpen: (image: GalleryImage, place: number) => void
+  readonly onSelect: (
+    image: GalleryImage,
+    place: number,
+    options: { readonly range: boolean },
+  ) => void
+  /** A key that is about a picture: F, Delete … */
+  readonly onKey: (event: KeyboardEvent, image: GalleryImage | undefined) => void
+  /** Whether somebody has scrolled away from the newest pictures. */
+  readonly onAway: (isAway: boolean) => void
+}
+
+/** All pictures as tiles by days, of which only those that are seen are there. */
+export const PictureGrid = ({
+  filter,
+  sections,
+  size,
+  selection,
+  onOpen,
+  onSelect,
+  onKey,
+  onAway,
+}: PictureGridProps) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const inner = useRef<HTMLDivElement>(null)
+  const width = useWidth(inner)
+  const { columns, side } = toColumns(width, size)
+  const timeline = createTimeline(sections, columns)
+  const [active, setActive] = useState(0)
+  const virtualizer = useVirtualizer({
+    count: width === 0 ? 0 : timeline.rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (timeline.isHeading(index) ? headingHeight : side + gap),
+    overscan,
+  })
+  const rows = virtualizer.getVirtualItems()
+  const first = rows[0]?.index ?? 0
+  const last = rows.at(-1)?.index ?? 0
+
+  // Rows are measured anew when tiles change their size, and what was seen stays in sight.
+  const seen = useRef(0)
+  const layout = `${columns} ${side}`
+  useLayoutEffect(() => {
+    virtualizer.measure()
+    if (seen.current > 0)
+      virtualizer.scrollToIndex(timeline.rowOf(seen.current), { align: 'start' })
+  }, [layout])
+  const topRow = timeline.rowAt(virtualizer.range?.startIndex ?? 0)
+  useEffect(() => {
+    seen.current = topRow.kind === 'tiles' ? topRow.start : topRow.section.start
+  })
+  const isAway = (virtualizer.scrollOffset ?? 0) > side
+  useEffect(() => onAway(isAway), [isAway, onAway])
+
+  const startRow = timeline.rowAt(first)
+  const endRow = timeline.rowAt(last)
+  const start = startRow.kind === 'tiles' ? startRow.start : startRow.section.start
+  const end = endRow.kind === 'tiles' ? endRow.start + endRow.count : endRow.section.start + 1
+  const range = useSettled(`${start} ${Math.max(start + 1, end)}`, settleMs)
+  const [from = 0, to = 1] = range.split(' ').map(Number)
+  const pictures = usePictures(filter, { start: from, end: to })
+
+  const focusActive = useRef(false)
+  useEffect(() => {
+    if (!focusActive.current) return
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-place="${active}"] a`)
+    if (cell === null || cell === undefined) return
+    focusActive.current = false
+    cell.focus({ preventScroll: true })
+  })
+  const moveTo = (place: number): void => {
+    setActive(place)
+    focusActive.current = true
+    virtualizer.scrollToIndex(timeline.rowOf(place), { align: 'auto' })
+  }
+  const handleKey = (event: KeyboardEvent): void => {
+    const rowsInSight = Math.max(
+      1,
+      Math.floor((virtualizer.scrollRect?.height ?? 0) / (side + gap)),
+    )
+    const target = leadsTo(event, { timeline, from: active, rowsInSight })
+    if (target === undefined) {
+      onKey(event, pictures.at(active))
+      return
+    }
+    event.preventDefault()
+    const image = pictures.at(target)
+    if (event.shiftKey && image !== undefined) onSelect(image, target, { range: true })
+    moveTo(target)
+  }
+  const now = new Date()
+  const day = timeline.sectionOf(virtualizer.range?.startIndex ?? 0)?.day ?? ''
+  return (
+    <div className={styles.place}>
+      <div ref={scroller} className={styles.scroller} data-testid="gallery-scroller">
+        {/* biome-ignore lint/a11y/useSemanticElements: a table has no rows that are not there. */}
+        <div
+          ref={inner}
+          role="grid"
+          aria-label="Pictures"
+          aria-multiselectable
+          aria-rowcount={timeline.rowCount}
+          className={styles.grid}
+          style={{ blockSize: virtualizer.getTotalSize() }}
+          onKeyDown={handleKey}
+        >
+          {rows.map(({ index, start: offset, size: height }) => {
+            const row = timeline.rowAt(index)
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see above.
+              // biome-ignore lint/a11y/useFocusableInteractive: the focus is on a picture in it.
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 1}
+                className={styles.row}
+                style={{ blockSize: height, transform: `translateY(${offset}px)` }}
+              >
+                {row.kind === 'heading' ? (
+                  // biome-ignore lint/a11y/useSemanticElements: see above.
+                  // biome-ignore lint/a11y/useFocusableInteractive: the focus is on a picture.
+                  <div role="rowheader" className={styles.heading}>
+                    {nameOfDay(row.section.day, now)}
+                    <span className={styles.count}>{row.section.count}</span>
+                  </div>
+                ) : (
+                  Array.from({ length: row.count }, (_, column) => {
+                    const place = row.start + column
+                    const image = pictures.at(place)
+                    return (
+                      // biome-ignore lint/a11y/useSemanticElements: see above.
+                      // biome-ignore lint/a11y/useFocusableInteractive: the link in it has the focus.
+                      <div
+                        key={place}
+                        role="gridcell"
+                        aria-selected={image !== undefined && selection.ids.has(image.id)}
+                        data-place={place}
+                        className={styles.cell}
+                        style={{ inlineSize: side, blockSize: side }}
+                        onFocus={() => setActive(place)}
+                      >
+                        {image === undefined ? (
+                          <span className={styles.empty} />
+                        ) : (
+                          <PictureTile
+                            image={image}
+                            selected={selection.ids.has(image.id)}
+                            selecting={selection.ids.size > 0}
+                            reachable={
+                              place === active || (place === start && !isIn(active, start, end))
+                            }
+                            onOpen={() => onOpen(image, place)}
+                            onSelect={(options) => onSelect(image, place, options)}
+                          />
+                        )}
+                      </div>
+                    )
+                  })
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+      {day !== '' && (
+        <Scrubber
+          timeline={timeline}
+          row={virtualizer.range?.startIndex ?? 0}
+          onRow={(row) => virtualizer.scrollToIndex(row, { align: 'start' })}
+        />
+      )}
+    </div>
+  )
+}
+
+const isIn = (place: number, start: number, end: number): boolean => place >= start && place < end
