@@ -71,7 +71,6 @@ export const BatchTables = ({ cells, axes, isGoing }: BatchTablesProps) => {
           <tr>
             <td />
             {columns.map((column, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a list may have a value twice, and never changes.
               <th key={`${column} ${at}`} scope="col">
                 {at === 0 ? `${axes.at(-1)?.label} ${column}` : column}
               </th>

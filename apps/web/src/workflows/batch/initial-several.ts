@@ -1,5 +1,6 @@
 import type { FieldControl, FormField } from '../form/form-field.ts'
 import { numberOf } from '../form/number-of.ts'
+import { toPicture } from '../form/picture-value.ts'
 import type { Several } from './several.ts'
 
 /** Above every seed that is drawn here: enough to never meet one twice. */
@@ -11,7 +12,10 @@ export const drawSeeds = (count: number, seeds: readonly number[] = []): readonl
 }
 
 /** Whether several values of it make sense. */
-export const canVary = ({ kind }: FieldControl): boolean => kind !== 'loras' && kind !== 'names'
+export const canVary = (control: FieldControl): boolean =>
+  control.kind === 'file'
+    ? control.takes === 'image' || control.takes === 'mask'
+    : !['loras', 'names', 'files'].includes(control.kind)
 
 const usualSeeds = 4
 
@@ -28,6 +32,10 @@ export function initialSeveral({ control, saved }: FormField, value: unknown): S
       return { kind: 'seeds', seeds: drawSeeds(usualSeeds) }
     case 'switch':
       return { kind: 'chosen', values: [true, false] }
+    case 'file': {
+      const picture = toPicture(value)
+      return { kind: 'chosen', values: picture === undefined ? [] : [picture] }
+    }
     case 'text':
       return {
         kind: 'lines',

@@ -1,10 +1,12 @@
 import { useId } from 'react'
+import { PicturesField } from '../../pictures/pictures-field.tsx'
 import { FieldRow } from '../../ui/field-row.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { FieldActions } from '../form/field-actions.tsx'
 import type { FormField } from '../form/form-field.ts'
 import { NamesInput } from '../form/names-input.tsx'
+import { toPictures } from '../form/picture-value.ts'
 import styles from './batch.module.css'
 import { drawSeeds } from './initial-several.ts'
 import { mostRuns, type Several, valuesOf } from './several.ts'
@@ -108,6 +110,18 @@ export const SeveralField = ({ field, several, onChange, onOff, error }: Several
         />
       )
     case 'chosen': {
+      if (control.kind === 'file') {
+        return (
+          <PicturesField
+            {...{ label, error }}
+            action={actions}
+            help={counted(values.length)}
+            value={toPictures(several.values)}
+            most={mostRuns}
+            onChange={(pictures) => onChange({ kind: 'chosen', values: pictures })}
+          />
+        )
+      }
       const choices =
         control.kind === 'choice' ? control.choices : control.kind === 'switch' ? [true, false] : []
       return (

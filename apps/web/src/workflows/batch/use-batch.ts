@@ -49,7 +49,8 @@ export const useBatch = (id: string, from: number) =>
         api.batch[':batch_id'].$get(
           { param: { batch_id: id } },
           {
-            fetch: (url: string, init?: RequestInit) => fetch(`${url}?from=${from}`, init),
+            fetch: (url: RequestInfo | URL, init?: RequestInit) =>
+              fetch(`${String(url)}?from=${from}`, init),
           },
         ),
       ),

@@ -45,7 +45,7 @@ export const WorkflowForm = ({
       return (
         <InputField
           key={field.key}
-          {...{ field, several, lastSeed }}
+          {...{ field, several, lastSeed, values }}
           value={values[field.key]}
           problems={problemsAt(problems, field.key)}
           onChange={(value) => onChange(withValue(values, field.key, value))}
