@@ -41,7 +41,12 @@ export const WorkflowForm = ({
   const fields = (own: readonly FormField[]) =>
     own.map((field) => {
       const several = severalOf?.(field)
-      if (several?.isOn) return <div key={field.key}>{renderSeveral?.(field)}</div>
+      if (several?.isOn)
+        return (
+          <div key={field.key} className={styles.field}>
+            {renderSeveral?.(field)}
+          </div>
+        )
       return (
         <InputField
           key={field.key}

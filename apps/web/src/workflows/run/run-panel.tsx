@@ -39,7 +39,8 @@ export const RunPanel = ({ workflow, values, onChange, runs }: RunPanelProps) =>
   const lastSeed = useLastSeed(runs.all.find(({ kind }) => kind === 'job')?.id)
   const all = [...inputs, ...hidden]
   const varied = new Set(axes.map(({ key }) => key))
-  const missed = missingOf(values, all).filter(({ path }) => !varied.has(path))
+  // What is hidden may be needed only beside other words: the API knows.
+  const missed = missingOf(values, inputs).filter(({ path }) => !varied.has(path))
   const failure = one.problem ?? many.problem
   const refused = failure === undefined ? undefined : problemOf(failure)
   const problems = [
@@ -69,6 +70,8 @@ export const RunPanel = ({ workflow, values, onChange, runs }: RunPanelProps) =>
       <form
         aria-label={`Values of ${workflow.title}`}
         className={styles.form}
+        // The API says what is wrong, at its field; a browser's own bubbles know less.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           press()
