@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { boatWorkflow } from './boat-workflow.ts'
 import { dropFiles } from './drop-files.ts'
@@ -70,6 +71,73 @@ describe.skipIf(!hasBrowser)('workflows', patience, () => {
     await page
       .getByRole('link', { name: /fancy/ })
       .getByText('Lacks the node VAEDecodeFancy')
+      .waitFor()
+    await opened.checkAccess()
+  })
+
+  it('run every choice of several values, and show the pictures by them', async () => {
+    await using opened = await openPage({ path: '/workflows', theme: 'light' })
+    const { page } = opened
+    page.setDefaultTimeout(60_000)
+    await page.getByText('No workflow of your own yet').waitFor()
+    await dropFiles(page, [{ name: 'boats.json', content: boatWorkflow() }])
+    await page.getByRole('button', { name: 'Done' }).click()
+    const form = page.getByRole('form', { name: 'Values of boats' })
+    await form.getByRole('button', { name: 'Several values of Prompt' }).click()
+    await form.getByLabel('Prompt', { exact: true }).fill('a fox\n\na hen\n')
+    await form.getByRole('button', { name: 'Several values of CFG' }).click()
+    const cfg = form.getByRole('group', { name: 'CFG' })
+    await form.getByText('CFG has no values yet.').waitFor()
+    await cfg.getByLabel('To').fill('7')
+    await cfg.getByLabel('Step').fill('0.5')
+    await form.getByText('2 × 3 = 6 runs').waitFor()
+    await form.getByRole('button', { name: /^Run 6/ }).click()
+    const result = page.getByRole('region', { name: 'Result' })
+    await result.getByText('6 of 6 done').waitFor()
+    await result.getByRole('img', { name: 'Prompt a hen, CFG 6.5' }).waitFor()
+    expect(await result.getByRole('rowheader').allTextContents()).toEqual([
+      'Prompt a fox',
+      'Prompt a hen',
+    ])
+    expect(await result.getByRole('link', { name: 'ZIP' }).getAttribute('href')).toMatch(/archive$/)
+
+    await page.getByRole('button', { name: /^For programs/ }).click()
+    await page.getByText('/api/workflows/boats/run').waitFor()
+    expect(JSON.parse(await page.getByLabel('The graph as JSON').inputValue())).toMatchObject({
+      saved: { class_type: 'SaveImage' },
+    })
+    await opened.checkAccess()
+  })
+
+  it('take pictures in, and come from a picture that ComfyUI made', async () => {
+    await using opened = await openPage({ path: '/workflows?name=image-to-image-sdxl' })
+    const { page, darkroom } = opened
+    page.setDefaultTimeout(60_000)
+    const form = page.getByRole('form')
+    await form.getByLabel('Prompt (required)').fill('a boat')
+    await form.getByRole('button', { name: /^Run/ }).click()
+    // The names of no model of this server tell its family.
+    expect(await form.getByText('Is needed.').count()).toBe(2)
+    await form.getByRole('combobox', { name: 'Model (required)' }).click()
+    await page.getByRole('option', { name: 'base/dreamscape_xl.safetensors' }).click()
+    const image = form.getByRole('group', { name: 'Image (required)' })
+    const picture = await readFile(new URL('../../../docs/picture.webp', import.meta.url))
+    await image
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.webp', mimeType: 'image/webp', buffer: picture })
+    await image.getByRole('button', { name: /remove/ }).waitFor()
+    await form.getByRole('button', { name: /^Run/ }).click()
+    const made = page.getByRole('region', { name: 'Result' }).getByRole('img', { name: 'a boat' })
+    await made.waitFor()
+
+    const gallery = await fetch(`${darkroom.url}/api/gallery`)
+    const [{ image_url: address }] = await gallery.json()
+    const png = await (await fetch(`${darkroom.url}${address}`)).bytes()
+    await dropFiles(page, [{ name: 'ComfyUI_00001_.png', content: png }])
+    await page.getByRole('heading', { level: 2, name: 'ComfyUI_00001_' }).waitFor()
+    await page
+      .getByRole('region', { name: 'What was understood' })
+      .getByText(/^Image to image/)
       .waitFor()
     await opened.checkAccess()
   })

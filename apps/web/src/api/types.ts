@@ -22,7 +22,6 @@ export type PictureDetails = InferResponseType<
   200
 >
 export type JobOutput = NonNullable<Job['outputs']>[number]
-export type WorkflowCheck = InferResponseType<Api['workflows']['check']['$post'], 200>[number]
 export type ModelDetails = InferResponseType<Api['models'][':category'][':filename']['$get'], 200>
 export type BatchRequest = InferRequestType<Api['batch']['$post']>['json']
 export type Template = InferResponseType<Api['templates']['$get'], 200>['templates'][number]

@@ -1,15 +1,18 @@
 import type { Workflow } from '../../api/types.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { Section } from '../../ui/section.tsx'
 import type { Added } from '../add/use-add-workflow.ts'
-import { knownValues, type Values } from '../form/values.ts'
+import { knownValues, toInputs, type Values } from '../form/values.ts'
 import { asRecord, useKeptState } from '../kept-state.ts'
 import { titled } from '../list/group-workflows.ts'
 import { KindIcons } from '../list/kind-icons.tsx'
+import { ProgramPanel } from '../program/program-panel.tsx'
 import { RunPanel } from '../run/run-panel.tsx'
 import { useRuns } from '../run/use-runs.ts'
 import { AddedNote } from './added-note.tsx'
 import styles from './detail.module.css'
 import { Standing } from './standing.tsx'
+import { Understood } from './understood.tsx'
 import { WorkflowMenu } from './workflow-menu.tsx'
 
 export interface OpenedWorkflowProps {
@@ -52,6 +55,18 @@ export const OpenedWorkflow = ({ workflow, added, onOpen, onAddedDone }: OpenedW
         <AddedNote {...{ workflow }} file={added.file} onRenamed={onOpen} onDone={onAddedDone} />
       )}
       {canOpen && <RunPanel {...{ workflow, values, runs }} onChange={setValues} />}
+      {canOpen && (
+        <div>
+          {added === undefined && (
+            <Section title="What was understood">
+              <Understood workflow={workflow} />
+            </Section>
+          )}
+          <Section title="For programs" summary="request, schema, graph">
+            <ProgramPanel workflow={workflow} inputs={toInputs(values)} />
+          </Section>
+        </div>
+      )}
     </article>
   )
 }

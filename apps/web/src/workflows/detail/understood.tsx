@@ -1,26 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { answer } from '../../api/answer.ts'
-import { api } from '../../api/client.ts'
 import type { Workflow } from '../../api/types.ts'
 import { titled } from '../list/group-workflows.ts'
-import { inPath } from '../workflow-queries.ts'
+import { graphQuery, nodeCountOf } from '../program/graph-query.ts'
 import styles from './detail.module.css'
 import { originText, savedText } from './origins.ts'
-
-export const graphQuery = (
-  name: string,
-  server: string | undefined,
-  version: string | undefined,
-) => ({
-  queryKey: ['workflows', 'graph', name, server ?? '', version ?? ''],
-  queryFn: () =>
-    answer(
-      api.workflows[':name'].graph.$get({
-        ...inPath(name),
-        query: server === undefined ? {} : { server },
-      }),
-    ),
-})
 
 const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`
@@ -28,11 +11,11 @@ const counted = (count: number, one: string, many: string): string =>
 /** What was found in a workflow: what it is about, and each input with why it is one. */
 export const Understood = ({ workflow }: { readonly workflow: Workflow }) => {
   const { name, task, family, inputs, hidden_inputs: hidden, outputs, updated_at } = workflow
-  const { data: graph } = useQuery(graphQuery(name, undefined, updated_at))
+  const { data: graph } = useQuery(graphQuery({ name, version: updated_at }))
   const facts = [
     task === '' ? 'What it is for was not clear' : titled(task),
     family,
-    graph && counted(Object.keys(graph).length, 'node', 'nodes'),
+    graph && counted(nodeCountOf(graph), 'node', 'nodes'),
     counted(inputs.length, 'input', 'inputs'),
     counted(outputs.length, 'output', 'outputs'),
   ]

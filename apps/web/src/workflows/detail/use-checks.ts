@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { answer } from '../../api/answer.ts'
 import { ApiProblem } from '../../api/api-problem.ts'
-import { api } from '../../api/client.ts'
 import type { Workflow } from '../../api/types.ts'
 import type { FieldRefusal } from '../../ui/problem.ts'
 import { checkWorkflow } from '../add/keep-workflow.ts'
-import { inPath } from '../workflow-queries.ts'
+import { loadGraph } from '../program/graph-query.ts'
 
 /** What one server lacks; without a name it is what stands against it anywhere. */
 export interface Check {
@@ -17,8 +15,7 @@ export interface Check {
 /** The graph as it would run is what servers are asked about; one that cannot be converted tells its own reasons. */
 async function checksOf(name: string): Promise<readonly Check[]> {
   try {
-    const graph = await answer(api.workflows[':name'].graph.$get({ ...inPath(name), query: {} }))
-    return await checkWorkflow(new Blob([JSON.stringify(graph)]))
+    return await checkWorkflow(new Blob([await loadGraph(name)]))
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.isPassing) throw error
     const { errors, detail } = error

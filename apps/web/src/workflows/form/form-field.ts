@@ -121,6 +121,12 @@ export const toFormField = (input: WorkflowInput): FormField => ({
   control: toControl(input),
 })
 
+/** What is hidden may be needed only beside other words: nobody has to fill it for itself. */
+const toHiddenField = (input: WorkflowInput): FormField => ({
+  ...toFormField(input),
+  isRequired: false,
+})
+
 const more = 'More'
 
 /** The form of a workflow: its inputs by group in the order of their author, and what is hidden at the end. */
@@ -138,5 +144,5 @@ export function toForm({
     isFolded: false,
   }))
   if (hidden.length === 0) return shown
-  return [...shown, { title: more, fields: hidden.map(toFormField), isFolded: true }]
+  return [...shown, { title: more, fields: hidden.map(toHiddenField), isFolded: true }]
 }

@@ -6,6 +6,7 @@ import { SwitchField } from '../../ui/switch-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { ChoiceInput } from './choice-input.tsx'
+import { FileInput } from './file-input.tsx'
 import styles from './form.module.css'
 import type { InputFieldProps } from './input-field-props.ts'
 import { LorasInput } from './loras-input.tsx'
@@ -14,7 +15,7 @@ import { numberOf } from './number-of.ts'
 import { SeedInput } from './seed-input.tsx'
 
 export interface InputControlProps
-  extends Pick<InputFieldProps, 'field' | 'value' | 'onChange' | 'lastSeed'> {
+  extends Pick<InputFieldProps, 'field' | 'value' | 'values' | 'onChange' | 'lastSeed'> {
   readonly look: FieldLook
   readonly actions: ReactNode
 }
@@ -26,6 +27,7 @@ const textOf = (value: unknown): string =>
 export const InputControl = ({
   field,
   value,
+  values,
   onChange,
   lastSeed,
   look,
@@ -74,7 +76,8 @@ export const InputControl = ({
     case 'names':
       return <NamesInput {...own} value={current} choices={control.choices} onChange={onChange} />
     case 'file':
+      return <FileInput {...own} {...{ field, value, values, onChange }} takes={control.takes} />
     case 'files':
-      return null
+      return <FileInput {...own} {...{ field, value, values, onChange }} takes="images" />
   }
 }

@@ -17,6 +17,7 @@ const isNarrow = ({ control }: FormField): boolean =>
 export const InputField = ({
   field,
   value,
+  values,
   onChange,
   problems,
   lastSeed,
@@ -39,7 +40,7 @@ export const InputField = ({
   )
   return (
     <div className={classNames(styles.field, isNarrow(field) && styles.narrow)}>
-      <InputControl {...{ field, value, onChange, lastSeed, look, actions }} />
+      <InputControl {...{ field, value, values, onChange, lastSeed, look, actions }} />
       {nearest.length > 0 && (
         <div className={styles.nearest}>
           <span>Nearest:</span>

@@ -41,11 +41,16 @@ export const WorkflowForm = ({
   const fields = (own: readonly FormField[]) =>
     own.map((field) => {
       const several = severalOf?.(field)
-      if (several?.isOn) return <div key={field.key}>{renderSeveral?.(field)}</div>
+      if (several?.isOn)
+        return (
+          <div key={field.key} className={styles.field}>
+            {renderSeveral?.(field)}
+          </div>
+        )
       return (
         <InputField
           key={field.key}
-          {...{ field, several, lastSeed }}
+          {...{ field, several, lastSeed, values }}
           value={values[field.key]}
           problems={problemsAt(problems, field.key)}
           onChange={(value) => onChange(withValue(values, field.key, value))}

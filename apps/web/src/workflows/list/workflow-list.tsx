@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { problemOf } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { Section } from '../../ui/section.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWorkflows } from '../workflow-queries.ts'
 import { byTask, searched } from './group-workflows.ts'
 import styles from './list.module.css'
+import { TaskSection } from './task-section.tsx'
 import { WorkflowRow } from './workflow-row.tsx'
 
 /** The person's own workflows, then the built-in ones by what they do. */
@@ -64,27 +64,13 @@ export const WorkflowList = ({ open }: { readonly open: string | undefined }) =>
           Built in
         </h2>
         {builtIn.isPending && <Skeleton shape="block" height={224} />}
-        {groups.map(({ title, workflows }) => {
-          const isHere = workflows.some(({ name }) => name === open)
-          return (
-            <Section
-              key={`${title} ${isSearch}`}
-              title={title}
-              summary={String(workflows.length)}
-              defaultOpen={isSearch || isHere}
-            >
-              <ul>
-                {workflows.map((workflow) => (
-                  <WorkflowRow
-                    key={workflow.name}
-                    {...{ workflow }}
-                    isOpen={workflow.name === open}
-                  />
-                ))}
-              </ul>
-            </Section>
-          )
-        })}
+        {groups.map((group) => (
+          <TaskSection
+            key={`${group.title} ${isSearch}`}
+            {...{ group, open }}
+            isUnfolded={isSearch}
+          />
+        ))}
         {isSearch && groups.length === 0 && builtIn.data !== undefined && (
           <p className={styles.quiet}>No built-in workflow is called that.</p>
         )}

@@ -17,10 +17,13 @@ export const workflowAddress = (name: string): string =>
 export const WorkflowRow = ({ workflow, isOpen }: WorkflowRowProps) => {
   const { name, title, task, family, source } = workflow
   const lack = lackText(workflow)
-  const about =
-    source === 'file'
-      ? [titled(task), family].filter(Boolean).join(' · ')
-      : (family ?? 'any family of models')
+  // Those of one task differ by the family of their models.
+  const isBuiltIn = source === 'built_in'
+  const about = !isBuiltIn
+    ? [titled(task), family].filter(Boolean).join(' · ')
+    : family === undefined
+      ? 'any family of models'
+      : name
   return (
     <li>
       <Link
@@ -29,7 +32,7 @@ export const WorkflowRow = ({ workflow, isOpen }: WorkflowRowProps) => {
         aria-current={isOpen ? 'page' : undefined}
       >
         <span className={styles.rowTop}>
-          <span className={styles.rowTitle}>{title}</span>
+          <span className={styles.rowTitle}>{isBuiltIn ? (family ?? title) : title}</span>
           <KindIcons workflow={workflow} />
         </span>
         {lack === undefined ? (

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { standingText } from './job-words.ts'
-import { OutputView } from './output-view.tsx'
+import { MadeOutputs } from './made-outputs.tsx'
 import styles from './run.module.css'
 import { isEnded, useJob } from './use-job.ts'
 
@@ -77,13 +77,7 @@ const Ended = ({ job, onRetry }: { readonly job: Job; readonly onRetry: (id: str
   }
   const { outputs = [] } = job
   if (outputs.length === 0) return <p className={styles.standing}>It is done, and made no file.</p>
-  return (
-    <div className={styles.outputs}>
-      {outputs.map((output) => (
-        <OutputView key={`${output.node} ${output.url}`} output={output} prompt={job.prompt} />
-      ))}
-    </div>
-  )
+  return <MadeOutputs job={job} />
 }
 
 export interface JobResultProps {

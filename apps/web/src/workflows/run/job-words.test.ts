@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
-import { durationText, sizeText, standingText } from './job-words.ts'
+import { durationText, standingText } from './job-words.ts'
 
-it('durations and sizes are said as people say them', () => {
+it('durations are said as people say them', () => {
   expect([4.2, 75, 3_660].map(durationText)).toEqual(['4 s', '1 min 15 s', '1 h 1 min'])
-  expect([0, 900, 1_234, 56_789_000].map(sizeText)).toEqual(['0 B', '900 B', '1.2 kB', '57 MB'])
 })
 
 it('a job says what it waits for, or how far it is', () => {

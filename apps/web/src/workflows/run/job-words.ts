@@ -39,10 +39,3 @@ export function standingText({
   const { step, steps, stage } = progress
   return steps > 0 ? `Step ${step} of ${steps}${left}` : `${stage}${left}`
 }
-
-export function sizeText(bytes: number): string {
-  const units = ['B', 'kB', 'MB', 'GB']
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  const size = bytes / 1000 ** power
-  return `${size >= 10 || power === 0 ? Math.round(size) : size.toFixed(1)} ${units[power]}`
-}
