@@ -11,7 +11,7 @@ import { noImage } from './known-image.ts'
 /** Pictures that are in hand at once: while the files of one are changed, others are read anew. */
 const atOnce = 4
 
-export const mostImages = 10_000
+const mostImages = 10_000
 
 /** The ids of many pictures, each once. */
 export const manyIds = z

@@ -6,7 +6,7 @@ import { missingCompanions } from './model-settings.ts'
 import { latestJobsQuery } from './use-latest-jobs.ts'
 
 /** The models that make pictures. */
-export const paintersIn = ({ base, merged, diffusion }: Models): readonly Model[] => [
+const paintersIn = ({ base, merged, diffusion }: Models): readonly Model[] => [
   ...base,
   ...merged,
   ...diffusion,

@@ -8,7 +8,7 @@ import { type GalleryFilter, toFilterQuery, toQuery } from './gallery-filter.ts'
 import { newPictures } from './new-pictures.ts'
 
 /** Pictures in a page: several screens of them, and some 20 kB compressed. */
-export const pageSize = 200
+const pageSize = 200
 
 /** The most pictures that the API gives in one answer. */
 const mostInAnswer = 1000
@@ -31,7 +31,7 @@ const askFor = (
   )
 
 /** Counts of what the filter finds; the days among them lay out the grid. */
-export const facetsQuery = (filter: GalleryFilter) =>
+const facetsQuery = (filter: GalleryFilter) =>
   queryOptions({
     queryKey: ['grid', 'facets', filter.words],
     queryFn: ({ signal }) =>

@@ -1,8 +1,6 @@
+import { pictureDragType } from './drag-picture.ts'
 import type { PictureReference } from './picture-reference.ts'
 import { referenceOfUrl } from './picture-reference.ts'
-
-/** What a dragged picture is called among our own views: its data is the id. */
-const ownType = 'application/x-darkroom-image'
 
 /** What was dropped or pasted. */
 export interface Dropped {
@@ -32,7 +30,7 @@ const sentence = ({ name }: File, more: number): string =>
 
 /** Sorts what was dropped or pasted; undefined when there is nothing that means anything here, such as text. */
 export function readDropped(transfer: Transfer): Dropped | undefined {
-  const own = transfer.getData(ownType)
+  const own = transfer.getData(pictureDragType)
   if (own !== '') return { references: [{ gallery: own }], files: [], workflows: [] }
   const given = Array.from(transfer.files)
   if (given.length > 0) {
@@ -65,4 +63,4 @@ export function readDropped(transfer: Transfer): Dropped | undefined {
 
 /** Whether what is dragged over the page may be pictures; its contents are hidden until it is dropped. */
 export const mayBePictures = (types: readonly string[]): boolean =>
-  ['Files', ownType, 'text/uri-list'].some((type) => types.includes(type))
+  ['Files', pictureDragType, 'text/uri-list'].some((type) => types.includes(type))

@@ -28,12 +28,6 @@ export function addressOf(reference: PictureReference): PictureAddress | undefin
 export const keyOf = (reference: PictureReference): string =>
   typeof reference === 'string' ? reference : JSON.stringify(reference)
 
-export const isSamePicture = (
-  one: PictureReference | undefined,
-  other: PictureReference | undefined,
-): boolean =>
-  one === other || (one !== undefined && other !== undefined && keyOf(one) === keyOf(other))
-
 /** The picture behind an address of our own API; undefined for every other address. */
 export function referenceOfUrl(text: string): PictureReference | undefined {
   const address = URL.parse(text.trim())

@@ -30,7 +30,7 @@ export const retryGroup = ({ kind, id }: GroupName): Promise<unknown> =>
     ? answer(api.batch[':batch_id'].retry.$post({ param: { batch_id: id } }))
     : answer(api.sequence[':sequence_id'].retry.$post({ param: { sequence_id: id } }))
 
-export const cancelGroup = ({ kind, id }: GroupName): Promise<unknown> =>
+const cancelGroup = ({ kind, id }: GroupName): Promise<unknown> =>
   kind === 'batch'
     ? answer(api.batch[':batch_id'].$delete({ param: { batch_id: id } }))
     : answer(api.sequence[':sequence_id'].$delete({ param: { sequence_id: id } }))

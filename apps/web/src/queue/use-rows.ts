@@ -4,7 +4,7 @@ import { api } from '../api/client.ts'
 import { joined, type Rows } from './rows.ts'
 
 /** So many rows are asked for at once: only those in sight are asked for again when something changes. */
-export const rowsPerPart = 50
+const rowsPerPart = 50
 
 export const rowsKey = ['queue', 'rows'] as const
 

@@ -20,7 +20,7 @@ export interface WaitingRowProps {
   readonly onDrag: (isOn: boolean) => void
 }
 
-export const nameOf = ({ job, stack }: QueueRow): string => {
+const nameOf = ({ job, stack }: QueueRow): string => {
   if (stack !== undefined) {
     return `${stack.kind === 'batch' ? 'Batch' : 'Story'}: ${stack.prompt || stack.model}`
   }

@@ -10,7 +10,7 @@ export function createCanvas({ width, height }: Size): CanvasRenderingContext2D 
   return context
 }
 
-export function loadImage(address: string): Promise<HTMLImageElement> {
+function loadImage(address: string): Promise<HTMLImageElement> {
   return new Promise((resolve, reject) => {
     const image = new Image()
     image.addEventListener('load', () => resolve(image))
