@@ -10,6 +10,7 @@ import { galleryEventRoutes } from './gallery/event-routes.ts'
 import { galleryGuard } from './gallery/gallery-guard.ts'
 import { galleryImageRoutes } from './gallery/image-routes.ts'
 import { galleryManyRoutes } from './gallery/many-routes.ts'
+import { promptRoutes } from './gallery/prompt-routes.ts'
 import { galleryQueryRoutes } from './gallery/query-routes.ts'
 import { galleryTrashRoutes } from './gallery/trash-routes.ts'
 import { generateEventRoutes } from './generate/event-routes.ts'
@@ -168,6 +169,7 @@ export function createApp(services: Services) {
     ...thumbnailRoutes(services),
     ...galleryActionRoutes(services),
     ...galleryManyRoutes(services),
+    ...promptRoutes(services),
     ...galleryTrashRoutes(services),
     ...galleryArchiveRoutes(services),
     ...regenerateRoutes(services),

@@ -108,6 +108,12 @@ test('the list is searched, counted and summed up', async () => {
   expect(await count('model=base/photoreal_v5.safetensors')).toBe(0)
   const statistics = await (await get('/api/gallery/statistics?keyword=blue')).json()
   expect(statistics).toMatchObject({ total_images: 1, filtered_images: 0, today_count: 1 })
+  const prompts = async (query: string): Promise<unknown> =>
+    await (await get(`/api/prompts/recent?${query}`)).json()
+  expect(await prompts('keyword=BOAT')).toMatchObject([
+    { prompt: 'a red boat on a lake', count: 1, image_id: first().id, model: first().model },
+  ])
+  expect(await prompts('keyword=blue&limit=5')).toEqual([])
   const facets = await (await get('/api/gallery/facets')).json()
   expect(facets).toMatchObject({
     models: [{ value: 'base/dreamscape_xl.safetensors', count: 1 }],

@@ -57,6 +57,16 @@ test('the list is read from any place, and leads on from there', async () => {
   expect(both.errors).toMatchObject([{ path: 'offset' }])
 })
 
+test('pictures are told by their ids, without those that are none', async () => {
+  const all = await listed('limit=3')
+  const get = (ids: string) => fetch(`${running.url}/api/gallery/images?ids=${ids}`)
+  const [a, b, c] = all.map(({ id }) => id)
+  expect(await (await get([c, unknown, a, c].join())).json()).toEqual([all[2], all[0]])
+  for (const wrong of ['', `${b},`, 'no id', Array.from({ length: 201 }, (_, n) => n).join()]) {
+    await problem(await get(wrong), 400)
+  }
+})
+
 test('many go to the trash and come back, whichever of them are none', async () => {
   const before = await listed()
   const ids = before.map(({ id }) => id).slice(2)

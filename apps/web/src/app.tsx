@@ -1,39 +1,53 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Router } from 'wouter'
 import { base } from './api/base.ts'
 import { startLive } from './api/live.ts'
 import { queryClient, refreshOnEvents } from './api/query-client.ts'
+import { isReady, keepSession, renewSession } from './api/session.ts'
 import { useStore } from './api/store.ts'
-import { isLocked, token } from './api/token.ts'
+import { isLocked } from './api/token.ts'
 import { Shell } from './shell/shell.tsx'
 import { KitProvider } from './ui/kit-provider.tsx'
 
+const Login = lazy(async () => ({ default: (await import('./shell/login.tsx')).Login }))
+
 const routerBase = base.pathname.replace(/\/$/, '')
 
-/** Follows the server while the page may: with a token that is missing, each request would be refused. */
-function useLiveServer(): void {
-  const locked = useStore(isLocked)
-  const key = useStore(token)
+/** The views, which follow the server. */
+const OpenPage = () => {
   useEffect(() => {
-    if (locked) return
-    void key
-    const ends = [refreshOnEvents(), startLive()]
+    const ends = [refreshOnEvents(), startLive(renewSession)]
     return () => {
       for (const end of ends) end()
     }
-  }, [locked, key])
-}
-
-export const App = () => {
-  useLiveServer()
+  }, [])
   return (
-    <QueryClientProvider client={queryClient}>
-      <KitProvider>
-        <Router base={routerBase}>
-          <Shell />
-        </Router>
-      </KitProvider>
-    </QueryClientProvider>
+    <Router base={routerBase}>
+      <Shell />
+    </Router>
   )
 }
+
+/** The page, or the login where the server wants a token. */
+const Gate = () => {
+  const locked = useStore(isLocked)
+  const ready = useStore(isReady)
+  useEffect(keepSession, [])
+  if (locked) {
+    return (
+      <Suspense>
+        <Login />
+      </Suspense>
+    )
+  }
+  return ready ? <OpenPage /> : null
+}
+
+export const App = () => (
+  <QueryClientProvider client={queryClient}>
+    <KitProvider>
+      <Gate />
+    </KitProvider>
+  </QueryClientProvider>
+)

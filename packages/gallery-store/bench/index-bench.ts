@@ -113,6 +113,10 @@ function measurePlaces(index: GalleryIndex): void {
       )
     }
   }
+  report(
+    '20 different prompts, newest first',
+    measure(20, () => index.prompts({}, 20)),
+  )
   let day = 0
   report(
     'days of a search, new each time',

@@ -127,6 +127,8 @@ export class FolderGallery implements Gallery {
 
   facets: Gallery['facets'] = (filter = {}) => this.#index.facets(filter)
 
+  prompts: Gallery['prompts'] = (filter = {}, limit = 50) => this.#index.prompts(filter, limit)
+
   get(id: string): GalleryEntry | undefined {
     return this.#index.get(id)
   }

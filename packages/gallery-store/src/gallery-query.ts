@@ -74,6 +74,14 @@ export interface GalleryStatistics {
   readonly filteredSizeBytes: number
 }
 
+/** A prompt of one image or more. */
+export interface GalleryPrompt {
+  readonly prompt: string
+  readonly newest: GalleryEntry
+  /** The number of matching images with exactly this prompt. */
+  readonly count: number
+}
+
 export interface FacetValue {
   readonly value: string
   readonly count: number

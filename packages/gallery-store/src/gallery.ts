@@ -5,6 +5,7 @@ import type {
   GalleryFilter,
   GalleryIds,
   GalleryPage,
+  GalleryPrompt,
   GalleryResult,
   GalleryStatistics,
 } from './gallery-query.ts'
@@ -122,6 +123,8 @@ export interface Gallery extends AsyncDisposable {
   ids(filter?: GalleryFilter, page?: GalleryPage): GalleryIds
   statistics(filter?: GalleryFilter): GalleryStatistics
   facets(filter?: GalleryFilter): GalleryFacets
+  /** The different prompts of the matching images, newest first; `limit` 1–1000, default 50. */
+  prompts(filter?: GalleryFilter, limit?: number): readonly GalleryPrompt[]
   get(id: string): GalleryEntry | undefined
   findByPath(relativePath: string): GalleryEntry | undefined
   /** The newest image with that file name, in any folder. */

@@ -29,6 +29,7 @@ export type {
   GalleryFilter,
   GalleryIds,
   GalleryPage,
+  GalleryPrompt,
   GalleryResult,
   GallerySort,
   GalleryStatistics,

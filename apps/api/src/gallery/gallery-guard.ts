@@ -5,7 +5,7 @@ import type { AppEnv } from '../http/env.ts'
 
 /** Answers that are made of the whole folder, or of what is known of it. */
 const ofTheWhole =
-  /^\/api\/(?:gallery(?:\/(?:statistics|facets|trash|duplicates|archive))?|templates(?:\/.*)?|wildcards(?:\/.*)?|workflows(?:\/.*)?)$/
+  /^\/api\/(?:gallery(?:\/(?:statistics|facets|trash|duplicates|archive))?|prompts\/recent|templates(?:\/.*)?|wildcards(?:\/.*)?|workflows(?:\/.*)?)$/
 /** Routes that change the gallery's files; jobs are refused where they are accepted. */
 const changing =
   /^\/api\/(?:gallery\/(?!archive$|.*\/regenerate$)|templates(?:\/|$)|workflows(?!\/[^/]+\/run$)(?:\/|$))/

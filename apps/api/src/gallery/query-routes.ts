@@ -21,6 +21,16 @@ const tags = ['Gallery']
 /** Rows of an answer without `limit`: as many as a page can hold that knows nothing of pages. */
 const mostRows = 10_000
 
+/** Ids that fit into an address everywhere. */
+const mostIds = 200
+
+const idsQuery = z
+  .string()
+  .regex(/^[\w-]{1,64}(?:,[\w-]{1,64})*$/, 'must be image ids with commas between them')
+  .transform((text) => [...new Set(text.split(','))])
+  .refine((ids) => ids.length <= mostIds, `must be at most ${mostIds} ids`)
+  .openapi({ description: `Up to ${mostIds}, with commas between them.` })
+
 const listHeaders = z.object({
   'x-gallery-complete': z.enum(['true', 'false']).openapi({
     description: 'Whether the whole folder has been read.',
@@ -81,6 +91,19 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
         'x-total-count': String(total),
         ...(nextCursor === undefined ? {} : { link: nextLink(c.req.url, nextCursor) }),
       })
+    }),
+    defineRoute({
+      method: 'get',
+      path: '/api/gallery/images',
+      operationId: 'getImages',
+      tags,
+      summary: 'Images by their ids',
+      description: 'In the order of the ids, without those that are not there.',
+      request: { query: z.object({ ids: idsQuery }) },
+      responses: { 200: json(z.array(galleryImageSchema), 'The images'), ...invalid },
+    }).handle((c) => {
+      const images = [...shown(gallery, c.req.valid('query').ids)]
+      return c.json(images, 200)
     }),
     defineRoute({
       method: 'get',

@@ -1,6 +1,6 @@
 import { toApiProblem, unreachable } from './answer.ts'
 import { toUrl } from './base.ts'
-import { isLocked, token } from './token.ts'
+import { authorization, isLocked } from './token.ts'
 
 /**
  * What a path of the API answers as it is, for files and what is not to be parsed.
@@ -8,8 +8,7 @@ import { isLocked, token } from './token.ts'
  */
 export async function fetchBytes(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers)
-  const key = token.get()
-  if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
+  for (const [name, value] of Object.entries(authorization())) headers.set(name, value)
   const answer = await fetch(toUrl(path), { ...init, headers }).catch((error: unknown) => {
     throw unreachable(error)
   })

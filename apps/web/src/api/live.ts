@@ -103,11 +103,18 @@ export function useLive<N extends LiveEventName>(
 /** Milliseconds until a refused stream is asked for again; the browser itself comes back after a lost one. */
 const againMs = 2000
 
-/** Follows the server by one stream, for a browser opens six connections to it in all. @returns what ends it. */
-export function startLive(): () => void {
+/**
+ * Follows the server by one stream, for a browser opens six connections to it in all. `beforeAgain` is waited for before a stream that was
+ * refused is asked for again.
+ *
+ * @returns what ends it.
+ */
+export function startLive(beforeAgain: () => Promise<void>): () => void {
+  let isEnded = false
   let source: EventSource
   let again: ReturnType<typeof setTimeout> | undefined
   const open = (): void => {
+    if (isEnded) return
     source = new EventSource(toUrl('/api/events?gallery=true'), { withCredentials: true })
     source.onopen = () => connection.set('open')
     source.onerror = (event) => {
@@ -116,7 +123,7 @@ export function startLive(): () => void {
       connection.set('lost')
       if (source.readyState !== EventSource.CLOSED) return
       clearTimeout(again)
-      again = setTimeout(open, againMs)
+      again = setTimeout(() => void beforeAgain().finally(open), againMs)
     }
     for (const name of eventNames) {
       source.addEventListener(name, (event: Event) => {
@@ -126,6 +133,7 @@ export function startLive(): () => void {
   }
   open()
   return () => {
+    isEnded = true
     clearTimeout(again)
     source.close()
   }

@@ -27,3 +27,10 @@ export function forgetToken(): void {
   localStorage.removeItem(key)
   token.set(undefined)
 }
+
+/** The header that carries the token, in the bytes of UTF-8, whatever characters it has. */
+export const authorization = (): Record<string, string> => {
+  const value = token.get()
+  if (value === undefined) return {}
+  return { authorization: `Bearer ${String.fromCharCode(...new TextEncoder().encode(value))}` }
+}

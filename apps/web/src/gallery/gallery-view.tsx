@@ -17,6 +17,7 @@ import { actionOf, type GridAction } from './grid-keys.ts'
 import { useFreshList } from './new-pictures.ts'
 import { NewPicturesButton } from './new-pictures-button.tsx'
 import { PictureGrid } from './picture-grid.tsx'
+import { useReading } from './reading.ts'
 import { SelectionBar } from './selection-bar.tsx'
 import { tileSize } from './tile-size.ts'
 import { toSections } from './timeline.ts'
@@ -35,6 +36,7 @@ const Pictures = () => {
   const words = search.toString()
   const filter = useMemo(() => readFilter(new URLSearchParams(words)), [words])
   const facets = useFacets(filter)
+  const isReading = useReading()
   const size = useStore(tileSize)
   const actions = useManyActions()
   const [isAway, setAway] = useState(false)
@@ -100,7 +102,7 @@ const Pictures = () => {
     <div className={styles.view}>
       <PageHeader
         title="Gallery"
-        detail={facets.data === undefined ? undefined : total.toLocaleString('en')}
+        detail={facets.data && <Count total={total} isReading={isReading} />}
         actions={
           <Button variant="plain" icon={<Trash2 aria-hidden />} to="/gallery?trash=1">
             Trash
@@ -119,7 +121,7 @@ const Pictures = () => {
         {facets.error !== null && (
           <ProblemNote problem={problemOf(facets.error)} retry={() => void facets.refetch()} />
         )}
-        {facets.data !== undefined && total === 0 ? (
+        {facets.data !== undefined && total === 0 && !isReading ? (
           <Nothing filtered={isFiltered(filter)} onClear={() => navigate('/gallery')} />
         ) : (
           <PictureGrid
@@ -160,6 +162,13 @@ const Pictures = () => {
     </div>
   )
 }
+
+const Count = ({ total, isReading }: { readonly total: number; readonly isReading: boolean }) => (
+  <>
+    <span>{total.toLocaleString('en')}</span>
+    {isReading && <span>, and the folder is still being read …</span>}
+  </>
+)
 
 const Nothing = ({
   filtered,

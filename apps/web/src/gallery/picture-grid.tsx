@@ -11,6 +11,7 @@ import { Scrubber } from './scrubber.tsx'
 import type { Selection } from './selection.ts'
 import { gap, type TileSize, toColumns } from './tile-size.ts'
 import { createTimeline, type Section } from './timeline.ts'
+import type { SelectOptions } from './use-selection.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidth } from './use-width.ts'
 
@@ -29,11 +30,7 @@ export interface PictureGridProps {
   readonly size: TileSize
   readonly selection: Selection
   readonly onOpen: (image: GalleryImage, place: number) => void
-  readonly onSelect: (
-    image: GalleryImage,
-    place: number,
-    options: { readonly range: boolean },
-  ) => void
+  readonly onSelect: (image: GalleryImage, place: number, options: SelectOptions) => void
   /** A key that is about a picture: F, Delete … */
   readonly onKey: (event: KeyboardEvent, image: GalleryImage | undefined) => void
   /** Whether somebody has scrolled away from the newest pictures. */
@@ -115,7 +112,8 @@ export const PictureGrid = ({
     }
     event.preventDefault()
     const image = pictures.at(target)
-    if (event.shiftKey && image !== undefined) onSelect(image, target, { range: true })
+    if (event.shiftKey && image !== undefined)
+      onSelect(image, target, { range: true, from: active })
     moveTo(target)
   }
   const now = new Date()

@@ -10,11 +10,17 @@ import { nothingSelected, rangeOf, type Selection, toggled, withAll, without } f
 /** The most pictures that are selected at once, which is also the most that the API takes. */
 const mostSelected = 10_000
 
+export interface SelectOptions {
+  readonly range: boolean
+  /** Where a range begins when nothing was selected yet: the picture that had the focus. */
+  readonly from?: number
+}
+
 export interface UsedSelection {
   readonly value: Selection
   readonly ids: readonly string[]
   /** Selects a picture or takes it out; with `range`, all from the one that was selected last. */
-  select(image: GalleryImage, place: number, options: { readonly range: boolean }): Promise<void>
+  select(image: GalleryImage, place: number, options: SelectOptions): Promise<void>
   /** Every picture of the list. */
   all(): Promise<void>
   clear(): void
@@ -51,9 +57,14 @@ export function useSelection(filter: GalleryFilter, total: number): UsedSelectio
   return {
     value,
     ids: [...value.ids],
-    async select(image, place, { range }) {
-      if (range && value.anchor !== undefined) await addRange(rangeOf(value.anchor, place))
-      else setValue((before) => toggled(before, image.id, place))
+    async select(image, place, { range, from }) {
+      const anchor = value.anchor ?? from
+      if (!range || anchor === undefined) {
+        setValue((before) => toggled(before, image.id, place))
+        return
+      }
+      setValue(({ ids }) => ({ ids, anchor }))
+      await addRange(rangeOf(anchor, place))
     },
     all: () => addRange({ start: 0, count: total }),
     clear: () => setValue(nothingSelected),

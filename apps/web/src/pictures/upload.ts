@@ -1,7 +1,7 @@
 import { toApiProblem } from '../api/answer.ts'
 import { ApiProblem } from '../api/api-problem.ts'
 import { toUrl } from '../api/base.ts'
-import { isLocked, token } from '../api/token.ts'
+import { authorization, isLocked } from '../api/token.ts'
 import type { PictureReference } from './picture-reference.ts'
 
 export interface UploadedPicture {
@@ -81,8 +81,9 @@ function send(file: Blob, { signal, onProgress }: UploadOptions): Promise<unknow
     request.addEventListener('loadend', () => signal?.removeEventListener('abort', abort))
     request.open('POST', toUrl('/api/uploads'))
     request.setRequestHeader('content-type', contentTypeOf(file))
-    const known = token.get()
-    if (known !== undefined) request.setRequestHeader('authorization', `Bearer ${known}`)
+    for (const [name, value] of Object.entries(authorization())) {
+      request.setRequestHeader(name, value)
+    }
     request.send(file)
   })
 }

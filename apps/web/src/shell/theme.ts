@@ -18,8 +18,11 @@ const show = (): void => {
   else document.documentElement.dataset.theme = value
 }
 
-show()
-theme.subscribe(() => {
+/** Shows the page in its theme from now on, and keeps what the person chooses. */
+export function followTheme(): void {
   show()
-  localStorage.setItem(key, theme.get())
-})
+  theme.subscribe(() => {
+    show()
+    localStorage.setItem(key, theme.get())
+  })
+}

@@ -5,6 +5,7 @@ import type {
   GalleryFilter,
   GalleryIds,
   GalleryPage,
+  GalleryPrompt,
   GalleryResult,
   GallerySort,
   GalleryStatistics,
@@ -17,6 +18,7 @@ import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './curso
 import { EntryTable } from './entry-table.ts'
 import { FilteredImages } from './filtered-images.ts'
 import { joinPath } from './join-path.ts'
+import { recentPrompts } from './recent-prompts.ts'
 import { createSortKey, type SortKey } from './sort-keys.ts'
 import { SortOrder } from './sort-order.ts'
 import { takePage } from './take-page.ts'
@@ -115,6 +117,17 @@ export class GalleryIndex {
     return this.#match(filter).facets()
   }
 
+  prompts(filter: GalleryFilter, limit: number): readonly GalleryPrompt[] {
+    checkFilter(filter)
+    const page = checkPage({ limit }, 1000)
+    return recentPrompts(this.table, this.#orderOf(filter, page.sortBy), page.limit).map(
+      ({ slot, count }) => {
+        const newest = this.table.entry(slot)
+        return { prompt: newest.recipe.prompt ?? '', newest, count }
+      },
+    )
+  }
+
   get(id: string): GalleryEntry | undefined {
     const slot = this.table.find(id)
     return slot === undefined ? undefined : this.table.entry(slot)
@@ -169,13 +182,16 @@ export class GalleryIndex {
     checkFilter(filter)
     const query: CursorQuery = { filter, ...page }
     const after = page.cursor === undefined ? undefined : decodeCursor(query, page.cursor)
-    const isFiltered = filterKey(filter) !== '[]'
-    const order = isFiltered ? this.#match(filter).order(page.sortBy) : this.#order(page.sortBy)
+    const order = this.#orderOf(filter, page.sortBy)
     const { slots, hasMore } = takePage(order, page, after)
     const last = slots.at(-1)
     const found = { slots, total: order.length }
     if (!hasMore || last === undefined) return found
     return { ...found, nextCursor: this.#cursor(query, last) }
+  }
+
+  #orderOf(filter: GalleryFilter, sortBy: GallerySort): SortOrder {
+    return filterKey(filter) === '[]' ? this.#order(sortBy) : this.#match(filter).order(sortBy)
   }
 
   /** Whether a record of the same file says what its pixels hide, which the index does not know yet. */

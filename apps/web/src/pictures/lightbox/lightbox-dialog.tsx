@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import 'photoswipe/photoswipe.css'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { problemOf } from '../../ui/problem.ts'
@@ -15,19 +15,9 @@ import { actionOf } from './shortcuts.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { useActions } from './use-actions.ts'
 import { useDetailsShown } from './use-details-shown.ts'
+import { useKeys } from './use-keys.ts'
 import { useLightbox } from './use-lightbox.ts'
 import { WorkflowDialog } from './workflow-dialog.tsx'
-
-/** Whether keys are for what is focused: a box to type in, or something in a menu or dialog above. */
-const isElsewhere = ({ target, currentTarget }: KeyboardEvent): boolean =>
-  !(target instanceof Element && currentTarget.contains(target)) ||
-  target.closest('input, textarea, select, video, [role="combobox"]') !== null
-
-/** Enter and Space press the button that has the focus. */
-const pressesButton = ({ key, target }: KeyboardEvent): boolean =>
-  (key === ' ' || key === 'Enter') &&
-  target instanceof Element &&
-  target.closest('button, a') !== null
 
 export const LightboxDialog = (props: LightboxProps) => {
   const { onClose } = props
@@ -41,28 +31,20 @@ export const LightboxDialog = (props: LightboxProps) => {
   const actions = usePictureActions()
   const act = useActions({ state, picture, actions, onClose, setHasDetails, setOpen })
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (isElsewhere(event) || pressesButton(event)) return
+  useKeys(popup, (event) => {
     if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault()
       void actions.undoRemove()
-      return
+      return true
     }
     const action = actionOf(event)
-    if (action === undefined) return
-    event.preventDefault()
-    act(action)
-  }
+    if (action !== undefined) act(action)
+    return action !== undefined
+  })
 
   return (
     <Dialog.Root open onOpenChange={onClose}>
       <Dialog.Portal>
-        <Dialog.Popup
-          className={styles.lightbox}
-          ref={popup}
-          initialFocus={popup}
-          onKeyDown={onKeyDown}
-        >
+        <Dialog.Popup className={styles.lightbox} ref={popup} initialFocus={popup}>
           <Dialog.Title className="visually-hidden">
             {`Picture ${place + 1} of ${total}${picture === undefined ? '' : `: ${nameOfPicture(picture)}`}`}
           </Dialog.Title>

@@ -6,7 +6,7 @@ import type { AtPlace } from './pictures-by-place.ts'
 /** The side of a picture whose size is not known. */
 const unknownSide = 1024
 
-export const isVideo = ({ media_type }: { readonly media_type: string }): boolean =>
+const isVideo = ({ media_type }: { readonly media_type: string }): boolean =>
   media_type.startsWith('video/')
 
 /** What a place of the list is shown as. */
