@@ -1,5 +1,4 @@
 import {
-  BookOpen,
   Images,
   ListOrdered,
   type LucideIcon,
@@ -48,14 +47,6 @@ export const views: readonly View[] = [
     icon: Workflow,
     Component: lazy(async () => ({
       default: (await import('./workflows/workflows-view.tsx')).WorkflowsView,
-    })),
-  },
-  {
-    path: '/stories',
-    title: 'Stories',
-    icon: BookOpen,
-    Component: lazy(async () => ({
-      default: (await import('./stories/stories-view.tsx')).StoriesView,
     })),
   },
   {

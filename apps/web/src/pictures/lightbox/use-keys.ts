@@ -22,7 +22,8 @@ export function useKeys(
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => handle(event)
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    // On the way down: a dialog of Base UI lets no arrow key up to the document.
+    document.addEventListener('keydown', listen, { capture: true })
+    return () => document.removeEventListener('keydown', listen, { capture: true })
   }, [])
 }

@@ -1,0 +1,152 @@
+// Takes the pictures of the page that the documentation shows, of a real server before a simulated ComfyUI:
+//   node --conditions=@darkroom/source scripts/take-screenshots.ts
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { boatWorkflow } from '../test/boat-workflow.ts'
+import { findChromium } from '../test/find-chromium.ts'
+import { type RunningDarkroom, runDarkroom } from '../test/running-darkroom.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const target = fileURLToPath(new URL('../../../docs/page/', import.meta.url))
+
+const model = 'base/dreamscape_xl.safetensors'
+const prompts = [
+  'a lighthouse on a cliff at dawn, soft light, sea spray',
+  'a red boat on a quiet lake, mountains, mist',
+  'an old library with tall windows, dust in the light',
+  'a fox in fresh snow, golden hour',
+  'a harbour at dusk, lanterns, calm water',
+  'a castle above the clouds, storm far away',
+]
+const shapes = [
+  { width: 768, height: 768 },
+  { width: 640, height: 896 },
+  { width: 896, height: 640 },
+]
+
+const post = async ({ url }: RunningDarkroom, path: string, body: string): Promise<unknown> => {
+  const answer = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+  return answer.json()
+}
+
+const generate = (darkroom: RunningDarkroom, number: number, steps: number): Promise<unknown> =>
+  post(
+    darkroom,
+    '/api/generate',
+    JSON.stringify({
+      prompt: prompts[number % prompts.length],
+      model,
+      steps,
+      seed: 1000 + number,
+      resolution: shapes[number % shapes.length],
+    }),
+  )
+
+/** Resolves when nothing runs or waits any more. */
+async function idle({ url }: RunningDarkroom): Promise<void> {
+  const events = await fetch(`${url}/api/events`)
+  let text = ''
+  for await (const chunk of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk
+    const counts = [...text.matchAll(/"counts":(\{[^}]*\})/g)].at(-1)?.[1]
+    const { queued = 1, processing = 1 } = counts === undefined ? {} : JSON.parse(counts)
+    if (queued + processing === 0) return
+  }
+}
+
+const wait = (page: Page, role: 'img' | 'heading' | 'grid'): Promise<void> =>
+  page.getByRole(role).first().waitFor()
+
+/** Milliseconds until a view has all its pictures. */
+const settleMs = 2000
+
+interface Shot {
+  readonly name: string
+  readonly path: string
+  readonly ready: (page: Page) => Promise<unknown>
+}
+
+const shots: readonly Shot[] = [
+  {
+    name: 'create',
+    path: '/',
+    ready: async (page) => {
+      await page.getByLabel('Prompt', { exact: true }).fill(prompts[0] ?? '')
+      await page.getByRole('button', { name: 'Generate' }).click()
+      await page.getByRole('button', { name: 'Cancel' }).waitFor()
+      await page.locator('img[src^="data:"], img[src^="blob:"]').first().waitFor()
+    },
+  },
+  { name: 'queue', path: '/queue', ready: (page) => wait(page, 'img') },
+  { name: 'gallery', path: '/gallery', ready: (page) => wait(page, 'img') },
+  {
+    name: 'workflows',
+    path: '/workflows?name=boats',
+    ready: (page) => page.getByRole('button', { name: 'Run' }).first().waitFor(),
+  },
+  {
+    name: 'servers',
+    path: '/servers',
+    ready: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
+  },
+  { name: 'settings', path: '/settings', ready: (page) => wait(page, 'heading') },
+]
+
+async function take(
+  browser: Browser,
+  darkroom: RunningDarkroom,
+  theme: 'light' | 'dark',
+): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: theme,
+  })
+  const page = await context.newPage()
+  const devtools = await context.newCDPSession(page)
+  for (const { name, path, ready } of shots) {
+    await page.goto(`${darkroom.url}${path}`)
+    await ready(page)
+    // For thumbnails that are being made and decoded.
+    await page.waitForTimeout(settleMs)
+    const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+    await writeFile(join(target, `${name}-${theme}.webp`), Buffer.from(data, 'base64'))
+    console.log(`${name}-${theme}.webp`)
+  }
+  await context.close()
+}
+
+const executablePath = findChromium()
+if (executablePath === undefined) throw new Error('No Chromium was found; CHROMIUM_PATH names one.')
+const folder = await mkdtemp(join(tmpdir(), 'darkroom-page-'))
+try {
+  await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } })
+  await mkdir(target, { recursive: true })
+  await using browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  for (const theme of ['dark', 'light'] as const) {
+    await using darkroom = await runDarkroom({
+      page: folder,
+      simulation: { paint: 'full', previewMethod: 'latent2rgb', stepsPerSecond: 40 },
+    })
+    await post(darkroom, '/api/workflows?name=boats', boatWorkflow())
+    for (let number = 0; number < 24; number += 1) await generate(darkroom, number, 4)
+    await idle(darkroom)
+    for (let number = 0; number < 5; number += 1) await generate(darkroom, number, 100)
+    await post(
+      darkroom,
+      '/api/batch',
+      JSON.stringify({ prompt: prompts[3], model, batch_count: 6, steps: 100 }),
+    )
+    await take(browser, darkroom, theme)
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}

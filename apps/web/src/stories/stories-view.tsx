@@ -1,1 +1,0 @@
-export const StoriesView = () => <h1>Stories</h1>
