@@ -57,7 +57,7 @@ describe.skipIf(!hasBrowser)('create', () => {
     await page.getByRole('textbox', { name: 'Number of pictures' }).fill('4')
     await page.getByRole('radio', { name: '2:3' }).click()
     await page.getByRole('button', { name: 'Generate' }).click()
-    await expect.poll(() => tiles(page, /^Finished/).count(), { timeout: 20_000 }).toBe(4)
+    await expect.poll(() => tiles(page, /^Finished/).count()).toBe(4)
 
     darkroom.simulator.setPace(2)
     await page.getByRole('textbox', { name: 'Number of pictures' }).fill('1')

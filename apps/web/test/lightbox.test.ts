@@ -4,10 +4,7 @@ import { hasBrowser, openPage, phone } from './open-page.ts'
 
 const fill = (gallery: string): Promise<void> => fillGallery(gallery, { count: 12 })
 
-/** Milliseconds for a whole walk through the page, also on a busy machine. */
-const timeout = 120_000
-
-describe.skipIf(!hasBrowser)('the lightbox', { timeout }, () => {
+describe.skipIf(!hasBrowser)('the lightbox', () => {
   it('leads through the list by keys, and does with a picture what can be done', async () => {
     await using opened = await openPage({ path: '/gallery', fill })
     const { page } = opened
@@ -64,7 +61,7 @@ describe.skipIf(!hasBrowser)('the lightbox', { timeout }, () => {
   })
 })
 
-describe.skipIf(!hasBrowser)('the trash', { timeout }, () => {
+describe.skipIf(!hasBrowser)('the trash', () => {
   it('gives back what was deleted, and is emptied only when that is meant', async () => {
     await using opened = await openPage({ path: '/gallery', fill })
     const { page } = opened

@@ -64,7 +64,7 @@ async function generate({ page, darkroom }: OpenPage) {
   const { request_id } = await response.json()
   const status = async () =>
     (await fetch(`${darkroom.url}/api/generate/status/${request_id}`)).json()
-  await expect.poll(async () => (await status()).status, { timeout: 20_000 }).toBe('completed')
+  await expect.poll(async () => (await status()).status).toBe('completed')
   return { body, job: await status() }
 }
 

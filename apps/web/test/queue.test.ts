@@ -30,9 +30,9 @@ const order = async (page: Page): Promise<readonly string[]> => {
 }
 
 const inOrder = (page: Page, expected: readonly string[]) =>
-  expect.poll(() => order(page), { timeout: 20_000 }).toEqual(expected)
+  expect.poll(() => order(page)).toEqual(expected)
 
-describe.skipIf(!hasBrowser)('the queue', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('the queue', () => {
   it('moves what waits by keys and menu, and shows a batch as a stack', async () => {
     await using opened = await openPage()
     const { page, darkroom, url } = opened

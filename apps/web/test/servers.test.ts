@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, openPage, phone } from './open-page.ts'
 
-describe.skipIf(!hasBrowser)('the servers', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('the servers', () => {
   it('tell what they hold, and are drained and given work again', async () => {
     await using opened = await openPage({ path: '/servers' })
     const { page } = opened
@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('the servers', { timeout: 120_000 }, () => {
     const { page, darkroom } = opened
     await page.getByRole('article').getByText('Ready').waitFor()
     await darkroom.simulator.stop()
-    await page.getByText('No ComfyUI answers').waitFor({ timeout: 60_000 })
+    await page.getByText('No ComfyUI answers').waitFor()
     await page.getByText('npm run demo').waitFor()
     await opened.checkAccess()
     const overflow = await page.evaluate(
@@ -33,6 +33,6 @@ describe.skipIf(!hasBrowser)('the servers', { timeout: 120_000 }, () => {
     )
     expect(overflow).toBe(0)
     await darkroom.simulator.start()
-    await page.getByText('No ComfyUI answers').waitFor({ state: 'detached', timeout: 60_000 })
+    await page.getByText('No ComfyUI answers').waitFor({ state: 'detached' })
   })
 })

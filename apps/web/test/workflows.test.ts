@@ -4,10 +4,7 @@ import { boatWorkflow } from './boat-workflow.ts'
 import { dropFiles } from './drop-files.ts'
 import { hasBrowser, openPage, phone } from './open-page.ts'
 
-/** A browser, a build and a server share the machine with whatever else runs there. */
-const patience = { timeout: 120_000 }
-
-describe.skipIf(!hasBrowser)('workflows', patience, () => {
+describe.skipIf(!hasBrowser)('workflows', () => {
   it('take a file that is dropped, tell what was understood, and run it as a form', async () => {
     await using opened = await openPage({ path: '/workflows' })
     const { page } = opened

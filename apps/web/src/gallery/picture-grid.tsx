@@ -120,7 +120,7 @@ export const PictureGrid = ({
   const day = timeline.sectionOf(virtualizer.range?.startIndex ?? 0)?.day ?? ''
   return (
     <div className={styles.place}>
-      <div ref={scroller} className={styles.scroller} data-testid="gallery-scroller">
+      <div ref={scroller} className={styles.scroller}>
         {/* biome-ignore lint/a11y/useSemanticElements: a table has no rows that are not there. */}
         <div
           ref={inner}
