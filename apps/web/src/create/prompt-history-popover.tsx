@@ -11,15 +11,15 @@ import { distinct, findPrompts, readPrompts } from './prompt-history.ts'
 import styles from './prompt-history-popover.module.css'
 
 const mostShown = 50
-const mostAsked = '300'
+const mostAsked = '200'
 
 /** The prompts of the newest pictures, whoever wrote them. */
 const useGalleryPrompts = (enabled: boolean) =>
   useQuery({
     queryKey: ['gallery', 'prompts'],
     queryFn: async () => {
-      const images = await answer(api.gallery.$get({ query: { limit: mostAsked } }))
-      return distinct(images.map(({ prompt }) => prompt))
+      const prompts = await answer(api.prompts.recent.$get({ query: { limit: mostAsked } }))
+      return prompts.map(({ prompt }) => prompt)
     },
     enabled,
   })
