@@ -1,6 +1,7 @@
 import { usePreviews } from '../../create/use-previews.ts'
 import { FrameCard } from './frame-card.tsx'
 import { standingOf } from './frame-standing.ts'
+import { picturedFrames, shapeOf } from './pictured-frames.ts'
 import type { Frame, Sequence } from './sequence-queries.ts'
 import styles from './storyboard.module.css'
 import { useProgress } from './use-progress.ts'
@@ -17,7 +18,11 @@ export const Storyboard = ({ sequence, toldAt, onOpen, onRedo }: StoryboardProps
   const progress = useProgress()
   const previews = usePreviews()
   return (
-    <ol className={styles.frames} aria-label="Frames">
+    <ol
+      className={styles.frames}
+      aria-label="Frames"
+      style={{ '--shape': shapeOf(picturedFrames(sequence.frames)) }}
+    >
       {sequence.frames.map((frame) => (
         <li key={frame.frame_number}>
           <FrameCard
