@@ -75,7 +75,12 @@ export const SequenceHeader = ({
           >
             Slideshow
           </Button>
-          <Button icon={<Grid3x3 aria-hidden />} disabled={none} onClick={onSheet}>
+          <Button
+            icon={<Grid3x3 aria-hidden />}
+            disabled={none}
+            onClick={onSheet}
+            className={styles.wide}
+          >
             Contact sheet
           </Button>
           {open && (
@@ -97,6 +102,12 @@ export const SequenceHeader = ({
             align="end"
             trigger={<IconButton label="More" icon={<EllipsisVertical aria-hidden />} />}
             items={[
+              {
+                label: 'Contact sheet',
+                icon: <Grid3x3 aria-hidden />,
+                disabled: none,
+                onSelect: onSheet,
+              },
               {
                 label: 'Again with other seeds',
                 icon: <Shuffle aria-hidden />,

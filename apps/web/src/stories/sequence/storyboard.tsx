@@ -1,10 +1,9 @@
-import { usePreviews } from '../../create/use-previews.ts'
 import { FrameCard } from './frame-card.tsx'
 import { standingOf } from './frame-standing.ts'
 import { picturedFrames, shapeOf } from './pictured-frames.ts'
 import type { Frame, Sequence } from './sequence-queries.ts'
 import styles from './storyboard.module.css'
-import { useProgress } from './use-progress.ts'
+import { useFrameLive } from './use-frame-live.ts'
 
 interface StoryboardProps {
   readonly sequence: Sequence
@@ -15,8 +14,7 @@ interface StoryboardProps {
 
 /** All frames in their order, as they are and as they emerge. */
 export const Storyboard = ({ sequence, toldAt, onOpen, onRedo }: StoryboardProps) => {
-  const progress = useProgress()
-  const previews = usePreviews()
+  const { progress, previews } = useFrameLive(sequence.frames)
   return (
     <ol
       className={styles.frames}
