@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFrames, problemsOf, sentencesOf } from './story-problems.ts'
+import { emptyFrames, placeInWords, problemsOf, sentencesOf } from './story-problems.ts'
 
 test('what is wrong is told where it is: at a frame, with the settings of all, or of the whole', () => {
   const errors = [
@@ -14,7 +14,7 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
     { path: 'sequence_id', message: 'is none' },
     { path: '', message: 'no' },
   ]
-  const { frames, settings, others } = problemsOf({ detail: 'no', errors }, ['a', 'b'])
+  const { frames, settings, others } = problemsOf(errors, ['a', 'b'])
   expect(frames.get('b')?.map(({ path }) => path)).toEqual(['prompt', 'seed'])
   expect(frames.get('a')?.map(({ path }) => path)).toEqual(['inputs.steps', 'control.0.image'])
   expect(settings.map(({ path }) => path)).toEqual([
@@ -25,7 +25,13 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
   expect(settings[0]?.nearest).toEqual(['ink'])
   expect(others.map(({ path }) => path)).toEqual(['prompts', 'sequence_id', ''])
   expect(sentencesOf(settings)['inputs.cfg']).toBe('Is too small')
-  expect(problemsOf({ detail: 'no' }, [])).toEqual({ frames: new Map(), settings: [], others: [] })
+})
+
+test('a place is said as a person says it', () => {
+  expect(placeInWords('prompts.1.parameters.negative_prompt')).toBe('frame 2: negative prompt')
+  expect(placeInWords('prompts.0.inputs.57:3.steps')).toBe('frame 1: 57:3.steps')
+  expect(placeInWords('parameters.model')).toBe('model')
+  expect(placeInWords('sequence_id')).toBe('sequence id')
 })
 
 test('a frame without words is told before anything is sent', () => {

@@ -1,5 +1,5 @@
 import { errorsByField } from '../../create/set-at.ts'
-import type { FieldRefusal, Problem } from '../../ui/problem.ts'
+import type { FieldRefusal } from '../../ui/problem.ts'
 
 export type Errors = Readonly<Record<string, string>>
 
@@ -13,14 +13,12 @@ export interface StoryProblems {
   readonly others: readonly FieldRefusal[]
 }
 
-export const noProblems: StoryProblems = { frames: new Map(), settings: [], others: [] }
-
 const ofFrame = /^prompts\.(\d+)\.(?:parameters\.)?(.+)$/
 const ofSettings =
   /^(?:parameters\.|(?=(?:inputs|workflow|previous_frame_as|seed_mode|chain)(?:\.|$)))(.+)$/
 
 /** Parts what the API said of a request whose frames had these ids, in their order. */
-export function problemsOf({ errors = [] }: Problem, ids: readonly string[]): StoryProblems {
+export function problemsOf(errors: readonly FieldRefusal[], ids: readonly string[]): StoryProblems {
   const frames = new Map<string, FieldRefusal[]>()
   const settings: FieldRefusal[] = []
   const others: FieldRefusal[] = []
@@ -48,3 +46,11 @@ export const emptyFrames = (
       .filter(({ prompt }) => prompt.trim() === '')
       .map(({ id }) => [id, [{ path: 'prompt', message: 'Say what is to be seen.' }]]),
   )
+
+/** Where something is wrong, as a person says it: “frame 2: seed” for `prompts.1.parameters.seed`. */
+export function placeInWords(path: string): string {
+  const [, place, word = ''] = ofFrame.exec(path) ?? []
+  const words = (name: string): string => name.replace(/^inputs\./, '').replaceAll('_', ' ')
+  if (place !== undefined) return `frame ${Number(place) + 1}: ${words(word)}`
+  return words(ofSettings.exec(path)?.[1] ?? path)
+}
