@@ -60,7 +60,7 @@ export const FrameCard = memo(
             <GripVertical />
             <span>{number}</span>
           </span>
-          {frame.shot_type !== '' && <Badge>{frame.shot_type}</Badge>}
+          {frame.shot_type !== '' && <Badge className={css.shot}>{frame.shot_type}</Badge>}
           <span className={css.actions}>
             <IconButton
               size="small"

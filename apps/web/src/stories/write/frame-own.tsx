@@ -11,6 +11,7 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { knownValues } from '../../workflows/form/values.ts'
 import { WorkflowForm } from '../../workflows/form/workflow-form.tsx'
 import type { Frame, OwnSettings } from './frame.ts'
+import css from './frame-card.module.css'
 import { sentencesOf } from './story-problems.ts'
 
 /** What a frame can have of its own, by how the frames are made. */
@@ -74,7 +75,12 @@ export const FrameOwn = ({ frame, number, problems, options, onChange }: FrameOw
     ({ word }) => !isRefused(details, word) && (word !== 'denoise' || takesPrevious),
   )
   return (
-    <FormSection title="Only in this frame" isWrong={isWrong} summary={summaryOf(frame, options)}>
+    <FormSection
+      title="Only in this frame"
+      isWrong={isWrong}
+      summary={summaryOf(frame, options)}
+      className={css.own}
+    >
       {workflow !== undefined ? (
         <WorkflowForm
           {...workflow}

@@ -99,10 +99,11 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
         className={css.header}
         actions={
           <>
-            <Button to="/stories" variant="plain" icon={<ArrowLeft aria-hidden />}>
+            <Button to="/stories" variant="plain" size="small" icon={<ArrowLeft aria-hidden />}>
               All stories
             </Button>
             <IconButton
+              size="small"
               label="Throw this draft away"
               icon={<Trash2 aria-hidden />}
               onClick={discard}

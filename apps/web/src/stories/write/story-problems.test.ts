@@ -9,6 +9,7 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
     { path: 'prompts.0.parameters.control.0.image', message: 'is gone' },
     { path: 'parameters.loras.0.name', message: 'is unknown', nearest: ['ink'] },
     { path: 'inputs.cfg', message: 'is too small' },
+    { path: 'model', message: 'is unknown' },
     { path: 'previous_frame_as', message: 'is none' },
     { path: 'prompts', message: 'are too many' },
     { path: 'sequence_id', message: 'is none' },
@@ -20,6 +21,7 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
   expect(settings.map(({ path }) => path)).toEqual([
     'loras.0.name',
     'inputs.cfg',
+    'model',
     'previous_frame_as',
   ])
   expect(settings[0]?.nearest).toEqual(['ink'])

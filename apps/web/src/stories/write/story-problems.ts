@@ -14,8 +14,8 @@ export interface StoryProblems {
 }
 
 const ofFrame = /^prompts\.(\d+)\.(?:parameters\.)?(.+)$/
-const ofSettings =
-  /^(?:parameters\.|(?=(?:inputs|workflow|previous_frame_as|seed_mode|chain)(?:\.|$)))(.+)$/
+/** Names of files and the like are looked for later, and told by their word alone. */
+const ofSettings = /^(?:parameters\.)?((?!prompts|sequence_id).+)$/
 
 /** Parts what the API said of a request whose frames had these ids, in their order. */
 export function problemsOf(errors: readonly FieldRefusal[], ids: readonly string[]): StoryProblems {

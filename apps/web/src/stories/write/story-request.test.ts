@@ -42,7 +42,6 @@ test('prompts of one’s own are frames in their order, with the settings of all
   expect(body.parameters).toMatchObject({
     model,
     steps: 12,
-    cfg: 7,
     seed: -1,
     resolution: { width: 1024, height: 1024 },
   })
