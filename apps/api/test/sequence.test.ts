@@ -188,6 +188,22 @@ test('a frame that fails is told and run again; a paused sequence waits', async 
   const broken = await ended(running, id)
   expect(broken).toMatchObject({ status: 'completed', completed_frames: 1, failed_frames: [2] })
   expect(broken.frames.map(({ status }) => status)).toEqual(['completed', 'error', 'cancelled'])
+  expect(broken.frames[1]?.error).toBeTruthy()
+  expect(broken.frames[1]?.error_info?.code).toBeTruthy()
+  const page = await fetch(`${running.url}/api/sequence/summaries`)
+  expect(await page.json()).toEqual({
+    sequences: [
+      expect.objectContaining({
+        sequence_id: id,
+        description: story,
+        status: 'completed',
+        total_frames: 3,
+        completed_frames: 1,
+        failed_frames: [2],
+        thumbnails: [broken.frames[0]?.image?.thumbnail_url],
+      }),
+    ],
+  })
   expect((await post(running, `/${id}/retry`)).status).toBe(202)
   expect(await ended(running, id)).toMatchObject({ completed_frames: 3, failed_frames: [] })
 })
