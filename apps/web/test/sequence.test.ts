@@ -133,7 +133,10 @@ describe.skipIf(!hasBrowser)('a story that was made', () => {
     await page.getByRole('button', { name: 'Cancel …' }).click()
     await page.getByRole('button', { name: 'Cancel them' }).click()
     await page.getByText('Cancelled', { exact: true }).first().waitFor()
-    await page.getByRole('button', { name: 'All stories' }).or(page.getByText('All stories')).click()
+    await page
+      .getByRole('button', { name: 'All stories' })
+      .or(page.getByText('All stories'))
+      .click()
     await page.getByRole('list', { name: 'Stories' }).getByRole('link').waitFor()
     await opened.checkAccess()
     expect(await overflow(page)).toBe(0)
