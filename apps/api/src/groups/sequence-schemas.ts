@@ -34,7 +34,7 @@ const frameParametersSchema = z.strictObject({ ...changedParameters.shape, ...ow
 const sequenceParameters = z.strictObject({
   ...parameters,
   ...pictureFields.shape,
-  model: parameters.model.optional().openapi({ description: 'Default: the one of the prompts.' }),
+  model: parameters.model.optional().openapi({ description: 'Default: the one of the story.' }),
   negative_prompt: parameters.negative_prompt.unwrap().optional(),
 })
 
@@ -53,7 +53,10 @@ const framePromptSchema = z.strictObject({
 
 export const sequenceBodySchema = z
   .strictObject({
-    sequence_id: uuidSchema.openapi({ description: 'From POST /api/sequence/prompts.' }),
+    sequence_id: uuidSchema.optional().openapi({
+      description:
+        'From POST /api/sequence/prompts. Without it, the prompts are your own, of no story.',
+    }),
     prompts: z
       .array(framePromptSchema)
       .min(1)

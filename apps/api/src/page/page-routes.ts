@@ -8,7 +8,7 @@ import { fileHeaders, pageHeaders } from './page-headers.ts'
 import { assetsFolder, indexFile } from './read-page.ts'
 
 /** The views of the page, each of which is the same document. One segment each, so that every address in it can be relative. */
-const viewPaths = [
+export const viewPaths = [
   '/',
   '/queue',
   '/gallery',
