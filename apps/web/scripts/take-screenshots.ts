@@ -28,6 +28,9 @@ const shapes = [
   { width: 896, height: 640 },
 ]
 
+const story =
+  'Mia, a girl with red hair, finds a lantern in a dark forest. She follows its light over a river to an old lighthouse, where her lost brother waits at dawn.'
+
 const post = async ({ url }: RunningDarkroom, path: string, body: string): Promise<unknown> => {
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',
@@ -50,6 +53,19 @@ const generate = (darkroom: RunningDarkroom, number: number, steps: number): Pro
       resolution: shapes[number % shapes.length],
     }),
   )
+
+/** Makes the pictures of a story. */
+async function tell(darkroom: RunningDarkroom): Promise<void> {
+  const asked = { story_description: story, frame_count: 6, model }
+  const written = await post(darkroom, '/api/sequence/prompts', JSON.stringify(asked))
+  const { sequence_id, prompts: frames } = Object(written)
+  const parameters = { steps: 4, seed: 400, resolution: { width: 896, height: 640 } }
+  await post(
+    darkroom,
+    '/api/sequence/generate',
+    JSON.stringify({ sequence_id, prompts: frames, parameters, seed_mode: 'incremental' }),
+  )
+}
 
 /** Resolves when nothing runs or waits any more. */
 async function idle({ url }: RunningDarkroom): Promise<void> {
@@ -92,6 +108,23 @@ const shots: readonly Shot[] = [
     name: 'workflows',
     path: '/workflows?name=boats',
     ready: (page) => page.getByRole('button', { name: 'Run' }).first().waitFor(),
+  },
+  {
+    name: 'frames',
+    path: '/stories?new=1',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'Story', exact: true }).fill(story)
+      await page.getByRole('button', { name: 'Make frames' }).click()
+      await page.getByRole('textbox', { name: 'Prompt of frame 7' }).waitFor()
+    },
+  },
+  {
+    name: 'stories',
+    path: '/stories',
+    ready: async (page) => {
+      await page.getByRole('list', { name: 'Stories' }).getByRole('link').first().click()
+      await page.getByRole('link', { name: 'Open frame 6' }).waitFor()
+    },
   },
   {
     name: 'servers',
@@ -138,6 +171,7 @@ try {
     })
     await post(darkroom, '/api/workflows?name=boats', boatWorkflow())
     for (let number = 0; number < 24; number += 1) await generate(darkroom, number, 4)
+    await tell(darkroom)
     await idle(darkroom)
     for (let number = 0; number < 5; number += 1) await generate(darkroom, number, 100)
     await post(
