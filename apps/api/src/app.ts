@@ -57,6 +57,7 @@ import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
+import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
 import { workflowRoutes } from './workflows/workflow-routes.ts'
 
@@ -157,6 +158,7 @@ export function createApp(services: Services) {
     ...sequencePictureRoutes(services),
     ...templateRoutes(services),
     ...workflowRoutes(services),
+    ...inputsRoutes(services),
     ...workflowGraphRoutes(services),
     ...workflowRunRoutes(services),
     ...jobRoutes(services),
