@@ -91,17 +91,21 @@ interface Shot {
   readonly ready: (page: Page) => Promise<unknown>
 }
 
-const shots: readonly Shot[] = [
-  {
-    name: 'create',
-    path: '/',
-    ready: async (page) => {
-      await page.getByLabel('Prompt', { exact: true }).fill(prompts[0] ?? '')
-      await page.getByRole('button', { name: 'Generate' }).click()
-      await page.getByRole('button', { name: 'Cancel' }).waitFor()
-      await page.locator('img[src^="data:"], img[src^="blob:"]').first().waitFor()
-    },
+/** Taken while nothing else is in the queue. */
+const create: Shot = {
+  name: 'create',
+  path: '/',
+  ready: async (page) => {
+    await page.getByLabel('Prompt', { exact: true }).fill(prompts[0] ?? '')
+    await page.getByRole('button', { name: 'Generate' }).click()
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    await cancel.waitFor()
+    await cancel.waitFor({ state: 'detached' })
   },
+}
+
+/** Taken while the queue is full. */
+const others: readonly Shot[] = [
   { name: 'queue', path: '/queue', ready: (page) => wait(page, 'img') },
   { name: 'gallery', path: '/gallery', ready: (page) => wait(page, 'img') },
   {
@@ -137,7 +141,7 @@ const shots: readonly Shot[] = [
 async function take(
   browser: Browser,
   darkroom: RunningDarkroom,
-  theme: 'light' | 'dark',
+  { theme, shots }: { readonly theme: 'light' | 'dark'; readonly shots: readonly Shot[] },
 ): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -173,13 +177,14 @@ try {
     for (let number = 0; number < 24; number += 1) await generate(darkroom, number, 4)
     await tell(darkroom)
     await idle(darkroom)
+    await take(browser, darkroom, { theme, shots: [create] })
     for (let number = 0; number < 5; number += 1) await generate(darkroom, number, 100)
     await post(
       darkroom,
       '/api/batch',
       JSON.stringify({ prompt: prompts[3], model, batch_count: 6, steps: 100 }),
     )
-    await take(browser, darkroom, theme)
+    await take(browser, darkroom, { theme, shots: others })
   }
 } finally {
   await rm(folder, { recursive: true, force: true })
