@@ -121,6 +121,8 @@ describe.skipIf(!hasBrowser)('a story that was made', () => {
     const id = await tell(darkroom.url, { chain: true })
     await page.goto(`${url}/stories?sequence=${id}`)
     await frame(page, 1).waitFor()
+    await frame(page, 4).getByRole('button', { name: 'Cancel' }).click()
+    await frame(page, 4).getByText('It was cancelled.').waitFor()
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByText('No further frame begins until you resume it.').waitFor()
     await opened.checkAccess()

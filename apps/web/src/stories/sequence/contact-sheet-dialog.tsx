@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { toUrl } from '../../api/base.ts'
 import { saveFile } from '../../pictures/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -73,7 +74,7 @@ export const ContactSheetDialog = ({ id, frames, onClose }: ContactSheetDialogPr
       }
     >
       <div className={styles.body}>
-        <FieldRow>
+        <FieldRow least={230}>
           <NumberField
             label="Columns"
             value={options.columns}
@@ -94,11 +95,9 @@ export const ContactSheetDialog = ({ id, frames, onClose }: ContactSheetDialogPr
         )}
         {url === undefined && sheet.error === null && <Skeleton shape="block" ratio="3 / 2" />}
         {url !== undefined && sheet.error === null && (
-          <img
-            src={url}
-            className={styles.sheet}
-            alt={`All ${frames.length} frames with their numbers`}
-          />
+          <a href={toUrl(address)} target="_blank" rel="noreferrer" className={styles.sheet}>
+            <img src={url} alt={`All ${frames.length} frames with their numbers`} />
+          </a>
         )}
       </div>
     </Dialog>

@@ -77,43 +77,45 @@ export const FrameCard = ({
           </p>
         </details>
         <div className={styles.actions}>
-          {openJob === undefined ? (
-            <>
-              {canTryAgain && (
+          <div className={styles.buttons}>
+            {openJob === undefined ? (
+              <>
+                {canTryAgain && (
+                  <Button
+                    size="small"
+                    icon={<RotateCw aria-hidden />}
+                    busy={action.busy}
+                    disabled={paused}
+                    onClick={() =>
+                      remake(
+                        workflow === undefined ? { parameters: { seed } } : {},
+                        `Frame ${number} is tried again`,
+                      )
+                    }
+                  >
+                    Try again
+                  </Button>
+                )}
                 <Button
                   size="small"
-                  icon={<RotateCw aria-hidden />}
-                  busy={action.busy}
+                  icon={<WandSparkles aria-hidden />}
                   disabled={paused}
-                  onClick={() =>
-                    remake(
-                      workflow === undefined ? { parameters: { seed } } : {},
-                      `Frame ${number} is tried again`,
-                    )
-                  }
+                  onClick={onRedo}
                 >
-                  Try again
+                  Make anew …
                 </Button>
-              )}
+              </>
+            ) : (
               <Button
                 size="small"
-                icon={<WandSparkles aria-hidden />}
-                disabled={paused}
-                onClick={onRedo}
+                icon={<X aria-hidden />}
+                busy={action.busy}
+                onClick={() => action.run(() => cancelJob(openJob), `Frame ${number} is cancelled`)}
               >
-                Make anew …
+                Cancel
               </Button>
-            </>
-          ) : (
-            <Button
-              size="small"
-              icon={<X aria-hidden />}
-              busy={action.busy}
-              onClick={() => action.run(() => cancelJob(openJob), `Frame ${number} is cancelled`)}
-            >
-              Cancel
-            </Button>
-          )}
+            )}
+          </div>
           <Menu
             align="end"
             trigger={
@@ -121,7 +123,6 @@ export const FrameCard = ({
                 label={`More for frame ${number}`}
                 size="small"
                 icon={<EllipsisVertical aria-hidden />}
-                className={styles.more}
               />
             }
             items={items}

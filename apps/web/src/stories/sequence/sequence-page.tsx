@@ -108,7 +108,7 @@ const SequenceOpen = ({ sequence, toldAt }: SequenceOpenProps) => {
       {over === 'sheet' && (
         <ContactSheetDialog id={id} frames={pictured} onClose={() => setOver(undefined)} />
       )}
-      {over === 'show' && (
+      {over === 'show' && pictured.length > 0 && (
         <Slideshow id={id} frames={pictured} onClose={() => setOver(undefined)} />
       )}
     </>
