@@ -25,8 +25,10 @@ describe.skipIf(!hasBrowser)('the inputs of a workflow', () => {
     await preview.getByLabel('What to paint', { exact: true }).waitFor()
     await editor.getByRole('button', { name: 'Hide CFG' }).click()
     await editor.getByRole('button', { name: 'Show CFG' }).waitFor()
-    await preview.getByRole('button', { name: 'More' }).waitFor()
+    await preview.getByLabel('CFG', { exact: true }).waitFor({ state: 'detached' })
     await editor.getByRole('button', { name: 'Move Seed up' }).press('Enter')
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(await focused()).toBe('Move Seed up')
     await opened.checkAccess()
 
     // What is not saved yet is still there after a reload.

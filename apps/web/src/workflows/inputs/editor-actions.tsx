@@ -31,12 +31,12 @@ export const EditorActions = ({
           variant="primary"
           icon={<Save aria-hidden />}
           busy={isSaving}
-          trailing={<Kbd keys="Ctrl+Enter" />}
+          trailing={<Kbd keys="Ctrl+Enter" className={styles.keys} />}
           onClick={onSave}
         >
           Save
         </Button>
-        <Button onClick={onDiscard}>Discard changes</Button>
+        <Button onClick={onDiscard}>Discard</Button>
       </>
     ) : (
       <Button to={back}>Back to the form</Button>
@@ -46,6 +46,6 @@ export const EditorActions = ({
         Reset all
       </Button>
     )}
-    <span className={styles.state}>{isChanged ? 'Not saved yet; kept in this tab' : ''}</span>
+    {isChanged && <span className={styles.state}>Not saved yet</span>}
   </div>
 )
