@@ -20,6 +20,7 @@ import { batchRoutes } from './groups/batch-routes.ts'
 import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
+import { sequenceSummaryRoutes } from './groups/sequence-summary-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
@@ -153,6 +154,7 @@ export function createApp(services: Services) {
     ...generateImageRoutes(services),
     ...batchRoutes(services),
     ...storyRoutes(services),
+    ...sequenceSummaryRoutes(services),
     ...sequenceRoutes(services),
     ...frameRoutes(services),
     ...sequencePictureRoutes(services),
