@@ -134,7 +134,7 @@ export function withMoved(draft: Draft, found: Found, key: string, to: number): 
   return { ...draft, order: isNatural ? undefined : order }
 }
 
-export const promptKey = 'prompt'
+const promptKey = 'prompt'
 
 /** Makes an input the prompt: runs and stories set that by its key. The one that was it gets another. */
 export function withPrompt(draft: Draft, found: Found, input: WorkflowInput): Draft {
