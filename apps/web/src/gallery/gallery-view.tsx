@@ -6,6 +6,7 @@ import type { GalleryImage } from '../api/types.ts'
 import { useAnnounce } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { createLaterPart } from '../ui/later-part.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -18,7 +19,6 @@ import { useFreshList } from './new-pictures.ts'
 import { NewPicturesButton } from './new-pictures-button.tsx'
 import { PictureGrid } from './picture-grid.tsx'
 import { useReading } from './reading.ts'
-import { SelectionBar } from './selection-bar.tsx'
 import { tileSize } from './tile-size.ts'
 import { toSections } from './timeline.ts'
 import { useManyActions } from './use-many-actions.ts'
@@ -28,6 +28,7 @@ const TrashView = lazy(async () => ({ default: (await import('./trash-view.tsx')
 const GalleryLightbox = lazy(async () => ({
   default: (await import('./gallery-lightbox.tsx')).GalleryLightbox,
 }))
+const SelectionBar = createLaterPart(async () => (await import('./selection-bar.tsx')).SelectionBar)
 
 const Pictures = () => {
   const [search, setSearch] = useSearchParams()
