@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core'
 import { printSpread } from '../table.ts'
+import { type MainThread, measureMainThread, printMainThread } from './main-thread.ts'
 import type { Browser } from './open-browser.ts'
 
 const runs = 7
+
+const parts: readonly (keyof MainThread)[] = ['script', 'style', 'layout', 'task']
 
 interface Opened {
   /** Milliseconds from the navigation until the heading was painted. */
@@ -49,7 +52,6 @@ function watch(what: string): void {
 }
 
 async function openOnce(page: Page, url: string, what: 'img' | 'textarea'): Promise<Opened> {
-  await page.addInitScript(watch, what)
   await page.goto(url, { waitUntil: 'commit' })
   const times = await page.waitForFunction(() => {
     const { benchTimes } = Object(globalThis)
@@ -65,15 +67,22 @@ export async function measureColdOpen(browser: Browser, url: string): Promise<vo
     ['/', 'textarea'],
   ] as const) {
     const opened: Opened[] = []
+    const sum = { script: 0, style: 0, layout: 0, task: 0 }
     for (let run = 0; run < runs; run += 1) {
       const page = await browser.open()
-      opened.push(await openOnce(page, `${url}${path}`, what))
+      await page.addInitScript(watch, what)
+      const { result, spent } = await measureMainThread(page, () =>
+        openOnce(page, `${url}${path}`, what),
+      )
+      opened.push(result)
+      for (const key of parts) sum[key] += spent[key]
       await page.context().close()
     }
     const name = what === 'img' ? 'first thumbnail' : 'prompt'
     const times = (key: keyof Opened) => opened.map((one) => one[key])
     printSpread(`${path} heading`, times('heading'), 'ms')
     printSpread(`${path} ${name}`, times('first'), 'ms')
+    printMainThread(`${path} until then`, sum, runs)
     if (what === 'img') printSpread(`${path} every picture in sight`, times('all'), 'ms')
   }
 }

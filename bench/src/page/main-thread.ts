@@ -1,6 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core'
 
-/** Milliseconds of the page's main thread; what paints is threads and processes of their own, or a GPU. */
+/**
+ * Milliseconds of processor that the page's main thread had: other work on the machine does not count, nor does what paints, which is threads
+ * and processes of their own, or a GPU.
+ */
 export interface MainThread {
   readonly script: number
   readonly style: number
@@ -27,7 +30,7 @@ export async function measureMainThread<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly spent: MainThread }> {
   const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const before = await read(session)
   const result = await work()
   const after = await read(session)

@@ -7,8 +7,8 @@ import type { GalleryImage } from '../api/types.ts'
 import { type GalleryFilter, toFilterQuery, toQuery } from './gallery-filter.ts'
 import { newPictures } from './new-pictures.ts'
 
-/** Pictures in a page: several screens of them, and some 20 kB compressed. */
-const pageSize = 200
+/** Pictures in a page: a screen or two of them, and some 10 kB compressed. */
+const pageSize = 100
 
 /** The most pictures that the API gives in one answer. */
 const mostInAnswer = 1000
