@@ -1,8 +1,14 @@
 const dayMs = 86_400_000
 
-// Made once: each costs as much as drawing a row of pictures.
-const written = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-GB', options)
+/** Writes a date; what does is made when first needed and once, for it costs as much as drawing many pictures. */
+function written(options: Intl.DateTimeFormatOptions): (date: Date) => string {
+  let format: Intl.DateTimeFormat | undefined
+  return (date) => {
+    format ??= new Intl.DateTimeFormat('en-GB', options)
+    return format.format(date)
+  }
+}
+
 const dayAndMonth = { day: 'numeric', month: 'long' } as const
 const weekday = written({ weekday: 'long', ...dayAndMonth })
 const weekdayAndYear = written({ weekday: 'long', ...dayAndMonth, year: 'numeric' })
@@ -21,13 +27,13 @@ export function nameOfDay(day: string, now: Date): string {
   if (ago === 0) return 'Today'
   if (ago === 1) return 'Yesterday'
   const isThisYear = date.getFullYear() === now.getFullYear()
-  if (ago > 0 && ago < 7) return (isThisYear ? weekday : weekdayAndYear).format(date)
-  return (isThisYear ? dayOfYear : dayAndYear).format(date)
+  if (ago > 0 && ago < 7) return (isThisYear ? weekday : weekdayAndYear)(date)
+  return (isThisYear ? dayOfYear : dayAndYear)(date)
 }
 
 /** The month of a day, such as `Nov 2026`. */
 export function nameOfMonth(day: string): string {
   const date = startOf(day)
   if (Number.isNaN(date.getTime())) return ''
-  return month.format(date)
+  return month(date)
 }

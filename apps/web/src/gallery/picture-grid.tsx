@@ -67,6 +67,7 @@ export const PictureGrid = ({
   const seen = useRef(0)
   const layout = `${columns} ${side}`
   useLayoutEffect(() => {
+    if (width === 0) return
     virtualizer.measure()
     if (seen.current > 0)
       virtualizer.scrollToIndex(timeline.rowOf(seen.current), { align: 'start' })
