@@ -146,7 +146,7 @@ describe('the page that is built', () => {
     // A view has a document of its own, which names what it needs; the others have the one of all.
     expect(await (await get('/queue')).text()).toContain('modulepreload')
     expect(await (await get('/servers')).text()).not.toContain('modulepreload')
-    await problem(await get('/queue.html'), 404)
+    await problem(await get('/queue.html', bearer), 404)
     expect((await get('/favicon.ico')).headers.get('content-type')).toBe('image/svg+xml')
   })
 

@@ -1,4 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { printSpread } from '../table.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { measureMainThread, printMainThread } from './main-thread.ts'
 import type { Browser } from './open-browser.ts'
 import { encodePng } from './png.ts'
@@ -10,11 +13,10 @@ const movesEach = 60
 export async function measureMask(browser: Browser, url: string): Promise<void> {
   const page = await browser.open()
   await page.goto(url)
-  const buffer = encodePng({ width: 4000, height: 3000, seed: 1, parameters: 'a harbour' })
-  await page
-    .locator('input[type="file"]')
-    .first()
-    .setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer })
+  await using folder = await temporaryFolder()
+  const file = join(folder.path, 'large.png')
+  await writeFile(file, encodePng({ width: 4000, height: 3000, seed: 1, parameters: 'a harbour' }))
+  await page.locator('input[type="file"]').first().setInputFiles(file)
   await page.getByRole('radio', { name: 'Repaint a part' }).click()
   await page.getByRole('button', { name: 'Paint the mask' }).click()
   const stage = page.getByRole('application')
