@@ -51,7 +51,7 @@ function watch(what: string): void {
   )
 }
 
-async function openOnce(page: Page, url: string, what: 'img' | 'textarea'): Promise<Opened> {
+async function openOnce(page: Page, url: string): Promise<Opened> {
   await page.goto(url, { waitUntil: 'commit' })
   const times = await page.waitForFunction(() => {
     const { benchTimes } = Object(globalThis)
@@ -71,9 +71,7 @@ export async function measureColdOpen(browser: Browser, url: string): Promise<vo
     for (let run = 0; run < runs; run += 1) {
       const page = await browser.open()
       await page.addInitScript(watch, what)
-      const { result, spent } = await measureMainThread(page, () =>
-        openOnce(page, `${url}${path}`, what),
-      )
+      const { result, spent } = await measureMainThread(page, () => openOnce(page, `${url}${path}`))
       opened.push(result)
       for (const key of parts) sum[key] += spent[key]
       await page.context().close()
