@@ -24,9 +24,9 @@ async function expected(url: string, typed: string): Promise<Expected> {
 
 /** Presses the key, and waits for the frame in which the count and the first picture are those of what was typed. */
 async function press(page: Page, letter: string, wanted: Expected): Promise<number> {
-  const shown = page.evaluate(
-    ({ typed, total, first }) =>
-      new Promise<number>((resolve) => {
+  await page.evaluate(({ typed, total, first }) => {
+    Object.assign(globalThis, {
+      benchShown: new Promise<number>((resolve) => {
         const box = document.querySelector('input[type="search"]')
         if (box === null) throw new Error('The box to search in is not there.')
         box.addEventListener(
@@ -47,10 +47,10 @@ async function press(page: Page, letter: string, wanted: Expected): Promise<numb
           { once: true },
         )
       }),
-    wanted,
-  )
+    })
+  }, wanted)
   await page.keyboard.press(letter === ' ' ? 'Space' : letter)
-  return await shown
+  return await page.evaluate(() => Object(globalThis).benchShown)
 }
 
 /** Measures from a key that is pressed in the search until the list is shown that it leads to. */
