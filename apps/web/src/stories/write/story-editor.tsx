@@ -95,7 +95,7 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
     >
       <PageHeader
         title="Frames"
-        detail={`${frames.length}, not sent yet`}
+        detail={`${frames.length}, not sent`}
         className={css.header}
         actions={
           <>
