@@ -102,6 +102,13 @@ describe.skipIf(!hasBrowser)('a story that was made', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Move its pictures to the trash' }).click()
+    await page.getByRole('button', { name: 'Move them to the trash' }).click()
+    await frame(page, 3).getByText('Its picture is no longer in the gallery.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await picture(page, 3).waitFor()
+
+    await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Again with other seeds' }).click()
     await expect.poll(() => page.url()).not.toContain(id)
     await picture(page, 4).waitFor()
@@ -133,10 +140,7 @@ describe.skipIf(!hasBrowser)('a story that was made', () => {
     await page.getByRole('button', { name: 'Cancel …' }).click()
     await page.getByRole('button', { name: 'Cancel them' }).click()
     await page.getByText('Cancelled', { exact: true }).first().waitFor()
-    await page
-      .getByRole('button', { name: 'All stories' })
-      .or(page.getByText('All stories'))
-      .click()
+    await page.getByRole('link', { name: 'All stories' }).click()
     await page.getByRole('list', { name: 'Stories' }).getByRole('link').waitFor()
     await opened.checkAccess()
     expect(await overflow(page)).toBe(0)

@@ -45,7 +45,9 @@ export const FrameCard = ({
   const { openJob } = standing
   const remake = (change: object, done: string) =>
     action.run(() => remakeFrame({ id, number }, change), done)
-  const failed = standing.kind === 'failed' || standing.kind === 'cancelled'
+  // Where a picture stands, trying again by its seed would make just this one.
+  const canTryAgain =
+    image === undefined && (standing.kind === 'failed' || standing.kind === 'cancelled')
   const items: readonly MenuItem[] = [
     {
       label: 'Another seed',
@@ -77,7 +79,7 @@ export const FrameCard = ({
         <div className={styles.actions}>
           {openJob === undefined ? (
             <>
-              {failed && (
+              {canTryAgain && (
                 <Button
                   size="small"
                   icon={<RotateCw aria-hidden />}

@@ -111,5 +111,7 @@ describe('how a frame stands', () => {
       kind: 'failed',
       text: 'No memory.',
     })
+    const cancelled = { request_id: 'again', status: 'cancelled' } as const
+    expect(standing(frame(1, { image, redo: cancelled })).kind).toBe('done')
   })
 })

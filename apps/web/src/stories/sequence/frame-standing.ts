@@ -12,7 +12,7 @@ export interface FrameProgress {
 
 /** How a frame stands: `text` says it, `hint` what to do about it. */
 export interface FrameStanding {
-  /** `done` also where its picture has gone; `anew` while it has a picture and another is being made, or could not be. */
+  /** `gone`: it was made, and its picture has been deleted since. */
   readonly kind: 'done' | 'running' | 'waiting' | 'failed' | 'cancelled' | 'gone'
   readonly text: string
   readonly hint?: string | undefined
@@ -73,7 +73,9 @@ export function standingOf(
   progressOf: (requestId: string) => FrameProgress | undefined,
 ): FrameStanding {
   const { redo, image } = frame
-  if (redo !== undefined) return standingOfJob(redo, progressOf(redo.request_id))
+  // Nobody wants the other any more.
+  if (redo !== undefined && redo.status !== 'cancelled')
+    return standingOfJob(redo, progressOf(redo.request_id))
   const standing = standingOfJob(frame, progressOf(frame.request_id))
   if (standing.kind === 'done' && image === undefined) {
     return { kind: 'gone', text: 'Its picture is no longer in the gallery.' }

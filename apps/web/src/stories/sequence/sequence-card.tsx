@@ -9,7 +9,15 @@ import type { SequenceSummary } from './sequence-queries.ts'
 import { countWords, isOpen, outlookOf, stateOf } from './sequence-words.ts'
 import { titleOf } from './title-of.ts'
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const time = new Intl.DateTimeFormat(undefined, {
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+})
+
+/** By how many pictures there are. */
+const layouts = [undefined, undefined, styles.two, styles.three, styles.two]
 
 /** A sequence in the list: its first pictures, what it is called, and how it stands. */
 export const SequenceCard = ({ sequence }: { readonly sequence: SequenceSummary }) => {
@@ -19,9 +27,9 @@ export const SequenceCard = ({ sequence }: { readonly sequence: SequenceSummary 
   const outlook = outlookOf(sequence)
   return (
     <Link href={`/stories?sequence=${sequence_id}`} className={styles.card}>
-      <span className={classNames(styles.pictures, thumbnails.length > 1 && styles.several)}>
+      <span className={classNames(styles.pictures, layouts[thumbnails.length])}>
         {thumbnails.length === 0 && <Film aria-hidden className={styles.none} />}
-        {(thumbnails.length === 3 ? thumbnails.slice(0, 2) : thumbnails).map((url) => (
+        {thumbnails.map((url) => (
           <img key={url} src={toUrl(url)} alt="" loading="lazy" decoding="async" />
         ))}
       </span>
@@ -30,7 +38,7 @@ export const SequenceCard = ({ sequence }: { readonly sequence: SequenceSummary 
         <span className={styles.detail}>
           <Badge tone={state.tone}>{state.text}</Badge>
           <span>{countWords(sequence)}</span>
-          <time dateTime={created_at}>{day.format(new Date(created_at))}</time>
+          <time dateTime={created_at}>{time.format(new Date(created_at))}</time>
         </span>
         {isOpen(sequence) && (
           <>

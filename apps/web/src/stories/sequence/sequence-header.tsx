@@ -1,5 +1,4 @@
 import {
-  ArrowLeft,
   Ban,
   EllipsisVertical,
   FileArchive,
@@ -25,6 +24,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { cancelSequence, makeAgain } from './actions.ts'
 import { archiveAddress } from './made-address.ts'
 import type { PicturedFrame } from './pictured-frames.ts'
+import styles from './sequence-page.module.css'
 import type { Sequence } from './sequence-queries.ts'
 import { countWords, isOpen, stateOf } from './sequence-words.ts'
 import { useGroupAction } from './use-group-action.ts'
@@ -58,6 +58,7 @@ export const SequenceHeader = ({
   const left = total_frames - completed_frames
   return (
     <PageHeader
+      className={styles.header}
       title={title}
       detail={
         <>
@@ -74,7 +75,12 @@ export const SequenceHeader = ({
           >
             Slideshow
           </Button>
-          <Button icon={<Grid3x3 aria-hidden />} disabled={none} onClick={onSheet}>
+          <Button
+            icon={<Grid3x3 aria-hidden />}
+            disabled={none}
+            onClick={onSheet}
+            className={styles.wide}
+          >
             Contact sheet
           </Button>
           {open && (
@@ -96,6 +102,12 @@ export const SequenceHeader = ({
             align="end"
             trigger={<IconButton label="More" icon={<EllipsisVertical aria-hidden />} />}
             items={[
+              {
+                label: 'Contact sheet',
+                icon: <Grid3x3 aria-hidden />,
+                disabled: none,
+                onSelect: onSheet,
+              },
               {
                 label: 'Again with other seeds',
                 icon: <Shuffle aria-hidden />,
@@ -153,10 +165,6 @@ export const SequenceHeader = ({
           />
         </>
       }
-    >
-      <Button variant="plain" size="small" icon={<ArrowLeft aria-hidden />} to="/stories">
-        All stories
-      </Button>
-    </PageHeader>
+    />
   )
 }

@@ -6,6 +6,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { problemOf } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { DraftList } from '../write/draft-list.tsx'
 import { SequenceCard } from './sequence-card.tsx'
 import styles from './sequence-list.module.css'
 import { summariesQuery } from './sequence-queries.ts'
@@ -37,6 +38,7 @@ export const SequenceList = () => {
             action={<NewStory />}
           />
         )}
+        <DraftList />
         {sequences !== undefined && sequences.length > 0 && (
           <ul className={styles.cards} aria-label="Stories">
             {sequences.map((sequence) => (

@@ -1,8 +1,8 @@
-import { Film } from 'lucide-react'
+import { ArrowLeft, Film } from 'lucide-react'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { ApiProblem } from '../../api/api-problem.ts'
-import { connection } from '../../api/live.ts'
+import { connection, useLive } from '../../api/live.ts'
 import { useStore } from '../../api/store.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -20,6 +20,7 @@ import { SequenceHeader } from './sequence-header.tsx'
 import styles from './sequence-page.module.css'
 import { SequenceProgress } from './sequence-progress.tsx'
 import type { Sequence } from './sequence-queries.ts'
+import { isOpen } from './sequence-words.ts'
 import { Slideshow } from './slideshow.tsx'
 import { StoryWords } from './story-words.tsx'
 import { Storyboard } from './storyboard.tsx'
@@ -38,6 +39,10 @@ const SequenceOpen = ({ sequence, toldAt }: SequenceOpenProps) => {
   const { sequence_id: id, story, frames } = sequence
   const isOld = useStore(connection) === 'lost'
   const announce = useAnnounce()
+  useLive('group', (group) => {
+    if (group.sequence_id !== id || isOpen(group)) return
+    announce(`The story has ended: ${group.completed} of ${group.total} frames are made.`)
+  })
   const [search, setSearch] = useSearchParams()
   const [over, setOver] = useState<'sheet' | 'show'>()
   const [redone, setRedone] = useState<number>()
@@ -63,6 +68,15 @@ const SequenceOpen = ({ sequence, toldAt }: SequenceOpenProps) => {
         onPlay={() => setOver('show')}
       />
       <div className={classNames(styles.page, isOld && styles.old)}>
+        <Button
+          variant="plain"
+          size="small"
+          icon={<ArrowLeft aria-hidden />}
+          to="/stories"
+          className={styles.back}
+        >
+          All stories
+        </Button>
         <SequenceProgress sequence={sequence} />
         {story !== undefined && <StoryWords story={story} />}
         <Storyboard

@@ -15,6 +15,9 @@ const lackWords = (failed: number, cancelled: number): string =>
     .filter(Boolean)
     .join(', ')
 
+const anewWords = (count: number): string =>
+  count === 0 ? '' : `${count === 1 ? '1 frame is' : `${count} frames are`} made anew`
+
 /** How far the whole is, and the way on when something of it is lacking. */
 export const SequenceProgress = ({ sequence }: { readonly sequence: Sequence }) => {
   const action = useGroupAction()
@@ -23,17 +26,22 @@ export const SequenceProgress = ({ sequence }: { readonly sequence: Sequence }) 
   const failed = lacking.filter(({ status }) => status === 'error').length
   const cancelled = lacking.filter(({ status }) => status === 'cancelled').length
   const outlook = outlookOf(sequence)
+  const anew = frames.filter(({ redo }) => redo !== undefined && isOpen(redo)).length
   return (
     <div className={styles.progress}>
       {isOpen(sequence) && (
         <>
-          <Progress
-            label="The whole story"
-            value={done / Math.max(1, total)}
-            valueText={countWords(sequence)}
-          />
+          {done < total && (
+            <Progress
+              label="The whole story"
+              value={done / Math.max(1, total)}
+              valueText={countWords(sequence)}
+            />
+          )}
           <p className={styles.outlook}>
-            {[countWords(sequence), outlook].filter(Boolean).join(' · ')}
+            {[done < total && countWords(sequence), anewWords(anew), outlook]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
         </>
       )}

@@ -16,6 +16,9 @@ export interface SlideshowProps {
   readonly onClose: () => void
 }
 
+/** A video is shown by its poster: a frame has its time. */
+const isStill = ({ media_type }: PicturedFrame['image']): boolean => media_type.startsWith('image/')
+
 /** The frames one after the other over the whole window, until it is closed. */
 export const Slideshow = ({ id, frames, onClose }: SlideshowProps) => {
   const popup = useRef<HTMLDivElement>(null)
@@ -58,7 +61,7 @@ export const Slideshow = ({ id, frames, onClose }: SlideshowProps) => {
             {layers.map(({ image, frame_number, description, prompt }) => (
               <img
                 key={image.id}
-                src={toUrl(image.image_url)}
+                src={toUrl(isStill(image) ? image.image_url : image.thumbnail_url)}
                 alt={`Frame ${frame_number}: ${description || prompt}`}
                 aria-hidden={image.id !== frame?.image.id}
                 className={classNames(

@@ -1,9 +1,9 @@
-import { usePreviews } from '../../create/use-previews.ts'
 import { FrameCard } from './frame-card.tsx'
 import { standingOf } from './frame-standing.ts'
+import { picturedFrames, shapeOf } from './pictured-frames.ts'
 import type { Frame, Sequence } from './sequence-queries.ts'
 import styles from './storyboard.module.css'
-import { useProgress } from './use-progress.ts'
+import { useFrameLive } from './use-frame-live.ts'
 
 interface StoryboardProps {
   readonly sequence: Sequence
@@ -14,10 +14,13 @@ interface StoryboardProps {
 
 /** All frames in their order, as they are and as they emerge. */
 export const Storyboard = ({ sequence, toldAt, onOpen, onRedo }: StoryboardProps) => {
-  const progress = useProgress()
-  const previews = usePreviews()
+  const { progress, previews } = useFrameLive(sequence.frames)
   return (
-    <ol className={styles.frames} aria-label="Frames">
+    <ol
+      className={styles.frames}
+      aria-label="Frames"
+      style={{ '--shape': shapeOf(picturedFrames(sequence.frames)) }}
+    >
       {sequence.frames.map((frame) => (
         <li key={frame.frame_number}>
           <FrameCard
