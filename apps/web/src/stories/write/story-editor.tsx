@@ -18,6 +18,7 @@ import css from './story-editor.module.css'
 import { StoryRefusal } from './story-refusal.tsx'
 import { changesPrevious } from './story-request.ts'
 import { StorySettings } from './story-settings.tsx'
+import { inputsOfFrame } from './story-workflow.ts'
 import { useStoryEditor } from './use-story-editor.ts'
 
 interface StoryEditorProps {
@@ -31,7 +32,7 @@ const makes = (count: number): string => (count === 1 ? 'Make 1 picture' : `Make
 export const StoryEditor = ({ id, store }: StoryEditorProps) => {
   const editor = useStoryEditor(id, store)
   const { draft, chosen, sending } = editor
-  const { frames, settings } = draft
+  const { frames, settings, inputs: given } = draft
   const form = useRef<HTMLFormElement>(null)
   const [, navigate] = useLocation()
   const toasts = useToasts()
@@ -55,9 +56,23 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
       changesPrevious: isChanging,
       workflow: isByModel
         ? undefined
-        : { inputs: known?.inputs ?? [], hidden: known?.hidden ?? [] },
+        : {
+            inputs: inputsOfFrame(known?.inputs ?? [], given),
+            hidden: inputsOfFrame(known?.hidden ?? [], given),
+          },
     }
-  }, [details, negative_prompt, seed, draft.denoise, steps, cfg, isChanging, known, isByModel])
+  }, [
+    details,
+    negative_prompt,
+    seed,
+    draft.denoise,
+    steps,
+    cfg,
+    isChanging,
+    known,
+    isByModel,
+    given,
+  ])
 
   const press = (): void => {
     editor.press()
