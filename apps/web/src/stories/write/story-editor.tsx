@@ -32,7 +32,7 @@ const makes = (count: number): string => (count === 1 ? 'Make 1 picture' : `Make
 export const StoryEditor = ({ id, store }: StoryEditorProps) => {
   const editor = useStoryEditor(id, store)
   const { draft, chosen, sending } = editor
-  const { frames, settings, inputs: given } = draft
+  const { frames, settings } = draft
   const form = useRef<HTMLFormElement>(null)
   const [, navigate] = useLocation()
   const toasts = useToasts()
@@ -57,22 +57,11 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
       workflow: isByModel
         ? undefined
         : {
-            inputs: inputsOfFrame(known?.inputs ?? [], given),
-            hidden: inputsOfFrame(known?.hidden ?? [], given),
+            inputs: inputsOfFrame(known?.inputs ?? []),
+            hidden: inputsOfFrame(known?.hidden ?? []),
           },
     }
-  }, [
-    details,
-    negative_prompt,
-    seed,
-    draft.denoise,
-    steps,
-    cfg,
-    isChanging,
-    known,
-    isByModel,
-    given,
-  ])
+  }, [details, negative_prompt, seed, draft.denoise, steps, cfg, isChanging, known, isByModel])
 
   const press = (): void => {
     editor.press()

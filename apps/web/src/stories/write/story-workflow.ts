@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowInput } from '../../api/types.ts'
 import type { FieldRefusal } from '../../ui/problem.ts'
-import { missingOf, type Values } from '../../workflows/form/values.ts'
+import { missingOf } from '../../workflows/form/values.ts'
 import type { StoryDraft } from './story-draft.ts'
 
 /** A workflow that makes frames, and which of its inputs are for what. */
@@ -48,16 +48,9 @@ export const pictureInputs = ({
 }: Pick<Workflow, 'inputs' | 'hidden_inputs'>): readonly WorkflowInput[] =>
   [...inputs, ...hidden].filter(({ type }) => type === 'image' || type === 'images')
 
-/** The same inputs for one frame: what is given for all counts where it says nothing. */
-export const inputsOfFrame = (
-  inputs: readonly WorkflowInput[],
-  all: Values,
-): readonly WorkflowInput[] =>
-  inputs.map((input) => ({
-    ...input,
-    required: false,
-    ...(all[input.key] !== undefined && { default: all[input.key] }),
-  }))
+/** The same inputs for one frame: where it says nothing, what is given for all counts. */
+export const inputsOfFrame = (inputs: readonly WorkflowInput[]): readonly WorkflowInput[] =>
+  inputs.map((input) => ({ ...input, required: false }))
 
 type Asked = Pick<StoryDraft, 'inputs' | 'frames' | 'previous_frame_as'>
 
