@@ -1,11 +1,22 @@
-import type { Stats } from 'node:fs'
-import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+} from 'node:fs'
 import {
   type HeldDirectory,
   type HoldOptions,
-  holdDirectory,
-  openPlainFile,
+  holdDirectorySync,
+  openPlainFileSync,
+  syncDirectory,
   writeAtomically,
+  writeDurably,
 } from '@darkroom/foundation'
 import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
@@ -14,7 +25,10 @@ import { ownedName } from './operation-owner.ts'
 /** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
 export const stagingDirectory = '.trash/.operations'
 
-/** Files by their paths relative to the root. No path goes through a link, also through none that appears meanwhile. */
+/**
+ * Files by their paths relative to the root, for a thread that only waits for the disk. No path goes through a link, also
+ * through none that appears meanwhile. What is written waits without holding the thread, so that many can at once.
+ */
 export class RootFolder {
   readonly #root: string
 
@@ -22,26 +36,26 @@ export class RootFolder {
     this.#root = root
   }
 
-  hold(directory: string, options?: HoldOptions): Promise<HeldDirectory & AsyncDisposable> {
-    return holdDirectory(this.#root, directory, options)
+  hold(directory: string, options?: HoldOptions): HeldDirectory & Disposable {
+    return holdDirectorySync(this.#root, directory, options)
   }
 
   /** What is there, be it a link; undefined when nothing is, or a part of the way is no directory. */
-  async stat(path: string): Promise<Stats | undefined> {
+  stat(path: string): Stats | undefined {
     const { directory, name } = splitPath(path)
     try {
-      await using held = await this.hold(directory)
-      return await lstat(held.at(name))
+      using held = this.hold(directory)
+      return lstatSync(held.at(name), { throwIfNoEntry: false })
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error
     }
   }
 
-  async list(directory: string): Promise<readonly string[]> {
+  list(directory: string): readonly string[] {
     try {
-      await using held = await this.hold(directory)
-      return await readdir(held.path)
+      using held = this.hold(directory)
+      return readdirSync(held.path)
     } catch (error) {
       if (isAbsent(error)) return []
       throw error
@@ -49,58 +63,69 @@ export class RootFolder {
   }
 
   /** The text of a file; undefined when there is none, or a link. */
-  async readText(path: string): Promise<string | undefined> {
+  readText(path: string): string | undefined {
+    let descriptor: number | undefined
     try {
-      await using handle = await openPlainFile(this.#root, path)
-      return await handle.readFile('utf8')
+      descriptor = openPlainFileSync(this.#root, path)
+      return readFileSync(descriptor, 'utf8')
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor)
     }
   }
 
   async write(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    await using staging = await this.hold(stagingDirectory, { create: true })
-    await using held = await this.hold(directory, { create: true })
+    using staging = this.hold(stagingDirectory, { create: true })
+    using held = this.hold(directory, { create: true })
     const temporary = staging.at(ownedName('.tmp'))
     await writeAtomically(held.at(name), content, { temporary })
   }
 
-  /** Makes one directory, and those above; the last must not be there yet. */
-  async makeDirectory(path: string): Promise<void> {
+  /** Writes a file of which nobody minds a part, being undone with its directory after a crash. */
+  async writeNew(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    await using held = await this.hold(directory, { create: true })
-    await mkdir(held.at(name))
+    using held = this.hold(directory)
+    await writeDurably(held.at(name), content)
+    await syncDirectory(held.path)
+  }
+
+  /** Makes one directory, and those above; the last must not be there yet. */
+  makeDirectory(path: string): void {
+    const { directory, name } = splitPath(path)
+    using held = this.hold(directory, { create: true })
+    mkdirSync(held.at(name))
   }
 
   /** Moves a file to a place that may be in missing directories. */
-  async rename(from: string, to: string): Promise<void> {
+  rename(from: string, to: string): void {
     const target = splitPath(to)
-    await using held = await this.hold(target.directory, { create: true })
-    await this.renameInto(from, held, target.name)
+    using held = this.hold(target.directory, { create: true })
+    this.renameInto(from, held, target.name)
   }
 
-  async renameInto(from: string, target: HeldDirectory, name: string): Promise<void> {
+  renameInto(from: string, target: HeldDirectory, name: string): void {
     const source = splitPath(from)
-    await using held = await this.hold(source.directory)
-    await rename(held.at(source.name), target.at(name))
+    using held = this.hold(source.directory)
+    renameSync(held.at(source.name), target.at(name))
   }
 
   /** Deletes a file, or a directory with all in it; nothing there is no error. */
-  async remove(path: string): Promise<void> {
+  remove(path: string): void {
     const { directory, name } = splitPath(path)
     try {
-      await using held = await this.hold(directory)
-      await rm(held.at(name), { recursive: true, force: true })
+      using held = this.hold(directory)
+      rmSync(held.at(name), { recursive: true, force: true })
     } catch (error) {
       if (!isAbsent(error)) throw error
     }
   }
 
-  async removeEmptyDirectory(path: string): Promise<void> {
+  removeEmptyDirectory(path: string): void {
     const { directory, name } = splitPath(path)
-    await using held = await this.hold(directory)
-    await rmdir(held.at(name))
+    using held = this.hold(directory)
+    rmdirSync(held.at(name))
   }
 }

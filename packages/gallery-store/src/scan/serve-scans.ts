@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { holdDirectorySync } from '@darkroom/foundation'
+import { FileActions } from '../files/file-actions.ts'
+import { perform } from '../files/perform.ts'
 import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
 import { checkDirectories } from './check-directories.ts'
 import { digestFiles } from './digest-files.ts'
@@ -23,16 +25,27 @@ export function serveScans(
 ): void {
   const module = loadModule(metadataModule)
   module.catch(() => {})
+  let known: FileActions | undefined
+  const actions = (loaded: MetadataModule): FileActions => {
+    known ??= new FileActions(root, (file) => findRelatedFiles(loaded, root, file))
+    return known
+  }
   onRequest((message) => {
-    void answer(reply, module, root, message)
+    void answer(message, { reply, module, root, actions })
   })
 }
 
+interface Server {
+  readonly reply: (message: ReplyMessage) => void
+  readonly module: Promise<MetadataModule>
+  readonly root: string
+  /** What changes files, made at first use. */
+  readonly actions: (module: MetadataModule) => FileActions
+}
+
 async function answer(
-  reply: (message: ReplyMessage) => void,
-  module: Promise<MetadataModule>,
-  root: string,
   { id, request, marker }: RequestMessage,
+  { reply, module, root, actions }: Server,
 ): Promise<void> {
   let loaded: MetadataModule
   try {
@@ -44,6 +57,7 @@ async function answer(
   try {
     const result = await execute(loaded, request, {
       root,
+      actions,
       seeRoot: () => readRoot(root, marker),
       send: (records) => reply({ id, type: 'records', json: JSON.stringify(records) }),
     })
@@ -60,7 +74,9 @@ function execute(
     root,
     seeRoot,
     send,
-  }: DirectorySource & { readonly send: (records: readonly object[]) => void },
+    actions,
+  }: DirectorySource &
+    Pick<Server, 'actions'> & { readonly send: (records: readonly object[]) => void },
 ): unknown {
   switch (request.kind) {
     case 'directory':
@@ -71,8 +87,8 @@ function execute(
       return checkDirectories(root, request)
     case 'metadata':
       return describeImage(module, root, request.path)
-    case 'related':
-      return findRelatedFiles(module, root, request.file)
+    case 'act':
+      return perform(actions(module), request.act)
     case 'digest':
       return digestFiles(root, request)
   }

@@ -1,0 +1,29 @@
+import type { FileActions } from './file-actions.ts'
+import type { FileAnswers, FileRequest } from './file-protocol.ts'
+
+/** Does what a request asks for; the answer is the one of its action. */
+export function perform(
+  actions: FileActions,
+  request: FileRequest,
+): FileAnswers[keyof FileAnswers] | Promise<FileAnswers[keyof FileAnswers]> {
+  switch (request.action) {
+    case 'trash':
+      return actions.trash(request.images, request.nowMs)
+    case 'remove':
+      return actions.remove(request.images)
+    case 'restore':
+      return actions.restore(request.ids)
+    case 'move':
+      return actions.move(request.images, request.folder)
+    case 'sidecars':
+      return actions.sidecars(request.images)
+    case 'write':
+      return actions.write(request.files)
+    case 'trashed':
+      return actions.trashed(request.id)
+    case 'items':
+      return actions.items(request.directories)
+    case 'discard':
+      return actions.discard(request.directories)
+  }
+}
