@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Gallery, type ImageOutcome, openGallery } from '@darkroom/gallery-store'
 import { tinyPng } from '../test/tiny-png.ts'
@@ -38,19 +39,33 @@ async function measureMany(
   work: () => Promise<readonly ImageOutcome<unknown>[]>,
 ): Promise<void> {
   const delay = monitorEventLoopDelay({ resolution: 1 })
+  let isDone = false
+  let longest = 0
+  // Processor time between two turns of the event loop, which other load on the machine does not lengthen.
+  const watching = (async (): Promise<void> => {
+    let before = process.threadCpuUsage()
+    while (!isDone) {
+      await setTimeout(1)
+      const after = process.threadCpuUsage()
+      longest = Math.max(longest, after.user + after.system - before.user - before.system)
+      before = after
+    }
+  })()
   const start = performance.now()
   const cpu = process.cpuUsage()
   const thread = process.threadCpuUsage()
   delay.enable()
   const outcomes = await work()
   delay.disable()
+  isDone = true
+  await watching
   const seconds = (performance.now() - start) / 1000
   const { user, system } = process.cpuUsage(cpu)
   const own = process.threadCpuUsage(thread)
   const done = outcomes.filter(({ value }) => value !== undefined).length
   const processor = `processor ${((user + system) / 1e6).toFixed(1)} s, of it the main thread ${((own.user + own.system) / 1e6).toFixed(1)} s`
   const p99 = (delay.percentile(99) / 1e6).toFixed(1)
-  const held = `event loop p99 ${p99}, at most ${(delay.max / 1e6).toFixed(1)} ms`
+  const held = `event loop p99 ${p99}, at most ${(delay.max / 1e6).toFixed(1)} ms (processor ${(longest / 1000).toFixed(1)} ms)`
   reportValue(`${name} ${done}`, `${seconds.toFixed(2)} s; ${processor}; ${held}`)
 }
 

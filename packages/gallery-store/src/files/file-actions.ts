@@ -2,6 +2,8 @@ import { isDiskFull } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage } from '../gallery.ts'
 import { presentId } from '../image-id.ts'
+import type { MetadataModule } from '../metadata-module.ts'
+import { findRelatedFiles, listDirectories } from '../scan/related-files.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
@@ -10,42 +12,38 @@ import { toFailure } from './file-failure.ts'
 import { FilePlans } from './file-plans.ts'
 import type { FileAnswers, FileOutcome, ImageFile, TextFile } from './file-protocol.ts'
 import { folderOnDisk } from './folder-on-disk.ts'
+import { inTurns } from './in-turns.ts'
 import { OperationLog } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import type { Move } from './operation-plan.ts'
 import { RootFolder, stagingDirectory } from './root-folder.ts'
 import { TrashCan } from './trash-can.ts'
 
-/** The files that are written at once: they wait for the same turns of the disk. */
-const atOnce = 16
-
 const pathOf = ({ path }: ImageFile): string => path
 
 /** Changes the files of groups of images, without regard to the index. Runs where waiting for the disk holds nobody up. */
 export class FileActions {
   readonly #root: string
-  readonly #related: (file: FileName) => RelatedFiles
+  readonly #module: MetadataModule
   readonly #folder: RootFolder
   readonly #log: OperationLog
   readonly #can: TrashCan
-  readonly #plans: FilePlans
 
-  /** `related`: the other files of an image. */
-  constructor(root: string, related: (file: FileName) => RelatedFiles) {
+  constructor(root: string, module: MetadataModule) {
     this.#root = root
-    this.#related = related
+    this.#module = module
     this.#folder = new RootFolder(root)
     this.#log = new OperationLog(this.#folder)
     this.#can = new TrashCan(this.#folder)
-    this.#plans = new FilePlans({ folder: this.#folder, can: this.#can, related })
   }
 
   trash(images: readonly ImageFile[], nowMs: number): Promise<FileAnswers['trash']> {
     const now = new Date(nowMs)
+    const plans = this.#plansFor(images)
     return eachOperation(this.#log, images, {
       nameOf: pathOf,
       plan: (image) => {
-        const operation = this.#plans.trash(image, now)
+        const operation = plans.trash(image, now)
         if (operation === undefined) return { value: undefined }
         return { operation, toValue: (made) => toDeleted(image, made) }
       },
@@ -53,11 +51,12 @@ export class FileActions {
   }
 
   remove(images: readonly ImageFile[]): Promise<FileAnswers['remove']> {
+    const plans = this.#plansFor(images)
     return eachOperation(this.#log, images, {
       nameOf: pathOf,
       plan: (image) => {
         const discarded = `${stagingDirectory}/${ownedName('.gone')}`
-        const moves = this.#plans.files(image.path, (path) => `${discarded}/${path}`)
+        const moves = plans.files(image.path, (path) => `${discarded}/${path}`)
         if (moves.length === 0) return { value: undefined }
         return {
           operation: { moves, created: discarded, discarded },
@@ -75,6 +74,7 @@ export class FileActions {
 
   async restore(ids: readonly string[]): Promise<FileAnswers['restore']> {
     const items = this.#can.newest(ids)
+    const plans = this.#plansFor([])
     const restored = await eachOperation(this.#log, ids, {
       nameOf: (id) => id,
       plan: async (id) => {
@@ -84,7 +84,7 @@ export class FileActions {
         const obstacle = await findObstacle(this.#root, home)
         if (obstacle !== undefined)
           throw new GalleryWriteError(home, 'ENOTDIR', new Error(obstacle))
-        return { operation: this.#plans.restore(item), toValue: ([made]) => made?.to }
+        return { operation: plans.restore(item), toValue: ([made]) => made?.to }
       },
     })
     const days = new Set([...items.values()].map(({ directory }) => splitPath(directory).directory))
@@ -93,6 +93,7 @@ export class FileActions {
   }
 
   async move(images: readonly ImageFile[], wanted: string): Promise<FileAnswers['move']> {
+    const plans = this.#plansFor(images)
     const folder = await folderOnDisk(this.#root, wanted)
     const obstacle = await findObstacle(this.#root, folder)
     return await eachOperation(this.#log, images, {
@@ -100,7 +101,7 @@ export class FileActions {
       plan: ({ path }) => {
         if (splitPath(path).directory === folder) return { value: path }
         if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
-        const operation = this.#plans.move(path, folder)
+        const operation = plans.move(path, folder)
         if (operation === undefined) return { value: undefined }
         return { operation, toValue: ([made]) => made?.to }
       },
@@ -108,11 +109,12 @@ export class FileActions {
   }
 
   sidecars(images: readonly ImageFile[]): FileAnswers['sidecars'] {
+    const related = this.#relatedFor(images)
     return images.map(({ path }) =>
       attempt(path, () => {
         if (this.#folder.stat(path) === undefined) return undefined
         const { directory, name } = splitPath(path)
-        const sidecar = joinPath(directory, this.#related({ directory, name }).annotations)
+        const sidecar = joinPath(directory, related({ directory, name }).annotations)
         return { path: sidecar, text: this.#folder.readText(sidecar) }
       }),
     )
@@ -120,18 +122,14 @@ export class FileActions {
 
   async write(files: readonly TextFile[]): Promise<FileAnswers['write']> {
     const outcomes: FileOutcome<true>[] = []
-    const waiting = files.entries()
-    const takeTurns = async (): Promise<void> => {
-      for (const [place, { path, text }] of waiting) {
-        try {
-          await this.#folder.write(path, text)
-          outcomes[place] = { value: true }
-        } catch (error) {
-          outcomes[place] = { failure: toFailure(error, path) }
-        }
+    await inTurns(files, async ({ path, text }, place) => {
+      try {
+        await this.#folder.write(path, text)
+        outcomes[place] = { value: true }
+      } catch (error) {
+        outcomes[place] = { failure: toFailure(error, path) }
       }
-    }
-    await Promise.all(Array.from({ length: atOnce }, takeTurns))
+    })
     return outcomes
   }
 
@@ -151,6 +149,18 @@ export class FileActions {
         return true
       }),
     )
+  }
+
+  #plansFor(images: readonly ImageFile[]): FilePlans {
+    const related = this.#relatedFor(images)
+    return new FilePlans({ folder: this.#folder, can: this.#can, related })
+  }
+
+  /** Finds the other files of each of these images. */
+  #relatedFor(images: readonly ImageFile[]): (file: FileName) => RelatedFiles {
+    const root = this.#root
+    const mayHave = listDirectories(root, images.map(pathOf).map(splitPath))
+    return (file) => findRelatedFiles(this.#module, { root, mayHave }, file)
   }
 
   /** The image goes last: a kill before leaves an image that can be deleted again, not orphaned files. */

@@ -1,5 +1,6 @@
 import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
+import { inTurns } from './in-turns.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
 import { type Move, type PlannedOperation, readPlan, writePlan } from './operation-plan.ts'
 import { type RootFolder, stagingDirectory } from './root-folder.ts'
@@ -11,9 +12,6 @@ export interface Operation extends PlannedOperation {
 
 /** The moves that were made, none when the image is gone; or why nothing was changed. */
 export type Made = { readonly moves: readonly Move[] } | { readonly error: unknown }
-
-/** The records that are written at once: they wait for the same turns of the disk. */
-const atOnce = 16
 
 /**
  * Moves several files together, for one image or for many. The plan is on disk before the first move, so after any
@@ -37,14 +35,20 @@ export class OperationLog {
       await this.#folder.write(planPath, writePlan(operations))
       const refusals = await this.#writeRecords(operations)
       const unsettled: Operation[] = []
-      const made = operations.map((operation) => {
+      const unused: string[] = []
+      const made = operations.map((operation): Made => {
         try {
-          return { moves: this.#make(operation, refusals.get(operation)) }
+          if (refusals.has(operation)) throw refusals.get(operation)
+          const moves = this.#makeMoves(operation.moves)
+          const over = moves.length > 0 ? operation.discarded : operation.created
+          if (over !== undefined) unused.push(over)
+          return { moves }
         } catch (error) {
           if (!this.#isSettled(operation)) unsettled.push(operation)
           return { error }
         }
       })
+      await inTurns(unused, (directory) => this.#folder.removeAside(directory))
       // What could be neither finished nor undone now is left to the next start.
       if (unsettled.length > 0) await this.#folder.write(planPath, writePlan(unsettled))
       else this.#folder.remove(planPath)
@@ -82,27 +86,16 @@ export class OperationLog {
 
   async #writeRecords(operations: readonly Operation[]): Promise<Map<Operation, unknown>> {
     const refusals = new Map<Operation, unknown>()
-    const waiting = operations.values()
-    const takeTurns = async (): Promise<void> => {
-      for (const operation of waiting) {
-        const { record } = operation
-        if (record === undefined) continue
-        try {
-          await this.#folder.writeNew(record.path, record.text)
-        } catch (error) {
-          refusals.set(operation, error)
-        }
+    await inTurns(operations, async (operation) => {
+      const { record } = operation
+      if (record === undefined) return
+      try {
+        await this.#folder.writeNew(record.path, record.text)
+      } catch (error) {
+        refusals.set(operation, error)
       }
-    }
-    await Promise.all(Array.from({ length: atOnce }, takeTurns))
+    })
     return refusals
-  }
-
-  #make({ moves, created, discarded }: Operation, refusal: unknown): readonly Move[] {
-    if (refusal !== undefined) throw refusal
-    const made = this.#makeMoves(moves)
-    this.#clean(made.length > 0 ? discarded : created)
-    return made
   }
 
   #makeMoves(moves: readonly Move[]): readonly Move[] {

@@ -9,6 +9,7 @@ import {
   rmSync,
   type Stats,
 } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import {
   type HeldDirectory,
   type HoldOptions,
@@ -118,6 +119,17 @@ export class RootFolder {
     try {
       using held = this.hold(directory)
       rmSync(held.at(name), { recursive: true, force: true })
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+    }
+  }
+
+  /** `remove` that waits without holding the thread. */
+  async removeAside(path: string): Promise<void> {
+    const { directory, name } = splitPath(path)
+    try {
+      using held = this.hold(directory)
+      await rm(held.at(name), { recursive: true, force: true })
     } catch (error) {
       if (!isAbsent(error)) throw error
     }

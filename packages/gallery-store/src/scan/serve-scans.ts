@@ -9,7 +9,6 @@ import { readDirectory } from './directory-reader.ts'
 import { readFiles } from './files-reader.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { type DirectorySource, readRoot } from './read-root.ts'
-import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
 /** The channel of requests and answers. */
@@ -27,7 +26,7 @@ export function serveScans(
   module.catch(() => {})
   let known: FileActions | undefined
   const actions = (loaded: MetadataModule): FileActions => {
-    known ??= new FileActions(root, (file) => findRelatedFiles(loaded, root, file))
+    known ??= new FileActions(root, loaded)
     return known
   }
   onRequest((message) => {
