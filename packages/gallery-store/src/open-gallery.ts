@@ -32,7 +32,8 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const files = new FileClient({ thread: foreground, clock, checkWritable })
   try {
     await checkWritable?.()
-    const recovered = new OperationLog(new RootFolder(root)).recover()
+    using folder = new RootFolder(root)
+    const recovered = new OperationLog(folder).recover()
     if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
   } catch (error) {
     logger?.warn({ err: error }, 'Interrupted file operations could not be settled')

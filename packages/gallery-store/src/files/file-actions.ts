@@ -16,8 +16,14 @@ import { inTurns } from './in-turns.ts'
 import { OperationLog } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
 import type { Move } from './operation-plan.ts'
-import { RootFolder, stagingDirectory } from './root-folder.ts'
+import { type RootFolder, stagingDirectory } from './root-folder.ts'
 import { TrashCan } from './trash-can.ts'
+
+interface FileActionsOptions {
+  readonly root: string
+  readonly module: MetadataModule
+  readonly folder: RootFolder
+}
 
 const pathOf = ({ path }: ImageFile): string => path
 
@@ -29,12 +35,12 @@ export class FileActions {
   readonly #log: OperationLog
   readonly #can: TrashCan
 
-  constructor(root: string, module: MetadataModule) {
+  constructor({ root, module, folder }: FileActionsOptions) {
     this.#root = root
     this.#module = module
-    this.#folder = new RootFolder(root)
-    this.#log = new OperationLog(this.#folder)
-    this.#can = new TrashCan(this.#folder)
+    this.#folder = folder
+    this.#log = new OperationLog(folder)
+    this.#can = new TrashCan(folder)
   }
 
   trash(images: readonly ImageFile[], nowMs: number): Promise<FileAnswers['trash']> {

@@ -1,5 +1,3 @@
-import { isAbsent } from '../scan/image-reader.ts'
-import { splitPath } from '../table/join-path.ts'
 import { inTurns } from './in-turns.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
 import { type Move, type PlannedOperation, readPlan, writePlan } from './operation-plan.ts'
@@ -19,7 +17,6 @@ export type Made = { readonly moves: readonly Move[] } | { readonly error: unkno
  */
 export class OperationLog {
   readonly #folder: RootFolder
-  readonly #running = new Set<string>()
 
   constructor(folder: RootFolder) {
     this.#folder = folder
@@ -28,9 +25,7 @@ export class OperationLog {
   /** Runs operations under one plan, each by itself: one that fails is undone, and does not stop the others. */
   async run(operations: readonly Operation[]): Promise<readonly Made[]> {
     if (operations.length === 0) return []
-    const name = ownedName('.json')
-    const planPath = `${stagingDirectory}/${name}`
-    this.#running.add(name)
+    const planPath = `${stagingDirectory}/${ownedName('.json')}`
     try {
       await this.#folder.write(planPath, writePlan(operations))
       const refusals = await this.#writeRecords(operations)
@@ -57,8 +52,6 @@ export class OperationLog {
       // The disk takes no plan, so nothing has moved, or no longer lets one be removed.
       if (operations.every((operation) => this.#isSettled(operation))) this.#folder.remove(planPath)
       return operations.map(() => ({ error }))
-    } finally {
-      this.#running.delete(name)
     }
   }
 
@@ -66,7 +59,6 @@ export class OperationLog {
   recover(): number {
     let recovered = 0
     for (const name of this.#folder.list(stagingDirectory)) {
-      if (this.#running.has(name)) continue
       const path = `${stagingDirectory}/${name}`
       if (hasLivingOwner(name, this.#folder.stat(path))) continue
       const plan = name.endsWith('.json') ? this.#read(path) : []
@@ -103,15 +95,8 @@ export class OperationLog {
     for (const move of moves) {
       const isImage = move === moves[0]
       if (!isImage && this.#exists(move.to)) continue
-      const { directory, name } = splitPath(move.to)
-      using target = this.#folder.hold(directory, { create: true })
-      try {
-        this.#folder.renameInto(move.from, target, name)
-        made.push(move)
-      } catch (error) {
-        if (!isAbsent(error)) throw error
-        if (isImage) return []
-      }
+      if (this.#folder.rename(move.from, move.to)) made.push(move)
+      else if (isImage) return []
     }
     return made
   }

@@ -1,11 +1,21 @@
-import type { FileActions } from './file-actions.ts'
+import type { MetadataModule } from '../metadata-module.ts'
+import { FileActions } from './file-actions.ts'
 import type { FileAnswers, FileRequest } from './file-protocol.ts'
+import { RootFolder } from './root-folder.ts'
+
+type Answer = FileAnswers[keyof FileAnswers]
 
 /** Does what a request asks for; the answer is the one of its action. */
-export function perform(
-  actions: FileActions,
+export async function perform(
+  root: string,
+  module: MetadataModule,
   request: FileRequest,
-): FileAnswers[keyof FileAnswers] | Promise<FileAnswers[keyof FileAnswers]> {
+): Promise<Answer> {
+  using folder = new RootFolder(root)
+  return await answer(new FileActions({ root, module, folder }), request)
+}
+
+function answer(actions: FileActions, request: FileRequest): Answer | Promise<Answer> {
   switch (request.action) {
     case 'trash':
       return actions.trash(request.images, request.nowMs)

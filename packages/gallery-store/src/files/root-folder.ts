@@ -26,27 +26,32 @@ import { ownedName } from './operation-owner.ts'
 /** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
 export const stagingDirectory = '.trash/.operations'
 
+/** How many directories are held on to at once, of the thousand and more descriptors that a process has. */
+const mostHeld = 64
+
 /**
  * Files by their paths relative to the root, for a thread that only waits for the disk. No path goes through a link, also
- * through none that appears meanwhile. What is written waits without holding the thread, so that many can at once.
+ * through none that appears meanwhile. Directories are held until the end, so it is for one task and not for a life. What
+ * is written waits without holding the thread, so that many can at once.
  */
-export class RootFolder {
+export class RootFolder implements Disposable {
   readonly #root: string
+  readonly #held = new Map<string, HeldDirectory & Disposable>()
 
   constructor(root: string) {
     this.#root = root
   }
 
-  hold(directory: string, options?: HoldOptions): HeldDirectory & Disposable {
-    return holdDirectorySync(this.#root, directory, options)
+  [Symbol.dispose](): void {
+    for (const held of this.#held.values()) held[Symbol.dispose]()
+    this.#held.clear()
   }
 
   /** What is there, be it a link; undefined when nothing is, or a part of the way is no directory. */
   stat(path: string): Stats | undefined {
     const { directory, name } = splitPath(path)
     try {
-      using held = this.hold(directory)
-      return lstatSync(held.at(name), { throwIfNoEntry: false })
+      return lstatSync(this.#hold(directory).at(name), { throwIfNoEntry: false })
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error
@@ -55,8 +60,7 @@ export class RootFolder {
 
   list(directory: string): readonly string[] {
     try {
-      using held = this.hold(directory)
-      return readdirSync(held.path)
+      return readdirSync(this.#hold(directory).path)
     } catch (error) {
       if (isAbsent(error)) return []
       throw error
@@ -65,9 +69,10 @@ export class RootFolder {
 
   /** The text of a file; undefined when there is none, or a link. */
   readText(path: string): string | undefined {
+    const { directory, name } = splitPath(path)
     let descriptor: number | undefined
     try {
-      descriptor = openPlainFileSync(this.#root, path)
+      descriptor = openPlainFileSync(this.#hold(directory).path, name)
       return readFileSync(descriptor, 'utf8')
     } catch (error) {
       if (isAbsent(error)) return undefined
@@ -79,8 +84,8 @@ export class RootFolder {
 
   async write(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    using staging = this.hold(stagingDirectory, { create: true })
-    using held = this.hold(directory, { create: true })
+    using staging = this.#open(stagingDirectory, { create: true })
+    using held = this.#open(directory, { create: true })
     const temporary = staging.at(ownedName('.tmp'))
     await writeAtomically(held.at(name), content, { temporary })
   }
@@ -88,7 +93,7 @@ export class RootFolder {
   /** Writes a file of which nobody minds a part, being undone with its directory after a crash. */
   async writeNew(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    using held = this.hold(directory)
+    using held = this.#open(directory)
     await writeDurably(held.at(name), content)
     await syncDirectory(held.path)
   }
@@ -96,29 +101,34 @@ export class RootFolder {
   /** Makes one directory, and those above; the last must not be there yet. */
   makeDirectory(path: string): void {
     const { directory, name } = splitPath(path)
-    using held = this.hold(directory, { create: true })
-    mkdirSync(held.at(name))
+    try {
+      mkdirSync(this.#hold(directory, { create: true }).at(name))
+    } catch (error) {
+      // Somebody may have removed the directory above as empty while it was held.
+      this[Symbol.dispose]()
+      throw error
+    }
   }
 
-  /** Moves a file to a place that may be in missing directories. */
-  rename(from: string, to: string): void {
-    const target = splitPath(to)
-    using held = this.hold(target.directory, { create: true })
-    this.renameInto(from, held, target.name)
-  }
-
-  renameInto(from: string, target: HeldDirectory, name: string): void {
+  /** Moves a file to a place that may be in missing directories; false when it is gone. */
+  rename(from: string, to: string): boolean {
     const source = splitPath(from)
-    using held = this.hold(source.directory)
-    renameSync(held.at(source.name), target.at(name))
+    const target = splitPath(to)
+    using place = this.#open(target.directory, { create: true })
+    try {
+      renameSync(this.#hold(source.directory).at(source.name), place.at(target.name))
+      return true
+    } catch (error) {
+      if (isAbsent(error)) return false
+      throw error
+    }
   }
 
   /** Deletes a file, or a directory with all in it; nothing there is no error. */
   remove(path: string): void {
     const { directory, name } = splitPath(path)
     try {
-      using held = this.hold(directory)
-      rmSync(held.at(name), { recursive: true, force: true })
+      rmSync(this.#hold(directory).at(name), { recursive: true, force: true })
     } catch (error) {
       if (!isAbsent(error)) throw error
     }
@@ -128,7 +138,7 @@ export class RootFolder {
   async removeAside(path: string): Promise<void> {
     const { directory, name } = splitPath(path)
     try {
-      using held = this.hold(directory)
+      using held = this.#open(directory)
       await rm(held.at(name), { recursive: true, force: true })
     } catch (error) {
       if (!isAbsent(error)) throw error
@@ -137,7 +147,23 @@ export class RootFolder {
 
   removeEmptyDirectory(path: string): void {
     const { directory, name } = splitPath(path)
-    using held = this.hold(directory)
-    rmdirSync(held.at(name))
+    rmdirSync(this.#hold(directory).at(name))
+  }
+
+  /** A directory that is held on to, good until the next is asked for. */
+  #hold(directory: string, options?: HoldOptions): HeldDirectory {
+    const known = this.#held.get(directory)
+    if (known !== undefined) return known
+    if (this.#held.size >= mostHeld) this[Symbol.dispose]()
+    const held = holdDirectorySync(this.#root, directory, options)
+    this.#held.set(directory, held)
+    return held
+  }
+
+  /** A directory of the caller's own, found from the one above it. */
+  #open(directory: string, options?: HoldOptions): HeldDirectory & Disposable {
+    if (directory === '') return holdDirectorySync(this.#root)
+    const { directory: above, name } = splitPath(directory)
+    return holdDirectorySync(this.#hold(above, options).path, name, options)
   }
 }

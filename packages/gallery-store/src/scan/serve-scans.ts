@@ -1,6 +1,5 @@
 import { basename, dirname } from 'node:path'
 import { holdDirectorySync } from '@darkroom/foundation'
-import { FileActions } from '../files/file-actions.ts'
 import { perform } from '../files/perform.ts'
 import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
 import { checkDirectories } from './check-directories.ts'
@@ -24,13 +23,8 @@ export function serveScans(
 ): void {
   const module = loadModule(metadataModule)
   module.catch(() => {})
-  let known: FileActions | undefined
-  const actions = (loaded: MetadataModule): FileActions => {
-    known ??= new FileActions(root, loaded)
-    return known
-  }
   onRequest((message) => {
-    void answer(message, { reply, module, root, actions })
+    void answer(message, { reply, module, root })
   })
 }
 
@@ -38,13 +32,11 @@ interface Server {
   readonly reply: (message: ReplyMessage) => void
   readonly module: Promise<MetadataModule>
   readonly root: string
-  /** What changes files, made at first use. */
-  readonly actions: (module: MetadataModule) => FileActions
 }
 
 async function answer(
   { id, request, marker }: RequestMessage,
-  { reply, module, root, actions }: Server,
+  { reply, module, root }: Server,
 ): Promise<void> {
   let loaded: MetadataModule
   try {
@@ -56,7 +48,6 @@ async function answer(
   try {
     const result = await execute(loaded, request, {
       root,
-      actions,
       seeRoot: () => readRoot(root, marker),
       send: (records) => reply({ id, type: 'records', json: JSON.stringify(records) }),
     })
@@ -73,9 +64,7 @@ function execute(
     root,
     seeRoot,
     send,
-    actions,
-  }: DirectorySource &
-    Pick<Server, 'actions'> & { readonly send: (records: readonly object[]) => void },
+  }: DirectorySource & { readonly send: (records: readonly object[]) => void },
 ): unknown {
   switch (request.kind) {
     case 'directory':
@@ -87,7 +76,7 @@ function execute(
     case 'metadata':
       return describeImage(module, root, request.path)
     case 'act':
-      return perform(actions(module), request.act)
+      return perform(root, module, request.act)
     case 'digest':
       return digestFiles(root, request)
   }
