@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { createTestFolder, listFiles } from '../test/test-gallery.ts'
@@ -29,6 +29,7 @@ async function runAndKill(root: string, seed: number, mode: 'one' | 'many'): Pro
     if (actions <= (seed * 7) % (mode === 'one' ? 23 : 5)) continue
     if (mode === 'many') await untilMoved(root, seed / (kills + 1))
     running.kill('SIGKILL')
+    break
   }
   const [, signal] = await exited
   expect(signal).toBe('SIGKILL')
@@ -40,7 +41,7 @@ async function untilMoved(root: string, part: number): Promise<void> {
     const moves = plannedMoves(join(root, '.trash/.operations'))
     const move = moves[Math.floor(moves.length * part)]
     if (move !== undefined && existsSync(join(root, move.to))) return
-    await setImmediate()
+    await setTimeout(1)
   }
 }
 
