@@ -18,6 +18,15 @@ export type InputPictures = Readonly<
   >
 >
 
+const words: ReadonlySet<string> = new Set([
+  ...['workflow', 'image', 'denoise', 'mask', 'mask_mode', 'grow_mask', 'outpaint'],
+  ...['references', 'control', 'upscale'],
+])
+
+/** Those words among others. What of them is still there, and means something, the server says. */
+export const readPictures = (found: Readonly<Record<string, unknown>>): InputPictures =>
+  Object.fromEntries(Object.entries(found).filter(([word]) => words.has(word)))
+
 export type Task = NonNullable<GenerateRequest['workflow']>
 export type Control = NonNullable<GenerateRequest['control']>[number]
 export type ControlType = Control['type']
@@ -42,6 +51,18 @@ export const taskOfUse: Readonly<Record<Use, Task>> = {
   reference: 'edit',
   upscale: 'upscale',
 }
+
+/** All that can be asked for; names of built-in workflows begin with them. */
+export const tasks: readonly Task[] = [
+  'text-to-image',
+  'image-to-image',
+  'inpaint',
+  'outpaint',
+  'edit',
+  'controlnet',
+  'upscale',
+  'hires-fix',
+]
 
 /** What the words amount to, as the API reads them beside a prompt. */
 export function taskOf(pictures: InputPictures): Task {
