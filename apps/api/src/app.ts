@@ -20,6 +20,7 @@ import { batchRoutes } from './groups/batch-routes.ts'
 import { frameRoutes } from './groups/frame-routes.ts'
 import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
+import { sequenceSummaryRoutes } from './groups/sequence-summary-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
@@ -57,6 +58,7 @@ import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
+import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
 import { workflowRoutes } from './workflows/workflow-routes.ts'
 
@@ -152,11 +154,13 @@ export function createApp(services: Services) {
     ...generateImageRoutes(services),
     ...batchRoutes(services),
     ...storyRoutes(services),
+    ...sequenceSummaryRoutes(services),
     ...sequenceRoutes(services),
     ...frameRoutes(services),
     ...sequencePictureRoutes(services),
     ...templateRoutes(services),
     ...workflowRoutes(services),
+    ...inputsRoutes(services),
     ...workflowGraphRoutes(services),
     ...workflowRunRoutes(services),
     ...jobRoutes(services),

@@ -75,7 +75,7 @@ const bearer = { headers: { authorization: 'Bearer a-token-of-some-length' } }
 describe('the page that is built', () => {
   beforeAll(() => build('built'))
 
-  test.each(['/', '/queue', '/gallery', '/workflows', '/servers', '/settings'])(
+  test.each(['/', '/queue', '/gallery', '/workflows', '/stories', '/servers', '/settings'])(
     '%s is it, for everybody who may call, and is asked for anew each time',
     async (path) => {
       const answer = await get(`${path}?keyword=a`)

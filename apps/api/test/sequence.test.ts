@@ -101,6 +101,22 @@ test('a story becomes prompts, which are edited and become frames, and all of it
   ).toBe('wrong_state')
 })
 
+test('prompts of one’s own are a sequence without a story, each time they are sent', async () => {
+  await using running = await runDarkroom()
+  const prompts = ['a hen', 'a heron'].map((prompt, at) => ({ frame_number: at + 1, prompt }))
+  const refused = await problem(await post(running, '/generate', { prompts }), 400)
+  expect(refused.errors).toEqual([
+    { path: 'parameters.model', message: 'is needed where there is no story' },
+  ])
+  const own = { prompts, parameters: { ...parameters, model: request.model, seed: 7 } }
+  const id = await generate(running, own)
+  const sequence = await ended(running, id)
+  expect(sequence).toMatchObject({ status: 'completed', completed_frames: 2, seeds: [7, 7] })
+  expect(sequence.frames.map(({ prompt }) => prompt)).toEqual(['a hen', 'a heron'])
+  expect(sequence).not.toHaveProperty('story')
+  expect(await generate(running, own)).not.toBe(id)
+})
+
 test('a single frame is made anew later, and sheet, show and archive follow', async () => {
   await using running = await runDarkroom()
   const { sequence_id, prompts } = await write(running, { frame_count: 3 })
@@ -172,6 +188,22 @@ test('a frame that fails is told and run again; a paused sequence waits', async 
   const broken = await ended(running, id)
   expect(broken).toMatchObject({ status: 'completed', completed_frames: 1, failed_frames: [2] })
   expect(broken.frames.map(({ status }) => status)).toEqual(['completed', 'error', 'cancelled'])
+  expect(broken.frames[1]?.error).toBeTruthy()
+  expect(broken.frames[1]?.error_info?.code).toBeTruthy()
+  const page = await fetch(`${running.url}/api/sequence/summaries`)
+  expect(await page.json()).toEqual({
+    sequences: [
+      expect.objectContaining({
+        sequence_id: id,
+        description: story,
+        status: 'completed',
+        total_frames: 3,
+        completed_frames: 1,
+        failed_frames: [2],
+        thumbnails: [broken.frames[0]?.image?.thumbnail_url],
+      }),
+    ],
+  })
   expect((await post(running, `/${id}/retry`)).status).toBe(202)
   expect(await ended(running, id)).toMatchObject({ completed_frames: 3, failed_frames: [] })
 })

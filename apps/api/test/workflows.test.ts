@@ -150,6 +150,20 @@ test('a workflow is sent, kept to the byte, shown, edited beside its file, run b
   const { trash } = z.object({ trash: z.string() }).parse(await removed.json())
   expect(await readFile(join(folder(), trash, 'Sent.json'), 'utf8')).toBe(file)
   expect((await problem(await call('GET', '/workflows/Sent'), 404)).code).toBe('not_found')
+
+  const restored = await call('POST', `/workflows/sent/restore?trash=${encodeURIComponent(trash)}`)
+  expect(workflowSchema.parse(await restored.json())).toMatchObject({
+    name: 'Sent',
+    inputs: expect.arrayContaining([expect.objectContaining({ key: 'words' })]),
+  })
+  expect(await readFile(join(folder(), 'Sent.json'), 'utf8')).toBe(file)
+  const again = await problem(await call('POST', '/workflows/sent/restore'), 404)
+  expect(again.detail).toBe('There is no workflow "sent" in the trash.')
+  await call('DELETE', '/workflows/Sent')
+  await call('POST', '/workflows?name=Sent', file)
+  const taken = await problem(await call('POST', '/workflows/Sent/restore'), 409)
+  expect(taken.code).toBe('workflow_exists')
+  await problem(await call('POST', '/workflows/inpaint/restore'), 409)
 })
 
 test('a workflow that is not kept runs at once, and the same request sent twice is one job', async () => {

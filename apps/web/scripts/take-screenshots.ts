@@ -28,6 +28,9 @@ const shapes = [
   { width: 896, height: 640 },
 ]
 
+const story =
+  'Mia, a girl with red hair, finds a lantern in a dark forest. She follows its light over a river to an old lighthouse, where her lost brother waits at dawn.'
+
 const post = async ({ url }: RunningDarkroom, path: string, body: string): Promise<unknown> => {
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',
@@ -50,6 +53,19 @@ const generate = (darkroom: RunningDarkroom, number: number, steps: number): Pro
       resolution: shapes[number % shapes.length],
     }),
   )
+
+/** Makes the pictures of a story. */
+async function tell(darkroom: RunningDarkroom): Promise<void> {
+  const asked = { story_description: story, frame_count: 6, model }
+  const written = await post(darkroom, '/api/sequence/prompts', JSON.stringify(asked))
+  const { sequence_id, prompts: frames } = Object(written)
+  const parameters = { steps: 4, seed: 400, resolution: { width: 896, height: 640 } }
+  await post(
+    darkroom,
+    '/api/sequence/generate',
+    JSON.stringify({ sequence_id, prompts: frames, parameters, seed_mode: 'incremental' }),
+  )
+}
 
 /** Resolves when nothing runs or waits any more. */
 async function idle({ url }: RunningDarkroom): Promise<void> {
@@ -75,23 +91,44 @@ interface Shot {
   readonly ready: (page: Page) => Promise<unknown>
 }
 
-const shots: readonly Shot[] = [
-  {
-    name: 'create',
-    path: '/',
-    ready: async (page) => {
-      await page.getByLabel('Prompt', { exact: true }).fill(prompts[0] ?? '')
-      await page.getByRole('button', { name: 'Generate' }).click()
-      await page.getByRole('button', { name: 'Cancel' }).waitFor()
-      await page.locator('img[src^="data:"], img[src^="blob:"]').first().waitFor()
-    },
+/** Taken while nothing else is in the queue. */
+const create: Shot = {
+  name: 'create',
+  path: '/',
+  ready: async (page) => {
+    await page.getByLabel('Prompt', { exact: true }).fill(prompts[0] ?? '')
+    await page.getByRole('button', { name: 'Generate' }).click()
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    await cancel.waitFor()
+    await cancel.waitFor({ state: 'detached' })
   },
+}
+
+/** Taken while the queue is full. */
+const others: readonly Shot[] = [
   { name: 'queue', path: '/queue', ready: (page) => wait(page, 'img') },
   { name: 'gallery', path: '/gallery', ready: (page) => wait(page, 'img') },
   {
     name: 'workflows',
     path: '/workflows?name=boats',
     ready: (page) => page.getByRole('button', { name: 'Run' }).first().waitFor(),
+  },
+  {
+    name: 'frames',
+    path: '/stories?new=1',
+    ready: async (page) => {
+      await page.getByRole('textbox', { name: 'Story', exact: true }).fill(story)
+      await page.getByRole('button', { name: 'Make frames' }).click()
+      await page.getByRole('textbox', { name: 'Prompt of frame 7' }).waitFor()
+    },
+  },
+  {
+    name: 'stories',
+    path: '/stories',
+    ready: async (page) => {
+      await page.getByRole('list', { name: 'Stories' }).getByRole('link').first().click()
+      await page.getByRole('link', { name: 'Open frame 6' }).waitFor()
+    },
   },
   {
     name: 'servers',
@@ -104,7 +141,7 @@ const shots: readonly Shot[] = [
 async function take(
   browser: Browser,
   darkroom: RunningDarkroom,
-  theme: 'light' | 'dark',
+  { theme, shots }: { readonly theme: 'light' | 'dark'; readonly shots: readonly Shot[] },
 ): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -138,14 +175,16 @@ try {
     })
     await post(darkroom, '/api/workflows?name=boats', boatWorkflow())
     for (let number = 0; number < 24; number += 1) await generate(darkroom, number, 4)
+    await tell(darkroom)
     await idle(darkroom)
+    await take(browser, darkroom, { theme, shots: [create] })
     for (let number = 0; number < 5; number += 1) await generate(darkroom, number, 100)
     await post(
       darkroom,
       '/api/batch',
       JSON.stringify({ prompt: prompts[3], model, batch_count: 6, steps: 100 }),
     )
-    await take(browser, darkroom, theme)
+    await take(browser, darkroom, { theme, shots: others })
   }
 } finally {
   await rm(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
 import {
+  BookImage,
   Images,
   ListOrdered,
   type LucideIcon,
@@ -47,6 +48,14 @@ export const views: readonly View[] = [
     icon: Workflow,
     Component: lazy(async () => ({
       default: (await import('./workflows/workflows-view.tsx')).WorkflowsView,
+    })),
+  },
+  {
+    path: '/stories',
+    title: 'Stories',
+    icon: BookImage,
+    Component: lazy(async () => ({
+      default: (await import('./stories/stories-view.tsx')).StoriesView,
     })),
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hasBrowser, openPage, phone } from './open-page.ts'
 
-const titles = ['Create', 'Queue', 'Gallery', 'Workflows', 'Servers', 'Settings']
+const titles = ['Create', 'Queue', 'Gallery', 'Workflows', 'Stories', 'Servers', 'Settings']
 
 describe.skipIf(!hasBrowser)('the page', () => {
   it('leads from each view to each other, and back', async () => {

@@ -36,9 +36,12 @@ export type { InputProblem, InputProblemCode } from './inputs/check-value.ts'
 export { findInputs } from './inputs/find-inputs.ts'
 export { inputAt } from './inputs/input-at.ts'
 export {
+  type EditedInputs,
+  editsByKey,
   type InputEdit,
   type InputEdits,
   inputEditsSchema,
+  type LeftOutEdit,
   withInputEdits,
 } from './inputs/input-edits.ts'
 export { type EditorSource, type InputSource, toInputSource } from './inputs/input-source.ts'

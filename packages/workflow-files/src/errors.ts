@@ -19,6 +19,22 @@ export class WorkflowNotFoundError extends WorkflowFilesError {
   }
 }
 
+/** Nothing was removed under the name, or it was brought back already. */
+export class WorkflowNotInTrashError extends WorkflowFilesError {
+  override readonly name = 'WorkflowNotInTrashError'
+  readonly workflow: string
+  /** The most similar names in the trash, best first. */
+  readonly nearest: readonly string[]
+
+  constructor(workflow: string, { known = [] }: { known?: readonly string[] } = {}) {
+    const nearest = nearestNames(workflow, known)
+    const name = JSON.stringify(workflow)
+    super(`There is no workflow ${name} in the trash${didYouMean(nearest) || '.'}`)
+    this.workflow = workflow
+    this.nearest = nearest
+  }
+}
+
 /** A workflow of this name exists, and the caller did not allow its replacement. */
 export class WorkflowExistsError extends WorkflowFilesError {
   override readonly name = 'WorkflowExistsError'

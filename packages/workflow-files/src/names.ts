@@ -25,6 +25,10 @@ export function workflowNameOf(file: string): string | undefined {
 
 export const editsFileOf = (name: string): string => `${name}${editsEnding}`
 
+/** The name of the workflow whose edits are in a file; undefined for a file of another kind. */
+export const editedNameOf = (file: string): string | undefined =>
+  file.endsWith(editsEnding) ? file.slice(0, -editsEnding.length).normalize('NFC') : undefined
+
 /**
  * Checks the name of a workflow that is to be written.
  * @throws InvalidWorkflowNameError

@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { link, rename } from 'node:fs/promises'
+import { link, lstat, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   createTurns,
   errorCode,
   isMissing,
   type Json,
-  makeDirectory,
   syncDirectory,
   writeAtomically,
 } from '@darkroom/foundation'
@@ -16,10 +14,16 @@ import {
   fileExtensions,
   readEmbeddedGraphs,
 } from '@darkroom/media-container'
-import { WorkflowExistsError, WorkflowNotFoundError, WorkflowTooLargeError } from './errors.ts'
+import {
+  WorkflowExistsError,
+  WorkflowNotFoundError,
+  WorkflowNotInTrashError,
+  WorkflowTooLargeError,
+} from './errors.ts'
 import { checkName, editsFileOf, workflowNameOf } from './names.ts'
 import { FolderReader } from './read-folder.ts'
 import { largestJson } from './read-texts.ts'
+import { type Removed, Trash } from './trash.ts'
 import type { FoundWorkflow } from './workflow-file.ts'
 
 export interface WorkflowFiles {
@@ -41,10 +45,22 @@ export interface WorkflowFiles {
    */
   saveEdits(name: string, edits: Json): Promise<FoundWorkflow>
   /**
-   * Moves the files of a workflow to the trash of the folder; returns where to, relative to the folder.
+   * Moves the files of a workflow to the trash of the folder; returns where to, relative to the folder. The last 200 are kept
+   * there.
    * @throws WorkflowNotFoundError
    */
   remove(name: string): Promise<string>
+  /**
+   * Brings back what lies in the trash under a name, with what is kept about its inputs: what went there last, unless asked for
+   * otherwise.
+   * @throws WorkflowNotInTrashError, WorkflowExistsError where the name is taken
+   */
+  restore(name: string, options?: RestoreOptions): Promise<FoundWorkflow>
+}
+
+export interface RestoreOptions {
+  /** A folder of the trash, as `remove` returns it. */
+  readonly from?: string | undefined
 }
 
 export interface SaveOptions {
@@ -62,15 +78,13 @@ const inTheWay = (file: string, cause: unknown): WorkflowExistsError =>
   new WorkflowExistsError(workflowNameOf(file) ?? file, { file, cause })
 const standsInTheWay: ReadonlySet<string> = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST'])
 
-/** The folder, inside of that of the workflows, for what was removed or replaced. */
-const trash = '.trash'
-
 /** The workflows in a folder, which is made with the first one that is saved. */
 export function createWorkflowFiles(
   directory: string,
   { now = Date.now }: WorkflowFilesOptions = {},
 ): WorkflowFiles {
   const reader = new FolderReader(directory)
+  const trash = new Trash(directory, now)
   const oneByOne = createTurns()
 
   async function load(name: string): Promise<FoundWorkflow> {
@@ -78,26 +92,6 @@ export function createWorkflowFiles(
     if (found !== undefined) return found
     const all = await reader.read()
     throw new WorkflowNotFoundError(name, { known: all.map((each) => each.name) })
-  }
-
-  /** Makes a folder in the trash, of its own for each removal; returns it, relative to the directory. */
-  async function trashFolder(): Promise<string> {
-    const time = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '')
-    const place = join(trash, `${time}-${randomBytes(4).toString('hex')}`)
-    await makeDirectory(join(directory, place))
-    return place
-  }
-
-  async function discard(files: readonly string[], place: string): Promise<void> {
-    for (const file of files) {
-      try {
-        await rename(join(directory, file), join(directory, place, file))
-      } catch (error) {
-        if (!isMissing(error)) throw error
-      }
-    }
-    await syncDirectory(join(directory, place))
-    await syncDirectory(directory)
   }
 
   /** Gives a file a second name, without looking into it: it may be a pipe, or a link to elsewhere. */
@@ -134,15 +128,59 @@ export function createWorkflowFiles(
       return await load(name)
     }
     // The new file is in place before the old ones are gone: at each moment there is one of them.
-    const place = await trashFolder()
+    const place = await trash.makePlace()
     const old = [present.file, ...present.others]
     if (old.includes(file)) await keep(join(directory, file), join(directory, place, file))
     await write(file, content)
-    await discard(
+    await trash.discard(
       old.filter((each) => each !== file),
       place,
     )
+    await trash.forgetOldest()
     return await load(name)
+  }
+
+  async function remove(name: string): Promise<string> {
+    const found = await load(name)
+    const place = await trash.makePlace()
+    await trash.discard([found.file, ...found.others, editsFileOf(found.name)], place)
+    await trash.forgetOldest()
+    return place
+  }
+
+  async function restore(name: string, { from }: RestoreOptions): Promise<FoundWorkflow> {
+    const removed = await trash.removedAs(name)
+    const one = removed.find(({ place }) => from === undefined || place === from)
+    if (one === undefined) throw new WorkflowNotInTrashError(name, { known: await trash.names() })
+    const present = await reader.find(name)
+    if (present !== undefined) throw new WorkflowExistsError(present.name, { file: present.file })
+    await bringBack(one)
+    return await load(name)
+  }
+
+  async function bringBack({ place, files, edits }: Removed): Promise<void> {
+    for (const file of files) if (await exists(file)) throw inTheWay(file, undefined)
+    // Edits of no workflow, which somebody has put there since: they are not lost.
+    if (edits !== undefined && (await exists(edits))) {
+      await trash.discard([edits], await trash.makePlace())
+    }
+    // What is kept about it comes first: should it end in between, the rest can still be brought back.
+    for (const file of [...(edits === undefined ? [] : [edits]), ...files]) {
+      await rename(join(directory, place, file), join(directory, file))
+    }
+    await syncDirectory(directory)
+    await syncDirectory(join(directory, place))
+    await trash.leave(place)
+  }
+
+  async function exists(file: string): Promise<boolean> {
+    try {
+      await lstat(join(directory, file))
+      return true
+    } catch (error) {
+      if (isMissing(error)) return false
+      throw error
+    }
   }
 
   return {
@@ -156,13 +194,8 @@ export function createWorkflowFiles(
         await write(editsFileOf(found.name), text)
         return await load(name)
       }),
-    remove: (name) =>
-      oneByOne(async () => {
-        const found = await load(name)
-        const place = await trashFolder()
-        await discard([found.file, ...found.others, editsFileOf(found.name)], place)
-        return place
-      }),
+    remove: (name) => oneByOne(() => remove(name)),
+    restore: (name, options = {}) => oneByOne(() => restore(name, options)),
   }
 }
 

@@ -65,6 +65,13 @@ export const progressSchema = z
   })
   .openapi('Progress', { example: runningExample.progress })
 
+export const errorInfoSchema = z.object({
+  code: z.string(),
+  node_id: z.string().optional(),
+  node_class: z.string().optional(),
+  hint: z.string().optional(),
+})
+
 export const jobSchema = z
   .object({
     request_id: uuidSchema,
@@ -92,14 +99,7 @@ export const jobSchema = z
         'All files that it made, of every kind, in the order of the nodes that made them.',
     }),
     error: z.string().optional().openapi({ description: 'One sentence, when status is error.' }),
-    error_info: z
-      .object({
-        code: z.string(),
-        node_id: z.string().optional(),
-        node_class: z.string().optional(),
-        hint: z.string().optional(),
-      })
-      .optional(),
+    error_info: errorInfoSchema.optional(),
     server: z.string().optional().openapi({
       description: 'Name of the ComfyUI that works on it, or did.',
     }),

@@ -36,7 +36,12 @@ const toResult = ({ status, requestId, images, outputs }: JobView, gallery: Gall
   }
 }
 
-const toFailure = ({ status, error, errorInfo }: JobView): Pick<Job, 'error' | 'error_info'> => {
+/** Why a job failed; nothing of one that did not. */
+export const toFailure = ({
+  status,
+  error,
+  errorInfo,
+}: JobView): Pick<Job, 'error' | 'error_info'> => {
   if (status !== 'error') return {}
   return {
     error: error ?? 'It failed.',

@@ -72,3 +72,16 @@ export const sequenceExample = {
   ...group,
   seeds: [42, 42],
 }
+
+export const summaryExample = {
+  sequence_id: groupId,
+  description: sequenceExample.story.description,
+  status: group.status,
+  paused: group.paused,
+  total_frames: 2,
+  completed_frames: 1,
+  failed_frames: [],
+  thumbnails: group.thumbnails,
+  estimated_seconds_remaining: group.estimated_seconds_remaining,
+  created_at: group.created_at,
+}

@@ -3,6 +3,7 @@ import { frameProblems } from './frame-problems.ts'
 import { isPreviousWord, previousWords, type SequenceWords } from './frame-words.ts'
 
 interface Sequence extends SequenceWords {
+  readonly sequence_id?: string | undefined
   readonly workflow?: unknown
   readonly inputs?: unknown
   readonly prompts: readonly (SequenceWords['prompts'][number] & { readonly inputs?: unknown })[]
@@ -31,6 +32,9 @@ export function sequenceProblems(
   }
   const message = 'has no place without a workflow: the words of pictures are parameters'
   return [
+    ...(sequence.sequence_id === undefined && sequence.parameters.model === undefined
+      ? [{ path: ['parameters', 'model'], message: 'is needed where there is no story' }]
+      : []),
     ...(inputs === undefined ? [] : [{ path: ['inputs'], message }]),
     ...places((frame) => frame.inputs).map((index) => ({
       path: ['prompts', index, 'inputs'],

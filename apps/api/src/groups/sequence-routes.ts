@@ -35,7 +35,8 @@ export const sequenceRoutes = (services: SequenceServices) =>
       operationId: 'generateSequence',
       tags: ['Sequence'],
       summary: 'Generate the frames of a story',
-      description: 'Of the prompts as they came or edited; frames may be left out or added.',
+      description:
+        'Of the prompts as they came or edited; frames may be left out or added. Without `sequence_id`, of prompts of your own.',
       ...acceptParameters,
       request: { body: body(sequenceBodySchema) },
       responses: {
@@ -54,7 +55,8 @@ export const sequenceRoutes = (services: SequenceServices) =>
       if (before !== undefined) {
         return c.json(toAcceptedSequence(before), 202, acceptedHeaders('sequence', before))
       }
-      const draft = await drafts.get(body.sequence_id)
+      const { sequence_id } = body
+      const draft = sequence_id === undefined ? undefined : await drafts.get(sequence_id)
       const { workflow } = body
       using taken =
         workflow === undefined

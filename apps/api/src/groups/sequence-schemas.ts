@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi'
 import { galleryImageSchema, imageExample } from '../gallery/gallery-image.ts'
 import { askedRecipe, changedRecipe } from '../generate/asked-recipe.ts'
-import { prioritySchema } from '../generate/generate-schemas.ts'
+import { errorInfoSchema, jobSchema, prioritySchema } from '../generate/generate-schemas.ts'
 import { jobExample } from '../generate/job-examples.ts'
 import { pictureFields } from '../generate/picture-fields.ts'
 import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
 import { valuesSchema, workflowNameParam } from '../workflows/workflow-schemas.ts'
-import { sequenceExample } from './group-examples.ts'
+import { sequenceExample, summaryExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
 import { sequenceProblems } from './sequence-problems.ts'
 
@@ -34,7 +34,7 @@ const frameParametersSchema = z.strictObject({ ...changedParameters.shape, ...ow
 const sequenceParameters = z.strictObject({
   ...parameters,
   ...pictureFields.shape,
-  model: parameters.model.optional().openapi({ description: 'Default: the one of the prompts.' }),
+  model: parameters.model.optional().openapi({ description: 'Default: the one of the story.' }),
   negative_prompt: parameters.negative_prompt.unwrap().optional(),
 })
 
@@ -53,7 +53,10 @@ const framePromptSchema = z.strictObject({
 
 export const sequenceBodySchema = z
   .strictObject({
-    sequence_id: uuidSchema.openapi({ description: 'From POST /api/sequence/prompts.' }),
+    sequence_id: uuidSchema.optional().openapi({
+      description:
+        'From POST /api/sequence/prompts. Without it, the prompts are your own, of no story.',
+    }),
     prompts: z
       .array(framePromptSchema)
       .min(1)
@@ -149,6 +152,16 @@ export const acceptedSequenceSchema = z
   })
 export type AcceptedSequence = z.infer<typeof acceptedSequenceSchema>
 
+/** How a job of a frame stands. */
+const frameStanding = {
+  request_id: uuidSchema,
+  status: groupProgress.status,
+  ...waitingFields,
+  eta_seconds: jobSchema.shape.eta_seconds,
+  error: jobSchema.shape.error,
+  error_info: errorInfoSchema.optional(),
+}
+
 export const sequenceSchema = z
   .object({
     sequence_id: uuidSchema,
@@ -162,14 +175,15 @@ export const sequenceSchema = z
         prompt: z.string(),
         description: z.string(),
         shot_type: z.string(),
-        request_id: uuidSchema,
-        status: groupProgress.status,
-        ...waitingFields,
+        ...frameStanding,
         seed: z.int(),
+        workflow: z.string().optional().openapi({
+          description:
+            'The workflow that makes it, by its name, "" for one without; absent where it is made of parameters.',
+        }),
         image: galleryImageSchema.optional().openapi({ description: 'The picture it has.' }),
-        error: z.string().optional(),
         redo: z
-          .object({ request_id: uuidSchema, status: groupProgress.status })
+          .object(frameStanding)
           .optional()
           .openapi({ description: 'It is being made anew, or could not be; `image` stands.' }),
       }),
@@ -191,3 +205,25 @@ export const sequenceSchema = z
   })
   .openapi('Sequence', { example: sequenceExample })
 export type Sequence = z.infer<typeof sequenceSchema>
+
+export const sequenceSummarySchema = z
+  .object({
+    sequence_id: uuidSchema,
+    description: z.string().openapi({
+      description: 'The story; the prompt of the first frame where there is none.',
+    }),
+    status: groupProgress.status,
+    paused: groupProgress.paused,
+    ...waitingFields,
+    total_frames: z.int(),
+    completed_frames: z.int(),
+    failed_frames: z.array(z.int()),
+    thumbnails: z
+      .array(z.string())
+      .openapi({ description: 'Of its first pictures, four at most.' }),
+    estimated_seconds_remaining: groupProgress.estimated_seconds_remaining,
+    created_at: groupProgress.created_at,
+    completed_at: groupProgress.completed_at,
+  })
+  .openapi('SequenceSummary', { example: summaryExample })
+export type SequenceSummary = z.infer<typeof sequenceSummarySchema>

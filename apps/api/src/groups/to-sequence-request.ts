@@ -29,9 +29,14 @@ const toStory = ({ request, prompts: { metadata } }: SequenceDraft): SequenceSto
 /** The words of a sequence with those of its story: of the model, and of what is not to be seen, where the model has a use for it. */
 export async function wordsOfStory(
   { parameters }: Pick<SequenceBody, 'parameters'>,
-  { request, prompts: { metadata } }: SequenceDraft,
+  draft: SequenceDraft | undefined,
   generation: Pick<Generation, 'modelFamily'>,
 ): Promise<SequenceBody['parameters']> {
+  if (draft === undefined) return parameters
+  const {
+    request,
+    prompts: { metadata },
+  } = draft
   const { model = request.model, negative_prompt: asked } = parameters
   if (asked !== undefined) return { ...parameters, model }
   // Nobody asked for it: it is left out where it would be refused.
@@ -43,14 +48,14 @@ export async function wordsOfStory(
 /** A validated body, its draft, and what was taken for it → the request that `generation` takes. */
 export const toSequenceRequest = (
   body: SequenceBody,
-  draft: SequenceDraft,
+  draft: SequenceDraft | undefined,
   { request, frames }: TakenSequence,
 ): SequenceRequest => ({
-  id: body.sequence_id,
+  ...(body.sequence_id !== undefined && { id: body.sequence_id }),
   ...request,
   frames: body.prompts.map((frame, index) => toFrame(frame, frames[index])),
   seedMode: body.seed_mode,
   // Which is so of itself where frames take each other's pictures.
   ...(body.chain && { chain: true }),
-  story: toStory(draft),
+  ...(draft !== undefined && { story: toStory(draft) }),
 })

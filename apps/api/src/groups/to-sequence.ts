@@ -1,6 +1,7 @@
 import type { Gallery } from '@darkroom/gallery-store'
 import type { AcceptedGroup, JobView, SequenceStory, SequenceView } from '@darkroom/generation'
 import { toGalleryImage } from '../gallery/to-gallery-image.ts'
+import { toFailure } from '../generate/to-job.ts'
 import { toWaiting } from '../generate/waiting-schema.ts'
 import type { AcceptedSequence, Sequence } from './sequence-schemas.ts'
 import { toGroupProgress } from './to-group.ts'
@@ -13,11 +14,17 @@ export const toAcceptedSequence = (group: AcceptedGroup): AcceptedSequence => ({
 
 type ShownFrame = Sequence['frames'][number]
 
-const toShownFrame = (
-  { part, recipe, status, waitingFor, requestId, images, error }: JobView,
-  { redone }: SequenceView,
-  gallery: Gallery,
-): ShownFrame[] => {
+/** How the job of a frame stands. */
+const toStanding = (job: JobView) => ({
+  request_id: job.requestId,
+  status: job.status,
+  ...toWaiting(job.waitingFor),
+  eta_seconds: job.etaSeconds,
+  ...toFailure(job),
+})
+
+const toShownFrame = (job: JobView, { redone }: SequenceView, gallery: Gallery): ShownFrame[] => {
+  const { part, recipe, images, workflow, made } = job
   if (part?.kind !== 'sequence') return []
   const [image] = images
   const entry = image === undefined ? undefined : gallery.findByPath(image.path)
@@ -28,13 +35,11 @@ const toShownFrame = (
       prompt: recipe.prompt ?? '',
       description: part.description,
       shot_type: part.shotType,
-      request_id: requestId,
-      status,
-      ...toWaiting(waitingFor),
+      ...toStanding(job),
       seed: recipe.seed ?? 0,
+      workflow: workflow === 'graph' ? (made?.workflow ?? '') : undefined,
       image: entry && toGalleryImage(entry),
-      error,
-      redo: redo && { request_id: redo.requestId, status: redo.status },
+      redo: redo && toStanding(redo),
     },
   ]
 }

@@ -8,7 +8,15 @@ import { fileHeaders, pageHeaders } from './page-headers.ts'
 import { assetsFolder, indexFile } from './read-page.ts'
 
 /** The views of the page, each of which is the same document. One segment each, so that every address in it can be relative. */
-const viewPaths = ['/', '/queue', '/gallery', '/workflows', '/servers', '/settings'] as const
+export const viewPaths = [
+  '/',
+  '/queue',
+  '/gallery',
+  '/workflows',
+  '/stories',
+  '/servers',
+  '/settings',
+] as const
 
 /** The name has a hash of the content: it is never another one. */
 const forEver = 'public, max-age=31536000, immutable'

@@ -1,14 +1,15 @@
 import type { Generation } from '@darkroom/generation'
-import {
-  type FoundInputs,
-  inputEditsSchema,
-  type Problem,
-  withInputEdits,
-} from '@darkroom/workflow-converter'
+import type { FoundInputs, Problem } from '@darkroom/workflow-converter'
 import type { WorkflowFile, WorkflowTexts } from '@darkroom/workflow-files'
-import { z } from 'zod'
 import { versionOfServers } from './definitions-version.ts'
-import { mergeInputs } from './merge-inputs.ts'
+import {
+  editedInputs,
+  editedOnServers,
+  type InputsByServer,
+  type KeptEdits,
+  readEdits,
+  type SaidOfInputs,
+} from './edited-inputs.ts'
 import { type UnderstoodWorkflow, understand, type WorkflowReading } from './understand.ts'
 import {
   nodeClassesOf,
@@ -23,15 +24,16 @@ export interface OpenWorkflow extends UnderstoodWorkflow {
   readonly readings: readonly [WorkflowReading, ...WorkflowReading[]]
   /** The inputs that all servers together have. */
   readonly edited: FoundInputs
+  /** The inputs without what is said about them. */
+  readonly unedited: InputsByServer
+  /** What is said about them. */
+  readonly said: SaidOfInputs
   /** What stands against converting it, where least does. */
   readonly problems: readonly Problem[]
   /** Stays the same for as long as the servers say the same of its classes. */
   readonly version: string
   readonly nodeClasses: readonly string[]
 }
-
-/** What is kept about a workflow beside its file. */
-export type KeptEdits = Pick<WorkflowFile, 'edits' | 'editsProblem'>
 
 interface Kept {
   readonly documents: readonly WorkflowDocument[]
@@ -93,17 +95,21 @@ export class OpenedWorkflows {
     const version = versionOfServers(servers)
     if (kept.opened?.version === version) return kept.opened
     const understood = firstConvertible(kept.documents, (one) => understand(one, servers))
+    const said = readEdits(edits)
     const [first, ...others] = understood.readings
     const readings = [
-      withEdits(first, edits),
-      ...others.map((reading) => withEdits(reading, edits)),
+      withEdits(first, said),
+      ...others.map((reading) => withEdits(reading, said)),
     ] as const
-    const convertible = readings.filter(({ problems }) => problems.length === 0)
-    const [best = readings[0], ...further] = convertible
+    const convertible = understood.readings.filter(({ problems }) => problems.length === 0)
+    const [best = first, ...further] = convertible
+    const unedited = [best.found, ...further.map(({ found }) => found)] as const
     kept.opened = {
       ...understood,
       readings,
-      edited: mergeInputs([best.found, ...further.map(({ found }) => found)]),
+      edited: editedOnServers(unedited, said),
+      unedited,
+      said,
       problems: first.problems,
       version,
       nodeClasses,
@@ -127,16 +133,7 @@ function firstConvertible(
   return first
 }
 
-const withEdits = (reading: WorkflowReading, edits: KeptEdits): WorkflowReading => ({
+const withEdits = (reading: WorkflowReading, said: SaidOfInputs): WorkflowReading => ({
   ...reading,
-  found: editedInputs(reading.found, edits),
+  found: editedInputs(reading.found, said),
 })
-
-function editedInputs(found: FoundInputs, { edits, editsProblem }: KeptEdits): FoundInputs {
-  if (editsProblem !== undefined) return { ...found, notes: [...found.notes, editsProblem] }
-  if (edits === undefined) return found
-  const parsed = inputEditsSchema.safeParse(edits)
-  if (parsed.success) return withInputEdits(found, parsed.data)
-  const note = `What is kept about the inputs is left out: ${z.prettifyError(parsed.error)}`
-  return { ...found, notes: [...found.notes, note] }
-}

@@ -1,10 +1,21 @@
-import type { WorkflowInput, WorkflowOutput } from '@darkroom/workflow-converter'
+import type {
+  FoundInputs,
+  InputEdits,
+  LeftOutEdit,
+  WorkflowInput,
+  WorkflowOutput,
+} from '@darkroom/workflow-converter'
 import type { z } from '@hono/zod-openapi'
 import { toTime } from '../http/fields.ts'
 import type { ListedBuiltIn } from './built-in/built-in-library.ts'
 import type { WorkflowCheck } from './workflow-checks.ts'
 import type { ListedWorkflow, UsableWorkflow } from './workflow-library.ts'
-import type { workflowInputSchema, workflowSchema } from './workflow-schemas.ts'
+import type {
+  editedInputsSchema,
+  inputsToEditSchema,
+  workflowInputSchema,
+  workflowSchema,
+} from './workflow-schemas.ts'
 
 type Shown = z.infer<typeof workflowSchema>
 
@@ -130,6 +141,32 @@ function toInput({
     ...{ required, help, from },
   }
 }
+
+/** What edits make of inputs, as it is told to clients. */
+export const toEditedInputs = ({
+  inputs,
+  hidden,
+  leftOut,
+}: Pick<FoundInputs, 'inputs' | 'hidden'> & {
+  readonly leftOut: readonly LeftOutEdit[]
+}): z.infer<typeof editedInputsSchema> => ({
+  inputs: inputs.map(toInput),
+  hidden_inputs: hidden.map(toInput),
+  left_out: leftOut.map(({ path, message }) => ({ path: path.join('.'), message })),
+})
+
+export const toInputsToEdit = ({
+  found,
+  edits,
+  leftOut,
+}: {
+  readonly found: FoundInputs
+  readonly edits: InputEdits
+  readonly leftOut: readonly LeftOutEdit[]
+}): z.infer<typeof inputsToEditSchema> => ({
+  edits,
+  ...toEditedInputs({ ...found, leftOut }),
+})
 
 const toOutput = ({ node, class: nodeClass, label, type, isPreview }: WorkflowOutput) => ({
   node,

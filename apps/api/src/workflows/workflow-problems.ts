@@ -3,6 +3,7 @@ import {
   WorkflowExistsError,
   WorkflowFilesError,
   WorkflowNotFoundError,
+  WorkflowNotInTrashError,
   WorkflowTooLargeError,
 } from '@darkroom/workflow-files'
 import { didYouMean, invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
@@ -19,10 +20,15 @@ export const workflowProblems: readonly ProblemRow[] = [
     code: 'not_found',
     hint: didYouMean(nearest) ?? 'GET /api/workflows lists them.',
   })),
+  problemOf(WorkflowNotInTrashError, ({ nearest }) => ({
+    status: 404,
+    code: 'not_found',
+    hint: didYouMean(nearest) ?? 'The last 200 that were deleted or replaced are kept there.',
+  })),
   problemOf(WorkflowExistsError, () => ({
     status: 409,
     code: 'workflow_exists',
-    hint: 'PUT /api/workflows/{name} replaces it.',
+    hint: 'PUT /api/workflows/{name} replaces it, DELETE moves it to the trash.',
   })),
   problemOf(BuiltInNameError, () => ({
     status: 409,

@@ -1,6 +1,6 @@
 import type { WorkflowFiles } from '@darkroom/workflow-files'
 import { z } from '@hono/zod-openapi'
-import { body, json } from '../http/content.ts'
+import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { badMedia, conflict, diskFull, invalid, missing } from '../http/responses.ts'
 import type { BuiltInLibrary } from './built-in/built-in-library.ts'
@@ -13,8 +13,8 @@ import { readDocuments } from './workflow-document.ts'
 import type { ListedWorkflow, WorkflowLibrary } from './workflow-library.ts'
 import {
   deletedWorkflowSchema,
-  inputEditsBodySchema,
   newWorkflowQuery,
+  restoreQuery,
   workflowCheckSchema,
   workflowNameParam,
   workflowSchema,
@@ -157,7 +157,7 @@ export const workflowRoutes = ({ workflows, builtIns, workflowFiles }: WorkflowR
       tags,
       summary: 'Move a workflow to the trash of its folder',
       description:
-        'It comes back when its files are moved from there to `workflows` again. Nothing in that trash goes by itself.',
+        'From there it can be restored: the last 200 that were deleted or replaced are kept.',
       request: { params: workflowNameParam },
       responses: {
         200: json(deletedWorkflowSchema, 'Deleted; its files are in that folder below `workflows`'),
@@ -169,27 +169,24 @@ export const workflowRoutes = ({ workflows, builtIns, workflowFiles }: WorkflowR
       return c.json({ deleted: true as const, trash }, 200)
     }),
     defineRoute({
-      method: 'put',
-      path: '/api/workflows/{name}/inputs',
-      operationId: 'editWorkflowInputs',
+      method: 'post',
+      path: '/api/workflows/{name}/restore',
+      operationId: 'restoreWorkflow',
       tags,
-      summary: 'Rename, hide, group, bound or describe inputs',
-      description: 'Kept beside the file in `NAME.inputs.json`, never in it.',
-      request: { params: workflowNameParam, body: body(inputEditsBodySchema) },
+      summary: 'Bring a deleted workflow back',
+      description: 'With what was said about its inputs. Its name must be free.',
+      request: { params: workflowNameParam, query: restoreQuery },
       responses: {
         200: json(workflowSchema, 'The workflow'),
         ...invalid,
-        ...badMedia,
         ...missing,
-        ...diskFull,
+        ...conflict,
       },
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
-      const edits = JSON.parse(JSON.stringify(c.req.valid('json')))
-      return c.json(
-        toWorkflow(await workflows.look(await workflowFiles.saveEdits(name, edits))),
-        200,
-      )
+      checkFree(name)
+      const restored = await workflowFiles.restore(name, { from: c.req.valid('query').trash })
+      return c.json(toWorkflow(await workflows.look(restored)), 200)
     }),
   ] as const
 }

@@ -140,6 +140,12 @@ export const workflowNameParam = z.object({ name: workflowName })
 export const graphQuery = z.object({
   server: z.string().max(500).optional().openapi({ description: 'A `name` of GET /api/servers.' }),
 })
+export const restoreQuery = z.object({
+  trash: z.string().max(200).optional().openapi({
+    description: 'What lies in this folder, as DELETE told it. Else what was deleted last.',
+    example: '.trash/20261122T153012345Z-1f4be2c0',
+  }),
+})
 export const workflowsQuery = z.object({
   source: z.enum(['built_in', 'file']).optional(),
   task: z.string().max(100).optional().openapi({ description: 'Only those that do this.' }),
@@ -172,7 +178,7 @@ export const runBodySchema = z
 export const deletedWorkflowSchema = z
   .object({ deleted: z.literal(true), trash: z.string() })
   .openapi('DeletedWorkflow', {
-    example: { deleted: true, trash: '.trash/20261122T153012-1f4be2c0' },
+    example: { deleted: true, trash: '.trash/20261122T153012345Z-1f4be2c0' },
   })
 
 export const inputEditsBodySchema = inputEditsSchema.meta({
@@ -182,6 +188,46 @@ export const inputEditsBodySchema = inputEditsSchema.meta({
     order: ['prompt'],
   },
 })
+
+export const editedInputsSchema = z
+  .object({
+    inputs: z.array(workflowInputSchema),
+    hidden_inputs: z.array(workflowInputSchema),
+    left_out: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .openapi({ description: 'What of the edits does not fit the workflow, by its field.' }),
+  })
+  .openapi('EditedInputs', {
+    example: {
+      inputs: [{ ...inputExample, label: 'What to paint' }],
+      hidden_inputs: [],
+      left_out: [
+        {
+          path: 'inputs.steps.maximum',
+          message: 'The limits of "steps" are left out: no value is within them.',
+        },
+      ],
+    },
+  })
+
+export const inputsToEditSchema = editedInputsSchema
+  .extend({
+    edits: inputEditsBodySchema,
+    inputs: z
+      .array(workflowInputSchema)
+      .openapi({ description: 'As they are found, without the edits.' }),
+    hidden_inputs: z.array(workflowInputSchema).openapi({
+      description: 'What can be set as well and would not be shown, without the edits.',
+    }),
+  })
+  .openapi('InputsToEdit', {
+    example: {
+      edits: { inputs: { prompt: { label: 'What to paint' } } },
+      inputs: [inputExample],
+      hidden_inputs: [],
+      left_out: [],
+    },
+  })
 
 /** The body of a workflow that is not kept; what is in `workflow`, the converter reads. */
 export const runOnceBodySchema = z.strictObject({

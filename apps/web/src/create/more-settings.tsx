@@ -13,6 +13,8 @@ import { TextEncoderList } from './text-encoder-list.tsx'
 
 interface MoreSettingsProps extends FormProps {
   readonly models: Models | undefined
+  /** Whether a run makes one picture and no more. */
+  readonly isOnePicture?: boolean | undefined
 }
 
 const toOptions = (names: readonly string[]) => names.map((name) => ({ value: name, label: name }))
@@ -29,7 +31,14 @@ const choices = [
 ] as const
 
 /** What most people leave as it is. */
-export const MoreSettings = ({ draft, onChange, details, errors, models }: MoreSettingsProps) => {
+export const MoreSettings = ({
+  draft,
+  onChange,
+  details,
+  errors,
+  models,
+  isOnePicture = false,
+}: MoreSettingsProps) => {
   const { data: samplers } = useSamplers()
   const recommended = recommendedOf(details)
   const mark = (word: (typeof numbers | typeof choices)[number]['word']) => (
@@ -102,14 +111,16 @@ export const MoreSettings = ({ draft, onChange, details, errors, models }: MoreS
             {...limits.clip_skip}
           />
         )}
-        <NumberField
-          label="Pictures in one run"
-          value={draft.batch_size ?? null}
-          placeholder="1"
-          onChange={(value) => onChange({ batch_size: value ?? undefined })}
-          error={errors.batch_size}
-          {...limits.batch_size}
-        />
+        {!isOnePicture && (
+          <NumberField
+            label="Pictures in one run"
+            value={draft.batch_size ?? null}
+            placeholder="1"
+            onChange={(value) => onChange({ batch_size: value ?? undefined })}
+            error={errors.batch_size}
+            {...limits.batch_size}
+          />
+        )}
       </FieldRow>
       <SwitchField
         label="Decode in tiles"

@@ -2,10 +2,10 @@ import {
   hasPictures,
   type InputPictures,
   noPictures,
-  readPictures,
   taskOf,
   tasks,
 } from '../pictures/input-pictures.ts'
+import { readPictures } from '../pictures/read-pictures.ts'
 
 /** What a picture of the gallery tells of how it was made; null where it does not. */
 type MadeWith = {

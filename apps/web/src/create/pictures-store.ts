@@ -1,15 +1,12 @@
 import { createStore, type Store } from '../api/store.ts'
-import { type InputPictures, noPictures, readPictures } from '../pictures/input-pictures.ts'
-import { isRecord } from './draft.ts'
+import { type InputPictures, noPictures } from '../pictures/input-pictures.ts'
+import { readPictures } from '../pictures/read-pictures.ts'
 
 const key = 'darkroom.create.pictures'
 
-/** What of it is still there, the server says. */
 function kept(): InputPictures {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? '')
-    if (!isRecord(found)) return noPictures
-    return readPictures(found)
+    return readPictures(JSON.parse(sessionStorage.getItem(key) ?? ''))
   } catch (error) {
     if (error instanceof SyntaxError) return noPictures
     throw error

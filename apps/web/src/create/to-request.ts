@@ -31,7 +31,10 @@ const toLora = ({ name, strength_model, strength_clip }: DraftLora) => ({
 })
 
 /** The words of the form that say something; the model's own where nobody chose another, so that they stand in the picture. */
-function wordsOf(draft: Draft, { model, details, pictures = noPictures }: PressOptions): Words {
+export function wordsOf(
+  draft: Draft,
+  { model, details, pictures = noPictures }: PressOptions,
+): Words {
   const isLarger = taskOf(pictures) === 'upscale'
   const own = details?.recommended === undefined ? {} : recommendedOf(details)
   const candidates = {

@@ -18,15 +18,6 @@ export type InputPictures = Readonly<
   >
 >
 
-const words: ReadonlySet<string> = new Set([
-  ...['workflow', 'image', 'denoise', 'mask', 'mask_mode', 'grow_mask', 'outpaint'],
-  ...['references', 'control', 'upscale'],
-])
-
-/** Those words among others. What of them is still there, and means something, the server says. */
-export const readPictures = (found: Readonly<Record<string, unknown>>): InputPictures =>
-  Object.fromEntries(Object.entries(found).filter(([word]) => words.has(word)))
-
 export type Task = NonNullable<GenerateRequest['workflow']>
 export type Control = NonNullable<GenerateRequest['control']>[number]
 export type ControlType = Control['type']

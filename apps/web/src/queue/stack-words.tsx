@@ -55,8 +55,8 @@ export const StackWords = ({ stack, open, onOpen }: StackWordsProps) => {
         />
       </div>
       {kind === 'sequence' && (
-        <Button size="small" variant="plain" to={`/gallery?sequence_id=${stack.id}`}>
-          Its pictures
+        <Button size="small" variant="plain" to={`/stories?sequence=${stack.id}`}>
+          Open
         </Button>
       )}
       <IconButton

@@ -15,18 +15,19 @@ export const Shell = () => (
     <div className={styles.body}>
       <ConnectionBanner />
       <main id="content" className={styles.content} tabIndex={-1}>
-        <Suspense fallback={<p className={styles.loading}>Loading …</p>}>
-          <Switch>
-            {views.map(({ path, Component }) => (
-              <Route key={path} path={path}>
+        <Switch>
+          {views.map(({ path, Component }) => (
+            // A boundary for each: with one for all, the view before would live on, and write its address, until the code of the next is there.
+            <Route key={path} path={path}>
+              <Suspense fallback={<p className={styles.loading}>Loading …</p>}>
                 <Component />
-              </Route>
-            ))}
-            <Route>
-              <Redirect to="/" replace />
+              </Suspense>
             </Route>
-          </Switch>
-        </Suspense>
+          ))}
+          <Route>
+            <Redirect to="/" replace />
+          </Route>
+        </Switch>
       </main>
     </div>
   </div>

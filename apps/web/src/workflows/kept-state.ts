@@ -1,6 +1,11 @@
 import { useState } from 'react'
 
-function read<T>(storage: Storage, key: string, parse: (value: unknown) => T | undefined) {
+/** What was kept below the key; undefined for what is none. */
+export function readKept<T>(
+  storage: Storage,
+  key: string,
+  parse: (value: unknown) => T | undefined,
+): T | undefined {
   try {
     return parse(JSON.parse(storage.getItem(key) ?? 'null'))
   } catch (error) {
@@ -9,7 +14,7 @@ function read<T>(storage: Storage, key: string, parse: (value: unknown) => T | u
   }
 }
 
-function write(storage: Storage, key: string, value: unknown): void {
+export function writeKept(storage: Storage, key: string, value: unknown): void {
   try {
     storage.setItem(key, JSON.stringify(value))
   } catch (error) {
@@ -30,10 +35,10 @@ export function useKeptState<T>(
   key: string,
   { parse, initial, storage = sessionStorage }: KeptOptions<T>,
 ): readonly [T, (value: T) => void] {
-  const [value, setValue] = useState(() => read(storage, key, parse) ?? initial)
+  const [value, setValue] = useState(() => readKept(storage, key, parse) ?? initial)
   const keep = (next: T): void => {
     setValue(next)
-    write(storage, key, next)
+    writeKept(storage, key, next)
   }
   return [value, keep]
 }

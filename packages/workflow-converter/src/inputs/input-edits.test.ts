@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { inputNamed, inputsIn, keysOf, withSubgraph } from '../../test/workflows.ts'
-import { inputEditsSchema, toJsonSchema, withInputEdits } from '../index.ts'
+import { editsByKey, inputEditsSchema, toJsonSchema, withInputEdits } from '../index.ts'
 
 const found = inputsIn(withSubgraph())
 
@@ -30,7 +30,7 @@ test('inputs are renamed, described, grouped, bounded, hidden and ordered by wha
 })
 
 test('bounds only narrow, and what no longer fits changes nothing but is told', () => {
-  const { inputs, notes } = withInputEdits(found, {
+  const { inputs, notes, leftOut } = withInputEdits(found, {
     inputs: {
       steps: { maximum: 1_000_000, default: 0 },
       cfg: { minimum: 7, maximum: 5 },
@@ -45,6 +45,30 @@ test('bounds only narrow, and what no longer fits changes nothing but is told', 
   expect(keysOf(inputs)).toEqual(keysOf(found.inputs))
   expect(notes).toHaveLength(5)
   expect(notes.join(' ')).toContain('"prompt" now')
+  expect(leftOut.map(({ path }) => path.join('.'))).toEqual([
+    'inputs.width.key',
+    'inputs.steps.default',
+    'inputs.cfg.maximum',
+    'inputs.sampler.choices',
+    'inputs.prmpt',
+  ])
+})
+
+test('another input is the prompt when the one that was gives up its name', () => {
+  const { inputs, leftOut } = withInputEdits(found, {
+    inputs: { prompt: { key: 'subject' }, negative_prompt: { key: 'prompt' } },
+  })
+  expect(leftOut).toEqual([])
+  expect(inputNamed(inputs, 'prompt').label).toBe(inputNamed(found.inputs, 'negative_prompt').label)
+})
+
+test('what is said of an input by its place is told by its key', () => {
+  const edits = { inputs: { '57.seed': { hidden: true }, gone: { label: 'x' } }, order: ['steps'] }
+  expect(editsByKey(found, edits)).toEqual({
+    inputs: { seed: { hidden: true }, gone: { label: 'x' } },
+    order: ['steps'],
+  })
+  expect(editsByKey(found, {})).toEqual({})
 })
 
 test.each([

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { checkValue } from './check-value.ts'
 import { narrowed } from './limits.ts'
 import { placeKey } from './name-inputs.ts'
+import { newKeys } from './new-keys.ts'
 import type { FoundInputs, InputChoice, InputLimits, WorkflowInput } from './workflow-input.ts'
 
 const text: z.ZodString = z.string().trim().min(1).max(200)
@@ -53,94 +54,149 @@ export const inputEditsSchema: z.ZodType<InputEdits> = z.strictObject({
   order: z.array(z.string()).max(1_000).optional(),
 })
 
+/** Something that is said of an input and counts for nothing, with the reason as a sentence. */
+export interface LeftOutEdit {
+  /** Where it stands in the edits, such as `['inputs', 'steps', 'maximum']`. */
+  readonly path: readonly string[]
+  readonly message: string
+}
+
+export interface EditedInputs extends FoundInputs {
+  /** What does not fit the workflow; the notes tell it, too. */
+  readonly leftOut: readonly LeftOutEdit[]
+}
+
+/** What is said of an input, and the name that it is said by. */
+interface Said {
+  readonly name: string
+  readonly edit: InputEdit
+}
+
 /**
  * The inputs as edited. What does not fit the workflow any more changes nothing, and is told in the notes: a file may have
  * changed since.
  */
-export function withInputEdits(found: FoundInputs, edits: InputEdits): FoundInputs {
+export function withInputEdits(found: FoundInputs, edits: InputEdits): EditedInputs {
+  const asked = new Map(Object.entries(edits.inputs ?? {}))
   const all = [
     ...found.inputs.map((input) => ({ input, isHidden: false })),
     ...found.hidden.map((input) => ({ input, isHidden: true })),
-  ]
-  const notes: string[] = []
-  const taken = new Set(all.map(({ input }) => input.key))
-  const asked = new Map(Object.entries(edits.inputs ?? {}))
-  const edited = all.map(({ input, isHidden }) => {
-    const [first] = input.targets
-    const names = [input.key, ...(first === undefined ? [] : [placeKey(first)])]
-    const name = names.find((one) => asked.has(one))
-    const edit = name === undefined ? undefined : asked.get(name)
-    if (name === undefined || edit === undefined) return { input, isHidden }
-    asked.delete(name)
+  ].map((one) => ({ ...one, said: saidOf(one.input, asked) }))
+  const leftOut: LeftOutEdit[] = []
+  const leaveOut: LeaveOut = ({ name }, field, message) =>
+    leftOut.push({ path: ['inputs', name, ...field], message })
+  const { keys, refused } = newKeys(
+    all.map(({ input, said }) => ({ key: input.key, wanted: said?.edit.key })),
+  )
+  const edited = all.map(({ input, isHidden, said }, index) => {
+    const key = keys[index] ?? input.key
+    if (said === undefined) return { input, isHidden }
+    if (refused.has(index)) {
+      const taken = `"${input.key}" keeps its name: another input has "${said.edit.key}".`
+      leaveOut(said, ['key'], taken)
+    }
     return {
-      input: withEdit(input, edit, { taken, notes }),
-      isHidden: edit.hidden ?? isHidden,
+      input: { ...withEdit(input, said, leaveOut), key },
+      isHidden: said.edit.hidden ?? isHidden,
     }
   })
-  const known = [...taken]
-  for (const name of asked.keys()) {
-    const [nearest] = nearestNames(name, known, { limit: 1 })
-    const hint = nearest === undefined ? '' : `; it may be "${nearest}" now`
-    notes.push(`What is said of the input "${name}" is left out: the workflow has none${hint}.`)
-  }
+  leftOut.push(...unknownNames(asked, all))
   const rank = new Map((edits.order ?? []).map((name, index) => [name, index]))
   const rankOf = ({ key: own }: WorkflowInput): number => rank.get(own) ?? rank.size
   const inputs = edited.filter(({ isHidden }) => !isHidden).map(({ input }) => input)
   return {
     inputs: inputs.toSorted((a, b) => rankOf(a) - rankOf(b)),
     hidden: edited.filter(({ isHidden }) => isHidden).map(({ input }) => input),
-    notes: [...found.notes, ...notes],
+    notes: [...found.notes, ...leftOut.map(({ message }) => message)],
+    leftOut,
   }
 }
 
-interface Around {
-  readonly taken: Set<string>
-  readonly notes: string[]
+/** The same edits, all by the keys of the inputs that they are of; those of inputs that there are not stay as they are. */
+export function editsByKey(
+  { inputs, hidden }: Pick<FoundInputs, 'inputs' | 'hidden'>,
+  edits: InputEdits,
+): InputEdits {
+  if (edits.inputs === undefined) return edits
+  const asked = new Map(Object.entries(edits.inputs))
+  const keys = new Map(
+    [...inputs, ...hidden].flatMap((input) => {
+      const said = saidOf(input, asked)
+      return said === undefined ? [] : [[said.name, input.key] as const]
+    }),
+  )
+  return {
+    ...edits,
+    inputs: Object.fromEntries([...asked].map(([name, edit]) => [keys.get(name) ?? name, edit])),
+  }
 }
 
-function withEdit(input: WorkflowInput, edit: InputEdit, { taken, notes }: Around): WorkflowInput {
-  const { minimum, maximum, step, choices } = edit
+/** By its key, or else by its place. */
+function saidOf(input: WorkflowInput, asked: ReadonlyMap<string, InputEdit>): Said | undefined {
+  const [first] = input.targets
+  for (const name of [input.key, ...(first === undefined ? [] : [placeKey(first)])]) {
+    const edit = asked.get(name)
+    if (edit !== undefined) return { name, edit }
+  }
+  return undefined
+}
+
+function unknownNames(
+  asked: ReadonlyMap<string, InputEdit>,
+  all: readonly { readonly input: WorkflowInput; readonly said: Said | undefined }[],
+): readonly LeftOutEdit[] {
+  const used = new Set(all.map(({ said }) => said?.name))
+  const known = all.map(({ input }) => input.key)
+  return [...asked.keys()]
+    .filter((name) => !used.has(name))
+    .map((name) => {
+      const [nearest] = nearestNames(name, known, { limit: 1 })
+      const hint = nearest === undefined ? '' : `; it may be "${nearest}" now`
+      const message = `What is said of the input "${name}" is left out: the workflow has none${hint}.`
+      return { path: ['inputs', name], message }
+    })
+}
+
+type LeaveOut = (said: Said, field: readonly string[], message: string) => void
+
+function withEdit(input: WorkflowInput, said: Said, leaveOut: LeaveOut): WorkflowInput {
+  const { label, help, group, required } = said.edit
+  const bounded = withLimits(input, said, leaveOut)
+  return {
+    ...bounded,
+    ...(label !== undefined && { label }),
+    ...(help !== undefined && { help }),
+    ...(group !== undefined && { group }),
+    ...(required !== undefined && { required }),
+    ...defaultOf(bounded, said, leaveOut),
+  }
+}
+
+function withLimits(input: WorkflowInput, said: Said, leaveOut: LeaveOut): WorkflowInput {
+  const { minimum, maximum, step, choices } = said.edit
   const limits = narrowed(input, {
     ...(minimum !== undefined && { minimum }),
     ...(maximum !== undefined && { maximum }),
     ...(step !== undefined && { step }),
     ...(choices !== undefined && { choices }),
   })
-  const isImpossible =
-    (limits.minimum ?? -Infinity) > (limits.maximum ?? Infinity) || limits.choices?.length === 0
-  if (isImpossible)
-    notes.push(`The limits of "${input.key}" are left out: no value is within them.`)
-  const bounded = { ...input, ...(isImpossible ? {} : limits) }
-  const { label, help, group, required } = edit
-  return {
-    ...bounded,
-    key: renamed(input.key, edit.key, { taken, notes }),
-    ...(label !== undefined && { label }),
-    ...(help !== undefined && { help }),
-    ...(group !== undefined && { group }),
-    ...(required !== undefined && { required }),
-    ...defaultOf(bounded, edit, notes),
-  }
-}
-
-function renamed(key: string, wanted: string | undefined, { taken, notes }: Around): string {
-  if (wanted === undefined || wanted === key) return key
-  if (taken.has(wanted)) {
-    notes.push(`"${key}" keeps its name: another input has "${wanted}".`)
-    return key
-  }
-  taken.add(wanted)
-  return wanted
+  const crosses = (limits.minimum ?? -Infinity) > (limits.maximum ?? Infinity)
+  if (!crosses && limits.choices?.length !== 0) return { ...input, ...limits }
+  const bound = maximum === undefined ? 'minimum' : 'maximum'
+  const message = `The limits of "${input.key}" are left out: no value is within them.`
+  leaveOut(said, [crosses ? bound : 'choices'], message)
+  return input
 }
 
 function defaultOf(
   input: WorkflowInput,
-  edit: InputEdit,
-  notes: string[],
+  said: Said,
+  leaveOut: LeaveOut,
 ): Pick<WorkflowInput, 'default'> {
-  if (edit.default === undefined) return {}
-  const checked = checkValue(input, edit.default)
+  if (said.edit.default === undefined) return {}
+  const checked = checkValue(input, said.edit.default)
   if (checked.problem === undefined) return { default: checked.value }
-  notes.push(`The default of "${input.key}" is left out: ${checked.problem.message}.`)
+  const message = `The default of "${input.key}" is left out: ${checked.problem.message}.`
+  leaveOut(said, ['default'], message)
   return {}
 }

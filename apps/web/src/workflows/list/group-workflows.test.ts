@@ -31,7 +31,11 @@ it('a search finds names, tasks and families', () => {
 })
 
 it('tasks are headings in words', () => {
-  expect(titled('image-to-video')).toBe('Image to video')
+  expect(['image-to-video', 'controlnet', ''].map(titled)).toEqual([
+    'Image to video',
+    'ControlNet',
+    '',
+  ])
   expect(
     byTask([workflow({ task: 'edit' }), workflow({ task: 'upscale' }), workflow({ task: 'edit' })]),
   ).toMatchObject([

@@ -6,11 +6,13 @@ export interface WorkflowGroup {
   readonly workflows: readonly Workflow[]
 }
 
-const words = (name: string): string => name.replaceAll('-', ' ')
+const names: Readonly<Record<string, string>> = { controlnet: 'ControlNet' }
 
-/** A task or a family in words. */
-export const titled = (name: string): string =>
-  name === '' ? '' : `${words(name).charAt(0).toUpperCase()}${words(name).slice(1)}`
+/** A task in words. */
+export function titled(task: string): string {
+  const words = names[task] ?? task.replaceAll('-', ' ')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
 
 /** Those that a search finds, nearest first; all for an empty one. */
 export const searched = (workflows: readonly Workflow[], query: string): readonly Workflow[] =>

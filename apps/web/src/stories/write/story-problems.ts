@@ -1,0 +1,56 @@
+import { errorsByField } from '../../create/set-at.ts'
+import type { FieldRefusal } from '../../ui/problem.ts'
+
+export type Errors = Readonly<Record<string, string>>
+
+/** What is wrong, by where a person sees it. */
+export interface StoryProblems {
+  /** By the id of the frame; paths are `prompt`, `seed`, `mask` … */
+  readonly frames: ReadonlyMap<string, readonly FieldRefusal[]>
+  /** With the settings of all: `model`, `steps`, `inputs.cfg`, `previous_frame_as` … */
+  readonly settings: readonly FieldRefusal[]
+  /** With the whole. */
+  readonly others: readonly FieldRefusal[]
+}
+
+const ofFrame = /^prompts\.(\d+)\.(?:parameters\.)?(.+)$/
+/** Names of files and the like are looked for later, and told by their word alone. */
+const ofSettings = /^(?:parameters\.)?((?!prompts|sequence_id).+)$/
+
+/** Parts what the API said of a request whose frames had these ids, in their order. */
+export function problemsOf(errors: readonly FieldRefusal[], ids: readonly string[]): StoryProblems {
+  const frames = new Map<string, FieldRefusal[]>()
+  const settings: FieldRefusal[] = []
+  const others: FieldRefusal[] = []
+  for (const error of errors) {
+    const [, place, word] = ofFrame.exec(error.path) ?? []
+    const id = place === undefined ? undefined : ids[Number(place)]
+    const setting = ofSettings.exec(error.path)?.[1]
+    if (id !== undefined && word !== undefined) {
+      frames.set(id, [...(frames.get(id) ?? []), { ...error, path: word }])
+    } else if (setting !== undefined) settings.push({ ...error, path: setting })
+    else others.push(error)
+  }
+  return { frames, settings, others }
+}
+
+/** As the sentences below their fields. */
+export const sentencesOf = (problems: readonly FieldRefusal[]): Errors => errorsByField(problems)
+
+/** What stands against sending the frames, by their ids: the page knows it before it asks. */
+export const emptyFrames = (
+  frames: readonly { readonly id: string; readonly prompt: string }[],
+): ReadonlyMap<string, readonly FieldRefusal[]> =>
+  new Map(
+    frames
+      .filter(({ prompt }) => prompt.trim() === '')
+      .map(({ id }) => [id, [{ path: 'prompt', message: 'Say what is to be seen.' }]]),
+  )
+
+/** Where something is wrong, as a person says it: “frame 2: seed” for `prompts.1.parameters.seed`. */
+export function placeInWords(path: string): string {
+  const [, place, word = ''] = ofFrame.exec(path) ?? []
+  const words = (name: string): string => name.replace(/^inputs\./, '').replaceAll('_', ' ')
+  if (place !== undefined) return `frame ${Number(place) + 1}: ${words(word)}`
+  return words(ofSettings.exec(path)?.[1] ?? path)
+}
