@@ -55,6 +55,14 @@ describe.skipIf(!hasBrowser)('the gallery', () => {
     await page.locator('header').getByText('30', { exact: true }).waitFor()
 
     await grid.getByRole('link').first().focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.getByText('2 selected').waitFor()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByRole('slider', { name: /^How much is seen of/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Compare' }).waitFor({ state: 'detached' })
+
+    await grid.getByRole('link').first().focus()
     await page.keyboard.press('Control+a')
     await expect.poll(() => page.getByText('30 selected').count()).toBe(1)
     await page.keyboard.press('Escape')

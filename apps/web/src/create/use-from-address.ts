@@ -2,11 +2,11 @@ import { useEffect, useEffectEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
+import { picturesOf } from '../pictures/pictures-of.ts'
 import { problemOf } from '../ui/problem.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 import { draft } from './draft-store.ts'
 import { fromPicture } from './from-picture.ts'
-import { picturesOf } from './pictures-of.ts'
 import { pictures } from './pictures-store.ts'
 
 /** Takes what the address brings: `from` is a picture whose settings fill the form, with the pictures that went into it, `image` one that goes in. */

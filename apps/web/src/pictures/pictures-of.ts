@@ -1,11 +1,5 @@
-import {
-  hasPictures,
-  type InputPictures,
-  noPictures,
-  taskOf,
-  tasks,
-} from '../pictures/input-pictures.ts'
-import { readPictures } from '../pictures/read-pictures.ts'
+import { hasPictures, type InputPictures, noPictures, taskOf, tasks } from './input-pictures.ts'
+import { readPictures } from './read-pictures.ts'
 
 /** What a picture of the gallery tells of how it was made; null where it does not. */
 type MadeWith = {
