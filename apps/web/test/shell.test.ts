@@ -28,28 +28,6 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.getByText('Darkroom does not answer').waitFor({ state: 'detached' })
   })
 
-  it('tells what it has seen when its stream was refused and is made anew', async () => {
-    await using opened = await openPage({ path: '/servers' })
-    const { page } = opened
-    const queue = { paused: false, counts: { queued: 7 } }
-    const answers = [
-      {
-        contentType: 'text/event-stream',
-        body: `retry: 1\nid: a-1.b-2\nevent: queue\ndata: ${JSON.stringify(queue)}\n\n`,
-      },
-      { status: 503 },
-    ]
-    await page.route('**/api/events?**', async (route) => {
-      const answer = answers.shift()
-      await (answer === undefined ? route.continue() : route.fulfill(answer))
-    })
-    const again = page.waitForRequest((request) => request.url().includes('last_event_id=a-1.b-2'))
-    await page.reload()
-    await again
-    await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
-    await page.getByText('Darkroom does not answer').waitFor({ state: 'detached' })
-  })
-
   it('fits a narrow phone', async () => {
     await using opened = await openPage({ viewport: phone })
     const { page } = opened
