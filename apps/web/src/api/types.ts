@@ -15,6 +15,10 @@ export type Server = InferResponseType<Api['servers']['$get'], 200>['servers'][n
 export type Health = InferResponseType<Api['health']['$get'], 200>
 export type Workflow = InferResponseType<Api['workflows']['$get'], 200>[number]
 export type WorkflowInput = Workflow['inputs'][number]
+/** The inputs of a workflow as they are found, and what is said about them. */
+export type InputsToEdit = InferResponseType<Api['workflows'][':name']['inputs']['$get'], 200>
+export type InputEdits = InputsToEdit['edits']
+export type InputEdit = NonNullable<InputEdits['inputs']>[string]
 export type GenerateRequest = InferRequestType<Api['generate']['$post']>['json']
 /** All that is known of a picture. */
 export type PictureDetails = InferResponseType<

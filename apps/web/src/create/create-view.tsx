@@ -17,6 +17,7 @@ import { useFromAddress } from './use-from-address.ts'
 import { useLatestJobs } from './use-latest-jobs.ts'
 import { useRunningJob } from './use-running-job.ts'
 import { useShownJob } from './use-shown-job.ts'
+import { useWorkflowFiles } from './use-workflow-files.ts'
 
 /** The fields come a moment after the prompt, which can be written meanwhile. */
 const CreateForm = lazy(async () => ({
@@ -34,6 +35,7 @@ export const CreateView = () => {
   useEnds()
   const addPictures = (added: readonly PictureReference[]): void =>
     create.changePictures(withPictures(create.pictures, added))
+  const takeWorkflows = useWorkflowFiles()
   useFromAddress((gallery) => addPictures([{ gallery }]))
 
   const form = { draft, onChange: create.change, details, errors }
@@ -56,7 +58,11 @@ export const CreateView = () => {
           wildcards={create.wildcards}
           error={errors.prompt}
         />
-        <DropAnywhere hint="Drop to start from this picture" onPictures={addPictures} />
+        <DropAnywhere
+          hint="Drop a picture to start from it, or a workflow to open it"
+          onPictures={addPictures}
+          onFiles={(dropped) => void takeWorkflows(dropped)}
+        />
         <InputPicturesPanel
           value={create.pictures}
           onChange={create.changePictures}

@@ -3,16 +3,16 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Progress } from '../ui/progress.tsx'
 import styles from './drop-anywhere.module.css'
-import { mayBePictures, readDropped } from './dropped-pictures.ts'
+import { type Dropped, mayBePictures, readDropped } from './dropped-pictures.ts'
 import type { PictureReference } from './picture-reference.ts'
 import { useUploads } from './use-uploads.ts'
 
 export interface DropAnywhereProps {
-  /** What dropped pictures are for, e.g. `Drop to start from this picture`. */
+  /** What dropped pictures are for, e.g. `Drop a picture to start from it`. */
   readonly hint: string
   readonly onPictures: (pictures: readonly PictureReference[]) => void
-  /** A dropped `.json`, which is no picture and may be a workflow. */
-  readonly onWorkflow?: ((file: File) => void) | undefined
+  /** Files among what was dropped: any `.json` may be a workflow, and pictures may carry one. */
+  readonly onFiles: (dropped: Pick<Dropped, 'files' | 'workflows'>) => void
 }
 
 /** Whether a paste belongs to the field that it is made in: files go into no text. */
@@ -22,7 +22,7 @@ const isText = (transfer: DataTransfer, target: EventTarget | null): boolean =>
   transfer.files.length === 0
 
 /** Takes pictures that are dropped anywhere on the page, or pasted, while the view is open. */
-export const DropAnywhere = ({ hint, onPictures, onWorkflow }: DropAnywhereProps) => {
+export const DropAnywhere = ({ hint, onPictures, onFiles }: DropAnywhereProps) => {
   const uploads = useUploads(onPictures)
   const [isOver, setOver] = useState(false)
   const take = useEffectEvent((transfer: DataTransfer): boolean => {
@@ -30,11 +30,7 @@ export const DropAnywhere = ({ hint, onPictures, onWorkflow }: DropAnywhereProps
     if (dropped === undefined) return false
     if (dropped.references.length > 0) onPictures(dropped.references)
     uploads.send(dropped.files)
-    const [workflow] = dropped.workflows
-    if (workflow !== undefined) {
-      if (onWorkflow === undefined) uploads.refuse(`${workflow.name} is no picture.`)
-      else onWorkflow(workflow)
-    }
+    onFiles(dropped)
     if (dropped.refusal !== undefined) uploads.refuse(dropped.refusal)
     return true
   })

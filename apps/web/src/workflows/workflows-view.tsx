@@ -1,6 +1,7 @@
 import { ArrowLeft, MousePointerClick } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
+import { useStore } from '../api/store.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -8,8 +9,9 @@ import { PageHeader } from '../ui/page-header.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { AddButton } from './add/add-button.tsx'
 import { type Added, useAddWorkflow } from './add/use-add-workflow.ts'
-import { useDroppedFiles } from './add/use-dropped-files.ts'
+import { toSent, useDroppedFiles } from './add/use-dropped-files.ts'
 import { WorkflowDetail } from './detail/workflow-detail.tsx'
+import { handedOver } from './handed-over.ts'
 import { WorkflowList } from './list/workflow-list.tsx'
 import { workflowAddress } from './list/workflow-row.tsx'
 import styles from './workflows.module.css'
@@ -29,6 +31,15 @@ export const WorkflowsView = () => {
     navigate(workflowAddress(next.workflow.name))
   })
   const isOver = useDroppedFiles(add)
+  const handed = useStore(handedOver)
+  const addHanded = useEffectEvent(() => {
+    const files = handedOver.get()
+    handedOver.set([])
+    add(toSent(files))
+  })
+  useEffect(() => {
+    if (handed.length > 0) addHanded()
+  }, [handed])
   return (
     <div className={classNames(styles.view, name !== undefined && styles.opened)}>
       <PageHeader title="Workflows" actions={<AddButton isAdding={isAdding} onFiles={add} />} />

@@ -35,5 +35,9 @@ export const replaceWorkflow = (file: Blob, name: string): Promise<Workflow> =>
 
 export const removeWorkflow = (name: string) => answer(api.workflows[':name'].$delete(inPath(name)))
 
+/** Brings back what lies in a folder of the trash, as its removal told it. */
+export const restoreWorkflow = (name: string, trash: string): Promise<Workflow> =>
+  answer(api.workflows[':name'].restore.$post({ ...inPath(name), query: { trash } }))
+
 /** What each server lacks for what is in a file. */
 export const checkWorkflow = (file: Blob) => answer(api.workflows.check.$post({}, bytes(file)))

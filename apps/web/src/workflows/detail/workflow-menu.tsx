@@ -1,27 +1,32 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { EllipsisVertical, Replace, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Workflow } from '../../api/types.ts'
-import { Confirm } from '../../ui/confirm.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { problemOf } from '../../ui/problem.ts'
 import { useToasts } from '../../ui/use-toasts.ts'
 import { fileKinds } from '../add/add-button.tsx'
-import { removeWorkflow, replaceWorkflow } from '../add/keep-workflow.ts'
+import { removeWorkflow, replaceWorkflow, restoreWorkflow } from '../add/keep-workflow.ts'
+import { workflowQuery } from '../workflow-queries.ts'
 
 export interface WorkflowMenuProps {
   readonly workflow: Workflow
   readonly onGone: () => void
+  /** After it was brought back. */
+  readonly onBack: () => void
 }
 
 /** What can be done with the file of a workflow. */
-export const WorkflowMenu = ({ workflow: { name, title }, onGone }: WorkflowMenuProps) => {
+export const WorkflowMenu = ({ workflow: { name, title }, onGone, onBack }: WorkflowMenuProps) => {
   const client = useQueryClient()
   const toasts = useToasts()
   const chooser = useRef<HTMLInputElement>(null)
-  const [isDeleting, setDeleting] = useState(false)
   const refresh = () => client.invalidateQueries({ queryKey: ['workflows'] })
+  const tell = (cause: unknown) => {
+    const { detail, hint } = problemOf(cause)
+    toasts.show({ title: detail, detail: hint, tone: 'danger' })
+  }
   const replace = useMutation({
     mutationFn: (file: Blob) => replaceWorkflow(file, name),
     onSuccess: async () => {
@@ -32,20 +37,31 @@ export const WorkflowMenu = ({ workflow: { name, title }, onGone }: WorkflowMenu
         tone: 'success',
       })
     },
-    onError: (cause) => {
-      const { detail, hint } = problemOf(cause)
-      toasts.show({ title: detail, detail: hint, tone: 'danger' })
-    },
+    onError: tell,
   })
-  const remove = async () => {
-    const { trash } = await removeWorkflow(name)
-    onGone()
-    toasts.show({
-      title: `${title} was moved to the trash.`,
-      detail: `Its files lie in workflows/${trash} of the gallery; moved back, it is there again.`,
-    })
-    await refresh()
-  }
+  const restore = useMutation({
+    mutationFn: (trash: string) => restoreWorkflow(name, trash),
+    onSuccess: async (workflow) => {
+      client.setQueryData(workflowQuery(name).queryKey, workflow)
+      onBack()
+      await refresh()
+    },
+    onError: tell,
+  })
+  const remove = useMutation({
+    mutationFn: () => removeWorkflow(name),
+    onSuccess: async ({ trash }) => {
+      onGone()
+      toasts.show({
+        title: `${title} was deleted.`,
+        detail: 'Pictures that it made stay.',
+        action: { label: 'Undo', run: () => restore.mutate(trash) },
+      })
+      client.removeQueries({ queryKey: workflowQuery(name).queryKey })
+      await refresh()
+    },
+    onError: tell,
+  })
   return (
     <>
       <input
@@ -65,7 +81,7 @@ export const WorkflowMenu = ({ workflow: { name, title }, onGone }: WorkflowMenu
           <IconButton
             label={`More of ${title}`}
             icon={<EllipsisVertical aria-hidden />}
-            busy={replace.isPending}
+            busy={replace.isPending || remove.isPending}
           />
         }
         items={[
@@ -75,22 +91,13 @@ export const WorkflowMenu = ({ workflow: { name, title }, onGone }: WorkflowMenu
             onSelect: () => chooser.current?.click(),
           },
           {
-            label: 'Delete…',
+            label: 'Delete',
             icon: <Trash2 aria-hidden />,
             danger: true,
             separated: true,
-            onSelect: () => setDeleting(true),
+            onSelect: () => remove.mutate(),
           },
         ]}
-      />
-      <Confirm
-        open={isDeleting}
-        onClose={() => setDeleting(false)}
-        title={`Delete ${title}?`}
-        detail="Its file goes to the trash of the folder of workflows. Pictures that it made stay."
-        confirmLabel="Delete the workflow"
-        danger
-        onConfirm={remove}
       />
     </>
   )
