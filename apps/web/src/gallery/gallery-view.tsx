@@ -15,6 +15,7 @@ import { isFiltered, readFilter, toQuery } from './gallery-filter.ts'
 import { useFacets } from './gallery-pages.ts'
 import styles from './gallery-view.module.css'
 import { actionOf, type GridAction } from './grid-keys.ts'
+import { ManyProgress, useRunningMany } from './many-progress.tsx'
 import { useFreshList } from './new-pictures.ts'
 import { NewPicturesButton } from './new-pictures-button.tsx'
 import { PictureGrid } from './picture-grid.tsx'
@@ -40,6 +41,7 @@ const Pictures = () => {
   const isReading = useReading()
   const size = useStore(tileSize)
   const actions = useManyActions()
+  const running = useRunningMany()
   const [isAway, setAway] = useState(false)
   const onAway = useCallback((away: boolean) => setAway(away), [])
   const showNew = useFreshList(isAway)
@@ -138,7 +140,8 @@ const Pictures = () => {
           />
         )}
       </div>
-      {selection.ids.length > 0 && (
+      {running !== undefined && <ManyProgress running={running} />}
+      {running === undefined && selection.ids.length > 0 && (
         <SelectionBar
           ids={selection.ids}
           facets={facets.data}
