@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureAccepts } from './accepts.ts'
 import { measureBatches } from './batches.ts'
 import { measureJobOverhead } from './job-overhead.ts'
+import { measurePage } from './page/page.ts'
 import { measureProgressLatency } from './progress-latency.ts'
 import { measureStart } from './start.ts'
 
@@ -11,6 +12,7 @@ const benches = {
   accepts: measureAccepts,
   'progress-latency': measureProgressLatency,
   batches: measureBatches,
+  page: measurePage,
 }
 
 const isBench = (name: string): name is keyof typeof benches => name in benches

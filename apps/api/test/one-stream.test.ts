@@ -111,10 +111,13 @@ test('one stream tells a page of jobs, batches, queue, servers and gallery, and 
     .toMatchObject({ batch_id, status: 'completed', completed: 2 })
   await again.close()
 
-  // From there nothing is told twice.
-  const third = await follow(running, '?gallery=true', again.lastId())
+  // From there nothing is told twice, also to one that can send no header.
+  const third = await follow(running, `?gallery=true&last_event_id=${again.lastId()}`)
   await third.has('servers')
   expect(third.names().filter((name) => name !== '')).toEqual(['queue', 'servers'])
+  await third.close()
+  const missing = await follow(running, `?gallery=true&last_event_id=${lastId}`)
+  await expect.poll(() => missing.dataOf('completed').length).toBe(3)
 })
 
 test('that no server answers is told though no job waits for it', async () => {

@@ -30,6 +30,7 @@ async function build(version: string, left: readonly string[] = []): Promise<voi
     'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'manifest.webmanifest': '{"name":"Darkroom"}',
     'index.html': `<!doctype html><title>${version}</title><script type="module" src="./assets/index-${version}.js"></script>`,
+    'queue.html': `<!doctype html><title>${version}</title><link rel="modulepreload" href="./assets/queue-${version}.js">`,
   }
   for (const [path, text] of Object.entries(files)) {
     if (left.includes(path)) continue
@@ -142,6 +143,10 @@ describe('the page that is built', () => {
     ])
     const index = await get('/index.html?a=b')
     expect([index.status, index.headers.get('location')]).toEqual([302, './?a=b'])
+    // A view has a document of its own, which names what it needs; the others have the one of all.
+    expect(await (await get('/queue')).text()).toContain('modulepreload')
+    expect(await (await get('/servers')).text()).not.toContain('modulepreload')
+    await problem(await get('/queue.html', bearer), 404)
     expect((await get('/favicon.ico')).headers.get('content-type')).toBe('image/svg+xml')
   })
 

@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('create', () => {
     expect(await page.getByRole('button', { name: /^Copy the seed/ }).textContent()).toContain(seed)
 
     await page.getByRole('button', { name: 'Delete', exact: true }).click()
-    await page.getByText('Picture deleted').waitFor()
+    await page.getByText('Moved to the trash').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await finished(page, 'a fox in the fog').waitFor()
   })

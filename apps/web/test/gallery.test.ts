@@ -55,6 +55,14 @@ describe.skipIf(!hasBrowser)('the gallery', () => {
     await page.locator('header').getByText('30', { exact: true }).waitFor()
 
     await grid.getByRole('link').first().focus()
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.getByText('2 selected').waitFor()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByRole('slider', { name: /^How much is seen of/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog', { name: 'Compare' }).waitFor({ state: 'detached' })
+
+    await grid.getByRole('link').first().focus()
     await page.keyboard.press('Control+a')
     await expect.poll(() => page.getByText('30 selected').count()).toBe(1)
     await page.keyboard.press('Escape')
@@ -64,6 +72,46 @@ describe.skipIf(!hasBrowser)('the gallery', () => {
     await page.locator('header').getByText('3', { exact: true }).waitFor()
     await page.goBack()
     await page.locator('header').getByText('30', { exact: true }).waitFor()
+  })
+
+  it('deletes hundreds, tells how far it is, is stopped between, and takes back what it did', async () => {
+    await using opened = await openPage({
+      path: '/gallery',
+      fill: (gallery) => fillGallery(gallery, { count: 450 }),
+    })
+    const { page } = opened
+    const grid = page.getByRole('grid', { name: 'Pictures' })
+    const total = (text: string) => page.locator('header').getByText(text, { exact: true })
+    const deleteAll = async (): Promise<void> => {
+      await total('450').waitFor()
+      await grid.getByRole('link').first().focus()
+      await page.keyboard.press('Control+a')
+      await page.getByText('450 selected').waitFor()
+      await page.keyboard.press('Delete')
+    }
+    const gate = Promise.withResolvers<void>()
+    await page.route('**/api/gallery/trash', async (route) => {
+      await gate.promise
+      await route.continue()
+    })
+    await grid.getByRole('img').first().waitFor()
+    await deleteAll()
+    await page.getByText('Deleting 0 of 450').waitFor()
+    await opened.checkAccess()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    gate.resolve()
+    await page.getByText('Moved 200 pictures to the trash.').waitFor()
+    await page.getByText('Stopped: 250 pictures stayed as they were.').waitFor()
+    await total('250').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Restored 200 pictures.').waitFor()
+
+    await deleteAll()
+    await page.getByText('Moved 450 pictures to the trash.').waitFor()
+    await total('0').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await page.getByText('Restored 450 pictures.').waitFor()
+    await total('450').waitFor()
   })
 
   it('fits a narrow phone, in the light', async () => {

@@ -29,6 +29,19 @@ describe.skipIf(!hasBrowser)('a server with a token', () => {
       .toBeGreaterThan(0)
   })
 
+  it('that is not to be kept on this machine is kept for the tab alone', async () => {
+    await using opened = await openPage({ path: '/settings', settings: { API_TOKEN: secret } })
+    const { page } = opened
+    await page.getByLabel('Token').fill(secret)
+    await page.getByRole('checkbox', { name: 'Keep me logged in on this machine' }).click()
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }))
+    expect(kept).not.toContain(secret)
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  })
+
   it('stays open over a reload, and is locked again by logging out', async () => {
     await using opened = await openPage({ path: '/settings', settings: { API_TOKEN: secret } })
     const { page } = opened

@@ -84,6 +84,31 @@ describe.skipIf(!hasBrowser)('a story that is to be made', () => {
     await page.getByRole('button', { name: 'Contact sheet' }).click()
     await page.getByAltText('All 5 frames with their numbers').waitFor()
 
+    // A story that somebody had written elsewhere is edited here, also when it was sent meanwhile.
+    const ask = (path: string, body: object) =>
+      fetch(`${url}/api/sequence/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const model = 'base/dreamscape_xl.safetensors'
+    const written = await ask('prompts', { story_description: story, frame_count: 3, model })
+    const { sequence_id, prompts } = Object(await written.json())
+    await page.goto(`${url}/stories?draft=${sequence_id}`)
+    await prompt(page, 3).fill('a hen')
+    expect((await ask('generate', { sequence_id, prompts })).status).toBe(202)
+    await small(page)
+    await page.getByRole('button', { name: 'Make 3 pictures' }).click()
+    await page.getByText('This story was sent before.').waitFor()
+    await opened.checkAccess()
+    await page.getByRole('button', { name: 'Make these frames as another one' }).click()
+    await picture(page, 3).waitFor()
+    const other = new URL(page.url()).searchParams.get('sequence')
+    expect(other).not.toBe(sequence_id)
+    expect(await (await fetch(`${url}/api/sequence/${other}`)).json()).toMatchObject({
+      frames: [{}, {}, { prompt: 'a hen' }],
+    })
+
     // What was sent is no draft any more, and the next story is another one.
     await page.goto(`${url}/stories?new=1`)
     expect(await text.inputValue()).toBe('')

@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { lstat, mkdir, open, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode } from './system-error.ts'
+import { errorCode, isMissing } from './system-error.ts'
 
 /**
  * A directory that was reached from its root through no link. On Linux it is held by a descriptor and `path` leads
@@ -62,8 +62,11 @@ export async function holdDirectory(
   try {
     for (const part of parts) {
       const path = `${descriptors}/${handle.fd}/${part}`
-      if (create) await mkdir(path, { mode }).catch(unlessThere)
-      const next = await open(path, partFlags)
+      const next = await open(path, partFlags).catch(async (error: unknown) => {
+        if (!(create && isMissing(error))) throw error
+        await mkdir(path, { mode }).catch(unlessThere)
+        return await open(path, partFlags)
+      })
       await handle.close()
       handle = next
     }
@@ -91,8 +94,7 @@ export function holdDirectorySync(
   try {
     for (const part of parts) {
       const path = `${descriptors}/${descriptor}/${part}`
-      if (create) mkdirUnlessThere(path, mode)
-      const next = openSync(path, partFlags)
+      const next = openPartSync(path, { create, mode })
       closeSync(descriptor)
       descriptor = next
     }
@@ -103,6 +105,17 @@ export function holdDirectorySync(
   return {
     ...placed(`${descriptors}/${descriptor}`),
     [Symbol.dispose]: () => closeSync(descriptor),
+  }
+}
+
+/** Most parts are there, so that looking first is quicker than making them. */
+function openPartSync(path: string, { create, mode }: Required<HoldOptions>): number {
+  try {
+    return openSync(path, partFlags)
+  } catch (error) {
+    if (!(create && isMissing(error))) throw error
+    mkdirUnlessThere(path, mode)
+    return openSync(path, partFlags)
   }
 }
 

@@ -23,10 +23,13 @@ export class InvalidQueryError extends GalleryError {
 export class InvalidPathError extends GalleryError {
   override readonly name = 'InvalidPathError'
   readonly path: string
+  /** What is wrong, as it follows the path in a sentence. */
+  readonly reason: string
 
   constructor(path: string, reason: string) {
     super(`${JSON.stringify(path)} ${reason}`)
     this.path = path
+    this.reason = reason
   }
 }
 

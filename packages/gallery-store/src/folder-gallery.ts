@@ -2,10 +2,10 @@ import { GalleryCache } from './cache/gallery-cache.ts'
 import type { JournalLine } from './cache/journal.ts'
 import { GalleryClosedError } from './errors.ts'
 import { createEventLog } from './event-log.ts'
-import { createAnnotator } from './files/annotator.ts'
-import { checkFolder, checkRelativePath } from './files/check-path.ts'
-import type { FileActions } from './files/file-actions.ts'
+import { checkRelativePath } from './files/check-path.ts'
+import type { FileClient } from './files/file-client.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
+import { ImageActions, onlyOutcome } from './files/image-actions.ts'
 import { openImage } from './files/open-image.ts'
 import { TrashView } from './files/trash-view.ts'
 import type {
@@ -35,18 +35,18 @@ interface FolderGalleryOptions extends GalleryOptions {
   readonly clock: { now(): number }
   readonly background: ScanPool
   readonly foreground: ScanClient
-  readonly actions: FileActions
+  readonly files: FileClient
 }
 
 export class FolderGallery implements Gallery {
   readonly root: string
-  readonly annotate: Gallery['annotate']
   readonly #options: FolderGalleryOptions
   readonly #index: GalleryIndex
   readonly #scanner: Scanner
   readonly #watch: ChangeWatch
   readonly #retries: Retries
   readonly #trash: TrashView
+  readonly #actions: ImageActions
   readonly #events = createEventLog()
   readonly #cache: GalleryCache | undefined
   readonly #ready = Promise.withResolvers<void>()
@@ -60,7 +60,7 @@ export class FolderGallery implements Gallery {
     this.root = options.root
     this.#options = options
     this.#openedMs = options.clock.now()
-    const { logger, background, foreground, actions, updateSidecar } = options
+    const { logger, background, foreground, files, updateSidecar } = options
     const { cacheDirectory, metadataVersion = '' } = options
     if (cacheDirectory !== undefined) {
       const { root } = options
@@ -77,11 +77,20 @@ export class FolderGallery implements Gallery {
       logger,
     })
     this.#trash = new TrashView(foreground)
-    this.annotate = createAnnotator({
-      actions,
+    this.#actions = new ImageActions({
+      files,
       updateSidecar,
       get: (id) => this.get(id),
-      refresh: (path) => this.#refreshOne(path),
+      forget: (entries) => {
+        const files = entries.map(({ path }) => splitPath(path))
+        for (const [directory, gone] of Map.groupBy(files, (file) => file.directory)) {
+          this.#scanner.forget(
+            directory,
+            gone.map(({ name }) => name),
+          )
+        }
+      },
+      refresh: (paths) => this.refresh(paths),
     })
     this.#retries = new Retries((files) => this.#scanner.readFiles(files))
     const hooks = {
@@ -163,40 +172,32 @@ export class FolderGallery implements Gallery {
     return entry && (await openImage(this.root, entry))
   }
 
-  async trash(id: string): Promise<DeletedImage | undefined> {
-    const entry = this.get(id)
-    if (entry === undefined) return undefined
-    const deleted = await this.#options.actions.trash(entry)
-    this.#forget(entry)
-    return deleted
-  }
+  trash: Gallery['trash'] = async (id) => onlyOutcome(await this.#actions.trash([id]))
+
+  trashMany: Gallery['trashMany'] = (ids) => this.#actions.trash(ids)
 
   async remove(id: string): Promise<DeletedImage | undefined> {
-    const entry = this.get(id)
-    if (entry === undefined) return await this.#options.actions.discard(id)
-    const deleted = await this.#options.actions.remove(entry)
-    this.#forget(entry)
-    return deleted
+    if (this.get(id) === undefined) return await this.#options.files.discard(id)
+    return onlyOutcome(await this.#actions.remove([id]))
   }
 
-  async restore(id: string): Promise<GalleryEntry | undefined> {
-    const path = await this.#options.actions.restore(id)
-    return path === undefined ? undefined : await this.#refreshOne(path)
-  }
+  restore: Gallery['restore'] = async (id) => onlyOutcome(await this.#actions.restore([id]))
+
+  restoreMany: Gallery['restoreMany'] = (ids) => this.#actions.restore(ids)
 
   async trashed(id: string): Promise<readonly TrashedImage[]> {
-    return await this.#trash.describe(await this.#options.actions.listTrash(id))
+    return await this.#trash.describe(await this.#options.files.listTrash(id))
   }
 
   openTrashed: Gallery['openTrashed'] = ({ entry, location }) =>
     openImage(this.root, entry, location)
 
   async listTrash(): Promise<readonly TrashedImage[]> {
-    return await this.#trash.list(await this.#options.actions.listTrash())
+    return await this.#trash.list(await this.#options.files.listTrash())
   }
 
   emptyTrash: Gallery['emptyTrash'] = ({ olderThanMs = 0 } = {}) =>
-    this.#options.actions.emptyTrash(olderThanMs)
+    this.#options.files.emptyTrash(olderThanMs)
 
   learn: Gallery['learn'] = (entry, found) => {
     const learnt = learnHidden(this.#index, entry, found)
@@ -205,14 +206,15 @@ export class FolderGallery implements Gallery {
     if (found !== undefined) this.#announce(learnt.changes)
   }
 
-  async move(id: string, folder: string): Promise<GalleryEntry | undefined> {
-    checkFolder(folder)
-    const entry = this.get(id)
-    if (entry === undefined) return undefined
-    const path = await this.#options.actions.move(entry, folder)
-    if (path !== entry.path) this.#forget(entry)
-    return path === undefined ? undefined : await this.#refreshOne(path)
-  }
+  annotate: Gallery['annotate'] = async (id, change) =>
+    onlyOutcome(await this.#actions.annotate([id], change))
+
+  annotateMany: Gallery['annotateMany'] = async (ids, change) =>
+    await this.#actions.annotate(ids, change)
+
+  move: Gallery['move'] = async (id, folder) => onlyOutcome(await this.#actions.move([id], folder))
+
+  moveMany: Gallery['moveMany'] = async (ids, folder) => await this.#actions.move(ids, folder)
 
   duplicates: Gallery['duplicates'] = ({ signal } = {}) =>
     findDuplicates(this.#index.table, this.#options.background, signal)
@@ -279,15 +281,5 @@ export class FolderGallery implements Gallery {
     if (!this.#cache?.isDue(this.#index.table.size)) return
     const { tree, device } = this.#scanner
     await this.#cache.save({ index: this.#index, directories: tree.entries(), device })
-  }
-
-  #forget({ path }: GalleryEntry): void {
-    const { directory, name } = splitPath(path)
-    this.#scanner.forget(directory, name)
-  }
-
-  async #refreshOne(path: string): Promise<GalleryEntry | undefined> {
-    const [entry] = await this.refresh([path])
-    return entry
   }
 }

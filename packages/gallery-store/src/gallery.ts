@@ -106,6 +106,13 @@ export interface DeletedImage {
   readonly deletedFiles: readonly string[]
 }
 
+/** What became of one image of several: its value, or why it is as it was; neither when there is no such image. */
+export interface ImageOutcome<T> {
+  readonly id: string
+  readonly value?: T | undefined
+  readonly error?: unknown
+}
+
 export interface Gallery extends AsyncDisposable {
   /** The absolute path of the folder. */
   readonly root: string
@@ -141,6 +148,9 @@ export interface Gallery extends AsyncDisposable {
   trash(id: string): Promise<DeletedImage | undefined>
   /** Restores the files last trashed under this id, with a suffix if the old name is taken. */
   restore(id: string): Promise<GalleryEntry | undefined>
+  /** As `trash` and `restore`, for each of several at once: far quicker than one by one. One that fails does not stop the others. */
+  trashMany(ids: readonly string[]): Promise<readonly ImageOutcome<DeletedImage>[]>
+  restoreMany(ids: readonly string[]): Promise<readonly ImageOutcome<GalleryEntry>[]>
   /** Deletes for good, from the gallery or otherwise from the trash. */
   remove(id: string): Promise<DeletedImage | undefined>
   /** The trashed images of this id, newest first. */
@@ -162,6 +172,12 @@ export interface Gallery extends AsyncDisposable {
   annotate(id: string, change: Annotation): Promise<GalleryEntry | undefined>
   /** Moves to another folder of the gallery, created if missing; `''` is the root. The id changes with the path. */
   move(id: string, folder: string): Promise<GalleryEntry | undefined>
+  /** As `annotate` and `move`, for each of several at once. */
+  annotateMany(
+    ids: readonly string[],
+    change: Annotation,
+  ): Promise<readonly ImageOutcome<GalleryEntry>[]>
+  moveMany(ids: readonly string[], folder: string): Promise<readonly ImageOutcome<GalleryEntry>[]>
   /** Groups of at least two images with the same bytes. */
   duplicates(options?: {
     readonly signal?: AbortSignal

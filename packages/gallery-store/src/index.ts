@@ -18,6 +18,7 @@ export type {
   GalleryLogger,
   GalleryOptions,
   HiddenFacts,
+  ImageOutcome,
   OpenImage,
   SidecarChange,
   TrashedImage,

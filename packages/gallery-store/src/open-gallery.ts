@@ -1,6 +1,8 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { FileActions } from './files/file-actions.ts'
+import { FileClient } from './files/file-client.ts'
+import { OperationLog } from './files/operation-log.ts'
+import { RootFolder } from './files/root-folder.ts'
 import { FolderGallery } from './folder-gallery.ts'
 import type { Gallery, GalleryOptions } from './gallery.ts'
 import { isAbsent } from './scan/image-reader.ts'
@@ -27,14 +29,11 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const background = new ScanPool([openReader(), openReader()])
   foreground.start()
   const { clock = Date, logger } = options
-  const actions = new FileActions({
-    root,
-    clock,
-    related: (file) => foreground.related(file),
-    checkWritable,
-  })
+  const files = new FileClient({ thread: foreground, clock, checkWritable })
   try {
-    const recovered = await actions.recover()
+    await checkWritable?.()
+    using folder = new RootFolder(root)
+    const recovered = new OperationLog(folder).recover()
     if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
   } catch (error) {
     logger?.warn({ err: error }, 'Interrupted file operations could not be settled')
@@ -47,7 +46,7 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
     mode,
     background,
     foreground,
-    actions,
+    files,
   })
   gallery.start()
   return gallery

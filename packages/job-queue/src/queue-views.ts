@@ -60,12 +60,20 @@ const openStates: ReadonlySet<JobState> = new Set(['blocked', 'delayed', 'queued
 /** The jobs that can match, newest first, from the smallest set that holds them. */
 const candidates = (
   { jobs, groups, live, jobOrder }: QueueState,
-  { filter, before }: { filter: JobFilter; before: number },
+  {
+    filter,
+    before,
+    accept,
+  }: { filter: JobFilter; before: number; accept: (job: JobRecord) => boolean },
 ): Iterable<Ordered<JobRecord>> => {
   const { groupId, states } = filter
   if (groupId !== undefined || states?.every((state) => openStates.has(state))) {
     const ids = groupId === undefined ? live : (groups.get(groupId)?.record.jobIds ?? [])
-    return [...lookUp(ids, jobs)].filter(({ order }) => order < before).sort(byNewest)
+    // Those that run are few of many that wait, so what is sorted is what was asked for.
+    const wanted = Iterator.from(lookUp(ids, jobs)).filter(
+      ({ order, record }) => order < before && accept(record),
+    )
+    return [...wanted].sort(byNewest)
   }
   return lookUp(jobOrder.newestFirst(before), jobs)
 }
@@ -77,12 +85,13 @@ export const listJobs = (
 ): Page<JobRecord> => {
   const { states, groupId, kind } = filter
   const limit = readLimit(page)
-  return readPage(candidates(state, { filter, before: readCursor(page) }), {
+  const accept = (job: JobRecord): boolean =>
+    (states === undefined || states.includes(job.state)) &&
+    (groupId === undefined || job.groupId === groupId) &&
+    (kind === undefined || job.kind === kind)
+  return readPage(candidates(state, { filter, before: readCursor(page), accept }), {
     limit,
-    accept: (job) =>
-      (states === undefined || states.includes(job.state)) &&
-      (groupId === undefined || job.groupId === groupId) &&
-      (kind === undefined || job.kind === kind),
+    accept,
   })
 }
 
@@ -100,9 +109,10 @@ export const listGroups = (
 
 /** The jobs that wait: first those in line, in the order in which they will run, then those that something holds back. */
 export function* waitingJobs(state: QueueState): Generator<JobRecord> {
-  for (const { record } of lookUp(state.runnable, state.jobs)) yield record
+  const inLine = new Set(state.runnable)
+  for (const { record } of lookUp(inLine, state.jobs)) yield record
   const held = [...lookUp(state.live, state.jobs)].filter(
-    ({ record }) => record.state !== 'leased' && positionOf(state, record.id) === undefined,
+    ({ record }) => record.state !== 'leased' && !inLine.has(record.id),
   )
   for (const { record } of held.sort(byRank)) yield record
 }

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import type { JobSources } from '../generate/to-job.ts'
-import { eventStream, lastEventIdHeader } from '../http/content.ts'
+import { eventStream, lastEventId, lastEventIdHeader } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { invalid } from '../http/responses.ts'
@@ -11,6 +11,10 @@ const querySchema = z.object({
   gallery: flagQuery.openapi({
     description:
       'Also what changes in the gallery, as `gallery_added`, `gallery_changed`, `gallery_removed` and `gallery_reset`: a browser has six connections to a server, and this is one for all.',
+  }),
+  last_event_id: lastEventId.openapi({
+    description:
+      'As the header `Last-Event-ID`, for an EventSource that is made anew, which cannot send one. The header counts when there are both.',
   }),
 })
 
@@ -33,8 +37,9 @@ export const eventRoutes = (services: JobSources & { readonly stopping: AbortSig
       request: { query: querySchema, headers: lastEventIdHeader },
       responses: { ...events, ...invalid },
     }).handle((c) => {
-      const after = c.req.valid('header')['last-event-id']
-      const withGallery = isYes(c.req.valid('query').gallery)
+      const { gallery, last_event_id } = c.req.valid('query')
+      const after = c.req.valid('header')['last-event-id'] ?? last_event_id
+      const withGallery = isYes(gallery)
       return sendEvents(c, services.stopping, (signal) =>
         allMessages(services, { after, withGallery, signal }),
       )

@@ -1,4 +1,4 @@
-import { createBreaks } from '@darkroom/foundation'
+import type { ImageOutcome } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import type { ProblemError } from '../http/problem.ts'
@@ -7,9 +7,6 @@ import { toProblem } from '../http/to-problem.ts'
 import { problemTable } from '../problem-table.ts'
 import { imageExample, imageIdParam } from './gallery-image.ts'
 import { noImage } from './known-image.ts'
-
-/** Pictures that are in hand at once: while the files of one are changed, others are read anew. */
-const atOnce = 4
 
 const mostImages = 10_000
 
@@ -59,44 +56,28 @@ export interface ManyDone<T> {
   readonly failed: readonly Failed[]
 }
 
-/** Does something with each picture, a few at a time. One that fails, or is gone, does not stop the others. */
-export async function eachImage<T extends object>(
-  ids: readonly string[],
-  work: (id: string) => Promise<T | undefined>,
+/** Tells what is done from what could not be, and why. */
+export function toManyDone<T>(
+  outcomes: readonly ImageOutcome<T>[],
   log: Pick<Logger, 'error'>,
-): Promise<ManyDone<T>> {
-  const results = new Map<number, Done<T> | Failed>()
-  const waiting = ids.entries()
-  const breaks = createBreaks()
-  const takeTurns = async (): Promise<void> => {
-    for (const [place, id] of waiting) {
-      const result = await attempt(id, work)
-      if ('problem' in result && result.problem.status === 500) {
-        log.error({ id, err: result.problem.cause }, 'A picture of many could not be changed')
-      }
-      results.set(place, result)
-      await breaks()
-    }
+): ManyDone<T> {
+  const done: Done<T>[] = []
+  const failed: Failed[] = []
+  for (const { id, value, error } of outcomes) {
+    if (value !== undefined) done.push({ id, value })
+    else failed.push({ id, problem: problemOf(id, error, log) })
   }
-  await Promise.all(Array.from({ length: atOnce }, takeTurns))
-  const ordered = ids.flatMap((_, place) => results.get(place) ?? [])
-  return {
-    done: ordered.filter((each) => 'value' in each),
-    failed: ordered.filter((each) => 'problem' in each),
-  }
+  return { done, failed }
 }
 
-async function attempt<T extends object>(
-  id: string,
-  work: (id: string) => Promise<T | undefined>,
-): Promise<Done<T> | Failed> {
-  try {
-    const value = await work(id)
-    return value === undefined ? { id, problem: noImage(id) } : { id, value }
-  } catch (error) {
-    const cause = error instanceof Error ? error : new Error(String(error))
-    return { id, problem: toProblem(cause, problemTable) }
+function problemOf(id: string, error: unknown, log: Pick<Logger, 'error'>): ProblemError {
+  if (error === undefined) return noImage(id)
+  const cause = error instanceof Error ? error : new Error(String(error))
+  const problem = toProblem(cause, problemTable)
+  if (problem.status === 500) {
+    log.error({ id, err: problem.cause }, 'A picture of many could not be changed')
   }
+  return problem
 }
 
 /** Answers `{ [name]: rows, failed }`. */

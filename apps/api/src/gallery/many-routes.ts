@@ -1,4 +1,4 @@
-import { checkFolder, type Gallery } from '@darkroom/gallery-store'
+import type { Gallery } from '@darkroom/gallery-store'
 import { z } from '@hono/zod-openapi'
 import type { Logger } from 'pino'
 import { body, json, sentInRows } from '../http/content.ts'
@@ -6,13 +6,13 @@ import { defineRoute } from '../http/define-route.ts'
 import { badMedia, conflict, diskFull, invalid } from '../http/responses.ts'
 import { folderSchema, tagsSchema } from './annotation-schema.ts'
 import { galleryImageSchema, imageExample } from './gallery-image.ts'
-import { eachImage, failedSchema, manyIds, sendMany } from './many-images.ts'
+import { failedSchema, manyIds, sendMany, toManyDone } from './many-images.ts'
 import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
 const others = { ...sentInRows, ...invalid, ...badMedia, ...conflict, ...diskFull }
 const description =
-  'One after the other, each whole or not at all; one that fails does not stop the others. To show how far it is, ask for some hundred at a time.'
+  'Each whole or not at all; one that fails does not stop the others. To show how far it is, ask for some hundred at a time.'
 
 const idsSchema = z.strictObject({ ids: manyIds }).openapi('ManyImages')
 const annotateSchema = z
@@ -81,7 +81,7 @@ export const galleryManyRoutes = ({
       responses: { 200: results.trash, ...others },
     }).handle(async (c) => {
       const { ids } = c.req.valid('json')
-      const done = await eachImage(ids, (id) => gallery.trash(id), log)
+      const done = toManyDone(await gallery.trashMany(ids), log)
       return sendMany('deleted', done, ({ id }) => id)
     }),
     defineRoute({
@@ -95,7 +95,7 @@ export const galleryManyRoutes = ({
       responses: { 200: results.restore, ...others },
     }).handle(async (c) => {
       const { ids } = c.req.valid('json')
-      const done = await eachImage(ids, (id) => gallery.restore(id), log)
+      const done = toManyDone(await gallery.restoreMany(ids), log)
       return sendMany('restored', done, ({ value }) => toGalleryImage(value))
     }),
     defineRoute({
@@ -110,7 +110,7 @@ export const galleryManyRoutes = ({
     }).handle(async (c) => {
       const { ids, favourite, add_tags: addTags, remove_tags: removeTags } = c.req.valid('json')
       const change = { favourite, addTags, removeTags }
-      const done = await eachImage(ids, (id) => gallery.annotate(id, change), log)
+      const done = toManyDone(await gallery.annotateMany(ids, change), log)
       return sendMany('annotated', done, ({ value }) => toGalleryImage(value))
     }),
     defineRoute({
@@ -124,8 +124,7 @@ export const galleryManyRoutes = ({
       responses: { 200: results.move, ...others },
     }).handle(async (c) => {
       const { ids, folder } = c.req.valid('json')
-      checkFolder(folder)
-      const done = await eachImage(ids, (id) => gallery.move(id, folder), log)
+      const done = toManyDone(await gallery.moveMany(ids, folder), log)
       return sendMany('moved', done, ({ id, value }) => ({
         ...toGalleryImage(value),
         previous_id: id,

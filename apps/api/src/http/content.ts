@@ -67,8 +67,10 @@ export const nothingMore = {
   204: { description: 'It has ended, and all of it was seen: do not come back.' },
 }
 
+export const lastEventId = z.string().max(200).optional()
+
 export const lastEventIdHeader = z.object({
-  'last-event-id': z.string().max(200).optional().openapi({
+  'last-event-id': lastEventId.openapi({
     description: 'Sent by EventSource when it reconnects: only what was missed follows.',
   }),
 })

@@ -14,10 +14,10 @@ export class PageFolder {
     this.#folder = folder
   }
 
-  /** The page itself, as it is now; undefined while there is none. */
-  async index(): Promise<PreparedContent | undefined> {
+  /** The page itself as it is now, with what the view needs named in it; undefined while there is none. */
+  async document(view: string): Promise<PreparedContent | undefined> {
     await this.#look()
-    return this.#files?.get(indexFile)
+    return this.#files?.get(`${view}.html`) ?? this.#files?.get(indexFile)
   }
 
   /** A file by its path below the folder. */

@@ -36,9 +36,9 @@ export function pageRoutes(folder: string | undefined): Hono<AppEnv> {
   const page = folder === undefined ? undefined : new PageFolder(folder)
   for (const path of viewPaths) {
     app.get(path, async (c) => {
-      const index = await page?.index()
-      if (index === undefined) throw notBuilt()
-      return await sendPrepared(c, index, pageHeaders)
+      const document = await page?.document(path === '/' ? 'create' : path.slice(1))
+      if (document === undefined) throw notBuilt()
+      return await sendPrepared(c, document, pageHeaders)
     })
     // From there the relative addresses would lead astray.
     if (path !== '/') app.get(`${path}/`, (c) => c.redirect(withQuery(`..${path}`, c.req.url)))
@@ -47,7 +47,9 @@ export function pageRoutes(folder: string | undefined): Hono<AppEnv> {
   const sendFile: MiddlewareHandler<AppEnv> = async (c, next) => {
     const { path: asked, method } = c.req
     const path = asked.slice(1)
-    const file = method === 'GET' || method === 'HEAD' ? await page?.file(path) : undefined
+    // A document of a view is sent at its address alone.
+    const isFile = (method === 'GET' || method === 'HEAD') && !path.endsWith('.html')
+    const file = isFile ? await page?.file(path) : undefined
     if (file === undefined) return await next()
     return await sendPrepared(c, file, {
       ...fileHeaders,

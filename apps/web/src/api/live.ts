@@ -113,9 +113,12 @@ export function startLive(beforeAgain: () => Promise<void>): () => void {
   let isEnded = false
   let source: EventSource
   let again: ReturnType<typeof setTimeout> | undefined
+  // A browser tells what it has seen only for as long as it comes back by itself.
+  let seen = ''
   const open = (): void => {
     if (isEnded) return
-    source = new EventSource(toUrl('/api/events?gallery=true'), { withCredentials: true })
+    const after = seen === '' ? '' : `&last_event_id=${encodeURIComponent(seen)}`
+    source = new EventSource(toUrl(`/api/events?gallery=true${after}`), { withCredentials: true })
     source.onopen = () => connection.set('open')
     source.onerror = (event) => {
       // The event of a failed job has the same name, and data.
@@ -127,7 +130,9 @@ export function startLive(beforeAgain: () => Promise<void>): () => void {
     }
     for (const name of eventNames) {
       source.addEventListener(name, (event: Event) => {
-        if (event instanceof MessageEvent) hand(name, event.data)
+        if (!(event instanceof MessageEvent)) return
+        seen = event.lastEventId
+        hand(name, event.data)
       })
     }
   }

@@ -11,11 +11,11 @@ import {
 } from 'lucide-react'
 import { toUrl } from '../api/base.ts'
 import type { GalleryImage } from '../api/types.ts'
+import type { PictureActions } from '../pictures/use-picture-actions.ts'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
 import styles from './picture-bar.module.css'
-import type { PictureActions } from './use-picture-actions.ts'
 
 interface PictureBarProps {
   readonly picture: GalleryImage
@@ -53,10 +53,18 @@ export const PictureBar = ({
         )
       }
     >
-      <Button size="small" icon={<Shuffle aria-hidden />} onClick={() => actions.vary(picture)}>
+      <Button
+        size="small"
+        icon={<Shuffle aria-hidden />}
+        onClick={() => void actions.vary(picture)}
+      >
         Vary
       </Button>
-      <Button size="small" icon={<ZoomIn aria-hidden />} onClick={() => actions.upscale(picture)}>
+      <Button
+        size="small"
+        icon={<ZoomIn aria-hidden />}
+        onClick={() => void actions.upscale(picture)}
+      >
         Upscale
       </Button>
       <IconButton
@@ -79,7 +87,7 @@ export const PictureBar = ({
         label="Favourite"
         icon={<Heart aria-hidden fill={favourite === true ? 'currentColor' : 'none'} />}
         pressed={favourite === true}
-        onClick={() => actions.favour(picture)}
+        onClick={() => void actions.favour(picture)}
       />
       <Button
         size="small"
@@ -101,7 +109,7 @@ export const PictureBar = ({
         variant="danger"
         label="Delete"
         icon={<Trash2 aria-hidden />}
-        onClick={() => actions.remove(picture)}
+        onClick={() => void actions.remove(picture)}
       />
     </Toolbar>
   )

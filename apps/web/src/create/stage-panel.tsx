@@ -3,7 +3,8 @@ import { RotateCw, X } from 'lucide-react'
 import { useState } from 'react'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
-import type { Job } from '../api/types.ts'
+import type { GalleryImage, Job } from '../api/types.ts'
+import { usePictureActions } from '../pictures/use-picture-actions.ts'
 import { Button } from '../ui/button.tsx'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -11,11 +12,14 @@ import { isEnded } from './job-list.ts'
 import { addOwnJobs } from './own-jobs.ts'
 import { PictureBar } from './picture-bar.tsx'
 import { RecentStrip, type Shown } from './recent-strip.tsx'
+import { type Size, usualSize } from './sizes.ts'
 import { Stage } from './stage.tsx'
 import styles from './stage-panel.module.css'
-import { usePictureActions } from './use-picture-actions.ts'
 import { usePreviews } from './use-previews.ts'
 import type { OnStage } from './use-shown-job.ts'
+
+const sizeOf = ({ width, height }: GalleryImage): Size =>
+  width === null || height === null ? usualSize : { width, height }
 
 interface StagePanelProps {
   readonly jobs: readonly Job[]
@@ -30,7 +34,12 @@ interface StagePanelProps {
 export const StagePanel = ({ jobs, onStage, onShow, onFollow, onUseAsInput }: StagePanelProps) => {
   const { job, picture, before, size, shown } = onStage
   const previews = usePreviews()
-  const actions = usePictureActions(onFollow)
+  const actions = usePictureActions({
+    onAccepted: (requestId, made) => {
+      addOwnJobs([requestId], sizeOf(made))
+      onFollow()
+    },
+  })
   const [compares, setCompares] = useState(false)
   const cancelling = useMutation({
     mutationFn: (request_id: string) =>

@@ -2,12 +2,14 @@ import { useEffect, useEffectEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
+import { picturesOf } from '../pictures/pictures-of.ts'
 import { problemOf } from '../ui/problem.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 import { draft } from './draft-store.ts'
 import { fromPicture } from './from-picture.ts'
+import { pictures } from './pictures-store.ts'
 
-/** Takes what the address brings: `from` is a picture whose settings fill the form, `image` one that goes in. */
+/** Takes what the address brings: `from` is a picture whose settings fill the form, with the pictures that went into it, `image` one that goes in. */
 export function useFromAddress(onImage: (id: string) => void): void {
   const search = useSearch()
   const [, navigate] = useLocation()
@@ -24,11 +26,18 @@ export function useFromAddress(onImage: (id: string) => void): void {
       const found = await answer(
         api.gallery.image[':id'].metadata.$get({ param: { id: from } }, { init: { signal } }),
       )
-      const kept = draft.get()
+      const kept = { draft: draft.get(), pictures: pictures.get() }
       draft.set(fromPicture(found))
+      pictures.set(picturesOf(found.workflow))
       toasts.show({
         title: 'The form is as that picture was made',
-        action: { label: 'Undo', run: () => draft.set(kept) },
+        action: {
+          label: 'Undo',
+          run: () => {
+            draft.set(kept.draft)
+            pictures.set(kept.pictures)
+          },
+        },
       })
     } catch (cause) {
       const { detail, hint } = problemOf(cause)

@@ -1,4 +1,4 @@
-import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import { queryOptions, type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
 import { useMemo } from 'react'
 import { answer } from '../api/answer.ts'
@@ -7,8 +7,8 @@ import type { GalleryImage } from '../api/types.ts'
 import { type GalleryFilter, toFilterQuery, toQuery } from './gallery-filter.ts'
 import { newPictures } from './new-pictures.ts'
 
-/** Pictures in a page: several screens of them, and some 20 kB compressed. */
-const pageSize = 200
+/** Pictures in a page: a screen or two of them, and some 10 kB compressed. */
+const pageSize = 100
 
 /** The most pictures that the API gives in one answer. */
 const mostInAnswer = 1000
@@ -68,6 +68,14 @@ export interface LoadedPictures {
   readonly error: Error | null
 }
 
+type PageResult = UseQueryResult<readonly GalleryImage[], Error>
+
+/** The same function always: only then is it not run again for the same answers. */
+const toLoaded = (results: readonly PageResult[]) => ({
+  loaded: results.map(({ data }) => data),
+  error: results.find((result) => result.error !== null)?.error ?? null,
+})
+
 /** The pictures from `start` to before `end`, by pages; what was asked for and is not looked at any more is given up. */
 export function usePictures(
   filter: GalleryFilter,
@@ -77,16 +85,20 @@ export function usePictures(
   const first = Math.floor(start / pageSize)
   const last = Math.floor(Math.max(start, end - 1) / pageSize)
   const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  return useQueries({
+  const { loaded, error } = useQueries({
     queries: pages.map((page) => pageQuery(query, page)),
-    combine: (results) => ({
-      at: (place: number) => {
-        const page = Math.floor(place / pageSize)
-        return results[page - first]?.data?.[place - page * pageSize]
-      },
-      error: results.find(({ error }) => error !== null)?.error ?? null,
-    }),
+    combine: toLoaded,
   })
+  return useMemo(
+    () => ({
+      at: (place) => {
+        const page = Math.floor(place / pageSize)
+        return loaded[page - first]?.[place - page * pageSize]
+      },
+      error,
+    }),
+    [loaded, error, first],
+  )
 }
 
 /** One picture by its place in the list, for who steps through all of them. */

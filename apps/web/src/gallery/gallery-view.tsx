@@ -6,6 +6,7 @@ import type { GalleryImage } from '../api/types.ts'
 import { useAnnounce } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { createLaterPart } from '../ui/later-part.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
@@ -14,11 +15,11 @@ import { isFiltered, readFilter, toQuery } from './gallery-filter.ts'
 import { useFacets } from './gallery-pages.ts'
 import styles from './gallery-view.module.css'
 import { actionOf, type GridAction } from './grid-keys.ts'
+import { ManyProgress, useRunningMany } from './many-progress.tsx'
 import { useFreshList } from './new-pictures.ts'
 import { NewPicturesButton } from './new-pictures-button.tsx'
 import { PictureGrid } from './picture-grid.tsx'
 import { useReading } from './reading.ts'
-import { SelectionBar } from './selection-bar.tsx'
 import { tileSize } from './tile-size.ts'
 import { toSections } from './timeline.ts'
 import { useManyActions } from './use-many-actions.ts'
@@ -28,6 +29,7 @@ const TrashView = lazy(async () => ({ default: (await import('./trash-view.tsx')
 const GalleryLightbox = lazy(async () => ({
   default: (await import('./gallery-lightbox.tsx')).GalleryLightbox,
 }))
+const SelectionBar = createLaterPart(async () => (await import('./selection-bar.tsx')).SelectionBar)
 
 const Pictures = () => {
   const [search, setSearch] = useSearchParams()
@@ -39,6 +41,7 @@ const Pictures = () => {
   const isReading = useReading()
   const size = useStore(tileSize)
   const actions = useManyActions()
+  const running = useRunningMany()
   const [isAway, setAway] = useState(false)
   const onAway = useCallback((away: boolean) => setAway(away), [])
   const showNew = useFreshList(isAway)
@@ -137,7 +140,8 @@ const Pictures = () => {
           />
         )}
       </div>
-      {selection.ids.length > 0 && (
+      {running !== undefined && <ManyProgress running={running} />}
+      {running === undefined && selection.ids.length > 0 && (
         <SelectionBar
           ids={selection.ids}
           facets={facets.data}

@@ -21,9 +21,9 @@ export const MoveDialog = ({ open, ids, folders, onClose, onMoved }: MoveDialogP
   const [folder, setFolder] = useState<string | null>(null)
   const move = async (): Promise<void> => {
     if (folder === null) return
+    onClose()
     await actions.move(ids, folder)
     onMoved()
-    onClose()
   }
   return (
     <Dialog

@@ -1,11 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { GalleryImage } from '../api/types.ts'
-import { PictureTile } from '../pictures/picture-tile.tsx'
-import { nameOfDay } from './days.ts'
 import type { GalleryFilter } from './gallery-filter.ts'
 import { usePictures } from './gallery-pages.ts'
 import { leadsTo } from './grid-keys.ts'
+import { GridRow, type RowActions } from './grid-row.tsx'
 import styles from './picture-grid.module.css'
 import { Scrubber } from './scrubber.tsx'
 import type { Selection } from './selection.ts'
@@ -52,7 +51,7 @@ export const PictureGrid = ({
   const inner = useRef<HTMLDivElement>(null)
   const width = useWidth(inner)
   const { columns, side } = toColumns(width, size)
-  const timeline = createTimeline(sections, columns)
+  const timeline = useMemo(() => createTimeline(sections, columns), [sections, columns])
   const [active, setActive] = useState(0)
   const virtualizer = useVirtualizer({
     count: width === 0 ? 0 : timeline.rowCount,
@@ -68,6 +67,7 @@ export const PictureGrid = ({
   const seen = useRef(0)
   const layout = `${columns} ${side}`
   useLayoutEffect(() => {
+    if (width === 0) return
     virtualizer.measure()
     if (seen.current > 0)
       virtualizer.scrollToIndex(timeline.rowOf(seen.current), { align: 'start' })
@@ -116,7 +116,12 @@ export const PictureGrid = ({
       onSelect(image, target, { range: true, from: active })
     moveTo(target)
   }
-  const now = new Date()
+  // What is seen first can be reached by Tab, too, when the picture that had the focus is far away.
+  const reachable = isIn(active, start, end) ? active : start
+  const actions = useRef<RowActions>({ onOpen, onSelect, onFocus: setActive })
+  useLayoutEffect(() => {
+    actions.current = { onOpen, onSelect, onFocus: setActive }
+  })
   const day = timeline.sectionOf(virtualizer.range?.startIndex ?? 0)?.day ?? ''
   return (
     <div className={styles.place}>
@@ -134,58 +139,15 @@ export const PictureGrid = ({
         >
           {rows.map(({ index, start: offset, size: height }) => {
             const row = timeline.rowAt(index)
+            const { start: first, count } = row.kind === 'tiles' ? row : { start: 0, count: 0 }
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see above.
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus is on a picture in it.
-              <div
+              <GridRow
                 key={index}
-                role="row"
-                aria-rowindex={index + 1}
-                className={styles.row}
-                style={{ blockSize: height, transform: `translateY(${offset}px)` }}
-              >
-                {row.kind === 'heading' ? (
-                  // biome-ignore lint/a11y/useSemanticElements: see above.
-                  // biome-ignore lint/a11y/useFocusableInteractive: the focus is on a picture.
-                  <div role="rowheader" className={styles.heading}>
-                    {nameOfDay(row.section.day, now)}
-                    <span className={styles.count}>{row.section.count}</span>
-                  </div>
-                ) : (
-                  Array.from({ length: row.count }, (_, column) => {
-                    const place = row.start + column
-                    const image = pictures.at(place)
-                    return (
-                      // biome-ignore lint/a11y/useSemanticElements: see above.
-                      // biome-ignore lint/a11y/useFocusableInteractive: the link in it has the focus.
-                      <div
-                        key={place}
-                        role="gridcell"
-                        aria-selected={image !== undefined && selection.ids.has(image.id)}
-                        data-place={place}
-                        className={styles.cell}
-                        style={{ inlineSize: side, blockSize: side }}
-                        onFocus={() => setActive(place)}
-                      >
-                        {image === undefined ? (
-                          <span className={styles.empty} />
-                        ) : (
-                          <PictureTile
-                            image={image}
-                            selected={selection.ids.has(image.id)}
-                            selecting={selection.ids.size > 0}
-                            reachable={
-                              place === active || (place === start && !isIn(active, start, end))
-                            }
-                            onOpen={() => onOpen(image, place)}
-                            onSelect={(options) => onSelect(image, place, options)}
-                          />
-                        )}
-                      </div>
-                    )
-                  })
-                )}
-              </div>
+                {...{ index, row, offset, height, side, actions }}
+                images={Array.from({ length: count }, (_, column) => pictures.at(first + column))}
+                selected={selection.ids}
+                reachable={isIn(reachable, first, first + count) ? reachable : undefined}
+              />
             )
           })}
         </div>

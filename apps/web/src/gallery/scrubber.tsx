@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react'
 import { nameOfDay, nameOfMonth } from './days.ts'
 import styles from './scrubber.module.css'
 import type { Timeline } from './timeline.ts'
@@ -38,6 +38,7 @@ export interface ScrubberProps {
 export const Scrubber = ({ timeline, row, onRow }: ScrubberProps) => {
   const [isHeld, setHeld] = useState(false)
   const { rowCount, sections } = timeline
+  const marks = useMemo(() => marksOf(timeline), [timeline])
   const last = Math.max(1, rowCount - 1)
   const section = timeline.sectionOf(row)
   const here = section === undefined ? -1 : sections.indexOf(section)
@@ -88,7 +89,7 @@ export const Scrubber = ({ timeline, row, onRow }: ScrubberProps) => {
       onPointerUp={() => setHeld(false)}
       onPointerCancel={() => setHeld(false)}
     >
-      {marksOf(timeline).map(({ name: month, share }) => (
+      {marks.map(({ name: month, share }) => (
         <span key={month} className={styles.mark} style={{ insetBlockStart: `${share * 100}%` }}>
           {month}
         </span>

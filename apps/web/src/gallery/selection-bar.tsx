@@ -1,5 +1,5 @@
-import { Download, FolderInput, Heart, Tags, Trash2, X } from 'lucide-react'
-import { useState } from 'react'
+import { Download, FolderInput, Heart, SplitSquareHorizontal, Tags, Trash2, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
@@ -7,6 +7,10 @@ import type { Facets } from './gallery-pages.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import styles from './selection-bar.module.css'
 import { TagDialog } from './tag-dialog.tsx'
+
+const CompareSelected = lazy(async () => ({
+  default: (await import('./compare-selected.tsx')).CompareSelected,
+}))
 
 export interface SelectionBarProps {
   readonly ids: readonly string[]
@@ -29,7 +33,7 @@ export const SelectionBar = ({
   onDownload,
   onMoved,
 }: SelectionBarProps) => {
-  const [open, setOpen] = useState<'tags' | 'folder'>()
+  const [open, setOpen] = useState<'tags' | 'folder' | 'compare'>()
   const close = (): void => setOpen(undefined)
   return (
     <div className={styles.place}>
@@ -53,11 +57,23 @@ export const SelectionBar = ({
           icon={<FolderInput aria-hidden />}
           onClick={() => setOpen('folder')}
         />
+        {ids.length === 2 && (
+          <IconButton
+            label="Compare"
+            icon={<SplitSquareHorizontal aria-hidden />}
+            onClick={() => setOpen('compare')}
+          />
+        )}
         <IconButton label="Download a ZIP" icon={<Download aria-hidden />} onClick={onDownload} />
         <Button variant="danger" icon={<Trash2 aria-hidden />} onClick={onTrash}>
           Delete
         </Button>
       </Toolbar>
+      {ids.length === 2 && (
+        <Suspense>
+          <CompareSelected open={open === 'compare'} ids={ids} onClose={close} />
+        </Suspense>
+      )}
       <TagDialog open={open === 'tags'} ids={ids} tags={facets?.tags ?? []} onClose={close} />
       <MoveDialog
         open={open === 'folder'}

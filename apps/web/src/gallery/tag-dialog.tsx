@@ -19,8 +19,8 @@ export const TagDialog = ({ open, ids, tags, onClose }: TagDialogProps) => {
   const [tag, setTag] = useState<string | null>(null)
   const change = async (tagged: 'add' | 'remove'): Promise<void> => {
     if (tag === null) return
-    await actions.tag(ids, { [tagged]: [tag] })
     onClose()
+    await actions.tag(ids, { [tagged]: [tag] })
   }
   return (
     <Dialog

@@ -62,9 +62,12 @@ export function createTimeline(sections: readonly Section[], columns: number): T
   const rowsOf = (section: Section): number =>
     Math.ceil(section.count / columns) + (hasHeading(section) ? 1 : 0)
   const firstRows: number[] = []
+  // Asked for every row there is when they are laid out, where a search for each would be felt.
+  const headings = new Set<number>()
   let rowCount = 0
   for (const section of sections) {
     firstRows.push(rowCount)
+    if (hasHeading(section)) headings.add(rowCount)
     rowCount += rowsOf(section)
   }
   const starts = sections.map(({ start }) => start)
@@ -88,7 +91,7 @@ export function createTimeline(sections: readonly Section[], columns: number): T
     rowCount,
     sections,
     rowAt,
-    isHeading: (index) => rowAt(index).kind === 'heading',
+    isHeading: (index) => headings.has(index),
     rowOf(picture) {
       const place = lastAtMost(starts, picture)
       const section = sections[place]

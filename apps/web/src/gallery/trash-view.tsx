@@ -9,6 +9,7 @@ import { problemOf } from '../ui/problem.ts'
 import { ProblemNote } from '../ui/problem-note.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { Toolbar } from '../ui/toolbar.tsx'
+import { ManyProgress, useRunningMany } from './many-progress.tsx'
 import { trashQuery } from './trash.ts'
 import { TrashGrid } from './trash-grid.tsx'
 import { type TrashConfirm, TrashQuestion } from './trash-question.tsx'
@@ -27,6 +28,7 @@ export const TrashView = () => {
   const [question, setQuestion] = useState<TrashConfirm>()
   const [isBusy, setIsBusy] = useState(false)
   const actions = useManyActions()
+  const running = useRunningMany()
   useLive('gallery_added', () => void refetch())
   useLive('gallery_removed', () => void refetch())
 
@@ -93,7 +95,8 @@ export const TrashView = () => {
         )}
         {there.length > 0 && <TrashGrid pictures={there} marked={marked} onMark={toggle} />}
       </div>
-      {ids.length > 0 && (
+      {running !== undefined && <ManyProgress running={running} />}
+      {running === undefined && ids.length > 0 && (
         <Toolbar
           label="Selected pictures"
           raised

@@ -43,6 +43,18 @@ export const taskOfUse: Readonly<Record<Use, Task>> = {
   upscale: 'upscale',
 }
 
+/** All that can be asked for; names of built-in workflows begin with them. */
+export const tasks: readonly Task[] = [
+  'text-to-image',
+  'image-to-image',
+  'inpaint',
+  'outpaint',
+  'edit',
+  'controlnet',
+  'upscale',
+  'hires-fix',
+]
+
 /** What the words amount to, as the API reads them beside a prompt. */
 export function taskOf(pictures: InputPictures): Task {
   if (pictures.workflow !== undefined) return pictures.workflow

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { examplePicture } from './example-picture.ts'
-import { formatBytes } from './format-bytes.ts'
+import { formatBytes, formatMemory } from './format-bytes.ts'
 import { nameOfPicture } from './name-of-picture.ts'
 import { factsOfPicture, seedOf } from './picture-facts.ts'
 
@@ -51,4 +51,9 @@ it('says sizes of files as people do', () => {
     '12.3 MB',
     '1 MB',
   ])
+})
+
+it('memory is told as it is sold', () => {
+  const sizes = [0, 1536, 24 * 1024 ** 3, 23.5 * 1024 ** 3, 2048 * 1024 ** 4]
+  expect(sizes.map(formatMemory)).toEqual(['0 bytes', '1.5 kB', '24 GB', '23.5 GB', '2,048 TB'])
 })

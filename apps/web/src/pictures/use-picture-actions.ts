@@ -3,9 +3,11 @@ import { useRef } from 'react'
 import { useLocation } from 'wouter'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
+import { requestKey } from '../api/request-key.ts'
 import type { GalleryImage, Job } from '../api/types.ts'
 import { problemOf } from '../ui/problem.ts'
 import { type Toasts, useToasts } from '../ui/use-toasts.ts'
+import { copyText } from './copy-text.ts'
 import { type EndedJobs, listenForEnds } from './ended-jobs.ts'
 
 export interface PictureActions {
@@ -19,6 +21,12 @@ export interface PictureActions {
   /** The same once more with another seed. */
   vary(picture: GalleryImage): Promise<void>
   upscale(picture: GalleryImage): Promise<void>
+  copySeed(picture: GalleryImage): Promise<void>
+}
+
+interface PictureActionsOptions {
+  /** Takes over what was asked for; without it toasts tell that it is on its way, and when it is there. */
+  readonly onAccepted?: (requestId: string, picture: GalleryImage) => void
 }
 
 /** Times as large as it is. */
@@ -30,7 +38,7 @@ const say = (toasts: Toasts, cause: unknown): void => {
 }
 
 /** What can be done with one picture; what is refused is said in a toast. */
-export function usePictureActions(): PictureActions {
+export function usePictureActions({ onAccepted }: PictureActionsOptions = {}): PictureActions {
   const client = useQueryClient()
   const toasts = useToasts()
   const [, navigate] = useLocation()
@@ -45,7 +53,8 @@ export function usePictureActions(): PictureActions {
       return false
     }
   }
-  const refresh = () => client.invalidateQueries({ queryKey: ['gallery'] })
+  const refresh = () =>
+    Promise.all(['jobs', 'gallery'].map((key) => client.invalidateQueries({ queryKey: [key] })))
   const change = async (
     { id }: GalleryImage,
     json: { favourite?: boolean; tags?: string[] },
@@ -73,12 +82,18 @@ export function usePictureActions(): PictureActions {
     }
   }
   const make = async (
+    picture: GalleryImage,
     what: string,
-    ask: () => Promise<{ readonly request_id: string }>,
+    ask: (options: { headers: { 'idempotency-key': string } }) => Promise<{
+      readonly request_id: string
+    }>,
   ): Promise<void> => {
-    const ends: EndedJobs = listenForEnds()
+    const ends: EndedJobs | undefined = onAccepted === undefined ? listenForEnds() : undefined
     await attempt(async () => {
-      const { request_id } = await ask()
+      const { request_id } = await ask({ headers: { 'idempotency-key': requestKey() } })
+      onAccepted?.(request_id, picture)
+      void refresh()
+      if (ends === undefined) return
       toasts.show({
         title: `${what} is on its way`,
         action: { label: 'Show the queue', run: () => navigate('/queue') },
@@ -111,19 +126,30 @@ export function usePictureActions(): PictureActions {
       if (removed.current !== undefined) await restore(removed.current)
     },
     vary: (picture) =>
-      make('The variation', () =>
+      make(picture, 'The variation', (options) =>
         answer(
-          api.gallery.image[':id'].regenerate.$post({
-            param: { id: picture.id },
-            json: { seed: -1 },
-          }),
+          api.gallery.image[':id'].regenerate.$post(
+            { param: { id: picture.id }, json: { seed: -1 } },
+            options,
+          ),
         ),
       ),
-    upscale: ({ id }) =>
-      make('The larger picture', () =>
+    upscale: (picture) =>
+      make(picture, 'The larger picture', (options) =>
         answer(
-          api.generate.$post({ json: { image: { gallery: id }, upscale: { factor: larger } } }),
+          api.generate.$post(
+            { json: { image: { gallery: picture.id }, upscale: { factor: larger } } },
+            options,
+          ),
         ),
       ),
+    async copySeed({ seed }) {
+      const isCopied = await copyText(String(seed))
+      toasts.show(
+        isCopied
+          ? { title: `Seed ${seed} copied` }
+          : { title: 'This browser does not let the page copy.', tone: 'danger' },
+      )
+    },
   }
 }

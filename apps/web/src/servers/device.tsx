@@ -1,6 +1,6 @@
 import type { Server } from '../api/types.ts'
+import { formatMemory } from '../pictures/format-bytes.ts'
 import { Progress } from '../ui/progress.tsx'
-import { inBytes } from './bytes.ts'
 import styles from './device.module.css'
 
 /** ComfyUI names a device with its index and its allocator: `cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync`. */
@@ -10,7 +10,7 @@ const shortName = (name: string): string => name.replace(/^\w+:\d+ /, '').replac
 export const Device = ({ device }: { readonly device: Server['devices'][number] }) => {
   const { name, type, vram_total, vram_free } = device
   const used = Math.max(0, vram_total - vram_free)
-  const words = `${inBytes(used)} of ${inBytes(vram_total)}`
+  const words = `${formatMemory(used)} of ${formatMemory(vram_total)}`
   return (
     <div className={styles.device}>
       <p className={styles.words}>

@@ -1,6 +1,6 @@
 import type { Health } from '../api/types.ts'
+import { formatBytes } from '../pictures/format-bytes.ts'
 import { Badge } from '../ui/badge.tsx'
-import { inBytes } from './bytes.ts'
 import styles from './health-panel.module.css'
 
 const many = new Intl.NumberFormat()
@@ -47,7 +47,7 @@ export const HealthPanel = ({ health }: { readonly health: Health }) => {
           <dt>Disk</dt>
           <dd>
             <Badge tone={disk.tone}>{disk.word}</Badge>{' '}
-            {storage.free_bytes !== null && `${inBytes(storage.free_bytes)} free`}
+            {storage.free_bytes !== null && `${formatBytes(storage.free_bytes)} free`}
           </dd>
         </div>
         {storage.path !== undefined && (

@@ -12,17 +12,19 @@ import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/confirm.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { problemOf } from '../ui/problem.ts'
+import { ProblemNote } from '../ui/problem-note.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { useToasts } from '../ui/use-toasts.ts'
 import { forgetAll } from './forget-all.ts'
 import styles from './settings-view.module.css'
+import { ShortcutList } from './shortcut-list.tsx'
 
 /** How the page looks, what it remembers, and where things are. */
 export const SettingsView = () => {
   const chosenTheme = useStore(theme)
   const chosenSize = useStore(tileSize)
   const hasToken = useStore(token) !== undefined
-  const { data: health } = useHealth()
+  const { data: health, error, refetch } = useHealth()
   const [isAsking, setAsking] = useState(false)
   const queries = useQueryClient()
   const { show } = useToasts()
@@ -78,8 +80,15 @@ export const SettingsView = () => {
             )}
           </div>
         </section>
+        <section aria-labelledby="keys" className={styles.section}>
+          <h2 id="keys">Shortcuts</h2>
+          <ShortcutList />
+        </section>
         <section aria-labelledby="about" className={styles.section}>
           <h2 id="about">About</h2>
+          {error !== null && (
+            <ProblemNote problem={problemOf(error)} retry={() => void refetch()} />
+          )}
           <dl className={styles.facts}>
             <dt>Version</dt>
             <dd>{health?.version ?? '…'}</dd>

@@ -1,9 +1,5 @@
-import { Dialog as BaseDialog } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
-import { classNames } from './class-names.ts'
-import styles from './dialog.module.css'
-import { IconButton } from './icon-button.tsx'
+import { createLater, useLater } from './later.ts'
 
 export interface DialogProps {
   readonly open: boolean
@@ -22,54 +18,14 @@ export interface DialogProps {
   readonly className?: string | undefined
 }
 
+const layer = createLater(async () => (await import('./dialog-layer.tsx')).DialogLayer)
+
+/** Has what shows them loaded. */
+export const loadDialog = (): void => void layer.load().catch(() => {})
+
 /** A modal dialog; on small screens a sheet as large as the screen, unless `small`. */
-export const Dialog = ({
-  open,
-  onClose,
-  title,
-  description,
-  children,
-  actions,
-  size = 'medium',
-  initialFocus,
-  keepOnPressOutside = false,
-  className,
-}: DialogProps) => (
-  <BaseDialog.Root
-    open={open}
-    disablePointerDismissal={keepOnPressOutside}
-    onOpenChange={(next) => {
-      if (!next) onClose()
-    }}
-  >
-    <BaseDialog.Portal>
-      <BaseDialog.Backdrop className={styles.backdrop} />
-      <BaseDialog.Viewport className={styles.viewport}>
-        <BaseDialog.Popup
-          initialFocus={initialFocus}
-          className={classNames(styles.popup, styles[size], className)}
-        >
-          <header className={styles.header}>
-            <div className={styles.words}>
-              <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
-              {description !== undefined && (
-                <BaseDialog.Description className={styles.description}>
-                  {description}
-                </BaseDialog.Description>
-              )}
-            </div>
-          </header>
-          {children !== undefined && <div className={styles.body}>{children}</div>}
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
-          {/* Last, so that the focus begins with what the dialog is about. */}
-          <BaseDialog.Close
-            className={styles.close}
-            render={
-              <IconButton tooltip={false} label="Close" icon={<X aria-hidden />} size="small" />
-            }
-          />
-        </BaseDialog.Popup>
-      </BaseDialog.Viewport>
-    </BaseDialog.Portal>
-  </BaseDialog.Root>
-)
+export const Dialog = (props: DialogProps) => {
+  // When it cannot be loaded, it counts as closed: the next press tries again.
+  const { value: DialogLayer } = useLater(layer, props.open, props.onClose)
+  return DialogLayer === undefined ? null : <DialogLayer {...props} />
+}

@@ -1,12 +1,9 @@
-import { Popover as BasePopover } from '@base-ui/react/popover'
-import type { ReactElement, ReactNode } from 'react'
-import { classNames } from './class-names.ts'
-import styles from './popover.module.css'
-import popup from './popup.module.css'
+import { type ReactNode, useState } from 'react'
+import { createLater, useLater } from './later.ts'
+import { LaterTrigger, type Trigger } from './later-trigger.tsx'
 
 export interface PopoverProps {
-  /** A `Button` or an `IconButton`. */
-  readonly trigger: ReactElement
+  readonly trigger: Trigger
   /** The name of the popover; shown at its top unless `hideTitle`. */
   readonly title: string
   readonly hideTitle?: boolean | undefined
@@ -18,34 +15,23 @@ export interface PopoverProps {
   readonly className?: string | undefined
 }
 
+const layer = createLater(async () => (await import('./popover-layer.tsx')).PopoverLayer)
+
+/** Has what shows popovers loaded. */
+export const loadPopover = (): void => void layer.load().catch(() => {})
+
 /** Controls behind a button, in a small surface beside it. */
-export const Popover = ({
-  trigger,
-  title,
-  hideTitle = false,
-  children,
-  align = 'start',
-  side = 'bottom',
-  open,
-  onOpenChange,
-  className,
-}: PopoverProps) => (
-  <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-    <BasePopover.Trigger render={trigger} />
-    <BasePopover.Portal>
-      <BasePopover.Positioner
-        {...{ align, side }}
-        sideOffset={6}
-        collisionPadding={8}
-        className={popup.positioner}
-      >
-        <BasePopover.Popup className={classNames(popup.popup, styles.popup, className)}>
-          <BasePopover.Title className={hideTitle ? 'visually-hidden' : styles.title}>
-            {title}
-          </BasePopover.Title>
-          {children}
-        </BasePopover.Popup>
-      </BasePopover.Positioner>
-    </BasePopover.Portal>
-  </BasePopover.Root>
-)
+export const Popover = (props: PopoverProps) => {
+  const { open = false, trigger } = props
+  const [isPressed, setPressed] = useState(false)
+  const { value: PopoverLayer } = useLater(layer, open || isPressed, () => setPressed(false))
+  if (PopoverLayer !== undefined) return <PopoverLayer {...props} pressed={isPressed} />
+  return (
+    <LaterTrigger
+      trigger={trigger}
+      opens="dialog"
+      onNear={loadPopover}
+      onPress={() => setPressed(true)}
+    />
+  )
+}

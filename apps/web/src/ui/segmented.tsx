@@ -1,6 +1,4 @@
-import { Radio } from '@base-ui/react/radio'
-import { RadioGroup } from '@base-ui/react/radio-group'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names.ts'
 import { Field, type FieldLook } from './field.tsx'
 import styles from './segmented.module.css'
@@ -41,37 +39,42 @@ export const Segmented = <Value extends string>({
   layout = 'line',
   size = 'medium',
   disabled = false,
-}: SegmentedProps<Value>) => (
-  <Field {...{ label, hideLabel, help, error, action, className }} labels="group">
-    {({ labelId, described }) => (
-      <RadioGroup<Value | null>
-        {...described}
-        {...{ value, disabled }}
-        onValueChange={(next) => {
-          if (next !== null) onChange(next)
-        }}
-        aria-labelledby={labelId}
-        className={classNames(styles[layout], styles[size])}
-      >
-        {options.map((option) => (
-          <Radio.Root
-            key={option.value}
-            value={option.value}
-            disabled={option.disabled}
-            className={styles.option}
-          >
-            {option.icon !== undefined && (
-              <span aria-hidden className={styles.icon}>
-                {option.icon}
+}: SegmentedProps<Value>) => {
+  const name = useId()
+  return (
+    <Field {...{ label, hideLabel, help, error, action, className }} labels="group">
+      {({ labelId, described }) => (
+        <div
+          {...described}
+          role="radiogroup"
+          aria-labelledby={labelId}
+          className={classNames(styles[layout], styles[size])}
+        >
+          {options.map((option) => (
+            <label key={option.value} className={styles.option}>
+              <input
+                type="radio"
+                className={styles.radio}
+                name={name}
+                checked={option.value === value}
+                disabled={disabled || option.disabled}
+                onChange={() => onChange(option.value)}
+              />
+              {option.icon !== undefined && (
+                <span aria-hidden className={styles.icon}>
+                  {option.icon}
+                </span>
+              )}
+              <span className={option.hideLabel ? 'visually-hidden' : styles.label}>
+                {option.label}
               </span>
-            )}
-            <span className={option.hideLabel ? 'visually-hidden' : styles.label}>
-              {option.label}
-            </span>
-            {option.detail !== undefined && <span className={styles.detail}>{option.detail}</span>}
-          </Radio.Root>
-        ))}
-      </RadioGroup>
-    )}
-  </Field>
-)
+              {option.detail !== undefined && (
+                <span className={styles.detail}>{option.detail}</span>
+              )}
+            </label>
+          ))}
+        </div>
+      )}
+    </Field>
+  )
+}

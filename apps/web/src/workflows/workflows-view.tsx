@@ -5,16 +5,23 @@ import { useStore } from '../api/store.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { createLaterPart } from '../ui/later-part.tsx'
 import { PageHeader } from '../ui/page-header.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { AddButton } from './add/add-button.tsx'
 import { type Added, useAddWorkflow } from './add/use-add-workflow.ts'
 import { toSent, useDroppedFiles } from './add/use-dropped-files.ts'
-import { WorkflowDetail } from './detail/workflow-detail.tsx'
 import { handedOver } from './handed-over.ts'
 import { WorkflowList } from './list/workflow-list.tsx'
 import { workflowAddress } from './list/workflow-row.tsx'
 import styles from './workflows.module.css'
+
+/** The list comes first: a form needs many kinds of fields. */
+const WorkflowDetail = createLaterPart(
+  async () => (await import('./detail/workflow-detail.tsx')).WorkflowDetail,
+  <Skeleton shape="block" height={320} />,
+)
 
 /** Every workflow of ComfyUI as a form: the person's own files and those that are built in. */
 export const WorkflowsView = () => {

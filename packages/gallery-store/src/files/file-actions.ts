@@ -1,227 +1,180 @@
-import type { Stats } from 'node:fs'
-import { errorCode, isDiskFull } from '@darkroom/foundation'
+import { isDiskFull } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
-import type { DeletedImage, SidecarChange } from '../gallery.ts'
+import type { DeletedImage } from '../gallery.ts'
+import { presentId } from '../image-id.ts'
+import type { MetadataModule } from '../metadata-module.ts'
+import { findRelatedFiles, listDirectories } from '../scan/related-files.ts'
 import type { FileName, RelatedFiles } from '../scan/scan-protocol.ts'
 import { joinPath, splitPath } from '../table/join-path.ts'
 import { findObstacle } from './check-way.ts'
+import { attempt, eachOperation } from './each-operation.ts'
+import { toFailure } from './file-failure.ts'
+import { FilePlans } from './file-plans.ts'
+import type { FileAnswers, FileOutcome, ImageFile, TextFile } from './file-protocol.ts'
 import { folderOnDisk } from './folder-on-disk.ts'
-import { type Move, OperationLog } from './operation-log.ts'
+import { inTurns } from './in-turns.ts'
+import { OperationLog } from './operation-log.ts'
 import { ownedName } from './operation-owner.ts'
-import { renaming } from './renaming.ts'
-import { RootFolder, stagingDirectory } from './root-folder.ts'
-import { toWriteError } from './to-write-error.ts'
-import { TrashCan, type TrashItem, type TrashManifest } from './trash-can.ts'
+import type { Move } from './operation-plan.ts'
+import { type RootFolder, stagingDirectory } from './root-folder.ts'
+import { TrashCan } from './trash-can.ts'
 
 interface FileActionsOptions {
   readonly root: string
-  readonly clock: { now(): number }
-  /** The other files of an image. */
-  readonly related: (file: FileName) => Promise<RelatedFiles>
-  /** Rejects when files cannot be changed. */
-  readonly checkWritable?: (() => Promise<void>) | undefined
+  readonly module: MetadataModule
+  readonly folder: RootFolder
 }
 
-interface Image {
-  readonly id: string
-  readonly path: string
-}
+const pathOf = ({ path }: ImageFile): string => path
 
-/** Changes files one action at a time, without regard to the index. */
+/** Changes the files of groups of images, without regard to the index. Runs where waiting for the disk holds nobody up. */
 export class FileActions {
-  readonly #options: FileActionsOptions
+  readonly #root: string
+  readonly #module: MetadataModule
   readonly #folder: RootFolder
   readonly #log: OperationLog
   readonly #can: TrashCan
-  #last: Promise<unknown> = Promise.resolve()
 
-  constructor(options: FileActionsOptions) {
-    this.#options = options
-    this.#folder = new RootFolder(options.root)
-    this.#log = new OperationLog(this.#folder)
-    this.#can = new TrashCan(this.#folder)
+  constructor({ root, module, folder }: FileActionsOptions) {
+    this.#root = root
+    this.#module = module
+    this.#folder = folder
+    this.#log = new OperationLog(folder)
+    this.#can = new TrashCan(folder)
   }
 
-  recover(): Promise<number> {
-    return this.#inTurn('', () => this.#log.recover())
+  trash(images: readonly ImageFile[], nowMs: number): Promise<FileAnswers['trash']> {
+    const now = new Date(nowMs)
+    const plans = this.#plansFor(images)
+    return eachOperation(this.#log, images, {
+      nameOf: pathOf,
+      plan: (image) => {
+        const operation = plans.trash(image, now)
+        if (operation === undefined) return { value: undefined }
+        return { operation, toValue: (made) => toDeleted(image, made) }
+      },
+    })
   }
 
-  /** Moves an image to the trash. Undefined when the image is gone. */
-  trash(image: Image): Promise<DeletedImage | undefined> {
-    return this.#inTurn(image.path, async () => {
-      const now = new Date(this.#options.clock.now())
-      const directory = await this.#can.makeDirectory(image.id, now)
-      const { directory: home } = splitPath(image.path)
-      const nameInTrash = (path: string): string =>
-        home === '' ? path : path.slice(home.length + 1)
-      const moves = await this.#plan(image.path, (path) => `${directory}/${nameInTrash(path)}`)
-      const manifest: TrashManifest = {
-        schema: 'darkroom-trash/1',
-        id: image.id,
-        path: image.path,
-        deleted_at: now.toISOString(),
-        files: moves.map(({ from, size }) => ({ from, name: nameInTrash(from), size })),
+  remove(images: readonly ImageFile[]): Promise<FileAnswers['remove']> {
+    const plans = this.#plansFor(images)
+    return eachOperation(this.#log, images, {
+      nameOf: pathOf,
+      plan: (image) => {
+        const discarded = `${stagingDirectory}/${ownedName('.gone')}`
+        const moves = plans.files(image.path, (path) => `${discarded}/${path}`)
+        if (moves.length === 0) return { value: undefined }
+        return {
+          operation: { moves, created: discarded, discarded },
+          toValue: (made) => toDeleted(image, made),
+          rescue: (error) => {
+            // Deleting for good must work on a disk that is too full for a plan.
+            if (!isDiskFull(error)) throw error
+            this.#unlink(moves)
+            return toDeleted(image, moves)
+          },
+        }
+      },
+    })
+  }
+
+  async restore(ids: readonly string[]): Promise<FileAnswers['restore']> {
+    const items = this.#can.newest(ids)
+    const plans = this.#plansFor([])
+    const restored = await eachOperation(this.#log, ids, {
+      nameOf: (id) => id,
+      plan: async (id) => {
+        const item = items.get(presentId(id))
+        if (item === undefined) return { value: undefined }
+        const home = splitPath(item.manifest.path).directory
+        const obstacle = await findObstacle(this.#root, home)
+        if (obstacle !== undefined)
+          throw new GalleryWriteError(home, 'ENOTDIR', new Error(obstacle))
+        return { operation: plans.restore(item), toValue: ([made]) => made?.to }
+      },
+    })
+    const days = new Set([...items.values()].map(({ directory }) => splitPath(directory).directory))
+    for (const day of days) this.#can.removeIfEmpty(day)
+    return restored
+  }
+
+  async move(images: readonly ImageFile[], wanted: string): Promise<FileAnswers['move']> {
+    const plans = this.#plansFor(images)
+    const folder = await folderOnDisk(this.#root, wanted)
+    const obstacle = await findObstacle(this.#root, folder)
+    return await eachOperation(this.#log, images, {
+      nameOf: pathOf,
+      plan: ({ path }) => {
+        if (splitPath(path).directory === folder) return { value: path }
+        if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
+        const operation = plans.move(path, folder)
+        if (operation === undefined) return { value: undefined }
+        return { operation, toValue: ([made]) => made?.to }
+      },
+    })
+  }
+
+  sidecars(images: readonly ImageFile[]): FileAnswers['sidecars'] {
+    const related = this.#relatedFor(images)
+    return images.map(({ path }) =>
+      attempt(path, () => {
+        if (this.#folder.stat(path) === undefined) return undefined
+        const { directory, name } = splitPath(path)
+        const sidecar = joinPath(directory, related({ directory, name }).annotations)
+        return { path: sidecar, text: this.#folder.readText(sidecar) }
+      }),
+    )
+  }
+
+  async write(files: readonly TextFile[]): Promise<FileAnswers['write']> {
+    const outcomes: FileOutcome<true>[] = []
+    await inTurns(files, async ({ path, text }, place) => {
+      try {
+        await this.#folder.write(path, text)
+        outcomes[place] = { value: true }
+      } catch (error) {
+        outcomes[place] = { failure: toFailure(error, path) }
       }
-      const prepare = (): Promise<void> => this.#can.writeManifest(directory, manifest)
-      return toDeleted(image, await this.#log.run({ moves, created: directory, prepare }))
     })
+    return outcomes
   }
 
-  /** Deletes for good. Undefined when the image is gone. */
-  remove(image: Image): Promise<DeletedImage | undefined> {
-    return this.#inTurn(image.path, async () => {
-      const discarded = `${stagingDirectory}/${ownedName('.gone')}`
-      const moves = await this.#plan(image.path, (path) => `${discarded}/${path}`)
-      const operation = { moves, created: discarded, discarded }
-      const made = await this.#log.run(operation).catch(async (error: unknown) => {
-        // Deleting for good must work on a disk that is too full for a plan.
-        if (!isDiskFull(error)) throw error
-        await this.#unlink(moves)
-        return moves
-      })
-      return toDeleted(image, made)
-    })
+  trashed(id?: string): FileAnswers['trashed'] {
+    return this.#can.directories(id === undefined ? undefined : [id])
   }
 
-  /** Restores from the trash and returns the image's path. Undefined when nothing has this id. */
-  restore(id: string): Promise<string | undefined> {
-    return this.#inTurn(id, async () => {
-      const [item] = await this.#can.find(id)
-      if (item === undefined) return undefined
-      const { directory, manifest } = item
-      const home = splitPath(manifest.path).directory
-      const obstacle = await findObstacle(this.#options.root, home)
-      if (obstacle !== undefined) throw new GalleryWriteError(home, 'ENOTDIR', new Error(obstacle))
-      const files = manifest.files.map(({ from }) => from)
-      const rename = await this.#freeName(files, home)
-      const moves: Move[] = []
-      for (const { from, name } of manifest.files) {
-        const stats = await this.#folder.stat(`${directory}/${name}`)
-        if (stats !== undefined) moves.push(toMove(`${directory}/${name}`, rename(from), stats))
-      }
-      const [made] = await this.#log.run({ moves, discarded: directory })
-      await this.#can.removeEmptyDay(directory)
-      return made?.to
-    })
+  items(directories: readonly string[]): FileAnswers['items'] {
+    return this.#can.read(directories)
   }
 
-  /** Moves and returns the new path. Undefined when the image is gone. */
-  move(image: Image, wanted: string): Promise<string | undefined> {
-    return this.#inTurn(image.path, async () => {
-      const folder = await folderOnDisk(this.#options.root, wanted)
-      if (splitPath(image.path).directory === folder) return image.path
-      const obstacle = await findObstacle(this.#options.root, folder)
-      if (obstacle !== undefined) throw new InvalidPathError(folder, obstacle)
-      const plan = await this.#plan(image.path, (path) => path)
-      const files = plan.map(({ from }) => from)
-      const rename = await this.#freeName(files, folder)
-      const moves = plan.map((move) => ({ ...move, to: rename(move.from) }))
-      const [made] = await this.#log.run({ moves })
-      return made?.to
-    })
+  discard(directories: readonly string[]): FileAnswers['discard'] {
+    return directories.map((directory) =>
+      attempt(directory, () => {
+        this.#log.discard(directory)
+        this.#can.removeIfEmpty(splitPath(directory).directory)
+        return true
+      }),
+    )
   }
 
-  annotate(
-    image: Image,
-    change: SidecarChange,
-    update: (text: string | undefined, change: SidecarChange) => string,
-  ): Promise<boolean> {
-    return this.#inTurn(image.path, async () => {
-      if ((await this.#folder.stat(image.path)) === undefined) return false
-      const { directory, name } = splitPath(image.path)
-      const { annotations } = await this.#options.related({ directory, name })
-      const path = joinPath(directory, annotations)
-      await this.#folder.write(path, update(await this.#folder.readText(path), change))
-      return true
-    })
+  #plansFor(images: readonly ImageFile[]): FilePlans {
+    const related = this.#relatedFor(images)
+    return new FilePlans({ folder: this.#folder, can: this.#can, related })
   }
 
-  /** What is in the trash, or of it what has this id; newest first. */
-  listTrash(id?: string): Promise<readonly TrashItem[]> {
-    return id === undefined ? this.#can.items() : this.#can.find(id)
-  }
-
-  /** Deletes the trashed files of this id for good. */
-  discard(id: string): Promise<DeletedImage | undefined> {
-    return this.#inTurn(id, async () => {
-      const [item] = await this.#can.find(id)
-      if (item === undefined) return undefined
-      await this.#discard(item)
-      return { id, deletedFiles: item.manifest.files.map(({ from }) => from) }
-    })
-  }
-
-  emptyTrash(olderThanMs: number): Promise<number> {
-    return this.#inTurn('.trash', async () => {
-      const latest = this.#options.clock.now() - olderThanMs
-      const items = await this.#can.items()
-      const old = items.filter(({ manifest }) => Date.parse(manifest.deleted_at) <= latest)
-      for (const item of old) await this.#discard(item)
-      return old.length
-    })
+  /** Finds the other files of each of these images. */
+  #relatedFor(images: readonly ImageFile[]): (file: FileName) => RelatedFiles {
+    const root = this.#root
+    const mayHave = listDirectories(root, images.map(pathOf).map(splitPath))
+    return (file) => findRelatedFiles(this.#module, { root, mayHave }, file)
   }
 
   /** The image goes last: a kill before leaves an image that can be deleted again, not orphaned files. */
-  async #unlink(moves: readonly Move[]): Promise<void> {
-    for (const { from } of moves.toReversed()) {
-      await this.#folder.remove(from)
-    }
-  }
-
-  async #discard({ directory }: TrashItem): Promise<void> {
-    await this.#log.discard(directory)
-    await this.#can.removeEmptyDay(directory)
-  }
-
-  /** The moves, with the image first. */
-  async #plan(path: string, target: (path: string) => string): Promise<readonly Move[]> {
-    const { directory, name } = splitPath(path)
-    const { sidecars, thumbnails } = await this.#options.related({ directory, name })
-    const moves: Move[] = []
-    for (const other of [name, ...sidecars, ...thumbnails]) {
-      const from = joinPath(directory, other)
-      const stats = await this.#folder.stat(from)
-      if (stats !== undefined) moves.push(toMove(from, target(from), stats))
-      else if (other === name) return []
-    }
-    return moves
-  }
-
-  /** Free names for the files of an image in `folder`: unchanged, or with a number when one is taken. */
-  async #freeName(files: readonly string[], folder: string): Promise<(path: string) => string> {
-    for (let number = 1; ; number += 1) {
-      const rename = renaming(files[0] ?? '', folder, number === 1 ? '' : `-${number}`)
-      if (!(await this.#isAnyThere(files.filter(isLasting).map(rename)))) return rename
-    }
-  }
-
-  async #isAnyThere(paths: readonly string[]): Promise<boolean> {
-    for (const path of paths) if ((await this.#folder.stat(path)) !== undefined) return true
-    return false
-  }
-
-  #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
-    const checked = async (): Promise<T> => {
-      await this.#options.checkWritable?.()
-      return work()
-    }
-    const result = this.#last.then(checked).catch((error: unknown) => {
-      throw errorCode(error) === '' ? error : toWriteError(error, path)
-    })
-    this.#last = result.catch(() => {})
-    return result
+  #unlink(moves: readonly Move[]): void {
+    for (const { from } of moves.toReversed()) this.#folder.remove(from)
   }
 }
 
-function toMove(from: string, to: string, { size, mtimeMs }: Stats): Move {
-  return { from, to, size, mtime_ms: mtimeMs }
-}
-
-function toDeleted({ id }: Image, moves: readonly Move[]): DeletedImage | undefined {
+function toDeleted({ id }: ImageFile, moves: readonly Move[]): DeletedImage | undefined {
   return moves.length === 0 ? undefined : { id, deletedFiles: moves.map(({ from }) => from) }
-}
-
-/** Whether a file must be kept; a thumbnail at the target belongs to no image and is made anew. */
-function isLasting(path: string): boolean {
-  return !splitPath(path).directory.endsWith('.thumbnails')
 }

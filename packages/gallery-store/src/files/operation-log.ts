@@ -1,159 +1,146 @@
-import { z } from 'zod'
-import { isAbsent } from '../scan/image-reader.ts'
-import { splitPath } from '../table/join-path.ts'
-import { isRelativePath } from './check-path.ts'
+import { inTurns } from './in-turns.ts'
 import { hasLivingOwner, ownedName } from './operation-owner.ts'
+import { type Move, type PlannedOperation, readPlan, writePlan } from './operation-plan.ts'
 import { type RootFolder, stagingDirectory } from './root-folder.ts'
 
-/** A move between paths relative to the root. */
-export interface Move {
-  readonly from: string
-  readonly to: string
-  readonly size: number
-  readonly mtime_ms: number
+export interface Operation extends PlannedOperation {
+  /** A file that is written to `created` before the first move. */
+  readonly record?: { readonly path: string; readonly text: string }
 }
 
-interface Plan {
-  readonly schema: 'darkroom-operation/1'
-  readonly moves: readonly Move[]
-  readonly created?: string | undefined
-  readonly discarded?: string | undefined
-}
-
-const pathSchema = z.string().refine(isRelativePath)
-
-const planSchema: z.ZodType<Plan> = z.object({
-  schema: z.literal('darkroom-operation/1'),
-  moves: z.array(
-    z.object({ from: pathSchema, to: pathSchema, size: z.number(), mtime_ms: z.number() }),
-  ),
-  created: pathSchema.optional(),
-  discarded: pathSchema.optional(),
-})
-
-export interface Operation {
-  /** The moves with the image first: once it has moved, the rest follows. */
-  readonly moves: readonly Move[]
-  /** A directory made for this operation; deleted if the operation did not happen. */
-  readonly created?: string
-  /** A directory to delete once the operation has happened. */
-  readonly discarded?: string
-  /** Runs before the first move. */
-  readonly prepare?: () => Promise<void>
-}
+/** The moves that were made, none when the image is gone; or why nothing was changed. */
+export type Made = { readonly moves: readonly Move[] } | { readonly error: unknown }
 
 /**
- * Moves several files together. The plan is on disk before the first move, so after any interruption `recover` finishes
- * or undoes it, depending on the image.
+ * Moves several files together, for one image or for many. The plan is on disk before the first move, so after any
+ * interruption `recover` finishes or undoes each operation, depending on its image.
  */
 export class OperationLog {
   readonly #folder: RootFolder
-  readonly #running = new Set<string>()
 
   constructor(folder: RootFolder) {
     this.#folder = folder
   }
 
-  /** Runs an operation and returns its moves; none when the image is gone. */
-  async run({ prepare, ...operation }: Operation): Promise<readonly Move[]> {
-    if (operation.moves.length === 0) {
-      await this.#clean(operation.created)
-      return []
-    }
-    const name = ownedName('.json')
-    const planPath = `${stagingDirectory}/${name}`
-    const plan: Plan = {
-      schema: 'darkroom-operation/1',
-      ...operation,
-    }
-    this.#running.add(name)
+  /** Runs operations under one plan, each by itself: one that fails is undone, and does not stop the others. */
+  async run(operations: readonly Operation[]): Promise<readonly Made[]> {
+    if (operations.length === 0) return []
+    const planPath = `${stagingDirectory}/${ownedName('.json')}`
     try {
-      await this.#folder.write(planPath, JSON.stringify(plan))
-      await prepare?.()
-      const made = await this.#makeMoves(plan)
-      await this.#clean(made.length > 0 ? plan.discarded : plan.created)
-      await this.#folder.remove(planPath)
+      await this.#folder.write(planPath, writePlan(operations))
+      const refusals = await this.#writeRecords(operations)
+      const unsettled: Operation[] = []
+      const unused: string[] = []
+      const made = operations.map((operation): Made => {
+        try {
+          if (refusals.has(operation)) throw refusals.get(operation)
+          const moves = this.#makeMoves(operation.moves)
+          const over = moves.length > 0 ? operation.discarded : operation.created
+          if (over !== undefined) unused.push(over)
+          return { moves }
+        } catch (error) {
+          if (!this.#isSettled(operation)) unsettled.push(operation)
+          return { error }
+        }
+      })
+      await inTurns(unused, (directory) => this.#folder.removeAside(directory))
+      // What could be neither finished nor undone now is left to the next start.
+      if (unsettled.length > 0) await this.#folder.write(planPath, writePlan(unsettled))
+      else this.#folder.remove(planPath)
       return made
     } catch (error) {
-      await this.#settle(plan, planPath)
-      throw error
-    } finally {
-      this.#running.delete(name)
+      // The disk takes no plan, so nothing has moved, or no longer lets one be removed.
+      if (operations.every((operation) => this.#isSettled(operation))) this.#folder.remove(planPath)
+      return operations.map(() => ({ error }))
     }
   }
 
   /** Finishes or undoes operations that a crash interrupted; leaves those of other living processes alone. */
-  async recover(): Promise<number> {
+  recover(): number {
     let recovered = 0
-    for (const name of await this.#folder.list(stagingDirectory)) {
-      if (this.#running.has(name)) continue
+    for (const name of this.#folder.list(stagingDirectory)) {
       const path = `${stagingDirectory}/${name}`
-      if (hasLivingOwner(name, await this.#folder.stat(path))) continue
-      const plan = name.endsWith('.json') ? await this.#readPlan(path) : undefined
-      if (plan === undefined) await this.#folder.remove(path)
-      else await this.#settle(plan, path)
+      if (hasLivingOwner(name, this.#folder.stat(path))) continue
+      const plan = name.endsWith('.json') ? this.#read(path) : []
+      for (const operation of plan) this.#settle(operation)
+      this.#folder.remove(path)
       recovered += 1
     }
     return recovered
   }
 
   /** Deletes a directory inside the root atomically for outside observers. */
-  async discard(directory: string): Promise<void> {
+  discard(directory: string): void {
     const gone = `${stagingDirectory}/${ownedName('.gone')}`
-    await this.#folder.rename(directory, gone)
-    await this.#folder.remove(gone)
+    this.#folder.rename(directory, gone)
+    this.#folder.remove(gone)
   }
 
-  async #makeMoves({ moves }: Plan): Promise<readonly Move[]> {
+  async #writeRecords(operations: readonly Operation[]): Promise<Map<Operation, unknown>> {
+    const refusals = new Map<Operation, unknown>()
+    await inTurns(operations, async (operation) => {
+      const { record } = operation
+      if (record === undefined) return
+      try {
+        await this.#folder.writeNew(record.path, record.text)
+      } catch (error) {
+        refusals.set(operation, error)
+      }
+    })
+    return refusals
+  }
+
+  #makeMoves(moves: readonly Move[]): readonly Move[] {
     const made: Move[] = []
     for (const move of moves) {
       const isImage = move === moves[0]
-      if (!isImage && (await this.#exists(move.to))) continue
-      const { directory, name } = splitPath(move.to)
-      await using target = await this.#folder.hold(directory, { create: true })
-      try {
-        await this.#folder.renameInto(move.from, target, name)
-        made.push(move)
-      } catch (error) {
-        if (!isAbsent(error)) throw error
-        if (isImage) return []
-      }
+      if (!isImage && this.#exists(move.to)) continue
+      if (this.#folder.rename(move.from, move.to)) made.push(move)
+      else if (isImage) return []
     }
     return made
   }
 
-  async #settle(plan: Plan, planPath: string): Promise<void> {
-    const [image, ...others] = plan.moves
-    const hasHappened = image !== undefined && (await this.#isThere(image, image.to))
+  #isSettled(operation: PlannedOperation): boolean {
+    try {
+      this.#settle(operation)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  #settle({ moves, created, discarded }: PlannedOperation): void {
+    const [image, ...others] = moves
+    const hasHappened = image !== undefined && this.#isThere(image, image.to)
     if (hasHappened) {
       for (const move of others) {
-        if (await this.#exists(move.to)) continue
-        if (await this.#isThere(move, move.from)) await this.#folder.rename(move.from, move.to)
+        if (this.#exists(move.to)) continue
+        if (this.#isThere(move, move.from)) this.#folder.rename(move.from, move.to)
       }
     }
-    await this.#clean(hasHappened ? plan.discarded : plan.created)
-    await this.#folder.remove(planPath)
+    this.#clean(hasHappened ? discarded : created)
   }
 
   /** Whether the path is the file to move, by size and time, and not a new file of the same name. */
-  async #isThere({ size, mtime_ms }: Move, path: string): Promise<boolean> {
-    const stats = await this.#folder.stat(path)
+  #isThere({ size, mtime_ms }: Move, path: string): boolean {
+    const stats = this.#folder.stat(path)
     return stats?.size === size && stats.mtimeMs === mtime_ms
   }
 
-  async #exists(path: string): Promise<boolean> {
-    return (await this.#folder.stat(path)) !== undefined
+  #exists(path: string): boolean {
+    return this.#folder.stat(path) !== undefined
   }
 
-  async #clean(directory: string | undefined): Promise<void> {
-    if (directory !== undefined) await this.#folder.remove(directory)
+  #clean(directory: string | undefined): void {
+    if (directory !== undefined) this.#folder.remove(directory)
   }
 
-  async #readPlan(path: string): Promise<Plan | undefined> {
+  #read(path: string): readonly PlannedOperation[] {
     try {
-      return planSchema.parse(JSON.parse((await this.#folder.readText(path)) ?? ''))
+      return readPlan(this.#folder.readText(path)) ?? []
     } catch {
-      return undefined
+      return []
     }
   }
 }

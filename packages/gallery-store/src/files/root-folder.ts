@@ -1,11 +1,23 @@
-import type { Stats } from 'node:fs'
-import { lstat, mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+} from 'node:fs'
+import { rm } from 'node:fs/promises'
 import {
   type HeldDirectory,
   type HoldOptions,
-  holdDirectory,
-  openPlainFile,
+  holdDirectorySync,
+  openPlainFileSync,
+  syncDirectory,
   writeAtomically,
+  writeDurably,
 } from '@darkroom/foundation'
 import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
@@ -14,34 +26,41 @@ import { ownedName } from './operation-owner.ts'
 /** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
 export const stagingDirectory = '.trash/.operations'
 
-/** Files by their paths relative to the root. No path goes through a link, also through none that appears meanwhile. */
-export class RootFolder {
+/** How many directories are held on to at once, of the thousand and more descriptors that a process has. */
+const mostHeld = 64
+
+/**
+ * Files by their paths relative to the root, for a thread that only waits for the disk. No path goes through a link, also
+ * through none that appears meanwhile. Directories are held until the end, so it is for one task and not for a life. What
+ * is written waits without holding the thread, so that many can at once.
+ */
+export class RootFolder implements Disposable {
   readonly #root: string
+  readonly #held = new Map<string, HeldDirectory & Disposable>()
 
   constructor(root: string) {
     this.#root = root
   }
 
-  hold(directory: string, options?: HoldOptions): Promise<HeldDirectory & AsyncDisposable> {
-    return holdDirectory(this.#root, directory, options)
+  [Symbol.dispose](): void {
+    for (const held of this.#held.values()) held[Symbol.dispose]()
+    this.#held.clear()
   }
 
   /** What is there, be it a link; undefined when nothing is, or a part of the way is no directory. */
-  async stat(path: string): Promise<Stats | undefined> {
+  stat(path: string): Stats | undefined {
     const { directory, name } = splitPath(path)
     try {
-      await using held = await this.hold(directory)
-      return await lstat(held.at(name))
+      return lstatSync(this.#hold(directory).at(name), { throwIfNoEntry: false })
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error
     }
   }
 
-  async list(directory: string): Promise<readonly string[]> {
+  list(directory: string): readonly string[] {
     try {
-      await using held = await this.hold(directory)
-      return await readdir(held.path)
+      return readdirSync(this.#hold(directory).path)
     } catch (error) {
       if (isAbsent(error)) return []
       throw error
@@ -49,58 +68,102 @@ export class RootFolder {
   }
 
   /** The text of a file; undefined when there is none, or a link. */
-  async readText(path: string): Promise<string | undefined> {
+  readText(path: string): string | undefined {
+    const { directory, name } = splitPath(path)
+    let descriptor: number | undefined
     try {
-      await using handle = await openPlainFile(this.#root, path)
-      return await handle.readFile('utf8')
+      descriptor = openPlainFileSync(this.#hold(directory).path, name)
+      return readFileSync(descriptor, 'utf8')
     } catch (error) {
       if (isAbsent(error)) return undefined
       throw error
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor)
     }
   }
 
   async write(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    await using staging = await this.hold(stagingDirectory, { create: true })
-    await using held = await this.hold(directory, { create: true })
+    using staging = this.#open(stagingDirectory, { create: true })
+    using held = this.#open(directory, { create: true })
     const temporary = staging.at(ownedName('.tmp'))
     await writeAtomically(held.at(name), content, { temporary })
   }
 
-  /** Makes one directory, and those above; the last must not be there yet. */
-  async makeDirectory(path: string): Promise<void> {
+  /** Writes a file of which nobody minds a part, being undone with its directory after a crash. */
+  async writeNew(path: string, content: string): Promise<void> {
     const { directory, name } = splitPath(path)
-    await using held = await this.hold(directory, { create: true })
-    await mkdir(held.at(name))
+    using held = this.#open(directory)
+    await writeDurably(held.at(name), content)
+    await syncDirectory(held.path)
   }
 
-  /** Moves a file to a place that may be in missing directories. */
-  async rename(from: string, to: string): Promise<void> {
-    const target = splitPath(to)
-    await using held = await this.hold(target.directory, { create: true })
-    await this.renameInto(from, held, target.name)
+  /** Makes one directory, and those above; the last must not be there yet. */
+  makeDirectory(path: string): void {
+    const { directory, name } = splitPath(path)
+    try {
+      mkdirSync(this.#hold(directory, { create: true }).at(name))
+    } catch (error) {
+      // Somebody may have removed the directory above as empty while it was held.
+      this[Symbol.dispose]()
+      throw error
+    }
   }
 
-  async renameInto(from: string, target: HeldDirectory, name: string): Promise<void> {
+  /** Moves a file to a place that may be in missing directories; false when it is gone. */
+  rename(from: string, to: string): boolean {
     const source = splitPath(from)
-    await using held = await this.hold(source.directory)
-    await rename(held.at(source.name), target.at(name))
+    const target = splitPath(to)
+    using place = this.#open(target.directory, { create: true })
+    try {
+      renameSync(this.#hold(source.directory).at(source.name), place.at(target.name))
+      return true
+    } catch (error) {
+      if (isAbsent(error)) return false
+      throw error
+    }
   }
 
   /** Deletes a file, or a directory with all in it; nothing there is no error. */
-  async remove(path: string): Promise<void> {
+  remove(path: string): void {
     const { directory, name } = splitPath(path)
     try {
-      await using held = await this.hold(directory)
+      rmSync(this.#hold(directory).at(name), { recursive: true, force: true })
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+    }
+  }
+
+  /** `remove` that waits without holding the thread. */
+  async removeAside(path: string): Promise<void> {
+    const { directory, name } = splitPath(path)
+    try {
+      using held = this.#open(directory)
       await rm(held.at(name), { recursive: true, force: true })
     } catch (error) {
       if (!isAbsent(error)) throw error
     }
   }
 
-  async removeEmptyDirectory(path: string): Promise<void> {
+  removeEmptyDirectory(path: string): void {
     const { directory, name } = splitPath(path)
-    await using held = await this.hold(directory)
-    await rmdir(held.at(name))
+    rmdirSync(this.#hold(directory).at(name))
+  }
+
+  /** A directory that is held on to, good until the next is asked for. */
+  #hold(directory: string, options?: HoldOptions): HeldDirectory {
+    const known = this.#held.get(directory)
+    if (known !== undefined) return known
+    if (this.#held.size >= mostHeld) this[Symbol.dispose]()
+    const held = holdDirectorySync(this.#root, directory, options)
+    this.#held.set(directory, held)
+    return held
+  }
+
+  /** A directory of the caller's own, found from the one above it. */
+  #open(directory: string, options?: HoldOptions): HeldDirectory & Disposable {
+    if (directory === '') return holdDirectorySync(this.#root)
+    const { directory: above, name } = splitPath(directory)
+    return holdDirectorySync(this.#hold(above, options).path, name, options)
   }
 }

@@ -1,7 +1,6 @@
 import { errorCode } from '@darkroom/foundation'
 import { z } from 'zod'
-import { idPrefix, presentId } from '../image-id.ts'
-import { splitPath } from '../table/join-path.ts'
+import { presentId } from '../image-id.ts'
 import { isRelativePath } from './check-path.ts'
 import type { RootFolder } from './root-folder.ts'
 
@@ -43,18 +42,13 @@ export class TrashCan {
     this.#folder = folder
   }
 
-  /** Writes the record of a directory. */
-  async writeManifest(directory: string, manifest: TrashManifest): Promise<void> {
-    await this.#folder.write(manifestPath(directory), JSON.stringify(manifest, undefined, 2))
-  }
-
   /** Makes a directory for this id; another process that trashes the same image gets another directory. */
-  async makeDirectory(id: string, now: Date): Promise<string> {
+  makeDirectory(id: string, now: Date): string {
     const day = `${trashDirectory}/${dayName(now)}`
     for (let number = 1; ; number += 1) {
       const directory = `${day}/${number === 1 ? id : `${id}~${number}`}`
       try {
-        await this.#folder.makeDirectory(directory)
+        this.#folder.makeDirectory(directory)
         return directory
       } catch (error) {
         // The directory is taken, or the day's one has just been removed as empty.
@@ -64,69 +58,59 @@ export class TrashCan {
     }
   }
 
-  /** The items of this id, newest first. */
-  async find(id: string): Promise<readonly TrashItem[]> {
-    const found: TrashItem[] = []
-    const hash = presentId(id).slice(idPrefix.length)
-    for (const day of await this.#days()) {
-      const names = await this.#folder.list(`${trashDirectory}/${day}`)
-      // Names of both forms of the id have its present one at their end, or before a number.
-      const own = names
-        .filter((name) => name.includes(hash))
-        .filter((name) => presentId(name.split('~')[0] ?? '') === presentId(id))
-      found.push(...(await this.#read(own.map((name) => `${trashDirectory}/${day}/${name}`))))
-    }
-    return found.sort(byNewest)
+  /** The directories of all items, or of those with these ids, in either form. */
+  directories(ids?: readonly string[]): readonly string[] {
+    const wanted = ids && new Set(ids.map(presentId))
+    return this.#days().flatMap((day) =>
+      this.#folder
+        .list(`${trashDirectory}/${day}`)
+        .filter((name) => wanted?.has(presentId(name.split('~')[0] ?? '')) ?? true)
+        .map((name) => `${trashDirectory}/${day}/${name}`),
+    )
   }
 
-  /** All items, newest first. */
-  async items(): Promise<readonly TrashItem[]> {
-    const all: TrashItem[] = []
-    for (const day of await this.#days()) {
-      const names = await this.#folder.list(`${trashDirectory}/${day}`)
-      all.push(...(await this.#read(names.map((name) => `${trashDirectory}/${day}/${name}`))))
-    }
-    return all.sort(byNewest)
+  /** The items of these directories, newest first; one without a record is none. */
+  read(directories: readonly string[]): readonly TrashItem[] {
+    const items = directories.flatMap((directory) => {
+      const manifest = this.#readManifest(directory)
+      return manifest === undefined ? [] : [{ directory, manifest }]
+    })
+    return items.sort(byNewest)
   }
 
-  /** Removes the day's directory if it is empty. */
-  async removeEmptyDay(directory: string): Promise<void> {
+  /** The newest item of each of these ids, by its present form. */
+  newest(ids: readonly string[]): ReadonlyMap<string, TrashItem> {
+    const items = this.read(this.directories(ids)).toReversed()
+    return new Map(items.map((item) => [presentId(item.manifest.id), item]))
+  }
+
+  /** Removes a day's directory if it is empty. */
+  removeIfEmpty(day: string): void {
     try {
-      await this.#folder.removeEmptyDirectory(splitPath(directory).directory)
+      this.#folder.removeEmptyDirectory(day)
     } catch {
       // The directory is not empty.
     }
   }
 
-  async #days(): Promise<string[]> {
-    const names = await this.#folder.list(trashDirectory)
-    return names.filter((name) => /^\d{8}$/.test(name))
+  #days(): readonly string[] {
+    return this.#folder.list(trashDirectory).filter((name) => /^\d{8}$/.test(name))
   }
 
-  async #read(directories: readonly string[]): Promise<TrashItem[]> {
-    const items: TrashItem[] = []
-    for (const directory of directories) {
-      const manifest = await this.#readManifest(directory)
-      if (manifest !== undefined) items.push({ directory, manifest })
-    }
-    return items
-  }
-
-  async #readManifest(directory: string): Promise<TrashManifest | undefined> {
+  #readManifest(directory: string): TrashManifest | undefined {
     try {
-      const text = await this.#folder.readText(manifestPath(directory))
-      return manifestSchema.parse(JSON.parse(text ?? ''))
+      return manifestSchema.parse(JSON.parse(this.#folder.readText(manifestPath(directory)) ?? ''))
     } catch {
       return undefined
     }
   }
 }
 
-function manifestPath(directory: string): string {
+export function manifestPath(directory: string): string {
   return `${directory}/${manifestName}`
 }
 
-function byNewest(a: TrashItem, b: TrashItem): number {
+export function byNewest(a: TrashItem, b: TrashItem): number {
   return Date.parse(b.manifest.deleted_at) - Date.parse(a.manifest.deleted_at)
 }
 

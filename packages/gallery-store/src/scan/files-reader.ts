@@ -6,6 +6,7 @@ import { HelperFiles } from './helper-files.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
 import type { DirectorySource } from './read-root.ts'
+import { listDirectories } from './related-files.ts'
 import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
 
 /** The report on a folder that is not the gallery. */
@@ -45,14 +46,21 @@ export function readFiles(
     return known.has(name)
   }
 
-  for (const file of withOwners(request.files, reread)) {
-    if (!isDecodable(file.name)) continue
+  const take = ({ isGuess, ...file }: WantedFile): void => {
     const place = held.get(file.directory)
     const stats = place && lstat(place.at(file.name))
-    if (place === undefined || stats === undefined) missing.push(file)
-    else if (stats.isDirectory()) directories.push(file)
+    if (place === undefined || stats === undefined) {
+      // An image that is gone with its sidecar is asked for by its own name.
+      if (!isGuess) missing.push(file)
+    } else if (stats.isDirectory()) directories.push(file)
     else if (!stats.isFile() || isHelper(place, file)) missing.push(file)
     else if (isImageName(file.name)) readImage(place, file, stats)
+  }
+
+  const mayHave = listDirectories(root, request.files)
+  for (const file of withOwners(request.files, reread)) {
+    const isThere = !file.isGuess || mayHave(file.directory, file.name)
+    if (isThere && isDecodable(file.name)) take(file)
   }
   return {
     records: JSON.stringify(records),
@@ -64,16 +72,23 @@ export function readFiles(
   }
 }
 
+interface WantedFile extends FileName {
+  /** Whether it is an image that a sidecar may describe, and was not asked for. */
+  readonly isGuess: boolean
+}
+
 /** Each file once, and sidecars with the images that they may describe. */
-function withOwners(files: readonly FileName[], reread: Set<string>): Iterable<FileName> {
-  const all = new Map<string, FileName>()
-  const add = (directory: string, name: string): void => {
-    all.set(`${directory}/${name}`, { directory, name })
+function withOwners(files: readonly FileName[], reread: Set<string>): Iterable<WantedFile> {
+  const all = new Map<string, WantedFile>()
+  const add = (directory: string, name: string, isGuess: boolean): void => {
+    const path = `${directory}/${name}`
+    if (!isGuess || !all.has(path)) all.set(path, { directory, name, isGuess })
   }
   for (const { directory, name } of files) {
-    add(directory, name)
+    add(directory, name, false)
     if (name === sharedSidecar) reread.add(directory)
-    else if (isSidecarName(name)) for (const owner of sidecarOwners(name)) add(directory, owner)
+    else if (isSidecarName(name))
+      for (const owner of sidecarOwners(name)) add(directory, owner, true)
   }
   return all.values()
 }

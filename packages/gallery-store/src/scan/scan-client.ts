@@ -1,5 +1,6 @@
 import type { EntryRecord } from '../entry-record.ts'
 import { GalleryClosedError, GalleryError, MetadataModuleError } from '../errors.ts'
+import type { FileAnswers, FileRequest } from '../files/file-protocol.ts'
 import type { ImageDescription } from '../metadata-module.ts'
 import type { OpenChannel, ScanChannel } from './scan-channel.ts'
 import type {
@@ -7,11 +8,9 @@ import type {
   DigestRequest,
   DirectoryReport,
   DirectoryRequest,
-  FileName,
   FilesReport,
   FilesRequest,
   FolderMarker,
-  RelatedFiles,
   ReplyMessage,
   RequestMessage,
   ScanRequest,
@@ -101,8 +100,9 @@ export class ScanClient implements AsyncDisposable {
     return this.#request({ kind: 'metadata', path })
   }
 
-  related(file: FileName): Promise<RelatedFiles> {
-    return this.#request({ kind: 'related', file })
+  /** Has files changed, or looked at for that. */
+  act<T extends FileRequest>(act: T): Promise<FileAnswers[T['action']]> {
+    return this.#request({ kind: 'act', act })
   }
 
   digest(request: DigestRequest): Promise<readonly string[]> {

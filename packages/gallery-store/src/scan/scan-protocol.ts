@@ -1,10 +1,12 @@
+import type { FileRequest } from '../files/file-protocol.ts'
+
 /** The main thread's requests to a scan worker, and their answers. Paths are relative to the root, `''` is the root. */
 export type ScanRequest =
   | DirectoryRequest
   | FilesRequest
   | CheckRequest
   | { readonly kind: 'metadata'; readonly path: string }
-  | { readonly kind: 'related'; readonly file: FileName }
+  | { readonly kind: 'act'; readonly act: FileRequest }
   | DigestRequest
 
 /** Answered by batches of records as JSON, then a `DirectoryReport`. */

@@ -102,10 +102,10 @@ export class Scanner {
     }
   }
 
-  /** Removes a file that we moved away, whatever answers are still in flight. */
-  forget(directory: string, name: string): void {
-    this.#fences.raise(joinPath(directory, name))
-    this.#apply(directory, [], [name])
+  /** Removes files that we moved away, whatever answers are still in flight. */
+  forget(directory: string, names: readonly string[]): void {
+    for (const name of names) this.#fences.raise(joinPath(directory, name))
+    this.#apply(directory, [], names)
   }
 
   close(): void {

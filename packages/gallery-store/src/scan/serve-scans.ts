@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { holdDirectorySync } from '@darkroom/foundation'
+import { perform } from '../files/perform.ts'
 import type { ImageDescription, MetadataModule } from '../metadata-module.ts'
 import { checkDirectories } from './check-directories.ts'
 import { digestFiles } from './digest-files.ts'
@@ -7,7 +8,6 @@ import { readDirectory } from './directory-reader.ts'
 import { readFiles } from './files-reader.ts'
 import { ImageReader, isAbsent } from './image-reader.ts'
 import { type DirectorySource, readRoot } from './read-root.ts'
-import { findRelatedFiles } from './related-files.ts'
 import type { ReplyMessage, RequestMessage, ScanRequest, WorkerSettings } from './scan-protocol.ts'
 
 /** The channel of requests and answers. */
@@ -24,15 +24,19 @@ export function serveScans(
   const module = loadModule(metadataModule)
   module.catch(() => {})
   onRequest((message) => {
-    void answer(reply, module, root, message)
+    void answer(message, { reply, module, root })
   })
 }
 
+interface Server {
+  readonly reply: (message: ReplyMessage) => void
+  readonly module: Promise<MetadataModule>
+  readonly root: string
+}
+
 async function answer(
-  reply: (message: ReplyMessage) => void,
-  module: Promise<MetadataModule>,
-  root: string,
   { id, request, marker }: RequestMessage,
+  { reply, module, root }: Server,
 ): Promise<void> {
   let loaded: MetadataModule
   try {
@@ -71,8 +75,8 @@ function execute(
       return checkDirectories(root, request)
     case 'metadata':
       return describeImage(module, root, request.path)
-    case 'related':
-      return findRelatedFiles(module, root, request.file)
+    case 'act':
+      return perform(root, module, request.act)
     case 'digest':
       return digestFiles(root, request)
   }

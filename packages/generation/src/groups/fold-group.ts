@@ -44,9 +44,7 @@ export function foldGroup(
   runs: readonly GroupRun[],
   { cancelRequested, paused }: { readonly cancelRequested: boolean; readonly paused: boolean },
 ): GroupFold {
-  const slots = slotsOf(runs)
-  const standing = slots.map((slot) => slot.standing)
-  const newest = slots.map((slot) => slot.newest)
+  const { standing, newest, redone } = sortOut(runs)
   const ended = newest.every(({ status }) => isEnded(status))
   const current = newest.find(({ status }) => status === 'processing')
   const waitingFor = waitOf(newest)
@@ -57,7 +55,7 @@ export function foldGroup(
     failed: standing.filter(({ status }) => status === 'error').flatMap(numbersOf),
     ...(current === undefined ? {} : { current: current.number }),
     runs: standing,
-    redone: slots.flatMap((slot) => (slot.newest === slot.standing ? [] : [slot.newest])),
+    redone,
     ...(waitingFor === undefined ? {} : { waitingFor }),
     ...(paused ? {} : etaOf(newest)),
     ...(ended
@@ -87,6 +85,20 @@ const numbersOf = ({ number, pictures }: GroupRun): readonly number[] =>
 
 const sum = (jobs: readonly GroupRun[]): number =>
   jobs.reduce((total, { pictures }) => total + pictures, 0)
+
+/** The runs by number: of most groups each number has one, and then there is nothing to sort out. */
+function sortOut(
+  runs: readonly GroupRun[],
+): Record<'standing' | 'newest' | 'redone', readonly GroupRun[]> {
+  const isPlain = runs.every(({ number }, at) => at === 0 || number > (runs[at - 1]?.number ?? 0))
+  if (isPlain) return { standing: runs, newest: runs, redone: [] }
+  const slots = slotsOf(runs)
+  return {
+    standing: slots.map((slot) => slot.standing),
+    newest: slots.map((slot) => slot.newest),
+    redone: slots.flatMap((slot) => (slot.newest === slot.standing ? [] : [slot.newest])),
+  }
+}
 
 const slotsOf = (runs: readonly GroupRun[]): readonly Slot[] =>
   [...Map.groupBy(runs, ({ number }) => number)]

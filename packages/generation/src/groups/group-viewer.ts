@@ -3,6 +3,7 @@ import { NotFoundError } from '../errors.ts'
 import { picturesOf } from '../job/inputs.ts'
 import { imagesOf, readResult } from '../job/job-result.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
+import type { JobStatus } from '../job/job-view.ts'
 import type { Listed, PageOptions } from '../job/listed.ts'
 import type { JobViews } from '../progress/job-views.ts'
 import { foldGroup, type GroupRun } from './fold-group.ts'
@@ -18,6 +19,7 @@ export class GroupViewer {
   readonly #queue: JobQueue
   readonly #views: JobViews
   readonly #retries: Retries
+  readonly #known = new WeakMap<JobRecord, GroupRun>()
 
   constructor(parts: { queue: JobQueue; views: JobViews; retries: Retries }) {
     this.#queue = parts.queue
@@ -112,8 +114,20 @@ export class GroupViewer {
     })
   }
 
+  /** A record never changes, so that what is said of it stays, but for its status. */
   #run(record: JobRecord, member: Member | undefined): GroupRun {
     const status = this.#views.status(record)
+    const known = this.#known.get(record)
+    if (known?.status === status) return known
+    const run = this.#describe(record, { status, member })
+    this.#known.set(record, run)
+    return run
+  }
+
+  #describe(
+    record: JobRecord,
+    { status, member }: { readonly status: JobStatus; readonly member: Member | undefined },
+  ): GroupRun {
     const result = status === 'completed' ? readResult(record.result) : undefined
     const made = result && imagesOf(result.outputs).length
     return {

@@ -7,6 +7,7 @@ import { problemOf } from '../../ui/problem.ts'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { nameOfPicture } from '../name-of-picture.ts'
 import { usePictureActions } from '../use-picture-actions.ts'
+import { CompareWithInput } from './compare-with-input.tsx'
 import { DetailsPanel } from './details-panel.tsx'
 import { LightboxBar } from './lightbox-bar.tsx'
 import styles from './lightbox-dialog.module.css'
@@ -24,7 +25,7 @@ export const LightboxDialog = (props: LightboxProps) => {
   const popup = useRef<HTMLDivElement>(null)
   const [host, setHost] = useState<HTMLElement | null>(null)
   const [hasDetails, setHasDetails] = useDetailsShown()
-  const [open, setOpen] = useState<'help' | 'workflow'>()
+  const [open, setOpen] = useState<'help' | 'workflow' | 'compare'>()
   const state = useLightbox(props, host)
   const { place, total, known, isZoomed, error, stage } = state
   const picture = known === 'gone' ? undefined : known
@@ -89,6 +90,14 @@ export const LightboxDialog = (props: LightboxProps) => {
             </div>
           )}
           <ShortcutsDialog open={open === 'help'} onClose={() => setOpen(undefined)} />
+          {picture !== undefined && (
+            <CompareWithInput
+              key={`compare ${picture.id}`}
+              open={open === 'compare'}
+              picture={picture}
+              onClose={() => setOpen(undefined)}
+            />
+          )}
           {picture !== undefined && (
             <WorkflowDialog
               key={picture.id}

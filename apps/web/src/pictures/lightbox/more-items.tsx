@@ -4,6 +4,7 @@ import {
   ImagePlus,
   Keyboard,
   Shuffle,
+  SplitSquareHorizontal,
   Tag,
   WandSparkles,
   Workflow,
@@ -47,6 +48,13 @@ export function moreItems(
       shortcut: 'P',
       disabled: !isPicture,
       onSelect: () => onAction('input'),
+    },
+    {
+      label: 'Compare with its input',
+      icon: <SplitSquareHorizontal aria-hidden />,
+      shortcut: 'C',
+      disabled: !isPicture,
+      onSelect: () => onAction('compare'),
     },
     {
       label: 'Show the workflow',

@@ -21,6 +21,7 @@ export type LightboxAction =
   | 'vary'
   | 'upscale'
   | 'workflow'
+  | 'compare'
   | 'play'
   | 'help'
 
@@ -52,6 +53,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['x'], action: 'upscale', does: 'Upscale' },
   { keys: ['p'], action: 'input', does: 'Use as input' },
   { keys: ['w'], action: 'workflow', does: 'Show the workflow' },
+  { keys: ['c'], action: 'compare', does: 'Compare with what it was made from' },
   { keys: ['d'], action: 'download', does: 'Download' },
   { keys: ['Delete', 'Backspace'], action: 'delete', does: 'Move to the trash' },
   { keys: ['?'], action: 'help', does: 'Show these shortcuts' },

@@ -12,7 +12,7 @@ interface ActionOptions {
   readonly actions: PictureActions
   readonly onClose: () => void
   readonly setHasDetails: (change: (shown: boolean) => boolean) => void
-  readonly setOpen: (dialog: 'help' | 'workflow') => void
+  readonly setOpen: (dialog: 'help' | 'workflow' | 'compare') => void
 }
 
 const startDownload = (imageUrl: string): void => {
@@ -67,6 +67,7 @@ export function useActions(options: ActionOptions): (action: LightboxAction) => 
     vary: () => void actions.vary(shown),
     upscale: () => isPicture && void actions.upscale(shown),
     workflow: () => setOpen('workflow'),
+    compare: () => isPicture && setOpen('compare'),
   })
   return (action) => {
     const acts: Partial<Record<LightboxAction, Act>> = {

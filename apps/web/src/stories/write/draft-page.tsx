@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { answer } from '../../api/answer.ts'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -17,24 +18,25 @@ async function fetchDraft(id: string): Promise<string> {
   const prompts = await answer(
     api.sequence[':sequence_id'].prompts.$get({ param: { sequence_id: id } }),
   )
-  keepDraft(id, draftOfPrompts(prompts, { model: undefined, now: Date.now() }))
+  // What was edited meanwhile is not written over.
+  if (openDraft(id) === undefined)
+    keepDraft(id, draftOfPrompts(prompts, { model: undefined, now: Date.now() }))
   return id
 }
 
 const isNone = (error: Error): boolean =>
   error instanceof ApiProblem && (error.status === 404 || error.status === 400)
 
-/** A draft by its address: as this browser has it, or else as it was written. */
-export const DraftPage = ({ id }: { readonly id: string }) => {
-  const kept = openDraft(id)
-  const { error, refetch } = useQuery({
-    queryKey: ['groups', 'draft', id],
+/** A draft that is not in this browser, as it was written. */
+const WrittenDraft = ({ id }: { readonly id: string }) => {
+  const { data, error, refetch } = useQuery({
+    queryKey: ['draft', id],
     queryFn: () => fetchDraft(id),
-    enabled: kept === undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  if (kept !== undefined) return <StoryEditor key={id} id={id} store={kept} />
+  const store = data === undefined ? undefined : openDraft(data)
+  if (store !== undefined) return <StoryEditor id={id} store={store} />
   return (
     <>
       <PageHeader title="Frames" />
@@ -58,4 +60,10 @@ export const DraftPage = ({ id }: { readonly id: string }) => {
       )}
     </>
   )
+}
+
+/** A draft by its address: as this browser has it, or else as it was written. */
+export const DraftPage = ({ id }: { readonly id: string }) => {
+  const [kept] = useState(() => openDraft(id))
+  return kept === undefined ? <WrittenDraft id={id} /> : <StoryEditor id={id} store={kept} />
 }

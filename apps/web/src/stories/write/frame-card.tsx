@@ -86,6 +86,7 @@ export const FrameCard = memo(
             />
             <IconButton
               size="small"
+              data-delete
               label={`Delete frame ${number}`}
               icon={<Trash2 aria-hidden />}
               onClick={() => onRemove(id)}

@@ -25,7 +25,7 @@ export const FrameList = ({ frames, actions, problemsOf, options }: FrameListPro
   const [dragged, setDragged] = useState<string>()
   const [gap, setGap] = useState<number>()
   const announce = useAnnounce()
-  const { keepFocus, focusPrompt } = useKeptFocus(list)
+  const { keepFocus, focusOn } = useKeptFocus(list)
   const isFull = frames.length >= mostFrames
 
   const onMove = useCallback(
@@ -37,10 +37,10 @@ export const FrameList = ({ frames, actions, problemsOf, options }: FrameListPro
     [actions, announce, keepFocus],
   )
   const onAdd = useCallback(
-    (after?: string) => focusPrompt(actions.add(after)),
-    [actions, focusPrompt],
+    (after?: string) => focusOn(actions.add(after), 'textarea'),
+    [actions, focusOn],
   )
-  // Whoever deletes by keys goes on with the frame that is there now.
+  // Whoever deletes by keys goes on with the frame that is there now; its prompt would bring up the keys of a phone.
   const latest = useRef(frames)
   useLayoutEffect(() => {
     latest.current = frames
@@ -48,10 +48,10 @@ export const FrameList = ({ frames, actions, problemsOf, options }: FrameListPro
   const onRemove = useCallback(
     (id: string) => {
       const place = latest.current.findIndex((frame) => frame.id === id)
-      focusPrompt((latest.current[place + 1] ?? latest.current[place - 1])?.id)
+      focusOn((latest.current[place + 1] ?? latest.current[place - 1])?.id, '[data-delete]')
       actions.remove(id)
     },
-    [actions, focusPrompt],
+    [actions, focusOn],
   )
   const onDrag = useCallback((id: string | undefined) => {
     setDragged(id)

@@ -71,7 +71,7 @@ export const PreviousInputField = ({ value, onChange, inputs, error }: PreviousI
       { value: none, label: 'No' },
       ...inputs.map(({ key, label }) => ({ value: key, label: `As ${label}` })),
     ]}
-    help="The first frame takes what is given there."
+    help={value === undefined ? undefined : 'The first frame takes what is given there.'}
     error={error}
     onChange={(next) => onChange(next === none ? undefined : next)}
   />

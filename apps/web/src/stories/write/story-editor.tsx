@@ -18,6 +18,7 @@ import css from './story-editor.module.css'
 import { StoryRefusal } from './story-refusal.tsx'
 import { changesPrevious } from './story-request.ts'
 import { StorySettings } from './story-settings.tsx'
+import { inputsOfFrame } from './story-workflow.ts'
 import { useStoryEditor } from './use-story-editor.ts'
 
 interface StoryEditorProps {
@@ -55,7 +56,10 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
       changesPrevious: isChanging,
       workflow: isByModel
         ? undefined
-        : { inputs: known?.inputs ?? [], hidden: known?.hidden ?? [] },
+        : {
+            inputs: inputsOfFrame(known?.inputs ?? []),
+            hidden: inputsOfFrame(known?.hidden ?? []),
+          },
     }
   }, [details, negative_prompt, seed, draft.denoise, steps, cfg, isChanging, known, isByModel])
 
@@ -95,7 +99,7 @@ export const StoryEditor = ({ id, store }: StoryEditorProps) => {
     >
       <PageHeader
         title="Frames"
-        detail={`${frames.length}, not sent yet`}
+        detail={`${frames.length}, not sent`}
         className={css.header}
         actions={
           <>

@@ -6,6 +6,7 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
     { path: 'prompts.1.prompt', message: 'must not be empty' },
     { path: 'prompts.1.parameters.seed', message: 'is too large' },
     { path: 'prompts.0.inputs.steps', message: 'is too large' },
+    { path: 'prompts.0.inputs.image', message: 'is missing' },
     { path: 'prompts.0.parameters.control.0.image', message: 'is gone' },
     { path: 'parameters.loras.0.name', message: 'is unknown', nearest: ['ink'] },
     { path: 'inputs.cfg', message: 'is too small' },
@@ -15,16 +16,20 @@ test('what is wrong is told where it is: at a frame, with the settings of all, o
     { path: 'sequence_id', message: 'is none' },
     { path: '', message: 'no' },
   ]
-  const { frames, settings, others } = problemsOf(errors, ['a', 'b'])
+  const { frames, settings, others } = problemsOf(errors, [
+    { id: 'a', inputs: { steps: 3 } },
+    { id: 'b', inputs: {} },
+  ])
   expect(frames.get('b')?.map(({ path }) => path)).toEqual(['prompt', 'seed'])
   expect(frames.get('a')?.map(({ path }) => path)).toEqual(['inputs.steps', 'control.0.image'])
   expect(settings.map(({ path }) => path)).toEqual([
+    'inputs.image',
     'loras.0.name',
     'inputs.cfg',
     'model',
     'previous_frame_as',
   ])
-  expect(settings[0]?.nearest).toEqual(['ink'])
+  expect(settings[1]?.nearest).toEqual(['ink'])
   expect(others.map(({ path }) => path)).toEqual(['prompts', 'sequence_id', ''])
   expect(sentencesOf(settings)['inputs.cfg']).toBe('Is too small')
 })

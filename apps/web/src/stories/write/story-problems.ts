@@ -1,5 +1,9 @@
 import { errorsByField } from '../../create/set-at.ts'
 import type { FieldRefusal } from '../../ui/problem.ts'
+import type { Frame } from './frame.ts'
+
+/** What has to be known of a frame to tell where something is wrong. */
+export type SentFrame = Pick<Frame, 'id' | 'inputs'>
 
 export type Errors = Readonly<Record<string, string>>
 
@@ -17,17 +21,30 @@ const ofFrame = /^prompts\.(\d+)\.(?:parameters\.)?(.+)$/
 /** Names of files and the like are looked for later, and told by their word alone. */
 const ofSettings = /^(?:parameters\.)?((?!prompts|sequence_id).+)$/
 
-/** Parts what the API said of a request whose frames had these ids, in their order. */
-export function problemsOf(errors: readonly FieldRefusal[], ids: readonly string[]): StoryProblems {
+const isAt = (path: string, key: string): boolean => path === key || path.startsWith(`${key}.`)
+
+/** A value that a frame does not have itself is that of all, whichever frame it was refused for. */
+const isOwn = ({ inputs }: SentFrame, word: string): boolean => {
+  const key = /^inputs\.(.+)$/.exec(word)?.[1]
+  return key === undefined || Object.keys(inputs).some((own) => isAt(key, own))
+}
+
+/** Parts what the API said of a request that had these frames, in their order. */
+export function problemsOf(
+  errors: readonly FieldRefusal[],
+  sent: readonly SentFrame[],
+): StoryProblems {
   const frames = new Map<string, FieldRefusal[]>()
   const settings: FieldRefusal[] = []
   const others: FieldRefusal[] = []
   for (const error of errors) {
     const [, place, word] = ofFrame.exec(error.path) ?? []
-    const id = place === undefined ? undefined : ids[Number(place)]
+    const frame = place === undefined ? undefined : sent[Number(place)]
     const setting = ofSettings.exec(error.path)?.[1]
-    if (id !== undefined && word !== undefined) {
-      frames.set(id, [...(frames.get(id) ?? []), { ...error, path: word }])
+    if (frame !== undefined && word !== undefined) {
+      const { id } = frame
+      if (isOwn(frame, word)) frames.set(id, [...(frames.get(id) ?? []), { ...error, path: word }])
+      else settings.push({ ...error, path: word })
     } else if (setting !== undefined) settings.push({ ...error, path: setting })
     else others.push(error)
   }

@@ -16,7 +16,7 @@ export const StorySettings = ({
 }: {
   readonly editor: ReturnType<typeof useStoryEditor>
 }) => {
-  const { draft, change, chosen, workflow, problems, isAsked } = editor
+  const { draft, change, chosen, workflow, settingsProblems, isAsked } = editor
   const isByModel = draft.workflow === undefined
   return (
     <section aria-label="Settings of all frames" className={css.settings}>
@@ -33,14 +33,14 @@ export const StorySettings = ({
           draft={draft}
           onChange={change}
           chosen={chosen}
-          errors={sentencesOf(problems.settings)}
+          errors={sentencesOf(settingsProblems)}
         />
       ) : (
         <WorkflowWay
           draft={draft}
           onChange={change}
           workflow={workflow}
-          problems={problems.settings}
+          problems={settingsProblems}
           isAsked={isAsked}
         />
       )}

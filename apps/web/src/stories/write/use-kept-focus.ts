@@ -1,17 +1,22 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react'
 
+interface Wanted {
+  readonly id: string
+  readonly what: 'textarea' | '[data-delete]'
+}
+
 const isDisabled = (element: Element): boolean => element.matches(':disabled')
 
-/** Keeps the focus where it is when rows change their places, or puts it into the prompt of a frame. */
+/** Keeps the focus where it is when rows change their places, or puts it into a part of a frame. */
 export function useKeptFocus(list: RefObject<HTMLElement | null>) {
   const kept = useRef<HTMLElement>(undefined)
-  const wanted = useRef<string>(undefined)
+  const wanted = useRef<Wanted>(undefined)
 
   useLayoutEffect(() => {
-    const id = wanted.current
+    const { id, what } = wanted.current ?? {}
     wanted.current = undefined
     const row = id && list.current?.querySelector(`[data-frame="${CSS.escape(id)}"]`)
-    if (row) row.querySelector<HTMLElement>('textarea')?.focus()
+    if (row && what) row.querySelector<HTMLElement>(what)?.focus()
 
     const element = kept.current
     kept.current = undefined
@@ -29,8 +34,9 @@ export function useKeptFocus(list: RefObject<HTMLElement | null>) {
       if (activeElement instanceof HTMLElement && list.current?.contains(activeElement))
         kept.current = activeElement
     }, [list]),
-    focusPrompt: useCallback((id: string | undefined) => {
-      wanted.current = id
+    /** Focuses a part of a frame, by its selector, when it is there. */
+    focusOn: useCallback((id: string | undefined, what: Wanted['what']) => {
+      wanted.current = id === undefined ? undefined : { id, what }
     }, []),
   }
 }

@@ -8,15 +8,18 @@ import type { SequenceRequest } from '../../api/types.ts'
 import { useAnnounce } from '../../ui/announce.tsx'
 import { sequenceAddress } from './addresses.ts'
 import { forgetDraft } from './kept-drafts.ts'
+import type { SentFrame } from './story-problems.ts'
 import { newStoryKey } from './use-new-story.ts'
 
 export interface Wish {
   /** The id of the draft, which is done with when it was accepted. */
   readonly draft: string
   readonly body: SequenceRequest
-  /** Ids of the frames, in their order: what is refused is told by places. */
-  readonly ids: readonly string[]
+  /** In their order: what is refused is told by places. */
+  readonly frames: readonly SentFrame[]
 }
+
+const noFrames: readonly SentFrame[] = []
 
 interface Sent extends Wish {
   /** However often it is sent, it is one sequence. */
@@ -40,26 +43,30 @@ export function useSendStory() {
     mutationFn: ({ body, key }: Sent) =>
       answer(api.sequence.generate.$post({ json: body }, { headers: { 'idempotency-key': key } })),
     retry: (count, problem) => count < again && isLost(problem),
-    onSuccess: ({ sequence_id }, { draft, body }) => {
+    onSuccess: (_, { draft, body }) => {
       const count = body.prompts.length
       announce(count === 1 ? 'Accepted: one frame.' : `Accepted: ${count} frames.`)
       forgetDraft(draft)
       // The next story is another one.
       localStorage.removeItem(newStoryKey)
-      navigate(sequenceAddress(sequence_id), { replace: true })
       for (const key of ['jobs', 'groups']) void client.invalidateQueries({ queryKey: [key] })
     },
   })
+  // Who has gone to another view meanwhile is left there.
+  const run = (sent: Sent): void =>
+    mutate(sent, {
+      onSuccess: ({ sequence_id }) => navigate(sequenceAddress(sequence_id), { replace: true }),
+    })
   return {
     isSending: isPending,
     problem: error ?? undefined,
-    /** Ids of the frames that were sent last. */
-    ids: variables?.ids ?? [],
-    send: (wish: Wish): void => mutate({ ...wish, key: requestKey() }),
+    /** The frames that were sent last. */
+    sent: variables?.frames ?? noFrames,
+    send: (wish: Wish): void => run({ ...wish, key: requestKey() }),
     /** Sends what failed once more, under its own key; only where that may end otherwise. */
     retry:
       variables !== undefined && error instanceof ApiProblem && mayPass(error)
-        ? () => mutate(variables)
+        ? () => run(variables)
         : undefined,
     forget: reset,
   }

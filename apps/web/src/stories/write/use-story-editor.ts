@@ -7,6 +7,7 @@ import { type FieldRefusal, problemOf } from '../../ui/problem.ts'
 import type { StoryDraft } from './story-draft.ts'
 import { emptyFrames, problemsOf } from './story-problems.ts'
 import { toStoryRequest } from './story-request.ts'
+import { lackingInputs } from './story-workflow.ts'
 import { useFrames } from './use-frames.ts'
 import { useSendStory } from './use-send-story.ts'
 import { useStoryWorkflow } from './use-story-workflow.ts'
@@ -35,10 +36,11 @@ export function useStoryEditor(id: string, store: Store<StoryDraft>) {
     () => (refused && problemOf(refused).errors?.filter(({ path }) => !taken.has(path))) ?? nothing,
     [refused, taken],
   )
-  const problems = useMemo(() => problemsOf(left, sending.ids), [left, sending.ids])
+  const problems = useMemo(() => problemsOf(left, sending.sent), [left, sending.sent])
 
   const empty = isAsked ? emptyFrames(draft.frames) : undefined
   const isByModel = draft.workflow === undefined
+  const lacking = isAsked && workflow.known ? lackingInputs(draft, workflow.known) : nothing
 
   const change = (next: Partial<StoryDraft>): void =>
     store.set({ ...store.get(), ...next, changed_at: Date.now() })
@@ -46,19 +48,19 @@ export function useStoryEditor(id: string, store: Store<StoryDraft>) {
   const send = (): void => {
     setWanted(false)
     if (isByModel && chosen.filename === undefined) return
-    const { frames: all } = store.get()
     const body = toStoryRequest(store.get(), {
       model: chosen.filename,
       details: chosen.details,
       inputs: workflow.known?.all,
     })
-    sending.send({ draft: id, body, ids: all.map((frame) => frame.id) })
+    sending.send({ draft: id, body, frames: store.get().frames })
   }
 
   const isLacking = (): boolean => {
     const now = store.get()
     if (now.frames.length === 0 || emptyFrames(now.frames).size > 0) return true
-    if (now.workflow !== undefined) return workflow.known?.all === undefined
+    if (now.workflow !== undefined)
+      return workflow.known?.all === undefined || lackingInputs(now, workflow.known).length > 0
     // What is missing of the pictures stands beside them all the time.
     return [now, ...now.frames].some(({ pictures }) => Object.keys(missingOf(pictures)).length > 0)
   }
@@ -80,7 +82,7 @@ export function useStoryEditor(id: string, store: Store<StoryDraft>) {
     /** Of each frame, unless it was changed since. */
     problemsOfFrame: (frame: string) =>
       empty?.get(frame) ?? (mended.has(frame) ? undefined : problems.frames.get(frame)),
-    problems,
+    settingsProblems: [...lacking, ...problems.settings],
     /** What was refused and nobody has mended, as the API told it. */
     left,
     isAsked,

@@ -1,19 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Workflow, WorkflowInput } from '../../api/types.ts'
+import type { Workflow } from '../../api/types.ts'
 import { workflowQuery } from '../../workflows/workflow-queries.ts'
-import { otherInputs, pictureInputs, promptInput } from './story-workflow.ts'
-
-/** A workflow that makes frames, and which of its inputs are for what. */
-export interface StoryWorkflow {
-  readonly workflow: Workflow
-  readonly inputs: readonly WorkflowInput[]
-  readonly hidden: readonly WorkflowInput[]
-  /** What can be given: all but the prompt; undefined where it has no input for the prompt. */
-  readonly all: readonly WorkflowInput[] | undefined
-  /** Those for the picture before. */
-  readonly pictures: readonly WorkflowInput[]
-}
+import { otherInputs, pictureInputs, promptInput, type StoryWorkflow } from './story-workflow.ts'
 
 export interface FoundWorkflow {
   /** Undefined while none is chosen, or it is on its way. */

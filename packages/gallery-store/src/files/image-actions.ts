@@ -1,0 +1,147 @@
+import { createTurns } from '@darkroom/foundation'
+import { GalleryError } from '../errors.ts'
+import type { Annotation, DeletedImage, GalleryOptions, ImageOutcome } from '../gallery.ts'
+import type { GalleryEntry } from '../gallery-entry.ts'
+import { checkFolder } from './check-path.ts'
+import { type FileClient, inGroups, type Outcome } from './file-client.ts'
+import { toSidecarChange } from './to-sidecar-change.ts'
+
+interface ImageActionsOptions extends Pick<GalleryOptions, 'updateSidecar'> {
+  readonly files: FileClient
+  readonly get: (id: string) => GalleryEntry | undefined
+  /** Takes images out of the index whose files have been moved away. */
+  readonly forget: (entries: readonly GalleryEntry[]) => void
+  readonly refresh: (paths: readonly string[]) => Promise<readonly GalleryEntry[]>
+}
+
+/** The images under one plan: enough that the disk's turns count little, and few enough for others to come in between. */
+const groupSize = 200
+
+/** Changes files and the index with them, in groups: one that fails leaves its image as it was, and does not stop the others. */
+export class ImageActions {
+  readonly #options: ImageActionsOptions
+  readonly #annotating = createTurns()
+
+  constructor(options: ImageActionsOptions) {
+    this.#options = options
+  }
+
+  trash(ids: readonly string[]): Promise<readonly ImageOutcome<DeletedImage>[]> {
+    const { files, forget } = this.#options
+    return this.#eachKnown(ids, async (entries) => {
+      const outcomes = await files.trash(entries)
+      forget(entries.filter((_, place) => isDone(outcomes[place])))
+      return outcomes
+    })
+  }
+
+  remove(ids: readonly string[]): Promise<readonly ImageOutcome<DeletedImage>[]> {
+    const { files, forget } = this.#options
+    return this.#eachKnown(ids, async (entries) => {
+      const outcomes = await files.remove(entries)
+      forget(entries.filter((_, place) => isDone(outcomes[place])))
+      return outcomes
+    })
+  }
+
+  restore(ids: readonly string[]): Promise<readonly ImageOutcome<GalleryEntry>[]> {
+    return eachGroup(
+      ids,
+      async (group) => await this.#read(await this.#options.files.restore(group)),
+    )
+  }
+
+  move(ids: readonly string[], folder: string): Promise<readonly ImageOutcome<GalleryEntry>[]> {
+    checkFolder(folder)
+    const { files, forget } = this.#options
+    return this.#eachKnown(ids, async (entries) => {
+      const outcomes = await files.move(entries, folder)
+      forget(
+        entries.filter(({ path }, place) => {
+          const outcome = outcomes[place]
+          return outcome !== undefined && 'value' in outcome && outcome.value !== path
+        }),
+      )
+      return await this.#read(outcomes)
+    })
+  }
+
+  /** One change after the other, so that each sees the tags of the one before. */
+  annotate(
+    ids: readonly string[],
+    change: Annotation,
+  ): Promise<readonly ImageOutcome<GalleryEntry>[]> {
+    const { files, updateSidecar } = this.#options
+    if (updateSidecar === undefined) {
+      throw new GalleryError('annotate() needs the option updateSidecar')
+    }
+    return this.#eachKnown(
+      ids,
+      async (entries) => {
+        const changes = entries.map(({ id, path, tags }) => ({
+          ...{ id, path },
+          change: toSidecarChange(tags, change),
+        }))
+        const outcomes = await files.annotate(changes, updateSidecar)
+        return await this.#read(
+          outcomes.map((outcome, place) =>
+            'value' in outcome ? { value: entries[place]?.path } : outcome,
+          ),
+        )
+      },
+      this.#annotating,
+    )
+  }
+
+  /** Does something with the images that are known, in groups, each in its turn. */
+  #eachKnown<T>(
+    ids: readonly string[],
+    work: (entries: readonly GalleryEntry[]) => Promise<readonly Outcome<T>[]>,
+    inTurn: <R>(work: () => Promise<R>) => Promise<R> = (now) => now(),
+  ): Promise<readonly ImageOutcome<T>[]> {
+    const once = async (group: readonly string[]): Promise<readonly Outcome<T>[]> => {
+      const entries = group.map((id) => this.#options.get(id))
+      const known = entries.filter((entry) => entry !== undefined)
+      const outcomes = known.length === 0 ? [] : await work(known)
+      const next = outcomes.values()
+      return entries.map((entry) =>
+        entry === undefined ? { value: undefined } : (next.next().value ?? { value: undefined }),
+      )
+    }
+    return eachGroup(ids, (group) => inTurn(() => once(group)))
+  }
+
+  /** The images at these paths, read anew. */
+  async #read(outcomes: readonly Outcome<string>[]): Promise<readonly Outcome<GalleryEntry>[]> {
+    const paths = outcomes.flatMap((each) => ('value' in each && each.value) || [])
+    const entries = new Map(
+      (await this.#options.refresh(paths)).map((entry) => [entry.path, entry]),
+    )
+    return outcomes.map((each) =>
+      'value' in each ? { value: entries.get(each.value ?? '') } : each,
+    )
+  }
+}
+
+/** The result for one image: its value, or the error is thrown. */
+export function onlyOutcome<T>([outcome]: readonly ImageOutcome<T>[]): T | undefined {
+  if (outcome?.error !== undefined) throw outcome.error
+  return outcome?.value
+}
+
+/** Each id once, in groups; a group that fails as a whole does not stop the next. */
+async function eachGroup<T>(
+  ids: readonly string[],
+  work: (group: readonly string[]) => Promise<readonly Outcome<T>[]>,
+): Promise<readonly ImageOutcome<T>[]> {
+  const all: ImageOutcome<T>[] = []
+  for (const group of inGroups([...new Set(ids)], groupSize)) {
+    const outcomes = await work(group).catch((error: unknown) => group.map(() => ({ error })))
+    all.push(...group.map((id, place) => ({ id, ...outcomes[place] })))
+  }
+  return all
+}
+
+function isDone(outcome: Outcome<unknown> | undefined): boolean {
+  return outcome !== undefined && 'value' in outcome
+}
