@@ -8,7 +8,7 @@ const target = process.env.DARKROOM_URL ?? 'http://localhost:8000'
 
 /** The modules of which every view needs nearly all, and with them what they import. */
 const basics =
-  /[\\/]web[\\/]src[\\/](?:ui[\\/](?:button|icon-button|problem-note|page-header|empty-state|spinner|field|use-toasts)|api[\\/](?:client|query-client|live|queue-summary))\.tsx?$|[\\/]node_modules[\\/](?:react|react-dom|scheduler|@tanstack[\\/](?:react-query|query-core))[\\/]/
+  /[\\/]web[\\/]src[\\/](?:ui[\\/](?:button|icon-button|problem-note|page-header|empty-state|spinner|field|use-toasts)|api[\\/](?:client|query-client|live|queue-summary))\.tsx?$|[\\/]node_modules[\\/](?:react|react-dom|scheduler|@tanstack[\\/](?:react-query|query-core))[\\/](?!.*(?:queriesObserver|useQueries|infiniteQueryObserver|useInfiniteQuery)\.js)/
 
 /** Addresses are relative, so that the page works below any path of a proxy. */
 export default defineConfig({

@@ -9,9 +9,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 /** Bytes of scripts, compressed, that a person waits for. */
 const budget = 150_000
 
-/** Views that are not divided yet into what is seen first and what comes after: they grow no further. */
-const larger: Readonly<Record<string, number>> = { stories: 250_000 }
-
 const root = fileURLToPath(new URL('..', import.meta.url))
 const sources = join(root, 'src')
 let folder = ''
@@ -50,7 +47,7 @@ describe('the first load', () => {
       expect(scripts.some((path) => path.startsWith(`assets/${name}-view-`))).toBe(true)
       const files = await Promise.all(scripts.map((path) => readFile(join(folder, path))))
       const bytes = files.reduce((sum, file) => sum + gzipSync(file).length, 0)
-      if (bytes > (larger[name] ?? budget)) tooLarge[name] = bytes
+      if (bytes > budget) tooLarge[name] = bytes
     }
     expect(tooLarge).toEqual({})
   })

@@ -28,6 +28,28 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.getByText('Darkroom does not answer').waitFor({ state: 'detached' })
   })
 
+  it('keeps the other views when the code of one does not come', async () => {
+    await using opened = await openPage()
+    const { page } = opened
+    const navigation = page.getByRole('navigation', { name: 'Views' })
+    await page.getByRole('heading', { level: 1, name: 'Create' }).waitFor()
+    // As after an upgrade: files of this page are not there any more.
+    await page.route(/assets\/servers-view/, (route) => route.fulfill({ status: 404 }))
+    await navigation.getByRole('link', { name: 'Servers' }).click()
+    const anew = page.getByRole('button', { name: 'Load the page anew' })
+    await anew.waitFor()
+    await opened.checkAccess()
+    await navigation.getByRole('link', { name: 'Queue' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
+    await navigation.getByRole('link', { name: 'Servers' }).click()
+    await page.unrouteAll()
+    await anew.click()
+    await anew.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
+    // React tells what was caught, once for each time that it was wanted.
+    for (const complaint of opened.complaints.splice(0)) expect(complaint).toContain('servers-view')
+  })
+
   it('fits a narrow phone', async () => {
     await using opened = await openPage({ viewport: phone })
     const { page } = opened

@@ -1,14 +1,18 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { createLaterPart } from '../ui/later-part.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { HistoryButton } from './history-button.tsx'
 import { longestPrompt } from './limits.ts'
 import styles from './prompt-box.module.css'
 import { TemplatesButton } from './templates-button.tsx'
 import { usePromptRecall } from './use-prompt-recall.ts'
-import { WildcardNotes } from './wildcard-notes.tsx'
 import { WildcardOffers } from './wildcard-offers.tsx'
-import { nameBeingTyped, withName } from './wildcards.ts'
+import { nameBeingTyped, wildcardsIn, withName } from './wildcards.ts'
+
+const WildcardNotes = createLaterPart(
+  async () => (await import('./wildcard-notes.tsx')).WildcardNotes,
+)
 
 interface PromptBoxProps {
   readonly value: string
@@ -100,7 +104,9 @@ export const PromptBox = ({ value, onChange, wildcards, error }: PromptBoxProps)
       {offers.length > 0 && (
         <WildcardOffers id={listId} names={offers} chosen={chosen} onTake={take} />
       )}
-      <WildcardNotes prompt={value} known={wildcards} onChange={onChange} />
+      {wildcardsIn(value).length > 0 && (
+        <WildcardNotes prompt={value} known={wildcards} onChange={onChange} />
+      )}
     </div>
   )
 }

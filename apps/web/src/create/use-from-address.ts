@@ -2,11 +2,9 @@ import { useEffect, useEffectEvent } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { answer } from '../api/answer.ts'
 import { api } from '../api/client.ts'
-import { picturesOf } from '../pictures/pictures-of.ts'
 import { problemOf } from '../ui/problem.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 import { draft } from './draft-store.ts'
-import { fromPicture } from './from-picture.ts'
 import { pictures } from './pictures-store.ts'
 
 /** Takes what the address brings: `from` is a picture whose settings fill the form, with the pictures that went into it, `image` one that goes in. */
@@ -23,9 +21,14 @@ export function useFromAddress(onImage: (id: string) => void): void {
     if (image !== null) onImage(image)
     if (from === null) return
     try {
-      const found = await answer(
-        api.gallery.image[':id'].metadata.$get({ param: { id: from } }, { init: { signal } }),
-      )
+      // Its code comes with the picture: the form is there without it.
+      const [found, { fromPicture }, { picturesOf }] = await Promise.all([
+        answer(
+          api.gallery.image[':id'].metadata.$get({ param: { id: from } }, { init: { signal } }),
+        ),
+        import('./from-picture.ts'),
+        import('../pictures/pictures-of.ts'),
+      ])
       const kept = { draft: draft.get(), pictures: pictures.get() }
       draft.set(fromPicture(found))
       pictures.set(picturesOf(found.workflow))

@@ -1,8 +1,14 @@
 import { useLocation } from 'wouter'
-import { carriesWorkflow } from '../pictures/carries-workflow.ts'
 import type { Dropped } from '../pictures/dropped-pictures.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 import { handedOver } from '../workflows/handed-over.ts'
+
+/** Whether it carries a workflow; its code comes with the first picture, and where it does not, nobody is asked. */
+const carriesWorkflow = (picture: File): Promise<boolean> =>
+  import('../pictures/carries-workflow.ts').then(
+    (code) => code.carriesWorkflow(picture),
+    () => false,
+  )
 
 /** Leads workflows among what was dropped to their view. Beside pictures, and where a picture only carries one, it is offered. */
 export function useWorkflowFiles() {

@@ -77,16 +77,12 @@ const Note = ({ wildcard, prompt, known, onChange }: NoteProps) => {
 }
 
 /** What will be drawn anew for each picture. */
-export const WildcardNotes = (props: WildcardNotesProps) => {
-  const wildcards = wildcardsIn(props.prompt)
-  if (wildcards.length === 0) return null
-  return (
-    <ul className={styles.notes} aria-label="Wildcards in the prompt">
-      {wildcards.map((wildcard) => (
-        <li key={wildcard.text} className={styles.note}>
-          <Note {...props} wildcard={wildcard} />
-        </li>
-      ))}
-    </ul>
-  )
-}
+export const WildcardNotes = (props: WildcardNotesProps) => (
+  <ul className={styles.notes} aria-label="Wildcards in the prompt">
+    {wildcardsIn(props.prompt).map((wildcard) => (
+      <li key={wildcard.text} className={styles.note}>
+        <Note {...props} wildcard={wildcard} />
+      </li>
+    ))}
+  </ul>
+)

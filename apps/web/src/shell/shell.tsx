@@ -4,6 +4,7 @@ import { views } from '../views.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Navigation } from './navigation.tsx'
 import styles from './shell.module.css'
+import { ViewBoundary } from './view-boundary.tsx'
 
 /** Navigation beside the view that the address names. */
 export const Shell = () => (
@@ -16,12 +17,14 @@ export const Shell = () => (
       <ConnectionBanner />
       <main id="content" className={styles.content} tabIndex={-1}>
         <Switch>
-          {views.map(({ path, Component }) => (
+          {views.map(({ path, title, Component }) => (
             // A boundary for each: with one for all, the view before would live on, and write its address, until the code of the next is there.
             <Route key={path} path={path}>
-              <Suspense fallback={<p className={styles.loading}>Loading …</p>}>
-                <Component />
-              </Suspense>
+              <ViewBoundary title={title}>
+                <Suspense fallback={<p className={styles.loading}>Loading …</p>}>
+                  <Component />
+                </Suspense>
+              </ViewBoundary>
             </Route>
           ))}
           <Route>

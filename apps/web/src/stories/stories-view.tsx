@@ -1,8 +1,21 @@
 import { useSearchParams } from 'wouter'
+import { createLaterPart } from '../ui/later-part.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { SequenceList } from './sequence/sequence-list.tsx'
-import { SequencePage } from './sequence/sequence-page.tsx'
-import { DraftPage } from './write/draft-page.tsx'
-import { NewStoryPage } from './write/new-story-page.tsx'
+
+const coming = <Skeleton shape="block" height={320} />
+const SequencePage = createLaterPart(
+  async () => (await import('./sequence/sequence-page.tsx')).SequencePage,
+  coming,
+)
+const DraftPage = createLaterPart(
+  async () => (await import('./write/draft-page.tsx')).DraftPage,
+  coming,
+)
+const NewStoryPage = createLaterPart(
+  async () => (await import('./write/new-story-page.tsx')).NewStoryPage,
+  coming,
+)
 
 /** Stories: those that were made, one of them, or one that is still to be made. The address says which. */
 export const StoriesView = () => {
