@@ -28,6 +28,27 @@ describe.skipIf(!hasBrowser)('the page', () => {
     await page.getByText('Darkroom does not answer').waitFor({ state: 'detached' })
   })
 
+  it('asks for what it missed when the stream of events was refused for a while', async () => {
+    await using opened = await openPage({ path: '/gallery' })
+    const { page, darkroom, url } = opened
+    await page.getByText('Every picture you make will be here').waitFor()
+    await fetch(`${url}/api/generate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ prompt: 'a boat', model: 'base/dreamscape_xl.safetensors', steps: 1 }),
+    })
+    // An event tells of it: from here on the page knows where it is in the stream.
+    await page.locator('[data-place="0"]').waitFor()
+    const asked = page.waitForRequest((request) => request.url().includes('last_event_id='))
+    await page.route(/api\/events/, (route) => route.fulfill({ status: 503 }))
+    await darkroom.stop()
+    await page.getByText('Darkroom does not answer').waitFor()
+    await darkroom.start()
+    expect(new URL((await asked).url()).searchParams.get('last_event_id')).not.toBe('')
+    await page.unrouteAll()
+    await page.getByText('Darkroom does not answer').waitFor({ state: 'detached' })
+  })
+
   it('keeps the other views when the code of one does not come', async () => {
     await using opened = await openPage()
     const { page } = opened
