@@ -4,24 +4,42 @@ import { checkValue } from './check-value.ts'
 import { narrowed } from './limits.ts'
 import { placeKey } from './name-inputs.ts'
 import { newKeys } from './new-keys.ts'
-import type { FoundInputs, InputChoice, InputLimits, WorkflowInput } from './workflow-input.ts'
+import type { FoundInputs, WorkflowInput } from './workflow-input.ts'
 
 const text: z.ZodString = z.string().trim().min(1).max(200)
 const keySchema: z.ZodString = z
   .string()
   .regex(/^[\p{L}\p{N}_-]{1,60}$/u, 'must be letters, digits, "_" and "-", at most 60')
 
-/** What somebody says of one input. */
-export interface InputEdit extends InputLimits {
-  /** The new key. */
-  readonly key?: string | undefined
-  readonly label?: string | undefined
-  readonly help?: string | undefined
-  readonly group?: string | undefined
-  readonly hidden?: boolean | undefined
-  readonly required?: boolean | undefined
-  readonly default?: InputChoice | undefined
+export interface InputEdits {
+  /** By the key that an input has without them, or by its place. Spelled out, so that declarations of others have no name of ours in them. */
+  readonly inputs?:
+    | Readonly<
+        Record<
+          string,
+          {
+            /** The new key. */
+            readonly key?: string | undefined
+            readonly label?: string | undefined
+            readonly help?: string | undefined
+            readonly group?: string | undefined
+            readonly hidden?: boolean | undefined
+            readonly required?: boolean | undefined
+            readonly minimum?: number | undefined
+            readonly maximum?: number | undefined
+            readonly step?: number | undefined
+            readonly choices?: readonly (string | number | boolean)[] | undefined
+            readonly default?: string | number | boolean | undefined
+          }
+        >
+      >
+    | undefined
+  /** The keys of those that come first. */
+  readonly order?: readonly string[] | undefined
 }
+
+/** What somebody says of one input. */
+export type InputEdit = NonNullable<InputEdits['inputs']>[string]
 
 const inputEditSchema: z.ZodType<InputEdit> = z.strictObject({
   key: keySchema.optional(),
@@ -40,13 +58,6 @@ const inputEditSchema: z.ZodType<InputEdit> = z.strictObject({
     .optional(),
   default: z.union([z.string(), z.number(), z.boolean()]).optional(),
 })
-
-export interface InputEdits {
-  /** By the key that an input has without them, or by its place. */
-  readonly inputs?: Readonly<Record<string, InputEdit>> | undefined
-  /** The keys of those that come first. */
-  readonly order?: readonly string[] | undefined
-}
 
 /** What is kept beside a workflow's file about its inputs. */
 export const inputEditsSchema: z.ZodType<InputEdits> = z.strictObject({
