@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
+import { cssLayers } from './css-layers.ts'
 import { proxyToApi } from './proxy-to-api.ts'
 import { viewDocuments } from './view-documents.ts'
 
@@ -15,6 +16,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), viewDocuments()],
   resolve: { conditions: ['@darkroom/source', ...defaultClientConditions] },
+  css: { postcss: { plugins: [cssLayers] } },
   server: { proxy: proxyToApi(target) },
   build: {
     target: 'baseline-widely-available',

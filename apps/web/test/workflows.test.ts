@@ -26,6 +26,9 @@ describe.skipIf(!hasBrowser)('workflows', () => {
 
     const form = page.getByRole('form', { name: 'Values of harbour' })
     await form.getByLabel('Prompt', { exact: true }).fill('a green boat')
+    // Three lines, whichever of its styles came last.
+    const box = await form.getByLabel('Prompt', { exact: true }).boundingBox()
+    expect(box?.height).toBeGreaterThan(60)
     await page.reload()
     expect(await form.getByLabel('Prompt', { exact: true }).inputValue()).toBe('a green boat')
     await form.getByRole('button', { name: /^Run/ }).click()
