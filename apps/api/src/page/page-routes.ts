@@ -7,7 +7,7 @@ import { PageFolder } from './page-folder.ts'
 import { fileHeaders, pageHeaders } from './page-headers.ts'
 import { assetsFolder, indexFile } from './read-page.ts'
 
-/** The views of the page, each of which is the same document. One segment each, so that every address in it can be relative. */
+/** The views of the page: the same page, whose document names what the view needs first. One segment each, so that every address in it can be relative. */
 export const viewPaths = [
   '/',
   '/queue',

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { problemOf } from '../ui/problem.ts'
 import { useToasts } from '../ui/use-toasts.ts'
 
-/** Does something to the queue, and says what went wrong. `busy` until the page knows what came of it. */
-export function useAction(): {
+/** Does something to the queue, or to what the name of other queries says, and says what went wrong. `busy` until the page knows what came of it. */
+export function useAction(changes: 'queue' | 'groups' = 'queue'): {
   readonly busy: boolean
   readonly run: (work: () => Promise<unknown>, done?: string) => void
 } {
@@ -16,7 +16,7 @@ export function useAction(): {
     try {
       await work()
       if (done !== undefined) toasts.show({ title: done })
-      await queryClient.invalidateQueries({ queryKey: ['queue'] })
+      await queryClient.invalidateQueries({ queryKey: [changes] })
     } catch (error) {
       const { detail, hint } = problemOf(error)
       toasts.show({ title: detail, detail: hint, tone: 'danger' })

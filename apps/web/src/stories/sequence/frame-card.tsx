@@ -2,6 +2,7 @@ import { EllipsisVertical, RotateCw, WandSparkles, X } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { downloadUrl } from '../../pictures/download-url.ts'
 import { cancelJob } from '../../queue/actions.ts'
+import { useAction } from '../../queue/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -12,7 +13,6 @@ import styles from './frame-card.module.css'
 import { FramePicture } from './frame-picture.tsx'
 import type { FrameStanding } from './frame-standing.ts'
 import type { Frame } from './sequence-queries.ts'
-import { useGroupAction } from './use-group-action.ts'
 
 export interface FrameCardProps {
   readonly id: string
@@ -39,7 +39,7 @@ export const FrameCard = ({
   onOpen,
   onRedo,
 }: FrameCardProps) => {
-  const action = useGroupAction()
+  const action = useAction('groups')
   const [, navigate] = useLocation()
   const { frame_number: number, description, prompt, shot_type, seed, image, workflow } = frame
   const { openJob } = standing

@@ -15,6 +15,7 @@ import { useLocation } from 'wouter'
 import { toUrl } from '../../api/base.ts'
 import { useManyActions } from '../../gallery/use-many-actions.ts'
 import { setGroupPaused } from '../../queue/actions.ts'
+import { useAction } from '../../queue/use-action.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Confirm } from '../../ui/confirm.tsx'
@@ -27,7 +28,6 @@ import type { PicturedFrame } from './pictured-frames.ts'
 import styles from './sequence-page.module.css'
 import type { Sequence } from './sequence-queries.ts'
 import { countWords, isOpen, stateOf } from './sequence-words.ts'
-import { useGroupAction } from './use-group-action.ts'
 
 interface SequenceHeaderProps {
   readonly sequence: Sequence
@@ -48,7 +48,7 @@ export const SequenceHeader = ({
   onPlay,
 }: SequenceHeaderProps) => {
   const { sequence_id: id, paused, total_frames, completed_frames } = sequence
-  const action = useGroupAction()
+  const action = useAction('groups')
   const many = useManyActions()
   const [, navigate] = useLocation()
   const [asking, setAsking] = useState<'cancel' | 'trash'>()

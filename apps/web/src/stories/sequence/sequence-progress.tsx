@@ -1,11 +1,11 @@
 import { RotateCw } from 'lucide-react'
 import { retryGroup } from '../../queue/actions.ts'
+import { useAction } from '../../queue/use-action.ts'
 import { Button } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import styles from './sequence-page.module.css'
 import type { Sequence } from './sequence-queries.ts'
 import { countWords, isOpen, outlookOf } from './sequence-words.ts'
-import { useGroupAction } from './use-group-action.ts'
 
 const lackWords = (failed: number, cancelled: number): string =>
   [
@@ -20,7 +20,7 @@ const anewWords = (count: number): string =>
 
 /** How far the whole is, and the way on when something of it is lacking. */
 export const SequenceProgress = ({ sequence }: { readonly sequence: Sequence }) => {
-  const action = useGroupAction()
+  const action = useAction('groups')
   const { sequence_id: id, paused, frames, completed_frames: done, total_frames: total } = sequence
   const lacking = frames.filter(({ image }) => image === undefined)
   const failed = lacking.filter(({ status }) => status === 'error').length
