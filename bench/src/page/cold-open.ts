@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { printSpread } from '../table.ts'
+import { serveBarePage } from './bare-page.ts'
 import { type MainThread, measureMainThread, printMainThread } from './main-thread.ts'
 import type { Browser } from './open-browser.ts'
 
-const runs = 7
+const runs = 15
 
 const parts: readonly (keyof MainThread)[] = ['script', 'style', 'layout', 'task']
 
@@ -60,27 +61,29 @@ async function openOnce(page: Page, url: string): Promise<Opened> {
   return times.jsonValue()
 }
 
-/** Measures how long a fresh browser looks at nothing. */
+/** Measures how long a fresh browser looks at nothing, and of it how long at the least that a page can be. */
 export async function measureColdOpen(browser: Browser, url: string): Promise<void> {
-  for (const [path, what] of [
-    ['/gallery', 'img'],
-    ['/', 'textarea'],
+  await using bare = await serveBarePage()
+  for (const [name, address, what] of [
+    ['a bare page', bare.url, 'img'],
+    ['/gallery', `${url}/gallery`, 'img'],
+    ['/', url, 'textarea'],
   ] as const) {
     const opened: Opened[] = []
     const sum = { script: 0, style: 0, layout: 0, task: 0 }
     for (let run = 0; run < runs; run += 1) {
       const page = await browser.open()
       await page.addInitScript(watch, what)
-      const { result, spent } = await measureMainThread(page, () => openOnce(page, `${url}${path}`))
+      const { result, spent } = await measureMainThread(page, () => openOnce(page, address))
       opened.push(result)
       for (const key of parts) sum[key] += spent[key]
       await page.context().close()
     }
-    const name = what === 'img' ? 'first thumbnail' : 'prompt'
+    const first = what === 'img' ? 'first picture' : 'prompt'
     const times = (key: keyof Opened) => opened.map((one) => one[key])
-    printSpread(`${path} heading`, times('heading'), 'ms')
-    printSpread(`${path} ${name}`, times('first'), 'ms')
-    printMainThread(`${path} until then`, sum, runs)
-    if (what === 'img') printSpread(`${path} every picture in sight`, times('all'), 'ms')
+    printSpread(`${name}: heading`, times('heading'), 'ms')
+    printSpread(`${name}: ${first}`, times('first'), 'ms')
+    printMainThread(`${name}: until then`, sum, runs)
+    if (what === 'img') printSpread(`${name}: every picture in sight`, times('all'), 'ms')
   }
 }

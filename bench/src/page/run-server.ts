@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +20,24 @@ const isWhole = async (url: string): Promise<boolean> => {
   return headers.get('x-gallery-complete') !== 'false'
 }
 
-/** Runs the built product in a process of its own, with its page and so many pictures, and waits until it has read them all. */
+const countThumbnails = async (gallery: string): Promise<number> => {
+  const names = await readdir(gallery, { recursive: true })
+  return names.filter((name) => name.endsWith('.webp')).length
+}
+
+/** Thumbnails of the newest pictures are made in the background after a first scan, by a process that never rests while it can. */
+async function untilNoMoreAreMade(gallery: string): Promise<void> {
+  for (let before = -1, count = 0; count !== before; ) {
+    before = count
+    await setTimeout(3000)
+    count = await countThumbnails(gallery)
+  }
+}
+
+/**
+ * Runs the built product in a process of its own, with its page and so many pictures, and waits until it has read them all and rests. With
+ * its thumbnails still being made, the times of the page are those of a machine at work.
+ */
 export async function runServer(pictures: number): Promise<Server> {
   await using stack = new AsyncDisposableStack()
   const { path } = stack.use(await temporaryFolder())
@@ -50,6 +68,7 @@ export async function runServer(pictures: number): Promise<Server> {
   child.stdout.resume()
   if (url === '') throw new Error('The page is not built: run npm run build first.')
   while (!(await isWhole(url))) await setTimeout(200)
+  await untilNoMoreAreMade(`${path}/gallery`)
   const resources = stack.move()
   return { url, [Symbol.asyncDispose]: () => resources.disposeAsync() }
 }
