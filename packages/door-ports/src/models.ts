@@ -1,0 +1,52 @@
+export type ModelKind =
+  | 'base'
+  | 'merged'
+  | 'diffusion'
+  | 'lora'
+  | 'vae'
+  | 'text_encoder'
+  | 'controlnet'
+  | 'upscale'
+  | 'embedding'
+
+export interface Model {
+  /** Exactly as jobs name it. */
+  readonly filename: string
+  /** With `/`, without the extension. */
+  readonly displayName: string
+  readonly kind: ModelKind
+  /** Names of the servers that have it. */
+  readonly servers: readonly string[]
+}
+
+export interface ModelDetails extends Model {
+  /** Id of its family, such as `sdxl`, or `unknown`. */
+  readonly family: string
+  /** Of the safetensors header. */
+  readonly metadata: Readonly<Record<string, unknown>>
+  /** Settings that give a good picture. */
+  readonly recommended?:
+    | {
+        readonly steps?: number | undefined
+        readonly cfg?: number | undefined
+        readonly sampler?: string | undefined
+        readonly scheduler?: string | undefined
+        readonly resolution?: { readonly width: number; readonly height: number } | undefined
+      }
+    | undefined
+}
+
+/** Checkpoints and diffusion models: what makes pictures. */
+export const isPictureModel = ({ kind }: Pick<Model, 'kind'>): boolean =>
+  kind === 'base' || kind === 'merged' || kind === 'diffusion'
+
+/** Every method throws DoorError 503 while no server has ever answered. */
+export interface Models {
+  /** Of all servers; sorted by kind and display name. */
+  list(options?: { readonly refresh?: boolean }): Promise<readonly Model[]>
+  details(model: Pick<Model, 'kind' | 'filename'>): Promise<ModelDetails>
+  samplers(): Promise<{
+    readonly samplers: readonly string[]
+    readonly schedulers: readonly string[]
+  }>
+}
