@@ -72,6 +72,7 @@ export function createMemoryHouse(options: MemoryHouseOptions = {}): MemoryHouse
         return { pictures: found.slice(0, limit), total: found.length }
       },
       find: (id) => gallery.find((one) => one.id === id),
+      findAt: (path) => gallery.find((one) => one.path === path),
       metadata: async (id) => {
         const picture = gallery.find((one) => one.id === id)
         if (picture === undefined) throw notFound(`image ${id}`)
