@@ -15,6 +15,8 @@ const lately = 10 * 60_000
 interface Running {
   readonly run: Run
   readonly client: string
+  /** As it was last heard of: news come after each other, and the job itself may have ended long since. */
+  job: Job
   /** Whether a socket of the client was there when it began. */
   isStartTold: boolean
 }
@@ -44,10 +46,9 @@ export class Hub {
       const job = this.#house.jobs.get(id)
       if (job !== undefined) tellAll(session, job, { isStartTold })
     }
-    for (const [id, running] of this.#runs) {
-      const job = this.#house.jobs.get(id)
-      if (running.client !== client || job === undefined) continue
-      for (const message of running.run.present(job, running)) session.send(message)
+    for (const running of this.#runs.values()) {
+      if (running.client !== client) continue
+      for (const message of running.run.present(running.job, running)) session.send(message)
       running.isStartTold = true
     }
   }
@@ -95,6 +96,8 @@ export class Hub {
   #hearJob(job: Job): void {
     const client = noteOf(job)?.clientId
     if (client !== undefined && job.status === 'processing') {
+      const running = this.#running(job, client)
+      running.job = job
       this.#tellRun(job.id, (run) => run.start(job))
     }
     if (client === undefined || !hasEnded(job) || this.#untold.isTold(job.id)) {
@@ -121,19 +124,26 @@ export class Hub {
 
   /** Does nothing for jobs of nobody who listens here, and for those that have ended. */
   #tellRun(id: string, say: (run: Run, job: Job) => readonly Message[]): void {
+    const running = this.#runs.get(id) ?? this.#begun(id)
+    if (running === undefined) return
+    const messages = say(running.run, running.job)
+    for (const message of messages) this.#tell(running.client, message)
+    if (messages.length > 0 && this.#sessions.has(running.client)) running.isStartTold = true
+  }
+
+  /** A job of which something else is heard before that it began. */
+  #begun(id: string): Running | undefined {
     const job = this.#house.jobs.get(id)
     const client = job && noteOf(job)?.clientId
-    if (job === undefined || client === undefined || hasEnded(job)) return
-    const running = this.#running(job, client)
-    const messages = say(running.run, job)
-    for (const message of messages) this.#tell(client, message)
-    if (messages.length > 0 && this.#sessions.has(client)) running.isStartTold = true
+    return job === undefined || client === undefined || hasEnded(job)
+      ? undefined
+      : this.#running(job, client)
   }
 
   #running(job: Job, client: string): Running {
     const known = this.#runs.get(job.id)
     if (known !== undefined) return known
-    const running = { run: new Run(job), client, isStartTold: false }
+    const running = { run: new Run(job), client, job, isStartTold: false }
     this.#runs.set(job.id, running)
     return running
   }
