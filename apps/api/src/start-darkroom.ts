@@ -28,6 +28,8 @@ import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
+import { createHouse } from './doors/create-house.ts'
+import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
 import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
@@ -255,7 +257,12 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
     stopping: stopping.signal,
   }
-  const server = stack.use(await listen(createApp(services).fetch, config))
+  const doors = await openDoors({
+    house: createHouse(services, servers),
+    names: config.DOORS,
+    directory: join(state, 'doors'),
+  })
+  const server = stack.use(await listen(createApp(services, doors).fetch, config))
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)
