@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
+import type { House } from '@darkroom/door-ports'
 import { createTimeLimit } from '@darkroom/foundation'
 import { openGallery } from '@darkroom/gallery-store'
 import {
@@ -77,6 +78,8 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  /** Hears of the house before it is open to anybody. */
+  readonly onHouse?: (house: Omit<House, 'keep'>) => void
 }
 
 /** The name of a server: its host and port, and its path where there is one. */
@@ -257,8 +260,10 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
     stopping: stopping.signal,
   }
+  const house = createHouse(services, servers)
+  hooks.onHouse?.(house)
   const doors = await openDoors({
-    house: createHouse(services, servers),
+    house,
     names: config.DOORS,
     directory: join(state, 'doors'),
   })
