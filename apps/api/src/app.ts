@@ -5,6 +5,7 @@ import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
 import { iconRoutes } from './docs/icon-routes.ts'
 import { doorOf, throughDoors } from './doors/door-middleware.ts'
+import { isFacade } from './doors/facade-path.ts'
 import { problemToDoorError } from './doors/to-door-error.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
@@ -136,7 +137,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   // For whoever may call at all: it holds nothing of anybody, and asks for the token itself.
   app.route('/', pageRoutes(services.page))
   if (access !== undefined) {
-    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS }))
+    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS, addressed: isFacade }))
   }
   const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
   const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
