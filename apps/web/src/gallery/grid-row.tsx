@@ -1,9 +1,11 @@
 import { memo, type RefObject } from 'react'
+import type { Store } from '../api/store.ts'
 import type { GalleryImage } from '../api/types.ts'
 import { PictureTile } from '../pictures/picture-tile.tsx'
 import { nameOfDay } from './days.ts'
 import styles from './picture-grid.module.css'
 import type { Row } from './timeline.ts'
+import { useOnceAtRest } from './use-flung.ts'
 import type { SelectOptions } from './use-selection.ts'
 
 /** What a tile can ask for; read when it does, so that rows need not be drawn again when these change. */
@@ -27,6 +29,8 @@ export interface GridRowProps {
   /** The place of the tile that the Tab key leads to, when it is in this row. */
   readonly reachable: number | undefined
   readonly actions: RefObject<RowActions>
+  /** Whether the grid is flung: rows that come in the meantime get their pictures when it slows down. */
+  readonly flung: Store<boolean>
 }
 
 const isSameRow = (a: Row, b: Row): boolean =>
@@ -53,8 +57,10 @@ const Tiles = ({
   selected,
   reachable,
   actions,
-}: GridRowProps & { readonly start: number }) =>
-  images.map((image, column) => {
+  flung,
+}: GridRowProps & { readonly start: number }) => {
+  const isShown = useOnceAtRest(flung)
+  return images.map((image, column) => {
     const place = start + column
     const isSelected = image !== undefined && selected.has(image.id)
     return (
@@ -74,6 +80,7 @@ const Tiles = ({
         ) : (
           <PictureTile
             image={image}
+            shown={isShown}
             selected={isSelected}
             selecting={selected.size > 0}
             reachable={place === reachable}
@@ -84,6 +91,7 @@ const Tiles = ({
       </div>
     )
   })
+}
 
 /** A row of the grid: the heading of a day, or its pictures. */
 export const GridRow = memo((props: GridRowProps) => {
