@@ -5,7 +5,7 @@ import { PictureTile } from '../pictures/picture-tile.tsx'
 import { nameOfDay } from './days.ts'
 import styles from './picture-grid.module.css'
 import type { Row } from './timeline.ts'
-import { useOnceAtRest } from './use-flung.ts'
+import { useOnceSeen } from './use-flung.ts'
 import type { SelectOptions } from './use-selection.ts'
 
 /** What a tile can ask for; read when it does, so that rows need not be drawn again when these change. */
@@ -28,8 +28,10 @@ export interface GridRowProps {
   readonly selected: ReadonlySet<string>
   /** The place of the tile that the Tab key leads to, when it is in this row. */
   readonly reachable: number | undefined
+  /** The place of the tile that keys lead from, when it is in this row: it is drawn always, for it has the focus. */
+  readonly active: number | undefined
   readonly actions: RefObject<RowActions>
-  /** Whether the grid is flung: rows that come in the meantime get their pictures when it slows down. */
+  /** Whether the grid is flung: rows that come meanwhile show their places alone, until it is slow again. */
   readonly flung: Store<boolean>
 }
 
@@ -46,6 +48,7 @@ const isSame = (before: GridRowProps, now: GridRowProps): boolean =>
   before.side === now.side &&
   before.selected === now.selected &&
   before.reachable === now.reachable &&
+  before.active === now.active &&
   isSameRow(before.row, now.row) &&
   before.images.length === now.images.length &&
   before.images.every((image, place) => image === now.images[place])
@@ -56,10 +59,11 @@ const Tiles = ({
   images,
   selected,
   reachable,
+  active,
   actions,
   flung,
 }: GridRowProps & { readonly start: number }) => {
-  const isShown = useOnceAtRest(flung)
+  const isSeen = useOnceSeen(flung)
   return images.map((image, column) => {
     const place = start + column
     const isSelected = image !== undefined && selected.has(image.id)
@@ -75,12 +79,11 @@ const Tiles = ({
         style={{ inlineSize: side, blockSize: side }}
         onFocus={() => actions.current.onFocus(place)}
       >
-        {image === undefined ? (
+        {image === undefined || (!isSeen && place !== active) ? (
           <span className={styles.empty} />
         ) : (
           <PictureTile
             image={image}
-            shown={isShown}
             selected={isSelected}
             selecting={selected.size > 0}
             reachable={place === reachable}

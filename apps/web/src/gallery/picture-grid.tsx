@@ -149,6 +149,7 @@ export const PictureGrid = ({
                 images={Array.from({ length: count }, (_, column) => pictures.at(first + column))}
                 selected={selection.ids}
                 reachable={isIn(reachable, first, first + count) ? reachable : undefined}
+                active={isIn(active, first, first + count) ? active : undefined}
               />
             )
           })}

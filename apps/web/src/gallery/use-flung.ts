@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { createStore, type Store } from '../api/store.ts'
-import { isFlung, restMs, type ScrollStep } from './is-flung.ts'
+import { restMs, type Scrolled, scrollTo } from './fling.ts'
 
 /** Whether what scrolls is flung. To be called before what draws rows when it scrolls, so that it is known by then. */
 export function useFlung(scroller: RefObject<HTMLElement | null>): Store<boolean> {
@@ -8,14 +8,13 @@ export function useFlung(scroller: RefObject<HTMLElement | null>): Store<boolean
   useLayoutEffect(() => {
     const element = scroller.current
     if (element === null) return
-    let before: ScrollStep = { offset: element.scrollTop, at: Number.NEGATIVE_INFINITY }
+    let last: Scrolled = { offset: 0, at: Number.NEGATIVE_INFINITY, isFlung: false }
     let rest: ReturnType<typeof setTimeout> | undefined
-    const note = ({ timeStamp }: Event): void => {
-      const now = { offset: element.scrollTop, at: timeStamp }
+    const note = ({ timeStamp: at }: Event): void => {
+      last = scrollTo(last, { offset: element.scrollTop, at })
+      flung.set(last.isFlung)
       clearTimeout(rest)
-      flung.set(isFlung(before, now))
-      if (flung.get()) rest = setTimeout(() => flung.set(false), restMs)
-      before = now
+      if (last.isFlung) rest = setTimeout(() => flung.set(false), restMs)
     }
     element.addEventListener('scroll', note, { passive: true })
     return () => {
@@ -26,11 +25,11 @@ export function useFlung(scroller: RefObject<HTMLElement | null>): Store<boolean
   return flung
 }
 
-/** Whether to show what came into the list: not before nothing is flung, and always from then on. */
-export function useOnceAtRest(flung: Store<boolean>): boolean {
-  const isShown = useRef(false)
+/** Whether to draw all that is in a row: not while it is only flung past, and from then on always. */
+export function useOnceSeen(flung: Store<boolean>): boolean {
+  const isSeen = useRef(false)
   return useSyncExternalStore(flung.subscribe, () => {
-    isShown.current ||= !flung.get()
-    return isShown.current
+    isSeen.current ||= !flung.get()
+    return isSeen.current
   })
 }

@@ -13,8 +13,6 @@ const longPressMs = 450
 
 export interface PictureTileProps {
   readonly image: GalleryImage
-  /** Whether its thumbnail is asked for; without it, its place is held. */
-  readonly shown: boolean
   readonly selected: boolean
   /** Whether anything is selected: then every tile shows its box, and a click selects. */
   readonly selecting: boolean
@@ -28,7 +26,6 @@ export interface PictureTileProps {
 /** A square of a picture: a click opens it, its box selects it, and it can be dragged out. */
 export const PictureTile = ({
   image,
-  shown,
   selected,
   selecting,
   reachable,
@@ -78,7 +75,7 @@ export const PictureTile = ({
       >
         <img
           className={styles.image}
-          src={shown ? toUrl(image.thumbnail_url) : undefined}
+          src={toUrl(image.thumbnail_url)}
           alt={name}
           decoding="async"
           draggable={false}
