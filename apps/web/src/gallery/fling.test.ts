@@ -8,7 +8,7 @@ const flung: Scrolled = { offset: 9000, at: 50, isFlung: true }
 describe('a list that is scrolled', () => {
   it('is not flung by a wheel, nor by an arrow key that is held down', () => {
     expect(scrollTo(top, { offset: 40, at: frame }).isFlung).toBe(false)
-    expect(scrollTo(top, { offset: 174, at: 33 }).isFlung).toBe(false)
+    expect(scrollTo(top, { offset: 206, at: 33 }).isFlung).toBe(false)
   })
 
   it('is flung when a screen is gone before it was seen, up or down, however long a frame takes', () => {
@@ -17,7 +17,7 @@ describe('a list that is scrolled', () => {
   })
 
   it('stays flung over a late frame, and until it is slow', () => {
-    expect(scrollTo(flung, { offset: 9170, at: 100 }).isFlung).toBe(true)
+    expect(scrollTo(flung, { offset: 9250, at: 100 }).isFlung).toBe(true)
     expect(scrollTo(flung, { offset: 9040, at: 50 + frame }).isFlung).toBe(false)
   })
 
