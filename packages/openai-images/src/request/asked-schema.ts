@@ -53,8 +53,8 @@ export const askedSchema = z.object({
   strength: number,
   clip_skip: number,
   vae: text,
-  loras: z.unknown(),
-  lora: z.unknown(),
+  loras: z.unknown().optional(),
+  lora: z.unknown().optional(),
   wildcards: flag,
 })
 
