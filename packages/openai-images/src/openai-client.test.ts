@@ -1,6 +1,6 @@
 import OpenAI, { toFile } from 'openai'
 import { expect, test } from 'vitest'
-import { onePicture, openDoor, type OpenDoor, pictureBytes, poster } from './testing/open-door.ts'
+import { type OpenDoor, onePicture, openDoor, pictureBytes, poster } from './testing/open-door.ts'
 
 const clientOf = ({ url }: OpenDoor): OpenAI => new OpenAI({ baseURL: url, apiKey: 'any' })
 
@@ -72,9 +72,7 @@ test('an address is whole, and leads to the file as it was made', async () => {
     response_format: 'url',
   })
   const [id = ''] = door.house.jobs.asked.map((one) => one.id)
-  expect(data?.[0]?.url).toBe(
-    `http://127.0.0.1:${door.port}/api/gallery/image/image-${id}-0`,
-  )
+  expect(data?.[0]?.url).toBe(`http://127.0.0.1:${door.port}/api/gallery/image/image-${id}-0`)
 })
 
 test('another format is converted to, with its quality', async () => {

@@ -90,9 +90,21 @@ test('SillyTavern generates', async () => {
 // n8n, edit.operation.ts: numbers as texts; image for dall-e-2, image[] for gpt-image-1.
 test('n8n edits, with a mask and with options', async () => {
   await using door = await openDoor()
-  const old = { model: 'dall-e-2', prompt: 'a boat', n: '3', size: '256x256', response_format: 'url' }
+  const old = {
+    model: 'dall-e-2',
+    prompt: 'a boat',
+    n: '3',
+    size: '256x256',
+    response_format: 'url',
+  }
   const { json } = await post(door, '/images/edits', form(old, ['image', 'mask']))
-  expect(json).toMatchObject({ data: [{ url: expect.stringMatching(/^http/) }, { url: expect.stringMatching(/^http/) }, { url: expect.stringMatching(/^http/) }] })
+  expect(json).toMatchObject({
+    data: [
+      { url: expect.stringMatching(/^http/) },
+      { url: expect.stringMatching(/^http/) },
+      { url: expect.stringMatching(/^http/) },
+    ],
+  })
   expect(door.asked()).toMatchObject({ mask_mode: 'transparent' })
   const sent = {
     model: 'gpt-image-1',

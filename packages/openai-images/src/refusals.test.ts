@@ -1,9 +1,9 @@
 import { DoorError } from '@darkroom/door-ports'
+import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { createOpenAiImages } from './create-open-ai-images.ts'
 import { openDoor } from './testing/open-door.ts'
-import { createMemoryHouse } from '@darkroom/door-ports/testing'
 
 const ask = (url: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
   fetch(`${url}/images/generations`, { method: 'POST', headers, body })
@@ -78,7 +78,11 @@ test('a wrong token is told as OpenAI tells a wrong key', async () => {
 test('a failed picture is not asked for again by itself', async () => {
   await using door = await openDoor({
     onJob: ({ id }, { jobs }) =>
-      jobs.fail(id, { code: 'out_of_memory', message: 'It was too large.', hint: 'Make it smaller.' }),
+      jobs.fail(id, {
+        code: 'out_of_memory',
+        message: 'It was too large.',
+        hint: 'Make it smaller.',
+      }),
   })
   const client = new OpenAI({ baseURL: door.url, apiKey: 'any' })
   await expect(client.images.generate({ prompt: 'a fox' })).rejects.toMatchObject({

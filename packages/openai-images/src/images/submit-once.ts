@@ -1,6 +1,7 @@
 import { type AskedJob, hasEnded, type Jobs, type SubmitOptions } from '@darkroom/door-ports'
-import { type Claim, replayWindow, type Tries } from '../tries/create-tries.ts'
+import type { Claim, Tries } from '../tries/create-tries.ts'
 import { clientOf, joined } from '../tries/fingerprint.ts'
+import { replayWindow } from '../tries/try-book.ts'
 
 export interface SubmitOnceOptions {
   readonly jobs: Jobs

@@ -35,7 +35,8 @@ const found = (name: string): string | undefined => {
 }
 
 test('every id leads to what it is the id of', () => {
-  for (const target of targetsOf(choices)) expect(findTarget(targetId(target), choices)).toEqual(target)
+  for (const target of targetsOf(choices))
+    expect(findTarget(targetId(target), choices)).toEqual(target)
 })
 
 test.each([
@@ -56,6 +57,9 @@ test.each([
 })
 
 test('a file in two folders is listed once', () => {
-  const twice = { models: [model('x.safetensors'), model('x.safetensors', 'diffusion')], workflows: [] }
+  const twice = {
+    models: [model('x.safetensors'), model('x.safetensors', 'diffusion')],
+    workflows: [],
+  }
   expect(targetsOf(twice)).toHaveLength(1)
 })

@@ -66,7 +66,8 @@ export async function openDoor({
     },
     asked: (index = 0) => {
       const asked = house.jobs.asked[index]?.asked
-      if (asked === undefined) throw new Error(`Only ${house.jobs.asked.length} jobs were asked for.`)
+      if (asked === undefined)
+        throw new Error(`Only ${house.jobs.asked.length} jobs were asked for.`)
       if ('words' in asked) return asked.words
       return 'inputs' in asked ? asked.inputs : {}
     },

@@ -1,6 +1,7 @@
 import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import { expect, test } from 'vitest'
-import { createTries, replayWindow } from './create-tries.ts'
+import { createTries } from './create-tries.ts'
+import { replayWindow } from './try-book.ts'
 
 const first = { isRetry: false }
 const again = { isRetry: true }
@@ -25,8 +26,12 @@ test('a try that was let go of is taken up once', async () => {
 
 test('two that ask again go on with two tries, though both still seem to be waited for', async () => {
   const tries = createTries(createMemoryHouse().keep, { now: () => 0 })
-  const keys = [await tries.claim('fox', first), await tries.claim('fox', first)].map(({ key }) => key)
-  const taken = [await tries.claim('fox', again), await tries.claim('fox', again)].map(({ key }) => key)
+  const keys = [await tries.claim('fox', first), await tries.claim('fox', first)].map(
+    ({ key }) => key,
+  )
+  const taken = [await tries.claim('fox', again), await tries.claim('fox', again)].map(
+    ({ key }) => key,
+  )
   expect(taken.toSorted()).toEqual(keys.toSorted())
 })
 
@@ -70,4 +75,16 @@ test('a try with nothing behind it is forgotten, and what cannot be read is none
   expect(keep.keys()).toEqual([])
   await keep.set('fox', { from: 'another version' })
   expect((await tries.claim('fox', first)).isNew).toBe(true)
+})
+
+test('what was answered is not kept on the disk, and what nobody asked for again goes after a day', async () => {
+  let now = 0
+  const { keep } = createMemoryHouse()
+  const tries = createTries(keep, { now: () => now })
+  await (await tries.claim('fox', first)).settle()
+  expect(keep.keys()).toEqual([])
+  for (let index = 0; index < 500; index += 1) await tries.claim(`lost ${index}`, first)
+  now += 24 * 3_600_000
+  await tries.claim('hare', first)
+  expect(keep.keys()).toEqual(['hare'])
 })

@@ -2,16 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Keep } from '@darkroom/door-ports'
 import { createTurns } from '@darkroom/foundation'
 import { findTry } from './find-try.ts'
-import { fromJson, type RememberedTry, toJson } from './remembered-try.ts'
-
-/** Milliseconds for which an answer, or a picture that nobody fetched, is given again. */
-export const replayWindow: number = 10 * 60_000
-
-/** Milliseconds after which a try is forgotten: keys are good for a day. */
-const lifetime = 23 * 3_600_000
-
-/** Tries of one request that are remembered. */
-const most = 12
+import type { RememberedTry } from './remembered-try.ts'
+import { createTryBook } from './try-book.ts'
 
 /** A try that somebody waits for. */
 export interface Claim {
@@ -34,19 +26,9 @@ export interface Tries {
 
 /** The requests that were let in, remembered across restarts, so that asking again for what got lost does not make it again. */
 export function createTries(keep: Keep, { now }: { readonly now: () => number }): Tries {
+  const { read, write } = createTryBook(keep, { now })
   const holders = new Map<string, number>()
   const inTurn = createTurns()
-
-  const read = (request: string): readonly RememberedTry[] =>
-    fromJson(keep.get(request)).filter(
-      ({ at, answeredAt }) =>
-        now() - at < lifetime && (answeredAt === undefined || now() - answeredAt < replayWindow),
-    )
-
-  const write = async (request: string, tries: readonly RememberedTry[]): Promise<void> =>
-    tries.length === 0
-      ? await keep.delete(request)
-      : await keep.set(request, toJson(tries.slice(-most)))
 
   const hold = (key: string, by: number): void => {
     const count = (holders.get(key) ?? 0) + by

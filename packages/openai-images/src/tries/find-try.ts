@@ -1,4 +1,4 @@
-import type { RememberedTry } from './remembered-try.ts'
+import { isOpen, type RememberedTry } from './remembered-try.ts'
 
 export interface FindOptions {
   /** Whether the client says that it asks again. */
@@ -16,13 +16,10 @@ export function findTry(
   tries: readonly RememberedTry[],
   { isRetry, isHeld }: FindOptions,
 ): RememberedTry | undefined {
-  const isOpen = ({ answeredAt }: RememberedTry): boolean => answeredAt === undefined
   const lost = tries.filter((one) => isOpen(one) && !isHeld(one.key))
   const held = tries.filter((one) => isOpen(one) && isHeld(one.key))
   const answered = tries.filter((one) => !isOpen(one))
   const groups = isRetry ? [lost, held, answered] : [lost]
-  const [first] = groups.find((group) => group.length > 0) ?? []
-  if (first === undefined) return undefined
-  const group = groups.find((one) => one.includes(first)) ?? []
+  const group = groups.find((one) => one.length > 0) ?? []
   return group.toSorted((a, b) => a.claims - b.claims || b.at - a.at)[0]
 }

@@ -11,6 +11,8 @@ const trySchema = z.object({
 /** A request that was let in, by the key under which its jobs were accepted. */
 export type RememberedTry = Readonly<z.output<typeof trySchema>>
 
+export const isOpen = ({ answeredAt }: RememberedTry): boolean => answeredAt === undefined
+
 const listSchema = z.array(trySchema).catch([])
 
 export const fromJson = (kept: Json | undefined): readonly RememberedTry[] =>
