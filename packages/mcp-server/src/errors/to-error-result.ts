@@ -1,0 +1,34 @@
+import type { DoorError, WrongPart } from '@darkroom/door-ports'
+import type { CallToolResult } from '@modelcontextprotocol/server'
+import { argumentPath } from './argument-path.ts'
+import { inToolWords } from './in-tool-words.ts'
+
+/** More would not be read. */
+const mostParts = 5
+
+/** A refusal as the result of a tool: a model reads it and mends its call, where an error of the protocol would end the talk. */
+export const toErrorResult = (error: DoorError): CallToolResult => ({
+  content: [{ type: 'text', text: errorText(error) }],
+  isError: true,
+})
+
+/** What is wrong and what to do, with names that may have been meant. */
+export function errorText({ code, message, hint, parts, retryAfter }: DoorError): string {
+  const told = parts.slice(0, mostParts).map(partText)
+  const said = [
+    ...(code === 'invalid_input' && told.length > 0 ? [] : [message]),
+    ...told.filter((text) => !message.includes(text)).map(sentence),
+    ...(hint === undefined ? [] : [hint]),
+  ]
+  const nearest = [...new Set(parts.flatMap((part) => part.nearest ?? []))]
+  const unsaid = nearest.filter((name) => !said.some((text) => text.includes(name)))
+  return [
+    ...said.map(inToolWords),
+    ...(unsaid.length > 0 ? [`Nearest names: ${unsaid.join(', ')}.`] : []),
+    ...(retryAfter === undefined ? [] : [`Try again in ${retryAfter} s.`]),
+  ].join(' ')
+}
+
+const partText = ({ path, message }: WrongPart): string => `${argumentPath(path)} ${message}`
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
