@@ -15,7 +15,7 @@ export interface GivenArguments<T> {
 export function toolInput<I extends z.ZodObject>(
   schema: I,
 ): StandardSchemaWithJSON<unknown, GivenArguments<z.output<I>>> {
-  const json = once(() => z.toJSONSchema(schema, { io: 'input' }))
+  const json = once(() => toJson(schema, 'input'))
   return {
     '~standard': {
       version: 1,
@@ -40,13 +40,24 @@ export function toolInput<I extends z.ZodObject>(
 
 /** The schema of what a tool answers. */
 export function toolOutput<O extends z.ZodObject>(schema: O): StandardSchemaWithJSON {
-  const json = once(() => z.toJSONSchema(schema, { io: 'output' }))
+  const json = once(() => toJson(schema, 'output'))
   return {
     '~standard': {
       ...schema['~standard'],
       jsonSchema: { input: json, output: json },
     },
   }
+}
+
+/** Without the dialect, which is the protocol's own, and open to members that a newer version adds. */
+export function toJson(schema: z.ZodObject, io: 'input' | 'output'): Record<string, unknown> {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    io,
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
+  })
+  return json
 }
 
 const withoutNulls = (value: unknown): unknown =>

@@ -7,13 +7,13 @@ import { submitAndWait } from '../jobs/submit-and-wait.ts'
 import { submitArguments } from '../jobs/submit-arguments.ts'
 import { referenceContext } from '../pictures/read-picture.ts'
 import { answerCall, toResult } from '../server/define-tool.ts'
-import { toolOutput } from '../server/tool-input.ts'
+import { toJson, toolOutput } from '../server/tool-input.ts'
 import { type Call, makesFromPictures, type Tool } from '../tool.ts'
 import { withReferences } from './to-inputs.ts'
 import { toolNames } from './tool-names.ts'
 
 const ownArguments = z.object(submitArguments)
-const ownSchema = z.toJSONSchema(ownArguments, { io: 'input' })
+const ownSchema = toJson(ownArguments, 'input')
 const outputSchema = toolOutput(resultSchema)
 
 /** A tool for each workflow that can be run now. */
