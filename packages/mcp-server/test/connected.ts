@@ -1,5 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import { createMemoryHouse, type MemoryHouse, type MemoryHouseOptions } from '@darkroom/door-ports/testing'
+import {
+  createMemoryHouse,
+  type MemoryHouse,
+  type MemoryHouseOptions,
+} from '@darkroom/door-ports/testing'
 import { serve } from '@hono/node-server'
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { createMcpServer } from '../src/index.ts'
@@ -29,14 +33,12 @@ export async function connect({
   const house = createMemoryHouse(memory)
   const door = createMcpServer(change?.(house) ?? house, options)
   const { promise: port, resolve } = Promise.withResolvers<number>()
-  const server = serve({ fetch: door.app.fetch, port: 0, hostname: '127.0.0.1' }, (info: AddressInfo) =>
-    resolve(info.port),
+  const server = serve(
+    { fetch: door.app.fetch, port: 0, hostname: '127.0.0.1' },
+    (info: AddressInfo) => resolve(info.port),
   )
   const url = new URL(`http://127.0.0.1:${await port}/mcp`)
-  const client = new Client(
-    { name: 'test', version: '1' },
-    { versionNegotiation: { mode: era } },
-  )
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era } })
   await client.connect(new StreamableHTTPClientTransport(url))
   return {
     client,

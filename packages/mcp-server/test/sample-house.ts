@@ -37,7 +37,13 @@ const portrait: Workflow = {
   ],
 }
 
-const away: Workflow = { ...portrait, name: 'away', title: 'Away', source: 'built_in', runnable: false }
+const away: Workflow = {
+  ...portrait,
+  name: 'away',
+  title: 'Away',
+  source: 'built_in',
+  runnable: false,
+}
 
 const lighthouse: GalleryPicture = {
   id: 'm3XhZk0aQ9c2Lr7T',

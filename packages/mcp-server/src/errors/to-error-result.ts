@@ -14,12 +14,13 @@ export const toErrorResult = (error: DoorError): CallToolResult => ({
 
 /** What is wrong and what to do, with names that may have been meant. */
 export function errorText({ code, message, hint, parts, retryAfter }: DoorError): string {
-  const told = parts.slice(0, mostParts).map(partText)
-  const said = [
-    ...(code === 'invalid_input' && told.length > 0 ? [] : [message]),
-    ...told.filter((text) => !message.includes(text)).map(sentence),
-    ...(hint === undefined ? [] : [hint]),
-  ]
+  const told = parts.slice(0, mostParts).map((part) => sentence(partText(part)))
+  // Of wrong arguments the parts say all, by the names that the arguments have here.
+  const problem =
+    code === 'invalid_input' && told.length > 0
+      ? told
+      : [message, ...told.filter((text) => !message.includes(text))]
+  const said = [...problem, ...(hint === undefined ? [] : [hint])]
   const nearest = [...new Set(parts.flatMap((part) => part.nearest ?? []))]
   const unsaid = nearest.filter((name) => !said.some((text) => text.includes(name)))
   return [

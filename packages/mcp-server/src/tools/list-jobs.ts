@@ -24,12 +24,11 @@ export const listJobs: Tool = defineTool({
   }),
   output: z.object({
     jobs: z.array(jobSchema),
-    total: z.number(),
     next_cursor: z.string().optional(),
   }),
   run: async ({ status, limit, cursor }, call) => {
     const page = call.house.jobs.list({ status, limit, cursor })
     const jobs = page.jobs.map((job) => jobFacts(job, call))
-    return { structured: { jobs, total: page.total, next_cursor: page.cursor } }
+    return { structured: { jobs, next_cursor: page.cursor } }
   },
 })

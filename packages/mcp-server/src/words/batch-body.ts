@@ -1,10 +1,11 @@
-import { DoorError, invalidInput } from '@darkroom/door-ports'
+import { DoorError, invalidInput, type Workflow } from '@darkroom/door-ports'
 import { isRecord } from '@darkroom/foundation'
 import { chooseModel } from '../models/choose-model.ts'
 import { type PictureArgument, pictureArgument } from '../pictures/picture-argument.ts'
-import { readPicture } from '../pictures/read-picture.ts'
+import { readPicture, referenceContext } from '../pictures/read-picture.ts'
 import type { Call } from '../tool.ts'
 import { knownWorkflow } from '../workflows/known-workflow.ts'
+import { withReferences } from '../workflows/to-inputs.ts'
 import type { PaintArguments } from './recipe-arguments.ts'
 import { given, toWords } from './to-words.ts'
 
@@ -38,8 +39,15 @@ export async function batchBody(
   const lists = items === undefined ? matrix : listOf(items)
   const shared = { batch_count: count, seed_mode, base_seed }
   if (workflow !== undefined) {
-    const { name } = await knownWorkflow(workflow, call)
-    return given({ ...toWords(words), ...shared, workflow: name, inputs, matrix: lists })
+    const known = await knownWorkflow(workflow, call)
+    const taken = inputs && withReferences(inputs, known, (path) => referenceContext(path, call))
+    return given({
+      ...toWords(words),
+      ...shared,
+      workflow: known.name,
+      inputs: taken,
+      matrix: lists && listsOfPictures(lists, known, call),
+    })
   }
   const model =
     lists !== undefined && 'model' in lists ? undefined : await chooseModel(words.model, call)
@@ -52,6 +60,19 @@ export async function batchBody(
     matrix: lists && inWords(lists, call),
   })
 }
+
+const listsOfPictures = (lists: Lists, workflow: Workflow, call: Where): Lists =>
+  Object.fromEntries(
+    Object.entries(lists).map(([key, values]) => [
+      key,
+      values.map((value) => {
+        const one = withReferences({ [key]: value }, workflow, (path) =>
+          referenceContext(path, call),
+        )
+        return one[key]
+      }),
+    ]),
+  )
 
 type Lists = Readonly<Record<string, readonly unknown[]>>
 
@@ -87,7 +108,7 @@ function wordValue(
   { path, call }: { readonly path: string; readonly call: Where },
 ): unknown {
   if (word === 'loras' && Array.isArray(value)) {
-    return value.map((lora) => (isRecord(lora) && 'strength' in lora ? renamed(lora) : lora))
+    return value.map(toLoraWord)
   }
   if (!pictureWords.has(word)) return value
   const argument = pictureArgument.safeParse(value)
@@ -95,7 +116,9 @@ function wordValue(
   return readPicture(path, argument.data, call)
 }
 
-const renamed = ({ strength, ...lora }: Readonly<Record<string, unknown>>) => ({
-  ...lora,
-  strength_model: strength,
-})
+function toLoraWord(lora: unknown): unknown {
+  if (typeof lora === 'string') return { name: lora }
+  if (!isRecord(lora) || !('strength' in lora)) return lora
+  const { strength, ...others } = lora
+  return { ...others, strength_model: strength }
+}

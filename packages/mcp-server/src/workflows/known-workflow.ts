@@ -1,5 +1,5 @@
 import { DoorError, type Workflow } from '@darkroom/door-ports'
-import { nearestNames } from '@darkroom/foundation'
+import { didYouMean, nearestNames } from '@darkroom/foundation'
 import type { Call } from '../tool.ts'
 
 /** @throws DoorError 404 with the nearest names */
@@ -10,9 +10,7 @@ export async function knownWorkflow(
   const found = await house.workflows.find(name)
   if (found !== undefined) return found
   const names = (await house.workflows.list()).map((workflow) => workflow.name)
-  const message = `is no workflow that there is (${JSON.stringify(name)})`
-  throw new DoorError(404, 'not_found', `There is no workflow ${JSON.stringify(name)}.`, {
-    hint: 'list_workflows lists them.',
-    parts: [{ path: 'workflow', message, nearest: nearestNames(name, names) }],
-  })
+  const nearest = didYouMean(nearestNames(name, names))
+  const message = `There is no workflow ${JSON.stringify(name)}${nearest === '' ? '.' : nearest}`
+  throw new DoorError(404, 'not_found', message, { hint: 'list_workflows lists them.' })
 }
