@@ -15,8 +15,8 @@ export type McpHouse = Pick<
 >
 
 export interface McpServerOptions {
-  /** Offers each workflow as a tool of its own, with a schema of its inputs; forty tools fill a context. Default false. */
+  /** Offers each workflow of the user's own as a tool, with a schema of its inputs; forty tools fill a context. Default false. */
   readonly workflowTools?: boolean | undefined
-  /** `filename` of the model of pictures for which none is named. Default: the one used last, else the first of the list. */
+  /** `filename` of the model of pictures for which none is named. Default: the first of the list. */
   readonly defaultModel?: string | undefined
 }

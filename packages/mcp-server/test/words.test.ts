@@ -82,7 +82,7 @@ test('with a workflow, words go to the inputs of their roles', async () => {
     },
   )
   expect(await refusal('generate_image', { prompt: 'a fox', workflow: 'portrait', steps: 3 })).toBe(
-    'steps has no place in the workflow portrait. It has prompt, photo, seed, mood: use run_workflow for those that have no argument here.',
+    'steps: has no place in the workflow portrait. It has prompt, photo, seed, mood: use run_workflow for those that have no argument here.',
   )
 })
 
@@ -207,7 +207,7 @@ test.each([
     'a picture that there is not',
     'upscale_image',
     { image: 'unknown' },
-    'image is no picture that there is ("unknown"): give an id of search_gallery, an upload_id of upload_image, a job_id, an https URL or a data URL.',
+    'image: is no picture that there is ("unknown"): give an id of search_gallery, an upload_id of upload_image, a job_id, an https URL or a data URL.',
   ],
   [
     'a workflow that there is not',
@@ -248,20 +248,9 @@ test('upload_image keeps bytes, and passes an address on to the tool that uses i
   const passed = await client.callTool({ name: 'upload_image', arguments: { url } })
   expect(passed.structuredContent).toMatchObject({ image: url })
   expect(await refusal('upload_image', { data: '{}' })).toBe(
-    'data must be base64, or a data URL in base64.',
+    'data: must be base64, or a data URL in base64.',
   )
   expect(await refusal('upload_image', {})).toBe('Give either data or url.')
-})
-
-test('the model of a call without one is the one that was used last', async () => {
-  await using connected = await connect(sample)
-  const { client, house } = connected
-  house.jobs.onSubmit = ({ id }) => house.jobs.finish(id, [])
-  const call = (given: object) =>
-    client.callTool({ name: 'generate_image', arguments: { prompt: 'a fox', ...given } })
-  await call({ model: 'base/photon.safetensors' })
-  const { structuredContent } = await call({})
-  expect(structuredContent).toMatchObject({ model: 'base/photon.safetensors' })
 })
 
 test('arguments that there are not are ignored, and that is said', async () => {

@@ -5,7 +5,13 @@ import { pictureId, sample } from './sample-house.ts'
 
 const [portrait] = sample.workflows
 const workflows: readonly Workflow[] = portrait
-  ? [portrait, { ...portrait, name: 'Porträt', title: 'Porträt' }, { ...portrait, name: '人物' }]
+  ? [
+      portrait,
+      { ...portrait, name: 'Porträt', title: 'Porträt' },
+      { ...portrait, name: '人物' },
+      { ...portrait, name: 'away', runnable: false },
+      { ...portrait, name: 'upscale', source: 'built_in' },
+    ]
   : []
 
 const schema = {
@@ -25,7 +31,7 @@ const connected = () =>
     }),
   })
 
-test('with the switch on, each workflow is a tool with the schema of its inputs', async () => {
+test('with the switch on, each workflow of the user’s own that can be run is a tool with the schema of its inputs', async () => {
   await using house = await connected()
   const { tools } = await house.client.listTools()
   const own = tools.filter(({ name }) => name.startsWith('workflow_'))

@@ -1,11 +1,18 @@
-/** Routes that hints of the product speak of, and the tools that do the same. */
-const toolsOfRoutes: readonly (readonly [RegExp, string])[] = [
+/** What hints of the product speak of, and what stands for it here. */
+const wordsOfTools: readonly (readonly [RegExp, string])[] = [
   [/GET \/api\/models/g, 'list_models'],
   [/GET \/api\/workflows/g, 'list_workflows'],
-  [/GET \/api\/gallery/g, 'search_gallery'],
+  [/GET \/api\/gallery(?![/\w])/g, 'search_gallery'],
   [/POST \/api\/uploads/g, 'upload_image'],
+  [/`filename`/g, '`name`'],
 ]
 
-/** A sentence of the product for somebody who has tools, and no routes. */
-export const inToolWords = (text: string): string =>
-  toolsOfRoutes.reduce((told, [route, tool]) => told.replace(route, tool), text)
+/** A sentence about a route that no tool stands for. */
+const ofRoute = /[^.]*\b(?:GET|POST|PUT|PATCH|DELETE) \/api\/[^.]*\.\s*/g
+
+/** A hint of the product for somebody who has tools, and no routes. */
+export const inToolWords = (hint: string): string =>
+  wordsOfTools
+    .reduce((told, [word, stands]) => told.replace(word, stands), hint)
+    .replace(ofRoute, '')
+    .trim()

@@ -14,7 +14,7 @@ test('of wrong arguments each is told by the name that it has here, with names t
     ],
   })
   expect(errorText(error)).toBe(
-    'width must be at most 2048. sampler is on no server ("eulr"). Nearest names: euler, euler_ancestral.',
+    'width: must be at most 2048. sampler: is on no server ("eulr"). Nearest names: euler, euler_ancestral.',
   )
 })
 
@@ -24,8 +24,16 @@ test('names that the hint has already are not told again, and routes are told as
     parts: [{ path: 'model', message: 'is on no server', nearest: ['a.safetensors'] }],
   })
   expect(errorText(error)).toBe(
-    'model is on no server. Did you mean "a.safetensors"? list_models lists all models.',
+    'model: is on no server. Did you mean "a.safetensors"? list_models lists all models.',
   )
+})
+
+test('a problem that has its names is not followed by them, nor by a route that is no tool', () => {
+  const error = new DoorError(400, 'invalid_input', 'sampler is not known.', {
+    hint: 'Did you mean euler? GET /api/samplers lists samplers and schedulers.',
+    parts: [{ path: 'sampler', message: 'no server has "eulr"; did you mean euler?' }],
+  })
+  expect(errorText(error)).toBe('sampler: no server has "eulr"; did you mean euler?')
 })
 
 test('what stands against a graph follows the sentence, five places at most', () => {
@@ -35,7 +43,7 @@ test('what stands against a graph follows the sentence, five places at most', ()
   }))
   const error = new DoorError(400, 'not_runnable', 'No server can run it.', { parts })
   expect(errorText(error)).toBe(
-    `No server can run it. ${[0, 1, 2, 3, 4].map((node) => `${node}.ckpt_name is not in the list.`).join(' ')}`,
+    `No server can run it. ${[0, 1, 2, 3, 4].map((node) => `${node}.ckpt_name: is not in the list.`).join(' ')}`,
   )
 })
 

@@ -42,7 +42,7 @@ export const editImage: Tool = defineTool({
     ...editArguments,
     ...paintArguments,
     model: paintArguments.model.describe(
-      'name of list_models, of kind base, merged or diffusion. Default: an editing model where there is one and neither mask nor strength is given, else the one used last.',
+      'name of list_models, of kind base, merged or diffusion. Default: an editing model where there is one and neither mask nor strength is given, else as for generate_image.',
     ),
     ...sizeArguments,
     n: count,

@@ -46,7 +46,7 @@ export const paintArguments = {
     .max(500)
     .optional()
     .describe(
-      'name of list_models, of kind base, merged or diffusion. Default: the one used last.',
+      'name of list_models, of kind base, merged or diffusion. Default: what the operator chose, else the first.',
     ),
   steps: z
     .int()

@@ -16,9 +16,11 @@ const ownArguments = z.object(submitArguments)
 const ownSchema = toJson(ownArguments, 'input')
 const outputSchema = toolOutput(resultSchema)
 
-/** A tool for each workflow that can be run now. */
+/** A tool for each workflow of the user's own that can be run now: what is built in does what the other tools do. */
 export async function workflowTools({ house }: Pick<Call, 'house'>): Promise<readonly Tool[]> {
-  const workflows = (await house.workflows.list()).filter(({ runnable }) => runnable)
+  const workflows = (await house.workflows.list()).filter(
+    ({ source, runnable }) => source === 'file' && runnable,
+  )
   const names = toolNames(workflows.map(({ name }) => name))
   return await Promise.all(
     workflows.map(async (workflow) => {
