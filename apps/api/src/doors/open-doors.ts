@@ -1,17 +1,20 @@
 import { join } from 'node:path'
-import type { Door, House, Keep } from '@darkroom/door-ports'
+import type { Door, House } from '@darkroom/door-ports'
+import { createMcpServer } from '@darkroom/mcp-server'
 import { createOpenAiImages } from '@darkroom/openai-images'
 import type { Config } from '../config/config-schema.ts'
 import type { DoorName } from './door-names.ts'
 import { openFileKeep } from './file-keep.ts'
 
-type DoorSettings = Pick<Config, 'DEFAULT_MODEL'>
+export type DoorSettings = Pick<Config, 'DEFAULT_MODEL' | 'MCP_WORKFLOW_TOOLS'>
 
 type Create = (house: House, settings: DoorSettings) => Door
 
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
-  openai: (house, { DEFAULT_MODEL }) => createOpenAiImages(house, { defaultModel: DEFAULT_MODEL }),
+  openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
+  mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
+    createMcpServer(house, { defaultModel, workflowTools }),
 }
 
 export interface OpenDoorsOptions {
@@ -34,7 +37,7 @@ export async function openDoors({
   for (const name of names) {
     const create = creators[name]
     if (create === undefined) continue
-    const keep: Keep = await openFileKeep(join(directory, `${name}.json`))
+    const keep = await openFileKeep(join(directory, `${name}.json`))
     doors.push(create({ ...house, keep }, settings))
   }
   return doors
