@@ -1,8 +1,12 @@
+import type { Door } from '@darkroom/door-ports'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { except } from 'hono/combine'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
 import { iconRoutes } from './docs/icon-routes.ts'
+import { doorOf, throughDoors } from './doors/door-middleware.ts'
+import { isFacade } from './doors/facade-path.ts'
+import { problemToDoorError } from './doors/to-door-error.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
@@ -83,7 +87,7 @@ const exposedHeaders = [
 const isRefusal = (status: number): boolean => status === 401 || status === 403 || status === 421
 
 /** The whole HTTP surface. `hc<App>` needs its type. */
-export function createApp(services: Services) {
+export function createApp(services: Services, doors: readonly Door[] = []) {
   const { access, config, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
@@ -104,7 +108,8 @@ export function createApp(services: Services) {
     } else if (isRefusal(problem.status)) {
       log.warn({ trace_id: traceId, code: problem.code, ...problem.logged }, problem.message)
     }
-    const answer = problem.toResponse(traceId)
+    const door = doorOf(doors, c.req.path)
+    const answer = door?.refuse(problemToDoorError(problem)) ?? problem.toResponse(traceId)
     // What is left of the body is not read, so the connection cannot be used again.
     if (c.env?.incoming?.complete === false) answer.headers.set('connection', 'close')
     return answer
@@ -132,12 +137,13 @@ export function createApp(services: Services) {
   // For whoever may call at all: it holds nothing of anybody, and asks for the token itself.
   app.route('/', pageRoutes(services.page))
   if (access !== undefined) {
-    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS }))
+    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS, addressed: isFacade }))
   }
   const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
   const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
   app.use(eventStreamLimit({ inAll, perClient }))
   app.use(compressed)
+  app.use(throughDoors(doors))
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)

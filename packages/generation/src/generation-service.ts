@@ -3,6 +3,7 @@ import { checkServers, type ServerCheck } from './accept/check-servers.ts'
 import { isStorable } from './disk/disk-report.ts'
 import { type GenerationError, NotFoundError, WrongStateError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
+import { type ServerEvent, serverEvents } from './events/server-events.ts'
 import { streamEvents } from './events/stream-events.ts'
 import { followQueue } from './follow-queue.ts'
 import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
@@ -157,6 +158,10 @@ export class GenerationService implements Generation {
         membersOf: (groupId) => viewer.membersOf(groupId),
       },
     )
+  }
+
+  serverEvents(signal: AbortSignal): AsyncIterable<ServerEvent> {
+    return serverEvents(this.#parts.board, AbortSignal.any([signal, this.#closing.signal]))
   }
 
   servers(): readonly ServerState[] {

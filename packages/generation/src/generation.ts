@@ -3,6 +3,7 @@ import type { DetectedFamily } from '@darkroom/workflow-builder'
 import type { ServerCheck } from './accept/check-servers.ts'
 import type { GenerationError } from './errors.ts'
 import type { EventOptions, GenerationEvent } from './events/generation-event.ts'
+import type { ServerEvent } from './events/server-events.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
 import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/job-request.ts'
 import type { JobStatus, JobView } from './job/job-view.ts'
@@ -72,6 +73,9 @@ export interface Generation extends AsyncDisposable {
   lastEventId(): string
   /** @throws EventGapError when `after` is no longer retained: take `lastEventId`, send a snapshot, go on from that id. */
   events(options: EventOptions): AsyncIterable<GenerationEvent>
+
+  /** What servers say of jobs while they run them, from now on, until the signal aborts. */
+  serverEvents(signal: AbortSignal): AsyncIterable<ServerEvent>
 
   servers(): readonly ServerState[]
   /** Asks every server now; for health checks. */

@@ -31,6 +31,7 @@ export type {
   StatusEvent,
   WaitingEvent,
 } from './events/generation-event.ts'
+export type { ServerEvent } from './events/server-events.ts'
 export type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 export type { CancelledGroup, GenerationGroups } from './groups/generation-groups.ts'
 export type {

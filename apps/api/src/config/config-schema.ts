@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type ListedHost, readListedHost } from '@darkroom/input-pictures'
 import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-producer'
 import { z } from 'zod'
+import { doorNames } from '../doors/door-names.ts'
 import { isIpRange } from '../security/ip-range.ts'
 import { defaultStatePath } from './default-state-path.ts'
 
@@ -68,6 +69,14 @@ const hostName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
   .transform((value) => value.toLowerCase())
+
+/** Names of doors; `none` for none of them. */
+const doors = z
+  .string()
+  .transform(list)
+  .transform((names) => (names.join() === 'none' ? [] : names))
+  .pipe(z.array(z.enum(doorNames, `must be of ${doorNames.join(', ')}, or none`)))
+  .transform((names) => [...new Set(names)])
 
 /** `name` or `name:port`, as URLs spell them. */
 const urlHost = z.string().transform((value, context): ListedHost => {
@@ -138,6 +147,8 @@ export const configSchema = z.object({
   UPLOAD_FILE_LIMIT_MB: wholeNumber(1, 1_000_000_000).default(512),
   /** Hosts from which a picture may be fetched by its https URL. */
   INPUT_URL_HOSTS: z.string().transform(list).pipe(z.array(urlHost)).default([]),
+  /** Dialects of other programs that are spoken. */
+  DOORS: doors.default([...doorNames]),
   /** Queues prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

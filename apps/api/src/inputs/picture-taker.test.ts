@@ -68,6 +68,7 @@ async function setUp() {
     status,
     stage: 'finished',
     priority: 0,
+    client: '',
     workflow: 'text-to-image',
     inputs: {},
     recipe: {},

@@ -85,7 +85,7 @@ export class Acceptor {
     })
     const job = await this.draw(withSeed(checked), options)
     const receipt = { seed: typeof job.inputs.seed === 'number' ? job.inputs.seed : unknownSeed }
-    const spec = this.jobSpec(job, options, { retryOf })
+    const spec = this.jobSpec(job, options, { id: options.id, retryOf })
     const accepted = await this.enqueue(spec, { ...options, receipt }, request)
     return this.#accepted({ receipt, ...accepted })
   }
@@ -172,7 +172,7 @@ export class Acceptor {
   /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
-    { client, priority }: AcceptOptions,
+    { client, priority, note }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
     const output = outputStemOf({
@@ -188,8 +188,8 @@ export class Acceptor {
       kind: imageJob,
       payload:
         job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf })
-          : memberPayloadToJson({ output, retryOf }),
+          ? payloadToJson({ ...job, output, retryOf, note })
+          : memberPayloadToJson({ output, retryOf, note }),
       client,
       priority,
     }

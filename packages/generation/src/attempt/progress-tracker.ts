@@ -56,6 +56,7 @@ export class ProgressTracker {
   hear(event: ComfyEvent, { isOwn }: { readonly isOwn: boolean }): void {
     if (event.type === 'socket-lost') this.stale = true
     if (!isOwn) return
+    this.#options.board.server(this.#options.jobId, event)
     if (event.type === 'preview') this.#preview(event)
     else this.#advance(event)
   }

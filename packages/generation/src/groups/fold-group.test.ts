@@ -10,6 +10,7 @@ const job = (number: number, status: JobStatus, more: Partial<JobView> = {}): Jo
   status,
   stage: 'finished',
   priority: 0,
+  client: '',
   workflow: 'text-to-image',
   inputs: { prompt: 'p' },
   recipe: { prompt: 'p' },

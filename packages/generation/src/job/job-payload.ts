@@ -1,4 +1,4 @@
-import type { Json } from '@darkroom/foundation'
+import { isRecord, type Json, type JsonObject } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import { z } from 'zod'
@@ -41,11 +41,16 @@ export const partSchema: z.ZodType<JobPart> = z.discriminatedUnion('kind', [
   }),
 ])
 
-const common = {
+const noteSchema: z.ZodType<JsonObject> = z.custom<JsonObject>(isRecord)
+
+/** What each job has of its own. */
+const own = {
   output: z.string(),
-  part: partSchema.optional(),
   retryOf: z.string().optional(),
+  note: noteSchema.optional(),
 }
+
+const common = { ...own, part: partSchema.optional() }
 
 const payloadSchema = z.object({
   schema: z.literal(2),
@@ -78,6 +83,8 @@ export interface PlannedPayload extends JobRequest {
   readonly template?: PromptTexts | undefined
   readonly part?: JobPart | undefined
   readonly retryOf?: string | undefined
+  /** What was noted with it when it was accepted. */
+  readonly note?: JsonObject | undefined
 }
 
 export interface JobPayload extends PlannedPayload {
@@ -94,7 +101,7 @@ export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema:
 export const memberPayloadToJson = (own: OwnPayload): Json => toJson({ schema: 3, ...own })
 
 /** What a job of a group has of its own. */
-export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf'>
+export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf' | 'note'>
 
 export type StoredPayload =
   | { readonly kind: 'whole'; readonly job: JobPayload }
@@ -108,8 +115,8 @@ const whole = z.union([payloadSchema, version1]).transform(
 )
 
 const member = z
-  .object({ schema: z.literal(3), output: z.string(), retryOf: z.string().optional() })
-  .transform(({ schema: _, ...own }): StoredPayload => ({ kind: 'member', own }))
+  .object({ schema: z.literal(3), ...own })
+  .transform(({ schema: _, ...job }): StoredPayload => ({ kind: 'member', own: job }))
 
 /** Reads a stored payload; undefined for one that is something else, of another version or forgotten. */
 export const readStored: (payload: Json | undefined) => StoredPayload | undefined = remembered(

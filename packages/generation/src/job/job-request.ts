@@ -1,4 +1,5 @@
 import type { PromptGraph } from '@darkroom/comfy-graph'
+import type { JsonObject } from '@darkroom/foundation'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { GivenFile } from './given-file.ts'
 import type { MadeBy } from './made-by.ts'
@@ -35,6 +36,10 @@ export interface AcceptOptions {
   readonly priority?: number
   /** Takes the prompt letter for letter: no wildcard in it is drawn. Default false. */
   readonly literal?: boolean
+  /** Canonical UUID of the job, of a single one only. Default: a new one. */
+  readonly id?: string | undefined
+  /** Kept with each job and told with it, for whoever asks on behalf of others; small. */
+  readonly note?: JsonObject | undefined
 }
 
 export interface AcceptedJob {

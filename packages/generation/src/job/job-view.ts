@@ -1,3 +1,4 @@
+import type { JsonObject } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { Inputs } from '@darkroom/workflow-builder'
 import type { WaitingFor } from '../waiting/waiting-for.ts'
@@ -110,6 +111,10 @@ export interface JobView {
   /** The server that works or worked on the job. */
   readonly server?: string
   readonly part?: JobPart
+  /** The client that asked for it; `''` where none was told. */
+  readonly client: string
+  /** What was noted with it when it was accepted. */
+  readonly note?: JsonObject
   /** Id of the job that this one runs again. */
   readonly retryOf?: string
 }

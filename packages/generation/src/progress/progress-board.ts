@@ -1,3 +1,4 @@
+import type { ComfyEvent } from '@darkroom/comfy-client'
 import type { JobProgress } from '../job/job-view.ts'
 import type { Moment } from './to-job-view.ts'
 
@@ -7,8 +8,15 @@ export type Hint =
   | { readonly type: 'preview'; readonly requestId: string; readonly dataUrl: string }
   | { readonly type: 'position'; readonly requestId: string; readonly position: number }
 
+/** What a server says of a job that it runs, as it is. */
+export interface ServerNews {
+  readonly type: 'server'
+  readonly requestId: string
+  readonly event: ComfyEvent
+}
+
 /** What a listener to the board hears. `waiting`: what jobs wait for may have changed. */
-export type BoardNews = Hint | { readonly type: 'waiting' }
+export type BoardNews = Hint | ServerNews | { readonly type: 'waiting' }
 
 /** The present progress of the running jobs, and its listeners. */
 export class ProgressBoard {
@@ -34,6 +42,10 @@ export class ProgressBoard {
 
   preview(requestId: string, dataUrl: () => string): void {
     if (this.#listeners.size > 0) this.#tell({ type: 'preview', requestId, dataUrl: dataUrl() })
+  }
+
+  server(requestId: string, event: ComfyEvent): void {
+    this.#tell({ type: 'server', requestId, event })
   }
 
   /** Says that jobs may wait for something else now: servers, disk or queue have changed. */

@@ -84,6 +84,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
     recipe: payload.recipe,
     images: imagesOf(outputs),
     outputs,
+    client: record.client,
     createdAt: record.createdAt,
     ...present({
       position: status === 'queued' ? facts.position : undefined,
@@ -99,6 +100,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
       files: payload.files,
       made: payload.made,
       part: payload.part,
+      note: payload.note,
       retryOf: payload.retryOf,
     }),
   }
