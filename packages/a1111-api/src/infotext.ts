@@ -39,28 +39,35 @@ const longestLine = 100_000
 const key = /\s*(\w[\w /-]{0,63}):[^\S\n]*/y
 const quoted = /"(?:\\.|[^\\"])*"[^\S\n]*(?=,|$)/y
 
+/** What the pattern finds at that very place. */
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
 /** In one pass, so that no line can make it slow. */
 function readSettings(line: string): ReadonlyMap<string, string> {
   const text = line.slice(0, longestLine)
   const settings = new Map<string, string>()
-  let at = 0
   // Once an opening quote was followed to the end in vain, none is again.
   let canQuote = true
-  while (at < text.length) {
-    key.lastIndex = at
-    const name = key.exec(text)?.[1]
-    const start = name === undefined ? at : key.lastIndex
-    quoted.lastIndex = start
-    const isQuoted = name !== undefined && canQuote && text[start] === '"'
-    const literal = isQuoted ? quoted.exec(text)?.[0] : undefined
-    if (isQuoted && literal === undefined) canQuote = false
-    const comma = literal === undefined ? text.indexOf(',', start) : start + literal.length
-    const end = comma < 0 ? text.length : comma
-    const value = literal === undefined ? text.slice(start, end) : unquoted(literal.trim())
-    if (name !== undefined) settings.set(name, value)
+  for (let at = 0; at < text.length; ) {
+    const name = matchAt(key, text, at)
+    const start = at + (name?.[0].length ?? 0)
+    const isQuoted = canQuote && name !== null && text[start] === '"'
+    const literal = isQuoted ? matchAt(quoted, text, start)?.[0] : undefined
+    canQuote &&= !isQuoted || literal !== undefined
+    const end = literal === undefined ? plainEnd(text, start) : start + literal.length
+    if (name?.[1] !== undefined)
+      settings.set(name[1], literal ? unquoted(literal.trim()) : text.slice(start, end))
     at = end + 1
   }
   return settings
+}
+
+function plainEnd(text: string, start: number): number {
+  const comma = text.indexOf(',', start)
+  return comma < 0 ? text.length : comma
 }
 
 function unquoted(literal: string): string {

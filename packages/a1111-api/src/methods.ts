@@ -49,9 +49,7 @@ export function schedulerLabel(name: string): string {
 }
 
 /** The other names that A1111 lists for a sampler; ComfyUI's own, and the old one of k-diffusion. */
-export const samplerAliases = (name: string): readonly string[] => [
-  ...new Set([name, `k_${name}`]),
-]
+export const samplerAliases = (name: string): readonly string[] => [...new Set([name, `k_${name}`])]
 
 /** Leaves the choice to the model. */
 const isOpen = (name: string | undefined): boolean =>

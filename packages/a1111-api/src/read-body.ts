@@ -27,7 +27,7 @@ export async function readBody<S extends z.ZodType>(c: Context, schema: S): Prom
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    throw wrongField('body', 'is no JSON')
+  } catch (cause) {
+    throw wrongField('body', 'is no JSON', { cause })
   }
 }

@@ -83,7 +83,10 @@ function typeOf(unit: ControlUnit, at: string): ControlType {
   }
   const type = mapTypes.find(([pattern]) => pattern.test(unit.model ?? ''))?.[1]
   if (type !== undefined) return type
-  throw wrongField(`${at}.model`, 'does not tell what the picture shows: name a ControlNet that does')
+  throw wrongField(
+    `${at}.model`,
+    'does not tell what the picture shows: name a ControlNet that does',
+  )
 }
 
 /** A unit in our words, without its picture. @throws DoorError 422 */

@@ -52,7 +52,10 @@ export function toWords(asked: Processing, { model, models, pictures }: WordsOpt
   const { prompt, loras, warnings } = toLoras(asked.prompt ?? '', models)
   if (prompt.trim() === '') throw wrongField('prompt', 'must have words')
   const vae = toVae(asked, models)
-  const { sampler, scheduler } = toMethod(asked.sampler_name ?? asked.sampler_index, asked.scheduler)
+  const { sampler, scheduler } = toMethod(
+    asked.sampler_name ?? asked.sampler_index,
+    asked.scheduler,
+  )
   const upscale = toHiresFix(asked, { size, models })
   const control = controlUnits(asked.alwayson_scripts).map((unit, index) => {
     const how = toControl(unit, models, index)

@@ -1,6 +1,6 @@
-import { otherScripts } from './to-control.ts'
-import type { Processing } from './processing-schema.ts'
 import type { GivenPicture } from './picture-text.ts'
+import type { Processing } from './processing-schema.ts'
+import { otherScripts } from './to-control.ts'
 import type { Size } from './to-size.ts'
 
 const isNamed = (name: string | undefined): boolean =>
@@ -22,7 +22,10 @@ export function unheeded(
     [isNamed(asked.hr_sampler_name), 'The second pass has the sampler of the first.'],
     [(asked.hr_prompt ?? '') !== '', 'The second pass has the prompt of the first.'],
     [asked.mask !== undefined && asked.inpaint_full_res === true, wholePicture],
-    [isStretched(asked, image, size), 'The picture was cut to the size, and not stretched or filled.'],
+    [
+      isStretched(asked, image, size),
+      'The picture was cut to the size, and not stretched or filled.',
+    ],
     [scripts.length > 0, `Scripts that were not run: ${scripts.join(', ')}.`],
   ]
   return told.flatMap(([isAsked, sentence]) => (isAsked ? [sentence] : []))
