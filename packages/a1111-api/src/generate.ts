@@ -63,8 +63,7 @@ function joined(
   if (same !== undefined && same.key !== key) {
     throw new DoorError(409, 'conflict', `The task ${task} runs already, and is another request.`)
   }
-  const left = orphans.claim(key, (run) => isGood(run, house))
-  return same ?? left
+  return same ?? orphans.claim(key, (run) => isGood(run, house))
 }
 
 function modelOf(
@@ -114,9 +113,7 @@ async function takePictures(
   const take = async (text: string | undefined, field: string) =>
     text ? await takePicture(house.pictures, text, { field, signal }) : undefined
   const units = controlUnits(asked.alwayson_scripts)
-  const controls = units.map((unit, index) =>
-    take(unitPicture(unit), `alwayson_scripts.controlnet.args.${index}.image`),
-  )
+  const controls = units.map((unit) => take(unitPicture(unit), `${unit.at}.image`))
   const [image, mask, ...rest] = await Promise.all([
     take(pictureOf(asked), 'init_images.0'),
     take(asked.mask, 'mask'),

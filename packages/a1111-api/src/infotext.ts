@@ -54,8 +54,8 @@ function readSettings(line: string): ReadonlyMap<string, string> {
   for (let at = 0; at < text.length; ) {
     const name = matchAt(key, text, at)
     const start = at + (name?.[0].length ?? 0)
-    const isQuoted = canQuote && name !== null && text[start] === '"'
-    const literal = isQuoted ? matchAt(quoted, text, start)?.[0] : undefined
+    const isQuoted: boolean = canQuote && name !== null && text[start] === '"'
+    const literal: string | undefined = isQuoted ? matchAt(quoted, text, start)?.[0] : undefined
     canQuote &&= !isQuoted || literal !== undefined
     const end = literal === undefined ? plainEnd(text, start) : start + literal.length
     if (name?.[1] !== undefined)

@@ -19,7 +19,10 @@ const unitSchema = z.object({
   guidance_end: number(z.number().min(0).max(1)),
 })
 
-export type ControlUnit = z.output<typeof unitSchema>
+export type ControlUnit = z.output<typeof unitSchema> & {
+  /** Its place, for messages, such as `alwayson_scripts.controlnet.args.1`. */
+  readonly at: string
+}
 
 const scriptSchema = z.object({ args: list(unitSchema) })
 
@@ -34,7 +37,9 @@ export function controlUnits(
   const read = scriptSchema.safeParse(scripts[key])
   const at = read.error?.issues[0]?.path.map(String).join('.')
   if (!read.success) throw wrongField(`alwayson_scripts.${key}.${at}`, 'is not what a unit has')
-  return (read.data.args ?? []).filter(({ enabled }) => enabled !== false)
+  return (read.data.args ?? [])
+    .map((unit, index) => ({ ...unit, at: `alwayson_scripts.${key}.args.${index}` }))
+    .filter(({ enabled }) => enabled !== false)
 }
 
 /** The scripts that nothing here takes the place of. */
@@ -71,7 +76,8 @@ const mapTypes: readonly (readonly [RegExp, ControlType])[] = [
   [/tile|blur/i, 'tile'],
 ]
 
-function typeOf(unit: ControlUnit, at: string): ControlType {
+function typeOf(unit: ControlUnit): ControlType {
+  const { at } = unit
   const module = (unit.module ?? 'none').trim().toLowerCase()
   const known = modules.get(module)
   if (known !== undefined) return known
@@ -90,9 +96,9 @@ function typeOf(unit: ControlUnit, at: string): ControlType {
 }
 
 /** A unit in our words, without its picture. @throws DoorError 422 */
-export function toControl(unit: ControlUnit, models: readonly Model[], index: number) {
-  const at = `alwayson_scripts.controlnet.args.${index}`
-  const type = typeOf(unit, at)
+export function toControl(unit: ControlUnit, models: readonly Model[]) {
+  const { at } = unit
+  const type = typeOf(unit)
   const nets = models.filter(({ kind }) => kind === 'controlnet')
   const name = unit.model ?? ''
   const isOpen = /^(?:|none)$/i.test(name.trim())

@@ -1,5 +1,4 @@
 import type { Model } from '@darkroom/door-ports'
-import type { PictureReference } from '@darkroom/recipe'
 import { findModel } from './find-model.ts'
 import { toMethod } from './methods.ts'
 import type { GivenPicture } from './picture-text.ts'
@@ -58,8 +57,12 @@ export function toWords(asked: Processing, { model, models, pictures }: WordsOpt
   )
   const upscale = toHiresFix(asked, { size, models })
   const control = controlUnits(asked.alwayson_scripts).map((unit, index) => {
-    const how = toControl(unit, models, index)
-    return how.type === 'inpaint' ? how : { ...how, image: controlPicture(pictures, index) }
+    const how = toControl(unit, models)
+    if (how.type === 'inpaint') return how
+    const given = pictures.controls[index] ?? pictures.image
+    // A unit without a picture sees the one that is changed.
+    if (given === undefined) throw wrongField(`${unit.at}.image`, 'is missing')
+    return { ...how, image: given.reference }
   })
   const words = {
     prompt,
@@ -90,13 +93,6 @@ export function toWords(asked: Processing, { model, models, pictures }: WordsOpt
       ...unheeded(asked, { image: pictures.image, size }),
     ],
   }
-}
-
-/** A unit without a picture sees the one that is changed. */
-function controlPicture({ controls, image }: GivenPictures, index: number): PictureReference {
-  const given = controls[index] ?? image
-  if (given !== undefined) return given.reference
-  throw wrongField(`alwayson_scripts.controlnet.args.${index}.image`, 'is missing')
 }
 
 function ofPictures(asked: Processing, { image, mask }: GivenPictures) {
