@@ -267,7 +267,15 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     names: config.DOORS,
     directory: join(state, 'doors'),
   })
-  const server = stack.use(await listen(createApp(services, doors).fetch, config))
+  const server = stack.use(
+    await listen(createApp(services, doors).fetch, {
+      host: config.BACKEND_HOST,
+      port: config.BACKEND_PORT,
+      portKey: 'BACKEND_PORT',
+      graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+      mostSockets: config.EVENT_STREAM_LIMIT,
+    }),
+  )
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)

@@ -149,6 +149,12 @@ export const configSchema = z.object({
   INPUT_URL_HOSTS: z.string().transform(list).pipe(z.array(urlHost)).default([]),
   /** Dialects of other programs that are spoken. */
   DOORS: doors.default([...doorNames]),
+  /** Port of its own at which we are a ComfyUI; 0 takes any free one. Default: none. */
+  COMFYUI_DOOR_PORT: wholeNumber(0, 65_535).optional(),
+  /** Model of those who name none, or one that only others have, such as `gpt-image-1`. Default: the first. */
+  DEFAULT_MODEL: z.string().min(1, 'must not be empty').optional(),
+  /** Whether each workflow of the folder is a tool of its own for MCP. */
+  MCP_WORKFLOW_TOOLS: flag.default(false),
   /** Queues prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
