@@ -8,8 +8,9 @@ import { type GivenPicture, pictureBytes, takePicture } from './picture-text.ts'
 import { toFactor, toUpscaler } from './to-upscale.ts'
 import { wrongField } from './wrong-field.ts'
 
-export const extrasSchema = z.object({
-  image: z.string().max(64 * 1024 * 1024),
+const picture = z.string().max(64 * 1024 * 1024)
+
+const shared = {
   resize_mode: integer(z.int().min(0).max(1)),
   upscaling_resize: number(z.number().positive()),
   upscaling_resize_w: integer(z.int().min(1)),
@@ -20,9 +21,20 @@ export const extrasSchema = z.object({
   extras_upscaler_2_visibility: number(),
   gfpgan_visibility: number(),
   codeformer_visibility: number(),
+}
+
+export const extrasSchema = z.object({ ...shared, image: picture })
+
+export const extrasBatchSchema = z.object({
+  ...shared,
+  imageList: z
+    .array(z.object({ data: picture }))
+    .min(1)
+    .max(20),
 })
 
 export type Extras = z.output<typeof extrasSchema>
+export type ExtrasBatch = z.output<typeof extrasBatchSchema>
 
 export interface ExtrasAnswer {
   readonly html_info: string
@@ -67,6 +79,18 @@ export async function enlarge(
     const words = { image: image.reference, upscale }
     return await runs.start({ words, count: 1, warnings, key }, caller)
   }
+}
+
+/** Answers `extra-batch-images`: each as if it were alone. @throws DoorError */
+export async function enlargeAll(
+  { imageList, ...how }: ExtrasBatch,
+  caller: Caller,
+  parts: GenerateParts,
+): Promise<{ readonly html_info: string; readonly images: readonly string[] }> {
+  const made = await Promise.all(
+    imageList.map(({ data }) => enlarge({ ...how, image: data }, caller, parts)),
+  )
+  return { html_info: made[0]?.html_info ?? '', images: made.map(({ image }) => image) }
 }
 
 /** How many times larger, so that the picture fills the size that is asked for. @throws DoorError 422 */

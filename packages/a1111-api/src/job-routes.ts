@@ -1,7 +1,7 @@
 import type { House } from '@darkroom/door-ports'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { enlarge, extrasSchema } from './extras.ts'
+import { enlarge, enlargeAll, extrasBatchSchema, extrasSchema } from './extras.ts'
 import { type GenerateParts, generate } from './generate.ts'
 import { toBase64 } from './made-pictures.ts'
 import { pictureBytes } from './picture-text.ts'
@@ -48,6 +48,9 @@ export function jobRoutes(
     })
     .post('/extra-single-image', async (c) =>
       c.json(await enlarge(await readBody(c, extrasSchema), house.callerOf(c), parts)),
+    )
+    .post('/extra-batch-images', async (c) =>
+      c.json(await enlargeAll(await readBody(c, extrasBatchSchema), house.callerOf(c), parts)),
     )
     .post('/png-info', async (c) => {
       const { image } = await readBody(c, pngInfoSchema)
