@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createA1111Api } from '@darkroom/a1111-api'
 import type { Door, House } from '@darkroom/door-ports'
 import { createMcpServer } from '@darkroom/mcp-server'
 import { createOpenAiImages } from '@darkroom/openai-images'
@@ -13,6 +14,7 @@ type Create = (house: House, settings: DoorSettings) => Door
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
+  a1111: (house) => createA1111Api(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
     createMcpServer(house, { defaultModel, workflowTools }),
 }
