@@ -18,7 +18,8 @@ const dispositionOf = ({ mediaType, name }: OpenFile): string => {
 
 const isNamed = (header: string | undefined, etag: string): boolean =>
   (header ?? '')
-    .split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
+    .split(',')
+    .some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
 
 /** Answers with the bytes, a part of them, or 304, and disposes of the file. */
 export async function sendContent(c: Context, file: OpenFile): Promise<Response> {
