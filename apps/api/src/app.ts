@@ -1,8 +1,11 @@
+import type { Door } from '@darkroom/door-ports'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { except } from 'hono/combine'
 import { docsRoutes } from './docs/docs-routes.ts'
 import { documentRoutes } from './docs/document-routes.ts'
 import { iconRoutes } from './docs/icon-routes.ts'
+import { throughDoors } from './doors/door-middleware.ts'
+import { isFacade } from './doors/facade-path.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { galleryActionRoutes } from './gallery/action-routes.ts'
 import { galleryArchiveRoutes } from './gallery/archive-routes.ts'
@@ -22,35 +25,26 @@ import { sequencePictureRoutes } from './groups/sequence-picture-routes.ts'
 import { sequenceRoutes } from './groups/sequence-routes.ts'
 import { sequenceSummaryRoutes } from './groups/sequence-summary-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { answerErrors } from './http/answer-errors.ts'
 import { compressed } from './http/compressed.ts'
 import { emptyQuery } from './http/empty-query.ts'
 import type { AppEnv } from './http/env.ts'
-import { eventStreamLimit } from './http/event-stream-limit.ts'
 import { headAnswers } from './http/head-answers.ts'
 import { jsonBody } from './http/json-body.ts'
 import { createKnownFields } from './http/known-fields.ts'
 import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
-import { requestLog } from './http/request-log.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
-import { toProblem } from './http/to-problem.ts'
 import { validationProblem } from './http/validation-problem.ts'
-import { clientGone, hasGone } from './http/went-away.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
-import { problemTable } from './problem-table.ts'
 import { jobRoutes } from './queue/job-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
-import { crossOrigin } from './security/cross-origin.ts'
-import { hostGuard } from './security/host-guard.ts'
+import { callerGuards, firstGuards, pageGuards } from './security/guards.ts'
 import { mediaTypeGuard } from './security/media-type-guard.ts'
-import { originGuard } from './security/origin-guard.ts'
-import { peerGuard } from './security/peer-guard.ts'
-import { responseHeaders } from './security/response-headers.ts'
 import { sessionRoutes } from './security/session-routes.ts'
-import { tokenGuard } from './security/token-guard.ts'
 import { serverRoutes } from './servers/server-routes.ts'
 import type { Services } from './services.ts'
 import { storyRoutes } from './stories/story-routes.ts'
@@ -62,29 +56,9 @@ import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
 import { workflowRoutes } from './workflows/workflow-routes.ts'
 
-const exposedHeaders = [
-  'Accept-Ranges',
-  'Allow',
-  'Content-Disposition',
-  'Content-Length',
-  'Content-Range',
-  'ETag',
-  'Idempotent-Replayed',
-  'Link',
-  'Location',
-  'Retry-After',
-  'WWW-Authenticate',
-  'X-Request-Id',
-  'X-Gallery-Complete',
-  'X-Total-Count',
-]
-
-/** Refused for who asks, which the one who set this up must find out about. */
-const isRefusal = (status: number): boolean => status === 401 || status === 403 || status === 421
-
 /** The whole HTTP surface. `hc<App>` needs its type. */
-export function createApp(services: Services) {
-  const { access, config, log, version } = services
+export function createApp(services: Services, doors: readonly Door[] = []) {
+  const { access, log, version } = services
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result, c) => {
       if (!result.success) throw validationProblem(result.target, result.error, knownFields(c))
@@ -93,51 +67,17 @@ export function createApp(services: Services) {
 
   const knownFields = createKnownFields(app)
 
-  app.onError((error, c) => {
-    const problem = hasGone(c) ? clientGone(error) : toProblem(error, problemTable)
-    const traceId = c.get('traceId') ?? ''
-    if (problem.status === 503 || problem.status === 507) {
-      // These errors need no fix here: a server or a disk is away, a queue is full, a probe comes before we are ready.
-      log.warn({ trace_id: traceId, code: problem.code }, problem.message)
-    } else if (problem.status >= 500) {
-      log.error({ trace_id: traceId, err: problem.cause ?? error }, problem.message)
-    } else if (isRefusal(problem.status)) {
-      log.warn({ trace_id: traceId, code: problem.code, ...problem.logged }, problem.message)
-    }
-    const answer = problem.toResponse(traceId)
-    // What is left of the body is not read, so the connection cannot be used again.
-    if (c.env?.incoming?.complete === false) answer.headers.set('connection', 'close')
-    return answer
-  })
+  app.onError(answerErrors({ log, doors }))
   app.notFound(createNoRoute(app.routes))
 
-  app.use(requestLog(log))
-  app.use(responseHeaders(config.CORS_ORIGINS))
-  app.use(peerGuard({ allowPublic: config.ALLOW_PUBLIC_CLIENTS, ranges: config.ALLOWED_CLIENTS }))
-  app.use(hostGuard(config.ALLOWED_HOSTS))
+  app.use(...firstGuards(services))
   app.route('/', iconRoutes())
-  app.use(
-    crossOrigin({
-      origin: config.CORS_ORIGINS,
-      allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      // Whatever a listed page wants to send: the list is who is trusted, and no header makes a request harmful.
-      allowHeaders: [],
-      exposeHeaders: exposedHeaders,
-      // For the cookie of a session, which there is only with a token.
-      credentials: config.API_TOKEN !== undefined,
-      maxAge: 600,
-    }),
-  )
-  app.use(originGuard(config.CORS_ORIGINS))
+  app.use(...pageGuards(services))
   // For whoever may call at all: it holds nothing of anybody, and asks for the token itself.
   app.route('/', pageRoutes(services.page))
-  if (access !== undefined) {
-    app.use(tokenGuard({ ...access, corsOrigins: config.CORS_ORIGINS }))
-  }
-  const { EVENT_STREAM_LIMIT: inAll, EVENT_STREAM_LIMIT_PER_CLIENT } = config
-  const perClient = EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
-  app.use(eventStreamLimit({ inAll, perClient }))
+  app.use(...callerGuards(services, { addressed: isFacade }))
   app.use(compressed)
+  app.use(throughDoors(doors))
   app.use(headAnswers)
   app.use(emptyQuery)
   app.use(mediaTypeGuard)

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '@darkroom/foundation'
 import { getRequestListener } from '@hono/node-server'
-import type { Config } from './config/config-schema.ts'
 import { answerBrokenRequests } from './connections/broken-request.ts'
 import { oneAtATime } from './connections/one-at-a-time.ts'
 import { refusedRequest } from './connections/refused-request.ts'
 import { dropUnreadAnswers } from './connections/unread-answers.ts'
+import { takeWebSockets } from './connections/web-sockets.ts'
 import { parseHost } from './security/host-name.ts'
 import { StartError } from './start-error.ts'
 
@@ -19,6 +19,11 @@ interface Listening extends AsyncDisposable {
 /** Milliseconds between looks for idle connections while stopping. */
 const idleCheckMs = 20
 
+/** The adapter makes the address of it and takes only what it spells itself; the guard reads what was sent. */
+const spellHost = ({ headers }: IncomingMessage): void => {
+  headers.host = parseHost(headers.host ?? '')?.host ?? 'localhost'
+}
+
 /**
  * Connections are kept longer than proxies keep them, 60 s as a rule: else one sends a POST on a connection that is just
  * being closed, which it may not send again. Headers may come for longer than that; a whole request has two minutes.
@@ -29,17 +34,26 @@ const serverOptions = {
   requestTimeout: 120_000,
   // A missing Host is a problem of ours, with a body.
   requireHostHeader: false,
+  // Any other is answered as if it were not there (RFC 9110, 7.8), as Node does while nobody takes upgrades. The adapter answers them
+  // while it is the only listener, so what is to be done before is done here.
+  shouldUpgradeCallback(incoming: IncomingMessage) {
+    spellHost(incoming)
+    return incoming.headers.upgrade?.toLowerCase() === 'websocket'
+  },
 }
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
-const sentence = (error: unknown, host: string, port: number): string => {
+const sentence = (
+  error: unknown,
+  { host, port, portKey }: Pick<ListenOptions, 'host' | 'port' | 'portKey'>,
+): string => {
   const code = errorCode(error)
   if (code === 'EADDRINUSE') {
-    return `Port ${port} on ${host} is taken by another program; stop it or set BACKEND_PORT to another.`
+    return `Port ${port} on ${host} is taken by another program; stop it or set ${portKey} to another.`
   }
   if (code === 'EACCES')
-    return `Port ${port} may not be used by this user; set BACKEND_PORT above 1023.`
+    return `Port ${port} may not be used by this user; set ${portKey} above 1023.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `BACKEND_HOST=${host} is no address of this machine.`
   }
@@ -55,8 +69,7 @@ const urlHost = (host: string): string => {
 export function createHttpServer(fetch: Fetch): Server {
   const toApp = getRequestListener(fetch, { errorHandler: refusedRequest })
   const { listener, underWay } = oneAtATime((incoming, outgoing) => {
-    // The adapter makes the address of it and takes only what it spells itself; the guard reads what was sent.
-    incoming.headers.host = parseHost(incoming.headers.host ?? '')?.host ?? 'localhost'
+    spellHost(incoming)
     void toApp(incoming, outgoing)
   })
   const server = createServer(serverOptions, listener)
@@ -65,18 +78,32 @@ export function createHttpServer(fetch: Fetch): Server {
   return server
 }
 
+export interface ListenOptions {
+  readonly host: string
+  readonly port: number
+  /** Name of the setting that has the port. */
+  readonly portKey: 'BACKEND_PORT' | 'COMFYUI_DOOR_PORT'
+  /** Seconds that answers under way have at the end. */
+  readonly graceSeconds: number
+  /** The most sockets that may be open. */
+  readonly mostSockets: number
+}
+
 /**
  * Serves until disposed: then accepts no more connections, gives answers under way the configured grace to end, and
  * closes the rest.
  */
-export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
-  const { BACKEND_HOST: host, BACKEND_PORT: wanted, SHUTDOWN_GRACE_SECONDS: grace } = config
+export async function listen(
+  fetch: Fetch,
+  { host, port: wanted, portKey, graceSeconds, mostSockets }: ListenOptions,
+): Promise<Listening> {
   const server = createHttpServer(fetch)
+  const sockets = takeWebSockets(server, { fetch, most: mostSockets })
   server.listen(wanted, host)
   try {
     await once(server, 'listening')
   } catch (error) {
-    throw new StartError(sentence(error, host, wanted), { cause: error })
+    throw new StartError(sentence(error, { host, port: wanted, portKey }), { cause: error })
   }
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : wanted
@@ -88,13 +115,17 @@ export async function listen(fetch: Fetch, config: Config): Promise<Listening> {
       const stopWaiting = new AbortController()
       const closed = once(server, 'close').finally(() => stopWaiting.abort())
       server.close()
+      sockets.close()
       // A connection that becomes idle later would stay open, and could even send another request.
       const closeIdle = setInterval(() => server.closeIdleConnections(), idleCheckMs)
-      const waited = await delay(grace * 1000, true, {
+      const waited = await delay(graceSeconds * 1000, true, {
         signal: stopWaiting.signal,
         ref: false,
       }).catch(() => false)
-      if (waited) server.closeAllConnections()
+      if (waited) {
+        sockets.terminate()
+        server.closeAllConnections()
+      }
       await closed
       clearInterval(closeIdle)
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type ComfyClientOptions, createComfyClient } from '@darkroom/comfy-client'
+import type { House } from '@darkroom/door-ports'
 import { createTimeLimit } from '@darkroom/foundation'
 import { openGallery } from '@darkroom/gallery-store'
 import {
@@ -28,6 +29,8 @@ import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
+import { createHouse } from './doors/create-house.ts'
+import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
 import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
@@ -75,6 +78,8 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  /** Hears of the house before it is open to anybody. */
+  readonly onHouse?: (house: Omit<House, 'keep'>) => void
 }
 
 /** The name of a server: its host and port, and its path where there is one. */
@@ -255,7 +260,22 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
     stopping: stopping.signal,
   }
-  const server = stack.use(await listen(createApp(services).fetch, config))
+  const house = createHouse(services, servers)
+  hooks.onHouse?.(house)
+  const doors = await openDoors({
+    house,
+    names: config.DOORS,
+    directory: join(state, 'doors'),
+  })
+  const server = stack.use(
+    await listen(createApp(services, doors).fetch, {
+      host: config.BACKEND_HOST,
+      port: config.BACKEND_PORT,
+      portKey: 'BACKEND_PORT',
+      graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
+      mostSockets: config.EVENT_STREAM_LIMIT,
+    }),
+  )
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)

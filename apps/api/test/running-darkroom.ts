@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSimulator, type Simulator } from '@darkroom/comfy-simulator'
+import type { House } from '@darkroom/door-ports'
 import { hc } from 'hono/client'
 import { pino } from 'pino'
 import { expect } from 'vitest'
@@ -40,11 +41,13 @@ export async function runDarkroom({
   settings = {},
   simulation = {},
   page,
+  onHouse,
 }: {
   settings?: Record<string, string> | ((simulator: string) => Record<string, string>)
   simulation?: SimulatorOptions
   /** The folder of a built page. */
   page?: string
+  onHouse?: (house: Omit<House, 'keep'>) => void
 } = {}): Promise<RunningDarkroom> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder())
@@ -60,7 +63,7 @@ export async function runDarkroom({
   }
   const start = (port: number): Promise<Darkroom> => {
     const { config } = parseConfig({ BACKEND_PORT: String(port), ...environment })
-    return startDarkroom({ config, log: pino({ level: 'silent' }), page })
+    return startDarkroom({ config, log: pino({ level: 'silent' }), page, hooks: { onHouse } })
   }
   let darkroom = await start(0)
   stack.defer(() => darkroom[Symbol.asyncDispose]())

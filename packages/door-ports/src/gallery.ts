@@ -1,4 +1,3 @@
-import type { JsonObject } from '@darkroom/foundation'
 import type { FoundRecipe } from '@darkroom/recipe'
 import type { SubmitOptions, Submitted } from './jobs.ts'
 
@@ -42,7 +41,7 @@ export interface Gallery {
   search(query: GalleryQuery): GalleryPage
   find(id: string): GalleryPicture | undefined
   /** All that is known of it, the embedded workflow included. @throws DoorError 404 */
-  metadata(id: string): Promise<JsonObject>
+  metadata(id: string): Promise<Readonly<Record<string, unknown>>>
   /** Makes it again from what it carries, with the body of `POST …/regenerate` as changes. @throws DoorError */
   regenerate(
     id: string,

@@ -84,7 +84,6 @@ export type CancelOutcome = 'cancelled' | 'requested' | 'too-late' | 'unknown'
 export interface JobPage {
   readonly jobs: readonly Job[]
   readonly cursor?: string | undefined
-  readonly total: number
 }
 
 /** Every method that takes something of a caller throws DoorError. */

@@ -13,6 +13,7 @@ export interface ConvertTask {
   readonly source: string
   readonly format: ConvertedFormat
   readonly width: number | undefined
+  readonly quality: number | undefined
   readonly keepMetadata: boolean
 }
 

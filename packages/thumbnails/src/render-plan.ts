@@ -69,10 +69,11 @@ export async function planThumbnail(request: ThumbnailRequest): Promise<SourcePl
 /** Most converted copies kept of one image. */
 const conversionsKept = 16
 
-/** Rejects with a `RangeError` for a width that no format can have, and as `statSource` does. */
+/** Rejects with a `RangeError` for a width or quality that no format can have, and as `statSource` does. */
 export async function planConversion(path: string, options: ConvertOptions): Promise<SourcePlan> {
-  const { format, width, keepMetadata = false } = options
+  const { format, width, quality, keepMetadata = false } = options
   if (width !== undefined) checkRange('width', width, { least: 1, most: 16_383 })
+  if (quality !== undefined) checkRange('quality', quality, { least: 1, most: 100 })
   const source = await statSource(path)
   const name = convertedName(options)
   const copy = join(dirname(path), thumbnailDirectory, convertedDirectory(basename(path)), name)
@@ -84,7 +85,7 @@ export async function planConversion(path: string, options: ConvertOptions): Pro
     contentType: `image/${format}`,
     version,
     etag: `"${version}-${name}"`,
-    task: { kind: 'convert', source: path, format, width, keepMetadata },
+    task: { kind: 'convert', source: path, format, width, quality, keepMetadata },
     source,
     keep: [{ pattern: /^[^.]/, newest: conversionsKept }],
   }

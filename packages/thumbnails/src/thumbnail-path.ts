@@ -42,6 +42,7 @@ export function thumbnailPath(
 /** Folder of all converted copies of one image, relative to the folder of thumbnails. */
 export const convertedDirectory = (name: string): string => join('.converted', safeName(name))
 
-export function convertedName({ format, width, keepMetadata }: ConvertOptions): string {
-  return `${width ?? 'full'}${keepMetadata ? '-metadata' : ''}.${format}`
+export function convertedName({ format, width, quality, keepMetadata }: ConvertOptions): string {
+  const ofQuality = quality === undefined ? '' : `-q${quality}`
+  return `${width ?? 'full'}${ofQuality}${keepMetadata ? '-metadata' : ''}.${format}`
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { type ListedHost, readListedHost } from '@darkroom/input-pictures'
 import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-producer'
 import { z } from 'zod'
+import { doorNames } from '../doors/door-names.ts'
 import { isIpRange } from '../security/ip-range.ts'
 import { defaultStatePath } from './default-state-path.ts'
 
@@ -68,6 +69,14 @@ const hostName = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i, 'must be host names without scheme or port')
   .transform((value) => value.toLowerCase())
+
+/** Names of doors; `none` for none of them. */
+const doors = z
+  .string()
+  .transform(list)
+  .transform((names) => (names.join() === 'none' ? [] : names))
+  .pipe(z.array(z.enum(doorNames, `must be of ${doorNames.join(', ')}, or none`)))
+  .transform((names) => [...new Set(names)])
 
 /** `name` or `name:port`, as URLs spell them. */
 const urlHost = z.string().transform((value, context): ListedHost => {
@@ -138,6 +147,14 @@ export const configSchema = z.object({
   UPLOAD_FILE_LIMIT_MB: wholeNumber(1, 1_000_000_000).default(512),
   /** Hosts from which a picture may be fetched by its https URL. */
   INPUT_URL_HOSTS: z.string().transform(list).pipe(z.array(urlHost)).default([]),
+  /** Dialects of other programs that are spoken. */
+  DOORS: doors.default([...doorNames]),
+  /** Port of its own at which we are a ComfyUI; 0 takes any free one. Default: none. */
+  COMFYUI_DOOR_PORT: wholeNumber(0, 65_535).optional(),
+  /** Model of those who name none, or one that only others have, such as `gpt-image-1`. Default: the first. */
+  DEFAULT_MODEL: z.string().min(1, 'must not be empty').optional(),
+  /** Whether each workflow of the folder is a tool of its own for MCP. */
+  MCP_WORKFLOW_TOOLS: flag.default(false),
   /** Queues prompts even while no ComfyUI can be reached. */
   ACCEPT_WHILE_DOWN: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -6,11 +6,11 @@ import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
 import { galleryImageSchema, imageExample, imageIdParam } from './gallery-image.ts'
+import { imageDetails } from './image-details.ts'
 import { versionQuery } from './image-version.ts'
-import { knownImage, noImage } from './known-image.ts'
-import { madeWithSchema, toMadeWith } from './made-with.ts'
+import { knownImage } from './known-image.ts'
+import { madeWithSchema } from './made-with.ts'
 import { sendConverted, sendImage } from './send-image.ts'
-import { toGalleryImage } from './to-gallery-image.ts'
 
 const tags = ['Gallery']
 const content = {
@@ -99,18 +99,7 @@ export const galleryImageRoutes = (services: {
       },
     }).handle(async (c) => {
       const entry = knownImage(gallery, c.req.valid('param').id)
-      const details = await gallery.metadata(entry.id)
-      if (details === undefined) throw noImage(entry.id)
-      const { denoise = null, guidance = null } = details.recipe
-      const { extra = {}, raw = {} } = details
-      return c.json(
-        {
-          ...toGalleryImage(entry),
-          ...{ denoise, guidance, extra: { ...extra }, raw: { ...raw } },
-          ...toMadeWith(entry, details),
-        },
-        200,
-      )
+      return c.json(await imageDetails(gallery, entry), 200)
     }),
   ] as const
 }

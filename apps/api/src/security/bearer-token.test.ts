@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { createTokenCheck } from './bearer-token.ts'
 
-const isRight = createTokenCheck('a-token-of-sixteen-or-more')
+const { inHeader: isRight, inQuery } = createTokenCheck('a-token-of-sixteen-or-more')
+
+const basic = (text: string): string => `Basic ${Buffer.from(text, 'utf8').toString('base64')}`
 
 test.each(['Bearer', 'bearer', 'BEARER', ' bEaReR ', 'Bearer \t'])('%j is the scheme', (scheme) => {
   expect(isRight(`${scheme} a-token-of-sixteen-or-more `)).toBe(true)
@@ -25,10 +27,36 @@ test.each([
 })
 
 test('a token may have spaces inside', () => {
-  expect(createTokenCheck('open the dark room')('Bearer open the dark room')).toBe(true)
+  expect(createTokenCheck('open the dark room').inHeader('Bearer open the dark room')).toBe(true)
 })
 
 test('a token beyond ASCII is compared by its bytes, as curl sends them', () => {
   const sent = Buffer.from('Bearer schlüssel-für-die-dunkelkammer', 'utf8').toString('latin1')
-  expect(createTokenCheck('schlüssel-für-die-dunkelkammer')(sent)).toBe(true)
+  expect(createTokenCheck('schlüssel-für-die-dunkelkammer').inHeader(sent)).toBe(true)
+})
+
+test.each([
+  'me:a-token-of-sixteen-or-more',
+  ':a-token-of-sixteen-or-more',
+  'a-token-of-sixteen-or-more:',
+])('programs that know names and passwords send it as either: %j', (text) => {
+  expect(isRight(basic(text))).toBe(true)
+})
+
+test.each(['me:', ':', '', 'a-token-of-sixteen-or-more:x', 'me:me:a-token-of-sixteen-or-more'])(
+  '%j is no password',
+  (text) => {
+    expect(isRight(basic(text))).toBe(false)
+  },
+)
+
+test('a password may have colons and letters beyond ASCII', () => {
+  const { inHeader } = createTokenCheck('schlüssel:für:die:dunkelkammer')
+  expect(inHeader(basic('ich:schlüssel:für:die:dunkelkammer'))).toBe(true)
+})
+
+test('an address may have it as well', () => {
+  expect(inQuery('a-token-of-sixteen-or-more')).toBe(true)
+  expect(inQuery('a-token-of-sixteen-or-mor')).toBe(false)
+  expect(inQuery(undefined)).toBe(false)
 })

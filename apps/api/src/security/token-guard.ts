@@ -25,21 +25,28 @@ function mayUseSession(c: Context<AppEnv>, allowed: ReadonlySet<string>): boolea
   return secFetchSite === undefined
 }
 
+export interface TokenGuardOptions extends Access {
+  readonly corsOrigins: readonly string[]
+  readonly addressed?: (path: string) => boolean
+}
+
 /**
- * Requires `Authorization: Bearer <token>`, or, for what a page cannot send that with, pictures and event streams, the
- * cookie of a session (docs/decisions/0090).
+ * Requires `Authorization: Bearer <token>` or the same as a password, or, for what a page cannot send that with, pictures and event streams,
+ * the cookie of a session (docs/decisions/0090). Below `addressed` paths the address may have it, for sockets cannot send it otherwise.
  */
 export const tokenGuard = ({
   token,
   sessions,
   corsOrigins,
-}: Access & { readonly corsOrigins: readonly string[] }): MiddlewareHandler<AppEnv> => {
-  const isRight = createTokenCheck(token)
+  addressed = () => false,
+}: TokenGuardOptions): MiddlewareHandler<AppEnv> => {
+  const { inHeader, inQuery } = createTokenCheck(token)
   const allowed = new Set(corsOrigins)
   return async (c, next) => {
     const isKnown =
-      isRight(c.req.header('authorization')) ||
+      inHeader(c.req.header('authorization')) ||
       isPublic(c.req.path) ||
+      (addressed(c.req.path) && inQuery(c.req.query('token'))) ||
       (mayUseSession(c, allowed) && sessions.isOpen(sessionIn(c)))
     if (!isKnown) {
       throw new ProblemError(401, 'token_required', 'The API token is missing or wrong.', {

@@ -1,6 +1,5 @@
-import { type JsonObject, nearestNames } from '@darkroom/foundation'
+import { nearestNames } from '@darkroom/foundation'
 import { ComfyUnavailableError, type Generation } from '@darkroom/generation'
-import { toJsonSchema } from '@darkroom/workflow-converter'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
@@ -9,7 +8,7 @@ import { didYouMean } from '../http/problem-table.ts'
 import { invalid, missing, unavailable } from '../http/responses.ts'
 import type { BuiltInLibrary } from './built-in/built-in-library.ts'
 import { graphOfBuiltIn } from './built-in/graph-of-built-in.ts'
-import { fileSchema, schemaOfBuiltIn } from './input-schemas.ts'
+import { schemaOf } from './schema-of.ts'
 import { NotConvertibleError } from './to-run-graph.ts'
 import type { WorkflowLibrary } from './workflow-library.ts'
 import { graphQuery, workflowNameParam } from './workflow-schemas.ts'
@@ -26,12 +25,6 @@ export const workflowGraphRoutes = ({
   readonly builtIns: BuiltInLibrary
   readonly generation: Generation
 }) => {
-  const schemaOf = async (name: string): Promise<JsonObject> => {
-    const { edited } = await workflows.open(name)
-    const { inputs, hidden } = edited
-    return { title: name, ...toJsonSchema(inputs, { hidden, file: fileSchema }) }
-  }
-
   return [
     defineRoute({
       method: 'get',
@@ -47,10 +40,11 @@ export const workflowGraphRoutes = ({
       },
     }).handle(async (c) => {
       const { name } = c.req.valid('param')
-      const builtIn = builtIns.find(name)
-      const shown: Readonly<Record<string, unknown>> =
-        builtIn === undefined ? await schemaOf(name) : schemaOfBuiltIn(builtIn)
-      return c.json({ ...shown }, 200)
+      const schema: Readonly<Record<string, unknown>> = await schemaOf(name, {
+        workflows,
+        builtIns,
+      })
+      return c.json({ ...schema }, 200)
     }),
     defineRoute({
       method: 'get',

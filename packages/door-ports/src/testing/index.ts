@@ -1,3 +1,4 @@
 export { createMemoryHouse, type MemoryHouse, type MemoryHouseOptions } from './memory-house.ts'
 export type { MemoryJobs, MemoryOutput } from './memory-jobs.ts'
 export type { MemoryPictures } from './memory-pictures.ts'
+export { type TestedHouse, testHouse } from './test-house.ts'

@@ -115,7 +115,6 @@ export class MemoryJobs implements Jobs {
     return {
       jobs: some.slice(from, next),
       cursor: next < some.length ? String(next) : undefined,
-      total: some.length,
     }
   }
 

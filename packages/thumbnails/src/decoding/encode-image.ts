@@ -11,18 +11,18 @@ function encodeThumbnail(image: Sharp, { size, format }: ThumbnailTask): Sharp {
     : small.avif({ quality: 60, effort: 0 })
 }
 
-function encodeCopy(image: Sharp, { format, width, keepMetadata }: ConvertTask): Sharp {
+function encodeCopy(image: Sharp, { format, width, quality, keepMetadata }: ConvertTask): Sharp {
   const sized = width === undefined ? image : image.resize({ width, withoutEnlargement: true })
   const copy = keepMetadata ? sized.keepMetadata() : sized
   switch (format) {
     case 'png':
       return copy.png({ compressionLevel: 4 })
     case 'jpeg':
-      return copy.flatten({ background: '#ffffff' }).jpeg({ quality: 90 })
+      return copy.flatten({ background: '#ffffff' }).jpeg({ quality: quality ?? 90 })
     case 'webp':
-      return copy.webp({ quality: 90, effort: 2 })
+      return copy.webp({ quality: quality ?? 90, effort: 2 })
     case 'avif':
-      return copy.avif({ quality: 70, effort: 0 })
+      return copy.avif({ quality: quality ?? 70, effort: 0 })
   }
 }
 
