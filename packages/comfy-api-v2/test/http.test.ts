@@ -105,13 +105,13 @@ test('jobs are listed newest first, page by page, in the words of the dialect', 
   const list = async (query: string) => jsonOf(await door.fetch(`/api/v2/jobs${query}`))
   const first = await list('?limit=2')
   expect(first.jobs.map(({ id }: { id: string }) => id)).toEqual([ids[2], ids[1]])
-  expect(first).toMatchObject({ total: 3, truncated: true })
+  expect(first.truncated).toBe(true)
   const second = await list(`?limit=2&cursor=${first.next_cursor}`)
   expect(second).toMatchObject({ jobs: [{ id: ids[0] }], next_cursor: null, truncated: false })
   expect((await list('?status=running,canceling')).jobs).toMatchObject([{ id: ids[0] }])
   expect((await list('?status=canceling')).jobs).toEqual([])
-  expect((await list('?status=queued&status=failed')).total).toBe(2)
-  expect(await list('?status=expired')).toMatchObject({ jobs: [], total: 0 })
+  expect((await list('?status=queued&status=failed')).jobs).toHaveLength(2)
+  expect(await list('?status=expired')).toMatchObject({ jobs: [] })
   expect(await codeOf(await door.fetch('/api/v2/jobs?status=done'))).toEqual([
     422,
     'invalid_request',

@@ -59,7 +59,6 @@ const answerSchema = z.looseObject({
   hash: z.string().nullable().default(null),
   status: z.string().default(''),
   progress: z.unknown().optional(),
-  total: z.number().default(0),
   jobs: z.array(z.looseObject({ id: z.string() })).default([]),
   urls: z.object({ self: z.string() }).default({ self: '' }),
   error: z

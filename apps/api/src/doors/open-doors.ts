@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createComfyApiV2 } from '@darkroom/comfy-api-v2'
 import type { Door, House, Keep } from '@darkroom/door-ports'
 import type { DoorName } from './door-names.ts'
 import { openFileKeep } from './file-keep.ts'
@@ -6,7 +7,9 @@ import { openFileKeep } from './file-keep.ts'
 type Create = (house: House) => Door
 
 /** Makes a door of the house, by the name that `DOORS` has. */
-const creators: Partial<Readonly<Record<DoorName, Create>>> = {}
+const creators: Partial<Readonly<Record<DoorName, Create>>> = {
+  'comfy-api': createComfyApiV2,
+}
 
 export interface OpenDoorsOptions {
   readonly house: Omit<House, 'keep'>

@@ -29,9 +29,7 @@ export function addJobRoutes(app: Hono, services: Services): void {
     const { origin } = house.callerOf(c)
     // Of words that no job of ours can have, there is none.
     const page =
-      status?.length === 0
-        ? { jobs: [], cursor: undefined, total: 0 }
-        : jobs.list({ limit, cursor, status })
+      status?.length === 0 ? { jobs: [], cursor: undefined } : jobs.list({ limit, cursor, status })
     const shown: WireJob[] = await Promise.all(
       page.jobs.map((job) => showJob(job, services, origin)),
     )
@@ -39,7 +37,6 @@ export function addJobRoutes(app: Hono, services: Services): void {
       jobs: shown.filter((job) => words === undefined || words.has(job.status)),
       next_cursor: page.cursor ?? null,
       truncated: page.cursor !== undefined,
-      total: page.total,
     })
   })
 
