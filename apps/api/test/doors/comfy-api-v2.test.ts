@@ -52,6 +52,12 @@ const textWorkflow = (client: Comfy, seed = 11): Workflow =>
     '3': node('KSampler', { ...sampling, seed }),
   })
 
+/** A picture of one colour that is saved by the node after `id`. */
+const picture = (id: string, size: number) => ({
+  [id]: node('EmptyImage', { width: size, height: size, batch_size: 1, color: 255 }),
+  [String(Number(id) + 1)]: node('SaveImage', { filename_prefix: 'a', images: [id, 0] }),
+})
+
 const pngStart = [0x89, 0x50, 0x4e, 0x47]
 
 test('a workflow runs, is followed to its end, and its pictures are in the gallery as well', async () => {
@@ -93,6 +99,29 @@ test('a picture that was sent goes to the server that runs the job, and so does 
     .oracle()
     .flatMap((entry) => ('upload' === entry.event ? [entry] : []))
   expect(names).toHaveLength(2)
+})
+
+test('of all that a job made, the picture that was meant goes into the next', async () => {
+  await using running = await runDarkroom()
+  const client = clientOf(running)
+  const both = client.workflows.fromJson({
+    '2': node('PrimitiveString', { value: 'a text' }),
+    '3': node('PreviewAny', { source: ['2', 0] }),
+    ...picture('11', 32),
+    ...picture('21', 64),
+  })
+  const { outputs } = await client.run(both)
+  const large = outputs.findIndex(({ nodeId }) => nodeId === '22')
+  const next = client.workflows.fromJson({
+    '10': node('LoadImage', {}),
+    '9': node('SaveImage', { filename_prefix: 'a', images: ['10', 0] }),
+  })
+  next.setInput('10', 'image', await client.assets.get(outputs[large]?.id ?? ''))
+  const { id, outputs: made } = await client.run(next)
+  expect(made).toHaveLength(1)
+  const { images } = await ended(running, id)
+  expect(images).toMatchObject([{ width: 64, height: 64 }])
+  expect(outputs.map(({ type }) => type).toSorted()).toEqual(['image', 'image', 'text'])
 })
 
 test('seeds reach ComfyUI with every digit', async () => {
