@@ -1,4 +1,5 @@
 import type { Keep } from '@darkroom/door-ports'
+import { isJsonObject, type Json } from '@darkroom/foundation'
 import { z } from 'zod'
 
 /** What this door remembers of an upload, which it has no other place for. */
@@ -33,19 +34,18 @@ export function createAssetIndex(keep: Keep): AssetIndex {
     recordSchema.safeParse(keep.get(prefix + id)).data
   return {
     get,
-    find: (by) =>
-      keep
+    find: (by) => {
+      const isIt = (value: Json | undefined): boolean =>
+        isJsonObject(value) &&
+        ('hash' in by ? value.hash === by.hash : value.file_path === by.path)
+      return keep
         .keys()
-        .flatMap((key) => {
-          if (!key.startsWith(prefix)) return []
-          const id = key.slice(prefix.length)
-          const record = get(id)
-          if (record === undefined) return []
-          const isIt = 'hash' in by ? record.hash === by.hash : record.file_path === by.path
-          return isIt ? [{ id, at: record.created_at }] : []
-        })
+        .filter((key) => key.startsWith(prefix) && isIt(keep.get(key)))
+        .map((key) => key.slice(prefix.length))
+        .map((id) => ({ id, at: get(id)?.created_at ?? 0 }))
         .sort((a, b) => b.at - a.at)
-        .map(({ id }) => id),
+        .map(({ id }) => id)
+    },
     set: (id, record) => keep.set(prefix + id, { ...record }),
     delete: (id) => keep.delete(prefix + id),
   }

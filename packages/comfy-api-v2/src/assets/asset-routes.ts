@@ -11,7 +11,7 @@ import { toAsset } from './to-asset.ts'
 
 const fromHashSchema = z.object({
   hash: z.string().max(200),
-  file_path: z.string().max(1024).nullish(),
+  file_path: z.string().max(255).nullish(),
 })
 
 const blobNotFound = (hash: string): ApiV2Error =>

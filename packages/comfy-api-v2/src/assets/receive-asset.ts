@@ -46,7 +46,7 @@ function checkHash(expected: string | undefined, hash: string): void {
 }
 
 const cleanPath = (path: string | undefined): string | null =>
-  path === undefined || path === '' ? null : path.slice(0, 1024)
+  path === undefined || path === '' ? null : path.slice(0, 255)
 
 /** Keeps what a request sends. Nothing is kept of what has another hash than it was said to have. */
 export async function receiveAsset(
