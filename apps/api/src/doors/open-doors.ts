@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createA1111Api } from '@darkroom/a1111-api'
+import { createComfyApiV2 } from '@darkroom/comfy-api-v2'
 import type { Door, House } from '@darkroom/door-ports'
 import { createMcpServer } from '@darkroom/mcp-server'
 import { createOpenAiImages } from '@darkroom/openai-images'
@@ -15,6 +16,7 @@ type Create = (house: House, settings: DoorSettings) => Door
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
   a1111: (house) => createA1111Api(house),
+  'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
     createMcpServer(house, { defaultModel, workflowTools }),
 }
