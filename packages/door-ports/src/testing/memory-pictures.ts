@@ -8,7 +8,7 @@ export class MemoryPictures implements Pictures {
   readonly #jobs: MemoryJobs
   readonly #uploads = new Map<string, { readonly upload: Upload; readonly bytes: Uint8Array }>()
   readonly converted: ConvertOptions[] = []
-  /** The bytes of pictures of the gallery, by their ids. */
+  /** Bytes of pictures of the gallery, by their ids. */
   readonly gallery = new Map<string, Uint8Array>()
   /** What `texts` finds in any picture. */
   carried: Readonly<Record<string, string>> = {}
@@ -36,6 +36,10 @@ export class MemoryPictures implements Pictures {
 
   async findUpload(id: string): Promise<Upload | undefined> {
     return this.#uploads.get(id)?.upload
+  }
+
+  async removeUpload(id: string): Promise<boolean> {
+    return this.#uploads.delete(id)
   }
 
   async open(source: PictureSource): Promise<OpenFile | undefined> {
