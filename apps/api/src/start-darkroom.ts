@@ -30,6 +30,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { createHouse } from './doors/create-house.ts'
+import { listenAsComfyui } from './doors/listen-as-comfyui.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
 import { listen } from './listen.ts'
@@ -59,6 +60,8 @@ export interface Darkroom extends AsyncDisposable {
   /** `http://host:port`, with the actual port. */
   readonly url: string
   readonly port: number
+  /** Where it is a ComfyUI on a port of its own, if it is. */
+  readonly comfyuiUrl: string | undefined
 }
 
 const openDisk = (
@@ -277,6 +280,8 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       mostSockets: config.EVENT_STREAM_LIMIT,
     }),
   )
+  const facade = await listenAsComfyui(services, doors)
+  if (facade !== undefined) stack.use(facade)
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)
@@ -285,6 +290,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   return {
     url: server.url,
     port: server.port,
+    comfyuiUrl: facade?.url,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

@@ -19,6 +19,8 @@ export interface RunningDarkroom extends AsyncDisposable {
   readonly simulator: Simulator
   readonly api: Client['api']
   readonly url: string
+  /** Where it is a ComfyUI on a port of its own, if that is set. */
+  readonly comfyuiUrl: string | undefined
   readonly gallery: string
   readonly state: string
 }
@@ -77,6 +79,7 @@ export async function runDarkroom({
     simulator,
     api: hc<App>(darkroom.url).api,
     url: darkroom.url,
+    comfyuiUrl: darkroom.comfyuiUrl,
     gallery,
     state,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

@@ -3,6 +3,7 @@ import type { BatchView, JobView } from '@darkroom/generation'
 import { batchBodySchema } from '../groups/batch-schemas.ts'
 import { takeBatch } from '../groups/take-batch.ts'
 import type { Services } from '../services.ts'
+import { findOutput } from './find-output.ts'
 import { jobNews } from './job-news.ts'
 import { parsed, type SubmitServices, submitJob, toAcceptOptions } from './submit-job.ts'
 import { toDoorError } from './to-door-error.ts'
@@ -78,6 +79,7 @@ export function houseJobs(services: JobServices): Jobs {
       return { jobs: items.map(shown), cursor: next }
     },
     waiting: (limit) => generation.line.jobs({ limit }).map(shown),
+    findOutput: (path) => findOutput(path, generation),
     cancel: (id) => told(() => generation.cancel(id)),
     async graph(id) {
       const job = generation.get(id)

@@ -16,6 +16,7 @@ import { openOutput } from '../outputs/open-output.ts'
 import type { Services } from '../services.ts'
 import { uploadUrl } from '../uploads/upload-schemas.ts'
 import { told } from './house-jobs.ts'
+import { maskedPicture } from './masked-picture.ts'
 import { openFile } from './open-file.ts'
 
 export type PictureServices = Pick<
@@ -85,6 +86,14 @@ export function housePictures(services: PictureServices): Pictures {
     return openFile({ handle, size, mediaType, etag: `"${id}"`, name: id })
   }
 
+  const open = async (source: PictureSource): Promise<OpenFile | undefined> => {
+    if ('upload' in source) return await openUpload(source.upload)
+    const entry = entryOf(source)
+    if (entry !== undefined) return await openEntry(entry)
+    const output = outputOf(source)
+    return output === undefined || output.inGallery ? undefined : await openOther(output)
+  }
+
   return {
     upload: (sent) =>
       told(async () => {
@@ -97,13 +106,12 @@ export function housePictures(services: PictureServices): Pictures {
       return upload && toUpload(upload)
     },
     removeUpload: (id) => told(() => uploads.remove(id)),
-    open: (source) =>
+    open: (source) => told(() => open(source)),
+    masked: (source, mask, { signal }) =>
       told(async () => {
-        if ('upload' in source) return await openUpload(source.upload)
-        const entry = entryOf(source)
-        if (entry !== undefined) return await openEntry(entry)
-        const output = outputOf(source)
-        return output === undefined || output.inGallery ? undefined : await openOther(output)
+        await using picture = await open(source)
+        if (picture === undefined) throw notFound('picture of that name')
+        return await maskedPicture(picture, mask, { uploads, thumbnailer, signal })
       }),
     convert: (source, { format, quality, longestSide, signal }: ConvertOptions) =>
       told(async () => {

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import { createA1111Api } from '@darkroom/a1111-api'
 import { createComfyApiV2 } from '@darkroom/comfy-api-v2'
+import { createComfyuiFacade } from '@darkroom/comfyui-facade'
 import type { Door, House } from '@darkroom/door-ports'
 import { createMcpServer } from '@darkroom/mcp-server'
 import { createOpenAiImages } from '@darkroom/openai-images'
+import { upgradeWebSocket } from '@hono/node-server'
 import type { Config } from '../config/config-schema.ts'
 import type { DoorName } from './door-names.ts'
+import { facadePath } from './facade-path.ts'
 import { openFileKeep } from './file-keep.ts'
 
 export type DoorSettings = Pick<Config, 'DEFAULT_MODEL' | 'MCP_WORKFLOW_TOOLS'>
@@ -16,6 +19,7 @@ type Create = (house: House, settings: DoorSettings) => Door
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
   a1111: (house) => createA1111Api(house),
+  comfyui: (house) => createComfyuiFacade(house, { basePath: facadePath, upgradeWebSocket }),
   'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
     createMcpServer(house, { defaultModel, workflowTools }),

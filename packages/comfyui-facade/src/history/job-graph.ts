@@ -24,14 +24,14 @@ export function extraDataOf(job: Job): Readonly<Record<string, unknown>> {
   }
 }
 
-/**
- * `[number, prompt_id, prompt, extra_data, outputs_to_execute]`. Of jobs that came as words and not as a graph the graph has to
- * be planned anew: in lists it is left empty.
- */
-export async function promptTuple(
+/** The graph of one among many jobs. Of those that came as words and not as a graph it has to be planned anew, and is left empty. */
+export const listedGraph = (job: Job, jobs: Pick<Jobs, 'graph'>): Promise<PromptGraph> =>
+  job.workflow === 'graph' ? graphOf(jobs, job.id) : Promise.resolve({})
+
+/** `[number, prompt_id, prompt, extra_data, outputs_to_execute]`. */
+export function promptTuple(
   job: Job,
-  { jobs, number }: { readonly jobs: Pick<Jobs, 'graph'>; readonly number: number },
-): Promise<readonly unknown[]> {
-  const graph = job.workflow === 'graph' ? await graphOf(jobs, job.id) : {}
+  { graph, number }: { readonly graph: PromptGraph; readonly number: number },
+): readonly unknown[] {
   return [number, promptIdOf(job), graph, extraDataOf(job), leavesOf(graph)]
 }
