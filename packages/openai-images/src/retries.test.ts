@@ -168,3 +168,32 @@ test('a failure that comes too late for a status breaks the connection, and is t
   await expect(again.text()).resolves.toContain('Too large.')
   expect(jobs.asked).toHaveLength(1)
 })
+
+test('who stops reading a stream at its picture has had it', async () => {
+  await using door = await openDoor()
+  const client = new OpenAI({ baseURL: door.url, apiKey: 'any' })
+  const ask = () => client.images.generate({ prompt: 'a fox', stream: true })
+  for await (const { type } of await ask()) {
+    if (type === 'image_generation.completed') break
+  }
+  for await (const { type } of await ask()) expect(type).toBe('image_generation.completed')
+  expect(door.house.jobs.asked).toHaveLength(2)
+})
+
+test('a stream that breaks is gone on with by who asks again', async () => {
+  await using door = await openDoor({ options: { heartbeat: 1 }, onJob: () => undefined })
+  const { jobs } = door.house
+  const ask = () =>
+    fetch(`${door.url}/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a fox', stream: true }),
+    })
+  const lost = (await ask()).body?.getReader()
+  expect(Buffer.from((await lost?.read())?.value ?? []).toString()).toMatch(/^: waiting\n\n/)
+  await lost?.cancel()
+  await door.untilGone()
+  const again = await ask()
+  jobs.finish(jobs.asked[0]?.id ?? '', [{ bytes: pictureBytes }])
+  expect(await again.text()).toContain('event: image_generation.completed\ndata: {')
+  expect(jobs.asked).toHaveLength(1)
+})

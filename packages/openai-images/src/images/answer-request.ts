@@ -57,12 +57,14 @@ export async function answerRequest(
   const fingerprint = fingerprintOf(kind.path, sent)
   const once = { jobs, tries, submit, fingerprint, headers, now }
   const { ids, claim } = await submitOnce(asked, once)
-  const { onAnswer } = followCaller(claim, caller.signal)
+  const { onAnswer, onTaken } = followCaller(claim, caller.signal)
   const told = {
     heartbeat,
     toDoorError,
     breakOff: () => breakOff(c),
     headers: {
+      // Pictures get no shorter by being compressed once more, and signs of life would be held back.
+      'cache-control': 'no-store, no-transform',
       'x-request-id': requestId(),
       // Names of files are of any script; headers are not.
       'x-darkroom-model': encodeURI(targetId(target)),
@@ -75,7 +77,7 @@ export async function answerRequest(
   if (request.asked.stream === true) {
     const partials = request.asked.partial_images ?? 0
     const events = streamEvents({ ...item, jobs, ids, event: kind.event, partials })
-    return streamedAnswer(events, { ...told, onAnswer })
+    return streamedAnswer(events, { ...told, onTaken })
   }
   const work = waitForJobs({ jobs, ids, caller: caller.signal, stopping }).then((ended) =>
     wholeAnswer(ended, item),
