@@ -37,7 +37,7 @@ const guidanceFor = (
   recommended?.guidance === undefined ? { cfg: cfg ?? scale } : { guidance: guidance ?? scale }
 
 /** Whether the model follows instructions about pictures. */
-export const canEdit = ({ cannot }: Pick<ModelDetails, 'cannot'>): boolean =>
+const canEdit = ({ cannot }: Pick<ModelDetails, 'cannot'>): boolean =>
   cannot !== undefined && cannot.edit === undefined
 
 /**

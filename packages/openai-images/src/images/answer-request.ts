@@ -1,6 +1,7 @@
 import { callerNamed, type House, type SubmitOptions } from '@darkroom/door-ports'
 import type { Context } from 'hono'
 import { breakOff } from '../answer/break-off.ts'
+import { patienceFor } from '../answer/patience-for.ts'
 import { patientAnswer } from '../answer/patient-answer.ts'
 import { streamEvents } from '../answer/stream-events.ts'
 import { streamedAnswer } from '../answer/streamed-answer.ts'
@@ -83,7 +84,11 @@ export async function answerRequest(
     wholeAnswer(ended, item),
   )
   try {
-    return await patientAnswer(work, { ...told, patience, onAnswer: () => onAnswer() })
+    return await patientAnswer(work, {
+      ...told,
+      patience: patienceFor(headers, patience),
+      onAnswer: () => onAnswer(),
+    })
   } catch (error) {
     const refusal = toDoorError(error)
     await onAnswer(refusal)

@@ -105,7 +105,7 @@ export const kontext: Model & Partial<ModelDetails> = {
   cannot: {},
 }
 
-export const ink: Model = {
+const ink: Model = {
   filename: 'style/ink.safetensors',
   displayName: 'style/ink',
   kind: 'lora',
