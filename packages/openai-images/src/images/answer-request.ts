@@ -47,7 +47,6 @@ export async function answerRequest(
   const sent = await readRequest(c.req.raw, { limit: options.bodyLimit ?? bodyLimit })
   const request = readImagesRequest(kind, sent)
   const caller = callerNamed(house.callerOf(c), request.asked.user)
-  const { asked, target } = await askFor(request, { house, options, caller })
   const submit: SubmitOptions = {
     caller,
     count: request.asked.n,
@@ -57,7 +56,8 @@ export async function answerRequest(
   const { headers } = c.req.raw
   const fingerprint = fingerprintOf(kind.path, sent)
   const once = { jobs, tries, submit, fingerprint, headers, now }
-  const { ids, claim } = await submitOnce(asked, once)
+  const ask = () => askFor(request, { house, options, caller })
+  const { ids, claim, target } = await submitOnce(ask, once)
   const { onAnswer, onTaken } = followCaller(claim, caller.signal)
   const told = {
     heartbeat,
