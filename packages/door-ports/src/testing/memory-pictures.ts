@@ -8,6 +8,8 @@ export class MemoryPictures implements Pictures {
   readonly #jobs: MemoryJobs
   readonly #uploads = new Map<string, { readonly upload: Upload; readonly bytes: Uint8Array }>()
   readonly converted: ConvertOptions[] = []
+  /** Bytes of pictures of the gallery, by their ids. */
+  readonly gallery = new Map<string, Uint8Array>()
   /** What `texts` finds in any picture. */
   carried: Readonly<Record<string, string>> = {}
 
@@ -36,6 +38,10 @@ export class MemoryPictures implements Pictures {
     return this.#uploads.get(id)?.upload
   }
 
+  async removeUpload(id: string): Promise<boolean> {
+    return this.#uploads.delete(id)
+  }
+
   async open(source: PictureSource): Promise<OpenFile | undefined> {
     const bytes = this.#bytesOf(source)
     if (bytes === undefined) return undefined
@@ -60,6 +66,12 @@ export class MemoryPictures implements Pictures {
     return bytes
   }
 
+  async masked(source: PictureSource, mask: Uint8Array): Promise<Uint8Array> {
+    const bytes = this.#bytesOf(source)
+    if (bytes === undefined) throw new DoorError(404, 'not_found', 'There is no such picture.')
+    return Buffer.concat([bytes, mask])
+  }
+
   async texts(): Promise<Readonly<Record<string, string>>> {
     return this.carried
   }
@@ -67,6 +79,6 @@ export class MemoryPictures implements Pictures {
   #bytesOf(source: PictureSource): Uint8Array | undefined {
     if ('upload' in source) return this.#uploads.get(source.upload)?.bytes
     if ('job' in source) return this.#jobs.file(source.job, source.index)
-    return undefined
+    return this.gallery.get(source.gallery)
   }
 }
