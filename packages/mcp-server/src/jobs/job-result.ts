@@ -91,7 +91,7 @@ const progressOf = (jobs: readonly Job[]): number =>
 
 /** Previews, each with the address of its picture. */
 async function contentOf(
-  { images, errors = [] }: JobResult,
+  { images, files = [], errors = [] }: JobResult,
   call: Call,
 ): Promise<readonly ContentBlock[]> {
   const content: ContentBlock[] = errors.map(({ message, hint = '' }) => ({
@@ -103,7 +103,7 @@ async function contentOf(
     if (preview !== undefined) content.push(toImageContent(preview))
     content.push(toLink(image))
   }
-  return content
+  return [...content, ...files.map(toLink)]
 }
 
 /** Undefined where there is none to be had, as of a file that is gone: then its address says so. */
