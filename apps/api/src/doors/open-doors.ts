@@ -1,6 +1,9 @@
 import { join } from 'node:path'
-import type { Door, House, Keep } from '@darkroom/door-ports'
+import { createA1111Api } from '@darkroom/a1111-api'
+import { createComfyApiV2 } from '@darkroom/comfy-api-v2'
+import type { Door, House } from '@darkroom/door-ports'
 import { createMcpServer } from '@darkroom/mcp-server'
+import { createOpenAiImages } from '@darkroom/openai-images'
 import type { Config } from '../config/config-schema.ts'
 import type { DoorName } from './door-names.ts'
 import { openFileKeep } from './file-keep.ts'
@@ -11,6 +14,9 @@ type Create = (house: House, settings: DoorSettings) => Door
 
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
+  openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
+  a1111: (house) => createA1111Api(house),
+  'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
     createMcpServer(house, { defaultModel, workflowTools }),
 }
@@ -35,7 +41,7 @@ export async function openDoors({
   for (const name of names) {
     const create = creators[name]
     if (create === undefined) continue
-    const keep: Keep = await openFileKeep(join(directory, `${name}.json`))
+    const keep = await openFileKeep(join(directory, `${name}.json`))
     doors.push(create({ ...house, keep }, settings))
   }
   return doors

@@ -38,6 +38,10 @@ export class MemoryPictures implements Pictures {
     return this.#uploads.get(id)?.upload
   }
 
+  async removeUpload(id: string): Promise<boolean> {
+    return this.#uploads.delete(id)
+  }
+
   async open(source: PictureSource): Promise<OpenFile | undefined> {
     const bytes = this.#bytesOf(source)
     if (bytes === undefined) return undefined
