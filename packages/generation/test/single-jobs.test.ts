@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createMemoryStore, createQueue } from '@darkroom/job-queue'
+import { createMemoryStore, createQueue, DuplicateIdError } from '@darkroom/job-queue'
 import { expect, test } from 'vitest'
 import { inputs } from './settings.ts'
 import { asked, openStudio, request } from './studio.ts'
@@ -113,4 +113,40 @@ test('a gallery that never answers does not keep the end of a job back', async (
   const { promise } = Promise.withResolvers<void>()
   await using studio = await openStudio({ onImages: () => promise, timings: { announce: 20 } })
   expect((await studio.run()).status).toBe('completed')
+})
+
+test('a job keeps the id, the note and the client that it was brought with, in a batch as well', async () => {
+  await using studio = await openStudio()
+  const id = '0f7c3a52-6f0e-4d5b-9a51-2f7f0c1d9e11'
+  const note = { door: 'test', session: 'one', number: 3 }
+  const options = { id, note, client: '192.0.2.7' }
+  await studio.generation.accept(asked({}), options)
+  expect(await studio.ended(id)).toMatchObject({ requestId: id, note, client: '192.0.2.7' })
+  await expect(studio.generation.accept(asked({}), options)).rejects.toThrow(DuplicateIdError)
+  const batch = await studio.generation.groups.accept(
+    'batch',
+    { ...asked({}), batchCount: 2 },
+    { note, client: '192.0.2.7' },
+  )
+  await studio.close()
+  await studio.open()
+  for (const jobId of batch.jobIds) {
+    expect(await studio.ended(jobId)).toMatchObject({ note, client: '192.0.2.7' })
+  }
+})
+
+test('what the server says of a job while it runs is heard, under the id of the job', async () => {
+  await using studio = await openStudio()
+  const stop = new AbortController()
+  const heard: string[] = []
+  const listening = (async () => {
+    for await (const { requestId, event } of studio.generation.serverEvents(stop.signal)) {
+      heard.push(`${requestId} ${event.type}`)
+    }
+  })()
+  const { requestId } = await studio.run()
+  await expect.poll(() => heard).toContain(`${requestId} execution-success`)
+  stop.abort()
+  await listening
+  expect(heard).toContain(`${requestId} executing`)
 })

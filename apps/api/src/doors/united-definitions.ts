@@ -66,12 +66,12 @@ function uniteClass(one: Json, other: Json | undefined): Json {
 
 /** `object_info` of several servers as one: every class that one of them has, and every choice. */
 export function uniteDefinitions(all: readonly JsonObject[]): JsonObject {
-  const classes: Record<string, Json> = {}
+  const classes = new Map<string, Json>()
   for (const definitions of all) {
     for (const [name, definition] of Object.entries(definitions)) {
-      const known = Object.hasOwn(classes, name) ? classes[name] : undefined
-      classes[name] = known === undefined ? definition : uniteClass(known, definition)
+      const known = classes.get(name)
+      classes.set(name, known === undefined ? definition : uniteClass(known, definition))
     }
   }
-  return classes
+  return Object.fromEntries(classes)
 }
