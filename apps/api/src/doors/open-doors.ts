@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createA1111Api } from '@darkroom/a1111-api'
 import { createComfyApiV2 } from '@darkroom/comfy-api-v2'
 import type { Door, House } from '@darkroom/door-ports'
 import { createMcpServer } from '@darkroom/mcp-server'
@@ -14,9 +15,10 @@ type Create = (house: House, settings: DoorSettings) => Door
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Partial<Readonly<Record<DoorName, Create>>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
+  a1111: (house) => createA1111Api(house),
+  'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
     createMcpServer(house, { defaultModel, workflowTools }),
-  'comfy-api': (house) => createComfyApiV2(house),
 }
 
 export interface OpenDoorsOptions {
