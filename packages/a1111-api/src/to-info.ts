@@ -26,6 +26,7 @@ interface Made {
   readonly seed: number
   readonly steps: number
   readonly cfg: number
+  readonly guidance: number | undefined
   readonly sampler: string
   readonly scheduler: string | undefined
   readonly width: number
@@ -41,6 +42,7 @@ function madeOf({ job, width = 512, height = 512 }: MadePicture, words: FoundRec
     seed: job.recipe.seed ?? words.seed ?? -1,
     steps: recipe.steps ?? 20,
     cfg: recipe.cfg ?? 1,
+    guidance: recipe.guidance,
     sampler: samplerLabel(recipe.sampler ?? 'euler'),
     scheduler: recipe.scheduler === undefined ? undefined : schedulerLabel(recipe.scheduler),
     width: size.width,
@@ -79,7 +81,7 @@ function infotextOf(made: Made, { asked, words, warnings, version }: InfoOptions
     Sampler: made.sampler,
     'Schedule type': made.scheduler,
     'CFG scale': String(made.cfg),
-    'Distilled CFG Scale': words.guidance === undefined ? undefined : String(words.guidance),
+    'Distilled CFG Scale': made.guidance === undefined ? undefined : String(made.guidance),
     Seed: String(made.seed),
     Size: `${made.width}x${made.height}`,
     Model: made.model === '' ? undefined : made.model,

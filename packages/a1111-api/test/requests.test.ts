@@ -30,7 +30,7 @@ test('what is not said is left to the model', async () => {
   expect((await wordsOf({ sampler_name: null, steps: null })).words).toEqual({
     prompt: 'a fox',
     model: 'base/dreamscape_xl.safetensors',
-    seed: -1,
+    seed: 1000,
   })
 })
 
@@ -181,7 +181,7 @@ test('words that the model has no use for are left out, and told', async () => {
     override_settings: { sd_model_checkpoint: 'flux1-dev' },
   })
   expect(door.words()).toEqual([
-    { prompt: 'a fox', model: 'flux1-dev.safetensors', seed: -1, steps: 20 },
+    { prompt: 'a fox', model: 'flux1-dev.safetensors', seed: 1000, steps: 20 },
   ])
   expect((await readMade(answer)).info.extra_generation_params.Warnings).toBe(
     'Left out cfg_scale: it has no effect on FLUX.1. Left out negative_prompt: it has no effect on FLUX.1.',

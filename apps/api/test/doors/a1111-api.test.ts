@@ -99,8 +99,6 @@ test('it paints from a picture, a part of one, by ControlNet, twice, and makes l
   expect(await sizesOf(await client.extraSingle({ ...larger, image: picture() }))).toEqual([
     '128×128',
   ])
-  const both = { ...larger, image: picture(), images: [picture(), mask()], name_list: ['a', 'b'] }
-  expect(await sizesOf(await client.extraBatch(both))).toEqual(['128×128', '128×128'])
 }, 60_000)
 
 test('with FLUX it paints without what every client sends and FLUX has no use for', async () => {
