@@ -55,8 +55,8 @@ export function createA1111Api(house: A1111House, options: A1111Options = {}): D
   app.route('/sdapi/v1', emptyRoutes(house))
   app.route('/controlnet', controlNetRoutes(house))
   app.notFound(() => refuse(new DoorError(404, 'not_found', 'Not Found')))
-  app.onError((error) =>
-    error instanceof CallerGoneError
+  app.onError((error, c) =>
+    error instanceof CallerGoneError || c.req.raw.signal.aborted
       ? new Response(null, { status: callerGone })
       : refuse(house.toDoorError(error)),
   )

@@ -137,6 +137,14 @@ test('infotext replays a picture, and the request’s own fields count more', as
   ])
 })
 
+test('infotext of a picture that was made twice changes a picture once', async () => {
+  const infotext =
+    'a fox\nSteps: 28, Sampler: Euler, Seed: 9, Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: Latent'
+  const { words } = await wordsOf({ infotext, prompt: null, init_images: [picture] }, 'img2img')
+  expect(words).toMatchObject({ prompt: 'a fox', seed: 9, denoise: 0.4 })
+  expect(words).not.toHaveProperty('upscale')
+})
+
 test('a picture’s own infotext asks for the same again', async () => {
   await using door = await serveDoor()
   const request = {
