@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createA1111Api } from '@darkroom/a1111-api'
 import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import { serve } from '@hono/node-server'
+import { z } from 'zod'
 
 const house = createMemoryHouse({
   models: [
@@ -36,6 +37,6 @@ const answer = await fetch('http://127.0.0.1:7860/sdapi/v1/txt2img', {
     height: 512,
   }),
 })
-const { info } = await answer.json()
+const { info } = z.object({ info: z.string() }).parse(await answer.json())
 console.log(JSON.parse(info).infotexts[0])
 server.close()

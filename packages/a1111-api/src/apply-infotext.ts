@@ -26,7 +26,7 @@ const options = [
  * What a text of how a picture was made says, as fields of a request, each only where it can be read: what A1111 calls
  * replaying its parameters.
  */
-export function fromInfotext(infotext: string): Processing {
+function fromInfotext(infotext: string): Processing {
   const { prompt, negativePrompt, settings } = readInfotext(infotext)
   const found = fields.flatMap(([setting, field]) => {
     const value = settings.get(setting)

@@ -1,5 +1,5 @@
 import { hasEnded, type Job } from '@darkroom/door-ports'
-import { toTimestamp } from './to-info.ts'
+import { toTimestamp } from './to-timestamp.ts'
 
 export interface ProgressOptions {
   /** The client's own id for the request. */
