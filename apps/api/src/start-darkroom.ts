@@ -266,6 +266,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     house,
     names: config.DOORS,
     directory: join(state, 'doors'),
+    settings: config,
   })
   const server = stack.use(
     await listen(createApp(services, doors).fetch, {

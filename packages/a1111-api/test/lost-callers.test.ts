@@ -103,6 +103,20 @@ test.each(['cancelled', 'failed'])('what was %s is begun anew', async (how) => {
   expect((await again).status).toBe(200)
 })
 
+test('what is still being stopped is not taken up', async () => {
+  await using door = await serveDoor({ runs: false })
+  const { id } = await leave(door)
+  door.house.jobs.start(id)
+  // A server may take a while to stop what it paints.
+  door.house.jobs.cancel = async () => 'requested'
+  await door.post('/sdapi/v1/interrupt', {}, { client: 'a' })
+  const again = door.post('/sdapi/v1/txt2img', request, { client: 'a' })
+  const next = await door.nextJob()
+  expect(next.id).not.toBe(id)
+  run(door.house, next)
+  expect((await again).status).toBe(200)
+})
+
 test('two who ask the same at once get a picture each', async () => {
   await using door = await serveDoor()
   const answers = await Promise.all([

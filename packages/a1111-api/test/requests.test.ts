@@ -192,7 +192,7 @@ test('words that the model has no use for are left out, and told', async () => {
     { prompt: 'a fox', model: 'flux1-dev.safetensors', seed: 1000, steps: 20 },
   ])
   expect((await readMade(answer)).info.extra_generation_params.Warnings).toBe(
-    'Left out cfg_scale: it has no effect on FLUX.1. Left out negative_prompt: it has no effect on FLUX.1.',
+    'Left out cfg_scale: has no effect on FLUX.1. Left out negative_prompt: has no effect on FLUX.1.',
   )
 })
 

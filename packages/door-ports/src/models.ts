@@ -29,11 +29,15 @@ export interface ModelDetails extends Model {
     | {
         readonly steps?: number | undefined
         readonly cfg?: number | undefined
+        /** Distilled guidance, where the model has one. */
+        readonly guidance?: number | undefined
         readonly sampler?: string | undefined
         readonly scheduler?: string | undefined
         readonly resolution?: { readonly width: number; readonly height: number } | undefined
       }
     | undefined
+  /** What it cannot do, by task such as `edit`, each with the reason; absent where its family is not known. */
+  readonly cannot?: Readonly<Record<string, string>> | undefined
 }
 
 /** Checkpoints and diffusion models: what makes pictures. */

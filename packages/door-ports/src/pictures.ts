@@ -9,6 +9,10 @@ export interface Upload {
   readonly height?: number | undefined
   /** Path under `/api`. */
   readonly url: string
+  /** Milliseconds since the epoch: when it was sent or used last. */
+  readonly usedAt?: number | undefined
+  /** Milliseconds since the epoch: when it goes unless it is used before. */
+  readonly expiresAt?: number | undefined
 }
 
 /** Where the bytes of a picture are. */
@@ -58,6 +62,8 @@ export interface Pictures {
     options: { readonly signal: AbortSignal },
   ): Promise<Upload>
   findUpload(id: string): Promise<Upload | undefined>
+  /** False when there is none of that id. @throws DoorError 409 while a job needs it */
+  removeUpload(id: string): Promise<boolean>
   /** Undefined when there is no such file, or it has gone. */
   open(source: PictureSource): Promise<OpenFile | undefined>
   /** The picture in another format or smaller, upright. @throws DoorError 404, and 400 for what is no picture */

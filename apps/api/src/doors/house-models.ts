@@ -32,8 +32,8 @@ export const houseModels = ({ generation }: Pick<Services, 'generation'>): Model
   details: ({ kind, filename }) =>
     told(async () => {
       const details = await generation.modelDetails(kind, filename)
-      const { family, metadata, recommended } = details
-      return { ...toModel(details), family, metadata, recommended }
+      const { family, metadata, recommended, about } = details
+      return { ...toModel(details), family, metadata, recommended, cannot: about?.cannot }
     }),
   samplers: () => told(() => generation.samplers()),
 })

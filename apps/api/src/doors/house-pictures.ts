@@ -35,6 +35,8 @@ const toUpload = (upload: StoredUpload): Upload => ({
   width: upload.width ?? undefined,
   height: upload.height ?? undefined,
   url: uploadUrl(upload.id),
+  usedAt: upload.usedAt,
+  expiresAt: upload.expiresAt,
 })
 
 /** Pixels across for a longest side; a picture is never made larger. */
@@ -94,6 +96,7 @@ export function housePictures(services: PictureServices): Pictures {
       const upload = await uploads.find(id)
       return upload && toUpload(upload)
     },
+    removeUpload: (id) => told(() => uploads.remove(id)),
     open: (source) =>
       told(async () => {
         if ('upload' in source) return await openUpload(source.upload)

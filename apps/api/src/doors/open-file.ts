@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { OpenFile } from '@darkroom/door-ports'
+import { readPart } from '../http/read-part.ts'
 
 export interface FileFacts {
   readonly handle: FileHandle
@@ -18,8 +19,8 @@ export function openFile({ handle, size, mediaType, etag, name }: FileFacts): Op
     etag,
     name,
     stream({ start, end } = { start: 0, end: size - 1 }) {
-      const bytes = handle.createReadStream({ start, end: Math.min(end, size - 1) })
-      return ReadableStream.from<Uint8Array>(bytes)
+      const last = Math.min(end, size - 1)
+      return last < start ? new Blob([]).stream() : readPart(handle, { start, end: last })
     },
     bytes: async () => await handle.readFile(),
     [Symbol.asyncDispose]: () => handle.close(),

@@ -6,7 +6,7 @@ import type {
   SubmitOptions,
   Submitted,
 } from '@darkroom/door-ports'
-import type { AcceptOptions, GivenFile } from '@darkroom/generation'
+import type { AcceptOptions } from '@darkroom/generation'
 import type { z } from '@hono/zod-openapi'
 import { generateBodySchema } from '../generate/generate-schemas.ts'
 import { takeJob } from '../generate/take-job.ts'
@@ -16,6 +16,7 @@ import { ProblemError } from '../http/problem.ts'
 import { validationProblem } from '../http/validation-problem.ts'
 import type { Services } from '../services.ts'
 import { toldOfRun } from '../workflows/told-of-run.ts'
+import { toGivenFiles } from './given-files.ts'
 
 export type SubmitServices = Pick<Services, 'generation' | 'given' | 'runs' | 'uploads'>
 
@@ -99,7 +100,7 @@ async function submitGraph(
   accept: AcceptOptions,
   { generation, uploads }: SubmitServices,
 ) {
-  const given: readonly GivenFile[] = files
+  const given = toGivenFiles(files, { generation })
   using _held = await uploads.hold(given.flatMap((file) => ('upload' in file ? file.upload : [])))
   return await generation.accept(
     { workflow: 'graph', inputs: { graph }, ...(given.length > 0 && { files: given }) },

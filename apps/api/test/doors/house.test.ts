@@ -1,5 +1,5 @@
 import type { House } from '@darkroom/door-ports'
-import { testHouse } from '@darkroom/door-ports/testing'
+import { testHouse } from '@darkroom/door-ports/contract'
 import sharp from 'sharp'
 import { request, runDarkroom } from '../running-darkroom.ts'
 

@@ -1,9 +1,11 @@
 import { memo, type RefObject } from 'react'
+import type { Store } from '../api/store.ts'
 import type { GalleryImage } from '../api/types.ts'
 import { PictureTile } from '../pictures/picture-tile.tsx'
 import { nameOfDay } from './days.ts'
 import styles from './picture-grid.module.css'
 import type { Row } from './timeline.ts'
+import { useOnceSeen } from './use-flung.ts'
 import type { SelectOptions } from './use-selection.ts'
 
 /** What a tile can ask for; read when it does, so that rows need not be drawn again when these change. */
@@ -26,7 +28,11 @@ export interface GridRowProps {
   readonly selected: ReadonlySet<string>
   /** The place of the tile that the Tab key leads to, when it is in this row. */
   readonly reachable: number | undefined
+  /** The place of the tile that keys lead from, when it is in this row: it is drawn always, for it has the focus. */
+  readonly active: number | undefined
   readonly actions: RefObject<RowActions>
+  /** Whether the grid is flung: rows that come meanwhile show their places alone, until it is slow again. */
+  readonly flung: Store<boolean>
 }
 
 const isSameRow = (a: Row, b: Row): boolean =>
@@ -42,6 +48,7 @@ const isSame = (before: GridRowProps, now: GridRowProps): boolean =>
   before.side === now.side &&
   before.selected === now.selected &&
   before.reachable === now.reachable &&
+  before.active === now.active &&
   isSameRow(before.row, now.row) &&
   before.images.length === now.images.length &&
   before.images.every((image, place) => image === now.images[place])
@@ -52,9 +59,12 @@ const Tiles = ({
   images,
   selected,
   reachable,
+  active,
   actions,
-}: GridRowProps & { readonly start: number }) =>
-  images.map((image, column) => {
+  flung,
+}: GridRowProps & { readonly start: number }) => {
+  const isSeen = useOnceSeen(flung)
+  return images.map((image, column) => {
     const place = start + column
     const isSelected = image !== undefined && selected.has(image.id)
     return (
@@ -69,7 +79,7 @@ const Tiles = ({
         style={{ inlineSize: side, blockSize: side }}
         onFocus={() => actions.current.onFocus(place)}
       >
-        {image === undefined ? (
+        {image === undefined || (!isSeen && place !== active) ? (
           <span className={styles.empty} />
         ) : (
           <PictureTile
@@ -84,6 +94,7 @@ const Tiles = ({
       </div>
     )
   })
+}
 
 /** A row of the grid: the heading of a day, or its pictures. */
 export const GridRow = memo((props: GridRowProps) => {

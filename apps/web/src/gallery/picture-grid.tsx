@@ -10,6 +10,7 @@ import { Scrubber } from './scrubber.tsx'
 import type { Selection } from './selection.ts'
 import { gap, type TileSize, toColumns } from './tile-size.ts'
 import { createTimeline, type Section } from './timeline.ts'
+import { useFlung } from './use-flung.ts'
 import type { SelectOptions } from './use-selection.ts'
 import { useSettled } from './use-settled.ts'
 import { useWidth } from './use-width.ts'
@@ -53,6 +54,7 @@ export const PictureGrid = ({
   const { columns, side } = toColumns(width, size)
   const timeline = useMemo(() => createTimeline(sections, columns), [sections, columns])
   const [active, setActive] = useState(0)
+  const flung = useFlung(scroller)
   const virtualizer = useVirtualizer({
     count: width === 0 ? 0 : timeline.rowCount,
     getScrollElement: () => scroller.current,
@@ -143,10 +145,11 @@ export const PictureGrid = ({
             return (
               <GridRow
                 key={index}
-                {...{ index, row, offset, height, side, actions }}
+                {...{ index, row, offset, height, side, actions, flung }}
                 images={Array.from({ length: count }, (_, column) => pictures.at(first + column))}
                 selected={selection.ids}
                 reachable={isIn(reachable, first, first + count) ? reachable : undefined}
+                active={isIn(active, first, first + count) ? active : undefined}
               />
             )
           })}

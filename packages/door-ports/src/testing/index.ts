@@ -1,4 +1,3 @@
 export { createMemoryHouse, type MemoryHouse, type MemoryHouseOptions } from './memory-house.ts'
 export type { MemoryJobs, MemoryOutput } from './memory-jobs.ts'
 export type { MemoryPictures } from './memory-pictures.ts'
-export { type TestedHouse, testHouse } from './test-house.ts'

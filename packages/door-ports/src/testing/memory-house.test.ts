@@ -1,5 +1,5 @@
+import { testHouse } from '../contract/test-house.ts'
 import { createMemoryHouse } from './memory-house.ts'
-import { testHouse } from './test-house.ts'
 
 const png = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 

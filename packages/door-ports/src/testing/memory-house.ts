@@ -2,14 +2,15 @@ import type { Json, JsonObject } from '@darkroom/foundation'
 import type { House } from '../door.ts'
 import { DoorError, notFound } from '../door-error.ts'
 import type { GalleryPicture } from '../gallery.ts'
-import type { Model } from '../models.ts'
+import type { Model, ModelDetails } from '../models.ts'
 import type { Server } from '../servers.ts'
 import type { Workflow } from '../workflows.ts'
 import { MemoryJobs } from './memory-jobs.ts'
 import { MemoryPictures } from './memory-pictures.ts'
 
 export interface MemoryHouseOptions {
-  readonly models?: readonly Model[]
+  /** With what is known of them. */
+  readonly models?: readonly (Model & Partial<ModelDetails>)[]
   readonly samplers?: readonly string[]
   readonly schedulers?: readonly string[]
   readonly workflows?: readonly Workflow[]
@@ -51,7 +52,7 @@ export function createMemoryHouse(options: MemoryHouseOptions = {}): MemoryHouse
       details: async ({ kind, filename }) => {
         const model = models.find((one) => one.kind === kind && one.filename === filename)
         if (model === undefined) throw notFound(`model ${filename}`)
-        return { ...model, family: 'unknown', metadata: {} }
+        return { family: 'unknown', metadata: {}, ...model }
       },
       samplers: async () => ({
         samplers: options.samplers ?? ['euler', 'euler_ancestral', 'dpmpp_2m'],

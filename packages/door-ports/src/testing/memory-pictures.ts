@@ -8,6 +8,8 @@ export class MemoryPictures implements Pictures {
   readonly #jobs: MemoryJobs
   readonly #uploads = new Map<string, { readonly upload: Upload; readonly bytes: Uint8Array }>()
   readonly converted: ConvertOptions[] = []
+  /** Bytes of pictures of the gallery, by their ids. */
+  readonly gallery = new Map<string, Uint8Array>()
   /** What `texts` finds in any picture. */
   carried: Readonly<Record<string, string>> = {}
 
@@ -34,6 +36,10 @@ export class MemoryPictures implements Pictures {
 
   async findUpload(id: string): Promise<Upload | undefined> {
     return this.#uploads.get(id)?.upload
+  }
+
+  async removeUpload(id: string): Promise<boolean> {
+    return this.#uploads.delete(id)
   }
 
   async open(source: PictureSource): Promise<OpenFile | undefined> {
@@ -67,6 +73,6 @@ export class MemoryPictures implements Pictures {
   #bytesOf(source: PictureSource): Uint8Array | undefined {
     if ('upload' in source) return this.#uploads.get(source.upload)?.bytes
     if ('job' in source) return this.#jobs.file(source.job, source.index)
-    return undefined
+    return this.gallery.get(source.gallery)
   }
 }

@@ -1,0 +1,32 @@
+import { hasEnded } from '@darkroom/door-ports'
+import type { Hono } from 'hono'
+import { theJob } from '../jobs/show-job.ts'
+import type { Services } from '../services.ts'
+import { eventStream } from './event-stream.ts'
+import { isOver, jobEvents } from './job-events.ts'
+
+export function addEventRoutes(
+  app: Hono,
+  services: Services,
+  { heartbeatMs }: { readonly heartbeatMs: number },
+): void {
+  const { house, watch, canceling } = services
+  app.get('/api/v2/jobs/:id/events', async (c) => {
+    const job = theJob(house.jobs, c.req.param('id'))
+    const after = c.req.header('last-event-id')
+    // Tells an EventSource, which would come back for ever, that there is no more.
+    if (hasEnded(job) && isOver(after)) return c.body(null, 204)
+    const { origin } = house.callerOf(c)
+    return eventStream(
+      (signal) =>
+        jobEvents(house.jobs.news({ ids: [job.id], signal }), {
+          origin,
+          after,
+          live: watch.live(job.id),
+          nodes: (one) => watch.nodes(one),
+          isCanceling: (one) => canceling.has(one),
+        }),
+      { heartbeatMs, stopping: house.stopping, onError: (error) => void house.toDoorError(error) },
+    )
+  })
+}

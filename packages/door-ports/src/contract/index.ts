@@ -1,0 +1,1 @@
+export { type TestedHouse, testHouse } from './test-house.ts'

@@ -1,0 +1,2 @@
+export { createMcpServer } from './create-mcp-server.ts'
+export type { McpHouse, McpServerOptions } from './mcp-house.ts'

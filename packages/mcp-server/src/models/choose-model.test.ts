@@ -1,0 +1,45 @@
+import type { Model } from '@darkroom/door-ports'
+import { createMemoryHouse } from '@darkroom/door-ports/testing'
+import { expect, test } from 'vitest'
+import { chooseModel } from './choose-model.ts'
+
+const model = (filename: string, kind: Model['kind'] = 'base'): Model => ({
+  filename,
+  displayName: filename,
+  kind,
+  servers: ['gpu-1'],
+})
+
+const models = [
+  model('ink.safetensors', 'lora'),
+  model('photon.safetensors'),
+  model('flux1-dev-kontext_fp8_scaled.safetensors', 'diffusion'),
+  model('qwen_image_edit_2509_fp8_e4m3fn.safetensors', 'diffusion'),
+]
+const house = createMemoryHouse({ models })
+
+test('the model that is named is taken as it is', async () => {
+  expect(await chooseModel('any', { house, options: {} })).toBe('any')
+})
+
+test('without one it is the one that was set, else the first that makes pictures', async () => {
+  expect(await chooseModel(undefined, { house, options: {} })).toBe('photon.safetensors')
+  const options = { defaultModel: 'mine.safetensors' }
+  expect(await chooseModel(undefined, { house, options })).toBe('mine.safetensors')
+})
+
+test('for an instruction it is an editing model where there is one', async () => {
+  const edits = true
+  expect(await chooseModel(undefined, { house, options: {} }, { edits })).toBe(
+    'flux1-dev-kontext_fp8_scaled.safetensors',
+  )
+  const without = createMemoryHouse({ models: models.slice(0, 2) })
+  expect(await chooseModel(undefined, { house: without, options: {} }, { edits })).toBe(
+    'photon.safetensors',
+  )
+})
+
+test('where no server has a model, that is said', async () => {
+  const empty = { house: createMemoryHouse(), options: {} }
+  await expect(chooseModel(undefined, empty)).rejects.toMatchObject({ status: 503 })
+})

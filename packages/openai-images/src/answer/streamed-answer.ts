@@ -1,0 +1,43 @@
+import type { DoorError } from '@darkroom/door-ports'
+import { errorBody } from '../errors/error-body.ts'
+import { liveBody } from './live-body.ts'
+import type { ImageEvent } from './stream-events.ts'
+
+export interface StreamedAnswerOptions {
+  /** Milliseconds between signs of life. */
+  readonly heartbeat: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Called once everything was said, or why it cannot be. */
+  readonly onAnswer: (error: DoorError | undefined) => Promise<void>
+  readonly toDoorError: (error: unknown) => DoorError
+  readonly breakOff: () => boolean
+}
+
+/** Answers with server-sent events; comments between them keep the connection alive. A failure is an event called `error`. */
+export function streamedAnswer(
+  events: AsyncIterable<ImageEvent>,
+  { heartbeat, headers, onAnswer, toDoorError, breakOff }: StreamedAnswerOptions,
+): Response {
+  const source = async function* (): AsyncGenerator<string> {
+    try {
+      for await (const event of events) yield toMessage(event.type, event)
+      await onAnswer(undefined)
+    } catch (error) {
+      const told = toDoorError(error)
+      await onAnswer(told)
+      yield toMessage('error', { type: 'error', ...errorBody(told) })
+    }
+  }
+  const body = liveBody(source(), { beat: ': waiting\n\n', every: heartbeat, breakOff })
+  return new Response(body, {
+    headers: {
+      ...headers,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+const toMessage = (event: string, data: unknown): string =>
+  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`

@@ -1,0 +1,51 @@
+import { type AskedJob, hasEnded, type Jobs, type SubmitOptions } from '@darkroom/door-ports'
+import type { Claim, Tries } from '../tries/create-tries.ts'
+import { clientOf, joined } from '../tries/fingerprint.ts'
+import { replayWindow } from '../tries/try-book.ts'
+
+export interface SubmitOnceOptions {
+  readonly jobs: Jobs
+  readonly tries: Tries
+  readonly submit: Omit<SubmitOptions, 'idempotency'>
+  /** One name for what is asked for. */
+  readonly fingerprint: string
+  readonly headers: Headers
+  readonly now: () => number
+}
+
+export interface SubmittedOnce {
+  readonly ids: readonly string[]
+  /** Absent where the client's own key tells its tries from one another. */
+  readonly claim?: Claim | undefined
+}
+
+/** Makes what is asked for, unless it goes on with an earlier try of the same. @throws DoorError */
+export async function submitOnce(
+  asked: AskedJob,
+  { jobs, tries, submit, fingerprint, headers, now }: SubmitOnceOptions,
+): Promise<SubmittedOnce> {
+  const client = clientOf(submit.caller.client, headers.get('authorization') ?? undefined)
+  const own = headers.get('idempotency-key') ?? ''
+  if (own !== '') {
+    const key = `openai-images key ${joined(client, own)}`
+    return await jobs.submit(asked, { ...submit, idempotency: { key, fingerprint } })
+  }
+  const isRetry = Number(headers.get('x-stainless-retry-count') ?? 0) > 0
+  const isOver = (id: string): boolean => {
+    const job = jobs.get(id)
+    return job === undefined || (hasEnded(job) && now() - (job.finishedAt ?? 0) > replayWindow)
+  }
+  while (true) {
+    const claim = await tries.claim(joined(client, fingerprint), { isRetry })
+    try {
+      const idempotency = { key: claim.key, fingerprint }
+      const { ids, created } = await jobs.submit(asked, { ...submit, idempotency })
+      if (created || !ids.every(isOver)) return { ids, claim }
+    } catch (error) {
+      await (claim.isNew ? claim.forget() : claim.release())
+      throw error
+    }
+    // It ended long ago: whoever asks now wants another.
+    await claim.forget()
+  }
+}
