@@ -28,6 +28,8 @@ export type A1111House = Pick<
 >
 
 export interface A1111Options {
+  /** The checkpoint of who has chosen none. Default: the first. */
+  readonly defaultModel?: string | undefined
   /** How long a request whose caller went away can be taken up by asking for the same again. */
   readonly orphans?: OrphansOptions
   /** Default: of 32 bits as in A1111, for some clients have fields for no more. */
@@ -43,7 +45,7 @@ const callerGone = 499
 export function createA1111Api(house: A1111House, options: A1111Options = {}): Door {
   const runs = createRuns(house)
   const orphans = createOrphans<Run>(options.orphans)
-  const chosen = createChosenModel(house)
+  const chosen = createChosenModel(house, options)
   const app = new Hono()
   const isLimited = bodyLimit({ maxSize: longestBody, onError: () => refuse(tooLarge()) })
   app.use('/sdapi/v1/*', isLimited)

@@ -111,6 +111,17 @@ test('a model is chosen for the one who chooses it alone', async () => {
   ])
 })
 
+test('until it chooses, a client has the usual model, if that is there', async () => {
+  for (const [defaultModel, model] of [
+    ['photo', 'photo.safetensors'],
+    ['nothing-like-it', 'base/dreamscape_xl.safetensors'],
+  ] as const) {
+    await using door = await serveDoor({ defaultModel })
+    const options = await readOptions(await door.get('/sdapi/v1/options'))
+    expect(options.sd_model_checkpoint).toBe(model)
+  }
+})
+
 test('after a change of model, progress is zero although somebody else’s job runs', async () => {
   await using door = await serveDoor({ runs: false })
   const answer = door.post('/sdapi/v1/txt2img', request, { client: 'b' })
