@@ -18,7 +18,7 @@ type Create = (house: House, settings: DoorSettings) => Door
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Readonly<Record<DoorName, Create>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
-  a1111: (house) => createA1111Api(house),
+  a1111: (house, { DEFAULT_MODEL: defaultModel }) => createA1111Api(house, { defaultModel }),
   comfyui: (house) => createComfyuiFacade(house, { basePath: facadePath, upgradeWebSocket }),
   'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
