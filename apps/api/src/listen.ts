@@ -11,7 +11,7 @@ import { takeWebSockets } from './connections/web-sockets.ts'
 import { parseHost } from './security/host-name.ts'
 import { StartError } from './start-error.ts'
 
-interface Listening extends AsyncDisposable {
+export interface Listening extends AsyncDisposable {
   readonly url: string
   readonly port: number
 }

@@ -19,6 +19,8 @@ export interface RunningDarkroom extends AsyncDisposable {
   readonly simulator: Simulator
   readonly api: Client['api']
   readonly url: string
+  /** Of the port at which it is a ComfyUI, where it has one. */
+  readonly facadeUrl: string | undefined
   readonly gallery: string
   readonly state: string
 }
@@ -77,6 +79,7 @@ export async function runDarkroom({
     simulator,
     api: hc<App>(darkroom.url).api,
     url: darkroom.url,
+    facadeUrl: darkroom.facadeUrl,
     gallery,
     state,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

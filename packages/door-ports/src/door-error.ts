@@ -8,6 +8,8 @@ export interface WrongPart {
   readonly nearest?: readonly string[]
   /** Class of the node, where it is one. */
   readonly nodeClass?: string
+  /** Of a graph: ComfyUI's own word for what is wrong, such as `value_not_in_list`. */
+  readonly code?: string
 }
 
 export interface DoorErrorOptions {

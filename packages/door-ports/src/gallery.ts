@@ -40,6 +40,8 @@ export interface Gallery {
   /** Newest first. @throws DoorError 400 for a cursor that is none */
   search(query: GalleryQuery): GalleryPage
   find(id: string): GalleryPicture | undefined
+  /** By its path below the gallery's root, with `/`. */
+  findAt(path: string): GalleryPicture | undefined
   /** All that is known of it, the embedded workflow included. @throws DoorError 404 */
   metadata(id: string): Promise<Readonly<Record<string, unknown>>>
   /** Makes it again from what it carries, with the body of `POST …/regenerate` as changes. @throws DoorError */

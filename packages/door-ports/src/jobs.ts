@@ -107,6 +107,8 @@ export interface Jobs {
   waiting(limit: number): readonly Job[]
   /** `cancelled`: it waited; `requested`: it runs and is being stopped. */
   cancel(id: string): Promise<CancelOutcome>
+  /** Which output of which job lies at a path, as `JobOutput.path` has it; undefined once its job is forgotten. */
+  findOutput(path: string): { readonly job: string; readonly index: number } | undefined
   /** The graph of a job as JSON text in the API format; undefined once it is forgotten. */
   graph(id: string): Promise<string | undefined>
   /**

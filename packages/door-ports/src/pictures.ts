@@ -49,6 +49,8 @@ export interface ConvertOptions {
   readonly quality?: number | undefined
   /** Pixels of the longest side, which is never made longer. Default: as it is. */
   readonly longestSide?: number | undefined
+  /** `rgb`: without its transparency; `a`: its transparency alone. Default: both. */
+  readonly channel?: 'rgb' | 'a' | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -68,6 +70,12 @@ export interface Pictures {
   open(source: PictureSource): Promise<OpenFile | undefined>
   /** The picture in another format or smaller, upright. @throws DoorError 404, and 400 for what is no picture */
   convert(source: PictureSource, options: ConvertOptions): Promise<Uint8Array>
+  /** The picture as a PNG that has the transparency of the mask, which is as large. @throws DoorError 404, and 400 for what is no picture or of another size */
+  masked(
+    source: PictureSource,
+    mask: Uint8Array,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Uint8Array>
   /** The texts that a picture carries of how it was made, by their keywords, such as `parameters`, `prompt`, `workflow`. */
   texts(bytes: Uint8Array): Promise<Readonly<Record<string, string>>>
 }

@@ -46,6 +46,10 @@ export function houseGallery(sources: RegenerateSources): Gallery {
       const entry = gallery.get(id)
       return entry && toPicture(entry)
     },
+    findAt(path) {
+      const entry = gallery.findByPath(path)
+      return entry && toPicture(entry)
+    },
     metadata: (id) => told(() => imageDetails(gallery, knownImage(gallery, id))),
     regenerate: (id, changes, options) =>
       told(async () => {

@@ -13,6 +13,9 @@ export type JobServices = SubmitServices & Pick<Services, 'gallery'>
 /** The most jobs that a batch tells of. */
 const mostOfBatch = 1_000
 
+/** Of so many jobs that ended last, an output is found by its path: of what the gallery does not list. */
+const mostLookedThrough = 1_000
+
 /** Throws what doors can tell. */
 export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -79,6 +82,14 @@ export function houseJobs(services: JobServices): Jobs {
     },
     waiting: (limit) => generation.line.jobs({ limit }).map(shown),
     cancel: (id) => told(() => generation.cancel(id)),
+    findOutput(path) {
+      const { items } = generation.list({ status: ['completed'] }, { limit: mostLookedThrough })
+      for (const { requestId: job, outputs } of items) {
+        const index = outputs.findIndex((output) => output.path === path)
+        if (index !== -1) return { job, index }
+      }
+      return undefined
+    },
     async graph(id) {
       const job = generation.get(id)
       return job && (await told(() => graphOf(job, services)))

@@ -5,9 +5,17 @@ import type { ProblemError } from '../http/problem.ts'
 import { toProblem } from '../http/to-problem.ts'
 import { problemTable } from '../problem-table.ts'
 
-const toPart = ({ nodeId, nodeClass, input, message, nearest }: GraphObstacle): WrongPart => ({
+const toPart = ({
+  nodeId,
+  nodeClass,
+  input,
+  code,
+  message,
+  nearest,
+}: GraphObstacle): WrongPart => ({
   path: input === undefined ? nodeId : `${nodeId}.${input}`,
   message,
+  code,
   ...(nearest !== undefined && { nearest }),
   ...(nodeClass !== undefined && { nodeClass }),
 })

@@ -233,6 +233,35 @@ test('a call that is repeated with its key is one job, also after a restart, and
   expect(jobs).toHaveLength(1)
 })
 
+test('who waits while the product stops is told how it stands, and waits on after it', async () => {
+  await using connected = await connect({ simulation: { stepsPerSecond: 2 } })
+  const { call, client, darkroom } = connected
+  let restarted: Promise<void> | undefined
+  const begun = await client.callTool(
+    { name: 'generate_image', arguments: words },
+    {
+      onprogress: () => {
+        restarted ??= darkroom.restart()
+      },
+    },
+  )
+  await restarted
+  const { status, job_id } = Object(begun.structuredContent)
+  expect(['queued', 'processing']).toContain(status)
+  pictureOf(await call('wait_for_job', { job_id }))
+})
+
+test('a large picture is taken in base64', async () => {
+  await using connected = await connect()
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 80 }
+  const picture = sharp({ create: { width: 3000, height: 3000, channels: 3, noise } })
+  const bytes = await picture.png({ compressionLevel: 0 }).toBuffer()
+  expect(bytes.length).toBeGreaterThan(25_000_000)
+  const data = bytes.toString('base64')
+  const { structuredContent } = await connected.call('upload_image', { data })
+  expect(structuredContent).toMatchObject({ width: 3000, bytes: bytes.length })
+})
+
 test('without the token the door refuses in its dialect, and with it lets in', async () => {
   await using darkroom = await runDarkroom({ settings: { API_TOKEN: 'a-token-of-some-length' } })
   const url = new URL(`${darkroom.url}/mcp`)

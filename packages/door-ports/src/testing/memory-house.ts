@@ -73,6 +73,7 @@ export function createMemoryHouse(options: MemoryHouseOptions = {}): MemoryHouse
         return { pictures: found.slice(0, limit), total: found.length }
       },
       find: (id) => gallery.find((one) => one.id === id),
+      findAt: (path) => gallery.find((one) => one.path === path),
       metadata: async (id) => {
         const picture = gallery.find((one) => one.id === id)
         if (picture === undefined) throw notFound(`image ${id}`)
@@ -90,6 +91,7 @@ export function createMemoryHouse(options: MemoryHouseOptions = {}): MemoryHouse
         waiting: jobs.waiting(10_000).length,
         running: jobs.list({ status: ['processing'], limit: 100 }).jobs.map(({ id }) => id),
         isPaused: false,
+        known: jobs.asked.length,
       }),
       definitions: async (nodeClass) => {
         if (nodeClass === undefined) return definitions

@@ -132,6 +132,14 @@ export class MemoryJobs implements Jobs {
     return status === 'queued' ? 'cancelled' : 'requested'
   }
 
+  findOutput(path: string): { readonly job: string; readonly index: number } | undefined {
+    for (const { job } of this.#jobs.values()) {
+      const output = job.outputs.find((one) => one.path === path)
+      if (output !== undefined) return { job: job.id, index: output.index }
+    }
+    return undefined
+  }
+
   async graph(id: string): Promise<string | undefined> {
     const kept = this.#jobs.get(id)
     if (kept === undefined) return undefined

@@ -66,6 +66,12 @@ export class MemoryPictures implements Pictures {
     return bytes
   }
 
+  async masked(source: PictureSource, mask: Uint8Array): Promise<Uint8Array> {
+    const bytes = this.#bytesOf(source)
+    if (bytes === undefined) throw new DoorError(404, 'not_found', 'There is no such picture.')
+    return Buffer.concat([bytes, mask])
+  }
+
   async texts(): Promise<Readonly<Record<string, string>>> {
     return this.carried
   }

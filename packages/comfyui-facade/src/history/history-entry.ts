@@ -1,0 +1,31 @@
+import type { Job, Jobs } from '@darkroom/door-ports'
+import { noteOf } from '../ids/facade-note.ts'
+import { historyMessages } from '../outputs/final-messages.ts'
+import { uiOutputs } from '../outputs/ui-outputs.ts'
+import { promptTuple } from './job-graph.ts'
+
+/** How ComfyUI says how a job ended: one that was interrupted is an error with another last message. */
+export const statusOf = (job: Job): Readonly<Record<string, unknown>> => ({
+  status_str: job.status === 'completed' ? 'success' : 'error',
+  completed: job.status === 'completed',
+  messages: historyMessages(job),
+})
+
+/** A job that has ended, as `/history` tells it. */
+export async function historyEntry(
+  job: Job,
+  jobs: Pick<Jobs, 'graph'>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const outputs = uiOutputs(job.outputs)
+  return {
+    prompt: await promptTuple(job, { jobs, number: noteOf(job)?.number ?? 0 }),
+    outputs: Object.fromEntries(outputs),
+    status: statusOf(job),
+    meta: Object.fromEntries(
+      [...outputs.keys()].map((node) => [
+        node,
+        { node_id: node, display_node: node, parent_node: null, real_node_id: node },
+      ]),
+    ),
+  }
+}

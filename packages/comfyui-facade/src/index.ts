@@ -1,0 +1,2 @@
+export { type ComfyuiFacadeOptions, createComfyuiFacade } from './create-comfyui-facade.ts'
+export type { FacadeHouse } from './facade-house.ts'

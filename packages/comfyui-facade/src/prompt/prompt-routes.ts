@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import type { FacadeHouse } from '../facade-house.ts'
+import { json } from '../http/json.ts'
+import { readBody } from '../http/read-body.ts'
+import { queueRemaining } from '../queue/queue-remaining.ts'
+import type { UploadNames } from '../uploads/upload-names.ts'
+import { PromptRefusal } from './prompt-refusal.ts'
+import { readPrompt } from './read-prompt.ts'
+import { submitPrompt } from './submit-prompt.ts'
+
+/** `POST /prompt`, and `GET /prompt`, by which clients ask whether we live. */
+export function promptRoutes(house: FacadeHouse, names: UploadNames): Hono {
+  const app = new Hono()
+  let next: number | undefined
+  // Numbers go on after those of a former run, as far as jobs are remembered.
+  const takeNumber = (): number => {
+    const number = next ?? house.servers.queue().known + 1
+    next = number + 1
+    return number
+  }
+  app.get('/prompt', () => json({ exec_info: { queue_remaining: queueRemaining(house.servers) } }))
+  app.post('/prompt', async (c) => {
+    try {
+      const asked = readPrompt(await readBody(c))
+      const caller = house.callerOf(c)
+      const taken = await submitPrompt(asked, { house, names }, { caller, takeNumber })
+      return json({ ...taken, node_errors: {} })
+    } catch (error) {
+      if (!(error instanceof PromptRefusal)) throw error
+      return json({ error: error.body, node_errors: error.nodeErrors }, { status: 400 })
+    }
+  })
+  return app
+}

@@ -1,0 +1,206 @@
+import { hasEnded, type Job, type JobNews } from '@darkroom/door-ports'
+import type { Clock } from '@darkroom/foundation'
+import type { FacadeHouse } from '../facade-house.ts'
+import { noteOf } from '../ids/facade-note.ts'
+import type { Message } from '../outputs/final-messages.ts'
+import { queueRemaining } from '../queue/queue-remaining.ts'
+import type { Preview } from './frames.ts'
+import { Run } from './run.ts'
+import type { Session } from './session.ts'
+import { Untold } from './untold.ts'
+
+/** Milliseconds after its end in which a client that we never saw is told of its job: it posted, and connects now. */
+const lately = 10 * 60_000
+
+interface Running {
+  readonly run: Run
+  readonly client: string
+  /** As it was last heard of: news come after each other, and the job itself may have ended long since. */
+  job: Job
+  /** Whether a socket of the client was there when it began. */
+  isStartTold: boolean
+}
+
+const ended = ['completed', 'error', 'cancelled'] as const
+
+/** Tells each client what becomes of its own jobs, and all how long the queue is. */
+export class Hub {
+  readonly #house: Pick<FacadeHouse, 'jobs' | 'servers'>
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #sessions = new Map<string, Set<Session>>()
+  readonly #runs = new Map<string, Running>()
+  readonly #untold = new Untold()
+  #remaining: number | undefined
+
+  constructor(house: Pick<FacadeHouse, 'jobs' | 'servers'>, clock: Pick<Clock, 'now'>) {
+    this.#house = house
+    this.#clock = clock
+  }
+
+  /** Greets a socket, tells it what its client missed, and how its running jobs stand. */
+  join(client: string, session: Session): void {
+    session.send({ type: 'status', data: { ...this.#status().data, sid: client } })
+    const others = this.#sessions.get(client)
+    this.#sessions.set(client, new Set([...(others ?? []), session]))
+    for (const { id, isStartTold } of this.#missed(client)) {
+      const job = this.#house.jobs.get(id)
+      if (job !== undefined) tellAll(session, job, { isStartTold })
+    }
+    for (const running of this.#runs.values()) {
+      if (running.client !== client) continue
+      for (const message of running.run.present(running.job, running)) session.send(message)
+      running.isStartTold = true
+    }
+  }
+
+  leave(client: string, session: Session): void {
+    const rest = new Set(this.#sessions.get(client))
+    rest.delete(session)
+    if (rest.size === 0) this.#sessions.delete(client)
+    else this.#sessions.set(client, rest)
+  }
+
+  get size(): number {
+    return [...this.#sessions.values()].reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Lets all go, when the server stops. */
+  close(): void {
+    for (const sessions of this.#sessions.values()) for (const one of sessions) one.close()
+  }
+
+  /** Runs that began before we listened. */
+  catchUp(): void {
+    for (const job of this.#house.jobs.list({ status: ['processing'], limit: 1000 }).jobs) {
+      this.#hearJob(job)
+    }
+  }
+
+  hear(news: JobNews): void {
+    switch (news.type) {
+      case 'job':
+        this.#hearJob(news.job)
+        return
+      case 'progress':
+        this.#tellRun(news.id, (run, job) => run.progress(news.progress, job))
+        return
+      case 'message':
+        this.#tellRun(news.id, (run, job) => run.hear(news.message, job))
+        return
+      case 'preview':
+        this.#show(news.id, news)
+        return
+    }
+  }
+
+  #hearJob(job: Job): void {
+    const client = noteOf(job)?.clientId
+    if (client !== undefined && job.status === 'processing') {
+      const running = this.#running(job, client)
+      running.job = job
+      this.#tellRun(job.id, (run) => run.start(job))
+    }
+    if (client === undefined || !hasEnded(job) || this.#untold.isTold(job.id)) {
+      this.#tellStatus()
+      return
+    }
+    this.#end(client, job)
+  }
+
+  #end(client: string, job: Job): void {
+    const { run, isStartTold } = this.#running(job, client)
+    this.#runs.delete(job.id)
+    if (!this.#sessions.has(client)) {
+      this.#untold.add(client, { id: job.id, isStartTold })
+      this.#tellStatus()
+      return
+    }
+    const { messages, last } = run.end(job)
+    this.#untold.markTold(job.id)
+    for (const message of messages) this.#tell(client, message)
+    this.#tellStatus()
+    this.#tell(client, last)
+  }
+
+  /** Does nothing for jobs of nobody who listens here, and for those that have ended. */
+  #tellRun(id: string, say: (run: Run, job: Job) => readonly Message[]): void {
+    const running = this.#runs.get(id) ?? this.#begun(id)
+    if (running === undefined) return
+    const messages = say(running.run, running.job)
+    for (const message of messages) this.#tell(running.client, message)
+    if (messages.length > 0 && this.#sessions.has(running.client)) running.isStartTold = true
+  }
+
+  /** A job of which something else is heard before that it began. */
+  #begun(id: string): Running | undefined {
+    const job = this.#house.jobs.get(id)
+    const client = job && noteOf(job)?.clientId
+    return job === undefined || client === undefined || hasEnded(job)
+      ? undefined
+      : this.#running(job, client)
+  }
+
+  #running(job: Job, client: string): Running {
+    const known = this.#runs.get(job.id)
+    if (known !== undefined) return known
+    const running = { run: new Run(job), client, job, isStartTold: false }
+    this.#runs.set(job.id, running)
+    return running
+  }
+
+  #show(id: string, preview: Preview): void {
+    const running = this.#runs.get(id)
+    if (running === undefined) return
+    const { promptId, node } = running.run
+    for (const session of this.#sessions.get(running.client) ?? []) {
+      session.show(preview, { promptId, node })
+    }
+  }
+
+  #tell(client: string, message: Message): void {
+    for (const session of this.#sessions.get(client) ?? []) session.send(message)
+  }
+
+  #status(): Message {
+    this.#remaining = queueRemaining(this.#house.servers)
+    return {
+      type: 'status',
+      data: { status: { exec_info: { queue_remaining: this.#remaining } } },
+    }
+  }
+
+  #tellStatus(): void {
+    const before = this.#remaining
+    const status = this.#status()
+    if (this.#remaining === before) return
+    for (const sessions of this.#sessions.values()) for (const one of sessions) one.send(status)
+  }
+
+  /** Jobs of a client whose end it does not know. */
+  #missed(client: string): readonly { readonly id: string; readonly isStartTold: boolean }[] {
+    const untold = this.#untold.take(client)
+    const since = this.#clock.now() - lately
+    // Those that ended before we listened, as in a former run of the program.
+    const before = this.#house.jobs
+      .list({ status: ended, limit: 200 })
+      .jobs.filter((job) => noteOf(job)?.clientId === client && (job.finishedAt ?? 0) >= since)
+      .filter(({ id }) => !this.#untold.isTold(id))
+      .toReversed()
+    for (const { id } of before) this.#untold.markTold(id)
+    return [...before.map(({ id }) => ({ id, isStartTold: false })), ...untold]
+  }
+}
+
+/** All of a job that ended meanwhile. */
+function tellAll(
+  session: Session,
+  job: Job,
+  { isStartTold }: { readonly isStartTold: boolean },
+): void {
+  const { messages, last } = new Run(job).end(job)
+  const isStart = ({ type }: Message): boolean =>
+    type === 'execution_start' || type === 'execution_cached'
+  for (const message of [...messages, last]) {
+    if (!(isStartTold && isStart(message))) session.send(message)
+  }
+}

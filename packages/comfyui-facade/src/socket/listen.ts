@@ -1,0 +1,24 @@
+import { pause } from '@darkroom/foundation'
+import type { FacadeHouse } from '../facade-house.ts'
+import type { Hub } from './hub.ts'
+
+/** Milliseconds before news are asked for again after they broke off. */
+const again = 1000
+
+/** Hands all news of jobs to the hub until the server stops. */
+export async function listen(
+  hub: Hub,
+  { jobs, stopping }: Pick<FacadeHouse, 'jobs' | 'stopping'>,
+): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const news = jobs.news({ signal: stopping })
+      hub.catchUp()
+      for await (const one of news) hub.hear(one)
+    } catch {
+      // The house has said in its log what is wrong; sockets would be silent for ever, so it is tried again.
+    }
+    await pause(again, stopping).catch(() => undefined)
+  }
+  hub.close()
+}

@@ -1,0 +1,58 @@
+import { isRecord } from '@darkroom/foundation'
+import type { WSContext } from 'hono/ws'
+import { parse } from '../http/read-body.ts'
+import type { Message } from '../outputs/final-messages.ts'
+import { features } from '../pool/features.ts'
+import { type Preview, previewFrame, previewFrameWithMetadata } from './frames.ts'
+
+/** Bytes that a client may be behind before it gets no more previews, and before it is let go. */
+const mostBehind = { previews: 4 * 1024 * 1024, all: 64 * 1024 * 1024 }
+
+/** Bytes that wait to be sent, where the socket tells. */
+const behind = ({ raw }: WSContext): number =>
+  typeof raw === 'object' && raw !== null && 'bufferedAmount' in raw
+    ? Number(raw.bufferedAmount)
+    : 0
+
+/** One open socket of a client. */
+export class Session {
+  readonly #socket: WSContext
+  #hasSpoken = false
+  #takesMetadata = false
+
+  constructor(socket: WSContext) {
+    this.#socket = socket
+  }
+
+  send({ type, data }: Message): void {
+    if (this.#socket.readyState !== 1) return
+    if (behind(this.#socket) > mostBehind.all) {
+      this.#socket.close(1013, 'Too slow')
+      return
+    }
+    this.#socket.send(JSON.stringify({ type, data }))
+  }
+
+  /** Shows a picture, unless the client is behind. */
+  show(preview: Preview, about: { readonly promptId: string; readonly node: string }): void {
+    if (this.#socket.readyState !== 1 || behind(this.#socket) > mostBehind.previews) return
+    this.#socket.send(
+      this.#takesMetadata ? previewFrameWithMetadata(preview, about) : previewFrame(preview),
+    )
+  }
+
+  close(): void {
+    this.#socket.close(1001, 'Going away')
+  }
+
+  /** The first object that a client sends may be its flags; nothing else that it says means anything. */
+  hear(text: string): void {
+    if (this.#hasSpoken) return
+    const message = parse(text)
+    if (!isRecord(message)) return
+    this.#hasSpoken = true
+    if (message.type !== 'feature_flags') return
+    this.#takesMetadata = isRecord(message.data) && message.data.supports_preview_metadata === true
+    this.send({ type: 'feature_flags', data: features })
+  }
+}
