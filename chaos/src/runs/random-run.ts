@@ -87,6 +87,7 @@ async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Pr
       const wish = scene.wish(plan)
       await delay(wait, undefined, { signal })
       await wish.make(signal)
+      if ('dialect' in plan && plan.dialect === 'comfy-api') scene.follow(wish.id ?? '')
       if (cancelAfter === undefined) return
       await delay(cancelAfter, undefined, { signal })
       await wish.cancel(signal)
