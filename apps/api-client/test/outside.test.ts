@@ -44,6 +44,19 @@ async function installed(): Promise<OutsideProject | undefined> {
   }
 }
 
+/** What an example is told: a picture to read, or the server that it is for. */
+function argumentOf(
+  library: string,
+  {
+    picture,
+    simulator,
+    darkroom,
+  }: Record<'simulator' | 'darkroom', { url: string }> & { picture: string },
+): string {
+  if (library === 'image-metadata' || library === 'media-container') return picture
+  return library === 'mcp-server' ? `${darkroom.url}/mcp` : simulator.url
+}
+
 test('a project outside installs the packages, generates clients, compiles, and makes pictures with all of them on Node 22', async ({
   skip,
 }) => {
@@ -104,8 +117,7 @@ test('a project outside installs the packages, generates clients, compiles, and 
     for (const example of examples) {
       const [, library = ''] = example.split(/[\\/]/)
       if ((floors.get(library) ?? version + 1) > version) continue
-      const args =
-        library === 'image-metadata' || library === 'media-container' ? [picture] : [simulator.url]
+      const args = [argumentOf(library, { picture, simulator, darkroom })]
       const compiled = join('out', example.replace(/ts$/, 'js'))
       expect(await project.run(version, compiled, args, env)).toMatch(/\S/)
       told.push(`${library} on ${version}`)

@@ -27,15 +27,13 @@ import { createThumbnailer } from '@darkroom/thumbnails'
 import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
 import type { Config } from './config/config-schema.ts'
 import { createHouse } from './doors/create-house.ts'
-import { listenAsComfyui } from './doors/listen-as-comfyui.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
-import { listen } from './listen.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
+import { serve } from './serve.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
@@ -60,8 +58,8 @@ export interface Darkroom extends AsyncDisposable {
   /** `http://host:port`, with the actual port. */
   readonly url: string
   readonly port: number
-  /** Where it is a ComfyUI on a port of its own, if it is. */
-  readonly comfyuiUrl: string | undefined
+  /** Of the port at which it is a ComfyUI. */
+  readonly facadeUrl?: string | undefined
 }
 
 const openDisk = (
@@ -271,26 +269,16 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     directory: join(state, 'doors'),
     settings: config,
   })
-  const server = stack.use(
-    await listen(createApp(services, doors).fetch, {
-      host: config.BACKEND_HOST,
-      port: config.BACKEND_PORT,
-      portKey: 'BACKEND_PORT',
-      graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
-      mostSockets: config.EVENT_STREAM_LIMIT,
-    }),
-  )
-  const facade = await listenAsComfyui(services, doors)
-  if (facade !== undefined) stack.use(facade)
+  const { main, facade } = stack.use(await serve(services, doors))
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)
 
   const resources = stack.move()
   return {
-    url: server.url,
-    port: server.port,
-    comfyuiUrl: facade?.url,
+    url: main.url,
+    port: main.port,
+    facadeUrl: facade?.url,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

@@ -19,8 +19,8 @@ export interface RunningDarkroom extends AsyncDisposable {
   readonly simulator: Simulator
   readonly api: Client['api']
   readonly url: string
-  /** Where it is a ComfyUI on a port of its own, if that is set. */
-  readonly comfyuiUrl: string | undefined
+  /** Of the port at which it is a ComfyUI, where it has one. */
+  readonly facadeUrl: string | undefined
   readonly gallery: string
   readonly state: string
 }
@@ -79,7 +79,7 @@ export async function runDarkroom({
     simulator,
     api: hc<App>(darkroom.url).api,
     url: darkroom.url,
-    comfyuiUrl: darkroom.comfyuiUrl,
+    facadeUrl: darkroom.facadeUrl,
     gallery,
     state,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

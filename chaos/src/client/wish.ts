@@ -1,13 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Api } from './api.ts'
-import { bodyOf } from './body-of.ts'
+import { type CancelResult, type Dialect, dialects } from './dialect.ts'
 import type { Picture } from './picture.ts'
-
-const acceptedSchema = z.union([
-  z.object({ request_id: z.string() }).transform(({ request_id }) => request_id),
-  z.object({ batch_id: z.string() }).transform(({ batch_id }) => batch_id),
-])
 
 export interface WishPlan {
   readonly key: string
@@ -20,15 +14,15 @@ export interface WishPlan {
   readonly picture?: Picture
   /** Accepts a refusal as the answer. */
   readonly isModest?: boolean
+  /** How it is asked for: one image of one prompt by any, all else by the REST API. Default: that. */
+  readonly dialect?: keyof typeof dialects
 }
-
-type CancelResult = 'cancelled' | 'requested' | 'too_late'
-const cancelledSchema = z.object({ result: z.enum(['cancelled', 'requested', 'too_late']) })
 
 /** One request of a client that asks until it is answered, always with the same key. */
 export class Wish {
   readonly plan: WishPlan
   readonly #api: Api
+  readonly #dialect: Dialect
   readonly #ids = new Set<string>()
   readonly #refusals: { status: number; retryAfter: string | null }[] = []
   #isSent = false
@@ -37,6 +31,7 @@ export class Wish {
   constructor(api: Api, plan: WishPlan) {
     this.#api = api
     this.plan = plan
+    this.#dialect = dialects[plan.dialect ?? 'rest']
   }
 
   /** Every id in the answers: one, if all is well. */
@@ -68,23 +63,25 @@ export class Wish {
 
   /** Asks once; false when there was no answer, or a refusal. */
   async ask(): Promise<boolean> {
-    const { key, batch, picture } = this.plan
+    const { key, picture } = this.plan
     if (picture !== undefined && !(await this.#send(picture))) return false
-    const path = batch === undefined ? '/api/generate' : '/api/batch'
-    const body = bodyOf(this.plan)
+    const { path, body } = this.#dialect.ask(this.plan)
     const answer = await this.#api
       .post(path, body, { 'idempotency-key': key })
       .catch(() => undefined)
     if (answer === undefined) return false
-    const json = await answer.json().catch(() => undefined)
-    if (answer.status !== 202) {
-      this.#refusals.push({ status: answer.status, retryAfter: answer.headers.get('retry-after') })
-      if (answer.status < 429) throw new Error(`${path}: ${answer.status} ${JSON.stringify(json)}`)
-      return false
+    const { status, ok } = answer
+    const json: unknown = await answer.json().catch(() => undefined)
+    const id = this.#dialect.acceptedIn({ status, json })
+    if (id !== undefined) {
+      this.#ids.add(id)
+      return true
     }
-    const accepted = acceptedSchema.safeParse(json)
-    if (accepted.success) this.#ids.add(accepted.data)
-    return accepted.success
+    // An answer that breaks off in its middle accepts nothing that is known of.
+    if (ok) return false
+    this.#refusals.push({ status, retryAfter: answer.headers.get('retry-after') })
+    if (status < 429) throw new Error(`${path}: ${status} ${JSON.stringify(json)}`)
+    return false
   }
 
   /** Sends the picture, unless it was sent; false when there was no answer. */
@@ -98,12 +95,13 @@ export class Wish {
 
   /** Cancels until the product has answered. */
   async cancel(signal: AbortSignal): Promise<void> {
+    const { path, method } = this.#dialect.cancel(this.id ?? '')
     while (this.#cancelResult === undefined) {
-      const answer = await this.#api
-        .request(`/api/generate/${this.id}`, { method: 'DELETE' })
+      const answer: unknown = await this.#api
+        .request(path, { method })
         .then((response) => (response.ok ? response.json() : undefined))
         .catch(() => undefined)
-      this.#cancelResult = cancelledSchema.safeParse(answer).data?.result
+      this.#cancelResult = this.#dialect.cancelledIn(answer)
       if (this.#cancelResult === undefined) await delay(40, undefined, { signal })
     }
   }

@@ -1,4 +1,5 @@
 import { judgeFiles } from './judge-files.ts'
+import { judgeFollowers } from './judge-followers.ts'
 import { judgePictures } from './judge-pictures.ts'
 import { readLedger } from './ledger.ts'
 import { readOracle } from './oracle-log.ts'
@@ -23,6 +24,7 @@ export async function judge(
   await judgeKeys(scene, check)
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
+  await judgeFollowers(scene, settled, check)
   await judgeServers(scene, check)
   const shown = await wholeGallery(scene, tally)
   const openFiles = await world.app.current.openFiles()

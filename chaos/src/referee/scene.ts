@@ -1,5 +1,6 @@
 import { Api } from '../client/api.ts'
 import { EventFollower } from '../client/event-follower.ts'
+import { JobFollower } from '../client/job-follower.ts'
 import { StatusWatcher } from '../client/status-watcher.ts'
 import { Stranger } from '../client/stranger.ts'
 import { UploadRemover } from '../client/upload-remover.ts'
@@ -18,6 +19,7 @@ export class Scene implements AsyncDisposable {
   readonly watcher: StatusWatcher
   readonly remover: UploadRemover
   readonly #wishes: Wish[] = []
+  readonly #followers: JobFollower[] = []
   readonly #resources: AsyncDisposableStack
 
   private constructor(name: string, world: World, resources: AsyncDisposableStack) {
@@ -44,6 +46,15 @@ export class Scene implements AsyncDisposable {
     const wish = new Wish(this.api, plan)
     this.#wishes.push(wish)
     return wish
+  }
+
+  get followers(): readonly JobFollower[] {
+    return this.#followers
+  }
+
+  /** Follows a job by the Comfy API. */
+  follow(id: string): void {
+    this.#followers.push(this.#resources.use(new JobFollower(this.world.url, id)))
   }
 
   [Symbol.asyncDispose](): Promise<void> {

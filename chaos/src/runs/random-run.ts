@@ -74,7 +74,11 @@ export async function randomRun(
 async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Promise<void> {
   const plans = [
     { key: 'batch', steps: 4, batch: batchOf },
-    ...Array.from({ length: jobs - batchOf }, (_, index) => ({ key: `wish-${index}`, steps: 4 })),
+    ...Array.from({ length: jobs - batchOf }, (_, index) => ({
+      key: `wish-${index}`,
+      steps: 4,
+      dialect: index % 3 === 0 ? ('comfy-api' as const) : ('rest' as const),
+    })),
   ]
   await Promise.all(
     plans.map(async (plan, index) => {
@@ -83,6 +87,7 @@ async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Pr
       const wish = scene.wish(plan)
       await delay(wait, undefined, { signal })
       await wish.make(signal)
+      if ('dialect' in plan && plan.dialect === 'comfy-api') scene.follow(wish.id ?? '')
       if (cancelAfter === undefined) return
       await delay(cancelAfter, undefined, { signal })
       await wish.cancel(signal)

@@ -1,7 +1,7 @@
 import { DoorError } from '@darkroom/door-ports'
 import type { Context } from 'hono'
 
-export const tooLarge = (mostBytes: number): DoorError =>
+const tooLarge = (mostBytes: number): DoorError =>
   new DoorError(413, 'payload_too_large', `The body may have at most ${mostBytes} bytes.`, {
     hint: 'Pictures go to POST /api/v2/assets, and are named in the workflow by their ids.',
   })

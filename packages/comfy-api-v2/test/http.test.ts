@@ -56,7 +56,7 @@ test.each([
 
 test('a body that is too large is refused before it has all come', async () => {
   await using door = await serveDoor()
-  const answer = await post(door, `{"workflow":"${'a'.repeat(9 * 2 ** 20)}"}`)
+  const answer = await post(door, `{"workflow":"${'a'.repeat(3 * 2 ** 20)}"}`)
   expect(await codeOf(answer)).toEqual([413, 'payload_too_large'])
 })
 

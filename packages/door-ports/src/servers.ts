@@ -22,6 +22,8 @@ export interface QueueFacts {
   readonly waiting: number
   readonly running: readonly string[]
   readonly isPaused: boolean
+  /** Jobs that are remembered, ended ones too. */
+  readonly known: number
 }
 
 export interface Servers {

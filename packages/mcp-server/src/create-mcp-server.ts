@@ -5,11 +5,9 @@ import { doorName } from './door-name.ts'
 import { refusal as refuse } from './errors/refusal.ts'
 import type { McpHouse, McpServerOptions } from './mcp-house.ts'
 import { createServer } from './server/create-server.ts'
+import { readMessage } from './server/read-message.ts'
 
 const path = '/mcp'
-
-/** Bytes of a request: a picture of 45 MB in base64, with all else. */
-const largestBody = 64 * 1024 * 1024
 
 /**
  * The door for programs that speak the Model Context Protocol, over streamable HTTP at `/mcp`: the revision of 2026-07-28,
@@ -17,12 +15,14 @@ const largestBody = 64 * 1024 * 1024
  */
 export function createMcpServer(house: McpHouse, options: McpServerOptions = {}): Door {
   const app = new Hono()
-  const serve = (request: Request, caller: Caller): Promise<Response> =>
-    createMcpHandler(() => createServer(house, caller, options), {
-      maxRequestBodySize: largestBody,
+  const serve = async (request: Request, caller: Caller): Promise<Response> => {
+    const message = await readMessage(request)
+    const handler = createMcpHandler(() => createServer(house, { caller, message }, options), {
       // Nothing that could be listened to changes within a request.
       maxSubscriptions: 0,
-    }).fetch(request)
+    })
+    return await handler.fetch(request, message === undefined ? {} : { parsedBody: message })
+  }
   // Many people end an address with a slash.
   for (const one of [path, `${path}/`]) app.all(one, (c) => serve(c.req.raw, house.callerOf(c)))
   app.notFound((c) => refuse(notFound(`${c.req.path}: the address of this server is ${path}`)))

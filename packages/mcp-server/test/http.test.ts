@@ -50,14 +50,23 @@ test('a body of more than 64 MiB is refused before it is read', async () => {
   })
   const answer = await door().app.fetch(request)
   expect(answer.status).toBe(413)
-  expect(await answer.json()).toMatchObject({ jsonrpc: '2.0', error: {}, id: null })
+  expect(await answer.json()).toEqual({
+    jsonrpc: '2.0',
+    error: {
+      code: -32_000,
+      message:
+        'A request may have at most 67108864 bytes. Give a picture by its https URL, or make it smaller.',
+      data: { code: 'too_large' },
+    },
+    id: null,
+  })
 })
 
 test('what is no JSON, and a tool that there is not, are errors of the protocol', async () => {
   const request = new Request('http://localhost:8000/mcp', { method: 'POST', headers, body: '{' })
   const answer = await door().app.fetch(request)
   expect(answer.status).toBe(400)
-  expect(await answer.json()).toMatchObject({ error: { code: -32700 } })
+  expect(await answer.json()).toMatchObject({ error: { code: -32_700 }, id: null })
   const call = { ...list, method: 'tools/call', params: { name: 'paint', arguments: {} } }
   const message = await messageIn(await door().app.fetch(post(call)))
   expect(message).toMatchObject({ id: 1, error: { code: -32602, message: 'Tool paint not found' } })

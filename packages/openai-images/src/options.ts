@@ -6,7 +6,7 @@ export interface OpenAiImagesOptions {
   readonly defaultEditModel?: string | undefined
   /** Bytes of a request. Default 64 MiB. */
   readonly bodyLimit?: number | undefined
-  /** Milliseconds until an answer begins whose pictures are not there yet. Default 45,000. */
+  /** Milliseconds until an answer begins whose pictures are not there yet; six times as many for the SDKs, which ask again by themselves. Default 45,000. */
   readonly patience?: number | undefined
   /** Milliseconds between signs of life in an answer that has begun. Default 10,000. */
   readonly heartbeat?: number | undefined

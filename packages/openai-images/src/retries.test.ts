@@ -1,7 +1,8 @@
+import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
 import { breakingProxy } from './testing/breaking-proxy.ts'
-import { memoryTime, onePicture, openDoor, pictureBytes } from './testing/open-door.ts'
+import { memoryTime, onePicture, openDoor, pictureBytes, sdxl } from './testing/open-door.ts'
 
 const base64 = Buffer.from(pictureBytes).toString('base64')
 
@@ -167,4 +168,80 @@ test('a failure that comes too late for a status breaks the connection, and is t
   })
   await expect(again.text()).resolves.toContain('Too large.')
   expect(jobs.asked).toHaveLength(1)
+})
+
+test('who stops reading a stream at its picture has had it', async () => {
+  await using door = await openDoor()
+  const client = new OpenAI({ baseURL: door.url, apiKey: 'any' })
+  const ask = () => client.images.generate({ prompt: 'a fox', stream: true })
+  for await (const { type } of await ask()) {
+    if (type === 'image_generation.completed') break
+  }
+  for await (const { type } of await ask()) expect(type).toBe('image_generation.completed')
+  expect(door.house.jobs.asked).toHaveLength(2)
+})
+
+test('a stream that breaks is gone on with by who asks again', async () => {
+  await using door = await openDoor({ options: { heartbeat: 1 }, onJob: () => undefined })
+  const { jobs } = door.house
+  const ask = () =>
+    fetch(`${door.url}/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a fox', stream: true }),
+    })
+  const lost = (await ask()).body?.getReader()
+  expect(Buffer.from((await lost?.read())?.value ?? []).toString()).toMatch(/^: waiting\n\n/)
+  await lost?.cancel()
+  await door.untilGone()
+  const again = await ask()
+  jobs.finish(jobs.asked[0]?.id ?? '', [{ bytes: pictureBytes }])
+  expect(await again.text()).toContain('event: image_generation.completed\ndata: {')
+  expect(jobs.asked).toHaveLength(1)
+})
+
+test('a try whose connection breaks before its job is accepted is found as well', async () => {
+  const house = createMemoryHouse({ models: [sdxl] })
+  const asked = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const list = async () => {
+    asked.resolve()
+    await goOn.promise
+    return [sdxl]
+  }
+  await using door = await openDoor({ house: { ...house, models: { ...house.models, list } } })
+  const giveUp = new AbortController()
+  const ask = (tries: number, signal?: AbortSignal) =>
+    fetch(`${door.url}/images/generations`, {
+      method: 'POST',
+      headers: { 'x-stainless-retry-count': String(tries) },
+      body: JSON.stringify({ prompt: 'a fox' }),
+      signal: signal ?? null,
+    })
+  const first = ask(0, giveUp.signal)
+  await asked.promise
+  giveUp.abort()
+  await expect(first).rejects.toThrow()
+  const second = ask(1)
+  await door.untilAsked(2)
+  goOn.resolve()
+  expect((await second).status).toBe(200)
+  expect(house.jobs.asked).toHaveLength(1)
+})
+
+test('a picture that was cancelled after its client had gone is made when it is asked for again', async () => {
+  await using door = await openDoor({ onJob: () => giveUp.abort() })
+  const giveUp = new AbortController()
+  const ask = (signal?: AbortSignal) =>
+    fetch(`${door.url}/images/generations`, {
+      method: 'POST',
+      body: JSON.stringify({ prompt: 'a fox' }),
+      signal: signal ?? null,
+    })
+  await expect(ask(giveUp.signal)).rejects.toThrow()
+  await door.untilGone()
+  const { jobs } = door.house
+  await jobs.cancel(jobs.asked[0]?.id ?? '')
+  jobs.onSubmit = (job) => onePicture(job, door.house)
+  expect((await ask()).status).toBe(200)
+  expect(jobs.asked).toHaveLength(2)
 })

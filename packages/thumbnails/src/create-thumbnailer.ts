@@ -17,6 +17,7 @@ import {
 import type {
   ContactSheetOptions,
   ConvertOptions,
+  CopyOptions,
   Frame,
   HiddenPixels,
   ImageBytes,
@@ -118,6 +119,18 @@ class DecodingThumbnailer implements Thumbnailer {
 
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes> {
     return this.#read(() => planConversion(path, options), undefined, options)
+  }
+
+  async copy(
+    path: string,
+    { format, width, quality, channel, ...options }: CopyOptions & WorkOptions,
+  ): Promise<Uint8Array> {
+    if (width !== undefined) checkRange('width', width, { least: 1, most: 16_383 })
+    if (quality !== undefined) checkRange('quality', quality, { least: 1, most: 100 })
+    this.#check(options)
+    await statSource(path)
+    const shape = { kind: 'copy', format, width, quality, channel } as const
+    return await this.#renderer.makeInput(path, shape, options)
   }
 
   async hiddenPixels(path: string, options: WorkOptions = {}): Promise<HiddenPixels | undefined> {

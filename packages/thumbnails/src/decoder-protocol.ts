@@ -1,5 +1,11 @@
 import type { Place } from './place.ts'
-import type { ConvertedFormat, MaskShape, SourceState, ThumbnailFormat } from './thumbnailer.ts'
+import type {
+  ConvertedFormat,
+  CopyOptions,
+  MaskShape,
+  SourceState,
+  ThumbnailFormat,
+} from './thumbnailer.ts'
 
 export interface ThumbnailTask {
   readonly kind: 'thumbnail'
@@ -24,6 +30,7 @@ export interface InputTask {
   readonly shape:
     | { readonly kind: 'upright' }
     | ({ readonly kind: 'mask' } & MaskShape)
+    | ({ readonly kind: 'copy' } & CopyOptions)
     /** The picture with holes: its transparency is where the mask, a grey picture of its size, is white. */
     | { readonly kind: 'masked'; readonly mask: Uint8Array }
 }

@@ -18,6 +18,7 @@ export type {
   ContactSheetOptions,
   ConvertedFormat,
   ConvertOptions,
+  CopyOptions,
   Frame,
   HiddenPixels,
   ImageBytes,

@@ -192,6 +192,32 @@ describe('a converted copy', () => {
     expect(await pixelAt(bytes, 5, 5)).toEqual([255, 255, 255, 255])
   })
 
+  it('loses more at a lower quality', async () => {
+    await using folder = await createFolder()
+    const path = await folder.write('a.png', await png(400, 300))
+    const good = await thumbnailer.convert(path, { format: 'webp', quality: 95 })
+    const poor = await thumbnailer.convert(path, { format: 'webp', quality: 5 })
+    expect(poor.bytes.length).toBeLessThan(good.bytes.length)
+    await expect(thumbnailer.convert(path, { format: 'webp', quality: 0 })).rejects.toThrow(
+      RangeError,
+    )
+  })
+
+  it('makes copies that are not kept, of single channels too', async () => {
+    await using folder = await createFolder()
+    const half = {
+      create: { width: 20, height: 20, channels: 4, background: '#ff000080' },
+    } as const
+    const path = await folder.write('a.png', await sharp(half).png().toBuffer())
+    const colours = await thumbnailer.copy(path, { format: 'png', channel: 'rgb' })
+    expect(await pixelAt(Buffer.from(colours), 5, 5)).toEqual([255, 0, 0, 255])
+    const alpha = await thumbnailer.copy(path, { format: 'png', channel: 'a' })
+    expect(await pixelAt(Buffer.from(alpha), 5, 5)).toEqual([0, 0, 0, 128])
+    const small = await thumbnailer.copy(path, { format: 'webp', width: 10 })
+    expect(await sharp(small).metadata()).toMatchObject({ format: 'webp', width: 10 })
+    expect(await readdir(folder.path)).toEqual(['a.png'])
+  })
+
   it('does not fill the disk: the sixteen last made of an image are kept', async () => {
     await using folder = await createFolder()
     const path = await folder.write('a.png', await png(60, 15))

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import {
   type ConvertOptions,
-  DoorError,
   notFound,
   type OpenFile,
   type PictureSource,
@@ -16,7 +15,6 @@ import { openOutput } from '../outputs/open-output.ts'
 import type { Services } from '../services.ts'
 import { uploadUrl } from '../uploads/upload-schemas.ts'
 import { told } from './house-jobs.ts'
-import { maskedPicture } from './masked-picture.ts'
 import { openFile } from './open-file.ts'
 
 export type PictureServices = Pick<
@@ -86,12 +84,16 @@ export function housePictures(services: PictureServices): Pictures {
     return openFile({ handle, size, mediaType, etag: `"${id}"`, name: id })
   }
 
-  const open = async (source: PictureSource): Promise<OpenFile | undefined> => {
-    if ('upload' in source) return await openUpload(source.upload)
+  /** Where a picture lies; of the gallery's, copies are kept beside it. */
+  const pictureAt = async (source: PictureSource) => {
+    if ('upload' in source) {
+      const upload = await uploads.find(source.upload)
+      if (upload === undefined) throw notFound(`upload ${source.upload}`)
+      return { path: uploads.pathOf(upload.id), size: upload, isKept: false }
+    }
     const entry = entryOf(source)
-    if (entry !== undefined) return await openEntry(entry)
-    const output = outputOf(source)
-    return output === undefined || output.inGallery ? undefined : await openOther(output)
+    if (entry === undefined) throw notFound('picture of that name')
+    return { path: join(gallery.root, entry.path), size: entry, isKept: true }
   }
 
   return {
@@ -106,33 +108,42 @@ export function housePictures(services: PictureServices): Pictures {
       return upload && toUpload(upload)
     },
     removeUpload: (id) => told(() => uploads.remove(id)),
-    open: (source) => told(() => open(source)),
-    masked: (source, mask, { signal }) =>
+    open: (source) =>
       told(async () => {
-        await using picture = await open(source)
-        if (picture === undefined) throw notFound('picture of that name')
-        return await maskedPicture(picture, mask, { uploads, thumbnailer, signal })
-      }),
-    convert: (source, { format, quality, longestSide, signal }: ConvertOptions) =>
-      told(async () => {
+        if ('upload' in source) return await openUpload(source.upload)
         const entry = entryOf(source)
-        if (entry === undefined) {
-          if ('upload' in source) throw noCopies()
-          throw notFound('picture of that name')
-        }
-        const width = widthFor(entry, longestSide)
-        const { bytes } = await thumbnailer.convert(join(gallery.root, entry.path), {
+        if (entry !== undefined) return await openEntry(entry)
+        const output = outputOf(source)
+        return output === undefined || output.inGallery ? undefined : await openOther(output)
+      }),
+    convert: (source, { format, quality, longestSide, channel, signal }: ConvertOptions) =>
+      told(async () => {
+        const { path, size, isKept } = await pictureAt(source)
+        const width = widthFor(size, longestSide)
+        const options = {
           format,
           ...(width !== undefined && { width }),
           ...(quality !== undefined && { quality }),
           ...(signal !== undefined && { signal }),
+        }
+        if (isKept && channel === undefined) return (await thumbnailer.convert(path, options)).bytes
+        return await thumbnailer.copy(path, {
+          ...options,
+          ...(channel !== undefined && { channel }),
         })
-        return bytes
+      }),
+    masked: (source, sent, { signal }) =>
+      told(async () => {
+        const { path, size } = await pictureAt(source)
+        const { width, height } = size
+        if (!width || !height) throw notFound('size of that picture')
+        const { upload } = await uploads.add(once(sent))
+        using _held = await uploads.hold([upload.id])
+        const shape = { reads: 'transparency', width, height, signal } as const
+        const mask = await thumbnailer.mask(uploads.pathOf(upload.id), shape)
+        return await thumbnailer.masked(path, { mask, signal })
       }),
     texts: async (bytes) =>
       Object.fromEntries(readMediaFile(createBufferSource(Buffer.from(bytes))).texts),
   }
 }
-
-const noCopies = (): DoorError =>
-  new DoorError(400, 'invalid_input', 'An upload is had as it was sent, and in no other form.')

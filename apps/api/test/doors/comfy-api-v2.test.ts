@@ -250,3 +250,42 @@ test('with a token, who has none is told so, and who has it downloads as well', 
   const job = await client.run(textWorkflow(client))
   expect((await job.outputs[0]?.toBytes())?.length).toBeGreaterThan(0)
 })
+
+test('a full queue, and too many streams, are waited for', async () => {
+  await using running = await runDarkroom({
+    settings: { QUEUE_LIMIT: '2', EVENT_STREAM_LIMIT_PER_CLIENT: '1' },
+  })
+  const low = new ComfyLow(running.url)
+  running.simulator.hold()
+  const first = await low.postJobs(textToImage)
+  const events = low.getJobEvents(first.urls.events)
+  await events.next()
+  const again = low.getJobEvents(first.urls.events)
+  await expect(again.next()).rejects.toMatchObject({ code: 'too_many_streams', httpStatus: 429 })
+  const refused = async (): Promise<unknown> => {
+    for (let count = 0; count < 5; count += 1) {
+      await low.postJobs(textToImage)
+    }
+  }
+  await expect(refused()).rejects.toMatchObject({
+    code: 'queue_full',
+    httpStatus: 429,
+    retryAfter: expect.any(Number),
+  })
+  await events.return()
+  running.simulator.release()
+})
+
+test('a ComfyUI that is away is told as such, with when to ask again', async () => {
+  await using running = await runDarkroom({
+    settings: { COMFYUI_API_URL: 'http://127.0.0.1:9' },
+  })
+  const low = new ComfyLow(running.url)
+  await expect(low.postJobs(textToImage)).rejects.toMatchObject({
+    code: 'comfyui_unavailable',
+    httpStatus: 503,
+    retryAfter: expect.any(Number),
+  })
+  const health = await (await fetch(`${running.url}/api/v2/health`)).json()
+  expect(health).toMatchObject({ status: 'degraded', upstream: [{ status: 'down' }] })
+})

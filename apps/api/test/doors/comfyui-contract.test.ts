@@ -7,9 +7,9 @@ testComfyui('Darkroom in front of a ComfyUI', async () => {
     settings: { COMFYUI_DOOR_PORT: '0' },
     simulation: { previewMethod: 'latent2rgb' },
   })
-  const { simulator, comfyuiUrl = '' } = darkroom
+  const { simulator, facadeUrl = '' } = darkroom
   return {
-    baseUrl: comfyuiUrl,
+    baseUrl: facadeUrl,
     hold: () => simulator.hold(),
     release: () => simulator.release(),
     isInterrupted: () => simulator.oracle().some(({ event }) => event === 'interrupt'),

@@ -51,8 +51,8 @@ test('several pictures of one prompt are made, each from a seed of its own, and 
   for (const one of made) expect(await seen(one)).toEqual({ format: 'png', width: 96, height: 64 })
   expect(new Set(answer.data?.map((one) => Object(one).seed)).size).toBe(2)
   expect(response.headers.get('x-darkroom-model')).toBe(sdxl)
-  const listed = await running.api.gallery.images.$get({ query: { keyword: 'fox' } })
-  expect(JSON.stringify(await listed.json())).toContain('a {red|blue} fox')
+  const listed = await fetch(`${running.url}/api/gallery?keyword=fox`)
+  expect(await listed.text()).toContain('a {red|blue} fox')
 })
 
 test('an address leads to the picture, and another format is what was asked for', async () => {
@@ -69,15 +69,35 @@ test('an address leads to the picture, and another format is what was asked for'
   expect(await seen(bytesOf(webp)[0])).toMatchObject({ format: 'webp', width: 64 })
 })
 
-test('a picture is painted anew where the mask is transparent', async () => {
+test('a picture is painted anew where the mask is transparent, and stays elsewhere', async () => {
+  const hole = sharp({ create: { width: 64, height: 96, channels: 4, background: '#000000' } })
+    .composite([
+      {
+        input: { create: { width: 32, height: 96, channels: 4, background: '#000' } },
+        blend: 'dest-out',
+        left: 0,
+        top: 0,
+      },
+    ])
+    .png()
+    .toBuffer()
   const answer = await clientOf(running).images.edit({
     prompt: 'a red boat',
     image: await png('lake', picture({ channels: 3, background: '#336699' })),
-    mask: await png('hole', picture({ channels: 4, background: '#00000000' })),
+    mask: await png('hole', hole),
   })
-  expect(bytesOf(answer)).toHaveLength(1)
-  const jobs = await running.api.queue.$get()
-  expect(jobs.status).toBe(200)
+  const { data, info } = await sharp(bytesOf(answer)[0])
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  const pixel = (x: number, y: number) => {
+    const at = (y * info.width + x) * info.channels
+    return [...data.subarray(at, at + 3)]
+  }
+  const colour = [0x33, 0x66, 0x99]
+  const middle = Math.floor(info.height / 2)
+  expect(pixel(info.width - 2, middle)).toEqual(colour)
+  expect(pixel(2, middle)).not.toEqual(colour)
 })
 
 test('a model that edits sees several pictures', async () => {
@@ -212,25 +232,35 @@ test('what is wrong is told by the field that the client knows', async () => {
     ...asked,
     image: await png('broken', Promise.resolve(Buffer.from('no picture'))),
   })
-  await expect(broken).rejects.toMatchObject({ status: 400, param: 'image' })
+  await expect(broken).rejects.toMatchObject({ status: 415, param: 'image' })
 })
 
-test('a full queue says when to come back, and a wrong key is refused as OpenAI refuses it', async () => {
+test('a full queue says when to come back', async () => {
   await using small = await runDarkroom({
     simulation,
-    settings: { QUEUE_LIMIT: '1', API_TOKEN: 'a-secret-of-some-length' },
+    settings: { QUEUE_LIMIT_PER_CLIENT: '1', SHUTDOWN_GRACE_SECONDS: '0' },
   })
-  const client = new OpenAI({
-    baseURL: `${small.url}/v1`,
-    apiKey: 'a-secret-of-some-length',
-    maxRetries: 0,
-  })
-  const asked = { model: sdxl, prompt: 'a fox', size: '64x64', n: 10 } as const
-  await expect(client.images.generate(asked)).rejects.toMatchObject({
-    code: expect.stringMatching(/queue|quota|large/),
-  })
-  await expect(clientOf(small).models.list()).rejects.toMatchObject({
+  small.simulator.hold()
+  const client = new OpenAI({ baseURL: `${small.url}/v1`, apiKey: 'any', maxRetries: 0 })
+  const ask = () => client.images.generate({ model: sdxl, prompt: 'a fox', size: '64x64' })
+  const running = ask().catch(() => undefined)
+  await expect.poll(() => starts(small)).toBe(1)
+  const waiting = ask().catch(() => undefined)
+  await expect.poll(async () => (await small.api.queue.$get({ query: {} })).text()).toContain('fox')
+  const refused = await ask().catch((error: unknown) => error)
+  expect(refused).toMatchObject({ status: 429, type: 'rate_limit_error' })
+  expect(Number(Object(refused).headers.get('retry-after'))).toBeGreaterThan(0)
+  small.simulator.release()
+  await Promise.all([running, waiting])
+})
+
+test('a wrong key is refused as OpenAI refuses it, and the right one is the token', async () => {
+  const token = 'a-secret-of-some-length'
+  await using guarded = await runDarkroom({ simulation, settings: { API_TOKEN: token } })
+  await expect(clientOf(guarded).models.list()).rejects.toMatchObject({
     status: 401,
     code: 'invalid_api_key',
   })
+  const { data } = await clientOf(guarded, token).models.list()
+  expect(data.map(({ id }) => id)).toContain(sdxl)
 })

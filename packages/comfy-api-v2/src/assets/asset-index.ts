@@ -36,8 +36,7 @@ export function createAssetIndex(keep: Keep): AssetIndex {
     get,
     find: (by) => {
       const isIt = (value: Json | undefined): boolean =>
-        isJsonObject(value) &&
-        ('hash' in by ? value.hash === by.hash : value.file_path === by.path)
+        isJsonObject(value) && ('hash' in by ? value.hash === by.hash : value.file_path === by.path)
       return keep
         .keys()
         .filter((key) => key.startsWith(prefix) && isIt(keep.get(key)))

@@ -24,15 +24,15 @@ export const pointerTo = (parent: string, step: string | number): string =>
 const childOf = (parent: Open | undefined): string =>
   parent === undefined ? '' : pointerTo(parent.pointer, parent.key ?? parent.index)
 
-/** How deep a text is nested, counted before anything recurses into it. The text may be no JSON. */
-export function depthOf(text: string): number {
+/** Whether a text is nested deeper than that, told before anything recurses into it. The text may be no JSON. */
+export function isDeeperThan(levels: number, text: string): boolean {
   let depth = 0
-  let deepest = 0
   for (const [found] of text.matchAll(token)) {
-    if (found === '{' || found === '[') deepest = Math.max(deepest, ++depth)
+    if (found === '{' || found === '[') depth += 1
     else if (found === '}' || found === ']') depth -= 1
+    if (depth > levels) return true
   }
-  return deepest
+  return false
 }
 
 /** A key, or a value that holds no others. */

@@ -7,8 +7,8 @@ import { readListQuery } from './list-query.ts'
 import { showJob, theJob } from './show-job.ts'
 import { submitJob } from './submit-job.ts'
 
-/** Characters of a body: a graph of thousands of nodes fits many times. */
-const mostBytes = 8 * 2 ** 20
+/** Of a body: more than any graph that a house takes, and little enough to be read at once. */
+const mostBytes = 2 * 2 ** 20
 
 export function addJobRoutes(app: Hono, services: Services): void {
   const { house, canceling } = services

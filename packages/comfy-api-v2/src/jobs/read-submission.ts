@@ -1,7 +1,7 @@
 import { isRecord, parseExactJson } from '@darkroom/foundation'
 import { z } from 'zod'
 import { ApiV2Error, invalidRequest, invalidWorkflow } from '../errors/api-v2-error.ts'
-import { depthOf } from '../graph/json-spans.ts'
+import { isDeeperThan } from '../graph/json-spans.ts'
 
 /** Levels of nesting: what ComfyUI's graphs have, and a few more. */
 const mostLevels = 64
@@ -28,7 +28,7 @@ const bodySchema = z.object({
 })
 
 function parse(text: string): unknown {
-  if (depthOf(text) > mostLevels) {
+  if (isDeeperThan(mostLevels, text)) {
     throw invalidWorkflow(`The body is nested deeper than ${mostLevels} levels.`)
   }
   try {

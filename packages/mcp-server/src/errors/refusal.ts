@@ -1,7 +1,8 @@
 import type { DoorError } from '@darkroom/door-ports'
 import { errorText } from './to-error-result.ts'
 
-/** Of errors that servers define themselves: JSON-RPC 2.0, section 5.1. */
+/** JSON-RPC 2.0, section 5.1: of what is no JSON, and of errors that servers define themselves. */
+const parseError = -32_700
 const serverError = -32_000
 
 /** A refusal before any message was read, so that it has no id. */
@@ -9,7 +10,11 @@ export const refusal = (error: DoorError): Response =>
   Response.json(
     {
       jsonrpc: '2.0',
-      error: { code: serverError, message: errorText(error), data: { code: error.code } },
+      error: {
+        code: error.code === 'invalid_json' ? parseError : serverError,
+        message: errorText(error),
+        data: { code: error.code },
+      },
       id: null,
     },
     {

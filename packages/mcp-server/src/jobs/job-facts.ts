@@ -8,7 +8,7 @@ import {
 } from '../pictures/picture-facts.ts'
 import type { Call } from '../tool.ts'
 
-export const jobStatuses = ['queued', 'processing', 'completed', 'error', 'cancelled'] as const
+const jobStatuses = ['queued', 'processing', 'completed', 'error', 'cancelled'] as const
 
 export const statusSchema = z.enum(jobStatuses)
 
@@ -49,7 +49,7 @@ export type JobFacts = z.output<typeof jobSchema>
 const isShown = ({ type }: JobOutput): boolean => type === 'output'
 
 /** What counts of what a job made: what it saved, or what it shows where it saved nothing. */
-export function outputsOf({ outputs }: Job): readonly JobOutput[] {
+function outputsOf({ outputs }: Job): readonly JobOutput[] {
   const saved = outputs.filter(isShown)
   return saved.length > 0 ? saved : outputs
 }

@@ -66,7 +66,7 @@ test('whatever jobs are like, what is told of them keeps to the schemas, also as
       const facts = JSON.parse(JSON.stringify(jobFacts(first, call)))
       expect(jobSchema.strict().parse(facts)).toEqual(facts)
       const links = content.filter(({ type }) => type === 'resource_link')
-      expect(links).toHaveLength(structured.images.length)
+      expect(links).toHaveLength(structured.images.length + (structured.files?.length ?? 0))
       const previews = content.filter(({ type }) => type === 'image')
       expect(previews.length).toBeLessThanOrEqual(mostPreviews)
     }),

@@ -1,10 +1,10 @@
 import { hasEnded, type Job, type JobStatus } from '@darkroom/door-ports'
 import type { ContentBlock } from '@modelcontextprotocol/server'
 import { z } from 'zod'
-import { toLink } from '../pictures/picture-facts.ts'
+import { type PictureFacts, toLink } from '../pictures/picture-facts.ts'
 import { previewBytes, toImageContent } from '../pictures/preview.ts'
 import type { Answer, Call } from '../tool.ts'
-import { filesOf, jobSchema, orAbsent, outputsOf, picturesOf } from './job-facts.ts'
+import { filesOf, jobSchema, orAbsent, picturesOf } from './job-facts.ts'
 
 const { position, eta_seconds, progress, images, files, status, batch_id, model, error } =
   jobSchema.shape
@@ -40,9 +40,8 @@ export async function toJobResult(
   call: Call,
 ): Promise<Answer<JobResult>> {
   const structured = factsOf(jobs, call)
-  const content = await contentOf(jobs, structured, call)
-  const isError = structured.status === 'error'
-  return { structured, content, isError }
+  const content = await contentOf(structured, call)
+  return { structured, content, isError: structured.status === 'error' }
 }
 
 function factsOf(jobs: readonly [Job, ...Job[]], call: Call): JobResult {
@@ -92,26 +91,26 @@ const progressOf = (jobs: readonly Job[]): number =>
 
 /** Previews, each with the address of its picture. */
 async function contentOf(
-  jobs: readonly Job[],
-  { images, errors = [] }: JobResult,
+  { images, files = [], errors = [] }: JobResult,
   call: Call,
 ): Promise<readonly ContentBlock[]> {
-  const sources = jobs.flatMap((job) =>
-    outputsOf(job)
-      .filter(({ kind }) => kind === 'image')
-      .map(({ index }) => ({ job: job.id, index })),
-  )
   const content: ContentBlock[] = errors.map(({ message, hint = '' }) => ({
     type: 'text',
     text: `${message} ${hint}`.trim(),
   }))
   for (const [place, image] of images.entries()) {
-    const source = sources[place]
-    if (source !== undefined && place < mostPreviews) {
-      const preview = await previewBytes(call.house.pictures, source, call).catch(() => undefined)
-      if (preview !== undefined) content.push(toImageContent(preview))
-    }
+    const preview = place < mostPreviews ? await previewOf(image, call) : undefined
+    if (preview !== undefined) content.push(toImageContent(preview))
     content.push(toLink(image))
   }
-  return content
+  return [...content, ...files.map(toLink)]
+}
+
+/** Undefined where there is none to be had, as of a file that is gone: then its address says so. */
+async function previewOf(
+  { job_id: job, index }: PictureFacts,
+  call: Call,
+): Promise<Uint8Array | undefined> {
+  if (job === undefined || index === undefined) return undefined
+  return await previewBytes(call.house.pictures, { job, index }, call).catch(() => undefined)
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const usualWait = 25
 /** Clients give up on a call after a minute. */
-export const longestWait = 55
+const longestWait = 55
 
 export const waitSeconds = z
   .number()

@@ -51,16 +51,16 @@ export const galleryFacts = (picture: GalleryPicture, call: Where): PictureFacts
 
 export const fileUrl = (output: JobOutput, call: Where): string => absolute(output.url, call)
 
-/** Where the whole picture is. */
+/** Where the whole file is. */
 export const toLink = ({
   url,
   media_type: mimeType,
   width,
   height,
-}: PictureFacts): ResourceLink => ({
+}: Pick<PictureFacts, 'url' | 'media_type' | 'width' | 'height'>): ResourceLink => ({
   type: 'resource_link',
   uri: url,
-  name: new URL(url).pathname.split('/').at(-1) ?? 'picture',
+  name: new URL(url).pathname.split('/').at(-1) ?? 'file',
   mimeType,
   ...(width !== undefined && height !== undefined && { description: `${width}×${height} pixels` }),
 })

@@ -4,6 +4,7 @@ import type { McpHouse, McpServerOptions } from '../mcp-house.ts'
 import { addPictures } from '../resources/picture-resource.ts'
 import type { Tool } from '../tool.ts'
 import { allTools } from '../tools/all-tools.ts'
+import { askedWorkflowTools } from '../workflows/asked-workflow-tools.ts'
 import { workflowTools } from '../workflows/workflow-tools.ts'
 
 const instructions = [
@@ -13,10 +14,16 @@ const instructions = [
   'Give an idempotency_key where a call may be repeated.',
 ].join(' ')
 
+export interface ServedRequest {
+  readonly caller: Caller
+  /** What the request holds; undefined where it holds no message. */
+  readonly message: unknown
+}
+
 /** A server for one request: nothing is kept between them, so that a restart loses nothing. */
 export async function createServer(
   house: McpHouse,
-  caller: Caller,
+  { caller, message }: ServedRequest,
   options: McpServerOptions,
 ): Promise<McpServer> {
   const server = new McpServer(
@@ -28,16 +35,16 @@ export async function createServer(
     },
   )
   const place = { server, house, caller, options }
-  const own = options.workflowTools === true ? await ownTools(house) : []
+  const own = options.workflowTools === true ? await ownTools(house, message) : []
   for (const tool of [...allTools, ...own]) tool.addTo(place)
   addPictures(place)
   return server
 }
 
 /** None while they are not known: the others can be used. */
-async function ownTools(house: McpHouse): Promise<readonly Tool[]> {
+async function ownTools(house: McpHouse, message: unknown): Promise<readonly Tool[]> {
   try {
-    return await workflowTools({ house })
+    return await workflowTools({ house }, askedWorkflowTools(message))
   } catch (error) {
     house.toDoorError(error)
     return []

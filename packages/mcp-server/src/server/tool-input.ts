@@ -31,7 +31,9 @@ export function toolInput<I extends z.ZodObject>(
           }))
           return { issues }
         }
-        const ignored = Object.keys(Object(given)).filter((key) => !(key in schema.shape))
+        const ignored = Object.keys(Object(given)).filter(
+          (key) => !Object.hasOwn(schema.shape, key),
+        )
         return { value: { args: result.data, ignored } }
       },
     },

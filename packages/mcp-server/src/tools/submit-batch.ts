@@ -11,7 +11,7 @@ import { editArguments } from './edit-image.ts'
 
 const { seed: _, ...painting } = paintArguments
 
-export const batchArguments = z.object({
+const batchArguments = z.object({
   items: z
     .array(z.union([z.string().min(1), z.record(z.string(), z.unknown())]))
     .min(1)

@@ -26,7 +26,7 @@ export async function editWords(
   const words = { ...toWords(others), model }
   const picture = readPicture('image', image, call)
   const further = references.map((one, index) => readPicture(`references.${index}`, one, call))
-  if (further.length > 0 || (!paintsOver && isEditor(model))) {
+  if (further.length > 0 || (!paintsOver && (await isEditor(model, call)))) {
     // With a mask beside references the product says what does not go together.
     return given({ ...words, references: [picture, ...further], ...painting(mask, strength, call) })
   }

@@ -1,3 +1,6 @@
+/** With which names of tools for workflows begin, and no others. */
+export const toolPrefix = 'workflow_'
+
 /** The longest name of a tool that all clients take, with what they put before it. */
 const longestName = 48
 
@@ -26,5 +29,5 @@ function plainName(workflow: string): string {
     .replace(/^_+|_+$/g, '')
     .toLowerCase()
     .slice(0, longestName)
-  return plain === '' ? 'workflow_unnamed' : `workflow_${plain}`
+  return `${toolPrefix}${plain === '' ? 'unnamed' : plain}`
 }

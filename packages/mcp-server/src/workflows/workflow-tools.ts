@@ -9,6 +9,7 @@ import { referenceContext } from '../pictures/read-picture.ts'
 import { answerCall, toResult } from '../server/define-tool.ts'
 import { toJson, toolOutput } from '../server/tool-input.ts'
 import { type Call, makesFromPictures, type Tool } from '../tool.ts'
+import type { AskedWorkflowTools } from './asked-workflow-tools.ts'
 import { withReferences } from './to-inputs.ts'
 import { toolNames } from './tool-names.ts'
 
@@ -16,17 +17,26 @@ const ownArguments = z.object(submitArguments)
 const ownSchema = toJson(ownArguments, 'input')
 const outputSchema = toolOutput(resultSchema)
 
-/** A tool for each workflow of the user's own that can be run now: what is built in does what the other tools do. */
-export async function workflowTools({ house }: Pick<Call, 'house'>): Promise<readonly Tool[]> {
+/** A tool for each workflow of the user's own that can be run now, or for one: what is built in does what the other tools do. */
+export async function workflowTools(
+  { house }: Pick<Call, 'house'>,
+  asked: AskedWorkflowTools,
+): Promise<readonly Tool[]> {
+  if (asked === 'none') return []
   const workflows = (await house.workflows.list()).filter(
     ({ source, runnable }) => source === 'file' && runnable,
   )
   const names = toolNames(workflows.map(({ name }) => name))
+  const named = workflows.map((workflow) => ({
+    workflow,
+    name: names.get(workflow.name) ?? workflow.name,
+  }))
   return await Promise.all(
-    workflows.map(async (workflow) => {
-      const name = names.get(workflow.name) ?? workflow.name
-      return workflowTool(name, workflow, await house.workflows.schema(workflow.name))
-    }),
+    named
+      .filter(({ name }) => asked === 'all' || name === asked.name)
+      .map(async ({ name, workflow }) =>
+        workflowTool(name, workflow, await house.workflows.schema(workflow.name)),
+      ),
   )
 }
 
@@ -67,7 +77,7 @@ type Values = Readonly<Record<string, unknown>>
 
 /** Whether an argument is this door's; an input of that key would be the workflow's. */
 const isOwn = (key: string, { inputs }: Workflow): boolean =>
-  key in ownArguments.shape && !inputs.some((input) => input.key === key)
+  Object.hasOwn(ownArguments.shape, key) && !inputs.some((input) => input.key === key)
 
 /** The schema of the inputs with this door's arguments. */
 function argumentsOf(schema: JsonObject): StandardSchemaWithJSON<Values> {

@@ -54,8 +54,7 @@ export async function patientAnswer(
     headers: {
       ...headers,
       'content-type': 'application/json',
-      // A proxy that compresses or buffers would hold back the signs of life.
-      'cache-control': 'no-store, no-transform',
+      // A proxy that buffers would hold back the signs of life.
       'x-accel-buffering': 'no',
     },
   })

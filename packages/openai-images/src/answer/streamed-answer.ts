@@ -7,8 +7,8 @@ export interface StreamedAnswerOptions {
   /** Milliseconds between signs of life. */
   readonly heartbeat: number
   readonly headers: Readonly<Record<string, string>>
-  /** Called once everything was said, or why it cannot be. */
-  readonly onAnswer: (error: DoorError | undefined) => Promise<void>
+  /** Called once everything was taken, or why it cannot be made. */
+  readonly onTaken: (error: DoorError | undefined) => Promise<void>
   readonly toDoorError: (error: unknown) => DoorError
   readonly breakOff: () => boolean
 }
@@ -16,16 +16,16 @@ export interface StreamedAnswerOptions {
 /** Answers with server-sent events; comments between them keep the connection alive. A failure is an event called `error`. */
 export function streamedAnswer(
   events: AsyncIterable<ImageEvent>,
-  { heartbeat, headers, onAnswer, toDoorError, breakOff }: StreamedAnswerOptions,
+  { heartbeat, headers, onTaken, toDoorError, breakOff }: StreamedAnswerOptions,
 ): Response {
   const source = async function* (): AsyncGenerator<string> {
     try {
       for await (const event of events) yield toMessage(event.type, event)
-      await onAnswer(undefined)
+      await onTaken(undefined)
     } catch (error) {
       const told = toDoorError(error)
-      await onAnswer(told)
       yield toMessage('error', { type: 'error', ...errorBody(told) })
+      await onTaken(told)
     }
   }
   const body = liveBody(source(), { beat: ': waiting\n\n', every: heartbeat, breakOff })
@@ -33,7 +33,6 @@ export function streamedAnswer(
     headers: {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     },
   })

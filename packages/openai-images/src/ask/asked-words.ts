@@ -1,7 +1,7 @@
 import { canonicalSampler, canonicalScheduler } from '@darkroom/recipe'
 import type { Asked } from '../request/asked-schema.ts'
 import { type AskedLora, readLoras } from './read-loras.ts'
-import { readSize, type Size } from './read-size.ts'
+import { fitSize, readSize, type Size } from './read-size.ts'
 
 /** What a request says, in our words; what it does not say is undefined. */
 export interface AskedWordsOf {
@@ -11,6 +11,8 @@ export interface AskedWordsOf {
   readonly steps: number | undefined
   readonly cfg: number | undefined
   readonly guidance: number | undefined
+  /** Either of these, whichever the model has. */
+  readonly guidance_scale: number | undefined
   readonly sampler: string | undefined
   readonly scheduler: string | undefined
   readonly denoise: number | undefined
@@ -26,6 +28,11 @@ export interface Methods {
   readonly schedulers: readonly string[]
 }
 
+const sizeOf = ({ size, width, height }: Asked): Size | undefined =>
+  size === undefined && width !== undefined && height !== undefined
+    ? fitSize({ width, height })
+    : readSize(size)
+
 export function toWords(asked: Asked, { samplers, schedulers }: Methods): AskedWordsOf {
   const named = asked.sampler ?? asked.sampler_name
   const sampler =
@@ -39,8 +46,9 @@ export function toWords(asked: Asked, { samplers, schedulers }: Methods): AskedW
     negative_prompt: asked.negative_prompt,
     // −1 asks for any, as nothing does.
     seed: asked.seed === undefined || asked.seed < 0 ? undefined : asked.seed,
-    steps: asked.steps,
-    cfg: asked.cfg ?? asked.cfg_scale ?? asked.guidance_scale,
+    steps: asked.steps ?? asked.num_inference_steps ?? asked.step,
+    cfg: asked.cfg ?? asked.cfg_scale,
+    guidance_scale: asked.guidance_scale,
     guidance: asked.guidance,
     sampler: sampler.sampler,
     scheduler: isKnown ? (scheduler ?? sampler.scheduler) : canonicalScheduler(scheduler),
@@ -48,6 +56,6 @@ export function toWords(asked: Asked, { samplers, schedulers }: Methods): AskedW
     clip_skip: asked.clip_skip,
     vae: asked.vae,
     loras: [...readLoras(asked.loras), ...readLoras(asked.lora)],
-    size: readSize(asked.size),
+    size: sizeOf(asked),
   }
 }

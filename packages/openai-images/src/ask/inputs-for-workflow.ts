@@ -36,12 +36,17 @@ export function inputsForWorkflow(words: AskedWordsOf, asked: InputsForWorkflow)
   }
 }
 
-function byWord({ size, loras, ...words }: AskedWordsOf, asked: InputsForWorkflow): Values {
+function byWord(
+  { size, loras, guidance_scale: scale, ...words }: AskedWordsOf,
+  asked: InputsForWorkflow,
+): Values {
   const { inputs } = asked.workflow
   const usual = findInput('steps', inputs)?.default
   const known = typeof usual === 'number' ? usual : undefined
   const values: Values = {
     ...words,
+    cfg: words.cfg ?? scale,
+    guidance: words.guidance ?? scale,
     steps: words.steps ?? stepsOfQuality(asked.quality, known),
     width: size?.width,
     height: size?.height,

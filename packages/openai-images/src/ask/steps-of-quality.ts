@@ -1,6 +1,10 @@
 /** How many of the usual steps each quality takes. Every other word, `auto`, `medium` and `standard` among them, takes them as they are. */
 const shares: Readonly<Record<string, number>> = { low: 0.5, high: 1.5, hd: 1.5, xhigh: 2, max: 2 }
 
+/** Whether a quality changes nothing. */
+export const isPlainQuality = (quality: string | undefined): boolean =>
+  shares[quality ?? ''] === undefined
+
 /** Models that were distilled to paint with this many steps or fewer get no better with more, and much worse with less. */
 const fewest = 8
 

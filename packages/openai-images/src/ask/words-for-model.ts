@@ -14,12 +14,12 @@ export interface WordsForModel {
 
 /** What is asked of a model; words that are not said are left to its family. @throws DoorError 400 */
 export function wordsForModel(
-  { size, loras, ...words }: AskedWordsOf,
+  { size, loras, guidance_scale: scale, ...words }: AskedWordsOf,
   { model, quality, pictures }: WordsForModel,
 ): Words {
   return said({
     ...words,
-    ...guidanceFor(words, model),
+    ...(scale !== undefined && guidanceFor(scale, words, model)),
     model: model.filename,
     steps: words.steps ?? stepsOfQuality(quality, model.recommended?.steps),
     resolution: size,
@@ -28,17 +28,16 @@ export function wordsForModel(
   })
 }
 
-/** What a family with distilled guidance calls `guidance` other programs call `guidance_scale` all the same. */
+/** Other programs have one word for CFG and for distilled guidance: a model has the one or the other. */
 const guidanceFor = (
+  scale: number,
   { cfg, guidance }: Pick<AskedWordsOf, 'cfg' | 'guidance'>,
   { recommended }: WordsForModel['model'],
-): Pick<AskedWordsOf, 'cfg' | 'guidance'> =>
-  recommended?.guidance === undefined || guidance !== undefined
-    ? { cfg, guidance }
-    : { cfg: undefined, guidance: cfg }
+): Words =>
+  recommended?.guidance === undefined ? { cfg: cfg ?? scale } : { guidance: guidance ?? scale }
 
 /** Whether the model follows instructions about pictures. */
-export const canEdit = ({ cannot }: Pick<ModelDetails, 'cannot'>): boolean =>
+const canEdit = ({ cannot }: Pick<ModelDetails, 'cannot'>): boolean =>
   cannot !== undefined && cannot.edit === undefined
 
 /**

@@ -1,6 +1,7 @@
 import { callerNamed, type House, type SubmitOptions } from '@darkroom/door-ports'
 import type { Context } from 'hono'
 import { breakOff } from '../answer/break-off.ts'
+import { patienceFor } from '../answer/patience-for.ts'
 import { patientAnswer } from '../answer/patient-answer.ts'
 import { streamEvents } from '../answer/stream-events.ts'
 import { streamedAnswer } from '../answer/streamed-answer.ts'
@@ -46,7 +47,6 @@ export async function answerRequest(
   const sent = await readRequest(c.req.raw, { limit: options.bodyLimit ?? bodyLimit })
   const request = readImagesRequest(kind, sent)
   const caller = callerNamed(house.callerOf(c), request.asked.user)
-  const { asked, target } = await askFor(request, { house, options, caller })
   const submit: SubmitOptions = {
     caller,
     count: request.asked.n,
@@ -56,13 +56,16 @@ export async function answerRequest(
   const { headers } = c.req.raw
   const fingerprint = fingerprintOf(kind.path, sent)
   const once = { jobs, tries, submit, fingerprint, headers, now }
-  const { ids, claim } = await submitOnce(asked, once)
-  const { onAnswer } = followCaller(claim, caller.signal)
+  const ask = () => askFor(request, { house, options, caller })
+  const { ids, claim, target } = await submitOnce(ask, once)
+  const { onAnswer, onTaken } = followCaller(claim, caller.signal)
   const told = {
     heartbeat,
     toDoorError,
     breakOff: () => breakOff(c),
     headers: {
+      // Pictures get no shorter by being compressed once more, and signs of life would be held back.
+      'cache-control': 'no-store, no-transform',
       'x-request-id': requestId(),
       // Names of files are of any script; headers are not.
       'x-darkroom-model': encodeURI(targetId(target)),
@@ -75,13 +78,17 @@ export async function answerRequest(
   if (request.asked.stream === true) {
     const partials = request.asked.partial_images ?? 0
     const events = streamEvents({ ...item, jobs, ids, event: kind.event, partials })
-    return streamedAnswer(events, { ...told, onAnswer })
+    return streamedAnswer(events, { ...told, onTaken })
   }
   const work = waitForJobs({ jobs, ids, caller: caller.signal, stopping }).then((ended) =>
     wholeAnswer(ended, item),
   )
   try {
-    return await patientAnswer(work, { ...told, patience, onAnswer: () => onAnswer() })
+    return await patientAnswer(work, {
+      ...told,
+      patience: patienceFor(headers, patience),
+      onAnswer: () => onAnswer(),
+    })
   } catch (error) {
     const refusal = toDoorError(error)
     await onAnswer(refusal)

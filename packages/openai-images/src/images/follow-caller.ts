@@ -5,6 +5,8 @@ import type { Claim } from '../tries/create-tries.ts'
 export interface Follower {
   /** Before the answer is handed over, or the refusal: `stopping` is none, for the same request is to go on after it. */
   onAnswer(error?: DoorError): Promise<void>
+  /** After all of the answer was taken: what becomes of the connection no longer matters. */
+  onTaken(error?: DoorError): Promise<void>
 }
 
 /**
@@ -17,11 +19,16 @@ export function followCaller(claim: Claim | undefined, signal: AbortSignal): Fol
   }
   if (signal.aborted) release()
   else signal.addEventListener('abort', release, { once: true })
+  const onAnswer = async (error?: DoorError): Promise<void> => {
+    if (signal.aborted || claim === undefined) return
+    const isOver = error?.code !== 'stopping'
+    await (isOver ? claim.settle() : claim.release()).catch(() => undefined)
+  }
   return {
-    onAnswer: async (error) => {
-      if (signal.aborted || claim === undefined) return
-      const isOver = error?.code !== 'stopping'
-      await (isOver ? claim.settle() : claim.release()).catch(() => undefined)
+    onAnswer,
+    onTaken: async (error) => {
+      signal.removeEventListener('abort', release)
+      await onAnswer(error)
     },
   }
 }

@@ -6,21 +6,21 @@ export interface ImageKind {
   readonly needsImage: boolean
 }
 
-export const generations: ImageKind = {
+const generations: ImageKind = {
   path: '/v1/images/generations',
   event: 'image_generation',
   needsPrompt: true,
   needsImage: false,
 }
 
-export const edits: ImageKind = {
+const edits: ImageKind = {
   path: '/v1/images/edits',
   event: 'image_edit',
   needsPrompt: true,
   needsImage: true,
 }
 
-export const variations: ImageKind = {
+const variations: ImageKind = {
   path: '/v1/images/variations',
   event: 'image_edit',
   needsPrompt: false,

@@ -1,60 +1,101 @@
-import { DoorError, type House } from '@darkroom/door-ports'
+import {
+  DoorError,
+  type House,
+  isPictureModel,
+  type Model,
+  type Workflow,
+} from '@darkroom/door-ports'
 import { didYouMean, nearestNames } from '@darkroom/foundation'
-import { type Choices, findTarget, isAlias, type Target, targetId, targetsOf } from './model-ids.ts'
+import { matchModel } from './match-model.ts'
+import { isAlias, type Target, targetId, targetsOf, workflowName } from './model-ids.ts'
 
-export async function readChoices(house: Pick<House, 'models' | 'workflows'>): Promise<Choices> {
-  const [models, workflows] = await Promise.all([house.models.list(), house.workflows.list()])
-  return { models, workflows }
+export type TargetHouse = Pick<House, 'models' | 'workflows'>
+
+export interface ChooseOptions {
+  readonly house: TargetHouse
+  /** All of the house's. */
+  readonly models: readonly Model[]
+  /** What OpenAI's own names and no name at all mean. */
+  readonly standard: string | undefined
 }
 
 /**
- * What a request's `model` means. OpenAI's own names and no name at all mean the default, else the first model that makes
+ * What a request's `model` means. OpenAI's own names and no name at all mean the standard, else the first model that makes
  * pictures. @throws DoorError 404 with the nearest names
  */
-export function chooseTarget(
+export async function chooseTarget(
   name: string | undefined,
-  choices: Choices,
-  { standard }: { readonly standard?: string | undefined },
-): Target {
-  const found = name === undefined ? undefined : findTarget(name, choices)
+  options: ChooseOptions,
+): Promise<Target> {
+  const found = name === undefined ? undefined : await findTarget(name, options)
   if (found !== undefined) return found
-  if (name !== undefined && !isAlias(name)) throw noSuchModel(name, choices)
-  return standard === undefined ? firstOf(choices) : configured(standard, choices)
+  if (name !== undefined && !isAlias(name)) throw await noSuchModel(name, options)
+  const { standard, models } = options
+  if (standard === undefined) return firstOf(models)
+  const target = await findTarget(standard, options)
+  if (target === undefined) throw await noStandard(standard, options)
+  return target
 }
 
-function firstOf(choices: Choices): Target {
-  const first = targetsOf(choices).find(({ kind }) => kind === 'model')
-  if (first !== undefined) return first
+/** The target of a name: a model before a workflow, unless it says `workflow:`. Workflows are looked at only where need be. */
+export async function findTarget(
+  name: string,
+  { house: { workflows }, models }: Omit<ChooseOptions, 'standard'>,
+): Promise<Target | undefined> {
+  const model = matchModel(name, models.filter(isPictureModel))
+  if (model !== undefined) return { kind: 'model', model }
+  if (isAlias(name)) return undefined
+  const plain = workflowName(name.trim())
+  const workflow = (await workflows.find(plain)) ?? (await findInAnyCase(plain, workflows))
+  return workflow && { kind: 'workflow', workflow }
+}
+
+async function findInAnyCase(
+  name: string,
+  workflows: TargetHouse['workflows'],
+): Promise<Workflow | undefined> {
+  const wanted = name.toLowerCase()
+  const listed = (await workflows.list()).find((one) => one.name.toLowerCase() === wanted)
+  return listed && (await workflows.find(listed.name))
+}
+
+function firstOf(models: readonly Model[]): Target {
+  const first = models.find(isPictureModel)
+  if (first !== undefined) return { kind: 'model', model: first }
   throw new DoorError(503, 'no_model', 'No server has a model that makes pictures.', {
     hint: 'Put a checkpoint into models/checkpoints of ComfyUI, or name a workflow as the model.',
     headers: { 'x-should-retry': 'false' },
   })
 }
 
-function configured(standard: string, choices: Choices): Target {
-  const target = findTarget(standard, choices)
-  if (target !== undefined) return target
-  const hint = `Name a model of GET /v1/models${didYouMean(nearest(standard, choices))}`
-  throw new DoorError(
-    404,
-    'model_not_found',
-    `The model ${JSON.stringify(standard)}, which is the default here, is on no server.`,
-    { hint, parts: [{ path: 'model', message: 'is on no server' }] },
-  )
-}
-
-export function noSuchModel(name: string, choices: Choices): DoorError {
-  const names = nearest(name, choices)
+async function noStandard(standard: string, options: ChooseOptions): Promise<DoorError> {
+  const nearest = await nearestIds(standard, options)
   return new DoorError(
     404,
     'model_not_found',
-    `The model ${JSON.stringify(name)} does not exist${didYouMean(names) || '.'}`,
+    `The model ${JSON.stringify(standard)}, which is the default here, is on no server${didYouMean(nearest) || '.'}`,
     {
-      hint: 'GET /v1/models lists all.',
-      parts: [{ path: 'model', message: 'does not exist', nearest: names }],
+      hint: 'Name another one of GET /v1/models.',
+      parts: [{ path: 'model', message: 'is on no server', nearest }],
     },
   )
 }
 
-const nearest = (name: string, choices: Choices): readonly string[] =>
-  nearestNames(name, targetsOf(choices).map(targetId))
+async function noSuchModel(name: string, options: ChooseOptions): Promise<DoorError> {
+  const nearest = await nearestIds(name, options)
+  return new DoorError(
+    404,
+    'model_not_found',
+    `The model ${JSON.stringify(name)} does not exist${didYouMean(nearest) || '.'}`,
+    {
+      hint: 'GET /v1/models lists all.',
+      parts: [{ path: 'model', message: 'does not exist', nearest }],
+    },
+  )
+}
+
+const nearestIds = async (
+  name: string,
+  { house, models }: ChooseOptions,
+): Promise<readonly string[]> =>
+  nearestNames(name, targetsOf(models, await house.workflows.list()).map(targetId))

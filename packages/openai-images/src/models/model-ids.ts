@@ -1,17 +1,10 @@
 import { isPictureModel, type Model, type Workflow } from '@darkroom/door-ports'
-import { matchModel, withSlashes } from './match-model.ts'
+import { withSlashes } from './match-model.ts'
 
 /** What makes a picture: a model by the usual workflows, or a workflow of its own. */
 export type Target =
   | { readonly kind: 'model'; readonly model: Model }
   | { readonly kind: 'workflow'; readonly workflow: Workflow }
-
-/** What there is to choose from. */
-export interface Choices {
-  /** Those that make pictures. */
-  readonly models: readonly Model[]
-  readonly workflows: readonly Workflow[]
-}
 
 const workflowPrefix = 'workflow:'
 
@@ -25,24 +18,20 @@ export const targetId = (target: Target): string => {
   }
 }
 
+/** The name of a workflow that an id may mean: with or without what says that it is one. */
+export const workflowName = (id: string): string =>
+  id.startsWith(workflowPrefix) ? id.slice(workflowPrefix.length) : id
+
 /** Every target once. A file that lies in two folders of ComfyUI has one name in jobs, so it has one id. */
-export function targetsOf({ models, workflows }: Choices): readonly Target[] {
+export function targetsOf(
+  models: readonly Model[],
+  workflows: readonly Workflow[],
+): readonly Target[] {
   const all: Target[] = [
     ...models.filter(isPictureModel).map((model): Target => ({ kind: 'model', model })),
     ...workflows.map((workflow): Target => ({ kind: 'workflow', workflow })),
   ]
   return [...new Map(all.toReversed().map((one) => [targetId(one), one])).values()].toReversed()
-}
-
-/** The target of a name: a model before a workflow, unless it says `workflow:`. */
-export function findTarget(name: string, { models, workflows }: Choices): Target | undefined {
-  const model = matchModel(name, models.filter(isPictureModel))
-  if (model !== undefined) return { kind: 'model', model }
-  const plain = name.startsWith(workflowPrefix) ? name.slice(workflowPrefix.length) : name
-  const workflow =
-    workflows.find((one) => one.name === plain) ??
-    workflows.find((one) => one.name.toLowerCase() === plain.toLowerCase())
-  return workflow && { kind: 'workflow', workflow }
 }
 
 /** OpenAI's own names, which many clients send whatever the server has. */

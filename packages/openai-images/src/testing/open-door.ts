@@ -12,6 +12,8 @@ export interface OpenDoor extends AsyncDisposable {
   readonly port: number
   /** With `/v1`. */
   readonly url: string
+  /** Until so many requests have come. */
+  untilAsked(count: number): Promise<void>
   /** Until the door knows that the caller of request number `index` has gone. */
   untilGone(index?: number): Promise<void>
   /** The words or inputs of the job that was asked for as number `index`. */
@@ -61,6 +63,9 @@ export async function openDoor({
     house,
     port,
     url: `http://127.0.0.1:${port}/v1`,
+    untilAsked: async (count) => {
+      await expect.poll(() => callers.length).toBe(count)
+    },
     untilGone: async (index = 0) => {
       await expect.poll(() => callers[index]?.aborted).toBe(true)
     },
@@ -105,7 +110,7 @@ export const kontext: Model & Partial<ModelDetails> = {
   cannot: {},
 }
 
-export const ink: Model = {
+const ink: Model = {
   filename: 'style/ink.safetensors',
   displayName: 'style/ink',
   kind: 'lora',

@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp'
 import type { ConvertTask, InputTask, ThumbnailTask } from '../decoder-protocol.ts'
+import { encodeCopy } from './encode-copy.ts'
 import { makeInput } from './make-input.ts'
 
 /** WebP of effort 2 and AVIF of effort 0 are the best quality for the processor time: docs/decisions/0040. */
@@ -9,21 +10,6 @@ function encodeThumbnail(image: Sharp, { size, format }: ThumbnailTask): Sharp {
   return format === 'webp'
     ? small.webp({ quality: 80, effort: 2 })
     : small.avif({ quality: 60, effort: 0 })
-}
-
-function encodeCopy(image: Sharp, { format, width, quality, keepMetadata }: ConvertTask): Sharp {
-  const sized = width === undefined ? image : image.resize({ width, withoutEnlargement: true })
-  const copy = keepMetadata ? sized.keepMetadata() : sized
-  switch (format) {
-    case 'png':
-      return copy.png({ compressionLevel: 4 })
-    case 'jpeg':
-      return copy.flatten({ background: '#ffffff' }).jpeg({ quality: quality ?? 90 })
-    case 'webp':
-      return copy.webp({ quality: quality ?? 90, effort: 2 })
-    case 'avif':
-      return copy.avif({ quality: quality ?? 70, effort: 0 })
-  }
 }
 
 /** Encodes a decoded picture as the task asks. */

@@ -1,6 +1,8 @@
 import type { Model, Workflow } from '@darkroom/door-ports'
+import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import { expect, test } from 'vitest'
-import { findTarget, targetId, targetsOf } from './model-ids.ts'
+import { findTarget } from './choose-target.ts'
+import { targetId, targetsOf } from './model-ids.ts'
 
 const model = (filename: string, kind: Model['kind'] = 'base'): Model => ({
   filename,
@@ -29,14 +31,18 @@ const choices = {
   workflows: [workflow('poster'), workflow('Summer 2026')],
 }
 
-const found = (name: string): string | undefined => {
-  const target = findTarget(name, choices)
+const { models, workflows } = choices
+const house = createMemoryHouse({ models, workflows })
+
+const found = async (name: string): Promise<string | undefined> => {
+  const target = await findTarget(name, { house, models })
   return target && targetId(target)
 }
 
-test('every id leads to what it is the id of', () => {
-  for (const target of targetsOf(choices))
-    expect(findTarget(targetId(target), choices)).toEqual(target)
+test('every id leads to what it is the id of', async () => {
+  for (const target of targetsOf(models, workflows)) {
+    expect(await findTarget(targetId(target), { house, models })).toEqual(target)
+  }
 })
 
 test.each([
@@ -52,14 +58,11 @@ test.each([
   ['summer 2026', 'workflow:Summer 2026'],
   ['ink', undefined],
   ['badger', undefined],
-])('%j means %s', (name, id) => {
-  expect(found(name)).toBe(id)
+])('%j means %s', async (name, id) => {
+  expect(await found(name)).toBe(id)
 })
 
 test('a file in two folders is listed once', () => {
-  const twice = {
-    models: [model('x.safetensors'), model('x.safetensors', 'diffusion')],
-    workflows: [],
-  }
-  expect(targetsOf(twice)).toHaveLength(1)
+  const twice = [model('x.safetensors'), model('x.safetensors', 'diffusion')]
+  expect(targetsOf(twice, [])).toHaveLength(1)
 })
