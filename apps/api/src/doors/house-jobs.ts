@@ -79,8 +79,8 @@ export function houseJobs(services: JobServices): Jobs {
       return { jobs: items.map(shown), cursor: next }
     },
     waiting: (limit) => generation.line.jobs({ limit }).map(shown),
-    cancel: (id) => told(() => generation.cancel(id)),
     findOutput: (path) => findOutput(path, generation),
+    cancel: (id) => told(() => generation.cancel(id)),
     async graph(id) {
       const job = generation.get(id)
       return job && (await told(() => graphOf(job, services)))

@@ -34,30 +34,17 @@ export interface OpenDoorsOptions {
   readonly settings: DoorSettings
 }
 
-export interface OpenDoors {
-  /** On the main port. */
-  readonly doors: readonly Door[]
-  /** The ComfyUI that we are on a port of its own, where its paths begin with nothing; absent when that door is closed. */
-  openFacade(): Door | undefined
-}
-
 /** Opens doors, each with what it kept. */
 export async function openDoors({
   house,
   names,
   directory,
   settings,
-}: OpenDoorsOptions): Promise<OpenDoors> {
+}: OpenDoorsOptions): Promise<readonly Door[]> {
   const doors: Door[] = []
-  let facadeHouse: House | undefined
   for (const name of names) {
     const keep = await openFileKeep(join(directory, `${name}.json`))
-    const own: House = { ...house, keep }
-    doors.push(creators[name](own, settings))
-    if (name === 'comfyui') facadeHouse = own
+    doors.push(creators[name]({ ...house, keep }, settings))
   }
-  return {
-    doors,
-    openFacade: () => facadeHouse && createComfyuiFacade(facadeHouse, { upgradeWebSocket }),
-  }
+  return doors
 }

@@ -7,9 +7,9 @@ testComfyui('Darkroom in front of a ComfyUI', async () => {
     settings: { COMFYUI_DOOR_PORT: '0' },
     simulation: { previewMethod: 'latent2rgb' },
   })
-  const { simulator, facadeUrl = '' } = darkroom
+  const { simulator, comfyuiUrl = '' } = darkroom
   return {
-    baseUrl: facadeUrl,
+    baseUrl: comfyuiUrl,
     hold: () => simulator.hold(),
     release: () => simulator.release(),
     isInterrupted: () => simulator.oracle().some(({ event }) => event === 'interrupt'),

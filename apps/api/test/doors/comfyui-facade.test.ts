@@ -48,9 +48,9 @@ const isPng = (bytes: Uint8Array): boolean => Buffer.from(bytes).subarray(1, 4).
 const own = { COMFYUI_DOOR_PORT: '0' }
 
 /** Host and port at which it is a ComfyUI. */
-function hostOf({ facadeUrl }: RunningDarkroom): string {
-  if (facadeUrl === undefined) throw new Error('there is no port of its own')
-  return new URL(facadeUrl).host
+function hostOf({ comfyuiUrl }: RunningDarkroom): string {
+  if (comfyuiUrl === undefined) throw new Error('there is no port of its own')
+  return new URL(comfyuiUrl).host
 }
 
 test('a client that knows one ComfyUI runs its graph, and has the picture by its name', async () => {

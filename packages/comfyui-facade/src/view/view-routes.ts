@@ -26,13 +26,13 @@ export function viewRoutes(house: FacadeHouse, names: UploadNames): Hono {
 /** The picture as it is wished; undefined where it is wished as it is, or is none that is converted: then it is sent so. */
 async function converted(
   source: PictureSource,
-  { preview, channel, path }: ViewQuery,
+  { preview, path }: ViewQuery,
   { house, signal }: { readonly house: FacadeHouse; readonly signal: AbortSignal },
 ): Promise<Response | undefined> {
-  if (preview === undefined && channel === undefined) return undefined
-  const { format, quality } = preview ?? { format: 'png', quality: undefined }
+  if (preview === undefined) return undefined
+  const { format, quality } = preview
   try {
-    const bytes = await house.pictures.convert(source, { format, quality, channel, signal })
+    const bytes = await house.pictures.convert(source, { format, quality, signal })
     return new Response(Uint8Array.from(bytes), {
       headers: { 'Content-Type': `image/${format}`, 'Content-Disposition': dispositionOf(path) },
     })
