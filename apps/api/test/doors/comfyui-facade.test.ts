@@ -196,3 +196,31 @@ test('a job of the REST API is in the history, with its graph', async () => {
     },
   })
 })
+
+test('on its own port, too, only who has the token is let in, to the socket as well', async () => {
+  const token = 'a-token-that-is-long-enough-1234'
+  await using darkroom = await runDarkroom({ settings: { ...own, API_TOKEN: token } })
+  const host = hostOf(darkroom)
+  const refused = await fetch(`http://${host}/queue`)
+  expect(refused.status).toBe(401)
+  expect(await refused.json()).toMatchObject({ error: { type: expect.any(String) } })
+  const headers = { Authorization: `Bearer ${token}` }
+  expect((await fetch(`http://${host}/queue`, { headers })).status).toBe(200)
+  const opened = (query: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`ws://${host}/ws?clientId=me${query}`)
+      socket.on('message', () => {
+        socket.close()
+        resolve('greeted')
+      })
+      socket.on('error', ({ message }) => resolve(message))
+    })
+  expect(await opened('')).toContain('401')
+  expect(await opened(`&token=${token}`)).toBe('greeted')
+})
+
+test('a port for a door that is closed is refused at the start', async () => {
+  await expect(runDarkroom({ settings: { ...own, DOORS: 'openai' } })).rejects.toThrow(
+    'COMFYUI_DOOR_PORT is set, but comfyui is not among DOORS.',
+  )
+})

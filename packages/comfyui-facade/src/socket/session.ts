@@ -24,8 +24,13 @@ export class Session {
     this.#socket = socket
   }
 
+  /** Whether what is sent may arrive: a socket that closes hears nothing any more. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === 1
+  }
+
   send({ type, data }: Message): void {
-    if (this.#socket.readyState !== 1) return
+    if (!this.isOpen) return
     if (behind(this.#socket) > mostBehind.all) {
       this.#socket.close(1013, 'Too slow')
       return
@@ -35,7 +40,7 @@ export class Session {
 
   /** Shows a picture, unless the client is behind. */
   show(preview: Preview, about: { readonly promptId: string; readonly node: string }): void {
-    if (this.#socket.readyState !== 1 || behind(this.#socket) > mostBehind.previews) return
+    if (!this.isOpen || behind(this.#socket) > mostBehind.previews) return
     this.#socket.send(
       this.#takesMetadata ? previewFrameWithMetadata(preview, about) : previewFrame(preview),
     )
