@@ -224,3 +224,23 @@ test('a port for a door that is closed is refused at the start', async () => {
     'COMFYUI_DOOR_PORT is set, but comfyui is not among DOORS.',
   )
 })
+
+test('pictures that a node sends over the socket arrive, also where nothing is saved', async () => {
+  await using darkroom = await runDarkroom()
+  const client = createComfyClient({ baseUrl: facadeOf(darkroom) })
+  onTestFinished(() => client[Symbol.asyncDispose]())
+  const { '9': saving, ...sampling } = graph()
+  const sending = node('SaveImageWebsocket', { images: ['8', 0] })
+  for (const nodes of [
+    { ...sampling, '9': saving, '10': sending },
+    { ...sampling, '10': sending },
+  ]) {
+    const sent: string[] = []
+    await client.run(nodes, {
+      onEvent: (event) => {
+        if (event.type === 'preview') sent.push(`${event.nodeId} ${event.contentType}`)
+      },
+    })
+    expect(sent.filter((one) => one.startsWith('10 '))).toEqual(['10 image/png'])
+  }
+})

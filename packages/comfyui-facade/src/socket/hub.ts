@@ -158,7 +158,8 @@ export class Hub {
   #show(id: string, preview: Preview): void {
     const running = this.#runs.get(id)
     if (running === undefined) return
-    const { promptId, node } = running.run
+    const { promptId } = running.run
+    const node = preview.node ?? running.run.node
     for (const session of this.#sessions.get(running.client) ?? []) {
       session.show(preview, { promptId, node })
     }
