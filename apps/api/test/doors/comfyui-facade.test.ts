@@ -244,3 +244,14 @@ test('pictures that a node sends over the socket arrive, also where nothing is s
     expect(sent.filter((one) => one.startsWith('10 '))).toEqual(['10 image/png'])
   }
 })
+
+test('one Darkroom can stand behind another, which takes it for a ComfyUI', async () => {
+  await using inner = await runDarkroom({ settings: own })
+  const { comfyuiUrl = '' } = inner
+  await using outer = await runDarkroom({ settings: { COMFYUI_API_URL: comfyuiUrl } })
+  const id = await generate(outer)
+  expect(await ended(outer, id)).toMatchObject({ status: 'completed' })
+  for (const { url } of [inner, outer]) {
+    expect(await (await fetch(`${url}/api/gallery`)).json()).toHaveLength(1)
+  }
+})
