@@ -4,44 +4,15 @@ import { Client } from '@stable-canvas/comfyui-client'
 import { ComfyUIClient } from 'comfy-ui-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { z } from 'zod'
 import { ended, generate, type RunningDarkroom, runDarkroom } from '../running-darkroom.ts'
+import { facadeOf, graph, node } from './comfyui-graph.ts'
 import { pngOf } from './png-of.ts'
-
-const node = (class_type: string, inputs: Readonly<Record<string, unknown>>) => ({
-  class_type,
-  inputs,
-  _meta: { title: class_type },
-})
-
-const graph = (seed = 11) => ({
-  '3': node('KSampler', {
-    seed,
-    steps: 4,
-    cfg: 7,
-    sampler_name: 'euler',
-    scheduler: 'normal',
-    denoise: 1,
-    model: ['4', 0],
-    positive: ['6', 0],
-    negative: ['7', 0],
-    latent_image: ['5', 0],
-  }),
-  '4': node('CheckpointLoaderSimple', { ckpt_name: 'base/dreamscape_xl.safetensors' }),
-  '5': node('EmptyLatentImage', { width: 64, height: 64, batch_size: 1 }),
-  '6': node('CLIPTextEncode', { text: 'a red fox', clip: ['4', 1] }),
-  '7': node('CLIPTextEncode', { text: 'blurry', clip: ['4', 1] }),
-  '8': node('VAEDecode', { samples: ['3', 0], vae: ['4', 2] }),
-  '9': node('SaveImage', { filename_prefix: 'ComfyUI', images: ['8', 0] }),
-})
 
 /** Loads a picture and saves it. */
 const loaded = (image: string) => ({
   '1': node('LoadImage', { image }),
   '2': node('SaveImage', { filename_prefix: 'copy', images: ['1', 0] }),
 })
-
-const facadeOf = ({ url }: RunningDarkroom): string => `${url}/comfyui`
 
 const isPng = (bytes: Uint8Array): boolean => Buffer.from(bytes).subarray(1, 4).toString() === 'PNG'
 
@@ -154,34 +125,6 @@ test('what no server can run is refused as ComfyUI refuses it', async () => {
   })
   const unsaved = await post({ '4': graph()['4'] })
   expect(await unsaved.json()).toMatchObject({ error: { type: 'prompt_no_outputs' } })
-})
-
-const fileSchema = z.object({ filename: z.string(), subfolder: z.string(), type: z.string() })
-
-/** The first file of the only job in a history; undefined while there is none. */
-function fileOf(history: unknown): z.infer<typeof fileSchema> | undefined {
-  const outputs = z.record(z.string(), z.object({ images: z.array(fileSchema) }))
-  const [entry] = Object.values(z.record(z.string(), z.object({ outputs })).parse(history))
-  return entry?.outputs['9']?.images[0]
-}
-
-test('after a restart its jobs, its pictures and its uploads are still called as they were', async () => {
-  await using darkroom = await runDarkroom()
-  const url = facadeOf(darkroom)
-  const first = await fetch(`${url}/prompt`, {
-    method: 'POST',
-    body: JSON.stringify({ prompt: graph(), prompt_id: 'my picture', client_id: 'me' }),
-  })
-  expect(await first.json()).toMatchObject({ prompt_id: 'my picture' })
-  const form = new FormData()
-  form.append('image', new Blob([Uint8Array.from(await pngOf('#00ff00'))]), 'green.png')
-  await fetch(`${url}/upload/image`, { method: 'POST', body: form })
-  const file = async () => fileOf(await (await fetch(`${url}/history/my%20picture`)).json())
-  await expect.poll(file).toBeDefined()
-  await darkroom.restart()
-  const query = new URLSearchParams(await file())
-  await expect.poll(async () => (await fetch(`${url}/view?${query}`)).status).toBe(200)
-  expect((await fetch(`${url}/view?filename=green.png&type=input`)).status).toBe(200)
 })
 
 test('a job of the REST API is in the history, with its graph', async () => {
