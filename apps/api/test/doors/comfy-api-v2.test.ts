@@ -182,6 +182,7 @@ test('what no server can run is told by node, with what comes near', async () =>
         '4': [
           {
             field: 'ckpt_name',
+            reason: 'value_not_in_list',
             nearest: expect.arrayContaining(['base/dreamscape_xl.safetensors']),
           },
         ],
