@@ -34,7 +34,7 @@ async function main(): Promise<void> {
       url: darkroom.url,
       page: hasPage ? `${darkroom.url}/` : undefined,
       docs: `${darkroom.url}/docs`,
-      comfyui_door: darkroom.facadeUrl,
+      comfyui_door: darkroom.comfyuiUrl,
       gallery: config.GALLERY_STORAGE_PATH,
       comfyui: config.COMFYUI_API_URL,
     },

@@ -59,7 +59,7 @@ export interface Darkroom extends AsyncDisposable {
   readonly url: string
   readonly port: number
   /** Of the port at which it is a ComfyUI. */
-  readonly facadeUrl?: string | undefined
+  readonly comfyuiUrl?: string | undefined
 }
 
 const openDisk = (
@@ -278,7 +278,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   return {
     url: main.url,
     port: main.port,
-    facadeUrl: facade?.url,
+    comfyuiUrl: facade?.url,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

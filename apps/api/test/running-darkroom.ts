@@ -20,7 +20,7 @@ export interface RunningDarkroom extends AsyncDisposable {
   readonly api: Client['api']
   readonly url: string
   /** Of the port at which it is a ComfyUI, where it has one. */
-  readonly facadeUrl: string | undefined
+  readonly comfyuiUrl: string | undefined
   readonly gallery: string
   readonly state: string
 }
@@ -79,7 +79,7 @@ export async function runDarkroom({
     simulator,
     api: hc<App>(darkroom.url).api,
     url: darkroom.url,
-    facadeUrl: darkroom.facadeUrl,
+    comfyuiUrl: darkroom.comfyuiUrl,
     gallery,
     state,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

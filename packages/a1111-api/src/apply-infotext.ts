@@ -26,7 +26,7 @@ const options = [
  * What a text of how a picture was made says, as fields of a request, each only where it can be read: what A1111 calls
  * replaying its parameters.
  */
-export function fromInfotext(infotext: string): Processing {
+function fromInfotext(infotext: string): Processing {
   const { prompt, negativePrompt, settings } = readInfotext(infotext)
   const found = fields.flatMap(([setting, field]) => {
     const value = settings.get(setting)
@@ -76,12 +76,26 @@ const present = <T extends object>(values: T): Partial<T> => {
   return kept
 }
 
+/** A picture that is changed has no second pass. */
+const withoutSecondPass = (told: Processing): Processing => {
+  const {
+    enable_hr: _,
+    hr_scale: _scale,
+    hr_upscaler: _upscaler,
+    hr_second_pass_steps: _steps,
+    hr_resize_x: _x,
+    hr_resize_y: _y,
+    ...rest
+  } = told
+  return rest
+}
+
 /** The request with what its `infotext` says wherever it says nothing itself, as A1111 does. */
 export function withInfotext(asked: Processing): Processing {
   if (asked.infotext === undefined || asked.infotext.trim() === '') return asked
   const told = fromInfotext(asked.infotext)
   return {
-    ...told,
+    ...(asked.init_images === undefined ? told : withoutSecondPass(told)),
     ...present(asked),
     override_settings: { ...told.override_settings, ...asked.override_settings },
   }

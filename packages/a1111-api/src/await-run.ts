@@ -37,8 +37,9 @@ export async function awaitRun(
   return now
 }
 
-/** Whether what was left is worth being claimed: nothing of it failed or was cancelled. */
-export const isGood = ({ ids }: Run, { jobs }: Pick<House, 'jobs'>): boolean =>
+/** Whether what was left is worth being claimed: nothing of it failed, was cancelled or is being stopped. */
+export const isGood = ({ ids, isInterrupted }: Run, { jobs }: Pick<House, 'jobs'>): boolean =>
+  !isInterrupted &&
   ids.every((id) => {
     const status = jobs.get(id)?.status
     return status !== undefined && status !== 'error' && status !== 'cancelled'

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { type Door, DoorError, type House } from '@darkroom/door-ports'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -27,9 +28,15 @@ export type A1111House = Pick<
 >
 
 export interface A1111Options {
+  /** The checkpoint of who has chosen none. Default: the first. */
+  readonly defaultModel?: string | undefined
   /** How long a request whose caller went away can be taken up by asking for the same again. */
   readonly orphans?: OrphansOptions
+  /** Default: of 32 bits as in A1111, for some clients have fields for no more. */
+  readonly randomSeed?: () => number
 }
+
+const randomSeed = (): number => randomInt(4_294_967_294)
 
 /** The code of nginx for a caller that has closed its connection: nobody reads the answer. */
 const callerGone = 499
@@ -38,19 +45,20 @@ const callerGone = 499
 export function createA1111Api(house: A1111House, options: A1111Options = {}): Door {
   const runs = createRuns(house)
   const orphans = createOrphans<Run>(options.orphans)
-  const chosen = createChosenModel(house)
+  const chosen = createChosenModel(house, options)
   const app = new Hono()
   const isLimited = bodyLimit({ maxSize: longestBody, onError: () => refuse(tooLarge()) })
   app.use('/sdapi/v1/*', isLimited)
   app.use('/controlnet/*', isLimited)
-  app.route('/sdapi/v1', jobRoutes({ house, runs, orphans, chosen }))
+  const { randomSeed: seed = randomSeed } = options
+  app.route('/sdapi/v1', jobRoutes({ house, runs, orphans, chosen, randomSeed: seed }))
   app.route('/sdapi/v1', optionRoutes(house, chosen))
   app.route('/sdapi/v1', listRoutes(house))
   app.route('/sdapi/v1', emptyRoutes(house))
   app.route('/controlnet', controlNetRoutes(house))
   app.notFound(() => refuse(new DoorError(404, 'not_found', 'Not Found')))
-  app.onError((error) =>
-    error instanceof CallerGoneError
+  app.onError((error, c) =>
+    error instanceof CallerGoneError || c.req.raw.signal.aborted
       ? new Response(null, { status: callerGone })
       : refuse(house.toDoorError(error)),
   )

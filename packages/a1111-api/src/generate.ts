@@ -18,6 +18,7 @@ export interface GenerateParts {
   readonly runs: Runs
   readonly orphans: Orphans<Run>
   readonly chosen: ChosenModel
+  readonly randomSeed: () => number
 }
 
 /** Answers `txt2img` or `img2img`. @throws DoorError, CallerGoneError */
@@ -39,8 +40,9 @@ export async function generate(
     toWords(asked, { model, models, pictures: placeholders(asked) })
     const pictures = await takePictures(asked, { caller, house })
     const { words, count, warnings } = toWords(asked, { model, models, pictures })
+    const seed = words.seed === -1 ? parts.randomSeed() : words.seed
     const task = asked.force_task_id
-    return await parts.runs.start({ words, count, warnings, task, key }, caller)
+    return await parts.runs.start({ words: { ...words, seed }, count, warnings, task, key }, caller)
   }
 }
 

@@ -22,6 +22,7 @@ export function jobRoutes(
 ): Hono {
   const { house, runs } = parts
   const cancelAll = async (ids: readonly string[]): Promise<void> => {
+    runs.interrupt(ids)
     for (const id of ids) await house.jobs.cancel(id)
   }
 
@@ -34,7 +35,12 @@ export function jobRoutes(
     }
     const { job, jobs, run } = running
     const preview = isImageSkipped ? undefined : run?.preview
-    return toProgress(job, jobs, { task: run?.task, image: preview && toBase64(preview.bytes) })
+    const isInterrupted = run?.isInterrupted === true
+    return toProgress(job, jobs, {
+      task: run?.task,
+      image: preview && toBase64(preview.bytes),
+      isInterrupted,
+    })
   }
 
   return new Hono()

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { DoorError, type House, type Job } from '@darkroom/door-ports'
-import type { MadePicture } from './to-info.ts'
+import type { MadePicture } from './to-infotext.ts'
 
 export interface StoredPicture extends MadePicture {
   /** Its place among the outputs of its job. */

@@ -23,6 +23,8 @@ export interface Run {
   /** The jobs once all have ended, or as they are when the server stops. */
   readonly ended: Promise<readonly Job[]>
   readonly preview: Preview | undefined
+  /** Whether its client has stopped it; its jobs may take a while to end. */
+  readonly isInterrupted: boolean
 }
 
 export interface AskedRun {
@@ -38,6 +40,8 @@ export interface Runs {
   start(asked: AskedRun, caller: Caller): Promise<Run>
   /** Those that have not ended, oldest first. */
   open(): readonly Run[]
+  /** Remembers that the client has stopped the requests of these jobs. */
+  interrupt(ids: readonly string[]): void
 }
 
 /** The id of its request, of a job that came by this door for that client. */
@@ -49,6 +53,7 @@ export const requestOf = ({ note, client }: Job, caller: string): string | undef
 /** Starts what is asked for and follows it to its end, whether or not its caller stays. */
 export function createRuns({ jobs, stopping }: Pick<House, 'jobs' | 'stopping'>): Runs {
   const open = new Map<string, Run>()
+  const interrupted = new WeakSet<Run>()
 
   async function start(asked: AskedRun, caller: Caller): Promise<Run> {
     const { count, task, key } = asked
@@ -81,10 +86,20 @@ export function createRuns({ jobs, stopping }: Pick<House, 'jobs' | 'stopping'>)
       get preview() {
         return preview
       },
+      get isInterrupted() {
+        return interrupted.has(run)
+      },
     }
     open.set(id, run)
     return run
   }
 
-  return { start, open: () => [...open.values()] }
+  return {
+    start,
+    open: () => [...open.values()],
+    interrupt(ids) {
+      for (const run of open.values())
+        if (run.ids.some((id) => ids.includes(id))) interrupted.add(run)
+    },
+  }
 }

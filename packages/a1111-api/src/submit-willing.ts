@@ -57,7 +57,7 @@ function optionalParts(
 
 const toWarning = ({ path, message }: WrongPart): string => {
   const reason = message.replace(new RegExp(`^${path}:? `), '').replace(/\.$/, '')
-  return `Left out ${fieldOf(path)}: it ${reason}.`
+  return `Left out ${fieldOf(path)}: ${reason}.`
 }
 
 const without = (words: Readonly<Record<string, unknown>>, keys: readonly string[]) =>

@@ -5,7 +5,7 @@ import { findModel, noSuchModel } from './find-model.ts'
 import { list, number, text, truth } from './lenient.ts'
 import { wrongField } from './wrong-field.ts'
 
-const picture = z.union([z.string(), z.object({ image: z.string() })]).nullish()
+const picture = z.union([z.string(), z.object({ image: z.string().nullish() })]).nullish()
 
 /** A unit of the ControlNet extension, by its newer and its older names. */
 const unitSchema = z.object({
@@ -50,7 +50,7 @@ export const otherScripts = (scripts: Readonly<Record<string, unknown>> = {}): r
 export function unitPicture({ image, input_image }: ControlUnit): string | undefined {
   const given = image ?? input_image ?? undefined
   const sent = typeof given === 'object' ? given.image : given
-  return sent === '' ? undefined : sent
+  return sent ? sent : undefined
 }
 
 /** The preprocessors that can be honoured, and what they make of a picture. `none` takes a finished map. */

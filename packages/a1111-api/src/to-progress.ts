@@ -1,11 +1,13 @@
 import { hasEnded, type Job } from '@darkroom/door-ports'
-import { toTimestamp } from './to-info.ts'
+import { toTimestamp } from './to-timestamp.ts'
 
 export interface ProgressOptions {
   /** The client's own id for the request. */
   readonly task: string | undefined
   /** In base64. */
   readonly image: string | undefined
+  /** Whether it is being stopped. */
+  readonly isInterrupted: boolean
 }
 
 /** When nothing of the caller runs: clients wait for exactly these zeros. */
@@ -29,7 +31,11 @@ export const idle = (waiting: string | null = null) => ({
 })
 
 /** What is told of a request with a running job, by all of its jobs. */
-export function toProgress(running: Job, jobs: readonly Job[], { task, image }: ProgressOptions) {
+export function toProgress(
+  running: Job,
+  jobs: readonly Job[],
+  { task, image, isInterrupted }: ProgressOptions,
+) {
   const ended = jobs.filter(hasEnded).length
   const parts = jobs.map((job) => (hasEnded(job) ? 1 : (job.progress?.value ?? 0)))
   const done = parts.reduce((sum, part) => sum + part, 0) / Math.max(1, jobs.length)
@@ -39,7 +45,7 @@ export function toProgress(running: Job, jobs: readonly Job[], { task, image }: 
     eta_relative: running.etaSeconds ?? 0,
     state: {
       skipped: false,
-      interrupted: false,
+      interrupted: isInterrupted,
       stopping_generation: false,
       job: jobs.length > 1 ? `Batch ${ended + 1} out of ${jobs.length}` : 'scripts_txt2img',
       job_count: jobs.length,

@@ -35,7 +35,7 @@ export interface WordsOptions {
 }
 
 /** The most pictures of one request. */
-export const mostPictures = 20
+const mostPictures = 20
 
 /**
  * A request in our words. What it does not say is left to the model, rather than set to what A1111 chose for Stable

@@ -27,6 +27,25 @@ test('who gives up and asks the same again gets the picture that was begun', asy
   expect(door.house.jobs.asked).toHaveLength(1)
 })
 
+test('also when the first was sent without its length', async () => {
+  await using door = await serveDoor({ runs: false })
+  const caller = new AbortController()
+  const answer = fetch(`${door.url}/sdapi/v1/txt2img`, {
+    method: 'POST',
+    headers: { 'x-client': 'a' },
+    body: new Blob([JSON.stringify(request)]).stream(),
+    duplex: 'half',
+    signal: caller.signal,
+  })
+  const job = await door.nextJob()
+  caller.abort()
+  await expect(answer).rejects.toThrow()
+  await expect.poll(isGone(door, 0)).toBe(true)
+  const again = door.post('/sdapi/v1/txt2img', request, { client: 'a' })
+  run(door.house, job)
+  expect(await seedOf(await again)).toBe(job.recipe.seed)
+})
+
 test('also when it was finished meanwhile, but once', async () => {
   await using door = await serveDoor({ runs: false })
   const job = await leave(door)
@@ -81,6 +100,20 @@ test.each(['cancelled', 'failed'])('what was %s is begun anew', async (how) => {
   else door.house.jobs.fail(id, { code: 'lost', message: 'The server was lost.' })
   const again = door.post('/sdapi/v1/txt2img', request, { client: 'a' })
   run(door.house, await door.nextJob())
+  expect((await again).status).toBe(200)
+})
+
+test('what is still being stopped is not taken up', async () => {
+  await using door = await serveDoor({ runs: false })
+  const { id } = await leave(door)
+  door.house.jobs.start(id)
+  // A server may take a while to stop what it paints.
+  door.house.jobs.cancel = async () => 'requested'
+  await door.post('/sdapi/v1/interrupt', {}, { client: 'a' })
+  const again = door.post('/sdapi/v1/txt2img', request, { client: 'a' })
+  const next = await door.nextJob()
+  expect(next.id).not.toBe(id)
+  run(door.house, next)
   expect((await again).status).toBe(200)
 })
 

@@ -62,7 +62,7 @@ test('the plugin paints a part anew, and reads how from the picture itself', asy
     prompt: 'a red boat',
     negative_prompt: 'blurry',
     model: 'base/dreamscape_xl.safetensors',
-    seed: -1,
+    seed: 1000,
     steps: 20,
     cfg: 7,
     sampler: 'euler_ancestral',
@@ -216,4 +216,17 @@ test('extra-single-image makes a picture larger, by a model with the name that A
       upscale: { factor: 3, model: 'RealESRGAN_x4plus.pth' },
     },
   ])
+})
+
+test('extra-batch-images makes several larger', async () => {
+  await using door = await serveDoor()
+  const answer = await door.post('/sdapi/v1/extra-batch-images', {
+    upscaling_resize: 2,
+    upscaler_1: '4x-UltraSharp',
+    imageList: [
+      { data: picture, name: 'a' },
+      { data: picture, name: 'b' },
+    ],
+  })
+  expect(await answer.json()).toEqual({ html_info: '', images: [picture, picture] })
 })

@@ -30,7 +30,7 @@ test('what is not said is left to the model', async () => {
   expect((await wordsOf({ sampler_name: null, steps: null })).words).toEqual({
     prompt: 'a fox',
     model: 'base/dreamscape_xl.safetensors',
-    seed: -1,
+    seed: 1000,
   })
 })
 
@@ -137,6 +137,14 @@ test('infotext replays a picture, and the request’s own fields count more', as
   ])
 })
 
+test('infotext of a picture that was made twice changes a picture once', async () => {
+  const infotext =
+    'a fox\nSteps: 28, Sampler: Euler, Seed: 9, Denoising strength: 0.4, Hires upscale: 2, Hires upscaler: Latent'
+  const { words } = await wordsOf({ infotext, prompt: null, init_images: [picture] }, 'img2img')
+  expect(words).toMatchObject({ prompt: 'a fox', seed: 9, denoise: 0.4 })
+  expect(words).not.toHaveProperty('upscale')
+})
+
 test('a picture’s own infotext asks for the same again', async () => {
   await using door = await serveDoor()
   const request = {
@@ -181,10 +189,10 @@ test('words that the model has no use for are left out, and told', async () => {
     override_settings: { sd_model_checkpoint: 'flux1-dev' },
   })
   expect(door.words()).toEqual([
-    { prompt: 'a fox', model: 'flux1-dev.safetensors', seed: -1, steps: 20 },
+    { prompt: 'a fox', model: 'flux1-dev.safetensors', seed: 1000, steps: 20 },
   ])
   expect((await readMade(answer)).info.extra_generation_params.Warnings).toBe(
-    'Left out cfg_scale: it has no effect on FLUX.1. Left out negative_prompt: it has no effect on FLUX.1.',
+    'Left out cfg_scale: has no effect on FLUX.1. Left out negative_prompt: has no effect on FLUX.1.',
   )
 })
 

@@ -113,6 +113,11 @@ export async function serveDoor(options: ServeOptions = {}): Promise<ServedDoor>
   const house = createMemoryHouse({ models: options.models ?? models })
   const waiting: ((job: Job) => void)[] = []
   const callers: AbortSignal[] = []
+  let seed = 0
+  const randomSeed = (): number => {
+    seed += 1000
+    return seed
+  }
   house.jobs.onSubmit = (job) => {
     waiting.shift()?.(job)
     if (runs) run(house, job)
@@ -126,7 +131,7 @@ export async function serveDoor(options: ServeOptions = {}): Promise<ServedDoor>
         return { ...caller, client: c.req.header('x-client') ?? '127.0.0.1' }
       },
     },
-    rest,
+    { randomSeed, ...rest },
   )
   const server = serve({ fetch: door.app.fetch, port: 0, hostname: '127.0.0.1' })
   await once(server, 'listening')

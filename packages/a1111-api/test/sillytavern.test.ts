@@ -58,7 +58,7 @@ test('SillyTavern gets its picture', async () => {
       prompt: 'a fox in snow, ',
       negative_prompt: 'blurry',
       model: 'base/dreamscape_xl.safetensors',
-      seed: -1,
+      seed: 1000,
       steps: 20,
       cfg: 7,
       sampler: 'dpmpp_2m',
@@ -109,6 +109,17 @@ test('a model is chosen for the one who chooses it alone', async () => {
     'base/dreamscape_xl.safetensors',
     'photo.safetensors',
   ])
+})
+
+test('until it chooses, a client has the usual model, if that is there', async () => {
+  for (const [defaultModel, model] of [
+    ['photo', 'photo.safetensors'],
+    ['nothing-like-it', 'base/dreamscape_xl.safetensors'],
+  ] as const) {
+    await using door = await serveDoor({ defaultModel })
+    const options = await readOptions(await door.get('/sdapi/v1/options'))
+    expect(options.sd_model_checkpoint).toBe(model)
+  }
 })
 
 test('after a change of model, progress is zero although somebody else’s job runs', async () => {

@@ -21,7 +21,7 @@ import { userRoutes } from './user/user-routes.ts'
 import { viewRoutes } from './view/view-routes.ts'
 
 export interface ComfyuiFacadeOptions {
-  /** Before all paths, such as `/comfyui`. Default: none, for a port of its own. */
+  /** Where its paths are below another server's, such as `/comfyui`; without it they are there as well, for a port of its own. Default: none. */
   readonly basePath?: string
   /** Of the server that the door is served by, such as that of `@hono/node-server`. */
   readonly upgradeWebSocket: UpgradeWebSocket
@@ -55,14 +55,16 @@ export function createComfyuiFacade(
       onError: () => refusal(new DoorError(413, 'too_large', 'The body is larger than 64 MiB.')),
     }),
   )
-  for (const prefix of ['', '/api']) {
-    for (const one of routes) app.route(`${basePath}${prefix}` || '/', one)
+  for (const base of new Set(['', basePath])) {
+    for (const prefix of ['', '/api']) {
+      for (const one of routes) app.route(`${base}${prefix}` || '/', one)
+    }
+    // These exist with `/api` alone, as ComfyUI's do.
+    app.route(`${base}/api`, jobsRoutes(house, hidden))
+    app.get(base || '/', (c) =>
+      c.text(`Darkroom ${house.version}, in front of ComfyUI. There is no page here.\n`),
+    )
   }
-  // These exist with `/api` alone, as ComfyUI's do.
-  app.route(`${basePath}/api`, jobsRoutes(house, hidden))
-  app.get(basePath === '' ? '/' : basePath, (c) =>
-    c.text(`Darkroom ${house.version}, in front of ComfyUI. There is no page here.\n`),
-  )
   app.onError((error) => refusal(house.toDoorError(error)))
   // By these two clients see whether a ComfyUI has a route: unknown ones that write are said to be of another method.
   app.notFound((c) =>

@@ -49,8 +49,6 @@ export interface ConvertOptions {
   readonly quality?: number | undefined
   /** Pixels of the longest side, which is never made longer. Default: as it is. */
   readonly longestSide?: number | undefined
-  /** `rgb`: without its transparency; `a`: its transparency alone. Default: both. */
-  readonly channel?: 'rgb' | 'a' | undefined
   readonly signal?: AbortSignal | undefined
 }
 

@@ -22,8 +22,6 @@ export interface QueueFacts {
   readonly waiting: number
   readonly running: readonly string[]
   readonly isPaused: boolean
-  /** Jobs that are remembered, ended ones too. */
-  readonly known: number
 }
 
 export interface Servers {

@@ -17,7 +17,6 @@ import {
 import type {
   ContactSheetOptions,
   ConvertOptions,
-  CopyOptions,
   Frame,
   HiddenPixels,
   ImageBytes,
@@ -123,13 +122,13 @@ class DecodingThumbnailer implements Thumbnailer {
 
   async copy(
     path: string,
-    { format, width, quality, channel, ...options }: CopyOptions & WorkOptions,
+    { format, width, quality, ...options }: Omit<ConvertOptions, 'keepMetadata'> & WorkOptions,
   ): Promise<Uint8Array> {
     if (width !== undefined) checkRange('width', width, { least: 1, most: 16_383 })
     if (quality !== undefined) checkRange('quality', quality, { least: 1, most: 100 })
     this.#check(options)
     await statSource(path)
-    const shape = { kind: 'copy', format, width, quality, channel } as const
+    const shape = { kind: 'copy', format, width, quality } as const
     return await this.#renderer.makeInput(path, shape, options)
   }
 

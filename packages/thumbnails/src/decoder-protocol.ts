@@ -1,7 +1,7 @@
 import type { Place } from './place.ts'
 import type {
   ConvertedFormat,
-  CopyOptions,
+  ConvertOptions,
   MaskShape,
   SourceState,
   ThumbnailFormat,
@@ -30,7 +30,7 @@ export interface InputTask {
   readonly shape:
     | { readonly kind: 'upright' }
     | ({ readonly kind: 'mask' } & MaskShape)
-    | ({ readonly kind: 'copy' } & CopyOptions)
+    | ({ readonly kind: 'copy' } & Omit<ConvertOptions, 'keepMetadata'>)
     /** The picture with holes: its transparency is where the mask, a grey picture of its size, is white. */
     | { readonly kind: 'masked'; readonly mask: Uint8Array }
 }

@@ -18,7 +18,6 @@ export type {
   ContactSheetOptions,
   ConvertedFormat,
   ConvertOptions,
-  CopyOptions,
   Frame,
   HiddenPixels,
   ImageBytes,

@@ -203,16 +203,9 @@ describe('a converted copy', () => {
     )
   })
 
-  it('makes copies that are not kept, of single channels too', async () => {
+  it('makes copies that are not kept', async () => {
     await using folder = await createFolder()
-    const half = {
-      create: { width: 20, height: 20, channels: 4, background: '#ff000080' },
-    } as const
-    const path = await folder.write('a.png', await sharp(half).png().toBuffer())
-    const colours = await thumbnailer.copy(path, { format: 'png', channel: 'rgb' })
-    expect(await pixelAt(Buffer.from(colours), 5, 5)).toEqual([255, 0, 0, 255])
-    const alpha = await thumbnailer.copy(path, { format: 'png', channel: 'a' })
-    expect(await pixelAt(Buffer.from(alpha), 5, 5)).toEqual([0, 0, 0, 128])
+    const path = await folder.write('a.png', await png(40, 30))
     const small = await thumbnailer.copy(path, { format: 'webp', width: 10 })
     expect(await sharp(small).metadata()).toMatchObject({ format: 'webp', width: 10 })
     expect(await readdir(folder.path)).toEqual(['a.png'])

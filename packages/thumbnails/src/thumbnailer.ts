@@ -104,12 +104,6 @@ export interface ConvertOptions {
   readonly keepMetadata?: boolean
 }
 
-/** As `ConvertOptions`, for a copy that is not kept. */
-export interface CopyOptions extends Omit<ConvertOptions, 'keepMetadata'> {
-  /** `rgb`: opaque; `a`: black, with the transparency of the picture. Default: both. */
-  readonly channel?: 'rgb' | 'a'
-}
-
 /** The form of a mask: what it is read of, and its size in pixels. */
 export interface MaskShape {
   /** White where the picture is light, transparent counting as black; or white where it is transparent. */
@@ -177,7 +171,10 @@ export interface Thumbnailer extends AsyncDisposable {
   /** A copy in another format or size, of an animation the first frame. Rejects as `read` does. */
   convert(path: string, options: ConvertOptions & WorkOptions): Promise<ImageBytes>
   /** The same without anything being kept on the disk. A damaged picture is refused with `CorruptImageError`; else rejects as `read` does. */
-  copy(path: string, options: CopyOptions & WorkOptions): Promise<Uint8Array>
+  copy(
+    path: string,
+    options: Omit<ConvertOptions, 'keepMetadata'> & WorkOptions,
+  ): Promise<Uint8Array>
   /**
    * The pixels of a PNG or WebP in whose alpha channel a text is hidden ("stealth pnginfo"); undefined for any other, and
    * above 8 megapixels. In the background by default. Rejects as `read` does.

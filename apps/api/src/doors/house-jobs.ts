@@ -3,6 +3,7 @@ import type { BatchView, JobView } from '@darkroom/generation'
 import { batchBodySchema } from '../groups/batch-schemas.ts'
 import { takeBatch } from '../groups/take-batch.ts'
 import type { Services } from '../services.ts'
+import { findOutput } from './find-output.ts'
 import { jobNews } from './job-news.ts'
 import { parsed, type SubmitServices, submitJob, toAcceptOptions } from './submit-job.ts'
 import { toDoorError } from './to-door-error.ts'
@@ -12,9 +13,6 @@ export type JobServices = SubmitServices & Pick<Services, 'gallery'>
 
 /** The most jobs that a batch tells of. */
 const mostOfBatch = 1_000
-
-/** Of so many jobs that ended last, an output is found by its path: of what the gallery does not list. */
-const mostLookedThrough = 1_000
 
 /** Throws what doors can tell. */
 export async function told<T>(work: () => Promise<T>): Promise<T> {
@@ -81,15 +79,8 @@ export function houseJobs(services: JobServices): Jobs {
       return { jobs: items.map(shown), cursor: next }
     },
     waiting: (limit) => generation.line.jobs({ limit }).map(shown),
+    findOutput: (path) => findOutput(path, generation),
     cancel: (id) => told(() => generation.cancel(id)),
-    findOutput(path) {
-      const { items } = generation.list({ status: ['completed'] }, { limit: mostLookedThrough })
-      for (const { requestId: job, outputs } of items) {
-        const index = outputs.findIndex((output) => output.path === path)
-        if (index !== -1) return { job, index }
-      }
-      return undefined
-    },
     async graph(id) {
       const job = generation.get(id)
       return job && (await told(() => graphOf(job, services)))

@@ -15,6 +15,7 @@ import { openOutput } from '../outputs/open-output.ts'
 import type { Services } from '../services.ts'
 import { uploadUrl } from '../uploads/upload-schemas.ts'
 import { told } from './house-jobs.ts'
+import { maskedPicture } from './masked-picture.ts'
 import { openFile } from './open-file.ts'
 
 export type PictureServices = Pick<
@@ -84,6 +85,14 @@ export function housePictures(services: PictureServices): Pictures {
     return openFile({ handle, size, mediaType, etag: `"${id}"`, name: id })
   }
 
+  const open = async (source: PictureSource): Promise<OpenFile | undefined> => {
+    if ('upload' in source) return await openUpload(source.upload)
+    const entry = entryOf(source)
+    if (entry !== undefined) return await openEntry(entry)
+    const output = outputOf(source)
+    return output === undefined || output.inGallery ? undefined : await openOther(output)
+  }
+
   /** Where a picture lies; of the gallery's, copies are kept beside it. */
   const pictureAt = async (source: PictureSource) => {
     if ('upload' in source) {
@@ -108,15 +117,14 @@ export function housePictures(services: PictureServices): Pictures {
       return upload && toUpload(upload)
     },
     removeUpload: (id) => told(() => uploads.remove(id)),
-    open: (source) =>
+    open: (source) => told(() => open(source)),
+    masked: (source, mask, { signal }) =>
       told(async () => {
-        if ('upload' in source) return await openUpload(source.upload)
-        const entry = entryOf(source)
-        if (entry !== undefined) return await openEntry(entry)
-        const output = outputOf(source)
-        return output === undefined || output.inGallery ? undefined : await openOther(output)
+        await using picture = await open(source)
+        if (picture === undefined) throw notFound('picture of that name')
+        return await maskedPicture(picture, mask, { uploads, thumbnailer, signal })
       }),
-    convert: (source, { format, quality, longestSide, channel, signal }: ConvertOptions) =>
+    convert: (source, { format, quality, longestSide, signal }: ConvertOptions) =>
       told(async () => {
         const { path, size, isKept } = await pictureAt(source)
         const width = widthFor(size, longestSide)
@@ -126,22 +134,8 @@ export function housePictures(services: PictureServices): Pictures {
           ...(quality !== undefined && { quality }),
           ...(signal !== undefined && { signal }),
         }
-        if (isKept && channel === undefined) return (await thumbnailer.convert(path, options)).bytes
-        return await thumbnailer.copy(path, {
-          ...options,
-          ...(channel !== undefined && { channel }),
-        })
-      }),
-    masked: (source, sent, { signal }) =>
-      told(async () => {
-        const { path, size } = await pictureAt(source)
-        const { width, height } = size
-        if (!width || !height) throw notFound('size of that picture')
-        const { upload } = await uploads.add(once(sent))
-        using _held = await uploads.hold([upload.id])
-        const shape = { reads: 'transparency', width, height, signal } as const
-        const mask = await thumbnailer.mask(uploads.pathOf(upload.id), shape)
-        return await thumbnailer.masked(path, { mask, signal })
+        if (!isKept) return await thumbnailer.copy(path, options)
+        return (await thumbnailer.convert(path, options)).bytes
       }),
     texts: async (bytes) =>
       Object.fromEntries(readMediaFile(createBufferSource(Buffer.from(bytes))).texts),

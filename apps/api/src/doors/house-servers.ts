@@ -44,10 +44,8 @@ export function houseServers(
   return {
     list: () => generation.servers().map(toServer),
     queue() {
-      const state = generation.queueState()
-      const { waiting, runningIds, paused, completed, failed, cancelled } = state
-      const known = waiting + state.running + completed + failed + cancelled
-      return { waiting, running: runningIds, isPaused: paused, known }
+      const { waiting, runningIds, paused } = generation.queueState()
+      return { waiting, running: runningIds, isPaused: paused }
     },
     async definitions(nodeClass) {
       const all = await definitions.get()

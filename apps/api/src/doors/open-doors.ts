@@ -18,7 +18,7 @@ type Create = (house: House, settings: DoorSettings) => Door
 /** Makes a door of the house, by the name that `DOORS` has. */
 const creators: Readonly<Record<DoorName, Create>> = {
   openai: (house, { DEFAULT_MODEL: defaultModel }) => createOpenAiImages(house, { defaultModel }),
-  a1111: (house) => createA1111Api(house),
+  a1111: (house, { DEFAULT_MODEL: defaultModel }) => createA1111Api(house, { defaultModel }),
   comfyui: (house) => createComfyuiFacade(house, { basePath: facadePath, upgradeWebSocket }),
   'comfy-api': (house) => createComfyApiV2(house),
   mcp: (house, { DEFAULT_MODEL: defaultModel, MCP_WORKFLOW_TOOLS: workflowTools }) =>
@@ -34,30 +34,17 @@ export interface OpenDoorsOptions {
   readonly settings: DoorSettings
 }
 
-export interface OpenDoors {
-  /** On the main port. */
-  readonly doors: readonly Door[]
-  /** The ComfyUI that we are on a port of its own, where its paths begin with nothing; absent when that door is closed. */
-  openFacade(): Door | undefined
-}
-
 /** Opens doors, each with what it kept. */
 export async function openDoors({
   house,
   names,
   directory,
   settings,
-}: OpenDoorsOptions): Promise<OpenDoors> {
+}: OpenDoorsOptions): Promise<readonly Door[]> {
   const doors: Door[] = []
-  let facadeHouse: House | undefined
   for (const name of names) {
     const keep = await openFileKeep(join(directory, `${name}.json`))
-    const own: House = { ...house, keep }
-    doors.push(creators[name](own, settings))
-    if (name === 'comfyui') facadeHouse = own
+    doors.push(creators[name]({ ...house, keep }, settings))
   }
-  return {
-    doors,
-    openFacade: () => facadeHouse && createComfyuiFacade(facadeHouse, { upgradeWebSocket }),
-  }
+  return doors
 }

@@ -5,20 +5,16 @@ import type { ProblemError } from '../http/problem.ts'
 import { toProblem } from '../http/to-problem.ts'
 import { problemTable } from '../problem-table.ts'
 
-const toPart = ({
-  nodeId,
-  nodeClass,
-  input,
-  code,
-  message,
-  nearest,
-}: GraphObstacle): WrongPart => ({
-  path: input === undefined ? nodeId : `${nodeId}.${input}`,
-  message,
-  code,
-  ...(nearest !== undefined && { nearest }),
-  ...(nodeClass !== undefined && { nodeClass }),
-})
+const toPart = (obstacle: GraphObstacle): WrongPart => {
+  const { nodeId, nodeClass, input, code, message, nearest } = obstacle
+  return {
+    path: input === undefined ? nodeId : `${nodeId}.${input}`,
+    message,
+    code,
+    ...(nearest !== undefined && { nearest }),
+    ...(nodeClass !== undefined && { nodeClass }),
+  }
+}
 
 /** The nodes of a graph of one's own that no server can run; a problem names fields of the REST API. */
 const nodesIn = (error: unknown): readonly WrongPart[] | undefined =>

@@ -99,8 +99,6 @@ test('it paints from a picture, a part of one, by ControlNet, twice, and makes l
   expect(await sizesOf(await client.extraSingle({ ...larger, image: picture() }))).toEqual([
     '128×128',
   ])
-  const both = { ...larger, image: picture(), images: [picture(), mask()], name_list: ['a', 'b'] }
-  expect(await sizesOf(await client.extraBatch(both))).toEqual(['128×128', '128×128'])
 }, 60_000)
 
 test('with FLUX it paints without what every client sends and FLUX has no use for', async () => {
@@ -115,8 +113,8 @@ test('with FLUX it paints without what every client sends and FLUX has no use fo
   })
   expect(made.images).toHaveLength(1)
   const { Warnings: told } = infoOf(made).extra_generation_params
-  expect(told).toContain('Left out cfg_scale: it must be 1 for FLUX.1')
-  expect(told).toContain('Left out negative_prompt: it has no effect on FLUX.1')
+  expect(told).toContain('Left out cfg_scale: must be 1 for FLUX.1')
+  expect(told).toContain('Left out negative_prompt: has no effect on FLUX.1')
 }, 60_000)
 
 const jobsSchema = z.object({
@@ -127,21 +125,21 @@ const runningIn = async ({ url }: RunningDarkroom): Promise<string[]> => {
   return running.map(({ request_id }) => request_id)
 }
 
-test('its job is one job for everybody: seen in the queue, followed, and interrupted', async () => {
+test('its jobs are everybody’s: seen in the queue, followed, and interrupted', async () => {
   await using darkroom = await runDarkroom()
   const client = clientOf(darkroom)
   darkroom.simulator.hold()
-  const made = client.txt2img({ ...small, steps: 4 })
+  const made = client.txt2img({ ...small, steps: 4, batch_size: 2 })
   await expect.poll(() => runningIn(darkroom)).toHaveLength(1)
   await expect
     .poll(async () => (await client.getProgress()).state)
-    .toMatchObject({ job_count: 1, job_no: 0 })
+    .toMatchObject({ job_count: 2, job_no: 0 })
   const interrupted = await fetch(`${darkroom.url}/sdapi/v1/interrupt`, { method: 'POST' })
   expect(await interrupted.json()).toEqual({})
   darkroom.simulator.release()
   const result = await made
   expect(result.images).toEqual([])
-  expect(infoOf(result).infotexts).toHaveLength(1)
+  expect(infoOf(result).infotexts).toHaveLength(2)
   expect((await client.getProgress()).progress).toBe(0)
 })
 
@@ -186,6 +184,20 @@ test('the chosen model is kept over a restart', async () => {
   await client.setOptions({ sd_model_checkpoint: xl })
   await darkroom.restart()
   expect(await client.getCurrentModel()).toBe(xl)
+})
+
+test('a schedule that no server has is left to the model, as A1111 does', async () => {
+  await using darkroom = await runDarkroom()
+  const answer = await fetch(`${darkroom.url}/sdapi/v1/txt2img`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...small, scheduler: 'Polyexponential' }),
+  })
+  expect(answer.status).toBe(200)
+  const { extra_generation_params: extra } = infoOf(
+    z.object({ info: z.string() }).parse(await answer.json()),
+  )
+  expect(extra.Warnings).toMatch(/^Left out scheduler: /)
 })
 
 test('what a prompt cannot be is told in a sentence', async () => {

@@ -101,7 +101,9 @@ test('a noisy picture is shown in 100 kB', async () => {
   await using connected = await connect()
   const { call, darkroom } = connected
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 80 }
-  const picture = sharp({ create: { width: 1600, height: 1200, channels: 3, noise } })
+  const picture = sharp({
+    create: { width: 1600, height: 1200, channels: 3, background: '#808080', noise },
+  })
   await writeFile(join(darkroom.gallery, 'noise.png'), await picture.png().toBuffer())
   await expect
     .poll(async () => (await call('search_gallery')).structuredContent)
@@ -141,6 +143,7 @@ test('several pictures, a batch, and what was uploaded', async () => {
   const uploaded = await call('upload_image', { data: png.toString('base64') })
   const { image, width } = Object(uploaded.structuredContent)
   expect(width).toBe(64)
+  expect(previewsOf(await call('view_image', { id: image }))).toHaveLength(1)
   pictureOf(await call('edit_image', { prompt: 'a sea', model, image, strength: 0.5, steps }))
 })
 
@@ -254,7 +257,9 @@ test('who waits while the product stops is told how it stands, and waits on afte
 test('a large picture is taken in base64', async () => {
   await using connected = await connect()
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 80 }
-  const picture = sharp({ create: { width: 3000, height: 3000, channels: 3, noise } })
+  const picture = sharp({
+    create: { width: 3000, height: 3000, channels: 3, background: '#808080', noise },
+  })
   const bytes = await picture.png({ compressionLevel: 0 }).toBuffer()
   expect(bytes.length).toBeGreaterThan(25_000_000)
   const data = bytes.toString('base64')

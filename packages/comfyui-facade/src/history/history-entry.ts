@@ -1,7 +1,8 @@
-import type { Job, Jobs } from '@darkroom/door-ports'
+import type { Job } from '@darkroom/door-ports'
 import { noteOf } from '../ids/facade-note.ts'
 import { historyMessages } from '../outputs/final-messages.ts'
 import { uiOutputs } from '../outputs/ui-outputs.ts'
+import type { PromptGraph } from '../prompt/prompt-graph.ts'
 import { promptTuple } from './job-graph.ts'
 
 /** How ComfyUI says how a job ended: one that was interrupted is an error with another last message. */
@@ -12,13 +13,10 @@ export const statusOf = (job: Job): Readonly<Record<string, unknown>> => ({
 })
 
 /** A job that has ended, as `/history` tells it. */
-export async function historyEntry(
-  job: Job,
-  jobs: Pick<Jobs, 'graph'>,
-): Promise<Readonly<Record<string, unknown>>> {
+export function historyEntry(job: Job, graph: PromptGraph): Readonly<Record<string, unknown>> {
   const outputs = uiOutputs(job.outputs)
   return {
-    prompt: await promptTuple(job, { jobs, number: noteOf(job)?.number ?? 0 }),
+    prompt: promptTuple(job, { graph, number: noteOf(job)?.number ?? 0 }),
     outputs: Object.fromEntries(outputs),
     status: statusOf(job),
     meta: Object.fromEntries(

@@ -7,6 +7,7 @@ import { promptIdOf } from '../ids/facade-note.ts'
 import { toJobId } from '../ids/prompt-id.ts'
 import type { HiddenHistory } from './hidden-history.ts'
 import { historyEntry } from './history-entry.ts'
+import { graphOf, listedGraph } from './job-graph.ts'
 
 /** Entries without `max_items`, where ComfyUI gives all it has; and at most. */
 const defaultEntries = 100
@@ -45,7 +46,10 @@ export function historyRoutes(house: FacadeHouse, hidden: HiddenHistory): Hono {
     const offset = whole('offset', c.req.query('offset'))
     const page = pageOf(ended(house.callerOf(c).client), { items, offset })
     const entries = await Promise.all(
-      page.map(async (job) => [promptIdOf(job), await historyEntry(job, house.jobs)] as const),
+      page.map(async (job) => {
+        const graph = await listedGraph(job, house.jobs)
+        return [promptIdOf(job), historyEntry(job, graph)] as const
+      }),
     )
     return json(Object.fromEntries(entries))
   })
@@ -56,7 +60,7 @@ export function historyRoutes(house: FacadeHouse, hidden: HiddenHistory): Hono {
     const job = house.jobs.get(toJobId(asked))
     if (job === undefined || !hasEnded(job)) return json({})
     if (hidden.isHidden(house.callerOf(c).client, job)) return json({})
-    return json({ [asked]: await historyEntry(job, house.jobs) })
+    return json({ [asked]: historyEntry(job, await graphOf(house.jobs, job.id)) })
   })
 
   app.post('/history', async (c) => {

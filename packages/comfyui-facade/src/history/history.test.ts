@@ -80,7 +80,7 @@ test('a failure says which node it was and why', async () => {
           ['execution_cached', {}],
           [
             'execution_error',
-            { node_id: '3', node_type: 'KSampler', exception_type: 'out_of_memory' },
+            { node_id: '3', node_type: 'KSampler', exception_type: 'torch.OutOfMemoryError' },
           ],
         ],
       },

@@ -41,7 +41,9 @@ const failureOf = ({ failure }: Job): Readonly<Record<string, unknown>> => ({
   node_type: failure?.nodeClass ?? '',
   executed: [],
   exception_message: [failure?.message ?? 'It failed.', failure?.hint ?? ''].join('\n'),
-  exception_type: failure?.code ?? 'error',
+  // By this name clients see that a smaller picture may do.
+  exception_type:
+    failure?.code === 'out_of_memory' ? 'torch.OutOfMemoryError' : (failure?.code ?? 'error'),
   traceback: [],
   current_inputs: {},
   current_outputs: [],

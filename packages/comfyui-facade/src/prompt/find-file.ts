@@ -12,7 +12,8 @@ export const createFileFinder =
     const folder = cleanFolder(subfolder)
     if (folder === undefined || name === '') return undefined
     const path = pathOf({ subfolder: folder, name })
-    const source = await findSource({ type, path }, { house, names })
+    const output = type === 'input' ? undefined : house.jobs.findOutput(path)
+    const source = output ?? (await findSource({ type, path }, { house, names }))
     return source === undefined ? undefined : toFound(source, house)
   }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { FacadeHouse } from '../facade-house.ts'
 import { json } from '../http/json.ts'
 import { readBody } from '../http/read-body.ts'
+import { noteOf } from '../ids/facade-note.ts'
 import { queueRemaining } from '../queue/queue-remaining.ts'
 import type { UploadNames } from '../uploads/upload-names.ts'
 import { PromptRefusal } from './prompt-refusal.ts'
@@ -12,9 +13,8 @@ import { submitPrompt } from './submit-prompt.ts'
 export function promptRoutes(house: FacadeHouse, names: UploadNames): Hono {
   const app = new Hono()
   let next: number | undefined
-  // Numbers go on after those of a former run, as far as jobs are remembered.
   const takeNumber = (): number => {
-    const number = next ?? house.servers.queue().known + 1
+    const number = next ?? highestNumber(house) + 1
     next = number + 1
     return number
   }
@@ -32,3 +32,9 @@ export function promptRoutes(house: FacadeHouse, names: UploadNames): Hono {
   })
   return app
 }
+
+/** Numbers go on after those of a former run. */
+const highestNumber = ({ jobs }: FacadeHouse): number =>
+  jobs
+    .list({ limit: 100 })
+    .jobs.reduce((highest, job) => Math.max(highest, Math.abs(noteOf(job)?.number ?? 0)), 0)

@@ -21,8 +21,7 @@ export async function findSource(
     return { upload: named.upload }
   }
   if (type === 'input') return undefined
-  const output = house.jobs.findOutput(path)
-  if (output !== undefined) return output
+  // The gallery knows its pictures by their paths, and also those of jobs that are long forgotten.
   const picture = house.gallery.findAt(path)
-  return picture === undefined ? undefined : { gallery: picture.id }
+  return picture === undefined ? house.jobs.findOutput(path) : { gallery: picture.id }
 }

@@ -3,15 +3,17 @@ import { bodyOf, graph, post, serveFacade } from '../../test/serve-facade.ts'
 
 const bytes = (text: string): Blob => new Blob([text], { type: 'image/png' })
 
-async function upload(
-  url: string,
-  {
-    content = 'one',
-    name = 'up.png',
-    ...fields
-  }: { content?: string; name?: string } & Record<string, string> = {},
-  route = 'image',
-): Promise<Response> {
+interface Fields {
+  readonly content?: string
+  readonly name?: string
+  readonly type?: string
+  readonly subfolder?: string
+  readonly overwrite?: string
+  readonly original_ref?: string
+}
+
+async function upload(url: string, asked: Fields = {}, route = 'image'): Promise<Response> {
+  const { content = 'one', name = 'up.png', ...fields } = asked
   const form = new FormData()
   form.append('image', bytes(content), name)
   for (const [key, value] of Object.entries(fields)) form.append(key, value)
@@ -33,7 +35,7 @@ const submitted = (asked: unknown): { image: string; files: unknown } => {
 
 test('the same bytes keep their name, other bytes get the next one, and overwriting takes it', async () => {
   const { url } = await serveFacade()
-  const named = async (fields: Record<string, string>) => bodyOf(upload(url, fields))
+  const named = async (fields: Fields) => bodyOf(upload(url, fields))
   expect(await named({})).toEqual({ name: 'up.png', subfolder: '', type: 'input' })
   expect(await named({})).toMatchObject({ name: 'up.png' })
   expect(await named({ content: 'two' })).toMatchObject({ name: 'up (1).png' })
@@ -55,7 +57,7 @@ test('a folder belongs to the name', async () => {
   expect((await view('')).status).toBe(404)
 })
 
-test.each([
+test.each<Fields>([
   { subfolder: '../..' },
   { name: '../up.png' },
   { name: 'sub/up.png' },

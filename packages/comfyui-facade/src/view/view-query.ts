@@ -13,7 +13,6 @@ export interface ViewQuery {
   readonly type: FileType
   readonly path: string
   readonly preview: { readonly format: 'webp' | 'jpeg'; readonly quality: number } | undefined
-  readonly channel: 'rgb' | 'a' | undefined
 }
 
 const wrong = (message: string): DoorError => new DoorError(400, 'invalid_input', message)
@@ -35,7 +34,6 @@ export function readViewQuery(query: Readonly<Record<string, string>>): ViewQuer
     // ComfyUI drops a folder that stands in the name.
     path: pathOf({ subfolder: folder, name: splitPath(annotated.path).name }),
     preview: preview === undefined ? undefined : previewOf(preview, channel),
-    channel: channel === 'rgb' || channel === 'a' ? channel : undefined,
   }
 }
 

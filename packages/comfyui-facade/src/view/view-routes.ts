@@ -1,4 +1,4 @@
-import { notFound, type OpenFile, type PictureSource } from '@darkroom/door-ports'
+import { DoorError, notFound, type OpenFile, type PictureSource } from '@darkroom/door-ports'
 import { type Context, Hono } from 'hono'
 import type { FacadeHouse } from '../facade-house.ts'
 import { empty } from '../http/json.ts'
@@ -14,10 +14,8 @@ export function viewRoutes(house: FacadeHouse, names: UploadNames): Hono {
     const query = readViewQuery(c.req.query())
     const source = await findSource(query, { house, names })
     if (source === undefined) throw notFound('such file')
-    const { preview, channel } = query
-    if (preview !== undefined || channel !== undefined) {
-      return converted(source, query, { house, signal: house.callerOf(c).signal })
-    }
+    const other = await converted(source, query, { house, signal: house.callerOf(c).signal })
+    if (other !== undefined) return other
     const file = await house.pictures.open(source)
     if (file === undefined) throw notFound('such file any more')
     return send(c, file, query.path)
@@ -25,16 +23,25 @@ export function viewRoutes(house: FacadeHouse, names: UploadNames): Hono {
   return app
 }
 
+/** The picture as it is wished; undefined where it is wished as it is, or is none that is converted: then it is sent so. */
 async function converted(
   source: PictureSource,
-  { preview, channel, path }: ViewQuery,
+  { preview, path }: ViewQuery,
   { house, signal }: { readonly house: FacadeHouse; readonly signal: AbortSignal },
-): Promise<Response> {
-  const { format, quality } = preview ?? { format: 'png', quality: undefined }
-  const bytes = await house.pictures.convert(source, { format, quality, channel, signal })
-  return new Response(Uint8Array.from(bytes), {
-    headers: { 'Content-Type': `image/${format}`, 'Content-Disposition': dispositionOf(path) },
-  })
+): Promise<Response | undefined> {
+  if (preview === undefined) return undefined
+  const { format, quality } = preview
+  try {
+    const bytes = await house.pictures.convert(source, { format, quality, signal })
+    return new Response(Uint8Array.from(bytes), {
+      headers: { 'Content-Type': `image/${format}`, 'Content-Disposition': dispositionOf(path) },
+    })
+  } catch (error) {
+    if (error instanceof DoorError && (error.status === 400 || error.status === 404)) {
+      return undefined
+    }
+    throw error
+  }
 }
 
 /** Closes the file, or leaves that to the stream of its bytes. */

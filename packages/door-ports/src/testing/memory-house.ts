@@ -91,7 +91,6 @@ export function createMemoryHouse(options: MemoryHouseOptions = {}): MemoryHouse
         waiting: jobs.waiting(10_000).length,
         running: jobs.list({ status: ['processing'], limit: 100 }).jobs.map(({ id }) => id),
         isPaused: false,
-        known: jobs.asked.length,
       }),
       definitions: async (nodeClass) => {
         if (nodeClass === undefined) return definitions

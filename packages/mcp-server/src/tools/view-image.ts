@@ -15,7 +15,9 @@ export const viewImage: Tool = defineTool({
     'Shows a picture, made smaller: a WebP of at most 100 kB, coarse where the picture is full of detail.',
   annotations: reads,
   input: z.object({
-    id: pictureId,
+    id: pictureId.describe(
+      'id of search_gallery; a job_id, or "job_id#1" for its second picture; or an upload_id.',
+    ),
     max_dim: z
       .number()
       .min(64)

@@ -1,6 +1,5 @@
 import sharp, { type CreateRaw, type OutputInfo, type Sharp } from 'sharp'
 import type { InputTask } from '../decoder-protocol.ts'
-import type { CopyOptions } from '../thumbnailer.ts'
 import { encodeCopy } from './encode-copy.ts'
 
 /** Where a picture is transparent, or how light it is with black behind it, as one channel. */
@@ -28,23 +27,8 @@ async function masked(image: Sharp, mask: Uint8Array): Promise<Sharp> {
 
 /** Encodes a decoded picture as a workflow's input: losslessly, and quickly rather than small. */
 export async function makeInput(image: Sharp, { shape }: InputTask): Promise<Uint8Array> {
-  if (shape.kind === 'copy') {
-    return await encodeCopy(await channelsOf(image, shape.channel), shape).toBuffer()
-  }
+  if (shape.kind === 'copy') return await encodeCopy(image, shape).toBuffer()
   return await (await shaped(image, shape)).png({ compressionLevel: 4 }).toBuffer()
-}
-
-async function channelsOf(image: Sharp, channel: CopyOptions['channel']): Promise<Sharp> {
-  if (channel === undefined) return image
-  if (channel === 'rgb') return image.removeAlpha()
-  const { data, info } = await image
-    .ensureAlpha()
-    .extractChannel('alpha')
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-  const { width, height } = info
-  const black = { width, height, channels: 3, background: '#000000' } as const
-  return sharp({ create: black }).joinChannel(data, { raw: rawOf(info) })
 }
 
 type Input = Exclude<InputTask['shape'], { readonly kind: 'copy' }>

@@ -1,0 +1,1 @@
+export { type TestedComfyui, testComfyui } from './test-comfyui.ts'
