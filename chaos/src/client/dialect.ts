@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { bodyOf } from './body-of.ts'
-import { textToImageGraph } from './text-to-image-graph.ts'
+import { imageToImageGraph, textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 export type CancelResult = 'cancelled' | 'requested' | 'too_late'
@@ -83,9 +83,18 @@ const cancelResults: ReadonlyMap<string, CancelResult> = new Map([
 
 /** The Comfy API v2, whose keys are used once: who asks again is refused, and told of the job. */
 const comfyApi: Dialect = {
-  ask: ({ steps }) => ({
+  ask: ({ steps, picture }) => ({
     path: '/api/v2/jobs',
-    body: { workflow: textToImageGraph({ model, steps }) },
+    body: {
+      workflow:
+        picture === undefined
+          ? textToImageGraph({ model, steps })
+          : imageToImageGraph({
+              model,
+              steps,
+              image: { __type: 'core/ASSET', info: { id: picture.id } },
+            }),
+    },
   }),
   acceptedIn: ({ status, json }) =>
     status === 422
