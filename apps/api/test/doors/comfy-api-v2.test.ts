@@ -263,7 +263,7 @@ test('a full queue, and too many streams, are waited for', async () => {
   await events.next()
   const again = low.getJobEvents(first.urls.events)
   await expect(again.next()).rejects.toMatchObject({ code: 'too_many_streams', httpStatus: 429 })
-  const refused = async (): Promise<unknown> => {
+  const refused = async (): Promise<void> => {
     for (let count = 0; count < 5; count += 1) {
       await low.postJobs(textToImage)
     }
