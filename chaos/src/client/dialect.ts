@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { bodyOf } from './body-of.ts'
-import { textToImageGraph } from './text-to-image-graph.ts'
+import { imageToImageGraph, textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 export type CancelResult = 'cancelled' | 'requested' | 'too_late'
@@ -34,6 +35,38 @@ const rest: Dialect = {
   cancelledIn: (json) => resultSchema.safeParse(json).data?.result,
 }
 
+const model = 'base/dreamscape_xl.safetensors'
+
+const promptSchema = z.object({ prompt_id: z.string() })
+const cancelSchema = z.object({ cancelled: z.boolean() })
+
+/** A UUID that is the same for the same key. */
+const uuidOf = (key: string): string =>
+  createHash('sha256')
+    .update(key)
+    .digest('hex')
+    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
+
+/** ComfyUI's own, whose clients have no keys: the id that they give a prompt is one. */
+const comfyui: Dialect = {
+  ask: ({ key, steps }) => ({
+    path: '/comfyui/prompt',
+    body: {
+      prompt: textToImageGraph({ model, steps }),
+      prompt_id: uuidOf(key),
+      client_id: 'chaos',
+    },
+  }),
+  acceptedIn: ({ json }) => promptSchema.safeParse(json).data?.prompt_id,
+  cancel: (id) => ({ path: `/comfyui/api/jobs/${id}/cancel`, method: 'POST' }),
+  // It does not tell what waits from what runs.
+  cancelledIn: (json) => {
+    const answer = cancelSchema.safeParse(json).data
+    if (answer === undefined) return undefined
+    return answer.cancelled ? 'requested' : 'too_late'
+  },
+}
+
 const jobSchema = z.object({ id: z.string(), status: z.string() })
 const reuseSchema = z.object({
   error: z.object({
@@ -50,9 +83,18 @@ const cancelResults: ReadonlyMap<string, CancelResult> = new Map([
 
 /** The Comfy API v2, whose keys are used once: who asks again is refused, and told of the job. */
 const comfyApi: Dialect = {
-  ask: ({ steps }) => ({
+  ask: ({ steps, picture }) => ({
     path: '/api/v2/jobs',
-    body: { workflow: textToImageGraph({ model: 'base/dreamscape_xl.safetensors', steps }) },
+    body: {
+      workflow:
+        picture === undefined
+          ? textToImageGraph({ model, steps })
+          : imageToImageGraph({
+              model,
+              steps,
+              image: { __type: 'core/ASSET', info: { id: picture.id } },
+            }),
+    },
   }),
   acceptedIn: ({ status, json }) =>
     status === 422
@@ -62,7 +104,8 @@ const comfyApi: Dialect = {
   cancelledIn: (json) => cancelResults.get(jobSchema.safeParse(json).data?.status ?? ''),
 }
 
-export const dialects: Readonly<Record<'rest' | 'comfy-api', Dialect>> = {
+export const dialects: Readonly<Record<'rest' | 'comfy-api' | 'comfyui', Dialect>> = {
   rest,
   'comfy-api': comfyApi,
+  comfyui,
 }
