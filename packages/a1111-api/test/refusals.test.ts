@@ -17,6 +17,7 @@ test.each([
   ['prompt', { prompt: ['a fox'] }],
   ['sd_model_checkpoint', { override_settings: { sd_model_checkpoint: 'nothing-like-it' } }],
   ['hr_upscaler', { enable_hr: true, hr_upscaler: 'UltraMega' }],
+  ['hr_upscaler', { enable_hr: true, hr_upscaler: '__proto__' }],
   ['hr_scale', { enable_hr: true, hr_scale: 9 }],
   ['script_name', { script_name: 'X/Y/Z plot' }],
 ])('a wrong %s is refused as FastAPI does, and nothing is painted: %j', async (field, body) => {

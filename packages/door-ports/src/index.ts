@@ -1,3 +1,4 @@
+export { bytesInText } from './bytes-in-text.ts'
 export { type Caller, callerNamed } from './caller.ts'
 export type { Door, House } from './door.ts'
 export {

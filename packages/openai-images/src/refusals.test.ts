@@ -31,6 +31,7 @@ test.each([
   ['{"prompt": "a fox", "output_format": "svg"}', 'output_format', 'invalid_value'],
   ['{"prompt": "a fox", "image": "ftp://pictures.example/a.png"}', 'image', 'invalid_input'],
   ['{"prompt": "a fox", "loras": [{}]}', 'loras.0.name', 'invalid_input'],
+  [JSON.stringify({ prompt: 'a fox', lora: Array(101).fill('ink') }), 'loras', 'invalid_input'],
   ['[]', 'body', 'invalid_input'],
   ['{', null, 'invalid_json'],
 ])('%s is refused at %s', async (body, param, code) => {
@@ -41,6 +42,17 @@ test.each([
   expect(await response.json()).toMatchObject({ error: { param, code } })
   expect(door.house.jobs.asked).toEqual([])
 })
+
+test.each(['model', 'sampler', 'scheduler', 'vae', 'size'])(
+  'a %s of a megabyte is refused before it is compared with anything',
+  async (field) => {
+    await using door = await openDoor()
+    const body = JSON.stringify({ prompt: 'a fox', [field]: 'a '.repeat(500_000) })
+    const response = await ask(door.url, body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { param: field, code: 'invalid_value' } })
+  },
+)
 
 test('what clients send for no wish at all is none', async () => {
   await using door = await openDoor()
