@@ -4,6 +4,7 @@ export type { Door, House } from './door.ts'
 export {
   DoorError,
   type DoorErrorOptions,
+  hintBeside,
   invalidInput,
   notFound,
   type WrongPart,

@@ -60,6 +60,19 @@ test('what clients send for no wish at all is none', async () => {
   expect((await ask(door.url, JSON.stringify({ prompt: 'a fox', ...blank }))).status).toBe(200)
 })
 
+test('names that may have been meant are told once', async () => {
+  const { refuse } = createOpenAiImages(createMemoryHouse())
+  const refusal = refuse(
+    new DoorError(400, 'invalid_input', 'no server has "in"; did you mean ink?', {
+      hint: 'Did you mean ink? GET /api/models lists the models.',
+      parts: [{ path: 'loras.0.name', message: 'no server has "in"; did you mean ink?' }],
+    }),
+  )
+  expect(await refusal.json()).toMatchObject({
+    error: { message: 'no server has "in"; did you mean ink? GET /api/models lists the models.' },
+  })
+})
+
 test('a refusal of the house names the field by the name that the client knows', async () => {
   const house = createMemoryHouse()
   const { refuse } = createOpenAiImages(house)
