@@ -8,7 +8,7 @@ import { houseModels } from './house-models.ts'
 import { housePictures } from './house-pictures.ts'
 import { houseServers } from './house-servers.ts'
 import { houseWorkflows } from './house-workflows.ts'
-import { toDoorError } from './to-door-error.ts'
+import { loggedDoorErrors } from './to-door-error.ts'
 
 /** All that doors need, made of the services; what a door keeps is its own. */
 export function createHouse(
@@ -25,13 +25,7 @@ export function createHouse(
     servers: houseServers(services, clients),
     version,
     callerOf,
-    toDoorError(error) {
-      const told = toDoorError(error)
-      if (told.status >= 500 && told.status !== 503 && told.status !== 507) {
-        log.error({ err: told.cause ?? error }, told.message)
-      }
-      return told
-    },
+    toDoorError: loggedDoorErrors(log),
     stopping,
   }
 }

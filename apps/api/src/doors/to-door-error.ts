@@ -1,6 +1,7 @@
 import { DoorError, type WrongPart } from '@darkroom/door-ports'
 import { type GraphObstacle, NotRunnableError } from '@darkroom/generation'
 import { DuplicateIdError } from '@darkroom/job-queue'
+import type { Logger } from 'pino'
 import type { ProblemError } from '../http/problem.ts'
 import { toProblem } from '../http/to-problem.ts'
 import { problemTable } from '../problem-table.ts'
@@ -46,4 +47,21 @@ export function toDoorError(error: unknown): DoorError {
   const thrown =
     error instanceof Error ? error : new Error('Something was thrown', { cause: error })
   return problemToDoorError(toProblem(thrown, problemTable))
+}
+
+/**
+ * The same, and what is our fault is logged: once, however often it is turned, and not what became of a job, which its own
+ * record tells.
+ */
+export function loggedDoorErrors(log: Pick<Logger, 'error'>): (error: unknown) => DoorError {
+  const logged = new WeakSet<DoorError>()
+  return (error) => {
+    const told = toDoorError(error)
+    const isOurs = told.status >= 500 && told.status !== 503 && told.status !== 507
+    if (isOurs && told.cause !== undefined && !logged.has(told)) {
+      log.error({ err: told.cause }, told.message)
+      logged.add(told)
+    }
+    return told
+  }
 }

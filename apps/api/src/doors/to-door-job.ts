@@ -39,6 +39,9 @@ const recipeOf = ({ recipe, images }: JobView, gallery: Entries): Job['recipe'] 
   return { ...entry?.recipe, ...recipe }
 }
 
+/** What failed is told without a full stop, and hints follow. */
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 /** A job as doors see it. */
 export const toDoorJob = (job: JobView, gallery: Gallery): Job => ({
   id: job.requestId,
@@ -59,7 +62,7 @@ export const toDoorJob = (job: JobView, gallery: Gallery): Job => ({
     job.status === 'error'
       ? {
           code: job.errorInfo?.code ?? 'failed',
-          message: job.error ?? 'It failed.',
+          message: sentence(job.error ?? 'It failed'),
           hint: job.errorInfo?.hint,
           nodeId: job.errorInfo?.nodeId,
           nodeClass: job.errorInfo?.nodeClass,
