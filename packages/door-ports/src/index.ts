@@ -38,6 +38,7 @@ export type {
   Submitted,
 } from './jobs.ts'
 export type { Keep } from './keep.ts'
+export { modelNamed } from './model-named.ts'
 export {
   isPictureModel,
   type Model,

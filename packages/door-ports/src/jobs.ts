@@ -65,6 +65,8 @@ export interface Submitted {
 export interface AskedBatch {
   /** The body of `POST /api/batch`. */
   readonly body: Readonly<Record<string, unknown>>
+  /** Takes the prompts letter for letter: no wildcard in them is drawn. Default false. */
+  readonly literal?: boolean
 }
 
 export interface Batch {

@@ -65,12 +65,32 @@ test('generate_image asks for the words of a picture', async () => {
       seed: 7,
       loras: [{ name: 'style/ink.safetensors' }, { name: 'b.safetensors', strength_model: 0.5 }],
     },
+    literal: true,
+  })
+})
+
+test('models and LoRAs are found by a shorter name', async () => {
+  const ink = { filename: 'style/ink.safetensors', displayName: 'style/ink' }
+  const models: readonly Model[] = [
+    ...sample.models,
+    { ...ink, kind: 'lora', servers: ['gpu-1'] },
+  ]
+  const given = { prompt: 'a fox', loras: ['Ink', { name: 'ink', strength: 0.5 }, 'other'] }
+  expect(await asked('generate_image', given, models)).toMatchObject({
+    words: {
+      loras: [
+        { name: ink.filename },
+        { name: ink.filename, strength_model: 0.5 },
+        { name: 'other' },
+      ],
+    },
   })
 })
 
 test('one side means a square, null means nothing, and what is left out is left to the model', async () => {
   expect(await asked('generate_image', { prompt: 'a fox', width: 512, seed: null })).toEqual({
     words: { prompt: 'a fox', model, resolution: { width: 512, height: 512 } },
+    literal: true,
   })
 })
 
@@ -94,6 +114,7 @@ test.each([
   const image = { job, index: 1 }
   expect(await asked('edit_image', { prompt: 'winter', image: `${job}#1`, ...given })).toEqual({
     words: { prompt: 'winter', model, image, ...words },
+    literal: true,
   })
 })
 
@@ -106,9 +127,11 @@ test('edit_image has an editing model follow the prompt, where there is one', as
       model: kontext.filename,
       references: [{ gallery: pictureId }],
     },
+    literal: true,
   })
   expect(await asked('edit_image', { ...given, strength: 0.5 }, models)).toEqual({
     words: { prompt: 'make it winter', model, image: { gallery: pictureId }, denoise: 0.5 },
+    literal: true,
   })
   const further = { ...given, model: kontext.filename, references: [{ upload }] }
   expect(await asked('edit_image', further, models)).toMatchObject({

@@ -55,7 +55,7 @@ export function houseJobs(services: JobServices): Jobs {
     submit: (asked, options) => told(() => submitJob(asked, options, services)),
     acceptedBefore: ({ key: idempotencyKey, fingerprint }) =>
       told(async () => generation.acceptedBefore({ idempotencyKey, fingerprint })?.requestId),
-    submitBatch: ({ body: sent }, options) =>
+    submitBatch: ({ body: sent, literal }, options) =>
       told(async () => {
         const accept = toAcceptOptions(options)
         const before = generation.groups.acceptedBefore(accept)
@@ -67,6 +67,7 @@ export function houseJobs(services: JobServices): Jobs {
         const { id, created } = await generation.groups.accept('batch', taken.request, {
           ...accept,
           priority,
+          ...(literal !== undefined && { literal }),
         })
         return { id, created }
       }),

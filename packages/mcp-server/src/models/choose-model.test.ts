@@ -18,8 +18,9 @@ const models = [
 ]
 const house = createMemoryHouse({ models })
 
-test('the model that is named is taken as it is', async () => {
-  expect(await chooseModel('any', { house, options: {} })).toBe('any')
+test('the model that is named is found in any case, and is taken as it is where there is none', async () => {
+  expect(await chooseModel('Photon.Safetensors', { house, options: {} })).toBe('photon.safetensors')
+  expect(await chooseModel('ink', { house, options: {} })).toBe('ink')
 })
 
 test('without one it is the one that was set, else the first that makes pictures', async () => {

@@ -1,5 +1,6 @@
-import { DoorError, isPictureModel, usualModel } from '@darkroom/door-ports'
+import { DoorError, isPictureModel, modelNamed, usualModel } from '@darkroom/door-ports'
 import type { Call } from '../tool.ts'
+import { fileNamed } from './file-named.ts'
 
 /** Names by which models that follow an instruction about pictures are published: FLUX.1 Kontext, FLUX.2, Qwen-Image-Edit. */
 const editorNames = /kontext|flux[-_. ]?2(?!\d)|qwen.*edit/i
@@ -24,7 +25,7 @@ export interface ModelChoice {
 }
 
 /**
- * The model of a call that names none: the one that was set, else the first of the list; for an edit, the first that is called one that edits.
+ * The model of a call, by its file or a shorter name. Of one that names none: the one that was set, else the first of the list; for an edit, the first that is called one that edits.
  * @throws DoorError 503 where no server has any
  */
 export async function chooseModel(
@@ -32,10 +33,13 @@ export async function chooseModel(
   { house, options }: Pick<Call, 'house' | 'options'>,
   { edits = false }: ModelChoice = {},
 ): Promise<string> {
-  if (asked !== undefined) return asked
+  if (asked !== undefined) return await fileNamed(asked, isPictureModel, { house })
   const { defaultModel } = options
   const models = (await house.models.list()).filter(isPictureModel)
-  const usual = defaultModel ?? usualModel(models)?.filename
+  const usual =
+    defaultModel === undefined
+      ? usualModel(models)?.filename
+      : (modelNamed(defaultModel, models)?.filename ?? defaultModel)
   const names = models.map(({ filename }) => filename)
   const editor = edits ? [usual ?? '', ...names].find(hasEditorName) : undefined
   const chosen = editor ?? usual

@@ -52,7 +52,7 @@ export const editImage: Tool = defineTool({
   run: async (args, call) => {
     const { n: _, wait_seconds: __, idempotency_key: ___, ...asked } = args
     return submitAndWait(
-      { words: await editWords(asked, call) },
+      { words: await editWords(asked, call), literal: true },
       { tool: 'edit_image', args },
       call,
     )

@@ -8,6 +8,7 @@ import { defineTool } from '../server/define-tool.ts'
 import { type Call, makes, type Tool } from '../tool.ts'
 import { paintArguments, prompt, sizeArguments } from '../words/recipe-arguments.ts'
 import { given, toWords } from '../words/to-words.ts'
+import { withLoraFiles } from '../words/with-lora-files.ts'
 import { knownWorkflow } from '../workflows/known-workflow.ts'
 import { wordsToInputs } from '../workflows/to-inputs.ts'
 
@@ -37,17 +38,13 @@ export const generateImage: Tool = defineTool({
 })
 
 async function toJob(
-  {
-    workflow: name,
-    n: _,
-    wait_seconds: __,
-    idempotency_key: ___,
-    ...words
-  }: z.output<typeof input>,
+  { workflow: name, n: _, wait_seconds: __, idempotency_key: ___, ...said }: z.output<typeof input>,
   call: Call,
 ): Promise<AskedJob> {
+  const words = await withLoraFiles(said, call)
   if (name === undefined) {
-    return { words: { ...toWords(words), model: await chooseModel(words.model, call) } }
+    const model = await chooseModel(words.model, call)
+    return { words: { ...toWords(words), model }, literal: true }
   }
   const workflow = await knownWorkflow(name, call)
   // A workflow has its sides apart.

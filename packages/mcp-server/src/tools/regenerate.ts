@@ -8,6 +8,7 @@ import { defineTool } from '../server/define-tool.ts'
 import { makes, type Tool } from '../tool.ts'
 import { paintArguments, prompt, sizeArguments } from '../words/recipe-arguments.ts'
 import { given, toWords } from '../words/to-words.ts'
+import { withLoraFiles } from '../words/with-lora-files.ts'
 
 const overrides = z.object({
   prompt: prompt.optional(),
@@ -37,7 +38,7 @@ export const regenerate: Tool = defineTool({
   output: resultSchema,
   run: async (args, call) => {
     const { id } = knownPicture(args.id, call)
-    const { strength: denoise, inputs, ...words } = args.overrides
+    const { strength: denoise, inputs, ...words } = await withLoraFiles(args.overrides, call)
     const submitted = await call.house.gallery.regenerate(
       id,
       given({ ...toWords(words), denoise, inputs }),

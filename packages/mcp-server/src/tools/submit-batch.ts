@@ -66,7 +66,7 @@ export const submitBatch: Tool = defineTool({
   run: async (args, call) => {
     const body = await batchBody(args, call)
     const { id } = await call.house.jobs.submitBatch(
-      { body },
+      { body, literal: true },
       { caller: call.caller, idempotency: idempotencyOf('submit_batch', args, call.caller) },
     )
     const page = { from: 0, limit: 20 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { previewsNote, resultSchema } from '../jobs/job-result.ts'
 import { submitAndWait } from '../jobs/submit-and-wait.ts'
 import { submitArguments } from '../jobs/submit-arguments.ts'
+import { fileNamed } from '../models/file-named.ts'
 import { pictureOf } from '../pictures/picture-argument.ts'
 import { readPicture } from '../pictures/read-picture.ts'
 import { defineTool } from '../server/define-tool.ts'
@@ -31,7 +32,8 @@ export const upscaleImage: Tool = defineTool({
   }),
   output: resultSchema,
   run: async (args, call) => {
-    const { image, factor, model } = args
+    const { image, factor, model: asked } = args
+    const model = asked && (await fileNamed(asked, ({ kind }) => kind === 'upscale', call))
     const words = { image: readPicture('image', image, call), upscale: given({ factor, model }) }
     return submitAndWait({ words }, { tool: 'upscale_image', args }, call)
   },

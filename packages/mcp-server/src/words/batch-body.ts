@@ -8,6 +8,7 @@ import { knownWorkflow } from '../workflows/known-workflow.ts'
 import { withReferences } from '../workflows/to-inputs.ts'
 import type { PaintArguments } from './recipe-arguments.ts'
 import { given, toWords } from './to-words.ts'
+import { withLoraFiles } from './with-lora-files.ts'
 
 export interface BatchArguments extends Omit<PaintArguments, 'seed'> {
   readonly items?: readonly (string | Readonly<Record<string, unknown>>)[] | undefined
@@ -31,7 +32,8 @@ export async function batchBody(
   call: Where,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { items, matrix, count, image, strength, workflow, inputs, ...others } = args
-  const { seed_mode, base_seed, idempotency_key: _, ...words } = others
+  const { seed_mode, base_seed, idempotency_key: _, ...said } = others
+  const words = await withLoraFiles(said, call)
   const ways = [items, matrix, count].filter((way) => way !== undefined)
   if (ways.length !== 1) {
     throw new DoorError(400, 'invalid_input', 'Give one of items, matrix and count.')

@@ -4,6 +4,7 @@ import { readPicture } from '../pictures/read-picture.ts'
 import type { Call } from '../tool.ts'
 import type { PaintArguments } from './recipe-arguments.ts'
 import { given, toWords } from './to-words.ts'
+import { withLoraFiles } from './with-lora-files.ts'
 
 export interface EditArguments extends PaintArguments {
   readonly prompt: string
@@ -23,7 +24,7 @@ export async function editWords(
 ): Promise<Readonly<Record<string, unknown>>> {
   const paintsOver = mask !== undefined || strength !== undefined
   const model = await chooseModel(others.model, call, { edits: !paintsOver })
-  const words = { ...toWords(others), model }
+  const words = { ...toWords(await withLoraFiles(others, call)), model }
   const picture = readPicture('image', image, call)
   const further = references.map((one, index) => readPicture(`references.${index}`, one, call))
   if (further.length > 0 || (!paintsOver && (await isEditor(model, call)))) {

@@ -1,6 +1,5 @@
-import { invalidInput, type Model } from '@darkroom/door-ports'
+import { invalidInput, type Model, modelNamed } from '@darkroom/door-ports'
 import { isRecord } from '@darkroom/foundation'
-import { matchModel } from '../models/match-model.ts'
 
 /** A LoRA as the words of a picture have it. */
 export interface AskedLora {
@@ -65,6 +64,6 @@ export const namedLoras = (
   const known = models.filter(({ kind }) => kind === 'lora')
   return loras.map((lora) => ({
     ...lora,
-    name: matchModel(lora.name, known)?.filename ?? lora.name,
+    name: modelNamed(lora.name, known)?.filename ?? lora.name,
   }))
 }

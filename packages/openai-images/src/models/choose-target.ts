@@ -3,11 +3,11 @@ import {
   type House,
   isPictureModel,
   type Model,
+  modelNamed,
   usualModel,
   type Workflow,
 } from '@darkroom/door-ports'
 import { didYouMean, nearestNames } from '@darkroom/foundation'
-import { matchModel } from './match-model.ts'
 import { isAlias, type Target, targetId, targetsOf, workflowName } from './model-ids.ts'
 
 export type TargetHouse = Pick<House, 'models' | 'workflows'>
@@ -43,7 +43,7 @@ export async function findTarget(
   name: string,
   { house: { workflows }, models }: Omit<ChooseOptions, 'standard'>,
 ): Promise<Target | undefined> {
-  const model = matchModel(name, models.filter(isPictureModel))
+  const model = modelNamed(name, models.filter(isPictureModel))
   if (model !== undefined) return { kind: 'model', model }
   if (isAlias(name)) return undefined
   const plain = workflowName(name.trim())

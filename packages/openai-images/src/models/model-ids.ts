@@ -1,10 +1,12 @@
 import { isPictureModel, type Model, type Workflow } from '@darkroom/door-ports'
-import { withSlashes } from './match-model.ts'
 
 /** What makes a picture: a model by the usual workflows, or a workflow of its own. */
 export type Target =
   | { readonly kind: 'model'; readonly model: Model }
   | { readonly kind: 'workflow'; readonly workflow: Workflow }
+
+/** One spelling of a path for all systems. */
+const withSlashes = (name: string): string => name.replaceAll('\\', '/')
 
 const workflowPrefix = 'workflow:'
 
