@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { bodyOf } from './body-of.ts'
+import { comfyui } from './comfyui-dialect.ts'
 import { textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 export type CancelResult = 'cancelled' | 'requested' | 'too_late'
 
+/** What a client has made up or been told before it asks. */
+export interface Known {
+  readonly promptId: string
+  /** What its picture is called in its graph. */
+  readonly imageName: string | undefined
+}
+
 /** How a wish is asked for and taken back. */
 export interface Dialect {
-  readonly ask: (plan: WishPlan) => { readonly path: string; readonly body: object }
+  readonly ask: (plan: WishPlan, known: Known) => { readonly path: string; readonly body: object }
   /** The id of what was accepted, now or before; undefined for a refusal. */
   readonly acceptedIn: (answer: {
     readonly status: number
@@ -62,7 +70,8 @@ const comfyApi: Dialect = {
   cancelledIn: (json) => cancelResults.get(jobSchema.safeParse(json).data?.status ?? ''),
 }
 
-export const dialects: Readonly<Record<'rest' | 'comfy-api', Dialect>> = {
+export const dialects: Readonly<Record<'rest' | 'comfy-api' | 'comfyui', Dialect>> = {
   rest,
   'comfy-api': comfyApi,
+  comfyui,
 }

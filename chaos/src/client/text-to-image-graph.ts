@@ -1,7 +1,15 @@
 /** A small graph in ComfyUI's API format. */
-export const textToImageGraph = ({ model, steps }: { model: string; steps: number }): object => ({
+export const textToImageGraph = ({
+  model,
+  steps,
+  text = 'a wish',
+}: {
+  model: string
+  steps: number
+  text?: string
+}) => ({
   '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: model } },
-  '2': { class_type: 'CLIPTextEncode', inputs: { text: 'a wish', clip: ['1', 1] } },
+  '2': { class_type: 'CLIPTextEncode', inputs: { text, clip: ['1', 1] } },
   '3': { class_type: 'CLIPTextEncode', inputs: { text: '', clip: ['1', 1] } },
   '4': { class_type: 'EmptyLatentImage', inputs: { width: 64, height: 64, batch_size: 1 } },
   '5': {

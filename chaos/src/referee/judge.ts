@@ -1,3 +1,4 @@
+import { judgeComfyuiClients } from './judge-comfyui-clients.ts'
 import { judgeFiles } from './judge-files.ts'
 import { judgeFollowers } from './judge-followers.ts'
 import { judgePictures } from './judge-pictures.ts'
@@ -25,6 +26,7 @@ export async function judge(
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
   await judgeFollowers(scene, settled, check)
+  await judgeComfyuiClients(scene, settled, { check, tally })
   await judgeServers(scene, check)
   const shown = await wholeGallery(scene, tally)
   const openFiles = await world.app.current.openFiles()
