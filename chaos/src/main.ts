@@ -5,6 +5,7 @@ import { Tally } from './referee/tally.ts'
 import { report } from './report.ts'
 import { runDiskScripts } from './runs/disk-scripts.ts'
 import { facadeRun } from './runs/facade-run.ts'
+import { facadeScripts } from './runs/facade-scripts.ts'
 import { failpointScripts } from './runs/failpoint-scripts.ts'
 import { groupScripts } from './runs/group-scripts.ts'
 import { limitScripts } from './runs/limit-scripts.ts'
@@ -67,6 +68,7 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
     await inParallel(seeds, parallel, async (one) => note(await pictureRun(one, build)))
   },
   facade: async () => {
+    await runScripts(facadeScripts)
     const seeds = Array.from({ length: Math.ceil(Number(values.runs) / 2) }, (_, one) => seed + one)
     await inParallel(seeds, parallel, async (one) => note(await facadeRun(one, build)))
   },

@@ -33,6 +33,7 @@ export class Wish {
   readonly #api: Api
   /** By which it is known in ComfyUI's dialect. */
   readonly promptId: string = randomUUID()
+  readonly #closing: AbortSignal
   readonly #dialect: Dialect
   readonly #ids = new Set<string>()
   readonly #refusals: { status: number; retryAfter: string | null }[] = []
@@ -41,8 +42,10 @@ export class Wish {
   #cancelResult: CancelResult | undefined
   #pictures: readonly string[] | undefined
 
-  constructor(api: Api, plan: WishPlan) {
+  /** `closing` aborts when its world ends. */
+  constructor(api: Api, plan: WishPlan, { closing }: { readonly closing: AbortSignal }) {
     this.#api = api
+    this.#closing = closing
     this.plan = plan
     this.#dialect = dialects[plan.dialect ?? 'rest']
   }
@@ -77,7 +80,8 @@ export class Wish {
   async make(signal: AbortSignal): Promise<void> {
     const { sdk } = this.plan
     if (sdk !== undefined) {
-      this.#pictures = await sdks[sdk](this, { url: this.#api.url, signal })
+      const either = AbortSignal.any([signal, this.#closing])
+      this.#pictures = await sdks[sdk](this, { url: this.#api.url, signal: either })
       return
     }
     while (!(await this.ask()) && this.plan.isModest !== true)

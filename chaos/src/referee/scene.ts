@@ -34,6 +34,7 @@ export class Scene implements AsyncDisposable {
   readonly #wishes: Wish[] = []
   readonly #followers: JobFollower[] = []
   readonly #resources: AsyncDisposableStack
+  readonly #closing = new AbortController()
 
   private constructor(name: string, world: World, resources: AsyncDisposableStack) {
     this.name = name
@@ -59,7 +60,7 @@ export class Scene implements AsyncDisposable {
 
   wish(plan: WishPlan): Wish {
     const desk = this.deskOf(plan)
-    const wish = new Wish(desk ?? this.api, plan)
+    const wish = new Wish(desk ?? this.api, plan, { closing: this.#closing.signal })
     this.#wishes.push(wish)
     const { client, sdk } = plan
     // A program has a socket of its own.
@@ -113,6 +114,7 @@ export class Scene implements AsyncDisposable {
   }
 
   [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
     return this.#resources.disposeAsync()
   }
 }

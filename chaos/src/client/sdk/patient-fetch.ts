@@ -28,7 +28,9 @@ export function patientFetch(wish: Wish, signal: AbortSignal): typeof fetch {
           wish.hear(takenSchema.parse(await answer.clone().json()).prompt_id)
         return answer
       }
-      await delay(50, undefined, { signal })
+      await delay(50, undefined, { signal }).catch(() => undefined)
+      // Programs ask things whose answers nobody waits for, and an error would end this process.
+      if (signal.aborted) return new Promise(() => undefined)
     }
   }
 }

@@ -3,6 +3,7 @@ import { CallWrapper, ComfyApi, PromptBuilder } from '@saintno/comfyui-sdk'
 import { z } from 'zod'
 import { comfyuiGraph } from '../comfyui-dialect.ts'
 import { patientFetch } from './patient-fetch.ts'
+import { QuietSocket } from './quiet-socket.ts'
 import { type RunBySdk, viewUrl } from './run-by-sdk.ts'
 
 const outputSchema = z.object({
@@ -15,7 +16,9 @@ const savingNode = '7'
  * for long.
  */
 export const runBySaintno: RunBySdk = async (wish, { url, signal }) => {
-  const api = new ComfyApi(url, wish.plan.client ?? wish.promptId)
+  const api = new ComfyApi(url, wish.plan.client ?? wish.promptId, {
+    customWebSocketImpl: Object(QuietSocket),
+  })
   const fetchPatiently = patientFetch(wish, signal)
   api.fetchApi = (route, init) => fetchPatiently(`${url}${route}`, init)
   const done = new AbortController()

@@ -1,7 +1,7 @@
 import { Client } from '@stable-canvas/comfyui-client'
-import { WebSocket } from 'ws'
 import { comfyuiGraph } from '../comfyui-dialect.ts'
 import { patientFetch } from './patient-fetch.ts'
+import { QuietSocket } from './quiet-socket.ts'
 import type { RunBySdk } from './run-by-sdk.ts'
 
 /** `@stable-canvas/comfyui-client`, waiting on its socket for what comes of its prompt; it opens that again by itself. */
@@ -9,7 +9,7 @@ export const runByStableCanvas: RunBySdk = async (wish, { url, signal }) => {
   const client = new Client({
     api_host: new URL(url).host,
     clientId: wish.plan.client ?? wish.promptId,
-    WebSocket: Object(WebSocket),
+    WebSocket: Object(QuietSocket),
     fetch: patientFetch(wish, signal),
   })
   const close = (): void => client.close()
