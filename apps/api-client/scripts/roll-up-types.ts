@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
  */
 const declared = readFileSync(new URL('../../api/dist/app.d.ts', import.meta.url), 'utf8')
 const [, routes] =
-  /createApp\(services: Services\): OpenAPIHono<AppEnv, (\{\n.*\n\}), "\/">;/s.exec(declared) ?? []
+  /createApp\([^)]*\): OpenAPIHono<AppEnv, (\{\n.*\n\}), "\/">;/s.exec(declared) ?? []
 if (routes === undefined)
   throw new Error('apps/api/dist/app.d.ts is not as expected: build the API')
 const foreign = [...routes.matchAll(/import\("([^"]+)"\)/g)].filter(

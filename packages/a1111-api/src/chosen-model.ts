@@ -1,9 +1,9 @@
-import { type House, isPictureModel, type Model } from '@darkroom/door-ports'
+import { type House, isPictureModel, type Model, usualModel } from '@darkroom/door-ports'
 import { findCheckpoint, noSuchModel } from './find-model.ts'
 import { wrongField } from './wrong-field.ts'
 
 export interface ChosenModel {
-  /** The checkpoint of a client: the one that it chose, else the usual one, else the first. Undefined where there is none. */
+  /** The checkpoint of a client: the one that it chose, else the usual one. Undefined where there is none. */
   of(client: string, models: readonly Model[]): Model | undefined
   /** @throws DoorError 422 when there is no such checkpoint */
   choose(client: string, name: string, models: readonly Model[]): Promise<void>
@@ -31,7 +31,7 @@ export function createChosenModel(
       const all = models.filter(isPictureModel)
       const chosen = keep.get(keyOf(client))
       const usual = defaultModel === undefined ? undefined : findCheckpoint(all, defaultModel)
-      return all.find(({ filename }) => filename === chosen) ?? usual ?? all[0]
+      return all.find(({ filename }) => filename === chosen) ?? usual ?? usualModel(models)
     },
     async choose(client, name, models) {
       const { filename } = checkpointNamed(name, models)

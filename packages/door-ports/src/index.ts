@@ -42,6 +42,7 @@ export {
   type ModelDetails,
   type ModelKind,
   type Models,
+  usualModel,
 } from './models.ts'
 export type {
   ByteRange,

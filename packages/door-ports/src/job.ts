@@ -108,5 +108,7 @@ export type JobNews =
       readonly id: string
       readonly bytes: Uint8Array
       readonly mediaType: string
+      /** The node that shows it, where that is known. */
+      readonly node?: string
     }
   | { readonly type: 'message'; readonly id: string; readonly message: ComfyMessage }

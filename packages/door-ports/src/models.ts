@@ -44,6 +44,15 @@ export interface ModelDetails extends Model {
 export const isPictureModel = ({ kind }: Pick<Model, 'kind'>): boolean =>
   kind === 'base' || kind === 'merged' || kind === 'diffusion'
 
+/** In names of models for parts of pictures, for changes of them, and for what other models began. */
+const special = /inpaint|refiner|kontext|(?<![a-z])(?:fill|edit|depth|canny|redux)(?![a-z])/i
+
+/** The model of who names none: the first that makes pictures of words alone, else the first that makes any. */
+export function usualModel(models: readonly Model[]): Model | undefined {
+  const all = models.filter(isPictureModel)
+  return all.find(({ filename }) => !special.test(filename)) ?? all[0]
+}
+
 /** Every method throws DoorError 503 while no server has ever answered. */
 export interface Models {
   /** Of all servers; sorted by kind and display name. */

@@ -1,6 +1,11 @@
 import { hasEnded, type JobNews, type Jobs } from '@darkroom/door-ports'
 import type { Gallery } from '@darkroom/gallery-store'
-import { EventGapError, type Generation, type GenerationEvent } from '@darkroom/generation'
+import {
+  EventGapError,
+  type Generation,
+  type GenerationEvent,
+  type ServerEvent,
+} from '@darkroom/generation'
 import { merged } from '../events/merged.ts'
 import { toComfyMessage } from './to-comfy-message.ts'
 import { toDoorJob } from './to-door-job.ts'
@@ -11,8 +16,6 @@ export interface NewsSources {
 }
 
 type Asked = Parameters<Jobs['news']>[0]
-
-const dataUrl = /^data:([^;,]+);base64,/
 
 function toNews(event: GenerationEvent, gallery: Gallery): JobNews | undefined {
   switch (event.type) {
@@ -25,17 +28,23 @@ function toNews(event: GenerationEvent, gallery: Gallery): JobNews | undefined {
       const { value, step, steps, stage } = event.progress
       return { type: 'progress', id: event.requestId, progress: { value, step, steps, stage } }
     }
-    case 'preview': {
-      const [start = '', mediaType = ''] = dataUrl.exec(event.dataUrl) ?? []
-      const bytes = Buffer.from(event.dataUrl.slice(start.length), 'base64')
-      return { type: 'preview', id: event.requestId, bytes, mediaType }
-    }
+    // Previews are taken from the servers: each, and before the end of the job.
+    case 'preview':
     case 'position':
     case 'paused':
     case 'resumed':
     case 'conditions':
       return undefined
   }
+}
+
+function ofServer({ requestId: id, event }: ServerEvent): JobNews | undefined {
+  if (event.type === 'preview') {
+    const { image: bytes, contentType: mediaType, nodeId: node } = event
+    return { type: 'preview', id, bytes, mediaType, ...(node !== undefined && { node }) }
+  }
+  const message = toComfyMessage(event, id)
+  return message && { type: 'message', id, message }
 }
 
 /** News of the queue's jobs after an event, with what their servers say meanwhile. */
@@ -53,9 +62,9 @@ async function* newsAfter(
     }
   }
   const ofServers = async function* (): AsyncGenerator<JobNews> {
-    for await (const { requestId: id, event } of generation.serverEvents(either)) {
-      const message = toComfyMessage(event, id)
-      if (message !== undefined) yield { type: 'message', id, message }
+    for await (const event of generation.serverEvents(either)) {
+      const news = ofServer(event)
+      if (news !== undefined) yield news
     }
   }
   yield* merged([ofQueue(), ofServers()], { signal, stop: () => stop.abort() })

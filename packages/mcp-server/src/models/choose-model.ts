@@ -1,4 +1,4 @@
-import { DoorError, isPictureModel } from '@darkroom/door-ports'
+import { DoorError, isPictureModel, usualModel } from '@darkroom/door-ports'
 import type { Call } from '../tool.ts'
 
 /** Names by which models that follow an instruction about pictures are published: FLUX.1 Kontext, FLUX.2, Qwen-Image-Edit. */
@@ -34,9 +34,11 @@ export async function chooseModel(
 ): Promise<string> {
   if (asked !== undefined) return asked
   const { defaultModel } = options
-  const names = (await house.models.list()).filter(isPictureModel).map(({ filename }) => filename)
-  const preferred = defaultModel === undefined ? names : [defaultModel, ...names]
-  const chosen = (edits ? preferred.find(hasEditorName) : undefined) ?? preferred[0]
+  const models = (await house.models.list()).filter(isPictureModel)
+  const usual = defaultModel ?? usualModel(models)?.filename
+  const names = models.map(({ filename }) => filename)
+  const editor = edits ? [usual ?? '', ...names].find(hasEditorName) : undefined
+  const chosen = editor ?? usual
   if (chosen === undefined) {
     throw new DoorError(503, 'comfyui_unavailable', 'No server has a model that makes pictures.', {
       hint: 'A checkpoint has to be put into the folder models/checkpoints of ComfyUI.',

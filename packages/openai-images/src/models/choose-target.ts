@@ -3,6 +3,7 @@ import {
   type House,
   isPictureModel,
   type Model,
+  usualModel,
   type Workflow,
 } from '@darkroom/door-ports'
 import { didYouMean, nearestNames } from '@darkroom/foundation'
@@ -60,7 +61,7 @@ async function findInAnyCase(
 }
 
 function firstOf(models: readonly Model[]): Target {
-  const first = models.find(isPictureModel)
+  const first = usualModel(models)
   if (first !== undefined) return { kind: 'model', model: first }
   throw new DoorError(503, 'no_model', 'No server has a model that makes pictures.', {
     hint: 'Put a checkpoint into models/checkpoints of ComfyUI, or name a workflow as the model.',
