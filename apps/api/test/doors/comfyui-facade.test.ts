@@ -4,44 +4,15 @@ import { Client } from '@stable-canvas/comfyui-client'
 import { ComfyUIClient } from 'comfy-ui-client'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { z } from 'zod'
 import { ended, generate, type RunningDarkroom, runDarkroom } from '../running-darkroom.ts'
+import { facadeOf, graph, node } from './comfyui-graph.ts'
 import { pngOf } from './png-of.ts'
-
-const node = (class_type: string, inputs: Readonly<Record<string, unknown>>) => ({
-  class_type,
-  inputs,
-  _meta: { title: class_type },
-})
-
-const graph = (seed = 11) => ({
-  '3': node('KSampler', {
-    seed,
-    steps: 4,
-    cfg: 7,
-    sampler_name: 'euler',
-    scheduler: 'normal',
-    denoise: 1,
-    model: ['4', 0],
-    positive: ['6', 0],
-    negative: ['7', 0],
-    latent_image: ['5', 0],
-  }),
-  '4': node('CheckpointLoaderSimple', { ckpt_name: 'base/dreamscape_xl.safetensors' }),
-  '5': node('EmptyLatentImage', { width: 64, height: 64, batch_size: 1 }),
-  '6': node('CLIPTextEncode', { text: 'a red fox', clip: ['4', 1] }),
-  '7': node('CLIPTextEncode', { text: 'blurry', clip: ['4', 1] }),
-  '8': node('VAEDecode', { samples: ['3', 0], vae: ['4', 2] }),
-  '9': node('SaveImage', { filename_prefix: 'ComfyUI', images: ['8', 0] }),
-})
 
 /** Loads a picture and saves it. */
 const loaded = (image: string) => ({
   '1': node('LoadImage', { image }),
   '2': node('SaveImage', { filename_prefix: 'copy', images: ['1', 0] }),
 })
-
-const facadeOf = ({ url }: RunningDarkroom): string => `${url}/comfyui`
 
 const isPng = (bytes: Uint8Array): boolean => Buffer.from(bytes).subarray(1, 4).toString() === 'PNG'
 
@@ -156,34 +127,6 @@ test('what no server can run is refused as ComfyUI refuses it', async () => {
   expect(await unsaved.json()).toMatchObject({ error: { type: 'prompt_no_outputs' } })
 })
 
-const fileSchema = z.object({ filename: z.string(), subfolder: z.string(), type: z.string() })
-
-/** The first file of the only job in a history; undefined while there is none. */
-function fileOf(history: unknown): z.infer<typeof fileSchema> | undefined {
-  const outputs = z.record(z.string(), z.object({ images: z.array(fileSchema) }))
-  const [entry] = Object.values(z.record(z.string(), z.object({ outputs })).parse(history))
-  return entry?.outputs['9']?.images[0]
-}
-
-test('after a restart its jobs, its pictures and its uploads are still called as they were', async () => {
-  await using darkroom = await runDarkroom()
-  const url = facadeOf(darkroom)
-  const first = await fetch(`${url}/prompt`, {
-    method: 'POST',
-    body: JSON.stringify({ prompt: graph(), prompt_id: 'my picture', client_id: 'me' }),
-  })
-  expect(await first.json()).toMatchObject({ prompt_id: 'my picture' })
-  const form = new FormData()
-  form.append('image', new Blob([Uint8Array.from(await pngOf('#00ff00'))]), 'green.png')
-  await fetch(`${url}/upload/image`, { method: 'POST', body: form })
-  const file = async () => fileOf(await (await fetch(`${url}/history/my%20picture`)).json())
-  await expect.poll(file).toBeDefined()
-  await darkroom.restart()
-  const query = new URLSearchParams(await file())
-  await expect.poll(async () => (await fetch(`${url}/view?${query}`)).status).toBe(200)
-  expect((await fetch(`${url}/view?filename=green.png&type=input`)).status).toBe(200)
-})
-
 test('a job of the REST API is in the history, with its graph', async () => {
   await using darkroom = await runDarkroom()
   const id = await generate(darkroom)
@@ -195,4 +138,63 @@ test('a job of the REST API is in the history, with its graph', async () => {
       status: { status_str: 'success' },
     },
   })
+})
+
+test('on its own port, too, only who has the token is let in, to the socket as well', async () => {
+  const token = 'a-token-that-is-long-enough-1234'
+  await using darkroom = await runDarkroom({ settings: { ...own, API_TOKEN: token } })
+  const host = hostOf(darkroom)
+  const refused = await fetch(`http://${host}/queue`)
+  expect(refused.status).toBe(401)
+  expect(await refused.json()).toMatchObject({ error: { type: expect.any(String) } })
+  const headers = { Authorization: `Bearer ${token}` }
+  expect((await fetch(`http://${host}/queue`, { headers })).status).toBe(200)
+  const opened = (query: string): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`ws://${host}/ws?clientId=me${query}`)
+      socket.on('message', () => {
+        socket.close()
+        resolve('greeted')
+      })
+      socket.on('error', ({ message }) => resolve(message))
+    })
+  expect(await opened('')).toContain('401')
+  expect(await opened(`&token=${token}`)).toBe('greeted')
+})
+
+test('a port for a door that is closed is refused at the start', async () => {
+  await expect(runDarkroom({ settings: { ...own, DOORS: 'openai' } })).rejects.toThrow(
+    'COMFYUI_DOOR_PORT is set, but comfyui is not among DOORS.',
+  )
+})
+
+test('pictures that a node sends over the socket arrive, also where nothing is saved', async () => {
+  await using darkroom = await runDarkroom()
+  const client = createComfyClient({ baseUrl: facadeOf(darkroom) })
+  onTestFinished(() => client[Symbol.asyncDispose]())
+  const { '9': saving, ...sampling } = graph()
+  const sending = node('SaveImageWebsocket', { images: ['8', 0] })
+  for (const nodes of [
+    { ...sampling, '9': saving, '10': sending },
+    { ...sampling, '10': sending },
+  ]) {
+    const sent: string[] = []
+    await client.run(nodes, {
+      onEvent: (event) => {
+        if (event.type === 'preview') sent.push(`${event.nodeId} ${event.contentType}`)
+      },
+    })
+    expect(sent.filter((one) => one.startsWith('10 '))).toEqual(['10 image/png'])
+  }
+})
+
+test('one Darkroom can stand behind another, which takes it for a ComfyUI', async () => {
+  await using inner = await runDarkroom({ settings: own })
+  const { comfyuiUrl = '' } = inner
+  await using outer = await runDarkroom({ settings: { COMFYUI_API_URL: comfyuiUrl } })
+  const id = await generate(outer)
+  expect(await ended(outer, id)).toMatchObject({ status: 'completed' })
+  for (const { url } of [inner, outer]) {
+    expect(await (await fetch(`${url}/api/gallery`)).json()).toHaveLength(1)
+  }
 })

@@ -26,10 +26,13 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
 /** What this client relies on, of whatever says that it is a ComfyUI. */
 export function testComfyui(name: string, open: () => Promise<TestedComfyui>): void {
   const connect = async () => {
-    const stack = new AsyncDisposableStack()
-    const server = stack.use(await open())
-    const client = stack.use(createComfyClient({ baseUrl: server.baseUrl }))
-    return { server, client, [Symbol.asyncDispose]: () => stack.disposeAsync() }
+    const server = await open()
+    const client = createComfyClient({ baseUrl: server.baseUrl })
+    const close = async (): Promise<void> => {
+      await client[Symbol.asyncDispose]()
+      await server[Symbol.asyncDispose]()
+    }
+    return { server, client, [Symbol.asyncDispose]: close }
   }
 
   describe(name, () => {

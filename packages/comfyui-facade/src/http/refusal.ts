@@ -25,7 +25,7 @@ export const refusal = (error: DoorError): Response =>
     { status: error.status, headers: headersOf(error) },
   )
 
-export const headersOf = ({ headers, retryAfter }: DoorError): Record<string, string> => ({
+const headersOf = ({ headers, retryAfter }: DoorError): Record<string, string> => ({
   ...headers,
   ...(retryAfter !== undefined && { 'Retry-After': String(Math.ceil(retryAfter)) }),
 })

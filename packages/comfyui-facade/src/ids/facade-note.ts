@@ -2,7 +2,7 @@ import type { Job, Note } from '@darkroom/door-ports'
 import type { JsonObject } from '@darkroom/foundation'
 import { z } from 'zod'
 
-export const doorName = 'comfyui'
+const doorName = 'comfyui'
 
 const noteSchema = z.looseObject({
   door: z.literal(doorName),

@@ -15,7 +15,7 @@ import { type JobsQuery, readJobsQuery, statusWords } from './jobs-query.ts'
 const mostJobs = 1000
 
 /** The jobs that a query asks for, in its order. */
-export function selectJobs(jobs: readonly Job[], query: JobsQuery): readonly Job[] {
+function selectJobs(jobs: readonly Job[], query: JobsQuery): readonly Job[] {
   const { statuses, workflowId, sortBy, ascending } = query
   const key = sortBy === 'created_at' ? ({ createdAt }: Job) => createdAt : durationOf
   return jobs

@@ -31,7 +31,9 @@ export function poolRoutes(house: FacadeHouse): Hono {
       headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
     })
   })
-  app.get('/object_info/:class', async (c) => json(await servers.definitions(c.req.param('class'))))
+  app.get('/object_info/:class{.+}', async (c) =>
+    json(await servers.definitions(c.req.param('class'))),
+  )
 
   app.get('/models', async () => json((await servers.modelFiles()) ?? []))
   app.get('/models/:folder', async (c) => json(await filesIn(c.req.param('folder'))))

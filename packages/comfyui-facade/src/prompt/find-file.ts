@@ -42,6 +42,6 @@ async function takenFromGallery(
 ): Promise<FoundFile | undefined> {
   await using file = await pictures.open(source)
   if (file === undefined) return undefined
-  const { id, sha256 } = await pictures.upload(await file.bytes(), { signal })
+  const { id, sha256 } = await pictures.upload(file.stream(), { signal })
   return { source: { upload: id }, sha256 }
 }

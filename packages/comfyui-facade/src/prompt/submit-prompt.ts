@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Caller, DoorError, type Job } from '@darkroom/door-ports'
+import { type Caller, DoorError, type Job, type Pictures } from '@darkroom/door-ports'
 import type { FacadeHouse } from '../facade-house.ts'
 import { noteOf, toNote } from '../ids/facade-note.ts'
 import { toJobId } from '../ids/prompt-id.ts'
@@ -8,7 +8,7 @@ import { createFileFinder } from './find-file.ts'
 import { type PromptGraph, titleOf } from './prompt-graph.ts'
 import { invalidPromptId, PromptRefusal } from './prompt-refusal.ts'
 import type { AskedPrompt } from './read-prompt.ts'
-import { definitionOf, takeFiles } from './take-files.ts'
+import { definitionOf, type TakenFiles, takeFiles } from './take-files.ts'
 import { toPromptRefusal } from './to-refusal.ts'
 
 /** What a client is told of a prompt that was taken. */
@@ -62,7 +62,23 @@ export async function submitPrompt(
     if (meanwhile !== undefined) return sameAgain(meanwhile, { promptId, graph })
     throw inComfyWords(house.toDoorError(error), asked.graph)
   }
+  await nameUploads(taken, names, house.pictures)
   return { prompt_id: promptId, number }
+}
+
+/** By our names its files are found again when the graph comes back, out of the history or out of a picture. */
+async function nameUploads(
+  { files }: TakenFiles,
+  names: UploadNames,
+  pictures: Pick<Pictures, 'findUpload'>,
+): Promise<void> {
+  for (const file of files) {
+    const { name } = file
+    if (!('upload' in file) || names.find({ type: 'input', path: name }) !== undefined) continue
+    const upload = await pictures.findUpload(file.upload)
+    if (upload === undefined) continue
+    await names.keep({ type: 'input', subfolder: '', name }, upload, { overwrite: true })
+  }
 }
 
 /** The definitions of a class; nothing while no server has ever answered. */

@@ -65,7 +65,7 @@ async function fileIn(
  * Whether an input may be the name of a file: a choice is, and what is uploaded to; a text that somebody wrote is not. Of a
  * class that nobody knows any input may be.
  */
-export function namesFile(definition: unknown, input: string): boolean {
+function namesFile(definition: unknown, input: string): boolean {
   const spec = specOf(definition, input)
   if (!Array.isArray(spec)) return true
   const [type, options] = spec

@@ -17,9 +17,18 @@ export function ownJobs(
     readonly status: JobStatus
   },
 ): readonly Job[] {
-  return jobs.list({ status: [status], limit: 1000 }).jobs.filter((job) => {
+  return [...eachOf(jobs, status)].filter((job) => {
     const note = noteOf(job)
     if (note === undefined || job.client !== caller.client) return false
     return clientId === undefined || note.clientId === clientId
   })
+}
+
+function* eachOf(jobs: Pick<Jobs, 'list'>, status: JobStatus): Generator<Job> {
+  let cursor: string | undefined
+  do {
+    const page = jobs.list({ status: [status], limit: 1000, cursor })
+    yield* page.jobs
+    cursor = page.cursor
+  } while (cursor !== undefined)
 }

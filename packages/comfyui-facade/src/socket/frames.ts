@@ -2,6 +2,8 @@
 export interface Preview {
   readonly bytes: Uint8Array
   readonly mediaType: string
+  /** The node that shows it, where that is known. */
+  readonly node?: string
 }
 
 const utf8 = new TextEncoder()

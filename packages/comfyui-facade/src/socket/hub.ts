@@ -7,7 +7,7 @@ import { queueRemaining } from '../queue/queue-remaining.ts'
 import type { Preview } from './frames.ts'
 import { Run } from './run.ts'
 import type { Session } from './session.ts'
-import { Untold } from './untold.ts'
+import { Untold, type UntoldJob } from './untold.ts'
 
 /** Milliseconds after its end in which a client that we never saw is told of its job: it posted, and connects now. */
 const lately = 10 * 60_000
@@ -17,9 +17,12 @@ interface Running {
   readonly client: string
   /** As it was last heard of: news come after each other, and the job itself may have ended long since. */
   job: Job
-  /** Whether a socket of the client was there when it began. */
-  isStartTold: boolean
+  /** Types of the messages that are told once, as the client was there then. */
+  readonly told: Set<string>
 }
+
+/** How a job begins; all else that is told while it runs may be told again. */
+const opening: ReadonlySet<string> = new Set(['execution_start', 'execution_cached'])
 
 const ended = ['completed', 'error', 'cancelled'] as const
 
@@ -42,14 +45,16 @@ export class Hub {
     session.send({ type: 'status', data: { ...this.#status().data, sid: client } })
     const others = this.#sessions.get(client)
     this.#sessions.set(client, new Set([...(others ?? []), session]))
-    for (const { id, isStartTold } of this.#missed(client)) {
+    for (const { id, told } of this.#missed(client)) {
       const job = this.#house.jobs.get(id)
-      if (job !== undefined) tellAll(session, job, { isStartTold })
+      if (job !== undefined) tellAll(session, job, told)
     }
     for (const running of this.#runs.values()) {
       if (running.client !== client) continue
-      for (const message of running.run.present(running.job, running)) session.send(message)
-      running.isStartTold = true
+      for (const message of running.run.present()) {
+        if (!running.told.has(message.type)) session.send(message)
+        if (opening.has(message.type)) running.told.add(message.type)
+      }
     }
   }
 
@@ -100,7 +105,7 @@ export class Hub {
       running.job = job
       this.#tellRun(job.id, (run) => run.start(job))
     }
-    if (client === undefined || !hasEnded(job) || this.#untold.isTold(job.id)) {
+    if (client === undefined || !hasEnded(job) || this.#untold.isSettled(job.id)) {
       this.#tellStatus()
       return
     }
@@ -108,15 +113,15 @@ export class Hub {
   }
 
   #end(client: string, job: Job): void {
-    const { run, isStartTold } = this.#running(job, client)
+    const { run, told } = this.#running(job, client)
     this.#runs.delete(job.id)
-    if (!this.#sessions.has(client)) {
-      this.#untold.add(client, { id: job.id, isStartTold })
+    if (!this.#hears(client)) {
+      this.#untold.add(client, { id: job.id, told })
       this.#tellStatus()
       return
     }
     const { messages, last } = run.end(job)
-    this.#untold.markTold(job.id)
+    this.#untold.settle(job.id)
     for (const message of messages) this.#tell(client, message)
     this.#tellStatus()
     this.#tell(client, last)
@@ -126,9 +131,11 @@ export class Hub {
   #tellRun(id: string, say: (run: Run, job: Job) => readonly Message[]): void {
     const running = this.#runs.get(id) ?? this.#begun(id)
     if (running === undefined) return
-    const messages = say(running.run, running.job)
-    for (const message of messages) this.#tell(running.client, message)
-    if (messages.length > 0 && this.#sessions.has(running.client)) running.isStartTold = true
+    const isHeard = this.#hears(running.client)
+    for (const message of say(running.run, running.job)) {
+      this.#tell(running.client, message)
+      if (isHeard && opening.has(message.type)) running.told.add(message.type)
+    }
   }
 
   /** A job of which something else is heard before that it began. */
@@ -143,7 +150,7 @@ export class Hub {
   #running(job: Job, client: string): Running {
     const known = this.#runs.get(job.id)
     if (known !== undefined) return known
-    const running = { run: new Run(job), client, job, isStartTold: false }
+    const running = { run: new Run(job), client, job, told: new Set<string>() }
     this.#runs.set(job.id, running)
     return running
   }
@@ -151,10 +158,15 @@ export class Hub {
   #show(id: string, preview: Preview): void {
     const running = this.#runs.get(id)
     if (running === undefined) return
-    const { promptId, node } = running.run
+    const { promptId } = running.run
+    const node = preview.node ?? running.run.node
     for (const session of this.#sessions.get(running.client) ?? []) {
       session.show(preview, { promptId, node })
     }
+  }
+
+  #hears(client: string): boolean {
+    return [...(this.#sessions.get(client) ?? [])].some(({ isOpen }) => isOpen)
   }
 
   #tell(client: string, message: Message): void {
@@ -177,30 +189,24 @@ export class Hub {
   }
 
   /** Jobs of a client whose end it does not know. */
-  #missed(client: string): readonly { readonly id: string; readonly isStartTold: boolean }[] {
+  #missed(client: string): readonly UntoldJob[] {
     const untold = this.#untold.take(client)
     const since = this.#clock.now() - lately
     // Those that ended before we listened, as in a former run of the program.
     const before = this.#house.jobs
       .list({ status: ended, limit: 200 })
       .jobs.filter((job) => noteOf(job)?.clientId === client && (job.finishedAt ?? 0) >= since)
-      .filter(({ id }) => !this.#untold.isTold(id))
+      .filter(({ id }) => !this.#untold.isSettled(id))
       .toReversed()
-    for (const { id } of before) this.#untold.markTold(id)
-    return [...before.map(({ id }) => ({ id, isStartTold: false })), ...untold]
+    for (const { id } of before) this.#untold.settle(id)
+    return [...before.map(({ id }) => ({ id, told: new Set<string>() })), ...untold]
   }
 }
 
-/** All of a job that ended meanwhile. */
-function tellAll(
-  session: Session,
-  job: Job,
-  { isStartTold }: { readonly isStartTold: boolean },
-): void {
+/** Of a job that ended meanwhile all that its client was not told. */
+function tellAll(session: Session, job: Job, told: ReadonlySet<string>): void {
   const { messages, last } = new Run(job).end(job)
-  const isStart = ({ type }: Message): boolean =>
-    type === 'execution_start' || type === 'execution_cached'
   for (const message of [...messages, last]) {
-    if (!(isStartTold && isStart(message))) session.send(message)
+    if (!told.has(message.type)) session.send(message)
   }
 }

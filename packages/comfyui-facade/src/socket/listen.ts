@@ -8,15 +8,17 @@ const again = 1000
 /** Hands all news of jobs to the hub until the server stops. */
 export async function listen(
   hub: Hub,
-  { jobs, stopping }: Pick<FacadeHouse, 'jobs' | 'stopping'>,
+  house: Pick<FacadeHouse, 'jobs' | 'stopping' | 'toDoorError'>,
 ): Promise<void> {
+  const { jobs, stopping } = house
   while (!stopping.aborted) {
     try {
       const news = jobs.news({ signal: stopping })
       hub.catchUp()
       for await (const one of news) hub.hear(one)
-    } catch {
-      // The house has said in its log what is wrong; sockets would be silent for ever, so it is tried again.
+    } catch (error) {
+      // Sockets would be silent for ever, so it is tried again; the house says in its log what is wrong.
+      house.toDoorError(error)
     }
     await pause(again, stopping).catch(() => undefined)
   }

@@ -26,8 +26,8 @@ export interface Ending {
  */
 export class Run {
   readonly promptId: string
-  #isStarted = false
-  #isCachedTold = false
+  #start: Message | undefined
+  #cached: Message | undefined
   #node: string | undefined
   #state: Message | undefined
   #isHeard = false
@@ -42,9 +42,9 @@ export class Run {
   }
 
   start(job: Job): readonly Message[] {
-    if (this.#isStarted) return []
-    this.#isStarted = true
-    return [startMessage(job)]
+    if (this.#start !== undefined) return []
+    this.#start = startMessage(job)
+    return [this.#start]
   }
 
   /** What a server says of the job. */
@@ -52,25 +52,26 @@ export class Run {
     const isEndOfNodes = type === 'executing' && typeof data.node !== 'string'
     if (ours.has(type) || isEndOfNodes) return []
     const before = this.start(job)
-    if (type === 'execution_cached') return [...before, ...this.#cached(job, data.nodes)]
+    if (type === 'execution_cached') return [...before, ...this.#startNodes(job, data.nodes)]
     const message = { type, data: this.#renamed(data) }
     if (type === 'executing' && typeof data.node === 'string') this.#node = data.node
     if (type === 'progress_state') this.#state = message
     if (type === 'progress') this.#isHeard = true
-    return [...before, ...this.#cached(job, []), message]
+    return [...before, ...this.#startNodes(job, []), message]
   }
 
   /** Progress as we count it; of a server that says it itself, its own is told. */
   progress({ step, steps }: JobProgress, job: Job): readonly Message[] {
     if (this.#isHeard || steps === 0) return []
     const data = { value: step, max: steps, prompt_id: this.promptId, node: this.#node ?? null }
-    return [...this.start(job), ...this.#cached(job, []), { type: 'progress', data }]
+    return [...this.start(job), ...this.#startNodes(job, []), { type: 'progress', data }]
   }
 
   end(job: Job): Ending {
     // One that never ran is only said to be interrupted.
-    const began = this.#isStarted || job.status !== 'cancelled' || job.startedAt !== undefined
-    const before = began ? [...this.start(job), ...this.#cached(job, [])] : []
+    const began =
+      this.#start !== undefined || job.status !== 'cancelled' || job.startedAt !== undefined
+    const before = began ? [...this.start(job), ...this.#startNodes(job, [])] : []
     const executed = [...uiOutputs(job.outputs)].map(([node, output]) => ({
       type: 'executed',
       data: { node, display_node: node, output, prompt_id: this.promptId },
@@ -82,28 +83,23 @@ export class Run {
     }
   }
 
-  /** For a socket that comes while it runs. */
-  present(job: Job, { isStartTold }: { readonly isStartTold: boolean }): readonly Message[] {
-    if (!this.#isStarted) return []
+  /** What was said of it so far, for a socket that comes while it runs: how it began, and how it stands. */
+  present(): readonly Message[] {
     const node = this.#node
-    return [
-      ...(isStartTold ? [] : [startMessage(job), cachedMessage(job)]),
-      ...(this.#state === undefined ? [] : [this.#state]),
-      ...(node === undefined
-        ? []
-        : [
-            {
-              type: 'executing',
-              data: { node, display_node: node, prompt_id: this.promptId },
-            },
-          ]),
+    const data = { node, display_node: node, prompt_id: this.promptId }
+    const all = [
+      this.#start,
+      this.#cached,
+      this.#state,
+      node === undefined ? undefined : { type: 'executing', data },
     ]
+    return all.flatMap((message) => message ?? [])
   }
 
-  #cached(job: Job, nodes: unknown): readonly Message[] {
-    if (this.#isCachedTold) return []
-    this.#isCachedTold = true
-    return [cachedMessage(job, Array.isArray(nodes) ? nodes : [])]
+  #startNodes(job: Job, nodes: unknown): readonly Message[] {
+    if (this.#cached !== undefined) return []
+    this.#cached = cachedMessage(job, Array.isArray(nodes) ? nodes : [])
+    return [this.#cached]
   }
 
   /** Events name the job by our id; the client has its own. */

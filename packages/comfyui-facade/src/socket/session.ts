@@ -5,7 +5,10 @@ import type { Message } from '../outputs/final-messages.ts'
 import { features } from '../pool/features.ts'
 import { type Preview, previewFrame, previewFrameWithMetadata } from './frames.ts'
 
-/** Bytes that a client may be behind before it gets no more previews, and before it is let go. */
+/**
+ * Bytes that a client may be behind before it gets no more previews, and before it is let go. PNGs are no previews but pictures, as
+ * `SaveImageWebsocket` sends them, and are not left out.
+ */
 const mostBehind = { previews: 4 * 1024 * 1024, all: 64 * 1024 * 1024 }
 
 /** Bytes that wait to be sent, where the socket tells. */
@@ -24,8 +27,13 @@ export class Session {
     this.#socket = socket
   }
 
+  /** Whether what is sent may arrive: a socket that closes hears nothing any more. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === 1
+  }
+
   send({ type, data }: Message): void {
-    if (this.#socket.readyState !== 1) return
+    if (!this.isOpen) return
     if (behind(this.#socket) > mostBehind.all) {
       this.#socket.close(1013, 'Too slow')
       return
@@ -35,7 +43,8 @@ export class Session {
 
   /** Shows a picture, unless the client is behind. */
   show(preview: Preview, about: { readonly promptId: string; readonly node: string }): void {
-    if (this.#socket.readyState !== 1 || behind(this.#socket) > mostBehind.previews) return
+    const most = preview.mediaType === 'image/png' ? mostBehind.all : mostBehind.previews
+    if (!this.isOpen || behind(this.#socket) > most) return
     this.#socket.send(
       this.#takesMetadata ? previewFrameWithMetadata(preview, about) : previewFrame(preview),
     )

@@ -148,6 +148,7 @@ test('what ended while a client was away is told when it comes back, once', asyn
   const back = await openSocket(host, 'me')
   expect(types(await back.until(isOver(id)))).toEqual([
     'status',
+    'execution_cached',
     'execution_error',
     'executing null',
   ])

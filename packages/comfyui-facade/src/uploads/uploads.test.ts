@@ -83,6 +83,16 @@ test('a graph that names an upload is given it, under a name that only these byt
   expect(second).toEqual(first)
 })
 
+test('a graph that comes back out of the history has its files again', async () => {
+  const { house, url } = await serveFacade()
+  await upload(url)
+  await post(url, { prompt: loading('up.png') })
+  const first = submitted(house.jobs.asked[0]?.asked)
+  await post(url, { prompt: loading(first.image) })
+  expect(submitted(house.jobs.asked[1]?.asked)).toEqual(first)
+  expect((await fetch(`${url}/view?filename=${first.image}&type=input`)).status).toBe(200)
+})
+
 test('of another upload under the same name the server gets the other bytes', async () => {
   const { house, url } = await serveFacade()
   await upload(url)
