@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Api } from './api.ts'
 import type { Dialect } from './dialect.ts'
 import type { Picture } from './picture.ts'
-import { textToImageGraph } from './text-to-image-graph.ts'
+import { imageToImageGraph, textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 const model = 'base/dreamscape_xl.safetensors'
@@ -10,20 +10,11 @@ const model = 'base/dreamscape_xl.safetensors'
 /** What a picture says of the wish that it was made for, for its graph is written into it. */
 export const textOf = ({ key }: Pick<WishPlan, 'key'>): string => `a wish called ${key}`
 
-interface Node {
-  readonly class_type: string
-  readonly inputs: Record<string, unknown>
-}
-
 /** The graph of a wish: of its own text, and from its picture where it has one. Some programs need a title on each node. */
-export function comfyuiGraph(plan: WishPlan, imageName?: string) {
-  const nodes: Readonly<Record<string, Node>> = {
-    ...textToImageGraph({ model, steps: plan.steps, text: textOf(plan) }),
-    ...(imageName !== undefined && {
-      '4': { class_type: 'VAEEncode', inputs: { pixels: ['8', 0], vae: ['1', 2] } },
-      '8': { class_type: 'LoadImage', inputs: { image: imageName } },
-    }),
-  }
+export function comfyuiGraph(plan: WishPlan, image?: string) {
+  const about = { model, steps: plan.steps, text: textOf(plan) }
+  const nodes =
+    image === undefined ? textToImageGraph(about) : imageToImageGraph({ ...about, image })
   return Object.fromEntries(
     Object.entries(nodes).map(([id, node]) => [id, { ...node, _meta: { title: node.class_type } }]),
   )
@@ -32,19 +23,20 @@ export function comfyuiGraph(plan: WishPlan, imageName?: string) {
 const takenSchema = z.object({ prompt_id: z.string() })
 const cancelledSchema = z.object({ cancelled: z.boolean() })
 
-/** ComfyUI's own, with an id that the client gives each prompt. */
+/** ComfyUI's own, whose clients have no keys: the id that they give a prompt is one. Its paths are the same at every port. */
 export const comfyui: Dialect = {
   ask: (plan, { promptId, imageName }) => ({
-    path: '/prompt',
+    path: '/comfyui/prompt',
     body: {
       prompt: comfyuiGraph(plan, imageName),
       prompt_id: promptId,
-      ...(plan.client !== undefined && { client_id: plan.client }),
+      client_id: plan.client ?? 'chaos',
     },
   }),
   acceptedIn: ({ status, json }) =>
     status === 200 ? takenSchema.safeParse(json).data?.prompt_id : undefined,
-  cancel: (id) => ({ path: `/api/jobs/${id}/cancel`, method: 'POST' }),
+  cancel: (id) => ({ path: `/comfyui/api/jobs/${id}/cancel`, method: 'POST' }),
+  // It does not tell what waits from what runs.
   cancelledIn: (json) => {
     const read = cancelledSchema.safeParse(json)
     if (!read.success) return undefined
@@ -62,7 +54,7 @@ export async function uploadToComfyui(api: Api, { bytes }: Picture): Promise<str
   const form = new FormData()
   form.append('image', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), fileName)
   const answer = await api
-    .request('/upload/image', { method: 'POST', body: form })
+    .request('/comfyui/upload/image', { method: 'POST', body: form })
     .catch(() => undefined)
   const json: unknown = await answer?.json().catch(() => undefined)
   if (answer?.ok !== true) return undefined

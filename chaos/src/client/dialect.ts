@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bodyOf } from './body-of.ts'
 import { comfyui } from './comfyui-dialect.ts'
-import { textToImageGraph } from './text-to-image-graph.ts'
+import { imageToImageGraph, textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 export type CancelResult = 'cancelled' | 'requested' | 'too_late'
@@ -42,6 +42,8 @@ const rest: Dialect = {
   cancelledIn: (json) => resultSchema.safeParse(json).data?.result,
 }
 
+const model = 'base/dreamscape_xl.safetensors'
+
 const jobSchema = z.object({ id: z.string(), status: z.string() })
 const reuseSchema = z.object({
   error: z.object({
@@ -58,9 +60,18 @@ const cancelResults: ReadonlyMap<string, CancelResult> = new Map([
 
 /** The Comfy API v2, whose keys are used once: who asks again is refused, and told of the job. */
 const comfyApi: Dialect = {
-  ask: ({ steps }) => ({
+  ask: ({ steps, picture }) => ({
     path: '/api/v2/jobs',
-    body: { workflow: textToImageGraph({ model: 'base/dreamscape_xl.safetensors', steps }) },
+    body: {
+      workflow:
+        picture === undefined
+          ? textToImageGraph({ model, steps })
+          : imageToImageGraph({
+              model,
+              steps,
+              image: { __type: 'core/ASSET', info: { id: picture.id } },
+            }),
+    },
   }),
   acceptedIn: ({ status, json }) =>
     status === 422

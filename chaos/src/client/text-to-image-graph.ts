@@ -30,3 +30,18 @@ export const textToImageGraph = ({
   '6': { class_type: 'VAEDecode', inputs: { samples: ['5', 0], vae: ['1', 2] } },
   '7': { class_type: 'SaveImage', inputs: { images: ['6', 0], filename_prefix: 'wish' } },
 })
+
+/** The same over a picture; `image` is what ComfyUI, or a door to it, takes as the name of one. */
+export const imageToImageGraph = ({
+  image,
+  ...settings
+}: {
+  model: string
+  steps: number
+  text?: string
+  image: unknown
+}) => ({
+  ...textToImageGraph(settings),
+  '4': { class_type: 'VAEEncode', inputs: { pixels: ['8', 0], vae: ['1', 2] } },
+  '8': { class_type: 'LoadImage', inputs: { image } },
+})

@@ -17,7 +17,7 @@ export interface WishPlan {
   readonly picture?: Picture
   /** Accepts a refusal as the answer. */
   readonly isModest?: boolean
-  /** How it is asked for: one image of one prompt by any, all else by the REST API. Default: that. */
+  /** How it is asked for: batches by the REST API alone, pictures from pictures by that and the Comfy API. Default: REST. */
   readonly dialect?: keyof typeof dialects
   /** The id of the client whose socket hears of it, in ComfyUI's dialect. */
   readonly client?: string

@@ -31,7 +31,10 @@ async function untilCompleted({ scene }: Stage, wish: Wish | undefined): Promise
 async function untilKnown(stage: Stage, wish: Wish | undefined): Promise<void> {
   const { client = '' } = wish?.plan ?? {}
   const isKnown = await eventually(
-    () => listenerOf(stage, client).tellingsOf(wish?.id ?? '').some((telling) => telling.isKnown),
+    () =>
+      listenerOf(stage, client)
+        .tellingsOf(wish?.id ?? '')
+        .some((telling) => telling.isKnown),
     20_000,
   )
   stage.tally.check('reached', isKnown, {

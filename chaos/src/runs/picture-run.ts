@@ -85,8 +85,8 @@ function plansFor(seed: number): readonly WishPlan[] {
   return [
     { key: 'batch-of-the-first', steps: 4, batch: 3, picture: first },
     { key: 'batch-of-the-second', steps: 4, batch: 2, picture: second },
-    { key: 'one-of-the-third', steps: 4, picture: third },
-    { key: 'one-of-the-first', steps: 4, picture: first },
+    { key: 'one-of-the-third', steps: 4, picture: third, dialect: 'comfy-api' },
+    { key: 'one-of-the-first', steps: 4, picture: first, dialect: 'comfy-api' },
     { key: 'one-of-nothing', steps: 4 },
     { key: 'one-of-the-second', steps: 4, picture: second },
   ]

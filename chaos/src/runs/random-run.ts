@@ -37,6 +37,7 @@ export const faults: readonly [object, ...object[]] = [
 
 const jobs = 12
 const batchOf = 3
+const dialectsInTurn = ['comfy-api', 'comfyui', 'rest'] as const
 
 /** Twelve jobs, two servers, and random kills, cuts and lies. */
 export async function randomRun(
@@ -77,7 +78,7 @@ async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Pr
     ...Array.from({ length: jobs - batchOf }, (_, index) => ({
       key: `wish-${index}`,
       steps: 4,
-      dialect: index % 3 === 0 ? ('comfy-api' as const) : ('rest' as const),
+      dialect: dialectsInTurn[index % dialectsInTurn.length] ?? 'rest',
     })),
   ]
   await Promise.all(

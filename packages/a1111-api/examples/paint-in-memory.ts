@@ -21,10 +21,12 @@ house.jobs.onSubmit = ({ id }) => {
 }
 
 const { app } = createA1111Api(house)
-const server = serve({ fetch: app.fetch, port: 7860, hostname: '127.0.0.1' })
+const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
 await once(server, 'listening')
+const address = server.address()
+if (address === null || typeof address === 'string') throw new Error('There is no port.')
 
-const answer = await fetch('http://127.0.0.1:7860/sdapi/v1/txt2img', {
+const answer = await fetch(`http://127.0.0.1:${address.port}/sdapi/v1/txt2img`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({

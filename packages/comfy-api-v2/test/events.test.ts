@@ -119,6 +119,35 @@ test('what says nothing new is not sent again', async () => {
   expect(rest.at(-1)).toMatchObject({ id: 'failed' })
 })
 
+test('of previews that come fast one is shown now and then, and each by its node', async () => {
+  let time = 0
+  await using door = await serveDoor(undefined, { now: () => time })
+  const { jobs } = door.house
+  const id = await aJob(door)
+  jobs.start(id)
+  const events = eventsOf(await listen(door, id))
+  await events.next()
+  await events.next()
+  const shown: unknown[] = []
+  for (const [at, byte] of [
+    [0, 1],
+    [399, 2],
+    [400, 3],
+  ] as const) {
+    time = at
+    jobs.preview(id, new Uint8Array([byte]))
+    // Progress says that the preview before it has been dealt with.
+    jobs.show(id, { value: byte / 10, step: 0, steps: 0, stage: '' })
+    for (let event = ''; event !== 'progress'; ) {
+      const { value } = await events.next()
+      event = value?.event ?? 'progress'
+      if (event === 'preview') shown.push(value?.data)
+    }
+  }
+  expect(shown).toMatchObject([{ data_base64: 'AQ==' }, { data_base64: 'Aw==' }])
+  await events.return(undefined)
+})
+
 test('a job that is being stopped is canceling until it has stopped', async () => {
   await using door = await serveDoor()
   const { jobs } = door.house

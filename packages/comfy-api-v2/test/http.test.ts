@@ -24,6 +24,23 @@ test('numbers with more digits than JavaScript has go in and come out as they ar
   expect(id).toMatch(/^[0-9a-f-]{36}$/)
 })
 
+test('a key that was used before leads to its job, though an asset of it has gone or the body is no JSON', async () => {
+  await using door = await serveDoor()
+  const { id: asset } = await door.house.pictures.upload(bytes)
+  const image = { __type: 'core/ASSET', info: { id: asset } }
+  const body = JSON.stringify({
+    workflow: { '10': { class_type: 'LoadImage', inputs: { image } } },
+  })
+  const headers = { 'idempotency-key': 'once' }
+  const { id } = await jsonOf(await post(door, body, headers))
+  await door.house.pictures.removeUpload(asset)
+  for (const again of [body, '{']) {
+    const { error } = await jsonOf(await post(door, again, headers))
+    expect(error).toMatchObject({ code: 'idempotency_key_reuse', details: { job_id: id } })
+  }
+  expect(await codeOf(await post(door, body))).toEqual([422, 'missing_asset'])
+})
+
 test('metadata and priority of comfy-api-proxy are kept with the job', async () => {
   await using door = await serveDoor()
   const body = JSON.stringify({ workflow: graph, metadata: 'angry cat', priority: 5000, other: 1 })

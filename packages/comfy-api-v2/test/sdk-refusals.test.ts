@@ -85,9 +85,12 @@ test('what no server can run is told by node', async () => {
           path: '3',
           message: 'is a class that no server has',
           nodeClass: 'KSamplerr',
+          code: 'missing_node_type',
           nearest: ['KSampler'],
         },
         { path: '4.ckpt_name', message: 'is on no server' },
+        { path: 'loader', message: 'saves nothing', code: 'prompt_no_outputs' },
+        { path: 'seed', message: 'is no number' },
       ],
     }),
   )
@@ -103,13 +106,16 @@ test('what no server can run is told by node', async () => {
       node_errors: {
         '3': [
           {
-            reason: 'is a class that no server has',
+            reason: 'missing_node_type',
+            message: 'is a class that no server has',
             class_type: 'KSamplerr',
             nearest: ['KSampler'],
           },
         ],
-        '4': [{ field: 'ckpt_name', reason: 'is on no server' }],
+        '4': [{ field: 'ckpt_name', reason: 'invalid', message: 'is on no server' }],
+        loader: [{ reason: 'prompt_no_outputs', message: 'saves nothing' }],
       },
+      errors: [{ path: 'seed', reason: 'invalid', message: 'is no number' }],
     },
   })
 })

@@ -90,6 +90,8 @@ export interface JobPage {
 export interface Jobs {
   /** Resolves when the jobs are durable. */
   submit(asked: AskedJob, options: SubmitOptions): Promise<Submitted>
+  /** The job that was accepted with a key, whatever has become since of what it was made of. @throws DoorError 422 as `submit` does */
+  acceptedBefore(idempotency: Idempotency): Promise<string | undefined>
   submitBatch(
     asked: AskedBatch,
     options: Pick<SubmitOptions, 'caller' | 'idempotency'>,

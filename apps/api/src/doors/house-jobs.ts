@@ -50,6 +50,8 @@ export function houseJobs(services: JobServices): Jobs {
   const shown = (job: JobView): Job => toDoorJob(job, gallery)
   return {
     submit: (asked, options) => told(() => submitJob(asked, options, services)),
+    acceptedBefore: ({ key: idempotencyKey, fingerprint }) =>
+      told(async () => generation.acceptedBefore({ idempotencyKey, fingerprint })?.requestId),
     submitBatch: ({ body: sent }, options) =>
       told(async () => {
         const accept = toAcceptOptions(options)

@@ -2,6 +2,7 @@ import { hasEnded, type JobNews, type Jobs } from '@darkroom/door-ports'
 import type { Gallery } from '@darkroom/gallery-store'
 import {
   EventGapError,
+  type EventOptions,
   type Generation,
   type GenerationEvent,
   type ServerEvent,
@@ -47,27 +48,50 @@ function ofServer({ requestId: id, event }: ServerEvent): JobNews | undefined {
   return message && { type: 'message', id, message }
 }
 
-/** News of the queue's jobs after an event, with what their servers say meanwhile. */
-async function* newsAfter(
-  after: string,
-  { generation, gallery }: NewsSources,
+/** What the servers say, beside the news of a source, until that ends. */
+async function* withServers(
+  source: (signal: AbortSignal) => AsyncGenerator<JobNews>,
+  { generation }: NewsSources,
   signal: AbortSignal,
 ): AsyncGenerator<JobNews> {
   const stop = new AbortController()
   const either = AbortSignal.any([signal, stop.signal])
-  const ofQueue = async function* (): AsyncGenerator<JobNews> {
-    for await (const event of generation.events({ after, signal: either })) {
-      const news = toNews(event, gallery)
-      if (news !== undefined) yield news
-    }
-  }
   const ofServers = async function* (): AsyncGenerator<JobNews> {
     for await (const event of generation.serverEvents(either)) {
       const news = ofServer(event)
       if (news !== undefined) yield news
     }
   }
-  yield* merged([ofQueue(), ofServers()], { signal, stop: () => stop.abort() })
+  yield* merged([source(either), ofServers()], { signal, stop: () => stop.abort() })
+}
+
+async function* ofQueue(
+  options: EventOptions,
+  { generation, gallery }: NewsSources,
+): AsyncGenerator<JobNews> {
+  for await (const event of generation.events(options)) {
+    const news = toNews(event, gallery)
+    if (news !== undefined) yield news
+  }
+}
+
+/**
+ * Each job as it is, and what becomes of it. Each is followed by itself: only so is one heard of that was committed a moment ago, and counts as
+ * over when the gallery has it.
+ */
+async function* ofJobs(
+  ids: readonly string[],
+  sources: NewsSources,
+  signal: AbortSignal,
+): AsyncGenerator<JobNews> {
+  const known = ids.filter((id) => sources.generation.get(id) !== undefined)
+  if (known.length === 0) return
+  const stop = new AbortController()
+  const either = AbortSignal.any([signal, stop.signal])
+  yield* merged(
+    known.map((requestId) => ofQueue({ requestId, signal: either }, sources)),
+    { signal, stop: () => stop.abort(), until: 'all' },
+  )
 }
 
 const idIn = (news: JobNews): string => (news.type === 'job' ? news.job.id : news.id)
@@ -78,23 +102,13 @@ async function* newsOf(
   sources: NewsSources,
   signal: AbortSignal,
 ): AsyncGenerator<JobNews> {
-  const { generation, gallery } = sources
-  // Read first: what changes after it is told again, and nothing is missed.
-  const after = generation.lastEventId()
-  const open = new Set<string>()
-  for (const id of ids) {
-    const job = generation.get(id)
-    if (job === undefined) continue
-    yield { type: 'job', job: toDoorJob(job, gallery) }
-    if (!hasEnded(job)) open.add(id)
-  }
-  if (open.size === 0) return
-  for await (const news of newsAfter(after, sources, signal)) {
+  const wanted = new Set(ids)
+  const source = (either: AbortSignal) => ofJobs(ids, sources, either)
+  for await (const news of withServers(source, sources, signal)) {
     const id = idIn(news)
-    if (!open.has(id)) continue
+    if (!wanted.has(id)) continue
     yield news
-    if (news.type === 'job' && hasEnded(news.job)) open.delete(id)
-    if (open.size === 0) return
+    if (news.type === 'job' && hasEnded(news.job)) wanted.delete(id)
   }
 }
 
@@ -106,7 +120,11 @@ export async function* jobNews(
   while (!signal.aborted) {
     try {
       if (ids !== undefined) yield* newsOf(ids, sources, signal)
-      else yield* newsAfter(sources.generation.lastEventId(), sources, signal)
+      else {
+        const after = sources.generation.lastEventId()
+        const source = (either: AbortSignal) => ofQueue({ after, signal: either }, sources)
+        yield* withServers(source, sources, signal)
+      }
       return
     } catch (error) {
       if (!(error instanceof EventGapError)) throw error

@@ -2,7 +2,10 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { merged } from './merged.ts'
 
-function setUp(parts: readonly ((signal: AbortSignal) => AsyncGenerator<string>)[]) {
+function setUp(
+  parts: readonly ((signal: AbortSignal) => AsyncGenerator<string>)[],
+  until?: 'first' | 'all',
+) {
   const stopped = new AbortController()
   const { signal } = stopped
   const ended: string[] = []
@@ -13,7 +16,7 @@ function setUp(parts: readonly ((signal: AbortSignal) => AsyncGenerator<string>)
       ended.push(String(at))
     }
   })
-  return { ended, items: merged(sources, { signal, stop: () => stopped.abort() }) }
+  return { ended, items: merged(sources, { signal, stop: () => stopped.abort(), until }) }
 }
 
 /** Says something only when it is over, which nobody hears. */
@@ -63,5 +66,23 @@ test('a source is not asked for more than is taken, and ends when the reader goe
   ])
   for await (const item of items) if (item === '3') break
   expect(made).toBe(3)
+  expect(ended.toSorted()).toEqual(['0', '1'])
+})
+
+test('asked to, it goes on until all have ended', async () => {
+  const { items, ended } = setUp(
+    [
+      async function* () {
+        yield 'a'
+      },
+      async function* () {
+        yield 'b'
+        await Promise.resolve()
+        yield 'c'
+      },
+    ],
+    'all',
+  )
+  expect((await Array.fromAsync(items)).toSorted()).toEqual(['a', 'b', 'c'])
   expect(ended.toSorted()).toEqual(['0', '1'])
 })

@@ -182,6 +182,7 @@ test('what no server can run is told by node, with what comes near', async () =>
         '4': [
           {
             field: 'ckpt_name',
+            reason: 'value_not_in_list',
             nearest: expect.arrayContaining(['base/dreamscape_xl.safetensors']),
           },
         ],
@@ -262,7 +263,7 @@ test('a full queue, and too many streams, are waited for', async () => {
   await events.next()
   const again = low.getJobEvents(first.urls.events)
   await expect(again.next()).rejects.toMatchObject({ code: 'too_many_streams', httpStatus: 429 })
-  const refused = async (): Promise<unknown> => {
+  const refused = async (): Promise<void> => {
     for (let count = 0; count < 5; count += 1) {
       await low.postJobs(textToImage)
     }

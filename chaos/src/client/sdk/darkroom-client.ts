@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { ComfyConnectionError, ComfyResponseError, ComfyTimeoutError, createComfyClient } from '@darkroom/comfy-client'
+import {
+  ComfyConnectionError,
+  ComfyResponseError,
+  ComfyTimeoutError,
+  createComfyClient,
+} from '@darkroom/comfy-client'
 import { comfyuiGraph } from '../comfyui-dialect.ts'
 import { type RunBySdk, viewUrl } from './run-by-sdk.ts'
 

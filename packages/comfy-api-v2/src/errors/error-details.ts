@@ -5,19 +5,20 @@ import { ApiV2Error } from './api-v2-error.ts'
 const nodePath = /^(\d+(?::\d+)*)(?:\.(.+))?$/s
 
 /** Node and input that a part is about; undefined where it is about a field of the request. */
-function nodeOf({ path, nodeClass }: WrongPart): { node: string; field: string } | undefined {
+function nodeOf({ path, nodeClass, code }: WrongPart): { node: string; field: string } | undefined {
   const byNumber = nodePath.exec(path)
   if (byNumber !== null) return { node: byNumber[1] ?? '', field: byNumber[2] ?? '' }
-  if (nodeClass === undefined) return undefined
+  if (nodeClass === undefined && code === undefined) return undefined
   const dot = path.indexOf('.')
   return dot < 0
     ? { node: path, field: '' }
     : { node: path.slice(0, dot), field: path.slice(dot + 1) }
 }
 
-const toReason = ({ message, nodeClass, nearest }: WrongPart, field: string): JsonObject => ({
+const toReason = ({ code, message, nodeClass, nearest }: WrongPart, field: string): JsonObject => ({
   ...(field === '' ? {} : { field }),
-  reason: message,
+  reason: code ?? 'invalid',
+  message,
   ...(nodeClass === undefined ? {} : { class_type: nodeClass }),
   ...(nearest === undefined || nearest.length === 0 ? {} : { nearest }),
 })

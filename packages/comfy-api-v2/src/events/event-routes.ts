@@ -10,7 +10,7 @@ export function addEventRoutes(
   services: Services,
   { heartbeatMs }: { readonly heartbeatMs: number },
 ): void {
-  const { house, watch, canceling } = services
+  const { house, watch, canceling, now } = services
   app.get('/api/v2/jobs/:id/events', async (c) => {
     const job = theJob(house.jobs, c.req.param('id'))
     const after = c.req.header('last-event-id')
@@ -25,6 +25,7 @@ export function addEventRoutes(
           live: watch.live(job.id),
           nodes: (one) => watch.nodes(one),
           isCanceling: (one) => canceling.has(one),
+          now,
         }),
       { heartbeatMs, stopping: house.stopping, onError: (error) => void house.toDoorError(error) },
     )

@@ -1,5 +1,5 @@
 import { hasEnded, type Job, type JobNews } from '@darkroom/door-ports'
-import { advance, type LiveState } from '../jobs/live-state.ts'
+import { advance, type LiveState, type Preview } from '../jobs/live-state.ts'
 import { toStatus } from '../jobs/status.ts'
 import { toOutput } from '../jobs/to-output.ts'
 import { type GraphNodes, toProgress } from '../jobs/to-progress.ts'
@@ -31,7 +31,12 @@ export interface JobEventsOptions {
   readonly live: LiveState
   readonly nodes: (job: Job) => Promise<GraphNodes>
   readonly isCanceling: (job: Job) => boolean
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
 }
+
+/** Milliseconds between two previews at least: each is some ten kilobytes, and people see no more. */
+const previewPauseMs = 400
 
 /**
  * Ids name facts that last, a status or an output, and not places in a log: so they mean the same after a restart of ours.
@@ -45,19 +50,14 @@ const nextOutput = (after: string | undefined): number => {
   return heard === undefined ? 0 : Number(heard) + 1
 }
 
-const previewOf = ({ preview, current }: LiveState): ApiV2Event[] =>
-  preview === undefined
-    ? []
-    : [
-        {
-          event: 'preview',
-          data: {
-            node_id: current ?? '',
-            content_type: preview.mediaType,
-            data_base64: Buffer.from(preview.bytes).toString('base64'),
-          },
-        },
-      ]
+const toPreview = ({ node, mediaType, bytes }: Preview): ApiV2Event => ({
+  event: 'preview',
+  data: {
+    node_id: node ?? '',
+    content_type: mediaType,
+    data_base64: Buffer.from(bytes).toString('base64'),
+  },
+})
 
 function statusOf(job: Job, isCanceling: boolean): ApiV2Event {
   const status = toStatus(job, { isCanceling })
@@ -123,6 +123,7 @@ export async function* jobEvents(
 ): AsyncGenerator<ApiV2Event, void> {
   const isNew = createFilter()
   let heard: Heard = { job: undefined, live: options.live }
+  let previewAt = Number.NEGATIVE_INFINITY
   let isFirst = true
   for await (const item of news) {
     heard = hear(heard, item)
@@ -133,7 +134,11 @@ export async function* jobEvents(
       return
     }
     yield* (await stateOf(job, live, options)).filter(isNew)
-    if (job.status === 'processing' && (isFirst || item.type === 'preview')) yield* previewOf(live)
+    const isTold = isFirst || item.type === 'preview'
     isFirst = false
+    if (live.preview === undefined || !isTold || options.now() - previewAt < previewPauseMs)
+      continue
+    previewAt = options.now()
+    yield toPreview(live.preview)
   }
 }

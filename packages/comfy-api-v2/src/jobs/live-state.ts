@@ -6,7 +6,14 @@ export interface LiveState {
   /** Nodes that are done, the cached ones too. */
   readonly done: ReadonlySet<string>
   readonly current: string | undefined
-  readonly preview: { readonly bytes: Uint8Array; readonly mediaType: string } | undefined
+  readonly preview: Preview | undefined
+}
+
+/** The last picture of what is being made. */
+export interface Preview {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly node: string | undefined
 }
 
 export const nothingYet: LiveState = { done: new Set(), current: undefined, preview: undefined }
@@ -67,7 +74,10 @@ export function advance(state: LiveState, news: JobNews): LiveState {
     case 'message':
       return onMessage(state, news.message)
     case 'preview':
-      return { ...state, preview: { bytes: news.bytes, mediaType: news.mediaType } }
+      return {
+        ...state,
+        preview: { bytes: news.bytes, mediaType: news.mediaType, node: news.node ?? state.current },
+      }
     case 'job':
       return news.job.status === 'processing' ? state : nothingYet
     case 'progress':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Caller, DoorError, type House, type Submitted } from '@darkroom/door-ports'
+import { type Caller, DoorError, type House } from '@darkroom/door-ports'
 import type { AssetSources } from '../assets/find-asset.ts'
 import { ApiV2Error, invalidRequest, invalidWorkflow } from '../errors/api-v2-error.ts'
 import { prepareGraph } from './prepare-graph.ts'
@@ -18,9 +18,8 @@ function toIdempotency(key: string | undefined): { key: string; fingerprint: str
   return { key: `${door} ${digest}`, fingerprint: 'once' }
 }
 
-function usedBefore({ ids }: Submitted): ApiV2Error {
-  const [id = ''] = ids
-  return new ApiV2Error(
+const usedBefore = (id: string): ApiV2Error =>
+  new ApiV2Error(
     422,
     'idempotency_key_reuse',
     `The Idempotency-Key was used before: that request became job ${id}.`,
@@ -29,7 +28,6 @@ function usedBefore({ ids }: Submitted): ApiV2Error {
       details: { job_id: id },
     },
   )
-}
 
 /** What the house says of a graph is about the workflow, unless it could say it of any. */
 const aboutWorkflow = (error: unknown): unknown =>
@@ -62,16 +60,20 @@ export async function submitJob(
     readonly sources: AssetSources & { readonly house: Pick<House, 'jobs'> }
   },
 ): Promise<string> {
-  const submission = readSubmission(text)
   const idempotency = toIdempotency(key)
+  // Before anything of the body is looked at: an asset of the job may be gone that it was made with.
+  const before = idempotency && (await sources.house.jobs.acceptedBefore(idempotency))
+  if (before !== undefined) throw usedBefore(before)
+  const submission = readSubmission(text)
   const asked = await prepareGraph(text, submission.workflow, sources)
-  const submitted = await sources.house.jobs
+  const { ids, created } = await sources.house.jobs
     .submit(asked, { caller, idempotency, ...optionsOf(submission) })
     .catch((error: unknown) => {
       throw aboutWorkflow(error)
     })
-  const [id] = submitted.ids
-  if (!submitted.created) throw usedBefore(submitted)
+  const [id] = ids
   if (id === undefined) throw new Error('A job was accepted without an id')
+  // Somebody else came with the same key meanwhile.
+  if (!created) throw usedBefore(id)
   return id
 }

@@ -69,13 +69,17 @@ export function testHouse(name: string, open: () => Promise<TestedHouse>): void 
       await using tested = await open()
       const { jobs } = tested.house
       const idempotency = { key: 'test one', fingerprint: 'a' }
+      expect(await jobs.acceptedBefore(idempotency)).toBeUndefined()
       const first = await jobs.submit({ words: tested.words }, { caller, idempotency })
+      expect(await jobs.acceptedBefore(idempotency)).toBe(first.ids[0])
       const again = await jobs.submit({ words: tested.words }, { caller, idempotency })
       expect(again).toEqual({ ids: first.ids, created: false })
       const other = { ...idempotency, fingerprint: 'b' }
       const refused = jobs.submit({ words: tested.words }, { caller, idempotency: other })
       await expect(refused).rejects.toThrow(DoorError)
-      await expect(refused).rejects.toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+      const told = { status: 422, code: 'idempotency_key_reused' }
+      await expect(refused).rejects.toMatchObject(told)
+      await expect(jobs.acceptedBefore(other)).rejects.toMatchObject(told)
     })
 
     it('makes several of the same words with seeds in a row', async () => {

@@ -10,7 +10,15 @@ import {
   type JobOutput,
   type JobProgress,
 } from '../job.ts'
-import type { AskedJob, Batch, CancelOutcome, Jobs, SubmitOptions, Submitted } from '../jobs.ts'
+import type {
+  AskedJob,
+  Batch,
+  CancelOutcome,
+  Idempotency,
+  Jobs,
+  SubmitOptions,
+  Submitted,
+} from '../jobs.ts'
 
 /** A picture that a job made. */
 export interface MemoryOutput extends Partial<Omit<JobOutput, 'index'>> {
@@ -57,12 +65,8 @@ export class MemoryJobs implements Jobs {
 
   async submit(asked: AskedJob, options: SubmitOptions): Promise<Submitted> {
     const { idempotency, count = 1, seedMode = 'random' } = options
-    const before = idempotency && this.#keys.get(idempotency.key)
-    if (before !== undefined) {
-      if (before.fingerprint === idempotency?.fingerprint)
-        return { ...before.first, created: false }
-      throw new DoorError(422, 'idempotency_key_reused', 'The key was used for something else.')
-    }
+    const before = idempotency && this.#before(idempotency)
+    if (before !== undefined) return { ...before, created: false }
     const seed = seedOf(inputsOf(asked).seed)
     const ids = Array.from({ length: count }, (_, index) =>
       this.#add(
@@ -78,6 +82,10 @@ export class MemoryJobs implements Jobs {
       this.#keys.set(idempotency.key, { fingerprint: idempotency.fingerprint, first })
     }
     return first
+  }
+
+  async acceptedBefore(idempotency: Idempotency): Promise<string | undefined> {
+    return this.#before(idempotency)?.ids[0]
   }
 
   async submitBatch(
@@ -220,6 +228,12 @@ export class MemoryJobs implements Jobs {
   /** The bytes of an output. */
   file(id: string, index: number): Uint8Array | undefined {
     return this.#jobs.get(id)?.files[index]
+  }
+
+  #before({ key, fingerprint }: Idempotency): Submitted | undefined {
+    const before = this.#keys.get(key)
+    if (before === undefined || before.fingerprint === fingerprint) return before?.first
+    throw new DoorError(422, 'idempotency_key_reused', 'The key was used for something else.')
   }
 
   #add(asked: AskedJob, options: SubmitOptions, seed: number): string {
