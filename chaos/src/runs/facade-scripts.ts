@@ -65,11 +65,11 @@ const killedWhileItRuns: Script = {
 }
 
 /** The desk is cut off in some way while a prompt ends. */
-export function cutOffScript(weather: Weather): Script {
+export function cutOffScript(weather: Weather, beside: readonly WishPlan[] = programs): Script {
   return {
     name: `a client of ComfyUI, whose network is ${weather} when its prompt ends`,
     world,
-    wishes: [{ ...one, steps: 20 }, ...programs],
+    wishes: [{ ...one, steps: 20 }, ...beside],
     act: async (stage) => {
       const [desk] = stage.scene.world.desks
       await untilProcessing(stage, stage.wishes[0])
@@ -83,7 +83,7 @@ export function cutOffScript(weather: Weather): Script {
 }
 
 /** The answer that accepts is lost, and who did not hear it asks again, under the same id. */
-const answerLost: Script = {
+export const promptAnswerLost: Script = {
   name: 'a client of ComfyUI that never hears that its prompt was taken, and asks again',
   world,
   wishes: [one, { ...one, key: 'another', picture: pictureOf(7) }, ...programs],
@@ -97,7 +97,7 @@ const answerLost: Script = {
   },
 }
 
-const toldOnce: Script = {
+export const toldOnce: Script = {
   name: 'a client of ComfyUI that was told comes back twice, and is not told again',
   world,
   wishes: [one],
@@ -117,18 +117,23 @@ const toldOnce: Script = {
   },
 }
 
-/** Two clients at one address and one at another, all with a prompt that runs for long. */
-const interrupted: Script = {
+/** Two clients at one address and one at another, all with a prompt that runs for long; the first is the oldest. */
+export const interrupted: Script = {
   name: 'an interrupt of one client of ComfyUI, beside others',
   world: { ...world, servers: 3, stepsPerSecond: 20 },
-  wishes: [
-    { ...one, steps: 60 },
-    { ...by, key: 'beside', client: 'beside', steps: 60 },
-    { ...by, key: 'elsewhere', client: 'elsewhere', desk: 1, steps: 60 },
-  ],
+  wishes: [{ ...one, steps: 60 }],
   act: async (stage) => {
-    await Promise.all(stage.wishes.map((wish) => untilProcessing(stage, wish)))
-    const { scene } = stage
+    const { scene, signal } = stage
+    const later: readonly WishPlan[] = [
+      { ...by, key: 'elsewhere', client: 'elsewhere', desk: 1, steps: 60 },
+      { ...by, key: 'beside', client: 'beside', steps: 60 },
+    ]
+    await untilProcessing(stage, stage.wishes[0])
+    for (const plan of later) {
+      const wish = scene.wish(plan)
+      await wish.make(signal)
+      await untilProcessing(stage, wish)
+    }
     await scene.interrupt({ desk: 0, client: 'one' })
     // Nobody's who asks so: only where it has an address of its own.
     if (scene.world.desks.length > 1) await scene.interrupt({ desk: 1, client: undefined })
@@ -146,8 +151,8 @@ const interrupted: Script = {
 export const facadeScripts: readonly Script[] = [
   ...['journal.after-sync:1', 'post.after:1', 'rename.after:1', 'commit.after:1'].map(killedScript),
   killedWhileItRuns,
-  ...(['refused', 'silent', 'one-way'] as const).map(cutOffScript),
-  answerLost,
+  ...(['refused', 'silent', 'one-way'] as const).map((weather) => cutOffScript(weather)),
+  promptAnswerLost,
   toldOnce,
   interrupted,
 ]
