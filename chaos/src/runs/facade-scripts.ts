@@ -44,11 +44,11 @@ async function untilKnown(stage: Stage, wish: Wish | undefined): Promise<void> {
 }
 
 /** Killed once with clients of each kind waiting. */
-export function killedScript(point: string): Script {
+export function killedScript(point: string, beside: readonly WishPlan[] = programs): Script {
   return {
     name: `clients of ComfyUI, and the product killed at ${point}`,
     world: { ...world, failpoint: point },
-    wishes: [one, { ...one, key: 'another' }, ...programs],
+    wishes: [one, { ...one, key: 'another' }, ...beside],
     act: untilKilled,
   }
 }
@@ -149,7 +149,9 @@ export const interrupted: Script = {
 
 /** What may go wrong between a client of ComfyUI and the product, each written down. */
 export const facadeScripts: readonly Script[] = [
-  ...['journal.after-sync:1', 'post.after:1', 'rename.after:1', 'commit.after:1'].map(killedScript),
+  ...['journal.after-sync:1', 'post.after:1', 'rename.after:1', 'commit.after:1'].map((point) =>
+    killedScript(point),
+  ),
   killedWhileItRuns,
   ...(['refused', 'silent', 'one-way'] as const).map((weather) => cutOffScript(weather)),
   promptAnswerLost,
