@@ -75,10 +75,17 @@ export class Hub {
     for (const sessions of this.#sessions.values()) for (const one of sessions) one.close()
   }
 
-  /** Runs that began before we listened. */
+  /** What became of jobs while we did not listen: those that began, and those that ended and whose clients wait here. */
   catchUp(): void {
     for (const job of this.#house.jobs.list({ status: ['processing'], limit: 1000 }).jobs) {
       this.#hearJob(job)
+    }
+    for (const id of this.#runs.keys()) {
+      const job = this.#house.jobs.get(id)
+      if (job !== undefined && hasEnded(job)) this.#hearJob(job)
+    }
+    for (const client of this.#sessions.keys()) {
+      for (const job of this.#endedLately(client)) this.#hearJob(job)
     }
   }
 
@@ -191,16 +198,19 @@ export class Hub {
   /** Jobs of a client whose end it may not know. */
   #missed(client: string): readonly UntoldJob[] {
     const untold = this.#untold.of(client)
+    const before = this.#endedLately(client).map(({ id }) => ({ id, told: new Set<string>() }))
+    for (const job of before) this.#untold.add(client, job)
+    return [...before, ...untold]
+  }
+
+  /** Those that ended while we did not listen, as in a former run of the program, oldest first. */
+  #endedLately(client: string): readonly Job[] {
     const since = this.#clock.now() - lately
-    // Those that ended before we listened, as in a former run of the program.
-    const before = this.#house.jobs
+    return this.#house.jobs
       .list({ status: ended, limit: 200 })
       .jobs.filter((job) => noteOf(job)?.clientId === client && (job.finishedAt ?? 0) >= since)
       .filter(({ id }) => !this.#untold.isSettled(id))
       .toReversed()
-      .map(({ id }) => ({ id, told: new Set<string>() }))
-    for (const job of before) this.#untold.add(client, job)
-    return [...before, ...untold]
   }
 }
 
