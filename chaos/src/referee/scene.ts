@@ -69,7 +69,7 @@ export class Scene implements AsyncDisposable {
   }
 
   /** Where clients of ComfyUI ask for such a wish. */
-  deskOf({ dialect, desk = 0 }: WishPlan): Api | undefined {
+  deskOf({ dialect, desk = 0 }: Pick<WishPlan, 'dialect' | 'desk'>): Api | undefined {
     return dialect === 'comfyui' ? (this.#desks[desk] ?? this.#desks[0]) : undefined
   }
 
@@ -91,11 +91,11 @@ export class Scene implements AsyncDisposable {
     return this.#interrupts
   }
 
-  /** Interrupts whatever runs, as clients of ComfyUI do; an answer is not waited for twice. */
+  /** Interrupts whatever runs, as clients of ComfyUI do, and asks once. */
   async interrupt({ desk, client }: Interrupt): Promise<void> {
     this.#interrupts.push({ desk, client })
     const path = client === undefined ? '/interrupt' : `/interrupt?clientId=${client}`
-    const api = this.deskOf({ key: '', steps: 0, dialect: 'comfyui', desk })
+    const api = this.deskOf({ dialect: 'comfyui', desk })
     await api?.request(path, { method: 'POST' }).catch(() => undefined)
   }
 
