@@ -1,4 +1,4 @@
-import type { Batch, Job, Jobs } from '@darkroom/door-ports'
+import { type Batch, DoorError, type Job, type Jobs } from '@darkroom/door-ports'
 import type { BatchView, JobView } from '@darkroom/generation'
 import { batchBodySchema } from '../groups/batch-schemas.ts'
 import { takeBatch } from '../groups/take-batch.ts'
@@ -76,6 +76,9 @@ export function houseJobs(services: JobServices): Jobs {
       return job && shown(job)
     },
     list({ status, limit, cursor }) {
+      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+        throw new DoorError(400, 'invalid_input', 'The cursor is not that of a page.')
+      }
       const page = { limit, ...(cursor !== undefined && { cursor }) }
       const { items, cursor: next } = generation.list(status === undefined ? {} : { status }, page)
       return { jobs: items.map(shown), cursor: next }
