@@ -101,7 +101,7 @@ export interface Jobs {
   /** The batch, or undefined. */
   batch(id: string): Batch | undefined
   get(id: string): Job | undefined
-  /** Newest first. */
+  /** Newest first. @throws DoorError 400 for a cursor that is none */
   list(filter: {
     readonly status?: readonly JobStatus[] | undefined
     readonly limit: number
