@@ -145,6 +145,14 @@ export function testHouse(name: string, open: () => Promise<TestedHouse>): void 
       await expect(refused).rejects.toMatchObject({ status: 400 })
     })
 
+    it('refuses a cursor that is none', async () => {
+      await using tested = await open()
+      for (const cursor of ['abc', '-1', '1.5', '']) {
+        const list = () => tested.house.jobs.list({ limit: 1, cursor })
+        expect(list, cursor).toThrow(expect.objectContaining({ status: 400 }))
+      }
+    })
+
     it('removes an upload, once', async () => {
       await using tested = await open()
       const { pictures } = tested.house
