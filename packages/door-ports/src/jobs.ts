@@ -20,6 +20,8 @@ export interface AskedGraph {
   readonly graph: string
   /** Files that the graph names and that its server is given before it runs, by the name that the graph has. */
   readonly files?: readonly GraphFile[]
+  /** What its server writes into its files beside the graph, by keywords such as `workflow`: an object as JSON text. */
+  readonly pngInfo?: string | undefined
 }
 
 /** The bytes are an upload by its id, or an output of a job that has ended well. */
@@ -99,7 +101,7 @@ export interface Jobs {
   /** The batch, or undefined. */
   batch(id: string): Batch | undefined
   get(id: string): Job | undefined
-  /** Newest first. */
+  /** Newest first. @throws DoorError 400 for a cursor that is none */
   list(filter: {
     readonly status?: readonly JobStatus[] | undefined
     readonly limit: number

@@ -4,7 +4,7 @@ import type { FacadeHouse } from '../facade-house.ts'
 import { noteOf } from '../ids/facade-note.ts'
 import type { Message } from '../outputs/final-messages.ts'
 import { queueRemaining } from '../queue/queue-remaining.ts'
-import type { Preview } from './frames.ts'
+import { createFrames, type Preview } from './frames.ts'
 import { Run } from './run.ts'
 import type { Session } from './session.ts'
 import { Untold, type UntoldJob } from './untold.ts'
@@ -167,9 +167,8 @@ export class Hub {
     if (running === undefined) return
     const { promptId } = running.run
     const node = preview.node ?? running.run.node
-    for (const session of this.#sessions.get(running.client) ?? []) {
-      session.show(preview, { promptId, node })
-    }
+    const frames = createFrames(preview, { promptId, node })
+    for (const session of this.#sessions.get(running.client) ?? []) session.show(frames)
   }
 
   #hears(client: string): boolean {

@@ -3,7 +3,7 @@ import type { WSContext } from 'hono/ws'
 import { parse } from '../http/read-body.ts'
 import type { Message } from '../outputs/final-messages.ts'
 import { features } from '../pool/features.ts'
-import { type Preview, previewFrame, previewFrameWithMetadata } from './frames.ts'
+import type { Frames } from './frames.ts'
 import { Receipts } from './receipts.ts'
 
 /**
@@ -55,12 +55,10 @@ export class Session {
   }
 
   /** Shows a picture, unless the client is behind. */
-  show(preview: Preview, about: { readonly promptId: string; readonly node: string }): void {
-    const most = preview.mediaType === 'image/png' ? mostBehind.all : mostBehind.previews
+  show(frames: Frames): void {
+    const most = frames.mediaType === 'image/png' ? mostBehind.all : mostBehind.previews
     if (!this.isOpen || behind(this.#socket) > most) return
-    this.#socket.send(
-      this.#takesMetadata ? previewFrameWithMetadata(preview, about) : previewFrame(preview),
-    )
+    this.#socket.send(this.#takesMetadata ? frames.withMetadata : frames.plain)
   }
 
   close(): void {

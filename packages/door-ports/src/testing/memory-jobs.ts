@@ -1,6 +1,6 @@
 import { EventLog } from '@darkroom/foundation'
 import { readFound } from '@darkroom/recipe'
-import { DoorError } from '../door-error.ts'
+import { DoorError, invalidInput } from '../door-error.ts'
 import {
   type ComfyMessage,
   hasEnded,
@@ -118,7 +118,11 @@ export class MemoryJobs implements Jobs {
   list({ status, limit, cursor }: Parameters<Jobs['list']>[0]): ReturnType<Jobs['list']> {
     const all = [...this.#jobs.values()].map(({ job }) => job).reverse()
     const some = all.filter((job) => status === undefined || status.includes(job.status))
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+      throw new DoorError(400, 'invalid_input', 'The cursor is not that of a page.')
+    }
     const from = Number(cursor ?? 0)
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw invalidInput('cursor', 'is none')
     const next = from + limit
     return {
       jobs: some.slice(from, next),
