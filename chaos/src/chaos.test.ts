@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mutantScripts } from './mutants/mutant-scripts.ts'
 import { mutants } from './mutants/mutants.ts'
+import { cutOffScript, killedScript } from './runs/facade-scripts.ts'
 import { failpointScript } from './runs/failpoint-scripts.ts'
 import { matrixScript } from './runs/group-scripts.ts'
 import { networkScripts } from './runs/network-scripts.ts'
@@ -13,6 +14,15 @@ import { unmountScript } from './runs/unmount-scripts.ts'
 // Slow: every case starts two or three processes and kills some of them. `npm run chaos` runs all of it.
 const options = { timeout: 90_000 }
 const build = { build: 'source' } as const
+
+/** A program that waits on its socket alone. */
+const waiting = {
+  key: 'waiting',
+  client: 'waiting',
+  steps: 12,
+  dialect: 'comfyui',
+  sdk: 'stable-canvas',
+} as const
 
 test.each([1, 2])(
   'killed at random, every wish is granted once (seed %i)',
@@ -67,6 +77,16 @@ test(
     expect(tally.checked('I20')).toBeGreaterThan(0)
   },
 )
+
+test.each([
+  ['killed before it answers a client of ComfyUI', killedScript('journal.after-sync:1', [])],
+  ['cut off from clients of ComfyUI when it tells them an end', cutOffScript('silent', [waiting])],
+])('%s, each is told what became of its prompt', options, async (_, script) => {
+  const tally = await runScript(script, build)
+  expect(tally.violations).toEqual([])
+  for (const invariant of ['I23', 'I24', 'I25'] as const)
+    expect(tally.checked(invariant)).toBeGreaterThan(0)
+})
 
 test('cut off from one of two servers, every wish is granted once', options, async () => {
   const [script] = networkScripts.filter(({ name }) =>

@@ -4,6 +4,8 @@ import { runMutants } from './mutants/run-mutants.ts'
 import { Tally } from './referee/tally.ts'
 import { report } from './report.ts'
 import { runDiskScripts } from './runs/disk-scripts.ts'
+import { facadeRun } from './runs/facade-run.ts'
+import { facadeScripts } from './runs/facade-scripts.ts'
 import { failpointScripts } from './runs/failpoint-scripts.ts'
 import { groupScripts } from './runs/group-scripts.ts'
 import { limitScripts } from './runs/limit-scripts.ts'
@@ -16,9 +18,9 @@ import { runUnmountScripts } from './runs/unmount-scripts.ts'
 
 const help = `npm run chaos -- [SUITE…] [options]
 
-Suites: random, pictures, failpoints, network, limits, groups, disk, unmount; all of them unless named.
+Suites: random, pictures, facade, failpoints, network, limits, groups, disk, unmount; all of them unless named.
 
-  --runs NUMBER      random runs, 200, and half as many of pictures
+  --runs NUMBER      random runs, 200, and half as many of pictures and of clients of ComfyUI
   --seed NUMBER      of the first; the next has the next number
   --parallel NUMBER  worlds at a time, 2
   --mutants          take the defences away one by one and see whether it is noticed
@@ -64,6 +66,11 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
     await runScripts(pictureScripts)
     const seeds = Array.from({ length: Math.ceil(Number(values.runs) / 2) }, (_, one) => seed + one)
     await inParallel(seeds, parallel, async (one) => note(await pictureRun(one, build)))
+  },
+  facade: async () => {
+    await runScripts(facadeScripts)
+    const seeds = Array.from({ length: Math.ceil(Number(values.runs) / 2) }, (_, one) => seed + one)
+    await inParallel(seeds, parallel, async (one) => note(await facadeRun(one, build)))
   },
   failpoints: () => runScripts(failpointScripts),
   network: () => runScripts(networkScripts),

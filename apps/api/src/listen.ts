@@ -32,6 +32,9 @@ const serverOptions = {
   keepAliveTimeout: 75_000,
   headersTimeout: 80_000,
   requestTimeout: 120_000,
+  // Finds out that a machine is gone which waits in silence, as on a socket; in milliseconds of silence.
+  keepAlive: true,
+  keepAliveInitialDelay: 60_000,
   // A missing Host is a problem of ours, with a body.
   requireHostHeader: false,
   // Any other is answered as if it were not there (RFC 9110, 7.8), as Node does while nobody takes upgrades. The adapter answers them

@@ -24,14 +24,14 @@ const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() })
 
 /** The product over HTTP. A request that takes longer than 3 s has failed. */
 export class Api {
-  readonly #url: string
+  readonly url: string
 
   constructor(url: string) {
-    this.#url = url
+    this.url = url
   }
 
   request(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.#url}${path}`, { signal: AbortSignal.timeout(3_000), ...init })
+    return fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(3_000), ...init })
   }
 
   post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {

@@ -1,14 +1,21 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { bodyOf } from './body-of.ts'
+import { comfyui } from './comfyui-dialect.ts'
 import { imageToImageGraph, textToImageGraph } from './text-to-image-graph.ts'
 import type { WishPlan } from './wish.ts'
 
 export type CancelResult = 'cancelled' | 'requested' | 'too_late'
 
+/** What a client has made up or been told before it asks. */
+export interface Known {
+  readonly promptId: string
+  /** What its picture is called in its graph. */
+  readonly imageName: string | undefined
+}
+
 /** How a wish is asked for and taken back. */
 export interface Dialect {
-  readonly ask: (plan: WishPlan) => { readonly path: string; readonly body: object }
+  readonly ask: (plan: WishPlan, known: Known) => { readonly path: string; readonly body: object }
   /** The id of what was accepted, now or before; undefined for a refusal. */
   readonly acceptedIn: (answer: {
     readonly status: number
@@ -36,36 +43,6 @@ const rest: Dialect = {
 }
 
 const model = 'base/dreamscape_xl.safetensors'
-
-const promptSchema = z.object({ prompt_id: z.string() })
-const cancelSchema = z.object({ cancelled: z.boolean() })
-
-/** A UUID that is the same for the same key. */
-const uuidOf = (key: string): string =>
-  createHash('sha256')
-    .update(key)
-    .digest('hex')
-    .replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5')
-
-/** ComfyUI's own, whose clients have no keys: the id that they give a prompt is one. */
-const comfyui: Dialect = {
-  ask: ({ key, steps }) => ({
-    path: '/comfyui/prompt',
-    body: {
-      prompt: textToImageGraph({ model, steps }),
-      prompt_id: uuidOf(key),
-      client_id: 'chaos',
-    },
-  }),
-  acceptedIn: ({ json }) => promptSchema.safeParse(json).data?.prompt_id,
-  cancel: (id) => ({ path: `/comfyui/api/jobs/${id}/cancel`, method: 'POST' }),
-  // It does not tell what waits from what runs.
-  cancelledIn: (json) => {
-    const answer = cancelSchema.safeParse(json).data
-    if (answer === undefined) return undefined
-    return answer.cancelled ? 'requested' : 'too_late'
-  },
-}
 
 const jobSchema = z.object({ id: z.string(), status: z.string() })
 const reuseSchema = z.object({

@@ -1,7 +1,15 @@
 /** A small graph in ComfyUI's API format. */
-export const textToImageGraph = ({ model, steps }: { model: string; steps: number }): object => ({
+export const textToImageGraph = ({
+  model,
+  steps,
+  text = 'a wish',
+}: {
+  model: string
+  steps: number
+  text?: string
+}) => ({
   '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: model } },
-  '2': { class_type: 'CLIPTextEncode', inputs: { text: 'a wish', clip: ['1', 1] } },
+  '2': { class_type: 'CLIPTextEncode', inputs: { text, clip: ['1', 1] } },
   '3': { class_type: 'CLIPTextEncode', inputs: { text: '', clip: ['1', 1] } },
   '4': { class_type: 'EmptyLatentImage', inputs: { width: 64, height: 64, batch_size: 1 } },
   '5': {
@@ -30,8 +38,9 @@ export const imageToImageGraph = ({
 }: {
   model: string
   steps: number
+  text?: string
   image: unknown
-}): object => ({
+}) => ({
   ...textToImageGraph(settings),
   '4': { class_type: 'VAEEncode', inputs: { pixels: ['8', 0], vae: ['1', 2] } },
   '8': { class_type: 'LoadImage', inputs: { image } },

@@ -1,3 +1,4 @@
+import { cutOffScript, interrupted, promptAnswerLost, toldOnce } from '../runs/facade-scripts.ts'
 import { failpointScript } from '../runs/failpoint-scripts.ts'
 import { uploadScript } from '../runs/picture-scripts.ts'
 import { type Script, untilKilled } from '../runs/script.ts'
@@ -68,4 +69,8 @@ export const mutantScripts: readonly Script[] = [
   failpointScript('post.before:1', 'half a picture'),
   uploadScript('upload.after', 'nothing else'),
   uploadScript('upload.before', 'uploads lost before the run'),
+  cutOffScript('silent'),
+  toldOnce,
+  promptAnswerLost,
+  interrupted,
 ]

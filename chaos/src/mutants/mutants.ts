@@ -190,4 +190,49 @@ export const mutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'what was sent counts as heard',
+    patches: [
+      {
+        file: 'comfyui-facade/src/socket/receipts.ts',
+        find: 'this.#raw = isPinging(raw) ? raw : undefined',
+        replace: 'this.#raw = undefined',
+      },
+    ],
+  },
+  {
+    name: 'an end is told again whoever has heard it',
+    patches: [
+      {
+        file: 'comfyui-facade/src/socket/untold.ts',
+        find: '.filter((job) => job.id !== id)',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'an interrupt takes the newest job of all',
+    patches: [
+      {
+        file: 'comfyui-facade/src/queue/own-jobs.ts',
+        find: 'job.client !== caller.client',
+        replace: 'false',
+      },
+      {
+        file: 'comfyui-facade/src/queue/own-jobs.ts',
+        find: 'clientId === undefined || note.clientId === clientId',
+        replace: 'true',
+      },
+    ],
+  },
+  {
+    name: 'a prompt has a job of its own each time',
+    patches: [
+      {
+        file: 'comfyui-facade/src/prompt/submit-prompt.ts',
+        find: '  const id = toJobId(promptId)',
+        replace: '  const id = crypto.randomUUID()',
+      },
+    ],
+  },
 ]

@@ -1,3 +1,4 @@
+import { judgeComfyuiClients } from './judge-comfyui-clients.ts'
 import { judgeFiles } from './judge-files.ts'
 import { judgeFollowers } from './judge-followers.ts'
 import { judgePictures } from './judge-pictures.ts'
@@ -25,10 +26,15 @@ export async function judge(
   await judgeBatches(scene, settled, check)
   await judgeEvents(scene, settled, check)
   await judgeFollowers(scene, settled, check)
+  await judgeComfyuiClients(scene, settled, { check, tally })
   await judgeServers(scene, check)
   const shown = await wholeGallery(scene, tally)
   const openFiles = await world.app.current.openFiles()
-  check('I17', (openFiles ?? 0) < 120, () => `${openFiles} files are open`)
+  const kinds = Map.groupBy(openFiles ?? [], (file) => file.replace(/[[\d].*/, ''))
+  const counts = [...kinds].map(([kind, { length }]) => `${kind} ${length}`)
+  // Programs of ComfyUI's clients keep their connections.
+  const most = world.comfyuiUrl === undefined ? 120 : 240
+  check('I17', (openFiles?.length ?? 0) < most, () => `open files: ${counts.join(', ')}`)
   await world.app.stop()
   await scene.reader[Symbol.asyncDispose]()
   await scene.remover[Symbol.asyncDispose]()

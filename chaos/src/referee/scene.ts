@@ -1,12 +1,20 @@
 import { Api } from '../client/api.ts'
 import { EventFollower } from '../client/event-follower.ts'
 import { JobFollower } from '../client/job-follower.ts'
+import { PromptWatcher } from '../client/prompt-watcher.ts'
+import { SocketListener } from '../client/socket-listener.ts'
 import { StatusWatcher } from '../client/status-watcher.ts'
 import { Stranger } from '../client/stranger.ts'
 import { UploadRemover } from '../client/upload-remover.ts'
 import { Wish, type WishPlan } from '../client/wish.ts'
 import { World, type WorldOptions } from '../world/world.ts'
 import { GalleryReader } from './gallery-reader.ts'
+
+/** An interrupt of no prompt in particular, from a desk; with the id of its client where the client says that. */
+export interface Interrupt {
+  readonly desk: number
+  readonly client: string | undefined
+}
 
 /** A world with all its clients and observers. */
 export class Scene implements AsyncDisposable {
@@ -18,9 +26,15 @@ export class Scene implements AsyncDisposable {
   readonly follower: EventFollower
   readonly watcher: StatusWatcher
   readonly remover: UploadRemover
+  /** Asks as clients of ComfyUI do, where the product is one. */
+  readonly promptWatcher: PromptWatcher | undefined
+  readonly #desks: readonly Api[]
+  readonly #interrupts: Interrupt[] = []
+  readonly #listeners = new Map<string, SocketListener>()
   readonly #wishes: Wish[] = []
   readonly #followers: JobFollower[] = []
   readonly #resources: AsyncDisposableStack
+  readonly #closing = new AbortController()
 
   private constructor(name: string, world: World, resources: AsyncDisposableStack) {
     this.name = name
@@ -30,6 +44,8 @@ export class Scene implements AsyncDisposable {
     this.reader = resources.use(new GalleryReader(world.gallery))
     this.follower = resources.use(new EventFollower(world.url))
     this.watcher = resources.use(new StatusWatcher(this.api))
+    this.#desks = world.desks.map(({ url }) => new Api(url))
+    this.promptWatcher = this.#watchPrompts()
     this.remover = resources.use(new UploadRemover(this.api, () => this.#wishes))
   }
 
@@ -43,9 +59,23 @@ export class Scene implements AsyncDisposable {
   }
 
   wish(plan: WishPlan): Wish {
-    const wish = new Wish(this.api, plan)
+    const desk = this.deskOf(plan)
+    const wish = new Wish(desk ?? this.api, plan, { closing: this.#closing.signal })
     this.#wishes.push(wish)
+    const { client, sdk } = plan
+    // A program has a socket of its own.
+    if (desk !== undefined && client !== undefined && sdk === undefined) this.#listen(desk, client)
     return wish
+  }
+
+  /** Where clients of ComfyUI ask for such a wish. */
+  deskOf({ dialect, desk = 0 }: Pick<WishPlan, 'dialect' | 'desk'>): Api | undefined {
+    return dialect === 'comfyui' ? (this.#desks[desk] ?? this.#desks[0]) : undefined
+  }
+
+  /** The sockets of ComfyUI's clients, by their ids. */
+  get listeners(): ReadonlyMap<string, SocketListener> {
+    return this.#listeners
   }
 
   get followers(): readonly JobFollower[] {
@@ -57,7 +87,34 @@ export class Scene implements AsyncDisposable {
     this.#followers.push(this.#resources.use(new JobFollower(this.world.url, id)))
   }
 
+  get interrupts(): readonly Interrupt[] {
+    return this.#interrupts
+  }
+
+  /** Interrupts whatever runs, as clients of ComfyUI do, and asks once. */
+  async interrupt({ desk, client }: Interrupt): Promise<void> {
+    this.#interrupts.push({ desk, client })
+    const path = client === undefined ? '/interrupt' : `/interrupt?clientId=${client}`
+    const api = this.deskOf({ dialect: 'comfyui', desk })
+    await api?.request(path, { method: 'POST' }).catch(() => undefined)
+  }
+
+  #listen({ url }: Api, client: string): void {
+    if (this.#listeners.has(client)) return
+    const life = (): number => this.world.app.lives
+    this.#listeners.set(client, this.#resources.use(new SocketListener(url, { client, life })))
+  }
+
+  #watchPrompts(): PromptWatcher | undefined {
+    const { comfyuiUrl } = this.world
+    if (comfyuiUrl === undefined) return undefined
+    const wishes = (): readonly Wish[] => this.#wishes
+    const life = (): number => this.world.app.lives
+    return this.#resources.use(new PromptWatcher(new Api(comfyuiUrl), { wishes, life }))
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
     return this.#resources.disposeAsync()
   }
 }

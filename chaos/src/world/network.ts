@@ -7,22 +7,29 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
  */
 export type Weather = 'open' | 'refused' | 'silent' | 'one-way' | number
 
-/** The connection between the product and one server. */
+/** Where connections go on to. */
+export interface Target {
+  readonly port: number
+  /** The address that they seem to come from. */
+  readonly from?: string
+}
+
+/** The way to a program, such as that of the product to a server. */
 export class Network implements AsyncDisposable {
-  readonly #target: { port: number }
+  readonly #target: Target
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   readonly #onRequest: (text: string) => void
   #weather: Weather = 'open'
 
-  private constructor(target: { port: number }, onRequest: (text: string) => void) {
+  private constructor(target: Target, onRequest: (text: string) => void) {
     this.#target = target
     this.#onRequest = onRequest
     this.#server = createServer((socket) => this.#pass(socket))
   }
 
   /** `onRequest` sees what a client sends before the server does. */
-  static async open(target: { port: number }, onRequest: (text: string) => void): Promise<Network> {
+  static async open(target: Target, onRequest: (text: string) => void): Promise<Network> {
     const network = new Network(target, onRequest)
     network.#server.listen(0, '127.0.0.1')
     await once(network.#server, 'listening')
@@ -55,7 +62,8 @@ export class Network implements AsyncDisposable {
       client.resetAndDestroy()
       return
     }
-    const server = connect(this.#target.port, '127.0.0.1')
+    const { port, from } = this.#target
+    const server = connect({ port, host: '127.0.0.1', ...(from && { localAddress: from }) })
     this.#tie(client, server)
     let text = ''
     client.on('data', (chunk) => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir } from 'node:fs/promises'
+import { readdir, readlink } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 
 /** Our child processes, so that none outlives the referee. */
@@ -94,12 +94,11 @@ export class Process implements AsyncDisposable {
     await this.#closed
   }
 
-  /** Number of open files; undefined where the system does not tell. */
-  async openFiles(): Promise<number | undefined> {
-    return readdir(`/proc/${this.#child.pid}/fd`).then(
-      ({ length }) => length,
-      () => undefined,
-    )
+  /** What its open files are; undefined where the system does not tell. */
+  async openFiles(): Promise<readonly string[] | undefined> {
+    const folder = `/proc/${this.#child.pid}/fd`
+    const names = await readdir(folder).catch(() => undefined)
+    return names && Promise.all(names.map((name) => readlink(`${folder}/${name}`).catch(() => '')))
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -25,6 +25,8 @@ export interface Server extends AsyncDisposable {
   readonly supervisor: Supervisor
   readonly network: Network
   readonly oracleLog: string
+  /** Where it saves what it makes. */
+  readonly outputs: string
   readonly keepsInputs: boolean
   /** Adds a fault for this life of the server. */
   addFault(fault: object): Promise<void>
@@ -37,10 +39,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { directory, name, build, stepsPerSecond, keepsInputs } = options
   const port = await freePort()
   const oracleLog = join(directory, `oracle-${name}.jsonl`)
+  const outputs = join(directory, `output-${name}`)
   const orders = {
     port,
     oracleLog,
-    outputDirectory: join(directory, `output-${name}`),
+    outputDirectory: outputs,
     ...(keepsInputs ? { inputDirectory: join(directory, `input-${name}`) } : {}),
     stepsPerSecond,
     profile: '0.8.0',
@@ -61,6 +64,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     supervisor,
     network,
     oracleLog,
+    outputs,
     keepsInputs,
     addFault: async (fault) => {
       await supervisor.current.tell(JSON.stringify(fault))

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Orders } from '../child/orders.ts'
+import { type Desk, deskAddresses, openDesk } from './desk.ts'
 import { appArguments, type Build } from './entry.ts'
 import { freePort } from './free-port.ts'
 import { JournalTap } from './journal-tap.ts'
@@ -24,6 +25,8 @@ export interface WorldOptions {
   readonly ballastBytes?: number
   /** Folder for the product's folders. Default: beside the rest. */
   readonly disk?: string
+  /** Whether it is a ComfyUI on a port of its own, too. Default false. */
+  readonly isComfyui?: boolean
 }
 
 /** The product, its servers, the networks between them, and a folder for all of it. */
@@ -33,6 +36,10 @@ export class World implements AsyncDisposable {
   readonly state: string
   readonly url: string
   readonly servers: readonly Server[]
+  /** Of the ComfyUI that the product is, for the referee; undefined where it is none. */
+  readonly comfyuiUrl: string | undefined
+  /** The ways of clients to the ComfyUI that the product is; none where it is not. */
+  readonly desks: readonly Desk[]
   readonly app: Supervisor
   readonly tap: JournalTap
   readonly #resources: AsyncDisposableStack
@@ -44,6 +51,8 @@ export class World implements AsyncDisposable {
     disk: string
     url: string
     servers: readonly Server[]
+    comfyuiUrl: string | undefined
+    desks: readonly Desk[]
     app: (world: World) => Supervisor
     tap: JournalTap
     resources: AsyncDisposableStack
@@ -54,6 +63,8 @@ export class World implements AsyncDisposable {
     this.state = join(parts.disk, 'state')
     this.url = parts.url
     this.servers = parts.servers
+    this.comfyuiUrl = parts.comfyuiUrl
+    this.desks = parts.desks
     this.tap = parts.tap
     this.#resources = parts.resources
     this.nextFailpoint = parts.failpoint
@@ -79,13 +90,19 @@ export class World implements AsyncDisposable {
       )
     }
     const port = await freePort()
+    const doorPort = options.isComfyui === true ? await freePort() : undefined
+    const desks: Desk[] = []
+    for (const address of doorPort === undefined ? [] : deskAddresses)
+      desks.push(resources.use(await openDesk({ port: doorPort ?? 0, address })))
     const app = (world: World): Supervisor =>
-      new Supervisor((life) => startApp({ world, options, life, port }))
+      new Supervisor((life) => startApp({ world, options, life, port, doorPort }))
     return new World({
       directory,
       disk,
       url: `http://127.0.0.1:${port}`,
       servers,
+      comfyuiUrl: doorPort === undefined ? undefined : `http://127.0.0.1:${doorPort}`,
+      desks,
       app,
       tap,
       failpoint: options.failpoint,
@@ -104,7 +121,7 @@ export class World implements AsyncDisposable {
   /** Ends all trouble but the servers' own faults. */
   calm(): void {
     this.nextFailpoint = undefined
-    for (const server of this.servers) server.network.weather = 'open'
+    for (const { network } of [...this.servers, ...this.desks]) network.weather = 'open'
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -117,11 +134,13 @@ function startApp({
   options,
   life,
   port,
+  doorPort,
 }: {
   world: World
   options: WorldOptions
   life: number
   port: number
+  doorPort: number | undefined
 }): Process {
   const failpoint = world.nextFailpoint
   world.nextFailpoint = undefined
@@ -134,6 +153,7 @@ function startApp({
       STATE_PATH: world.state,
       SHUTDOWN_GRACE_SECONDS: '1',
       LOG_LEVEL: 'warn',
+      ...(doorPort === undefined ? {} : { COMFYUI_DOOR_PORT: String(doorPort) }),
       ...options.env,
     },
     ballastBytes: options.ballastBytes ?? 0,

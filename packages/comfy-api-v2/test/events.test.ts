@@ -198,3 +198,13 @@ test('who goes is listened for no longer', async () => {
   const ofJob = news.mock.calls.flatMap(([{ ids, signal }]) => (ids === undefined ? [] : [signal]))
   await expect.poll(() => ofJob.map(({ aborted }) => aborted)).toEqual([true])
 })
+
+test('who asks for the head of a stream leaves nothing behind that beats for nobody', async () => {
+  await using door = await serveDoor()
+  const id = await aJob(door)
+  const beating = vi.spyOn(globalThis, 'setInterval')
+  const answer = await door.fetch(`/api/v2/jobs/${id}/events`, { method: 'HEAD' })
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+  expect(beating.mock.calls.filter(([, ms]) => ms === 10_000)).toEqual([])
+  beating.mockRestore()
+})

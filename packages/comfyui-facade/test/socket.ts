@@ -14,6 +14,8 @@ export interface TestSocket {
   /** Resolves once what was heard says so. */
   until(is: (heard: readonly Heard[]) => boolean): Promise<readonly Heard[]>
   close(): Promise<void>
+  /** Breaks off without a word. */
+  breakOff(): void
 }
 
 /** A socket of ComfyUI's kind, closed when the test ends. */
@@ -21,8 +23,9 @@ export async function openSocket(
   host: string,
   clientId: string,
   path = '/ws',
+  { autoPong = true }: { readonly autoPong?: boolean } = {},
 ): Promise<TestSocket> {
-  const socket = new WebSocket(`ws://${host}${path}?clientId=${clientId}`)
+  const socket = new WebSocket(`ws://${host}${path}?clientId=${clientId}`, { autoPong })
   const heard: Heard[] = []
   const waiting = new Set<() => void>()
   socket.on('message', (data: Buffer, isBinary) => {
@@ -51,6 +54,7 @@ export async function openSocket(
         look()
       }),
     close,
+    breakOff: () => socket.terminate(),
   }
 }
 

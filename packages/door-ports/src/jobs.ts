@@ -20,6 +20,8 @@ export interface AskedGraph {
   readonly graph: string
   /** Files that the graph names and that its server is given before it runs, by the name that the graph has. */
   readonly files?: readonly GraphFile[]
+  /** What its server writes into its files beside the graph, by keywords such as `workflow`: an object as JSON text. */
+  readonly pngInfo?: string | undefined
 }
 
 /** The bytes are an upload by its id, or an output of a job that has ended well. */

@@ -32,7 +32,10 @@ export interface Servers {
    * @throws DoorError 503 while nothing is known of any
    */
   definitions(nodeClass?: string): Promise<JsonObject>
-  /** File names in a folder of models, such as `checkpoints`; without one, the names of the folders. Undefined for a folder that no server has. */
+  /**
+   * File names in a folder of models, such as `checkpoints`; without one, the names of the folders. Undefined for a folder that no server has.
+   * @throws DoorError 503 while no server answers
+   */
   modelFiles(folder?: string): Promise<readonly string[] | undefined>
   /** Changes whenever the definitions may have; for ETags. */
   definitionsVersion(): string

@@ -10,8 +10,8 @@ import type { CancelOutcome, Generation, ListFilter } from './generation.ts'
 import { uploadsInUse } from './given/uploads-in-use.ts'
 import type { GenerationGroups } from './groups/generation-groups.ts'
 import type { AcceptedJob, AcceptOptions, ForeseenJob, JobRequest } from './job/job-request.ts'
-import { statesOf } from './job/job-status.ts'
 import type { JobView } from './job/job-view.ts'
+import { listJobs } from './job/list-jobs.ts'
 import type { Listed, PageOptions } from './job/listed.ts'
 import type { WaitingLine } from './line/waiting-line.ts'
 import type { ModelCategory, ModelDetails, ModelLists, SamplerLists } from './models/model-lists.ts'
@@ -79,13 +79,8 @@ export class GenerationService implements Generation {
     return this.#parts.views.get(requestId)
   }
 
-  list({ status, groupId }: ListFilter = {}, page: PageOptions = {}): Listed<JobView> {
-    const { queue, views } = this.#parts
-    const { items, cursor } = queue.list(
-      { states: status?.flatMap(statesOf), groupId },
-      { limit: Math.min(page.limit ?? 50, 1_000), cursor: page.cursor },
-    )
-    return { items: items.map((record) => views.view(record)), cursor }
+  list(filter: ListFilter = {}, page: PageOptions = {}): Listed<JobView> {
+    return listJobs(filter, page, this.#parts)
   }
 
   async cancel(requestId: string): Promise<CancelOutcome> {

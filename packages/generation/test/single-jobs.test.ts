@@ -115,6 +115,28 @@ test('a gallery that never answers does not keep the end of a job back', async (
   expect((await studio.run()).status).toBe('completed')
 })
 
+test('who looks at the jobs at work, then at the completed ones, finds one whose pictures the gallery is being told of', async () => {
+  const told = Promise.withResolvers<void>()
+  const asking = Promise.withResolvers<void>()
+  await using studio = await openStudio({
+    onImages: () => {
+      asking.resolve()
+      return told.promise
+    },
+  })
+  const { generation } = studio
+  const { requestId } = await generation.accept(request)
+  await asking.promise
+  const listed = (status: 'processing' | 'completed') =>
+    generation.list({ status: [status] }).items.map((job) => [job.requestId, job.status])
+  expect(listed('processing')).toEqual([[requestId, 'processing']])
+  expect(listed('completed')).toEqual([])
+  told.resolve()
+  await studio.ended(requestId)
+  expect(listed('processing')).toEqual([])
+  expect(listed('completed')).toEqual([[requestId, 'completed']])
+})
+
 test('a job keeps the id, the note and the client that it was brought with, in a batch as well', async () => {
   await using studio = await openStudio()
   const id = '0f7c3a52-6f0e-4d5b-9a51-2f7f0c1d9e11'

@@ -5,10 +5,10 @@ import type { Socket } from 'node:net'
 const unreadMs = 30_000
 
 /** Bytes that may wait for all clients together. */
-const mostUnsentBytes = 256 * 1024 * 1024
+export const mostUnsentBytes = 256 * 1024 * 1024
 
 /** Milliseconds between looks at what waits. */
-const lookMs = 250
+export const lookMs = 250
 
 const unsent = (sockets: Iterable<Socket>): number =>
   [...sockets].reduce((sum, { writableLength }) => sum + writableLength, 0)

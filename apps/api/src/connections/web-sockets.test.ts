@@ -1,10 +1,12 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { promisify } from 'node:util'
 import { upgradeWebSocket } from '@hono/node-server'
 import { Hono } from 'hono'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { listen } from '../listen.ts'
+import { createHttpServer, listen } from '../listen.ts'
+import { takeWebSockets } from './web-sockets.ts'
 
 const options = {
   host: '127.0.0.1',
@@ -43,6 +45,30 @@ test('a socket is taken by its route, as many as may be open, and told when the 
   const closed = once(socket, 'close')
   await Promise.all([server[Symbol.asyncDispose](), closed])
   expect((await closed)[0]).toBe(1001)
+})
+
+test('who reads nothing is let go when too much waits, and others stay', async () => {
+  const server = createHttpServer(app.fetch)
+  takeWebSockets(server, { fetch: app.fetch, most: 2, mostUnsent: 2 ** 20 })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const [idle, reading] = [1, 2].map(() => new WebSocket(`ws://127.0.0.1:${port}/ws`))
+  if (idle === undefined || reading === undefined) throw new Error('no sockets')
+  idle.on('error', () => undefined)
+  onTestFinished(() => {
+    for (const socket of [idle, reading]) socket.terminate()
+    server.close()
+  })
+  await Promise.all([once(idle, 'open'), once(reading, 'open')])
+  idle.pause()
+  // The system keeps some megabytes for it before anything waits here.
+  for (let sent = 0; sent < 64; sent += 1) idle.send('x'.repeat(500_000))
+  await expect.poll(() => promisify(server.getConnections.bind(server))()).toBe(1)
+  reading.send('hello')
+  const [answer] = await once(reading, 'message')
+  expect(String(answer)).toBe('heard hello')
 })
 
 test('what a guard refuses is no socket', async () => {

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createAdaptorServer, type getRequestListener } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
+import { lookMs, mostUnsentBytes, tooMuch } from './unread-answers.ts'
 
 type Fetch = Parameters<typeof getRequestListener>[0]
 
@@ -14,10 +15,17 @@ export interface WebSockets {
   terminate(): void
 }
 
-/** Has the app decide on upgrades to sockets as on every request; a route takes one by `upgradeWebSocket`. */
+/**
+ * Has the app decide on upgrades to sockets as on every request; a route takes one by `upgradeWebSocket`. Those that read too little go while all
+ * together have too many bytes to be sent.
+ */
 export function takeWebSockets(
   server: Server,
-  { fetch, most }: { readonly fetch: Fetch; readonly most: number },
+  {
+    fetch,
+    most,
+    mostUnsent = mostUnsentBytes,
+  }: { readonly fetch: Fetch; readonly most: number; readonly mostUnsent?: number },
 ): WebSockets {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -33,6 +41,16 @@ export function takeWebSockets(
     createServer: () => server,
     websocket: { server: sockets },
   })
+  // As with answers, but however long it takes: a program may do other things before it reads what its socket has for it.
+  const looking = setInterval(() => {
+    const clients = [...sockets.clients].map((socket) => ({
+      socket,
+      writableLength: socket.bufferedAmount,
+    }))
+    for (const { socket } of tooMuch(clients, mostUnsent)) socket.terminate()
+  }, lookMs)
+  looking.unref()
+  server.once('close', () => clearInterval(looking))
   return {
     close() {
       for (const socket of sockets.clients) socket.close(1001, 'Darkroom stops')

@@ -14,6 +14,12 @@ const believedMs = 30_000
 /** Megabytes, made by a server that may load models meanwhile. */
 const timeLimitMs = 30_000
 
+export const noServer = (): DoorError =>
+  new DoorError(503, 'comfyui_unavailable', 'No ComfyUI answers.', {
+    hint: 'Start one; all goes on by itself then.',
+    retryAfter: 5,
+  })
+
 interface Known {
   readonly at: number
   readonly definitions: JsonObject
@@ -45,7 +51,7 @@ export function createAllDefinitions(
     )
     if (told.length === 0) {
       if (known !== undefined) return known.definitions
-      throw new DoorError(503, 'comfyui_unavailable', 'No ComfyUI answers.', { retryAfter: 5 })
+      throw noServer()
     }
     const definitions = uniteDefinitions(told)
     const version = hash('sha1', JSON.stringify(definitions), 'base64url')

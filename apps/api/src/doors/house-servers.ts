@@ -1,7 +1,7 @@
 import type { Server, Servers } from '@darkroom/door-ports'
 import type { ServerState } from '@darkroom/generation'
 import type { Services } from '../services.ts'
-import { createAllDefinitions, type PoolClient } from './all-definitions.ts'
+import { createAllDefinitions, noServer, type PoolClient } from './all-definitions.ts'
 
 const up: ReadonlySet<ServerState['status']> = new Set(['ready', 'busy', 'draining', 'suspect'])
 
@@ -17,7 +17,7 @@ const timeLimitMs = 5_000
 
 /** The pool, for doors. */
 export function houseServers(
-  { generation }: Pick<Services, 'generation'>,
+  { generation }: { readonly generation: Pick<Services['generation'], 'servers' | 'queueState'> },
   clients: readonly PoolClient[],
 ): Servers {
   const answering = (): readonly PoolClient[] => {
@@ -27,7 +27,7 @@ export function houseServers(
     return clients.filter(({ name }) => names.has(name))
   }
   const definitions = createAllDefinitions(answering)
-  /** All that any of them says; undefined when none does. */
+  /** All that any of them says; undefined when none has such a thing. */
   const together = async (
     ask: (
       client: PoolClient['client'],
@@ -36,6 +36,7 @@ export function houseServers(
   ): Promise<readonly string[] | undefined> => {
     const signal = AbortSignal.timeout(timeLimitMs)
     const answers = await Promise.allSettled(answering().map(({ client }) => ask(client, signal)))
+    if (!answers.some(({ status }) => status === 'fulfilled')) throw noServer()
     const lists = answers.flatMap((answer) =>
       answer.status === 'fulfilled' && answer.value !== undefined ? [answer.value] : [],
     )

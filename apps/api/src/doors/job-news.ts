@@ -12,13 +12,13 @@ import { toComfyMessage } from './to-comfy-message.ts'
 import { toDoorJob } from './to-door-job.ts'
 
 export interface NewsSources {
-  readonly generation: Generation
-  readonly gallery: Gallery
+  readonly generation: Pick<Generation, 'events' | 'serverEvents' | 'lastEventId' | 'get' | 'list'>
+  readonly gallery: Pick<Gallery, 'findByPath'>
 }
 
 type Asked = Parameters<Jobs['news']>[0]
 
-function toNews(event: GenerationEvent, gallery: Gallery): JobNews | undefined {
+function toNews(event: GenerationEvent, gallery: NewsSources['gallery']): JobNews | undefined {
   switch (event.type) {
     case 'status':
     case 'completed':
@@ -112,17 +112,30 @@ async function* newsOf(
   }
 }
 
+/** Jobs that are told of to who missed something: far more than run, and the newest. */
+const mostMissed = 1_000
+
+/** The jobs that may have changed since a time, in milliseconds since the epoch. */
+const changedSince = (time: number, { generation, gallery }: NewsSources): readonly JobNews[] =>
+  generation
+    .list({}, { limit: mostMissed })
+    .items.filter(({ finishedAt }) => finishedAt === undefined || finishedAt >= time)
+    .map((job): JobNews => ({ type: 'job', job: toDoorJob(job, gallery) }))
+    .toReversed()
+
 /** News as `Jobs.news` promises them: who fell too far behind begins anew with what is. */
 export async function* jobNews(
   { ids, signal }: Asked,
   sources: NewsSources,
 ): AsyncGenerator<JobNews> {
-  while (!signal.aborted) {
+  const begun = Date.now()
+  for (let isBehind = false; !signal.aborted; isBehind = true) {
     try {
       if (ids !== undefined) yield* newsOf(ids, sources, signal)
       else {
         const after = sources.generation.lastEventId()
         const source = (either: AbortSignal) => ofQueue({ after, signal: either }, sources)
+        if (isBehind) yield* changedSince(begun, sources)
         yield* withServers(source, sources, signal)
       }
       return

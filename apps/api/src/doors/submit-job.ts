@@ -96,7 +96,7 @@ async function submitWorkflow(
 }
 
 async function submitGraph(
-  { graph, files = [] }: AskedGraph,
+  { graph, files = [], pngInfo }: AskedGraph,
   accept: AcceptOptions,
   { generation, uploads }: SubmitServices,
 ) {
@@ -104,7 +104,7 @@ async function submitGraph(
   using _held = await uploads.hold(given.flatMap((file) => ('upload' in file ? file.upload : [])))
   return await generation.accept(
     { workflow: 'graph', inputs: { graph }, ...(given.length > 0 && { files: given }) },
-    accept,
+    { ...accept, pngInfo },
   )
 }
 

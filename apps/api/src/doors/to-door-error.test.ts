@@ -1,7 +1,8 @@
 import { DoorError } from '@darkroom/door-ports'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { loggedDoorErrors } from './to-door-error.ts'
+import { ProblemError } from '../http/problem.ts'
+import { loggedDoorErrors, problemToDoorError } from './to-door-error.ts'
 
 function logged() {
   const lines: string[] = []
@@ -23,4 +24,10 @@ test('what became of a job, and what a caller did wrong, is not our fault', () =
   toDoorError(new DoorError(500, 'execution_failed', 'LoadImage failed: that is no picture.'))
   toDoorError(new DoorError(400, 'invalid_input', 'steps is wrong.', { cause: new Error('no') }))
   expect(lines).toEqual([])
+})
+
+test('how long to wait is told once, for two in an answer are no number', () => {
+  const headers = { 'retry-after': '5', allow: 'GET' }
+  const error = problemToDoorError(new ProblemError(503, 'queue_full', 'It is full.', { headers }))
+  expect([error.retryAfter, error.headers]).toEqual([5, { allow: 'GET' }])
 })

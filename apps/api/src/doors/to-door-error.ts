@@ -28,7 +28,9 @@ const secondsOf = ({ headers }: ProblemError): number | undefined => {
 
 /** What a problem of the REST API is to doors. */
 export function problemToDoorError(problem: ProblemError): DoorError {
-  const { status, code, message, hint, errors, headers } = problem
+  const { status, code, message, hint, errors } = problem
+  // Doors write that of `retryAfter`, each under the name that it likes.
+  const { 'retry-after': _, ...headers } = problem.headers
   return new DoorError(status, code, message, {
     hint,
     headers,

@@ -8,7 +8,7 @@ type Entries = Pick<Gallery, 'findByPath'>
 
 const toDoorOutput = (
   output: MadeOutput,
-  { index, requestId, gallery }: { index: number; requestId: string; gallery: Gallery },
+  { index, requestId, gallery }: { index: number; requestId: string; gallery: Entries },
 ): JobOutput => {
   const shown = toOutput(output, { gallery, requestId, at: index })
   return {
@@ -43,7 +43,7 @@ const recipeOf = ({ recipe, images }: JobView, gallery: Entries): Job['recipe'] 
 const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
 /** A job as doors see it. */
-export const toDoorJob = (job: JobView, gallery: Gallery): Job => ({
+export const toDoorJob = (job: JobView, gallery: Entries): Job => ({
   id: job.requestId,
   status: job.status,
   position: job.position,

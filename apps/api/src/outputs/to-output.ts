@@ -6,7 +6,11 @@ import type { Output } from './output-schema.ts'
 /** A file of a job as the API shows it; `at` is its place among all of them. */
 export function toOutput(
   output: JobOutput,
-  { gallery, requestId, at }: { gallery: Gallery; requestId: string; at: number },
+  {
+    gallery,
+    requestId,
+    at,
+  }: { gallery: Pick<Gallery, 'findByPath'>; requestId: string; at: number },
 ): Output {
   const { kind, mediaType, node, filename, subfolder, type, path, bytes } = output
   const entry = output.inGallery ? gallery.findByPath(path) : undefined

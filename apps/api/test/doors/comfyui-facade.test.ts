@@ -198,3 +198,16 @@ test('one Darkroom can stand behind another, which takes it for a ComfyUI', asyn
     expect(await (await fetch(`${url}/api/gallery`)).json()).toHaveLength(1)
   }
 })
+
+test('a picture carries the workflow of the editor that its prompt was sent with', async () => {
+  await using darkroom = await runDarkroom()
+  const workflow = { id: 'a-workflow', nodes: [], links: [], version: 0.4 }
+  const client = createComfyClient({ baseUrl: facadeOf(darkroom) })
+  onTestFinished(() => client[Symbol.asyncDispose]())
+  const { files } = await client.run(graph(), { extraData: { extra_pnginfo: { workflow } } })
+  const [file] = files
+  if (file === undefined) throw new Error('no picture')
+  const { body } = await client.view(file)
+  const bytes = Buffer.concat(await Array.fromAsync(body))
+  expect(bytes.toString('latin1')).toContain(JSON.stringify(workflow).replaceAll(/([:,])/g, '$1 '))
+})

@@ -150,7 +150,7 @@ test('several pictures, a batch, and what was uploaded', async () => {
 test('jobs are listed, looked at and cancelled', async () => {
   await using connected = await connect({ simulation: { stepsPerSecond: 1 } })
   const { call } = connected
-  const begun = await call('generate_image', { ...words, wait_seconds: 0 })
+  const begun = await call('generate_image', { ...words, steps: 60, wait_seconds: 0 })
   const { job_id, next } = Object(begun.structuredContent)
   expect(next).toContain('wait_for_job')
   const listed = await call('list_jobs', { status: ['queued', 'processing'] })

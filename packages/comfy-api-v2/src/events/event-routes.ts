@@ -2,7 +2,7 @@ import { hasEnded } from '@darkroom/door-ports'
 import type { Hono } from 'hono'
 import { theJob } from '../jobs/show-job.ts'
 import type { Services } from '../services.ts'
-import { eventStream } from './event-stream.ts'
+import { eventStream, streamHeaders } from './event-stream.ts'
 import { isOver, jobEvents } from './job-events.ts'
 
 export function addEventRoutes(
@@ -16,6 +16,8 @@ export function addEventRoutes(
     const after = c.req.header('last-event-id')
     // Tells an EventSource, which would come back for ever, that there is no more.
     if (hasEnded(job) && isOver(after)) return c.body(null, 204)
+    // Nobody would read the stream, nor end it.
+    if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders)
     const { origin } = house.callerOf(c)
     return eventStream(
       (signal) =>

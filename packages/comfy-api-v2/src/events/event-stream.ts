@@ -10,6 +10,13 @@ const encode = (event: ApiV2Event): Uint8Array => {
   return encoder.encode(`event: ${event.event}\n${id}data: ${JSON.stringify(event.data)}\n\n`)
 }
 
+export const streamHeaders = {
+  'content-type': 'text/event-stream',
+  // A proxy that compresses would hold events back until it has enough of them.
+  'cache-control': 'no-store, no-transform',
+  'x-accel-buffering': 'no',
+}
+
 export interface EventStreamOptions {
   /** Milliseconds of silence before a comment is sent; clients give up after 45 s without a byte. */
   readonly heartbeatMs: number
@@ -57,12 +64,5 @@ export function eventStream(
       await events.return()
     },
   })
-  return new Response(body, {
-    headers: {
-      'content-type': 'text/event-stream',
-      // A proxy that compresses would hold events back until it has enough of them.
-      'cache-control': 'no-store, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+  return new Response(body, { headers: streamHeaders })
 }

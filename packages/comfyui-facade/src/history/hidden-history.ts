@@ -34,7 +34,7 @@ export function createHiddenHistory(keep: House['keep']): HiddenHistory {
     },
     async hide(client, ids) {
       const { until, ids: before } = of(client)
-      await keep.set(keyOf(client), { until, ids: [...before, ...ids].slice(-most) })
+      await keep.set(keyOf(client), { until, ids: [...new Set([...before, ...ids])].slice(-most) })
     },
   }
 }

@@ -7,7 +7,7 @@ import { promptIdOf } from '../ids/facade-note.ts'
 import { toJobId } from '../ids/prompt-id.ts'
 import type { HiddenHistory } from './hidden-history.ts'
 import { historyEntry } from './history-entry.ts'
-import { graphOf, listedGraph } from './job-graph.ts'
+import { graphOf, listedGraphs } from './job-graph.ts'
 
 /** Entries without `max_items`, where ComfyUI gives all it has; and at most. */
 const defaultEntries = 100
@@ -45,13 +45,14 @@ export function historyRoutes(house: FacadeHouse, hidden: HiddenHistory): Hono {
     const items = whole('max_items', c.req.query('max_items'))
     const offset = whole('offset', c.req.query('offset'))
     const page = pageOf(ended(house.callerOf(c).client), { items, offset })
-    const entries = await Promise.all(
-      page.map(async (job) => {
-        const graph = await listedGraph(job, house.jobs)
+    const graphOfListed = listedGraphs(house.jobs)
+    const newestFirst = await Promise.all(
+      page.toReversed().map(async (job) => {
+        const graph = await graphOfListed(job)
         return [promptIdOf(job), historyEntry(job, graph)] as const
       }),
     )
-    return json(Object.fromEntries(entries))
+    return json(Object.fromEntries(newestFirst.toReversed()))
   })
 
   // Nothing yet, and nothing of the kind, are told alike.
@@ -67,12 +68,17 @@ export function historyRoutes(house: FacadeHouse, hidden: HiddenHistory): Hono {
     const { client } = house.callerOf(c)
     const body = await readBody(c)
     if (body.clear === true) await hidden.clear(client, newestOf(ended(client)))
-    const ids = texts(body.delete).map(toJobId)
+    // What is no job, or has not ended, is not remembered in the place of those that are.
+    const ids = texts(body.delete)
+      .map(toJobId)
+      .filter((id) => isEnded(house.jobs.get(id)))
     if (ids.length > 0) await hidden.hide(client, ids)
     return empty()
   })
   return app
 }
+
+const isEnded = (job: Job | undefined): boolean => job !== undefined && hasEnded(job)
 
 const newestOf = (jobs: readonly Job[]): Job | undefined =>
   jobs.toSorted((a, b) => (a.finishedAt ?? 0) - (b.finishedAt ?? 0)).at(-1)

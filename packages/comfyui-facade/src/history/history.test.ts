@@ -125,3 +125,14 @@ test('what is deleted from the history is hidden, and its files stay', async () 
   expect(view.status).toBe(200)
   expect(house.jobs.get(second)?.status).toBe('completed')
 })
+
+test('what is no ended job is not remembered as hidden, in the place of those that are', async () => {
+  const { house, history, url } = await withThree()
+  house.jobs.start(first)
+  house.jobs.finish(first, [])
+  const hide = (ids: readonly string[]) =>
+    fetch(`${url}/history`, { method: 'POST', body: JSON.stringify({ delete: ids }) })
+  await hide([first])
+  await hide(Array.from({ length: 600 }, (_, index) => `nothing ${index}`))
+  expect(await history(`/${first}`)).toEqual({})
+})

@@ -2,9 +2,21 @@ import { DoorError } from '@darkroom/door-ports'
 import { isRecord, parseExactJson } from '@darkroom/foundation'
 import type { Context } from 'hono'
 
-/** The JSON object of a body, whatever its Content-Type says, as ComfyUI reads it; an empty body is an empty object. */
-export async function readBody(c: Context): Promise<Readonly<Record<string, unknown>>> {
+/** Characters of a body that names jobs: thousands of them. */
+const mostCharacters = 2 ** 20
+
+/**
+ * The JSON object of a body, whatever its Content-Type says, as ComfyUI reads it; an empty body is an empty object.
+ * @throws DoorError
+ */
+export async function readBody(
+  c: Context,
+  most: number = mostCharacters,
+): Promise<Readonly<Record<string, unknown>>> {
   const text = await c.req.text()
+  if (text.length > most) {
+    throw new DoorError(413, 'too_large', `The body is longer than ${most} characters.`)
+  }
   if (text.trim() === '') return {}
   const value = parse(text)
   if (value === undefined) {

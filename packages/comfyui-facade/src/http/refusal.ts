@@ -27,5 +27,5 @@ export const refusal = (error: DoorError): Response =>
 
 const headersOf = ({ headers, retryAfter }: DoorError): Record<string, string> => ({
   ...headers,
-  ...(retryAfter !== undefined && { 'Retry-After': String(Math.ceil(retryAfter)) }),
+  ...(retryAfter !== undefined && { 'retry-after': String(Math.ceil(retryAfter)) }),
 })

@@ -12,21 +12,21 @@ export function poolRoutes(house: FacadeHouse): Hono {
   const app = new Hono()
   // All nodes of all servers are megabytes: they are written once for each version of them.
   let written: { readonly version: string; readonly text: string } | undefined
-  const definitions = async (version: string): Promise<string> => {
-    if (written?.version !== version) {
-      written = { version, text: JSON.stringify(await servers.definitions()) }
-    }
-    return written.text
+  const definitions = async (): Promise<{ readonly version: string; readonly text: string }> => {
+    // First, for they are asked for anew when they are old, and have another version then.
+    const all = await servers.definitions()
+    const version = servers.definitionsVersion()
+    if (written?.version !== version) written = { version, text: JSON.stringify(all) }
+    return written
   }
 
   app.get('/system_stats', () => json(systemStats(servers.list(), house)))
   app.get('/features', () => json(features))
 
   app.get('/object_info', async (c) => {
-    const version = servers.definitionsVersion()
+    const { version, text } = await definitions()
     const headers = { ETag: `"${version}"`, 'Cache-Control': 'no-cache' }
     if (c.req.header('if-none-match')?.includes(headers.ETag)) return empty(304, headers)
-    const text = await definitions(version)
     return new Response(text, {
       headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
     })

@@ -72,3 +72,21 @@ test('a body that is too large is refused', async () => {
   const answer = await post(url, ' '.repeat(64 * 1024 * 1024 + 1))
   expect(answer.status).toBe(413)
 })
+
+test('who has old nodes gets the new ones, though nobody else asks for them', async () => {
+  const { house, url } = await serveFacade()
+  const { definitions, definitionsVersion } = house.servers
+  let version = definitionsVersion()
+  // Asking is what shows that there are others.
+  Object.assign(house.servers, {
+    definitionsVersion: () => version,
+    definitions: (nodeClass?: string) => {
+      version = '2'
+      return definitions(nodeClass)
+    },
+  })
+  const answer = await fetch(`${url}/object_info`, { headers: { 'If-None-Match': '"1"' } })
+  expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"2"'])
+  const again = await fetch(`${url}/object_info`, { headers: { 'If-None-Match': '"2"' } })
+  expect(again.status).toBe(304)
+})

@@ -177,3 +177,16 @@ test('keys to paid services are not kept', async () => {
   })
   expect(JSON.stringify(house.jobs.asked)).not.toContain('secret')
 })
+
+test('the workflow of the editor goes on with the job, to be written into its pictures, with every digit', async () => {
+  const { house, url } = await serveFacade()
+  const body = { prompt: graph(), extra_data: { extra_pnginfo: { workflow: { seed: 'SEED' } } } }
+  await post(url, JSON.stringify(body).replace('"SEED"', '18446744073709551615'))
+  await post(url, {
+    prompt: graph(2),
+    extra_data: { extra_pnginfo: { workflow: 'x'.repeat(600_000) } },
+  })
+  await post(url, { prompt: graph(3), extra_data: { extra_pnginfo: null } })
+  const infos = house.jobs.asked.map(({ asked }) => 'graph' in asked && asked.pngInfo)
+  expect(infos).toEqual(['{"workflow":{"seed":18446744073709551615}}', undefined, undefined])
+})

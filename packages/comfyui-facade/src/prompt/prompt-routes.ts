@@ -9,6 +9,9 @@ import { PromptRefusal } from './prompt-refusal.ts'
 import { readPrompt } from './read-prompt.ts'
 import { submitPrompt } from './submit-prompt.ts'
 
+/** Characters of a prompt: its graph may be half a million, and the workflow of the editor beside it is larger. */
+const mostCharacters = 16 * 2 ** 20
+
 /** `POST /prompt`, and `GET /prompt`, by which clients ask whether we live. */
 export function promptRoutes(house: FacadeHouse, names: UploadNames): Hono {
   const app = new Hono()
@@ -21,7 +24,7 @@ export function promptRoutes(house: FacadeHouse, names: UploadNames): Hono {
   app.get('/prompt', () => json({ exec_info: { queue_remaining: queueRemaining(house.servers) } }))
   app.post('/prompt', async (c) => {
     try {
-      const asked = readPrompt(await readBody(c))
+      const asked = readPrompt(await readBody(c, mostCharacters))
       const caller = house.callerOf(c)
       const taken = await submitPrompt(asked, { house, names }, { caller, takeNumber })
       return json({ ...taken, node_errors: {} })

@@ -15,6 +15,8 @@ export interface AskedPrompt {
   readonly number: number | undefined
   readonly front: boolean
   readonly extraData: JsonObject | undefined
+  /** What goes into the files beside the graph, such as the workflow of ComfyUI's editor, as JSON text. */
+  readonly pngInfo: string | undefined
 }
 
 /** Characters of an id that a client makes up. */
@@ -29,6 +31,7 @@ export function readPrompt(body: Readonly<Record<string, unknown>>): AskedPrompt
     number: numberIn(body.number),
     front: body.front === true,
     extraData: smallExtraData(extra),
+    pngInfo: pngInfoOf(extra.extra_pnginfo),
   }
 }
 
@@ -68,6 +71,15 @@ function promptIdOf(value: unknown): string | undefined {
 const clientIdOf = (value: unknown): string | undefined => {
   const id = typeof value === 'string' ? value : numberIn(value)?.toString()
   return id === undefined || id === '' ? undefined : id.slice(0, longestId)
+}
+
+/** Characters of what goes into the files: as many as a graph may have. What is larger is left out, and the picture is made. */
+const mostPngInfo = 524_288
+
+function pngInfoOf(info: unknown): string | undefined {
+  if (!isRecord(info)) return undefined
+  const text = JSON.stringify(info)
+  return text.length > mostPngInfo || text === '{}' ? undefined : text
 }
 
 /** Bytes of JSON that are kept with a job to be told again. */

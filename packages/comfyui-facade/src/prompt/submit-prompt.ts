@@ -46,10 +46,10 @@ export async function submitPrompt(
     find: createFileFinder(house, names),
     define: async (nodeClass) => definitionOf(await definitions(house, nodeClass), nodeClass),
   })
-  const { clientId, extraData } = asked
+  const { clientId, extraData, pngInfo } = asked
   try {
     await house.jobs.submit(
-      { graph: JSON.stringify(taken.graph), files: taken.files },
+      { graph: JSON.stringify(taken.graph), files: taken.files, pngInfo },
       {
         caller,
         id,

@@ -1,7 +1,7 @@
 import type { Job } from '@darkroom/door-ports'
 import { Hono } from 'hono'
 import type { FacadeHouse } from '../facade-house.ts'
-import { listedGraph, promptTuple } from '../history/job-graph.ts'
+import { listedGraphs, promptTuple } from '../history/job-graph.ts'
 import { empty, json } from '../http/json.ts'
 import { readBody, texts } from '../http/read-body.ts'
 import { toJobId } from '../ids/prompt-id.ts'
@@ -18,8 +18,9 @@ export function queueRoutes(house: FacadeHouse): Hono {
   app.get('/queue', async () => {
     const running = jobs.list({ status: ['processing'], limit: mostJobs }).jobs
     const waiting = jobs.waiting(mostJobs)
+    const graphOfListed = listedGraphs(jobs)
     const tuple = async (job: Job, number: number): Promise<unknown> =>
-      promptTuple(job, { graph: await listedGraph(job, jobs), number })
+      promptTuple(job, { graph: await graphOfListed(job), number })
     const [queue_running, queue_pending] = await Promise.all([
       Promise.all(running.map((job) => tuple(job, 0))),
       Promise.all(waiting.map((job, index) => tuple(job, index + 1))),

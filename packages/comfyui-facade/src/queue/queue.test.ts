@@ -113,3 +113,25 @@ test('jobs are listed, asked for and cancelled by newer clients', async () => {
   expect(await bodyOf(send(`/api/jobs/${first}/cancel`))).toEqual({ cancelled: false })
   expect(statuses()).toEqual(['completed', 'cancelled', 'cancelled', 'queued'])
 })
+
+test('of very many large graphs the first are told, and all jobs', async () => {
+  const { url } = await serveFacade()
+  const large = {
+    ...graph(),
+    '6': { class_type: 'CLIPTextEncode', inputs: { text: 'x'.repeat(1e6) } },
+  }
+  for (let count = 0; count < 10; count += 1) await post(url, { prompt: large })
+  const { queue_pending } = Object(await bodyOf(fetch(`${url}/queue`)))
+  const sizes = queue_pending.map(
+    ([, , told]: readonly unknown[]) => Object.keys(Object(told)).length,
+  )
+  expect(sizes).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 0, 0])
+})
+
+test('what clears the queue or names jobs is small', async () => {
+  const { send } = await withThree()
+  const ids = Array.from({ length: 40_000 }, () => first)
+  for (const path of ['/queue', '/history', '/api/jobs/cancel']) {
+    expect((await send(path, { delete: ids, job_ids: ids })).status, path).toBe(413)
+  }
+})

@@ -6,6 +6,32 @@ export interface Preview {
   readonly node?: string
 }
 
+/** A preview in both forms, each made once for all sockets that are shown it: what waits for many is in memory once. */
+export interface Frames {
+  readonly mediaType: string
+  readonly plain: Uint8Array<ArrayBuffer>
+  readonly withMetadata: Uint8Array<ArrayBuffer>
+}
+
+export function createFrames(
+  preview: Preview,
+  about: { readonly promptId: string; readonly node: string },
+): Frames {
+  let plain: Uint8Array<ArrayBuffer> | undefined
+  let withMetadata: Uint8Array<ArrayBuffer> | undefined
+  return {
+    mediaType: preview.mediaType,
+    get plain() {
+      plain ??= previewFrame(preview)
+      return plain
+    },
+    get withMetadata() {
+      withMetadata ??= previewFrameWithMetadata(preview, about)
+      return withMetadata
+    },
+  }
+}
+
 const utf8 = new TextEncoder()
 
 /** Numbers of ComfyUI's frames are of four bytes, the highest first. */
@@ -28,11 +54,11 @@ function frame(
 }
 
 /** Event 1: a picture of nobody says what; 1 is JPEG, 2 is PNG. */
-export const previewFrame = ({ bytes, mediaType }: Preview): Uint8Array<ArrayBuffer> =>
+const previewFrame = ({ bytes, mediaType }: Preview): Uint8Array<ArrayBuffer> =>
   frame(1, mediaType === 'image/png' ? 2 : 1, [bytes])
 
 /** Event 4: a picture with its node and prompt, for clients that said they know it. */
-export function previewFrameWithMetadata(
+function previewFrameWithMetadata(
   { bytes, mediaType }: Preview,
   { promptId, node }: { readonly promptId: string; readonly node: string },
 ): Uint8Array<ArrayBuffer> {

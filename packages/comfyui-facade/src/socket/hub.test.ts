@@ -148,3 +148,27 @@ test('whatever happens in whatever order, a client hears each part of its job on
     }),
   )
 })
+
+test.each([
+  { what: 'that ran', row: ['start', 'executing'] as const },
+  { what: 'that waited', row: [] },
+])(
+  'what becomes of a job $what while no news come is told when they come again',
+  async ({ row }) => {
+    const house = createMemoryHouse()
+    const signal = new AbortController().signal
+    await house.jobs.submit(
+      { graph: '{}' },
+      { caller: { client: 'a', origin: '', signal }, id, note },
+    )
+    const hub = new Hub(house, { now: () => 1_764_000_000_000 })
+    const client = new Client(hub)
+    for (const what of ['join', ...row] as const) happen(what, hub, house, client)
+    house.jobs.finish(id, [{ bytes: new Uint8Array([1]) }])
+    for (const _ of [1, 2]) hub.catchUp()
+    const ends = client.heard.filter(
+      (one) => one === 'execution_success' || one === 'executing null',
+    )
+    expect(ends).toEqual(['execution_success', 'executing null'])
+  },
+)

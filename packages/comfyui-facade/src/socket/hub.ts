@@ -4,7 +4,7 @@ import type { FacadeHouse } from '../facade-house.ts'
 import { noteOf } from '../ids/facade-note.ts'
 import type { Message } from '../outputs/final-messages.ts'
 import { queueRemaining } from '../queue/queue-remaining.ts'
-import type { Preview } from './frames.ts'
+import { createFrames, type Preview } from './frames.ts'
 import { Run } from './run.ts'
 import type { Session } from './session.ts'
 import { Untold, type UntoldJob } from './untold.ts'
@@ -47,7 +47,8 @@ export class Hub {
     this.#sessions.set(client, new Set([...(others ?? []), session]))
     for (const { id, told } of this.#missed(client)) {
       const job = this.#house.jobs.get(id)
-      if (job !== undefined) tellAll(session, job, told)
+      const received = (): void => this.#untold.remove(client, id)
+      if (job !== undefined) tellAll(session, job, { told, received })
     }
     for (const running of this.#runs.values()) {
       if (running.client !== client) continue
@@ -74,10 +75,17 @@ export class Hub {
     for (const sessions of this.#sessions.values()) for (const one of sessions) one.close()
   }
 
-  /** Runs that began before we listened. */
+  /** What became of jobs while we did not listen: those that began, and those that ended and whose clients wait here. */
   catchUp(): void {
     for (const job of this.#house.jobs.list({ status: ['processing'], limit: 1000 }).jobs) {
       this.#hearJob(job)
+    }
+    for (const id of this.#runs.keys()) {
+      const job = this.#house.jobs.get(id)
+      if (job !== undefined && hasEnded(job)) this.#hearJob(job)
+    }
+    for (const client of this.#sessions.keys()) {
+      for (const job of this.#endedLately(client)) this.#hearJob(job)
     }
   }
 
@@ -115,16 +123,15 @@ export class Hub {
   #end(client: string, job: Job): void {
     const { run, told } = this.#running(job, client)
     this.#runs.delete(job.id)
-    if (!this.#hears(client)) {
-      this.#untold.add(client, { id: job.id, told })
-      this.#tellStatus()
-      return
-    }
+    // Until the client is known to have heard it: what is sent into a broken way is lost.
+    this.#untold.add(client, { id: job.id, told })
+    const received = (): void => this.#untold.remove(client, job.id)
     const { messages, last } = run.end(job)
-    this.#untold.settle(job.id)
     for (const message of messages) this.#tell(client, message)
+    const asked = [...(this.#sessions.get(client) ?? [])].map((one) => one.askReceipt(received))
     this.#tellStatus()
     this.#tell(client, last)
+    for (const ask of asked) ask()
   }
 
   /** Does nothing for jobs of nobody who listens here, and for those that have ended. */
@@ -160,9 +167,8 @@ export class Hub {
     if (running === undefined) return
     const { promptId } = running.run
     const node = preview.node ?? running.run.node
-    for (const session of this.#sessions.get(running.client) ?? []) {
-      session.show(preview, { promptId, node })
-    }
+    const frames = createFrames(preview, { promptId, node })
+    for (const session of this.#sessions.get(running.client) ?? []) session.show(frames)
   }
 
   #hears(client: string): boolean {
@@ -188,25 +194,34 @@ export class Hub {
     for (const sessions of this.#sessions.values()) for (const one of sessions) one.send(status)
   }
 
-  /** Jobs of a client whose end it does not know. */
+  /** Jobs of a client whose end it may not know. */
   #missed(client: string): readonly UntoldJob[] {
-    const untold = this.#untold.take(client)
+    const untold = this.#untold.of(client)
+    const before = this.#endedLately(client).map(({ id }) => ({ id, told: new Set<string>() }))
+    for (const job of before) this.#untold.add(client, job)
+    return [...before, ...untold]
+  }
+
+  /** Those that ended while we did not listen, as in a former run of the program, oldest first. */
+  #endedLately(client: string): readonly Job[] {
     const since = this.#clock.now() - lately
-    // Those that ended before we listened, as in a former run of the program.
-    const before = this.#house.jobs
+    return this.#house.jobs
       .list({ status: ended, limit: 200 })
       .jobs.filter((job) => noteOf(job)?.clientId === client && (job.finishedAt ?? 0) >= since)
       .filter(({ id }) => !this.#untold.isSettled(id))
       .toReversed()
-    for (const { id } of before) this.#untold.settle(id)
-    return [...before.map(({ id }) => ({ id, told: new Set<string>() })), ...untold]
   }
 }
 
 /** Of a job that ended meanwhile all that its client was not told. */
-function tellAll(session: Session, job: Job, told: ReadonlySet<string>): void {
+function tellAll(
+  session: Session,
+  job: Job,
+  { told, received }: { readonly told: ReadonlySet<string>; readonly received: () => void },
+): void {
   const { messages, last } = new Run(job).end(job)
-  for (const message of [...messages, last]) {
-    if (!told.has(message.type)) session.send(message)
-  }
+  for (const message of messages) if (!told.has(message.type)) session.send(message)
+  const ask = session.askReceipt(received)
+  session.send(last)
+  ask()
 }

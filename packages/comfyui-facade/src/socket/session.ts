@@ -3,7 +3,8 @@ import type { WSContext } from 'hono/ws'
 import { parse } from '../http/read-body.ts'
 import type { Message } from '../outputs/final-messages.ts'
 import { features } from '../pool/features.ts'
-import { type Preview, previewFrame, previewFrameWithMetadata } from './frames.ts'
+import type { Frames } from './frames.ts'
+import { Receipts } from './receipts.ts'
 
 /**
  * Bytes that a client may be behind before it gets no more previews, and before it is let go. PNGs are no previews but pictures, as
@@ -20,11 +21,23 @@ const behind = ({ raw }: WSContext): number =>
 /** One open socket of a client. */
 export class Session {
   readonly #socket: WSContext
+  readonly #receipts: Receipts
   #hasSpoken = false
   #takesMetadata = false
 
   constructor(socket: WSContext) {
     this.#socket = socket
+    this.#receipts = new Receipts(socket.raw)
+  }
+
+  /** To be called before the last message of a job, and what it returns after it; `received` is called once the client has that. */
+  askReceipt(received: () => void): () => void {
+    return this.#socket.readyState === 1 ? this.#receipts.ask(received) : () => undefined
+  }
+
+  /** The socket was closed, by its client or because it broke. */
+  end({ isByClient }: { readonly isByClient: boolean }): void {
+    if (isByClient) this.#receipts.end()
   }
 
   /** Whether what is sent may arrive: a socket that closes hears nothing any more. */
@@ -42,12 +55,10 @@ export class Session {
   }
 
   /** Shows a picture, unless the client is behind. */
-  show(preview: Preview, about: { readonly promptId: string; readonly node: string }): void {
-    const most = preview.mediaType === 'image/png' ? mostBehind.all : mostBehind.previews
+  show(frames: Frames): void {
+    const most = frames.mediaType === 'image/png' ? mostBehind.all : mostBehind.previews
     if (!this.isOpen || behind(this.#socket) > most) return
-    this.#socket.send(
-      this.#takesMetadata ? previewFrameWithMetadata(preview, about) : previewFrame(preview),
-    )
+    this.#socket.send(this.#takesMetadata ? frames.withMetadata : frames.plain)
   }
 
   close(): void {

@@ -31,6 +31,9 @@ export function socketRoutes(hub: Hub, upgradeWebSocket: UpgradeWebSocket): Hono
   return app
 }
 
+/** RFC 6455, 7.1.5: closed, and nobody has said so. */
+const broken = 1006
+
 const newId = (): string => crypto.randomUUID().replaceAll('-', '')
 
 function events(hub: Hub, clientId: string): WSEvents {
@@ -47,7 +50,10 @@ function events(hub: Hub, clientId: string): WSEvents {
     onMessage({ data }) {
       if (typeof data === 'string' && data.length <= longestMessage) session?.hear(data)
     },
-    onClose: leave,
+    onClose({ code }) {
+      session?.end({ isByClient: code !== broken })
+      leave()
+    },
     onError: leave,
   }
 }

@@ -167,6 +167,39 @@ test('what ended while a client was away is told when it comes back, once', asyn
   ])
 })
 
+test('an end that may be lost, for nothing comes back, is told again, until it is known to be heard', async () => {
+  const { house, host, url } = await serveFacade()
+  // What it answers gets lost: as far as we can know it hears nothing.
+  const lost = await openSocket(host, 'me', '/ws', { autoPong: false })
+  await post(url, { prompt: graph(), prompt_id: id, client_id: 'me' })
+  house.jobs.start(id)
+  await lost.until((heard) => types(heard).includes('execution_start'))
+  house.jobs.finish(id, [])
+  await lost.until(isOver(id))
+  lost.breakOff()
+  const back = await openSocket(host, 'me')
+  const heard = types(await back.until(isOver(id)))
+  expect(heard.slice(-2)).toEqual(['execution_success', 'executing null'])
+  await back.close()
+  const again = await openSocket(host, 'me')
+  await post(url, { prompt: graph(), prompt_id: other, client_id: 'me' })
+  house.jobs.finish(other, [])
+  expect(JSON.stringify(await again.until(isOver(other)))).not.toContain(id)
+})
+
+test('a client that takes its leave at the last message has heard it', async () => {
+  const { house, host, url } = await serveFacade()
+  const brief = await openSocket(host, 'me')
+  await post(url, { prompt: graph(), prompt_id: id, client_id: 'me' })
+  const closed = brief.until(isOver(id)).then(() => brief.close())
+  house.jobs.finish(id, [])
+  await closed
+  const back = await openSocket(host, 'me')
+  await post(url, { prompt: graph(), prompt_id: other, client_id: 'me' })
+  house.jobs.finish(other, [])
+  expect(JSON.stringify(await back.until(isOver(other)))).not.toContain(id)
+})
+
 test('a client that comes back while its job runs is told how it stands', async () => {
   const { house, host, url } = await serveFacade()
   const before = await openSocket(host, 'me')

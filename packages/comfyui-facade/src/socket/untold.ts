@@ -1,4 +1,4 @@
-/** A job that ended while its client had no socket. */
+/** A job that ended, of which its client may not know yet. */
 export interface UntoldJob {
   readonly id: string
   /** What the client was told of how it began. */
@@ -8,7 +8,7 @@ export interface UntoldJob {
 /** Clients that are remembered, and jobs of each; the oldest go. */
 const most = { clients: 1000, jobs: 200, settled: 10_000 }
 
-/** What clients do not know yet of the ends of their jobs. */
+/** What clients may not know yet of the ends of their jobs. */
 export class Untold {
   readonly #jobs = new Map<string, readonly UntoldJob[]>()
   /** Jobs whose end was told, or is kept to be told: the same end may be heard of more than once. */
@@ -19,19 +19,20 @@ export class Untold {
     this.#jobs.delete(client)
     this.#jobs.set(client, jobs)
     dropOldest(this.#jobs, most.clients)
-    this.settle(job.id)
-  }
-
-  /** The jobs of which a client has to be told, oldest first; they count as told then. */
-  take(client: string): readonly UntoldJob[] {
-    const jobs = this.#jobs.get(client) ?? []
-    this.#jobs.delete(client)
-    return jobs
-  }
-
-  settle(id: string): void {
-    this.#settled.add(id)
+    this.#settled.add(job.id)
     dropOldest(this.#settled, most.settled)
+  }
+
+  /** The jobs of which a client has to be told, oldest first. */
+  of(client: string): readonly UntoldJob[] {
+    return this.#jobs.get(client) ?? []
+  }
+
+  /** The client has heard how the job ended. */
+  remove(client: string, id: string): void {
+    const jobs = this.of(client).filter((job) => job.id !== id)
+    if (jobs.length === 0) this.#jobs.delete(client)
+    else this.#jobs.set(client, jobs)
   }
 
   isSettled(id: string): boolean {

@@ -118,6 +118,9 @@ export class MemoryJobs implements Jobs {
   list({ status, limit, cursor }: Parameters<Jobs['list']>[0]): ReturnType<Jobs['list']> {
     const all = [...this.#jobs.values()].map(({ job }) => job).reverse()
     const some = all.filter((job) => status === undefined || status.includes(job.status))
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+      throw new DoorError(400, 'invalid_input', 'The cursor is not that of a page.')
+    }
     const from = Number(cursor ?? 0)
     if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw invalidInput('cursor', 'is none')
     const next = from + limit

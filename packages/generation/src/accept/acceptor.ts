@@ -172,7 +172,7 @@ export class Acceptor {
   /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
-    { client, priority, note }: AcceptOptions,
+    { client, priority, note, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
     const output = outputStemOf({
@@ -188,8 +188,8 @@ export class Acceptor {
       kind: imageJob,
       payload:
         job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf, note })
-          : memberPayloadToJson({ output, retryOf, note }),
+          ? payloadToJson({ ...job, output, retryOf, note, pngInfo })
+          : memberPayloadToJson({ output, retryOf, note, pngInfo }),
       client,
       priority,
     }

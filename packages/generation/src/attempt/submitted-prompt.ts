@@ -88,7 +88,8 @@ export class SubmittedPrompt implements Disposable {
     const { attempt, promptId, clientId } = this.record
     const graph = this.workflow.toPrompt()
     const owner = this.#services.owner.value
-    const extraData = toExtraData({ owner, jobId: this.#leased.jobId, attempt })
+    const { jobId, payload } = this.#leased
+    const extraData = toExtraData({ owner, jobId, attempt }, payload.pngInfo)
     const impatience = new AbortController()
     const watching = setInterval(() => {
       if (this.#isWaitedForTooLong()) impatience.abort()

@@ -26,6 +26,11 @@ export class CompletionNotifier implements AsyncDisposable {
     return this.#announcing.has(jobId)
   }
 
+  /** The jobs of which the gallery is being told, or will be once they are committed. */
+  get announcing(): readonly string[] {
+    return [...this.#announcing.keys()]
+  }
+
   /** Resolves when the gallery was told, or failed to listen. */
   async announced(jobId: string): Promise<void> {
     await this.#announcing.get(jobId)

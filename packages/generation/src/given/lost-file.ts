@@ -12,12 +12,12 @@ export interface AboutFile {
  * LoadImage `image - Invalid image file: a.png`, those with a list `value_not_in_list`.
  */
 export function fileInRefusal(
-  { nodeErrors }: ComfyValidationError,
+  { nodeErrors }: Pick<ComfyValidationError, 'nodeErrors'>,
   names: readonly string[],
 ): AboutFile | undefined {
   for (const { errors } of Object.values(nodeErrors)) {
     for (const { type, details, message, receivedValue } of errors) {
-      const said = [message, details, JSON.stringify(receivedValue ?? '')].join(' ')
+      const said = [message, details, toText(receivedValue)].join(' ')
       const name = names.find((one) => said.includes(one))
       if (name === undefined) continue
       return {
@@ -28,6 +28,10 @@ export function fileInRefusal(
   }
   return undefined
 }
+
+/** Numbers of many digits among it are texts here, for JSON has none of them. */
+const toText = (value: unknown): string =>
+  JSON.stringify(value ?? '', (_, one) => (typeof one === 'bigint' ? String(one) : one))
 
 /** The same for a node that failed: it names the file, or was to read it. */
 export function fileInFailure(

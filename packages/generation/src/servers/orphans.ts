@@ -1,5 +1,6 @@
 import type { JsonObject } from '@darkroom/comfy-client'
-import { isRecord } from '@darkroom/foundation'
+import { isRecord, parseExactJson } from '@darkroom/foundation'
+import { z } from 'zod'
 
 /** The tag sent with each prompt in its `extra_data`; the server keeps it in queue and history. */
 export interface OwnerTag {
@@ -12,10 +13,14 @@ export interface OwnerTag {
  * `extra_data` of a prompt. Asks for previews: servers make them only by their own setting or on request
  * (`preview_method`, ComfyUI ≥ 0.8).
  */
-export const toExtraData = (tag: OwnerTag): JsonObject => ({
+export const toExtraData = (tag: OwnerTag, pngInfo?: string): JsonObject => ({
   darkroom: { ...tag },
   preview_method: 'latent2rgb',
+  ...(pngInfo !== undefined && { extra_pnginfo: exactObject(pngInfo) }),
 })
+
+const exactObject = (text: string): JsonObject =>
+  z.custom<JsonObject>(isRecord).parse(parseExactJson(text))
 
 /** The job that a prompt belongs to; undefined for everybody else's. */
 function jobOf(extraData: JsonObject, owner: string): string | undefined {
