@@ -71,10 +71,7 @@ test('generate_image asks for the words of a picture', async () => {
 
 test('models and LoRAs are found by a shorter name', async () => {
   const ink = { filename: 'style/ink.safetensors', displayName: 'style/ink' }
-  const models: readonly Model[] = [
-    ...sample.models,
-    { ...ink, kind: 'lora', servers: ['gpu-1'] },
-  ]
+  const models: readonly Model[] = [...sample.models, { ...ink, kind: 'lora', servers: ['gpu-1'] }]
   const given = { prompt: 'a fox', loras: ['Ink', { name: 'ink', strength: 0.5 }, 'other'] }
   expect(await asked('generate_image', given, models)).toMatchObject({
     words: {
