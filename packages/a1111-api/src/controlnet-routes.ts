@@ -4,10 +4,7 @@ import { z } from 'zod'
 import { list, text } from './lenient.ts'
 import { toControlNets } from './model-lists.ts'
 import { readBody } from './read-body.ts'
-import { moduleNames } from './to-control.ts'
-
-/** As many as a job may have. */
-const mostUnits = 5
+import { moduleNames, mostUnits } from './to-control.ts'
 
 const detectSchema = z.object({
   controlnet_module: text(200),

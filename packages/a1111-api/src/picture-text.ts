@@ -1,4 +1,4 @@
-import type { Pictures } from '@darkroom/door-ports'
+import { bytesInText, type Pictures } from '@darkroom/door-ports'
 import type { PictureReference } from '@darkroom/recipe'
 import { wrongField } from './wrong-field.ts'
 
@@ -9,14 +9,11 @@ export interface GivenPicture {
   readonly height?: number | undefined
 }
 
-const dataUrl = /^data:[^,]{0,200},/i
-const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/
-
 /** The bytes of a picture that is sent as base64, raw or as a data URL. @throws DoorError 422 */
 export function pictureBytes(text: string, field: string): Uint8Array {
-  const encoded = text.slice(dataUrl.exec(text)?.[0].length ?? 0).replaceAll(/\s/g, '')
-  if (!base64.test(encoded)) throw wrongField(field, 'is no picture in base64')
-  return Buffer.from(encoded, 'base64')
+  const bytes = bytesInText(text)
+  if (bytes !== undefined) return bytes
+  throw wrongField(field, 'is no picture in base64')
 }
 
 /** Keeps a picture for the jobs of its request; an address is fetched by the house, if it fetches any. */

@@ -1,4 +1,4 @@
-import type { DoorError, WrongPart } from '@darkroom/door-ports'
+import { type DoorError, hintBeside, type WrongPart } from '@darkroom/door-ports'
 
 /** What A1111 calls words of ours, for messages about fields. */
 const fields: Readonly<Record<string, string>> = {
@@ -41,8 +41,13 @@ const classOf = (error: DoorError): string => {
   return error.status >= 500 && error.status !== 503 ? 'RuntimeError' : 'HTTPException'
 }
 
-const sentenceOf = ({ message, hint }: DoorError): string =>
-  hint === undefined ? message : `${message} ${hint}`
+/** Its programs ask for a name and a password. */
+const howToLogIn = 'Any name will do; the token is the password.'
+
+function sentenceOf(error: DoorError): string {
+  const hint = error.status === 401 ? howToLogIn : hintBeside(error.message, error)
+  return `${error.message} ${hint}`.trimEnd()
+}
 
 /**
  * A refusal as A1111 and FastAPI tell it at once: `error`, `detail`, `body`, `errors`; where a field is wrong, `detail` is

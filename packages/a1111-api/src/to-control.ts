@@ -24,6 +24,9 @@ export type ControlUnit = z.output<typeof unitSchema> & {
   readonly at: string
 }
 
+/** As many as a job may have. */
+export const mostUnits = 5
+
 const scriptSchema = z.object({ args: list(unitSchema) })
 
 const isControlNet = (script: string): boolean => script.toLowerCase() === 'controlnet'
@@ -37,9 +40,17 @@ export function controlUnits(
   const read = scriptSchema.safeParse(scripts[key])
   const at = read.error?.issues[0]?.path.map(String).join('.')
   if (!read.success) throw wrongField(`alwayson_scripts.${key}.${at}`, 'is not what a unit has')
-  return (read.data.args ?? [])
+  const { args = [] } = read.data
+  const units = args
     .map((unit, index) => ({ ...unit, at: `alwayson_scripts.${key}.args.${index}` }))
     .filter(({ enabled }) => enabled !== false)
+  if (units.length > mostUnits) {
+    throw wrongField(
+      `alwayson_scripts.${key}.args`,
+      `switches on ${units.length} units; at most ${mostUnits} go`,
+    )
+  }
+  return units
 }
 
 /** The scripts that nothing here takes the place of. */

@@ -16,15 +16,15 @@ export const latentModes: readonly string[] = [
 ]
 
 /** Names of A1111 for models that everybody has under another. */
-const knownFiles: Readonly<Record<string, string>> = {
-  'r-esrgan 4x+': 'RealESRGAN_x4plus',
-  'r-esrgan 4x+ anime6b': 'RealESRGAN_x4plus_anime_6B',
-  'r-esrgan 2x+': 'RealESRGAN_x2plus',
-  'r-esrgan general 4xv3': 'realesr-general-x4v3',
-  'r-esrgan animevideo': 'realesr-animevideov3',
-  esrgan_4x: 'ESRGAN_4x',
-  'swinir 4x': 'SwinIR_4x',
-}
+const knownFiles: ReadonlyMap<string, string> = new Map([
+  ['r-esrgan 4x+', 'RealESRGAN_x4plus'],
+  ['r-esrgan 4x+ anime6b', 'RealESRGAN_x4plus_anime_6B'],
+  ['r-esrgan 2x+', 'RealESRGAN_x2plus'],
+  ['r-esrgan general 4xv3', 'realesr-general-x4v3'],
+  ['r-esrgan animevideo', 'realesr-animevideov3'],
+  ['esrgan_4x', 'ESRGAN_4x'],
+  ['swinir 4x', 'SwinIR_4x'],
+])
 
 export interface Upscaler {
   /** File of the model; undefined for the latent, or for one that is found. */
@@ -40,7 +40,7 @@ export function toUpscaler(name: string, models: readonly Model[], field: string
   const asked = name.trim()
   if (plainWays.test(asked)) return { model: undefined, isOther: !/^(?:latent)?$/i.test(asked) }
   const all = models.filter(({ kind }) => kind === 'upscale')
-  const known = knownFiles[asked.toLowerCase()]
+  const known = knownFiles.get(asked.toLowerCase())
   const found = findModel(all, asked) ?? (known === undefined ? undefined : findModel(all, known))
   if (found === undefined) throw wrongField(field, noSuchModel('upscaler', asked, all))
   return { model: found.filename, isOther: false }

@@ -1,5 +1,7 @@
 import { DoorError } from '@darkroom/door-ports'
+import { createMemoryHouse } from '@darkroom/door-ports/testing'
 import { expect, test } from 'vitest'
+import { createA1111Api } from '../src/index.ts'
 import { models, png, readMade, readOptions, readRefused, run, serveDoor } from './serve-door.ts'
 
 const picture = png.toString('base64')
@@ -17,6 +19,7 @@ test.each([
   ['prompt', { prompt: ['a fox'] }],
   ['sd_model_checkpoint', { override_settings: { sd_model_checkpoint: 'nothing-like-it' } }],
   ['hr_upscaler', { enable_hr: true, hr_upscaler: 'UltraMega' }],
+  ['hr_upscaler', { enable_hr: true, hr_upscaler: '__proto__' }],
   ['hr_scale', { enable_hr: true, hr_scale: 9 }],
   ['script_name', { script_name: 'X/Y/Z plot' }],
 ])('a wrong %s is refused as FastAPI does, and nothing is painted: %j', async (field, body) => {
@@ -28,6 +31,19 @@ test.each([
   expect(error).toBe('RequestValidationError')
   expect(errors).toContain(field)
   expect(door.words()).toEqual([])
+})
+
+test('more units of ControlNet than a job may have are refused before their pictures are kept', async () => {
+  await using door = await serveDoor()
+  const unit = { enabled: true, image: picture, module: 'canny' }
+  const controlnet = { args: [{ enabled: false }, ...Array.from({ length: 1_000 }, () => unit)] }
+  const answer = await door.post('/sdapi/v1/txt2img', {
+    prompt: 'a fox',
+    alwayson_scripts: { controlnet },
+  })
+  expect(answer.status).toBe(422)
+  const { errors } = await readRefused(answer)
+  expect(errors).toBe('alwayson_scripts.controlnet.args switches on 1000 units; at most 5 go.')
 })
 
 test.each([
@@ -116,4 +132,17 @@ test('what is no JSON, a path that there is none of, and a body without end', as
     init_images: ['A'.repeat(65 * 1024 * 1024)],
   })
   expect(large.status).toBe(413)
+})
+
+test('who comes without the token is told how programs of this kind give it', async () => {
+  const { refuse } = createA1111Api(createMemoryHouse())
+  const refusal = refuse(
+    new DoorError(401, 'token_required', 'The API token is missing or wrong.', {
+      hint: 'Send the header Authorization: Bearer <API_TOKEN>.',
+    }),
+  )
+  expect(refusal.headers.get('www-authenticate')).toBe('Basic realm="Darkroom"')
+  expect(await refusal.json()).toMatchObject({
+    detail: 'The API token is missing or wrong. Any name will do; the token is the password.',
+  })
 })

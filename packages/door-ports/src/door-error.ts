@@ -50,6 +50,11 @@ export class DoorError extends Error {
   }
 }
 
+/** What to do, without the names that may have been meant where the problem tells them already. */
+export function hintBeside(problem: string, { hint = '' }: Pick<DoorError, 'hint'>): string {
+  return /did you mean/i.test(problem) ? hint.replace(/^Did you mean [^?]*\?\s*/, '') : hint
+}
+
 /** What was asked for is wrong in one place. */
 export const invalidInput = (path: string, message: string): DoorError =>
   new DoorError(400, 'invalid_input', `${path} ${message}.`, { parts: [{ path, message }] })

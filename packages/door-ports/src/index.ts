@@ -1,8 +1,10 @@
+export { bytesInText } from './bytes-in-text.ts'
 export { type Caller, callerNamed } from './caller.ts'
 export type { Door, House } from './door.ts'
 export {
   DoorError,
   type DoorErrorOptions,
+  hintBeside,
   invalidInput,
   notFound,
   type WrongPart,

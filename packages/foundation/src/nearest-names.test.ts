@@ -50,3 +50,7 @@ test('a question ends the sentence, and nothing is asked when nothing is near', 
   expect(didYouMean(['a"b', 'c'])).toBe('; did you mean "a\\"b" or "c"?')
   expect(didYouMean([])).toBe('')
 })
+
+test('a name of megabytes costs nothing to tell apart', () => {
+  expect(nearestNames('a'.repeat(4_000_000), ['dreamscape_xl.safetensors'])).toEqual([])
+})

@@ -32,13 +32,14 @@ export const didYouMean = (nearest: readonly string[]): string =>
 const unlikeness = (a: string, b: string): number =>
   Math.min(edits(a, b), edits(lastPart(a), lastPart(b)))
 
-/** The relative distance; halved when one name contains the other. */
+/** The relative distance; halved when one name contains the other. Names of very different lengths need no closer look. */
 function edits(a: string, b: string): number {
   const longest = Math.max(a.length, b.length)
   if (longest === 0) return 0
-  const part = editDistance(a, b) / longest
+  const least = Math.abs(a.length - b.length) / longest
   const isPart = a.length >= 3 && b.length >= 3 && (a.includes(b) || b.includes(a))
-  return isPart ? part / 2 : part
+  if (isPart) return least / 2
+  return least > tooUnlike ? 1 : editDistance(a, b) / longest
 }
 
 const lastPart = (name: string): string => name.slice(name.lastIndexOf('/') + 1).trimStart()

@@ -31,6 +31,7 @@ test.each([
   ['{"prompt": "a fox", "output_format": "svg"}', 'output_format', 'invalid_value'],
   ['{"prompt": "a fox", "image": "ftp://pictures.example/a.png"}', 'image', 'invalid_input'],
   ['{"prompt": "a fox", "loras": [{}]}', 'loras.0.name', 'invalid_input'],
+  [JSON.stringify({ prompt: 'a fox', lora: Array(101).fill('ink') }), 'loras', 'invalid_input'],
   ['[]', 'body', 'invalid_input'],
   ['{', null, 'invalid_json'],
 ])('%s is refused at %s', async (body, param, code) => {
@@ -42,10 +43,34 @@ test.each([
   expect(door.house.jobs.asked).toEqual([])
 })
 
+test.each(['model', 'sampler', 'scheduler', 'vae', 'size'])(
+  'a %s of a megabyte is refused before it is compared with anything',
+  async (field) => {
+    await using door = await openDoor()
+    const body = JSON.stringify({ prompt: 'a fox', [field]: 'a '.repeat(500_000) })
+    const response = await ask(door.url, body)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({ error: { param: field, code: 'invalid_value' } })
+  },
+)
+
 test('what clients send for no wish at all is none', async () => {
   await using door = await openDoor()
   const blank = { n: null, size: '', quality: null, model: '', seed: 'null', response_format: null }
   expect((await ask(door.url, JSON.stringify({ prompt: 'a fox', ...blank }))).status).toBe(200)
+})
+
+test('names that may have been meant are told once', async () => {
+  const { refuse } = createOpenAiImages(createMemoryHouse())
+  const refusal = refuse(
+    new DoorError(400, 'invalid_input', 'no server has "in"; did you mean ink?', {
+      hint: 'Did you mean ink? GET /api/models lists the models.',
+      parts: [{ path: 'loras.0.name', message: 'no server has "in"; did you mean ink?' }],
+    }),
+  )
+  expect(await refusal.json()).toMatchObject({
+    error: { message: 'no server has "in"; did you mean ink? GET /api/models lists the models.' },
+  })
 })
 
 test('a refusal of the house names the field by the name that the client knows', async () => {

@@ -1,4 +1,4 @@
-import { type Batch, DoorError, type Job, type Jobs } from '@darkroom/door-ports'
+import { type Batch, invalidInput, type Job, type Jobs } from '@darkroom/door-ports'
 import type { BatchView, JobView } from '@darkroom/generation'
 import { batchBodySchema } from '../groups/batch-schemas.ts'
 import { takeBatch } from '../groups/take-batch.ts'
@@ -13,6 +13,9 @@ export type JobServices = SubmitServices & Pick<Services, 'gallery'>
 
 /** The most jobs that a batch tells of. */
 const mostOfBatch = 1_000
+
+/** As the queue makes them. */
+const isCursor = (text: string): boolean => /^\d{1,15}$/.test(text)
 
 /** Throws what doors can tell. */
 export async function told<T>(work: () => Promise<T>): Promise<T> {
@@ -76,8 +79,8 @@ export function houseJobs(services: JobServices): Jobs {
       return job && shown(job)
     },
     list({ status, limit, cursor }) {
-      if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
-        throw new DoorError(400, 'invalid_input', 'The cursor is not that of a page.')
+      if (cursor !== undefined && !isCursor(cursor)) {
+        throw invalidInput('cursor', 'must be the next_cursor of a page')
       }
       const page = { limit, ...(cursor !== undefined && { cursor }) }
       const { items, cursor: next } = generation.list(status === undefined ? {} : { status }, page)

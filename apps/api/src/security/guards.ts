@@ -27,6 +27,7 @@ const exposedHeaders = [
   'WWW-Authenticate',
   'X-Request-Id',
   'X-Gallery-Complete',
+  'X-Should-Retry',
   'X-Total-Count',
 ]
 

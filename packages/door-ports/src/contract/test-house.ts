@@ -121,6 +121,10 @@ export function testHouse(name: string, open: () => Promise<TestedHouse>): void 
       const second = await jobs.submit({ words: tested.words }, { caller })
       const { jobs: listed } = jobs.list({ limit: 10 })
       expect(listed.map(({ id }) => id)).toEqual([...second.ids, ...first.ids])
+      for (const cursor of ['', 'NaN', '-1', 'x'.repeat(400)]) {
+        const list = () => jobs.list({ limit: 10, cursor })
+        expect(list).toThrow(expect.objectContaining({ name: 'DoorError', status: 400 }))
+      }
       const nobody = crypto.randomUUID()
       expect(jobs.get(nobody)).toBeUndefined()
       expect(await jobs.cancel(nobody)).toBe('unknown')

@@ -1,6 +1,6 @@
 import { EventLog } from '@darkroom/foundation'
 import { readFound } from '@darkroom/recipe'
-import { DoorError } from '../door-error.ts'
+import { DoorError, invalidInput } from '../door-error.ts'
 import {
   type ComfyMessage,
   hasEnded,
@@ -122,6 +122,7 @@ export class MemoryJobs implements Jobs {
       throw new DoorError(400, 'invalid_input', 'The cursor is not that of a page.')
     }
     const from = Number(cursor ?? 0)
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw invalidInput('cursor', 'is none')
     const next = from + limit
     return {
       jobs: some.slice(from, next),

@@ -1,4 +1,4 @@
-import type { DoorError, WrongPart } from '@darkroom/door-ports'
+import { type DoorError, hintBeside, type WrongPart } from '@darkroom/door-ports'
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import { argumentPath } from './argument-path.ts'
 import { inToolWords } from './in-tool-words.ts'
@@ -13,14 +13,15 @@ export const toErrorResult = (error: DoorError): CallToolResult => ({
 })
 
 /** What is wrong and what to do, with names that may have been meant. */
-export function errorText({ code, message, hint = '', parts, retryAfter }: DoorError): string {
+export function errorText(error: DoorError): string {
+  const { code, message, parts, retryAfter } = error
   const told = parts.slice(0, mostParts)
   // Of wrong arguments the parts say all, by the names that the arguments have here.
   const isWhole = code === 'invalid_input' && told.length > 0
   const problem = isWhole
     ? told.map(partText)
     : [message, ...told.filter((part) => !message.includes(part.message)).map(partText)]
-  const said = [...problem, inToolWords(withoutNames(hint, problem.join(' ')))]
+  const said = [...problem, inToolWords(hintBeside(problem.join(' '), error))]
   const nearest = [...new Set(parts.flatMap((part) => part.nearest ?? []))]
   const unsaid = nearest.filter((name) => !said.some((text) => text.includes(name)))
   const sentences = [
@@ -35,7 +36,3 @@ const partText = ({ path, message }: WrongPart): string =>
   sentence(`${argumentPath(path)}: ${message}`)
 
 const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
-
-/** A hint without the names that the problem has already. */
-const withoutNames = (hint: string, problem: string): string =>
-  /did you mean/i.test(problem) ? hint.replace(/^Did you mean [^?]*\?\s*/, '') : hint

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type AskedJob, DoorError, type Idempotency, type Submitted } from '@darkroom/door-ports'
+import {
+  type AskedJob,
+  type Caller,
+  DoorError,
+  type Idempotency,
+  type Submitted,
+} from '@darkroom/door-ports'
 import { toCanonicalJson } from '@darkroom/foundation'
 import { doorName } from '../door-name.ts'
 import type { Answer, Call } from '../tool.ts'
@@ -7,7 +13,10 @@ import { type JobResult, toJobResult } from './job-result.ts'
 import type { SubmitArguments } from './submit-arguments.ts'
 import { waitForJobs } from './wait-for-jobs.ts'
 
-/** The key that the model gave, with what it was given for: how long it waits for the answer is no part of that. */
+/**
+ * The key that the model gave, with what it was given for: how long it waits for the answer is no part of that. Models choose
+ * short keys, and those of two clients the same ones: so each client's are its own.
+ */
 export function idempotencyOf(
   tool: string,
   {
@@ -17,10 +26,11 @@ export function idempotencyOf(
   }: Pick<SubmitArguments, 'idempotency_key'> & {
     readonly wait_seconds?: number
   },
+  { client }: Pick<Caller, 'client'>,
 ): Idempotency | undefined {
   if (key === undefined) return undefined
   const fingerprint = createHash('sha256').update(toCanonicalJson({ tool, asked })).digest('hex')
-  return { key: `${doorName} ${key}`, fingerprint }
+  return { key: `${doorName} ${client} ${key}`, fingerprint }
 }
 
 interface Submission {
@@ -39,7 +49,7 @@ export async function submitAndWait(
   const submitted = await call.house.jobs.submit(asked, {
     caller: call.caller,
     count: args.n,
-    idempotency: idempotencyOf(tool, args),
+    idempotency: idempotencyOf(tool, args, call.caller),
     note: { door: doorName },
   })
   return await answerTo(submitted, args.wait_seconds, call)

@@ -43,7 +43,7 @@ export const regenerate: Tool = defineTool({
       given({ ...toWords(words), denoise, inputs }),
       {
         caller: call.caller,
-        idempotency: idempotencyOf('regenerate', args),
+        idempotency: idempotencyOf('regenerate', args, call.caller),
         note: { door: doorName },
       },
     )

@@ -67,7 +67,7 @@ export const submitBatch: Tool = defineTool({
     const body = await batchBody(args, call)
     const { id } = await call.house.jobs.submitBatch(
       { body },
-      { caller: call.caller, idempotency: idempotencyOf('submit_batch', args) },
+      { caller: call.caller, idempotency: idempotencyOf('submit_batch', args, call.caller) },
     )
     const page = { from: 0, limit: 20 }
     return { structured: batchFacts(knownBatch(id, call), page, call) }

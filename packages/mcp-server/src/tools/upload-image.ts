@@ -1,4 +1,4 @@
-import { DoorError, invalidInput } from '@darkroom/door-ports'
+import { bytesInText, DoorError, invalidInput } from '@darkroom/door-ports'
 import { z } from 'zod'
 import { readPicture } from '../pictures/read-picture.ts'
 import { defineTool } from '../server/define-tool.ts'
@@ -43,7 +43,7 @@ export const uploadImage: Tool = defineTool({
   output: uploadSchema,
   run: async ({ data, url }, call) => {
     if (data !== undefined && url === undefined) {
-      const upload = await call.house.pictures.upload(bytesIn(data), { signal: call.signal })
+      const upload = await call.house.pictures.upload(bytesOf(data), { signal: call.signal })
       return {
         structured: {
           image: upload.id,
@@ -69,14 +69,9 @@ export const uploadImage: Tool = defineTool({
   },
 })
 
-const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/
-
 /** @throws DoorError 400 */
-function bytesIn(data: string): Uint8Array {
-  const [, encoded = data] = /^data:[^,]*;base64,(.*)$/is.exec(data) ?? []
-  const plain = encoded.replace(/\s+/g, '')
-  if (!base64.test(plain)) {
-    throw invalidInput('data', 'must be base64, or a data URL in base64')
-  }
-  return Buffer.from(plain, 'base64')
+function bytesOf(data: string): Uint8Array {
+  const bytes = bytesInText(data)
+  if (bytes !== undefined) return bytes
+  throw invalidInput('data', 'must be base64, or a data URL in base64')
 }

@@ -9,6 +9,9 @@ export interface AskedLora {
   readonly strength_clip?: number
 }
 
+/** More than any house takes, which says how many it does. */
+const mostLoras = 100
+
 /**
  * LoRAs in the forms that clients send: `name`, `name:0.8`, `{name, strength}` in the words of several programs, one of these
  * or a list of them, also as JSON in the text of a form. @throws DoorError 400
@@ -16,6 +19,7 @@ export interface AskedLora {
 export function readLoras(sent: unknown): readonly AskedLora[] {
   if (sent === undefined || sent === null || sent === '') return []
   const list = Array.isArray(sent) ? sent : [sent]
+  if (list.length > mostLoras) throw invalidInput('loras', `has more than ${mostLoras} entries`)
   return list.flatMap((one, index) => readOne(one, `loras.${index}`))
 }
 

@@ -10,6 +10,7 @@ test.each([
   ['standard', 20, undefined],
   ['auto', 20, undefined],
   ['shiny', 20, undefined],
+  ['constructor', 20, undefined],
   ['low', undefined, undefined],
 ])('%s of %s steps is %s', (quality, usual, steps) => {
   expect(stepsOfQuality(quality, usual)).toBe(steps)

@@ -1,4 +1,4 @@
-import type { DoorError } from '@darkroom/door-ports'
+import { type DoorError, hintBeside } from '@darkroom/door-ports'
 import { didYouMean } from '@darkroom/foundation'
 import { paramOf } from './param-of.ts'
 
@@ -25,11 +25,16 @@ export function errorBody(error: DoorError): ErrorBody {
 }
 
 /** Most clients show nothing but the message, so it also says what to do. */
-function messageOf({ message, hint, parts: [part] }: DoorError): string {
+function messageOf(error: DoorError): string {
+  const {
+    message,
+    parts: [part],
+  } = error
   const { nearest = [] } = part ?? {}
   const isTold = nearest.length === 0 || nearest.some((name) => message.includes(name))
   const whole = isTold ? message : `${message.replace(/\.$/, '')}${didYouMean(nearest)}`
-  return hint === undefined || whole.includes(hint) ? whole : `${whole} ${hint}`
+  const hint = hintBeside(whole, error)
+  return hint === '' || whole.includes(hint) ? whole : `${whole} ${hint}`
 }
 
 const typeOf = (status: number): string => {

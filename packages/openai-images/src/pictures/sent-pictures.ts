@@ -1,4 +1,4 @@
-import { invalidInput } from '@darkroom/door-ports'
+import { bytesInText, invalidInput } from '@darkroom/door-ports'
 import { isRecord } from '@darkroom/foundation'
 import { plainField, type SentRequest } from '../request/sent-request.ts'
 
@@ -68,9 +68,7 @@ function fromObject(value: Readonly<Record<string, unknown>>, field: string): Se
 
 function fromText(text: string, field: string): SentPicture {
   if (/^\s*https?:\/\//i.test(text)) return { url: text.trim() }
-  const base64 = isDataUrl(text) ? /^\s*data:[^,]*;base64,(.*)$/is.exec(text)?.[1] : text
-  if (base64 !== undefined && /^[\w+/\s-]+={0,2}\s*$/.test(base64)) {
-    return { bytes: Buffer.from(base64, 'base64') }
-  }
+  const bytes = bytesInText(text)
+  if (bytes !== undefined) return { bytes }
   throw invalidInput(field, 'must be a file, a data URL in base64, or an https address')
 }

@@ -17,17 +17,24 @@ const toFlag = (value: unknown): unknown =>
 const number = z.preprocess(toNumber, z.number().optional())
 const whole = (least: number, most: number) =>
   z.preprocess(toNumber, z.int().min(least).max(most).optional())
-const text = z.preprocess(blankToUndefined, z.string().optional())
+/** Names are looked for among all that there are, and compared with them. */
+const longestName = 1000
+/** As long as OpenAI takes them; what models take is less, and for the house to say. */
+const longestPrompt = 32_000
+const textUpTo = (longest: number) =>
+  z.preprocess(blankToUndefined, z.string().trim().max(longest).optional())
+const name = textUpTo(longestName)
+const prompt = textUpTo(longestPrompt)
 const flag = z.preprocess(toFlag, z.boolean().optional())
 /** A word that only matters where it is one that we know: others mean the usual. */
 const hint = z.preprocess(blankToUndefined, z.string().optional().catch(undefined))
 
 /** The fields of OpenAI's that mean something here, and ours beside them. All others are ignored. */
 export const askedSchema = z.object({
-  prompt: text,
-  model: text,
+  prompt,
+  model: name,
   n: whole(1, 10),
-  size: text,
+  size: name,
   width: number,
   height: number,
   quality: hint,
@@ -41,7 +48,7 @@ export const askedSchema = z.object({
   stream: flag,
   partial_images: whole(0, 3),
   user: hint,
-  negative_prompt: text,
+  negative_prompt: prompt,
   seed: z.preprocess(toNumber, z.int().optional()),
   steps: number,
   step: number,
@@ -50,13 +57,13 @@ export const askedSchema = z.object({
   cfg_scale: number,
   guidance_scale: number,
   guidance: number,
-  sampler: text,
-  sampler_name: text,
-  scheduler: text,
+  sampler: name,
+  sampler_name: name,
+  scheduler: name,
   denoise: number,
   strength: number,
   clip_skip: number,
-  vae: text,
+  vae: name,
   loras: z.unknown().optional(),
   lora: z.unknown().optional(),
   wildcards: flag,
