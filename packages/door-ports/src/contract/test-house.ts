@@ -121,10 +121,6 @@ export function testHouse(name: string, open: () => Promise<TestedHouse>): void 
       const second = await jobs.submit({ words: tested.words }, { caller })
       const { jobs: listed } = jobs.list({ limit: 10 })
       expect(listed.map(({ id }) => id)).toEqual([...second.ids, ...first.ids])
-      for (const cursor of ['', 'NaN', '-1', 'x'.repeat(400)]) {
-        const list = () => jobs.list({ limit: 10, cursor })
-        expect(list).toThrow(expect.objectContaining({ name: 'DoorError', status: 400 }))
-      }
       const nobody = crypto.randomUUID()
       expect(jobs.get(nobody)).toBeUndefined()
       expect(await jobs.cancel(nobody)).toBe('unknown')
@@ -147,9 +143,9 @@ export function testHouse(name: string, open: () => Promise<TestedHouse>): void 
 
     it('refuses a cursor that is none', async () => {
       await using tested = await open()
-      for (const cursor of ['abc', '-1', '1.5', '']) {
+      for (const cursor of ['', 'NaN', 'abc', '-1', '1.5', 'x'.repeat(400)]) {
         const list = () => tested.house.jobs.list({ limit: 1, cursor })
-        expect(list, cursor).toThrow(expect.objectContaining({ status: 400 }))
+        expect(list, cursor).toThrow(expect.objectContaining({ name: 'DoorError', status: 400 }))
       }
     })
 
