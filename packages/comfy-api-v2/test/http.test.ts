@@ -254,3 +254,12 @@ test('a fault of ours has the code of the specification, and a ComfyUI that is a
   expect(away.headers.get('retry-after')).toBe('10')
   expect(await codeOf(away)).toEqual([503, 'comfyui_unavailable'])
 })
+
+test('a graph of very many assets is refused before each is looked for', async () => {
+  await using door = await serveDoor()
+  const asset = (path: number) => ({ __type: 'core/ASSET', info: { file_path: `${path}.png` } })
+  const inputs = { images: Array.from({ length: 501 }, (_, index) => asset(index)) }
+  const body = JSON.stringify({ workflow: { '1': { class_type: 'LoadImage', inputs } } })
+  const answer = await door.fetch('/api/v2/jobs', { method: 'POST', body })
+  expect(await codeOf(answer)).toEqual([422, 'invalid_workflow'])
+})

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ComfyClient } from '@darkroom/comfy-client'
 import { DoorError } from '@darkroom/door-ports'
 import { isJsonObject, type JsonObject } from '@darkroom/foundation'
@@ -13,6 +14,8 @@ export interface PoolClient {
 const believedMs = 30_000
 /** Megabytes, made by a server that may load models meanwhile. */
 const timeLimitMs = 30_000
+/** How long one waits for news of what is known, in milliseconds: a server that hangs does not hold up who asks of another. */
+const patienceMs = 3_000
 
 export const noServer = (): DoorError =>
   new DoorError(503, 'comfyui_unavailable', 'No ComfyUI answers.', {
@@ -36,7 +39,10 @@ export interface AllDefinitions {
 /** `object_info` of all servers that answer, whole; asked for once by all who want it at a time. */
 export function createAllDefinitions(
   clients: () => readonly PoolClient[],
-  now: () => number = () => performance.now(),
+  {
+    now = () => performance.now(),
+    patience = patienceMs,
+  }: { readonly now?: () => number; readonly patience?: number } = {},
 ): AllDefinitions {
   let known: Known | undefined
   let asking: Promise<JsonObject> | undefined
@@ -65,7 +71,9 @@ export function createAllDefinitions(
       asking ??= ask().finally(() => {
         asking = undefined
       })
-      return await asking
+      if (known === undefined) return await asking
+      const late = delay(patience, known.definitions, { ref: false })
+      return await Promise.race([asking, late])
     },
     version: () => known?.version ?? '',
   }

@@ -2,7 +2,7 @@ import type { GraphFile } from '@darkroom/door-ports'
 import type { JsonObject } from '@darkroom/foundation'
 import { type AssetSources, findReferenced } from '../assets/find-asset.ts'
 import { toGraphFile } from '../assets/graph-file.ts'
-import { ApiV2Error } from '../errors/api-v2-error.ts'
+import { ApiV2Error, invalidWorkflow } from '../errors/api-v2-error.ts'
 import { type FoundReference, findReferences, placeOf } from '../graph/asset-references.ts'
 import { replaceValues } from '../graph/replace-values.ts'
 
@@ -32,6 +32,9 @@ function missingAssets(lost: readonly FoundReference[]): ApiV2Error {
   })
 }
 
+/** Assets that stand in a graph: each is looked for among all that are known. */
+const mostReferences = 500
+
 /** The graph of a body, in which every asset has become the name of a file, and those files. */
 export async function prepareGraph(
   text: string,
@@ -41,7 +44,13 @@ export async function prepareGraph(
   const names = new Map<string, string>()
   const files = new Map<string, GraphFile>()
   const lost: FoundReference[] = []
-  for (const found of findReferences(workflow)) {
+  const references = [...findReferences(workflow)]
+  if (references.length > mostReferences) {
+    throw invalidWorkflow(
+      `The workflow names ${references.length} assets, and ${mostReferences} are allowed.`,
+    )
+  }
+  for (const found of references) {
     const asset = found.reference && (await findReferenced(found.reference, sources))
     if (asset === undefined) {
       lost.push(found)

@@ -190,3 +190,26 @@ test('the workflow of the editor goes on with the job, to be written into its pi
   const infos = house.jobs.asked.map(({ asked }) => 'graph' in asked && asked.pngInfo)
   expect(infos).toEqual(['{"workflow":{"seed":18446744073709551615}}', undefined, undefined])
 })
+
+test('very many names of what jobs made are refused before each is looked for, and the same name is looked for once', async () => {
+  const { house, url } = await serveFacade()
+  const lookedFor: string[] = []
+  house.jobs.findOutput = (path) => {
+    lookedFor.push(path)
+    return undefined
+  }
+  const loads = (names: readonly string[]) => ({
+    ...graph(),
+    ...Object.fromEntries(
+      names.map((image, index) => [`n${index}`, { class_type: 'LoadImage', inputs: { image } }]),
+    ),
+  })
+  const same = Array.from({ length: 300 }, () => '20261128/001544_4a6bec8c.png [output]')
+  expect((await post(url, { prompt: loads(same) })).status).toBe(200)
+  expect(new Set(lookedFor).size).toBe(1)
+  expect(lookedFor.length).toBeLessThan(5)
+  const many = Array.from({ length: 101 }, (_, index) => `${index}.png [output]`)
+  const answer = await post(url, { prompt: loads(many) })
+  expect(answer.status).toBe(400)
+  expect(await bodyOf(answer)).toMatchObject({ error: { type: 'invalid_prompt' } })
+})

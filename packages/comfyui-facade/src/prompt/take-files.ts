@@ -3,6 +3,7 @@ import type { GraphFile, PictureSource } from '@darkroom/door-ports'
 import { isRecord, type JsonObject } from '@darkroom/foundation'
 import { splitAnnotation } from '../uploads/file-name.ts'
 import type { PromptGraph, PromptNode } from './prompt-graph.ts'
+import { invalidPrompt } from './prompt-refusal.ts'
 
 /** A file that a graph names and that we have. */
 export interface FoundFile {
@@ -31,11 +32,12 @@ export async function takeFiles(
   { find, define }: TakeFilesOptions,
 ): Promise<TakenFiles> {
   const files = new Map<string, GraphFile>()
+  const findOnce = onceEach(find)
   const nodes: [string, PromptNode][] = []
   for (const [id, node] of Object.entries(graph)) {
     const inputs: Record<string, unknown> = { ...node.inputs }
     for (const [input, value] of Object.entries(inputs)) {
-      const file = await fileIn(node, { input, value }, { find, define })
+      const file = await fileIn(node, { input, value }, { find: findOnce, define })
       if (file === undefined) continue
       files.set(file.name, file)
       inputs[input] = file.name
@@ -43,6 +45,30 @@ export async function takeFiles(
     nodes.push([id, node.inputs === undefined ? node : { ...node, inputs }])
   }
   return { graph: Object.fromEntries(nodes), files: [...files.values()] }
+}
+
+/** What jobs made, by its names in one graph: each is looked for among thousands of jobs. */
+const mostMade = 100
+
+/** Looks for each name once. @throws PromptRefusal */
+function onceEach(find: TakeFilesOptions['find']): TakeFilesOptions['find'] {
+  const asked = new Map<string, ReturnType<typeof find>>()
+  let made = 0
+  return (name) => {
+    const key = `${name.type} ${name.path}`
+    const known = asked.get(key)
+    if (known !== undefined) return known
+    if (name.type !== undefined && name.type !== 'input') made += 1
+    if (made > mostMade) {
+      throw invalidPrompt(
+        `The prompt names more than ${mostMade} files that jobs made.`,
+        'Run it in several parts.',
+      )
+    }
+    const found = find(name)
+    asked.set(key, found)
+    return found
+  }
 }
 
 /** Characters of a name and the folder that it is in. */
