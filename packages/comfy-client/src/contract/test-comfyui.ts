@@ -4,6 +4,7 @@ import { createComfyClient } from '../create-comfy-client.ts'
 import { ComfyExecutionError, ComfyValidationError } from '../errors.ts'
 import type { ProgressState } from '../progress-state.ts'
 import { graphOf } from './graph-of.ts'
+import { testRoutes } from './test-routes.ts'
 
 /** A ComfyUI that has the checkpoint `base/dreamscape_xl.safetensors`, shows previews, and runs one job at a time. */
 export interface TestedComfyui extends AsyncDisposable {
@@ -36,6 +37,8 @@ export function testComfyui(name: string, open: () => Promise<TestedComfyui>): v
   }
 
   describe(name, () => {
+    testRoutes(connect)
+
     it('tells rising progress of a run, and its file can be viewed', async () => {
       await using opened = await connect()
       const { client } = opened
