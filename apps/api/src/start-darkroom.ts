@@ -261,6 +261,8 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
     stopping: stopping.signal,
   }
+  // Doors listen from when they are opened: they are told as well when the port cannot be had.
+  stack.defer(() => stopping.abort())
   const house = createHouse(services, servers)
   hooks.onHouse?.(house)
   const doors = await openDoors({
