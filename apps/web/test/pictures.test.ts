@@ -121,6 +121,8 @@ describe.skipIf(!hasBrowser)('a picture that goes in', () => {
     await panel(page).getByRole('button', { name: 'Paint the mask' }).click()
     await press('ArrowLeft', 'ArrowRight', 'Enter', 'ArrowRight', 'ArrowRight', 'Enter')
     await page.getByRole('button', { name: 'Use the mask' }).click()
+    // Else the keys would go to the one that is just closing.
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await panel(page).getByRole('button', { name: 'Edit the mask' }).click()
     await press('ArrowUp', 'Shift+ArrowUp', ' ')
     await page.getByRole('button', { name: 'Use the mask' }).click()

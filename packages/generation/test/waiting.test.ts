@@ -15,8 +15,11 @@ function listen(studio: Studio, requestId: string): readonly GenerationEvent[] {
   return heard
 }
 
+/** What was waited for, one after the other: the same may be told again, as when a server takes the job. */
 const reasons = (events: readonly GenerationEvent[]): readonly (string | undefined)[] =>
-  events.flatMap((event) => (event.type === 'status' ? [event.job.waitingFor?.reason] : []))
+  events
+    .flatMap((event) => (event.type === 'status' ? [event.job.waitingFor?.reason] : []))
+    .filter((reason, index, all) => index === 0 || reason !== all[index - 1])
 
 test('a job whose ComfyUI dies says so, and hides what is known no longer; so does one that waits', async () => {
   await using studio = await openStudio({ simulators: slow })
