@@ -27,10 +27,17 @@ export function paintPiece(
   context: Context,
   { from, to, size, erases }: { from: Dab; to: Dab; size: number; erases: boolean },
 ): void {
+  const width = (size * (from.pressure + to.pressure)) / 2
   compose(context, erases)
-  context.lineCap = 'round'
-  context.lineWidth = (size * (from.pressure + to.pressure)) / 2
   context.beginPath()
+  // A line of no length is nothing, whatever its caps are: HTML, "trace a path"; some browsers draw the caps.
+  if (from.x === to.x && from.y === to.y) {
+    context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI)
+    context.fill()
+    return
+  }
+  context.lineCap = 'round'
+  context.lineWidth = width
   context.moveTo(from.x, from.y)
   context.lineTo(to.x, to.y)
   context.stroke()
