@@ -35,7 +35,7 @@ export interface SubmitOptions {
   readonly caller: Caller
   /** Jobs of the same words, each with a seed of its own, all accepted or none: 1…20. Default 1. */
   readonly count?: number | undefined
-  /** `incremental`: each seed is the one before plus one. Default `random`. */
+  /** `incremental`: each seed is the one before plus one, as always where the words or inputs have a seed. Default `random`. */
   readonly seedMode?: 'random' | 'incremental' | undefined
   /** −100…100. Default 0. */
   readonly priority?: number | undefined

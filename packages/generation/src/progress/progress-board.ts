@@ -40,8 +40,17 @@ export class ProgressBoard {
     if (before?.stage !== moment.stage) this.waitingChanged()
   }
 
-  preview(requestId: string, dataUrl: () => string): void {
-    if (this.#listeners.size > 0) this.#tell({ type: 'preview', requestId, dataUrl: dataUrl() })
+  /** It is encoded once, and not before somebody reads it: most listeners want no previews, or have them from the server's events. */
+  preview(requestId: string, encode: () => string): void {
+    let encoded: string | undefined
+    this.#tell({
+      type: 'preview',
+      requestId,
+      get dataUrl() {
+        encoded ??= encode()
+        return encoded
+      },
+    })
   }
 
   server(requestId: string, event: ComfyEvent): void {
