@@ -102,7 +102,7 @@ export class GalleryIndex {
   statistics(filter: GalleryFilter, now: number): GalleryStatistics {
     checkFilter(filter)
     const isFiltered = filterKey(filter) !== '[]'
-    const matches = isFiltered ? this.#match(filter).matches : undefined
+    const matches = isFiltered ? this.#match(filter) : undefined
     return {
       totalImages: this.table.size,
       filteredImages: matches?.count ?? this.table.size,
