@@ -121,6 +121,19 @@ function isMarked(column: Uint8Array | Uint32Array, marked: Uint8Array): Conditi
   }
 }
 
+function isInBits(column: Uint32Array, bits: Uint8Array): Condition {
+  return (slots, into) => {
+    let kept = 0
+    for (let index = 0; index < slots.length; index += 1) {
+      const slot = slots[index] ?? 0
+      const value = column[slot] ?? 0
+      into[kept] = slot
+      kept += ((bits[value >>> 3] ?? 0) >>> (value & 7)) & 1
+    }
+    return kept
+  }
+}
+
 function* textConditions(table: EntryTable, filter: GalleryFilter): Generator<Condition, void> {
   const { columns, texts, prompts } = table
   const { batchId, sequenceId, favourite, seed, keyword } = filter
@@ -129,9 +142,7 @@ function* textConditions(table: EntryTable, filter: GalleryFilter): Generator<Co
   if (seed !== undefined) yield isSeed(table, seed)
   const words = splitWords(keyword ?? '')
   if (words.length > 0) {
-    const marked = new Uint8Array(prompts.count)
-    for (const id of prompts.search(words)) marked[id] = 1
-    yield isMarked(columns.prompt, marked)
+    yield isInBits(columns.prompt, prompts.words.search(words))
   }
   if (favourite !== undefined) yield isFavourite(columns.flags, favourite)
 }

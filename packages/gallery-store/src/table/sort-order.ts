@@ -75,6 +75,11 @@ export class SortOrder {
     else this.#removeMany(new Set(slots))
   }
 
+  /** Removes slots that may be at any place. */
+  removeAnywhere(slots: ReadonlySet<number>): void {
+    this.#removeMany(slots)
+  }
+
   add(slots: readonly number[]): void {
     this.#reserve(this.#length + slots.length)
     if (slots.length <= few) for (const slot of slots) this.#addOne(slot)

@@ -75,9 +75,18 @@ export class TextHeap {
 
   /** The bytes of a text without a copy. */
   bytes(id: number): Buffer {
-    const offset = this.#offset(id)
-    const start = offset & segmentMask
-    return this.#segmentAt(offset).subarray(start, start + this.length(id))
+    const start = this.start(id)
+    return this.segment(id).subarray(start, start + this.length(id))
+  }
+
+  /** The bytes among which those of a text are. */
+  segment(id: number): Buffer {
+    return this.#segmentAt(this.#offset(id))
+  }
+
+  /** Where a text starts in its segment. */
+  start(id: number): number {
+    return this.#offset(id) & segmentMask
   }
 
   intern(text: string): number {
