@@ -1,6 +1,6 @@
 import { foldPrompt, PromptKeys } from './prompt-keys.ts'
 import { PromptWords, type PromptWordsParts } from './prompt-words.ts'
-import { type HeapParts, TextHeap } from './text-heap.ts'
+import { type HeapParts, longestText, TextHeap } from './text-heap.ts'
 
 /** Prompts by id, with their words to be searched and their keys to be sorted by. */
 export class PromptHeap {
@@ -21,8 +21,9 @@ export class PromptHeap {
 
   intern(prompt: string): number {
     const { count } = this.texts
-    const id = this.texts.intern(prompt)
-    if (id === count) this.words.append(foldPrompt(this.texts.text(id)))
+    const kept = prompt.slice(0, longestText)
+    const id = this.texts.intern(kept)
+    if (id === count) this.words.append(foldPrompt(kept))
     return id
   }
 }

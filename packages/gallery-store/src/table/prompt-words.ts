@@ -10,6 +10,8 @@ import {
 } from './word-chunk.ts'
 import { emptyHash, hashByte, type WordParts, WordTable } from './word-table.ts'
 
+const space = 0x20
+
 export interface PromptWordsParts {
   readonly table: WordParts
   readonly full: readonly WordChunk[]
@@ -67,27 +69,24 @@ export class PromptWords {
 
   /** Words end at ASCII's white space: what of the rest is left after folding is part of a word here, which does no harm. */
   #appendWords(folded: string, start: number): number {
-    if (this.#scratch.length < folded.length * 3) {
-      this.#scratch = Buffer.allocUnsafeSlow(folded.length * 3)
+    if (this.#scratch.length <= folded.length * 3) {
+      this.#scratch = Buffer.allocUnsafeSlow(folded.length * 3 + 1)
     }
     const bytes = this.#scratch
     const length = bytes.write(folded)
+    bytes[length] = space
     let end = start
-    let from = 0
-    let hash = emptyHash
-    for (let at = 0; at <= length; at += 1) {
-      const byte = at < length ? (bytes[at] ?? 0) : 0x20
-      if (byte !== 0x20 && (byte < 9 || byte > 13)) {
+    for (let at = 0; at < length; at += 1) {
+      const from = at
+      let hash = emptyHash
+      for (let byte = bytes[at] ?? space; !isWhite(byte); byte = bytes[at] ?? space) {
         hash = hashByte(hash, byte)
-        continue
+        at += 1
       }
-      if (at > from) {
-        if (end === this.#ids.length) this.#ids = grown(this.#ids, end * 2)
-        this.#ids[end] = this.#table.intern(bytes, from, at, hash)
-        end += 1
-      }
-      from = at + 1
-      hash = emptyHash
+      if (at === from) continue
+      if (end === this.#ids.length) this.#ids = grown(this.#ids, end * 2)
+      this.#ids[end] = this.#table.intern(bytes, from, at, hash)
+      end += 1
     }
     return end
   }
@@ -115,6 +114,10 @@ export class PromptWords {
       if (index === end) bits[prompt >>> 3] = byte & ~bit
     }
   }
+}
+
+function isWhite(byte: number): boolean {
+  return byte === space || (byte >= 9 && byte <= 13)
 }
 
 function emptyChunk(): PromptsInWords {
