@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 const { devEngines } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -20,5 +21,13 @@ export function pnpm(args) {
   return { command: isWindows ? 'npm.cmd' : 'npm', args: all, shell: isWindows }
 }
 
-/** The environment of the tools: without their telemetry. */
-export const toolEnvironment = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+/**
+ * The environment of the tools: without their telemetry, and with a place where Node keeps what it has compiled. Tests start hundreds of
+ * processes and threads from TypeScript; with it each starts in half the time.
+ */
+export const toolEnvironment = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)),
+  ...process.env,
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+}

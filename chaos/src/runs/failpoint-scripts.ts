@@ -1,6 +1,8 @@
 import { generationFailpoints, queueFailpoints } from './failpoint-names.ts'
 import { type Script, type Stage, untilKilled, untilProcessing } from './script.ts'
 
+const lostAnswer = { kind: 'reset', route: 'POST /prompt', when: 'after' }
+
 /** Faults of ComfyUI at the same time. */
 const troubles: readonly {
   readonly name: string
@@ -11,7 +13,7 @@ const troubles: readonly {
   { name: 'ComfyUI killed too', faults: [], kill: true },
   {
     name: 'answer to POST lost',
-    faults: [{ kind: 'reset', route: 'POST /prompt', when: 'after' }],
+    faults: [lostAnswer],
   },
   { name: 'POST never arrives', faults: [{ kind: 'reset', route: 'POST /prompt' }] },
   {
@@ -45,7 +47,8 @@ export function failpointScript(point: string, trouble: string): Script {
   return {
     name: `killed at ${point}, ${trouble}`,
     world: { failpoint: point },
-    faults: found.faults,
+    // A prompt is looked for between queue and history only where its answer was lost.
+    faults: point.startsWith('locate') ? [lostAnswer, ...found.faults] : found.faults,
     wishes: Array.from({ length: wishCount }, (_, index) => ({
       key: `wish-${index}`,
       steps: isCancel ? 40 : 5,

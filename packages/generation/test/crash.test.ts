@@ -5,6 +5,8 @@ import { count, filesOf, jobsOf, runChild, setUp } from './scene.ts'
 // Slow: every case starts two processes, for nothing else shows what a killed one leaves behind.
 
 const killed = { code: null, signal: 'SIGKILL' }
+/** A prompt whose answer came is not looked for in the queue. */
+const lostAnswer = { kind: 'reset', route: 'POST /prompt', when: 'after' } as const
 const failpoints = [
   'attempt.after-sync',
   'post.before',
@@ -21,6 +23,7 @@ test.each(failpoints)(
   async (failpoint) => {
     await using scene = await setUp(40)
     const { simulator, directory } = scene
+    if (failpoint === 'locate.between') simulator.faults.add(lostAnswer)
     expect(await runChild(scene, { job: 'accept', failpoint })).toEqual(killed)
     expect(await runChild(scene, { job: 'none' })).toEqual({ code: 0, signal: null })
     const [job] = await jobsOf(directory)

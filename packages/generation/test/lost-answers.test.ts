@@ -62,16 +62,20 @@ test('the end is announced before the history is written', async () => {
   expect(studio.count('enqueue')).toBe(1)
 })
 
-test.each(['GET /queue', 'GET /history', 'GET /view'])(
-  '%s answers with HTML for a while',
-  async (route) => {
-    await using studio = await openStudio()
-    const fault = studio.simulator.faults.add({ kind: 'html', route, times: 2 })
-    expect((await studio.run()).status).toBe('completed')
-    expect(fault.hits).toBe(2)
-    expect(studio.count('enqueue')).toBe(1)
-  },
-)
+test.each([
+  ['GET /queue', 1],
+  ['GET /history', 2],
+  ['GET /view', 2],
+])('%s answers with HTML for a while', async (route, times) => {
+  await using studio = await openStudio()
+  const { faults } = studio.simulator
+  // A prompt whose answer came is not looked for in the queue.
+  if (route === 'GET /queue') faults.add({ kind: 'reset', route: 'POST /prompt', when: 'after' })
+  const fault = faults.add({ kind: 'html', route, times })
+  expect((await studio.run()).status).toBe('completed')
+  expect(fault.hits).toBe(times)
+  expect(studio.count('enqueue')).toBe(1)
+})
 
 test('a picture that breaks off on its way is fetched again', async () => {
   await using studio = await openStudio()

@@ -6,6 +6,9 @@ import type { Json } from '@darkroom/foundation'
  */
 export type JobState = JobRecord['state']
 
+/** The states of jobs that have not ended. */
+export type OpenState = Exclude<JobState, EndedJob['state']>
+
 export interface JobError {
   /** `permanent` and `poison` end the job; `transient` queues it again while attempts are left. */
   readonly kind: 'permanent' | 'transient' | 'poison'

@@ -1,5 +1,6 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { MovedChange } from './change.ts'
+import { allOpen } from './open-ids.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
 import type { Rank } from './runnable-jobs.ts'
 
@@ -37,12 +38,12 @@ const levelOf = ({ priority, turn }: Rank): Pick<Rank, 'priority' | 'turn'> => (
 
 /** The nearest key before that of `next`, also of a job that is not in line now and may come back to its place. */
 function keyBefore(
-  { live, jobs }: QueueState,
+  { open, jobs }: QueueState,
   { order, key: end }: Rank,
   moved: ReadonlySet<string>,
 ): string | undefined {
   let found: string | undefined
-  for (const id of live) {
+  for (const id of allOpen(open)) {
     const place = moved.has(id) ? undefined : jobs.get(id)?.place
     const key = place?.order === order ? place.key : undefined
     if (key === undefined || (end !== undefined && key >= end)) continue

@@ -66,12 +66,14 @@ export class QueueCore {
 
   /** Ends the leases of the former process, which counts as a stall of their jobs; delays go on. */
   async recover(now: number): Promise<void> {
-    const jobs = [...this.state.live].flatMap((id) => this.state.jobs.get(id) ?? [])
-    for (const { record, delayMs } of jobs) {
-      if (record.state !== 'delayed') continue
+    const { open, jobs } = this.state
+    for (const id of open.delayed) {
+      const job = jobs.get(id)
+      if (job?.record.state !== 'delayed') continue
+      const { record, delayMs } = job
       this.leases.delay(record.id, Math.min(Math.max(record.availableAt - now, 0), delayMs))
     }
-    const lost = jobs.filter(({ record }) => record.state === 'leased')
+    const lost = [...open.leased].flatMap((id) => jobs.get(id) ?? [])
     await Promise.all(lost.map((job) => this.#loseLease(job)))
     this.#committer.wake()
   }

@@ -3,6 +3,7 @@ import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
 import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts'
 import { isEnded, type JobState } from './job-record.ts'
+import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
 import { type Place, type Rank, RunnableJobs } from './runnable-jobs.ts'
@@ -48,8 +49,8 @@ export class QueueState {
   readonly load: WaitingLoad = new WaitingLoad()
   readonly jobOrder: OrderIndex = new OrderIndex()
   readonly groupOrder: OrderIndex = new OrderIndex()
-  /** Ids of jobs that have not ended. */
-  readonly live: Set<string> = new Set()
+  /** Ids of jobs that have not ended, by their state. */
+  readonly open: OpenIds = createOpenIds()
   /** Ids of ended jobs kept whole, in the order they ended. */
   readonly whole: Set<string> = new Set()
   readonly lean: Set<string> = new Set()
@@ -254,7 +255,7 @@ export class QueueState {
   }
 
   #membersLike({ record }: Job): Set<string> {
-    if (!isEnded(record)) return this.live
+    if (!isEnded(record)) return this.open[record.state]
     return record.lean ? this.lean : this.whole
   }
 

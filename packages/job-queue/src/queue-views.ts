@@ -1,7 +1,7 @@
 import { InvalidJobError } from './errors.ts'
 import type { Job } from './job.ts'
 import type { JobFilter, Page } from './job-queue.ts'
-import type { GroupRecord, JobRecord, JobState } from './job-record.ts'
+import type { GroupRecord, JobRecord, JobState, OpenState } from './job-record.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
 import { isBefore } from './runnable-jobs.ts'
 
@@ -55,27 +55,42 @@ function* lookUp<T>(ids: Iterable<string>, items: ReadonlyMap<string, T>): Gener
   }
 }
 
-const openStates: ReadonlySet<JobState> = new Set(['blocked', 'delayed', 'queued', 'leased'])
+/** As many jobs are sorted for a page; more are walked through in the order that they have. */
+const mostSorted = 1_000
+
+/** The ids of few jobs among which are all that can match; undefined when there are many. */
+const fewOf = (
+  { groups, open }: QueueState,
+  { groupId, states }: JobFilter,
+): readonly string[] | undefined => {
+  if (groupId !== undefined) return groups.get(groupId)?.record.jobIds ?? []
+  const sets = states?.map((state) => (isOpen(state, open) ? open[state] : undefined))
+  if (sets === undefined) return undefined
+  const known = sets.filter((ids) => ids !== undefined)
+  const size = known.reduce((sum, ids) => sum + ids.size, 0)
+  if (known.length < sets.length || size > mostSorted) return undefined
+  return known.flatMap((ids) => [...ids])
+}
+
+const isOpen = (state: JobState, open: QueueState['open']): state is OpenState =>
+  Object.hasOwn(open, state)
 
 /** The jobs that can match, newest first, from the smallest set that holds them. */
 const candidates = (
-  { jobs, groups, live, jobOrder }: QueueState,
+  state: QueueState,
   {
     filter,
     before,
     accept,
   }: { filter: JobFilter; before: number; accept: (job: JobRecord) => boolean },
 ): Iterable<Ordered<JobRecord>> => {
-  const { groupId, states } = filter
-  if (groupId !== undefined || states?.every((state) => openStates.has(state))) {
-    const ids = groupId === undefined ? live : (groups.get(groupId)?.record.jobIds ?? [])
-    // Those that run are few of many that wait, so what is sorted is what was asked for.
-    const wanted = Iterator.from(lookUp(ids, jobs)).filter(
-      ({ order, record }) => order < before && accept(record),
-    )
-    return [...wanted].sort(byNewest)
-  }
-  return lookUp(jobOrder.newestFirst(before), jobs)
+  const { jobs, jobOrder } = state
+  const few = fewOf(state, filter)
+  if (few === undefined) return lookUp(jobOrder.newestFirst(before), jobs)
+  return Iterator.from(lookUp(few, jobs))
+    .filter(({ order, record }) => order < before && accept(record))
+    .toArray()
+    .sort(byNewest)
 }
 
 export const listJobs = (
@@ -109,11 +124,14 @@ export const listGroups = (
 
 /** The jobs that wait: first those in line, in the order in which they will run, then those that something holds back. */
 export function* waitingJobs(state: QueueState): Generator<JobRecord> {
-  const inLine = new Set(state.runnable)
-  for (const { record } of lookUp(inLine, state.jobs)) yield record
-  const held = [...lookUp(state.live, state.jobs)].filter(
-    ({ record }) => record.state !== 'leased' && !inLine.has(record.id),
-  )
+  const { jobs, open, runnable } = state
+  for (const { record } of lookUp(runnable, jobs)) yield record
+  const queued = open.queued.size === runnable.size ? [] : lookUp(open.queued, jobs)
+  const held = [
+    ...Iterator.from(queued).filter((job) => runnable.position(rankOf(job)) === undefined),
+    ...lookUp(open.delayed, jobs),
+    ...lookUp(open.blocked, jobs),
+  ]
   for (const { record } of held.sort(byRank)) yield record
 }
 

@@ -1,5 +1,6 @@
 import type { Group } from './group.ts'
 import type { Job } from './job.ts'
+import { allOpen } from './open-ids.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { QueueState } from './queue-state.ts'
 import { formatVersion, type SnapshotLine } from './store-record.ts'
@@ -55,7 +56,7 @@ export const capture = (
 ): Iterable<SnapshotLine> => {
   state.keys.prune(at)
   const groups = [...state.groups.values()]
-  const live = lookUp(state.live, state).sort((left, right) => left.order - right.order)
+  const live = lookUp(allOpen(state.open), state).sort((left, right) => left.order - right.order)
   const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
   const keys = state.keys.entries()
   const header: SnapshotLine = {

@@ -37,7 +37,9 @@ const Toasts = () => {
           {toast.actionProps !== undefined && (
             <Toast.Action render={<Button size="small">{toast.actionProps.children}</Button>} />
           )}
+          {/* It can be seen and reached by Tab all the time, so it is told to screen readers all the time. */}
           <Toast.Close
+            aria-hidden={false}
             render={
               <IconButton tooltip={false} label="Dismiss" icon={<X aria-hidden />} size="small" />
             }

@@ -49,6 +49,7 @@ export class PromptWatch {
   readonly #silentMs: number
   readonly #now: () => number
   readonly #wake = new Wake()
+  #isAccepted = false
   #isEnded = false
   #inHistory = false
   #heardAt: number
@@ -84,6 +85,11 @@ export class PromptWatch {
     this.#heardAt = now()
   }
 
+  /** Whether the server accepted the last submission, so that looking for it at once tells nothing new. */
+  get isAccepted(): boolean {
+    return this.#isAccepted
+  }
+
   /** The milliseconds since it was first known to run; undefined before. */
   get runningFor(): number | undefined {
     return this.#poller.runningFor
@@ -112,7 +118,8 @@ export class PromptWatch {
     const phase = phaseOf(event)
     if (phase !== 'running') this.#isEnded = true
     if (phase === 'in-history') this.#inHistory = true
-    if (phase !== 'running' || !isRunning) this.wake()
+    // That a prompt begins which the server said it has is no reason to ask for it.
+    if (phase !== 'running' || !(isRunning || this.#isAccepted)) this.wake()
     this.#poller.started()
     return true
   }
@@ -127,9 +134,16 @@ export class PromptWatch {
     submit: (signal: AbortSignal) => Promise<Submitted>,
     { signal }: { readonly signal: AbortSignal },
   ): Promise<SubmitOutcome> {
+    // What is heard before the answer is no reason to look either.
+    this.#isAccepted = true
     try {
       const look = (inner: AbortSignal): Promise<PromptState> => this.look({ signal: inner })
-      return await submitOnce({ submit, look, pollMs: this.#pollMs, signal })
+      const outcome = await submitOnce({ submit, look, pollMs: this.#pollMs, signal })
+      this.#isAccepted = outcome.state === 'accepted'
+      return outcome
+    } catch (error) {
+      this.#isAccepted = false
+      throw error
     } finally {
       // The prompt may have arrived after the last poll.
       this.#poller.reset()

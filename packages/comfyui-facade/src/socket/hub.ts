@@ -188,6 +188,7 @@ export class Hub {
   }
 
   #tellStatus(): void {
+    if (this.#sessions.size === 0) return
     const before = this.#remaining
     const status = this.#status()
     if (this.#remaining === before) return

@@ -60,6 +60,7 @@ export class JobRun {
   async run(): Promise<void> {
     try {
       let progress = await this.#begin()
+      if (progress === 'goes-on' && this.#prompt.isAccepted) await this.#prompt.pause(this.#signal)
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
       this.#submitted?.[Symbol.dispose]()
@@ -166,7 +167,7 @@ export class JobRun {
     switch (outcome.state) {
       case 'accepted':
         this.#link.loadedModel = modelOf(this.#leased.run)
-        await prompt.seen('pending')
+        prompt.seen('pending')
         return 'goes-on'
       case 'doubt':
         return 'goes-on'

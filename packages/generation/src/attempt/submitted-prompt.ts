@@ -31,6 +31,8 @@ export class SubmittedPrompt implements Disposable {
   /** Since when no question about the prompt is answered; the server may answer others. */
   #blindSince: number | undefined
   #withdrawn = false
+  /** The newest write of the attempt record that nobody has waited for yet. */
+  #recording: Promise<void> | undefined
   /** The picture was looked for under its name since the prompt was posted last, and is not there. */
   pictureMissing = false
 
@@ -75,6 +77,11 @@ export class SubmittedPrompt implements Disposable {
     return record
   }
 
+  /** The server said that it has the prompt: there is no need to look for it at once. */
+  get isAccepted(): boolean {
+    return this.#watch.isAccepted
+  }
+
   set stage(stage: JobStage) {
     this.#tracker.stage = stage
   }
@@ -115,6 +122,7 @@ export class SubmittedPrompt implements Disposable {
 
   /** Looks where the prompt is now, puts that on the board, and records that it was seen for the job's next lease. */
   async look(signal: AbortSignal): Promise<PromptState> {
+    await this.#recording
     const found = await this.#watch.look({ signal })
     if (found.state !== 'unreachable') this.#blindSince = undefined
     else {
@@ -122,17 +130,21 @@ export class SubmittedPrompt implements Disposable {
       this.stage = 'server-unreachable'
     }
     if (found.state === 'running') this.#withdrawn = false
-    if (found.state === 'pending' || found.state === 'running') await this.seen(found.state)
+    if (found.state === 'pending' || found.state === 'running') this.seen(found.state)
+    await this.#recording
     return found
   }
 
-  /** Marks the prompt as seen on the server, in the attempt record too. */
-  async seen(stage: 'pending' | 'running'): Promise<void> {
+  /** Marks the prompt as seen on the server, in the attempt record too; whoever looks next waits until that is durable. */
+  seen(stage: 'pending' | 'running'): void {
     if (this.#stoppingSince === undefined) {
       this.stage = this.#watch.runningFor === undefined ? stage : 'running'
     }
     this.#seenSince ??= this.#services.clock.monotonic()
-    if (!this.record.seen) await this.#leased.write({ ...this.record, seen: true })
+    if (this.record.seen) return
+    this.#recording = this.#leased.write({ ...this.record, seen: true })
+    // Its failure is met by the next look.
+    this.#recording.catch(() => undefined)
   }
 
   facts(found: PromptState, cancelRequested: boolean): Facts {
