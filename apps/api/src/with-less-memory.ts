@@ -7,7 +7,7 @@ const environment = { MALLOC_ARENA_MAX: '2' }
 
 /**
  * Goes on as the same process with settings that Node and the system's memory take at a start alone, where they were not set and
- * the platform can do it; it takes 20 ms. Whoever started us with a channel between us would lose it, so there it is left.
+ * the platform can do it; it takes 10 to 20 ms. Whoever started us with a channel between us would lose it, so there it is left.
  */
 export function goOnWithLessMemory(): void {
   const { execArgv, argv, env, execPath } = process
