@@ -35,7 +35,7 @@ async function readBytes(c: Context<AppEnv>): Promise<Uint8Array> {
 }
 
 /** Spellings that every validator knows. */
-const usual = /^application\/json\s*(?:;|$)/i
+const usual = /^application\/json(?:; ?charset=utf-8)?$/i
 
 /** The request with the one spelling of its media type that every validator knows, and without its body, which was read. */
 function respelt({ headers, url, method, signal }: Request): Request {
