@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Milliseconds of work at a time, after which the step that is begun is ended: others wait no longer for their turn than they would for one another. */
+/** Milliseconds of work at a time, to which the end of a step comes: others wait no longer for their turn than they would for one another. */
 const longestMs = 8
 
 /**
