@@ -1,6 +1,9 @@
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
+import { goOnWithLessMemory } from './with-less-memory.ts'
+
+goOnWithLessMemory()
 
 // V8 of Node 24 can die while it frees WebAssembly code that faster code has replaced (github.com/nodejs/node/issues/64500), and undici,
 // which speaks to ComfyUI, reads every answer with WebAssembly. It is compiled with the first request, so this comes before; what is
