@@ -9,7 +9,11 @@ import { createRandom, randomRecord } from './random-image.ts'
 const [vocabulary = 50_000, ...given] = process.argv.slice(2).map(Number)
 const sizes = given.length > 0 ? given : [10_000, 100_000, 1_000_000]
 
-const words = 'neon fox castle moon temple raven window storm ship wolf river dragon'.split(' ')
+const words =
+  'neon fox castle moon temple raven window storm ship wolf river dragon woman rain city eyes sharp forest mist golden sky ocean village winter snow lantern market street library flowers garden bridge stars desert'.split(
+    ' ',
+  )
+const wordAt = (at: number): string => words[Math.floor(at) % words.length] ?? ''
 const filter = (run: number): object => ({
   model: 'merged/anime_mix.safetensors',
   minWidth: 600,
@@ -20,12 +24,12 @@ const filter = (run: number): object => ({
 const queries: Record<string, (index: GalleryIndex, run: number) => unknown> = {
   'page of 100': (index) => index.ids({}, { limit: 100 }),
   'search for two new words': (index, run) =>
+    index.ids({ keyword: `${wordAt(2 * run)} ${wordAt(2 * run + 1 + run / 17)}` }, { limit: 100 }),
+  'search for two rare words': (index, run) =>
     index.ids(
-      { keyword: `${words[run % 12]} ${words[((run + 1 + run / 12) % 12) | 0]}` },
+      { keyword: `babad${'aeiou'.charAt(run % 5)} ${'bdfgk'.charAt((run / 5) % 5)}azu` },
       { limit: 100 },
     ),
-  'search for two rare words': (index, run) =>
-    index.ids({ keyword: `bada${run % 10} zuzu` }, { limit: 100 }),
   'search for a new letter': (index, run) =>
     index.ids({ keyword: 'abcdefghijklmnopqrstuvwxyz'.charAt(run % 26) }, { limit: 100 }),
   'filter by model, width and date': (index, run) => index.ids(filter(run), { limit: 100 }),

@@ -71,7 +71,7 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       },
     }).handle(async (c) => {
       const { sort_by, sort_order, limit, cursor, offset, ...filters } = c.req.valid('query')
-      if (sort_by !== undefined) await gallery.prepareOrder(sort_by)
+      await gallery.prepareOrder(sort_by)
       const filter = toGalleryFilter(filters)
       const etag = `W/"${gallery.generation}"`
       const headers = {

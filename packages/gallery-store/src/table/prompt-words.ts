@@ -56,11 +56,15 @@ export class PromptWords {
 
   /** The prompts with every one of these words, as a bit for each prompt; the words must be folded. */
   search(words: readonly string[]): Uint8Array {
-    const marked = words.map((word) => this.#table.mark(Buffer.from(word)))
-    const found = new Uint8Array((this.#full.length + 1) * chunkBytes).fill(255)
+    const marked = words
+      .map((word) => this.#table.mark(Buffer.from(word)))
+      .sort((a, b) => a.words.length - b.words.length)
+    const found = new Uint8Array((this.#full.length + 1) * chunkBytes)
+    if (marked[0]?.words.length === 0) return found
+    found.fill(255)
     for (const [index, chunk] of this.#full.entries()) {
       const bits = found.subarray(index * chunkBytes, (index + 1) * chunkBytes)
-      for (const word of marked) keepBits(bits, searchChunk(chunk, word))
+      marked.every((word) => keepBits(bits, searchChunk(chunk, word)))
     }
     const open = found.subarray(this.#full.length * chunkBytes)
     for (const { marks } of marked) this.#keepOpen(open, marks)
@@ -124,8 +128,13 @@ function emptyChunk(): PromptsInWords {
   return { count: 0, starts: new Uint32Array(chunkPrompts + 1), ids: new Uint32Array(1024) }
 }
 
-function keepBits(kept: Uint8Array, bits: Uint8Array): void {
+/** Tells whether any bit is left. */
+function keepBits(kept: Uint8Array, bits: Uint8Array): boolean {
+  let left = 0
   for (let index = 0; index < chunkBytes; index += 1) {
-    kept[index] = (kept[index] ?? 0) & (bits[index] ?? 0)
+    const both = (kept[index] ?? 0) & (bits[index] ?? 0)
+    kept[index] = both
+    left |= both
   }
+  return left > 0
 }
