@@ -45,17 +45,25 @@ const texts = fc.oneof(
 const keyOf = (text: string): Buffer => Buffer.from(foldPrompt(text)).subarray(0, sortedBytes)
 
 test('prompts are compared as their folded beginnings are', () => {
+  const heap = new TextHeap()
+  const keys = new PromptKeys(heap)
   fc.assert(
     fc.property(texts, texts, (first, second) => {
-      const heap = new TextHeap()
       const [a, b] = [heap.intern(first), heap.intern(second)]
-      const keys = new PromptKeys(heap)
       expect(Math.sign(keys.compare(a, b))).toBe(Buffer.compare(keyOf(first), keyOf(second)))
       expect(keys.key(a)).toEqual(keyOf(first))
       expect(keys.key(a)).toEqual(keyOf(first))
     }),
     { numRuns: 1000 },
   )
+})
+
+test('a letter of four bytes over the end of a key is cut as bytes are', () => {
+  const heap = new TextHeap()
+  for (const length of [250, 253, 254, 255, 256]) {
+    const text = `${'x'.repeat(length)}\ud83e\udd8a`
+    expect(new PromptKeys(heap).key(heap.intern(text))).toEqual(keyOf(text))
+  }
 })
 
 test('ranks are those of a plain sort, and equal for equal beginnings', () => {

@@ -77,7 +77,8 @@ export class PromptKeys {
   #foldedKey(id: number): Buffer {
     if (id >= this.#ids.length) this.#ids = grown(this.#ids, Math.ceil(this.count * 1.25))
     if (this.#ids[id] === 0) {
-      const folded = foldPrompt(this.#texts.text(id)).slice(0, sortedBytes)
+      // One more, so that a surrogate pair at the end of the key is whole.
+      const folded = foldPrompt(this.#texts.text(id)).slice(0, sortedBytes + 1)
       this.#ids[id] = this.#folded.intern(folded)
     }
     return this.#folded.bytes(this.#ids[id] ?? 0).subarray(0, sortedBytes)
