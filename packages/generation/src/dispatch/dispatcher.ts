@@ -11,9 +11,7 @@ import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
-
-/** How far down the queue a server looks for the jobs that it has in flight: as far as there can be waiting ones. */
-const lookAhead = 1_000
+import { lookAhead } from './look-ahead.ts'
 
 /** Gives the jobs of the queue to the servers, one at a time to each. */
 export class Dispatcher implements AsyncDisposable {
@@ -22,6 +20,8 @@ export class Dispatcher implements AsyncDisposable {
   readonly #stopping = new AbortController()
   readonly #runs = new Map<string, JobRun>()
   readonly #skips = new Map<string, number>()
+  /** Runs whose node classes the servers are asked for. */
+  readonly #expected = new WeakSet<WorkflowRun>()
   #poke = new AbortController()
   #loops: Promise<unknown> = Promise.resolve()
   #ticking: NodeJS.Timeout | undefined
@@ -112,14 +112,25 @@ export class Dispatcher implements AsyncDisposable {
 
   #toCandidate(record: JobRecord): Candidate {
     const attempt = readAttempt(record.checkpoint)
+    const run = this.#runOf(record)
+    this.#expect(run)
     return {
       id: record.id,
       priority: record.priority,
-      model: modelOf(this.#runOf(record)),
+      model: modelOf(run),
       inFlightOn: attempt?.open === true ? attempt.server : undefined,
       avoids: attempt?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
       skips: this.#skips.get(record.id) ?? 0,
+    }
+  }
+
+  /** After a restart, the classes of what waits far behind are not known: they are asked for long before its turn. */
+  #expect(run: WorkflowRun | undefined): void {
+    if (run === undefined || this.#expected.has(run)) return
+    this.#expected.add(run)
+    for (const { definitions } of this.#links) {
+      if (!definitions.knows(run.nodeClasses)) definitions.expect(run.nodeClasses)
     }
   }
 
