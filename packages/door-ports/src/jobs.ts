@@ -123,6 +123,8 @@ export interface Jobs {
    */
   news(options: {
     readonly ids?: readonly string[] | undefined
+    /** While it is true, jobs that only wait are not told of, for nobody would hear it. */
+    readonly skipsWaiting?: (() => boolean) | undefined
     readonly signal: AbortSignal
   }): AsyncIterable<JobNews>
 }

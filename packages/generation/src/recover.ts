@@ -1,5 +1,6 @@
-import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
+import type { JobQueue, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
+import { lookAhead } from './dispatch/look-ahead.ts'
 import { readAttempt } from './job/attempt-record.ts'
 import { readResult } from './job/job-result.ts'
 import { jobsIn, liveJobs } from './job/jobs-in.ts'
@@ -26,22 +27,17 @@ const newestEnded = 1_000
 
 const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 'skipped']
 
-/** All jobs that have not ended, however many wait before them, and the newest ended ones. */
-const concerned = (queue: JobQueue): readonly JobRecord[] => [
-  ...liveJobs(queue),
-  ...jobsIn(queue, { states: ended, most: newestEnded }),
-]
-
 interface Read {
   readonly queue: JobQueue
   readonly readJob: ReadJob
   readonly workflows: WorkflowRegistry
 }
 
-/** The node classes that the jobs which have not ended need of a server. */
+/** The node classes that jobs need of a server: those of jobs further down the line are expected when they come near. */
 function classesOf({ queue, readJob, workflows }: Read): readonly string[] {
   const names = new Set<string>()
-  for (const record of liveJobs(queue)) {
+  const running = jobsIn(queue, { states: ['leased'], most: Number.POSITIVE_INFINITY })
+  for (const record of [...running, ...Iterator.from(queue.waiting()).take(lookAhead)]) {
     const job = readJob(record)
     for (const name of (job && workflows.open(job)?.nodeClasses) ?? []) names.add(name)
   }
@@ -60,12 +56,14 @@ export function recover({
 }: Read & { readonly durations: Durations }): Recovered {
   const clientIds = new Map<string, string>()
   const leftovers: Leftover[] = []
-  for (const record of concerned(queue).toReversed()) {
-    const payload = readJob(record)
-    if (payload === undefined) continue
-    const duration = readResult(record.result)?.durationMs
-    if (duration !== undefined) durations.observe(payload, duration)
+  const known = [...liveJobs(queue), ...jobsIn(queue, { states: ended, most: newestEnded })]
+  for (const record of known.toReversed()) {
     const attempt = readAttempt(record.checkpoint)
+    const duration = readResult(record.result)?.durationMs
+    // Of most jobs that wait there is nothing to learn, so what they ask for is not read.
+    const payload = (attempt ?? duration) === undefined ? undefined : readJob(record)
+    if (payload === undefined) continue
+    if (duration !== undefined) durations.observe(payload, duration)
     if (record.state === 'succeeded' || attempt === undefined) continue
     leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)

@@ -119,6 +119,31 @@ test('who listens to everything hears of pauses, of all jobs and that conditions
   await listening
 })
 
+test('who skips what waits is not told of it, and hears all the same how jobs begin and end', async () => {
+  await using studio = await openStudio()
+  await studio.generation.pause()
+  const stop = new AbortController()
+  const events: GenerationEvent[] = []
+  let isDeaf = true
+  const listening = (async () => {
+    const options = { skipsWaiting: () => isDeaf, signal: stop.signal }
+    const after = studio.generation.lastEventId()
+    for await (const event of studio.generation.events({ ...options, after })) events.push(event)
+  })()
+  const { requestId } = await studio.generation.accept(request)
+  await studio.generation.resume()
+  await studio.ended(requestId)
+  await expect.poll(() => names(events)).toContain('completed')
+  const told = events.filter((event) => 'job' in event)
+  expect(names(told)).toEqual(['processing', 'completed'])
+  isDeaf = false
+  await studio.generation.pause()
+  await studio.generation.accept(asked({ seed: 8 }))
+  await expect.poll(() => names(events)).toContain('queued')
+  stop.abort()
+  await listening
+})
+
 test('a waiting job is told when it moves up', async () => {
   await using studio = await openStudio()
   await studio.generation.pause()

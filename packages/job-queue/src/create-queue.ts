@@ -20,7 +20,7 @@ import {
 } from './lease-commands.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
-import { listGroups, listJobs, positionOf, waitingJobs } from './queue-views.ts'
+import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
 import { Replica } from './replica.ts'
 
 /** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
@@ -109,6 +109,8 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     position: (jobId) => positionOf(live().state, jobId),
     list: (filter = {}, page = {}) => listJobs(live().state, filter, page),
     waiting: () => waitingJobs(live().state),
+    waitingHeads: () => waitingHeads(live().state),
+    waitingGroups: () => live().state.load.groups,
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),

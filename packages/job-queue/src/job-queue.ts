@@ -164,6 +164,10 @@ export interface JobQueue extends AsyncDisposable {
    * before them holds back. Read it before anything else is awaited.
    */
   waiting(): Iterable<JobRecord>
+  /** Of these, in the same order, the first of each group, and each that is of none. */
+  waitingHeads(): Iterable<JobRecord>
+  /** How many jobs of each group wait, as it is just now; a group of which none waits is absent. */
+  waitingGroups(): ReadonlyMap<string, number>
   listGroups(
     filter?: { readonly kind?: string },
     page?: { readonly limit?: number; readonly cursor?: string },

@@ -84,6 +84,9 @@ export type EndedJob =
 
 export type JobRecord = WaitingJob | DelayedJob | LeasedJob | EndedJob
 
+export const isWaiting = (state: JobState): boolean =>
+  state === 'queued' || state === 'delayed' || state === 'blocked'
+
 export const isEnded = (record: JobRecord): record is EndedJob => record.finishedAt !== undefined
 
 export interface GroupRecord {

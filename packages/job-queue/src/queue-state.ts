@@ -2,7 +2,7 @@ import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './ch
 import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
 import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts'
-import { isEnded, type JobState } from './job-record.ts'
+import { isEnded, isWaiting, type JobState } from './job-record.ts'
 import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
@@ -21,6 +21,7 @@ export interface Retention {
 
 export const rankOf = ({ record, turn, order, place = { order } }: Job): Rank => ({
   id: record.id,
+  groupId: record.groupId,
   priority: record.priority,
   turn,
   ...place,
@@ -32,9 +33,6 @@ const placeAfter = (change: JobChange, { place }: Job, seq: number): Place | und
   return change.type === 'moved' ? (change.before ?? { order: seq }) : place
 }
 
-const isWaiting = (state: JobState): boolean =>
-  state === 'queued' || state === 'delayed' || state === 'blocked'
-
 /**
  * The fold of all changes. No I/O, no clock, no randomness: the same entries give the same state, so the journal is
  * enough. Input is trusted; whether a change may happen is decided before it is written.
@@ -45,6 +43,8 @@ export class QueueState {
   readonly groups: Map<string, Group> = new Map()
   readonly keys: IdempotencyKeys
   readonly runnable: RunnableJobs = new RunnableJobs()
+  /** Those that wait and are not in line: a pause of their group, a delay or a job before them holds them back. */
+  readonly held: RunnableJobs = new RunnableJobs()
   readonly turns: Turns = new Turns()
   readonly load: WaitingLoad = new WaitingLoad()
   readonly jobOrder: OrderIndex = new OrderIndex()
@@ -181,17 +181,19 @@ export class QueueState {
     const waiting = group.record.jobIds
       .flatMap((jobId) => this.jobs.get(jobId) ?? [])
       .filter(({ record }) => record.state === 'queued')
-    for (const job of waiting) this.runnable.remove(rankOf(job))
+    for (const job of waiting) this.#lineOf(job).remove(rankOf(job))
     this.groups.set(id, pauseGroup(group, paused))
-    if (!paused) for (const job of waiting) this.runnable.add(rankOf(job))
+    for (const job of waiting) this.#lineOf(job).add(rankOf(job))
   }
 
   #groupOf({ record: { groupId } }: Job): Group['record'] | undefined {
     return groupId === undefined ? undefined : this.groups.get(groupId)?.record
   }
 
-  #isHeld(job: Job): boolean {
-    return this.#groupOf(job)?.paused === true
+  /** Where a job waits. */
+  #lineOf(job: Job): RunnableJobs {
+    const isInLine = job.record.state === 'queued' && this.#groupOf(job)?.paused !== true
+    return isInLine ? this.runnable : this.held
   }
 
   #changeJob(change: JobChange, seq: number, at: number): void {
@@ -240,16 +242,19 @@ export class QueueState {
     this.jobs.set(id, job)
     this.counts[state]++
     members.add(id)
-    if (isWaiting(state)) this.load.add(job.record, this.#groupOf(job))
-    if (state === 'queued' && !this.#isHeld(job)) this.runnable.add(rankOf(job))
+    if (!isWaiting(state)) return
+    this.load.add(job.record, this.#groupOf(job))
+    this.#lineOf(job).add(rankOf(job))
   }
 
   /** Removes the job from every index but `members`, where it stays or will be. */
   #drop(job: Job, members?: Set<string>): void {
     const { id, state } = job.record
     this.counts[state]--
-    if (isWaiting(state)) this.load.remove(job.record, this.#groupOf(job))
-    if (state === 'queued') this.runnable.remove(rankOf(job))
+    if (isWaiting(state)) {
+      this.load.remove(job.record, this.#groupOf(job))
+      this.#lineOf(job).remove(rankOf(job))
+    }
     const current = this.#membersLike(job)
     if (current !== members) current.delete(id)
   }

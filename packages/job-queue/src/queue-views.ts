@@ -1,9 +1,7 @@
 import { InvalidJobError } from './errors.ts'
-import type { Job } from './job.ts'
 import type { JobFilter, Page } from './job-queue.ts'
 import type { GroupRecord, JobRecord, JobState, OpenState } from './job-record.ts'
 import { type QueueState, rankOf } from './queue-state.ts'
-import { isBefore } from './runnable-jobs.ts'
 
 interface PageOptions {
   readonly limit?: number
@@ -124,18 +122,22 @@ export const listGroups = (
 
 /** The jobs that wait: first those in line, in the order in which they will run, then those that something holds back. */
 export function* waitingJobs(state: QueueState): Generator<JobRecord> {
-  const { jobs, open, runnable } = state
-  for (const { record } of lookUp(runnable, jobs)) yield record
-  const queued = open.queued.size === runnable.size ? [] : lookUp(open.queued, jobs)
-  const held = [
-    ...Iterator.from(queued).filter((job) => runnable.position(rankOf(job)) === undefined),
-    ...lookUp(open.delayed, jobs),
-    ...lookUp(open.blocked, jobs),
-  ]
-  for (const { record } of held.sort(byRank)) yield record
+  for (const { record } of lookUp(state.runnable, state.jobs)) yield record
+  for (const { record } of lookUp(state.held, state.jobs)) yield record
 }
 
-const byRank = (left: Job, right: Job): number => (isBefore(rankOf(left), rankOf(right)) ? -1 : 1)
+/** Of what waits, in the same order, the first job of each group, and each that is of none. Those passed over are not looked up. */
+export function* waitingHeads({ runnable, held, jobs }: QueueState): Generator<JobRecord> {
+  const seen = new Set<string>()
+  for (const line of [runnable, held]) {
+    for (const { id, groupId } of line.ranks()) {
+      if (groupId !== undefined && seen.has(groupId)) continue
+      if (groupId !== undefined) seen.add(groupId)
+      const job = jobs.get(id)
+      if (job !== undefined) yield job.record
+    }
+  }
+}
 
 export const positionOf = ({ jobs, runnable }: QueueState, jobId: string): number | undefined => {
   const job = jobs.get(jobId)

@@ -1,3 +1,5 @@
+import { SortedList } from './sorted-list.ts'
+
 /** What a job was moved to: a place before the job of that order, or its own. */
 export interface Place {
   readonly order: number
@@ -11,6 +13,7 @@ export interface Place {
  */
 export interface Rank extends Place {
   readonly id: string
+  readonly groupId?: string | undefined
   readonly priority: number
   readonly turn: number
 }
@@ -24,9 +27,9 @@ export function isBefore(a: Rank, b: Rank): boolean {
   return a.key !== undefined && (b.key === undefined || a.key < b.key)
 }
 
-/** The waiting jobs in the order they will run: a sorted array. */
+/** Waiting jobs in the order they will run. */
 export class RunnableJobs {
-  readonly #ranks: Rank[] = []
+  readonly #ranks = new SortedList<Rank>(isBefore)
   #version = 0
 
   /** Version of the order, which grows with every change. */
@@ -35,44 +38,31 @@ export class RunnableJobs {
   }
 
   get size(): number {
-    return this.#ranks.length
+    return this.#ranks.size
   }
 
   add(rank: Rank): void {
-    this.#ranks.splice(this.#indexOf(rank), 0, rank)
+    this.#ranks.add(rank)
     this.#version++
   }
 
   remove(rank: Rank): void {
-    const index = this.#indexOf(rank)
-    if (this.#ranks[index]?.id !== rank.id) return
-    this.#ranks.splice(index, 1)
-    this.#version++
+    if (this.#ranks.remove(rank)) this.#version++
   }
 
   position(rank: Rank): number | undefined {
-    const index = this.#indexOf(rank)
-    return this.#ranks[index]?.id === rank.id ? index : undefined
+    return this.#ranks.position(rank)
   }
 
   at(index: number): Rank | undefined {
-    return this.#ranks[index]
+    return this.#ranks.at(index)
   }
 
   *[Symbol.iterator](): Generator<string> {
     for (const { id } of this.#ranks) yield id
   }
 
-  /** Index of the rank, or where it would go. */
-  #indexOf(rank: Rank): number {
-    let low = 0
-    let high = this.#ranks.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const other = this.#ranks[middle]
-      if (other !== undefined && isBefore(other, rank)) low = middle + 1
-      else high = middle
-    }
-    return low
+  ranks(): Iterable<Rank> {
+    return this.#ranks
   }
 }

@@ -8,33 +8,46 @@ export interface QueueLoad {
   readonly size: number
 }
 
-type Waiting = Pick<JobRecord, 'client' | 'payload'>
+type Waiting = Pick<JobRecord, 'client' | 'payload' | 'groupId'>
 type Group = Pick<GroupRecord, 'payload' | 'jobIds'>
 
 const nothing: QueueLoad = { jobs: 0, size: 0 }
 
-/** Counts what waits, of each client. */
+/** Counts what waits, of each client and of each group. */
 export class WaitingLoad {
   readonly #ofClients = new Map<string, QueueLoad>()
+  readonly #ofGroups = new Map<string, number>()
   #all = nothing
 
   of(client: string | undefined): QueueLoad {
     return client === undefined ? this.#all : (this.#ofClients.get(client) ?? nothing)
   }
 
+  /** Number of waiting jobs, by group. */
+  get groups(): ReadonlyMap<string, number> {
+    return this.#ofGroups
+  }
+
   add(job: Waiting, group: Group | undefined): void {
-    this.#change(job.client, { jobs: 1, size: sizeIn(group, job) })
+    this.#change(job, { jobs: 1, size: sizeIn(group, job) })
   }
 
   remove(job: Waiting, group: Group | undefined): void {
-    this.#change(job.client, { jobs: -1, size: -sizeIn(group, job) })
+    this.#change(job, { jobs: -1, size: -sizeIn(group, job) })
   }
 
-  #change(client: string, by: QueueLoad): void {
+  #change({ client, groupId }: Waiting, by: QueueLoad): void {
+    if (groupId !== undefined) this.#count(groupId, by.jobs)
     this.#all = plus(this.#all, by)
     const own = plus(this.of(client), by)
     if (own.jobs === 0) this.#ofClients.delete(client)
     else this.#ofClients.set(client, own)
+  }
+
+  #count(groupId: string, by: number): void {
+    const jobs = (this.#ofGroups.get(groupId) ?? 0) + by
+    if (jobs === 0) this.#ofGroups.delete(groupId)
+    else this.#ofGroups.set(groupId, jobs)
   }
 }
 

@@ -125,7 +125,7 @@ const changedSince = (time: number, { generation, gallery }: NewsSources): reado
 
 /** News as `Jobs.news` promises them: who fell too far behind begins anew with what is. */
 export async function* jobNews(
-  { ids, signal }: Asked,
+  { ids, skipsWaiting, signal }: Asked,
   sources: NewsSources,
 ): AsyncGenerator<JobNews> {
   const begun = Date.now()
@@ -134,7 +134,8 @@ export async function* jobNews(
       if (ids !== undefined) yield* newsOf(ids, sources, signal)
       else {
         const after = sources.generation.lastEventId()
-        const source = (either: AbortSignal) => ofQueue({ after, signal: either }, sources)
+        const source = (either: AbortSignal) =>
+          ofQueue({ after, skipsWaiting, signal: either }, sources)
         if (isBehind) yield* changedSince(begun, sources)
         yield* withServers(source, sources, signal)
       }

@@ -13,7 +13,7 @@ export async function listen(
   const { jobs, stopping } = house
   while (!stopping.aborted) {
     try {
-      const news = jobs.news({ signal: stopping })
+      const news = jobs.news({ skipsWaiting: () => hub.size === 0, signal: stopping })
       hub.catchUp()
       for await (const one of news) hub.hear(one)
     } catch (error) {

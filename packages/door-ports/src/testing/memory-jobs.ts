@@ -40,6 +40,16 @@ const inputsOf = (asked: AskedJob): Readonly<Record<string, unknown>> => {
 const seedOf = (seed: unknown): number =>
   typeof seed === 'number' && seed >= 0 ? seed : Math.floor(Math.random() * 2 ** 48)
 
+async function* wanted(
+  all: AsyncIterable<JobNews>,
+  skipsWaiting: () => boolean = () => false,
+): AsyncGenerator<JobNews> {
+  for await (const news of all) {
+    const isOfWaiting = news.type === 'job' && news.job.status === 'queued'
+    if (!isOfWaiting || !skipsWaiting()) yield news
+  }
+}
+
 /** Jobs in memory that do nothing by themselves: a test starts, shows, finishes and fails them. Nothing is validated. */
 export class MemoryJobs implements Jobs {
   readonly #jobs = new Map<string, Kept>()
@@ -158,10 +168,10 @@ export class MemoryJobs implements Jobs {
     return 'graph' in kept.asked ? kept.asked.graph : '{}'
   }
 
-  async *news({ ids, signal }: Parameters<Jobs['news']>[0]): AsyncGenerator<JobNews> {
+  async *news({ ids, skipsWaiting, signal }: Parameters<Jobs['news']>[0]): AsyncGenerator<JobNews> {
     const live = this.#log.stream({ signal }, (news) => news)
     if (ids === undefined) {
-      yield* live
+      yield* wanted(live, skipsWaiting)
       return
     }
     const known = ids.flatMap((id) => this.get(id) ?? [])

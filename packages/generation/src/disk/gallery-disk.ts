@@ -58,16 +58,15 @@ export class GalleryDisk implements Disposable {
    */
   async look(): Promise<DiskReport> {
     const looking = this.#shareLook()
-    const late = new AbortController()
     const { patienceMs = 2_000 } = this.#options
-    const away = delay(patienceMs, undefined, { ref: false, signal: late.signal }).then(() =>
-      this.#publish({ state: 'missing', reason: 'unreachable' }),
-    )
-    away.catch(() => undefined)
+    const { promise: away, resolve } = Promise.withResolvers<DiskReport>()
+    const giveUp = () => resolve(this.#publish({ state: 'missing', reason: 'unreachable' }))
+    // A timer, for each job that is accepted looks, and an aborted wait makes an error with its stack.
+    const late = setTimeout(giveUp, patienceMs).unref()
     try {
       return await Promise.race([looking, away])
     } finally {
-      late.abort()
+      clearTimeout(late)
     }
   }
 

@@ -13,9 +13,7 @@ import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
 import { FirstAttempts } from './first-attempts.ts'
-
-/** How far down the queue a server looks for the jobs that it has in flight: as far as there can be waiting ones. */
-const lookAhead = 1_000
+import { lookAhead } from './look-ahead.ts'
 
 /** Gives the jobs of the queue to the servers, one at a time to each. */
 export class Dispatcher implements AsyncDisposable {
@@ -25,6 +23,8 @@ export class Dispatcher implements AsyncDisposable {
   readonly #runs = new Map<string, JobRun>()
   readonly #skips = new Map<string, number>()
   readonly #first: FirstAttempts
+  /** Runs whose node classes the servers are asked for. */
+  readonly #expected = new WeakSet<WorkflowRun>()
   #poke = new AbortController()
   #loops: Promise<unknown> = Promise.resolve()
   #ticking: NodeJS.Timeout | undefined
@@ -121,14 +121,25 @@ export class Dispatcher implements AsyncDisposable {
 
   #toCandidate(record: JobRecord): Candidate {
     const attempt = readAttempt(record.checkpoint)
+    const run = this.#runOf(record)
+    this.#expect(run)
     return {
       id: record.id,
       priority: record.priority,
-      model: modelOf(this.#runOf(record)),
+      model: modelOf(run),
       inFlightOn: this.#first.serverOf(record),
       avoids: attempt?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
       skips: this.#skips.get(record.id) ?? 0,
+    }
+  }
+
+  /** After a restart, the classes of what waits far behind are not known: they are asked for long before its turn. */
+  #expect(run: WorkflowRun | undefined): void {
+    if (run === undefined || this.#expected.has(run)) return
+    this.#expected.add(run)
+    for (const { definitions } of this.#links) {
+      if (!definitions.knows(run.nodeClasses)) definitions.expect(run.nodeClasses)
     }
   }
 

@@ -105,7 +105,7 @@ class Stream {
     if (this.#options.after === undefined) yield* this.#present()
     else this.#markEnded()
     // Whoever follows all jobs asks for the list first; what these wait for is news once it changes.
-    if (this.#watched === undefined) this.#waits.know(this.#live())
+    if (this.#watched === undefined && !this.#skipsWaiting) this.#waits.know(this.#live())
     for (;;) {
       for (let event = this.#durable.shift(); event !== undefined; event = this.#durable.shift()) {
         this.#drained.wake()
@@ -123,7 +123,7 @@ class Stream {
   /** What is not recorded: what jobs wait for, and that the conditions for all of them may be others. */
   *#news(): Generator<GenerationEvent> {
     if (this.#waits.dueIn() > 0) return
-    yield* this.#waits.take(() => this.#live())
+    yield* this.#waits.take(() => (this.#skipsWaiting ? [] : this.#live()))
     if (this.#watched === undefined) yield { type: 'conditions' }
   }
 
@@ -137,9 +137,9 @@ class Stream {
   }
 
   async #take(event: QueueEvent): Promise<void> {
-    const { jobId, job } = event
+    const { job } = event
     if (event.type === 'succeeded') await this.#services.announced(event.jobId)
-    if (jobId === undefined ? this.#concernsGroup(event.groupId) : this.#concerns(jobId)) {
+    if (this.#isWanted(event)) {
       const view = job === undefined ? undefined : this.#view(job)
       const mapped = toGenerationEvent(event, view, this.#kindOf(event.groupId))
       if (mapped !== undefined) this.#durable.push(this.#marked(mapped))
@@ -148,6 +148,15 @@ class Stream {
     if (event.type === 'paused' || event.type === 'resumed') this.#waits.mayHaveChanged()
     this.#updatePositions()
     this.#wake.wake()
+  }
+
+  get #skipsWaiting(): boolean {
+    return this.#options.skipsWaiting?.() ?? false
+  }
+
+  #isWanted({ type, jobId, groupId }: QueueEvent): boolean {
+    if (type === 'accepted' && this.#skipsWaiting) return false
+    return jobId === undefined ? this.#concernsGroup(groupId) : this.#concerns(jobId)
   }
 
   #view(job: JobRecord): JobView {

@@ -46,7 +46,7 @@ interface Stack {
   readonly groupId: string | undefined
   /** The first of its jobs that wait. */
   readonly first: JobRecord | undefined
-  waiting: number
+  readonly waiting: number
 }
 
 /** What waits, in the order in which it will run; what something holds back comes last. */
@@ -70,11 +70,14 @@ export class WaitingLine {
 
   /** The same with each batch and sequence as one, where its next job stands; those of which no job waits come first. */
   stacked({ from = 0, limit = Number.POSITIVE_INFINITY }: Window = {}): Stacked {
-    const stacks = this.#stacks()
-    return {
-      total: stacks.length,
-      rows: stacks.slice(from, from + limit).flatMap((stack) => this.#toRow(stack) ?? []),
-    }
+    const { queue } = this.#parts
+    const groups = this.#waitingGroups()
+    const begun = this.#begun(groups)
+    const inGroups = groups.values().reduce((sum, count) => sum + count, 0)
+    const total = begun.length + groups.size + queue.load().jobs - inGroups
+    const stacks = Iterator.from(this.#stacks(groups, begun)).drop(from)
+    const most = Math.min(limit, Math.max(0, total - from))
+    return { total, rows: [...stacks.take(most)].flatMap((stack) => this.#toRow(stack) ?? []) }
   }
 
   /**
@@ -116,26 +119,36 @@ export class WaitingLine {
     return states.filter((state) => statusOf(state) === 'cancelled').length
   }
 
-  #stacks(): readonly Stack[] {
+  /** How many jobs of each batch and sequence wait, retries included. */
+  #waitingGroups(): ReadonlyMap<string, number> {
     const { queue } = this.#parts
-    const groups = new Map<string, Stack>()
-    const stacks: Stack[] = []
-    for (const first of queue.waiting()) {
-      const groupId = groupOf(first, queue)
-      const known = groupId === undefined ? undefined : groups.get(groupId)
-      if (known !== undefined) {
-        known.waiting++
-        continue
-      }
-      const stack = { groupId, first, waiting: 1 }
-      stacks.push(stack)
-      if (groupId !== undefined) groups.set(groupId, stack)
+    const found = new Map<string, number>()
+    for (const [groupId, count] of queue.waitingGroups()) {
+      const id = groupOf({ groupId }, queue)
+      if (id !== undefined) found.set(id, (found.get(id) ?? 0) + count)
     }
+    return found
+  }
+
+  /** Batches and sequences that run, and of which no job waits. */
+  #begun(groups: ReadonlyMap<string, number>): readonly string[] {
+    const { queue } = this.#parts
     const running = queue
       .list({ states: ['leased'] }, { limit: 1_000 })
       .items.flatMap((record) => groupOf(record, queue) ?? [])
-    const begun = new Set(running.filter((id) => !groups.has(id)))
-    return [...[...begun].map((groupId) => ({ groupId, first: undefined, waiting: 0 })), ...stacks]
+    return [...new Set(running.filter((id) => !groups.has(id)))]
+  }
+
+  *#stacks(groups: ReadonlyMap<string, number>, begun: readonly string[]): Generator<Stack> {
+    const { queue } = this.#parts
+    for (const groupId of begun) yield { groupId, first: undefined, waiting: 0 }
+    const seen = new Set<string>()
+    for (const first of queue.waitingHeads()) {
+      const groupId = groupOf(first, queue)
+      if (groupId !== undefined && seen.has(groupId)) continue
+      if (groupId !== undefined) seen.add(groupId)
+      yield { groupId, first, waiting: groups.get(groupId ?? '') ?? 1 }
+    }
   }
 
   #toRow({ groupId, first, waiting }: Stack): StackedRow | undefined {

@@ -1,8 +1,8 @@
 import type { ManualClock } from '@darkroom/foundation/testing'
 import { expect } from 'vitest'
-import type { JobQueue, LeaseRef } from '../../index.ts'
+import type { JobQueue, JobRecord, LeaseRef } from '../../index.ts'
 import { settled } from '../contract/harness.ts'
-import type { QueueModel } from './queue-model.ts'
+import type { ModelJob, QueueModel } from './queue-model.ts'
 
 /** The real queue under test. */
 export interface System {
@@ -33,6 +33,20 @@ const expected = (model: QueueModel): readonly unknown[] =>
     result,
   }))
 
+/** What is told of the groups of what waits is what all that waits tells. */
+const compareGroups = (queue: JobQueue, waiting: readonly ModelJob[]): void => {
+  const records = [...queue.waiting()]
+  expect(records).toHaveLength(waiting.length)
+  const isHead = ({ groupId }: JobRecord, index: number): boolean =>
+    groupId === undefined || records.findIndex((one) => one.groupId === groupId) === index
+  expect([...queue.waitingHeads()]).toEqual(records.filter(isHead))
+  const inGroups = waiting.filter(({ groupId }) => groupId !== undefined)
+  const counts = Map.groupBy(inGroups, ({ groupId }) => groupId)
+  expect(new Map(queue.waitingGroups())).toEqual(
+    new Map([...counts].map(([groupId, jobs]) => [groupId, jobs.length])),
+  )
+}
+
 /** Expects model and queue to agree on everything that can be read. */
 export const compare = async (model: QueueModel, system: System): Promise<void> => {
   const { queue } = system
@@ -50,7 +64,7 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
     ['queued', 'delayed', 'blocked'].includes(state),
   )
   expect(queue.load().jobs).toBe(waiting.length)
-  expect([...queue.waiting()]).toHaveLength(waiting.length)
+  compareGroups(queue, waiting)
   expect(queue.isPaused()).toBe(model.paused)
   const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
   expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(
