@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup'
-import shared from '../../tsup.config.ts'
+import shared from './tsup.config.ts'
 
 /**
  * All but packages with files of their own beside them (workers, workflows), and what these must share with the rest; and one whose
