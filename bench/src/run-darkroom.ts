@@ -36,7 +36,7 @@ export async function runDarkroom({
     QUEUE_LIMIT: '100000',
     QUEUE_LIMIT_PER_CLIENT: '100000',
   })
-  const darkroom = stack.use(await startDarkroom({ config, log: createLog('silent') }))
+  const darkroom = stack.use(await startDarkroom({ config, log: await createLog('silent') }))
   const resources = stack.move()
   return {
     url: darkroom.url,

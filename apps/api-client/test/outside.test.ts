@@ -31,7 +31,9 @@ async function startAll(stack: AsyncDisposableStack) {
     STATE_PATH: join(folder, 'state'),
     LOG_LEVEL: 'silent',
   })
-  const darkroom = stack.use(await startDarkroom({ config, log: createLog(config.LOG_LEVEL) }))
+  const darkroom = stack.use(
+    await startDarkroom({ config, log: await createLog(config.LOG_LEVEL) }),
+  )
   return { simulator, darkroom }
 }
 

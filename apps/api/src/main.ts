@@ -1,64 +1,22 @@
-import { once } from 'node:events'
-import { access } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
-import { ConfigError, loadConfig } from './config/load-config.ts'
-import { createLog } from './log.ts'
-import { isLoopback } from './security/ip-range.ts'
-import { startDarkroom } from './start-darkroom.ts'
-import { StartError } from './start-error.ts'
+import { goOnWithLessMemory } from './with-less-memory.ts'
+
+goOnWithLessMemory()
 
 // V8 of Node 24 can die while it frees WebAssembly code that faster code has replaced (github.com/nodejs/node/issues/64500), and undici,
 // which speaks to ComfyUI, reads every answer with WebAssembly. It is compiled with the first request, so this comes before; what is
 // not freed are some hundred kilobytes, once.
 setFlagsFromString('--no-wasm-code-gc')
 
-/** Where the page is built, beside us: from `src` and from `dist`. */
-const page = new URL('../../web/dist/', import.meta.url)
+// What V8 made of the code is kept for the next start, which is then a third shorter; where it cannot be written, all goes as before.
+// The processes and threads that we start find it by the variable.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('../node_modules/.cache/compiled', import.meta.url),
+)
+enableCompileCache()
 
-const isPageBuilt = (): Promise<boolean> =>
-  access(new URL('index.html', page)).then(
-    () => true,
-    () => false,
-  )
-
-async function main(): Promise<void> {
-  const { config, sources, warnings } = loadConfig()
-  const log = createLog(config.LOG_LEVEL)
-  log.info({ sources }, 'configuration loaded')
-  for (const warning of warnings) log.warn(warning)
-  const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  await using darkroom = await startDarkroom({ config, log, page })
-  const hasPage = await isPageBuilt()
-  log.info(
-    {
-      url: darkroom.url,
-      page: hasPage ? `${darkroom.url}/` : undefined,
-      docs: `${darkroom.url}/docs`,
-      comfyui_door: darkroom.comfyuiUrl,
-      gallery: config.GALLERY_STORAGE_PATH,
-      comfyui: config.COMFYUI_API_URL,
-    },
-    'ready',
-  )
-  if (!hasPage) {
-    log.warn(
-      'The page is not built, so there is nothing at /; npm run build makes it, also while this runs.',
-    )
-  }
-  if (!isLoopback(config.BACKEND_HOST) && config.API_TOKEN === undefined) {
-    log.warn(
-      'Every machine on this network can use this server; set API_TOKEN or BACKEND_HOST=127.0.0.1 to change that.',
-    )
-  }
-  await stop
-  log.info('stopping')
-  process.once('SIGINT', () => process.exit(130))
-}
-
-try {
-  await main()
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof StartError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+// Everything else is loaded after the cache is there.
+const { runProgram } = await import('./run-program.ts')
+await runProgram()

@@ -218,7 +218,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   )
   const workflowFiles = createWorkflowFiles(workflowsFolder)
   const workflows = new WorkflowLibrary({ files: workflowFiles, generation, log })
-  const builtIns = new BuiltInLibrary(builtInWorkflows(entries), { generation, log })
+  const builtIns = new BuiltInLibrary(() => builtInWorkflows(entries), { generation, log })
   const stopping = new AbortController()
   const fetchInput: FetchInput = async function* (url, signal) {
     using either = createTimeLimit(Number.POSITIVE_INFINITY, signal, stopping.signal)

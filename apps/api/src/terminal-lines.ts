@@ -1,5 +1,7 @@
 import type { Writable } from 'node:stream'
-import pretty, { type PrettyStream } from 'pino-pretty'
+import pretty, { isColorSupported, type PrettyStream } from 'pino-pretty'
+
+export { isColorSupported }
 
 /** Writes each log entry as one short line: time of day, level, what happened, and its fields. */
 export const terminalLines = (

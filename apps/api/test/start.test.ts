@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -98,5 +98,24 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
     child.kill(signal)
     const [[code]] = await Promise.all([once(child, 'exit'), events.text()])
     expect(code).toBe(0)
+  },
+)
+
+test.runIf(process.platform === 'linux')(
+  'the process that was started goes on with a small young generation, unless it was given another',
+  async () => {
+    await using folder = await temporaryFolder()
+    const commandLine = async (environment: Record<string, string>): Promise<string> => {
+      const child = startProgram(folder.path, environment)
+      for await (const line of createInterface(child.stdout)) if (line.includes('ready')) break
+      const line = await readFile(`/proc/${child.pid}/cmdline`, 'utf8')
+      const exited = once(child, 'exit')
+      child.kill()
+      await exited
+      return line
+    }
+    expect(await commandLine({})).toContain('--max-semi-space-size=4\0')
+    const given = await commandLine({ NODE_OPTIONS: '--max-semi-space-size=16' })
+    expect(given).not.toContain('semi-space')
   },
 )

@@ -48,7 +48,11 @@ async function main({ once: isOnce }: { readonly once: boolean }): Promise<void>
     outputDirectory: resolve(folder, 'comfyui-output'),
   })
   const config = demoConfig(simulator.url)
-  await using darkroom = await startDarkroom({ config, log: createLog(config.LOG_LEVEL), page })
+  await using darkroom = await startDarkroom({
+    config,
+    log: await createLog(config.LOG_LEVEL),
+    page,
+  })
   if (!isOnce) console.log(`Open ${darkroom.url}/\n`)
   console.log(`A simulated ComfyUI answers at ${simulator.url}`)
   console.log(`Darkroom answers at       ${darkroom.url}/api`)

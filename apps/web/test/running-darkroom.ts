@@ -38,7 +38,7 @@ export async function runDarkroom({
   const gallery = join(folder, 'gallery')
   await fill?.(gallery)
   const simulator = stack.use(await createSimulator({ paint: 'plain', ...simulation }))
-  const open = (port: number): Promise<Darkroom> => {
+  const open = async (port: number): Promise<Darkroom> => {
     const { config } = parseConfig({
       BACKEND_HOST: '127.0.0.1',
       BACKEND_PORT: String(port),
@@ -47,7 +47,7 @@ export async function runDarkroom({
       STATE_PATH: join(folder, 'state'),
       ...settings,
     })
-    return startDarkroom({ config, log: createLog('silent'), page })
+    return await startDarkroom({ config, log: await createLog('silent'), page })
   }
   let running: Darkroom | undefined = await open(0)
   const { url, port } = running

@@ -18,7 +18,7 @@ const stop = Promise.withResolvers<void>()
 process.once('SIGTERM', () => stop.resolve())
 await using darkroom = await startDarkroom({
   config,
-  log: createLog(config.LOG_LEVEL),
+  log: await createLog(config.LOG_LEVEL),
   hooks: {
     queue: { failpoint, ballastBytes: orders.ballastBytes, compactAtLeastBytes: 4_096 },
     client: { timeoutMs: 700, submitTimeoutMs: 1_500 },

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Milliseconds of work at a time: others wait no longer for their turn than they would for one another. */
-const longestMs = 10
+/** Milliseconds of work at a time, to which the end of a step comes: others wait no longer for their turn than they would for one another. */
+const longestMs = 8
 
 /**
  * Lets others have a turn in the middle of long work: to be awaited between its steps, it returns at once until the work has

@@ -28,9 +28,34 @@ export function createRandom(seed: number): (below: number) => number {
   }
 }
 
-/** A description with about 250 characters of prompt, and all other metadata of a picture. */
-export function describeImage(random: (below: number) => number, number: number): ImageDescription {
-  const prompt = Array.from({ length: 36 }, () => words[random(words.length)]).join(' ')
+const syllables = Array.from('bdfgklmnprstvz', (letter) =>
+  Array.from('aeiou', (vowel) => letter + vowel),
+).flat()
+
+/** A word of a vocabulary in which the n-th is used 1/n as often as the first, as in any language; some have a comma. */
+function languageWord(random: (below: number) => number, vocabulary: number): string {
+  let rank = Math.floor(vocabulary ** (random(2 ** 30) / 2 ** 30)) - 1
+  let word = words[rank] ?? ''
+  if (word === '') {
+    for (; rank > 0; rank = Math.floor(rank / syllables.length))
+      word += syllables[rank % syllables.length]
+  }
+  return random(4) === 0 ? `${word},` : word
+}
+
+/**
+ * A description with about 250 characters of prompt, and all other metadata of a picture. `vocabulary`: the number of words
+ * that prompts are made of; 0 for 58 and a number that each prompt has alone.
+ */
+export function describeImage(
+  random: (below: number) => number,
+  number: number,
+  vocabulary = 0,
+): ImageDescription {
+  const ending = vocabulary === 0 ? ` ${number}` : ''
+  const prompt = Array.from({ length: 36 }, () =>
+    vocabulary === 0 ? words[random(words.length)] : languageWord(random, vocabulary),
+  ).join(' ')
   const [width, height] = sizes[random(sizes.length)] ?? [1024, 1024]
   return {
     ...unknownImage,
@@ -40,7 +65,7 @@ export function describeImage(random: (below: number) => number, number: number)
     complete: true,
     source: 'comfyui',
     recipe: {
-      prompt: `${prompt} ${number}`,
+      prompt: `${prompt}${ending}`,
       negative_prompt: 'blurry, lowres, bad anatomy, watermark',
       model: models[random(models.length)] ?? '',
       seed: random(2 ** 31),
@@ -60,8 +85,12 @@ export function describeImage(random: (below: number) => number, number: number)
   }
 }
 
-export function randomRecord(random: (below: number) => number, number: number): EntryRecord {
-  const description = describeImage(random, number)
+export function randomRecord(
+  random: (below: number) => number,
+  number: number,
+  vocabulary = 0,
+): EntryRecord {
+  const description = describeImage(random, number, vocabulary)
   const mtimeMs = 1_790_000_000_000 + number * 1000
   const stats = { size: 1_000_000 + random(900_000), mtimeMs, birthtimeMs: mtimeMs }
   return toRecord(`${String(number).padStart(7, '0')}.png`, stats, number + 1, description)

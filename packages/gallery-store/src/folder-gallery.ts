@@ -130,6 +130,8 @@ export class FolderGallery implements Gallery {
 
   ids: Gallery['ids'] = (filter = {}, page = {}) => this.#index.ids(filter, page)
 
+  prepareOrder: Gallery['prepareOrder'] = (sortBy) => this.#index.prepareOrder(sortBy)
+
   statistics(filter: GalleryFilter = {}): GalleryStatistics {
     return this.#index.statistics(filter, this.#options.clock.now())
   }

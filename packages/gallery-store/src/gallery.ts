@@ -7,6 +7,7 @@ import type {
   GalleryPage,
   GalleryPrompt,
   GalleryResult,
+  GallerySort,
   GalleryStatistics,
 } from './gallery-query.ts'
 import type { ImageDescription, ImageFacts } from './metadata-module.ts'
@@ -128,6 +129,11 @@ export interface Gallery extends AsyncDisposable {
   query(filter?: GalleryFilter, page?: GalleryPage): GalleryResult
   /** As `query`, with ids alone: cheap for 10,000 at once, whose entries `get` gives one by one. */
   ids(filter?: GalleryFilter, page?: GalleryPage): GalleryIds
+  /**
+   * Resolves when lists in this order are quick. Their first use sorts all images, which at a million takes a second: here it
+   * takes turns with other work.
+   */
+  prepareOrder(sortBy: GallerySort): Promise<void>
   statistics(filter?: GalleryFilter): GalleryStatistics
   facets(filter?: GalleryFilter): GalleryFacets
   /** The different prompts of the matching images, newest first; `limit` 1–1000, default 50. */

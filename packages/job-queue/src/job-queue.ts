@@ -98,7 +98,8 @@ export interface JobQueue extends AsyncDisposable {
    * Leases up to `max` runnable jobs, best first (priority, then the turns of the clients). Resolves when at least one
    * is there, and waits on while the disk is too full to write one; rejects with the signal's reason when aborted.
    * `select` looks at the first `lookAhead` (default 8) candidates and may pass over some, for model affinity. It is
-   * asked again when the order of waiting jobs changes; when anything else does, abort and reserve anew.
+   * asked again when the order of waiting jobs changes; when anything else does, abort and reserve anew. What `checkpoint`
+   * returns for a chosen job is written with its lease, so that both are durable together, and is in the lease's `job`.
    */
   reserve(options: {
     readonly owner: string
@@ -106,6 +107,7 @@ export interface JobQueue extends AsyncDisposable {
     readonly leaseMs: number
     readonly signal: AbortSignal
     readonly select?: (candidates: readonly JobRecord[]) => readonly string[]
+    readonly checkpoint?: (job: JobRecord) => Json | undefined
     readonly lookAhead?: number
   }): Promise<readonly Lease[]>
   /** Extends the lease. `ok: false`: the lease is lost, stop working. */

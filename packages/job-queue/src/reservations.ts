@@ -5,8 +5,10 @@ import { answer, type Call, jobKey, pauseKey } from './command.ts'
 import { InvalidJobError, StorageFullError, toError } from './errors.ts'
 import type { Job } from './job.ts'
 import type { JobQueue, Lease, LeaseRef } from './job-queue.ts'
+import type { JobRecord } from './job-record.ts'
 import type { LeaseTable } from './lease-table.ts'
 import type { QueueState } from './queue-state.ts'
+import { copyJson } from './spec.ts'
 
 export type ReserveOptions = Parameters<JobQueue['reserve']>[0]
 
@@ -137,16 +139,17 @@ export class Reservations {
   }
 
   #toCall(waiter: Waiter, jobs: readonly Job[]): Call<void> {
-    const { owner } = waiter.options
-    const changes = jobs.map(
+    const { owner, checkpoint } = waiter.options
+    const granted = jobs.map(
       ({ record: { id }, epoch }) =>
         ({ type: 'leased', id, epoch: epoch + 1, owner }) satisfies JobChange,
     )
+    const changes = [...granted, ...jobs.flatMap(({ record }) => checkpointOf(record, checkpoint))]
     return {
       retried: true,
       keys: (state) => jobs.map(({ record }) => jobKey(state, record.id)),
       decide: () => answer(undefined, changes),
-      resolve: () => this.#grant(waiter, changes),
+      resolve: () => this.#grant(waiter, granted),
       reject: (error) => this.#refuse(waiter, error),
     }
   }
@@ -177,6 +180,16 @@ export class Reservations {
     this.#waiters.unshift(waiter)
     this.#wake()
   }
+}
+
+const checkpointOf = (
+  record: JobRecord,
+  checkpoint: ReserveOptions['checkpoint'],
+): readonly JobChange[] => {
+  const value = checkpoint?.(record)
+  if (value === undefined) return []
+  const { value: copy } = copyJson('checkpoint', value)
+  return [{ type: 'checkpointed', id: record.id, checkpoint: copy }]
 }
 
 const choose = (

@@ -1,11 +1,8 @@
 import { type Caller, type Door, notFound } from '@darkroom/door-ports'
-import { createMcpHandler } from '@modelcontextprotocol/server'
 import { Hono } from 'hono'
 import { doorName } from './door-name.ts'
 import { refusal as refuse } from './errors/refusal.ts'
 import type { McpHouse, McpServerOptions } from './mcp-house.ts'
-import { createServer } from './server/create-server.ts'
-import { readMessage } from './server/read-message.ts'
 
 const path = '/mcp'
 
@@ -16,12 +13,9 @@ const path = '/mcp'
 export function createMcpServer(house: McpHouse, options: McpServerOptions = {}): Door {
   const app = new Hono()
   const serve = async (request: Request, caller: Caller): Promise<Response> => {
-    const message = await readMessage(request)
-    const handler = createMcpHandler(() => createServer(house, { caller, message }, options), {
-      // Nothing that could be listened to changes within a request.
-      maxSubscriptions: 0,
-    })
-    return await handler.fetch(request, message === undefined ? {} : { parsedBody: message })
+    // The SDK is 0.8 MB of code, and a house that nobody asks by this protocol does without it.
+    const { answer } = await import('./server/answer.ts')
+    return await answer(request, { house, caller, options })
   }
   // Many people end an address with a slash.
   for (const one of [path, `${path}/`]) app.all(one, (c) => serve(c.req.raw, house.callerOf(c)))

@@ -21,6 +21,8 @@ export class DecodeJob {
   isStarted = false
   startedAt = 0
   deadline: NodeJS.Timeout | undefined
+  /** Called when somebody asks for an image that was to be made ahead. */
+  onUrgent: (() => void) | undefined
   readonly #abandoned = new AbortController()
   #priority: Priority
   #asked: number = this.id
@@ -54,8 +56,10 @@ export class DecodeJob {
   }
 
   askAgain(priority: Priority): void {
-    if (priority === 'interactive') this.#priority = priority
+    const isNew = priority === 'interactive' && this.#priority === 'background'
+    if (isNew) this.#priority = priority
     if (this.#priority === 'interactive') this.#asked = ++count
+    if (isNew) this.onUrgent?.()
   }
 
   abandon(reason: unknown): void {

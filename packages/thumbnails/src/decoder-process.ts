@@ -32,13 +32,14 @@ export class DecoderProcess {
     worker: URL,
     options: {
       readonly concurrency: number
+      readonly niceness: number
       readonly onReply: (reply: Reply) => void
       /** Called once, with the last words of the child, if any. */
       readonly onExit: (reason: string) => void
     },
   ) {
-    const { concurrency, onReply, onExit } = options
-    const child = fork(worker, {
+    const { concurrency, niceness, onReply, onExit } = options
+    const child = fork(worker, [String(niceness)], {
       env: decoderEnvironment(concurrency),
       // A worker run from source imports other packages from source as well.
       execArgv: worker.pathname.endsWith('.ts') ? ['--conditions=@darkroom/source'] : [],

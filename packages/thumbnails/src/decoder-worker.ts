@@ -22,7 +22,7 @@ sharp.unblock({
   ],
 })
 try {
-  setPriority(19)
+  setPriority(Number(process.argv[2]))
 } catch {
   // Some systems refuse a lower priority; then the decoder competes with the server on equal terms.
 }

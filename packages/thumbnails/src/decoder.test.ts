@@ -23,6 +23,7 @@ function createDecoder(options: Partial<DecoderOptions> = {}): Decoder {
     idleMs: 20_000,
     queueLimit: 100,
     worker,
+    niceness: 0,
     onCrash: () => undefined,
     ...options,
   })

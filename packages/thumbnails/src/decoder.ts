@@ -19,6 +19,8 @@ export interface DecoderOptions
   > {
   /** Module of the child process. */
   readonly worker: URL
+  /** Of the child process: from 0, which is that of most programs, to 19, which leaves everything to others. */
+  readonly niceness: number
   readonly onCrash: (reason: string, pid: number | undefined) => void
 }
 
@@ -63,6 +65,11 @@ export class Decoder implements AsyncDisposable {
     this.#waiting.add(job)
     this.#dispatch()
     return await job.outcome.promise
+  }
+
+  /** Takes back a job that has not begun; false when there is none. */
+  withdraw(job: DecodeJob): boolean {
+    return this.#waiting.delete(job)
   }
 
   state(): ThumbnailerHealth['decoder'] & ThumbnailerHealth['queue'] {
@@ -134,6 +141,7 @@ export class Decoder implements AsyncDisposable {
     this.#hasSpoken = false
     const child = new DecoderProcess(this.#options.worker, {
       concurrency: this.#options.concurrency,
+      niceness: this.#options.niceness,
       onReply: (reply) => this.#receive(reply),
       onExit: (reason) => {
         resolve()

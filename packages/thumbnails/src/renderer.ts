@@ -2,8 +2,8 @@ import { lstat, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { holdDirectory } from '@darkroom/foundation'
 import { DecodeJob } from './decode-job.ts'
-import { Decoder } from './decoder.ts'
 import type { InputTask, Made } from './decoder-protocol.ts'
+import { Decoders } from './decoders.ts'
 import { CorruptImageError } from './errors.ts'
 import type { ImageCache } from './image-cache.ts'
 import { keepNewest } from './keep-newest.ts'
@@ -41,7 +41,7 @@ export class Renderer implements AsyncDisposable {
   readonly #places: WritablePlaces
   readonly #refused: RefusedImages
   readonly #flights = new SingleFlight<ImageBytes>()
-  readonly #decoder: Decoder
+  readonly #decoder: Decoders
   readonly #now: () => number
 
   constructor(settings: Settings, cache: ImageCache) {
@@ -50,7 +50,7 @@ export class Renderer implements AsyncDisposable {
     this.#cache = cache
     this.#places = new WritablePlaces(settings)
     this.#refused = new RefusedImages({ now: this.#now })
-    this.#decoder = new Decoder({
+    this.#decoder = new Decoders({
       ...settings,
       worker,
       onCrash: (reason, pid) => logger?.warn({ pid, reason }, 'The image decoder died'),

@@ -40,7 +40,7 @@ const recipeOf = ({ recipe, images }: JobView, gallery: Entries): Job['recipe'] 
 }
 
 /** What failed is told without a full stop, and hints follow. */
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+const sentence = (text: string): string => (/[.!?\u2026]$/.test(text) ? text : `${text}.`)
 
 /** A job as doors see it. */
 export const toDoorJob = (job: JobView, gallery: Entries): Job => ({

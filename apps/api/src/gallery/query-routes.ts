@@ -69,8 +69,9 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
         ...invalid,
         ...unavailable,
       },
-    }).handle((c) => {
+    }).handle(async (c) => {
       const { sort_by, sort_order, limit, cursor, offset, ...filters } = c.req.valid('query')
+      await gallery.prepareOrder(sort_by)
       const filter = toGalleryFilter(filters)
       const etag = `W/"${gallery.generation}"`
       const headers = {

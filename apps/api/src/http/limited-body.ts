@@ -12,14 +12,20 @@ const mostBytesWithPictures = 32 * 2 ** 20
 const withPictures =
   /^\/api\/(?:generate|batch|uploads|sequence\/generate|sequence\/[^/]+\/frames\/[^/]+\/regenerate|workflows\/[^/]+\/run)$/
 
-const atMost = (maxSize: number, hint?: string): MiddlewareHandler<AppEnv> =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      const detail = `A body may have at most ${maxSize} bytes.`
-      throw new ProblemError(413, 'too_large', detail, hint === undefined ? {} : { hint })
-    },
-  })
+const atMost = (maxSize: number, hint?: string): MiddlewareHandler<AppEnv> => {
+  const refuse = (): never => {
+    const detail = `A body may have at most ${maxSize} bytes.`
+    throw new ProblemError(413, 'too_large', detail, hint === undefined ? {} : { hint })
+  }
+  const counted = bodyLimit({ maxSize, onError: refuse })
+  return (c, next) => {
+    const length = c.req.header('content-length')
+    const isTold = length !== undefined && c.req.header('transfer-encoding') === undefined
+    // Node lets no more through than was told. To ask for the body would make a stream of it, which costs more than to read it.
+    if (!isTold) return counted(c, next)
+    return Number(length) > maxSize ? refuse() : next()
+  }
+}
 
 const small = atMost(mostBytes)
 const large = atMost(

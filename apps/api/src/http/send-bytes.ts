@@ -9,6 +9,10 @@ export interface MadeImage {
   readonly etag: string
 }
 
+/** Bytes that nobody else can change meanwhile are sent from where they lie. */
+const isOwn = (bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> =>
+  bytes.buffer instanceof ArrayBuffer
+
 /** Answers with bytes in memory, or 304. */
 export function sendBytes(
   c: Context<AppEnv>,
@@ -21,5 +25,7 @@ export function sendBytes(
   }
   // The length is set here, for an answer to HEAD has no body to count.
   const length = { 'content-length': String(bytes.byteLength) }
-  return new Response(new Uint8Array(bytes), { headers: { ...headers, ...length } })
+  return new Response(isOwn(bytes) ? bytes : new Uint8Array(bytes), {
+    headers: { ...headers, ...length },
+  })
 }

@@ -1,5 +1,3 @@
-import { createBLAKE3 } from 'hash-wasm'
-
 export interface Hashing {
   /** Gives the bytes on as they come. */
   through(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void>
@@ -7,8 +5,9 @@ export interface Hashing {
   hash(): string
 }
 
-/** The hash of bytes while they go by. */
+/** The hash of bytes while they go by. The library, which is large, is loaded with the first of them. */
 export async function createHashing(): Promise<Hashing> {
+  const { createBLAKE3 } = await import('hash-wasm')
   const hasher = await createBLAKE3()
   hasher.init()
   let digest: string | undefined

@@ -6,8 +6,10 @@ import type { Dictionaries } from '../table/dictionaries.ts'
 import { Dictionary } from '../table/dictionary.ts'
 import { EntryTable } from '../table/entry-table.ts'
 import { GalleryIndex } from '../table/gallery-index.ts'
-import { type FoldedParts, PromptHeap } from '../table/prompt-heap.ts'
+import { PromptHeap } from '../table/prompt-heap.ts'
+import type { PromptWordsParts } from '../table/prompt-words.ts'
 import { type HeapParts, segmentBytes, TextHeap } from '../table/text-heap.ts'
+import { chunkPrompts } from '../table/word-chunk.ts'
 import {
   decodeHeader,
   decodePreamble,
@@ -94,7 +96,7 @@ function build(header: SnapshotHeader, reader: SectionReader): LoadedSnapshot {
   for (const column of listColumns(columns)) reader.fill(column, end)
   const texts = new TextHeap(readHeap(header.texts, reader))
   const promptTexts = readHeap(header.prompts, reader)
-  const prompts = new PromptHeap({ texts: promptTexts, folded: readFolded(header, reader) })
+  const prompts = new PromptHeap({ texts: promptTexts, words: readWords(header, reader) })
   const byTime = reader.fill(new Uint32Array(header.byTime), header.byTime)
   const dictionaries = readDictionaries(header)
   const table = new EntryTable({ columns, end, dictionaries, texts, prompts })
@@ -130,16 +132,31 @@ function readHeap(
   }
 }
 
-function readFolded({ prompts, folded }: SnapshotHeader, reader: SectionReader): FoldedParts {
-  const capacity = prompts.count + Math.max(slack, prompts.count >>> 3)
-  const starts = reader.fill(new Uint32Array(capacity), prompts.count)
-  const lengths = reader.fill(new Uint32Array(capacity), prompts.count)
-  const segments = folded.map(({ firstId, end }) => ({
-    firstId,
-    end,
-    bytes: reader.fill(Buffer.allocUnsafeSlow(Math.max(segmentBytes, end)), end),
+function readWords(
+  { words, chunks, open }: SnapshotHeader,
+  reader: SectionReader,
+): PromptWordsParts {
+  const starts = new Uint32Array(words.count + 1 + Math.max(slack, words.count >>> 3))
+  const bytes = Buffer.allocUnsafeSlow(words.end + Math.max(slack, words.end >>> 3))
+  const table = {
+    count: words.count,
+    starts: reader.fill(starts, words.count + 1),
+    bytes: reader.fill(bytes, words.end),
+  }
+  const full = chunks.map((chunk) => ({
+    words: reader.fill(new Uint32Array(chunk.words), chunk.words),
+    ends: reader.fill(new Uint32Array(chunk.words), chunk.words),
+    bytes: reader.fill(new Uint8Array(chunk.bytes), chunk.bytes),
   }))
-  return { starts, lengths, segments }
+  return {
+    table,
+    full,
+    open: {
+      count: open.count,
+      starts: reader.fill(new Uint32Array(chunkPrompts + 1), open.count + 1),
+      ids: reader.fill(new Uint32Array(open.ids + slack), open.ids),
+    },
+  }
 }
 
 function readDictionaries({ dictionaries }: SnapshotHeader): Dictionaries {

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { z } from 'zod'
 
 /** The magic bytes with the version of the format in the last two; another version is rebuilt from the folder. */
-const magic = Buffer.from('DRGALY06', 'latin1')
+const magic = Buffer.from('DRGALY07', 'latin1')
 /** The length of magic, header length and header CRC. */
 export const preambleBytes = 16
 
@@ -16,7 +16,12 @@ export interface SnapshotHeader {
   readonly end: number
   readonly texts: HeapHeader
   readonly prompts: HeapHeader
-  readonly folded: readonly { readonly firstId: number; readonly end: number }[]
+  /** The different words of the prompts. */
+  readonly words: HeapHeader
+  /** Full chunks of prompts by their words. */
+  readonly chunks: readonly { readonly words: number; readonly bytes: number }[]
+  /** The prompts behind them, and how many words these have. */
+  readonly open: { readonly count: number; readonly ids: number }
   readonly byTime: number
   readonly dictionaries: Readonly<Record<string, readonly string[]>>
   /** Directories with modification time; null means "read again". */
@@ -39,7 +44,9 @@ const headerSchema: z.ZodType<SnapshotHeader> = z.object({
   end: z.int(),
   texts: heapSchema,
   prompts: heapSchema,
-  folded: z.array(z.object({ firstId: z.int(), end: z.int() })),
+  words: heapSchema,
+  chunks: z.array(z.object({ words: z.int(), bytes: z.int() })),
+  open: z.object({ count: z.int(), ids: z.int() }),
   byTime: z.int(),
   dictionaries: z.record(z.string(), z.array(z.string())),
   directories: z.array(z.tuple([z.string(), z.number().nullable()])),

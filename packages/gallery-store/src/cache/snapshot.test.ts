@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { directoryArbitrary, recordArbitrary } from '../../test/random-record.ts'
 import { GalleryIndex } from '../table/gallery-index.ts'
+import { chunkPrompts } from '../table/word-chunk.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { captureSnapshot, writeSnapshot } from './write-snapshot.ts'
 
@@ -57,6 +58,30 @@ test('an index read back answers as the one that was saved, and goes on growing'
     }),
     { numRuns: 60 },
   )
+})
+
+test('an index of more prompts than a chunk has is read back with all their words', async () => {
+  await using file = await temporaryFile()
+  const index = new GalleryIndex()
+  const [record] = fc.sample(recordArbitrary, { numRuns: 1, seed: 5 })
+  if (record === undefined) throw new Error('a record expected')
+  const count = chunkPrompts + 20
+  const records = Array.from({ length: count }, (_, number) => ({
+    ...record,
+    name: `${number}.png`,
+    recipe: { prompt: `fox ${number % 2 === 0 ? 'even' : 'odd'} n${number}` },
+  }))
+  index.apply('', records)
+  await save(file.path, index)
+  const loaded = readSnapshot(file.path, owner)
+  loaded?.index.apply('', [{ ...record, name: 'new.png', recipe: { prompt: 'odd new n1' } }])
+  const totalOf = (keyword: string): number | undefined =>
+    loaded?.index.query({ keyword }, { limit: 1 }).total
+  expect(totalOf('even')).toBe(count / 2)
+  expect(totalOf('odd fox')).toBe(count / 2)
+  expect(totalOf('odd new')).toBe(1)
+  expect(totalOf(`n${chunkPrompts - 2}`)).toBe(1)
+  expect(totalOf(`N${count - 1} ox`)).toBe(1)
 })
 
 test('what changes while a snapshot is being written is not in it', async () => {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { type Column, listColumns } from '../table/columns.ts'
 import type { EntryTable } from '../table/entry-table.ts'
+import type { PromptWordsParts } from '../table/prompt-words.ts'
 import type { HeapParts } from '../table/text-heap.ts'
 import { encodeHeader, type SnapshotHeader } from './snapshot-header.ts'
 import { dictionaryNames, type SnapshotOwner, type SnapshotState } from './snapshot-state.ts'
@@ -25,14 +26,12 @@ export function captureSnapshot(
   const byTime = index.slotsByTime().slice()
   const texts = table.texts.parts()
   const prompts = table.prompts.texts.parts()
-  const folded = table.prompts.foldedParts()
+  const words = table.prompts.words.parts()
   const sections = [
     ...listColumns(table.columns).map((column) => toBytes(column.slice(0, table.end))),
     ...heapSections(texts),
     ...heapSections(prompts),
-    toBytes(folded.starts.subarray(0, prompts.count)),
-    toBytes(folded.lengths.subarray(0, prompts.count)),
-    ...folded.segments.map(({ bytes, end }) => bytes.subarray(0, end)),
+    ...wordSections(words),
     toBytes(byTime),
   ]
   const header = {
@@ -43,7 +42,7 @@ export function captureSnapshot(
     end: table.end,
     texts: { count: texts.count, end: texts.end },
     prompts: { count: prompts.count, end: prompts.end },
-    folded: folded.segments.map(({ firstId, end }) => ({ firstId, end })),
+    ...wordHeader(words),
     byTime: byTime.length,
     dictionaries: copyDictionaries(table),
     directories: Array.from(directories, ([path, mtimeMs]): [string, number | null] => [
@@ -86,6 +85,28 @@ function heapSections({ count, end, offsets, lengths, hashes, segments }: HeapPa
     segment.subarray(0, Math.min(segment.length, Math.max(0, end - index * segment.length))),
   )
   return [...arrays, ...texts.filter(({ length }) => length > 0)]
+}
+
+function wordSections({ table, full, open }: PromptWordsParts): Uint8Array[] {
+  return [
+    toBytes(table.starts.subarray(0, table.count + 1)),
+    table.bytes.subarray(0, table.starts[table.count]),
+    ...full.flatMap(({ words, ends, bytes }) => [toBytes(words), toBytes(ends), bytes]),
+    toBytes(open.starts.subarray(0, open.count + 1)),
+    toBytes(open.ids.subarray(0, open.starts[open.count])),
+  ]
+}
+
+function wordHeader({
+  table,
+  full,
+  open,
+}: PromptWordsParts): Pick<SnapshotHeader, 'words' | 'chunks' | 'open'> {
+  return {
+    words: { count: table.count, end: table.starts[table.count] ?? 0 },
+    chunks: full.map(({ words, bytes }) => ({ words: words.length, bytes: bytes.length })),
+    open: { count: open.count, ids: open.starts[open.count] ?? 0 },
+  }
 }
 
 function copyDictionaries({ dictionaries }: EntryTable): Record<string, readonly string[]> {

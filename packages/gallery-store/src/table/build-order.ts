@@ -1,11 +1,13 @@
-import { Buffer } from 'node:buffer'
 import type { GallerySort } from '../gallery-query.ts'
 import type { EntryTable } from './entry-table.ts'
-import { chunkBytes, type PromptHeap, sortedBytes } from './prompt-heap.ts'
+import { radixSort } from './radix-sort.ts'
+import { rankPrompts } from './rank-prompts.ts'
 import type { SortKey } from './sort-keys.ts'
 
-/** The size up to which slots are sorted by comparing. */
-const few = 32
+/** The number of slots that are looked at in one step. */
+const stepSize = 32_768
+
+type Steps = Generator<void, Uint32Array>
 
 /** Sorts all slots by time, then id. */
 export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
@@ -15,8 +17,7 @@ export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
     if (table.isAlive(slot)) slots[count++] = slot
   }
   const { createdMs } = table.columns
-  const ranks = denseRanks(Float64Array.from(slots, (slot) => createdMs[slot] ?? 0))
-  const order = sortByRank(slots, ranks)
+  const order = atOnce(sortByNumber(slots, createdMs))
   forEachRun(
     order,
     (a, b) => createdMs[a] === createdMs[b],
@@ -26,60 +27,65 @@ export function orderByTime(table: EntryTable, key: SortKey): Uint32Array {
 }
 
 /**
- * Sorts slots, given in order of time, by another value; equal values keep that order. Numbers are sorted natively,
- * several times as fast as with a comparing function.
+ * Sorts slots, given in order of time, by another value; equal values keep that order. It goes in steps of a millisecond or
+ * so, between which slots may come and go: those get any place, all others the right one.
  */
-export function orderByValue(
-  table: EntryTable,
+export function* orderByValue(
+  { columns, dictionaries, prompts }: EntryTable,
   byTime: Uint32Array,
   sortBy: Exclude<GallerySort, 'timestamp'>,
-): Uint32Array {
-  return sortByRank(byTime, valueRanks(table, byTime, sortBy))
-}
-
-function valueRanks(
-  { columns, dictionaries, prompts }: EntryTable,
-  slots: Uint32Array,
-  sortBy: Exclude<GallerySort, 'timestamp'>,
-): Uint32Array {
+): Steps {
   switch (sortBy) {
     case 'filesize':
-      return denseRanks(Float64Array.from(slots, (slot) => columns.size[slot] ?? 0))
-    case 'model': {
-      const ranks = dictionaries.model.ranks()
-      return slots.map((slot) => ranks[columns.model[slot] ?? 0] ?? 0)
-    }
-    case 'prompt': {
-      const ranks = promptRanks(prompts)
-      return slots.map((slot) => ranks[columns.prompt[slot] ?? 0] ?? 0)
-    }
+      return yield* sortByNumber(byTime, columns.size)
+    case 'model':
+      return yield* sortByRank(byTime, columns.model, dictionaries.model.ranks())
+    case 'prompt':
+      return yield* sortByRank(byTime, columns.prompt, yield* rankPrompts(prompts.keys))
   }
 }
 
-/** Ranks of the values; equal values have equal ranks, and ranks have no gaps. */
-function denseRanks(values: Float64Array): Uint32Array {
-  const different = values.toSorted()
-  let count = 0
-  for (const value of different) {
-    if (count === 0 || different[count - 1] !== value) different[count++] = value
+/** Takes all steps, one after the other. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
   }
-  return Uint32Array.from(values, (value) => {
-    let low = 0
-    let high = count
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((different[middle] ?? 0) < value) low = middle + 1
-      else high = middle
-    }
-    return low
+}
+
+function* sortByRank(slots: Uint32Array, column: Uint32Array, ranks: Uint32Array): Steps {
+  const keys = new Uint32Array(column.length)
+  yield* inParts(slots, (part) => {
+    for (const slot of part) keys[slot] = ranks[column[slot] ?? 0] ?? 0
   })
+  return yield* radixSort(slots, keys)
 }
 
-/** Sorts stably. Rank and place are one number, exact while their product is below 2^53. */
-function sortByRank(items: Uint32Array, ranks: Uint32Array): Uint32Array {
-  const { length } = items
-  const packed = Float64Array.from(ranks, (rank, place) => rank * length + place).sort()
-  return Uint32Array.from(packed, (number) => items[number % length] ?? 0)
+/** Sorts by the bits of the numbers, half by half: as whole numbers they have the same order, below zero the reverse one. */
+function* sortByNumber(slots: Uint32Array, column: Float64Array): Steps {
+  const bits = new Uint32Array(column.buffer, column.byteOffset, column.length * 2)
+  const keys = new Uint32Array(column.length)
+  yield* inParts(slots, (part) => {
+    for (const slot of part) {
+      const low = bits[2 * slot] ?? 0
+      keys[slot] = (column[slot] ?? 0) < 0 ? ~low : low
+    }
+  })
+  const byLow = yield* radixSort(slots, keys)
+  yield* inParts(slots, (part) => {
+    for (const slot of part) {
+      const high = bits[2 * slot + 1] ?? 0
+      keys[slot] = (column[slot] ?? 0) < 0 ? ~high : high | 0x8000_0000
+    }
+  })
+  return yield* radixSort(byLow, keys)
+}
+
+function* inParts(slots: Uint32Array, work: (part: Uint32Array) => void): Generator<void, void> {
+  for (let start = 0; start < slots.length; start += stepSize) {
+    work(slots.subarray(start, start + stepSize))
+    yield
+  }
 }
 
 function forEachRun(
@@ -92,39 +98,5 @@ function forEachRun(
     while (end < order.length && isSame(order[start] ?? 0, order[end] ?? 0)) end += 1
     if (end - start > 1) work(order.subarray(start, end))
     start = end
-  }
-}
-
-/** Ranks of the texts, compared as numbers of six bytes; only texts with equal beginnings are compared further. */
-function promptRanks(prompts: PromptHeap): Uint32Array {
-  const { count } = prompts
-  const order = Uint32Array.from({ length: count }, (_, id) => id)
-  sortTexts(prompts, order, 0)
-  const ranks = new Uint32Array(count)
-  let rank = 0
-  for (let place = 1; place < count; place += 1) {
-    const id = order[place] ?? 0
-    if (!prompts.sortKey(id).equals(prompts.sortKey(order[place - 1] ?? 0))) rank += 1
-    ranks[id] = rank
-  }
-  return ranks
-}
-
-function sortTexts(prompts: PromptHeap, ids: Uint32Array, from: number): void {
-  if (from >= sortedBytes) return
-  if (ids.length <= few) {
-    ids.sort((a, b) => Buffer.compare(prompts.sortKey(a), prompts.sortKey(b)))
-    return
-  }
-  const ranks = denseRanks(Float64Array.from(ids, (id) => prompts.sortChunk(id, from)))
-  ids.set(sortByRank(ids, ranks))
-  ranks.sort()
-  for (let start = 0; start < ids.length; ) {
-    const next = ranks.indexOf((ranks[start] ?? 0) + 1, start + 1)
-    const run = ids.subarray(start, next < 0 ? ids.length : next)
-    // Zero means that all texts of the run have ended.
-    const hasEnded = prompts.sortChunk(run[0] ?? 0, from) === 0
-    if (run.length > 1 && !hasEnded) sortTexts(prompts, run, from + chunkBytes)
-    start += run.length
   }
 }

@@ -8,11 +8,12 @@ import { parseLoras, parseTags } from './read-entry.ts'
 import { byCount, fileKey, mergeFiles, mergeSamplers, mergeTexts, uniqueBy } from './same-names.ts'
 import type { SortOrder } from './sort-order.ts'
 
-/** Counts the values among the slots of the mask, which `byTime` has in order. */
-export function countFacets(table: EntryTable, mask: Uint8Array, byTime: SortOrder): GalleryFacets {
+/** Counts the values among the slots of an order by time. */
+export function countFacets(table: EntryTable, byTime: SortOrder): GalleryFacets {
   const { columns, dictionaries } = table
+  const slots = byTime.slots()
   const values = (column: Uint32Array, names: Dictionary): FacetValue[] =>
-    toValues(names, countIds(column, names.values.length, mask))
+    toValues(names, countIds(column, names.values.length, slots))
   return {
     models: mergeFiles(values(columns.model, dictionaries.model)),
     samplers: mergeSamplers(values(columns.sampler, dictionaries.sampler)),
@@ -38,14 +39,19 @@ export function countFacets(table: EntryTable, mask: Uint8Array, byTime: SortOrd
 }
 
 /** Counts in two counters per value by turns, since equal neighbours would have to wait for each other. */
-function countIds(column: Uint32Array, values: number, mask: Uint8Array): Uint32Array {
+function countIds(column: Uint32Array, values: number, slots: Uint32Array): Uint32Array {
   const even = new Uint32Array(values)
   const odd = new Uint32Array(values)
-  for (let slot = 0; slot < mask.length; slot += 2) {
-    const first = column[slot] ?? 0
-    const second = column[slot + 1] ?? 0
-    even[first] = (even[first] ?? 0) + (mask[slot] ?? 0)
-    odd[second] = (odd[second] ?? 0) + (mask[slot + 1] ?? 0)
+  const pairs = slots.length & ~1
+  for (let index = 0; index < pairs; index += 2) {
+    const first = column[slots[index] ?? 0] ?? 0
+    const second = column[slots[index + 1] ?? 0] ?? 0
+    even[first] = (even[first] ?? 0) + 1
+    odd[second] = (odd[second] ?? 0) + 1
+  }
+  if (pairs < slots.length) {
+    const last = column[slots[pairs] ?? 0] ?? 0
+    even[last] = (even[last] ?? 0) + 1
   }
   return even.map((count, id) => count + (odd[id] ?? 0))
 }

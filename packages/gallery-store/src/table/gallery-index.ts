@@ -11,7 +11,6 @@ import type {
   GalleryStatistics,
 } from '../gallery-query.ts'
 import { imageId } from '../image-id.ts'
-import { orderByTime, orderByValue } from './build-order.ts'
 import { type CheckedPage, checkFilter, checkPage } from './check-query.ts'
 import { flag } from './columns.ts'
 import { type CursorQuery, decodeCursor, encodeCursor, filterKey } from './cursor.ts'
@@ -19,8 +18,8 @@ import { EntryTable } from './entry-table.ts'
 import { FilteredImages } from './filtered-images.ts'
 import { joinPath } from './join-path.ts'
 import { recentPrompts } from './recent-prompts.ts'
-import { createSortKey, type SortKey } from './sort-keys.ts'
-import { SortOrder } from './sort-order.ts'
+import type { SortOrder } from './sort-order.ts'
+import { SortOrders } from './sort-orders.ts'
 import { takePage } from './take-page.ts'
 
 export interface IndexChange {
@@ -45,18 +44,14 @@ const cachedFilters = 8
 /** A table with the search structures for it, which every change updates. */
 export class GalleryIndex {
   readonly table: EntryTable
-  readonly #keys = new Map<GallerySort, SortKey>()
-  readonly #orders = new Map<GallerySort, SortOrder>()
+  readonly #orders: SortOrders
   readonly #cache = new Map<string, Cached>()
   #version = 0
 
   /** `byTime`: the slots in order of time, if known. */
   constructor(table: EntryTable = new EntryTable(), byTime?: Uint32Array) {
     this.table = table
-    if (byTime !== undefined) {
-      const order = new SortOrder(this.#key('timestamp'), byTime)
-      this.#orders.set('timestamp', order)
-    }
+    this.#orders = new SortOrders(table, byTime)
   }
 
   /** A number that grows with each change. */
@@ -81,10 +76,10 @@ export class GalleryIndex {
     }
     const fresh = this.#freshRecords(directory, records, gone, changes)
     if (changes.length === 0) return changes
-    for (const order of this.#orders.values()) order.remove([...gone])
+    this.#orders.remove([...gone])
     for (const slot of gone) this.table.remove(slot)
     const slots = fresh.map((record) => this.table.add(directory, record))
-    for (const order of this.#orders.values()) order.add(slots)
+    this.#orders.add(slots)
     this.#version += 1
     return changes
   }
@@ -99,10 +94,15 @@ export class GalleryIndex {
     return { ids: Array.from(slots, (slot) => this.table.id(slot)), ...rest }
   }
 
+  /** Makes an order ready in turns with others' work, which its first use does at once. */
+  prepareOrder(sortBy: GallerySort): Promise<void> {
+    return this.#orders.prepare(sortBy)
+  }
+
   statistics(filter: GalleryFilter, now: number): GalleryStatistics {
     checkFilter(filter)
     const isFiltered = filterKey(filter) !== '[]'
-    const matches = isFiltered ? this.#match(filter).matches : undefined
+    const matches = isFiltered ? this.#match(filter) : undefined
     return {
       totalImages: this.table.size,
       filteredImages: matches?.count ?? this.table.size,
@@ -145,14 +145,15 @@ export class GalleryIndex {
       slot = names.indexOf(name, slot + 1)
     ) {
       if (!this.table.isAlive(slot)) continue
-      if (newest === undefined || this.#key('timestamp').compare(newest, slot) < 0) newest = slot
+      if (newest === undefined || this.#orders.key('timestamp').compare(newest, slot) < 0)
+        newest = slot
     }
     return newest === undefined ? undefined : this.table.entry(newest)
   }
 
   /** The slots in order of time, for a snapshot. */
   slotsByTime(): Uint32Array {
-    return this.#order('timestamp').slots()
+    return this.#orders.order('timestamp').slots()
   }
 
   #freshRecords(
@@ -191,7 +192,9 @@ export class GalleryIndex {
   }
 
   #orderOf(filter: GalleryFilter, sortBy: GallerySort): SortOrder {
-    return filterKey(filter) === '[]' ? this.#order(sortBy) : this.#match(filter).order(sortBy)
+    return filterKey(filter) === '[]'
+      ? this.#orders.order(sortBy)
+      : this.#match(filter).order(sortBy)
   }
 
   /** Whether a record of the same file says what its pixels hide, which the index does not know yet. */
@@ -200,7 +203,7 @@ export class GalleryIndex {
   }
 
   #cursor(query: CursorQuery, slot: number): string {
-    const value = this.#key(query.sortBy).value(slot)
+    const value = this.#orders.key(query.sortBy).value(slot)
     const createdMs = this.table.columns.createdMs[slot] ?? 0
     return encodeCursor(query, { value, createdMs, id: this.table.idWords(slot) })
   }
@@ -209,7 +212,7 @@ export class GalleryIndex {
     const key = filterKey(filter)
     const known = this.#cache.get(key)
     this.#cache.delete(key)
-    const orderOf = (sortBy: GallerySort): SortOrder => this.#order(sortBy)
+    const orderOf = (sortBy: GallerySort): SortOrder => this.#orders.order(sortBy)
     const cached =
       known?.version === this.#version
         ? known
@@ -227,28 +230,9 @@ export class GalleryIndex {
     start.setHours(0, 0, 0, 0)
     const end = new Date(start)
     end.setDate(end.getDate() + 1)
-    const order = this.#order('timestamp')
+    const order = this.#orders.order('timestamp')
     const { createdMs } = this.table.columns
     const before = (ms: number): number => order.partition((slot) => (createdMs[slot] ?? 0) < ms)
     return before(end.getTime()) - before(start.getTime())
-  }
-
-  #key(sortBy: GallerySort): SortKey {
-    const key = this.#keys.get(sortBy) ?? createSortKey(this.table, sortBy)
-    this.#keys.set(sortBy, key)
-    return key
-  }
-
-  #order(sortBy: GallerySort): SortOrder {
-    const known = this.#orders.get(sortBy)
-    if (known !== undefined) return known
-    const key = this.#key(sortBy)
-    const slots =
-      sortBy === 'timestamp'
-        ? orderByTime(this.table, key)
-        : orderByValue(this.table, this.slotsByTime(), sortBy)
-    const order = new SortOrder(key, slots)
-    this.#orders.set(sortBy, order)
-    return order
   }
 }

@@ -63,7 +63,7 @@ function primaryKey(table: EntryTable, sortBy: GallerySort): PrimaryKey {
     case 'model':
       return modelKey(table)
     case 'prompt':
-      return promptKey(table)
+      return promptOrder(table)
   }
 }
 
@@ -86,16 +86,13 @@ function compareTexts(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function promptKey(table: EntryTable): PrimaryKey {
-  const key = (slot: number): Buffer => table.prompts.sortKey(table.columns.prompt[slot] ?? 0)
+function promptOrder(table: EntryTable): PrimaryKey {
+  const { keys } = table.prompts
+  const prompt = (slot: number): number => table.columns.prompt[slot] ?? 0
   return {
-    compare: (a, b) => {
-      const { prompt } = table.columns
-      if (prompt[a] === prompt[b]) return 0
-      return Buffer.compare(key(a), key(b))
-    },
+    compare: (a, b) => keys.compare(prompt(a), prompt(b)),
     compareValue: (slot, value) =>
-      Buffer.compare(key(slot), Buffer.from(String(value), 'base64url')),
-    value: (slot) => key(slot).toString('base64url'),
+      Buffer.compare(keys.key(prompt(slot)), Buffer.from(String(value), 'base64url')),
+    value: (slot) => keys.key(prompt(slot)).toString('base64url'),
   }
 }

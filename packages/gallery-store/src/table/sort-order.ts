@@ -1,4 +1,3 @@
-import type { Matches } from './filter-mask.ts'
 import type { SortKey, SortPosition } from './sort-keys.ts'
 import { grown } from './text-heap.ts'
 
@@ -30,17 +29,24 @@ export class SortOrder {
     return this.#slots.subarray(0, this.#length)
   }
 
-  /** The order of the matches alone. */
-  only({ mask, count }: Pick<Matches, 'mask' | 'count'>): SortOrder {
-    // One more, for the place behind the last match is written to as well.
-    const slots = new Uint32Array(count + 1)
+  /** An order of other slots, which are sorted already. */
+  of(sorted: Uint32Array): SortOrder {
+    return new SortOrder(this.#key, sorted)
+  }
+
+  /** The order of some of its slots alone, all below `end`. */
+  only(some: Uint32Array, end: number): SortOrder {
+    const mask = new Uint8Array(end)
+    for (let index = 0; index < some.length; index += 1) mask[some[index] ?? 0] = 1
+    // One more, for the place behind the last one is written to as well.
+    const slots = new Uint32Array(some.length + 1)
     let kept = 0
     for (let index = 0; index < this.#length; index += 1) {
       const slot = this.#slots[index] ?? 0
       slots[kept] = slot
       kept += mask[slot] ?? 0
     }
-    return new SortOrder(this.#key, slots.subarray(0, count))
+    return this.of(slots.subarray(0, some.length))
   }
 
   /** The first index with a slot for which `isBefore` is false; it must be true only for a beginning of the order. */
@@ -67,6 +73,11 @@ export class SortOrder {
   remove(slots: readonly number[]): void {
     if (slots.length <= few) for (const slot of slots) this.#removeOne(slot)
     else this.#removeMany(new Set(slots))
+  }
+
+  /** Removes slots that may be at any place. */
+  removeAnywhere(slots: ReadonlySet<number>): void {
+    this.#removeMany(slots)
   }
 
   add(slots: readonly number[]): void {

@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 
 export const segmentBytes: number = 1 << 22
 const segmentMask = segmentBytes - 1
-const longestText = 1 << 20
+/** The characters of a text that are kept, which have no more than 1 MB. */
+export const longestText: number = Math.floor((1 << 20) / 3)
 
 /** The stored parts of a heap; all `segments` but the last are full. */
 export interface HeapParts {
@@ -75,9 +76,18 @@ export class TextHeap {
 
   /** The bytes of a text without a copy. */
   bytes(id: number): Buffer {
-    const offset = this.#offset(id)
-    const start = offset & segmentMask
-    return this.#segmentAt(offset).subarray(start, start + this.length(id))
+    const start = this.start(id)
+    return this.segment(id).subarray(start, start + this.length(id))
+  }
+
+  /** The bytes among which those of a text are. */
+  segment(id: number): Buffer {
+    return this.#segmentAt(this.#offset(id))
+  }
+
+  /** Where a text starts in its segment. */
+  start(id: number): number {
+    return this.#offset(id) & segmentMask
   }
 
   intern(text: string): number {
@@ -95,7 +105,7 @@ export class TextHeap {
 
   /** Writes a text behind the end; `#append` makes it a part of the heap. */
   #write(text: string): { offset: number; length: number; hash: number } {
-    const cut = text.length > longestText / 3 ? text.slice(0, longestText / 3) : text
+    const cut = text.slice(0, longestText)
     let offset = this.#end
     if (segmentBytes - (offset & segmentMask) < cut.length * 3) {
       offset = (offset + segmentMask) & ~segmentMask

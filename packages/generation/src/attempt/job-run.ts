@@ -1,5 +1,5 @@
 import type { ComfyError, HistoryEntry } from '@darkroom/comfy-client'
-import type { JobError, Lease } from '@darkroom/job-queue'
+import type { JobError } from '@darkroom/job-queue'
 import type { CollectOutcome } from '../collect/collect.ts'
 import { lostError } from '../given/given-errors.ts'
 import type { AttemptRecord } from '../job/attempt-record.ts'
@@ -10,17 +10,11 @@ import { decide, maxFaults, maxFilesLost, type Step } from './decide.ts'
 import { LeaseLostError } from './errors.ts'
 import { type Brought, JobFiles } from './job-files.ts'
 import { executionError, isDeviceFailure, outOfMemoryError, refusalOf } from './judge-failure.ts'
-import { LeasedJob } from './leased-job.ts'
+import { LeasedJob, type LeaseOptions } from './leased-job.ts'
 import { PictureFetch } from './picture-fetch.ts'
 import type { RunServices } from './run-services.ts'
 import { SubmittedPrompt } from './submitted-prompt.ts'
 import { WayOut } from './way-out.ts'
-
-export interface JobRunOptions {
-  readonly lease: Lease
-  readonly link: ServerLink
-  readonly signal: AbortSignal
-}
 
 type Progress = 'goes-on' | 'over'
 
@@ -37,7 +31,7 @@ export class JobRun {
   #cancelRequested: boolean
   #submitted: SubmittedPrompt | undefined
 
-  constructor(options: JobRunOptions, services: RunServices) {
+  constructor(options: LeaseOptions, services: RunServices) {
     this.jobId = options.lease.jobId
     this.#leased = new LeasedJob(options, services)
     this.#link = options.link
@@ -56,10 +50,13 @@ export class JobRun {
     this.#files.cancel()
   }
 
-  /** Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. */
-  async run(): Promise<void> {
+  /**
+   * Resolves when the job has ended or was given back; rejects when the lease is lost or the signal aborts. `isUnposted`: the
+   * attempt record was written with the lease, and its prompt was not posted yet.
+   */
+  async run({ isUnposted }: { readonly isUnposted: boolean }): Promise<void> {
     try {
-      let progress = await this.#begin()
+      let progress = await this.#begin(isUnposted)
       if (progress === 'goes-on' && this.#prompt.isAccepted) await this.#prompt.pause(this.#signal)
       while (progress === 'goes-on') progress = await this.#turn()
     } finally {
@@ -69,11 +66,12 @@ export class JobRun {
     }
   }
 
-  async #begin(): Promise<Progress> {
+  async #begin(isUnposted: boolean): Promise<Progress> {
     const { record } = this.#leased
     if (record?.open === true && record.server === this.#link.name) {
+      if (isUnposted && this.#cancelRequested) return this.#out.end('cancelled', record)
       this.#open()
-      return 'goes-on'
+      return isUnposted ? this.#send(record) : 'goes-on'
     }
     // The attempt was left on a server that is no longer in the pool.
     const former = record?.open === true ? closed(record, 'abandoned') : record
@@ -155,10 +153,15 @@ export class JobRun {
    * the prompt is sent.
    */
   async #post(record: AttemptRecord): Promise<Progress> {
-    const { failpoint } = this.#services
     const brought = await this.#files.bring(this.#signal)
     if (brought.state !== 'there') return this.#withoutFiles(brought, record)
     await this.#leased.write(record)
+    return this.#send(record)
+  }
+
+  /** Posts the prompt of an attempt record that is durable. */
+  async #send(record: AttemptRecord): Promise<Progress> {
+    const { failpoint } = this.#services
     await failpoint('attempt.after-sync')
     const prompt = this.#open()
     await failpoint('post.before')

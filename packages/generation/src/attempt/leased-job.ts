@@ -6,6 +6,12 @@ import type { ServerLink } from '../servers/server-link.ts'
 import { LeaseLostError, UnreadableJobError } from './errors.ts'
 import type { RunServices } from './run-services.ts'
 
+export interface LeaseOptions {
+  readonly lease: Lease
+  readonly link: ServerLink
+  readonly signal: AbortSignal
+}
+
 /** A job and its lease: the right to work on it, and the ways to record how it goes on or ends. */
 export class LeasedJob {
   readonly jobId: string
@@ -17,10 +23,7 @@ export class LeasedJob {
   readonly #signal: AbortSignal
   #record: AttemptRecord | undefined
 
-  constructor(
-    { lease, link, signal }: { lease: Lease; link: ServerLink; signal: AbortSignal },
-    services: RunServices,
-  ) {
+  constructor({ lease, link, signal }: LeaseOptions, services: RunServices) {
     this.jobId = lease.jobId
     this.lease = lease
     const payload = services.readJob(lease.job)

@@ -7,10 +7,12 @@ import type { RunServices } from '../attempt/run-services.ts'
 import { isStorable } from '../disk/disk-report.ts'
 import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
+import { isEnded, statusOf } from '../job/job-status.ts'
 import { canRun } from '../servers/server-catalog.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
+import { FirstAttempts } from './first-attempts.ts'
 import { lookAhead } from './look-ahead.ts'
 
 /** Gives the jobs of the queue to the servers, one at a time to each. */
@@ -22,12 +24,14 @@ export class Dispatcher implements AsyncDisposable {
   readonly #skips = new Map<string, number>()
   /** Runs whose node classes the servers are asked for. */
   readonly #expected = new WeakSet<WorkflowRun>()
+  readonly #first: FirstAttempts
   #poke = new AbortController()
   #loops: Promise<unknown> = Promise.resolve()
   #ticking: NodeJS.Timeout | undefined
 
   constructor(links: readonly ServerLink[], services: Omit<RunServices, 'elsewhere'>) {
     this.#links = links
+    this.#first = new FirstAttempts(services.readJob)
     this.#services = {
       ...services,
       elsewhere: (jobId, link) => {
@@ -50,6 +54,10 @@ export class Dispatcher implements AsyncDisposable {
   poke(): void {
     this.#poke.abort()
     this.#poke = new AbortController()
+    this.#first.prune((jobId) => {
+      const state = this.#services.queue.get(jobId)?.state
+      return state !== undefined && !isEnded(statusOf(state))
+    })
   }
 
   /** Cancels the job if it runs here; true when it does. */
@@ -84,6 +92,7 @@ export class Dispatcher implements AsyncDisposable {
         lookAhead,
         signal,
         select: (candidates) => this.#select(candidates, link),
+        checkpoint: (record) => this.#first.begin(record, link),
       })
       return lease
     } catch (error) {
@@ -118,7 +127,7 @@ export class Dispatcher implements AsyncDisposable {
       id: record.id,
       priority: record.priority,
       model: modelOf(run),
-      inFlightOn: attempt?.open === true ? attempt.server : undefined,
+      inFlightOn: this.#first.serverOf(record),
       avoids: attempt?.avoids ?? [],
       waitedMs: this.#services.clock.now() - record.createdAt,
       skips: this.#skips.get(record.id) ?? 0,
@@ -191,18 +200,17 @@ export class Dispatcher implements AsyncDisposable {
       await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
       return
     }
-    if (!this.#isInFlight(lease.job, link) && !isStorable(await this.#services.disk.look())) {
+    if (
+      this.#first.serverOf(lease.job) !== link.name &&
+      !isStorable(await this.#services.disk.look())
+    ) {
       await this.#services.queue.release(lease, { reason: 'gallery-away' })
       return
     }
+    const isUnposted = this.#first.take(lease.jobId)
     const run = new JobRun({ lease, link, signal }, this.#services)
     this.#runs.set(lease.jobId, run)
-    await run.run()
-  }
-
-  #isInFlight({ checkpoint }: JobRecord, link: ServerLink): boolean {
-    const attempt = readAttempt(checkpoint)
-    return attempt?.open === true && attempt.server === link.name
+    await run.run({ isUnposted })
   }
 
   /** Gives back a job whose run broke off; its attempt record tells where the prompt is. */

@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type'
+import type { fileTypeFromBuffer } from 'file-type'
 
 /** The bytes at the start by which a file is told. */
 export const headBytes = 4100
@@ -40,10 +40,14 @@ function asText(head: Uint8Array): string | undefined {
   return /[\x00-\x08\x0e-\x1a\ufffd]/.test(text) ? undefined : text
 }
 
-/** The library looks at the head alone, so no file can make it work for long; what it cannot read, it need not name. */
+/**
+ * The library looks at the head alone, so no file can make it work for long; what it cannot read, it need not name. It is loaded
+ * with the first file, for most people never send one.
+ */
 async function typeOf(head: Uint8Array): ReturnType<typeof fileTypeFromBuffer> {
+  const library = await import('file-type')
   try {
-    return await fileTypeFromBuffer(head)
+    return await library.fileTypeFromBuffer(head)
   } catch {
     return undefined
   }

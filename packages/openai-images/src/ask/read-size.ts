@@ -13,7 +13,7 @@ const step = 8
 /** `WxH` of any kind; undefined for `auto` and for nothing, which leave the choice to the model. @throws DoorError 400 */
 export function readSize(text: string | undefined): Size | undefined {
   if (text === undefined || /^\s*auto\s*$/i.test(text)) return undefined
-  const [, width = '', height = ''] = /^\s*(\d{1,5})\s*[x×*]\s*(\d{1,5})\s*$/i.exec(text) ?? []
+  const [, width = '', height = ''] = /^\s*(\d{1,5})\s*[x\u00d7*]\s*(\d{1,5})\s*$/i.exec(text) ?? []
   const size = { width: Number(width), height: Number(height) }
   if (size.width > 0 && size.height > 0) return fitSize(size)
   throw invalidInput('size', 'must be auto or WIDTHxHEIGHT in pixels, such as 1024x1024')

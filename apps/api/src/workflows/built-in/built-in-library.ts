@@ -45,14 +45,16 @@ type Asked = Pick<Generation, 'models' | 'samplers' | 'foresee' | 'check'>
 
 /** The workflows that are code, with what the servers have for them. */
 export class BuiltInLibrary {
-  readonly #workflows: ReadonlyMap<string, BuiltInWorkflow>
+  readonly #make: () => readonly BuiltInWorkflow[]
+  #made: ReadonlyMap<string, BuiltInWorkflow> | undefined
   readonly #generation: Asked
   readonly #log: Pick<Logger, 'error'>
   readonly #now: () => number
   readonly #found = new Map<string, { readonly at: number; readonly found: Promise<Found> }>()
 
+  /** @param make Is called once, when they are first asked for: their schemas take a tenth of a start. */
   constructor(
-    workflows: readonly BuiltInWorkflow[],
+    make: () => readonly BuiltInWorkflow[],
     {
       generation,
       log,
@@ -64,9 +66,14 @@ export class BuiltInLibrary {
     },
   ) {
     this.#log = log
-    this.#workflows = new Map(workflows.map((one) => [nameKey(one.name), one]))
+    this.#make = make
     this.#generation = generation
     this.#now = now
+  }
+
+  get #workflows(): ReadonlyMap<string, BuiltInWorkflow> {
+    this.#made ??= new Map(this.#make().map((one) => [nameKey(one.name), one]))
+    return this.#made
   }
 
   find(name: string): BuiltInWorkflow | undefined {

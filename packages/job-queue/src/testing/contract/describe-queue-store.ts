@@ -6,6 +6,7 @@ import { describeLeases } from './lease-contract.ts'
 import { describePause } from './pause-contract.ts'
 import { describeReading } from './reading-contract.ts'
 import { describeReopening } from './reopening-contract.ts'
+import { describeReserveCheckpoint } from './reserve-checkpoint-contract.ts'
 import { describeReserve } from './reserve-contract.ts'
 
 /**
@@ -16,6 +17,7 @@ export const describeQueueStore = (name: string, makeStore: MakeStore): void => 
   describe(name, () => {
     describeEnqueue(makeStore)
     describeReserve(makeStore)
+    describeReserveCheckpoint(makeStore)
     describePause(makeStore)
     describeLeases(makeStore)
     describeEndings(makeStore)
