@@ -22,9 +22,9 @@ export class Dispatcher implements AsyncDisposable {
   readonly #stopping = new AbortController()
   readonly #runs = new Map<string, JobRun>()
   readonly #skips = new Map<string, number>()
-  readonly #first: FirstAttempts
   /** Runs whose node classes the servers are asked for. */
   readonly #expected = new WeakSet<WorkflowRun>()
+  readonly #first: FirstAttempts
   #poke = new AbortController()
   #loops: Promise<unknown> = Promise.resolve()
   #ticking: NodeJS.Timeout | undefined
