@@ -1,5 +1,5 @@
 /** The exponent by which a cost grows with a size, by the least squares of their logarithms: 1 is in proportion, 0 not at all. */
-export function exponentOf(sizes: readonly number[], costs: readonly number[]): number {
+function exponentOf(sizes: readonly number[], costs: readonly number[]): number {
   const points = sizes.flatMap((size, at) => {
     const cost = costs[at]
     return cost === undefined || cost <= 0 ? [] : [[Math.log(size), Math.log(cost)] as const]

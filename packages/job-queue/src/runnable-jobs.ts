@@ -19,7 +19,7 @@ export interface Rank extends Place {
 }
 
 /** While jobs are moved together, one can have the key that another still has: then their ids tell them apart. */
-export function isBefore(a: Rank, b: Rank): boolean {
+function isBefore(a: Rank, b: Rank): boolean {
   if (a.priority !== b.priority) return a.priority > b.priority
   if (a.turn !== b.turn) return a.turn < b.turn
   if (a.order !== b.order) return a.order < b.order
