@@ -8,7 +8,7 @@ const notes = Object.fromEntries(
   ]),
 )
 
-export const graph = {
+const graph = {
   '1': { class_type: 'CheckpointLoaderSimple', inputs: { ckpt_name: body.model } },
   '2': { class_type: 'CLIPTextEncode', inputs: { text: body.prompt, clip: ['1', 1] } },
   '3': { class_type: 'CLIPTextEncode', inputs: { text: '', clip: ['1', 1] } },

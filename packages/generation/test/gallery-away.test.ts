@@ -52,6 +52,23 @@ test.each([{ isEmptyLeft: true }, { isEmptyLeft: false }])(
   },
 )
 
+test('a job that was leased when the gallery was found to be away is begun when it is back, and not looked for', async () => {
+  // Looking for a prompt that was never posted would take the settle time.
+  await using studio = await openStudio({ timings: { settle: 60_000 } })
+  const { generation } = studio
+  await generation.pause()
+  const { requestId } = await generation.accept(asked({ seed: 3 }))
+  const bringBack = await takeAway(studio, { isEmptyLeft: false })
+  await generation.resume()
+  await expect
+    .poll(() => generation.get(requestId))
+    .toMatchObject({ status: 'queued', waitingFor: { reason: 'disk' } })
+  expect(studio.queue.get(requestId)?.checkpoint).toMatchObject({ open: true, posts: 1 })
+  expect(await bringBack()).toEqual([])
+  expect((await studio.ended(requestId)).status).toBe('completed')
+  expect(studio.count('enqueue')).toBe(1)
+})
+
 test('a picture that is ready while the gallery is away is made once and brought in when it is back', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 20 }] })
   const { requestId } = await studio.generation.accept(asked({ steps: 4 }))
