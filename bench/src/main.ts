@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { measureAccepts } from './accepts.ts'
 import { measureBatches } from './batches.ts'
+import { compare } from './compare/compare.ts'
 import { measureJobOverhead } from './job-overhead.ts'
 import { measurePage } from './page/page.ts'
 import { measureProgressLatency } from './progress-latency.ts'
@@ -17,14 +18,17 @@ const { values, positionals } = parseArgs({
   },
 })
 
+const sizes = values.sizes?.split(',').map(Number)
+
 const benches = {
   table: () =>
     measureSuite({
-      sizes: values.sizes?.split(',').map(Number),
+      sizes,
       full: values.full,
       json: values.json,
       only: values.only?.split(','),
     }),
+  compare: () => compare(sizes),
   start: measureStart,
   'job-overhead': measureJobOverhead,
   accepts: measureAccepts,

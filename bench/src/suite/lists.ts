@@ -41,7 +41,7 @@ export async function measureSidecars(size: number): Promise<readonly Figure[]> 
   return [scanned.figure]
 }
 
-/** The first list in this order, and how long `/health/live` is kept waiting meanwhile. */
+/** The first list in this order, and how long `/api/health/live` is kept waiting meanwhile. */
 async function firstOrder(product: Product, size: number): Promise<Figure> {
   const before = await product.cpu()
   const began = performance.now()
@@ -52,7 +52,7 @@ async function firstOrder(product: Product, size: number): Promise<Figure> {
   let longest = 0
   while (!isDone) {
     const asked = performance.now()
-    await ask(`${product.url}/health/live`)
+    await ask(`${product.url}/api/health/live`)
     longest = Math.max(longest, performance.now() - asked)
   }
   await order

@@ -9,12 +9,9 @@ import { ask } from './repeat.ts'
 const pageSchema = z.array(z.looseObject({ id: z.string() }))
 const sizes = [600, 1200] as const
 
-async function idsOf(url: string): Promise<readonly string[]> {
+export async function idsOf(url: string): Promise<readonly string[]> {
   const answer = await fetch(`${url}/api/gallery?limit=1000`)
-  const body: unknown = await answer.json()
-  return pageSchema
-    .parse(Array.isArray(body) ? body : z.looseObject({ images: z.unknown() }).parse(body).images)
-    .map(({ id }) => id)
+  return pageSchema.parse(await answer.json()).map(({ id }) => id)
 }
 
 /** Thumbnails: made, eight asked for at once, and had again. Sizes that nobody makes ahead are asked for. */
