@@ -1,5 +1,5 @@
 // Starts what `npm start`, `npm run demo` and their like name; it runs on any Node that npm runs on.
-//   node scripts/launch.mjs start|demo|dev|simulator|chaos [ARGUMENT …]
+//   node scripts/launch.mjs start|demo|dev|simulator|chaos|bench [ARGUMENT …]
 //   node scripts/launch.mjs pnpm ARGUMENT …
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

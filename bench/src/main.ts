@@ -1,12 +1,34 @@
 import { parseArgs } from 'node:util'
 import { measureAccepts } from './accepts.ts'
 import { measureBatches } from './batches.ts'
+import { compare } from './compare/compare.ts'
 import { measureJobOverhead } from './job-overhead.ts'
 import { measurePage } from './page/page.ts'
 import { measureProgressLatency } from './progress-latency.ts'
 import { measureStart } from './start.ts'
+import { measureSuite } from './suite/suite.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sizes: { type: 'string' },
+    full: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+
+const sizes = values.sizes?.split(',').map(Number)
 
 const benches = {
+  table: () =>
+    measureSuite({
+      sizes,
+      full: values.full,
+      json: values.json,
+      only: values.only?.split(','),
+    }),
+  compare: () => compare(sizes),
   start: measureStart,
   'job-overhead': measureJobOverhead,
   accepts: measureAccepts,
@@ -17,13 +39,13 @@ const benches = {
 
 const isBench = (name: string): name is keyof typeof benches => name in benches
 
-const { positionals } = parseArgs({ allowPositionals: true })
-const unknown = positionals.find((name) => !isBench(name))
+const names = positionals.length === 0 ? ['table'] : positionals
+const unknown = names.find((name) => !isBench(name))
 if (unknown !== undefined) {
   console.error(`There is no bench ${unknown}; there are ${Object.keys(benches).join(', ')}.`)
   process.exit(1)
 }
-for (const name of positionals.length === 0 ? Object.keys(benches) : positionals) {
+for (const name of names) {
   if (!isBench(name)) continue
   console.log(`\n## ${name}`)
   await benches[name]()

@@ -14,5 +14,9 @@ export const programs = {
     arguments: ['packages/comfy-simulator/dist/main.js'],
   },
   chaos: { build: ['@darkroom/chaos...'], arguments: ['chaos/src/main.ts'] },
+  bench: {
+    build: ['@darkroom/api...', '@darkroom/comfy-simulator...', page],
+    arguments: ['bench/src/main.ts'],
+  },
   dev: { arguments: ['--conditions=@darkroom/source', 'apps/dev/src/main.ts'] },
 }

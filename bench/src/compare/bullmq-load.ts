@@ -1,0 +1,21 @@
+import { Queue } from 'bullmq'
+import { z } from 'zod'
+import { body } from '../body.ts'
+
+const orderSchema = z.object({ port: z.int(), clients: z.int(), count: z.int() })
+const { port, clients, count } = orderSchema.parse(JSON.parse(process.argv[2] ?? ''))
+const queue = new Queue('bench', { connection: { host: '127.0.0.1', port } })
+
+async function addAll(total: number): Promise<void> {
+  let left = total
+  const client = async (): Promise<void> => {
+    while (left-- > 0) await queue.add('job', body)
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+}
+
+await addAll(500)
+const started = performance.now()
+await addAll(count)
+process.send?.({ seconds: (performance.now() - started) / 1000 })
+await queue.close()
