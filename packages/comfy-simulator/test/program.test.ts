@@ -41,6 +41,10 @@ test('the program survives being killed: files stay, numbers go on, the oracle k
     const body = JSON.stringify({ prompt: textToImage({ seed }) })
     expect((await fetch(`${url}/prompt`, { method: 'POST', body })).status).toBe(200)
     await expect.poll(() => readdirSync(output)).toHaveLength(files)
+    // The picture is there a moment before the end is written down.
+    const isDone = (line: string): boolean => line.includes('"finish"')
+    const ends = (): string[] => readFileSync(oracle, 'utf8').split('\n').filter(isDone)
+    await expect.poll(ends).toHaveLength(files)
   }
   const first = await launch(args)
   await run(first.url, 1, 1)
