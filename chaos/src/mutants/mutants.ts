@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
       {
         file: jobRun,
         find: `      this.#open()
-      return 'goes-on'`,
+      return isUnposted ? this.#send(record) : 'goes-on'`,
         replace: `      ${postAgain}`,
       },
     ],
