@@ -20,6 +20,8 @@ test.each([
   '',
   '   ',
   '=',
+  '1',
+  'aGVsb',
   'no base64!',
   'aGV=sbG8',
   'data:image/png;base64,',

@@ -17,5 +17,7 @@ const endOf = (text: string): number =>
 export function bytesInText(text: string): Uint8Array | undefined {
   const plain = encodedIn(text.trimStart()).replaceAll(/\s+/g, '')
   const encoded = plain.slice(0, endOf(plain))
-  return encoded === '' || /[^\w+/-]/.test(encoded) ? undefined : Buffer.from(encoded, 'base64')
+  // One character over a multiple of four has six bits, which are no byte.
+  const isWhole = encoded !== '' && encoded.length % 4 !== 1
+  return isWhole && !/[^\w+/-]/.test(encoded) ? Buffer.from(encoded, 'base64') : undefined
 }

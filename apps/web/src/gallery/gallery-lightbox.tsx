@@ -17,6 +17,8 @@ export interface GalleryLightboxProps {
   readonly place: number | undefined
   readonly filter: GalleryFilter
   readonly total: number
+  /** When they were counted, in milliseconds. */
+  readonly countedAt: number
   readonly onClose: () => void
 }
 
@@ -64,7 +66,7 @@ interface OpenedLightboxProps extends GalleryLightboxProps {
 }
 
 const OpenedLightbox = (props: OpenedLightboxProps) => {
-  const { filter, total, onShow, onClose } = props
+  const { filter, total, countedAt, onShow, onClose } = props
   const [, setSearch] = useSearchParams()
   const toasts = useToasts()
   const { opened, error } = useOpened(props)
@@ -95,6 +97,7 @@ const OpenedLightbox = (props: OpenedLightboxProps) => {
   return (
     <Lightbox
       total={isAlone ? 1 : total + countNew(filter)}
+      countedAt={countedAt}
       index={opened.place ?? 0}
       first={opened.picture}
       load={async (index) => (isAlone ? opened.picture : await loadPicture(filter, index))}

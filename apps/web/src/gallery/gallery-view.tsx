@@ -159,6 +159,7 @@ const Pictures = () => {
             place={openAt}
             filter={filter}
             total={total}
+            countedAt={facets.dataUpdatedAt}
             onClose={close}
           />
         </Suspense>

@@ -3,6 +3,11 @@ import type { GalleryImage } from '../../api/types.ts'
 export interface LightboxProps {
   /** Pictures in the list. */
   readonly total: number
+  /**
+   * When they were counted, in milliseconds: a count that is told anew counts, also when it is the same, for a picture that was taken out here
+   * may be back before anybody counted without it.
+   */
+  readonly countedAt?: number
   /** The place of the picture to open. */
   readonly index: number
   /** The picture of a place; undefined when the list ends before it. Asked for as it is now: an answer is kept here. */

@@ -24,7 +24,7 @@ export interface LightboxState {
 
 /** Keeps what is shown in step with the list, which may be of any length and changes while it is looked at. */
 export function useLightbox(
-  { total, index, load, first, onIndex, onClose }: LightboxProps,
+  { total, countedAt, index, load, first, onIndex, onClose }: LightboxProps,
   host: HTMLElement | null,
 ): LightboxState {
   const stage = useRef<Stage>(undefined)
@@ -109,7 +109,7 @@ export function useLightbox(
     setCount(now)
     realignSoon()
   })
-  useEffect(() => follow(total), [total])
+  useEffect(() => follow(total), [total, countedAt])
 
   const leave = (id: string) => {
     const [list, shown] = [pictures.current, stage.current]
