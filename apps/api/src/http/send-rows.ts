@@ -6,10 +6,7 @@ const sliceMs = 3
 const encoder = new TextEncoder()
 
 /** Takes rows until the time is up, always at least one. The first row of an array has no comma before it. */
-function takeSlice(
-  rows: Iterator<string>,
-  isFirst: boolean,
-): { text: string; done: boolean } {
+function takeSlice(rows: Iterator<string>, isFirst: boolean): { text: string; done: boolean } {
   const until = performance.now() + sliceMs
   let text = ''
   do {
