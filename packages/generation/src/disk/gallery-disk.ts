@@ -5,6 +5,7 @@ import { type DiskReport, isStorable, obstacleOf } from './disk-report.ts'
 import { GalleryIdentity } from './gallery-identity.ts'
 import { markerName } from './gallery-marker.ts'
 import { lookAtGallery } from './look-at-gallery.ts'
+import { MarkerFile } from './marker-file.ts'
 
 export interface GalleryDiskOptions {
   /** Absolute path of the gallery's folder. */
@@ -27,6 +28,7 @@ export interface GalleryDiskOptions {
 export class GalleryDisk implements Disposable {
   readonly #options: GalleryDiskOptions
   readonly #identity: GalleryIdentity
+  readonly #marker: MarkerFile
   readonly #changed = new EventTarget()
   readonly #firstUses: (() => Promise<void>)[] = []
   readonly #closing = new AbortController()
@@ -39,6 +41,7 @@ export class GalleryDisk implements Disposable {
   constructor(options: GalleryDiskOptions) {
     this.#options = options
     this.#identity = new GalleryIdentity(options)
+    this.#marker = new MarkerFile(options.root)
   }
 
   /** As it was when somebody looked last; away before the first look. */
@@ -132,7 +135,12 @@ export class GalleryDisk implements Disposable {
   async #look(): Promise<DiskReport> {
     const { root, minFreeBytes: least = 512 * 2 ** 20 } = this.#options
     const see = (): Promise<DiskReport> =>
-      lookAtGallery({ root, least, isOurs: (text) => this.#identity.isOurs(text) })
+      lookAtGallery({
+        root,
+        marker: this.#marker,
+        least,
+        isOurs: (text) => this.#identity.isOurs(text),
+      })
     try {
       let report = await see()
       if (await this.#identity.renewed(report)) report = await see()
