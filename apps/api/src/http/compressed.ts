@@ -1,6 +1,5 @@
-import { Duplex } from 'node:stream'
 import { promisify } from 'node:util'
-import { constants, createGzip, gzip } from 'node:zlib'
+import { constants, gzip } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { acceptedEncoding } from './accepted-encoding.ts'
 import type { AppEnv } from './env.ts'
@@ -69,7 +68,7 @@ async function compress(
   }
   markAsCompressed(headers)
   const rest = withFirst(second.value, reader)
-  return withFirst(first.value, rest.getReader()).pipeThrough(Duplex.toWeb(createGzip(options)))
+  return withFirst(first.value, rest.getReader()).pipeThrough(new CompressionStream('gzip'))
 }
 
 /**
