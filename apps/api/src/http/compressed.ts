@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzip, gzipSync } from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { acceptedEncoding } from './accepted-encoding.ts'
 import type { AppEnv } from './env.ts'
@@ -11,7 +11,12 @@ const leastBytes = 1024
 /** Text and JSON; never event streams, whose messages would wait for one another, nor pictures and archives. */
 const compressible = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?json\b)/i
 
-const zip = promisify(gzip)
+/** Bytes that are compressed at once, which takes half a millisecond at most: less than to have another thread do it. */
+const mostAtOnce = 128 * 1024
+
+const zipLong = promisify(gzip)
+const zip = (bytes: Uint8Array): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>> =>
+  bytes.byteLength > mostAtOnce ? zipLong(bytes, zipOptions) : gzipSync(bytes, zipOptions)
 
 const shouldCompress = ({ req, res }: Context<AppEnv>): boolean => {
   const { headers } = res
@@ -43,7 +48,7 @@ async function compress(
   const second = await reader.read()
   if (second.done) {
     if (first.value.byteLength < leastBytes) return first.value
-    const bytes = await zip(first.value, zipOptions)
+    const bytes = await zip(first.value)
     markAsCompressed(headers)
     return bytes
   }
