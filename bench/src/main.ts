@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util'
-import { measureAccepts } from './accepts.ts'
 import { measureBatches } from './batches.ts'
 import { compare } from './compare/compare.ts'
-import { measureJobOverhead } from './job-overhead.ts'
 import { measurePage } from './page/page.ts'
-import { measureProgressLatency } from './progress-latency.ts'
-import { measureStart } from './start.ts'
 import { measureSuite } from './suite/suite.ts'
 
 const { values, positionals } = parseArgs({
@@ -29,10 +25,6 @@ const benches = {
       only: values.only?.split(','),
     }),
   compare: () => compare(sizes),
-  start: measureStart,
-  'job-overhead': measureJobOverhead,
-  accepts: measureAccepts,
-  'progress-latency': measureProgressLatency,
   batches: measureBatches,
   page: measurePage,
 }

@@ -1,10 +1,12 @@
 import { Queue } from 'bullmq'
+import { Redis } from 'ioredis'
 import { z } from 'zod'
 import { body } from '../body.ts'
 
 const orderSchema = z.object({ port: z.int(), clients: z.int(), count: z.int() })
 const { port, clients, count } = orderSchema.parse(JSON.parse(process.argv[2] ?? ''))
-const queue = new Queue('bench', { connection: { host: '127.0.0.1', port } })
+const connection = new Redis({ host: '127.0.0.1', port, maxRetriesPerRequest: null })
+const queue = new Queue('bench', { connection })
 
 async function addAll(total: number): Promise<void> {
   let left = total
@@ -19,3 +21,4 @@ const started = performance.now()
 await addAll(count)
 process.send?.({ seconds: (performance.now() - started) / 1000 })
 await queue.close()
+connection.disconnect()

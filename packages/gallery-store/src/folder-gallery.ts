@@ -144,6 +144,8 @@ export class FolderGallery implements Gallery {
     return this.#index.get(id)
   }
 
+  textOf: Gallery['textOf'] = (id, write) => this.#index.textOf(id, write)
+
   findByPath(relativePath: string): GalleryEntry | undefined {
     return this.get(imageId(relativePath))
   }

@@ -139,6 +139,11 @@ export interface Gallery extends AsyncDisposable {
   /** The different prompts of the matching images, newest first; `limit` 1–1000, default 50. */
   prompts(filter?: GalleryFilter, limit?: number): readonly GalleryPrompt[]
   get(id: string): GalleryEntry | undefined
+  /**
+   * What `write` makes of an image, such as its row in an answer; kept until the image changes, up to some 8 million characters, as long
+   * as it is always the same function.
+   */
+  textOf(id: string, write: (entry: GalleryEntry) => string): string | undefined
   findByPath(relativePath: string): GalleryEntry | undefined
   /** The newest image with that file name, in any folder. */
   findByName(fileName: string): GalleryEntry | undefined

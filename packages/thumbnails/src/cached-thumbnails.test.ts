@@ -21,7 +21,7 @@ it('is found on disk by the next thumbnailer, which then needs no decoder', asyn
   const found = await second.read({ path })
   expect(found).toEqual(made)
   expect(await second.thumbnail({ path })).toMatchObject({ path: made.path })
-  expect(second.health().decoder.pid).toBeUndefined()
+  expect(second.health().decoder.pids).toEqual([])
 })
 
 it('is made anew when the image changes, and says so in its version and its etag', async () => {
@@ -181,7 +181,7 @@ it('keeps no one waiting when the thumbnailer closes', async () => {
     paths.map((name) => thumbnailer.read({ path: join(folder.path, name) })),
   )
   await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
-  const pid = thumbnailer.health().decoder.pid ?? 0
+  const [pid = 0] = thumbnailer.health().decoder.pids
   await thumbnailer[Symbol.asyncDispose]()
   for (const outcome of await asked) {
     expect(outcome).toMatchObject({ reason: expect.any(ThumbnailerClosedError) })
@@ -227,7 +227,7 @@ it('goes to the fallback directory when it cannot be stored beside the image, an
   expect(image.path?.startsWith(fallback.path)).toBe(true)
   await using later = createThumbnailer({ fallbackDirectory: fallback.path })
   expect(await later.read({ path })).toMatchObject({ path: image.path })
-  expect(later.health().decoder.pid).toBeUndefined()
+  expect(later.health().decoder.pids).toEqual([])
 
   await rm(blocked)
   now += 61_000
@@ -246,7 +246,7 @@ it('is made although the decoder is killed meanwhile', async () => {
   const path = await folder.write('a.png', await noisyPng(900, 900))
   const asked = thumbnailer.read({ path })
   await expect.poll(() => thumbnailer.health().queue.running, patiently).toBe(1)
-  const { pid = 0 } = thumbnailer.health().decoder
+  const [pid = 0] = thumbnailer.health().decoder.pids
   process.kill(pid, 'SIGKILL')
   expect((await asked).damaged).toBe(false)
   expect(thumbnailer.health().decoder.crashes).toBe(1)

@@ -17,8 +17,6 @@ export class DecodeJob {
   kills = 0
   /** The decoder was killed because it was silent about this job. */
   wasSilent = false
-  /** False while the job waits inside the decoder, where huge images go one at a time. */
-  isStarted = false
   startedAt = 0
   deadline: NodeJS.Timeout | undefined
   /** Called when somebody asks for an image that was to be made ahead. */

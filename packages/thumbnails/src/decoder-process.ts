@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { Socket } from 'node:net'
-import { type DecodeMessage, isReply, type Reply } from './decoder-protocol.ts'
+import { type DecodeMessage, type Go, isReply, type Reply } from './decoder-protocol.ts'
 
 /** Environment variables passed to the decoder: nothing secret, for images come from anywhere. */
 const inheritedVariables = [
@@ -72,9 +72,9 @@ export class DecoderProcess {
     return this.#child.pid
   }
 
-  send(job: DecodeMessage): void {
-    this.#child.send(job, (error) => {
-      // A closed channel means that the child is going; its exit settles the job.
+  send(message: DecodeMessage | Go): void {
+    this.#child.send(message, (error) => {
+      // A closed channel means that the child is going; its exit settles its jobs.
       if (error !== null) this.kill()
     })
   }

@@ -119,8 +119,15 @@ export interface Made {
   readonly writeFailures: readonly WriteFailure[]
 }
 
-/** A reply. `started` is sent when decoding begins, for a huge image only after the one before. */
+/** Tells the decoder that a huge image has its turn. */
+export interface Go {
+  readonly type: 'go'
+  readonly id: number
+}
+
+/** A reply. `huge` asks for the turn, which ends with the job; `started` is sent when decoding begins, and again while it goes on. */
 export type Reply =
+  | { readonly type: 'huge'; readonly id: number }
   | { readonly type: 'started'; readonly id: number }
   | { readonly type: 'made'; readonly id: number; readonly made: Made }
   | { readonly type: 'failed'; readonly id: number; readonly failure: Failure }
@@ -134,10 +141,13 @@ export function isDecodeMessage(value: unknown): value is DecodeMessage {
   return hasId(value) && 'task' in value && 'targets' in value
 }
 
+export const isGo = (value: unknown): value is Go => hasId(value) && value.type === 'go'
+
 export function isReply(value: unknown): value is Reply {
   return (
     hasId(value) &&
-    (value.type === 'started' ||
+    (value.type === 'huge' ||
+      value.type === 'started' ||
       (value.type === 'made' && 'made' in value) ||
       (value.type === 'failed' && 'failure' in value))
   )

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
 import sharp from 'sharp'
-import { isDecodeMessage, type Reply } from './decoder-protocol.ts'
+import { type DecodeMessage, isDecodeMessage, isGo, type Reply } from './decoder-protocol.ts'
 import { toDecodeFailure } from './decoding/decode-failure.ts'
 import { runJob } from './decoding/run-job.ts'
 
@@ -29,11 +29,23 @@ try {
 
 const send = (reply: Reply) => process.send?.(reply)
 
-async function answer(message: unknown): Promise<void> {
-  if (!isDecodeMessage(message)) return
+/** What lets the huge images go on that wait for their turn, by the ids of their jobs. */
+const turns = new Map<number, () => void>()
+
+function untilTurn(id: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  turns.set(id, resolve)
+  send({ type: 'huge', id })
+  return promise
+}
+
+async function answer(message: DecodeMessage): Promise<void> {
   const { id } = message
   try {
-    const made = await runJob(message, () => send({ type: 'started', id }))
+    const made = await runJob(message, {
+      onProgress: () => send({ type: 'started', id }),
+      untilTurn: () => untilTurn(id),
+    })
     send({ type: 'made', id, made })
   } catch (error) {
     const { code, message: text } = toDecodeFailure(error)
@@ -41,7 +53,12 @@ async function answer(message: unknown): Promise<void> {
   }
 }
 
-process.on('message', (message) => void answer(message))
+process.on('message', (message) => {
+  if (isDecodeMessage(message)) void answer(message)
+  if (!isGo(message)) return
+  turns.get(message.id)?.()
+  turns.delete(message.id)
+})
 // The parent is gone, or wants this process to end.
 process.on('disconnect', () => process.exit())
 // Ctrl-C reaches the whole process group; the parent decides when to stop.

@@ -8,6 +8,7 @@ import {
   ThumbnailerClosedError,
 } from './errors.ts'
 import type { Priority } from './thumbnailer.ts'
+import { Turn } from './turn.ts'
 
 const worker = new URL('../test/faulty-worker.ts', import.meta.url)
 
@@ -24,6 +25,7 @@ function createDecoder(options: Partial<DecoderOptions> = {}): Decoder {
     queueLimit: 100,
     worker,
     niceness: 0,
+    turn: new Turn(),
     onCrash: () => undefined,
     ...options,
   })
@@ -45,15 +47,15 @@ function run(
 describe('the decoder', () => {
   it('starts with the first job and not before', async () => {
     await using decoder = createDecoder()
-    expect(decoder.state().pid).toBeUndefined()
+    expect(decoder.state().pids).toEqual([])
     expect(await run(decoder, 'a')).toBe(0)
-    expect(decoder.state().pid).toBeGreaterThan(0)
+    expect(decoder.state().pids).toHaveLength(1)
   })
 
   it('stops when there was nothing to do for a while, and starts again', async () => {
     await using decoder = createDecoder({ idleMs: 1 })
     await run(decoder, 'a')
-    await expect.poll(() => decoder.state().pid, patiently).toBeUndefined()
+    await expect.poll(() => decoder.state().pids, patiently).toEqual([])
     expect(await run(decoder, 'b')).toBe(0)
     expect(decoder.state().crashes).toBe(0)
   })
@@ -134,8 +136,8 @@ describe('the decoder', () => {
   it('survives being killed from outside with nothing in hand', async () => {
     await using decoder = createDecoder()
     await run(decoder, 'a')
-    process.kill(decoder.state().pid ?? 0, 'SIGKILL')
-    await expect.poll(() => decoder.state().pid, patiently).toBeUndefined()
+    process.kill(decoder.state().pids[0] ?? 0, 'SIGKILL')
+    await expect.poll(() => decoder.state().pids, patiently).toEqual([])
     expect(await run(decoder, 'b')).toBe(0)
     expect(decoder.state().crashes).toBe(0)
   })

@@ -10,6 +10,7 @@ import {
 } from './errors.ts'
 import type { Settings } from './settings.ts'
 import type { ThumbnailerHealth } from './thumbnailer.ts'
+import type { Turn } from './turn.ts'
 import { WorkQueue } from './work-queue.ts'
 
 export interface DecoderOptions
@@ -21,6 +22,10 @@ export interface DecoderOptions
   readonly worker: URL
   /** Of the child process: from 0, which is that of most programs, to 19, which leaves everything to others. */
   readonly niceness: number
+  /** Of huge images, shared with other decoders. */
+  readonly turn: Turn
+  /** Takes over a job that is to run again after a crash; false leaves it here. */
+  readonly takeOver?: (job: DecodeJob) => boolean
   readonly onCrash: (reason: string, pid: number | undefined) => void
 }
 
@@ -73,8 +78,9 @@ export class Decoder implements AsyncDisposable {
   }
 
   state(): ThumbnailerHealth['decoder'] & ThumbnailerHealth['queue'] {
+    const pid = this.#process?.pid
     return {
-      pid: this.#process?.pid,
+      pids: pid === undefined ? [] : [pid],
       crashes: this.#crashes,
       running: this.#running.size,
       interactive: this.#waiting.count('interactive'),
@@ -87,7 +93,7 @@ export class Decoder implements AsyncDisposable {
     const jobs = [...this.#waiting.takeAll(), ...this.#running.values()]
     this.#running.clear()
     for (const job of jobs) {
-      clearTimeout(job.deadline)
+      this.#leave(job)
       job.outcome.reject(new ThumbnailerClosedError())
     }
     // Waits for the end of the process even when nothing else keeps ours alive.
@@ -128,7 +134,6 @@ export class Decoder implements AsyncDisposable {
     const { pixelLimit, timeoutMs, root } = this.#options
     this.#process ??= this.#launch()
     this.#process.hold()
-    job.isStarted = false
     job.startedAt = performance.now()
     this.#running.set(id, job)
     this.#watch(job)
@@ -167,20 +172,35 @@ export class Decoder implements AsyncDisposable {
 
   #receive(reply: Reply): void {
     this.#hasSpoken = true
-    for (const waiting of this.#running.values()) if (!waiting.isStarted) this.#watch(waiting)
     const job = this.#running.get(reply.id)
     if (job === undefined) return
-    if (reply.type === 'started') {
-      job.isStarted = true
-      this.#watch(job)
-      return
-    }
-    clearTimeout(job.deadline)
+    if (reply.type === 'started') this.#watch(job)
+    else if (reply.type === 'huge') this.#queueUp(job)
+    else this.#settle(job, reply)
+  }
+
+  #settle(job: DecodeJob, reply: Exclude<Reply, { type: 'started' | 'huge' }>): void {
+    this.#leave(job)
     this.#running.delete(job.id)
     this.#jobMs += (performance.now() - job.startedAt - this.#jobMs) / 8
     if (reply.type === 'made') job.outcome.resolve(reply.made)
     else job.outcome.reject(toThumbnailError(reply.failure))
     this.#dispatch()
+  }
+
+  /** Lets a huge image wait for its turn, as long as that takes. */
+  #queueUp(job: DecodeJob): void {
+    clearTimeout(job.deadline)
+    this.#options.turn.ask(job, () => {
+      this.#watch(job)
+      this.#process?.send({ type: 'go', id: job.id })
+    })
+  }
+
+  /** Takes from a job what it has of its process. */
+  #leave(job: DecodeJob): void {
+    clearTimeout(job.deadline)
+    this.#options.turn.giveBack(job)
   }
 
   #bury(child: DecoderProcess, reason: string): void {
@@ -196,11 +216,12 @@ export class Decoder implements AsyncDisposable {
   }
 
   #tryAgain(job: DecodeJob, reason: string): void {
-    clearTimeout(job.deadline)
+    this.#leave(job)
     job.kills++
     if (job.signal.aborted) return
-    if (job.kills < killLimit) this.#waiting.add(job)
-    else job.outcome.reject(deathError(job, reason))
+    if (job.kills < killLimit) {
+      if (this.#options.takeOver?.(job) !== true) this.#waiting.add(job)
+    } else job.outcome.reject(deathError(job, reason))
   }
 
   #stop(): void {

@@ -1,6 +1,7 @@
 import type { DecodeJob } from './decode-job.ts'
 import { Decoder, type DecoderOptions } from './decoder.ts'
 import type { Made } from './decoder-protocol.ts'
+import { Turn } from './turn.ts'
 
 /** Of the process that makes what somebody waits for: behind the answers of the server, and before whatever else is done ahead. */
 const awaitedNiceness = 3
@@ -19,24 +20,35 @@ export class Decoders implements AsyncDisposable {
   readonly #awaited: Decoder
   readonly #ahead: Decoder
 
-  constructor(options: Omit<DecoderOptions, 'niceness'>) {
-    this.#awaited = new Decoder({ ...options, niceness: awaitedNiceness })
-    this.#ahead = new Decoder({ ...options, niceness: aheadNiceness })
+  constructor(options: Omit<DecoderOptions, 'niceness' | 'turn' | 'takeOver'>) {
+    const turn = new Turn()
+    this.#awaited = new Decoder({ ...options, turn, niceness: awaitedNiceness })
+    this.#ahead = new Decoder({
+      ...options,
+      turn,
+      niceness: aheadNiceness,
+      takeOver: (job) => job.priority === 'interactive' && this.#hurry(job),
+    })
   }
 
   /** Runs a job. One that is asked for while it waits to be made ahead is made with the others that are. */
   run(job: DecodeJob): Promise<Made> {
     if (job.priority === 'interactive') return this.#awaited.run(job)
     job.onUrgent = () => {
-      if (this.#ahead.withdraw(job)) this.#awaited.run(job).catch(job.outcome.reject)
+      if (this.#ahead.withdraw(job)) this.#hurry(job)
     }
     return this.#ahead.run(job)
+  }
+
+  #hurry(job: DecodeJob): true {
+    this.#awaited.run(job).catch(job.outcome.reject)
+    return true
   }
 
   state(): ReturnType<Decoder['state']> {
     const [awaited, ahead] = [this.#awaited.state(), this.#ahead.state()]
     return {
-      pid: awaited.pid ?? ahead.pid,
+      pids: [...awaited.pids, ...ahead.pids],
       crashes: awaited.crashes + ahead.crashes,
       running: awaited.running + ahead.running,
       interactive: awaited.interactive + ahead.interactive,

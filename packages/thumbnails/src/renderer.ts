@@ -185,9 +185,9 @@ export class Renderer implements AsyncDisposable {
   }
 
   health(): ThumbnailerHealth {
-    const { pid, crashes, ...queue } = this.#decoder.state()
+    const { pids, crashes, ...queue } = this.#decoder.state()
     return {
-      decoder: { pid, crashes },
+      decoder: { pids, crashes },
       queue,
       memory: this.#cache.memory,
       refused: this.#refused.size,

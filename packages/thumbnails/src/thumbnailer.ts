@@ -120,10 +120,10 @@ export interface HiddenPixels {
 }
 
 export interface ThumbnailerHealth {
-  /** `process` is the child that decodes; it runs only while there is work, and a while longer. */
+  /** The children that decode: each runs only while it has work, and a while longer. */
   readonly decoder: {
-    readonly pid: number | undefined
-    /** Times that the decoder died with work in hand. */
+    readonly pids: readonly number[]
+    /** Times that one died with work in hand. */
     readonly crashes: number
   }
   readonly queue: {

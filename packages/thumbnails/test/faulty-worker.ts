@@ -1,15 +1,18 @@
 import { basename } from 'node:path'
-import { isDecodeMessage, type Made } from '../src/decoder-protocol.ts'
+import { isDecodeMessage, isGo, type Made } from '../src/decoder-protocol.ts'
 
 /*
- * A decoder with faults on demand, by the first word of the image's name: crash, hang; any other image is answered with
- * the order in which it came.
+ * A decoder with faults on demand, by the words of the image's name: crash, hang, faint, which is to crash where images are made ahead;
+ * huge, before one of them or nothing, asks for the turn, and answers with when it began and ended. Any other image is answered with the order
+ * in which it came.
  */
 let count = 0
+const huge = new Map<number, string>()
+const now = (): number => performance.timeOrigin + performance.now()
 
-function reply(id: number): void {
+function reply(id: number, text: string = String(count++)): void {
   const made: Made = {
-    bytes: Buffer.from(String(count++)),
+    bytes: Buffer.from(text),
     source: undefined,
     damaged: false,
     path: undefined,
@@ -18,19 +21,38 @@ function reply(id: number): void {
   process.send?.({ type: 'made', id, made })
 }
 
-process.on('message', (message) => {
-  if (!isDecodeMessage(message)) return
-  const { id, task } = message
-  const word = 'source' in task ? basename(task.source).split('-')[0] : ''
+const crash = (): boolean => process.kill(process.pid, 'SIGSEGV')
+
+function make(id: number, word: string, answer: () => void): void {
   process.send?.({ type: 'started', id })
   switch (word) {
     case 'crash':
-      process.kill(process.pid, 'SIGSEGV')
+      crash()
       return
     case 'hang':
       return
+    case 'faint':
+      if (Number(process.argv[2]) >= 10) crash()
+      else answer()
+      return
     default:
-      reply(id)
+      answer()
   }
+}
+
+process.on('message', (message) => {
+  if (isGo(message)) {
+    const { id } = message
+    const began = now()
+    const answer = () => setTimeout(() => reply(id, `${began} ${now()}`), 20)
+    make(id, huge.get(id) ?? '', answer)
+    return
+  }
+  if (!isDecodeMessage(message)) return
+  const { id, task } = message
+  const [word = '', second = ''] = 'source' in task ? basename(task.source).split('-') : []
+  if (word !== 'huge') return make(id, word, () => reply(id))
+  huge.set(id, second)
+  process.send?.({ type: 'huge', id })
 })
 process.on('disconnect', () => process.exit())

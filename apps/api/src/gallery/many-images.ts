@@ -87,7 +87,7 @@ export function sendMany<T>(
   toRow: (each: Done<T>) => object | string,
 ): Response {
   function* rows() {
-    for (const each of done) yield toRow(each)
+    for (const each of done) yield JSON.stringify(toRow(each))
   }
   const failures = failed.map(({ id, problem: { status, code, message, hint } }) => ({
     ...{ id, status, code },

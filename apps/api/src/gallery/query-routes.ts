@@ -1,4 +1,4 @@
-import type { Gallery } from '@darkroom/gallery-store'
+import type { Gallery, GalleryEntry } from '@darkroom/gallery-store'
 import { isOutputFolder } from '@darkroom/generation'
 import { z } from '@hono/zod-openapi'
 import { json } from '../http/content.ts'
@@ -6,7 +6,7 @@ import { defineRoute } from '../http/define-route.ts'
 import { matches } from '../http/etag.ts'
 import { invalid, unavailable } from '../http/responses.ts'
 import { sendRows } from '../http/send-rows.ts'
-import { type GalleryImage, galleryImageSchema } from './gallery-image.ts'
+import { galleryImageSchema } from './gallery-image.ts'
 import {
   facetsSchema,
   galleryFilterQuery,
@@ -37,11 +37,14 @@ const listHeaders = z.object({
   }),
 })
 
-/** The entries that are still there. */
-function* shown(gallery: Gallery, ids: readonly string[]): Generator<GalleryImage> {
+/** One function for all rows, so that the gallery can keep what it makes. */
+const toRow = (entry: GalleryEntry): string => JSON.stringify(toGalleryImage(entry))
+
+/** JSON of the images that are still there. */
+function* shown(gallery: Gallery, ids: readonly string[]): Generator<string> {
   for (const id of ids) {
-    const entry = gallery.get(id)
-    if (entry !== undefined) yield toGalleryImage(entry)
+    const row = gallery.textOf(id, toRow)
+    if (row !== undefined) yield row
   }
 }
 
@@ -103,7 +106,10 @@ export const galleryQueryRoutes = ({ gallery }: { readonly gallery: Gallery }) =
       request: { query: z.object({ ids: idsQuery }) },
       responses: { 200: json(z.array(galleryImageSchema), 'The images'), ...invalid },
     }).handle((c) => {
-      const images = [...shown(gallery, c.req.valid('query').ids)]
+      const images = c.req.valid('query').ids.flatMap((id) => {
+        const entry = gallery.get(id)
+        return entry === undefined ? [] : [toGalleryImage(entry)]
+      })
       return c.json(images, 200)
     }),
     defineRoute({

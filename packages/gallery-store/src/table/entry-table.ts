@@ -10,6 +10,7 @@ import { PromptHeap } from './prompt-heap.ts'
 import { readEntry } from './read-entry.ts'
 import { SlotLists } from './slot-lists.ts'
 import { SlotTable } from './slot-table.ts'
+import { SlotTexts } from './slot-texts.ts'
 import { TextHeap } from './text-heap.ts'
 
 /** The stored parts of a table; the rest is computed from them. */
@@ -31,6 +32,8 @@ export class EntryTable {
   readonly #free: number[] = []
   readonly #slots: SlotTable
   readonly #directories = new SlotLists()
+  readonly #made = new SlotTexts()
+  #write: ((entry: GalleryEntry) => string) | undefined
   readonly dictionaries: Dictionaries
   readonly texts: TextHeap
   readonly prompts: PromptHeap
@@ -108,6 +111,17 @@ export class EntryTable {
     return readEntry(this, slot)
   }
 
+  /** What `write` makes of an entry, kept while the entry stays as it is. Another `write` than the last forgets what that one made. */
+  textOf(slot: number, write: (entry: GalleryEntry) => string): string {
+    if (write !== this.#write) this.#made.clear()
+    this.#write = write
+    const known = this.#made.get(slot)
+    if (known !== undefined) return known
+    const text = write(this.entry(slot))
+    this.#made.put(slot, text)
+    return text
+  }
+
   /** Adds an image that must not exist yet. */
   add(directory: string, record: EntryRecord): number {
     const path = joinPath(directory, record.name)
@@ -124,6 +138,7 @@ export class EntryTable {
 
   remove(slot: number): void {
     const columns = this.#columns
+    this.#made.delete(slot)
     this.#slots.remove(columns, slot)
     this.#directories.remove(columns.directory[slot] ?? 0, slot)
     this.#size -= 1

@@ -139,6 +139,11 @@ export class GalleryIndex {
     return slot === undefined ? 0 : (this.table.columns.mtimeMs[slot] ?? 0)
   }
 
+  textOf(id: string, write: (entry: GalleryEntry) => string): string | undefined {
+    const slot = this.table.find(id)
+    return slot === undefined ? undefined : this.table.textOf(slot, write)
+  }
+
   findByName(fileName: string): GalleryEntry | undefined {
     const name = this.table.texts.find(fileName)
     if (name === undefined) return undefined

@@ -34,7 +34,7 @@ export interface CollectOptions {
 
 export interface CollectServices {
   readonly files: GalleryFiles
-  readonly disk: Pick<GalleryDisk, 'look' | 'checkWritable' | 'untilStorable' | 'report'>
+  readonly disk: Pick<GalleryDisk, 'look' | 'checkWritable' | 'untilStorable'>
   readonly logger: Logger
   readonly timings: Timings
 }
@@ -45,12 +45,15 @@ export type CollectOutcome =
   | { readonly state: 'missing'; readonly error: JobError }
   | { readonly state: 'failed'; readonly error: JobError }
 
+/** What is to be fetched; where it is stored is looked at here. */
+type Wanted = Omit<Delivery, 'placed'>
+
 /** Tries when a download breaks or a disk errs. */
 const tries = 3
 
 /** Fetches the files of a finished prompt into the gallery's folder, and commits. */
 export async function collect(
-  delivery: Delivery,
+  delivery: Wanted,
   options: CollectOptions,
   services: CollectServices,
 ): Promise<CollectOutcome> {
@@ -102,7 +105,7 @@ async function pauseUnlessCancelled(
 }
 
 async function storeAndCommit(
-  delivery: Delivery,
+  delivery: Wanted,
   { commit, onStage, limit }: CollectOptions,
   { files, disk }: CollectServices,
 ): Promise<'committed' | 'fenced'> {
@@ -113,11 +116,10 @@ async function storeAndCommit(
     onStage('collecting')
   }
   const outputs = await limit.run(
-    (inner) => files.store({ ...delivery, signal: inner }),
+    // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
+    (inner) => files.store({ ...delivery, placed: () => disk.checkWritable(), signal: inner }),
     delivery.signal,
   )
-  // The folder may have been exchanged meanwhile: what was stored must be in the gallery, or it is stored again.
-  await disk.checkWritable()
   onStage('committing')
   return commit(outputs)
 }
@@ -125,7 +127,7 @@ async function storeAndCommit(
 /** Waits while the disk is full; true when the error came from a full disk or one that is away, and another try is due. */
 async function hasPassed(
   error: unknown,
-  { jobId, signal }: Delivery,
+  { jobId, signal }: Wanted,
   { onStage, limit }: CollectOptions,
   { files, disk, logger, timings }: CollectServices,
 ): Promise<boolean> {

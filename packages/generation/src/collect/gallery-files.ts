@@ -40,6 +40,8 @@ export interface Delivery {
   readonly sources: readonly Source[]
   /** Called before the first is opened; throws when these are not all of them. */
   readonly before: (signal: AbortSignal) => Promise<void>
+  /** Called when all have their names, while those are made durable; throws when they are not in the gallery. */
+  readonly placed: () => Promise<void>
   readonly limits: DeliveryLimits
   /** Text of the sidecar of one file; `index` counts the pictures and videos before it. */
   readonly sidecar: (index: number, output: JobOutput) => string
@@ -183,22 +185,29 @@ export class GalleryFiles {
     if (!(await hasSpace())) throw new DiskReserveError()
   }
 
-  async #place({ jobId, stem }: Delivery, outputs: readonly JobOutput[]): Promise<void> {
+  async #place({ jobId, stem, placed }: Delivery, outputs: readonly JobOutput[]): Promise<void> {
+    const folder = dirname(stem)
+    await using held = await this.#hold(folder)
     for (const [index, { path }] of outputs.entries()) {
-      await this.#moveIn(this.#part(jobId, index, 'json.'), `${outputPathOf(stem, index)}.json`)
-      await this.#moveIn(this.#part(jobId, index, ''), path)
+      const name = basename(outputPathOf(stem, index))
+      await rename(this.#part(jobId, index, 'json.'), held.at(`${name}.json`))
+      await rename(this.#part(jobId, index, ''), held.at(basename(path)))
     }
-    const folders = new Set(outputs.map(({ path }) => dirname(join(this.#root, path))))
-    for (const folder of folders) await syncDirectory(folder)
+    const ends = await Promise.allSettled([syncDirectory(held.path), placed()])
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
     await this.#failpoint('rename.after')
   }
 
-  /** Renames a staged file to its place, where it replaces what has its name. Never through a link, which leads outside. */
+  /** Renames a staged file to its place, where it replaces what has its name. */
   async #moveIn(staged: string, path: string): Promise<void> {
-    const folder = dirname(path)
-    await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging })
-    await using held = await holdDirectory(this.#root, folder)
+    await using held = await this.#hold(dirname(path))
     await rename(staged, held.at(basename(path)))
+  }
+
+  /** Holds a folder, which is made where it is missing. Never through a link, which leads outside. */
+  async #hold(folder: string): ReturnType<typeof holdDirectory> {
+    await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging })
+    return await holdDirectory(this.#root, folder)
   }
 
   /** Name of the file that a sidecar of this job is about; undefined when it is another's, or there is none. */

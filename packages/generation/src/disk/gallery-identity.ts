@@ -19,6 +19,7 @@ export class GalleryIdentity {
   /** Whether a folder with this text in its marker is the gallery. Before one is known, every folder is. */
   isOurs(marker: string | undefined): boolean {
     if (this.#id === undefined) return true
+    if (marker !== undefined && marker === this.#text) return true
     if (readMarker(marker) !== this.#id) return false
     this.#text = marker
     return true

@@ -2,10 +2,12 @@ import { constants } from 'node:fs'
 import { access, stat, statfs } from 'node:fs/promises'
 import { isMissing, isReadOnly } from '@darkroom/foundation'
 import type { AwayReason, DiskReport } from './disk-report.ts'
-import { readMarker, readMarkerFile } from './gallery-marker.ts'
+import { readMarker } from './gallery-marker.ts'
+import type { MarkerFile } from './marker-file.ts'
 
 export interface LookOptions {
   readonly root: string
+  readonly marker: MarkerFile
   /** Free bytes below which the disk is low. */
   readonly least: number
   /** Whether a folder with this text in its marker, or with none, is the gallery. */
@@ -13,11 +15,19 @@ export interface LookOptions {
 }
 
 /** One look at the gallery's folder. Never rejects: a disk that errs is away. */
-export async function lookAtGallery({ root, least, isOurs }: LookOptions): Promise<DiskReport> {
+export async function lookAtGallery({
+  root,
+  marker,
+  least,
+  isOurs,
+}: LookOptions): Promise<DiskReport> {
   try {
-    const away = await whyAway(root, isOurs)
-    if (away !== undefined) return { state: 'missing', reason: away }
-    const [isWritable, freeBytes] = await Promise.all([mayWrite(root), freeBytesOf(root)])
+    // Beside each other, for every job waits for some looks; only of the gallery do the answers count.
+    const room = Promise.all([mayWrite(root), freeBytesOf(root)])
+    room.catch(() => undefined)
+    const reason = await whyAway(root, await marker.text(), isOurs)
+    if (reason !== undefined) return { state: 'missing', reason }
+    const [isWritable, freeBytes] = await room
     if (!isWritable) return { state: 'read-only', freeBytes }
     if (freeBytes < least) return { state: 'low', freeBytes, neededBytes: least }
     return { state: 'writable', freeBytes }
@@ -28,9 +38,9 @@ export async function lookAtGallery({ root, least, isOurs }: LookOptions): Promi
 
 async function whyAway(
   root: string,
+  text: string | undefined,
   isOurs: LookOptions['isOurs'],
 ): Promise<AwayReason | undefined> {
-  const text = await readMarkerFile(root)
   if (text === undefined && !(await isFolder(root))) return 'gone'
   if (isOurs(text)) return undefined
   return readMarker(text) === undefined ? 'unmarked' : 'foreign'

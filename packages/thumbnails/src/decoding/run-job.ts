@@ -23,15 +23,16 @@ interface Rendered extends Pick<Made, 'bytes' | 'source' | 'damaged' | 'size'> {
   readonly isLasting: boolean
 }
 
-/** Images and files of at least this size may take hundreds of megabytes, and go one at a time, in the order of the calls. */
+/** Images and files of at least this size may take hundreds of megabytes: they go one at a time, in all processes together. */
 const hugePixels = 32_000_000
 const hugeBytes = 64_000_000
-let lastHuge: Promise<unknown> = Promise.resolve()
 
-async function afterOtherHuge<T>(work: () => Promise<T>): Promise<T> {
-  const mine = lastHuge.then(work)
-  lastHuge = mine.catch(() => undefined)
-  return await mine
+/** How a job speaks with who sent it. */
+export interface JobReports {
+  /** Decoding begins, or goes on. */
+  readonly onProgress: () => void
+  /** Resolves when this job has the turn among the huge ones, which it keeps to its end. */
+  readonly untilTurn: () => Promise<void>
 }
 
 async function isHuge({ pixels, bytes }: Picture, pixelLimit: number): Promise<boolean> {
@@ -48,37 +49,33 @@ async function isHuge({ pixels, bytes }: Picture, pixelLimit: number): Promise<b
 async function runSingle(
   task: ThumbnailTask | ConvertTask | InputTask,
   job: DecodeMessage,
-  onProgress: () => void,
+  { onProgress, untilTurn }: JobReports,
 ): Promise<Rendered> {
   using source = openSource(task.source, job)
   const isLargeFile = source.state.size > hugeBytes && !isVideo(source.format)
-  const make = async () => {
-    const picture = await readPicture(source, job)
-    if (picture.isDrawn && task.kind !== 'thumbnail') {
-      throw new DecodeFailure('unsupported', `${task.source} is a video; its frames need ffmpeg`)
-    }
-    const develop = async () => {
-      onProgress()
-      const encode = (image: Sharp) => encodeImage(image, task)
-      return { ...(await decodeImage(picture, job, encode)), isLasting: !picture.isDrawn }
-    }
-    const hasTurn = isLargeFile || !(await isHuge(picture, job.pixelLimit))
-    return await (hasTurn ? develop() : afterOtherHuge(develop))
+  if (isLargeFile) await untilTurn()
+  const picture = await readPicture(source, job)
+  if (picture.isDrawn && task.kind !== 'thumbnail') {
+    throw new DecodeFailure('unsupported', `${task.source} is a video; its frames need ffmpeg`)
   }
-  const { value, damaged, isLasting } = await (isLargeFile ? afterOtherHuge(make) : make())
+  if (!isLargeFile && (await isHuge(picture, job.pixelLimit))) await untilTurn()
+  onProgress()
+  const encode = (image: Sharp) => encodeImage(image, task)
+  const { value, damaged } = await decodeImage(picture, job, encode)
   // An input has been written to its end; what says that it is used again changes its time alone.
   if (task.kind !== 'input') checkUnchanged(source)
-  return { bytes: value, source: source.state, damaged, isLasting }
+  return { bytes: value, source: source.state, damaged, isLasting: !picture.isDrawn }
 }
 
-async function runTask(job: DecodeMessage, onProgress: () => void): Promise<Rendered> {
+async function runTask(job: DecodeMessage, reports: JobReports): Promise<Rendered> {
   const { task } = job
+  const { onProgress } = reports
   const many = { source: undefined, damaged: false, isLasting: true }
   switch (task.kind) {
     case 'thumbnail':
     case 'convert':
     case 'input':
-      return await runSingle(task, job, onProgress)
+      return await runSingle(task, job, reports)
     case 'hidden':
       onProgress()
       return { ...(await findHidden(task, job)), isLasting: false }
@@ -97,9 +94,9 @@ function describe(failure: DecodeFailure, task: Task): DecodeFailure {
 }
 
 /** Makes and stores one image. Throws only `DecodeFailure`. */
-export async function runJob(job: DecodeMessage, onProgress: () => void): Promise<Made> {
+export async function runJob(job: DecodeMessage, reports: JobReports): Promise<Made> {
   try {
-    const { isLasting, ...rendered } = await runTask(job, onProgress)
+    const { isLasting, ...rendered } = await runTask(job, reports)
     const targets = isLasting ? job.targets : []
     return { ...rendered, ...writeImage(targets, rendered.bytes, rendered.source?.mtimeMs) }
   } catch (error) {

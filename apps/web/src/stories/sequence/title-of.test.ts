@@ -6,6 +6,7 @@ describe('the title of a story', () => {
   it('is its first sentence where that is short', () => {
     expect(titleOf('Mia finds a lantern. She follows its light.')).toBe('Mia finds a lantern')
     expect(titleOf('Who is there? Nobody.')).toBe('Who is there?')
+    expect(titleOf('.')).toBe('.')
     expect(titleOf('  a fox\n in the snow ')).toBe('a fox in the snow')
   })
 

@@ -6,7 +6,7 @@ export function titleOf(description: string): string {
   const words = description.replace(/\s+/g, ' ').trim()
   if (words === '') return 'A story'
   const [sentence = words] = /^.+?[.!?…](?=\s|$)/u.exec(words) ?? []
-  if (sentence.length <= longest) return sentence.replace(/\.$/, '')
+  if (sentence.length <= longest) return sentence.replace(/(?<=.)\.$/u, '')
   const cut = sentence.slice(0, longest + 1)
   const end = cut.lastIndexOf(' ')
   return `${cut.slice(0, end > longest / 2 ? end : longest).replace(/[\s,;:–—-]+$/u, '')} …`
