@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
-import { measureAccepts } from './accepts.ts'
 import { measureBatches } from './batches.ts'
 import { compare } from './compare/compare.ts'
-import { measureJobOverhead } from './job-overhead.ts'
 import { measurePage } from './page/page.ts'
 import { measureProgressLatency } from './progress-latency.ts'
 import { measureStart } from './start.ts'
@@ -30,8 +28,6 @@ const benches = {
     }),
   compare: () => compare(sizes),
   start: measureStart,
-  'job-overhead': measureJobOverhead,
-  accepts: measureAccepts,
   'progress-latency': measureProgressLatency,
   batches: measureBatches,
   page: measurePage,
