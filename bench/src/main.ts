@@ -2,8 +2,6 @@ import { parseArgs } from 'node:util'
 import { measureBatches } from './batches.ts'
 import { compare } from './compare/compare.ts'
 import { measurePage } from './page/page.ts'
-import { measureProgressLatency } from './progress-latency.ts'
-import { measureStart } from './start.ts'
 import { measureSuite } from './suite/suite.ts'
 
 const { values, positionals } = parseArgs({
@@ -27,8 +25,6 @@ const benches = {
       only: values.only?.split(','),
     }),
   compare: () => compare(sizes),
-  start: measureStart,
-  'progress-latency': measureProgressLatency,
   batches: measureBatches,
   page: measurePage,
 }

@@ -83,6 +83,31 @@ test('a page on the frontend’s origin follows a job from queued to completed',
   })
 })
 
+test.each(['a job', 'a batch', 'all jobs'] as const)(
+  'who wants no previews of %s gets everything else',
+  async (of) => {
+    await using running = await runDarkroom({ simulation: { previewMethod: 'latent2rgb' } })
+    running.simulator.hold()
+    const batch = await running.api.batch.$post({ json: { ...request, batch_count: 2 } })
+    const { batch_id } = acceptedBatchSchema.parse(await batch.json())
+    const path = {
+      'a job': `generate/${await generate(running)}/events`,
+      'a batch': `batch/${batch_id}/events`,
+      'all jobs': 'events',
+    }[of]
+    const url = `${running.url}/api/${path}`
+    const [whole, part] = [listen(url), listen(`${url}?previews=false`)]
+    await expect.poll(() => whole.source.readyState + part.source.readyState).toBe(2)
+    running.simulator.setPace(40)
+    running.simulator.release()
+    await Promise.all([whole.over, part.over])
+    const typesOf = ({ seen }: typeof whole) => new Set(seen.map(({ type }) => type))
+    expect(typesOf(whole)).toContain('preview')
+    expect(typesOf(part)).not.toContain('preview')
+    expect(typesOf(part).isSupersetOf(new Set(['status', 'progress', 'completed']))).toBe(true)
+  },
+)
+
 test('a listener that comes late is told at once how it ended', async () => {
   await using running = await runDarkroom()
   const id = await generate(running)

@@ -32,11 +32,11 @@ async function compareGallery(size: number): Promise<void> {
   console.log(
     `start to ready: Darkroom ${product.startMs.toFixed(0)} ms, FastAPI ${base.startMs.toFixed(0)} ms`,
   )
-  await interleave(`page of 100 of ${size}`, 'ms', 10, {
+  await interleave(`page of 100 of ${size}`, 'ms', 60, {
     Darkroom: () => ask(`${product.url}/api/gallery?limit=100`),
     FastAPI: () => ask(`${base.url}/gallery?limit=100`),
   })
-  await interleave(`search of ${size}`, 'ms', 5, {
+  await interleave(`search of ${size}`, 'ms', 30, {
     Darkroom: (turn) => ask(`${product.url}/api/gallery?limit=100&keyword=bab${'aeiou'[turn % 5]}`),
     FastAPI: (turn) => ask(`${base.url}/gallery?limit=100&keyword=bab${'aeiou'[turn % 5]}`),
   })

@@ -278,7 +278,7 @@ export class FolderGallery implements Gallery {
   /** Whether a change is an event: older images found by a scan are not, but new, changed and removed ones are. */
   #isNews({ type, id }: IndexChange): boolean {
     if (type !== 'added' || this.#own.has(id)) return true
-    return (this.#index.get(id)?.mtimeMs ?? 0) >= this.#openedMs
+    return this.#index.mtimeMs(id) >= this.#openedMs
   }
 
   async #save(): Promise<void> {

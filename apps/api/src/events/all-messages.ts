@@ -11,17 +11,18 @@ interface Listening {
   /** The id of what was seen last; undefined for a new listener. */
   readonly after: string | undefined
   readonly withGallery: boolean
+  readonly previews: boolean
   readonly signal: AbortSignal
 }
 
 /** Of every job, with `queue`, `servers` and `group` after what changed them. */
 function jobMessages(
   source: JobSources,
-  { after, signal, stop }: { after: string; signal: AbortSignal; stop: () => void },
+  { stop, ...options }: { after: string; previews: boolean; signal: AbortSignal; stop: () => void },
 ): AsyncGenerator<Message> {
   const standing = new Standing(source.generation)
   async function* marked(): AsyncGenerator<JobUpdate> {
-    for await (const update of generationUpdates(source, { after, signal })) {
+    for await (const update of generationUpdates(source, options)) {
       if (update.group !== undefined && update.tellsState) standing.changed(update.group)
       yield update
     }
@@ -44,7 +45,7 @@ const inGallery = ({ event, ...rest }: Message): Message => ({ event: `gallery_$
  */
 export async function* allMessages(
   source: JobSources,
-  { after, withGallery, signal }: Listening,
+  { after, withGallery, previews, signal }: Listening,
 ): AsyncGenerator<Message> {
   const stopped = new AbortController()
   const options = {
@@ -58,7 +59,7 @@ export async function* allMessages(
       : parsePosition(after)
   const id = (): string => (withGallery ? formatPosition(position) : position.jobs)
   if (after === undefined) yield { id: id() }
-  const jobs = of('jobs', jobMessages(source, { after: position.jobs, ...options }))
+  const jobs = of('jobs', jobMessages(source, { after: position.jobs, previews, ...options }))
   const pictures = of('gallery', galleryMessages(gallery, { after: position.gallery, ...options }))
   for await (const { part, message } of merged(withGallery ? [jobs, pictures] : [jobs], options)) {
     const shown = part === 'gallery' ? inGallery(message) : message

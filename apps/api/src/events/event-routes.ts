@@ -1,13 +1,12 @@
-import { z } from '@hono/zod-openapi'
 import type { JobSources } from '../generate/to-job.ts'
-import { eventStream, lastEventId, lastEventIdHeader } from '../http/content.ts'
+import { eventStream, followQuery, lastEventId, lastEventIdHeader } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { flagQuery, isYes } from '../http/fields.ts'
 import { invalid } from '../http/responses.ts'
 import { sendEvents } from '../http/sse.ts'
 import { allMessages } from './all-messages.ts'
 
-const querySchema = z.object({
+const querySchema = followQuery.extend({
   gallery: flagQuery.openapi({
     description:
       'Also what changes in the gallery, as `gallery_added`, `gallery_changed`, `gallery_removed` and `gallery_reset`: a browser has six connections to a server, and this is one for all.',
@@ -37,11 +36,11 @@ export const eventRoutes = (services: JobSources & { readonly stopping: AbortSig
       request: { query: querySchema, headers: lastEventIdHeader },
       responses: { ...events, ...invalid },
     }).handle((c) => {
-      const { gallery, last_event_id } = c.req.valid('query')
+      const { gallery, last_event_id, previews } = c.req.valid('query')
       const after = c.req.valid('header')['last-event-id'] ?? last_event_id
       const withGallery = isYes(gallery)
       return sendEvents(c, services.stopping, (signal) =>
-        allMessages(services, { after, withGallery, signal }),
+        allMessages(services, { after, withGallery, previews, signal }),
       )
     }),
   ] as const

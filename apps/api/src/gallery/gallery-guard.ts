@@ -22,7 +22,8 @@ const failures: ReadonlySet<number> = new Set([404, 409, 500])
  */
 export const galleryGuard = (disk: GalleryDisk): MiddlewareHandler<AppEnv> => {
   const refuseIfAway = async (): Promise<void> => {
-    const report = await disk.look()
+    if (await disk.isThere()) return
+    const { report } = disk
     if (report.state === 'missing') throw toAwayProblem(new GalleryMissingError(report.reason))
   }
   return async (c, next) => {

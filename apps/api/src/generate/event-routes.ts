@@ -1,4 +1,4 @@
-import { eventStream, lastEventIdHeader, nothingMore } from '../http/content.ts'
+import { eventStream, followQuery, lastEventIdHeader, nothingMore } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { notFound } from '../http/problem.ts'
 import { invalid, missing } from '../http/responses.ts'
@@ -21,16 +21,21 @@ export const generateEventRoutes = (services: JobSources & { readonly stopping: 
       tags: ['Generation'],
       summary: 'Follow a job',
       description: 'Ends after the last event of the job.',
-      request: { params: requestIdParam, headers: lastEventIdHeader },
+      request: {
+        params: requestIdParam,
+        query: followQuery,
+        headers: lastEventIdHeader,
+      },
       responses: { ...events, ...nothingMore, ...invalid, ...missing },
     }).handle((c) => {
       const { request_id } = c.req.valid('param')
       const job = services.generation.get(request_id)
       if (job === undefined) throw notFound(`job ${request_id}`)
       const after = c.req.valid('header')['last-event-id']
+      const { previews } = c.req.valid('query')
       const send = after !== undefined && isEnded(job) ? sendRest : sendEvents
       return send(c, services.stopping, (signal) =>
-        jobMessages(services, { requestId: request_id, after, signal }),
+        jobMessages(services, { requestId: request_id, after, previews, signal }),
       )
     }),
   ] as const

@@ -13,7 +13,13 @@ export function groupMessages(
     id,
     signal,
     ...options
-  }: { kind: GroupKind; id: string; after: string | undefined; signal: AbortSignal },
+  }: {
+    kind: GroupKind
+    id: string
+    after: string | undefined
+    previews: boolean
+    signal: AbortSignal
+  },
 ): AsyncGenerator<Message> {
   const stopped = new AbortController()
   const updates = generationUpdates(source, {

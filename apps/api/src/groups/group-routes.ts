@@ -6,7 +6,14 @@ import { toMembers } from '../gallery/zip-members.ts'
 import { acceptOptions, acceptParameters, replayed } from '../generate/accept-options.ts'
 import { isEnded } from '../generate/is-ended.ts'
 import type { JobSources } from '../generate/to-job.ts'
-import { eventStream, json, lastEventIdHeader, nothingMore, optionalBody } from '../http/content.ts'
+import {
+  eventStream,
+  followQuery,
+  json,
+  lastEventIdHeader,
+  nothingMore,
+  optionalBody,
+} from '../http/content.ts'
 import type { AppEnv } from '../http/env.ts'
 import { pageQuery } from '../http/fields.ts'
 import { acceptProblems, conflict, invalid, missing } from '../http/responses.ts'
@@ -58,7 +65,7 @@ interface GroupParts<
 /** Input of the routes with parameters. */
 export interface GroupInput {
   readonly out: {
-    readonly query: z.output<typeof pageQuery>
+    readonly query: z.output<typeof pageQuery> & z.output<typeof followQuery>
     readonly header: z.output<typeof lastEventIdHeader>
     readonly json: AgainBody
   }
@@ -219,7 +226,7 @@ export function groupRoutes<
       operationId: `follow${name.one}`,
       tags,
       summary: `Follow a ${kind}`,
-      request: { params, headers: lastEventIdHeader },
+      request: { params, query: followQuery, headers: lastEventIdHeader },
       responses: {
         ...eventStream(
           'Server-sent events of all its jobs, and `group`: how it stands. It ends when `status` there does.',
@@ -232,7 +239,10 @@ export function groupRoutes<
       const { id, status } = known(idOf(c))
       const after = c.req.valid('header')['last-event-id']
       const send = after !== undefined && isEnded({ status }) ? sendRest : sendEvents
-      return send(c, stopping, (signal) => groupMessages(services, { kind, id, after, signal }))
+      const { previews } = c.req.valid('query')
+      return send(c, stopping, (signal) =>
+        groupMessages(services, { kind, id, after, previews, signal }),
+      )
     }),
   ] as const
 }

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { flagQuery, isYes } from './fields.ts'
 
 // Bodies in a route's description.
 
@@ -68,6 +69,15 @@ export const nothingMore = {
 }
 
 export const lastEventId = z.string().max(200).optional()
+
+/** Of every stream of what jobs do. */
+export const followQuery = z.object({
+  previews: flagQuery
+    .transform((flag) => flag === undefined || isYes(flag))
+    .openapi({
+      description: '`false` leaves out `preview`, which is nearly all that is sent. Default: true.',
+    }),
+})
 
 export const lastEventIdHeader = z.object({
   'last-event-id': lastEventId.openapi({

@@ -3,6 +3,7 @@ import type { DeletedImage, SidecarChange } from '../gallery.ts'
 import type { ScanClient } from '../scan/scan-client.ts'
 import { toFileError } from './file-failure.ts'
 import type { FileOutcome, ImageFile, TextFile } from './file-protocol.ts'
+import { inGroups } from './in-groups.ts'
 import { byNewest, type TrashItem } from './trash-can.ts'
 
 interface FileClientOptions {
@@ -119,10 +120,6 @@ export class FileClient {
       return await work()
     })
   }
-}
-
-export function* inGroups<T>(all: readonly T[], size: number): Generator<readonly T[], void> {
-  for (let start = 0; start < all.length; start += size) yield all.slice(start, start + size)
 }
 
 function updated(

@@ -3,7 +3,8 @@ import { GalleryError } from '../errors.ts'
 import type { Annotation, DeletedImage, GalleryOptions, ImageOutcome } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import { checkFolder } from './check-path.ts'
-import { type FileClient, inGroups, type Outcome } from './file-client.ts'
+import type { FileClient, Outcome } from './file-client.ts'
+import { inGroups } from './in-groups.ts'
 import { toSidecarChange } from './to-sidecar-change.ts'
 
 interface ImageActionsOptions extends Pick<GalleryOptions, 'updateSidecar'> {

@@ -2,6 +2,7 @@ import type { EntryRecord } from '../entry-record.ts'
 import type { TrashedImage } from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
 import { presentId } from '../image-id.ts'
+import { foundRecords } from '../scan/found-records.ts'
 import type { ScanClient } from '../scan/scan-client.ts'
 import { toRecord } from '../scan/to-record.ts'
 import { splitPath } from '../table/join-path.ts'
@@ -42,8 +43,8 @@ export class TrashView {
     for (let start = 0; start < unread.length; start += batchSize) {
       const files = unread.slice(start, start + batchSize).map(splitPath)
       const report = await this.#reader.files({ kind: 'files', files })
-      const found: { directory: string; record: EntryRecord }[] = JSON.parse(report.records)
-      for (const { directory, record } of found) records.set(`${directory}/${record.name}`, record)
+      for (const [directory, found] of foundRecords(report))
+        for (const record of found) records.set(`${directory}/${record.name}`, record)
     }
     return records
   }

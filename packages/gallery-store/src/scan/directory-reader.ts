@@ -11,7 +11,7 @@ import type { DirectorySource } from './read-root.ts'
 import type { DirectoryReport, DirectoryRequest } from './scan-protocol.ts'
 
 /** The number of records in one message: some milliseconds of work on either side. */
-const batchSize = 250
+const batchSize = 100
 
 interface Listing {
   readonly names: ReadonlySet<string>

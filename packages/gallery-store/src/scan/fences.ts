@@ -1,3 +1,6 @@
+import type { EntryRecord } from '../entry-record.ts'
+import { joinPath } from '../table/join-path.ts'
+
 /**
  * Keeps newer knowledge of files from being undone by late answers, since requests to the workers overlap. Requests are
  * numbered; knowledge of a file overrides answers to older requests.
@@ -25,5 +28,14 @@ export class Fences {
 
   isStale(path: string, request: number): boolean {
     return (this.#newest.get(path) ?? 0) > request
+  }
+
+  /** Of an answer's records those that are not stale. */
+  current(
+    directory: string,
+    records: readonly EntryRecord[],
+    request: number,
+  ): readonly EntryRecord[] {
+    return records.filter(({ name }) => !this.isStale(joinPath(directory, name), request))
   }
 }

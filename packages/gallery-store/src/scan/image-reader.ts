@@ -1,14 +1,14 @@
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs'
+import { closeSync, lstatSync, openSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 import { errorCode, isMissing, plainFlags } from '@darkroom/foundation'
 import type { EntryRecord } from '../entry-record.ts'
 import type { ImageDescription, MetadataModule, Sidecar } from '../metadata-module.ts'
 import { createFileSource } from './file-source.ts'
 import { sharedSidecar } from './names.ts'
+import { largestSidecar, readSidecarText } from './read-sidecar-text.ts'
 import { addToStamp } from './stamp.ts'
 import { toRecord } from './to-record.ts'
 
-const largestSidecar = 4 * 1024 * 1024
 /** The time without change after which an image that ends too early counts as damaged. */
 const settledMs = 30_000
 
@@ -97,24 +97,9 @@ export class ImageReader {
     const shared = this.#shared.get(name)
     if (shared !== undefined)
       return shared.text === undefined ? undefined : { name, text: shared.text }
-    const text = readText(join(this.#directory, name))
+    const text = readSidecarText(join(this.#directory, name), stats.size)
     if (name === sharedSidecar) this.#shared.set(name, { stats, text })
     return text === undefined ? undefined : { name, text }
-  }
-}
-
-/** The text of a sidecar; one that vanished or may not be read counts as missing. */
-function readText(path: string): string | undefined {
-  let descriptor: number | undefined
-  try {
-    descriptor = openSync(path, plainFlags)
-    const stats = fstatSync(descriptor)
-    if (!stats.isFile() || stats.size > largestSidecar) return undefined
-    return readFileSync(descriptor, 'utf8')
-  } catch {
-    return undefined
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
   }
 }
 

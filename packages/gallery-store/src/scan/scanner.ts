@@ -1,16 +1,20 @@
 import type { EntryRecord } from '../entry-record.ts'
+import { inGroups } from '../files/in-groups.ts'
 import { joinPath } from '../table/join-path.ts'
 import { askDirectory } from './ask-directory.ts'
 import { DirectoryQueue } from './directory-queue.ts'
 import { DirectoryTree } from './directory-tree.ts'
 import { Fences } from './fences.ts'
 import { FirstWarnings } from './first-warnings.ts'
+import { foundRecords } from './found-records.ts'
 import { knownFiles } from './known-files.ts'
 import { RootGuard } from './root-guard.ts'
 import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
 import type { ScannerOptions } from './scanner-options.ts'
 import { settledTime } from './settled-time.ts'
 
+/** How many changed files are read, and taken in one turn, at a time. */
+const filesAtOnce = 100
 /** The priority of sweeps, below every known change. */
 const sweepPriority = -1e15
 
@@ -93,6 +97,10 @@ export class Scanner {
   }
 
   async readFiles(files: readonly FileName[]): Promise<void> {
+    for (const group of inGroups(files, filesAtOnce)) await this.#readGroup(group)
+  }
+
+  async #readGroup(files: readonly FileName[]): Promise<void> {
     const request = this.#fences.begin()
     try {
       const report = await this.#options.foreground.files({ kind: 'files', files })
@@ -140,7 +148,7 @@ export class Scanner {
       const report = await askDirectory(this.#options, wanted, {
         areFew: this.#reading.size + this.#queue.size <= background.capacity,
         onRecords: (records) =>
-          this.#apply(directory, this.#current(directory, records, request), []),
+          this.#apply(directory, this.#fences.current(directory, records, request), []),
       })
       this.#takeDirectory(directory, report, request)
     } catch (error) {
@@ -150,14 +158,6 @@ export class Scanner {
       this.#reading.delete(directory)
       this.#pump()
     }
-  }
-
-  #current(
-    directory: string,
-    records: readonly EntryRecord[],
-    request: number,
-  ): readonly EntryRecord[] {
-    return records.filter(({ name }) => !this.#fences.isStale(joinPath(directory, name), request))
   }
 
   #takeDirectory(directory: string, report: DirectoryReport, request: number): void {
@@ -238,13 +238,8 @@ export class Scanner {
       return
     }
     const { hooks } = this.#options
-    const found: { directory: string; record: EntryRecord }[] = JSON.parse(report.records)
-    for (const [directory, records] of Map.groupBy(found, (each) => each.directory)) {
-      const current = this.#current(
-        directory,
-        records.map(({ record }) => record),
-        request,
-      )
+    for (const [directory, records] of foundRecords(report)) {
+      const current = this.#fences.current(directory, records, request)
       for (const { name } of current) this.#fences.raise(joinPath(directory, name), request)
       this.#apply(directory, current, [])
       if (!this.#tree.has(directory)) this.enqueue(directory)

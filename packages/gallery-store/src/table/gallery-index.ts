@@ -133,6 +133,12 @@ export class GalleryIndex {
     return slot === undefined ? undefined : this.table.entry(slot)
   }
 
+  /** When the file of an image was changed, without the whole entry; 0 for none. */
+  mtimeMs(id: string): number {
+    const slot = this.table.find(id)
+    return slot === undefined ? 0 : (this.table.columns.mtimeMs[slot] ?? 0)
+  }
+
   textOf(id: string, write: (entry: GalleryEntry) => string): string | undefined {
     const slot = this.table.find(id)
     return slot === undefined ? undefined : this.table.textOf(slot, write)

@@ -65,7 +65,9 @@ test('a folder that is gone, empty, another or a file is away and stays as it is
   const { root } = place
   const disk = await place.open()
   const away = `${root}.away`
+  expect(await disk.isThere()).toBe(true)
   await rename(root, away)
+  expect(await disk.isThere()).toBe(false)
   expect(await disk.look()).toEqual({ state: 'missing', reason: 'gone' })
   await expect(disk.checkWritable()).rejects.toMatchObject({ name: 'GalleryMissingError' })
   // A start while it is away makes no folder either.
@@ -74,6 +76,7 @@ test('a folder that is gone, empty, another or a file is away and stays as it is
   expect(await disk.look()).toEqual({ state: 'missing', reason: 'gone' })
   await rm(root)
   await mkdir(root)
+  expect(await disk.isThere()).toBe(false)
   expect(await disk.look()).toEqual({ state: 'missing', reason: 'unmarked' })
   expect((await place.open()).report).toEqual({ state: 'missing', reason: 'unmarked' })
   expect(await readdir(root)).toEqual([])
@@ -81,11 +84,13 @@ test('a folder that is gone, empty, another or a file is away and stays as it is
   await other.open()
   await rm(root, { recursive: true })
   await rename(other.root, root)
+  expect(await disk.isThere()).toBe(false)
   expect(await disk.look()).toEqual({ state: 'missing', reason: 'foreign' })
   await rm(root, { recursive: true })
   const back = disk.untilStorable(AbortSignal.timeout(5_000))
   await rename(away, root)
   await back
+  expect(await disk.isThere()).toBe(true)
   expect(disk.report.state).toBe('writable')
 })
 
@@ -154,4 +159,15 @@ test('a folder that may only be read is told so, and marked when it can be', asy
   await lock[Symbol.asyncDispose]()
   await disk.untilStorable(AbortSignal.timeout(5_000))
   expect(await readdir(place.root)).toEqual([markerName])
+})
+
+test('who reads is told that another gallery has taken the place of one that was there', async () => {
+  await using place = await createPlace()
+  const disk = await place.open()
+  await using other = await createPlace()
+  await other.open()
+  expect(await disk.isThere()).toBe(true)
+  await rm(place.root, { recursive: true })
+  await rename(other.root, place.root)
+  expect(await disk.isThere()).toBe(false)
 })

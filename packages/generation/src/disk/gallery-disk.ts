@@ -59,17 +59,36 @@ export class GalleryDisk implements Disposable {
    * Looks now. Those who ask while somebody looks share the next look: what began before they asked may have seen a disk that has
    * gone since. A disk that hangs counts as away.
    */
-  async look(): Promise<DiskReport> {
-    const looking = this.#shareLook()
+  look(): Promise<DiskReport> {
+    const giveUp = () => this.#publish({ state: 'missing', reason: 'unreachable' })
+    return this.#patiently(this.#shareLook(), giveUp)
+  }
+
+  /** Whether the gallery is there, for who only reads: its marker says so, and only where it does not is all looked at. */
+  async isThere(): Promise<boolean> {
+    const sees = async () => {
+      try {
+        const text = await this.#marker.text()
+        return text !== undefined && this.#identity.isOurs(text)
+      } catch {
+        return false
+      }
+    }
+    const wasThere = this.report.state !== 'missing'
+    if (wasThere && (await this.#patiently(sees(), () => false))) return true
+    return (await this.look()).state !== 'missing'
+  }
+
+  /** What the disk answers, or what is to be told when it takes too long. */
+  async #patiently<T>(answer: Promise<T>, giveUp: () => T): Promise<T> {
     const { patienceMs = 2_000 } = this.#options
-    const { promise: away, resolve } = Promise.withResolvers<DiskReport>()
-    const giveUp = () => resolve(this.#publish({ state: 'missing', reason: 'unreachable' }))
+    const { promise: late, resolve } = Promise.withResolvers<T>()
     // A timer, for each job that is accepted looks, and an aborted wait makes an error with its stack.
-    const late = setTimeout(giveUp, patienceMs).unref()
+    const timer = setTimeout(() => resolve(giveUp()), patienceMs).unref()
     try {
-      return await Promise.race([looking, away])
+      return await Promise.race([answer, late])
     } finally {
-      clearTimeout(late)
+      clearTimeout(timer)
     }
   }
 

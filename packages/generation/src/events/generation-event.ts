@@ -79,6 +79,8 @@ export interface EventOptions {
   readonly groupId?: string
   /** Id of the last durable event that was seen. Without it, the present state comes first. */
   readonly after?: string
+  /** False for a listener that shows no previews, which are nearly all bytes of a stream. Default true. */
+  readonly previews?: boolean | undefined
   /** While it is true, jobs that only wait are not told of, for nobody would hear it: a view of each is most of what an event costs. */
   readonly skipsWaiting?: (() => boolean) | undefined
   /** Ends the iteration quietly. */

@@ -79,6 +79,7 @@ class Stream {
 
   hear(news: BoardNews): void {
     if (news.type === 'server') return
+    if (news.type === 'preview' && this.#options.previews === false) return
     if (news.type === 'waiting') this.#waits.mayHaveChanged()
     else if (this.#concerns(news.requestId)) this.#hints.put(news)
     else return
