@@ -4,7 +4,7 @@ import { exponent } from './exponent.ts'
 import type { Figure } from './figure.ts'
 
 const short = (value: number): string =>
-  value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(2)
+  value >= 99.5 ? Math.round(value).toLocaleString('en') : value.toPrecision(2)
 const named = (size: number): string =>
   size >= 1_000_000 ? `${size / 1_000_000}M` : size >= 1000 ? `${size / 1000}k` : `${size}`
 

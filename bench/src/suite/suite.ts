@@ -11,6 +11,7 @@ import {
 import { measureLists, measureSidecars } from './lists.ts'
 import { machine, printFigure, printTable, writeJson } from './print.ts'
 import { measureThumbnails } from './thumbnails.ts'
+import { measureUnderLoad } from './under-load.ts'
 
 export interface SuiteOptions {
   readonly sizes?: readonly number[] | undefined
@@ -21,11 +22,14 @@ export interface SuiteOptions {
   readonly only?: readonly string[] | undefined
 }
 
+/** The product that is measured lets 100,000 wait. */
+const mostWaiting = 99_000
+
 type Group = () => Promise<readonly Figure[]>
 
 function groups({ full, sizes }: SuiteOptions): ReadonlyMap<string, readonly Group[]> {
   const pictures = sizes ?? (full ? [1000, 10_000, 100_000, 1_000_000] : [1000, 10_000])
-  const waiting = full ? [1000, 10_000, 99_000] : [1000, 10_000]
+  const waiting = [...new Set(pictures.map((size) => Math.min(size, mostWaiting)))]
   const many = full ? 4 : 1
   return new Map<string, readonly Group[]>([
     ['starts', [() => measureStarts(5 * many)]],
@@ -34,6 +38,7 @@ function groups({ full, sizes }: SuiteOptions): ReadonlyMap<string, readonly Gro
     ['accept-rates', [() => measureAcceptRates(2000 * many)]],
     ['progress', [() => measureProgress(20 * many)]],
     ['thumbnails', [() => measureThumbnails(20 * many, 5000 * many)]],
+    ['under-load', [() => measureUnderLoad(40 * many)]],
     ['waiting', waiting.map((size) => () => measureWaiting(size))],
     ['lists', pictures.map((size) => () => measureLists(size, full ? 20_000 : 2000))],
     ['sidecars', pictures.map((size) => () => measureSidecars(size))],

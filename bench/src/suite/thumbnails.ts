@@ -14,6 +14,21 @@ export async function idsOf(url: string): Promise<readonly string[]> {
   return pageSchema.parse(await answer.json()).map(({ id }) => id)
 }
 
+/** How long each took, eight at once. */
+export async function askEightAtOnce(urls: readonly string[]): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let first = 0; first < urls.length; first += 8) {
+    await Promise.all(
+      urls.slice(first, first + 8).map(async (url) => {
+        const asked = performance.now()
+        await ask(url)
+        times.push(performance.now() - asked)
+      }),
+    )
+  }
+  return times
+}
+
 /** Thumbnails: made, eight asked for at once, and had again. Sizes that nobody makes ahead are asked for. */
 export async function measureThumbnails(
   pictures: number,
@@ -27,18 +42,9 @@ export async function measureThumbnails(
   const urls = ids.flatMap((id) =>
     sizes.map((size) => `${product.url}/api/gallery/thumbnail/${id}?size=${size}`),
   )
-  const times: number[] = []
   const before = await product.cpu()
   const began = performance.now()
-  for (let first = 0; first < urls.length; first += 8) {
-    await Promise.all(
-      urls.slice(first, first + 8).map(async (url) => {
-        const asked = performance.now()
-        await ask(url)
-        times.push(performance.now() - asked)
-      }),
-    )
-  }
+  const times = await askEightAtOnce(urls)
   const seconds = (performance.now() - began) / 1000
   const made: Figure = {
     row: 'thumbnails of 1.44 MP, 8 at once',
