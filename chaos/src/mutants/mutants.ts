@@ -124,7 +124,7 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: galleryFiles,
-        find: "      await this.#moveIn(this.#part(jobId, index, ''), path)\n",
+        find: "      await rename(this.#part(jobId, index, ''), held.at(basename(path)))\n",
         replace: '',
       },
     ],
