@@ -59,6 +59,8 @@ export async function holdDirectory(
     return { ...placed(path), [Symbol.asyncDispose]: async () => {} }
   }
   let handle = await open(root, rootFlags)
+  // Nobody waits for those that lead here to be closed, before this one is.
+  const closing: Promise<void>[] = []
   try {
     for (const part of parts) {
       const path = `${descriptors}/${handle.fd}/${part}`
@@ -67,16 +69,20 @@ export async function holdDirectory(
         await mkdir(path, { mode }).catch(unlessThere)
         return await open(path, partFlags)
       })
-      await handle.close()
+      const closed = handle.close()
+      closed.catch(() => undefined)
+      closing.push(closed)
       handle = next
     }
   } catch (error) {
-    await handle.close()
+    await Promise.all([...closing, handle.close()])
     throw error
   }
   return {
     ...placed(`${descriptors}/${handle.fd}`),
-    [Symbol.asyncDispose]: () => handle.close(),
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...closing, handle.close()])
+    },
   }
 }
 

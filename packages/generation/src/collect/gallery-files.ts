@@ -206,6 +206,11 @@ export class GalleryFiles {
 
   /** Holds a folder, which is made where it is missing. Never through a link, which leads outside. */
   async #hold(folder: string): ReturnType<typeof holdDirectory> {
+    try {
+      return await holdDirectory(this.#root, folder)
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
     await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging })
     return await holdDirectory(this.#root, folder)
   }
