@@ -1,7 +1,8 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import type { MovedChange } from './change.ts'
 import { allOpen } from './open-ids.ts'
-import { type QueueState, rankOf } from './queue-state.ts'
+import type { QueueState } from './queue-state.ts'
+import { rankOf } from './rank-of.ts'
 import type { Rank } from './runnable-jobs.ts'
 
 /** The changes that put these jobs, in this order, before another, or behind all others. Those that are not in line are left out. */

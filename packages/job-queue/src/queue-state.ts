@@ -6,7 +6,8 @@ import { isEnded, isWaiting, type JobState } from './job-record.ts'
 import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
-import { type Place, type Rank, RunnableJobs } from './runnable-jobs.ts'
+import { placeAfter, rankOf } from './rank-of.ts'
+import { RunnableJobs } from './runnable-jobs.ts'
 import { Turns } from './turns.ts'
 import { WaitingLoad } from './waiting-load.ts'
 
@@ -17,20 +18,6 @@ export interface Retention {
   readonly leanJobs: number
   /** Milliseconds that an idempotency key outlives its job. */
   readonly keyMs: number
-}
-
-export const rankOf = ({ record, turn, order, place = { order } }: Job): Rank => ({
-  id: record.id,
-  groupId: record.groupId,
-  priority: record.priority,
-  turn,
-  ...place,
-})
-
-/** The job's place after the change; a new priority gives it a new turn, and so the place of that. */
-const placeAfter = (change: JobChange, { place }: Job, seq: number): Place | undefined => {
-  if (change.type === 'priority-changed') return undefined
-  return change.type === 'moved' ? (change.before ?? { order: seq }) : place
 }
 
 /**

@@ -1,7 +1,8 @@
 import { InvalidJobError } from './errors.ts'
 import type { JobFilter, Page } from './job-queue.ts'
 import type { GroupRecord, JobRecord, JobState, OpenState } from './job-record.ts'
-import { type QueueState, rankOf } from './queue-state.ts'
+import type { QueueState } from './queue-state.ts'
+import { rankOf } from './rank-of.ts'
 
 interface PageOptions {
   readonly limit?: number

@@ -11,7 +11,7 @@ const leastBytes = 1024
 /** Text and JSON; never event streams, whose messages would wait for one another, nor pictures and archives. */
 const compressible = /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?json\b)/i
 
-/** Bytes that are compressed at once, which takes half a millisecond at most: less than to have another thread do it. */
+/** Bytes that are compressed at once, which takes about half a millisecond: less than to have another thread do it. */
 const mostAtOnce = 128 * 1024
 
 const zipLong = promisify(gzip)
