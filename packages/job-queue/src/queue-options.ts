@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
+import type { MemberSettings } from './membership.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
@@ -22,6 +24,13 @@ export interface QueueRules {
   readonly fullJobs?: number
   /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
   readonly leanJobs?: number
+  /**
+   * This process among those that share a store. `name` stays over restarts (default: one that does not), `facts` are
+   * shown to the others. Default of `leaseMs`: 15,000.
+   */
+  readonly member?: Partial<MemberSettings>
+  /** Milliseconds that a call waits for a shared store that cannot be reached. Default 5,000. */
+  readonly patienceMs?: number
 }
 
 export interface QueueOptions extends QueueRules {
@@ -34,6 +43,8 @@ export interface Settings {
   readonly rules: Rules
   readonly retention: Retention
   readonly eventRetention: number
+  readonly member: MemberSettings
+  readonly patienceMs: number
 }
 
 const hour = 3_600_000
@@ -58,4 +69,10 @@ export const toSettings = (options: QueueRules): Settings => ({
     leanJobs: atLeast('leanJobs', options.leanJobs ?? 100_000, 0),
   },
   eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
+  member: {
+    ...options.member,
+    name: options.member?.name ?? randomUUID(),
+    leaseMs: atLeast('member.leaseMs', options.member?.leaseMs ?? 15_000, 1),
+  },
+  patienceMs: atLeast('patienceMs', options.patienceMs ?? 5_000, 1),
 })

@@ -2,6 +2,7 @@ import type { Change, Entry } from './change.ts'
 import type { Group } from './group.ts'
 import type { KeyEntry } from './idempotency-keys.ts'
 import type { Job } from './job.ts'
+import type { PresenceChange } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
@@ -18,6 +19,8 @@ export interface SnapshotHeader {
   readonly paused: boolean
   /** Absent in snapshots older than turns. */
   readonly turns?: readonly TurnsOfPriority[]
+  /** Who works on the queue; absent where only one process does. */
+  readonly presence?: readonly PresenceChange[]
 }
 
 /** A stored job; without a turn in snapshots older than turns. */

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createQueue, type JobQueue, type QueueEvent, type QueueStore } from '../../index.ts'
 import { eventsSince } from '../contract/harness.ts'
+import { createRotatingQueue } from '../rotating-queue.ts'
 import { QueueModel, rules } from './queue-model.ts'
 import { stepsWithCrashes, stepsWithoutCrashes } from './steps.ts'
 import type { System } from './system.ts'
@@ -13,14 +14,30 @@ export interface ModelPlace {
   readonly makeStore: () => QueueStore
   /** Possible faults to the stored data when the process is killed. Empty when nothing would be left. */
   readonly crashes: readonly (() => void | Promise<void>)[]
+  /** Queues that work on the place at once. Default 1. */
+  readonly drivers?: number
 }
 
-const openSystem = async ({ makeStore, crashes }: ModelPlace): Promise<System> => {
+/** Longer than any run lasts by its clock. */
+const veryLong = 1e12
+
+const openSystem = async ({ makeStore, crashes, drivers = 1 }: ModelPlace): Promise<System> => {
   const { maxAttempts, maxStalls } = rules
   const clock = new ManualClock()
   const open = async (): Promise<JobQueue> => {
     const retryDelayMs = (): number => rules.retryDelayMs
-    const queue = createQueue({ store: makeStore(), clock, maxAttempts, maxStalls, retryDelayMs })
+    const queues = Array.from({ length: drivers }, (_, index) =>
+      createQueue({
+        store: makeStore(),
+        clock,
+        maxAttempts,
+        maxStalls,
+        retryDelayMs,
+        member: { name: `driver ${index}`, leaseMs: veryLong },
+        patienceMs: veryLong,
+      }),
+    )
+    const queue = createRotatingQueue(queues)
     await queue.open()
     return queue
   }
