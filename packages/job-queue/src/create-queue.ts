@@ -44,6 +44,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
       clock,
       replay: (record) => replica.replay(record),
       snapshot: () => replica.snapshot(clock.now()),
+      fail: (error) => opened?.fail(error),
       follow: (entry) => (opened === undefined ? replica.replay(entry) : opened.follow(entry)),
     })
     opened = new QueueCore({ replica, store, settings })

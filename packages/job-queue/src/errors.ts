@@ -91,8 +91,11 @@ export class StoreUnavailableError extends QueueError {
   override readonly name = 'StoreUnavailableError'
   readonly mayBeStored: boolean
 
-  constructor(problem: string, { mayBeStored }: { readonly mayBeStored: boolean }) {
-    super(`The queue's store cannot be reached: ${problem}`)
+  constructor(
+    problem: string,
+    { mayBeStored, cause }: { readonly mayBeStored: boolean; readonly cause?: unknown },
+  ) {
+    super(`The queue's store cannot be reached: ${problem}`, { cause })
     this.mayBeStored = mayBeStored
   }
 }

@@ -137,6 +137,11 @@ export class QueueCore {
     }
   }
 
+  /** The store cannot be trusted any more. */
+  fail(error: Error): void {
+    this.#committer.fail(error)
+  }
+
   reserve(options: ReserveOptions): Promise<readonly Lease[]> {
     return this.#reservations.reserve(options)
   }

@@ -12,6 +12,8 @@ export interface StoreContext {
   readonly replay: (record: StoreRecord) => void
   /** Takes an entry that another process has appended, once open; in order, and none twice. Only for shared stores. */
   readonly follow: (entry: Entry) => void
+  /** The store cannot be trusted any more, found out while it was asked nothing: the queue refuses everything from now on. */
+  readonly fail: (error: Error) => void
   /**
    * The present queue, with everything replayed and appended. Replaying these lines leads to the same queue, so older
    * entries may go. Captured at once; the lines may be read later.
@@ -50,7 +52,10 @@ export interface QueueStore {
  * wait, and go on by themselves; whether an entry was appended whose answer was lost is found out, never guessed.
  */
 export interface SharedStore {
-  /** Resolves when everything that was appended before this call has been handed over; with `OvertakenError` if that was more than nothing. */
+  /**
+   * Resolves when nothing was appended that had not been handed over when this was called; otherwise hands it over, and
+   * rejects with `OvertakenError`.
+   */
   confirm(): Promise<void>
   /** Why the store cannot be reached just now, as a sentence; undefined while it can. */
   readonly problem: string | undefined

@@ -118,9 +118,11 @@ class LogStore implements CuttableStore {
   }
 
   confirm(): Promise<void> {
+    const position = this.#position
     return this.#inTurn(async () => {
       await this.#arrive()
-      if (this.catchUp()) throw new OvertakenError()
+      this.catchUp()
+      if (position !== this.#position) throw new OvertakenError()
     })
   }
 
@@ -160,14 +162,13 @@ class LogStore implements CuttableStore {
     })
   }
 
-  /** Hands over what is new; false when nothing was. */
-  catchUp(): boolean {
+  /** Hands over what is new. */
+  catchUp(): void {
     const entries = this.#log.after(this.#position)
     for (const entry of entries) {
       this.#position++
       this.#context?.follow(entry)
     }
-    return entries.length > 0
   }
 
   #overtaken(): never {

@@ -5,7 +5,7 @@ import { createQueue, type JobQueue, type QueueRules } from '../../index.ts'
 import type { CuttableStore } from '../memory-log.ts'
 
 /** A store at a place, as another process would have it, with a line that can be cut. */
-export type ConnectStore = (place: string) => CuttableStore
+export type ConnectStore = (place: string) => CuttableStore | Promise<CuttableStore>
 
 /** A process among several. */
 export interface Driver {
@@ -26,7 +26,7 @@ export const openDriver = async (
   { place, name, ...rules }: { place: string; name?: string } & Omit<QueueRules, 'clock'>,
 ): Promise<Driver> => {
   const clock = new ManualClock({ wall: Math.random() * 2e12 })
-  const store = connect(place)
+  const store = await connect(place)
   const queue = createQueue({
     clock,
     store,

@@ -73,7 +73,11 @@ const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => 
 }
 
 /** Makes random calls to a queue over the store and to a model of plain data, which must always agree. */
-export const testQueueModel = (name: string, makePlace: () => ModelPlace): void => {
+export const testQueueModel = (
+  name: string,
+  makePlace: () => ModelPlace,
+  { runs = 100 }: { readonly runs?: number } = {},
+): void => {
   test(name, { timeout: 60_000 }, async () => {
     const steps = makePlace().crashes.length === 0 ? stepsWithoutCrashes : stepsWithCrashes
     await fc.assert(
@@ -88,7 +92,7 @@ export const testQueueModel = (name: string, makePlace: () => ModelPlace): void 
           await real.queue.close()
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs },
     )
   })
 }
