@@ -22,6 +22,7 @@ import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
 import { Replica } from './replica.ts'
+import { settingCommand } from './settings.ts'
 
 /** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
 export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
@@ -103,6 +104,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
     move: async (jobIds, { before } = {}) => live().submit(moveCommand(jobIds, before)),
     remove: async (jobId) => live().submit(removeCommand(jobId)),
+    setSetting: async (key, value) => live().submit(settingCommand(key, value)),
 
     get: (jobId) => live().state.jobs.get(jobId)?.record,
     getGroup: (groupId) => live().state.groups.get(groupId)?.record,
@@ -112,6 +114,8 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     waitingHeads: () => waitingHeads(live().state),
     waitingGroups: () => live().state.load.groups,
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
+    setting: (key) => live().state.settings.get(key),
+    settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
     lastEventId: () => live().replica.events.lastId,

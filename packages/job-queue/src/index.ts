@@ -50,6 +50,7 @@ export type {
   PauseEvent,
   QueueEvent,
   RemovedEvent,
+  SettingEvent,
 } from './queue-event.ts'
 export type { QueueOptions, QueueRules } from './queue-options.ts'
 export type { QueueStore, StoreContext, StoreRecord } from './queue-store.ts'

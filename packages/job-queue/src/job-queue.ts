@@ -149,6 +149,8 @@ export interface JobQueue extends AsyncDisposable {
   move(jobIds: readonly string[], options?: { readonly before?: string }): Promise<number>
   /** Forgets an ended job. */
   remove(jobId: string): Promise<boolean>
+  /** Keeps a small value (64 KiB of JSON) under a key for all who use this queue, or removes it with `undefined`. */
+  setSetting(key: string, value: Json | undefined): Promise<void>
 
   get(jobId: string): JobRecord | undefined
   getGroup(groupId: string): GroupRecord | undefined
@@ -172,6 +174,8 @@ export interface JobQueue extends AsyncDisposable {
     filter?: { readonly kind?: string },
     page?: { readonly limit?: number; readonly cursor?: string },
   ): Page<GroupRecord>
+  setting(key: string): Json | undefined
+  settings(): ReadonlyMap<string, Json>
   counts(): QueueCounts
   /** What waits, of one client or of all. */
   load(client?: string): QueueLoad

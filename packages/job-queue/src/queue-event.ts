@@ -50,8 +50,15 @@ export interface PauseEvent extends OfNoJob {
   readonly groupId?: string
 }
 
+/** A setting was changed or removed; what it is now is read from the queue, for values can be private. */
+export interface SettingEvent extends OfNoJob {
+  readonly type: 'setting-changed'
+  readonly groupId?: undefined
+  readonly key: string
+}
+
 /** Events are durable and in order. `job` is present for an event of a job that is still known. */
-export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent
+export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent | SettingEvent
 
 /** The event of a change. `job` is the changed job, just after it; without one the event cannot be built. */
 export const toEvent = (
@@ -62,6 +69,8 @@ export const toEvent = (
     case 'paused':
     case 'resumed':
       return { ...head, type: change.type }
+    case 'setting-changed':
+      return { ...head, type: change.type, key: change.key }
     case 'group-accepted':
       return { ...head, type: 'accepted', groupId: change.id }
     case 'group-cancel-requested':

@@ -1,3 +1,4 @@
+import type { Json } from '@darkroom/foundation'
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
 import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
@@ -52,6 +53,7 @@ export class QueueState {
     dead: 0,
     skipped: 0,
   }
+  readonly settings: Map<string, Json> = new Map()
   readonly #remaining = new Map<string, number>()
   /** Prefix of every event id; tells the ids of one store from those of another. */
   storeEpoch: string
@@ -131,6 +133,10 @@ export class QueueState {
         break
       case 'removed':
         this.#forget(change.id)
+        break
+      case 'setting-changed':
+        if (change.value === undefined) this.settings.delete(change.key)
+        else this.settings.set(change.key, change.value)
         break
       case 'paused':
         this.paused = true

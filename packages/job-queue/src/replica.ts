@@ -57,6 +57,9 @@ export class Replica {
       case 'keys':
         for (const key of line.keys) this.state.restoreKey(key)
         break
+      case 'settings':
+        for (const [key, value] of line.settings) this.state.settings.set(key, value)
+        break
       case 'events':
         for (const event of line.events) this.#restored.push(this.#withPayload(event))
         break

@@ -1,3 +1,4 @@
+import type { Json } from '@darkroom/foundation'
 import type { Change, Entry } from './change.ts'
 import type { Group } from './group.ts'
 import type { KeyEntry } from './idempotency-keys.ts'
@@ -23,12 +24,16 @@ export interface SnapshotHeader {
 /** A stored job; without a turn in snapshots older than turns. */
 export type StoredJob = Omit<Job, 'turn'> & { readonly turn?: number }
 
+/** A setting and its value. */
+export type StoredSetting = readonly [key: string, value: Json]
+
 /** A line of a snapshot: the header first, `snapshot-end` last. Plain JSON. */
 export type SnapshotLine =
   | SnapshotHeader
   | { readonly type: 'groups'; readonly groups: readonly Group[] }
   | { readonly type: 'jobs'; readonly jobs: readonly StoredJob[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
+  | { readonly type: 'settings'; readonly settings: readonly StoredSetting[] }
   | { readonly type: 'events'; readonly events: readonly QueueEvent[] }
   | { readonly type: 'snapshot-end' }
 
@@ -52,6 +57,7 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   removed: true,
   paused: true,
   resumed: true,
+  'setting-changed': true,
 }
 
 const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
@@ -59,6 +65,7 @@ const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
   groups: true,
   jobs: true,
   keys: true,
+  settings: true,
   events: true,
   'snapshot-end': true,
 }

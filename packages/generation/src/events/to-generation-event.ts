@@ -52,6 +52,7 @@ export function toGenerationEvent(
       return job === undefined ? undefined : jobEvent(event.id, job)
     case 'checkpointed':
     case 'removed':
+    case 'setting-changed':
       return undefined
   }
 }

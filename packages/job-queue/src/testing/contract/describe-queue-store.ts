@@ -8,6 +8,7 @@ import { describeReading } from './reading-contract.ts'
 import { describeReopening } from './reopening-contract.ts'
 import { describeReserveCheckpoint } from './reserve-checkpoint-contract.ts'
 import { describeReserve } from './reserve-contract.ts'
+import { describeSettings } from './setting-contract.ts'
 
 /**
  * Tests what every queue promises over any store: call it in a test file of Vitest. A durable store must also have
@@ -22,6 +23,7 @@ export const describeQueueStore = (name: string, makeStore: MakeStore): void => 
     describeLeases(makeStore)
     describeEndings(makeStore)
     describeReading(makeStore)
+    describeSettings(makeStore)
     describeReopening(makeStore)
   })
 }

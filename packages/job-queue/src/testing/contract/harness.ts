@@ -115,6 +115,7 @@ export const everything = (queue: JobQueue): unknown => ({
   counts: queue.counts(),
   load: queue.load(),
   paused: queue.isPaused(),
+  settings: queue.settings(),
   last: queue.lastEventId(),
 })
 
@@ -137,5 +138,8 @@ export const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 5 }))
   await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
   await queue.enqueue(group(2))
+  await queue.setSetting('drained', ['a'])
+  await queue.setSetting('gone', true)
+  await queue.setSetting('gone', undefined)
   await queue.pause()
 }

@@ -31,6 +31,7 @@ const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 
 export class QueueModel {
   readonly jobs: Map<string, ModelJob> = new Map()
   readonly keys: Map<string, string> = new Map()
+  readonly settings: Map<string, number> = new Map()
   paused = false
   readonly pausedGroups: Set<string> = new Set()
   now = 0

@@ -65,6 +65,7 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
   )
   expect(queue.load().jobs).toBe(waiting.length)
   compareGroups(queue, waiting)
+  expect(queue.settings()).toEqual(model.settings)
   expect(queue.isPaused()).toBe(model.paused)
   const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
   expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(
