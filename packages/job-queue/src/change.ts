@@ -1,5 +1,6 @@
 import type { Json } from '@darkroom/foundation'
 import type { JobError } from './job-record.ts'
+import type { OutboxChange } from './outbox/outbox-change.ts'
 
 /** An accepted job as it is written. */
 export interface AcceptedChange {
@@ -87,6 +88,7 @@ export type Change =
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   | SettingChange
+  | OutboxChange
 
 /** Changes that become durable together or not at all. Change i has the number `seq + i`. */
 export interface Entry {

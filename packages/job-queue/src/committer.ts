@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@darkroom/foundation'
 import { Batch } from './batch.ts'
+import type { Change } from './change.ts'
 import type { Basis, Call, Command } from './command.ts'
 import { QueueClosedError, StorageFullError, toError } from './errors.ts'
 import type { QueueEvent } from './queue-event.ts'
@@ -20,6 +21,8 @@ export interface CommitterOptions {
   readonly before: (batch: Batch) => void
   /** Adds leases to a batch, after the callers' calls. */
   readonly after: (batch: Batch) => void
+  /** The changes of an entry, and what is to be written with them. */
+  readonly complete: (changes: readonly Change[], at: number) => readonly Change[]
   readonly onEvents: (events: readonly QueueEvent[]) => void
   readonly onFailure: (error: Error) => void
 }
@@ -102,7 +105,12 @@ export class Committer {
   async #commit(batch: Batch): Promise<void> {
     this.#asked = true
     const { replica, store, clock, onEvents } = this.#options
-    const entry = { seq: replica.state.nextSeq, at: clock.now(), changes: batch.changes }
+    const at = clock.now()
+    const entry = {
+      seq: replica.state.nextSeq,
+      at,
+      changes: this.#options.complete(batch.changes, at),
+    }
     try {
       await store.append(entry)
     } catch (error) {

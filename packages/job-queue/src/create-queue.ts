@@ -18,6 +18,7 @@ import {
   failCommand,
   releaseCommand,
 } from './lease-commands.ts'
+import { createOutbox } from './outbox/outbox.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
@@ -118,6 +119,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
+    outbox: createOutbox(live),
     lastEventId: () => live().replica.events.lastId,
     events: (options) => live().replica.events.stream(options, (event) => event),
   }

@@ -44,9 +44,14 @@ export type {
   WaitingJob,
 } from './job-record.ts'
 export { createMemoryStore } from './memory-store.ts'
+export type { Message, MessageState } from './outbox/message.ts'
+export type { MessageFilter, Outbox } from './outbox/outbox.ts'
+export type { NewMessage } from './outbox/outbox-change.ts'
+export type { Happening, MessagesOf } from './outbox/with-messages.ts'
 export type {
   GroupEvent,
   JobEvent,
+  MessageEvent,
   PauseEvent,
   QueueEvent,
   RemovedEvent,

@@ -1,5 +1,6 @@
 import type { Json } from '@darkroom/foundation'
 import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './job-record.ts'
+import type { Outbox } from './outbox/outbox.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { QueueLoad } from './waiting-load.ts'
 
@@ -179,6 +180,9 @@ export interface JobQueue extends AsyncDisposable {
   counts(): QueueCounts
   /** What waits, of one client or of all. */
   load(client?: string): QueueLoad
+
+  /** Messages that tell others of what happens. */
+  readonly outbox: Outbox
 
   /** Id of the newest event; pass it to `events` to get later ones. */
   lastEventId(): string

@@ -7,6 +7,7 @@ import type { Job } from './job.ts'
 import type { Lease, LeaseRef } from './job-queue.ts'
 import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
 import { LeaseTable } from './lease-table.ts'
+import { withMessages } from './outbox/with-messages.ts'
 import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -30,7 +31,7 @@ export class QueueCore {
   constructor({
     replica,
     store,
-    settings: { clock, rules },
+    settings: { clock, rules, messagesOf },
   }: {
     replica: Replica
     store: QueueStore
@@ -48,6 +49,7 @@ export class QueueCore {
       clock,
       before: (batch) => this.#letTimePass(batch),
       after: (batch) => this.#serve(batch),
+      complete: (changes, at) => withMessages(state, changes, { at, messagesOf }),
       onEvents: (events) => this.leases.follow(events, state.jobs),
       onFailure: (error) => this.#fail(error),
     })

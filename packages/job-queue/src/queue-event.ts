@@ -1,5 +1,6 @@
 import type { Change, JobChange } from './change.ts'
 import type { JobRecord } from './job-record.ts'
+import type { OutboxChange } from './outbox/outbox-change.ts'
 
 interface EventHead {
   /** Event id: `<store epoch>-<seq>`. */
@@ -57,8 +58,21 @@ export interface SettingEvent extends OfNoJob {
   readonly key: string
 }
 
+/** Something happened to a message of the outbox. */
+export interface MessageEvent extends OfNoJob {
+  readonly type: OutboxChange['type']
+  readonly groupId?: undefined
+  readonly messageId: string
+}
+
 /** Events are durable and in order. `job` is present for an event of a job that is still known. */
-export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent | SettingEvent
+export type QueueEvent =
+  | JobEvent
+  | RemovedEvent
+  | GroupEvent
+  | PauseEvent
+  | SettingEvent
+  | MessageEvent
 
 /** The event of a change. `job` is the changed job, just after it; without one the event cannot be built. */
 export const toEvent = (
@@ -69,6 +83,13 @@ export const toEvent = (
     case 'paused':
     case 'resumed':
       return { ...head, type: change.type }
+    case 'message-added':
+      return { ...head, type: change.type, messageId: head.id }
+    case 'message-tried':
+    case 'message-delivered':
+    case 'message-dead':
+    case 'message-replayed':
+      return { ...head, type: change.type, messageId: idBeside(head, change.message) }
     case 'setting-changed':
       return { ...head, type: change.type, key: change.key }
     case 'group-accepted':
@@ -85,6 +106,10 @@ export const toEvent = (
       return job === undefined ? undefined : toJobEvent(change, head, job)
   }
 }
+
+/** The id of another number of the same queue. */
+const idBeside = ({ id }: EventHead, number: number): string =>
+  `${id.slice(0, id.lastIndexOf('-'))}-${number}`
 
 const toJobEvent = (
   change: JobChange | Extract<Change, { type: 'accepted' }>,

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
+import type { MessagesOf } from './outbox/with-messages.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
@@ -20,6 +21,12 @@ export interface QueueRules {
   readonly eventRetention?: number
   /** Ended jobs kept whole. Default 1,000. */
   readonly fullJobs?: number
+  /** The messages of the outbox that tell of a change. Default: none. */
+  readonly messagesOf?: MessagesOf
+  /** Messages kept that are delivered or dead. Default 1,000. */
+  readonly finishedMessages?: number
+  /** Characters of all messages to be delivered, beyond which new ones are not tried. Default 64 Mi. */
+  readonly pendingMessagesSize?: number
   /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
   readonly leanJobs?: number
 }
@@ -34,6 +41,7 @@ export interface Settings {
   readonly rules: Rules
   readonly retention: Retention
   readonly eventRetention: number
+  readonly messagesOf: MessagesOf | undefined
 }
 
 const hour = 3_600_000
@@ -56,6 +64,11 @@ export const toSettings = (options: QueueRules): Settings => ({
     keyMs: atLeast('idempotencyRetentionMs', options.idempotencyRetentionMs ?? 48 * hour, 0),
     fullJobs: atLeast('fullJobs', options.fullJobs ?? 1_000, 0),
     leanJobs: atLeast('leanJobs', options.leanJobs ?? 100_000, 0),
+    messages: {
+      finished: atLeast('finishedMessages', options.finishedMessages ?? 1_000, 0),
+      pendingSize: atLeast('pendingMessagesSize', options.pendingMessagesSize ?? 64 * 2 ** 20, 0),
+    },
   },
+  messagesOf: options.messagesOf,
   eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
 })

@@ -1,4 +1,5 @@
 import type { Json } from '@darkroom/foundation'
+import { changeBesideJobs, isBesideJobs } from './beside-jobs.ts'
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
 import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
@@ -6,6 +7,7 @@ import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts
 import { isEnded, isWaiting, type JobState } from './job-record.ts'
 import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
+import { type OutboxRetention, OutboxState } from './outbox/outbox-state.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
 import { placeAfter, rankOf } from './rank-of.ts'
 import { RunnableJobs } from './runnable-jobs.ts'
@@ -19,6 +21,7 @@ export interface Retention {
   readonly leanJobs: number
   /** Milliseconds that an idempotency key outlives its job. */
   readonly keyMs: number
+  readonly messages: OutboxRetention
 }
 
 /**
@@ -54,6 +57,7 @@ export class QueueState {
     skipped: 0,
   }
   readonly settings: Map<string, Json> = new Map()
+  readonly outbox: OutboxState
   readonly #remaining = new Map<string, number>()
   /** Prefix of every event id; tells the ids of one store from those of another. */
   storeEpoch: string
@@ -64,6 +68,7 @@ export class QueueState {
     this.storeEpoch = storeEpoch
     this.retention = retention
     this.keys = new IdempotencyKeys(retention.keyMs)
+    this.outbox = new OutboxState(retention.messages)
   }
 
   /** Applies an entry and returns one event for each of its changes. */
@@ -115,6 +120,10 @@ export class QueueState {
   }
 
   #change(change: Change, seq: number, at: number): void {
+    if (isBesideJobs(change)) {
+      changeBesideJobs(this, change, { number: seq, at })
+      return
+    }
     switch (change.type) {
       case 'group-accepted':
         this.#acceptGroup(change, seq, at)
@@ -133,10 +142,6 @@ export class QueueState {
         break
       case 'removed':
         this.#forget(change.id)
-        break
-      case 'setting-changed':
-        if (change.value === undefined) this.settings.delete(change.key)
-        else this.settings.set(change.key, change.value)
         break
       case 'paused':
         this.paused = true

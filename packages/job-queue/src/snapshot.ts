@@ -60,6 +60,7 @@ export const capture = (
   const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
   const keys = state.keys.entries()
   const settings = [...state.settings]
+  const messages = state.outbox.entries()
   const header: SnapshotLine = {
     type: 'header',
     v: formatVersion,
@@ -76,6 +77,7 @@ export const capture = (
       for (const chunk of inChunks(jobs)) yield { type: 'jobs', jobs: chunk }
       for (const chunk of inChunks(keys)) yield { type: 'keys', keys: chunk }
       for (const chunk of inChunks(settings)) yield { type: 'settings', settings: chunk }
+      for (const chunk of inChunks(messages)) yield { type: 'messages', messages: chunk }
       for (const chunk of inChunks(events)) {
         yield { type: 'events', events: chunk.map(withoutPayload) }
       }

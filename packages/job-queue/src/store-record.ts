@@ -3,6 +3,7 @@ import type { Change, Entry } from './change.ts'
 import type { Group } from './group.ts'
 import type { KeyEntry } from './idempotency-keys.ts'
 import type { Job } from './job.ts'
+import type { StoredMessage } from './outbox/outbox-state.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
@@ -34,6 +35,7 @@ export type SnapshotLine =
   | { readonly type: 'jobs'; readonly jobs: readonly StoredJob[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
   | { readonly type: 'settings'; readonly settings: readonly StoredSetting[] }
+  | { readonly type: 'messages'; readonly messages: readonly StoredMessage[] }
   | { readonly type: 'events'; readonly events: readonly QueueEvent[] }
   | { readonly type: 'snapshot-end' }
 
@@ -58,6 +60,11 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   paused: true,
   resumed: true,
   'setting-changed': true,
+  'message-added': true,
+  'message-tried': true,
+  'message-delivered': true,
+  'message-dead': true,
+  'message-replayed': true,
 }
 
 const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
@@ -66,6 +73,7 @@ const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
   jobs: true,
   keys: true,
   settings: true,
+  messages: true,
   events: true,
   'snapshot-end': true,
 }

@@ -53,6 +53,11 @@ export function toGenerationEvent(
     case 'checkpointed':
     case 'removed':
     case 'setting-changed':
+    case 'message-added':
+    case 'message-tried':
+    case 'message-delivered':
+    case 'message-dead':
+    case 'message-replayed':
       return undefined
   }
 }

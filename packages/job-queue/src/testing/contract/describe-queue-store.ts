@@ -3,6 +3,7 @@ import { describeEndings } from './ending-contract.ts'
 import { describeEnqueue } from './enqueue-contract.ts'
 import type { MakeStore } from './harness.ts'
 import { describeLeases } from './lease-contract.ts'
+import { describeOutbox } from './outbox-contract.ts'
 import { describePause } from './pause-contract.ts'
 import { describeReading } from './reading-contract.ts'
 import { describeReopening } from './reopening-contract.ts'
@@ -24,6 +25,7 @@ export const describeQueueStore = (name: string, makeStore: MakeStore): void => 
     describeEndings(makeStore)
     describeReading(makeStore)
     describeSettings(makeStore)
+    describeOutbox(makeStore)
     describeReopening(makeStore)
   })
 }

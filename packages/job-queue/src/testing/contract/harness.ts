@@ -116,6 +116,8 @@ export const everything = (queue: JobQueue): unknown => ({
   load: queue.load(),
   paused: queue.isPaused(),
   settings: queue.settings(),
+  messages: queue.outbox.list().items,
+  pending: [...queue.outbox.pending()],
   last: queue.lastEventId(),
 })
 
@@ -138,6 +140,7 @@ export const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 5 }))
   await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
   await queue.enqueue(group(2))
+  await queue.outbox.add({ topic: 'test', lane: 'a', to: null, body: 'hello' })
   await queue.setSetting('drained', ['a'])
   await queue.setSetting('gone', true)
   await queue.setSetting('gone', undefined)

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { LeaseRef } from '../../index.ts'
 import { failure, group, isRunnable, job, take } from '../contract/harness.ts'
+import { outboxSteps } from './outbox-steps.ts'
 import { type QueueModel, rules } from './queue-model.ts'
 import { setSetting } from './setting-step.ts'
 import { step } from './step.ts'
@@ -261,6 +262,7 @@ const steps: Steps = [
   pauseGroup,
   pauseGroup,
   setSetting,
+  ...outboxSteps,
   advance,
 ]
 

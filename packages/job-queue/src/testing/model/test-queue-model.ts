@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createQueue, type JobQueue, type QueueEvent, type QueueStore } from '../../index.ts'
 import { eventsSince } from '../contract/harness.ts'
+import { messagesOfModel } from './outbox-model.ts'
 import { QueueModel, rules } from './queue-model.ts'
 import { stepsWithCrashes, stepsWithoutCrashes } from './steps.ts'
 import type { System } from './system.ts'
@@ -20,7 +21,14 @@ const openSystem = async ({ makeStore, crashes }: ModelPlace): Promise<System> =
   const clock = new ManualClock()
   const open = async (): Promise<JobQueue> => {
     const retryDelayMs = (): number => rules.retryDelayMs
-    const queue = createQueue({ store: makeStore(), clock, maxAttempts, maxStalls, retryDelayMs })
+    const queue = createQueue({
+      store: makeStore(),
+      clock,
+      maxAttempts,
+      maxStalls,
+      retryDelayMs,
+      messagesOf: messagesOfModel,
+    })
     await queue.open()
     return queue
   }
