@@ -13,8 +13,6 @@ const createStore = (place: string, options: Partial<PostgresStoreOptions> = {})
   createPostgresStore({ ...storeOptions(place), ...options })
 
 describe.skipIf(server === undefined)('on PostgreSQL', () => {
-  describeQueueStore('a queue', (place) => createStore(place))
-
   describeQueueStore('three queues at once', (place) => createStore(place), { drivers: 3 })
 
   describeQueueStore(

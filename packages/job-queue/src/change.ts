@@ -1,5 +1,6 @@
 import type { Json } from '@darkroom/foundation'
 import type { JobError } from './job-record.ts'
+import type { OutboxChange } from './outbox/outbox-change.ts'
 import type { PresenceChange } from './presence.ts'
 
 /** An accepted job as it is written. */
@@ -77,6 +78,13 @@ export type EndingChange =
   | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'skipped'; readonly id: string }
 
+/** A setting has another value; without one it is removed. */
+export interface SettingChange {
+  readonly type: 'setting-changed'
+  readonly key: string
+  readonly value?: Json
+}
+
 /** The durable changes: the state is the fold of them, and each one is one event. */
 export type Change =
   | AcceptedChange
@@ -87,6 +95,8 @@ export type Change =
   | { readonly type: 'removed'; readonly id: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
+  | SettingChange
+  | OutboxChange
 
 /** Changes that become durable together or not at all. Change i has the number `seq + i`. */
 export interface Entry {

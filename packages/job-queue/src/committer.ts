@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@darkroom/foundation'
 import { Batch } from './batch.ts'
-import type { Entry } from './change.ts'
+import type { Change, Entry } from './change.ts'
 import type { Basis, Call, Command } from './command.ts'
 import {
   OvertakenError,
@@ -32,6 +32,8 @@ export interface CommitterOptions {
   readonly after: (batch: Batch) => void
   /** Applies a durable entry whose writing began at `begunAt`, by the monotonic clock. */
   readonly apply: (entry: Entry, begunAt: number) => void
+  /** The changes of an entry, and what is to be written with them. */
+  readonly complete: (changes: readonly Change[], at: number) => readonly Change[]
   readonly onFailure: (error: Error) => void
 }
 
@@ -140,12 +142,13 @@ export class Committer {
   }
 
   #toEntry({ changes, presence }: Batch): Entry {
-    const { replica, clock, writer } = this.#options
+    const { replica, clock, writer, complete } = this.#options
     const by = writer()
+    const at = clock.now()
     return {
       seq: replica.state.nextSeq,
-      at: clock.now(),
-      changes,
+      at,
+      changes: complete(changes, at),
       ...(by === undefined ? {} : { by }),
       ...(presence.length === 0 ? {} : { presence }),
     }

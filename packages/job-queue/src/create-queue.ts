@@ -18,11 +18,13 @@ import {
   failCommand,
   releaseCommand,
 } from './lease-commands.ts'
+import { createOutbox } from './outbox/outbox.ts'
 import { membersOf } from './presence.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
 import { Replica } from './replica.ts'
+import { settingCommand } from './settings.ts'
 
 /** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
 export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
@@ -108,6 +110,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
     move: async (jobIds, { before } = {}) => live().submit(moveCommand(jobIds, before)),
     remove: async (jobId) => live().submit(removeCommand(jobId)),
+    setSetting: async (key, value) => live().submit(settingCommand(key, value)),
 
     get: (jobId) => live().state.jobs.get(jobId)?.record,
     getGroup: (groupId) => live().state.groups.get(groupId)?.record,
@@ -117,6 +120,8 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     waitingHeads: () => waitingHeads(live().state),
     waitingGroups: () => live().state.load.groups,
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
+    setting: (key) => live().state.settings.get(key),
+    settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
     async sync() {
@@ -129,6 +134,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     members: () => membersOf(live().state.presence),
     storeProblem: () => store.shared?.problem,
 
+    outbox: createOutbox(live),
     lastEventId: () => live().replica.events.lastId,
     events: (options) => live().replica.events.stream(options, (event) => event),
   }

@@ -49,13 +49,19 @@ export type {
 } from './job-record.ts'
 export type { MemberSettings } from './membership.ts'
 export { createMemoryStore } from './memory-store.ts'
+export type { Message, MessageState } from './outbox/message.ts'
+export type { MessageFilter, Outbox } from './outbox/outbox.ts'
+export type { NewMessage } from './outbox/outbox-change.ts'
+export type { Happening, MessagesOf } from './outbox/with-messages.ts'
 export type { Member, MemberRecord, PresenceChange } from './presence.ts'
 export type {
   GroupEvent,
   JobEvent,
+  MessageEvent,
   PauseEvent,
   QueueEvent,
   RemovedEvent,
+  SettingEvent,
 } from './queue-event.ts'
 export type { QueueOptions, QueueRules } from './queue-options.ts'
 export type { QueueStore, SharedStore, StoreContext, StoreRecord } from './queue-store.ts'

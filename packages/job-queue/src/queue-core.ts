@@ -10,6 +10,7 @@ import type { Lease, LeaseRef } from './job-queue.ts'
 import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
 import { LeaseTable } from './lease-table.ts'
 import { Membership } from './membership.ts'
+import { withMessages } from './outbox/with-messages.ts'
 import { unclaimCommand } from './presence-commands.ts'
 import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
@@ -40,7 +41,7 @@ export class QueueCore {
   constructor({
     replica,
     store,
-    settings: { clock, rules, member, patienceMs },
+    settings: { clock, rules, member, patienceMs, messagesOf },
   }: {
     replica: Replica
     store: QueueStore
@@ -75,6 +76,7 @@ export class QueueCore {
       before: (batch) => this.#letTimePass(batch),
       after: (batch) => this.#serve(batch),
       apply: (entry, begunAt) => this.#apply(entry, begunAt),
+      complete: (changes, at) => withMessages(state, changes, { at, messagesOf }),
       onFailure: (error) => this.#fail(error),
     })
     this.#reservations = new Reservations({

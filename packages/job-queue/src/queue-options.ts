@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
 import type { MemberSettings } from './membership.ts'
+import type { MessagesOf } from './outbox/with-messages.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
@@ -22,6 +23,12 @@ export interface QueueRules {
   readonly eventRetention?: number
   /** Ended jobs kept whole. Default 1,000. */
   readonly fullJobs?: number
+  /** The messages of the outbox that tell of a change. Default: none. */
+  readonly messagesOf?: MessagesOf
+  /** Messages kept that are delivered or dead. Default 1,000. */
+  readonly finishedMessages?: number
+  /** Characters of all messages to be delivered, beyond which new ones are not tried. Default 64 Mi. */
+  readonly pendingMessagesSize?: number
   /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
   readonly leanJobs?: number
   /**
@@ -45,6 +52,7 @@ export interface Settings {
   readonly eventRetention: number
   readonly member: MemberSettings
   readonly patienceMs: number
+  readonly messagesOf: MessagesOf | undefined
 }
 
 const hour = 3_600_000
@@ -67,7 +75,12 @@ export const toSettings = (options: QueueRules): Settings => ({
     keyMs: atLeast('idempotencyRetentionMs', options.idempotencyRetentionMs ?? 48 * hour, 0),
     fullJobs: atLeast('fullJobs', options.fullJobs ?? 1_000, 0),
     leanJobs: atLeast('leanJobs', options.leanJobs ?? 100_000, 0),
+    messages: {
+      finished: atLeast('finishedMessages', options.finishedMessages ?? 1_000, 0),
+      pendingSize: atLeast('pendingMessagesSize', options.pendingMessagesSize ?? 64 * 2 ** 20, 0),
+    },
   },
+  messagesOf: options.messagesOf,
   eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
   member: {
     ...options.member,

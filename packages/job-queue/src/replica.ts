@@ -60,6 +60,12 @@ export class Replica {
       case 'keys':
         for (const key of line.keys) this.state.restoreKey(key)
         break
+      case 'settings':
+        for (const [key, value] of line.settings) this.state.settings.set(key, value)
+        break
+      case 'messages':
+        for (const [number, message] of line.messages) this.state.outbox.restore(number, message)
+        break
       case 'events':
         for (const event of line.events) this.#restored.push(this.#withPayload(event))
         break

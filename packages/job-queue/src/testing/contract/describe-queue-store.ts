@@ -3,11 +3,13 @@ import { describeEndings } from './ending-contract.ts'
 import { describeEnqueue } from './enqueue-contract.ts'
 import type { MakeStore } from './harness.ts'
 import { describeLeases } from './lease-contract.ts'
+import { describeOutbox } from './outbox-contract.ts'
 import { describePause } from './pause-contract.ts'
 import { describeReading } from './reading-contract.ts'
 import { describeReopening } from './reopening-contract.ts'
 import { describeReserveCheckpoint } from './reserve-checkpoint-contract.ts'
 import { describeReserve } from './reserve-contract.ts'
+import { describeSettings } from './setting-contract.ts'
 
 /**
  * Tests what every queue promises over any store: call it in a test file of Vitest. A durable store must also have
@@ -27,6 +29,8 @@ export const describeQueueStore = (
     describeLeases(makeStore)
     describeEndings(makeStore)
     describeReading(makeStore)
+    describeSettings(makeStore)
+    describeOutbox(makeStore)
     describeReopening(makeStore)
   })
 }

@@ -144,6 +144,9 @@ export const everything = (queue: JobQueue): unknown => ({
   counts: queue.counts(),
   load: queue.load(),
   paused: queue.isPaused(),
+  settings: queue.settings(),
+  messages: queue.outbox.list().items,
+  pending: [...queue.outbox.pending()],
   last: queue.lastEventId(),
 })
 
@@ -166,5 +169,9 @@ export const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 5 }))
   await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
   await queue.enqueue(group(2))
+  await queue.outbox.add({ topic: 'test', lane: 'a', to: null, body: 'hello' })
+  await queue.setSetting('drained', ['a'])
+  await queue.setSetting('gone', true)
+  await queue.setSetting('gone', undefined)
   await queue.pause()
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { createQueue, type JobQueue, type QueueEvent, type QueueStore } from '../../index.ts'
 import { eventsSince } from '../contract/harness.ts'
 import { createRotatingQueue } from '../rotating-queue.ts'
+import { messagesOfModel } from './outbox-model.ts'
 import { QueueModel, rules } from './queue-model.ts'
 import { stepsWithCrashes, stepsWithoutCrashes } from './steps.ts'
 import type { System } from './system.ts'
@@ -33,6 +34,7 @@ const openSystem = async ({ makeStore, crashes, drivers = 1 }: ModelPlace): Prom
         maxAttempts,
         maxStalls,
         retryDelayMs,
+        messagesOf: messagesOfModel,
         member: { name: `driver ${index}`, leaseMs: veryLong },
         patienceMs: veryLong,
       }),
