@@ -8,7 +8,7 @@ import type { ReadJob } from './job/read-job.ts'
 import type { Durations } from './progress/durations.ts'
 import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
-/** A job that may have left files without a commit. */
+/** A job that has ended and may have left files without a commit. */
 export interface Leftover {
   readonly jobId: string
   readonly stem: string
@@ -56,8 +56,9 @@ export function recover({
 }: Read & { readonly durations: Durations }): Recovered {
   const clientIds = new Map<string, string>()
   const leftovers: Leftover[] = []
-  const known = [...liveJobs(queue), ...jobsIn(queue, { states: ended, most: newestEnded })]
-  for (const record of known.toReversed()) {
+  const over = jobsIn(queue, { states: ended, most: newestEnded })
+  const live = new Set(liveJobs(queue))
+  for (const record of [...live, ...over].toReversed()) {
     const attempt = readAttempt(record.checkpoint)
     const duration = readResult(record.result)?.durationMs
     // Of most jobs that wait there is nothing to learn, so what they ask for is not read.
@@ -65,16 +66,14 @@ export function recover({
     if (payload === undefined) continue
     if (duration !== undefined) durations.observe(payload, duration)
     if (record.state === 'succeeded' || attempt === undefined) continue
-    leftovers.push({ jobId: record.id, stem: payload.output })
+    // What is left of a job that goes on is cleared by who stores its pictures, perhaps another process just now.
+    if (!live.has(record)) leftovers.push({ jobId: record.id, stem: payload.output })
     if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
   }
   return { clientIds, leftovers, nodeClasses: classesOf({ queue, readJob, workflows }) }
 }
 
-/**
- * Removes pictures that have their names but no commit, for they will be fetched again or nobody wants them. To be done
- * before anything is stored.
- */
+/** Removes pictures that have their names but no commit, and never will have one. */
 export async function clearLeftovers(
   leftovers: readonly Leftover[],
   files: GalleryFiles,
