@@ -51,6 +51,8 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { deliveryRoutes } from './webhooks/delivery-routes.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
@@ -119,6 +121,8 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...uploadRoutes(services),
+    ...deliveryRoutes(services),
+    ...webhookRoutes(services),
     ...healthRoutes(services),
     ...sessionRoutes(services),
   ] as const)

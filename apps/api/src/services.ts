@@ -11,6 +11,7 @@ import type { GivenPictures } from './inputs/asked-picture.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 import type { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
@@ -44,6 +45,8 @@ export interface Services {
   readonly builtIns: BuiltInLibrary
   /** Makes jobs of workflows and values. */
   readonly runs: RunPlanner
+  /** Tells others what becomes of jobs; undefined where the operator lets nobody be told. */
+  readonly webhooks: Webhooks | undefined
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

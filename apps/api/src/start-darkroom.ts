@@ -43,6 +43,12 @@ import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
+import {
+  deliverWebhooks,
+  messagesOf,
+  openWebhooks,
+  type WebhookHooks,
+} from './webhooks/open-webhooks.ts'
 import { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import { builtInWorkflows } from './workflows/built-in/built-in-workflow.ts'
 import { makeFolder } from './workflows/make-folder.ts'
@@ -79,6 +85,7 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  readonly webhooks?: WebhookHooks
   /** Hears of the house before it is open to anybody. */
   readonly onHouse?: (house: Omit<House, 'keep'>) => void
 }
@@ -172,6 +179,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
         onWarning: (message) => log.warn({ message }, 'queue'),
       }),
       maxStalls: maxCrashes,
+      ...(await messagesOf(config, log)),
     }),
   )
   await openQueue(queue, config)
@@ -236,6 +244,9 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     fetchInput,
     pixels: thumbnailer,
   })
+  const webhooks = await openWebhooks({
+    ...{ queue, generation, config, log, version, hooks: hooks.webhooks },
+  })
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
@@ -259,6 +270,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     workflows,
     builtIns,
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
+    webhooks,
     stopping: stopping.signal,
   }
   // Doors listen from when they are opened: they are told as well when the port cannot be had.
@@ -275,6 +287,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)
+  stack.defer(deliverWebhooks(webhooks, log))
 
   const resources = stack.move()
   return {

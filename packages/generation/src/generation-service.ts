@@ -103,9 +103,13 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { workflow, inputs, template, files, made } = payload
+    const { workflow, inputs, template, files, made, webhook } = payload
     const again = { workflow, inputs, template, files, made }
-    return acceptor.accept(again, { ...options, literal: true }, requestId)
+    return acceptor.accept(again, { webhook, ...options, literal: true }, requestId)
+  }
+
+  announced(requestId: string): Promise<void> {
+    return this.#parts.notifier.announced(requestId)
   }
 
   uploadsInUse(ids: readonly string[]): ReadonlySet<string> {

@@ -56,6 +56,9 @@ export interface Generation extends AsyncDisposable {
   /** Runs the job again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 
+  /** Resolves once the gallery was told of the job's pictures, or at once where there is nothing to be told. */
+  announced(requestId: string): Promise<void>
+
   /** Batches and sequences. */
   readonly groups: GenerationGroups
 

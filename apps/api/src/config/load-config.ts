@@ -28,7 +28,11 @@ export interface LoadedConfig {
 
 type Values = Readonly<Record<string, string | undefined>>
 
-const secretKeys: ReadonlySet<string> = new Set(['API_TOKEN', 'SCENE_PRODUCER_API_KEY'])
+const secretKeys: ReadonlySet<string> = new Set([
+  'API_TOKEN',
+  'SCENE_PRODUCER_API_KEY',
+  'WEBHOOK_SECRET',
+])
 
 const shown = (key: string, value: string | undefined): string => {
   if (value === undefined) return '(not set)'
@@ -58,6 +62,12 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
   }
   const result = configSchema.safeParse(values)
   if (result.success) {
+    const { WEBHOOK_HOSTS: hosts, WEBHOOK_SECRET: secrets } = result.data
+    if (hosts.length > 0 && secrets.length === 0) {
+      throw new ConfigError([
+        `WEBHOOK_SECRET=${shown('WEBHOOK_SECRET', undefined)}: must be set where WEBHOOK_HOSTS is, for messages are signed with it`,
+      ])
+    }
     const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
     const problem = misplacedGallery(gallery, state)
     if (problem !== undefined) {

@@ -172,7 +172,7 @@ export class Acceptor {
   /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
-    { client, priority, note, pngInfo }: AcceptOptions,
+    { client, priority, note, webhook, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
     const output = outputStemOf({
@@ -183,13 +183,12 @@ export class Acceptor {
       isRedone,
       last,
     })
+    const own = { output, retryOf, note, webhook, pngInfo }
     return {
       id,
       kind: imageJob,
       payload:
-        job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf, note, pngInfo })
-          : memberPayloadToJson({ output, retryOf, note, pngInfo }),
+        job.part === undefined ? payloadToJson({ ...job, ...own }) : memberPayloadToJson(own),
       client,
       priority,
     }
