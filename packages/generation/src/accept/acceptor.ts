@@ -39,6 +39,8 @@ export interface AcceptorOptions {
   readonly inputFiles: InputFiles
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
+  /** The W3C `traceparent` of the request that is worked on. */
+  readonly currentTrace: () => string | undefined
 }
 
 /** A job before it has an id. */
@@ -175,6 +177,7 @@ export class Acceptor {
     { client, priority, note, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
+    const trace = this.#options.currentTrace()
     const output = outputStemOf({
       id,
       seed: seedOf(job),
@@ -188,8 +191,8 @@ export class Acceptor {
       kind: imageJob,
       payload:
         job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf, note, pngInfo })
-          : memberPayloadToJson({ output, retryOf, note, pngInfo }),
+          ? payloadToJson({ ...job, output, retryOf, note, pngInfo, trace })
+          : memberPayloadToJson({ output, retryOf, note, pngInfo, trace }),
       client,
       priority,
     }

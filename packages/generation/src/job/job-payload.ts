@@ -49,6 +49,7 @@ const own = {
   retryOf: z.string().optional(),
   note: noteSchema.optional(),
   pngInfo: z.string().optional(),
+  trace: z.string().optional(),
 }
 
 const common = { ...own, part: partSchema.optional() }
@@ -88,6 +89,8 @@ export interface PlannedPayload extends JobRequest {
   readonly note?: JsonObject | undefined
   /** `extra_pnginfo`, as JSON text. */
   readonly pngInfo?: string | undefined
+  /** W3C `traceparent` of the request that asked for it. */
+  readonly trace?: string | undefined
 }
 
 export interface JobPayload extends PlannedPayload {
@@ -104,7 +107,7 @@ export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema:
 export const memberPayloadToJson = (own: OwnPayload): Json => toJson({ schema: 3, ...own })
 
 /** What a job of a group has of its own. */
-export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf' | 'note' | 'pngInfo'>
+export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf' | 'note' | 'pngInfo' | 'trace'>
 
 export type StoredPayload =
   | { readonly kind: 'whole'; readonly job: JobPayload }
