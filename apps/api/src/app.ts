@@ -36,6 +36,8 @@ import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { countRequests } from './metrics/count-requests.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
@@ -70,6 +72,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.onError(answerErrors({ log, doors }))
   app.notFound(createNoRoute(app.routes))
 
+  app.use(countRequests(services.metrics, doors))
   app.use(...firstGuards(services))
   app.route('/', iconRoutes())
   app.use(...pageGuards(services))
@@ -120,6 +123,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...galleryEventRoutes(services),
     ...uploadRoutes(services),
     ...healthRoutes(services),
+    ...metricsRoutes(services),
     ...sessionRoutes(services),
   ] as const)
 

@@ -31,6 +31,7 @@ import type { Config } from './config/config-schema.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
+import { observe } from './observe.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
 import { serve } from './serve.ts'
@@ -175,6 +176,12 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     }),
   )
   await openQueue(queue, config)
+  const observed = stack.use(
+    observe(queue, {
+      log,
+      sources: () => ({ generation, gallery, disk, uploads, version, config }),
+    }),
+  )
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
     client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),
@@ -203,6 +210,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },
+      onRun: (news) => observed.onRun(news),
       logger: log,
     }),
   )
@@ -240,6 +248,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
+    metrics: observed.metrics,
     page: page instanceof URL ? fileURLToPath(page) : page,
     log,
     generation,
@@ -274,6 +283,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const { main, facade } = stack.use(await serve(services, doors))
   stack.defer(() => stopping.abort())
   await generation.start()
+  observed.ready()
   void workflows.warm(stopping.signal)
 
   const resources = stack.move()
