@@ -36,7 +36,6 @@ import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { validationProblem } from './http/validation-problem.ts'
-import { countRequests } from './metrics/count-requests.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
@@ -53,6 +52,7 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { watchedRequests } from './watched-requests.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
@@ -72,7 +72,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.onError(answerErrors({ log, doors }))
   app.notFound(createNoRoute(app.routes))
 
-  app.use(countRequests(services.metrics, doors))
+  app.use(...watchedRequests(services.observed, doors))
   app.use(...firstGuards(services))
   app.route('/', iconRoutes())
   app.use(...pageGuards(services))
@@ -123,7 +123,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...galleryEventRoutes(services),
     ...uploadRoutes(services),
     ...healthRoutes(services),
-    ...metricsRoutes(services),
+    ...metricsRoutes(services.observed),
     ...sessionRoutes(services),
   ] as const)
 

@@ -17,6 +17,7 @@ export async function followEvents(
   while (!signal.aborted) {
     try {
       for await (const event of queue.events({ after: from, signal })) onEvent(event)
+      return
     } catch (err) {
       if (signal.aborted) return
       log.warn({ err }, 'Events of the queue were missed by metrics and traces')
