@@ -31,9 +31,11 @@ import type { Config } from './config/config-schema.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
+import { type Observation, observe } from './observe.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
 import { serve } from './serve.ts'
+import { serverName } from './servers/server-name.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
@@ -88,12 +90,6 @@ export interface TestHooks {
   readonly webhooks?: WebhookHooks
   /** Hears of the house before it is open to anybody. */
   readonly onHouse?: (house: Omit<House, 'keep'>) => void
-}
-
-/** The name of a server: its host and port, and its path where there is one. */
-const serverName = (url: string): string => {
-  const { host, pathname } = new URL(url)
-  return pathname === '/' ? host : `${host}${pathname}`
 }
 
 const openQueue = async (queue: JobQueue, { STATE_PATH }: Config): Promise<void> => {
@@ -183,6 +179,14 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     }),
   )
   await openQueue(queue, config)
+  const observed: Observation = stack.use(
+    await observe(queue, {
+      log,
+      version,
+      environment: process.env,
+      sources: () => ({ generation, gallery, disk, uploads, config }),
+    }),
+  )
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
     client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),
@@ -211,6 +215,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },
+      ...observed.hooks,
       logger: log,
     }),
   )
@@ -251,6 +256,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
     version,
+    observed,
     page: page instanceof URL ? fileURLToPath(page) : page,
     log,
     generation,
@@ -286,6 +292,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const { main, facade } = stack.use(await serve(services, doors))
   stack.defer(() => stopping.abort())
   await generation.start()
+  observed.ready()
   void workflows.warm(stopping.signal)
   stack.defer(deliverWebhooks(webhooks, log))
 

@@ -9,6 +9,7 @@ import { GalleryFiles } from './collect/gallery-files.ts'
 import { obstacleOf } from './disk/disk-report.ts'
 import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
+import { RunTeller } from './dispatch/run-teller.ts'
 import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
 import { GenerationService } from './generation-service.ts'
@@ -54,7 +55,8 @@ export function createGeneration(options: GenerationOptions): Generation {
   const owner = new InstallId(options.stateDirectory)
 
   const readJob = createReadJob(queue)
-  const board = new ProgressBoard()
+  const told = new RunTeller(queue, options.onRun)
+  const board = new ProgressBoard({ onStage: (jobId, stage) => told.stage(jobId, stage) })
   const durations = new Durations()
   const disk =
     options.disk ??
@@ -100,6 +102,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
     inBackground: (work) => notifier.inBackground(work),
+    told,
   })
   const waiting = new WaitingRoom({
     queue,
@@ -126,6 +129,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     workflows,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
+    currentTrace: options.currentTrace ?? (() => undefined),
     disk,
     inputFiles,
     quota: new QueueQuota({

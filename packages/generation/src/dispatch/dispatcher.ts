@@ -14,11 +14,13 @@ import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
 import { FirstAttempts } from './first-attempts.ts'
 import { lookAhead } from './look-ahead.ts'
+import type { RunTeller } from './run-teller.ts'
 
 /** Gives the jobs of the queue to the servers, one at a time to each. */
 export class Dispatcher implements AsyncDisposable {
   readonly #links: readonly ServerLink[]
   readonly #services: RunServices
+  readonly #told: RunTeller
   readonly #stopping = new AbortController()
   readonly #runs = new Map<string, JobRun>()
   readonly #skips = new Map<string, number>()
@@ -29,8 +31,12 @@ export class Dispatcher implements AsyncDisposable {
   #loops: Promise<unknown> = Promise.resolve()
   #ticking: NodeJS.Timeout | undefined
 
-  constructor(links: readonly ServerLink[], services: Omit<RunServices, 'elsewhere'>) {
+  constructor(
+    links: readonly ServerLink[],
+    { told, ...services }: Omit<RunServices, 'elsewhere'> & { readonly told: RunTeller },
+  ) {
     this.#links = links
+    this.#told = told
     this.#first = new FirstAttempts(services.readJob)
     this.#services = {
       ...services,
@@ -190,12 +196,15 @@ export class Dispatcher implements AsyncDisposable {
     } finally {
       clearInterval(beating)
       this.#runs.delete(lease.jobId)
+      this.#told.over(lease.jobId)
       link.current = undefined
     }
   }
 
   async #run(lease: Lease, link: ServerLink, signal: AbortSignal): Promise<void> {
-    if (this.#runOf(lease.job) === undefined) {
+    const payload = this.#services.readJob(lease.job)
+    const opened = payload && this.#services.workflows.open(payload)
+    if (payload === undefined || opened === undefined) {
       const message = 'The queue holds something that is no request of this version'
       await this.#services.queue.fail(lease, jobError('permanent', 'unreadable', message))
       return
@@ -210,6 +219,8 @@ export class Dispatcher implements AsyncDisposable {
     const isUnposted = this.#first.take(lease.jobId)
     const run = new JobRun({ lease, link, signal }, this.#services)
     this.#runs.set(lease.jobId, run)
+    const [server, model] = [link.name, modelOf(opened)]
+    this.#told.taken({ job: lease.job, payload, server, model, isUnposted })
     await run.run({ isUnposted })
   }
 
