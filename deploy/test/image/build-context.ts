@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cp, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import dockerignore from '@balena/dockerignore'
 
@@ -15,7 +15,9 @@ export async function copyContext(to: string): Promise<void> {
   })
     .split('\0')
     .filter((path) => path !== '')
-  for (const path of ignored.filter(files)) {
-    await cp(join(repository, path), join(to, path), { recursive: true, verbatimSymlinks: true })
-  }
+  await mkdir(to, { recursive: true })
+  execFileSync('xargs', ['-0', 'cp', '--parents', '--no-dereference', '-t', to, '--'], {
+    cwd: repository,
+    input: ignored.filter(files).join('\0'),
+  })
 }

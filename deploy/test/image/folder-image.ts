@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chown, cp, mkdir, readdir } from 'node:fs/promises'
+import { chown, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
@@ -51,7 +51,7 @@ async function copy(image: FolderImage, { words, flags }: Step, { images }: Taki
   const target = join(image.root, to.startsWith('/') ? to : join(image.directory, to))
   const source = images.get(flags.from ?? '')
   if (source !== undefined) {
-    await cp(join(source.root, from), target, { recursive: true, verbatimSymlinks: true })
+    await run('cp', ['-a', '-T', join(source.root, from), target])
   } else if (flags.from === undefined && from === '.') {
     await copyContext(target)
   } else {
