@@ -10,8 +10,8 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
   npm run --silent pnpm -- install --frozen-lockfile --filter=darkroom --filter=@darkroom/web... --filter=@darkroom/api... --filter=@darkroom/comfy-simulator...
 RUN npm run --silent pnpm -- exec turbo build --output-logs=errors-only --filter=@darkroom/web --filter=@darkroom/api --filter=@darkroom/comfy-simulator
 RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
-  npm run --silent pnpm -- --filter=@darkroom/api --prod --offline deploy ../darkroom/api \
-  && npm run --silent pnpm -- --filter=@darkroom/comfy-simulator --prod --offline deploy ../simulator
+  npm run --silent pnpm -- --filter=@darkroom/api --prod --prefer-offline deploy ../darkroom/api \
+  && npm run --silent pnpm -- --filter=@darkroom/comfy-simulator --prod --prefer-offline deploy ../simulator
 # Maps and types are for people who change it.
 RUN find ../darkroom ../simulator -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
   && mkdir -p ../darkroom/web ../data/gallery ../data/state \

@@ -7,7 +7,9 @@ export const repository: string = join(import.meta.dirname, '../../..')
 
 /** Copies what Docker would be sent: the files of the repository that `.dockerignore` leaves. */
 export async function copyContext(to: string): Promise<void> {
-  const ignored = dockerignore.default().add(await readFile(join(repository, '.dockerignore'), 'utf8'))
+  const ignored = dockerignore
+    .default()
+    .add(await readFile(join(repository, '.dockerignore'), 'utf8'))
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '-z'], {
     cwd: repository,
     encoding: 'utf8',
