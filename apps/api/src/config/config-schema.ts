@@ -22,6 +22,13 @@ const path = z
     resolve(value === '~' || value.startsWith('~/') ? join(homedir(), value.slice(1)) : value),
   )
 
+const ranges = (example: string) =>
+  z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.string().refine(isIpRange, `must be addresses or ranges like ${example}`)))
+    .default([])
+
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1' || value === 'yes')
@@ -125,13 +132,11 @@ export const configSchema = z.object({
   /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
   /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
-  ALLOWED_CLIENTS: z
-    .string()
-    .transform(list)
-    .pipe(z.array(z.string().refine(isIpRange, 'must be addresses or ranges like 100.64.0.0/10')))
-    .default([]),
+  ALLOWED_CLIENTS: ranges('100.64.0.0/10'),
   /** Lets clients with public addresses in. */
   ALLOW_PUBLIC_CLIENTS: flag.default(false),
+  /** Addresses and ranges of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. */
+  TRUSTED_PROXIES: ranges('127.0.0.1 or 10.0.0.0/8'),
   /** Token that every request must carry as `Authorization: Bearer <token>`, when set. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Producer of a story's prompts: unset, `openai:URL#MODEL` or `command:…`. */
