@@ -58,8 +58,10 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
   }
   const result = configSchema.safeParse(values)
   if (result.success) {
-    const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
-    const problem = misplacedGallery(gallery, state)
+    const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state, SHARED_STATE_PATH } = result.data
+    const problem =
+      misplacedGallery(gallery, state) ??
+      (SHARED_STATE_PATH && misplacedGallery(gallery, SHARED_STATE_PATH, 'SHARED_STATE_PATH'))
     if (problem !== undefined) {
       throw new ConfigError([`GALLERY_STORAGE_PATH=${JSON.stringify(gallery)}: ${problem}`])
     }
