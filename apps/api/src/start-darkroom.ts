@@ -28,6 +28,7 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import { sharedFolders } from './config/state-folders.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
@@ -136,7 +137,9 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
+  const shared = config.SHARED_STATE_PATH ?? state
   await makePrivateState(state, root)
+  if (shared !== state) await makePrivateState(shared, root, sharedFolders)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
   const workflowsFolder = join(root, 'workflows')
@@ -152,6 +155,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       updateSidecar,
       marker: () => disk.marker,
       checkWritable: () => disk.checkWritable(),
+      watch: config.GALLERY_WATCH,
       logger: log,
     }),
   )
@@ -199,7 +203,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       workflows: entries,
       servers,
       galleryRoot: root,
-      stateDirectory: state,
+      stateDirectory: shared,
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
       maxWaiting: config.QUEUE_LIMIT,
       disk,
@@ -221,7 +225,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   )
   const uploads: UploadStore = stack.use(
     await openUploadStore({
-      directory: join(state, 'uploads'),
+      directory: join(shared, 'uploads'),
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
@@ -254,7 +258,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   })
   const services: Services = {
     config,
-    access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
+    access: config.API_TOKEN === undefined ? undefined : await openAccess(shared, config.API_TOKEN),
     version,
     observed,
     page: page instanceof URL ? fileURLToPath(page) : page,
@@ -266,7 +270,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     sceneProducer: createSceneProducer(config.SCENE_PRODUCER, {
       apiKey: config.SCENE_PRODUCER_API_KEY,
     }),
-    drafts: createSequenceDrafts(join(state, 'sequences')),
+    drafts: createSequenceDrafts(join(shared, 'sequences')),
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
     uploads,
@@ -283,10 +287,10 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   stack.defer(() => stopping.abort())
   const house = createHouse(services, servers)
   hooks.onHouse?.(house)
-  const doors = await openDoors({
+  const doors = openDoors({
     house,
     names: config.DOORS,
-    directory: join(state, 'doors'),
+    directory: join(shared, 'doors'),
     settings: config,
   })
   const { main, facade } = stack.use(await serve(services, doors))

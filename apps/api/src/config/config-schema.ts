@@ -129,6 +129,10 @@ export const configSchema = z.object({
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
   /** Folder of journal, index and caches. */
   STATE_PATH: path.default(() => defaultStatePath()),
+  /** Folder of what several processes share besides the gallery: uploads, drafts, sessions, what doors keep. Default: `STATE_PATH`. */
+  SHARED_STATE_PATH: path.optional(),
+  /** How the gallery's folder is followed: `auto` watches where the file system tells of changes, and else looks now and then. */
+  GALLERY_WATCH: z.enum(['auto', 'watch', 'poll'], 'must be auto, watch or poll').default('auto'),
   /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
   /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */

@@ -74,8 +74,10 @@ function parseLayers(layers: readonly Layer[]): LoadedConfig {
       `WEBHOOK_SECRET=${shown('WEBHOOK_SECRET', undefined)}: must be set where WEBHOOK_HOSTS is, for messages are signed with it`,
     ])
   }
-  const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
-  const problem = misplacedGallery(gallery, state)
+  const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state, SHARED_STATE_PATH } = result.data
+  const problem =
+    misplacedGallery(gallery, state) ??
+    (SHARED_STATE_PATH && misplacedGallery(gallery, SHARED_STATE_PATH, 'SHARED_STATE_PATH'))
   if (problem !== undefined) {
     throw new ConfigError([`GALLERY_STORAGE_PATH=${JSON.stringify(gallery)}: ${problem}`])
   }
