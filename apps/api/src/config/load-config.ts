@@ -65,7 +65,7 @@ export function parseConfig(environment: Values, file: Values = {}): LoadedConfi
     const { WEBHOOK_HOSTS: hosts, WEBHOOK_SECRET: secrets } = result.data
     if (hosts.length > 0 && secrets.length === 0) {
       throw new ConfigError([
-        `WEBHOOK_SECRET=${shown('WEBHOOK_SECRET', undefined)}: must be set where WEBHOOK_HOSTS is, for messages are signed with it`,
+        `WEBHOOK_HOSTS=${shown('WEBHOOK_HOSTS', values.WEBHOOK_HOSTS)}: needs WEBHOOK_SECRET, with which what is sent is signed`,
       ])
     }
     const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
