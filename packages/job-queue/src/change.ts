@@ -1,6 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { JobError } from './job-record.ts'
 import type { OutboxChange } from './outbox/outbox-change.ts'
+import type { PresenceChange } from './presence.ts'
 
 /** An accepted job as it is written. */
 export interface AcceptedChange {
@@ -33,7 +34,14 @@ export interface GroupChange {
 
 /** A change to an existing job. */
 export type JobChange =
-  | { readonly type: 'leased'; readonly id: string; readonly epoch: number; readonly owner: string }
+  | {
+      readonly type: 'leased'
+      readonly id: string
+      readonly epoch: number
+      readonly owner: string
+      /** The member that holds the lease, where several processes work on the queue. */
+      readonly member?: string | undefined
+    }
   | { readonly type: 'checkpointed'; readonly id: string; readonly checkpoint: Json }
   | {
       readonly type: 'released'
@@ -95,5 +103,10 @@ export interface Entry {
   readonly seq: number
   /** Wall clock. */
   readonly at: number
+  /** None in an entry that is only of who works on the queue. */
   readonly changes: readonly Change[]
+  /** The member that wrote it, where several processes work on the queue. */
+  readonly by?: string
+  /** Applied before the changes. */
+  readonly presence?: readonly PresenceChange[]
 }

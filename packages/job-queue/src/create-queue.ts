@@ -9,7 +9,7 @@ import {
   priorityCommand,
   removeCommand,
 } from './commands.ts'
-import { InvalidJobError, QueueClosedError } from './errors.ts'
+import { InvalidJobError, OvertakenError, QueueClosedError } from './errors.ts'
 import type { JobQueue } from './job-queue.ts'
 import {
   cancelledCommand,
@@ -19,6 +19,7 @@ import {
   releaseCommand,
 } from './lease-commands.ts'
 import { createOutbox } from './outbox/outbox.ts'
+import { membersOf } from './presence.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
 import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
@@ -40,15 +41,19 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
   const open = async (): Promise<void> => {
     const { clock } = settings
     const replica = new Replica(settings)
+    let opened: QueueCore | undefined
     await store.open({
       clock,
       replay: (record) => replica.replay(record),
       snapshot: () => replica.snapshot(clock.now()),
+      fail: (error) => opened?.fail(error),
+      follow: (entry) => (opened === undefined ? replica.replay(entry) : opened.follow(entry)),
     })
-    const opened = new QueueCore({ replica, store, settings })
+    opened = new QueueCore({ replica, store, settings })
     try {
       await opened.recover(clock.now())
     } catch (error) {
+      store.shared?.giveUp()
       await store.close()
       throw error
     }
@@ -119,6 +124,16 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
+    async sync() {
+      live()
+      await store.shared?.confirm().catch((error: unknown) => {
+        if (!(error instanceof OvertakenError)) throw error
+      })
+    },
+    claim: async (name, { signal }) => live().claim(name, signal),
+    members: () => membersOf(live().state.presence),
+    storeProblem: () => store.shared?.problem,
+
     outbox: createOutbox(live),
     lastEventId: () => live().replica.events.lastId,
     events: (options) => live().replica.events.stream(options, (event) => event),

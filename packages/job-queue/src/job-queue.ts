@@ -1,6 +1,8 @@
 import type { Json } from '@darkroom/foundation'
+import type { Claim } from './claims.ts'
 import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './job-record.ts'
 import type { Outbox } from './outbox/outbox.ts'
+import type { MemberRecord } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { QueueLoad } from './waiting-load.ts'
 
@@ -181,6 +183,20 @@ export interface JobQueue extends AsyncDisposable {
   /** What waits, of one client or of all. */
   load(client?: string): QueueLoad
 
+  /**
+   * Resolves when everything that any process had stored before the call can be read here. At once where only one process
+   * works on the queue.
+   */
+  sync(): Promise<void>
+  /**
+   * Waits until this process alone has the name, among those that share the store, until it releases it, closes, or is
+   * taken for lost: then the claim's signal aborts, and whoever waits next has it. At once where there are no others.
+   */
+  claim(name: string, options: { readonly signal: AbortSignal }): Promise<Claim>
+  /** The processes that work on the queue; none where the store is not shared. */
+  members(): readonly MemberRecord[]
+  /** Why the store cannot be reached just now; undefined while it can. */
+  storeProblem(): string | undefined
   /** Messages that tell others of what happens. */
   readonly outbox: Outbox
 

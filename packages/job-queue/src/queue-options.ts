@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
+import type { MemberSettings } from './membership.ts'
 import type { MessagesOf } from './outbox/with-messages.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -29,6 +31,13 @@ export interface QueueRules {
   readonly pendingMessagesSize?: number
   /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
   readonly leanJobs?: number
+  /**
+   * This process among those that share a store. `name` stays over restarts (default: one that does not), `facts` are
+   * shown to the others. Default of `leaseMs`: 15,000.
+   */
+  readonly member?: Partial<MemberSettings>
+  /** Milliseconds that a call waits for a shared store that cannot be reached. Default 5,000. */
+  readonly patienceMs?: number
 }
 
 export interface QueueOptions extends QueueRules {
@@ -41,6 +50,8 @@ export interface Settings {
   readonly rules: Rules
   readonly retention: Retention
   readonly eventRetention: number
+  readonly member: MemberSettings
+  readonly patienceMs: number
   readonly messagesOf: MessagesOf | undefined
 }
 
@@ -71,4 +82,10 @@ export const toSettings = (options: QueueRules): Settings => ({
   },
   messagesOf: options.messagesOf,
   eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
+  member: {
+    ...options.member,
+    name: options.member?.name ?? randomUUID(),
+    leaseMs: atLeast('member.leaseMs', options.member?.leaseMs ?? 15_000, 1),
+  },
+  patienceMs: atLeast('patienceMs', options.patienceMs ?? 5_000, 1),
 })

@@ -8,6 +8,7 @@ import { isEnded, isWaiting, type JobState } from './job-record.ts'
 import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
 import { type OutboxRetention, OutboxState } from './outbox/outbox-state.ts'
+import { Presence } from './presence.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
 import { placeAfter, rankOf } from './rank-of.ts'
 import { RunnableJobs } from './runnable-jobs.ts'
@@ -37,6 +38,7 @@ export class QueueState {
   /** Those that wait and are not in line: a pause of their group, a delay or a job before them holds them back. */
   readonly held: RunnableJobs = new RunnableJobs()
   readonly turns: Turns = new Turns()
+  readonly presence: Presence = new Presence()
   readonly load: WaitingLoad = new WaitingLoad()
   readonly jobOrder: OrderIndex = new OrderIndex()
   readonly groupOrder: OrderIndex = new OrderIndex()
@@ -72,7 +74,8 @@ export class QueueState {
   }
 
   /** Applies an entry and returns one event for each of its changes. */
-  apply({ seq, at, changes }: Entry): readonly QueueEvent[] {
+  apply({ seq, at, changes, presence = [] }: Entry): readonly QueueEvent[] {
+    for (const change of presence) this.presence.apply(change)
     return changes.flatMap((change, index) => {
       const number = seq + index
       this.#change(change, number, at)
@@ -144,10 +147,8 @@ export class QueueState {
         this.#forget(change.id)
         break
       case 'paused':
-        this.paused = true
-        break
       case 'resumed':
-        this.paused = false
+        this.paused = change.type === 'paused'
         break
       default:
         this.#changeJob(change, seq, at)

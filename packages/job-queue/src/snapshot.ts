@@ -69,6 +69,7 @@ export const capture = (
     seq: state.nextSeq,
     paused: state.paused,
     turns: state.turns.capture(),
+    ...(state.presence.members.size === 0 ? {} : { presence: state.presence.capture() }),
   }
   return {
     *[Symbol.iterator]() {

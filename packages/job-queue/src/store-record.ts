@@ -4,6 +4,7 @@ import type { Group } from './group.ts'
 import type { KeyEntry } from './idempotency-keys.ts'
 import type { Job } from './job.ts'
 import type { StoredMessage } from './outbox/outbox-state.ts'
+import type { PresenceChange } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
@@ -20,6 +21,8 @@ export interface SnapshotHeader {
   readonly paused: boolean
   /** Absent in snapshots older than turns. */
   readonly turns?: readonly TurnsOfPriority[]
+  /** Who works on the queue; absent where only one process does. */
+  readonly presence?: readonly PresenceChange[]
 }
 
 /** A stored job; without a turn in snapshots older than turns. */

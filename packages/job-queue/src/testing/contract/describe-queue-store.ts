@@ -15,7 +15,12 @@ import { describeSettings } from './setting-contract.ts'
  * Tests what every queue promises over any store: call it in a test file of Vitest. A durable store must also have
  * everything again when it is opened at the same place.
  */
-export const describeQueueStore = (name: string, makeStore: MakeStore): void => {
+export const describeQueueStore = (
+  name: string,
+  makeOne: MakeStore,
+  { drivers = 1 }: { readonly drivers?: number } = {},
+): void => {
+  const makeStore: MakeStore = Object.assign((place: string) => makeOne(place), { drivers })
   describe(name, () => {
     describeEnqueue(makeStore)
     describeReserve(makeStore)
