@@ -287,7 +287,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   stack.defer(() => stopping.abort())
   await generation.start()
   void workflows.warm(stopping.signal)
-  stack.defer(deliverWebhooks(webhooks, log))
+  stack.defer(deliverWebhooks(webhooks, { queue, log }))
 
   const resources = stack.move()
   return {
