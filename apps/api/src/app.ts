@@ -54,6 +54,7 @@ import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
 import { deliveryRoutes } from './webhooks/delivery-routes.ts'
+import { describeWebhooks } from './webhooks/webhook-document.ts'
 import { webhookRoutes } from './webhooks/webhook-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { inputsRoutes } from './workflows/inputs-routes.ts'
@@ -131,6 +132,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...sessionRoutes(services),
   ] as const)
 
+  describeWebhooks(app)
   app.route(
     '/',
     documentRoutes(app, {

@@ -298,7 +298,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   await generation.start()
   observed.ready()
   void workflows.warm(stopping.signal)
-  stack.defer(deliverWebhooks(webhooks, log))
+  stack.defer(deliverWebhooks(webhooks, { queue, log }))
 
   const resources = stack.move()
   return {

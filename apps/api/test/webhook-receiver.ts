@@ -3,12 +3,23 @@ import { text } from 'node:stream/consumers'
 import { Wake } from '@darkroom/foundation'
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
+import {
+  groupMessageSchema,
+  jobMessageSchema,
+  testMessageSchema,
+} from '../src/webhooks/message-schemas.ts'
 
 const messageSchema = z.object({
   type: z.string(),
   timestamp: z.iso.datetime(),
   data: z.record(z.string(), z.unknown()),
 })
+
+/** What the OpenAPI document says of the data, and nothing else. */
+const dataSchemaOf = (type: string): z.ZodType => {
+  if (type.startsWith('job.')) return jobMessageSchema.strict()
+  return type === 'webhook.test' ? testMessageSchema.strict() : groupMessageSchema.strict()
+}
 
 /** What came in, signed as it must be. */
 export interface Received {
@@ -37,6 +48,7 @@ export class WebhookReceiver implements AsyncDisposable {
     const body = await text(request)
     const { 'content-type': _, ...headers } = headersSchema.parse(request.headers)
     const message = messageSchema.parse(new Webhook(this.secret).verify(body, headers))
+    dataSchemaOf(message.type).parse(message.data)
     const received = { id: headers['webhook-id'], body, message, path: request.url ?? '' }
     this.received.push(received)
     this.answer(received, response)

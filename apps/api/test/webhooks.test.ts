@@ -259,24 +259,17 @@ test('a job that is retried is told of to the same', async () => {
   expect(receiver.received[1]?.message.data).toMatchObject({ request_id, retry_of: id })
 })
 
-test.each([
-  ['http://hooks.example/', 'must be an https URL'],
-  ['https://other.example/', 'must be of a host that WEBHOOK_HOSTS lists'],
-  ['https://user:word@hooks.example/', 'must not have a user name'],
-  ['https://hooks.example:8443/', 'must have a port'],
-  ['http://127.0.0.1:1/', 'must be'],
-  ['http://169.254.169.254/latest', 'must be'],
-  ['nothing', 'must be a URL'],
-])('nothing is told to %s', async (url, why) => {
+test('nothing is told to whom the operator does not list', async () => {
   await using running = await runDarkroom({
     settings: { WEBHOOK_HOSTS: 'hooks.example,http://localhost:9000', WEBHOOK_SECRET: secret },
   })
-  const ofJob = await send(running, 'generate', { body: { ...request, webhook: { url } } })
-  const { errors } = await problem(ofJob, 400)
-  expect(errors).toMatchObject([{ path: 'webhook.url' }])
-  expect(errors?.[0]?.message).toContain(why)
-  const ofAll = await problem(await send(running, 'webhooks', { body: { url } }), 400)
-  expect(ofAll.errors?.[0]?.path).toBe('url')
+  for (const url of ['https://other.example/', 'http://127.0.0.1:9000/', 'nothing']) {
+    const ofJob = await send(running, 'generate', { body: { ...request, webhook: { url } } })
+    const { errors } = await problem(ofJob, 400)
+    expect(errors).toMatchObject([{ path: 'webhook.url' }])
+    const ofAll = await problem(await send(running, 'webhooks', { body: { url } }), 400)
+    expect(ofAll.errors?.[0]?.path).toBe('url')
+  }
 })
 
 test('where no hosts are listed there are no webhooks, and that is said', async () => {

@@ -71,7 +71,7 @@ function parseLayers(layers: readonly Layer[]): LoadedConfig {
   const { WEBHOOK_HOSTS: hosts, WEBHOOK_SECRET: secrets } = result.data
   if (hosts.length > 0 && secrets.length === 0) {
     throw new ConfigError([
-      `WEBHOOK_SECRET=${shown('WEBHOOK_SECRET', undefined)}: must be set where WEBHOOK_HOSTS is, for messages are signed with it`,
+      `WEBHOOK_HOSTS=${shown('WEBHOOK_HOSTS', values.WEBHOOK_HOSTS)}: needs WEBHOOK_SECRET, with which what is sent is signed`,
     ])
   }
   const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state, SHARED_STATE_PATH } = result.data

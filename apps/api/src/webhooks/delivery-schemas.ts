@@ -1,10 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
 
-const idSchema = z
-  .string()
-  .regex(/^[0-9a-f]{1,32}-\d{1,15}$/, 'must be the id of a delivery')
-  .openapi({ example: '9f0c1d2e3b4a-128' })
+const plainId = z.string().regex(/^[0-9a-f]{1,32}-\d{1,15}$/, 'must be the id of a delivery')
+
+const idSchema = plainId.openapi({ example: '9f0c1d2e3b4a-128' })
 
 export const deliveryIdParam = z.object({
   delivery_id: idSchema.openapi({ param: { name: 'delivery_id', in: 'path' } }),
@@ -16,8 +15,8 @@ export const deliveryQuery = z.object({
   state: stateSchema.optional(),
   about: z.uuid().optional().openapi({ description: 'Id of a job, batch or sequence.' }),
   limit: z.coerce.number<string>().int().min(1).max(1000).default(50),
-  cursor: idSchema.optional().openapi({
-    description: '`next_cursor` of the page before.',
+  cursor: plainId.optional().openapi({
+    description: '`next_cursor` of the page before, such as 9f0c1d2e3b4a-128.',
   }),
 })
 

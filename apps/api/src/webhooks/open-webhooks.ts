@@ -1,4 +1,4 @@
-import { systemClock } from '@darkroom/foundation'
+import { createTimeLimit, systemClock } from '@darkroom/foundation'
 import type { Generation } from '@darkroom/generation'
 import type { JobQueue, QueueRules } from '@darkroom/job-queue'
 import type { Logger } from 'pino'
@@ -73,17 +73,39 @@ export const openWebhooks = async ({
   })
 }
 
-/** Delivers until what it returns is called, which resolves when nothing is under way any more. */
+/**
+ * Delivers whenever it has the turn to among the processes that share the queue, until what it returns is called; that resolves
+ * when nothing is under way any more.
+ */
 export const deliverWebhooks = (
   webhooks: Webhooks | undefined,
-  log: Logger,
+  { queue, log }: { readonly queue: Pick<JobQueue, 'claim'>; readonly log: Logger },
 ): (() => Promise<void>) => {
-  const turn = new AbortController()
-  const delivering = webhooks?.deliver(turn.signal).catch((error: unknown) => {
-    log.error({ err: error }, 'Webhooks are sent no longer')
+  const stopping = new AbortController()
+  const delivering = webhooks && deliverInTurn(webhooks, queue, stopping.signal)
+  const ended = delivering?.catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.error({ err: error }, 'Webhooks are sent no longer')
   })
   return async () => {
-    turn.abort()
-    await delivering
+    stopping.abort()
+    await ended
+  }
+}
+
+const deliverInTurn = async (
+  webhooks: Webhooks,
+  queue: Pick<JobQueue, 'claim'>,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    const claim = await queue.claim('webhooks', { signal })
+    using turn = createTimeLimit(Number.POSITIVE_INFINITY, signal, claim.signal)
+    try {
+      await webhooks.deliver(turn.signal)
+    } finally {
+      await claim.release()
+    }
+    // The queue has ended, and with it what could be delivered.
+    if (!turn.signal.aborted) return
   }
 }

@@ -1,16 +1,22 @@
 import type { JobNews } from '@darkroom/generation'
 import type { Happening } from '@darkroom/job-queue'
 import { toOptionalTime, toTime } from '../http/fields.ts'
+import type { GroupMessage, JobMessage, TestMessage } from './message-schemas.ts'
 import type { WebhookEvent } from './webhook-events.ts'
 
 /** As many files are told of; a job can have made more, which its own answer lists. */
 const mostOutputs = 100
 
 /** What is sent: the same text at each try. */
-const textOf = (type: WebhookEvent | 'webhook.test', at: number, data: object): string =>
-  JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
+const textOf = (
+  type: WebhookEvent | 'webhook.test',
+  at: number,
+  data: JobMessage | GroupMessage | TestMessage,
+): string => JSON.stringify({ type, timestamp: new Date(at).toISOString(), data })
 
-const groupIds = ({ group }: Pick<JobNews, 'group'>): object => ({
+const groupIds = ({
+  group,
+}: Pick<JobNews, 'group'>): Pick<GroupMessage, 'batch_id' | 'sequence_id'> => ({
   batch_id: group?.kind === 'batch' ? group.id : undefined,
   sequence_id: group?.kind === 'sequence' ? group.id : undefined,
 })
