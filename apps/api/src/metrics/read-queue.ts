@@ -1,4 +1,4 @@
-import type { JobQueue, JobRecord } from '@darkroom/job-queue'
+import type { JobQueue } from '@darkroom/job-queue'
 import { type PriorityName, priorityName, priorityNames } from './priority-name.ts'
 
 export interface WaitingCount {
@@ -13,48 +13,45 @@ export interface QueueReading {
   readonly oldest: Readonly<Record<PriorityName, number>>
 }
 
-/** Nothing but its turn and a server keeps it from running. */
-const isInLine = ({ state, groupId }: JobRecord, queue: Pick<JobQueue, 'getGroup'>): boolean =>
-  state === 'queued' && (groupId === undefined || queue.getGroup(groupId)?.paused !== true)
-
-/** Looks at all that waits, once. `nameOf`: the label value of a client. */
-export function readQueue(
-  queue: Pick<JobQueue, 'waiting' | 'getGroup'>,
-  { nameOf, now }: { readonly nameOf: (client: string) => string; readonly now: number },
-): QueueReading {
-  const counts = new Map<string, number>()
-  const since = { low: now, normal: now, high: now }
-  for (const job of queue.waiting()) {
-    const priority = priorityName(job.priority)
-    const key = `${priority} ${job.client}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-    if (job.createdAt < since[priority] && isInLine(job, queue)) since[priority] = job.createdAt
-  }
-  return {
-    waiting: priorityNames.flatMap((priority) => ofPriority(counts, { priority, nameOf })),
-    oldest: {
-      low: (now - since.low) / 1000,
-      normal: (now - since.normal) / 1000,
-      high: (now - since.high) / 1000,
-    },
-  }
+interface Options {
+  /** The label value of a client. */
+  readonly nameOf: (client: string) => string
+  /** Milliseconds since the epoch. */
+  readonly now: number
 }
 
+/** What waits, under few names. */
+export const readQueue = (
+  queue: Pick<JobQueue, 'waitingShares' | 'oldestInLine'>,
+  { nameOf, now }: Options,
+): QueueReading => ({
+  waiting: priorityNames.flatMap((priority) => sharesOf(queue, priority, nameOf)),
+  oldest: agesOf(queue, now),
+})
+
 /** The clients of one priority, those with the most jobs first: they have the first claim on a name. */
-function ofPriority(
-  counts: ReadonlyMap<string, number>,
-  {
-    priority,
-    nameOf,
-  }: { readonly priority: PriorityName; readonly nameOf: (client: string) => string },
+function sharesOf(
+  queue: Pick<JobQueue, 'waitingShares'>,
+  priority: PriorityName,
+  nameOf: (client: string) => string,
 ): readonly WaitingCount[] {
-  const found = [...counts]
-    .filter(([key]) => key.startsWith(`${priority} `))
-    .sort(([, left], [, right]) => right - left)
+  const shares = queue
+    .waitingShares()
+    .filter((share) => priorityName(share.priority) === priority)
+    .toSorted((left, right) => right.jobs - left.jobs)
   const named = new Map<string, number>()
-  for (const [key, jobs] of found) {
-    const client = nameOf(key.slice(priority.length + 1))
-    named.set(client, (named.get(client) ?? 0) + jobs)
+  for (const share of shares) {
+    const client = nameOf(share.client)
+    named.set(client, (named.get(client) ?? 0) + share.jobs)
   }
   return [...named].map(([client, jobs]) => ({ client, priority, jobs }))
+}
+
+function agesOf(queue: Pick<JobQueue, 'oldestInLine'>, now: number): QueueReading['oldest'] {
+  const ages = { low: 0, normal: 0, high: 0 }
+  for (const { priority, createdAt } of queue.oldestInLine()) {
+    const name = priorityName(priority)
+    ages[name] = Math.max(ages[name], (now - createdAt) / 1000)
+  }
+  return ages
 }

@@ -43,7 +43,9 @@ export function openTracing({ version, log, jobOf }: Options): Tracing {
     async [Symbol.asyncDispose]() {
       using patience = createTimeLimit(patienceMs)
       const late = untilAborted(provider.shutdown(), patience.signal)
-      await late.catch((err: unknown) => log.warn({ err }, 'Traces were not all sent'))
+      await late.catch((err: unknown) =>
+        log.warn({ reason: String(err) }, 'Traces were not all sent'),
+      )
     },
   }
 }

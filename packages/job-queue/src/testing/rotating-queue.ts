@@ -88,6 +88,8 @@ export const createRotatingQueue = (queues: readonly JobQueue[]): JobQueue => {
     },
     counts: () => next().counts(),
     load: (...given) => next().load(...given),
+    waitingShares: () => next().waitingShares(),
+    oldestInLine: () => next().oldestInLine(),
     sync: () => settle(),
     claim: (...given) => next().claim(...given),
     members: () => next().members(),
