@@ -65,6 +65,12 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
   )
   expect(queue.load().jobs).toBe(waiting.length)
   compareGroups(queue, waiting)
+  expect(queue.settings()).toEqual(model.settings)
+  const messages = queue.outbox.list({}, { limit: 1_000 }).items
+  expect(messages).toHaveLength(model.outbox.messages.size)
+  for (const { about = '', topic, state, tries } of messages) {
+    expect({ topic, state, tries }).toEqual(model.outbox.messages.get(about))
+  }
   expect(queue.isPaused()).toBe(model.paused)
   const newestFirst = [...model.jobs].sort(([, left], [, right]) => right.order - left.order)
   expect(queue.list({}, { limit: 1_000 }).items.map(({ id }) => id)).toEqual(
