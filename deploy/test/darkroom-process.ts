@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { repository } from './image/build-context.ts'
 
@@ -43,17 +44,20 @@ export interface DarkroomProcess extends AsyncDisposable {
   end(signal: NodeJS.Signals): Promise<readonly unknown[]>
 }
 
-/** Starts the program as it is, from source, and waits until it takes jobs. */
+/** Starts the program as it was built, which turbo does before these tests, and waits until it takes jobs. */
 export async function startDarkroomProcess(
   environment: Readonly<Record<string, string>>,
 ): Promise<DarkroomProcess> {
-  const main = join(repository, 'apps/api/src/main.ts')
-  const child = spawn(process.execPath, ['--conditions=@darkroom/source', main], {
+  const child = spawn(process.execPath, [join(repository, 'apps/api/dist/main.js')], {
     cwd: tmpdir(),
     env: { PATH: process.env.PATH, BACKEND_HOST: '127.0.0.1', MIN_FREE_MB: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
+  // Also where a test is given up.
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
   const [, url = ''] = await lineOf(child, /"url":"(http:[^"]+)".*"msg":"ready"/)
   return {
     url,
