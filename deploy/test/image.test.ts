@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
+import { freePort, lineOf } from './darkroom-process.ts'
 import { repository } from './image/build-context.ts'
 import { buildImages, type FolderImage } from './image/folder-image.ts'
 import { readDockerfile } from './image/read-dockerfile.ts'
@@ -39,27 +38,6 @@ beforeAll(async () => {
   for (const name of ['darkroom', 'simulator']) await putNode(image(name))
 }, 600_000)
 afterAll(() => rm(root, { recursive: true, force: true, maxRetries: 5 }))
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = z.object({ port: z.number() }).parse(server.address())
-  server.close()
-  return port
-}
-
-/** The first line that fits, of what a process prints. */
-async function lineOf({ stdout }: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {
-  if (stdout === null) throw new Error('Its output is not read.')
-  for await (const line of createInterface(stdout)) {
-    const match = pattern.exec(line)
-    if (match !== null) {
-      stdout.resume()
-      return match
-    }
-  }
-  throw new Error(`It ended without a line like ${pattern}.`)
-}
 
 const killed = (child: ChildProcess): ChildProcess => {
   onTestFinished(() => {
