@@ -65,11 +65,13 @@ test('what one of two that share their folders makes, is sent and keeps is there
   const changed = await generate(other, { image: { upload: upload_id } })
   expect((await ended(other, changed)).status).toBe('completed')
 
-  const story = {
-    story_description: 'A fox finds a lantern. It follows the light.',
-    frame_count: 2,
-  }
-  const told = await post(`${one.url}/api/sequence/prompts`, { ...story, model: request.model })
+  const story_description =
+    'Mia finds a lantern in a dark forest. She follows its light over a river to an old lighthouse, where her brother waits.'
+  const told = await post(`${one.url}/api/sequence/prompts`, {
+    story_description,
+    frame_count: 3,
+    model: request.model,
+  })
   const { sequence_id, prompts } = scenePromptsSchema.parse(await told.json())
   const draft = await fetch(`${other.url}/api/sequence/${sequence_id}/prompts`)
   expect(scenePromptsSchema.parse(await draft.json()).prompts).toEqual(prompts)
