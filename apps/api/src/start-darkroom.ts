@@ -32,9 +32,11 @@ import { ownFolders, sharedFolders, stateFolders } from './config/state-folders.
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
+import { type Observation, observe } from './observe.ts'
 import { makePrivateState } from './private-state.ts'
 import { openAccess } from './security/session-file.ts'
 import { serve } from './serve.ts'
+import { serverName } from './servers/server-name.ts'
 import type { Services } from './services.ts'
 import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
@@ -44,6 +46,12 @@ import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
+import {
+  deliverWebhooks,
+  messagesOf,
+  openWebhooks,
+  type WebhookHooks,
+} from './webhooks/open-webhooks.ts'
 import { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import { builtInWorkflows } from './workflows/built-in/built-in-workflow.ts'
 import { makeFolder } from './workflows/make-folder.ts'
@@ -80,14 +88,9 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  readonly webhooks?: WebhookHooks
   /** Hears of the house before it is open to anybody. */
   readonly onHouse?: (house: Omit<House, 'keep'>) => void
-}
-
-/** The name of a server: its host and port, and its path where there is one. */
-const serverName = (url: string): string => {
-  const { host, pathname } = new URL(url)
-  return pathname === '/' ? host : `${host}${pathname}`
 }
 
 const openQueue = async (queue: JobQueue, { STATE_PATH }: Config): Promise<void> => {
@@ -176,9 +179,18 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
         onWarning: (message) => log.warn({ message }, 'queue'),
       }),
       maxStalls: maxCrashes,
+      ...(await messagesOf(config, log)),
     }),
   )
   await openQueue(queue, config)
+  const observed: Observation = stack.use(
+    await observe(queue, {
+      log,
+      version,
+      environment: process.env,
+      sources: () => ({ generation, gallery, disk, uploads, config }),
+    }),
+  )
   const servers = config.COMFYUI_API_URL.map((url) => ({
     name: serverName(url),
     client: stack.use(createComfyClient({ ...hooks.client, baseUrl: url })),
@@ -207,6 +219,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       onImages: async (paths) => {
         await gallery.refresh(paths)
       },
+      ...observed.hooks,
       logger: log,
     }),
   )
@@ -240,10 +253,14 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     fetchInput,
     pixels: thumbnailer,
   })
+  const webhooks = await openWebhooks({
+    ...{ queue, generation, config, log, version, hooks: hooks.webhooks },
+  })
   const services: Services = {
     config,
     access: config.API_TOKEN === undefined ? undefined : await openAccess(shared, config.API_TOKEN),
     version,
+    observed,
     page: page instanceof URL ? fileURLToPath(page) : page,
     log,
     generation,
@@ -263,6 +280,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     workflows,
     builtIns,
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
+    webhooks,
     stopping: stopping.signal,
   }
   // Doors listen from when they are opened: they are told as well when the port cannot be had.
@@ -278,7 +296,9 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const { main, facade } = stack.use(await serve(services, doors))
   stack.defer(() => stopping.abort())
   await generation.start()
+  observed.ready()
   void workflows.warm(stopping.signal)
+  stack.defer(deliverWebhooks(webhooks, { queue, log }))
 
   const resources = stack.move()
   return {

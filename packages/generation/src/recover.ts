@@ -1,7 +1,7 @@
-import type { JobQueue, JobState } from '@darkroom/job-queue'
+import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import { lookAhead } from './dispatch/look-ahead.ts'
-import { readAttempt } from './job/attempt-record.ts'
+import { type AttemptRecord, readAttempt } from './job/attempt-record.ts'
 import { readResult } from './job/job-result.ts'
 import { jobsIn, liveJobs } from './job/jobs-in.ts'
 import type { ReadJob } from './job/read-job.ts'
@@ -68,10 +68,14 @@ export function recover({
     if (record.state === 'succeeded' || attempt === undefined) continue
     // What is left of a job that goes on is cleared by who stores its pictures, perhaps another process just now.
     if (!live.has(record)) leftovers.push({ jobId: record.id, stem: payload.output })
-    if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
+    if (isToBeHeard(record, attempt)) clientIds.set(attempt.server, attempt.clientId)
   }
   return { clientIds, leftovers, nodeClasses: classesOf({ queue, readJob, workflows }) }
 }
+
+/** The prompt may still be on its server. What is leased is another process', which listens under its id. */
+const isToBeHeard = ({ state }: JobRecord, { open }: AttemptRecord): boolean =>
+  open && state !== 'leased'
 
 /** Removes pictures that have their names but no commit, and never will have one. */
 export async function clearLeftovers(

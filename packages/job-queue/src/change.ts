@@ -1,5 +1,7 @@
 import type { Json } from '@darkroom/foundation'
 import type { JobError } from './job-record.ts'
+import type { OutboxChange } from './outbox/outbox-change.ts'
+import type { PresenceChange } from './presence.ts'
 
 /** An accepted job as it is written. */
 export interface AcceptedChange {
@@ -32,7 +34,14 @@ export interface GroupChange {
 
 /** A change to an existing job. */
 export type JobChange =
-  | { readonly type: 'leased'; readonly id: string; readonly epoch: number; readonly owner: string }
+  | {
+      readonly type: 'leased'
+      readonly id: string
+      readonly epoch: number
+      readonly owner: string
+      /** The member that holds the lease, where several processes work on the queue. */
+      readonly member?: string | undefined
+    }
   | { readonly type: 'checkpointed'; readonly id: string; readonly checkpoint: Json }
   | {
       readonly type: 'released'
@@ -69,6 +78,13 @@ export type EndingChange =
   | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'skipped'; readonly id: string }
 
+/** A setting has another value; without one it is removed. */
+export interface SettingChange {
+  readonly type: 'setting-changed'
+  readonly key: string
+  readonly value?: Json
+}
+
 /** The durable changes: the state is the fold of them, and each one is one event. */
 export type Change =
   | AcceptedChange
@@ -79,11 +95,18 @@ export type Change =
   | { readonly type: 'removed'; readonly id: string }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
+  | SettingChange
+  | OutboxChange
 
 /** Changes that become durable together or not at all. Change i has the number `seq + i`. */
 export interface Entry {
   readonly seq: number
   /** Wall clock. */
   readonly at: number
+  /** None in an entry that is only of who works on the queue. */
   readonly changes: readonly Change[]
+  /** The member that wrote it, where several processes work on the queue. */
+  readonly by?: string
+  /** Applied before the changes. */
+  readonly presence?: readonly PresenceChange[]
 }

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts'
 import type { Rules } from './decisions.ts'
 import type { LeaseTable } from './lease-table.ts'
+import type { PresenceChange } from './presence.ts'
 import type { QueueState } from './queue-state.ts'
 
 /** The basis of decisions: only durable state, so that nothing ever has to be undone, and the present leases. */
@@ -20,10 +21,13 @@ export interface Command<T> {
   readonly accepts?: boolean
   /** Rough number of bytes to write, when that can be many. */
   readonly bytes?: number
+  /** Waits for as long as the store is away, instead of failing after a while. */
+  readonly patient?: boolean
 }
 
 export interface Decision<T> {
   readonly changes: readonly Change[]
+  readonly presence?: readonly PresenceChange[]
   /** The answer, given when the changes are durable and applied. */
   readonly answer: T
 }
@@ -34,6 +38,8 @@ export interface Call<T> extends Command<T> {
   readonly retried: boolean
   resolve(answer: T): void
   reject(error: Error): void
+  /** Takes the call back when another process was faster, instead of its being decided again. */
+  retract?(): void
 }
 
 export const answer = <T>(value: T, changes: readonly Change[] = []): Decision<T> => ({

@@ -1,9 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Clock } from '@darkroom/foundation'
 import { Batch } from './batch.ts'
+import type { Change, Entry } from './change.ts'
 import type { Basis, Call, Command } from './command.ts'
-import { QueueClosedError, StorageFullError, toError } from './errors.ts'
-import type { QueueEvent } from './queue-event.ts'
+import {
+  OvertakenError,
+  QueueClosedError,
+  StorageFullError,
+  StoreUnavailableError,
+  toError,
+} from './errors.ts'
 import type { QueueStore } from './queue-store.ts'
 import type { Replica } from './replica.ts'
 
@@ -16,20 +22,28 @@ export interface CommitterOptions {
   readonly basis: Basis
   readonly store: QueueStore
   readonly clock: Clock
+  /** Milliseconds that a call waits for a shared store. */
+  readonly patienceMs: number
+  /** The member that writes; undefined where only one process works on the queue. */
+  readonly writer: () => string | undefined
   /** Adds the changes that are due by time to a batch, before the callers' calls. */
   readonly before: (batch: Batch) => void
   /** Adds leases to a batch, after the callers' calls. */
   readonly after: (batch: Batch) => void
-  readonly onEvents: (events: readonly QueueEvent[]) => void
+  /** Applies a durable entry whose writing began at `begunAt`, by the monotonic clock. */
+  readonly apply: (entry: Entry, begunAt: number) => void
+  /** The changes of an entry, and what is to be written with them. */
+  readonly complete: (changes: readonly Change[], at: number) => readonly Change[]
   readonly onFailure: (error: Error) => void
 }
 
 /**
  * Turns calls into durable entries, one entry at a time: calls that come during a write share the next entry. The state
- * only ever contains durable changes.
+ * only ever contains durable changes. Where another process was faster, calls are decided again on what it wrote.
  */
 export class Committer {
   readonly #options: CommitterOptions
+  readonly #abandoned = new WeakSet<Call<unknown>>()
   #waiting: Call<unknown>[] = []
   #running: Promise<void> | undefined
   #asked = false
@@ -45,7 +59,9 @@ export class Committer {
     const call: Call<T> = { ...command, retried: false, resolve, reject }
     this.#waiting.push(call)
     this.wake()
-    return promise
+    return this.#options.store.shared === undefined || command.patient
+      ? promise
+      : this.#withPatience(call, promise)
   }
 
   /** Soon starts a commit if there is something to do. */
@@ -61,8 +77,16 @@ export class Committer {
 
   /** Rejects waiting and later calls; the entry being written still settles. */
   async stop(): Promise<void> {
-    this.#fail(new QueueClosedError())
+    this.fail(new QueueClosedError())
     await this.#running
+  }
+
+  /** The store cannot be trusted any more. */
+  fail(error: Error): void {
+    if (this.#failure !== undefined) return
+    this.#failure = error
+    for (const call of this.#waiting.splice(0)) call.reject(error)
+    this.#options.onFailure(error)
   }
 
   async #run(): Promise<void> {
@@ -72,10 +96,10 @@ export class Committer {
         await this.#gather()
         await this.#refuseWithoutRoom()
         const batch = this.#collect()
-        if (batch.changes.length > 0) await this.#commit(batch)
+        if (batch.isPending) await this.#commit(batch)
       }
     } catch (error) {
-      this.#fail(toError(error))
+      this.fail(toError(error))
     } finally {
       this.#running = undefined
     }
@@ -87,8 +111,8 @@ export class Committer {
   }
 
   #collect(): Batch {
-    const { basis, before, after } = this.#options
-    const batch = new Batch(basis)
+    const { basis, store, before, after } = this.#options
+    const batch = new Batch(basis, { confirms: store.shared !== undefined })
     if (this.#failure !== undefined) return batch
     before(batch)
     const calls = this.#waiting.splice(0, shareOf(this.#waiting))
@@ -101,25 +125,44 @@ export class Committer {
 
   async #commit(batch: Batch): Promise<void> {
     this.#asked = true
-    const { replica, store, clock, onEvents } = this.#options
-    const entry = { seq: replica.state.nextSeq, at: clock.now(), changes: batch.changes }
+    const { store, clock, apply } = this.#options
+    const entry = this.#toEntry(batch)
+    const begunAt = clock.monotonic()
     try {
-      await store.append(entry)
+      if (batch.writes) await store.append(entry)
+      else await store.shared?.confirm()
     } catch (error) {
       this.#takeBack(batch, toError(error))
       return
     }
-    onEvents(replica.apply(entry))
+    if (batch.writes) apply(entry, begunAt)
     // Before the store is asked for more, for what is durable stays so whatever it says.
     batch.settle()
-    store.applied()
+    if (batch.writes) store.applied()
+  }
+
+  #toEntry({ changes, presence }: Batch): Entry {
+    const { replica, clock, writer, complete } = this.#options
+    const by = writer()
+    const at = clock.now()
+    return {
+      seq: replica.state.nextSeq,
+      at,
+      changes: complete(changes, at),
+      ...(by === undefined ? {} : { by }),
+      ...(presence.length === 0 ? {} : { presence }),
+    }
   }
 
   /** Handles a failed write: a full disk refuses new jobs, and tries other calls once more in the reserved space. */
   #takeBack(batch: Batch, error: Error): void {
+    if (error instanceof OvertakenError) {
+      this.#decideAgain(batch)
+      return
+    }
     if (!(error instanceof StorageFullError)) {
       for (const call of batch.calls) call.reject(error)
-      this.#fail(error)
+      this.fail(error)
       return
     }
     const again = batch.calls.filter((call) => !call.accepts && !call.retried)
@@ -129,19 +172,37 @@ export class Committer {
     this.#waiting.unshift(...again.map((call) => ({ ...call, retried: true })))
   }
 
+  #decideAgain({ calls }: Batch): void {
+    for (const call of calls) call.retract?.()
+    const again = calls.filter((call) => call.retract === undefined && !this.#abandoned.has(call))
+    this.#waiting.unshift(...again)
+  }
+
+  async #withPatience<T>(call: Call<T>, answer: Promise<T>): Promise<T> {
+    const { clock, patienceMs } = this.#options
+    const disarm = clock.schedule(patienceMs, () => this.#abandon(call))
+    try {
+      return await answer
+    } finally {
+      disarm()
+    }
+  }
+
+  #abandon<T>(call: Call<T>): void {
+    const { store, patienceMs } = this.#options
+    const problem = store.shared?.problem ?? `no answer within ${patienceMs / 1000} s`
+    const isWaiting = this.#waiting.some((other) => other === call)
+    this.#waiting = this.#waiting.filter((other) => other !== call)
+    this.#abandoned.add(call)
+    call.reject(new StoreUnavailableError(problem, { mayBeStored: !isWaiting }))
+  }
+
   async #refuseWithoutRoom(): Promise<void> {
     if (!this.#waiting.some((call) => call.accepts)) return
     if (await this.#options.store.hasRoom()) return
     const refused = this.#waiting.filter((call) => call.accepts)
     this.#waiting = this.#waiting.filter((call) => !call.accepts)
     for (const call of refused) call.reject(new StorageFullError('the queue'))
-  }
-
-  #fail(error: Error): void {
-    if (this.#failure !== undefined) return
-    this.#failure = error
-    for (const call of this.#waiting.splice(0)) call.reject(error)
-    this.#options.onFailure(error)
   }
 }
 

@@ -9,7 +9,7 @@ import {
   priorityCommand,
   removeCommand,
 } from './commands.ts'
-import { InvalidJobError, QueueClosedError } from './errors.ts'
+import { InvalidJobError, OvertakenError, QueueClosedError } from './errors.ts'
 import type { JobQueue } from './job-queue.ts'
 import {
   cancelledCommand,
@@ -18,10 +18,20 @@ import {
   failCommand,
   releaseCommand,
 } from './lease-commands.ts'
+import { createOutbox } from './outbox/outbox.ts'
+import { membersOf } from './presence.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
-import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
+import {
+  listGroups,
+  listJobs,
+  oldestInLine,
+  positionOf,
+  waitingHeads,
+  waitingJobs,
+} from './queue-views.ts'
 import { Replica } from './replica.ts'
+import { settingCommand } from './settings.ts'
 
 /** Creates a queue over a store. Stores differ only in where entries are kept, and what these survive there. */
 export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
@@ -38,15 +48,19 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
   const open = async (): Promise<void> => {
     const { clock } = settings
     const replica = new Replica(settings)
+    let opened: QueueCore | undefined
     await store.open({
       clock,
       replay: (record) => replica.replay(record),
       snapshot: () => replica.snapshot(clock.now()),
+      fail: (error) => opened?.fail(error),
+      follow: (entry) => (opened === undefined ? replica.replay(entry) : opened.follow(entry)),
     })
-    const opened = new QueueCore({ replica, store, settings })
+    opened = new QueueCore({ replica, store, settings })
     try {
       await opened.recover(clock.now())
     } catch (error) {
+      store.shared?.giveUp()
       await store.close()
       throw error
     }
@@ -103,6 +117,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     setPriority: async (jobId, priority) => live().submit(priorityCommand(jobId, priority)),
     move: async (jobIds, { before } = {}) => live().submit(moveCommand(jobIds, before)),
     remove: async (jobId) => live().submit(removeCommand(jobId)),
+    setSetting: async (key, value) => live().submit(settingCommand(key, value)),
 
     get: (jobId) => live().state.jobs.get(jobId)?.record,
     getGroup: (groupId) => live().state.groups.get(groupId)?.record,
@@ -112,8 +127,28 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     waitingHeads: () => waitingHeads(live().state),
     waitingGroups: () => live().state.load.groups,
     listGroups: (filter = {}, page = {}) => listGroups(live().state, filter, page),
+    setting: (key) => live().state.settings.get(key),
+    settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
+    waitingShares: () => live().state.load.shares(),
+    oldestInLine: () => oldestInLine(live().state),
+    async sync() {
+      live()
+      await store.shared?.confirm().catch((error: unknown) => {
+        if (!(error instanceof OvertakenError)) throw error
+      })
+    },
+    claim: async (name, { signal }) => live().claim(name, signal),
+    members: () => membersOf(live().state.presence),
+    onFollowed: (listener) => {
+      const { followers } = live()
+      followers.add(listener)
+      return () => followers.delete(listener)
+    },
+    storeProblem: () => store.shared?.problem,
+
+    outbox: createOutbox(live),
     lastEventId: () => live().replica.events.lastId,
     events: (options) => live().replica.events.stream(options, (event) => event),
   }

@@ -83,6 +83,46 @@ export class JournalPoisonedError extends QueueError {
   }
 }
 
+/**
+ * The store could not be asked in time. Where `mayBeStored` is true the call may still take effect, which its id or its
+ * idempotency key will tell; otherwise nothing of it was stored.
+ */
+export class StoreUnavailableError extends QueueError {
+  override readonly name = 'StoreUnavailableError'
+  readonly mayBeStored: boolean
+
+  constructor(
+    problem: string,
+    { mayBeStored, cause }: { readonly mayBeStored: boolean; readonly cause?: unknown },
+  ) {
+    super(`The queue's store cannot be reached: ${problem}`, { cause })
+    this.mayBeStored = mayBeStored
+  }
+}
+
+/**
+ * Another process has appended in the meantime. Thrown by a shared store, after it has handed over what was appended:
+ * the queue decides again on the newer state.
+ */
+export class OvertakenError extends QueueError {
+  override readonly name = 'OvertakenError'
+
+  constructor() {
+    super('Another process has written to the queue in the meantime')
+  }
+}
+
+/** The store no longer holds what was read from it or confirmed by it: it was restored, replaced, or lost entries. */
+export class StoreDivergedError extends QueueError {
+  override readonly name = 'StoreDivergedError'
+
+  constructor(store: string, found: string) {
+    super(
+      `${store} is no longer what this process has read: ${found}; start it anew to go on with what is there`,
+    )
+  }
+}
+
 /** Another process, or another queue in this one, has the directory open. */
 export class QueueLockedError extends QueueError {
   override readonly name = 'QueueLockedError'

@@ -1,5 +1,6 @@
 export type { Clock, Json } from '@darkroom/foundation'
 export type { Change, Entry } from './change.ts'
+export type { Claim } from './claims.ts'
 export { createQueue } from './create-queue.ts'
 export {
   ConflictError,
@@ -9,11 +10,14 @@ export {
   InvalidJobError,
   JournalPoisonedError,
   JournalVersionError,
+  OvertakenError,
   PayloadTooLargeError,
   QueueClosedError,
   QueueError,
   QueueLockedError,
   StorageFullError,
+  StoreDivergedError,
+  StoreUnavailableError,
 } from './errors.ts'
 export type { Failpoint, FailpointName } from './file/failpoint.ts'
 export { createFileStore, type FileStoreOptions } from './file/file-store.ts'
@@ -43,16 +47,25 @@ export type {
   LeasedJob,
   WaitingJob,
 } from './job-record.ts'
+export type { MemberSettings } from './membership.ts'
 export { createMemoryStore } from './memory-store.ts'
+export type { Message, MessageState } from './outbox/message.ts'
+export type { MessageFilter, Outbox } from './outbox/outbox.ts'
+export type { NewMessage } from './outbox/outbox-change.ts'
+export type { Happening, MessagesOf } from './outbox/with-messages.ts'
+export type { Member, MemberRecord, PresenceChange } from './presence.ts'
 export type {
   GroupEvent,
   JobEvent,
+  MessageEvent,
   PauseEvent,
   QueueEvent,
   RemovedEvent,
+  SettingEvent,
 } from './queue-event.ts'
 export type { QueueOptions, QueueRules } from './queue-options.ts'
-export type { QueueStore, StoreContext, StoreRecord } from './queue-store.ts'
+export type { QueueStore, SharedStore, StoreContext, StoreRecord } from './queue-store.ts'
 export { maxGroupPayload, maxPayload } from './spec.ts'
 export { isEntry, isSnapshotLine, type SnapshotLine } from './store-record.ts'
-export type { QueueLoad } from './waiting-load.ts'
+export type { QueueLoad, WaitingShare } from './waiting-load.ts'
+export { whileClaimed } from './while-claimed.ts'

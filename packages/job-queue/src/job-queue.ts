@@ -1,7 +1,10 @@
 import type { Json } from '@darkroom/foundation'
+import type { Claim } from './claims.ts'
 import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './job-record.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import type { MemberRecord } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { QueueLoad } from './waiting-load.ts'
+import type { QueueLoad, WaitingShare } from './waiting-load.ts'
 
 /** One unit of work. */
 export interface JobSpec {
@@ -149,6 +152,8 @@ export interface JobQueue extends AsyncDisposable {
   move(jobIds: readonly string[], options?: { readonly before?: string }): Promise<number>
   /** Forgets an ended job. */
   remove(jobId: string): Promise<boolean>
+  /** Keeps a small value (64 KiB of JSON) under a key for all who use this queue, or removes it with `undefined`. */
+  setSetting(key: string, value: Json | undefined): Promise<void>
 
   get(jobId: string): JobRecord | undefined
   getGroup(groupId: string): GroupRecord | undefined
@@ -172,9 +177,37 @@ export interface JobQueue extends AsyncDisposable {
     filter?: { readonly kind?: string },
     page?: { readonly limit?: number; readonly cursor?: string },
   ): Page<GroupRecord>
+  setting(key: string): Json | undefined
+  settings(): ReadonlyMap<string, Json>
   counts(): QueueCounts
   /** What waits, of one client or of all. */
   load(client?: string): QueueLoad
+  /** What waits, by priority, the highest first, and client: cheap, however much it is. */
+  waitingShares(): readonly WaitingShare[]
+  /** Of the jobs in line, the one of each priority that was accepted first. Looks at all of them, but at no job. */
+  oldestInLine(): readonly JobRecord[]
+
+  /**
+   * Resolves when everything that any process had stored before the call can be read here. At once where only one process
+   * works on the queue.
+   */
+  sync(): Promise<void>
+  /**
+   * Waits until this process alone has the name, among those that share the store, until it releases it, closes, or is
+   * taken for lost: then the claim's signal aborts, and whoever waits next has it. At once where there are no others.
+   */
+  claim(name: string, options: { readonly signal: AbortSignal }): Promise<Claim>
+  /** The processes that work on the queue; none where the store is not shared. */
+  members(): readonly MemberRecord[]
+  /**
+   * Hears of what another process has written at the moment from which on it can be read here. Returns the function that
+   * unsubscribes.
+   */
+  onFollowed(listener: (events: readonly QueueEvent[]) => void): () => void
+  /** Why the store cannot be reached just now; undefined while it can. */
+  storeProblem(): string | undefined
+  /** Messages that tell others of what happens. */
+  readonly outbox: Outbox
 
   /** Id of the newest event; pass it to `events` to get later ones. */
   lastEventId(): string

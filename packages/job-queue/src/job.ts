@@ -14,6 +14,8 @@ export interface Job {
   readonly place?: Place
   /** The epoch of the newest lease, 0 before the first. */
   readonly epoch: number
+  /** The member that the newest lease was given to, where several processes work on the queue. */
+  readonly holder?: string | undefined
   /** Attempts that failed by the job's own fault. */
   readonly failures: number
   /** Length of the delay of a `delayed` job. */
@@ -65,6 +67,7 @@ export const changeJob = (job: Job, change: JobChange, at: number): Job => {
       return {
         ...job,
         epoch: change.epoch,
+        holder: change.member,
         record: { ...facts, state: 'leased', attempt: job.failures + 1, startedAt: at },
       }
     case 'checkpointed':

@@ -37,6 +37,11 @@ export class LeaseTable {
     return held?.epoch === epoch && held.expiresAt > this.#clock.monotonic()
   }
 
+  /** The lease was given to this process, and has not ended yet, though its time may be over. */
+  isKnown({ jobId, epoch }: LeaseRef): boolean {
+    return this.#held.get(jobId)?.epoch === epoch
+  }
+
   /** Restarts the lease's time. False when the lease is lost. */
   extend(lease: LeaseRef): boolean {
     const held = this.#held.get(lease.jobId)

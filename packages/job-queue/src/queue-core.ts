@@ -1,5 +1,7 @@
 import type { Clock } from '@darkroom/foundation'
 import type { Batch } from './batch.ts'
+import type { Entry } from './change.ts'
+import type { Claim } from './claims.ts'
 import type { Basis, Command } from './command.ts'
 import { Committer } from './committer.ts'
 import { QueueClosedError, QueueError, StorageFullError } from './errors.ts'
@@ -7,6 +9,10 @@ import type { Job } from './job.ts'
 import type { Lease, LeaseRef } from './job-queue.ts'
 import { loseLeaseCommand, releaseCommand } from './lease-commands.ts'
 import { LeaseTable } from './lease-table.ts'
+import { Membership } from './membership.ts'
+import { withMessages } from './outbox/with-messages.ts'
+import { unclaimCommand } from './presence-commands.ts'
+import type { QueueEvent } from './queue-event.ts'
 import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -16,13 +22,20 @@ import { Reservations, type ReserveOptions } from './reservations.ts'
 /** Milliseconds before another try to record an expired lease. */
 const retryMs = 100
 
+/** Where only one process works on the queue, it has no rival. */
+const never = new AbortController().signal
+
 /** An open queue: the state, the leases of this process, and the way to change both. */
 export class QueueCore {
   readonly replica: Replica
   readonly leases: LeaseTable
+  /** Undefined where only this process works on the queue. */
+  readonly membership: Membership | undefined
+  readonly followers: Set<(events: readonly QueueEvent[]) => void> = new Set()
   readonly #committer: Committer
   readonly #reservations: Reservations
   readonly #clock: Clock
+  readonly #store: QueueStore
   #expiring = false
   #expireAfter = Number.NEGATIVE_INFINITY
   #disarm: () => void = () => undefined
@@ -30,7 +43,7 @@ export class QueueCore {
   constructor({
     replica,
     store,
-    settings: { clock, rules },
+    settings: { clock, rules, member, patienceMs, messagesOf },
   }: {
     replica: Replica
     store: QueueStore
@@ -39,23 +52,42 @@ export class QueueCore {
     const { state } = replica
     this.replica = replica
     this.#clock = clock
+    this.#store = store
     this.leases = new LeaseTable(clock)
     const basis: Basis = { state, leases: this.leases, rules }
+    const wake = (): void => this.#committer.wake()
+    const memberId = (): string | undefined => this.membership?.id
+    this.membership =
+      store.shared === undefined
+        ? undefined
+        : new Membership({
+            state,
+            clock,
+            settings: member,
+            wake,
+            onLapse: () => this.leases.clear(),
+            onReturn: () => this.#giveBackForgotten(),
+          })
     this.#committer = new Committer({
       replica,
       basis,
       store,
       clock,
+      patienceMs,
+      writer: () => this.membership?.writer,
       before: (batch) => this.#letTimePass(batch),
       after: (batch) => this.#serve(batch),
-      onEvents: (events) => this.leases.follow(events, state.jobs),
+      apply: (entry, begunAt) => this.#apply(entry, begunAt),
+      complete: (changes, at) => withMessages(state, changes, { at, messagesOf }),
       onFailure: (error) => this.#fail(error),
     })
     this.#reservations = new Reservations({
       state,
       leases: this.leases,
       clock,
-      wake: () => this.#committer.wake(),
+      member: memberId,
+      isShared: store.shared !== undefined,
+      wake,
       giveBack: (lease) => this.#giveBack(lease),
     })
   }
@@ -64,7 +96,10 @@ export class QueueCore {
     return this.replica.state
   }
 
-  /** Ends the leases of the former process, which counts as a stall of their jobs; delays go on. */
+  /**
+   * Ends the leases of the former process, which counts as a stall of their jobs; delays go on. Where several processes
+   * work on the queue, only those of the process that had our name.
+   */
   async recover(now: number): Promise<void> {
     const { open, jobs } = this.state
     for (const id of open.delayed) {
@@ -73,13 +108,42 @@ export class QueueCore {
       const { record, delayMs } = job
       this.leases.delay(record.id, Math.min(Math.max(record.availableAt - now, 0), delayMs))
     }
-    const lost = [...open.leased].flatMap((id) => jobs.get(id) ?? [])
-    await Promise.all(lost.map((job) => this.#loseLease(job)))
+    if (this.membership === undefined) {
+      const lost = [...open.leased].flatMap((id) => jobs.get(id) ?? [])
+      await Promise.all(lost.map((job) => this.#loseLease(job)))
+    } else {
+      await this.membership.join((command) => this.submit(command))
+    }
     this.#committer.wake()
   }
 
   submit<T>(command: Command<T>): Promise<T> {
     return this.#committer.submit(command)
+  }
+
+  /** Takes an entry of another process. */
+  follow(entry: Entry): void {
+    this.#apply(entry)
+    this.#committer.wake()
+  }
+
+  async claim(name: string, signal: AbortSignal): Promise<Claim> {
+    const { membership } = this
+    if (membership === undefined) return { name, signal: never, release: async () => undefined }
+    const lost = await membership.claims.take(name, signal)
+    return {
+      name,
+      signal: lost,
+      release: async () => {
+        membership.claims.forget(lost)
+        await this.submit(unclaimCommand(name, membership.writer))
+      },
+    }
+  }
+
+  /** The store cannot be trusted any more. */
+  fail(error: Error): void {
+    this.#committer.fail(error)
   }
 
   reserve(options: ReserveOptions): Promise<readonly Lease[]> {
@@ -88,12 +152,28 @@ export class QueueCore {
 
   /** Gives leases back without counting a stall, and settles every waiting call. */
   async close(): Promise<void> {
-    this.#reservations.close(new QueueClosedError())
-    // Leases may be being written just now.
-    await this.#committer.drain()
-    await this.#releaseHeld()
+    const closed = new QueueClosedError()
+    this.#reservations.close(closed)
+    this.membership?.claims.close(closed)
+    if (this.membership === undefined) {
+      // Leases may be being written just now.
+      await this.#committer.drain()
+      await this.#releaseHeld()
+    } else {
+      // A store that is away tells the others nothing; they will miss us.
+      await this.membership.leave((command) => this.submit(command)).catch(() => undefined)
+      this.#store.shared?.giveUp()
+    }
     await this.#committer.stop()
     this.#disarm()
+  }
+
+  #apply(entry: Entry, begunAt?: number): void {
+    const events = this.replica.apply(entry)
+    this.leases.follow(events, this.state.jobs)
+    this.membership?.saw(entry, begunAt)
+    if (begunAt !== undefined) return
+    for (const listener of this.followers) listener(events)
   }
 
   /** Voids a lease. On a full disk it counts as expired, and is recorded as soon as there is space. */
@@ -112,6 +192,19 @@ export class QueueCore {
     await Promise.allSettled(released)
   }
 
+  /** What was leased before the store went away is begun anew, for whoever worked on it was told to stop. */
+  #giveBackForgotten(): void {
+    const { open, jobs } = this.state
+    for (const id of open.leased) {
+      const job = jobs.get(id)
+      if (job === undefined || job.holder !== this.membership?.writer) continue
+      if (this.leases.isKnown({ jobId: id, epoch: job.epoch })) continue
+      this.submit(loseLeaseCommand(id, { reason: 'store-away', stalled: false })).catch(
+        () => undefined,
+      )
+    }
+  }
+
   #giveBack(lease: LeaseRef): void {
     // A lease that cannot be given back expires by itself.
     this.submit(releaseCommand(lease, { reason: 'reserve-aborted' })).catch(() => undefined)
@@ -119,10 +212,12 @@ export class QueueCore {
 
   #letTimePass(batch: Batch): void {
     for (const id of this.leases.takeAwake()) this.state.promote(id)
+    this.membership?.letTimePass(batch)
+    const before = batch.changes.length
     if (this.#clock.monotonic() >= this.#expireAfter) {
       for (const id of this.leases.expired()) this.#expire(id, batch)
     }
-    this.#expiring = batch.changes.length > 0
+    this.#expiring = batch.changes.length > before
   }
 
   #expire(id: string, batch: Batch): void {
@@ -130,6 +225,7 @@ export class QueueCore {
       ...loseLeaseCommand(id, { reason: 'lease-expired', stalled: true }),
       retried: true,
       resolve: () => undefined,
+      retract: () => undefined,
       // The lease stays expired, so without a pause it would be tried again at once.
       reject: () => {
         this.#expireAfter = this.#clock.monotonic() + retryMs
@@ -140,12 +236,16 @@ export class QueueCore {
   #serve(batch: Batch): void {
     // A job whose lease expired may have to run first again, so no lease is given before it is back.
     if (!this.#expiring) this.#reservations.serve(batch)
-    if (batch.changes.length === 0) this.#arm()
+    if (!batch.writes) this.#arm()
   }
 
   #arm(): void {
     this.#disarm()
-    const dues = [this.leases.nextDueIn(), this.#reservations.nextDueIn()]
+    const dues = [
+      this.leases.nextDueIn(),
+      this.#reservations.nextDueIn(),
+      this.membership?.nextDueIn(),
+    ]
     const dueIn = Math.min(...dues.filter((due) => due !== undefined))
     if (dueIn === Number.POSITIVE_INFINITY) return
     this.#disarm = this.#clock.schedule(dueIn === 0 ? retryMs : dueIn, () => this.#committer.wake())
@@ -155,6 +255,7 @@ export class QueueCore {
     this.#disarm()
     this.leases.clear()
     this.#reservations.close(error)
+    this.membership?.claims.close(error)
     const quiet = error instanceof QueueClosedError
     this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
   }

@@ -1,5 +1,6 @@
 import type { Change, JobChange } from './change.ts'
 import type { JobRecord } from './job-record.ts'
+import type { OutboxChange } from './outbox/outbox-change.ts'
 
 interface EventHead {
   /** Event id: `<store epoch>-<seq>`. */
@@ -50,8 +51,28 @@ export interface PauseEvent extends OfNoJob {
   readonly groupId?: string
 }
 
+/** A setting was changed or removed; what it is now is read from the queue, for values can be private. */
+export interface SettingEvent extends OfNoJob {
+  readonly type: 'setting-changed'
+  readonly groupId?: undefined
+  readonly key: string
+}
+
+/** Something happened to a message of the outbox. */
+export interface MessageEvent extends OfNoJob {
+  readonly type: OutboxChange['type']
+  readonly groupId?: undefined
+  readonly messageId: string
+}
+
 /** Events are durable and in order. `job` is present for an event of a job that is still known. */
-export type QueueEvent = JobEvent | RemovedEvent | GroupEvent | PauseEvent
+export type QueueEvent =
+  | JobEvent
+  | RemovedEvent
+  | GroupEvent
+  | PauseEvent
+  | SettingEvent
+  | MessageEvent
 
 /** The event of a change. `job` is the changed job, just after it; without one the event cannot be built. */
 export const toEvent = (
@@ -62,6 +83,15 @@ export const toEvent = (
     case 'paused':
     case 'resumed':
       return { ...head, type: change.type }
+    case 'message-added':
+      return { ...head, type: change.type, messageId: head.id }
+    case 'message-tried':
+    case 'message-delivered':
+    case 'message-dead':
+    case 'message-replayed':
+      return { ...head, type: change.type, messageId: idBeside(head, change.message) }
+    case 'setting-changed':
+      return { ...head, type: change.type, key: change.key }
     case 'group-accepted':
       return { ...head, type: 'accepted', groupId: change.id }
     case 'group-cancel-requested':
@@ -76,6 +106,10 @@ export const toEvent = (
       return job === undefined ? undefined : toJobEvent(change, head, job)
   }
 }
+
+/** The id of another number of the same queue. */
+const idBeside = ({ id }: EventHead, number: number): string =>
+  `${id.slice(0, id.lastIndexOf('-'))}-${number}`
 
 const toJobEvent = (
   change: JobChange | Extract<Change, { type: 'accepted' }>,

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { type Clock, systemClock } from '@darkroom/foundation'
 import type { Rules } from './decisions.ts'
 import { InvalidJobError } from './errors.ts'
+import type { MemberSettings } from './membership.ts'
+import type { MessagesOf } from './outbox/with-messages.ts'
 import type { Retention } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 
@@ -20,8 +23,21 @@ export interface QueueRules {
   readonly eventRetention?: number
   /** Ended jobs kept whole. Default 1,000. */
   readonly fullJobs?: number
+  /** The messages of the outbox that tell of a change. Default: none. */
+  readonly messagesOf?: MessagesOf
+  /** Messages kept that are delivered or dead. Default 1,000. */
+  readonly finishedMessages?: number
+  /** Characters of all messages to be delivered, beyond which new ones are not tried. Default 64 Mi. */
+  readonly pendingMessagesSize?: number
   /** Ended jobs kept lean, beyond the whole ones. Default 100,000. */
   readonly leanJobs?: number
+  /**
+   * This process among those that share a store. `name` stays over restarts (default: one that does not), `facts` are
+   * shown to the others. Default of `leaseMs`: 15,000.
+   */
+  readonly member?: Partial<MemberSettings>
+  /** Milliseconds that a call waits for a shared store that cannot be reached. Default 5,000. */
+  readonly patienceMs?: number
 }
 
 export interface QueueOptions extends QueueRules {
@@ -34,6 +50,9 @@ export interface Settings {
   readonly rules: Rules
   readonly retention: Retention
   readonly eventRetention: number
+  readonly member: MemberSettings
+  readonly patienceMs: number
+  readonly messagesOf: MessagesOf | undefined
 }
 
 const hour = 3_600_000
@@ -56,6 +75,17 @@ export const toSettings = (options: QueueRules): Settings => ({
     keyMs: atLeast('idempotencyRetentionMs', options.idempotencyRetentionMs ?? 48 * hour, 0),
     fullJobs: atLeast('fullJobs', options.fullJobs ?? 1_000, 0),
     leanJobs: atLeast('leanJobs', options.leanJobs ?? 100_000, 0),
+    messages: {
+      finished: atLeast('finishedMessages', options.finishedMessages ?? 1_000, 0),
+      pendingSize: atLeast('pendingMessagesSize', options.pendingMessagesSize ?? 64 * 2 ** 20, 0),
+    },
   },
+  messagesOf: options.messagesOf,
   eventRetention: atLeast('eventRetention', options.eventRetention ?? 10_000, 1),
+  member: {
+    ...options.member,
+    name: options.member?.name ?? randomUUID(),
+    leaseMs: atLeast('member.leaseMs', options.member?.leaseMs ?? 15_000, 1),
+  },
+  patienceMs: atLeast('patienceMs', options.patienceMs ?? 5_000, 1),
 })

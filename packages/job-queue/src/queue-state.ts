@@ -1,3 +1,5 @@
+import type { Json } from '@darkroom/foundation'
+import { changeBesideJobs, isBesideJobs } from './beside-jobs.ts'
 import type { AcceptedChange, Change, Entry, GroupChange, JobChange } from './change.ts'
 import { acceptGroup, cancelGroup, type Group, pauseGroup } from './group.ts'
 import { IdempotencyKeys, type KeyEntry } from './idempotency-keys.ts'
@@ -5,6 +7,8 @@ import { acceptJob, changeJob, type Job, makeLean, makeRunnable } from './job.ts
 import { isEnded, isWaiting, type JobState } from './job-record.ts'
 import { createOpenIds, type OpenIds } from './open-ids.ts'
 import { OrderIndex } from './order-index.ts'
+import { type OutboxRetention, OutboxState } from './outbox/outbox-state.ts'
+import { Presence } from './presence.ts'
 import { type QueueEvent, toEvent } from './queue-event.ts'
 import { placeAfter, rankOf } from './rank-of.ts'
 import { RunnableJobs } from './runnable-jobs.ts'
@@ -18,6 +22,7 @@ export interface Retention {
   readonly leanJobs: number
   /** Milliseconds that an idempotency key outlives its job. */
   readonly keyMs: number
+  readonly messages: OutboxRetention
 }
 
 /**
@@ -33,6 +38,7 @@ export class QueueState {
   /** Those that wait and are not in line: a pause of their group, a delay or a job before them holds them back. */
   readonly held: RunnableJobs = new RunnableJobs()
   readonly turns: Turns = new Turns()
+  readonly presence: Presence = new Presence()
   readonly load: WaitingLoad = new WaitingLoad()
   readonly jobOrder: OrderIndex = new OrderIndex()
   readonly groupOrder: OrderIndex = new OrderIndex()
@@ -52,6 +58,8 @@ export class QueueState {
     dead: 0,
     skipped: 0,
   }
+  readonly settings: Map<string, Json> = new Map()
+  readonly outbox: OutboxState
   readonly #remaining = new Map<string, number>()
   /** Prefix of every event id; tells the ids of one store from those of another. */
   storeEpoch: string
@@ -62,10 +70,12 @@ export class QueueState {
     this.storeEpoch = storeEpoch
     this.retention = retention
     this.keys = new IdempotencyKeys(retention.keyMs)
+    this.outbox = new OutboxState(retention.messages)
   }
 
   /** Applies an entry and returns one event for each of its changes. */
-  apply({ seq, at, changes }: Entry): readonly QueueEvent[] {
+  apply({ seq, at, changes, presence = [] }: Entry): readonly QueueEvent[] {
+    for (const change of presence) this.presence.apply(change)
     return changes.flatMap((change, index) => {
       const number = seq + index
       this.#change(change, number, at)
@@ -113,6 +123,10 @@ export class QueueState {
   }
 
   #change(change: Change, seq: number, at: number): void {
+    if (isBesideJobs(change)) {
+      changeBesideJobs(this, change, { number: seq, at })
+      return
+    }
     switch (change.type) {
       case 'group-accepted':
         this.#acceptGroup(change, seq, at)
@@ -133,10 +147,8 @@ export class QueueState {
         this.#forget(change.id)
         break
       case 'paused':
-        this.paused = true
-        break
       case 'resumed':
-        this.paused = false
+        this.paused = change.type === 'paused'
         break
       default:
         this.#changeJob(change, seq, at)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { EventLog } from '@darkroom/foundation'
 import type { Entry } from './change.ts'
-import { EventGapError, JournalVersionError } from './errors.ts'
+import { EventGapError, JournalVersionError, QueueError } from './errors.ts'
 import type { QueueEvent } from './queue-event.ts'
 import { QueueState, type Retention } from './queue-state.ts'
 import type { StoreRecord } from './queue-store.ts'
@@ -34,6 +34,9 @@ export class Replica {
   }
 
   apply(entry: Entry): readonly QueueEvent[] {
+    if (entry.seq !== this.state.nextSeq) {
+      throw new QueueError(`Entry ${entry.seq} came instead of ${this.state.nextSeq}`)
+    }
     const events = this.state.apply(entry)
     this.#events.append(events)
     return events
@@ -57,6 +60,12 @@ export class Replica {
       case 'keys':
         for (const key of line.keys) this.state.restoreKey(key)
         break
+      case 'settings':
+        for (const [key, value] of line.settings) this.state.settings.set(key, value)
+        break
+      case 'messages':
+        for (const [number, message] of line.messages) this.state.outbox.restore(number, message)
+        break
       case 'events':
         for (const event of line.events) this.#restored.push(this.#withPayload(event))
         break
@@ -67,7 +76,7 @@ export class Replica {
     }
   }
 
-  #begin({ v, storeEpoch, seq, paused, turns = [] }: SnapshotHeader): void {
+  #begin({ v, storeEpoch, seq, paused, turns = [], presence = [] }: SnapshotHeader): void {
     if (v > formatVersion) {
       throw new JournalVersionError('the store', { version: v, supported: formatVersion })
     }
@@ -75,6 +84,7 @@ export class Replica {
     this.state.nextSeq = seq
     this.state.paused = paused
     this.state.turns.restore(turns)
+    for (const change of presence) this.state.presence.apply(change)
   }
 
   /** Puts the payload back into an event: the snapshot holds it once, in the job itself. */

@@ -33,6 +33,8 @@ export class Reservations {
   readonly #leases: LeaseTable
   readonly #clock: Clock
   readonly #wake: () => void
+  readonly #member: () => string | undefined
+  readonly #isShared: boolean
   readonly #giveBack: (lease: LeaseRef) => void
   #waiters: Waiter[] = []
   #closed: Error | undefined
@@ -42,6 +44,9 @@ export class Reservations {
     state: QueueState
     leases: LeaseTable
     clock: Clock
+    /** The member that leases are given to; none are while it is undefined and the store is shared. */
+    member: () => string | undefined
+    isShared: boolean
     wake: () => void
     giveBack: (lease: LeaseRef) => void
   }) {
@@ -49,6 +54,8 @@ export class Reservations {
     this.#leases = options.leases
     this.#clock = options.clock
     this.#wake = options.wake
+    this.#member = options.member
+    this.#isShared = options.isShared
     this.#giveBack = options.giveBack
   }
 
@@ -82,6 +89,7 @@ export class Reservations {
   /** Adds leases for waiting callers to the batch. */
   serve(batch: Batch): void {
     if (this.#state.paused || batch.isTaken(pauseKey)) return
+    if (this.#isAway) return
     const now = this.#clock.monotonic()
     for (const waiter of this.#waiters.filter(({ notBefore }) => notBefore <= now)) {
       const candidates = this.#candidates(batch, waiter.options)
@@ -140,9 +148,16 @@ export class Reservations {
 
   #toCall(waiter: Waiter, jobs: readonly Job[]): Call<void> {
     const { owner, checkpoint } = waiter.options
+    const member = this.#member()
     const granted = jobs.map(
       ({ record: { id }, epoch }) =>
-        ({ type: 'leased', id, epoch: epoch + 1, owner }) satisfies JobChange,
+        ({
+          type: 'leased',
+          id,
+          epoch: epoch + 1,
+          owner,
+          ...(member === undefined ? {} : { member }),
+        }) satisfies JobChange,
     )
     const changes = [...granted, ...jobs.flatMap(({ record }) => checkpointOf(record, checkpoint))]
     return {
@@ -151,13 +166,20 @@ export class Reservations {
       decide: () => answer(undefined, changes),
       resolve: () => this.#grant(waiter, granted),
       reject: (error) => this.#refuse(waiter, error),
+      retract: () => this.#wait(waiter),
     }
   }
 
   #grant(
-    { options: { leaseMs, signal }, resolve }: Waiter,
+    waiter: Waiter,
     changes: readonly { readonly id: string; readonly epoch: number }[],
   ): void {
+    // It took so long that we may be taken for lost: the lease is given back when we are heard of again.
+    if (this.#isAway) {
+      this.#wait(waiter)
+      return
+    }
+    const { leaseMs, signal } = waiter.options
     const leases = changes.flatMap(({ id, epoch }): readonly Lease[] => {
       const job = this.#state.jobs.get(id)?.record
       if (job?.state !== 'leased') return []
@@ -165,7 +187,12 @@ export class Reservations {
       return [{ jobId: id, epoch, job, expiresAt }]
     })
     if (signal.aborted) leases.forEach(this.#giveBack)
-    else resolve(leases)
+    else waiter.resolve(leases)
+  }
+
+  /** This process may hold nothing just now. */
+  get #isAway(): boolean {
+    return this.#isShared && this.#member() === undefined
   }
 
   /** Handles a failed lease. On a full disk the caller waits on, for the reserved space or until there is more. */
@@ -177,6 +204,15 @@ export class Reservations {
     }
     if (waiter.refusals > 0) waiter.notBefore = this.#clock.monotonic() + pauseMs
     waiter.refusals++
+    this.#wait(waiter)
+  }
+
+  /** Lets a caller wait on, who may have given up in the meantime. */
+  #wait(waiter: Waiter): void {
+    if (waiter.options.signal.aborted || this.#closed !== undefined) {
+      waiter.reject(this.#closed ?? toError(waiter.options.signal.reason))
+      return
+    }
     this.#waiters.unshift(waiter)
     this.#wake()
   }

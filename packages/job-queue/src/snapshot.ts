@@ -59,6 +59,8 @@ export const capture = (
   const live = lookUp(allOpen(state.open), state).sort((left, right) => left.order - right.order)
   const jobs = [...live, ...lookUp(state.lean, state), ...lookUp(state.whole, state)]
   const keys = state.keys.entries()
+  const settings = [...state.settings]
+  const messages = state.outbox.entries()
   const header: SnapshotLine = {
     type: 'header',
     v: formatVersion,
@@ -67,6 +69,7 @@ export const capture = (
     seq: state.nextSeq,
     paused: state.paused,
     turns: state.turns.capture(),
+    ...(state.presence.members.size === 0 ? {} : { presence: state.presence.capture() }),
   }
   return {
     *[Symbol.iterator]() {
@@ -74,6 +77,8 @@ export const capture = (
       for (const chunk of groupsInChunks(groups)) yield { type: 'groups', groups: chunk }
       for (const chunk of inChunks(jobs)) yield { type: 'jobs', jobs: chunk }
       for (const chunk of inChunks(keys)) yield { type: 'keys', keys: chunk }
+      for (const chunk of inChunks(settings)) yield { type: 'settings', settings: chunk }
+      for (const chunk of inChunks(messages)) yield { type: 'messages', messages: chunk }
       for (const chunk of inChunks(events)) {
         yield { type: 'events', events: chunk.map(withoutPayload) }
       }

@@ -1,7 +1,10 @@
+import type { Json } from '@darkroom/foundation'
 import type { Change, Entry } from './change.ts'
 import type { Group } from './group.ts'
 import type { KeyEntry } from './idempotency-keys.ts'
 import type { Job } from './job.ts'
+import type { StoredMessage } from './outbox/outbox-state.ts'
+import type { PresenceChange } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
 import type { TurnsOfPriority } from './turns.ts'
 
@@ -18,10 +21,15 @@ export interface SnapshotHeader {
   readonly paused: boolean
   /** Absent in snapshots older than turns. */
   readonly turns?: readonly TurnsOfPriority[]
+  /** Who works on the queue; absent where only one process does. */
+  readonly presence?: readonly PresenceChange[]
 }
 
 /** A stored job; without a turn in snapshots older than turns. */
 export type StoredJob = Omit<Job, 'turn'> & { readonly turn?: number }
+
+/** A setting and its value. */
+export type StoredSetting = readonly [key: string, value: Json]
 
 /** A line of a snapshot: the header first, `snapshot-end` last. Plain JSON. */
 export type SnapshotLine =
@@ -29,6 +37,8 @@ export type SnapshotLine =
   | { readonly type: 'groups'; readonly groups: readonly Group[] }
   | { readonly type: 'jobs'; readonly jobs: readonly StoredJob[] }
   | { readonly type: 'keys'; readonly keys: readonly KeyEntry[] }
+  | { readonly type: 'settings'; readonly settings: readonly StoredSetting[] }
+  | { readonly type: 'messages'; readonly messages: readonly StoredMessage[] }
   | { readonly type: 'events'; readonly events: readonly QueueEvent[] }
   | { readonly type: 'snapshot-end' }
 
@@ -52,6 +62,12 @@ const changeTypes: Readonly<Record<Change['type'], true>> = {
   removed: true,
   paused: true,
   resumed: true,
+  'setting-changed': true,
+  'message-added': true,
+  'message-tried': true,
+  'message-delivered': true,
+  'message-dead': true,
+  'message-replayed': true,
 }
 
 const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
@@ -59,6 +75,8 @@ const snapshotTypes: Readonly<Record<SnapshotLine['type'], true>> = {
   groups: true,
   jobs: true,
   keys: true,
+  settings: true,
+  messages: true,
   events: true,
   'snapshot-end': true,
 }

@@ -52,6 +52,12 @@ export function toGenerationEvent(
       return job === undefined ? undefined : jobEvent(event.id, job)
     case 'checkpointed':
     case 'removed':
+    case 'setting-changed':
+    case 'message-added':
+    case 'message-tried':
+    case 'message-delivered':
+    case 'message-dead':
+    case 'message-replayed':
       return undefined
   }
 }

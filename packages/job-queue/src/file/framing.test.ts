@@ -16,7 +16,12 @@ interface Replay extends SegmentReading {
 }
 
 const replaySegment = (bytes: Uint8Array): Replay => {
-  const retention = { fullJobs: 1_000, leanJobs: 1_000, keyMs: 1_000 }
+  const retention = {
+    fullJobs: 1_000,
+    leanJobs: 1_000,
+    keyMs: 1_000,
+    messages: { finished: 10, pendingSize: 1_000 },
+  }
   const replica = new Replica({ retention, eventRetention: 1_000 })
   const take = (record: StoreRecord): void => replica.replay(record)
   return { ...readSegment(bytes, { file: firstSegment, take }), state: replica.state }

@@ -1,5 +1,8 @@
 export { ManualClock } from '@darkroom/foundation/testing'
 export { describeQueueStore } from './contract/describe-queue-store.ts'
+export { describeSharedStore } from './contract/describe-shared-store.ts'
 export type { MakeStore } from './contract/harness.ts'
+export type { ConnectStore } from './contract/shared-harness.ts'
 export { FaultFileSystem } from './fault-file-system.ts'
+export { type CuttableStore, MemoryLog } from './memory-log.ts'
 export { type ModelPlace, testQueueModel } from './model/test-queue-model.ts'

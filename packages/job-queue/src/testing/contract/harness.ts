@@ -6,15 +6,27 @@ import {
   type GroupSpec,
   type JobError,
   type JobQueue,
+  type JobRecord,
   type JobSpec,
   type Lease,
   type QueueEvent,
   type QueueRules,
   type QueueStore,
 } from '../../index.ts'
+import { createRotatingQueue } from '../rotating-queue.ts'
 
 /** Makes a store at a place: an empty one at a new place, else one with everything stored there before. */
-export type MakeStore = (place: string) => QueueStore
+export interface MakeStore {
+  (place: string): QueueStore
+  /** Queues that work on a place at once; they are called in turn. */
+  readonly drivers?: number
+}
+
+/** Several queues work on a place: what calls at once promise within one process is no promise of theirs. */
+export const isDriven = ({ drivers = 1 }: MakeStore): boolean => drivers > 1
+
+/** Longer than any test lasts by its clock: members of a contract test are not lost by the passing of time. */
+const veryLong = 1e12
 
 export interface Bench {
   readonly place: string
@@ -30,10 +42,24 @@ export const openBench = async (
     ...rules
   }: Omit<QueueRules, 'clock'> & Partial<Pick<Bench, 'place' | 'clock'>> = {},
 ): Promise<Bench> => {
-  const queue = createQueue({ ...rules, clock, store: makeStore(place) })
+  const queue = createDrivenQueue(makeStore, place, { ...rules, clock })
   await queue.open()
   onTestFinished(() => queue.close())
   return { place, clock, queue }
+}
+
+/** A queue over the store, or as many as drive it as one. */
+const createDrivenQueue = (makeStore: MakeStore, place: string, rules: QueueRules): JobQueue => {
+  const queues = Array.from({ length: makeStore.drivers ?? 1 }, (_, index) =>
+    createQueue({
+      member: { name: `driver ${index}`, leaseMs: veryLong },
+      patienceMs: veryLong,
+      ...rules,
+      store: makeStore(place),
+    }),
+  )
+  const [only] = queues
+  return queues.length === 1 && only !== undefined ? only : createRotatingQueue(queues)
 }
 
 export const job = (spec: Partial<JobSpec> = {}): JobSpec => ({
@@ -65,12 +91,15 @@ export const take = async (queue: JobQueue, options: { leaseMs?: number } = {}):
   return lease
 }
 
+/** The client of jobs that are only there to be waited for. */
+const probe = 'probe'
+
 /** Whether a job could be leased now. Changes nothing, for `select` takes none. */
 export const isRunnable = async (queue: JobQueue): Promise<boolean> => {
   const controller = new AbortController()
   let seen = false
-  const select = (): readonly string[] => {
-    seen = true
+  const select = (candidates: readonly JobRecord[]): readonly string[] => {
+    seen ||= candidates.some((candidate) => candidate.client !== probe)
     return []
   }
   const reserving = queue
@@ -84,8 +113,8 @@ export const isRunnable = async (queue: JobQueue): Promise<boolean> => {
 
 /** Resolves when all earlier calls are done. */
 export const settled = async (queue: JobQueue): Promise<void> => {
-  const probe = job({ client: 'probe' })
-  await queue.enqueue(probe).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
+  const spec = job({ client: probe })
+  await queue.enqueue(spec).then(({ id }) => queue.requestCancel(id).then(() => queue.remove(id)))
 }
 
 /** Events after `after` up to now. */
@@ -114,7 +143,11 @@ export const everything = (queue: JobQueue): unknown => ({
   groups: queue.listGroups().items,
   counts: queue.counts(),
   load: queue.load(),
+  shares: new Set(queue.waitingShares()),
   paused: queue.isPaused(),
+  settings: queue.settings(),
+  messages: queue.outbox.list().items,
+  pending: [...queue.outbox.pending()],
   last: queue.lastEventId(),
 })
 
@@ -137,5 +170,9 @@ export const fill = async (queue: JobQueue): Promise<void> => {
   await queue.enqueue(job({ priority: 5 }))
   await queue.release(await take(queue), { reason: 'later', delayMs: 5_000 })
   await queue.enqueue(group(2))
+  await queue.outbox.add({ topic: 'test', lane: 'a', to: null, body: 'hello' })
+  await queue.setSetting('drained', ['a'])
+  await queue.setSetting('gone', true)
+  await queue.setSetting('gone', undefined)
   await queue.pause()
 }

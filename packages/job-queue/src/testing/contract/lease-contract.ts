@@ -111,6 +111,7 @@ export const describeLeases = (makeStore: MakeStore): void => {
       for (let loss = 0; loss < 3; loss++) {
         expect((await take(queue, { leaseMs: 100 })).jobId).toBe(poison.id)
         clock.advance(100)
+        await settled(queue)
       }
       expect((await take(queue)).jobId).toBe(other.id)
       expect(queue.get(poison.id)).toMatchObject({

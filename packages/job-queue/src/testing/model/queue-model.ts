@@ -1,4 +1,5 @@
 import type { JobState } from '../../index.ts'
+import { OutboxModel } from './outbox-model.ts'
 
 export const rules = { maxAttempts: 2, maxStalls: 3, retryDelayMs: 300, leaseMs: 1_000 }
 
@@ -31,6 +32,8 @@ const ended: readonly JobState[] = ['succeeded', 'failed', 'cancelled', 'dead', 
 export class QueueModel {
   readonly jobs: Map<string, ModelJob> = new Map()
   readonly keys: Map<string, string> = new Map()
+  readonly settings: Map<string, number> = new Map()
+  readonly outbox: OutboxModel = new OutboxModel()
   paused = false
   readonly pausedGroups: Set<string> = new Set()
   now = 0
@@ -146,6 +149,7 @@ export class QueueModel {
   end(id: string, state: JobState): void {
     this.#change(id, (job) => {
       job.state = state
+      this.outbox.ended(id, state)
       const next = job.chain[job.chain.indexOf(id) + 1] ?? ''
       if (state === 'succeeded') {
         this.#change(next, (other) => {

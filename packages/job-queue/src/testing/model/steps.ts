@@ -3,35 +3,11 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import type { LeaseRef } from '../../index.ts'
 import { failure, group, isRunnable, job, take } from '../contract/harness.ts'
+import { outboxSteps } from './outbox-steps.ts'
 import { type QueueModel, rules } from './queue-model.ts'
-import { compare, type System } from './system.ts'
-
-type Run = (model: QueueModel, system: System) => Promise<void>
-
-class Step implements fc.AsyncCommand<QueueModel, System> {
-  readonly #name: string
-  readonly #run: Run
-
-  constructor(name: string, run: Run) {
-    this.#name = name
-    this.#run = run
-  }
-
-  check(): boolean {
-    return true
-  }
-
-  async run(model: QueueModel, system: System): Promise<void> {
-    await this.#run(model, system)
-    await compare(model, system)
-  }
-
-  toString(): string {
-    return this.#name
-  }
-}
-
-const step = (name: string, run: Run): Step => new Step(name, run)
+import { setSetting } from './setting-step.ts'
+import { step } from './step.ts'
+import type { System } from './system.ts'
 
 /** Picks one of the items, or `other`, which never was one. */
 const pick = <T>(items: readonly T[], index: number, other: T): T =>
@@ -285,6 +261,8 @@ const steps: Steps = [
   pause,
   pauseGroup,
   pauseGroup,
+  setSetting,
+  ...outboxSteps,
   advance,
 ]
 

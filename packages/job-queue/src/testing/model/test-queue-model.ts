@@ -3,6 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createQueue, type JobQueue, type QueueEvent, type QueueStore } from '../../index.ts'
 import { eventsSince } from '../contract/harness.ts'
+import { createRotatingQueue } from '../rotating-queue.ts'
+import { messagesOfModel } from './outbox-model.ts'
 import { QueueModel, rules } from './queue-model.ts'
 import { stepsWithCrashes, stepsWithoutCrashes } from './steps.ts'
 import type { System } from './system.ts'
@@ -13,14 +15,31 @@ export interface ModelPlace {
   readonly makeStore: () => QueueStore
   /** Possible faults to the stored data when the process is killed. Empty when nothing would be left. */
   readonly crashes: readonly (() => void | Promise<void>)[]
+  /** Queues that work on the place at once. Default 1. */
+  readonly drivers?: number
 }
 
-const openSystem = async ({ makeStore, crashes }: ModelPlace): Promise<System> => {
+/** Longer than any run lasts by its clock. */
+const veryLong = 1e12
+
+const openSystem = async ({ makeStore, crashes, drivers = 1 }: ModelPlace): Promise<System> => {
   const { maxAttempts, maxStalls } = rules
   const clock = new ManualClock()
   const open = async (): Promise<JobQueue> => {
     const retryDelayMs = (): number => rules.retryDelayMs
-    const queue = createQueue({ store: makeStore(), clock, maxAttempts, maxStalls, retryDelayMs })
+    const queues = Array.from({ length: drivers }, (_, index) =>
+      createQueue({
+        store: makeStore(),
+        clock,
+        maxAttempts,
+        maxStalls,
+        retryDelayMs,
+        messagesOf: messagesOfModel,
+        member: { name: `driver ${index}`, leaseMs: veryLong },
+        patienceMs: veryLong,
+      }),
+    )
+    const queue = createRotatingQueue(queues)
     await queue.open()
     return queue
   }
@@ -56,7 +75,11 @@ const checkEvents = (model: QueueModel, events: readonly QueueEvent[]): void => 
 }
 
 /** Makes random calls to a queue over the store and to a model of plain data, which must always agree. */
-export const testQueueModel = (name: string, makePlace: () => ModelPlace): void => {
+export const testQueueModel = (
+  name: string,
+  makePlace: () => ModelPlace,
+  { runs = 100 }: { readonly runs?: number } = {},
+): void => {
   test(name, { timeout: 60_000 }, async () => {
     const steps = makePlace().crashes.length === 0 ? stepsWithoutCrashes : stepsWithCrashes
     await fc.assert(
@@ -71,7 +94,7 @@ export const testQueueModel = (name: string, makePlace: () => ModelPlace): void 
           await real.queue.close()
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs },
     )
   })
 }
