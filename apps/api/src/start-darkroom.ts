@@ -20,7 +20,7 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
-import { sharedFolders } from './config/state-folders.ts'
+import { ownFolders, sharedFolders, stateFolders } from './config/state-folders.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
@@ -110,7 +110,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
   const shared = config.SHARED_STATE_PATH ?? state
-  await makePrivateState(state, root)
+  await makePrivateState(state, root, shared === state ? stateFolders : ownFolders)
   if (shared !== state) await makePrivateState(shared, root, sharedFolders)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
