@@ -36,6 +36,7 @@ import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
@@ -51,6 +52,10 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { watchedRequests } from './watched-requests.ts'
+import { deliveryRoutes } from './webhooks/delivery-routes.ts'
+import { describeWebhooks } from './webhooks/webhook-document.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
@@ -70,6 +75,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.onError(answerErrors({ log, doors }))
   app.notFound(createNoRoute(app.routes))
 
+  app.use(...watchedRequests(services.observed, doors))
   app.use(...firstGuards(services))
   app.route('/', iconRoutes())
   app.use(...pageGuards(services))
@@ -119,10 +125,14 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...uploadRoutes(services),
+    ...deliveryRoutes(services),
+    ...webhookRoutes(services),
     ...healthRoutes(services),
+    ...metricsRoutes(services.observed),
     ...sessionRoutes(services),
   ] as const)
 
+  describeWebhooks(app)
   app.route(
     '/',
     documentRoutes(app, {

@@ -8,9 +8,11 @@ import type { WorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
 import type { GivenPictures } from './inputs/asked-picture.ts'
+import type { Observation } from './observe.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 import type { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
@@ -24,6 +26,8 @@ export interface Services {
   /** The folder of the built page, which may not be there yet. */
   readonly page: string | undefined
   readonly log: Logger
+  /** Where requests are counted and traced. */
+  readonly observed: Pick<Observation, 'metrics' | 'tracing'>
   readonly generation: Generation
   /** Whether the gallery's folder is there and can be written. */
   readonly disk: GalleryDisk
@@ -44,6 +48,8 @@ export interface Services {
   readonly builtIns: BuiltInLibrary
   /** Makes jobs of workflows and values. */
   readonly runs: RunPlanner
+  /** Tells others what becomes of jobs; undefined where the operator lets nobody be told. */
+  readonly webhooks: Webhooks | undefined
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

@@ -4,6 +4,7 @@ export { QueueFullError, QuotaExceededError, TooManyJobsError } from './accept/q
 export { createGeneration } from './create-generation.ts'
 export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
 export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
+export type { RunEnd, RunNews, TakenJob } from './dispatch/run-news.ts'
 export {
   ComfyAnswerError,
   ComfyUnavailableError,
@@ -76,6 +77,7 @@ export type {
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
 export type { MadeBy } from './job/made-by.ts'
+export { type JobNews, newsOf, webhookOf } from './job/news-of.ts'
 export type { OutputKind } from './job/output-kind.ts'
 export { isOutputFolder } from './job/output-names.ts'
 export type { SeedMode } from './job/seeds.ts'

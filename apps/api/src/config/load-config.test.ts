@@ -153,6 +153,10 @@ test('the gallery is not among what is kept in the state folder, but may be besi
   }
   expect(problems('pictures')).toEqual([])
   expect(problems('gallery-2')).toEqual([])
+  const shared = { STATE_PATH: `${root}-own`, SHARED_STATE_PATH: root }
+  expect(problemsOf({ ...shared, GALLERY_STORAGE_PATH: join(root, 'uploads') })).toEqual([
+    expect.stringContaining('Darkroom keeps for itself in SHARED_STATE_PATH'),
+  ])
 })
 
 test('.env.example names every setting, each with a value that is taken', () => {

@@ -68,8 +68,16 @@ function parseLayers(layers: readonly Layer[]): LoadedConfig {
       }),
     )
   }
-  const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state } = result.data
-  const problem = misplacedGallery(gallery, state)
+  const { WEBHOOK_HOSTS: hosts, WEBHOOK_SECRET: secrets } = result.data
+  if (hosts.length > 0 && secrets.length === 0) {
+    throw new ConfigError([
+      `WEBHOOK_HOSTS=${shown('WEBHOOK_HOSTS', values.WEBHOOK_HOSTS)}: needs WEBHOOK_SECRET, with which what is sent is signed`,
+    ])
+  }
+  const { GALLERY_STORAGE_PATH: gallery, STATE_PATH: state, SHARED_STATE_PATH } = result.data
+  const problem =
+    misplacedGallery(gallery, state) ??
+    (SHARED_STATE_PATH && misplacedGallery(gallery, SHARED_STATE_PATH, 'SHARED_STATE_PATH'))
   if (problem !== undefined) {
     throw new ConfigError([`GALLERY_STORAGE_PATH=${JSON.stringify(gallery)}: ${problem}`])
   }

@@ -39,6 +39,8 @@ export interface AcceptorOptions {
   readonly inputFiles: InputFiles
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
+  /** The W3C `traceparent` of the request that is worked on. */
+  readonly currentTrace: () => string | undefined
 }
 
 /** A job before it has an id. */
@@ -172,9 +174,10 @@ export class Acceptor {
   /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
-    { client, priority, note, pngInfo }: AcceptOptions,
+    { client, priority, note, webhook, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
+    const trace = this.#options.currentTrace()
     const output = outputStemOf({
       id,
       seed: seedOf(job),
@@ -183,13 +186,12 @@ export class Acceptor {
       isRedone,
       last,
     })
+    const own = { output, retryOf, note, webhook, pngInfo, trace }
     return {
       id,
       kind: imageJob,
       payload:
-        job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf, note, pngInfo })
-          : memberPayloadToJson({ output, retryOf, note, pngInfo }),
+        job.part === undefined ? payloadToJson({ ...job, ...own }) : memberPayloadToJson(own),
       client,
       priority,
     }
