@@ -36,10 +36,12 @@ import { limitedBody } from './http/limited-body.ts'
 import { createNoRoute } from './http/no-route.ts'
 import { plainBytes, takesBytes } from './http/takes-bytes.ts'
 import { validationProblem } from './http/validation-problem.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
 import { jobRoutes } from './queue/job-routes.ts'
+import { newestState } from './queue/newest-state.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
 import { callerGuards, firstGuards, pageGuards } from './security/guards.ts'
@@ -51,6 +53,7 @@ import { storyRoutes } from './stories/story-routes.ts'
 import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
+import { watchedRequests } from './watched-requests.ts'
 import { deliveryRoutes } from './webhooks/delivery-routes.ts'
 import { describeWebhooks } from './webhooks/webhook-document.ts'
 import { webhookRoutes } from './webhooks/webhook-routes.ts'
@@ -73,6 +76,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.onError(answerErrors({ log, doors }))
   app.notFound(createNoRoute(app.routes))
 
+  app.use(...watchedRequests(services.observed, doors))
   app.use(...firstGuards(services))
   app.route('/', iconRoutes())
   app.use(...pageGuards(services))
@@ -88,6 +92,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', except(takesBytes, limitedBody, jsonBody))
 
+  app.use(newestState(services.generation))
   app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([
@@ -125,6 +130,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...deliveryRoutes(services),
     ...webhookRoutes(services),
     ...healthRoutes(services),
+    ...metricsRoutes(services.observed),
     ...sessionRoutes(services),
   ] as const)
 

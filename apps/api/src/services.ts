@@ -8,6 +8,7 @@ import type { WorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
 import type { GivenPictures } from './inputs/asked-picture.ts'
+import type { Observation } from './observe.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
@@ -25,6 +26,8 @@ export interface Services {
   /** The folder of the built page, which may not be there yet. */
   readonly page: string | undefined
   readonly log: Logger
+  /** Where requests are counted and traced. */
+  readonly observed: Pick<Observation, 'metrics' | 'tracing'>
   readonly generation: Generation
   /** Whether the gallery's folder is there and can be written. */
   readonly disk: GalleryDisk

@@ -9,6 +9,7 @@ import { GalleryFiles } from './collect/gallery-files.ts'
 import { obstacleOf } from './disk/disk-report.ts'
 import { GalleryDisk } from './disk/gallery-disk.ts'
 import { Dispatcher } from './dispatch/dispatcher.ts'
+import { RunTeller } from './dispatch/run-teller.ts'
 import { GenerationError } from './errors.ts'
 import type { Generation } from './generation.ts'
 import { GenerationService } from './generation-service.ts'
@@ -32,6 +33,7 @@ import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
 import { Twins } from './servers/twins.ts'
+import { Sharing } from './sharing.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -54,7 +56,8 @@ export function createGeneration(options: GenerationOptions): Generation {
   const owner = new InstallId(options.stateDirectory)
 
   const readJob = createReadJob(queue)
-  const board = new ProgressBoard()
+  const told = new RunTeller(queue, options.onRun)
+  const board = new ProgressBoard({ onStage: (jobId, stage) => told.stage(jobId, stage) })
   const durations = new Durations()
   const disk =
     options.disk ??
@@ -100,6 +103,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     failpoint,
     commit: (jobId, paths, complete) => notifier.commit(jobId, paths, complete),
     inBackground: (work) => notifier.inBackground(work),
+    told,
   })
   const waiting = new WaitingRoom({
     queue,
@@ -126,6 +130,7 @@ export function createGeneration(options: GenerationOptions): Generation {
     workflows,
     clock,
     drawPrompts: options.drawPrompts ?? (async (texts) => texts),
+    currentTrace: options.currentTrace ?? (() => undefined),
     disk,
     inputFiles,
     quota: new QueueQuota({
@@ -174,8 +179,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     }),
     enforceCancel: (jobs) => cancellation.enforce(jobs),
   })
+  const sharing = new Sharing({ queue, notifier, pool, groupFiles, dispatcher, logger })
   const service = new GenerationService({
     queue,
+    sharing,
     readJob,
     board,
     clock,

@@ -4,6 +4,7 @@ export { QueueFullError, QuotaExceededError, TooManyJobsError } from './accept/q
 export { createGeneration } from './create-generation.ts'
 export { type AwayReason, type DiskReport, isStorable, refusalOf } from './disk/disk-report.ts'
 export { type GalleryDisk, type GalleryDiskOptions, openGalleryDisk } from './disk/gallery-disk.ts'
+export type { RunEnd, RunNews, TakenJob } from './dispatch/run-news.ts'
 export {
   ComfyAnswerError,
   ComfyUnavailableError,

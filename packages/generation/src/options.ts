@@ -4,6 +4,7 @@ import type { Clock as SystemClock } from '@darkroom/foundation'
 import type { JobQueue } from '@darkroom/job-queue'
 import type { WorkflowEntry } from '@darkroom/workflow-builder'
 import type { GalleryDisk } from './disk/gallery-disk.ts'
+import type { RunNews } from './dispatch/run-news.ts'
 import type { PromptTexts } from './job/job-request.ts'
 
 export interface PoolServer {
@@ -124,6 +125,10 @@ export interface GenerationOptions {
   readonly drawPrompts?: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   /** The uploads that the `files` of jobs name. Default: there is none. */
   readonly inputFiles?: InputFiles
+  /** Told of what happens to the jobs that servers work on, for measurements; at once, so it must be quick and not throw. */
+  readonly onRun?: (news: RunNews) => void
+  /** The W3C `traceparent` of what is done just now: kept with the jobs that it has accepted. Default: none. */
+  readonly currentTrace?: () => string | undefined
   readonly timings?: Partial<Timings>
   readonly logger?: Logger
   readonly clock?: Clock

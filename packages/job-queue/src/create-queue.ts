@@ -22,7 +22,14 @@ import { createOutbox } from './outbox/outbox.ts'
 import { membersOf } from './presence.ts'
 import { QueueCore } from './queue-core.ts'
 import { type QueueOptions, toSettings } from './queue-options.ts'
-import { listGroups, listJobs, positionOf, waitingHeads, waitingJobs } from './queue-views.ts'
+import {
+  listGroups,
+  listJobs,
+  oldestInLine,
+  positionOf,
+  waitingHeads,
+  waitingJobs,
+} from './queue-views.ts'
 import { Replica } from './replica.ts'
 import { settingCommand } from './settings.ts'
 
@@ -124,6 +131,8 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     settings: () => new Map(live().state.settings),
     counts: () => ({ ...live().state.counts }),
     load: (client) => live().state.load.of(client),
+    waitingShares: () => live().state.load.shares(),
+    oldestInLine: () => oldestInLine(live().state),
     async sync() {
       live()
       await store.shared?.confirm().catch((error: unknown) => {
@@ -132,6 +141,11 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     },
     claim: async (name, { signal }) => live().claim(name, signal),
     members: () => membersOf(live().state.presence),
+    onFollowed: (listener) => {
+      const { followers } = live()
+      followers.add(listener)
+      return () => followers.delete(listener)
+    },
     storeProblem: () => store.shared?.problem,
 
     outbox: createOutbox(live),

@@ -22,6 +22,7 @@ export {
 export type { Failpoint, FailpointName } from './file/failpoint.ts'
 export { createFileStore, type FileStoreOptions } from './file/file-store.ts'
 export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
+export { lockDirectory } from './file/lock-directory.ts'
 export { describeRepair, type RepairReport, repairJournal } from './file/repair-journal.ts'
 export type {
   Accepted,
@@ -67,4 +68,5 @@ export type { QueueOptions, QueueRules } from './queue-options.ts'
 export type { QueueStore, SharedStore, StoreContext, StoreRecord } from './queue-store.ts'
 export { maxGroupPayload, maxPayload } from './spec.ts'
 export { isEntry, isSnapshotLine, type SnapshotLine } from './store-record.ts'
-export type { QueueLoad } from './waiting-load.ts'
+export type { QueueLoad, WaitingShare } from './waiting-load.ts'
+export { whileClaimed } from './while-claimed.ts'

@@ -4,7 +4,7 @@ import type { GroupRecord, JobError, JobRecord, JobState, LeasedJob } from './jo
 import type { Outbox } from './outbox/outbox.ts'
 import type { MemberRecord } from './presence.ts'
 import type { QueueEvent } from './queue-event.ts'
-import type { QueueLoad } from './waiting-load.ts'
+import type { QueueLoad, WaitingShare } from './waiting-load.ts'
 
 /** One unit of work. */
 export interface JobSpec {
@@ -182,6 +182,10 @@ export interface JobQueue extends AsyncDisposable {
   counts(): QueueCounts
   /** What waits, of one client or of all. */
   load(client?: string): QueueLoad
+  /** What waits, by priority, the highest first, and client: cheap, however much it is. */
+  waitingShares(): readonly WaitingShare[]
+  /** Of the jobs in line, the one of each priority that was accepted first. Looks at all of them, but at no job. */
+  oldestInLine(): readonly JobRecord[]
 
   /**
    * Resolves when everything that any process had stored before the call can be read here. At once where only one process
@@ -195,6 +199,11 @@ export interface JobQueue extends AsyncDisposable {
   claim(name: string, options: { readonly signal: AbortSignal }): Promise<Claim>
   /** The processes that work on the queue; none where the store is not shared. */
   members(): readonly MemberRecord[]
+  /**
+   * Hears of what another process has written at the moment from which on it can be read here. Returns the function that
+   * unsubscribes.
+   */
+  onFollowed(listener: (events: readonly QueueEvent[]) => void): () => void
   /** Why the store cannot be reached just now; undefined while it can. */
   storeProblem(): string | undefined
   /** Messages that tell others of what happens. */

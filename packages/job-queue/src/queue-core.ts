@@ -12,6 +12,7 @@ import { LeaseTable } from './lease-table.ts'
 import { Membership } from './membership.ts'
 import { withMessages } from './outbox/with-messages.ts'
 import { unclaimCommand } from './presence-commands.ts'
+import type { QueueEvent } from './queue-event.ts'
 import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -30,10 +31,12 @@ export class QueueCore {
   readonly leases: LeaseTable
   /** Undefined where only this process works on the queue. */
   readonly membership: Membership | undefined
+  readonly followers: Set<(events: readonly QueueEvent[]) => void> = new Set()
   readonly #committer: Committer
   readonly #reservations: Reservations
   readonly #clock: Clock
   readonly #store: QueueStore
+  readonly #onFailure: (error: Error) => void
   #expiring = false
   #expireAfter = Number.NEGATIVE_INFINITY
   #disarm: () => void = () => undefined
@@ -41,7 +44,7 @@ export class QueueCore {
   constructor({
     replica,
     store,
-    settings: { clock, rules, member, patienceMs, messagesOf },
+    settings: { clock, rules, member, patienceMs, messagesOf, onFailure },
   }: {
     replica: Replica
     store: QueueStore
@@ -51,6 +54,7 @@ export class QueueCore {
     this.replica = replica
     this.#clock = clock
     this.#store = store
+    this.#onFailure = onFailure
     this.leases = new LeaseTable(clock)
     const basis: Basis = { state, leases: this.leases, rules }
     const wake = (): void => this.#committer.wake()
@@ -170,6 +174,8 @@ export class QueueCore {
     const events = this.replica.apply(entry)
     this.leases.follow(events, this.state.jobs)
     this.membership?.saw(entry, begunAt)
+    if (begunAt !== undefined) return
+    for (const listener of this.followers) listener(events)
   }
 
   /** Voids a lease. On a full disk it counts as expired, and is recorded as soon as there is space. */
@@ -253,6 +259,7 @@ export class QueueCore {
     this.#reservations.close(error)
     this.membership?.claims.close(error)
     const quiet = error instanceof QueueClosedError
+    if (!quiet) this.#onFailure(error)
     this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
   }
 }

@@ -3,6 +3,7 @@ import type { JobFilter, Page } from './job-queue.ts'
 import type { GroupRecord, JobRecord, JobState, OpenState } from './job-record.ts'
 import type { QueueState } from './queue-state.ts'
 import { rankOf } from './rank-of.ts'
+import type { Rank } from './runnable-jobs.ts'
 
 interface PageOptions {
   readonly limit?: number
@@ -144,4 +145,14 @@ export const positionOf = ({ jobs, runnable }: QueueState, jobId: string): numbe
   const job = jobs.get(jobId)
   if (job?.record.state !== 'queued') return undefined
   return runnable.position(rankOf(job))
+}
+
+/** Of those in line, the job of each priority that was accepted first. */
+export function oldestInLine({ runnable, jobs }: QueueState): readonly JobRecord[] {
+  const oldest = new Map<number, Rank>()
+  for (const rank of runnable.ranks()) {
+    const known = oldest.get(rank.priority)
+    if (known === undefined || rank.accepted < known.accepted) oldest.set(rank.priority, rank)
+  }
+  return [...oldest.values()].flatMap(({ id }) => jobs.get(id)?.record ?? [])
 }

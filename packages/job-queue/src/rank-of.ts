@@ -8,6 +8,7 @@ export const rankOf = ({ record, turn, order, place = { order } }: Job): Rank =>
   groupId: record.groupId,
   priority: record.priority,
   turn,
+  accepted: order,
   ...place,
 })
 

@@ -16,6 +16,8 @@ export interface Rank extends Place {
   readonly groupId?: string | undefined
   readonly priority: number
   readonly turn: number
+  /** The number of its acceptance. */
+  readonly accepted: number
 }
 
 /** While jobs are moved together, one can have the key that another still has: then their ids tell them apart. */

@@ -8,7 +8,14 @@ export interface QueueLoad {
   readonly size: number
 }
 
-type Waiting = Pick<JobRecord, 'client' | 'payload' | 'groupId'>
+/** How much of what waits is of one client and one priority. */
+export interface WaitingShare {
+  readonly client: string
+  readonly priority: number
+  readonly jobs: number
+}
+
+type Waiting = Pick<JobRecord, 'client' | 'priority' | 'payload' | 'groupId'>
 type Group = Pick<GroupRecord, 'payload' | 'jobIds'>
 
 const nothing: QueueLoad = { jobs: 0, size: 0 }
@@ -17,6 +24,7 @@ const nothing: QueueLoad = { jobs: 0, size: 0 }
 export class WaitingLoad {
   readonly #ofClients = new Map<string, QueueLoad>()
   readonly #ofGroups = new Map<string, number>()
+  readonly #ofPriorities = new Map<number, Map<string, number>>()
   #all = nothing
 
   of(client: string | undefined): QueueLoad {
@@ -28,6 +36,15 @@ export class WaitingLoad {
     return this.#ofGroups
   }
 
+  /** By priority, the highest first, and client. */
+  shares(): readonly WaitingShare[] {
+    return [...this.#ofPriorities]
+      .sort(([left], [right]) => right - left)
+      .flatMap(([priority, clients]) =>
+        [...clients].map(([client, jobs]) => ({ client, priority, jobs })),
+      )
+  }
+
   add(job: Waiting, group: Group | undefined): void {
     this.#change(job, { jobs: 1, size: sizeIn(group, job) })
   }
@@ -36,19 +53,23 @@ export class WaitingLoad {
     this.#change(job, { jobs: -1, size: -sizeIn(group, job) })
   }
 
-  #change({ client, groupId }: Waiting, by: QueueLoad): void {
-    if (groupId !== undefined) this.#count(groupId, by.jobs)
+  #change({ client, groupId, priority }: Waiting, by: QueueLoad): void {
+    if (groupId !== undefined) count(this.#ofGroups, groupId, by.jobs)
+    const clients = this.#ofPriorities.get(priority) ?? new Map<string, number>()
+    count(clients, client, by.jobs)
+    if (clients.size === 0) this.#ofPriorities.delete(priority)
+    else this.#ofPriorities.set(priority, clients)
     this.#all = plus(this.#all, by)
     const own = plus(this.of(client), by)
     if (own.jobs === 0) this.#ofClients.delete(client)
     else this.#ofClients.set(client, own)
   }
+}
 
-  #count(groupId: string, by: number): void {
-    const jobs = (this.#ofGroups.get(groupId) ?? 0) + by
-    if (jobs === 0) this.#ofGroups.delete(groupId)
-    else this.#ofGroups.set(groupId, jobs)
-  }
+function count(counts: Map<string, number>, of: string, by: number): void {
+  const jobs = (counts.get(of) ?? 0) + by
+  if (jobs === 0) counts.delete(of)
+  else counts.set(of, jobs)
 }
 
 const plus = (one: QueueLoad, other: QueueLoad): QueueLoad => ({

@@ -22,6 +22,13 @@ const path = z
     resolve(value === '~' || value.startsWith('~/') ? join(homedir(), value.slice(1)) : value),
   )
 
+const ranges = (example: string) =>
+  z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.string().refine(isIpRange, `must be addresses or ranges like ${example}`)))
+    .default([])
+
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false')
   .transform((value) => value === 'true' || value === '1' || value === 'yes')
@@ -103,6 +110,13 @@ const webhookHost = z.string().transform((value, context): WebhookHost => {
   return z.NEVER
 })
 
+/** `files`, or the address of a database, with `?schema=` for one that is not `darkroom`. */
+const queueAddress = z.string().refine((value) => {
+  if (value === 'files') return true
+  const url = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null
+  return url !== null && url.hostname !== '' && url.pathname.length > 1
+}, 'must be files, or an address such as postgres://user:password@host:5432/database')
+
 /** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
@@ -122,16 +136,20 @@ export const configSchema = z.object({
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
   /** Folder of journal, index and caches. */
   STATE_PATH: path.default(() => defaultStatePath()),
+  /** Where the queue is kept: `files`, in `STATE_PATH`, or `postgres://user:password@host/database`, which several processes can share. */
+  QUEUE: queueAddress.default('files'),
+  /** Folder of what several processes share besides the gallery: uploads, drafts, sessions, what doors keep. Default: `STATE_PATH`. */
+  SHARED_STATE_PATH: path.optional(),
+  /** How the gallery's folder is followed: `auto` watches where the file system tells of changes, and else looks now and then. */
+  GALLERY_WATCH: z.enum(['auto', 'watch', 'poll'], 'must be auto, watch or poll').default('auto'),
   /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
   /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
-  ALLOWED_CLIENTS: z
-    .string()
-    .transform(list)
-    .pipe(z.array(z.string().refine(isIpRange, 'must be addresses or ranges like 100.64.0.0/10')))
-    .default([]),
+  ALLOWED_CLIENTS: ranges('100.64.0.0/10'),
   /** Lets clients with public addresses in. */
   ALLOW_PUBLIC_CLIENTS: flag.default(false),
+  /** Addresses and ranges of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. */
+  TRUSTED_PROXIES: ranges('127.0.0.1 or 10.0.0.0/8'),
   /** Token that every request must carry as `Authorization: Bearer <token>`, when set. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Producer of a story's prompts: unset, `openai:URL#MODEL` or `command:…`. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { plainAddress } from '../security/ip-range.ts'
+import { clientAddress } from '../security/caller.ts'
 import type { AppEnv } from './env.ts'
 import { isEventStream } from './is-event-stream.ts'
 import { ProblemError, retryAfter } from './problem.ts'
@@ -10,6 +10,8 @@ const againSeconds = 5
 interface Limits {
   readonly inAll: number
   readonly perClient: number
+  /** Told of each stream that opens or closes. */
+  readonly onChange?: (change: 1 | -1) => void
 }
 
 const full = (detail: string, key: string): ProblemError =>
@@ -19,7 +21,11 @@ const full = (detail: string, key: string): ProblemError =>
   })
 
 /** Counts open event streams, by client and in all: each holds a connection and work to be done for as long as it is open. */
-export function eventStreamLimit({ inAll, perClient }: Limits): MiddlewareHandler<AppEnv> {
+export function eventStreamLimit({
+  inAll,
+  perClient,
+  onChange = () => undefined,
+}: Limits): MiddlewareHandler<AppEnv> {
   const open = new Map<string, number>()
   let total = 0
 
@@ -34,6 +40,7 @@ export function eventStreamLimit({ inAll, perClient }: Limits): MiddlewareHandle
     if (total >= inAll) throw full(`${total} event streams are open already.`, 'EVENT_STREAM_LIMIT')
     open.set(client, own + 1)
     total += 1
+    onChange(1)
   }
 
   const leave = (client: string): void => {
@@ -41,12 +48,13 @@ export function eventStreamLimit({ inAll, perClient }: Limits): MiddlewareHandle
     if (own > 0) open.set(client, own)
     else open.delete(client)
     total -= 1
+    onChange(-1)
   }
 
   return async (c, next) => {
     const { incoming, outgoing } = c.env ?? {}
     if (incoming !== undefined && outgoing !== undefined && isEventStream(c)) {
-      const client = plainAddress(incoming.socket.remoteAddress ?? '')
+      const client = clientAddress(c.env) ?? ''
       enter(client)
       outgoing.once('close', () => leave(client))
     }

@@ -11,7 +11,7 @@ import { responseHeaders } from './response-headers.ts'
 import { type TokenGuardOptions, tokenGuard } from './token-guard.ts'
 
 type Guards = [MiddlewareHandler<AppEnv>, ...MiddlewareHandler<AppEnv>[]]
-type GuardServices = Pick<Services, 'access' | 'config' | 'log'>
+type GuardServices = Pick<Services, 'access' | 'config' | 'log' | 'observed'>
 
 const exposedHeaders = [
   'Accept-Ranges',
@@ -56,11 +56,13 @@ export const pageGuards = ({ access, config }: GuardServices): Guards => [
 
 /** Who has the token, where one is needed, and how many streams each may hold. */
 export function callerGuards(
-  { access, config }: GuardServices,
+  { access, config, observed }: GuardServices,
   { addressed }: Pick<TokenGuardOptions, 'addressed'>,
 ): Guards {
   const { CORS_ORIGINS: corsOrigins, EVENT_STREAM_LIMIT: inAll } = config
   const perClient = config.EVENT_STREAM_LIMIT_PER_CLIENT ?? Math.ceil(inAll / 2)
-  const limit = eventStreamLimit({ inAll, perClient })
+  const onChange = (change: 1 | -1): void =>
+    observed.metrics.note((counted) => counted.streams(change))
+  const limit = eventStreamLimit({ inAll, perClient, onChange })
   return access === undefined ? [limit] : [tokenGuard({ ...access, corsOrigins, addressed }), limit]
 }

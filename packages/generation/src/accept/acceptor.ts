@@ -39,6 +39,8 @@ export interface AcceptorOptions {
   readonly inputFiles: InputFiles
   readonly drawPrompts: (texts: PromptTexts, seed: number) => Promise<PromptTexts>
   readonly isReady: () => boolean
+  /** The W3C `traceparent` of the request that is worked on. */
+  readonly currentTrace: () => string | undefined
 }
 
 /** A job before it has an id. */
@@ -175,6 +177,7 @@ export class Acceptor {
     { client, priority, note, webhook, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
+    const trace = this.#options.currentTrace()
     const output = outputStemOf({
       id,
       seed: seedOf(job),
@@ -183,7 +186,7 @@ export class Acceptor {
       isRedone,
       last,
     })
-    const own = { output, retryOf, note, webhook, pngInfo }
+    const own = { output, retryOf, note, webhook, pngInfo, trace }
     return {
       id,
       kind: imageJob,

@@ -50,6 +50,7 @@ const own = {
   note: noteSchema.optional(),
   webhook: noteSchema.optional(),
   pngInfo: z.string().optional(),
+  trace: z.string().optional(),
 }
 
 const common = { ...own, part: partSchema.optional() }
@@ -91,6 +92,8 @@ export interface PlannedPayload extends JobRequest {
   readonly webhook?: JsonObject | undefined
   /** `extra_pnginfo`, as JSON text. */
   readonly pngInfo?: string | undefined
+  /** W3C `traceparent` of the request that asked for it. */
+  readonly trace?: string | undefined
 }
 
 export interface JobPayload extends PlannedPayload {
@@ -107,7 +110,10 @@ export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema:
 export const memberPayloadToJson = (own: OwnPayload): Json => toJson({ schema: 3, ...own })
 
 /** What a job of a group has of its own. */
-export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf' | 'note' | 'webhook' | 'pngInfo'>
+export type OwnPayload = Pick<
+  PlannedPayload,
+  'output' | 'retryOf' | 'note' | 'webhook' | 'pngInfo' | 'trace'
+>
 
 export type StoredPayload =
   | { readonly kind: 'whole'; readonly job: JobPayload }

@@ -115,6 +115,8 @@ export interface JobView {
   readonly client: string
   /** What was noted with it when it was accepted. */
   readonly note?: JsonObject
+  /** W3C `traceparent` of the request that asked for it. */
+  readonly trace?: string
   /** Id of the job that this one runs again. */
   readonly retryOf?: string
 }

@@ -1,5 +1,5 @@
 import type { ComfyEvent } from '@darkroom/comfy-client'
-import type { JobProgress } from '../job/job-view.ts'
+import type { JobProgress, JobStage } from '../job/job-view.ts'
 import type { Moment } from './to-job-view.ts'
 
 /** Passing news of a job, not recorded. */
@@ -18,10 +18,20 @@ export interface ServerNews {
 /** What a listener to the board hears. `waiting`: what jobs wait for may have changed. */
 export type BoardNews = Hint | ServerNews | { readonly type: 'waiting' }
 
+interface BoardOptions {
+  readonly onStage?: (requestId: string, stage: JobStage) => void
+}
+
 /** The present progress of the running jobs, and its listeners. */
 export class ProgressBoard {
   readonly #moments = new Map<string, Moment>()
   readonly #listeners = new Set<(news: BoardNews) => void>()
+  readonly #onStage: (requestId: string, stage: JobStage) => void
+
+  /** `onStage`: told of each stage that a running job comes to. */
+  constructor({ onStage = () => undefined }: BoardOptions = {}) {
+    this.#onStage = onStage
+  }
 
   moment(requestId: string): Moment | undefined {
     return this.#moments.get(requestId)
@@ -37,7 +47,9 @@ export class ProgressBoard {
     if (before?.progress !== moment.progress) {
       this.#tell({ type: 'progress', requestId, progress: moment.progress })
     }
-    if (before?.stage !== moment.stage) this.waitingChanged()
+    if (before?.stage === moment.stage) return
+    this.#onStage(requestId, moment.stage)
+    this.waitingChanged()
   }
 
   /** It is encoded once, and not before somebody reads it: most listeners want no previews, or have them from the server's events. */

@@ -101,6 +101,7 @@ export function toJobView(record: JobRecord, facts: ViewFacts): JobView {
       made: payload.made,
       part: payload.part,
       note: payload.note,
+      trace: payload.trace,
       retryOf: payload.retryOf,
     }),
   }

@@ -143,6 +143,7 @@ export const everything = (queue: JobQueue): unknown => ({
   groups: queue.listGroups().items,
   counts: queue.counts(),
   load: queue.load(),
+  shares: new Set(queue.waitingShares()),
   paused: queue.isPaused(),
   settings: queue.settings(),
   messages: queue.outbox.list().items,

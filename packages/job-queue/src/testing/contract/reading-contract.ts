@@ -148,6 +148,27 @@ export const describeReading = (makeStore: MakeStore): void => {
     })
   })
 
+  describe('shares', () => {
+    test('are what waits by client and priority, and follow a priority that changes', async () => {
+      const { queue } = await openBench(makeStore)
+      const first = job({ client: 'a' })
+      await queue.enqueue(first)
+      await queue.enqueue(job({ client: 'a' }))
+      await queue.enqueue(job({ client: 'b', priority: 5 }))
+      await queue.setPriority(first.id, 5)
+      expect(queue.waitingShares()).toEqual([
+        { client: 'b', priority: 5, jobs: 1 },
+        { client: 'a', priority: 5, jobs: 1 },
+        { client: 'a', priority: 0, jobs: 1 },
+      ])
+      expect(queue.oldestInLine()[0]).toMatchObject({ id: first.id })
+      await take(queue)
+      await take(queue)
+      expect(queue.waitingShares()).toEqual([{ client: 'a', priority: 0, jobs: 1 }])
+      expect(queue.oldestInLine()).toHaveLength(1)
+    })
+  })
+
   describe('list', () => {
     test('pages newest first while jobs come and go', async () => {
       const { queue } = await openBench(makeStore)

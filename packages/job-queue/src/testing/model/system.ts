@@ -47,6 +47,24 @@ const compareGroups = (queue: JobQueue, waiting: readonly ModelJob[]): void => {
   )
 }
 
+/** What waits by client and priority, and the oldest of each priority in line. */
+const compareShares = (queue: JobQueue, model: QueueModel, waiting: readonly ModelJob[]): void => {
+  const shares = Map.groupBy(waiting, ({ client, priority }) => `${client} ${priority}`)
+  expect(
+    new Map(
+      queue.waitingShares().map(({ client, priority, jobs }) => [`${client} ${priority}`, jobs]),
+    ),
+  ).toEqual(new Map([...shares].map(([share, jobs]) => [share, jobs.length])))
+  const line = model.queued().flatMap((id) => {
+    const job = model.jobs.get(id)
+    return job === undefined ? [] : [{ id, ...job }]
+  })
+  const oldest = Map.groupBy(line, ({ priority }) => priority)
+    .values()
+    .map((jobs) => jobs.toSorted((one, other) => one.order - other.order)[0]?.id)
+  expect(new Set(queue.oldestInLine().map(({ id }) => id))).toEqual(new Set(oldest))
+}
+
 /** Expects model and queue to agree on everything that can be read. */
 export const compare = async (model: QueueModel, system: System): Promise<void> => {
   const { queue } = system
@@ -65,6 +83,7 @@ export const compare = async (model: QueueModel, system: System): Promise<void> 
   )
   expect(queue.load().jobs).toBe(waiting.length)
   compareGroups(queue, waiting)
+  compareShares(queue, model, waiting)
   expect(queue.settings()).toEqual(model.settings)
   const messages = queue.outbox.list({}, { limit: 1_000 }).items
   expect(messages).toHaveLength(model.outbox.messages.size)
