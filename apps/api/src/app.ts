@@ -53,6 +53,9 @@ import { templateRoutes } from './templates/template-routes.ts'
 import { thumbnailRoutes } from './thumbnails/thumbnail-routes.ts'
 import { uploadRoutes } from './uploads/upload-routes.ts'
 import { watchedRequests } from './watched-requests.ts'
+import { deliveryRoutes } from './webhooks/delivery-routes.ts'
+import { describeWebhooks } from './webhooks/webhook-document.ts'
+import { webhookRoutes } from './webhooks/webhook-routes.ts'
 import { workflowGraphRoutes } from './workflows/graph-routes.ts'
 import { inputsRoutes } from './workflows/inputs-routes.ts'
 import { workflowRunRoutes } from './workflows/run-routes.ts'
@@ -122,11 +125,14 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
     ...regenerateRoutes(services),
     ...galleryEventRoutes(services),
     ...uploadRoutes(services),
+    ...deliveryRoutes(services),
+    ...webhookRoutes(services),
     ...healthRoutes(services),
     ...metricsRoutes(services.observed),
     ...sessionRoutes(services),
   ] as const)
 
+  describeWebhooks(app)
   app.route(
     '/',
     documentRoutes(app, {

@@ -1,6 +1,7 @@
 export { type App, createApp } from './app.ts'
+export { ConfigError } from './config/config-error.ts'
 export { type Config, configSchema } from './config/config-schema.ts'
-export { ConfigError, type LoadedConfig, loadConfig, parseConfig } from './config/load-config.ts'
+export { type LoadedConfig, loadConfig, parseConfig } from './config/load-config.ts'
 export { createLog } from './log.ts'
 export { viewPaths } from './page/page-routes.ts'
 export type { Services } from './services.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, IncomingMessage, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '@darkroom/foundation'
 import { getRequestListener } from '@hono/node-server'
@@ -8,6 +8,7 @@ import { oneAtATime } from './connections/one-at-a-time.ts'
 import { refusedRequest } from './connections/refused-request.ts'
 import { dropUnreadAnswers } from './connections/unread-answers.ts'
 import { takeWebSockets } from './connections/web-sockets.ts'
+import { createForwardedReader } from './security/forwarded.ts'
 import { parseHost } from './security/host-name.ts'
 import { StartError } from './start-error.ts'
 
@@ -68,6 +69,16 @@ const urlHost = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** Tells the app what a proxy on the list says of each request. Sockets are known by this very object, so it is no new one. */
+function behindProxies(fetch: Fetch, proxies: readonly string[]): Fetch {
+  const read = createForwardedReader(proxies)
+  return (request, env) => {
+    const { incoming } = env
+    const forwarded = incoming instanceof IncomingMessage ? read(incoming) : undefined
+    return fetch(request, forwarded === undefined ? env : Object.assign(env, { forwarded }))
+  }
+}
+
 /** A server for the app, with what protects it from those who send badly, too much at once, or never read. */
 export function createHttpServer(fetch: Fetch): Server {
   const toApp = getRequestListener(fetch, { errorHandler: refusedRequest })
@@ -90,6 +101,8 @@ export interface ListenOptions {
   readonly graceSeconds: number
   /** The most sockets that may be open. */
   readonly mostSockets: number
+  /** Addresses and ranges whose `X-Forwarded-*` are believed. */
+  readonly trustedProxies?: readonly string[]
 }
 
 /**
@@ -97,9 +110,10 @@ export interface ListenOptions {
  * closes the rest.
  */
 export async function listen(
-  fetch: Fetch,
-  { host, port: wanted, portKey, graceSeconds, mostSockets }: ListenOptions,
+  app: Fetch,
+  { host, port: wanted, portKey, graceSeconds, mostSockets, trustedProxies = [] }: ListenOptions,
 ): Promise<Listening> {
+  const fetch = trustedProxies.length === 0 ? app : behindProxies(app, trustedProxies)
   const server = createHttpServer(fetch)
   const sockets = takeWebSockets(server, { fetch, most: mostSockets })
   server.listen(wanted, host)

@@ -1,7 +1,7 @@
 import { chmod, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDirectory } from '@darkroom/foundation'
-import { isWithin, stateFolders } from './config/state-folders.ts'
+import { isWithin, ownFolders, sharedFolders } from './config/state-folders.ts'
 
 const files = ['install-id', 'galleries.json'] as const
 
@@ -10,16 +10,20 @@ const ownerOnly = (mode: number): boolean => (mode & 0o077) === 0
 /**
  * Makes the state folder, for its owner alone: prompts and pictures are in it. One that others could read until now is
  * closed, with what is ours in it; a folder that is not ours alone, such as a shared temporary one, stays as it is. So
- * does one in which the gallery lies, which others may be meant to see.
+ * does one in which the gallery lies, which others may be meant to see. `folders`: those that are kept in it, by default all.
  */
-export async function makePrivateState(state: string, gallery?: string): Promise<void> {
+export async function makePrivateState(
+  state: string,
+  gallery?: string,
+  folders: readonly string[] = [...ownFolders, ...sharedFolders],
+): Promise<void> {
   const there = await readdir(state).catch(() => undefined)
   await makeDirectory(state, { mode: 0o700 })
   // Folders of these names are common, these files are not.
   const wasOurs = files.some((name) => there?.includes(name) === true)
   const isOurs = there === undefined || there.length === 0 || wasOurs
   if (isOurs && !(gallery !== undefined && isWithin(gallery, state))) await closeFolder(state)
-  for (const name of stateFolders) {
+  for (const name of folders) {
     const path = join(state, name)
     await makeDirectory(path, { mode: 0o700 })
     if (wasOurs && !ownerOnly((await lstat(path)).mode)) await closeTree(path)

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { access } from 'node:fs/promises'
-import { ConfigError, loadConfig } from './config/load-config.ts'
+import { ConfigError } from './config/config-error.ts'
+import { loadConfig } from './config/load-config.ts'
 import { createLog } from './log.ts'
 import { isLoopback } from './security/ip-range.ts'
 import { startDarkroom } from './start-darkroom.ts'
@@ -20,7 +21,7 @@ const isPageBuilt = (): Promise<boolean> =>
  * @throws ConfigError, StartError
  */
 async function serve(): Promise<void> {
-  const { config, sources, warnings } = loadConfig()
+  const { config, sources, warnings } = await loadConfig()
   const log = await createLog(config.LOG_LEVEL)
   log.info({ sources }, 'configuration loaded')
   for (const warning of warnings) log.warn(warning)

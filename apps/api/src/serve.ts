@@ -25,6 +25,7 @@ const listenAt = (
     host: config.BACKEND_HOST,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
     mostSockets: config.EVENT_STREAM_LIMIT,
+    trustedProxies: config.TRUSTED_PROXIES,
   })
 
 /**

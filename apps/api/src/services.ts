@@ -12,6 +12,7 @@ import type { Observation } from './observe.ts'
 import type { Access } from './security/token-guard.ts'
 import type { SequenceDrafts } from './stories/sequence-drafts.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 import type { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import type { RunPlanner } from './workflows/plan-run.ts'
 import type { WorkflowLibrary } from './workflows/workflow-library.ts'
@@ -47,6 +48,8 @@ export interface Services {
   readonly builtIns: BuiltInLibrary
   /** Makes jobs of workflows and values. */
   readonly runs: RunPlanner
+  /** Tells others what becomes of jobs; undefined where the operator lets nobody be told. */
+  readonly webhooks: Webhooks | undefined
   /** Aborts when the server stops, to end event streams, which would never end by themselves. */
   readonly stopping: AbortSignal
 }

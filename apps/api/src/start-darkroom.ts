@@ -28,6 +28,7 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
+import { sharedFolders } from './config/state-folders.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
@@ -45,6 +46,12 @@ import { warmThumbnails } from './thumbnails/warm-thumbnails.ts'
 import { toStartError } from './to-start-error.ts'
 import type { FetchInput } from './uploads/sent-bytes.ts'
 import { readVersion } from './version.ts'
+import {
+  deliverWebhooks,
+  messagesOf,
+  openWebhooks,
+  type WebhookHooks,
+} from './webhooks/open-webhooks.ts'
 import { BuiltInLibrary } from './workflows/built-in/built-in-library.ts'
 import { builtInWorkflows } from './workflows/built-in/built-in-workflow.ts'
 import { makeFolder } from './workflows/make-folder.ts'
@@ -81,6 +88,7 @@ export interface TestHooks {
   readonly queue?: Pick<FileStoreOptions, 'failpoint' | 'ballastBytes' | 'compactAtLeastBytes'>
   readonly client?: Pick<ComfyClientOptions, 'timeoutMs' | 'submitTimeoutMs'>
   readonly generation?: Pick<GenerationOptions, 'failpoint' | 'timings'>
+  readonly webhooks?: WebhookHooks
   /** Hears of the house before it is open to anybody. */
   readonly onHouse?: (house: Omit<House, 'keep'>) => void
 }
@@ -129,7 +137,9 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const version = readVersion()
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
+  const shared = config.SHARED_STATE_PATH ?? state
   await makePrivateState(state, root)
+  if (shared !== state) await makePrivateState(shared, root, sharedFolders)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
   const workflowsFolder = join(root, 'workflows')
@@ -145,6 +155,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       updateSidecar,
       marker: () => disk.marker,
       checkWritable: () => disk.checkWritable(),
+      watch: config.GALLERY_WATCH,
       logger: log,
     }),
   )
@@ -168,6 +179,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
         onWarning: (message) => log.warn({ message }, 'queue'),
       }),
       maxStalls: maxCrashes,
+      ...(await messagesOf(config, log)),
     }),
   )
   await openQueue(queue, config)
@@ -191,7 +203,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
       workflows: entries,
       servers,
       galleryRoot: root,
-      stateDirectory: state,
+      stateDirectory: shared,
       acceptWhileDown: config.ACCEPT_WHILE_DOWN,
       maxWaiting: config.QUEUE_LIMIT,
       disk,
@@ -213,7 +225,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   )
   const uploads: UploadStore = stack.use(
     await openUploadStore({
-      directory: join(state, 'uploads'),
+      directory: join(shared, 'uploads'),
       limitBytes: config.UPLOAD_LIMIT_MB * mebibyte,
       fileLimitBytes: config.UPLOAD_FILE_LIMIT_MB * mebibyte,
       minFreeBytes: config.MIN_FREE_MB * mebibyte,
@@ -241,9 +253,12 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     fetchInput,
     pixels: thumbnailer,
   })
+  const webhooks = await openWebhooks({
+    ...{ queue, generation, config, log, version, hooks: hooks.webhooks },
+  })
   const services: Services = {
     config,
-    access: config.API_TOKEN === undefined ? undefined : await openAccess(state, config.API_TOKEN),
+    access: config.API_TOKEN === undefined ? undefined : await openAccess(shared, config.API_TOKEN),
     version,
     observed,
     page: page instanceof URL ? fileURLToPath(page) : page,
@@ -255,7 +270,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     sceneProducer: createSceneProducer(config.SCENE_PRODUCER, {
       apiKey: config.SCENE_PRODUCER_API_KEY,
     }),
-    drafts: createSequenceDrafts(join(state, 'sequences')),
+    drafts: createSequenceDrafts(join(shared, 'sequences')),
     templates: createTemplateFiles(join(root, 'templates')),
     wildcards,
     uploads,
@@ -265,16 +280,17 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     workflows,
     builtIns,
     runs: new RunPlanner({ workflows, builtIns, generation, given }),
+    webhooks,
     stopping: stopping.signal,
   }
   // Doors listen from when they are opened: they are told as well when the port cannot be had.
   stack.defer(() => stopping.abort())
   const house = createHouse(services, servers)
   hooks.onHouse?.(house)
-  const doors = await openDoors({
+  const doors = openDoors({
     house,
     names: config.DOORS,
-    directory: join(state, 'doors'),
+    directory: join(shared, 'doors'),
     settings: config,
   })
   const { main, facade } = stack.use(await serve(services, doors))
@@ -282,6 +298,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   await generation.start()
   observed.ready()
   void workflows.warm(stopping.signal)
+  stack.defer(deliverWebhooks(webhooks, { queue, log }))
 
   const resources = stack.move()
   return {

@@ -59,7 +59,8 @@ test('a prompt goes in, and the picture, its sidecar and its thumbnail are on di
   const list = await api.gallery.$get({ query: {} })
   expect(list.headers.get('x-total-count')).toBe('1')
   expect(await list.json()).toEqual([image])
-  expect(await readdir(join(gallery, '.staging')).catch(() => [])).toEqual([])
+  const staged = await readdir(join(gallery, '.staging'), { recursive: true, withFileTypes: true })
+  expect(staged.filter((entry) => entry.isFile())).toEqual([])
 })
 
 test('the same seed gives the same picture, and both are in the gallery', async () => {

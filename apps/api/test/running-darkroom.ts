@@ -8,7 +8,13 @@ import { pino } from 'pino'
 import { expect } from 'vitest'
 import type { Job } from '../src/generate/generate-schemas.ts'
 import { type Problem, problemSchema } from '../src/http/problem.ts'
-import { type App, type Darkroom, parseConfig, startDarkroom } from '../src/index.ts'
+import {
+  type App,
+  type Darkroom,
+  parseConfig,
+  startDarkroom,
+  type TestHooks,
+} from '../src/index.ts'
 
 type Client = ReturnType<typeof hc<App>>
 type SimulatorOptions = Parameters<typeof createSimulator>[0]
@@ -44,12 +50,14 @@ export async function runDarkroom({
   simulation = {},
   page,
   onHouse,
+  webhooks,
 }: {
   settings?: Record<string, string> | ((simulator: string) => Record<string, string>)
   simulation?: SimulatorOptions
   /** The folder of a built page. */
   page?: string
   onHouse?: (house: Omit<House, 'keep'>) => void
+  webhooks?: NonNullable<TestHooks['webhooks']>
 } = {}): Promise<RunningDarkroom> {
   await using stack = new AsyncDisposableStack()
   const folder = stack.use(await temporaryFolder())
@@ -65,7 +73,12 @@ export async function runDarkroom({
   }
   const start = (port: number): Promise<Darkroom> => {
     const { config } = parseConfig({ BACKEND_PORT: String(port), ...environment })
-    return startDarkroom({ config, log: pino({ level: 'silent' }), page, hooks: { onHouse } })
+    return startDarkroom({
+      config,
+      log: pino({ level: 'silent' }),
+      page,
+      hooks: { onHouse, webhooks },
+    })
   }
   let darkroom = await start(0)
   stack.defer(() => darkroom[Symbol.asyncDispose]())

@@ -53,7 +53,7 @@ async function openSession(): Promise<{ cookie: string; attributes: readonly str
   return { cookie, attributes }
 }
 
-test('without it only liveness and the documentation are answered', async () => {
+test('without it only liveness, readiness and the documentation are answered', async () => {
   await problem(await get('/api/jobs'), 401)
   await problem(await get('/api/jobs', { authorization: 'Bearer wrong' }), 401)
   await problem(await get('/api/health'), 401)
@@ -63,6 +63,7 @@ test('without it only liveness and the documentation are answered', async () => 
   }
   for (const path of [
     '/api/health/live',
+    '/api/health/ready',
     '/docs',
     '/docs/assets/swagger-ui-dist/swagger-ui.css',
     '/openapi.json',

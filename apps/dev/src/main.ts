@@ -42,7 +42,7 @@ const print = (line: string): void => console.log(`[dev] ${line}`)
 
 async function main(): Promise<void> {
   const stop = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-  const loaded = loadConfig({ directory: root })
+  const loaded = await loadConfig({ directory: root })
   const { url, environment: ofApi } = await chooseApi(loaded.config)
   await using page = await startPage({ root: join(root, 'apps/web'), api: url, port: pagePort })
   print(`The page: ${page.url}`)

@@ -69,3 +69,17 @@ test.runIf(process.platform === 'linux')(
     expect(syncs.paths).toEqual([temporary, directory.path])
   },
 )
+
+test('of many that write a new file at once one succeeds, and the others are told that it is there', async () => {
+  await using directory = await createTemporaryDirectory()
+  const path = join(directory.path, 'marker')
+  const writes = Array.from({ length: 20 }, (_, number) =>
+    writeAtomically(path, String(number), { exclusive: true }),
+  )
+  const results = await Promise.allSettled(writes)
+  const winner = results.findIndex(({ status }) => status === 'fulfilled')
+  const codes = results.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))
+  expect(codes).toEqual(Array.from({ length: 19 }, () => 'EEXIST'))
+  expect(await readFile(path, 'utf8')).toBe(String(winner))
+  expect(await readdir(directory.path)).toEqual(['marker'])
+})

@@ -84,3 +84,12 @@ export class GalleryClosedError extends GalleryError {
     super('The gallery is closed')
   }
 }
+
+/** The process was silent for so long that another has taken over its turn at changing files; what was asked for can be asked again. */
+export class TurnLostError extends GalleryError {
+  override readonly name = 'TurnLostError'
+
+  constructor() {
+    super('Another process changes the files of the gallery, for this one was silent too long')
+  }
+}

@@ -6,6 +6,7 @@ import { checkRelativePath } from './files/check-path.ts'
 import type { FileClient } from './files/file-client.ts'
 import { findDuplicates } from './files/find-duplicates.ts'
 import { ImageActions, onlyOutcome } from './files/image-actions.ts'
+import { LeftoverWatch } from './files/leftover-watch.ts'
 import { openImage } from './files/open-image.ts'
 import { TrashView } from './files/trash-view.ts'
 import type {
@@ -20,6 +21,7 @@ import type { GalleryEntry } from './gallery-entry.ts'
 import type { GalleryFilter, GalleryStatistics } from './gallery-query.ts'
 import { imageId } from './image-id.ts'
 import type { ImageDescription } from './metadata-module.ts'
+import { knownImages } from './scan/known-files.ts'
 import { isVisiblePath } from './scan/names.ts'
 import type { ScanClient } from './scan/scan-client.ts'
 import type { ScanPool } from './scan/scan-pool.ts'
@@ -45,6 +47,7 @@ export class FolderGallery implements Gallery {
   readonly #scanner: Scanner
   readonly #watch: ChangeWatch
   readonly #retries: Retries
+  readonly #leftovers: LeftoverWatch
   readonly #trash: TrashView
   readonly #actions: ImageActions
   readonly #events = createEventLog()
@@ -73,7 +76,14 @@ export class FolderGallery implements Gallery {
       root: options.root,
       mode: options.mode,
       pollIntervalMs: options.pollIntervalMs ?? 2_000,
+      sweepIntervalMs: options.sweepIntervalMs ?? 5 * 60_000,
       scanner: () => this.#scanner,
+      logger,
+    })
+    this.#leftovers = new LeftoverWatch({
+      root: options.root,
+      files,
+      intervalMs: options.settleIntervalMs ?? 30_000,
       logger,
     })
     this.#trash = new TrashView(foreground)
@@ -81,16 +91,9 @@ export class FolderGallery implements Gallery {
       files,
       updateSidecar,
       get: (id) => this.get(id),
-      forget: (entries) => {
-        const files = entries.map(({ path }) => splitPath(path))
-        for (const [directory, gone] of Map.groupBy(files, (file) => file.directory)) {
-          this.#scanner.forget(
-            directory,
-            gone.map(({ name }) => name),
-          )
-        }
-      },
+      forget: (directory, names) => this.#scanner.forget(directory, names),
       refresh: (paths) => this.refresh(paths),
+      reread: (paths) => this.#scanner.readFiles(knownImages(this.#index.table, paths)),
     })
     this.#retries = new Retries((files) => this.#scanner.readFiles(files))
     const hooks = {
@@ -239,6 +242,7 @@ export class FolderGallery implements Gallery {
     this.#isClosed = true
     this.#watch[Symbol.dispose]()
     this.#retries[Symbol.dispose]()
+    this.#leftovers[Symbol.dispose]()
     this.#scanner.close()
     this.#events.close()
     this.#ready.reject(new GalleryClosedError())

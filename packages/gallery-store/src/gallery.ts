@@ -40,10 +40,16 @@ export interface GalleryOptions {
   readonly metadataModule: string
   /** The version of the parser; a change since the last start rebuilds the index. Default `''`. */
   readonly metadataVersion?: string
-  /** `auto` watches unless the file system gives no events. Default `auto`. */
-  readonly watch?: 'auto' | 'poll' | 'none'
-  /** The interval for checking a folder without events. Default 2,000. */
+  /** `auto` watches unless the file system gives no events, `watch` and `poll` in any case. Default `auto`. */
+  readonly watch?: 'auto' | 'watch' | 'poll' | 'none'
+  /** The interval for looking at directories without events. Default 2,000. */
   readonly pollIntervalMs?: number
+  /** The least interval for looking at every file. Default 300,000. */
+  readonly sweepIntervalMs?: number
+  /** The interval for finishing what other processes that share the folder left half done. Default 30,000. */
+  readonly settleIntervalMs?: number
+  /** The silence after which the turn of another process at changing files counts as over. Default 30,000. */
+  readonly turnPatienceMs?: number
   /** Makes the new text of a sidecar from its present text and preserves unknown content. `annotate` needs it. */
   readonly updateSidecar?: (text: string | undefined, change: SidecarChange) => string
   /**

@@ -8,6 +8,7 @@ export {
   InvalidPathError,
   InvalidQueryError,
   MetadataModuleError,
+  TurnLostError,
 } from './errors.ts'
 export { checkFolder } from './files/check-path.ts'
 export type {

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { SharedTurns } from '@darkroom/foundation'
 import { FileClient } from './files/file-client.ts'
-import { OperationLog } from './files/operation-log.ts'
-import { RootFolder } from './files/root-folder.ts'
+import { stagingDirectory } from './files/root-folder.ts'
+import { settleLeftovers } from './files/settle-leftovers.ts'
 import { FolderGallery } from './folder-gallery.ts'
 import type { Gallery, GalleryOptions } from './gallery.ts'
 import { isAbsent } from './scan/image-reader.ts'
@@ -10,7 +11,7 @@ import { ScanClient } from './scan/scan-client.ts'
 import { ScanPool } from './scan/scan-pool.ts'
 import { openProcess } from './scan/scan-process.ts'
 import { openThread } from './scan/scan-thread.ts'
-import { isSilentFileSystem, mountType } from './watch/mount-type.ts'
+import { silentFileSystem } from './watch/silent-file-system.ts'
 
 /** The idle time of background workers, short because whole directories are seldom read once the index exists. */
 const backgroundIdleMs = 5_000
@@ -29,16 +30,11 @@ export async function openGallery(options: GalleryOptions): Promise<Gallery> {
   const background = new ScanPool([openReader(), openReader()])
   foreground.start()
   const { clock = Date, logger } = options
-  const files = new FileClient({ thread: foreground, clock, checkWritable })
-  try {
-    await checkWritable?.()
-    using folder = new RootFolder(root)
-    const recovered = new OperationLog(folder).recover()
-    if (recovered > 0) logger?.info({ recovered }, 'Interrupted file operations were settled')
-  } catch (error) {
-    logger?.warn({ err: error }, 'Interrupted file operations could not be settled')
-  }
-  const mode = await watchMode(options.watch ?? 'auto', root)
+  const { turnPatienceMs: patienceMs = 30_000 } = options
+  const turns = new SharedTurns({ root, directory: stagingDirectory, patienceMs })
+  const files = new FileClient({ thread: foreground, clock, turns, logger, checkWritable })
+  await settleLeftovers(turns, { ...options, root })
+  const mode = await watchMode(options, root)
   const gallery = new FolderGallery({
     ...options,
     clock,
@@ -62,9 +58,16 @@ async function resolveRoot(root: string): Promise<string> {
 }
 
 async function watchMode(
-  watch: 'auto' | 'poll' | 'none',
+  { watch = 'auto', logger }: GalleryOptions,
   root: string,
 ): Promise<'events' | 'poll' | 'none'> {
+  if (watch === 'watch') return 'events'
   if (watch !== 'auto') return watch
-  return isSilentFileSystem(await mountType(root)) ? 'poll' : 'events'
+  const fileSystem = await silentFileSystem(root)
+  if (fileSystem === undefined) return 'events'
+  logger?.info(
+    { root, fileSystem },
+    'The gallery is looked at now and then: no changes are told here',
+  )
+  return 'poll'
 }

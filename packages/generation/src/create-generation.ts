@@ -33,6 +33,7 @@ import { ProgressBoard } from './progress/progress-board.ts'
 import { Pool } from './servers/pool.ts'
 import { sweep } from './servers/sweep.ts'
 import { Twins } from './servers/twins.ts'
+import { Sharing } from './sharing.ts'
 import { WaitingRoom } from './waiting/waiting-room.ts'
 import { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -178,8 +179,10 @@ export function createGeneration(options: GenerationOptions): Generation {
     }),
     enforceCancel: (jobs) => cancellation.enforce(jobs),
   })
+  const sharing = new Sharing({ queue, notifier, pool, groupFiles, dispatcher, logger })
   const service = new GenerationService({
     queue,
+    sharing,
     readJob,
     board,
     clock,

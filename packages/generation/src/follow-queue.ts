@@ -9,7 +9,7 @@ const newestGroups = 1_000
 
 type Learners = Pick<
   ServiceParts,
-  'queue' | 'readJob' | 'notifier' | 'durations' | 'groupFiles' | 'logger'
+  'queue' | 'readJob' | 'notifier' | 'durations' | 'groupFiles' | 'logger' | 'sharing'
 >
 
 /** Learns durations from ended jobs, and keeps the files of groups up to date, until the signal aborts. */
@@ -32,9 +32,10 @@ export async function followQueue(
 
 /** Learns from events until there are no more. Returns why. */
 async function follow(learners: Learners, after: string, signal: AbortSignal): Promise<unknown> {
-  const { queue, notifier } = learners
+  const { queue, notifier, sharing } = learners
   try {
     for await (const event of queue.events({ after, signal })) {
+      sharing.heard(event)
       // A job counts as completed only after the gallery was told, so its group's file would still show it as running.
       if (event.type === 'succeeded') await notifier.announced(event.jobId)
       learn(event, learners)

@@ -24,6 +24,7 @@ export class GenerationService implements Generation {
   readonly #parts: ServiceParts
   readonly #closing = new AbortController()
   #following: Promise<void> = Promise.resolve()
+  #keeping: Promise<void> = Promise.resolve()
   #ready = false
 
   constructor(parts: ServiceParts) {
@@ -39,16 +40,21 @@ export class GenerationService implements Generation {
   }
 
   async start(): Promise<void> {
-    const { queue, readJob, owner, files, disk, durations, pool, dispatcher, retries, workflows } =
-      this.#parts
+    const { queue, readJob, owner, files, disk, durations, pool, dispatcher } = this.#parts
+    const { retries, workflows, sharing } = this.#parts
     await owner.load()
+    sharing.begin(this.#closing.signal)
     const { clientIds, leftovers, nodeClasses } = recover({ queue, readJob, durations, workflows })
     pool.expectClasses(nodeClasses)
     retries.recover()
     if (this.#parts.ownsDisk) await disk.open()
     await disk.beforeFirstUse(() => clearLeftovers(leftovers, files))
-    const recovering = this.#recoverGroupFiles()
-    if (isStorable(disk.report)) await recovering
+    const lookedThrough = Promise.withResolvers<void>()
+    this.#keeping = sharing.keepGroupFiles(this.#closing.signal, async () => {
+      await this.#recoverGroupFiles()
+      lookedThrough.resolve()
+    })
+    if (isStorable(disk.report) && queue.members().length === 0) await lookedThrough.promise
     await pool.start((server) => clientIds.get(server))
     this.#closing.signal.throwIfAborted()
     this.#following = followQueue(this.#parts, {
@@ -103,9 +109,13 @@ export class GenerationService implements Generation {
     if (payload === undefined) {
       throw new WrongStateError('It ended so long ago that what was asked for is no longer known')
     }
-    const { workflow, inputs, template, files, made } = payload
+    const { workflow, inputs, template, files, made, webhook } = payload
     const again = { workflow, inputs, template, files, made }
-    return acceptor.accept(again, { ...options, literal: true }, requestId)
+    return acceptor.accept(again, { webhook, ...options, literal: true }, requestId)
+  }
+
+  announced(requestId: string): Promise<void> {
+    return this.#parts.notifier.announced(requestId)
   }
 
   uploadsInUse(ids: readonly string[]): ReadonlySet<string> {
@@ -160,7 +170,7 @@ export class GenerationService implements Generation {
   }
 
   servers(): readonly ServerState[] {
-    return this.#parts.pool.states
+    return this.#parts.sharing.states()
   }
 
   async probe(): Promise<readonly ServerState[]> {
@@ -168,12 +178,16 @@ export class GenerationService implements Generation {
     return this.servers()
   }
 
-  drainServer(name: string): void {
-    this.#parts.pool.link(name).setDraining(true)
+  drainServer(name: string): Promise<void> {
+    return this.#parts.sharing.drain(name, true)
   }
 
-  resumeServer(name: string): void {
-    this.#parts.pool.link(name).setDraining(false)
+  resumeServer(name: string): Promise<void> {
+    return this.#parts.sharing.drain(name, false)
+  }
+
+  async sync(): Promise<void> {
+    if (this.#parts.queue.storeProblem() === undefined) await this.#parts.queue.sync()
   }
 
   definitions(nodeClasses: readonly string[]): Promise<ReadonlyMap<string, Definitions>> {
@@ -211,6 +225,7 @@ export class GenerationService implements Generation {
     await this.#parts.notifier[Symbol.asyncDispose]()
     await this.#parts.pool[Symbol.asyncDispose]()
     await this.#following
+    await this.#keeping
     await this.#parts.groupFiles.settled()
     if (this.#parts.ownsDisk) this.#parts.disk[Symbol.dispose]()
   }

@@ -56,6 +56,9 @@ export interface Generation extends AsyncDisposable {
   /** Runs the job again as a new job, with the same seed. */
   retry(requestId: string, options?: AcceptOptions): Promise<AcceptedJob>
 
+  /** Resolves once the gallery was told of the job's pictures, or at once where there is nothing to be told. */
+  announced(requestId: string): Promise<void>
+
   /** Batches and sequences. */
   readonly groups: GenerationGroups
 
@@ -80,9 +83,14 @@ export interface Generation extends AsyncDisposable {
   servers(): readonly ServerState[]
   /** Asks every server now; for health checks. */
   probe(): Promise<readonly ServerState[]>
-  /** Lets the server finish its running job and gives it no more until `resumeServer`. */
-  drainServer(name: string): void
-  resumeServer(name: string): void
+  /** Lets the server finish its running job and gives it no more until `resumeServer`, over restarts too. */
+  drainServer(name: string): Promise<void>
+  resumeServer(name: string): Promise<void>
+  /**
+   * Resolves when everything that any process had accepted or changed before the call can be read here; at once where there is
+   * only one, and while the queue's store cannot be reached.
+   */
+  sync(): Promise<void>
 
   /**
    * What each server says of these node classes (`object_info`), by the server's name, cached; a class that a server lacks is

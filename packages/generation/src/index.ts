@@ -77,6 +77,7 @@ export type {
 } from './job/job-view.ts'
 export type { Listed, PageOptions } from './job/listed.ts'
 export type { MadeBy } from './job/made-by.ts'
+export { type JobNews, newsOf, webhookOf } from './job/news-of.ts'
 export type { OutputKind } from './job/output-kind.ts'
 export { isOutputFolder } from './job/output-names.ts'
 export type { SeedMode } from './job/seeds.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMissing, writeAtomically } from '@darkroom/foundation'
+import { errorCode, isMissing, writeAtomically } from '@darkroom/foundation'
 import { z } from 'zod'
 import { NotReadyError } from './errors.ts'
 
@@ -21,15 +21,31 @@ export class InstallId {
   }
 
   async load(): Promise<void> {
-    const path = join(this.#stateDirectory, 'install-id')
-    const known = idSchema.safeParse((await readIfThere(path))?.trim())
-    if (known.success) {
-      this.#value = known.data
-      return
-    }
+    this.#value = (await this.#read()) ?? (await this.#make())
+  }
+
+  get #path(): string {
+    return join(this.#stateDirectory, 'install-id')
+  }
+
+  async #read(): Promise<string | undefined> {
+    return idSchema.safeParse((await readIfThere(this.#path))?.trim()).data
+  }
+
+  async #make(): Promise<string> {
     const id = crypto.randomUUID()
-    await writeAtomically(path, `${id}\n`, { mode: 0o600 })
-    this.#value = id
+    const write = (exclusive: boolean): Promise<void> =>
+      writeAtomically(this.#path, `${id}\n`, { mode: 0o600, exclusive })
+    try {
+      await write(true)
+      return id
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
+    // Of several processes of one installation that start at once, one makes it. What is no id makes way.
+    const present = await this.#read()
+    if (present === undefined) await write(false)
+    return present ?? id
   }
 }
 

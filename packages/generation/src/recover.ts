@@ -1,14 +1,14 @@
-import type { JobQueue, JobState } from '@darkroom/job-queue'
+import type { JobQueue, JobRecord, JobState } from '@darkroom/job-queue'
 import type { GalleryFiles } from './collect/gallery-files.ts'
 import { lookAhead } from './dispatch/look-ahead.ts'
-import { readAttempt } from './job/attempt-record.ts'
+import { type AttemptRecord, readAttempt } from './job/attempt-record.ts'
 import { readResult } from './job/job-result.ts'
 import { jobsIn, liveJobs } from './job/jobs-in.ts'
 import type { ReadJob } from './job/read-job.ts'
 import type { Durations } from './progress/durations.ts'
 import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
-/** A job that may have left files without a commit. */
+/** A job that has ended and may have left files without a commit. */
 export interface Leftover {
   readonly jobId: string
   readonly stem: string
@@ -56,8 +56,9 @@ export function recover({
 }: Read & { readonly durations: Durations }): Recovered {
   const clientIds = new Map<string, string>()
   const leftovers: Leftover[] = []
-  const known = [...liveJobs(queue), ...jobsIn(queue, { states: ended, most: newestEnded })]
-  for (const record of known.toReversed()) {
+  const over = jobsIn(queue, { states: ended, most: newestEnded })
+  const live = new Set(liveJobs(queue))
+  for (const record of [...live, ...over].toReversed()) {
     const attempt = readAttempt(record.checkpoint)
     const duration = readResult(record.result)?.durationMs
     // Of most jobs that wait there is nothing to learn, so what they ask for is not read.
@@ -65,16 +66,18 @@ export function recover({
     if (payload === undefined) continue
     if (duration !== undefined) durations.observe(payload, duration)
     if (record.state === 'succeeded' || attempt === undefined) continue
-    leftovers.push({ jobId: record.id, stem: payload.output })
-    if (attempt.open) clientIds.set(attempt.server, attempt.clientId)
+    // What is left of a job that goes on is cleared by who stores its pictures, perhaps another process just now.
+    if (!live.has(record)) leftovers.push({ jobId: record.id, stem: payload.output })
+    if (isToBeHeard(record, attempt)) clientIds.set(attempt.server, attempt.clientId)
   }
   return { clientIds, leftovers, nodeClasses: classesOf({ queue, readJob, workflows }) }
 }
 
-/**
- * Removes pictures that have their names but no commit, for they will be fetched again or nobody wants them. To be done
- * before anything is stored.
- */
+/** The prompt may still be on its server. What is leased is another process', which listens under its id. */
+const isToBeHeard = ({ state }: JobRecord, { open }: AttemptRecord): boolean =>
+  open && state !== 'leased'
+
+/** Removes pictures that have their names but no commit, and never will have one. */
 export async function clearLeftovers(
   leftovers: readonly Leftover[],
   files: GalleryFiles,

@@ -18,6 +18,7 @@ import type { Durations } from './progress/durations.ts'
 import type { JobViews } from './progress/job-views.ts'
 import type { ProgressBoard } from './progress/progress-board.ts'
 import type { Pool } from './servers/pool.ts'
+import type { Sharing } from './sharing.ts'
 import type { WaitingRoom } from './waiting/waiting-room.ts'
 import type { WorkflowRegistry } from './workflows/workflow-registry.ts'
 
@@ -35,6 +36,7 @@ export interface ServiceParts {
   readonly ownsDisk: boolean
   readonly notifier: CompletionNotifier
   readonly pool: Pool
+  readonly sharing: Sharing
   readonly workflows: WorkflowRegistry
   readonly dispatcher: Dispatcher
   readonly views: JobViews

@@ -18,10 +18,10 @@ test('a picture that comes a byte at a time is not waited for, nor asked for aga
 test('a job whose picture comes a byte at a time goes to another server', async () => {
   await using studio = await openStudio({ simulators: [{}, {}] })
   studio.simulator.faults.add({ kind: 'dripping-body', ms: 20, ...always })
-  studio.generation.drainServer('server-2')
+  await studio.generation.drainServer('server-2')
   const { requestId } = await studio.generation.accept(request)
   await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('collecting')
-  studio.generation.resumeServer('server-2')
+  await studio.generation.resumeServer('server-2')
   expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
 })
 
@@ -64,10 +64,10 @@ test.each(['truncated-body', 'reset'] as const)(
     await using studio = await openStudio({ simulators: [{}, {}] })
     const when = 'before'
     studio.simulator.faults.add(kind === 'reset' ? { kind, when, ...always } : { kind, ...always })
-    studio.generation.drainServer('server-2')
+    await studio.generation.drainServer('server-2')
     const { requestId } = await studio.generation.accept(request)
     await expect.poll(() => studio.generation.get(requestId)?.stage).toBe('collecting')
-    studio.generation.resumeServer('server-2')
+    await studio.generation.resumeServer('server-2')
     expect(await studio.ended(requestId)).toMatchObject({
       status: 'completed',
       server: 'server-2',

@@ -128,7 +128,7 @@ test('a job goes only to servers that have the model and what it needs beside it
     expect(await studio.ended(id)).toMatchObject({ status: 'completed', server: 'server-2' })
   }
   expect(studio.simulators.map((one) => studio.count('enqueue', one))).toEqual([0, 3, 0])
-  studio.generation.drainServer('server-2')
+  await studio.generation.drainServer('server-2')
   const { requestId } = await studio.generation.accept(asked({ model }))
   expect(studio.generation.get(requestId)?.waitingFor).toMatchObject({ reason: 'server' })
   const details = await studio.generation.modelDetails('diffusion', model)
@@ -201,14 +201,14 @@ test('no job gets files that only a server has that is given no work, while anot
   await using studio = await openStudio({
     simulators: [{ models }, { models }, { models: { ...models, text_encoders: eight } }],
   })
-  studio.generation.drainServer('server-1')
-  studio.generation.drainServer('server-2')
+  await studio.generation.drainServer('server-1')
+  await studio.generation.drainServer('server-2')
   expect(await run(studio, { model })).toMatchObject({
     status: 'completed',
     server: 'server-3',
     recipe: { text_encoders: eight },
   })
-  studio.generation.drainServer('server-3')
+  await studio.generation.drainServer('server-3')
   const { requestId } = await studio.generation.accept(asked({ model }))
   expect(studio.generation.get(requestId)?.recipe.text_encoders).not.toEqual(eight)
 })

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ownedName } from '@darkroom/foundation'
 import { expect, test } from 'vitest'
 import { asked, openStudio, request } from './studio.ts'
 
@@ -127,12 +128,27 @@ test('what bears the id of another job is never removed', async () => {
   expect(await studio.files()).toHaveLength(2)
 })
 
-test('left-over parts in staging are removed', async () => {
+/** A name by a process that had our id before, and has ended. */
+function formerName(): string {
+  const [place, pid, started, id] = ownedName().split('.')
+  return [place, pid, Number(started) - 1, id].join('.')
+}
+
+test('what a process that has ended left in staging is removed, and what others are writing stays', async () => {
   await using studio = await openStudio()
   await studio.close()
-  await writeFile(join(studio.galleryRoot, '.staging', 'x.1.part'), 'half')
+  const staging = join(studio.galleryRoot, '.staging')
+  // One of this process as it is, and one of a former process that had our id.
+  const [mine, gone] = [ownedName(), formerName()]
+  for (const name of [mine, gone]) {
+    await mkdir(join(staging, name))
+    await writeFile(join(staging, name, 'x.1.part'), 'half')
+  }
   await studio.open()
-  expect(await studio.files()).toEqual([])
+  const left = await readdir(staging)
+  expect(left).toContain(mine)
+  expect(left).not.toContain(gone)
+  expect(await readdir(join(staging, mine))).toEqual(['x.1.part'])
 })
 
 test('closing while nothing or something runs settles everything', async () => {

@@ -39,7 +39,7 @@ test('a server whose graphics card has failed costs no job its picture, and work
     message: 'CUDA error: an illegal memory access was encountered',
   })
   expect(ends).toEqual(six.map(() => 'completed'))
-  studio.generation.drainServer('server-2')
+  await studio.generation.drainServer('server-2')
   await expect.poll(() => studio.generation.servers()[0]?.status).toBe('ready')
   expect(await studio.run()).toMatchObject({ status: 'completed', server: 'server-1' })
 })
@@ -62,13 +62,13 @@ test('a job that its only server fails three times ends with the reason', async 
 test('a server that is up, but says nothing of its prompts, loses its job to another, and is not given it again', async () => {
   await using studio = await openStudio({ simulators: [{ stepsPerSecond: 10 }, {}] })
   const { generation } = studio
-  generation.drainServer('server-2')
+  await generation.drainServer('server-2')
   const { requestId } = await generation.accept(asked({ steps: 20 }))
   await expect.poll(() => generation.get(requestId)?.stage).toBe('running')
   for (const route of ['GET /queue', 'GET /history']) {
     studio.simulator.faults.add({ kind: 'wrong-json', route, when: 'before', times: 'always' })
   }
-  generation.resumeServer('server-2')
+  await generation.resumeServer('server-2')
   expect(await studio.ended(requestId)).toMatchObject({ status: 'completed', server: 'server-2' })
   expect(await studio.files()).toHaveLength(2)
 })

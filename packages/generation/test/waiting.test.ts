@@ -119,12 +119,12 @@ test('a job whose model only a dead server has waits for the model', async () =>
 
 test('a job of drained servers waits for a server', async () => {
   await using studio = await openStudio()
-  studio.generation.drainServer('server-1')
+  await studio.generation.drainServer('server-1')
   const { requestId } = await studio.generation.accept(request)
   expect(studio.generation.get(requestId)?.waitingFor).toMatchObject({
     reason: 'server',
     text: expect.stringMatching(/is drained/),
   })
-  studio.generation.resumeServer('server-1')
+  await studio.generation.resumeServer('server-1')
   expect((await studio.ended(requestId)).status).toBe('completed')
 })

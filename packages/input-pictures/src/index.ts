@@ -33,3 +33,9 @@ export type {
 } from './uploads/upload-store.ts'
 export { type FetchOptions, fetchListedPicture } from './url/fetch-listed-picture.ts'
 export { type ListedHost, readListedHost } from './url/listed-host.ts'
+export {
+  type Address,
+  publicLookup,
+  type Resolve,
+  systemResolve,
+} from './url/public-lookup.ts'

@@ -141,6 +141,11 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
     },
     claim: async (name, { signal }) => live().claim(name, signal),
     members: () => membersOf(live().state.presence),
+    onFollowed: (listener) => {
+      const { followers } = live()
+      followers.add(listener)
+      return () => followers.delete(listener)
+    },
     storeProblem: () => store.shared?.problem,
 
     outbox: createOutbox(live),

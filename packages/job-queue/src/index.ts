@@ -68,3 +68,4 @@ export type { QueueStore, SharedStore, StoreContext, StoreRecord } from './queue
 export { maxGroupPayload, maxPayload } from './spec.ts'
 export { isEntry, isSnapshotLine, type SnapshotLine } from './store-record.ts'
 export type { QueueLoad, WaitingShare } from './waiting-load.ts'
+export { whileClaimed } from './while-claimed.ts'

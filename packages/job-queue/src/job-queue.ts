@@ -199,6 +199,11 @@ export interface JobQueue extends AsyncDisposable {
   claim(name: string, options: { readonly signal: AbortSignal }): Promise<Claim>
   /** The processes that work on the queue; none where the store is not shared. */
   members(): readonly MemberRecord[]
+  /**
+   * Hears of what another process has written at the moment from which on it can be read here. Returns the function that
+   * unsubscribes.
+   */
+  onFollowed(listener: (events: readonly QueueEvent[]) => void): () => void
   /** Why the store cannot be reached just now; undefined while it can. */
   storeProblem(): string | undefined
   /** Messages that tell others of what happens. */

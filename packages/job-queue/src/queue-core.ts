@@ -12,6 +12,7 @@ import { LeaseTable } from './lease-table.ts'
 import { Membership } from './membership.ts'
 import { withMessages } from './outbox/with-messages.ts'
 import { unclaimCommand } from './presence-commands.ts'
+import type { QueueEvent } from './queue-event.ts'
 import type { Settings } from './queue-options.ts'
 import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -30,6 +31,7 @@ export class QueueCore {
   readonly leases: LeaseTable
   /** Undefined where only this process works on the queue. */
   readonly membership: Membership | undefined
+  readonly followers: Set<(events: readonly QueueEvent[]) => void> = new Set()
   readonly #committer: Committer
   readonly #reservations: Reservations
   readonly #clock: Clock
@@ -170,6 +172,8 @@ export class QueueCore {
     const events = this.replica.apply(entry)
     this.leases.follow(events, this.state.jobs)
     this.membership?.saw(entry, begunAt)
+    if (begunAt !== undefined) return
+    for (const listener of this.followers) listener(events)
   }
 
   /** Voids a lease. On a full disk it counts as expired, and is recorded as soon as there is space. */

@@ -80,11 +80,15 @@ class DecodingThumbnailer implements Thumbnailer {
     return await warmUp(paths, {
       hands: this.#settings.concurrency + 1,
       signal,
-      warm: async (path) => {
+      warm: async (path, { isLast }) => {
         const options = { signal, priority: 'background' } as const
         this.#check(options)
-        const { wasMade } = await this.#renderer.locate(await planThumbnail({ path }), options)
-        return wasMade ? 'made' : 'cached'
+        const plan = await planThumbnail({ path })
+        const located = await (isLast
+          ? this.#renderer.locate(plan, options)
+          : this.#renderer.locateAhead(plan, options))
+        if (located === undefined) return 'elsewhere'
+        return located.wasMade ? 'made' : 'cached'
       },
     })
   }

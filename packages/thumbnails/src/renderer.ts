@@ -7,6 +7,7 @@ import { Decoders } from './decoders.ts'
 import { CorruptImageError } from './errors.ts'
 import type { ImageCache } from './image-cache.ts'
 import { keepNewest } from './keep-newest.ts'
+import { claimThumbnail } from './maker-claims.ts'
 import { absolutePath, type Place } from './place.ts'
 import { RefusedImages } from './refused-images.ts'
 import type { RenderPlan } from './render-plan.ts'
@@ -75,14 +76,29 @@ export class Renderer implements AsyncDisposable {
 
   /** The image's path and length without its bytes; a missing image is made. */
   async locate(plan: RenderPlan, options: WorkOptions): Promise<LocatedImage> {
+    return (await this.#find(plan)) ?? (await this.#locateNew(plan, options))
+  }
+
+  /** `locate` for an image that nobody waits for; undefined where another process is just making it. */
+  async locateAhead(plan: RenderPlan, options: WorkOptions): Promise<LocatedImage | undefined> {
+    const found = await this.#find(plan)
+    const [place] = this.#places.targets(plan)
+    if (found !== undefined || place === undefined) return found ?? this.#locateNew(plan, options)
+    await using claim = await claimThumbnail(place)
+    return claim.isTaken ? undefined : await this.locate(plan, options)
+  }
+
+  async #find(plan: RenderPlan): Promise<LocatedImage | undefined> {
+    const { version } = plan
     const kept = this.#cache.recall(plan.key, plan.source)
     if (kept !== undefined && kept.path === undefined) {
-      return { path: undefined, bytes: kept.bytes.length, version: plan.version, wasMade: false }
+      return { path: undefined, bytes: kept.bytes.length, version, wasMade: false }
     }
     const found = await this.#cache.find(plan, this.#places.candidates(plan))
-    if (found !== undefined) {
-      return { path: found.path, bytes: found.bytes, version: plan.version, wasMade: false }
-    }
+    return found && { path: found.path, bytes: found.bytes, version, wasMade: false }
+  }
+
+  async #locateNew(plan: RenderPlan, options: WorkOptions): Promise<LocatedImage> {
     const { path, bytes, version } = await this.#make(plan, options)
     return { path, bytes: bytes.length, version, wasMade: true }
   }

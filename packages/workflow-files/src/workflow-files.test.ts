@@ -53,6 +53,19 @@ test('a folder that is not there has no workflows, and is made with the first on
   expect(await files.list()).toEqual([saved])
 })
 
+test('of several processes that save under one name at once one does, and nothing of it is replaced', async () => {
+  const others = Array.from({ length: 8 }, () => createWorkflowFiles(directory))
+  const saved = await Promise.allSettled(
+    others.map((each, seed) => each.save('Portrait', bytes(graph(seed)))),
+  )
+  const winner = saved.findIndex(({ status }) => status === 'fulfilled')
+  const errors = saved.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  expect(errors).toHaveLength(7)
+  for (const error of errors) expect(error).toBeInstanceOf(WorkflowExistsError)
+  expect(await readFile(join(directory, 'Portrait.json'), 'utf8')).toBe(graph(winner))
+  expect(await readdir(directory)).toEqual(['Portrait.json'])
+})
+
 test('JSON, apps and pictures are workflows by the name of their file; other files are not looked at', async () => {
   await put('b.json', graph(1))
   await put('App 10.app.json', editor)

@@ -6,6 +6,7 @@ import {
   isMissing,
   type Json,
   syncDirectory,
+  type WriteOptions,
   writeAtomically,
 } from '@darkroom/foundation'
 import {
@@ -73,7 +74,7 @@ export interface WorkflowFilesOptions {
   readonly now?: () => number
 }
 
-/** A folder has the name. */
+/** A folder has the name, or another process has just saved under it. */
 const inTheWay = (file: string, cause: unknown): WorkflowExistsError =>
   new WorkflowExistsError(workflowNameOf(file) ?? file, { file, cause })
 const standsInTheWay: ReadonlySet<string> = new Set(['EISDIR', 'ENOTEMPTY', 'EEXIST'])
@@ -105,9 +106,13 @@ export function createWorkflowFiles(
     }
   }
 
-  async function write(file: string, content: string | Uint8Array): Promise<void> {
+  async function write(
+    file: string,
+    content: string | Uint8Array,
+    options?: Pick<WriteOptions, 'exclusive'>,
+  ): Promise<void> {
     try {
-      await writeAtomically(join(directory, file), content)
+      await writeAtomically(join(directory, file), content, options)
     } catch (error) {
       if (!standsInTheWay.has(errorCode(error))) throw error
       throw inTheWay(file, error)
@@ -124,7 +129,8 @@ export function createWorkflowFiles(
     else if (!replace) throw new WorkflowExistsError(present.name, { file: present.file })
     const file = `${present?.name ?? name}.${extensionOf(createBufferSource(content))}`
     if (present === undefined) {
-      await write(file, content)
+      // Another process may save one of this name at the same moment.
+      await write(file, content, { exclusive: true })
       return await load(name)
     }
     // The new file is in place before the old ones are gone: at each moment there is one of them.

@@ -5,6 +5,8 @@ import { createSceneProducer, SceneProducerSpecError } from '@darkroom/scene-pro
 import { z } from 'zod'
 import { doorNames } from '../doors/door-names.ts'
 import { isIpRange } from '../security/ip-range.ts'
+import { readWebhookHost, type WebhookHost } from '../webhooks/webhook-hosts.ts'
+import { isSecret } from '../webhooks/webhook-secrets.ts'
 import { defaultStatePath } from './default-state-path.ts'
 
 const list = (value: string): string[] =>
@@ -19,6 +21,13 @@ const path = z
   .transform((value) =>
     resolve(value === '~' || value.startsWith('~/') ? join(homedir(), value.slice(1)) : value),
   )
+
+const ranges = (example: string) =>
+  z
+    .string()
+    .transform(list)
+    .pipe(z.array(z.string().refine(isIpRange, `must be addresses or ranges like ${example}`)))
+    .default([])
 
 const flag = z
   .enum(['true', 'false', '1', '0', 'yes', 'no'], 'must be true or false')
@@ -90,6 +99,17 @@ const urlHost = z.string().transform((value, context): ListedHost => {
   return z.NEVER
 })
 
+const webhookHost = z.string().transform((value, context): WebhookHost => {
+  const host = readWebhookHost(value)
+  if (host !== undefined) return host
+  context.addIssue({
+    code: 'custom',
+    message:
+      'must be host names such as hooks.example, with a port where it is not 443, or http://localhost:port for a program on this machine; no other addresses, no wildcards',
+  })
+  return z.NEVER
+})
+
 /** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
@@ -109,16 +129,18 @@ export const configSchema = z.object({
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
   /** Folder of journal, index and caches. */
   STATE_PATH: path.default(() => defaultStatePath()),
+  /** Folder of what several processes share besides the gallery: uploads, drafts, sessions, what doors keep. Default: `STATE_PATH`. */
+  SHARED_STATE_PATH: path.optional(),
+  /** How the gallery's folder is followed: `auto` watches where the file system tells of changes, and else looks now and then. */
+  GALLERY_WATCH: z.enum(['auto', 'watch', 'poll'], 'must be auto, watch or poll').default('auto'),
   /** Additional names of this server, besides localhost and IP addresses. */
   ALLOWED_HOSTS: z.string().transform(list).pipe(z.array(hostName)).default([]),
   /** Additional address ranges whose clients are let in, such as 100.64.0.0/10 for Tailscale. */
-  ALLOWED_CLIENTS: z
-    .string()
-    .transform(list)
-    .pipe(z.array(z.string().refine(isIpRange, 'must be addresses or ranges like 100.64.0.0/10')))
-    .default([]),
+  ALLOWED_CLIENTS: ranges('100.64.0.0/10'),
   /** Lets clients with public addresses in. */
   ALLOW_PUBLIC_CLIENTS: flag.default(false),
+  /** Addresses and ranges of proxies whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. */
+  TRUSTED_PROXIES: ranges('127.0.0.1 or 10.0.0.0/8'),
   /** Token that every request must carry as `Authorization: Bearer <token>`, when set. */
   API_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** Producer of a story's prompts: unset, `openai:URL#MODEL` or `command:…`. */
@@ -147,6 +169,16 @@ export const configSchema = z.object({
   UPLOAD_FILE_LIMIT_MB: wholeNumber(1, 1_000_000_000).default(512),
   /** Hosts from which a picture may be fetched by its https URL. */
   INPUT_URL_HOSTS: z.string().transform(list).pipe(z.array(urlHost)).default([]),
+  /** Hosts to which webhooks may be sent, by https or to `http://localhost:port`. Default: none, and no webhooks. */
+  WEBHOOK_HOSTS: z.string().transform(list).pipe(z.array(webhookHost)).default([]),
+  /** Signs webhooks that have no secret of their own. Several while it is changed: the newest first. */
+  WEBHOOK_SECRET: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((item) => item !== ''))
+    .pipe(
+      z.array(z.string().refine(isSecret, 'must be whsec_ and 24 to 64 bytes in base64')).max(4),
+    )
+    .default([]),
   /** Dialects of other programs that are spoken. */
   DOORS: doors.default([...doorNames]),
   /** Port of its own at which we are a ComfyUI; 0 takes any free one. Default: none. */

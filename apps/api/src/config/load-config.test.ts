@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { ConfigError } from './config-error.ts'
 import { configSchema } from './config-schema.ts'
-import { ConfigError, loadConfig, parseConfig } from './load-config.ts'
+import { loadConfig, parseConfig } from './load-config.ts'
+import { fileKey, secretKeys } from './secret-files.ts'
 
 const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-config-'))
@@ -39,10 +41,13 @@ test('without any value there is a default for everything', () => {
   expect(sources).toEqual({})
 })
 
-test('the environment wins over the .env file, and both are told apart', () => {
+test('the environment wins over the .env file, and both are told apart', async () => {
   const directory = temporaryFolder()
   writeFileSync(join(directory, '.env'), 'BACKEND_PORT=9001\nLOG_LEVEL=debug\n# a comment\n')
-  const { config, sources } = loadConfig({ environment: { BACKEND_PORT: '9002' }, directory })
+  const { config, sources } = await loadConfig({
+    environment: { BACKEND_PORT: '9002' },
+    directory,
+  })
   expect(config.BACKEND_PORT).toBe(9002)
   expect(config.LOG_LEVEL).toBe('debug')
   expect(sources).toEqual({ BACKEND_PORT: 'environment', LOG_LEVEL: '.env' })
@@ -117,13 +122,13 @@ test('whatever a value is, it is taken or refused in lines that name its key', (
   )
 })
 
-test('a key that is nearly ours is told with the one that was meant; what belongs to other programs is not', () => {
+test('a key that is nearly ours is told with the one that was meant; what belongs to other programs is not', async () => {
   const directory = temporaryFolder()
   writeFileSync(
     join(directory, '.env'),
     'COMFYUI_URL=http://gpu:8188\nGALERY_STORAGE_PATH=/x\nDATABASE_URL=y\nLOG_LEVEL=info\n',
   )
-  const { warnings } = loadConfig({
+  const { warnings } = await loadConfig({
     environment: { BACKEND_PROT: '9', HOST: 'x', PORT: '1', PATH: '/bin', LOGLEVEL: 'x' },
     directory,
   })
@@ -148,12 +153,20 @@ test('the gallery is not among what is kept in the state folder, but may be besi
   }
   expect(problems('pictures')).toEqual([])
   expect(problems('gallery-2')).toEqual([])
+  const shared = { STATE_PATH: `${root}-own`, SHARED_STATE_PATH: root }
+  expect(problemsOf({ ...shared, GALLERY_STORAGE_PATH: join(root, 'uploads') })).toEqual([
+    expect.stringContaining('Darkroom keeps for itself in SHARED_STATE_PATH'),
+  ])
 })
 
 test('.env.example names every setting, each with a value that is taken', () => {
   const example = readFileSync(new URL('../../../../.env.example', import.meta.url), 'utf8')
   const file = parseEnv(example.replaceAll(/^# ?(?=[A-Z_]+=)/gm, ''))
-  expect(Object.keys(file).toSorted()).toEqual(Object.keys(configSchema.shape).toSorted())
-  expect(parseConfig({}, file).warnings).toEqual([])
-  expect(parseConfig({}, parseEnv(example)).config).toEqual(parseConfig({}).config)
+  const others = [...secretKeys.map(fileKey), 'DARKROOM_CONFIG']
+  expect(Object.keys(file).toSorted()).toEqual(
+    [...Object.keys(configSchema.shape), ...others].toSorted(),
+  )
+  const parse = (values: NodeJS.Dict<string>) => parseConfig({}, [{ name: '.env', values }])
+  expect(parse(file).warnings).toEqual([])
+  expect(parse(parseEnv(example)).config).toEqual(parseConfig({}).config)
 })

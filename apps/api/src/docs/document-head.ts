@@ -27,6 +27,7 @@ const tags = [
   { name: 'Servers', description: 'The ComfyUI servers.' },
   { name: 'Gallery', description: 'All pictures, whoever made them.' },
   { name: 'Health', description: 'For people and for supervisors.' },
+  { name: 'Webhooks', description: 'Who is told what becomes of jobs, and what was told.' },
   { name: 'Access', description: 'Sessions for pages, where a token is set.' },
 ]
 

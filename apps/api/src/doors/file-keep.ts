@@ -1,53 +1,56 @@
-import { readFile } from 'node:fs/promises'
 import type { Keep } from '@darkroom/door-ports'
-import { isMissing, type Json, writeAtomically } from '@darkroom/foundation'
+import type { Json } from '@darkroom/foundation'
+import { openSharedFile } from '../shared/shared-file.ts'
 
 /** The most that a door remembers; the oldest go. */
 const mostKept = 10_000
 
-const read = async (path: string): Promise<[string, Json][]> => {
-  try {
-    const entries: unknown = JSON.parse(await readFile(path, 'utf8'))
-    return Array.isArray(entries) ? entries.filter(isEntry) : []
-  } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return []
-    throw error
-  }
-}
+type Kept = ReadonlyMap<string, Json>
 
 const isEntry = (value: unknown): value is [string, Json] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === 'string'
 
-/** What a door remembers, in one file. A file that is lost or broken costs what it held, and nothing else. */
-export async function openFileKeep(path: string): Promise<Keep> {
-  const kept = new Map(await read(path))
-  let writing: Promise<void> = Promise.resolve()
-  let next: Promise<void> | undefined
-  /** Who comes while it is written has part in the next writing. */
-  const save = (): Promise<void> => {
-    next ??= writing
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined
-        writing = writeAtomically(path, JSON.stringify([...kept]), { mode: 0o600 })
-        return writing
-      })
-    return next
+const parse = (text = '[]'): Kept => {
+  try {
+    const entries: unknown = JSON.parse(text)
+    return new Map(Array.isArray(entries) ? entries.filter(isEntry) : [])
+  } catch (error) {
+    if (error instanceof SyntaxError) return new Map()
+    throw error
   }
+}
+
+const without = (kept: Kept, key: string): Map<string, Json> => {
+  const left = new Map(kept)
+  left.delete(key)
+  return left
+}
+
+/** With the key as the youngest, and without the oldest where there are too many. */
+const withEntry = (kept: Kept, key: string, value: Json): Kept => {
+  const next = without(kept, key).set(key, value)
+  for (const oldest of next.keys()) {
+    if (next.size <= mostKept) break
+    next.delete(oldest)
+  }
+  return next
+}
+
+/**
+ * What a door remembers, in one file, which it may share with the same door of other processes. A file that is lost or broken
+ * costs what it held, and nothing else.
+ */
+export function openFileKeep(path: string): Keep {
+  const file = openSharedFile<Kept>(path, {
+    parse,
+    format: (kept) => JSON.stringify([...kept]),
+  })
   return {
-    get: (key) => kept.get(key),
-    set(key, value) {
-      kept.delete(key)
-      kept.set(key, value)
-      for (const oldest of kept.keys()) {
-        if (kept.size <= mostKept) break
-        kept.delete(oldest)
-      }
-      return save()
-    },
+    get: (key) => file.current().get(key),
+    set: (key, value) => file.change((kept) => withEntry(kept, key, value)),
     async delete(key) {
-      if (kept.delete(key)) await save()
+      if (file.current().has(key)) await file.change((kept) => without(kept, key))
     },
-    keys: () => [...kept.keys()],
+    keys: () => [...file.current().keys()],
   }
 }

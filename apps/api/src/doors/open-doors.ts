@@ -35,16 +35,14 @@ export interface OpenDoorsOptions {
 }
 
 /** Opens doors, each with what it kept. */
-export async function openDoors({
+export function openDoors({
   house,
   names,
   directory,
   settings,
-}: OpenDoorsOptions): Promise<readonly Door[]> {
-  const doors: Door[] = []
-  for (const name of names) {
-    const keep = await openFileKeep(join(directory, `${name}.json`))
-    doors.push(creators[name]({ ...house, keep }, settings))
-  }
-  return doors
+}: OpenDoorsOptions): readonly Door[] {
+  return names.map((name) => {
+    const keep = openFileKeep(join(directory, `${name}.json`))
+    return creators[name]({ ...house, keep }, settings)
+  })
 }

@@ -4,7 +4,7 @@ import type { AcceptOptions } from '@darkroom/generation'
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { ProblemError } from '../http/problem.ts'
-import { plainAddress } from '../security/ip-range.ts'
+import { clientAddress } from '../security/caller.ts'
 
 /** Printable ASCII, as the IETF draft's structured-field string; quotes around the key are allowed. */
 const keyPattern = /^[\x21-\x7e]{1,255}$/
@@ -28,7 +28,7 @@ export const acceptParameters = {
  * two wishes.
  */
 export function acceptOptions(c: Context<AppEnv>, body: unknown): AcceptOptions {
-  const client = plainAddress(c.env?.incoming?.socket.remoteAddress ?? '')
+  const client = clientAddress(c.env) ?? ''
   const header = c.req.header('idempotency-key')
   if (header === undefined) return { client }
   const key = header.trim().replace(/^"(.*)"$/, '$1')

@@ -3,6 +3,8 @@ import { defineRoute } from '../http/define-route.ts'
 import { notFound, ProblemError } from '../http/problem.ts'
 import { acceptProblems, badMedia, conflict, invalid, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { Services } from '../services.ts'
+import { webhookOption } from '../webhooks/demand-webhooks.ts'
 import { acceptOptions, acceptParameters } from './accept-options.ts'
 import { fingerprinted } from './asked-recipe.ts'
 import { generateExamples } from './generate-examples.ts'
@@ -23,7 +25,8 @@ export const generateRoutes = ({
   generation,
   gallery,
   given,
-}: JobSources & { readonly given: GivenPictures }) => {
+  webhooks,
+}: JobSources & { readonly given: GivenPictures } & Pick<Services, 'webhooks'>) => {
   const known = (requestId: string) => {
     const job = generation.get(requestId)
     if (job === undefined) throw notFound(`job ${requestId}`)
@@ -44,12 +47,13 @@ export const generateRoutes = ({
       responses: { ...accepted, ...acceptProblems, ...conflict },
     }).handle(async (c) => {
       const body = c.req.valid('json')
-      const { priority, ...words } = body
+      const { priority, webhook, ...words } = body
       const options = { ...acceptOptions(c, fingerprinted(body)), priority }
       const before = generation.acceptedBefore(options)
       if (before !== undefined) return c.json(toAccepted(before), 202, acceptedHeaders(before))
+      const told = webhookOption(webhook, webhooks)
       using taken = await takeJob(given, words, { signal: c.req.raw.signal })
-      const job = await generation.accept(taken, options)
+      const job = await generation.accept(taken, { ...options, ...told })
       return c.json(toAccepted(job), 202, acceptedHeaders(job))
     }),
     defineRoute({

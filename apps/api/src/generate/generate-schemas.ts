@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { galleryImageSchema } from '../gallery/gallery-image.ts'
 import { timeSchema, uuidSchema } from '../http/fields.ts'
 import { outputSchema } from '../outputs/output-schema.ts'
+import { jobWebhookBodySchema } from '../webhooks/webhook-schemas.ts'
 import { askedRecipe } from './asked-recipe.ts'
 import { checkedPictures } from './checked-pictures.ts'
 import { acceptedExample, jobExample, requestExample, runningExample } from './job-examples.ts'
@@ -34,6 +35,7 @@ export const generateBodySchema = checkedPictures(
     }),
     ...pictureFields.shape,
     priority: prioritySchema.default(0),
+    webhook: jobWebhookBodySchema.optional(),
   }),
 ).openapi('GenerateRequest', { example: requestExample })
 

@@ -5,6 +5,8 @@ import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { Services } from '../services.ts'
+import { webhookOption } from '../webhooks/demand-webhooks.ts'
 import type { RunPlanner } from '../workflows/plan-run.ts'
 import {
   acceptedBatchSchema,
@@ -19,7 +21,10 @@ import { takeBatch } from './take-batch.ts'
 import { toAcceptedBatch, toBatch } from './to-batch.ts'
 
 export const batchRoutes = (
-  services: GroupServices & { readonly given: GivenPictures; readonly runs: RunPlanner },
+  services: GroupServices & { readonly given: GivenPictures; readonly runs: RunPlanner } & Pick<
+      Services,
+      'webhooks'
+    >,
 ) =>
   [
     defineRoute({
@@ -45,8 +50,12 @@ export const batchRoutes = (
       if (before !== undefined) {
         return c.json(toAcceptedBatch(before), 202, acceptedHeaders('batch', before))
       }
+      const told = webhookOption(body.webhook, services.webhooks)
       using taken = await takeBatch(body, { ...services, signal: c.req.raw.signal })
-      const group = await generation.groups.accept('batch', taken.request, options)
+      const group = await generation.groups.accept('batch', taken.request, {
+        ...options,
+        ...told,
+      })
       return c.json(toAcceptedBatch(group), 202, acceptedHeaders('batch', group))
     }),
     ...groupRoutes(services, {

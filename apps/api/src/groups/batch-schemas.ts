@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { askedRecipe } from '../generate/asked-recipe.ts'
 import { prioritySchema } from '../generate/generate-schemas.ts'
 import { uuidSchema } from '../http/fields.ts'
+import { jobWebhookBodySchema } from '../webhooks/webhook-schemas.ts'
 import { valuesSchema } from '../workflows/workflow-schemas.ts'
 import {
   batchIssues,
@@ -44,6 +45,7 @@ export const batchBodySchema = checkedBatch(
         'All images from one run of ComfyUI, as one job and from one seed: faster, and if it fails all of them do. Only with seed_mode `random`.',
     }),
     priority: prioritySchema.default(0),
+    webhook: jobWebhookBodySchema.optional(),
   }),
 )
   .refine(({ shared_run, seed_mode }) => !shared_run || seed_mode === 'random', {

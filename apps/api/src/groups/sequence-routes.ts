@@ -5,8 +5,10 @@ import { body, json } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import { acceptProblems, conflict, missing } from '../http/responses.ts'
 import type { GivenPictures } from '../inputs/asked-picture.ts'
+import type { Services } from '../services.ts'
 import type { SequenceDrafts } from '../stories/sequence-drafts.ts'
 import { sequenceIdParam } from '../stories/story-schemas.ts'
+import { webhookOption } from '../webhooks/demand-webhooks.ts'
 import type { RunPlanner } from '../workflows/plan-run.ts'
 import { acceptedHeaders, type GroupServices, groupRoutes } from './group-routes.ts'
 import { nextCursorSchema } from './group-schemas.ts'
@@ -25,6 +27,7 @@ interface SequenceServices extends GroupServices {
   readonly drafts: SequenceDrafts
   readonly given: GivenPictures
   readonly runs: RunPlanner
+  readonly webhooks: Services['webhooks']
 }
 
 export const sequenceRoutes = (services: SequenceServices) =>
@@ -55,6 +58,7 @@ export const sequenceRoutes = (services: SequenceServices) =>
       if (before !== undefined) {
         return c.json(toAcceptedSequence(before), 202, acceptedHeaders('sequence', before))
       }
+      const told = webhookOption(body.webhook, services.webhooks)
       const { sequence_id } = body
       const draft = sequence_id === undefined ? undefined : await drafts.get(sequence_id)
       const { workflow } = body
@@ -66,7 +70,7 @@ export const sequenceRoutes = (services: SequenceServices) =>
             )
           : await takeWorkflowFrames({ ...body, workflow }, { runs, signal })
       const request = toSequenceRequest(body, draft, taken)
-      const accepted = generation.groups.accept('sequence', request, options)
+      const accepted = generation.groups.accept('sequence', request, { ...options, ...told })
       const group = await accepted.catch((error: unknown) => {
         throw taken.told?.(error) ?? error
       })

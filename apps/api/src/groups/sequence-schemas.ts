@@ -7,6 +7,7 @@ import { pictureFields } from '../generate/picture-fields.ts'
 import { waitingFields } from '../generate/waiting-schema.ts'
 import { uuidSchema } from '../http/fields.ts'
 import { frameExample } from '../stories/story-schemas.ts'
+import { jobWebhookBodySchema } from '../webhooks/webhook-schemas.ts'
 import { valuesSchema, workflowNameParam } from '../workflows/workflow-schemas.ts'
 import { sequenceExample, summaryExample } from './group-examples.ts'
 import { againDescription, againFields, groupProgress, seedModeSchema } from './group-schemas.ts'
@@ -78,6 +79,7 @@ export const sequenceBodySchema = z
     }),
     seed_mode: seedModeSchema.default('fixed'),
     priority: prioritySchema.default(0),
+    webhook: jobWebhookBodySchema.optional(),
     chain: z
       .boolean()
       .default(false)

@@ -64,6 +64,7 @@ const toPictureWords = ({
   shared_run: ____,
   priority: _____,
   inputs: ______,
+  webhook: _______,
   ...words
 }: NonNullable<ReturnType<typeof firstWords<BatchBody>>>) => words
 

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
-import { plainAddress } from '../security/ip-range.ts'
+import { clientAddress } from '../security/caller.ts'
 import type { AppEnv } from './env.ts'
 import { isEventStream } from './is-event-stream.ts'
 import { ProblemError, retryAfter } from './problem.ts'
@@ -54,7 +54,7 @@ export function eventStreamLimit({
   return async (c, next) => {
     const { incoming, outgoing } = c.env ?? {}
     if (incoming !== undefined && outgoing !== undefined && isEventStream(c)) {
-      const client = plainAddress(incoming.socket.remoteAddress ?? '')
+      const client = clientAddress(c.env) ?? ''
       enter(client)
       outgoing.once('close', () => leave(client))
     }

@@ -53,6 +53,9 @@ export const hostGuard = (allowedHosts: readonly string[]): MiddlewareHandler<Ap
     }
     check(hostHeader(c) ?? target)
     check(target)
+    // Checked like the others: a browser on the proxy's machine could send it to a name that leads there.
+    const forwarded = c.env?.forwarded?.host
+    if (forwarded !== undefined) check(forwarded)
     await next()
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { isEventStream } from '../http/is-event-stream.ts'
+import { calledOrigin } from './caller.ts'
 import { refererOrigin } from './page-origin.ts'
 
 /** What a browser tells of the page that sends a request; other programs tell nothing. */
@@ -13,12 +14,11 @@ export interface PageFacts {
   readonly secFetchSite: string | undefined
   readonly secFetchMode: string | undefined
   readonly secFetchDest: string | undefined
-  /** Origin that the request was sent to, `http://host:port`. */
+  /** Origin that the request was sent to, `http://host:port`, or that a trusted proxy was sent it to. */
   readonly ownOrigin: string
 }
 
 export function pageFacts(c: Context<AppEnv>): PageFacts {
-  const url = new URL(c.req.url)
   return {
     method: c.req.method,
     isEventStream: isEventStream(c),
@@ -27,7 +27,7 @@ export function pageFacts(c: Context<AppEnv>): PageFacts {
     secFetchSite: c.req.header('sec-fetch-site'),
     secFetchMode: c.req.header('sec-fetch-mode'),
     secFetchDest: c.req.header('sec-fetch-dest'),
-    ownOrigin: `${url.protocol}//${c.req.header('host') ?? url.host}`,
+    ownOrigin: calledOrigin(c),
   }
 }
 

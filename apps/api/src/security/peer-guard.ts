@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../http/env.ts'
 import { ProblemError } from '../http/problem.ts'
+import { clientAddress } from './caller.ts'
 import { isInSet, toAddressSet } from './ip-range.ts'
 
 /** Loopback, private (RFC 1918), link-local and unique local (RFC 4193) addresses: machines at home. */
@@ -25,7 +26,7 @@ export const peerGuard = ({
 }): MiddlewareHandler<AppEnv> => {
   const known = toAddressSet([...homeRanges, ...ranges])
   return async (c, next) => {
-    const address = c.env?.incoming?.socket.remoteAddress
+    const address = clientAddress(c.env)
     if (!allowPublic && address !== undefined && !isInSet(known, address)) {
       throw new ProblemError(
         403,

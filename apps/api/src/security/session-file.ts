@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isMissing, writeAtomically } from '@darkroom/foundation'
 import { z } from 'zod'
-import { createSessions, type SessionState, type Sessions } from './sessions.ts'
+import { openSharedFile } from '../shared/shared-file.ts'
+import { createSessions, type SessionKeeper, type SessionState, type Sessions } from './sessions.ts'
 import type { Access } from './token-guard.ts'
 
 const stateSchema = z.object({
@@ -11,31 +10,34 @@ const stateSchema = z.object({
   ended: z.array(z.object({ id: z.string(), expiresMs: z.number() })),
 })
 
-/** What is kept; undefined when there is nothing, or nothing that can be used. */
-async function readState(path: string): Promise<SessionState | undefined> {
+/** What is kept; undefined where nothing is, or nothing that can be used. */
+function parse(text = ''): SessionState | undefined {
   try {
-    return stateSchema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data
+    return stateSchema.safeParse(JSON.parse(text)).data
   } catch (error) {
-    if (isMissing(error) || error instanceof SyntaxError) return undefined
+    if (error instanceof SyntaxError) return undefined
     throw error
   }
 }
 
 /**
- * Sessions that outlive a restart, by a key in a file that only we may read. A file that is lost or broken costs nobody
- * more than opening a session anew.
+ * Sessions that outlive a restart and are those of all processes that share the file, by a key in it that only we may read. A file
+ * that is lost or broken costs nobody more than opening a session anew.
  */
 export async function openSessions(path: string, token: string): Promise<Sessions> {
-  const save = (state: SessionState): Promise<void> =>
-    writeAtomically(path, JSON.stringify(state), { mode: 0o600 })
-  const kept = await readState(path)
-  const state = kept ?? { key: randomBytes(32).toString('base64url'), ended: [] }
-  if (kept === undefined) await save(state)
-  return createSessions(state, { token, save })
+  const file = openSharedFile(path, { parse, format: (state) => JSON.stringify(state) })
+  const fresh = { key: randomBytes(32).toString('base64url'), ended: [] }
+  // Whoever comes first writes its key, and the others take that one.
+  if (file.current() === undefined) await file.change((present) => present ?? fresh)
+  const keeper: SessionKeeper = {
+    current: () => file.current() ?? fresh,
+    change: (change) => file.change((present) => change(present ?? fresh)),
+  }
+  return createSessions(keeper, { token })
 }
 
-/** What lets clients with the token in, and keeps its sessions in the folder for state. */
-export const openAccess = async (stateDirectory: string, token: string): Promise<Access> => ({
+/** What lets clients with the token in, and keeps its sessions in a folder. */
+export const openAccess = async (directory: string, token: string): Promise<Access> => ({
   token,
-  sessions: await openSessions(join(stateDirectory, 'sessions.json'), token),
+  sessions: await openSessions(join(directory, 'sessions.json'), token),
 })

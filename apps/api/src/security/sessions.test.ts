@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../test/running-darkroom.ts'
 import { openSessions } from './session-file.ts'
-import { createSessions, type SessionState, sessionMs } from './sessions.ts'
+import { createSessions, type SessionKeeper, type SessionState, sessionMs } from './sessions.ts'
 
 const key = Buffer.alloc(32, 7).toString('base64url')
 const create = ({ token = 'a-token-of-sixteen-or-more', state = { key, ended: [] } } = {}) => {
   let time = 1_800_000_000_000
   const saved: SessionState[] = []
-  const sessions = createSessions(state, {
-    token,
-    now: () => time,
-    save: async (next) => {
-      saved.push(next)
+  let present: SessionState = state
+  const keeper: SessionKeeper = {
+    current: () => present,
+    change: async (change) => {
+      present = change(present)
+      saved.push(present)
     },
-  })
+  }
+  const sessions = createSessions(keeper, { token, now: () => time })
   return { sessions, saved, wait: (ms: number) => (time += ms) }
 }
 
@@ -92,4 +94,16 @@ test('sessions outlive a restart, ended ones stay ended, and a lost or broken fi
     expect(anew.isOpen(kept)).toBe(false)
     expect(anew.isOpen(anew.open().value)).toBe(true)
   }
+})
+
+test('a session is open in every process that shares the file, and ended in all of them', async () => {
+  await using folder = await temporaryFolder()
+  const path = join(folder.path, 'sessions.json')
+  const token = 'a-token-of-sixteen-or-more'
+  const all = await Promise.all(Array.from({ length: 4 }, () => openSessions(path, token)))
+  const values = all.map((sessions) => sessions.open().value)
+  const open = () => all.map((sessions) => values.filter((each) => sessions.isOpen(each)).length)
+  expect(open()).toEqual([4, 4, 4, 4])
+  await Promise.all(all.slice(1).map((sessions, place) => sessions.end(values[place])))
+  expect(open()).toEqual([1, 1, 1, 1])
 })

@@ -31,46 +31,56 @@ export interface Sessions {
 
 const form = /^(?<body>(?<id>[0-9a-f-]{36})\.(?<expires>\d{1,16}))\.(?<signature>[\w-]{43})$/
 
+/** Where the state is kept, by us and perhaps by other processes. */
+export interface SessionKeeper {
+  current(): SessionState
+  /** Resolves when the change is kept. */
+  change(change: (present: SessionState) => SessionState): Promise<void>
+}
+
 /**
  * Sessions that are kept by their holders, signed. Signed with the API token as well, so that another token ends them
- * all; only those ended early are remembered here, until their time would have come.
+ * all; only those ended early are remembered, until their time would have come.
  */
 export function createSessions(
-  { key, ended }: SessionState,
-  {
-    token,
-    save,
-    now = Date.now,
-  }: {
-    readonly token: string
-    readonly save: (state: SessionState) => Promise<void>
-    readonly now?: () => number
-  },
+  keeper: SessionKeeper,
+  { token, now = Date.now }: { readonly token: string; readonly now?: () => number },
 ): Sessions {
-  const secret = createHmac('sha256', Buffer.from(key, 'base64url')).update(token).digest()
-  const over = new Map(ended.map(({ id, expiresMs }) => [id, expiresMs]))
-  const sign = (body: string): Buffer => createHmac('sha256', secret).update(body).digest()
+  let secret: { readonly key: string; readonly bytes: Buffer } | undefined
+  const secretOf = (key: string): Buffer => {
+    if (secret?.key !== key) {
+      const bytes = createHmac('sha256', Buffer.from(key, 'base64url')).update(token).digest()
+      secret = { key, bytes }
+    }
+    return secret.bytes
+  }
+  const sign = (body: string, key: string): Buffer =>
+    createHmac('sha256', secretOf(key)).update(body).digest()
 
   const read = (value = ''): EndedSession | undefined => {
+    const { key, ended } = keeper.current()
     const { body = '', id = '', expires, signature = '' } = form.exec(value)?.groups ?? {}
-    if (!timingSafeEqual(sign(body), toDigest(signature))) return undefined
+    if (!timingSafeEqual(sign(body, key), toDigest(signature))) return undefined
     const expiresMs = Number(expires)
-    return expiresMs > now() && !over.has(id) ? { id, expiresMs } : undefined
+    const isOver = expiresMs <= now() || ended.some((each) => each.id === id)
+    return isOver ? undefined : { id, expiresMs }
   }
 
   return {
     open() {
       const expiresMs = now() + sessionMs
       const body = `${randomUUID()}.${expiresMs}`
-      return { value: `${body}.${sign(body).toString('base64url')}`, expiresMs }
+      const signature = sign(body, keeper.current().key).toString('base64url')
+      return { value: `${body}.${signature}`, expiresMs }
     },
     isOpen: (value) => read(value) !== undefined,
     async end(value) {
       const session = read(value)
       if (session === undefined) return
-      over.set(session.id, session.expiresMs)
-      for (const [id, expiresMs] of over) if (expiresMs <= now()) over.delete(id)
-      await save({ key, ended: [...over].map(([id, expiresMs]) => ({ id, expiresMs })) })
+      await keeper.change(({ key, ended }) => ({
+        key,
+        ended: [...ended, session].filter(({ expiresMs }) => expiresMs > now()),
+      }))
     },
   }
 }

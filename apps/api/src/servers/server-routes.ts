@@ -107,10 +107,10 @@ export const serverRoutes = ({ generation }: { readonly generation: Generation }
       summary: 'Give it no further job; what it runs is finished',
       request: { params: nameParam },
       responses: answer,
-    }).handle((c) => {
+    }).handle(async (c) => {
       const { name } = c.req.valid('param')
       one(name)
-      generation.drainServer(name)
+      await generation.drainServer(name)
       return c.json(one(name), 200)
     }),
     defineRoute({
@@ -121,10 +121,10 @@ export const serverRoutes = ({ generation }: { readonly generation: Generation }
       summary: 'Give it jobs again',
       request: { params: nameParam },
       responses: answer,
-    }).handle((c) => {
+    }).handle(async (c) => {
       const { name } = c.req.valid('param')
       one(name)
-      generation.resumeServer(name)
+      await generation.resumeServer(name)
       return c.json(one(name), 200)
     }),
   ] as const

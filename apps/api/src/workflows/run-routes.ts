@@ -7,6 +7,8 @@ import { body } from '../http/content.ts'
 import { defineRoute } from '../http/define-route.ts'
 import type { AppEnv } from '../http/env.ts'
 import { acceptProblems, missing } from '../http/responses.ts'
+import type { Services } from '../services.ts'
+import { webhookOption } from '../webhooks/demand-webhooks.ts'
 import type { RunnableWorkflow, RunPlanner } from './plan-run.ts'
 import { readSentJson } from './read-sent.ts'
 import { onceContent } from './sent-content.ts'
@@ -20,9 +22,11 @@ type RunBody = z.output<typeof runBodySchema>
 export const workflowRunRoutes = ({
   runs,
   generation,
+  webhooks,
 }: {
   readonly runs: RunPlanner
   readonly generation: Generation
+  readonly webhooks: Services['webhooks']
 }) => {
   /** `asked` is what a repeated request is known by: it gets the first answer, though the workflow may be gone since. */
   const run = async (
@@ -31,16 +35,18 @@ export const workflowRunRoutes = ({
     {
       inputs = {},
       priority,
+      webhook,
       open,
-    }: Pick<RunBody, 'inputs' | 'priority'> & { open(): Promise<RunnableWorkflow> },
+    }: Pick<RunBody, 'inputs' | 'priority' | 'webhook'> & { open(): Promise<RunnableWorkflow> },
   ): Promise<AcceptedJob> => {
     const options = { ...acceptOptions(c, asked), priority }
     const before = generation.acceptedBefore(options)
     if (before !== undefined) return before
+    const told = webhookOption(webhook, webhooks)
     const workflow = await open()
     using planned = await workflow.plan(inputs, c.req.raw.signal)
     try {
-      return await generation.accept(planned.request, options)
+      return await generation.accept(planned.request, { ...options, ...told })
     } catch (error) {
       throw toldOfRun(error, workflow)
     }

@@ -2,6 +2,7 @@ import { nameProblem } from '@darkroom/foundation'
 import { inputEditsSchema, inputTypes } from '@darkroom/workflow-converter'
 import { z } from '@hono/zod-openapi'
 import { timeSchema } from '../http/fields.ts'
+import { jobWebhookBodySchema } from '../webhooks/webhook-schemas.ts'
 
 const inputExample = {
   key: 'prompt',
@@ -172,7 +173,11 @@ const prioritySchema = z.int().min(-100).max(100).optional().openapi({
 })
 
 export const runBodySchema = z
-  .strictObject({ inputs: valuesSchema.optional(), priority: prioritySchema })
+  .strictObject({
+    inputs: valuesSchema.optional(),
+    priority: prioritySchema,
+    webhook: jobWebhookBodySchema.optional(),
+  })
   .openapi('RunBody', { example: { inputs: { prompt: 'a lighthouse at dawn', seed: -1 } } })
 
 export const deletedWorkflowSchema = z
@@ -234,4 +239,5 @@ export const runOnceBodySchema = z.strictObject({
   workflow: z.record(z.string(), z.unknown()),
   inputs: valuesSchema.optional(),
   priority: prioritySchema,
+  webhook: jobWebhookBodySchema.optional(),
 })

@@ -1,4 +1,4 @@
-import { isDiskFull } from '@darkroom/foundation'
+import { isDiskFull, ownedName } from '@darkroom/foundation'
 import { GalleryWriteError, InvalidPathError } from '../errors.ts'
 import type { DeletedImage } from '../gallery.ts'
 import { presentId } from '../image-id.ts'
@@ -14,7 +14,6 @@ import type { FileAnswers, FileOutcome, ImageFile, TextFile } from './file-proto
 import { folderOnDisk } from './folder-on-disk.ts'
 import { inTurns } from './in-turns.ts'
 import { OperationLog } from './operation-log.ts'
-import { ownedName } from './operation-owner.ts'
 import type { Move } from './operation-plan.ts'
 import { type RootFolder, stagingDirectory } from './root-folder.ts'
 import { TrashCan } from './trash-can.ts'
@@ -23,6 +22,8 @@ interface FileActionsOptions {
   readonly root: string
   readonly module: MetadataModule
   readonly folder: RootFolder
+  /** The name of the file that stands for the turn in which files may be changed. */
+  readonly turn: string
 }
 
 const pathOf = ({ path }: ImageFile): string => path
@@ -35,11 +36,11 @@ export class FileActions {
   readonly #log: OperationLog
   readonly #can: TrashCan
 
-  constructor({ root, module, folder }: FileActionsOptions) {
+  constructor({ root, module, folder, turn }: FileActionsOptions) {
     this.#root = root
     this.#module = module
     this.#folder = folder
-    this.#log = new OperationLog(folder)
+    this.#log = new OperationLog(folder, turn)
     this.#can = new TrashCan(folder)
   }
 
@@ -130,6 +131,7 @@ export class FileActions {
     const outcomes: FileOutcome<true>[] = []
     await inTurns(files, async ({ path, text }, place) => {
       try {
+        this.#log.checkTurn()
         await this.#folder.write(path, text)
         outcomes[place] = { value: true }
       } catch (error) {
@@ -155,6 +157,11 @@ export class FileActions {
         return true
       }),
     )
+  }
+
+  settle(): FileAnswers['settle'] {
+    const { settled, failures } = this.#log.recover()
+    return { settled, failures: failures.map((error) => toFailure(error, stagingDirectory)) }
   }
 
   #plansFor(images: readonly ImageFile[]): FilePlans {

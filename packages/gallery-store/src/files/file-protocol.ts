@@ -32,6 +32,8 @@ export type FileRequest =
   | { readonly action: 'items'; readonly directories: readonly string[] }
   /** Deletes directories of the trash for good. */
   | { readonly action: 'discard'; readonly directories: readonly string[] }
+  /** Finishes or undoes what was interrupted, by whomever. */
+  | { readonly action: 'settle' }
 
 /** What became of an image: a value, none because there is no such image, or a failure that left it as it was. */
 export type FileOutcome<T> = { readonly value: T | undefined } | { readonly failure: FileFailure }
@@ -47,4 +49,5 @@ export interface FileAnswers {
   readonly trashed: readonly string[]
   readonly items: readonly TrashItem[]
   readonly discard: readonly FileOutcome<true>[]
+  readonly settle: { readonly settled: number; readonly failures: readonly FileFailure[] }
 }

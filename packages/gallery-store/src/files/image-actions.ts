@@ -1,7 +1,14 @@
 import { createTurns } from '@darkroom/foundation'
 import { GalleryError } from '../errors.ts'
-import type { Annotation, DeletedImage, GalleryOptions, ImageOutcome } from '../gallery.ts'
+import type {
+  Annotation,
+  DeletedImage,
+  GalleryOptions,
+  ImageOutcome,
+  SidecarChange,
+} from '../gallery.ts'
 import type { GalleryEntry } from '../gallery-entry.ts'
+import { splitPath } from '../table/join-path.ts'
 import { checkFolder } from './check-path.ts'
 import type { FileClient, Outcome } from './file-client.ts'
 import { inGroups } from './in-groups.ts'
@@ -10,9 +17,11 @@ import { toSidecarChange } from './to-sidecar-change.ts'
 interface ImageActionsOptions extends Pick<GalleryOptions, 'updateSidecar'> {
   readonly files: FileClient
   readonly get: (id: string) => GalleryEntry | undefined
-  /** Takes images out of the index whose files have been moved away. */
-  readonly forget: (entries: readonly GalleryEntry[]) => void
+  /** Takes images of a directory out of the index whose files have been moved away. */
+  readonly forget: (directory: string, names: readonly string[]) => void
   readonly refresh: (paths: readonly string[]) => Promise<readonly GalleryEntry[]>
+  /** Reads of these images those that have changed. */
+  readonly reread: (paths: readonly string[]) => Promise<void>
 }
 
 /** The images under one plan: enough that the disk's turns count little, and few enough for others to come in between. */
@@ -28,19 +37,19 @@ export class ImageActions {
   }
 
   trash(ids: readonly string[]): Promise<readonly ImageOutcome<DeletedImage>[]> {
-    const { files, forget } = this.#options
+    const { files } = this.#options
     return this.#eachKnown(ids, async (entries) => {
       const outcomes = await files.trash(entries)
-      forget(entries.filter((_, place) => isDone(outcomes[place])))
+      this.#forget(entries.filter((_, place) => isDone(outcomes[place])))
       return outcomes
     })
   }
 
   remove(ids: readonly string[]): Promise<readonly ImageOutcome<DeletedImage>[]> {
-    const { files, forget } = this.#options
+    const { files } = this.#options
     return this.#eachKnown(ids, async (entries) => {
       const outcomes = await files.remove(entries)
-      forget(entries.filter((_, place) => isDone(outcomes[place])))
+      this.#forget(entries.filter((_, place) => isDone(outcomes[place])))
       return outcomes
     })
   }
@@ -54,10 +63,10 @@ export class ImageActions {
 
   move(ids: readonly string[], folder: string): Promise<readonly ImageOutcome<GalleryEntry>[]> {
     checkFolder(folder)
-    const { files, forget } = this.#options
+    const { files } = this.#options
     return this.#eachKnown(ids, async (entries) => {
       const outcomes = await files.move(entries, folder)
-      forget(
+      this.#forget(
         entries.filter(({ path }, place) => {
           const outcome = outcomes[place]
           return outcome !== undefined && 'value' in outcome && outcome.value !== path
@@ -79,11 +88,10 @@ export class ImageActions {
     return this.#eachKnown(
       ids,
       async (entries) => {
-        const changes = entries.map(({ id, path, tags }) => ({
-          ...{ id, path },
-          change: toSidecarChange(tags, change),
-        }))
-        const outcomes = await files.annotate(changes, updateSidecar)
+        const outcomes = await files.annotate(entries, {
+          update: updateSidecar,
+          toChanges: () => this.#toChanges(entries, change),
+        })
         return await this.#read(
           outcomes.map((outcome, place) =>
             'value' in outcome ? { value: entries[place]?.path } : outcome,
@@ -92,6 +100,27 @@ export class ImageActions {
       },
       this.#annotating,
     )
+  }
+
+  #forget(entries: readonly GalleryEntry[]): void {
+    const files = entries.map(({ path }) => splitPath(path))
+    for (const [directory, gone] of Map.groupBy(files, (file) => file.directory)) {
+      this.#options.forget(
+        directory,
+        gone.map(({ name }) => name),
+      )
+    }
+  }
+
+  /** What is to be written for each image as it is on the disk, where another process may just have changed it. */
+  async #toChanges(
+    entries: readonly GalleryEntry[],
+    change: Annotation,
+  ): Promise<readonly SidecarChange[]> {
+    const { get, reread } = this.#options
+    const isOfPresent = change.addTags !== undefined || change.removeTags !== undefined
+    if (isOfPresent) await reread(entries.map(({ path }) => path))
+    return entries.map((entry) => toSidecarChange((get(entry.id) ?? entry).tags, change))
   }
 
   /** Does something with the images that are known, in groups, each in its turn. */

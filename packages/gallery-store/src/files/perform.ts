@@ -7,12 +7,12 @@ type Answer = FileAnswers[keyof FileAnswers]
 
 /** Does what a request asks for; the answer is the one of its action. */
 export async function perform(
-  root: string,
   module: MetadataModule,
   request: FileRequest,
+  { root, turn }: { readonly root: string; readonly turn: string },
 ): Promise<Answer> {
   using folder = new RootFolder(root)
-  return await answer(new FileActions({ root, module, folder }), request)
+  return await answer(new FileActions({ root, module, folder, turn }), request)
 }
 
 function answer(actions: FileActions, request: FileRequest): Answer | Promise<Answer> {
@@ -35,5 +35,7 @@ function answer(actions: FileActions, request: FileRequest): Answer | Promise<An
       return actions.items(request.directories)
     case 'discard':
       return actions.discard(request.directories)
+    case 'settle':
+      return actions.settle()
   }
 }

@@ -14,14 +14,15 @@ import {
   type HeldDirectory,
   type HoldOptions,
   holdDirectorySync,
+  isMissing,
   openPlainFileSync,
+  ownedName,
   syncDirectory,
   writeAtomically,
   writeDurably,
 } from '@darkroom/foundation'
 import { isAbsent } from '../scan/image-reader.ts'
 import { splitPath } from '../table/join-path.ts'
-import { ownedName } from './operation-owner.ts'
 
 /** The directory for staged files, relative to the root and on its file system, so that renames from it are atomic. */
 export const stagingDirectory = '.trash/.operations'
@@ -110,11 +111,12 @@ export class RootFolder implements Disposable {
     }
   }
 
-  /** Moves a file to a place that may be in missing directories; false when it is gone. */
-  rename(from: string, to: string): boolean {
+  /** Moves a file to a place that may be in missing directories; false when it is gone, or the place is where none are made. */
+  rename(from: string, to: string, { create = true }: HoldOptions = {}): boolean {
     const source = splitPath(from)
     const target = splitPath(to)
-    using place = this.#open(target.directory, { create: true })
+    using place = this.#find(target.directory, { create })
+    if (place === undefined) return false
     try {
       renameSync(this.#hold(source.directory).at(source.name), place.at(target.name))
       return true
@@ -158,6 +160,16 @@ export class RootFolder implements Disposable {
     const held = holdDirectorySync(this.#root, directory, options)
     this.#held.set(directory, held)
     return held
+  }
+
+  /** A directory of the caller's own; undefined where it is missing and must not be made. */
+  #find(directory: string, { create }: HoldOptions): (HeldDirectory & Disposable) | undefined {
+    try {
+      return this.#open(directory, { create: create === true })
+    } catch (error) {
+      if (create !== true && isMissing(error)) return undefined
+      throw error
+    }
   }
 
   /** A directory of the caller's own, found from the one above it. */

@@ -7,7 +7,7 @@ import { ImageReader, isAbsent } from './image-reader.ts'
 import { isDecodable, isImageName, isSidecarName, sharedSidecar, sidecarOwners } from './names.ts'
 import type { DirectorySource } from './read-root.ts'
 import { listDirectories } from './related-files.ts'
-import type { FileName, FilesReport, FilesRequest } from './scan-protocol.ts'
+import type { FileName, FilesReport, FilesRequest, KnownFile } from './scan-protocol.ts'
 
 /** The report on a folder that is not the gallery. */
 const nothing = { records: '[]', missing: [], incomplete: [], directories: [], reread: [] }
@@ -27,11 +27,11 @@ export function readFiles(
   const directories: FileName[] = []
   const reread = new Set<string>()
 
-  const readImage = (place: HeldDirectory, file: FileName, stats: Stats): void => {
+  const readImage = (place: HeldDirectory, { stamp, ...file }: KnownFile, stats: Stats): void => {
     const { directory, name } = file
     const reader = readers.get(directory) ?? new ImageReader(module, place.path)
     readers.set(directory, reader)
-    const reading = reader.read(name, stats)
+    const reading = reader.read(name, stats, { knownStamp: stamp })
     if (reading.status === 'image') records.push({ directory, record: reading.record })
     if (reading.status === 'incomplete') incomplete.push(file)
     if (reading.status === 'missing') missing.push(file)
@@ -46,7 +46,7 @@ export function readFiles(
     return known.has(name)
   }
 
-  const take = ({ isGuess, ...file }: WantedFile): void => {
+  const take = ({ isGuess, stamp, ...file }: WantedFile): void => {
     const place = held.get(file.directory)
     const stats = place && lstat(place.at(file.name))
     if (place === undefined || stats === undefined) {
@@ -54,7 +54,7 @@ export function readFiles(
       if (!isGuess) missing.push(file)
     } else if (stats.isDirectory()) directories.push(file)
     else if (!stats.isFile() || isHelper(place, file)) missing.push(file)
-    else if (isImageName(file.name)) readImage(place, file, stats)
+    else if (isImageName(file.name)) readImage(place, { ...file, stamp }, stats)
   }
 
   const mayHave = listDirectories(root, request.files)
@@ -72,23 +72,23 @@ export function readFiles(
   }
 }
 
-interface WantedFile extends FileName {
+interface WantedFile extends KnownFile {
   /** Whether it is an image that a sidecar may describe, and was not asked for. */
   readonly isGuess: boolean
 }
 
 /** Each file once, and sidecars with the images that they may describe. */
-function withOwners(files: readonly FileName[], reread: Set<string>): Iterable<WantedFile> {
+function withOwners(files: readonly KnownFile[], reread: Set<string>): Iterable<WantedFile> {
   const all = new Map<string, WantedFile>()
-  const add = (directory: string, name: string, isGuess: boolean): void => {
-    const path = `${directory}/${name}`
-    if (!isGuess || !all.has(path)) all.set(path, { directory, name, isGuess })
+  const add = (file: WantedFile): void => {
+    const path = `${file.directory}/${file.name}`
+    if (!file.isGuess || !all.has(path)) all.set(path, file)
   }
-  for (const { directory, name } of files) {
-    add(directory, name, false)
+  for (const { directory, name, stamp } of files) {
+    add({ directory, name, stamp, isGuess: false })
     if (name === sharedSidecar) reread.add(directory)
     else if (isSidecarName(name))
-      for (const owner of sidecarOwners(name)) add(directory, owner, true)
+      for (const owner of sidecarOwners(name)) add({ directory, name: owner, isGuess: true })
   }
   return all.values()
 }

@@ -9,7 +9,16 @@ export class FirstWarnings {
     this.#logger = logger
   }
 
-  warn(key: string, details: object, message: string): void {
+  unreadable(directory: string, code: string): void {
+    this.#warn(directory, { directory, code }, 'A directory may not be read')
+  }
+
+  undecodable(directory: string, count: number): void {
+    const details = { directory, count }
+    this.#warn(`names of ${directory}`, details, 'Names that are no UTF-8 were skipped')
+  }
+
+  #warn(key: string, details: object, message: string): void {
     if (this.#given.has(key)) return
     this.#given.add(key)
     this.#logger?.warn(details, message)

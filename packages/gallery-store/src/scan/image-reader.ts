@@ -19,7 +19,7 @@ export type ImageReading =
 interface ReadOptions {
   /** The names in the directory, if it has been listed. */
   readonly listing?: ReadonlySet<string>
-  readonly knownStamp?: number
+  readonly knownStamp?: number | undefined
 }
 
 /** Reads images of one directory, held by the caller; files shared by several are read once. */

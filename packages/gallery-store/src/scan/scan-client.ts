@@ -100,9 +100,9 @@ export class ScanClient implements AsyncDisposable {
     return this.#request({ kind: 'metadata', path })
   }
 
-  /** Has files changed, or looked at for that. */
-  act<T extends FileRequest>(act: T): Promise<FileAnswers[T['action']]> {
-    return this.#request({ kind: 'act', act })
+  /** Has files changed in a turn, or looked at for that. */
+  act<T extends FileRequest>(act: T, turn = ''): Promise<FileAnswers[T['action']]> {
+    return this.#request({ kind: 'act', act, turn })
   }
 
   digest(request: DigestRequest): Promise<readonly string[]> {

@@ -6,7 +6,8 @@ export type ScanRequest =
   | FilesRequest
   | CheckRequest
   | { readonly kind: 'metadata'; readonly path: string }
-  | { readonly kind: 'act'; readonly act: FileRequest }
+  /** `turn` names the file of the turn in which files may be changed; `''` is none. */
+  | { readonly kind: 'act'; readonly act: FileRequest; readonly turn: string }
   | DigestRequest
 
 /** Answered by batches of records as JSON, then a `DirectoryReport`. */
@@ -22,7 +23,7 @@ export interface DirectoryRequest {
 /** Answered by a `FilesReport`. */
 export interface FilesRequest {
   readonly kind: 'files'
-  readonly files: readonly FileName[]
+  readonly files: readonly KnownFile[]
 }
 
 /** Answered by the indices of the directories with another modification time. */
@@ -43,6 +44,11 @@ export interface DigestRequest {
 export interface FileName {
   readonly directory: string
   readonly name: string
+}
+
+/** A file that is not read again while it has this stamp. */
+export interface KnownFile extends FileName {
+  readonly stamp?: number | undefined
 }
 
 /** The files of an image, by names relative to its directory. */

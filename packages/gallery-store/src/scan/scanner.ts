@@ -2,6 +2,7 @@ import type { EntryRecord } from '../entry-record.ts'
 import { inGroups } from '../files/in-groups.ts'
 import { joinPath } from '../table/join-path.ts'
 import { askDirectory } from './ask-directory.ts'
+import { changedDirectories } from './changed-directories.ts'
 import { DirectoryQueue } from './directory-queue.ts'
 import { DirectoryTree } from './directory-tree.ts'
 import { Fences } from './fences.ts'
@@ -9,7 +10,13 @@ import { FirstWarnings } from './first-warnings.ts'
 import { foundRecords } from './found-records.ts'
 import { knownFiles } from './known-files.ts'
 import { RootGuard } from './root-guard.ts'
-import type { DirectoryReport, FileName, FilesReport, RootState } from './scan-protocol.ts'
+import type {
+  DirectoryReport,
+  FileName,
+  FilesReport,
+  FilesRequest,
+  RootState,
+} from './scan-protocol.ts'
 import type { ScannerOptions } from './scanner-options.ts'
 import { settledTime } from './settled-time.ts'
 
@@ -76,17 +83,17 @@ export class Scanner {
     return this.#idle.promise
   }
 
-  /** Reads the directories that have changed. */
-  async check(): Promise<void> {
-    const directories = [...new Set(['', ...this.#tree.paths()])]
-    const mtimes = Float64Array.from(directories, (each) => this.#tree.mtimeMs(each))
-    const changed = await this.#options.foreground.check({ kind: 'check', directories, mtimes })
-    for (const index of changed) {
-      const directory = directories[index]
-      if (directory !== undefined) this.enqueue(directory)
-    }
+  /** Has the directories read that have changed, of these or of all, and returns them. */
+  async check(
+    directories: readonly string[] = ['', ...this.#tree.paths()],
+  ): Promise<readonly string[]> {
+    const { foreground } = this.#options
+    const looked = [...new Set(directories)]
+    const changed = await changedDirectories(looked, { tree: this.#tree, reader: foreground })
+    for (const directory of changed) this.enqueue(directory)
     this.#isChecked = true
     this.#pump()
+    return changed
   }
 
   /** Checks every file of every directory in the background. */
@@ -96,11 +103,11 @@ export class Scanner {
     }
   }
 
-  async readFiles(files: readonly FileName[]): Promise<void> {
+  async readFiles(files: FilesRequest['files']): Promise<void> {
     for (const group of inGroups(files, filesAtOnce)) await this.#readGroup(group)
   }
 
-  async #readGroup(files: readonly FileName[]): Promise<void> {
+  async #readGroup(files: FilesRequest['files']): Promise<void> {
     const request = this.#fences.begin()
     try {
       const report = await this.#options.foreground.files({ kind: 'files', files })
@@ -169,11 +176,7 @@ export class Scanner {
       case 'large':
         return
       case 'unreadable':
-        this.#warnings.warn(
-          directory,
-          { directory, code: report.code },
-          'A directory may not be read',
-        )
+        this.#warnings.unreadable(directory, report.code)
         return
       case 'read':
         if (!report.root.isOurs) this.#setOffline()
@@ -197,10 +200,7 @@ export class Scanner {
     if (report.incomplete.length > 0) {
       hooks.onIncomplete(report.incomplete.map((name) => ({ directory, name })))
     }
-    if (report.undecodable > 0) {
-      const details = { directory, count: report.undecodable }
-      this.#warnings.warn(`names of ${directory}`, details, 'Names that are no UTF-8 were skipped')
-    }
+    if (report.undecodable > 0) this.#warnings.undecodable(directory, report.undecodable)
     const mtimeMs = settledTime(report)
     const isNews = !this.#tree.has(directory) || !Object.is(this.#tree.mtimeMs(directory), mtimeMs)
     this.#tree.set(directory, mtimeMs)

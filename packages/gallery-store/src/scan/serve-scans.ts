@@ -76,7 +76,7 @@ function execute(
     case 'metadata':
       return describeImage(module, root, request.path)
     case 'act':
-      return perform(root, module, request.act)
+      return perform(module, request.act, { root, turn: request.turn })
     case 'digest':
       return digestFiles(root, request)
   }

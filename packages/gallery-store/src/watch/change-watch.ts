@@ -4,6 +4,7 @@ import type { FileName } from '../scan/scan-protocol.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { splitPath } from '../table/join-path.ts'
 import { DirectoryWatcher } from './directory-watcher.ts'
+import { GentleRound } from './gentle-round.ts'
 import { Repeater } from './repeater.ts'
 
 /** The time for gathering events, since one picture causes several, which are handled together. */
@@ -14,12 +15,12 @@ const manyNames = 256
 const burstEvents = 2_000
 const settleMs = 500
 const checkMs = 30_000
-const sweepMs = 5 * 60_000
 
 export interface ChangeWatchOptions {
   readonly root: string
   readonly mode: 'events' | 'poll' | 'none'
   readonly pollIntervalMs: number
+  readonly sweepIntervalMs: number
   readonly scanner: () => Scanner
   readonly logger: GalleryLogger | undefined
 }
@@ -54,8 +55,13 @@ export class ChangeWatch implements Disposable {
       if (this.#scanner.isOffline) this.#scanner.enqueue('')
     })
     if (mode === 'none') return
-    this.#repeat(mode === 'poll' ? pollIntervalMs : checkMs, () => this.#scanner.check())
-    this.#repeat(sweepMs, async () => this.#scanner.sweep())
+    if (mode === 'poll') this.#poll()
+    else this.#repeat(checkMs, () => this.#checkAll())
+    this.#repeat(this.#options.sweepIntervalMs, async () => {
+      this.#scanner.sweep()
+      // The next is not due before this one has ended, and has been over for ten times as long as it took.
+      await this.#scanner.idle()
+    })
   }
 
   addDirectory(directory: string): void {
@@ -154,9 +160,20 @@ export class ChangeWatch implements Disposable {
   }
 
   #onExhausted(code: string): void {
-    const { logger, pollIntervalMs } = this.#options
+    const { logger } = this.#options
     logger?.warn({ code }, 'No more folders can be watched; changes are looked for by polling')
-    this.#repeat(pollIntervalMs, () => this.#scanner.check())
+    this.#poll()
+  }
+
+  async #checkAll(): Promise<void> {
+    await this.#scanner.check()
+  }
+
+  #poll(): void {
+    const round = new GentleRound()
+    this.#repeat(this.#options.pollIntervalMs, async () => {
+      round.note(await this.#scanner.check(round.next(this.#scanner.tree.paths())))
+    })
   }
 
   #repeat(intervalMs: number, work: () => Promise<void>): void {

@@ -1,12 +1,9 @@
 import { chmodSync, linkSync, mkdirSync, writeFileSync } from 'node:fs'
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { expect, test, vi } from 'vitest'
 import { eventually } from '../../test/eventually.ts'
 import { createTestFolder } from '../../test/test-gallery.ts'
 import { tinyPng } from '../../test/tiny-png.ts'
-import { isSilentFileSystem, mountType } from './mount-type.ts'
 
 test('of a burst of files in one folder none is lost', async () => {
   await using folder = await createTestFolder()
@@ -96,42 +93,21 @@ test('names that are no UTF-8 are skipped with one warning', async () => {
   )
 })
 
-test('the file system that holds a folder is the innermost mount', async () => {
-  const directory = await mkdtemp(join(tmpdir(), 'gallery-mounts-'))
-  const mounts = join(directory, 'mounts')
-  await writeFile(
-    mounts,
-    [
-      '/dev/sda1 / ext4 rw 0 0',
-      'C:\\134 /mnt/c 9p rw 0 0',
-      '//nas/share /mnt/my\\040pictures cifs rw 0 0',
-      'host:/x /home/me/net nfs4 rw 0 0',
-      '',
-    ].join('\n'),
-  )
-  expect(await mountType('/mnt/c/images', mounts)).toBe('9p')
-  expect(await mountType('/mnt/car', mounts)).toBe('ext4')
-  expect(await mountType('/mnt/my pictures/a', mounts)).toBe('cifs')
-  expect(await mountType('/home/me/net', mounts)).toBe('nfs4')
-  expect(await mountType('/home/me', `${mounts}.none`)).toBe('')
-  await rm(directory, { recursive: true })
-})
-
-test.each([
-  '9p',
-  'drvfs',
-  'cifs',
-  'smb3',
-  'nfs',
-  'nfs4',
-  'vboxsf',
-  'virtiofs',
-  'fuse.sshfs',
-  'fuseblk',
-])('%s gives no events', (type) => {
-  expect(isSilentFileSystem(type)).toBe(true)
-})
-
-test.each(['ext4', 'btrfs', 'xfs', 'tmpfs', 'overlay', 'apfs', ''])('%j gives events', (type) => {
-  expect(isSilentFileSystem(type)).toBe(false)
-})
+test.each(['watch', 'poll'] as const)(
+  'a folder is followed where events would be missed, when it is told so: %s',
+  async (watch) => {
+    await using folder = await createTestFolder()
+    await folder.writeImage('day/a.png')
+    const intervals = { pollIntervalMs: 20, sweepIntervalMs: 100 }
+    await using gallery = await folder.open({ watch, ...intervals })
+    await gallery.ready()
+    await folder.writeImage('day/b.png')
+    await folder.writeImage('new/c.png')
+    await eventually(() => gallery.size).toBe(3)
+    await rm(folder.path('day'), { recursive: true })
+    await eventually(() => gallery.query().items.map(({ path }) => path)).toEqual(['new/c.png'])
+    // In place, which no time of a directory tells.
+    await writeFile(folder.path('new/c.png'), tinyPng({ prompt: 'anew and longer' }))
+    await eventually(() => gallery.findByPath('new/c.png')?.recipe.prompt).toBe('anew and longer')
+  },
+)

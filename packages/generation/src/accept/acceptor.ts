@@ -174,7 +174,7 @@ export class Acceptor {
   /** A job of a group has what it is to do there, by its place in it. */
   jobSpec(
     job: PlannedJob,
-    { client, priority, note, pngInfo }: AcceptOptions,
+    { client, priority, note, webhook, pngInfo }: AcceptOptions,
     { id = crypto.randomUUID(), retryOf, isRedone, last }: JobOrigin = {},
   ): JobSpec {
     const trace = this.#options.currentTrace()
@@ -186,13 +186,12 @@ export class Acceptor {
       isRedone,
       last,
     })
+    const own = { output, retryOf, note, webhook, pngInfo, trace }
     return {
       id,
       kind: imageJob,
       payload:
-        job.part === undefined
-          ? payloadToJson({ ...job, output, retryOf, note, pngInfo, trace })
-          : memberPayloadToJson({ output, retryOf, note, pngInfo, trace }),
+        job.part === undefined ? payloadToJson({ ...job, ...own }) : memberPayloadToJson(own),
       client,
       priority,
     }

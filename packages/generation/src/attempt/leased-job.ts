@@ -70,16 +70,17 @@ export class LeasedJob {
       { jobId: this.jobId, server: this.#link.name, error },
       'A job failed',
     )
-    await this.#clean()
-    await this.#services.queue.fail(this.lease, error)
+    if ((await this.#services.queue.fail(this.lease, error)) !== 'fenced') await this.#clean()
   }
 
   async cancelled(): Promise<void> {
-    await this.#clean()
-    await this.#services.queue.cancelled(this.lease)
+    if ((await this.#services.queue.cancelled(this.lease)) !== 'fenced') await this.#clean()
   }
 
-  /** Removes all traces of a job that made no picture: our files and the entry in the server's history. */
+  /**
+   * Removes all traces of a job that made no picture: our files and the entry in the server's history. It has ended before: the
+   * pictures of a job that another has by now are not ours to remove.
+   */
   async #clean(): Promise<void> {
     const record = this.#record
     if (record === undefined) return

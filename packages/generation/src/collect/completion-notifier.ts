@@ -60,6 +60,19 @@ export class CompletionNotifier implements AsyncDisposable {
     }
   }
 
+  /** Another process has committed the job: the gallery here is told, and only then is its end. */
+  committed(jobId: string, paths: readonly string[]): void {
+    if (this.#announcing.has(jobId)) return
+    const told = Promise.withResolvers<void>()
+    this.#announcing.set(jobId, told.promise)
+    this.inBackground(() =>
+      this.#tell(paths).finally(() => {
+        this.#announcing.delete(jobId)
+        told.resolve()
+      }),
+    )
+  }
+
   async #tell(paths: readonly string[]): Promise<void> {
     const told = new AbortController()
     const late = delay(this.#patienceMs, undefined, { signal: told.signal }).then(() => {

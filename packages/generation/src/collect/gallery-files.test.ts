@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { GalleryFiles } from './gallery-files.ts'
 
@@ -16,6 +17,12 @@ async function createFolder(): Promise<AsyncDisposable & { readonly root: string
 }
 
 const filesIn = (root: string): GalleryFiles => new GalleryFiles({ root, failpoint: () => {} })
+
+/** The files of all processes in staging. */
+async function staged(root: string): Promise<readonly string[]> {
+  const all = await readdir(join(root, '.staging'), { recursive: true, withFileTypes: true })
+  return all.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
 
 // Skipped for root, who may write everywhere.
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
@@ -41,7 +48,7 @@ test('in a folder without staging, which has taken the place of the gallery, not
   await files.prepare()
   await files.write('batches/b/batch.json', '{"a":1}')
   expect(await readFile(join(folder.root, 'batches/b/batch.json'), 'utf8')).toBe('{"a":1}')
-  expect(await readdir(join(folder.root, '.staging'))).toEqual([])
+  expect(await staged(folder.root)).toEqual([])
 })
 
 test('nothing is written through a link in the place of a folder, and nothing stays in staging', async () => {
@@ -58,5 +65,63 @@ test('nothing is written through a link in the place of a folder, and nothing st
     await expect(files.write(path, '{}')).rejects.toThrow(/ENOTDIR|EEXIST|ELOOP|EPERM/)
   }
   expect(await readdir(outside.root, { recursive: true })).toEqual(['b'])
-  expect(await readdir(join(folder.root, '.staging'))).toEqual([])
+  expect(await staged(folder.root)).toEqual([])
+})
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function* pieces(gate: Promise<void> | undefined) {
+  yield png.subarray(0, 40)
+  await gate
+  yield png.subarray(40)
+}
+
+/** Stores one picture of a job, whose bytes come when `gate` opens. */
+function store(files: GalleryFiles, { sidecar, gate }: { sidecar: string; gate?: Promise<void> }) {
+  return files.store({
+    jobId: 'job',
+    stem: '20261122/a',
+    sources: [
+      {
+        ...{ node: '9', filename: 'a.png', subfolder: '', type: 'output' },
+        open: async () => ({
+          contentType: 'image/png',
+          contentLength: png.length,
+          body: Readable.from(pieces(gate)),
+        }),
+      },
+    ],
+    before: async () => {},
+    placed: async () => {},
+    limits: {
+      mostPixels: 1_000,
+      rateWindowMs: 60_000,
+      now: () => performance.now(),
+      hasSpace: async () => true,
+    },
+    sidecar: () => sidecar,
+    signal: AbortSignal.timeout(10_000),
+  })
+}
+
+test('one that had a job before and was stopped does not replace what is stored of it by who has it now', async () => {
+  await using folder = await createFolder()
+  const [former, present] = [filesIn(folder.root), filesIn(folder.root)]
+  await former.prepare()
+  await present.prepare()
+  const gate = Promise.withResolvers<void>()
+  const late = store(former, { sidecar: '{"request_id":"job","by":"former"}', gate: gate.promise })
+  await expect.poll(() => staged(folder.root)).toEqual(['job.1.part'])
+  await store(present, { sidecar: '{"request_id":"job","by":"present"}' })
+  gate.resolve()
+  await expect(late).rejects.toThrow('ENOENT')
+  expect(await readFile(join(folder.root, '20261122/a.json'), 'utf8')).toContain('present')
+  expect((await readdir(join(folder.root, '20261122'))).sort()).toEqual(['a.json', 'a.png'])
+  // And the start of a third takes nothing from those at work.
+  await filesIn(folder.root).prepare()
+  await store(present, { sidecar: '{"request_id":"job","by":"again"}' })
+  expect(await staged(folder.root)).toEqual([])
 })

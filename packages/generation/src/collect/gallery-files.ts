@@ -1,8 +1,7 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, open, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ViewedFile } from '@darkroom/comfy-client'
 import {
-  errorCode,
   holdDirectory,
   isMissing,
   isReadOnly,
@@ -17,6 +16,7 @@ import { DiskReserveError } from './errors.ts'
 import { makeGalleryFolder } from './make-gallery-folder.ts'
 import { readText } from './read-text.ts'
 import { type ReceiveOptions, receiveFile } from './receive-file.ts'
+import { Staging } from './staging.ts'
 
 export interface DeliveryLimits
   extends Pick<ReceiveOptions, 'mostPixels' | 'rateWindowMs' | 'now'> {
@@ -55,11 +55,12 @@ const sidecarSchema = z.object({
 
 /**
  * The part of the gallery's folder that this package writes: staging, files of jobs and their sidecars. Everything comes out
- * of staging, which is made when the folder is known to be the gallery: in any other folder every write fails.
+ * of staging, which is made when the folder is known to be the gallery: in any other folder every write fails. Of several
+ * processes that share the folder, the one that has the lease of a job touches its files.
  */
 export class GalleryFiles {
   readonly #root: string
-  readonly #staging: string
+  readonly #staging: Staging
   readonly #failpoint: (name: FailpointName) => void | Promise<void>
 
   constructor(options: {
@@ -67,30 +68,28 @@ export class GalleryFiles {
     failpoint: (name: FailpointName) => void | Promise<void>
   }) {
     this.#root = options.root
-    this.#staging = join(options.root, '.staging')
+    this.#staging = new Staging(options.root)
     this.#failpoint = options.failpoint
   }
 
-  /** Empties staging, for nothing in it outlives the process that wrote it. */
+  /** Makes staging, and removes what processes that have ended left in theirs. */
   async prepare(): Promise<void> {
-    await rm(this.#staging, { recursive: true, force: true })
     await this.makeStaging()
+    await this.#staging.removeLeftovers()
   }
 
   /** Makes staging in a folder that is known to be the gallery. */
   async makeStaging(): Promise<void> {
-    try {
-      await mkdir(this.#staging)
-    } catch (error) {
-      if (errorCode(error) !== 'EEXIST') throw error
-    }
+    await this.#staging.make()
   }
 
   /**
    * Stores a job's files, whole and durable before they get their names. The same job always writes the same names,
-   * so storing twice leaves one set.
+   * so storing twice leaves one set. What was left of it by who had the job before, here or in another process, is removed.
    */
   async store(delivery: Delivery): Promise<readonly JobOutput[]> {
+    await this.#staging.takeFromOthers(delivery.jobId)
+    await this.discard(delivery.jobId, delivery.stem)
     await delivery.before(delivery.signal)
     const outputs: JobOutput[] = []
     for (const [index, source] of delivery.sources.entries()) {
@@ -118,7 +117,7 @@ export class GalleryFiles {
 
   /** Writes a whole file, for those that describe a batch or sequence. */
   async write(path: string, text: string): Promise<void> {
-    const temporary = join(this.#staging, `${path.replaceAll('/', '_')}.part`)
+    const temporary = this.#staging.at(`${path.replaceAll('/', '_')}.part`)
     try {
       await writeDurably(temporary, text)
       await this.#moveIn(temporary, path)
@@ -141,7 +140,7 @@ export class GalleryFiles {
   }
 
   #part(jobId: string, index: number, extension: string): string {
-    return join(this.#staging, `${jobId}.${index + 1}.${extension}part`)
+    return this.#staging.at(`${jobId}.${index + 1}.${extension}part`)
   }
 
   async #stage(
@@ -188,6 +187,8 @@ export class GalleryFiles {
   async #place({ jobId, stem, placed }: Delivery, outputs: readonly JobOutput[]): Promise<void> {
     const folder = dirname(stem)
     await using held = await this.#hold(folder)
+    // Who has the job by now has taken away what we staged: then the sidecar must not come without its picture.
+    for (const index of outputs.keys()) await access(this.#part(jobId, index, ''))
     for (const [index, { path }] of outputs.entries()) {
       const name = basename(outputPathOf(stem, index))
       await rename(this.#part(jobId, index, 'json.'), held.at(`${name}.json`))
@@ -211,7 +212,7 @@ export class GalleryFiles {
     } catch (error) {
       if (!isMissing(error)) throw error
     }
-    await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging })
+    await makeGalleryFolder(folder, { root: this.#root, staging: this.#staging.path })
     return await holdDirectory(this.#root, folder)
   }
 

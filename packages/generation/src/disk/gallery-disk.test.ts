@@ -171,3 +171,15 @@ test('who reads is told that another gallery has taken the place of one that was
   await rename(other.root, place.root)
   expect(await disk.isThere()).toBe(false)
 })
+
+test('several that open a new folder at the same time have one gallery', async () => {
+  await using place = await createPlace()
+  const others = Array.from({ length: 6 }, (_, number) => `${place.stateDirectory}-${number}`)
+  const open = (stateDirectory: string) => openGalleryDisk({ root: place.root, stateDirectory })
+  const disks = await Promise.all(others.map(open))
+  expect(new Set(disks.map(({ marker }) => marker?.text)).size).toBe(1)
+  for (const disk of disks) {
+    expect((await disk.look()).state).toBe('writable')
+    disk[Symbol.dispose]()
+  }
+})

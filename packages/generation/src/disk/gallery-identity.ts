@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { isDiskFull, isReadOnly, makeDirectory, writeAtomically } from '@darkroom/foundation'
+import {
+  errorCode,
+  isDiskFull,
+  isReadOnly,
+  makeDirectory,
+  pause,
+  writeAtomically,
+} from '@darkroom/foundation'
 import type { DiskReport } from './disk-report.ts'
 import { markerPath, readMarker, readMarkerFile, toMarkerText } from './gallery-marker.ts'
 import { KnownGalleries } from './known-galleries.ts'
@@ -54,16 +61,37 @@ export class GalleryIdentity {
 
   /** Takes the folder as it is; false where its marker cannot be written yet. */
   async #adopt(): Promise<boolean> {
-    const present = readMarker(await readMarkerFile(this.#root))
-    const id = present ?? randomUUID()
-    try {
-      if (present === undefined) await writeAtomically(markerPath(this.#root), toMarkerText(id))
-    } catch (error) {
-      if (!isReadOnly(error) && !isDiskFull(error)) throw error
-      return false
-    }
+    const id = readMarker(await readMarkerFile(this.#root)) ?? (await this.#mark())
+    if (id === undefined) return false
     await this.#known.remember(this.#root, id)
     this.#id = id
     return true
+  }
+
+  /** Makes the folder a gallery; undefined where its marker cannot be written yet. */
+  async #mark(): Promise<string | undefined> {
+    const id = randomUUID()
+    const write = (exclusive: boolean): Promise<void> =>
+      writeAtomically(markerPath(this.#root), toMarkerText(id), { exclusive })
+    try {
+      await write(true)
+      return id
+    } catch (error) {
+      if (isReadOnly(error) || isDiskFull(error)) return undefined
+      if (errorCode(error) !== 'EEXIST') throw error
+    }
+    // Of several processes that open a new folder at once, one makes it a gallery. What is no marker makes way.
+    const present = readMarker(await this.#written())
+    if (present === undefined) await write(false)
+    return present ?? id
+  }
+
+  /** The marker that another process is just writing; where files have no second names, it is empty for a moment. */
+  async #written(): Promise<string | undefined> {
+    for (let look = 0; ; look += 1) {
+      const text = await readMarkerFile(this.#root)
+      if (text !== '' || look === 20) return text
+      await pause(50, undefined)
+    }
   }
 }

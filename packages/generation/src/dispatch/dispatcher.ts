@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { type JobRecord, type Lease, QueueClosedError } from '@darkroom/job-queue'
+import { type JobRecord, type Lease, QueueClosedError, whileClaimed } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { LeaseLostError } from '../attempt/errors.ts'
 import { JobRun } from '../attempt/job-run.ts'
@@ -9,6 +9,7 @@ import { readAttempt } from '../job/attempt-record.ts'
 import { jobError } from '../job/job-error.ts'
 import { isEnded, statusOf } from '../job/job-status.ts'
 import { canRun } from '../servers/server-catalog.ts'
+import { serverClaim } from '../servers/server-claim.ts'
 import type { ServerLink } from '../servers/server-link.ts'
 import { modelOf } from '../workflows/workflow-registry.ts'
 import { type Bidder, type Candidate, chooseJob } from './choose-job.ts'
@@ -45,7 +46,7 @@ export class Dispatcher implements AsyncDisposable {
           (other) => other !== link && other.available && this.#has(other, jobId),
         )
         if (able.length === 0) return 'none'
-        return able.some(({ current }) => current === undefined) ? 'idle' : 'busy'
+        return able.some(isIdle) ? 'idle' : 'busy'
       },
     }
   }
@@ -76,21 +77,38 @@ export class Dispatcher implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#ticking)
     this.#stopping.abort()
-    await this.#loops
+    await Promise.race([this.#loops, this.#untilStoreIsAway()])
   }
 
+  /** Whoever has something to say to a store that is away would wait for it; the others will miss us. */
+  async #untilStoreIsAway(): Promise<void> {
+    const { queue, timings } = this.#services
+    while (queue.storeProblem() === undefined)
+      await delay(timings.backoff, undefined, { ref: false })
+  }
+
+  /** Drives a server whenever no other process does. */
   async #serve(link: ServerLink): Promise<void> {
-    const { signal: stopped } = this.#stopping
-    while (!stopped.aborted) {
-      const lease = await this.#reserve(link)
+    const { queue } = this.#services
+    const claim = { name: serverClaim(link.name), signal: this.#stopping.signal }
+    await whileClaimed(queue, claim, async (signal) => {
+      link.driving.isOurs = true
+      await this.#drive(link, signal)
+      link.driving.isOurs = false
+    })
+  }
+
+  async #drive(link: ServerLink, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const lease = await this.#reserve(link, signal)
       if (lease === 'closed') return
-      if (lease !== undefined) await this.#work(lease, link)
+      if (lease !== undefined) await this.#work(lease, { link, ended: signal })
     }
   }
 
-  async #reserve(link: ServerLink): Promise<Lease | 'closed' | undefined> {
+  async #reserve(link: ServerLink, ended: AbortSignal): Promise<Lease | 'closed' | undefined> {
     const { queue, timings, logger } = this.#services
-    const signal = AbortSignal.any([this.#stopping.signal, this.#poke.signal])
+    const signal = AbortSignal.any([ended, this.#poke.signal])
     try {
       const [lease] = await queue.reserve({
         owner: link.name,
@@ -154,7 +172,7 @@ export class Dispatcher implements AsyncDisposable {
       name: link.name,
       // Without a gallery nothing new is begun; what a server has in flight goes on.
       available: link.available && isStorable(this.#services.disk.report),
-      idle: link.current === undefined,
+      idle: isIdle(link),
       load: link.foreignLoad,
       loadedModel: link.loadedModel,
       has: (jobId) => this.#has(link, jobId),
@@ -176,10 +194,13 @@ export class Dispatcher implements AsyncDisposable {
     return payload === undefined ? undefined : this.#services.workflows.open(payload)
   }
 
-  async #work(lease: Lease, link: ServerLink): Promise<void> {
+  async #work(
+    lease: Lease,
+    { link, ended }: { readonly link: ServerLink; readonly ended: AbortSignal },
+  ): Promise<void> {
     const { queue, timings } = this.#services
     const lost = new AbortController()
-    const signal = AbortSignal.any([this.#stopping.signal, lost.signal])
+    const signal = AbortSignal.any([ended, lost.signal])
     link.current = lease.jobId
     const beat = async (): Promise<void> => {
       const { ok, cancelRequested } = await queue.heartbeat(lease)
@@ -216,7 +237,7 @@ export class Dispatcher implements AsyncDisposable {
       await this.#services.queue.release(lease, { reason: 'gallery-away' })
       return
     }
-    const isUnposted = this.#first.take(lease.jobId)
+    const isUnposted = this.#first.take(lease.job)
     const run = new JobRun({ lease, link, signal }, this.#services)
     this.#runs.set(lease.jobId, run)
     const [server, model] = [link.name, modelOf(opened)]
@@ -243,3 +264,7 @@ export class Dispatcher implements AsyncDisposable {
     }
   }
 }
+
+/** Nothing of ours runs there, as far as this process knows: of servers that others drive, it does not. */
+const isIdle = ({ driving, current }: ServerLink): boolean =>
+  driving.isOurs && current === undefined

@@ -15,7 +15,8 @@ const mostKept = 256
  */
 export class FirstAttempts {
   readonly #readJob: ReadJob
-  readonly #unposted = new Set<string>()
+  /** The socket id that the record was written with: a record with another is another process' by now. */
+  readonly #unposted = new Map<string, string>()
 
   constructor(readJob: ReadJob) {
     this.#readJob = readJob
@@ -23,31 +24,34 @@ export class FirstAttempts {
 
   /** The record to write with the lease; none when there was an attempt, or files have to be on the server before. */
   begin(record: JobRecord, { name, clientId }: ServerLink): Json | undefined {
-    if (record.checkpoint !== undefined && !this.isUnposted(record.id)) return undefined
+    if (record.checkpoint !== undefined && !this.isUnposted(record)) return undefined
     const payload = this.#readJob(record)
     if (payload === undefined || (payload.files ?? []).length > 0) return undefined
-    this.#unposted.add(record.id)
+    this.#unposted.set(record.id, clientId)
     return attemptToJson(nextAttempt({ jobId: record.id, server: name, clientId }, undefined))
   }
 
-  isUnposted(jobId: string): boolean {
-    return this.#unposted.has(jobId)
+  isUnposted({ id, checkpoint }: JobRecord): boolean {
+    const clientId = this.#unposted.get(id)
+    return clientId !== undefined && readAttempt(checkpoint)?.clientId === clientId
   }
 
   /** The server that has, or may have, a prompt of the job. */
-  serverOf({ id, checkpoint }: JobRecord): string | undefined {
-    const attempt = this.isUnposted(id) ? undefined : readAttempt(checkpoint)
+  serverOf(record: JobRecord): string | undefined {
+    const attempt = this.isUnposted(record) ? undefined : readAttempt(record.checkpoint)
     return attempt?.open === true ? attempt.server : undefined
   }
 
   /** The run begins: from now on the prompt may be on its server. True when it was not posted before. */
-  take(jobId: string): boolean {
-    return this.#unposted.delete(jobId)
+  take(record: JobRecord): boolean {
+    const isUnposted = this.isUnposted(record)
+    this.#unposted.delete(record.id)
+    return isUnposted
   }
 
   /** Drops those of jobs that were cancelled before a run began. */
   prune(isLive: (jobId: string) => boolean): void {
     if (this.#unposted.size <= mostKept) return
-    for (const id of this.#unposted) if (!isLive(id)) this.#unposted.delete(id)
+    for (const id of this.#unposted.keys()) if (!isLive(id)) this.#unposted.delete(id)
   }
 }

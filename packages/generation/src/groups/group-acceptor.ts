@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { createBreaks } from '@darkroom/foundation'
 import { type Accepted, DuplicateIdError, type GroupSpec, type JobQueue } from '@darkroom/job-queue'
 import type { Acceptor } from '../accept/acceptor.ts'
 import { WrongStateError } from '../errors.ts'
@@ -9,9 +8,11 @@ import { retryKind } from '../job/job-payload.ts'
 import type { AcceptOptions } from '../job/job-request.ts'
 import { isEnded } from '../job/job-status.ts'
 import type { JobView } from '../job/job-view.ts'
+import { askerOf } from '../job/news-of.ts'
 import { wordsLostTo } from '../models/useless-words.ts'
 import type { JobViews } from '../progress/job-views.ts'
 import { changedFrame, keepsWorkflow } from './change-frame.ts'
+import { eachInTurn } from './each-in-turn.ts'
 import type { GroupFileWriter } from './group-file-writer.ts'
 import { groupToJson, type PlannedMember, readMembers, readRetry } from './group-members.ts'
 import type { AgainChange, FrameChange, GroupKind, GroupRequests } from './group-request.ts'
@@ -118,8 +119,11 @@ export class GroupAcceptor {
     const { total: last } = group
     const jobs = members.map((member, index) => {
       const retryOf = again[index]?.requestId
-      const { client } = queue.get(retryOf ?? '') ?? {}
-      return acceptor.jobSpec(member, { client }, { id: runs[index]?.id, retryOf, last })
+      return acceptor.jobSpec(member, askerOf(queue.get(retryOf ?? '')), {
+        id: runs[index]?.id,
+        retryOf,
+        last,
+      })
     })
     // The key makes two requests at the same time one retry.
     const ids = again.map(({ requestId }) => requestId).join()
@@ -248,20 +252,6 @@ export class GroupAcceptor {
     const etaSeconds = etas.length === 0 ? undefined : Math.max(...etas)
     return { id: of, created, jobIds, ...known, etaSeconds }
   }
-}
-
-/** Does it with one after the other, and lets others have a turn in between. */
-async function eachInTurn<T, R>(
-  items: readonly T[],
-  work: (item: T, index: number) => R | Promise<R>,
-): Promise<readonly R[]> {
-  const breaks = createBreaks()
-  const done: R[] = []
-  for (const [index, item] of items.entries()) {
-    await breaks()
-    done.push(await work(item, index))
-  }
-  return done
 }
 
 const picturesOfAll = (members: Iterable<PlannedMember>): number =>

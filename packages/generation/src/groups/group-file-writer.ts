@@ -23,6 +23,8 @@ export class GroupFileWriter {
   /** Of `performance.now()`: when the next file may be written. */
   #restsUntil = 0
   #hurry = new AbortController()
+  /** Where several processes share the gallery, one of them writes; the others forget what has changed. */
+  isOurs = true
 
   constructor(options: {
     files: GalleryFiles
@@ -41,6 +43,7 @@ export class GroupFileWriter {
 
   /** Marks the file to be written soon; changes that come together are written once. */
   changed(id: string): void {
+    if (!this.isOurs) return
     this.#changed.add(id)
     this.#begin()
   }

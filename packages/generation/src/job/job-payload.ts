@@ -48,6 +48,7 @@ const own = {
   output: z.string(),
   retryOf: z.string().optional(),
   note: noteSchema.optional(),
+  webhook: noteSchema.optional(),
   pngInfo: z.string().optional(),
   trace: z.string().optional(),
 }
@@ -87,6 +88,8 @@ export interface PlannedPayload extends JobRequest {
   readonly retryOf?: string | undefined
   /** What was noted with it when it was accepted. */
   readonly note?: JsonObject | undefined
+  /** Who is told what becomes of it, and of what. */
+  readonly webhook?: JsonObject | undefined
   /** `extra_pnginfo`, as JSON text. */
   readonly pngInfo?: string | undefined
   /** W3C `traceparent` of the request that asked for it. */
@@ -107,7 +110,10 @@ export const payloadToJson = (payload: PlannedPayload): Json => toJson({ schema:
 export const memberPayloadToJson = (own: OwnPayload): Json => toJson({ schema: 3, ...own })
 
 /** What a job of a group has of its own. */
-export type OwnPayload = Pick<PlannedPayload, 'output' | 'retryOf' | 'note' | 'pngInfo' | 'trace'>
+export type OwnPayload = Pick<
+  PlannedPayload,
+  'output' | 'retryOf' | 'note' | 'webhook' | 'pngInfo' | 'trace'
+>
 
 export type StoredPayload =
   | { readonly kind: 'whole'; readonly job: JobPayload }

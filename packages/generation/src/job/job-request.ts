@@ -40,6 +40,8 @@ export interface AcceptOptions {
   readonly id?: string | undefined
   /** Kept with each job and told with it, for whoever asks on behalf of others; small. */
   readonly note?: JsonObject | undefined
+  /** Who is told what becomes of it, as `webhookOf` gives it back; kept with each job and its retries, and not told. */
+  readonly webhook?: JsonObject | undefined
   /** What its server writes into its files beside the graph, by keywords such as `workflow`: an object as JSON text, whose numbers keep their digits. */
   readonly pngInfo?: string | undefined
 }

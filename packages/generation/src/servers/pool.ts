@@ -197,7 +197,7 @@ export class Pool implements AsyncDisposable {
     const due = clock.monotonic() + link.probeDelay
     for (let left = link.probeDelay; left > 0; left = due - clock.monotonic()) {
       await this.#wakes.get(link)?.wait(left, this.#closing.signal)
-      if (link.reachable !== wasReachable) return
+      if (link.reachable !== wasReachable || (link.reachable && link.driving.isUnswept)) return
     }
   }
 
@@ -209,8 +209,12 @@ export class Pool implements AsyncDisposable {
       await this.#options.compare(link, { signal })
       if (link.knownCatalog === undefined || link.isCatalogOutdated) await link.catalog()
       const left = link.current === undefined && link.foreignLoad > 0
-      if (isNew || left || link.unstoppable.size > 0) {
-        await this.#options.sweep(link, { signal, history: isNew })
+      if (
+        link.driving.isOurs &&
+        (isNew || left || link.driving.isUnswept || link.unstoppable.size > 0)
+      ) {
+        await this.#options.sweep(link, { signal, history: isNew || link.driving.isUnswept })
+        link.driving.swept()
       }
       this.#options.onChange()
     } catch (error) {

@@ -6,6 +6,7 @@ import {
 } from '@darkroom/comfy-client'
 import type { Clock, Logger, Timings } from '../options.ts'
 import type { Fetched } from './cached-fetch.ts'
+import { Driving } from './driving.ts'
 import { probeDelay } from './health.ts'
 import { type CatalogOptions, NodeDefinitions } from './node-definitions.ts'
 import { Pulse } from './pulse.ts'
@@ -35,6 +36,7 @@ export class ServerLink {
   readonly #options: LinkOptions
   readonly #listeners = new Set<(event: ComfyEvent) => void>()
   readonly definitions: NodeDefinitions
+  readonly driving: Driving = new Driving(() => this.#options.onChange())
   readonly #pulse: Pulse
   #version = ''
   #identity = ''

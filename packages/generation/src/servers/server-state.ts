@@ -32,6 +32,8 @@ export interface ServerState {
   readonly devices: readonly ServerDevice[]
   /** Name of the server that this one is too. */
   readonly sameAs?: string | undefined
+  /** Name of the process that gives it jobs, where several share the queue. */
+  readonly drivenBy?: string | undefined
 }
 
 export interface ServerDevice {

@@ -6,6 +6,9 @@ import type { UploadStoreOptions } from './upload-store.ts'
 /** Milliseconds without a use after which an upload may go before its time, where room is needed. */
 const graceMs = 3_600_000
 
+/** Milliseconds for which what was seen of the folder counts. */
+const freshMs = 30_000
+
 interface Limits {
   readonly limitBytes: number
   readonly keepMs: number
@@ -23,6 +26,7 @@ export class StoredUploads {
   /** How many hold an upload, by id. */
   readonly #holders = new Map<string, number>()
   #makingRoom: Promise<unknown> = Promise.resolve()
+  #refreshedAt = Number.NEGATIVE_INFINITY
 
   constructor(folder: UploadFolder, limits: Limits) {
     this.#folder = folder
@@ -40,6 +44,7 @@ export class StoredUploads {
   async refresh(): Promise<readonly StoredFile[]> {
     const files = await this.#folder.list()
     this.#files = new Map(files.map((file) => [file.id, file]))
+    this.#refreshedAt = this.#limits.clock.monotonic()
     return files
   }
 
@@ -88,8 +93,9 @@ export class StoredUploads {
 
   async #makeRoom(bytes: number): Promise<void> {
     const { limitBytes, clock } = this.#limits
-    if (this.totalBytes + bytes <= limitBytes) return
+    if (this.#isFresh() && this.totalBytes + bytes <= limitBytes) return
     await this.refresh()
+    if (this.totalBytes + bytes <= limitBytes) return
     const usedBefore = clock.now() - graceMs
     const old = await this.#mayGo(usedBefore)
     const usedBytes = this.totalBytes
@@ -103,6 +109,11 @@ export class StoredUploads {
     }
     // Somebody took one of them just now.
     if (this.totalBytes + bytes > limitBytes) throw new UploadsFullError({ usedBytes, limitBytes })
+  }
+
+  /** Whether the folder was looked at lately: other processes add to it as well. */
+  #isFresh(): boolean {
+    return this.#limits.clock.monotonic() - this.#refreshedAt < freshMs
   }
 
   /** Those that nobody needs and nobody used since, the one used longest ago first. */

@@ -55,8 +55,7 @@ export class OutboxState {
     const before = this.get(change.message)
     if (before === undefined) return
     const after = changeMessage(before, change, at)
-    // One that is tried again keeps its place; a replayed one gets a new one.
-    const staysPending = change.type === 'message-tried'
+    const staysPending = before.state === 'pending' && after.state === 'pending'
     if (!staysPending) this.#forget(change.message)
     this.restore(change.message, after, { isNew: !staysPending })
   }

@@ -40,7 +40,7 @@ export interface Outbox {
   delivered(id: string, note: Json): Promise<boolean>
   /** Nobody is to try it any more. */
   gaveUp(id: string, note: Json): Promise<boolean>
-  /** Delivers it anew, at once and as it is, behind what is pending; false when it is not known. */
+  /** Delivers it anew, at once and as it is, behind what is pending unless it is itself; false when it is not known. */
   replay(id: string): Promise<boolean>
 }
 

@@ -2,7 +2,7 @@ import type { Json } from '@darkroom/foundation'
 import type { AcceptedChange, Change, GroupChange, JobChange } from '../change.ts'
 import { acceptGroup } from '../group.ts'
 import { acceptJob, changeJob, type Job } from '../job.ts'
-import { type GroupRecord, isEnded, type JobRecord } from '../job-record.ts'
+import { type GroupRecord, isEnded, type JobRecord, type JobState } from '../job-record.ts'
 import type { QueueState } from '../queue-state.ts'
 import type { NewMessage } from './outbox-change.ts'
 
@@ -14,8 +14,8 @@ export interface Happening {
   /** The job as it will be; absent for an accepted group. */
   readonly job?: JobRecord
   readonly group?: GroupRecord
-  /** The last job of the group ends with it. */
-  readonly endsGroup: boolean
+  /** How many jobs of the group ended in which state, when the last of them does. */
+  readonly groupEnds?: ReadonlyMap<JobState, number>
   readonly settings: ReadonlyMap<string, Json>
 }
 
@@ -85,15 +85,27 @@ class Foreseen {
     job: JobRecord | undefined,
     group: GroupRecord | undefined,
   ): Happening {
-    const ends = job !== undefined && isEnded(job) && group !== undefined
+    const groupEnds = job !== undefined && isEnded(job) ? this.#endsOf(group) : undefined
     return {
       type,
       at: this.#at,
       settings: this.#state.settings,
-      endsGroup: ends && this.#openOf(group.id) === (this.#ended.get(group.id) ?? 0),
       ...(job === undefined ? {} : { job }),
       ...(group === undefined ? {} : { group }),
+      ...(groupEnds === undefined ? {} : { groupEnds }),
     }
+  }
+
+  #endsOf(group: GroupRecord | undefined): Happening['groupEnds'] {
+    if (group === undefined || this.#openOf(group.id) > (this.#ended.get(group.id) ?? 0)) {
+      return undefined
+    }
+    const counts = new Map<JobState, number>()
+    for (const id of group.jobIds) {
+      const { record } = this.#jobs.get(id) ?? this.#state.jobs.get(id) ?? {}
+      if (record !== undefined) counts.set(record.state, (counts.get(record.state) ?? 0) + 1)
+    }
+    return counts
   }
 
   /** The group's jobs that had not ended before. */

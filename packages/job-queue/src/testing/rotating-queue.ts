@@ -93,6 +93,7 @@ export const createRotatingQueue = (queues: readonly JobQueue[]): JobQueue => {
     sync: () => settle(),
     claim: (...given) => next().claim(...given),
     members: () => next().members(),
+    onFollowed: (...given) => next().onFollowed(...given),
     storeProblem: () => next().storeProblem(),
     lastEventId: () => next().lastEventId(),
     events: (...given) => next().events(...given),

@@ -32,6 +32,22 @@ const harbour: Template = {
 
 const json = (value: unknown): string => JSON.stringify(value)
 
+test('of templates that several processes save at once none takes the file of another, and one of each name is kept', async () => {
+  await using directory = await temporaryDirectory()
+  const save = (name: string, prompt: string): Promise<unknown> =>
+    createTemplateFiles(directory.path).save({ ...harbour, name, prompt })
+  const names = ['One: harbour', 'One? harbour', 'One* harbour']
+  const saved = await Promise.allSettled(
+    names.flatMap((name) => [save(name, 'first'), save(name, 'second')]),
+  )
+  expect(saved.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+  for (const each of saved)
+    if (each.status === 'rejected') expect(each.reason).toBeInstanceOf(TemplateExistsError)
+  const { templates, broken } = await createTemplateFiles(directory.path).list()
+  expect(templates.map(({ name }) => name).toSorted()).toEqual(names.toSorted())
+  expect(broken).toEqual([])
+})
+
 test('a directory that is missing has no templates, and is made when one is saved', async () => {
   await using directory = await temporaryDirectory()
   const path = join(directory.path, 'deep/templates')

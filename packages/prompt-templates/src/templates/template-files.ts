@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTurns, writeAtomically } from '@darkroom/foundation'
+import { createTurns, errorCode, writeAtomically } from '@darkroom/foundation'
 import { largestTextFile } from '../shared/text-file.ts'
 import {
   BrokenTemplateError,
@@ -61,7 +61,13 @@ export function createTemplateFiles(directory: string): TemplateFiles {
     checkSize(text)
     const file = present?.file ?? templateFileName(offered.name, { taken: files })
     const path = join(directory, file)
-    await writeAtomically(path, text)
+    try {
+      await writeAtomically(path, text, { exclusive: present === undefined })
+    } catch (error) {
+      if (present !== undefined || errorCode(error) !== 'EEXIST') throw error
+      // Another process has just saved one, of this name or of another that has the same file name.
+      return await save(template, { replace })
+    }
     const { mtimeNs } = await stat(path, { bigint: true })
     return { ...offered, updated_at: toTime(mtimeNs) }
   }

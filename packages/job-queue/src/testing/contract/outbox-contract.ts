@@ -13,7 +13,7 @@ import {
 } from './harness.ts'
 
 /** A message for each acceptance and each end, and one for the end of a group. */
-const messagesOf: MessagesOf = ({ type, job, group, endsGroup }) => {
+const messagesOf: MessagesOf = ({ type, job, group, groupEnds }) => {
   const about = job?.id
   if (about === undefined || job?.client === 'probe') return []
   const common = { lane: about, to: { url: 'a' } }
@@ -21,7 +21,17 @@ const messagesOf: MessagesOf = ({ type, job, group, endsGroup }) => {
     type === 'accepted' || job?.finishedAt !== undefined
       ? [{ ...common, topic: type, about, body: `${type} ${JSON.stringify(job?.result ?? null)}` }]
       : []
-  const ofGroup = endsGroup ? [{ ...common, topic: 'group', about: group?.id ?? '', body: '' }] : []
+  const ofGroup =
+    groupEnds === undefined
+      ? []
+      : [
+          {
+            ...common,
+            topic: 'group',
+            about: group?.id ?? '',
+            body: JSON.stringify([...groupEnds]),
+          },
+        ]
   return [...own, ...ofGroup]
 }
 
@@ -69,7 +79,14 @@ export const describeOutbox = (makeStore: MakeStore): void => {
       await Promise.all([queue.complete(second, null), queue.fail(third, failure('permanent'))])
       expect(topics(queue.outbox.pending()).filter((topic) => topic === 'group')).toHaveLength(1)
       expect(topics(queue.outbox.pending()).at(-1)).toBe('group')
-      expect(queue.outbox.list({ about: spec.id }).items).toHaveLength(1)
+      const [told, ...others] = queue.outbox.list({ about: spec.id }).items
+      expect(others).toEqual([])
+      expect(new Map(JSON.parse(told?.body ?? ''))).toEqual(
+        new Map([
+          ['succeeded', 2],
+          ['failed', 1],
+        ]),
+      )
     })
 
     test('tells of the end of a chain whose rest is skipped, and of a group that is cancelled', async () => {
@@ -130,6 +147,10 @@ export const describeOutbox = (makeStore: MakeStore): void => {
         tries: 0,
         createdAt: before.createdAt,
       })
+      const [next] = outbox.pending()
+      await outbox.tried(next?.id ?? '', { note: 'away', delayMs: 60_000 })
+      expect(await outbox.replay(next?.id ?? '')).toBe(true)
+      expect([...outbox.pending()][0]).toMatchObject({ id: next?.id, delayMs: 0, tries: 0 })
       expect(await outbox.replay('0123456789ab-1')).toBe(false)
       expect(await outbox.replay('rubbish')).toBe(false)
     })

@@ -1,0 +1,111 @@
+import { createTimeLimit, systemClock } from '@darkroom/foundation'
+import type { Generation } from '@darkroom/generation'
+import type { JobQueue, QueueRules } from '@darkroom/job-queue'
+import type { Logger } from 'pino'
+import type { Config } from '../config/config-schema.ts'
+import { type RetryTimings, usualTimings } from './retry-delay.ts'
+import type { WebhookNetwork } from './send-webhook.ts'
+import type { Webhooks } from './webhooks.ts'
+
+/** For tests. */
+export interface WebhookHooks {
+  readonly timings?: Partial<RetryTimings>
+  readonly timeoutMs?: number
+  readonly network?: WebhookNetwork
+}
+
+/** Milliseconds of one try. */
+const usualTimeout = 10_000
+
+type WebhookConfig = Pick<Config, 'WEBHOOK_HOSTS' | 'WEBHOOK_SECRET'>
+
+const isOn = ({ WEBHOOK_HOSTS }: WebhookConfig): boolean => WEBHOOK_HOSTS.length > 0
+
+/** What the queue notes of each change, where webhooks are on. */
+export const messagesOf = async (
+  config: WebhookConfig,
+  log: Logger,
+): Promise<Pick<QueueRules, 'messagesOf'>> => {
+  if (!isOn(config)) return {}
+  const { messagesOf } = await import('./messages-of.ts')
+  return {
+    messagesOf: (happening) => {
+      try {
+        return messagesOf(happening)
+      } catch (error) {
+        // Nobody is told, but the job goes on.
+        log.error({ err: error, job: happening.job?.id }, 'A webhook could not be written')
+        return []
+      }
+    },
+  }
+}
+
+/** Loaded only where webhooks are on. */
+export const openWebhooks = async ({
+  config,
+  queue,
+  generation,
+  version,
+  log,
+  hooks = {},
+}: {
+  readonly config: WebhookConfig
+  readonly queue: JobQueue
+  readonly generation: Pick<Generation, 'announced'>
+  readonly version: string
+  readonly log: Logger
+  readonly hooks: WebhookHooks | undefined
+}): Promise<Webhooks | undefined> => {
+  if (!isOn(config)) return undefined
+  const { Webhooks } = await import('./webhooks.ts')
+  return new Webhooks({
+    queue,
+    hosts: config.WEBHOOK_HOSTS,
+    secrets: config.WEBHOOK_SECRET,
+    announced: (requestId) => generation.announced(requestId),
+    version,
+    log,
+    clock: systemClock,
+    timings: { ...usualTimings, ...hooks.timings },
+    timeoutMs: hooks.timeoutMs ?? usualTimeout,
+    network: hooks.network,
+  })
+}
+
+/**
+ * Delivers whenever it has the turn to among the processes that share the queue, until what it returns is called; that resolves
+ * when nothing is under way any more.
+ */
+export const deliverWebhooks = (
+  webhooks: Webhooks | undefined,
+  { queue, log }: { readonly queue: Pick<JobQueue, 'claim'>; readonly log: Logger },
+): (() => Promise<void>) => {
+  const stopping = new AbortController()
+  const delivering = webhooks && deliverInTurn(webhooks, queue, stopping.signal)
+  const ended = delivering?.catch((error: unknown) => {
+    if (!stopping.signal.aborted) log.error({ err: error }, 'Webhooks are sent no longer')
+  })
+  return async () => {
+    stopping.abort()
+    await ended
+  }
+}
+
+const deliverInTurn = async (
+  webhooks: Webhooks,
+  queue: Pick<JobQueue, 'claim'>,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    const claim = await queue.claim('webhooks', { signal })
+    using turn = createTimeLimit(Number.POSITIVE_INFINITY, signal, claim.signal)
+    try {
+      await webhooks.deliver(turn.signal)
+    } finally {
+      await claim.release()
+    }
+    // The queue has ended, and with it what could be delivered.
+    if (!turn.signal.aborted) return
+  }
+}

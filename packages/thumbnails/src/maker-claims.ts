@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { open, rm } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { errorCode, holdDirectory } from '@darkroom/foundation'
+import type { Place } from './place.ts'
+
+/** As the names of unfinished files, so that what a crash leaves is cleared with them. */
+const prefix = '.tmp-claim-'
+
+/** Says to other processes that share the folder of a thumbnail that it is being made. */
+export interface MakerClaim extends AsyncDisposable {
+  /** Another process says so already. */
+  readonly isTaken: boolean
+}
+
+/**
+ * Claims a thumbnail that nobody waits for, with a file beside it, so that of several processes one makes it. A claim proves
+ * nothing: whoever sees one looks again later, and makes what is still missing then. Where none can be made, all goes as without.
+ */
+export async function claimThumbnail({ base, name }: Place): Promise<MakerClaim> {
+  const claim = `${prefix}${createHash('sha1').update(basename(name)).digest('hex').slice(0, 20)}`
+  try {
+    await using held = await holdDirectory(base, dirname(name))
+    await (await open(held.at(claim), 'wx', 0o600)).close()
+  } catch (error) {
+    return { isTaken: errorCode(error) === 'EEXIST', [Symbol.asyncDispose]: async () => {} }
+  }
+  return {
+    isTaken: false,
+    [Symbol.asyncDispose]: async () => {
+      try {
+        await using held = await holdDirectory(base, dirname(name))
+        await rm(held.at(claim), { force: true })
+      } catch (error) {
+        // The folder has gone, and the claim with it.
+        if (errorCode(error) === '') throw error
+      }
+    },
+  }
+}
