@@ -41,6 +41,7 @@ import { modelRoutes } from './models/model-routes.ts'
 import { outputRoutes } from './outputs/output-routes.ts'
 import { pageRoutes } from './page/page-routes.ts'
 import { jobRoutes } from './queue/job-routes.ts'
+import { newestState } from './queue/newest-state.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import { regenerateRoutes } from './regenerate/regenerate-routes.ts'
 import { callerGuards, firstGuards, pageGuards } from './security/guards.ts'
@@ -91,6 +92,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', except(takesBytes, limitedBody, jsonBody))
 
+  app.use(newestState(services.generation))
   app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([

@@ -1,7 +1,7 @@
 import { chmod, lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDirectory } from '@darkroom/foundation'
-import { isWithin, ownFolders, sharedFolders } from './config/state-folders.ts'
+import { isWithin, stateFolders } from './config/state-folders.ts'
 
 const files = ['install-id', 'galleries.json'] as const
 
@@ -15,7 +15,7 @@ const ownerOnly = (mode: number): boolean => (mode & 0o077) === 0
 export async function makePrivateState(
   state: string,
   gallery?: string,
-  folders: readonly string[] = [...ownFolders, ...sharedFolders],
+  folders: readonly string[] = stateFolders,
 ): Promise<void> {
   const there = await readdir(state).catch(() => undefined)
   await makeDirectory(state, { mode: 0o700 })

@@ -49,7 +49,13 @@ async function serve(): Promise<void> {
       'Every machine on this network can use this server; set API_TOKEN or BACKEND_HOST=127.0.0.1 to change that.',
     )
   }
-  await stop
+  const failure = await Promise.race([stop.then(() => undefined), darkroom.failed])
+  // In files, restarting may lead to the same; of those that share a queue, others go on, and this one begins anew.
+  if (failure !== undefined && config.QUEUE === 'files') await stop
+  else if (failure !== undefined) {
+    log.fatal({ err: failure }, 'the queue cannot be used any more: start this process again')
+    process.exitCode = 1
+  }
   log.info('stopping')
   process.once('SIGINT', () => process.exit(130))
 }

@@ -12,15 +12,7 @@ import {
 } from '@darkroom/generation'
 import { updateSidecar } from '@darkroom/image-metadata'
 import { fetchListedPicture, openUploadStore, type UploadStore } from '@darkroom/input-pictures'
-import {
-  CorruptJournalError,
-  createFileStore,
-  createQueue,
-  type FileStoreOptions,
-  type JobQueue,
-  QueueError,
-  QueueLockedError,
-} from '@darkroom/job-queue'
+import type { FileStoreOptions } from '@darkroom/job-queue'
 import { createTemplateFiles, createWildcardFiles } from '@darkroom/prompt-templates'
 import { createSceneProducer } from '@darkroom/scene-producer'
 import { createThumbnailer } from '@darkroom/thumbnails'
@@ -28,17 +20,17 @@ import { loadBuiltInWorkflows } from '@darkroom/workflow-builder'
 import { createWorkflowFiles } from '@darkroom/workflow-files'
 import type { Logger } from 'pino'
 import type { Config } from './config/config-schema.ts'
-import { sharedFolders } from './config/state-folders.ts'
+import { ownFolders, sharedFolders, stateFolders } from './config/state-folders.ts'
 import { createHouse } from './doors/create-house.ts'
 import { openDoors } from './doors/open-doors.ts'
 import { PictureTaker } from './inputs/picture-taker.ts'
 import { type Observation, observe } from './observe.ts'
 import { makePrivateState } from './private-state.ts'
+import { openQueue } from './queue/open-queue.ts'
 import { openAccess } from './security/session-file.ts'
 import { serve } from './serve.ts'
 import { serverName } from './servers/server-name.ts'
 import type { Services } from './services.ts'
-import { StartError } from './start-error.ts'
 import { createSequenceDrafts } from './stories/sequence-drafts.ts'
 import { searchHidden } from './thumbnails/search-hidden.ts'
 import { tidyThumbnails } from './thumbnails/tidy-thumbnails.ts'
@@ -58,9 +50,6 @@ import { makeFolder } from './workflows/make-folder.ts'
 import { RunPlanner } from './workflows/plan-run.ts'
 import { WorkflowLibrary } from './workflows/workflow-library.ts'
 
-/** Crashes of this process after which a job that was running at each of them counts as their cause. */
-const maxCrashes = 10
-
 const mebibyte = 2 ** 20
 
 export interface Darkroom extends AsyncDisposable {
@@ -69,6 +58,8 @@ export interface Darkroom extends AsyncDisposable {
   readonly port: number
   /** Of the port at which it is a ComfyUI. */
   readonly comfyuiUrl?: string | undefined
+  /** Resolves when the queue cannot be trusted any more, and refuses everything. */
+  readonly failed: Promise<Error>
 }
 
 const openDisk = (
@@ -91,25 +82,6 @@ export interface TestHooks {
   readonly webhooks?: WebhookHooks
   /** Hears of the house before it is open to anybody. */
   readonly onHouse?: (house: Omit<House, 'keep'>) => void
-}
-
-const openQueue = async (queue: JobQueue, { STATE_PATH }: Config): Promise<void> => {
-  try {
-    await queue.open()
-  } catch (error) {
-    if (error instanceof QueueLockedError) {
-      throw new StartError(
-        `Darkroom seems to run already: STATE_PATH=${STATE_PATH} is in use; stop it, or give a second one a STATE_PATH of its own.`,
-        { cause: error },
-      )
-    }
-    if (!(error instanceof QueueError)) throw error
-    const hint =
-      error instanceof CorruptJournalError
-        ? '; run darkroom-queue-repair to keep what is whole'
-        : ''
-    throw new StartError(`${error.message}${hint}.`, { cause: error })
-  }
 }
 
 export interface StartOptions {
@@ -138,7 +110,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   const root = config.GALLERY_STORAGE_PATH
   const state = config.STATE_PATH
   const shared = config.SHARED_STATE_PATH ?? state
-  await makePrivateState(state, root)
+  await makePrivateState(state, root, shared === state ? stateFolders : ownFolders)
   if (shared !== state) await makePrivateState(shared, root, sharedFolders)
   const pollMs = hooks.generation?.timings?.backoff
   const disk = stack.use(await openDisk(config, { log, pollMs }))
@@ -171,18 +143,13 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
   stack.defer(tidyThumbnails({ gallery, thumbnailer, log }))
   stack.defer(warmThumbnails({ gallery, thumbnailer, log }))
   stack.defer(searchHidden({ gallery, thumbnailer, log }))
-  const queue = stack.use(
-    createQueue({
-      store: createFileStore({
-        directory: join(state, 'queue'),
-        ...hooks.queue,
-        onWarning: (message) => log.warn({ message }, 'queue'),
-      }),
-      maxStalls: maxCrashes,
-      ...(await messagesOf(config, log)),
+  const failed = Promise.withResolvers<Error>()
+  const { queue } = stack.use(
+    await openQueue({
+      ...{ config, log, version, hooks: hooks.queue },
+      rules: { ...(await messagesOf(config, log)), onFailure: failed.resolve },
     }),
   )
-  await openQueue(queue, config)
   const observed: Observation = stack.use(
     await observe(queue, {
       log,
@@ -305,6 +272,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     url: main.url,
     port: main.port,
     comfyuiUrl: facade?.url,
+    failed: failed.promise,
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

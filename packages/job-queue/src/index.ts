@@ -22,6 +22,7 @@ export {
 export type { Failpoint, FailpointName } from './file/failpoint.ts'
 export { createFileStore, type FileStoreOptions } from './file/file-store.ts'
 export type { QueueFile, QueueFileSystem } from './file/file-system.ts'
+export { lockDirectory } from './file/lock-directory.ts'
 export { describeRepair, type RepairReport, repairJournal } from './file/repair-journal.ts'
 export type {
   Accepted,

@@ -36,6 +36,7 @@ export class QueueCore {
   readonly #reservations: Reservations
   readonly #clock: Clock
   readonly #store: QueueStore
+  readonly #onFailure: (error: Error) => void
   #expiring = false
   #expireAfter = Number.NEGATIVE_INFINITY
   #disarm: () => void = () => undefined
@@ -43,7 +44,7 @@ export class QueueCore {
   constructor({
     replica,
     store,
-    settings: { clock, rules, member, patienceMs, messagesOf },
+    settings: { clock, rules, member, patienceMs, messagesOf, onFailure },
   }: {
     replica: Replica
     store: QueueStore
@@ -53,6 +54,7 @@ export class QueueCore {
     this.replica = replica
     this.#clock = clock
     this.#store = store
+    this.#onFailure = onFailure
     this.leases = new LeaseTable(clock)
     const basis: Basis = { state, leases: this.leases, rules }
     const wake = (): void => this.#committer.wake()
@@ -257,6 +259,7 @@ export class QueueCore {
     this.#reservations.close(error)
     this.membership?.claims.close(error)
     const quiet = error instanceof QueueClosedError
+    if (!quiet) this.#onFailure(error)
     this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
   }
 }

@@ -36,6 +36,8 @@ export interface QueueRules {
    * shown to the others. Default of `leaseMs`: 15,000.
    */
   readonly member?: Partial<MemberSettings>
+  /** Called once, when the store cannot be trusted any more: from then on every call is refused. */
+  readonly onFailure?: (error: Error) => void
   /** Milliseconds that a call waits for a shared store that cannot be reached. Default 5,000. */
   readonly patienceMs?: number
 }
@@ -52,6 +54,7 @@ export interface Settings {
   readonly eventRetention: number
   readonly member: MemberSettings
   readonly patienceMs: number
+  readonly onFailure: (error: Error) => void
   readonly messagesOf: MessagesOf | undefined
 }
 
@@ -87,5 +90,6 @@ export const toSettings = (options: QueueRules): Settings => ({
     name: options.member?.name ?? randomUUID(),
     leaseMs: atLeast('member.leaseMs', options.member?.leaseMs ?? 15_000, 1),
   },
+  onFailure: options.onFailure ?? (() => undefined),
   patienceMs: atLeast('patienceMs', options.patienceMs ?? 5_000, 1),
 })

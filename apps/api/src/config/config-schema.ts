@@ -110,6 +110,13 @@ const webhookHost = z.string().transform((value, context): WebhookHost => {
   return z.NEVER
 })
 
+/** `files`, or the address of a database, with `?schema=` for one that is not `darkroom`. */
+const queueAddress = z.string().refine((value) => {
+  if (value === 'files') return true
+  const url = /^postgres(ql)?:\/\//.test(value) ? URL.parse(value) : null
+  return url !== null && url.hostname !== '' && url.pathname.length > 1
+}, 'must be files, or an address such as postgres://user:password@host:5432/database')
+
 /** Every setting with its form and default. Keys are the names of the environment variables. */
 export const configSchema = z.object({
   /** Address to listen on. */
@@ -129,6 +136,8 @@ export const configSchema = z.object({
   GALLERY_STORAGE_PATH: path.default(() => join(homedir(), 'images', 'outputs')),
   /** Folder of journal, index and caches. */
   STATE_PATH: path.default(() => defaultStatePath()),
+  /** Where the queue is kept: `files`, in `STATE_PATH`, or `postgres://user:password@host/database`, which several processes can share. */
+  QUEUE: queueAddress.default('files'),
   /** Folder of what several processes share besides the gallery: uploads, drafts, sessions, what doors keep. Default: `STATE_PATH`. */
   SHARED_STATE_PATH: path.optional(),
   /** How the gallery's folder is followed: `auto` watches where the file system tells of changes, and else looks now and then. */

@@ -5,6 +5,7 @@ import { readText } from './read-text.ts'
 
 /** Settings that are never shown, and that a file may have: one for each, as Docker and Kubernetes hand secrets over. */
 export const secretKeys = [
+  'QUEUE',
   'WEBHOOK_SECRET',
   'API_TOKEN',
   'SCENE_PRODUCER_API_KEY',

@@ -1,5 +1,5 @@
 /** Stands for every name that has no place of its own. */
-export const otherName = 'other'
+const otherName = 'other'
 
 interface Options {
   /** The most names that have a place at a time. */

@@ -1,8 +1,8 @@
+import type { Logger } from '@darkroom/generation'
 import { getNumberFromEnv, getStringFromEnv } from '@opentelemetry/core'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchSpanProcessor, type IdGenerator, TracerProvider } from '@opentelemetry/sdk-trace'
-import type { Logger } from 'pino'
 import { createSampler } from './sampler.ts'
 import { toldExporter } from './told-exporter.ts'
 

@@ -1,3 +1,4 @@
+import type { Logger } from '@darkroom/generation'
 import { getNumberFromEnv, getStringFromEnv } from '@opentelemetry/core'
 import {
   AlwaysOffSampler,
@@ -6,7 +7,6 @@ import {
   type Sampler,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace'
-import type { Logger } from 'pino'
 
 const parentBased = 'parentbased_'
 const standard = 'parentbased_always_on'

@@ -1,6 +1,6 @@
+import type { Logger } from '@darkroom/generation'
 import { ExportResultCode } from '@opentelemetry/core'
 import type { SpanExporter } from '@opentelemetry/sdk-trace'
-import type { Logger } from 'pino'
 
 /** Tells in the log when traces cannot be sent, and when they can again; each once, for there is a batch every few seconds. */
 export function toldExporter(

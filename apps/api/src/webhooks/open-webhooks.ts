@@ -1,6 +1,6 @@
-import { createTimeLimit, systemClock } from '@darkroom/foundation'
+import { systemClock } from '@darkroom/foundation'
 import type { Generation } from '@darkroom/generation'
-import type { JobQueue, QueueRules } from '@darkroom/job-queue'
+import { type JobQueue, type QueueRules, whileClaimed } from '@darkroom/job-queue'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config-schema.ts'
 import { type RetryTimings, usualTimings } from './retry-delay.ts'
@@ -82,30 +82,13 @@ export const deliverWebhooks = (
   { queue, log }: { readonly queue: Pick<JobQueue, 'claim'>; readonly log: Logger },
 ): (() => Promise<void>) => {
   const stopping = new AbortController()
-  const delivering = webhooks && deliverInTurn(webhooks, queue, stopping.signal)
+  const claim = { name: 'webhooks', signal: stopping.signal }
+  const delivering = webhooks && whileClaimed(queue, claim, (turn) => webhooks.deliver(turn))
   const ended = delivering?.catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error({ err: error }, 'Webhooks are sent no longer')
   })
   return async () => {
     stopping.abort()
     await ended
-  }
-}
-
-const deliverInTurn = async (
-  webhooks: Webhooks,
-  queue: Pick<JobQueue, 'claim'>,
-  signal: AbortSignal,
-): Promise<void> => {
-  while (!signal.aborted) {
-    const claim = await queue.claim('webhooks', { signal })
-    using turn = createTimeLimit(Number.POSITIVE_INFINITY, signal, claim.signal)
-    try {
-      await webhooks.deliver(turn.signal)
-    } finally {
-      await claim.release()
-    }
-    // The queue has ended, and with it what could be delivered.
-    if (!turn.signal.aborted) return
   }
 }

@@ -162,7 +162,11 @@ export class GroupAcceptor {
     })
     const members = await this.#drawn(checked, options)
     const jobs = members.map((member) =>
-      acceptor.jobSpec(member, options, { retryOf: standing.requestId, isRedone: true }),
+      acceptor.jobSpec(
+        member,
+        { ...options, webhook: askerOf(this.#parts.queue.get(standing.requestId)).webhook },
+        { retryOf: standing.requestId, isRedone: true },
+      ),
     )
     return this.#enqueue(id, retrySpec(id, members, jobs), options, { body, members })
   }

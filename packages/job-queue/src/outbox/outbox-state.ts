@@ -34,9 +34,16 @@ export class OutboxState {
     return this.#pending.get(number) ?? this.#finished.get(number)
   }
 
-  /** All of them by number, the newest first. */
-  newestFirst(): readonly StoredMessage[] {
-    return this.entries().toSorted(([left], [right]) => right - left)
+  /** Those before a number, the newest first. */
+  *newestFirst(before: number): Generator<StoredMessage> {
+    const numbers = Iterator.from([...this.#pending.keys(), ...this.#finished.keys()])
+    // Sorted as numbers, for there can be very many.
+    for (const number of Float64Array.from(numbers.filter((one) => one < before))
+      .sort()
+      .reverse()) {
+      const message = this.get(number)
+      if (message !== undefined) yield [number, message]
+    }
   }
 
   /** Whether a message of this size is not to be delivered, besides others that are about to be added. */

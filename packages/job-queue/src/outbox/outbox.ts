@@ -74,14 +74,15 @@ const listMessages = (
   const before = cursor === undefined ? Number.POSITIVE_INFINITY : messageNumber(state, cursor)
   if (before === undefined) throw new InvalidJobError(`not a cursor of this queue: ${cursor}`)
   const found = state.outbox
-    .newestFirst()
+    .newestFirst(before)
+    .map(([, message]) => message)
     .filter(
-      ([number, message]) =>
-        number < before &&
+      (message) =>
         (states?.includes(message.state) ?? true) &&
         (about === undefined || message.about === about),
     )
-    .map(([, message]) => message)
+    .take(limit + 1)
+    .toArray()
   const items = found.slice(0, limit)
   const last = items.at(-1)
   return found.length > limit && last !== undefined ? { items, cursor: last.id } : { items }
