@@ -131,7 +131,7 @@ test.each(files)('what %s says of the image is true', async (path) => {
   expect(config.STATE_PATH).toBe(folderOf('state'))
   expect(config.SHARED_STATE_PATH).toBe(folderOf('shared'))
   // Several are several only on a queue that they share.
-  expect(spec.replicas > 1).toBe('QUEUE' in config)
+  expect(spec.replicas > 1).toBe(config.QUEUE !== 'files')
   const claims = find('PersistentVolumeClaim').map(({ metadata }) => metadata.name)
   const claimed = pod.volumes.map((volume) => volume.persistentVolumeClaim?.claimName)
   expect(claimed.filter((name) => name !== undefined).toSorted()).toEqual(claims.toSorted())

@@ -15,11 +15,17 @@ const pixel = Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICR
 async function beginUpload(url: string) {
   const upload = request(`${url}/api/uploads`, {
     method: 'POST',
-    headers: { 'content-type': 'image/gif', 'content-length': pixel.length },
+    headers: {
+      'content-type': 'image/gif',
+      'content-length': pixel.length,
+      expect: '100-continue',
+    },
   })
   const answered = once(upload, 'response')
+  upload.flushHeaders()
+  // From here on it is under way there, and not only on the way there.
+  await once(upload, 'continue')
   upload.write(pixel.subarray(0, 10))
-  await once(upload, 'socket')
   return {
     finish: async () => {
       upload.end(pixel.subarray(10))
