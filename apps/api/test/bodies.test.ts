@@ -61,7 +61,7 @@ async function bodyRoutes() {
       const { schema } = json
       const named = schema.$ref?.replace('#/components/schemas/', '')
       const address = path
-        .replace(/\{(request|batch|sequence)_id\}/, '3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11')
+        .replace(/\{(request|batch|sequence|webhook)_id\}/, '3f2b8c1e-5f0a-4b7e-9a51-2f7f0c1d9e11')
         .replace(/\{frame_number\}/, '1')
         .replace(/\{\w+\}/, 'nothing')
       const body = named === undefined ? schema : document.components.schemas[named]

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { deliveryListSchema, sentDeliverySchema } from '../src/webhooks/delivery-schemas.ts'
@@ -39,6 +41,16 @@ const create = async (running: RunningDarkroom, body: object) => {
   const answer = await send(running, 'webhooks', { body })
   expect(answer.status).toBe(201)
   return createdWebhookSchema.parse(await answer.json())
+}
+
+/** All that the queue has written. */
+const journalOf = async ({ state }: RunningDarkroom): Promise<string> => {
+  const folder = join(state, 'queue')
+  const names = await readdir(folder)
+  const texts = names
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => readFile(join(folder, name), 'utf8'))
+  return (await Promise.all(texts)).join('')
 }
 
 const deliveries = async (running: RunningDarkroom, query = '') => {
@@ -248,15 +260,19 @@ test('one that answers that it is gone hears of nothing more, until it is enable
   await problem(await send(running, `webhooks/${webhook.id}`, { method: 'GET' }), 404)
 })
 
-test('a job that is retried is told of to the same', async () => {
-  await using receiver = await new WebhookReceiver(secret).open()
+test('a job that is retried is told of to the same, signed with the secret that came with it', async () => {
+  const own = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'
+  await using receiver = await new WebhookReceiver(own).open()
   await using running = await run(receiver)
-  const id = await generate(running, { webhook: { url: receiver.url } })
+  const id = await generate(running, { webhook: { url: receiver.url, secret: own } })
   await ended(running, id)
   const answer = await send(running, `generate/${id}/retry`)
   const { request_id } = z.object({ request_id: z.string() }).parse(await answer.json())
   await receiver.until(({ length }) => length === 2)
   expect(receiver.received[1]?.message.data).toMatchObject({ request_id, retry_of: id })
+  const journal = await journalOf(running)
+  expect(journal).toContain(receiver.url)
+  expect(journal).not.toContain(own.slice('whsec_'.length))
 })
 
 test('nothing is told to whom the operator does not list', async () => {

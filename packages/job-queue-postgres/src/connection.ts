@@ -7,6 +7,9 @@ import { sentenceOf, troubleOf } from './trouble.ts'
 const firstPauseMs = 50
 const longestPauseMs = 2_000
 
+/** Milliseconds without an answer after which something is wrong. */
+const silentMs = 2_000
+
 /** Milliseconds that an answer is waited for when all is given up. */
 const lastWaitMs = 1_000
 
@@ -25,14 +28,17 @@ export class Connection {
   readonly #givingUp = new AbortController()
   #client: Client | undefined
   #problem: string | undefined
+  /** When the question that has no answer yet was asked. */
+  #askedAt = Number.POSITIVE_INFINITY
 
   constructor(options: ConnectionOptions) {
     this.#options = options
   }
 
-  /** Why it cannot be asked just now. */
+  /** Why it cannot be asked just now; a line that is cut says nothing. */
   get problem(): string | undefined {
-    return this.#problem
+    const isSilent = performance.now() - this.#askedAt > silentMs
+    return this.#problem ?? (isSilent ? 'it does not answer' : undefined)
   }
 
   /**
@@ -59,12 +65,15 @@ export class Connection {
 
   /** Asks once; whatever goes wrong ends the connection. */
   async askOnce<T>(question: (client: Client) => Promise<T>): Promise<T> {
-    const client = this.#client ?? (await this.#connect())
+    this.#askedAt = performance.now()
     try {
+      const client = this.#client ?? (await this.#connect())
       return await question(client)
     } catch (error) {
-      this.#drop(client)
+      if (this.#client !== undefined) this.#drop(this.#client)
       throw error
+    } finally {
+      this.#askedAt = Number.POSITIVE_INFINITY
     }
   }
 

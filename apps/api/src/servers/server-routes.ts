@@ -40,6 +40,10 @@ const serverSchema = z
     same_as: z.string().optional().openapi({
       description: 'Name of the server that this one is too, when it is a `duplicate`.',
     }),
+    driven_by: z.string().optional().openapi({
+      description:
+        'The process that gives it jobs, where several share the queue: one at a time, and another when that one is gone.',
+    }),
     version: z.string(),
     queue_remaining: z.int().nullable(),
     request_id: uuidSchema.optional(),
@@ -61,6 +65,7 @@ export const toServer = (server: ServerState): z.infer<typeof serverSchema> => (
   url: server.url,
   status: server.status,
   same_as: server.sameAs,
+  driven_by: server.drivenBy,
   version: server.version,
   queue_remaining: server.queueRemaining ?? null,
   request_id: server.requestId,

@@ -102,9 +102,11 @@ export class Acceptor {
 
   /** The reason why no job can be accepted now, whatever it asks for. */
   async obstacle(): Promise<GenerationError | undefined> {
-    const { isReady, quota, disk, pool } = this.#options
+    const { isReady, queue, quota, disk, pool } = this.#options
     try {
       if (!isReady()) throw new NotReadyError()
+      const away = queue.storeProblem()
+      if (away !== undefined) throw new GenerationError(`The queue cannot be reached: ${away}`)
       quota.check(1, '')
       const refusal = refusalOf(await disk.look())
       if (refusal !== undefined) return refusal
