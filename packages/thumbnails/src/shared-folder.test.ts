@@ -10,8 +10,8 @@ test('of several that share a folder one makes each thumbnail ahead, and what on
   const picture = await png(400, 300)
   const names = Array.from({ length: 24 }, (_, number) => `${number}.png`)
   const paths = await Promise.all(names.map((name) => folder.write(name, picture)))
-  await using one = createThumbnailer({ concurrency: 2 })
-  await using other = createThumbnailer({ concurrency: 2 })
+  await using one = createThumbnailer({ concurrency: 2, shared: true })
+  await using other = createThumbnailer({ concurrency: 2, shared: true })
   await one.thumbnail({ path: paths[0] ?? '' })
   // As if its maker had been killed.
   await claimThumbnail({ base: folder.path, name: '.thumbnails/5.png.webp' })
