@@ -5,16 +5,16 @@ import { createFolder, png } from '../test/pictures.ts'
 import { createThumbnailer } from './create-thumbnailer.ts'
 import { claimThumbnail } from './maker-claims.ts'
 
-test('of several that share a folder one makes each thumbnail ahead, and what one left that died is made by another', async () => {
+test('of several that share a folder one makes each thumbnail ahead, and what one claims that was stopped is made by another', async () => {
   await using folder = await createFolder()
   const picture = await png(400, 300)
   const names = Array.from({ length: 24 }, (_, number) => `${number}.png`)
   const paths = await Promise.all(names.map((name) => folder.write(name, picture)))
-  await using one = createThumbnailer({ concurrency: 2 })
-  await using other = createThumbnailer({ concurrency: 2 })
+  await using one = createThumbnailer({ concurrency: 2, shared: true })
+  await using other = createThumbnailer({ concurrency: 2, shared: true })
   await one.thumbnail({ path: paths[0] ?? '' })
-  // As if its maker had been killed.
-  await claimThumbnail({ base: folder.path, name: '.thumbnails/5.png.webp' })
+  // As of a maker that was stopped.
+  await using _stopped = await claimThumbnail({ base: folder.path, name: '.thumbnails/5.png.webp' })
   const results = await Promise.all([one.warm(paths), other.warm(paths)])
   const count = (which: 'made' | 'cached') =>
     results.reduce((sum, result) => sum + result[which], 0)
