@@ -14,7 +14,7 @@ RUN --mount=type=cache,target=/root/.local/share/pnpm/store \
   && npm run --silent pnpm -- --filter=@darkroom/comfy-simulator --prod --prefer-offline deploy ../simulator
 # Maps and types are for people who change it.
 RUN find ../darkroom ../simulator -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
-  && mkdir -p ../darkroom/web ../data/gallery ../data/state \
+  && mkdir -p ../darkroom/web ../data/gallery ../data/shared ../data/state \
   && cp -r apps/web/dist ../darkroom/web/dist
 
 FROM node:${NODE} AS base

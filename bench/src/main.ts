@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureBatches } from './batches.ts'
 import { compare } from './compare/compare.ts'
 import { measurePage } from './page/page.ts'
+import { measureShared } from './shared/shared.ts'
 import { measureSuite } from './suite/suite.ts'
 
 const { values, positionals } = parseArgs({
@@ -27,6 +28,7 @@ const benches = {
   compare: () => compare(sizes),
   batches: measureBatches,
   page: measurePage,
+  shared: () => measureShared({ json: values.json, only: values.only?.split(',') }),
 }
 
 const isBench = (name: string): name is keyof typeof benches => name in benches

@@ -32,12 +32,12 @@ test('copied while jobs run and put back elsewhere: nothing accepted before is l
   {
     await using darkroom = await startDarkroomProcess(here)
     // Some wait and some run at every moment of the copy, and more come.
-    for (let waiting = 0; waiting < 30; waiting += 1) await wish(darkroom.url, outcomes)
+    for (let waiting = 0; waiting < 12; waiting += 1) await wish(darkroom.url, outcomes)
     let isOver = false
     const clients = Array.from({ length: 4 }, async () => {
       while (!isOver) await ended(darkroom.url, (await wish(darkroom.url, outcomes)).id)
     })
-    await ended(darkroom.url, outcomes.wishes[10]?.id ?? '')
+    await ended(darkroom.url, outcomes.wishes[2]?.id ?? '')
     before = [...outcomes.wishes]
     const { jobs } = jobsSchema.parse(
       await (await fetch(`${darkroom.url}/api/jobs?limit=1000`)).json(),

@@ -20,6 +20,7 @@ const serviceSchema = z.object({
   healthcheck: z.unknown().optional(),
   read_only: z.boolean().default(false),
   stop_grace_period: z.string().optional(),
+  networks: z.record(z.string(), z.object({ ipv4_address: z.string() })).default({}),
 })
 const composeFileSchema = z.object({
   services: z.record(z.string(), serviceSchema),
@@ -115,6 +116,11 @@ test.each(darkrooms)(
       expect(Object.keys(services)).toContain(hostname)
     }
     expect(service.read_only).toBe(true)
+    const addresses = Object.values(services).flatMap(({ networks }) =>
+      Object.values(networks).map(({ ipv4_address }) => ipv4_address),
+    )
+    expect(config.TRUSTED_PROXIES).toEqual(addresses)
+    if (config.SHARED_STATE_PATH !== undefined) expect(mounted).toContain(config.SHARED_STATE_PATH)
     expect(Number.parseInt(service.stop_grace_period ?? '10s', 10)).toBeGreaterThan(
       config.SHUTDOWN_GRACE_SECONDS,
     )

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import { dumpYaml, loadYaml } from '@kubernetes/client-node'
 import { StatefulSet } from 'kubernetes-models/apps/v1'
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1'
-import { ConfigMap, Service } from 'kubernetes-models/v1'
+import { ConfigMap, PersistentVolumeClaim, Service } from 'kubernetes-models/v1'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { z } from 'zod'
@@ -12,11 +12,17 @@ import { readText, readYaml } from './read-yaml.ts'
 import { loadAsContainer } from './settings.ts'
 
 const files = globSync('deploy/kubernetes/*.yaml', { cwd: repository })
-const kinds = { ConfigMap, PodDisruptionBudget, Service, StatefulSet }
+const kinds = { ConfigMap, PersistentVolumeClaim, PodDisruptionBudget, Service, StatefulSet }
 
 const objectSchema = z.looseObject({
   apiVersion: z.string(),
-  kind: z.enum(['ConfigMap', 'PodDisruptionBudget', 'Service', 'StatefulSet']),
+  kind: z.enum([
+    'ConfigMap',
+    'PersistentVolumeClaim',
+    'PodDisruptionBudget',
+    'Service',
+    'StatefulSet',
+  ]),
   metadata: z.looseObject({ name: z.string() }),
 })
 const objectsOf = (path: string) => readYaml(path).map((object) => objectSchema.parse(object))
@@ -61,7 +67,12 @@ const setSchema = z.object({
         terminationGracePeriodSeconds: z.number(),
         securityContext: z.object({ runAsUser: z.number(), runAsNonRoot: z.literal(true) }),
         containers: z.tuple([containerSchema]),
-        volumes: z.array(z.object({ name: z.string() })),
+        volumes: z.array(
+          z.object({
+            name: z.string(),
+            persistentVolumeClaim: z.object({ claimName: z.string() }).optional(),
+          }),
+        ),
       }),
     }),
     volumeClaimTemplates: z.array(z.object({ metadata: z.object({ name: z.string() }) })),
@@ -106,7 +117,10 @@ test.each(files)('what %s says of the image is true', async (path) => {
   const own = Object.fromEntries(container.env.map(({ name, value }) => [name, value]))
   const secrets = Object.values(own)
     .filter((value) => value.startsWith(`${folderOf('secret')}/`))
-    .map((file) => [file, 'a-token-of-many-letters'])
+    .map((file) => [
+      file,
+      file.endsWith('/queue') ? 'postgres://user:word@host/base' : 'a-token-of-many-letters',
+    ])
   const { config, unknown } = await loadAsContainer(
     { ...imageEnvironment, ...own },
     Object.fromEntries([...configured, ...secrets]),
@@ -115,6 +129,12 @@ test.each(files)('what %s says of the image is true', async (path) => {
   expect(config.API_TOKEN).toBeDefined()
   expect(config.GALLERY_STORAGE_PATH).toBe(folderOf('gallery'))
   expect(config.STATE_PATH).toBe(folderOf('state'))
+  expect(config.SHARED_STATE_PATH).toBe(folderOf('shared'))
+  // Several are several only on a queue that they share.
+  expect(spec.replicas > 1).toBe(config.QUEUE !== 'files')
+  const claims = find('PersistentVolumeClaim').map(({ metadata }) => metadata.name)
+  const claimed = pod.volumes.map((volume) => volume.persistentVolumeClaim?.claimName)
+  expect(claimed.filter((name) => name !== undefined).toSorted()).toEqual(claims.toSorted())
 
   const [port] = container.ports
   expect(port?.containerPort).toBe(config.BACKEND_PORT)

@@ -7,7 +7,7 @@ export const readText = (path: string): string => readFileSync(join(repository, 
 
 /** The documents of a YAML file; a warning of the parser is an error here. */
 export const readYaml = (path: string): readonly unknown[] => {
-  const documents = parseAllDocuments(readText(path))
+  const documents = parseAllDocuments(readText(path), { merge: true })
   return documents.map((document) => {
     const [problem] = [...document.errors, ...document.warnings]
     if (problem !== undefined) throw problem

@@ -103,7 +103,7 @@ async function compareAccepts(count: number): Promise<void> {
   await fetch(`${product.url}/api/queue/pause`, { method: 'POST' })
   const rates: [number, number][] = []
   for (let round = 0; round < 3; round += 1) {
-    const ours = await load('./accept-load.ts', { url: product.url, clients: 64, count })
+    const ours = await load('./accept-load.ts', { urls: [product.url], clients: 64, count })
     const theirs = await load('./compare/bullmq-load.ts', { port: redis.port, clients: 64, count })
     rates.push([count / ours, count / theirs])
   }

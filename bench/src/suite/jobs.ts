@@ -17,14 +17,20 @@ const entrySchema = z.looseObject({
   promptId: z.string().optional(),
 })
 
-async function post(url: string, text: string): Promise<unknown> {
+export async function post(url: string, text: string): Promise<unknown> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(url, { method: 'POST', headers, body: text })
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`)
   return answer.json()
 }
 
-async function runJob(url: string, seed: number): Promise<{ id: string; ms: number }> {
+export interface JobTime {
+  readonly id: string
+  readonly ms: number
+}
+
+/** From POST to `completed`, both at the same process. */
+export async function runJob(url: string, seed: number): Promise<JobTime> {
   const began = performance.now()
   const accepted = await post(`${url}/api/generate`, JSON.stringify({ ...body, seed }))
   const id = acceptedSchema.parse(accepted).request_id
@@ -37,23 +43,31 @@ async function runJob(url: string, seed: number): Promise<{ id: string; ms: numb
   return { id, ms }
 }
 
+/** What jobs took besides the server's own time, which its oracle tells. */
+export async function lessServer(
+  log: string,
+  jobs: readonly JobTime[],
+): Promise<readonly number[]> {
+  const lines = (await readFile(log, 'utf8')).trim().split('\n')
+  const entries = lines.map((line) => entrySchema.parse(JSON.parse(line)))
+  const at = new Map(entries.map((entry) => [`${entry.event} ${entry.promptId}`, entry.at]))
+  return jobs.map(
+    ({ id, ms }) => ms - ((at.get(`finish ${id}`) ?? NaN) - (at.get(`start ${id}`) ?? NaN)),
+  )
+}
+
 /** One job after the other: POST to `completed`, less the server's own time, which its oracle tells. */
 export async function measureJob(runs: number): Promise<readonly Figure[]> {
   await using folder = await temporaryFolder()
   const log = `${folder.path}/oracle.jsonl`
   await using simulator = await startSimulator('--steps-per-second', '0', '--oracle-log', log)
   await using product = await startProduct(folder.path, simulator.url)
-  const jobs: { id: string; ms: number }[] = []
+  const jobs: JobTime[] = []
   for (let run = 0; run < 10; run += 1) await runJob(product.url, run)
   const before = await product.cpu()
   for (let run = 0; run < runs; run += 1) jobs.push(await runJob(product.url, 100 + run))
   const cpuMs = ((await product.cpu()) - before) / runs
-  const lines = (await readFile(log, 'utf8')).trim().split('\n')
-  const entries = lines.map((line) => entrySchema.parse(JSON.parse(line)))
-  const at = new Map(entries.map((entry) => [`${entry.event} ${entry.promptId}`, entry.at]))
-  const own = jobs.map(
-    ({ id, ms }) => ms - ((at.get(`finish ${id}`) ?? NaN) - (at.get(`start ${id}`) ?? NaN)),
-  )
+  const own = await lessServer(log, jobs)
   const note = `p90 ${quantile(own, 0.9).toFixed(1)}, ${runs} jobs, CPU of Darkroom alone`
   return [{ row: 'one job less the server', value: quantile(own, 0.5), unit: 'ms', cpuMs, note }]
 }
@@ -91,7 +105,7 @@ export async function measureAcceptRates(count: number): Promise<readonly Figure
     await using product = await startProduct(folder.path, simulator.url)
     await post(`${product.url}/api/queue/pause`, '{}')
     const before = await product.cpu()
-    const order = { url: product.url, clients: size, count }
+    const order = { urls: [product.url], clients: size, count }
     const load = await runLoad('./accept-load.ts', order)
     const { seconds, refused } = z.object({ seconds: z.number(), refused: z.int() }).parse(load)
     // The load asks for 500 more before it begins to count.

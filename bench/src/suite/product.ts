@@ -38,7 +38,11 @@ async function untilRest(pid: number): Promise<boolean> {
 }
 
 /** Runs the built product in a process of its own. */
-export async function startProduct(folder: string, comfy: string): Promise<Product> {
+export async function startProduct(
+  folder: string,
+  comfy: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const began = performance.now()
   const env = {
     BACKEND_HOST: '127.0.0.1',
@@ -50,6 +54,7 @@ export async function startProduct(folder: string, comfy: string): Promise<Produ
     QUEUE_LIMIT: '100000',
     QUEUE_LIMIT_PER_CLIENT: '100000',
     MIN_FREE_MB: '0',
+    ...settings,
   }
   const child = await startChild([process.execPath, main], '"msg":"ready"', { env, cwd: folder })
   const startMs = performance.now() - began

@@ -13,6 +13,8 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 export interface PostgresServer extends AsyncDisposable {
   readonly port: number
+  /** Of the process that all others of it come from. */
+  readonly pid: number
   /** Makes an empty database, and returns its address. */
   createDatabase(): Promise<string>
   /** Kills it as a power cut would, but for the disk's cache. */
@@ -100,6 +102,9 @@ export const startPostgres = async (
 
   return {
     port,
+    get pid() {
+      return child.pid ?? 0
+    },
     async createDatabase() {
       const name = `test_${databases++}`
       const client = new Client(address('postgres'))

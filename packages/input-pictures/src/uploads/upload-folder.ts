@@ -11,12 +11,21 @@ import {
   utimes,
 } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorCode, isMissing, openPlainFile, syncDirectory } from '@darkroom/foundation'
-import { isLeftover, newWriterName } from './writer-name.ts'
+import {
+  errorCode,
+  isMissing,
+  openPlainFile,
+  ownedName,
+  ownerState,
+  syncDirectory,
+} from '@darkroom/foundation'
 
 const idForm = /^[0-9a-f]{64}$/
 /** Files that are being written or removed: whatever lies here is no upload. */
 const unfinished = '.unfinished'
+
+/** What a process that cannot be asked began, and did not go on with for this time, is left over. */
+const leftoverMs = 3_600_000
 
 export interface StoredFile {
   readonly id: string
@@ -52,7 +61,7 @@ export class UploadFolder {
 
   /** A new file that is no upload yet. Disposing removes it, unless it was given its name. */
   async createUnfinished(): Promise<UnfinishedFile> {
-    const path = join(this.#directory, unfinished, newWriterName())
+    const path = join(this.#directory, unfinished, ownedName())
     const flags = constants.O_CREAT | constants.O_EXCL | constants.O_RDWR
     const handle = await open(path, flags, 0o600)
     return {
@@ -127,7 +136,7 @@ export class UploadFolder {
     { usedBefore }: { readonly usedBefore: number },
   ): Promise<boolean> {
     const path = this.pathOf(id)
-    const aside = join(this.#directory, unfinished, newWriterName())
+    const aside = join(this.#directory, unfinished, ownedName())
     try {
       await rename(path, aside)
     } catch (error) {
@@ -162,6 +171,10 @@ export interface UnfinishedFile extends AsyncDisposable {
   readonly handle: FileHandle
   /** Makes it the upload of this id, on the disk before it has the name. */
   finish(id: string, usedAt: number): Promise<void>
+}
+
+function isLeftover(name: string, { ageMs }: { readonly ageMs: number }): boolean {
+  return ageMs > leftoverMs || ownerState(name) === 'ended'
 }
 
 const entriesOf = (path: string): Promise<readonly Dirent[]> =>
