@@ -64,6 +64,13 @@ test('who comes back hears only of what was missed, and after the end of nothing
   expect((await listen(door, id, 'succeeded')).status).toBe(204)
 })
 
+test('who was told the end by another process is told no more by one that has not read of it yet', async () => {
+  await using door = await serveDoor()
+  const id = await aJob(door)
+  for (const end of ['succeeded', 'failed', 'canceled'])
+    expect((await listen(door, id, end)).status).toBe(204)
+})
+
 test('ids mean the same for another door over the same house, as after a restart', async () => {
   await using before = await serveDoor()
   const id = await ended(before)

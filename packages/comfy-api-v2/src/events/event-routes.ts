@@ -1,4 +1,3 @@
-import { hasEnded } from '@darkroom/door-ports'
 import type { Hono } from 'hono'
 import { theJob } from '../jobs/show-job.ts'
 import type { Services } from '../services.ts'
@@ -14,8 +13,9 @@ export function addEventRoutes(
   app.get('/api/v2/jobs/:id/events', async (c) => {
     const job = theJob(house.jobs, c.req.param('id'))
     const after = c.req.header('last-event-id')
-    // Tells an EventSource, which would come back for ever, that there is no more.
-    if (hasEnded(job) && isOver(after)) return c.body(null, 204)
+    // Tells an EventSource, which would come back for ever, that there is no more; also where another process told the end, and this
+    // one has not read of it yet.
+    if (isOver(after)) return c.body(null, 204)
     // Nobody would read the stream, nor end it.
     if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders)
     const { origin } = house.callerOf(c)
