@@ -84,7 +84,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.route('/', pageRoutes(services.page))
   app.use(...callerGuards(services, { addressed: isFacade }))
   app.use(compressed)
-  app.use(newestState(services.generation))
+  if (services.config.QUEUE !== 'files') app.use(newestState(services.generation))
   app.use(throughDoors(doors))
   app.use(headAnswers)
   app.use(emptyQuery)
