@@ -9,18 +9,20 @@ import { facadeScripts } from './runs/facade-scripts.ts'
 import { failpointScripts } from './runs/failpoint-scripts.ts'
 import { groupScripts } from './runs/group-scripts.ts'
 import { limitScripts } from './runs/limit-scripts.ts'
+import { machinesRun } from './runs/machines-run.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { pictureRun } from './runs/picture-run.ts'
 import { pictureScripts } from './runs/picture-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript, type Script } from './runs/script.ts'
 import { runUnmountScripts } from './runs/unmount-scripts.ts'
+import { Databases } from './world/databases.ts'
 
 const help = `npm run chaos -- [SUITE…] [options]
 
-Suites: random, pictures, facade, failpoints, network, limits, groups, disk, unmount; all of them unless named.
+Suites: random, pictures, facade, failpoints, network, limits, groups, disk, unmount, machines; all of them unless named.
 
-  --runs NUMBER      random runs, 200, and half as many of pictures and of clients of ComfyUI
+  --runs NUMBER      random runs, 200, and half as many of pictures, of clients of ComfyUI and of machines
   --seed NUMBER      of the first; the next has the next number
   --parallel NUMBER  worlds at a time, 2
   --mutants          take the defences away one by one and see whether it is noticed
@@ -77,6 +79,13 @@ const suites: Readonly<Record<string, () => Promise<void>>> = {
   limits: () => runScripts(limitScripts),
   groups: () => runScripts(groupScripts),
   disk: async () => note(await runDiskScripts(build, { notice: console.log })),
+  machines: async () => {
+    await using databases = new Databases()
+    const seeds = Array.from({ length: Math.ceil(Number(values.runs) / 2) }, (_, one) => seed + one)
+    await inParallel(seeds, parallel, async (one) =>
+      note(await machinesRun(one, { ...build, databases })),
+    )
+  },
   unmount: async () => note(await runUnmountScripts(build, { notice: console.log, parallel })),
 }
 

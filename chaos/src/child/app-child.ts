@@ -26,5 +26,10 @@ await using darkroom = await startDarkroom({
   },
 })
 console.log(`ready ${darkroom.port}`)
-await stop.promise
+const failure = await Promise.race([stop.promise, darkroom.failed])
+if (failure !== undefined && config.QUEUE === 'files') await stop.promise
+else if (failure !== undefined) {
+  console.error(failure)
+  process.exitCode = 1
+}
 process.stdin.pause()

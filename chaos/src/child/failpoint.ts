@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** `name[:nth][:action]`; the action is `kill` (the default), `delay` with milliseconds, or the code of an error. */
+/**
+ * `name[:nth][:action]`; the action is `kill` (the default), `freeze`, `delay` with milliseconds, or the code of an error.
+ */
 export interface FailpointSpec {
   readonly name: string
   readonly nth: number
@@ -20,7 +22,11 @@ export function createFailpoint(spec: FailpointSpec | undefined): (name: string)
     passed += 1
     if (passed !== spec.nth) return
     if (spec.action === 'kill') process.kill(process.pid, 'SIGKILL')
-    else if (spec.action.startsWith('delay')) await delay(Number(spec.action.slice('delay'.length)))
+    else if (spec.action === 'freeze') {
+      console.log('frozen')
+      process.kill(process.pid, 'SIGSTOP')
+    } else if (spec.action.startsWith('delay'))
+      await delay(Number(spec.action.slice('delay'.length)))
     else
       throw Object.assign(new Error(`${spec.action}: at ${name}`), {
         code: spec.action,

@@ -22,16 +22,21 @@ const jobsSchema = z.object({ jobs: z.array(jobSchema), next_cursor: z.string().
 const uploadSchema = z.object({ upload_id: z.string() })
 const gallerySchema = z.array(z.object({ id: z.string(), filepath: z.string() }))
 
-/** The product over HTTP. A request that takes longer than 3 s has failed. */
+/** The product over HTTP, whose processes are asked in turn. A request that takes longer than 3 s has failed. */
 export class Api {
   readonly url: string
+  readonly #urls: readonly string[]
+  #turn = 0
 
-  constructor(url: string) {
+  constructor(url: string, ...others: readonly string[]) {
     this.url = url
+    this.#urls = [url, ...others]
   }
 
   request(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.url}${path}`, { signal: AbortSignal.timeout(3_000), ...init })
+    this.#turn += 1
+    const url = this.#urls[this.#turn % this.#urls.length]
+    return fetch(`${url}${path}`, { signal: AbortSignal.timeout(3_000), ...init })
   }
 
   post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {

@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { InTurn } from './in-turn.ts'
 
 const idSchema = z.string().regex(/^.+-\d+$/)
 const terminal = new Set(['completed', 'error', 'cancelled'])
 const jobSchema = z.object({ request_id: z.string() })
 
-/** Follows `/api/events` and reconnects with the last id whenever the stream breaks, as a browser does. */
+/**
+ * Follows `/api/events` and reconnects with the last id whenever the stream breaks, as a browser does; of several processes it goes to
+ * the next each time.
+ */
 export class EventFollower implements AsyncDisposable {
-  readonly #url: string
+  readonly #urls: InTurn
   readonly #stop = new AbortController()
   readonly #following: Promise<void>
   readonly #ended = new Map<string, number>()
@@ -17,8 +21,8 @@ export class EventFollower implements AsyncDisposable {
   #resets = 0
   #startedBlind = 0
 
-  constructor(url: string) {
-    this.#url = url
+  constructor(urls: readonly string[]) {
+    this.#urls = new InTurn(urls)
     this.#following = this.#run()
   }
 
@@ -58,7 +62,8 @@ export class EventFollower implements AsyncDisposable {
 
   async #follow(): Promise<void> {
     const headers = this.#lastId === undefined ? {} : { 'last-event-id': this.#lastId }
-    const answer = await fetch(`${this.#url}/api/events`, { headers, signal: this.#stop.signal })
+    const signal = this.#urls.stay(this.#stop.signal)
+    const answer = await fetch(`${this.#urls.next()}/api/events`, { headers, signal })
     if (!answer.ok || answer.body === null) return
     if (this.#lastId === undefined && this.#connections > 0) this.#startedBlind += 1
     this.#connections += 1

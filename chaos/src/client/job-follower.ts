@@ -1,19 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { InTurn } from './in-turn.ts'
 
 const ends: ReadonlySet<string> = new Set(['succeeded', 'failed', 'canceled'])
 
 /** Follows one job by the Comfy API and comes back with the last id, as an EventSource does, until it is told that there is no more. */
 export class JobFollower implements AsyncDisposable {
   readonly id: string
-  readonly #url: string
+  readonly #urls: InTurn
+  readonly #path: string
   readonly #stop = new AbortController()
   readonly #following: Promise<void>
   readonly #facts: string[] = []
   #isOver = false
 
-  constructor(url: string, id: string) {
+  constructor(urls: readonly string[], id: string) {
     this.id = id
-    this.#url = `${url}/api/v2/jobs/${id}/events`
+    this.#urls = new InTurn(urls)
+    this.#path = `/api/v2/jobs/${id}/events`
     this.#following = this.#run()
   }
 
@@ -42,7 +45,8 @@ export class JobFollower implements AsyncDisposable {
   async #follow(): Promise<void> {
     const last = this.#facts.at(-1)
     const headers = last === undefined ? {} : { 'last-event-id': last }
-    const answer = await fetch(this.#url, { headers, signal: this.#stop.signal })
+    const signal = this.#urls.stay(this.#stop.signal)
+    const answer = await fetch(`${this.#urls.next()}${this.#path}`, { headers, signal })
     this.#isOver = answer.status === 204
     if (!answer.ok || answer.body === null) return
     let text = ''

@@ -1,6 +1,7 @@
 import { judgeComfyuiClients } from './judge-comfyui-clients.ts'
 import { judgeFiles } from './judge-files.ts'
 import { judgeFollowers } from './judge-followers.ts'
+import { judgeOpenFiles } from './judge-open-files.ts'
 import { judgePictures } from './judge-pictures.ts'
 import { readLedger } from './ledger.ts'
 import { readOracle } from './oracle-log.ts'
@@ -8,7 +9,13 @@ import { promptJobs } from './prompt-jobs.ts'
 import { Runs } from './runs.ts'
 import type { Scene } from './scene.ts'
 import { eventually, type Settled } from './settle.ts'
+import { shownGalleries } from './shown-galleries.ts'
 import type { Check, Tally } from './tally.ts'
+
+/** Whether a prompt that came again at this time, in milliseconds since the epoch, was sent before anybody could know better. */
+export type MayComeLate = (at: number) => boolean
+
+const never: MayComeLate = () => false
 
 /** Checks everything that can be checked once all jobs are over, and ends the world on the way. */
 export async function judge(
@@ -16,9 +23,9 @@ export async function judge(
   tally: Tally,
   {
     settled,
-    mayComeLate = false,
+    mayComeLate = never,
     mayUploadAgain = 0,
-  }: { settled: Settled; mayComeLate?: boolean; mayUploadAgain?: number },
+  }: { settled: Settled; mayComeLate?: MayComeLate; mayUploadAgain?: number },
 ): Promise<void> {
   const { name: run, world } = scene
   const check: Check = (invariant, holds, detail) => tally.check(invariant, holds, { run, detail })
@@ -28,42 +35,27 @@ export async function judge(
   await judgeFollowers(scene, settled, check)
   await judgeComfyuiClients(scene, settled, { check, tally })
   await judgeServers(scene, check)
-  const shown = await wholeGallery(scene, tally)
-  const openFiles = await world.app.current.openFiles()
-  const kinds = Map.groupBy(openFiles ?? [], (file) => file.replace(/[[\d].*/, ''))
-  const counts = [...kinds].map(([kind, { length }]) => `${kind} ${length}`)
-  // Programs of ComfyUI's clients keep their connections.
-  const most = world.comfyuiUrl === undefined ? 120 : 240
-  check('I17', (openFiles?.length ?? 0) < most, () => `open files: ${counts.join(', ')}`)
-  await world.app.stop()
+  const shown = await shownGalleries(scene, settled, tally)
+  for (const app of world.apps) await judgeOpenFiles(app, { world, check })
+  await Promise.all(world.apps.map(({ supervisor }) => supervisor.stop()))
   await scene.reader[Symbol.asyncDispose]()
   await scene.remover[Symbol.asyncDispose]()
   const { torn, reads } = scene.reader
   tally.count('files read while it happened', reads)
   check('I4', torn.length === 0, () => torn.join(', '))
-  const ledger = await readLedger(world.state)
+  const ledger = await readLedger(world)
   judgeJobs(scene, { settled, ledger }, check)
-  await judgeFiles(scene, { ledger, shown }, check)
+  for (const one of shown) await judgeFiles(scene, { ledger, shown: one }, check)
   await judgePictures(scene, { settled, ledger, mayUploadAgain }, check)
   await judgeOracles(scene, { settled, tally, mayComeLate }, check)
-  const { unnoted, checked } = world.tap
+  const { unnoted, checked } = await world.tap.verdict()
   for (let count = 0; count < checked - unnoted.length; count += 1) check('I6', true, () => '')
   for (const promptId of unnoted) check('I6', false, () => `${promptId} was posted unnoted`)
-  for (const supervisor of [world.app, ...world.servers.map((server) => server.supervisor)]) {
+  for (const supervisor of world.supervisors) {
     check('alive', supervisor.unexpectedDeaths.length === 0, () =>
       supervisor.unexpectedDeaths.join('\n'),
     )
   }
-}
-
-/** The gallery's first answer after the product says that the list is whole. */
-async function wholeGallery(
-  { api, name: run }: Scene,
-  tally: Tally,
-): Promise<readonly { readonly filepath: string }[]> {
-  const isComplete = await eventually(() => api.isGalleryComplete(), 10_000)
-  tally.check('I3', isComplete, { run, detail: () => 'the gallery is never read to its end' })
-  return api.gallery()
 }
 
 /** Checks that each wish, asked once more, is answered as before. */
@@ -92,9 +84,14 @@ async function judgeBatches(scene: Scene, settled: Settled, check: Check): Promi
   }
 }
 
-async function judgeEvents({ follower }: Scene, { jobs }: Settled, check: Check): Promise<void> {
+async function judgeEvents(
+  { follower, world }: Scene,
+  { jobs }: Settled,
+  check: Check,
+): Promise<void> {
   const isComplete = (): boolean => [...jobs.keys()].every((id) => follower.endsOf(id) >= 1)
-  const mayMiss = follower.resets > 0 || follower.startedBlind > 0
+  // Where there are several processes, none has forgotten anything.
+  const mayMiss = follower.startedBlind > 0 || (world.apps.length === 1 && follower.resets > 0)
   const sawAll = mayMiss || (await eventually(isComplete, 5_000))
   check('I11', sawAll, () => {
     const missed = [...jobs.keys()].filter((id) => follower.endsOf(id) === 0)
@@ -121,11 +118,13 @@ async function judgeServers({ world, stranger }: Scene, check: Check): Promise<v
 }
 
 function judgeJobs(
-  { watcher, wishes }: Scene,
+  { watchers, wishes }: Scene,
   { settled, ledger }: { settled: Settled; ledger: Awaited<ReturnType<typeof readLedger>> },
   check: Check,
 ): void {
-  check('I1', watcher.contradictions.length === 0, () => watcher.contradictions.join(', '))
+  for (const { contradictions } of watchers) {
+    check('I1', contradictions.length === 0, () => contradictions.join(', '))
+  }
   for (const [id, { status }] of settled.jobs) {
     const state = ledger.find((entry) => entry.id === id)?.state
     check('I1', agree(status, state), () => `${id} was told ${status} and is written ${state}`)
@@ -152,7 +151,7 @@ function agree(status: string, state: string | undefined): boolean {
 
 async function judgeOracles(
   { world, stranger }: Scene,
-  { settled, tally, mayComeLate }: { settled: Settled; tally: Tally; mayComeLate: boolean },
+  { settled, tally, mayComeLate }: { settled: Settled; tally: Tally; mayComeLate: MayComeLate },
   check: Check,
 ): Promise<void> {
   const jobOf = promptJobs([...settled.jobs.keys()])
@@ -163,9 +162,10 @@ async function judgeOracles(
       strangers: stranger.promptIds,
     })
     tally.count('prompts enqueued', enqueued)
-    check('I5', repeated.length === 0, () => `${name} ran again: ${repeated}`)
-    if (mayComeLate) tally.count('copies in the late-POST window', beside.length)
-    else check('I5', beside.length === 0, () => `${name} was given a live prompt again: ${beside}`)
+    const late = Object.groupBy([...repeated, ...beside], ({ at }) => String(mayComeLate(at)))
+    tally.count('copies in the late-POST window', late.true?.length ?? 0)
+    const excess = late.false?.map(({ what }) => what) ?? []
+    check('I5', excess.length === 0, () => `${name} was given a prompt again: ${excess}`)
     check('I5', unknown.length === 0, () => `${name} was given prompts of no job: ${unknown}`)
     const harmed = log.filter(
       ({ event, promptId = '' }) =>

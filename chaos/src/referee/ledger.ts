@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { createFileStore, createQueue, type JobState } from '@darkroom/job-queue'
+import { createFileStore, createQueue, type JobState, type QueueStore } from '@darkroom/job-queue'
+import { createPostgresStore } from '@darkroom/job-queue-postgres'
 import { z } from 'zod'
 
 const resultSchema = z.object({
@@ -18,15 +19,24 @@ export interface LedgerEntry {
   }[]
 }
 
+const storeOf = ({ state, database }: Books): QueueStore =>
+  database === undefined
+    ? createFileStore({
+        directory: join(state, 'queue'),
+        ballastBytes: 0,
+        onWarning: () => undefined,
+      })
+    : createPostgresStore({ url: database })
+
+/** Where the product keeps its books: in a folder, or in a database. */
+interface Books {
+  readonly state: string
+  readonly database: string | undefined
+}
+
 /** Reads the product's own books, once it has closed them. */
-export async function readLedger(state: string): Promise<readonly LedgerEntry[]> {
-  await using queue = createQueue({
-    store: createFileStore({
-      directory: join(state, 'queue'),
-      ballastBytes: 0,
-      onWarning: () => undefined,
-    }),
-  })
+export async function readLedger(books: Books): Promise<readonly LedgerEntry[]> {
+  await using queue = createQueue({ store: storeOf(books) })
   await queue.open()
   const entries: LedgerEntry[] = []
   let cursor: string | undefined

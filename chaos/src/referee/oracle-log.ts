@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 const entrySchema = z.object({
   boot: z.number(),
+  at: z.number(),
   event: z.string(),
   promptId: z.string().optional(),
   files: z.array(z.string()).optional(),

@@ -24,7 +24,8 @@ export class Scene implements AsyncDisposable {
   readonly stranger: Stranger = new Stranger()
   readonly reader: GalleryReader
   readonly follower: EventFollower
-  readonly watcher: StatusWatcher
+  /** One for each process of the product: what one has said, it does not take back. */
+  readonly watchers: readonly StatusWatcher[]
   readonly remover: UploadRemover
   /** Asks as clients of ComfyUI do, where the product is one. */
   readonly promptWatcher: PromptWatcher | undefined
@@ -40,10 +41,11 @@ export class Scene implements AsyncDisposable {
     this.name = name
     this.world = world
     this.#resources = resources
-    this.api = new Api(world.url)
+    const urls = world.apps.map(({ url }) => url)
+    this.api = new Api(world.url, ...urls.slice(1))
     this.reader = resources.use(new GalleryReader(world.gallery))
-    this.follower = resources.use(new EventFollower(world.url))
-    this.watcher = resources.use(new StatusWatcher(this.api))
+    this.follower = resources.use(new EventFollower(urls))
+    this.watchers = urls.map((url) => resources.use(new StatusWatcher(new Api(url))))
     this.#desks = world.desks.map(({ url }) => new Api(url))
     this.promptWatcher = this.#watchPrompts()
     this.remover = resources.use(new UploadRemover(this.api, () => this.#wishes))
@@ -84,7 +86,8 @@ export class Scene implements AsyncDisposable {
 
   /** Follows a job by the Comfy API. */
   follow(id: string): void {
-    this.#followers.push(this.#resources.use(new JobFollower(this.world.url, id)))
+    const urls = this.world.apps.map(({ url }) => url)
+    this.#followers.push(this.#resources.use(new JobFollower(urls, id)))
   }
 
   get interrupts(): readonly Interrupt[] {

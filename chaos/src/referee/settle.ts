@@ -42,7 +42,7 @@ export async function settle(
   ])
   tally.check('I13', areMade, {
     run,
-    detail: () => `not accepted: ${scene.world.app.current.output}`,
+    detail: () => `not accepted: ${scene.world.output}`,
   })
   const ids = (): readonly string[] => [...wishes.flatMap((wish) => jobIdsOf(wish, batches))]
   /** The product's own answer, for finding the cause. */
@@ -68,7 +68,7 @@ export async function settle(
     : await Promise.all(['/api/servers', ...left.map(statusPath)].map(tell))
   tally.check('I13', areOver, {
     run,
-    detail: () => `not over: ${left}\n${facts.join('\n')}\n${scene.world.app.current.output}`,
+    detail: () => `not over: ${left}\n${facts.join('\n')}\n${scene.world.output}`,
   })
   tally.count('milliseconds to settle', Math.round(performance.now() - since))
   return { jobs, batches }

@@ -21,6 +21,7 @@ export const invariants = {
   I24: 'a client of ComfyUI finds its prompt in the queue or in the history, always',
   I25: 'its history and /view give what a server made, to the byte, and each program ends with that',
   I26: 'an interrupt touches jobs of its client alone',
+  I27: 'every process is whole again once the trouble is over',
   alive: 'nobody dies but who is killed',
   reached: 'the moment to be tested came about',
   judged: 'the run could be judged to its end',

@@ -14,9 +14,10 @@ export async function toTheEnd(
   tally.check('judged', failure === undefined, {
     run,
     detail: () => {
-      const all = [world.app, ...world.servers.map(({ supervisor }) => supervisor)]
-      const lives = all.map((one) => `life ${one.lives}, runs: ${one.current.isRunning}`).join('; ')
-      return `${failure}\n${lives}\n${world.app.current.output}`
+      const lives = world.supervisors
+        .map((one) => `life ${one.lives}, runs: ${one.current.isRunning}`)
+        .join('; ')
+      return `${failure}\n${lives}\n${world.output}`
     },
   })
 }

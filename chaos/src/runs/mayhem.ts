@@ -40,7 +40,7 @@ export async function mayhem(
   return disturbances
 }
 
-async function harm(
+export async function harm(
   server: Server,
   {
     random,

@@ -78,7 +78,7 @@ async function play(
       detail: () => `${left} faults did not happen`,
     })
   }
-  await judge(scene, tally, { settled, mayComeLate: script.mayComeLate ?? false })
+  await judge(scene, tally, { settled, mayComeLate: () => script.mayComeLate ?? false })
 }
 
 function expectNoErrors({ scene, tally }: Stage, ends: readonly string[]): void {

@@ -25,6 +25,7 @@ export class Process implements AsyncDisposable {
   readonly #closed: Promise<void>
   readonly #unheard: ((answer: number) => void)[] = []
   #output = ''
+  #isFrozen = false
 
   constructor({ args, env = {}, readyLine, fileSizeLimit }: ProcessOptions) {
     const node: readonly [string, readonly string[]] = [process.execPath, args]
@@ -94,6 +95,21 @@ export class Process implements AsyncDisposable {
     await this.#closed
   }
 
+  /** Whether it stands still, by its own doing or ours. */
+  get isFrozen(): boolean {
+    return this.#isFrozen && this.isRunning
+  }
+
+  /** Stands still in the middle of whatever it does, and knows nothing of it. */
+  freeze(): void {
+    this.#isFrozen = this.#child.kill('SIGSTOP')
+  }
+
+  thaw(): void {
+    this.#isFrozen = false
+    this.#child.kill('SIGCONT')
+  }
+
   /** What its open files are; undefined where the system does not tell. */
   async openFiles(): Promise<readonly string[] | undefined> {
     const folder = `/proc/${this.#child.pid}/fd`
@@ -107,6 +123,7 @@ export class Process implements AsyncDisposable {
 
   #hear(line: string, readyLine: RegExp): void {
     this.#output = `${this.#output}${line}\n`.slice(-20_000)
+    if (line === 'frozen') this.#isFrozen = true
     if (line.startsWith('heard ')) this.#unheard.shift()?.(Number(line.slice(6)))
     const match = readyLine.exec(line)
     if (match !== null) this.#ready.resolve(match)

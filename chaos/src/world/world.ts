@@ -1,74 +1,58 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Orders } from '../child/orders.ts'
+import { App, stateFolder } from './app.ts'
 import { type Desk, deskAddresses, openDesk } from './desk.ts'
-import { appArguments, type Build } from './entry.ts'
 import { freePort } from './free-port.ts'
-import { JournalTap } from './journal-tap.ts'
-import { Process } from './process.ts'
+import { JournalTap, type Tap } from './journal-tap.ts'
+import { LogTap } from './log-tap.ts'
+import { openMachines } from './machines.ts'
 import { openServer, type Server } from './server.ts'
-import { Supervisor } from './supervisor.ts'
+import type { Supervisor } from './supervisor.ts'
+import type { WorldOptions } from './world-options.ts'
 
-export interface WorldOptions {
-  readonly build: Build
-  readonly servers: number
-  readonly stepsPerSecond: number
-  /** Whether the servers' input folders outlive them. Default true. */
-  readonly keepsInputs?: boolean
-  readonly mutant?: string
-  readonly env?: Readonly<Record<string, string>>
-  /** Failpoint of the product's first life. */
-  readonly failpoint?: string
-  /** File size limit of its first life, in blocks of 512 bytes. */
-  readonly fileSizeLimit?: number
-  readonly ballastBytes?: number
-  /** Folder for the product's folders. Default: beside the rest. */
-  readonly disk?: string
-  /** Whether it is a ComfyUI on a port of its own, too. Default false. */
-  readonly isComfyui?: boolean
+export type { WorldOptions } from './world-options.ts'
+
+interface Parts {
+  readonly directory: string
+  readonly disk: string
+  readonly servers: readonly Server[]
+  readonly comfyuiUrl: string | undefined
+  readonly desks: readonly Desk[]
+  readonly apps: readonly [App, ...App[]]
+  readonly database: string | undefined
+  readonly tap: Tap
+  readonly resources: AsyncDisposableStack
 }
 
 /** The product, its servers, the networks between them, and a folder for all of it. */
 export class World implements AsyncDisposable {
   readonly directory: string
   readonly gallery: string
-  readonly state: string
-  readonly url: string
   readonly servers: readonly Server[]
   /** Of the ComfyUI that the product is, for the referee; undefined where it is none. */
   readonly comfyuiUrl: string | undefined
   /** The ways of clients to the ComfyUI that the product is; none where it is not. */
   readonly desks: readonly Desk[]
-  readonly app: Supervisor
-  readonly tap: JournalTap
+  /** The processes of the product. */
+  readonly apps: readonly App[]
+  /** Address of the database that the queue is in, for the referee; undefined where it is in files. */
+  readonly database: string | undefined
+  readonly tap: Tap
+  readonly #first: App
   readonly #resources: AsyncDisposableStack
-  /** Failpoint of the product's next life; forgotten after it. */
-  nextFailpoint: string | undefined
 
-  private constructor(parts: {
-    directory: string
-    disk: string
-    url: string
-    servers: readonly Server[]
-    comfyuiUrl: string | undefined
-    desks: readonly Desk[]
-    app: (world: World) => Supervisor
-    tap: JournalTap
-    resources: AsyncDisposableStack
-    failpoint: string | undefined
-  }) {
+  private constructor(parts: Parts) {
     this.directory = parts.directory
     this.gallery = join(parts.disk, 'gallery')
-    this.state = join(parts.disk, 'state')
-    this.url = parts.url
     this.servers = parts.servers
     this.comfyuiUrl = parts.comfyuiUrl
     this.desks = parts.desks
+    this.apps = parts.apps
+    this.database = parts.database
     this.tap = parts.tap
+    this.#first = parts.apps[0]
     this.#resources = parts.resources
-    this.nextFailpoint = parts.failpoint
-    this.app = this.#resources.use(parts.app(this))
   }
 
   static async open(options: WorldOptions): Promise<World> {
@@ -77,7 +61,11 @@ export class World implements AsyncDisposable {
     resources.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 3 }))
     const disk = options.disk ?? join(directory, 'disk')
     await mkdir(join(disk, 'gallery'), { recursive: true })
-    const tap = new JournalTap(join(disk, 'state', 'queue'))
+    const database = await options.machines?.database.createDatabase()
+    const tap =
+      database === undefined
+        ? new JournalTap(join(stateFolder(disk, 0), 'queue'))
+        : new LogTap(database)
     const servers: Server[] = []
     for (let index = 0; index < options.servers; index += 1) {
       const name = String.fromCodePoint(97 + index)
@@ -89,38 +77,71 @@ export class World implements AsyncDisposable {
         ),
       )
     }
-    const port = await freePort()
     const doorPort = options.isComfyui === true ? await freePort() : undefined
     const desks: Desk[] = []
     for (const address of doorPort === undefined ? [] : deskAddresses)
       desks.push(resources.use(await openDesk({ port: doorPort ?? 0, address })))
-    const app = (world: World): Supervisor =>
-      new Supervisor((life) => startApp({ world, options, life, port, doorPort }))
+    const env = {
+      COMFYUI_API_URL: servers.map(({ url }) => url).join(','),
+      GALLERY_STORAGE_PATH: join(disk, 'gallery'),
+      ...(doorPort === undefined ? {} : { COMFYUI_DOOR_PORT: String(doorPort) }),
+    }
+    const several =
+      database === undefined
+        ? []
+        : await openMachines(
+            {
+              world: options,
+              count: options.machines?.count ?? 1,
+              ...{ address: database, directory, disk, env },
+            },
+            resources,
+          )
+    const [first = await openApp({ options, disk, env }, resources), ...others] = several
     return new World({
-      directory,
-      disk,
-      url: `http://127.0.0.1:${port}`,
-      servers,
+      ...{ directory, disk, servers, desks, database, tap },
       comfyuiUrl: doorPort === undefined ? undefined : `http://127.0.0.1:${doorPort}`,
-      desks,
-      app,
-      tap,
-      failpoint: options.failpoint,
+      apps: [first, ...others],
       resources: resources.move(),
     })
   }
 
+  /** The one process of the product, or the first. */
+  get app(): Supervisor {
+    return this.#first.supervisor
+  }
+
+  get url(): string {
+    return this.#first.url
+  }
+
+  get state(): string {
+    return this.#first.state
+  }
+
+  /** Failpoint of the first process's next life; forgotten after it. */
+  set nextFailpoint(failpoint: string | undefined) {
+    this.#first.nextFailpoint = failpoint
+  }
+
+  /** Every process that is kept alive: the product's and the servers'. */
+  get supervisors(): readonly Supervisor[] {
+    return [...this.apps, ...this.servers].map(({ supervisor }) => supervisor)
+  }
+
+  /** What the processes of the product have said last. */
+  get output(): string {
+    return this.apps.map(({ supervisor }) => supervisor.current.output).join('\n---\n')
+  }
+
   /** Resolves when the product and all servers are up, in any life. */
   async up(signal: AbortSignal): Promise<void> {
-    await Promise.all([
-      this.app.up(signal),
-      ...this.servers.map(({ supervisor }) => supervisor.up(signal)),
-    ])
+    await Promise.all(this.supervisors.map((supervisor) => supervisor.up(signal)))
   }
 
   /** Ends all trouble but the servers' own faults. */
   calm(): void {
-    this.nextFailpoint = undefined
+    for (const app of this.apps) app.calm()
     for (const { network } of [...this.servers, ...this.desks]) network.weather = 'open'
   }
 
@@ -129,43 +150,14 @@ export class World implements AsyncDisposable {
   }
 }
 
-function startApp({
-  world,
-  options,
-  life,
-  port,
-  doorPort,
-}: {
-  world: World
-  options: WorldOptions
-  life: number
-  port: number
-  doorPort: number | undefined
-}): Process {
-  const failpoint = world.nextFailpoint
-  world.nextFailpoint = undefined
-  const orders: Orders = {
-    env: {
-      BACKEND_HOST: '127.0.0.1',
-      BACKEND_PORT: String(port),
-      COMFYUI_API_URL: world.servers.map(({ url }) => url).join(','),
-      GALLERY_STORAGE_PATH: world.gallery,
-      STATE_PATH: world.state,
-      SHUTDOWN_GRACE_SECONDS: '1',
-      LOG_LEVEL: 'warn',
-      ...(doorPort === undefined ? {} : { COMFYUI_DOOR_PORT: String(doorPort) }),
-      ...options.env,
-    },
-    ballastBytes: options.ballastBytes ?? 0,
-    ...(failpoint === undefined ? {} : { failpoint }),
-    ...(options.mutant === undefined ? {} : { mutant: options.mutant }),
-  }
-  return new Process({
-    args: appArguments(options.build),
-    env: { CHAOS_ORDERS: JSON.stringify(orders) },
-    readyLine: /^ready (\d+)$/,
-    ...(life === 1 && options.fileSizeLimit !== undefined
-      ? { fileSizeLimit: options.fileSizeLimit }
-      : {}),
-  })
+async function openApp(
+  {
+    options,
+    disk,
+    env,
+  }: { options: WorldOptions; disk: string; env: Readonly<Record<string, string>> },
+  resources: AsyncDisposableStack,
+): Promise<App> {
+  const port = await freePort()
+  return resources.use(new App({ world: options, port, state: stateFolder(disk, 0), env }))
 }

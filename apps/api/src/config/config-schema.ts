@@ -138,6 +138,8 @@ export const configSchema = z.object({
   STATE_PATH: path.default(() => defaultStatePath()),
   /** Where the queue is kept: `files`, in `STATE_PATH`, or `postgres://user:password@host/database`, which several processes can share. */
   QUEUE: queueAddress.default('files'),
+  /** Seconds without a word in a shared queue after which this process lets go of its work, and soon after the others take it over. */
+  MEMBER_LEASE_SECONDS: wholeNumber(2, 3600).default(15),
   /** Folder of what several processes share besides the gallery: uploads, drafts, sessions, what doors keep. Default: `STATE_PATH`. */
   SHARED_STATE_PATH: path.optional(),
   /** How the gallery's folder is followed: `auto` watches where the file system tells of changes, and else looks now and then. */

@@ -22,7 +22,7 @@ import { memberFacts, memberName } from './member-name.ts'
 const maxCrashes = 10
 
 export interface OpenQueueOptions {
-  readonly config: Pick<Config, 'QUEUE' | 'STATE_PATH'>
+  readonly config: Pick<Config, 'QUEUE' | 'STATE_PATH' | 'MEMBER_LEASE_SECONDS'>
   readonly log: Logger
   readonly version: string
   readonly rules: Pick<QueueRules, 'messagesOf' | 'onFailure'>
@@ -72,8 +72,12 @@ export const openQueue = async ({
     // Two processes of one name would take one another's work.
     const letGo = await lockDirectory(directory)
     const name = await memberName(config.STATE_PATH)
-    const member = { name, facts: memberFacts(version) }
-    const store = await postgresStore(config.QUEUE, onWarning)
+    const leaseMs = config.MEMBER_LEASE_SECONDS * 1000
+    const member = { name, leaseMs, facts: memberFacts(version) }
+    const store = await postgresStore(config.QUEUE, {
+      onWarning,
+      snapshotAtLeastBytes: hooks?.compactAtLeastBytes,
+    })
     const queue = createQueue({ store, member, ...options })
     await queue.open()
     log.info({ member: name, members: queue.members().length }, 'the queue is shared')
@@ -83,16 +87,26 @@ export const openQueue = async ({
   }
 }
 
+interface PostgresSettings {
+  readonly onWarning: (message: string) => void
+  readonly snapshotAtLeastBytes: number | undefined
+}
+
 /** The address without what is ours in it. */
 const postgresStore = async (
   address: string,
-  onWarning: (message: string) => void,
+  { onWarning, snapshotAtLeastBytes }: PostgresSettings,
 ): Promise<QueueStore> => {
   const { createPostgresStore } = await import('@darkroom/job-queue-postgres')
   const url = new URL(address)
   const schema = url.searchParams.get('schema')
   url.searchParams.delete('schema')
-  return createPostgresStore({ url: url.href, onWarning, ...(schema === null ? {} : { schema }) })
+  return createPostgresStore({
+    url: url.href,
+    onWarning,
+    ...(schema === null ? {} : { schema }),
+    ...(snapshotAtLeastBytes === undefined ? {} : { snapshotAtLeastBytes }),
+  })
 }
 
 const toStartError = (error: unknown, { STATE_PATH }: Pick<Config, 'STATE_PATH'>): unknown => {
