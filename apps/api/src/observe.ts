@@ -5,6 +5,7 @@ import type { Config } from './config/config-schema.ts'
 import { followEvents } from './metrics/follow-events.ts'
 import { LateMetrics } from './metrics/late-metrics.ts'
 import type { MetricsSources } from './metrics/metrics.ts'
+import { ownEvents } from './metrics/own-events.ts'
 import type { Tracing } from './traces/tracing.ts'
 import { isTracingWanted } from './traces/tracing-wanted.ts'
 
@@ -47,9 +48,11 @@ export async function observe(
   const tracing = isTracingWanted(environment)
     ? await loadTracing({ version, log, jobOf: (jobId) => sources().generation.get(jobId) })
     : undefined
+  // What another process has ended, it traces itself.
+  const own = ownEvents(queue)
   const onEvent = (event: QueueEvent): void => {
     metrics.note((counted) => counted.event(event))
-    tracing?.onEvent(event)
+    if (own.has(event)) tracing?.onEvent(event)
   }
   const onRun = (news: RunNews): void => {
     metrics.note((counted) => counted.run(news))
@@ -68,6 +71,7 @@ export async function observe(
     async [Symbol.asyncDispose]() {
       stopping.abort()
       await following
+      own[Symbol.dispose]()
       await tracing?.[Symbol.asyncDispose]()
     },
   }

@@ -10,7 +10,7 @@ const perStatement = 512 * 1024
 const linesPerRead = 200
 
 /** Entries kept behind a snapshot, for those who are a little late. */
-export const entriesKept = 20_000
+const entriesKept = 20_000
 
 /** Of the lock that is held while a snapshot is written, for each schema: any number that nobody else takes. */
 const snapshotLock = 72_365_102

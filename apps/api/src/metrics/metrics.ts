@@ -3,12 +3,14 @@ import type { JobQueue, QueueEvent } from '@darkroom/job-queue'
 import { Gauge, Registry } from 'prom-client'
 import { BoundedNames } from './bounded-names.ts'
 import { type AnsweredRequest, httpMetrics } from './http-metrics.ts'
+import { outboxMetrics } from './outbox-metrics.ts'
 import { processMetrics } from './process-metrics.ts'
 import { queueMetrics } from './queue-metrics.ts'
 import { runMetrics } from './run-metrics.ts'
 import { ofProcess } from './scopes.ts'
 import { serverMetrics } from './server-metrics.ts'
 import { type StorageSources, storageMetrics } from './storage-metrics.ts'
+import { storeMetrics } from './store-metrics.ts'
 
 /** Clients that have series of their own, and how long one keeps them that asks for nothing. */
 const clientNames = { most: 50, idleMs: 24 * 3_600_000 }
@@ -52,6 +54,8 @@ export function createMetrics(sources: MetricsSources): Metrics {
     onGone: (client) => ofRuns.forgetClient(client),
   })
   const ofQueue = queueMetrics(registry, { queue, clients, limits })
+  const ofOutbox = outboxMetrics(registry, queue)
+  const ofStore = storeMetrics(registry, queue)
   const ofRuns = runMetrics(registry, { clients })
   const ofServers = serverMetrics(registry, () => generation.servers())
   const ofStorage = storageMetrics(registry, sources)
@@ -59,11 +63,16 @@ export function createMetrics(sources: MetricsSources): Metrics {
   return {
     ...ofHttp,
     run: ofRuns.run,
-    event: ofQueue.event,
+    event(event) {
+      ofQueue.event(event)
+      ofOutbox.event(event)
+    },
     contentType: registry.contentType,
     async text() {
       ready.set(generation.isReady() ? 1 : 0)
       ofQueue.read(Date.now())
+      ofOutbox.read()
+      ofStore.read()
       ofServers.read()
       await ofStorage.read()
       return `${await registry.metrics()}\n${await processMetrics()}`

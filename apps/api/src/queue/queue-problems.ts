@@ -2,7 +2,7 @@ import { StoreDivergedError, StoreUnavailableError } from '@darkroom/job-queue'
 import { retryAfter } from '../http/problem.ts'
 import { type ProblemRow, problemOf } from '../http/problem-table.ts'
 
-export const awayHint =
+const awayHint =
   'The database of QUEUE has to come back: all goes on by itself, and nothing that was accepted is lost.'
 
 export const queueProblems: readonly ProblemRow[] = [

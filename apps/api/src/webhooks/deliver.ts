@@ -11,7 +11,7 @@ export interface DelivererOptions {
   readonly send: (message: Message, signal: AbortSignal) => Promise<Outcome>
   /** Hears that a receiver answered that it is gone for good. */
   readonly onGone: (message: Message) => Promise<void>
-  readonly onFailure: (error: unknown, message: Message) => void
+  readonly onFailure: (error: unknown, id: string) => void
   readonly clock: Clock
   readonly timings: RetryTimings
   readonly random: () => number
@@ -29,6 +29,8 @@ export class Deliverer {
   readonly #signal: AbortSignal
   readonly #receivers = new Map<string, Receiver>()
   readonly #underWay = new Set<Promise<void>>()
+  /** Monotonic times at which messages are dead, by their ids: setting the wall clock kills none that is known. */
+  readonly #deadlines = new Map<string, number>()
   readonly #wake = new Wake()
   #listening = true
 
@@ -43,6 +45,8 @@ export class Deliverer {
       this.#listening = false
       this.#wake.wake()
     })
+    // It is told below, once nothing is under way.
+    listening.catch(() => undefined)
     while (this.#listening && !this.#signal.aborted) {
       this.#start()
       await this.#wake.wait(this.#dueIn(), this.#signal).catch(() => undefined)
@@ -80,29 +84,41 @@ export class Deliverer {
   }
 
   #add(message: Message): void {
-    const { clock } = this.#options
+    const { clock, timings } = this.#options
     const name = receiverOf(readDestination(message.to))
     const receiver = this.#receivers.get(name) ?? new Receiver()
     this.#receivers.set(name, receiver)
+    const now = clock.monotonic()
     // The wall clock may have been set meanwhile: nothing waits longer than it was told to.
-    const left = Math.min(Math.max(message.availableAt - clock.now(), 0), message.delayMs)
-    receiver.add(message.lane, message.id, clock.monotonic() + left)
+    const left = (until: number, most: number): number =>
+      now + Math.min(Math.max(until - clock.now(), 0), most)
+    const { patienceMs } = timings
+    this.#deadlines.set(message.id, left(message.pendingSince + patienceMs, patienceMs))
+    receiver.add(message.lane, message.id, left(message.availableAt, message.delayMs))
   }
 
   #start(): void {
     const now = this.#options.clock.monotonic()
-    for (const [name, receiver] of this.#receivers) {
-      if (receiver.isDone) this.#receivers.delete(name)
-      for (;;) {
-        const next = this.#underWay.size < mostAtOnce ? receiver.take(now) : undefined
-        if (next === undefined) break
-        const work: Promise<void> = this.#try(receiver, next).finally(() => {
-          this.#underWay.delete(work)
-          this.#wake.wake()
-        })
-        this.#underWay.add(work)
-      }
+    for (const [name, receiver] of [...this.#receivers]) {
+      // Whoever was served comes last the next time.
+      if (receiver.isDone || this.#serve(receiver, now)) this.#receivers.delete(name)
+      if (!receiver.isDone) this.#receivers.set(name, receiver)
     }
+  }
+
+  /** Begins as many tries of the receiver as may be under way; false when there is none. */
+  #serve(receiver: Receiver, now: number): boolean {
+    const before = this.#underWay.size
+    while (this.#underWay.size < mostAtOnce) {
+      const next = receiver.take(now)
+      if (next === undefined) break
+      const work: Promise<void> = this.#try(receiver, next).finally(() => {
+        this.#underWay.delete(work)
+        this.#wake.wake()
+      })
+      this.#underWay.add(work)
+    }
+    return this.#underWay.size > before
   }
 
   #dueIn(): number {
@@ -118,23 +134,37 @@ export class Deliverer {
     receiver: Receiver,
     { lane, id }: { readonly lane: string; readonly id: string },
   ): Promise<void> {
-    const { queue, send, clock, onFailure } = this.#options
-    const message = queue.outbox.get(id)
-    if (message?.state !== 'pending') return receiver.finished(lane)
+    const { clock, timings, onFailure } = this.#options
     try {
-      if (clock.now() - message.pendingSince >= this.#options.timings.patienceMs) {
-        await queue.outbox.gaveUp(id, { error: 'too-old', last: message.note ?? null })
-        return receiver.finished(lane)
-      }
-      const began = clock.monotonic()
-      const outcome = await send(message, this.#signal)
-      await this.#note(receiver, { lane, message, outcome, ms: clock.monotonic() - began })
+      await this.#deliver(receiver, { lane, id })
     } catch (error) {
-      if (!this.#signal.aborted) onFailure(error, message)
-      receiver.again(lane, clock.monotonic() + this.#options.timings.firstRetryMs, {
-        wasAway: false,
-      })
+      if (!this.#signal.aborted) onFailure(error, id)
+      receiver.again(lane, clock.monotonic() + timings.firstRetryMs, { wasAway: false })
     }
+  }
+
+  async #deliver(
+    receiver: Receiver,
+    { lane, id }: { readonly lane: string; readonly id: string },
+  ): Promise<void> {
+    const { queue, send, clock } = this.#options
+    const message = queue.outbox.get(id)
+    if (message?.state !== 'pending') return this.#finished(receiver, lane, id)
+    const began = clock.monotonic()
+    if (began >= (this.#deadlines.get(id) ?? Number.POSITIVE_INFINITY)) {
+      await queue.outbox.gaveUp(id, { error: 'too-old', last: message.note ?? null })
+      return this.#finished(receiver, lane, id)
+    }
+    const outcome = await send(message, this.#signal)
+    await this.#note(receiver, { lane, message, outcome, ms: clock.monotonic() - began })
+  }
+
+  #finished(receiver: Receiver, lane: string, id: string): void {
+    this.#deadlines.delete(id)
+    receiver.finished(lane)
+    // It may have been replayed just now.
+    const message = this.#options.queue.outbox.get(id)
+    if (message?.state === 'pending') this.#add(message)
   }
 
   async #note(
@@ -151,7 +181,7 @@ export class Deliverer {
       readonly ms: number
     },
   ): Promise<void> {
-    const { queue, clock, timings, random, onGone } = this.#options
+    const { queue, clock, timings, random, onGone, onFailure } = this.#options
     const note = {
       ms: Math.round(ms),
       ...(outcome.status === undefined ? {} : { status: outcome.status }),
@@ -160,13 +190,13 @@ export class Deliverer {
     if (outcome.result === 'delivered' || !outcome.isAway) receiver.answered()
     if (outcome.result === 'delivered') {
       await queue.outbox.delivered(message.id, note)
-      return receiver.finished(lane)
+      return this.#finished(receiver, lane, message.id)
     }
     if (outcome.result === 'gone') {
       await queue.outbox.gaveUp(message.id, note)
-      receiver.finished(lane)
-      if (outcome.status !== undefined) await onGone(message)
-      return
+      this.#finished(receiver, lane, message.id)
+      if (outcome.status === undefined) return
+      return await onGone(message).catch((error: unknown) => onFailure(error, message.id))
     }
     const { retryAfterMs, isAway } = outcome
     const delayMs = retryDelay({ tries: message.tries + 1, retryAfterMs }, timings, random)

@@ -76,7 +76,7 @@ export class Webhooks {
         queue,
         send: (message, during) => this.#send(sender, message, during),
         onGone: (message) => this.#disable(message),
-        onFailure: (error, { id }) => log.error({ err: error, id }, 'A webhook could not be sent'),
+        onFailure: (error, id) => log.error({ err: error, id }, 'A webhook could not be sent'),
         clock,
         timings,
         random: Math.random,
