@@ -32,6 +32,8 @@ const without: readonly ErrorClass[] = [
   jobQueue.InvalidJobError,
   jobQueue.JournalPoisonedError,
   jobQueue.JournalVersionError,
+  // The queue decides again.
+  jobQueue.OvertakenError,
   jobQueue.QueueClosedError,
   jobQueue.QueueLockedError,
   inputPictures.InputPictureError,

@@ -135,6 +135,7 @@ async function start({ config, log, page, hooks = {} }: StartOptions): Promise<D
     createThumbnailer({
       root: gallery.root,
       fallbackDirectory: join(state, 'thumbnails'),
+      shared: config.QUEUE !== 'files' || config.SHARED_STATE_PATH !== undefined,
       logger: log,
     }),
   )

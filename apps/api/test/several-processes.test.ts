@@ -75,6 +75,17 @@ describe.skipIf(postgres === undefined)('two that share a queue on PostgreSQL', 
     expect((await serverOf(two)).driven_by).toBe((await serverOf(one)).driven_by)
   })
 
+  test('tell how far a job is, whichever is asked', async () => {
+    const { one, two } = await runSeveral(2)
+    const request_id = await generate(one, slowly)
+    const streams = await Promise.all(
+      [one, two].map(async ({ url }) =>
+        (await fetch(`${url}/api/generate/${request_id}/events`)).text(),
+      ),
+    )
+    for (const stream of streams) expect(stream).toMatch(/event: progress\ndata: .*"steps":150/)
+  })
+
   test('know at once what was answered by the other', async () => {
     const { one, two } = await runSeveral(2)
     await fetch(`${one.url}/api/queue/pause`, { method: 'POST' })

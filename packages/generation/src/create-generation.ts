@@ -179,7 +179,9 @@ export function createGeneration(options: GenerationOptions): Generation {
     }),
     enforceCancel: (jobs) => cancellation.enforce(jobs),
   })
-  const sharing = new Sharing({ queue, notifier, pool, groupFiles, dispatcher, logger })
+  const sharing = new Sharing({
+    ...{ queue, notifier, pool, groupFiles, dispatcher, board, clock },
+  })
   const service = new GenerationService({
     queue,
     sharing,

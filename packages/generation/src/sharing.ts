@@ -1,13 +1,14 @@
 import { type QueueEvent, whileClaimed } from '@darkroom/job-queue'
 import { readAttempt } from './job/attempt-record.ts'
 import { imagesOf, readResult } from './job/job-result.ts'
+import { tellProgress } from './progress/tell-progress.ts'
 import { serverClaim } from './servers/server-claim.ts'
 import type { ServerState } from './servers/server-state.ts'
 import type { ServiceParts } from './service-parts.ts'
 
 type SharingParts = Pick<
   ServiceParts,
-  'queue' | 'notifier' | 'pool' | 'groupFiles' | 'dispatcher' | 'logger'
+  'queue' | 'notifier' | 'pool' | 'groupFiles' | 'dispatcher' | 'board' | 'clock'
 >
 
 /** The key of the setting that a server is drained. */
@@ -38,8 +39,12 @@ export class Sharing {
     }
     groupFiles.isOurs = !isShared
     if (!isShared) return
-    const unsubscribe = queue.onFollowed((events) => this.#follow(events))
-    signal.addEventListener('abort', unsubscribe, { once: true })
+    for (const leave of [
+      queue.onFollowed((events) => this.#follow(events)),
+      tellProgress(this.#parts),
+    ]) {
+      signal.addEventListener('abort', leave, { once: true })
+    }
   }
 
   /** The files of groups are looked through, and written from then on, by the one process that may. */
@@ -100,7 +105,8 @@ export class Sharing {
   }
 
   #follow(events: readonly QueueEvent[]): void {
-    for (const { type, job } of events) {
+    for (const { type, jobId, job } of events) {
+      if (jobId !== undefined && job?.state !== 'leased') this.#parts.board.end(jobId)
       const result = type === 'succeeded' ? readResult(job?.result) : undefined
       if (job === undefined || result === undefined) continue
       this.#parts.notifier.committed(

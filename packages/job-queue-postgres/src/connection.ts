@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   readonly answerWithinMs: number
   /** Prepares a new connection; it is asked nothing before. */
   readonly prepare: (client: Client) => Promise<void>
-  readonly onNotice: (payload: string | undefined) => void
+  readonly onNotice: (channel: string, payload: string) => void
 }
 
 /** One connection, made anew whenever it breaks. Questions are asked again until they are answered. */
@@ -104,7 +104,7 @@ export class Connection {
     })
     client.on('error', () => this.#drop(client))
     client.on('end', () => this.#drop(client))
-    client.on('notification', ({ payload }) => onNotice(payload))
+    client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload))
     try {
       await client.connect()
       await prepare(client)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   type Entry,
   OvertakenError,
@@ -8,7 +9,7 @@ import {
   type StoreContext,
   StoreUnavailableError,
 } from '@darkroom/job-queue'
-import type { Client } from 'pg'
+import { type Client, escapeIdentifier } from 'pg'
 import { Connection } from './connection.ts'
 import { append, type LogEntry, type Place, readAfter, toParcel } from './log.ts'
 import { openLog } from './open-log.ts'
@@ -42,6 +43,8 @@ class PostgresStore implements QueueStore, SharedStore {
   readonly shared: SharedStore = this
   readonly #options: PostgresStoreOptions
   readonly #tables: Tables
+  /** Tells our own words from those of others. */
+  readonly #name = randomUUID()
   readonly #connection: Connection
   readonly #snapshots: SnapshotWriter
   #context: StoreContext | undefined
@@ -61,7 +64,7 @@ class PostgresStore implements QueueStore, SharedStore {
       url,
       answerWithinMs,
       prepare: (client) => this.#prepare(client),
-      onNotice: () => this.#lookSoon(),
+      onNotice: (channel, payload) => this.#hear(channel, payload),
     })
     this.#snapshots = new SnapshotWriter({
       url,
@@ -120,6 +123,20 @@ class PostgresStore implements QueueStore, SharedStore {
     }
   }
 
+  tell(message: string): void {
+    if (this.problem !== undefined) return
+    const said = `${this.#name} ${message}`
+    this.#inTurn(() =>
+      this.#connection.askOnce((client) =>
+        client.query({
+          name: 'tell',
+          text: 'SELECT pg_notify($1, $2)',
+          values: [this.#tables.talk, said],
+        }),
+      ),
+    ).catch(() => undefined)
+  }
+
   async hasRoom(): Promise<boolean> {
     return true
   }
@@ -143,7 +160,9 @@ class PostgresStore implements QueueStore, SharedStore {
     )
     await checkServer(client, this.#options.onWarning ?? warn)
     await migrate(client, this.#tables)
-    await client.query(`LISTEN "${this.#tables.channel.replaceAll('"', '""')}"`)
+    for (const channel of [this.#tables.channel, this.#tables.talk]) {
+      await client.query(`LISTEN ${escapeIdentifier(channel)}`)
+    }
   }
 
   async #untilOpen<T>(question: (client: Client) => Promise<T>): Promise<T> {
@@ -177,6 +196,15 @@ class PostgresStore implements QueueStore, SharedStore {
     this.#place = { position: position + 1, token }
     this.#snapshots.grew(bytes)
     this.#context?.follow(entry)
+  }
+
+  #hear(channel: string, payload: string): void {
+    if (channel === this.#tables.channel) {
+      this.#lookSoon()
+      return
+    }
+    const space = payload.indexOf(' ')
+    if (payload.slice(0, space) !== this.#name) this.#context?.told(payload.slice(space + 1))
   }
 
   /** Looks for what is new; one look that waits is enough. */

@@ -15,6 +15,8 @@ export interface Tables {
   readonly snapshot: string
   /** The channel on which is told that there is something new. */
   readonly channel: string
+  /** The channel on which processes tell one another what passes. */
+  readonly talk: string
 }
 
 export const tablesOf = (schema: string): Tables => {
@@ -25,6 +27,7 @@ export const tablesOf = (schema: string): Tables => {
     log: table('queue_log'),
     snapshot: table('queue_snapshot'),
     channel: `${schema}.queue`,
+    talk: `${schema}.talk`,
   }
 }
 

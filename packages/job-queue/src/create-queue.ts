@@ -54,6 +54,7 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
       replay: (record) => replica.replay(record),
       snapshot: () => replica.snapshot(clock.now()),
       fail: (error) => opened?.fail(error),
+      told: (message) => opened?.told(message),
       follow: (entry) => (opened === undefined ? replica.replay(entry) : opened.follow(entry)),
     })
     opened = new QueueCore({ replica, store, settings })
@@ -145,6 +146,12 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
       const { followers } = live()
       followers.add(listener)
       return () => followers.delete(listener)
+    },
+    tell: (message) => live().tell(message),
+    onTold: (listener) => {
+      const { hearers } = live()
+      hearers.add(listener)
+      return () => hearers.delete(listener)
     },
     storeProblem: () => store.shared?.problem,
 

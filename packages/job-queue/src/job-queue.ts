@@ -204,6 +204,13 @@ export interface JobQueue extends AsyncDisposable {
    * unsubscribes.
    */
   onFollowed(listener: (events: readonly QueueEvent[]) => void): () => void
+  /**
+   * Tells the other processes what passes and is not kept: up to 1,000 characters of JSON. It may be lost, and nobody hears it where
+   * there are no others.
+   */
+  tell(message: Json): void
+  /** Hears what others tell. Returns the function that unsubscribes. */
+  onTold(listener: (message: Json) => void): () => void
   /** Why the store cannot be reached just now; undefined while it can. */
   storeProblem(): string | undefined
   /** Messages that tell others of what happens. */

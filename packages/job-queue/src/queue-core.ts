@@ -1,4 +1,4 @@
-import type { Clock } from '@darkroom/foundation'
+import type { Clock, Json } from '@darkroom/foundation'
 import type { Batch } from './batch.ts'
 import type { Entry } from './change.ts'
 import type { Claim } from './claims.ts'
@@ -22,6 +22,9 @@ import { Reservations, type ReserveOptions } from './reservations.ts'
 /** Milliseconds before another try to record an expired lease. */
 const retryMs = 100
 
+/** Characters of a message to the other processes, each escaped. */
+const mostTold = 6_000
+
 /** Where only one process works on the queue, it has no rival. */
 const never = new AbortController().signal
 
@@ -32,6 +35,7 @@ export class QueueCore {
   /** Undefined where only this process works on the queue. */
   readonly membership: Membership | undefined
   readonly followers: Set<(events: readonly QueueEvent[]) => void> = new Set()
+  readonly hearers: Set<(message: Json) => void> = new Set()
   readonly #committer: Committer
   readonly #reservations: Reservations
   readonly #clock: Clock
@@ -141,6 +145,21 @@ export class QueueCore {
         await this.submit(unclaimCommand(name, membership.writer))
       },
     }
+  }
+
+  tell(message: Json): void {
+    // Letters that are no ASCII would be several bytes each, of which a store may take few.
+    const text = JSON.stringify(message).replaceAll(
+      /[^ -~]/g,
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    )
+    if (text.length <= mostTold) this.#store.shared?.tell(text)
+  }
+
+  told(message: string): void {
+    const value = readJson(message)
+    if (value === undefined) return
+    for (const listener of this.hearers) listener(value)
   }
 
   /** The store cannot be trusted any more. */
@@ -261,5 +280,14 @@ export class QueueCore {
     const quiet = error instanceof QueueClosedError
     if (!quiet) this.#onFailure(error)
     this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
+  }
+}
+
+/** Whoever may write to the store may tell something else there. */
+const readJson = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

@@ -14,6 +14,8 @@ export interface StoreContext {
   readonly follow: (entry: Entry) => void
   /** The store cannot be trusted any more, found out while it was asked nothing: the queue refuses everything from now on. */
   readonly fail: (error: Error) => void
+  /** Takes what another process has told. Only for shared stores. */
+  readonly told: (message: string) => void
   /**
    * The present queue, with everything replayed and appended. Replaying these lines leads to the same queue, so older
    * entries may go. Captured at once; the lines may be read later.
@@ -57,6 +59,8 @@ export interface SharedStore {
    * rejects with `OvertakenError`.
    */
   confirm(): Promise<void>
+  /** Tells the other processes that are there just now, of up to 7,000 characters of ASCII; it is not kept, and may be lost. */
+  tell(message: string): void
   /** Why the store cannot be reached just now, as a sentence; undefined while it can. */
   readonly problem: string | undefined
   /** The queue is being closed: calls that wait for a store that is away are rejected. */

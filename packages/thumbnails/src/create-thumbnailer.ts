@@ -84,7 +84,7 @@ class DecodingThumbnailer implements Thumbnailer {
         const options = { signal, priority: 'background' } as const
         this.#check(options)
         const plan = await planThumbnail({ path })
-        const located = await (isLast
+        const located = await (isLast || !this.#settings.shared
           ? this.#renderer.locate(plan, options)
           : this.#renderer.locateAhead(plan, options))
         if (located === undefined) return 'elsewhere'

@@ -18,23 +18,18 @@ export interface MakerClaim extends AsyncDisposable {
  * nothing: whoever sees one looks again later, and makes what is still missing then. Where none can be made, all goes as without.
  */
 export async function claimThumbnail({ base, name }: Place): Promise<MakerClaim> {
-  const claim = `${prefix}${createHash('sha1').update(basename(name)).digest('hex').slice(0, 20)}`
+  await using stack = new AsyncDisposableStack()
   try {
-    await using held = await holdDirectory(base, dirname(name))
-    await (await open(held.at(claim), 'wx', 0o600)).close()
+    const held = stack.use(await holdDirectory(base, dirname(name)))
+    const path = held.at(nameOfClaim(name))
+    await (await open(path, 'wx', 0o600)).close()
+    stack.defer(() => rm(path, { force: true }))
   } catch (error) {
     return { isTaken: errorCode(error) === 'EEXIST', [Symbol.asyncDispose]: async () => {} }
   }
-  return {
-    isTaken: false,
-    [Symbol.asyncDispose]: async () => {
-      try {
-        await using held = await holdDirectory(base, dirname(name))
-        await rm(held.at(claim), { force: true })
-      } catch (error) {
-        // The folder has gone, and the claim with it.
-        if (errorCode(error) === '') throw error
-      }
-    },
-  }
+  const claim = stack.move()
+  return { isTaken: false, [Symbol.asyncDispose]: () => claim.disposeAsync() }
 }
+
+const nameOfClaim = (name: string): string =>
+  `${prefix}${createHash('sha1').update(basename(name)).digest('hex').slice(0, 20)}`

@@ -12,6 +12,7 @@ const longestTimeout = 2 ** 31 - 1
 /** The options with their defaults. Throws a `RangeError` for a number out of its bounds. */
 export function toSettings(options: ThumbnailerOptions): Settings {
   const settings = {
+    shared: false,
     concurrency: Math.min(availableParallelism() + 1, 8),
     pixelLimit: 200_000_000,
     timeoutMs: 20_000,

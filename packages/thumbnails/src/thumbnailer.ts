@@ -201,6 +201,11 @@ export interface ThumbnailerOptions {
    * Default: the folder that an image's path names is taken as it is; the image itself and `.thumbnails` are not followed.
    */
   readonly root?: string
+  /**
+   * Whether other processes make thumbnails of the same images: then those that nobody waits for are divided among them, at the cost
+   * of a file for each. Default false.
+   */
+  readonly shared?: boolean
   /** Images decoded at once, 1–64. Default: cores + 1, at most 8. */
   readonly concurrency?: number
   /** Most pixels of one image. Default 200 million. */

@@ -5,6 +5,7 @@ import {
   InvalidCursorError,
   InvalidPathError,
   InvalidQueryError,
+  TurnLostError,
 } from '@darkroom/gallery-store'
 import { retryAfter } from '../http/problem.ts'
 import { invalidField, type ProblemRow, problemOf } from '../http/problem-table.ts'
@@ -31,6 +32,12 @@ export const galleryProblems: readonly ProblemRow[] = [
             : 'Check the permissions of GALLERY_STORAGE_PATH.',
         },
   ),
+  problemOf(TurnLostError, () => ({
+    status: 503,
+    code: 'turn_lost',
+    hint: 'Look at what is there now, and do again what is missing.',
+    headers: retryAfter(1),
+  })),
   problemOf(GalleryReadError, ({ code }) => ({
     status: 409,
     code: 'image_unreadable',

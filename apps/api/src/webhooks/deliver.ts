@@ -32,11 +32,17 @@ export class Deliverer {
   /** Monotonic times at which messages are dead, by their ids: setting the wall clock kills none that is known. */
   readonly #deadlines = new Map<string, number>()
   readonly #wake = new Wake()
+  readonly #enough: AbortSignal
   #listening = true
 
-  constructor(options: DelivererOptions, signal: AbortSignal) {
+  /** `enough`: nothing more is begun, and what is under way comes to its end. */
+  constructor(
+    options: DelivererOptions,
+    { signal, enough }: { readonly signal: AbortSignal; readonly enough: AbortSignal },
+  ) {
     this.#options = options
     this.#signal = signal
+    this.#enough = AbortSignal.any([signal, enough])
   }
 
   /** Resolves when the turn is over and nothing is under way, and when the queue has failed or is closed. */
@@ -47,9 +53,9 @@ export class Deliverer {
     })
     // It is told below, once nothing is under way.
     listening.catch(() => undefined)
-    while (this.#listening && !this.#signal.aborted) {
+    while (this.#listening && !this.#enough.aborted) {
       this.#start()
-      await this.#wake.wait(this.#dueIn(), this.#signal).catch(() => undefined)
+      await this.#wake.wait(this.#dueIn(), this.#enough).catch(() => undefined)
     }
     await Promise.all(this.#underWay)
     await listening
@@ -63,12 +69,12 @@ export class Deliverer {
       for (const message of queue.outbox.pending()) this.#add(message)
       this.#wake.wake()
       try {
-        for await (const event of queue.events({ after, signal: this.#signal })) {
+        for await (const event of queue.events({ after, signal: this.#enough })) {
           this.#hear(event)
         }
         return
       } catch (error) {
-        if (this.#signal.aborted) return
+        if (this.#enough.aborted) return
         // So much happened meanwhile that not all of it is kept: what is pending is.
         if (!(error instanceof EventGapError)) throw error
       }

@@ -17,6 +17,9 @@ export interface WebhookHooks {
 /** Milliseconds of one try. */
 const usualTimeout = 10_000
 
+/** Milliseconds that tries under way have when we stop. */
+const graceMs = 2_000
+
 type WebhookConfig = Pick<Config, 'WEBHOOK_HOSTS' | 'WEBHOOK_SECRET'>
 
 const isOn = ({ WEBHOOK_HOSTS }: WebhookConfig): boolean => WEBHOOK_HOSTS.length > 0
@@ -81,14 +84,26 @@ export const deliverWebhooks = (
   webhooks: Webhooks | undefined,
   { queue, log }: { readonly queue: Pick<JobQueue, 'claim'>; readonly log: Logger },
 ): (() => Promise<void>) => {
-  const stopping = new AbortController()
-  const claim = { name: 'webhooks', signal: stopping.signal }
-  const delivering = webhooks && whileClaimed(queue, claim, (turn) => webhooks.deliver(turn))
+  const [enough, now] = [new AbortController(), new AbortController()]
+  let isOurTurn = false
+  const work = async (turn: AbortSignal): Promise<void> => {
+    isOurTurn = true
+    await webhooks?.deliver(turn, enough.signal).finally(() => {
+      isOurTurn = false
+      if (enough.signal.aborted) now.abort()
+    })
+  }
+  const claim = { name: 'webhooks', signal: now.signal }
+  const delivering = webhooks && whileClaimed(queue, claim, work)
   const ended = delivering?.catch((error: unknown) => {
-    if (!stopping.signal.aborted) log.error({ err: error }, 'Webhooks are sent no longer')
+    if (!now.signal.aborted) log.error({ err: error }, 'Webhooks are sent no longer')
   })
   return async () => {
-    stopping.abort()
+    enough.abort()
+    if (!isOurTurn) now.abort()
+    // A receiver that has a message is let answer, for it would get the message again otherwise.
+    const timer = setTimeout(() => now.abort(), graceMs)
     await ended
+    clearTimeout(timer)
   }
 }

@@ -65,10 +65,10 @@ export class Webhooks {
   }
 
   /**
-   * Delivers what is pending, and what comes, until the signal aborts: for the one process whose turn it is. Resolves when
-   * nothing is under way any more.
+   * Delivers what is pending, and what comes, until a signal aborts: for the one process whose turn it is. `enough` lets what is
+   * under way end by itself. Resolves when nothing is.
    */
-  async deliver(signal: AbortSignal): Promise<void> {
+  async deliver(signal: AbortSignal, enough: AbortSignal): Promise<void> {
     const { queue, clock, timings, timeoutMs, version, network, log } = this.#options
     await using sender = new WebhookSender({ version, now: clock.now, timeoutMs, network })
     const deliverer = new Deliverer(
@@ -81,7 +81,7 @@ export class Webhooks {
         timings,
         random: Math.random,
       },
-      signal,
+      { signal, enough },
     )
     await deliverer.run()
   }

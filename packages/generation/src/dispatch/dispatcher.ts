@@ -73,6 +73,11 @@ export class Dispatcher implements AsyncDisposable {
     return this.#runs.has(jobId)
   }
 
+  /** Whether the job runs here. */
+  runs(jobId: string): boolean {
+    return this.#runs.has(jobId)
+  }
+
   /** Leaves running prompts on their servers and gives their jobs back to the queue, with their attempt records. */
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#ticking)

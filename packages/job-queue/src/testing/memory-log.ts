@@ -71,6 +71,10 @@ export class MemoryLog {
     this.#entries = []
   }
 
+  tell(message: string, teller: LogStore): void {
+    for (const store of this.#stores) if (store !== teller) store.hear(message)
+  }
+
   /** All who are there now are never heard of again. */
   cutAll(): void {
     for (const store of this.#stores) store.cut()
@@ -123,6 +127,16 @@ class LogStore implements CuttableStore {
       await this.#arrive()
       this.catchUp()
       if (position !== this.#position) throw new OvertakenError()
+    })
+  }
+
+  tell(message: string): void {
+    if (!this.#isCut) this.#log.tell(message, this)
+  }
+
+  hear(message: string): void {
+    void setImmediate().then(() => {
+      if (!this.#isCut && !this.#isClosed) this.#context?.told(message)
     })
   }
 

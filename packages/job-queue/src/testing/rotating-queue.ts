@@ -94,6 +94,8 @@ export const createRotatingQueue = (queues: readonly JobQueue[]): JobQueue => {
     claim: (...given) => next().claim(...given),
     members: () => next().members(),
     onFollowed: (...given) => next().onFollowed(...given),
+    tell: (...given) => next().tell(...given),
+    onTold: (...given) => next().onTold(...given),
     storeProblem: () => next().storeProblem(),
     lastEventId: () => next().lastEventId(),
     events: (...given) => next().events(...given),

@@ -159,6 +159,19 @@ export const describeSharing = (connect: ConnectStore): void => {
     expect(one.queue.isPaused()).toBe(false)
   })
 
+  test('what one tells in passing, the others hear, and it does not', async () => {
+    const [one, two, three] = await openDrivers(connect, 3)
+    const heard: unknown[] = []
+    one.queue.onTold(() => heard.push('an echo'))
+    two.queue.onTold((message) => heard.push(message))
+    const all = new Promise((resolve) => three?.queue.onTold(resolve))
+    const message = { job: 'j', text: 'ü 🦊 "quoted"\n' }
+    one.queue.tell(message)
+    expect(await all).toEqual(message)
+    await expect.poll(() => heard).toEqual([message])
+    one.queue.tell('x'.repeat(100_000))
+  })
+
   describe('a claim', () => {
     test('is had by one at a time, and goes to who waits', async () => {
       const [one, two] = await openDrivers(connect, 2)
