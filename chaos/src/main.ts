@@ -43,6 +43,9 @@ const parallel = Number(values.parallel)
 const total = new Tally()
 const build = { build: 'dist' } as const
 
+// So that nothing outlives it that it has started.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const startedAt = performance.now()
 const secondsSince = (since: number): string =>
   `${Math.round((performance.now() - since) / 1000)} s`

@@ -144,6 +144,41 @@ describe.skipIf(postgres === undefined)('two that share a queue on PostgreSQL', 
     expect(simulator.oracle().filter(({ event }) => event === 'start')).toHaveLength(1)
   })
 
+  test('tell the rest to who comes from another process, also one that has not read so far', async () => {
+    const { one, two, line } = await runSeveral(2)
+    const follow = async ({ url }: RunningDarkroom, after: string, signal: AbortSignal) => {
+      const headers = { 'last-event-id': after }
+      const answer = await fetch(`${url}/api/events`, { headers, signal })
+      return (answer.body ?? expect.fail()).pipeThrough(new TextDecoderStream())
+    }
+    const idsAndEnds = async (stream: ReadableStream<string>, stop: AbortController) => {
+      let text = ''
+      for await (const chunk of stream) {
+        text += chunk
+        if (text.includes('event: completed')) break
+      }
+      stop.abort()
+      return [...text.matchAll(/^id: .*-(\d+)$/gm)].map(([, number]) => Number(number))
+    }
+    const answer = await fetch(`${one.url}/api/events`, { signal: AbortSignal.timeout(5_000) })
+    const reader = (answer.body ?? expect.fail()).pipeThrough(new TextDecoderStream()).getReader()
+    const [, first = ''] = /^id: (.+)$/m.exec((await reader.read()).value ?? '') ?? []
+    line.cut()
+    await ended(one, await generate(one))
+    const atOne = new AbortController()
+    const told = await idsAndEnds(await follow(one, first, atOne.signal), atOne)
+    const last = told.at(-1) ?? expect.fail()
+    const after = first.replace(/\d+$/, String(last))
+    const atTwo = new AbortController()
+    const stream = await follow(two, after, atTwo.signal)
+    const next = generate(one)
+    line.mend()
+    const rest = await idsAndEnds(stream, atTwo)
+    expect(rest.length).toBeGreaterThan(0)
+    expect(Math.min(...rest)).toBeGreaterThan(last)
+    await ended(one, await next)
+  })
+
   test('one that is cut off from the database says so, refuses for now, and goes on by itself', async () => {
     const { one, two, line } = await runSeveral(2)
     const before = await generate(two)

@@ -9,10 +9,12 @@ export class StatusWatcher implements AsyncDisposable {
   readonly #ends = new Map<string, string>()
   readonly #seen = new Set<string>()
   readonly #contradictions: string[] = []
+  readonly #pauseMs: number
   #looks = 0
 
-  constructor(api: Api) {
+  constructor(api: Api, { pauseMs }: { readonly pauseMs: number }) {
     this.#api = api
+    this.#pauseMs = pauseMs
     this.#watching = this.#run()
   }
 
@@ -32,7 +34,7 @@ export class StatusWatcher implements AsyncDisposable {
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
       await this.#look().catch(() => undefined)
-      await delay(60)
+      await delay(this.#pauseMs)
     }
   }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { mutants } from './mutants.ts'
+import { machineMutants, mutants } from './mutants.ts'
 
 /** Reads a source file; packages are in one of two folders. */
 const sourceOf = (file: string): Promise<string> => {
@@ -8,7 +8,7 @@ const sourceOf = (file: string): Promise<string> => {
   return readFile(new URL(`../../../${folder}/${file}`, import.meta.url), 'utf8')
 }
 
-test.each(mutants.flatMap(({ name, patches }) => patches.map((patch) => ({ name, ...patch }))))(
+test.each([...mutants, ...machineMutants].flatMap(({ name, patches }) => patches.map((patch) => ({ name, ...patch }))))(
   'the mutant “$name” fits $file',
   async ({ file, find, replace }) => {
     expect((await sourceOf(file)).split(find)).toHaveLength(2)

@@ -241,3 +241,38 @@ export const mutants: readonly Mutant[] = [
     ],
   },
 ]
+
+/** Of what several processes owe to one another; they are tried on machines alone. */
+export const machineMutants: readonly Mutant[] = [
+  {
+    name: 'an entry is appended wherever the log ends',
+    patches: [
+      {
+        file: 'job-queue-postgres/src/log.ts',
+        find: 'UPDATE ${head} SET position = position + 1, token = $2 WHERE position = $1 RETURNING 1',
+        replace:
+          'UPDATE ${head} SET position = greatest(position, $1) + 1, token = $2 RETURNING position - 1 AS at',
+      },
+      {
+        file: 'job-queue-postgres/src/log.ts',
+        find: 'SELECT $1, $2, $3 FROM moved RETURNING position',
+        replace: 'SELECT at, $2, $3 FROM moved RETURNING position',
+      },
+    ],
+  },
+  {
+    name: 'who was taken for lost goes on',
+    patches: [
+      {
+        file: 'job-queue/src/membership.ts',
+        find: '    this.claims.update(undefined)\n    this.#options.onLapse()\n',
+        replace: '',
+      },
+      {
+        file: 'job-queue/src/membership.ts',
+        find: 'return this.#isThere && this.#left() > 0 ? this.#id : undefined',
+        replace: 'return this.#id',
+      },
+    ],
+  },
+]

@@ -1,5 +1,5 @@
 import { registerHooks } from 'node:module'
-import { mutants, type Patch } from './mutants.ts'
+import { machineMutants, mutants, type Patch } from './mutants.ts'
 
 const apply = (source: string, { file, find, replace }: Patch): string => {
   const parts = source.split(find)
@@ -11,7 +11,7 @@ const apply = (source: string, { file, find, replace }: Patch): string => {
 
 /** Patches the source of modules loaded from here on; the product must run from source. */
 export function registerMutant(name: string): void {
-  const mutant = mutants.find((known) => known.name === name)
+  const mutant = [...mutants, ...machineMutants].find((known) => known.name === name)
   if (mutant === undefined) throw new Error(`There is no mutant ${name}`)
   registerHooks({
     load(url, context, nextLoad) {

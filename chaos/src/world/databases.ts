@@ -43,7 +43,9 @@ export class Databases implements AsyncDisposable {
 
   async #begin(): Promise<PostgresServer | undefined> {
     const server = await startPostgres()
-    if (server !== undefined) this.#all.push(server)
+    if (server === undefined) return undefined
+    this.#all.push(server)
+    process.once('exit', () => void server.kill())
     return server
   }
 }

@@ -8,6 +8,7 @@ import type { JobView } from '../job/job-view.ts'
 import type { Clock } from '../options.ts'
 import type { BoardNews, ProgressBoard } from '../progress/progress-board.ts'
 import type { EventOptions, GenerationEvent } from './generation-event.ts'
+import { readUpTo } from './read-up-to.ts'
 import { ThrottledUpdates } from './throttled-updates.ts'
 import { jobEvent, toGenerationEvent } from './to-generation-event.ts'
 import { WaitingNews } from './waiting-news.ts'
@@ -35,6 +36,7 @@ export async function* streamEvents(
   options: EventOptions,
   services: StreamServices,
 ): AsyncGenerator<GenerationEvent> {
+  await readUpTo(options, services.queue)
   const stopped = new AbortController()
   const signal = AbortSignal.any([options.signal, stopped.signal])
   const stream = new Stream(options, services, signal)
