@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { inParallel } from './in-parallel.ts'
-import { runMutants } from './mutants/run-mutants.ts'
+import { runMachineMutants, runMutants } from './mutants/run-mutants.ts'
 import { Tally } from './referee/tally.ts'
 import { report } from './report.ts'
 import { runDiskScripts } from './runs/disk-scripts.ts'
@@ -109,7 +109,11 @@ else if (unknown !== undefined) {
   process.exitCode = 1
 } else if (values.mutants === true) {
   console.log(`Seed ${seed}`)
-  process.exitCode = (await runMutants({ seed, parallel, print: console.log })) ? 0 : 1
+  const options = { seed, parallel, print: console.log }
+  const isOnlyMachines = positionals.join() === 'machines'
+  const others = isOnlyMachines || (await runMutants(options))
+  const machines = await runMachineMutants(options)
+  process.exitCode = others && machines ? 0 : 1
 } else {
   console.log(`Seed ${seed}`)
   await runSuites(positionals.length === 0 ? Object.keys(suites) : positionals)

@@ -8,10 +8,11 @@ const sourceOf = (file: string): Promise<string> => {
   return readFile(new URL(`../../../${folder}/${file}`, import.meta.url), 'utf8')
 }
 
-test.each([...mutants, ...machineMutants].flatMap(({ name, patches }) => patches.map((patch) => ({ name, ...patch }))))(
-  'the mutant “$name” fits $file',
-  async ({ file, find, replace }) => {
-    expect((await sourceOf(file)).split(find)).toHaveLength(2)
-    expect(replace).not.toBe(find)
-  },
-)
+test.each(
+  [...mutants, ...machineMutants].flatMap(({ name, patches }) =>
+    patches.map((patch) => ({ name, ...patch })),
+  ),
+)('the mutant “$name” fits $file', async ({ file, find, replace }) => {
+  expect((await sourceOf(file)).split(find)).toHaveLength(2)
+  expect(replace).not.toBe(find)
+})

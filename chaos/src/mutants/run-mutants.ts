@@ -1,9 +1,11 @@
 import { inParallel } from '../in-parallel.ts'
 import { Tally } from '../referee/tally.ts'
+import { machinesRun } from '../runs/machines-run.ts'
 import { randomRun } from '../runs/random-run.ts'
 import { runScript } from '../runs/script.ts'
+import { Databases } from '../world/databases.ts'
 import { mutantScripts } from './mutant-scripts.ts'
-import { type Mutant, mutants } from './mutants.ts'
+import { type Mutant, machineMutants, mutants } from './mutants.ts'
 
 interface Verdict {
   readonly isRight: boolean
@@ -49,6 +51,30 @@ export async function runMutants(options: {
   let allRight = isClean
   for (const mutant of mutants) {
     const { isRight, row } = judgeMutant(mutant, await runAll(mutant.name, options))
+    print(row)
+    allRight &&= isRight
+  }
+  return allRight
+}
+
+/** Runs of machines that each of their mutants has to be noticed in. */
+const machineRuns = 3
+
+/** Does the same with what several processes owe to one another. */
+export async function runMachineMutants(options: {
+  seed: number
+  print: (line: string) => void
+}): Promise<boolean> {
+  const { seed, print } = options
+  await using databases = new Databases()
+  let allRight = true
+  for (const mutant of machineMutants) {
+    const tally = new Tally()
+    for (let run = 0; run < machineRuns && tally.violations.length === 0; run += 1) {
+      const world = { build: 'source', mutant: mutant.name, databases } as const
+      tally.add(await machinesRun(seed + run, world))
+    }
+    const { isRight, row } = judgeMutant(mutant, tally)
     print(row)
     allRight &&= isRight
   }

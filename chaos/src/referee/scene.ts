@@ -46,9 +46,7 @@ export class Scene implements AsyncDisposable {
     this.reader = resources.use(new GalleryReader(world.gallery))
     this.follower = resources.use(new EventFollower(urls))
     const pauseMs = 60 * urls.length ** 2
-    this.watchers = urls.map((url) =>
-      resources.use(new StatusWatcher(new Api(url), { pauseMs })),
-    )
+    this.watchers = urls.map((url) => resources.use(new StatusWatcher(new Api(url), { pauseMs })))
     this.#desks = world.desks.map(({ url }) => new Api(url))
     this.promptWatcher = this.#watchPrompts()
     this.remover = resources.use(new UploadRemover(this.api, () => this.#wishes))

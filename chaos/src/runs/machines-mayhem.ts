@@ -67,14 +67,10 @@ async function kill(app: App, { random, tally }: MachinesMayhem): Promise<void> 
   const action = random.pick(['', '', ':kill', ':freeze', ':freeze'])
   const point = `${random.pick(generationFailpoints)}:${random.pick([1, 2, 5])}`
   const downMs = random.pick([0, 0, 500, memberLeaseMs * 1.5])
-  const frozenMs = random.between(memberLeaseMs, longest)
+  app.frozenMs = random.between(memberLeaseMs, longest)
   if (action !== '') app.nextFailpoint = `${point}${action}`
   tally.count('kills of the product')
   await app.supervisor.kill({ downMs })
-  if (action !== ':freeze') return
-  await delay(downMs + frozenMs)
-  if (app.supervisor.current.isFrozen) tally.count('processes that stood still at a named moment')
-  app.thaw()
 }
 
 async function standStill(app: App, { random, tally }: MachinesMayhem): Promise<void> {

@@ -54,16 +54,18 @@ export async function machinesRun(
       tally.count(status === 'error' ? `error: ${error_info?.code}` : status)
     }
     await judgeHealth(world, { run: scene.name, tally })
-    const thaws = world.apps.flatMap(({ thawedAt }) => thawedAt)
     const mayComeLate = (at: number): boolean =>
-      thaws.some((thawedAt) => thawedAt <= at && at < thawedAt + lateMs)
+      thaws(world).some((thawedAt) => thawedAt <= at && at < thawedAt + lateMs)
     await judge(scene, tally, { settled, mayComeLate })
   })
   tally.count('runs')
+  tally.count('times that a process went on', thaws(world).length)
   tally.count('streams', scene.follower.connections)
   tally.count('resets of streams', scene.follower.resets)
   return tally
 }
+
+const thaws = ({ apps }: World): readonly number[] => apps.flatMap(({ thawedAt }) => thawedAt)
 
 /** Checks that each process says that nothing is wrong with it. */
 async function judgeHealth(

@@ -27,6 +27,8 @@ export class App implements AsyncDisposable {
   readonly clock: WallClock | undefined
   /** Failpoint of its next life; forgotten after it. */
   nextFailpoint: string | undefined
+  /** Milliseconds that it stands still when it does so at a failpoint. */
+  frozenMs = 0
   readonly #thawedAt: number[] = []
 
   constructor(options: AppOptions) {
@@ -87,6 +89,7 @@ export class App implements AsyncDisposable {
       args: appArguments(world.build),
       env: { CHAOS_ORDERS: JSON.stringify(orders), ...clock?.env },
       readyLine: /^ready (\d+)$/,
+      onFrozen: () => setTimeout(() => this.thaw(), this.frozenMs),
       ...(limit === undefined ? {} : { fileSizeLimit: limit }),
     })
   }

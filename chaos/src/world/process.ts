@@ -16,6 +16,8 @@ export interface ProcessOptions {
   readonly readyLine: RegExp
   /** Largest file that the process may write, in blocks of 512 bytes, set by the shell. */
   readonly fileSizeLimit?: number
+  /** It stands still by its own doing, at a named moment. */
+  readonly onFrozen?: () => void
 }
 
 /** A child process: Node with the arguments given. */
@@ -25,9 +27,11 @@ export class Process implements AsyncDisposable {
   readonly #closed: Promise<void>
   readonly #unheard: ((answer: number) => void)[] = []
   #output = ''
+  readonly #onFrozen: () => void
   #isFrozen = false
 
-  constructor({ args, env = {}, readyLine, fileSizeLimit }: ProcessOptions) {
+  constructor({ args, env = {}, readyLine, fileSizeLimit, onFrozen }: ProcessOptions) {
+    this.#onFrozen = onFrozen ?? (() => undefined)
     const node: readonly [string, readonly string[]] = [process.execPath, args]
     const [command, all] =
       fileSizeLimit === undefined
@@ -123,7 +127,10 @@ export class Process implements AsyncDisposable {
 
   #hear(line: string, readyLine: RegExp): void {
     this.#output = `${this.#output}${line}\n`.slice(-20_000)
-    if (line === 'frozen') this.#isFrozen = true
+    if (line === 'frozen') {
+      this.#isFrozen = true
+      this.#onFrozen()
+    }
     if (line.startsWith('heard ')) this.#unheard.shift()?.(Number(line.slice(6)))
     const match = readyLine.exec(line)
     if (match !== null) this.#ready.resolve(match)
