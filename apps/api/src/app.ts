@@ -84,6 +84,7 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   app.route('/', pageRoutes(services.page))
   app.use(...callerGuards(services, { addressed: isFacade }))
   app.use(compressed)
+  if (services.config.QUEUE !== 'files') app.use(newestState(services.generation))
   app.use(throughDoors(doors))
   app.use(headAnswers)
   app.use(emptyQuery)
@@ -92,7 +93,6 @@ export function createApp(services: Services, doors: readonly Door[] = []) {
   // GET is left out, whose body nobody reads: checking for one costs more than a thumbnail from memory.
   app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', except(takesBytes, limitedBody, jsonBody))
 
-  app.use(newestState(services.generation))
   app.use('/api/*', galleryGuard(services.disk))
 
   const routes = app.openapiRoutes([

@@ -118,6 +118,11 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: galleryFiles,
+        find: "import { access, open, readFile, rename, rm } from 'node:fs/promises'",
+        replace: "import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'",
+      },
+      {
+        file: galleryFiles,
         find: "    const part = this.#part(jobId, index, '')\n",
         replace:
           '    const part = join(this.#root, outputPathOf(stem, index).concat(".png"))\n    await mkdir(dirname(part), { recursive: true })\n',

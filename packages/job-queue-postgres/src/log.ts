@@ -53,6 +53,7 @@ export const append = async (
   client: Client,
   { head, log, channel }: Tables,
   { position, token, text }: Parcel,
+  { isRepeated }: { readonly isRepeated: boolean },
 ): Promise<boolean> => {
   const { rowCount } = await client.query({
     name: 'append',
@@ -65,7 +66,8 @@ export const append = async (
       SELECT pg_notify($4, position::text) FROM written`,
     values: [position, token, text, channel],
   })
-  if (rowCount === 1) return true
+  // Nothing of an entry that was never sent before can be there.
+  if (rowCount === 1 || !isRepeated) return rowCount === 1
   const { rows } = await client.query<{ token: string }>(
     `SELECT token FROM ${log} WHERE position = $1`,
     [position],

@@ -95,8 +95,9 @@ class PostgresStore implements QueueStore, SharedStore {
       this.#check()
       if (position !== this.#place.position) throw new OvertakenError()
       const parcel = toParcel(entry, position)
+      let tries = 0
       const isAppended = await this.#connection.ask((client) =>
-        append(client, this.#tables, parcel),
+        append(client, this.#tables, parcel, { isRepeated: tries++ > 0 }),
       )
       if (isAppended) {
         this.#place = { position: position + 1, token: parcel.token }

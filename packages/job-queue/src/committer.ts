@@ -165,7 +165,9 @@ export class Committer {
       this.fail(error)
       return
     }
-    const again = batch.calls.filter((call) => !call.accepts && !call.retried)
+    const again = batch.calls.filter(
+      (call) => !call.accepts && !call.retried && !this.#abandoned.has(call),
+    )
     for (const call of batch.calls) {
       if (call.accepts || call.retried) call.reject(error)
     }

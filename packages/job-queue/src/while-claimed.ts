@@ -1,10 +1,10 @@
 import type { Claim } from './claims.ts'
-import { QueueClosedError } from './errors.ts'
+import { QueueError } from './errors.ts'
 import type { JobQueue } from './job-queue.ts'
 
 /**
- * Does what only one process may do at a time, whenever this one has the claim, until the signal aborts or the queue is
- * closed. The work ends with the signal that it is given.
+ * Does what only one process may do at a time, whenever this one has the claim, until the signal aborts or the queue
+ * is closed, or has failed. The work ends with the signal that it is given.
  */
 export const whileClaimed = async (
   queue: Pick<JobQueue, 'claim'>,
@@ -31,7 +31,7 @@ const take = async (
   try {
     return await queue.claim(name, { signal })
   } catch (error) {
-    if (signal.aborted || error instanceof QueueClosedError) return undefined
+    if (signal.aborted || error instanceof QueueError) return undefined
     throw error
   }
 }

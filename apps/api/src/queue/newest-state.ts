@@ -6,7 +6,7 @@ import type { MiddlewareHandler } from 'hono'
 const patienceMs = 1_000
 
 /** Routes that tell nothing of jobs. */
-const others = /^\/api\/(gallery\/(image|thumbnail)|health|session|docs)/
+const others = /^\/api\/(gallery\/(image|thumbnail)|health|session)/
 
 /**
  * Whoever got an answer from one process, and then asks another, is told what he was answered: before a request is handled, everything

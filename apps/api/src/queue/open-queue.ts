@@ -11,6 +11,7 @@ import {
   QueueLockedError,
   type QueueRules,
   type QueueStore,
+  StoreUnavailableError,
 } from '@darkroom/job-queue'
 import type { Logger } from 'pino'
 import type { Config } from '../config/config-schema.ts'
@@ -116,7 +117,13 @@ const toStartError = (error: unknown, { STATE_PATH }: Pick<Config, 'STATE_PATH'>
     )
   }
   if (!(error instanceof QueueError)) return error
-  const hint =
-    error instanceof CorruptJournalError ? '; run darkroom-queue-repair to keep what is whole' : ''
-  return new StartError(`${error.message}${hint}.`, { cause: error })
+  return new StartError(`${error.message}${hintOf(error)}.`, { cause: error })
+}
+
+const hintOf = (error: QueueError): string => {
+  if (error instanceof CorruptJournalError)
+    return '; run darkroom-queue-repair to keep what is whole'
+  return error instanceof StoreUnavailableError
+    ? '; look whether QUEUE is right, and the database runs'
+    : ''
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause } from '@darkroom/foundation'
 import { type JobRecord, type Lease, QueueClosedError, whileClaimed } from '@darkroom/job-queue'
 import type { WorkflowRun } from '@darkroom/workflow-builder'
 import { LeaseLostError } from '../attempt/errors.ts'
@@ -82,14 +82,17 @@ export class Dispatcher implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#ticking)
     this.#stopping.abort()
-    await Promise.race([this.#loops, this.#untilStoreIsAway()])
+    const over = new AbortController()
+    await Promise.race([this.#loops, this.#untilStoreIsAway(over.signal)])
+    over.abort()
   }
 
   /** Whoever has something to say to a store that is away would wait for it; the others will miss us. */
-  async #untilStoreIsAway(): Promise<void> {
+  async #untilStoreIsAway(over: AbortSignal): Promise<void> {
     const { queue, timings } = this.#services
-    while (queue.storeProblem() === undefined)
-      await delay(timings.backoff, undefined, { ref: false })
+    while (!over.aborted && queue.storeProblem() === undefined) {
+      await pause(timings.backoff, over).catch(() => undefined)
+    }
   }
 
   /** Drives a server whenever no other process does. */
@@ -129,9 +132,7 @@ export class Dispatcher implements AsyncDisposable {
       if (signal.aborted) return undefined
       // The fault may pass: a full disk, for one.
       logger.error({ server: link.name, err: error }, 'The queue gives no work')
-      await delay(timings.backoff, undefined, { signal: this.#stopping.signal }).catch(
-        () => undefined,
-      )
+      await pause(timings.backoff, this.#stopping.signal).catch(() => undefined)
       return undefined
     }
   }
