@@ -3,7 +3,7 @@ import type { HistoryEntry, ViewedFile } from '@darkroom/comfy-client'
 import type { JobError } from '@darkroom/job-queue'
 import { type CollectOutcome, collect, missing } from '../collect/collect.ts'
 import type { CollectLimit } from '../collect/collect-limit.ts'
-import { BrokenDownloadError } from '../collect/errors.ts'
+import { BrokenDownloadError, NotHeldError } from '../collect/errors.ts'
 import type { Source } from '../collect/gallery-files.ts'
 import { sidecarOf } from '../collect/sidecar.ts'
 import { picturesOf } from '../job/inputs.ts'
@@ -66,6 +66,10 @@ export async function collectPrompt(
       hasSpace: async () => (await disk.look()).state !== 'low',
       rateWindowMs: timings.rateWindow,
       now: () => clock.monotonic(),
+    },
+    async checkHeld() {
+      const { ok } = await services.queue.heartbeat(lease)
+      if (!ok) throw new NotHeldError(jobId)
     },
     sidecar: (index: number, output: JobOutput) =>
       sidecarOf({

@@ -22,7 +22,7 @@ import type { JobOutput } from '../job/job-output.ts'
 import type { JobStage } from '../job/job-view.ts'
 import type { Logger, Timings } from '../options.ts'
 import type { CollectLimit } from './collect-limit.ts'
-import { BrokenDownloadError, DiskReserveError } from './errors.ts'
+import { BrokenDownloadError, DiskReserveError, NotHeldError } from './errors.ts'
 import type { Delivery, GalleryFiles } from './gallery-files.ts'
 
 export interface CollectOptions {
@@ -64,7 +64,7 @@ export async function collect(
   for (let failures = 0; ; ) {
     if (limit.ended === 'cancelled') return { state: 'cancelled' }
     try {
-      return { state: await storeAndCommit(delivery, options, services) }
+      return { state: await storeIfHeld(delivery, options, services) }
     } catch (error) {
       signal.throwIfAborted()
       const ended = outcomeOf(limit, timings.timeout)
@@ -102,6 +102,18 @@ async function pauseUnlessCancelled(
   using joined = createTimeLimit(Number.POSITIVE_INFINITY, signal, cancelled)
   await pause(ms, joined.signal).catch(() => undefined)
   signal.throwIfAborted()
+}
+
+/** A lease that is over by the clock is as one that the queue refuses. */
+async function storeIfHeld(
+  ...given: Parameters<typeof storeAndCommit>
+): Promise<'committed' | 'fenced'> {
+  try {
+    return await storeAndCommit(...given)
+  } catch (error) {
+    if (error instanceof NotHeldError) return 'fenced'
+    throw error
+  }
 }
 
 async function storeAndCommit(

@@ -13,3 +13,12 @@ export class DiskReserveError extends GenerationError {
     super('The disk has no more left than is kept free')
   }
 }
+
+/** The job may be another's by now, which has its files. */
+export class NotHeldError extends GenerationError {
+  override readonly name = 'NotHeldError'
+
+  constructor(jobId: string) {
+    super(`The lease of job ${jobId} is over`)
+  }
+}

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
+import { NotHeldError } from './errors.ts'
 import { GalleryFiles } from './gallery-files.ts'
 
 async function createFolder(): Promise<AsyncDisposable & { readonly root: string }> {
@@ -80,7 +81,14 @@ async function* pieces(gate: Promise<void> | undefined) {
 }
 
 /** Stores one picture of a job, whose bytes come when `gate` opens. */
-function store(files: GalleryFiles, { sidecar, gate }: { sidecar: string; gate?: Promise<void> }) {
+function store(
+  files: GalleryFiles,
+  {
+    sidecar,
+    gate,
+    checkHeld = async () => {},
+  }: { sidecar: string; gate?: Promise<void>; checkHeld?: () => Promise<void> },
+) {
   return files.store({
     jobId: 'job',
     stem: '20261122/a',
@@ -94,6 +102,7 @@ function store(files: GalleryFiles, { sidecar, gate }: { sidecar: string; gate?:
         }),
       },
     ],
+    checkHeld,
     before: async () => {},
     placed: async () => {},
     limits: {
@@ -124,4 +133,30 @@ test('one that had a job before and was stopped does not replace what is stored 
   await filesIn(folder.root).prepare()
   await store(present, { sidecar: '{"request_id":"job","by":"again"}' })
   expect(await staged(folder.root)).toEqual([])
+})
+
+test('one whose lease is over removes nothing of what another has committed since', async () => {
+  await using folder = await createFolder()
+  const files = filesIn(folder.root)
+  await files.prepare()
+  await store(files, { sidecar: '{"request_id":"job","by":"present"}' })
+  const checkHeld = () => Promise.reject(new NotHeldError('job'))
+  const sidecar = '{"request_id":"job","by":"former"}'
+  await expect(store(filesIn(folder.root), { sidecar, checkHeld })).rejects.toThrow(NotHeldError)
+  expect(await readFile(join(folder.root, '20261122/a.json'), 'utf8')).toContain('present')
+  expect((await readdir(join(folder.root, '20261122'))).sort()).toEqual(['a.json', 'a.png'])
+})
+
+test('one whose lease ends while it fetches gives nothing its name', async () => {
+  await using folder = await createFolder()
+  const files = filesIn(folder.root)
+  await files.prepare()
+  let isHeld = true
+  const checkHeld = async () => {
+    if (!isHeld) throw new NotHeldError('job')
+    isHeld = false
+  }
+  const sidecar = '{"request_id":"job"}'
+  await expect(store(files, { sidecar, checkHeld })).rejects.toThrow(NotHeldError)
+  expect(await readdir(join(folder.root, '20261122'))).toEqual([])
 })

@@ -38,6 +38,8 @@ export interface Delivery {
   readonly stem: string
   /** What is to be stored; opened in order. */
   readonly sources: readonly Source[]
+  /** Throws when the job may be another's by now, by the clock: nothing of it is removed or gets its name then. */
+  readonly checkHeld: () => Promise<void>
   /** Called before the first is opened; throws when these are not all of them. */
   readonly before: (signal: AbortSignal) => Promise<void>
   /** Called when all have their names, while those are made durable; throws when they are not in the gallery. */
@@ -89,6 +91,7 @@ export class GalleryFiles {
    */
   async store(delivery: Delivery): Promise<readonly JobOutput[]> {
     await this.#staging.takeFromOthers(delivery.jobId)
+    await delivery.checkHeld()
     await this.discard(delivery.jobId, delivery.stem)
     await delivery.before(delivery.signal)
     const outputs: JobOutput[] = []
@@ -184,13 +187,18 @@ export class GalleryFiles {
     if (!(await hasSpace())) throw new DiskReserveError()
   }
 
-  async #place({ jobId, stem, placed }: Delivery, outputs: readonly JobOutput[]): Promise<void> {
+  async #place(
+    { jobId, stem, placed, checkHeld }: Delivery,
+    outputs: readonly JobOutput[],
+  ): Promise<void> {
     const folder = dirname(stem)
     await using held = await this.#hold(folder)
     // Who has the job by now has taken away what we staged: then the sidecar must not come without its picture.
     for (const index of outputs.keys()) await access(this.#part(jobId, index, ''))
     for (const [index, { path }] of outputs.entries()) {
       const name = basename(outputPathOf(stem, index))
+      // Whoever stood still meanwhile must not replace what another has committed.
+      await checkHeld()
       await rename(this.#part(jobId, index, 'json.'), held.at(`${name}.json`))
       await rename(this.#part(jobId, index, ''), held.at(basename(path)))
     }
