@@ -7,12 +7,14 @@ import {
 } from '@darkroom/job-queue'
 import { createLine, startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
 
 const postgres = await startPostgres()
 if (postgres === undefined)
   console.info('No PostgreSQL here: what happens without it is not tested')
+
+afterAll(() => postgres?.[Symbol.asyncDispose]())
 
 const running = () => {
   if (postgres === undefined) throw new Error('No PostgreSQL')

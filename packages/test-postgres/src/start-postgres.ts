@@ -91,6 +91,9 @@ export const startPostgres = async (
   ]
   let child = await launch(programs.postgres, parameters)
   let databases = 0
+  // A test that is broken off must not leave a server behind.
+  const kill = (): void => void child.kill('SIGKILL')
+  process.once('exit', kill)
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -119,6 +122,7 @@ export const startPostgres = async (
       child = await launch(programs.postgres, parameters)
     },
     async [Symbol.asyncDispose]() {
+      process.off('exit', kill)
       await end('SIGQUIT')
       await rm(data, { recursive: true, force: true, maxRetries: 5 })
     },
