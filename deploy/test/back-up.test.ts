@@ -15,6 +15,8 @@ const jobsSchema = z.object({
   jobs: z.array(z.object({ request_id: z.string(), status: z.string() })),
 })
 
+const healthSchema = z.object({ gallery: z.object({ complete: z.boolean() }) })
+
 test('copied while jobs run and put back elsewhere: nothing accepted before is lost, each is one picture, and nothing that had begun runs twice', async () => {
   await using folder = await temporaryFolder()
   await using simulator = await createSimulator({ paint: 'plain', stepsPerSecond: 60 })
@@ -61,6 +63,12 @@ test('copied while jobs run and put back elsewhere: nothing accepted before is l
   })
   await using restored = await startDarkroomProcess(elsewhere)
   const { url } = restored
+  // A job shows its pictures as far as the gallery has looked at its folder, which it does anew.
+  await expect
+    .poll(async () => healthSchema.parse(await (await fetch(`${url}/api/health`)).json()).gallery, {
+      timeout: 60_000,
+    })
+    .toMatchObject({ complete: true })
   const jobs = await Promise.all(before.map(({ id }) => ended(url, id)))
   expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['completed']))
   for (const { images = [] } of jobs) {
