@@ -18,17 +18,22 @@ export interface MakerClaim extends AsyncDisposable {
  * nothing: whoever sees one looks again later, and makes what is still missing then. Where none can be made, all goes as without.
  */
 export async function claimThumbnail({ base, name }: Place): Promise<MakerClaim> {
-  await using stack = new AsyncDisposableStack()
+  const held = await holdDirectory(base, dirname(name)).catch(() => undefined)
+  if (held === undefined) return { isTaken: false, [Symbol.asyncDispose]: async () => {} }
+  const path = held.at(nameOfClaim(name))
+  const letGo = () => held[Symbol.asyncDispose]()
   try {
-    const held = stack.use(await holdDirectory(base, dirname(name)))
-    const path = held.at(nameOfClaim(name))
     await (await open(path, 'wx', 0o600)).close()
-    stack.defer(() => rm(path, { force: true }))
   } catch (error) {
+    await letGo()
     return { isTaken: errorCode(error) === 'EEXIST', [Symbol.asyncDispose]: async () => {} }
   }
-  const claim = stack.move()
-  return { isTaken: false, [Symbol.asyncDispose]: () => claim.disposeAsync() }
+  return {
+    isTaken: false,
+    [Symbol.asyncDispose]: async () => {
+      await rm(path, { force: true }).finally(letGo)
+    },
+  }
 }
 
 const nameOfClaim = (name: string): string =>
