@@ -71,6 +71,16 @@ test('who was told the end by another process is told no more by one that has no
     expect((await listen(door, id, end)).status).toBe(204)
 })
 
+test('who was told an output by another process hears of no status before the end by one that is behind', async () => {
+  await using door = await serveDoor()
+  const { jobs } = door.house
+  const id = await aJob(door)
+  const told = idsOf(await listen(door, id, 'output-0'))
+  jobs.start(id)
+  jobs.finish(id, [{ bytes }, { bytes }])
+  expect(await told).toEqual(['output-1', 'succeeded'])
+})
+
 test('ids mean the same for another door over the same house, as after a restart', async () => {
   await using before = await serveDoor()
   const id = await ended(before)

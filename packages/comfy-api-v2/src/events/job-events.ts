@@ -133,6 +133,8 @@ export async function* jobEvents(
       yield* ending(job, options)
       return
     }
+    // Outputs are told with the end: this process has not read of it yet, and an older status would have both told again.
+    if (nextOutput(options.after) > 0) continue
     yield* (await stateOf(job, live, options)).filter(isNew)
     const isTold = isFirst || item.type === 'preview'
     isFirst = false

@@ -127,6 +127,7 @@ test('one that had a job before and was stopped does not replace what is stored 
   await store(present, { sidecar: '{"request_id":"job","by":"present"}' })
   gate.resolve()
   await expect(late).rejects.toThrow('ENOENT')
+  expect(await staged(folder.root)).toEqual([])
   expect(await readFile(join(folder.root, '20261122/a.json'), 'utf8')).toContain('present')
   expect((await readdir(join(folder.root, '20261122'))).sort()).toEqual(['a.json', 'a.png'])
   // And the start of a third takes nothing from those at work.
@@ -147,7 +148,7 @@ test('one whose lease is over removes nothing of what another has committed sinc
   expect((await readdir(join(folder.root, '20261122'))).sort()).toEqual(['a.json', 'a.png'])
 })
 
-test('one whose lease ends while it fetches gives nothing its name', async () => {
+test('one whose lease ends while it fetches gives nothing its name, and leaves nothing in staging', async () => {
   await using folder = await createFolder()
   const files = filesIn(folder.root)
   await files.prepare()
@@ -159,4 +160,5 @@ test('one whose lease ends while it fetches gives nothing its name', async () =>
   const sidecar = '{"request_id":"job"}'
   await expect(store(files, { sidecar, checkHeld })).rejects.toThrow(NotHeldError)
   expect(await readdir(join(folder.root, '20261122'))).toEqual([])
+  expect(await staged(folder.root)).toEqual([])
 })

@@ -95,13 +95,19 @@ export class GalleryFiles {
     await this.discard(delivery.jobId, delivery.stem)
     await delivery.before(delivery.signal)
     const outputs: JobOutput[] = []
-    for (const [index, source] of delivery.sources.entries()) {
-      const before = outputs.filter(({ inGallery }) => inGallery).length
-      outputs.push(await this.#stage(delivery, { source, index, before }))
+    try {
+      for (const [index, source] of delivery.sources.entries()) {
+        const before = outputs.filter(({ inGallery }) => inGallery).length
+        outputs.push(await this.#stage(delivery, { source, index, before }))
+      }
+      await this.#failpoint('stage.after-sync')
+      await this.#place(delivery, outputs)
+      return outputs
+    } catch (error) {
+      // The job may be another's by now, who would leave them here. The first failure is reported, so a failed cleanup is ignored.
+      await this.#staging.takeOwn(delivery.jobId).catch(() => undefined)
+      throw error
     }
-    await this.#failpoint('stage.after-sync')
-    await this.#place(delivery, outputs)
-    return outputs
   }
 
   /**
@@ -150,31 +156,24 @@ export class GalleryFiles {
     { jobId, stem, sidecar, limits, signal }: Delivery,
     { source, index, before }: { source: Source; index: number; before: number },
   ): Promise<JobOutput> {
-    const part = this.#part(jobId, index, '')
-    try {
-      await using handle = await open(part, 'w+')
-      const { open: download, ...origin } = source
-      const { extension, ...received } = await receiveFile(await download(signal), handle, {
-        ...limits,
-        name: origin.filename,
-        signal,
-        onPiece: (size) => this.#makeSure(size, limits),
-      })
-      const path = `${outputPathOf(stem, index)}.${extension}`
-      const text = received.kind === 'text' ? await readText(handle) : undefined
-      const output = { path, ...received, ...origin, ...(text === undefined ? {} : { text }) }
-      // File and sidecar are written together, and both are on the disk before anything else happens.
-      const written = await Promise.allSettled([
-        handle.datasync(),
-        writeDurably(this.#part(jobId, index, 'json.'), sidecar(before, output)),
-      ])
-      for (const one of written) if (one.status === 'rejected') throw one.reason
-      return output
-    } catch (error) {
-      await rm(part, { force: true })
-      await rm(this.#part(jobId, index, 'json.'), { force: true })
-      throw error
-    }
+    await using handle = await open(this.#part(jobId, index, ''), 'w+')
+    const { open: download, ...origin } = source
+    const { extension, ...received } = await receiveFile(await download(signal), handle, {
+      ...limits,
+      name: origin.filename,
+      signal,
+      onPiece: (size) => this.#makeSure(size, limits),
+    })
+    const path = `${outputPathOf(stem, index)}.${extension}`
+    const text = received.kind === 'text' ? await readText(handle) : undefined
+    const output = { path, ...received, ...origin, ...(text === undefined ? {} : { text }) }
+    // File and sidecar are written together, and both are on the disk before anything else happens.
+    const written = await Promise.allSettled([
+      handle.datasync(),
+      writeDurably(this.#part(jobId, index, 'json.'), sidecar(before, output)),
+    ])
+    for (const one of written) if (one.status === 'rejected') throw one.reason
+    return output
   }
 
   /** Makes sure that the disk has room for the next piece of a file of which so much is written. */

@@ -39,12 +39,19 @@ export class Staging {
 
   /** Removes what other processes have of a job: one that had it before, and was stopped, must not go on with it. */
   async takeFromOthers(jobId: string): Promise<void> {
-    for (const name of await this.#others()) {
-      const parts = (await namesIn(join(this.#all, name))).filter((each) =>
-        each.startsWith(`${jobId}.`),
-      )
-      for (const part of parts) await rm(join(this.#all, name, part), { force: true })
-    }
+    for (const name of await this.#others()) await this.#take(jobId, name)
+  }
+
+  /** Removes what this process has of a job that it could not store. */
+  async takeOwn(jobId: string): Promise<void> {
+    await this.#take(jobId, this.#name)
+  }
+
+  async #take(jobId: string, name: string): Promise<void> {
+    const parts = (await namesIn(join(this.#all, name))).filter((each) =>
+      each.startsWith(`${jobId}.`),
+    )
+    for (const part of parts) await rm(join(this.#all, name, part), { force: true })
   }
 
   async #others(): Promise<readonly string[]> {
