@@ -123,9 +123,14 @@ export const mutants: readonly Mutant[] = [
       },
       {
         file: galleryFiles,
-        find: "    const part = this.#part(jobId, index, '')\n",
+        find: "    await using handle = await open(this.#part(jobId, index, ''), 'w+')\n",
         replace:
-          '    const part = join(this.#root, outputPathOf(stem, index).concat(".png"))\n    await mkdir(dirname(part), { recursive: true })\n',
+          '    const part = join(this.#root, outputPathOf(stem, index).concat(".png"))\n    await mkdir(dirname(part), { recursive: true })\n    await using handle = await open(part, "w+")\n',
+      },
+      {
+        file: galleryFiles,
+        find: "    for (const index of outputs.keys()) await access(this.#part(jobId, index, ''))\n",
+        replace: '',
       },
       {
         file: galleryFiles,
