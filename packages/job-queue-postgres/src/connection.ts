@@ -47,7 +47,6 @@ export class Connection {
    */
   async ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
     for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-      if (this.#givingUp.signal.aborted) throw new QueueClosedError()
       try {
         const answer = await this.askOnce(question)
         this.#problem = undefined
@@ -65,6 +64,7 @@ export class Connection {
 
   /** Asks once; whatever goes wrong ends the connection. */
   async askOnce<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    if (this.#givingUp.signal.aborted) throw new QueueClosedError()
     this.#askedAt = performance.now()
     try {
       const client = this.#client ?? (await this.#connect())

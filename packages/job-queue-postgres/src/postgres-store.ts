@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import {
   type Entry,
   OvertakenError,
@@ -16,6 +17,10 @@ import { openLog } from './open-log.ts'
 import { migrate, type Tables, tablesOf } from './schema.ts'
 import { SnapshotWriter } from './snapshot-writer.ts'
 import { sentenceOf, troubleOf } from './trouble.ts'
+import { Turn } from './turn.ts'
+
+/** Milliseconds after which the turn is passed on if nothing was appended in it, such as when a decision came out differently. */
+const unusedTurnMs = 25
 
 export interface PostgresStoreOptions {
   /** `postgres://user:password@host:port/database`, with the parameters of libpq such as `sslmode`. */
@@ -48,6 +53,8 @@ class PostgresStore implements QueueStore, SharedStore {
   readonly #connection: Connection
   readonly #snapshots: SnapshotWriter
   #context: StoreContext | undefined
+  readonly #writing: Turn
+  #appends = 0
   #place: Place = { position: 0, token: '' }
   /** Serializes everything that moves the place. */
   #turn: Promise<unknown> = Promise.resolve()
@@ -60,6 +67,7 @@ class PostgresStore implements QueueStore, SharedStore {
     const { url, schema = 'darkroom', answerWithinMs = 10_000, onWarning = warn } = options
     this.#options = options
     this.#tables = tablesOf(schema)
+    this.#writing = new Turn(this.#tables)
     this.#connection = new Connection({
       url,
       answerWithinMs,
@@ -91,8 +99,10 @@ class PostgresStore implements QueueStore, SharedStore {
 
   append(entry: Entry): Promise<void> {
     const { position } = this.#place
+    this.#appends += 1
     return this.#inTurn(async () => {
       this.#check()
+      if (this.#writing.isWanted) await this.#takeTurn()
       if (position !== this.#place.position) throw new OvertakenError()
       const parcel = toParcel(entry, position)
       let tries = 0
@@ -102,6 +112,8 @@ class PostgresStore implements QueueStore, SharedStore {
       if (isAppended) {
         this.#place = { position: position + 1, token: parcel.token }
         this.#snapshots.grew(parcel.text.length)
+        if (this.#writing.isOver) this.#passTurn()
+        else void this.#passUnusedTurn()
         return
       }
       await this.#catchUp()
@@ -193,8 +205,33 @@ class PostgresStore implements QueueStore, SharedStore {
     }
   }
 
+  /** Waits until it is our turn to append, and reads what was appended until then. */
+  async #takeTurn(): Promise<void> {
+    if (!(await this.#connection.ask((client) => this.#writing.take(client)))) return
+    setTimeout(() => this.#passTurn(), unusedTurnMs).unref()
+    await this.#catchUp()
+  }
+
+  /** Passes the turn on unless calls that came meanwhile are appended at once. */
+  async #passUnusedTurn(): Promise<void> {
+    const appends = this.#appends
+    await setImmediate()
+    await setImmediate()
+    if (appends === this.#appends) this.#passTurn()
+  }
+
+  #passTurn(): void {
+    if (!this.#writing.isHeld) return
+    const passing = this.#inTurn(() =>
+      this.#connection.askOnce((client) => this.#writing.pass(client)),
+    )
+    // A connection that is lost has lost its lock.
+    passing.catch(() => undefined)
+  }
+
   #take({ position, token, entry, bytes }: LogEntry): void {
     this.#place = { position: position + 1, token }
+    this.#writing.heard()
     this.#snapshots.grew(bytes)
     this.#context?.follow(entry)
   }

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { createQueue, type JobQueue } from '@darkroom/job-queue'
+import { startPostgres } from '@darkroom/test-postgres'
+import { Client } from 'pg'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { createPostgresStore } from './index.ts'
+import { Turn } from './turn.ts'
+
+const postgres = await startPostgres()
+if (postgres === undefined) console.info('No PostgreSQL here: turns are not tested')
+
+afterAll(() => postgres?.[Symbol.asyncDispose]())
+
+const newDatabase = async (): Promise<string> => (await postgres?.createDatabase()) ?? expect.fail()
+
+const connect = async (url: string): Promise<Client> => {
+  const client = new Client(url)
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}
+
+const open = async (url: string): Promise<JobQueue> => {
+  const queue = createQueue({ store: createPostgresStore({ url }), member: {} })
+  await queue.open()
+  onTestFinished(() => queue.close())
+  return queue
+}
+
+const spec = () => ({ id: randomUUID(), kind: 'image', payload: 'a fox' })
+
+const schema = 'darkroom'
+
+const locks = async (client: Client, isGranted: boolean): Promise<number> =>
+  (
+    await client.query(
+      `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted = $1
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+      [isGranted],
+    )
+  ).rows.length
+
+describe.skipIf(postgres === undefined)('a turn to append', () => {
+  test('goes to those who wait, in the order in which they came', async () => {
+    const url = await newDatabase()
+    const onlooker = await connect(url)
+    const first = { client: await connect(url), turn: new Turn({ schema }) }
+    await first.turn.take(first.client)
+    const order: number[] = []
+    const others = []
+    for (const number of [1, 2]) {
+      const client = await connect(url)
+      const turn = new Turn({ schema })
+      others.push(
+        turn.take(client).then(async () => {
+          order.push(number)
+          await turn.pass(client)
+        }),
+      )
+      await expect.poll(() => locks(onlooker, false)).toBe(number)
+    }
+    await first.turn.pass(first.client)
+    await Promise.all(others)
+    expect(order).toEqual([1, 2])
+    expect(await locks(onlooker, true)).toBe(0)
+  })
+
+  test('is not waited for when whoever has it stands still', async () => {
+    const url = await newDatabase()
+    const [one, two] = [await open(url), await open(url)]
+    const still = await connect(url)
+    await new Turn({ schema }).take(still)
+    await two.enqueue(spec())
+    await one.sync()
+    const { id } = await one.enqueue(spec())
+    await two.sync()
+    expect(two.get(id)?.state).toBe('queued')
+  })
+
+  test('is kept by nobody who has written all that he had to', async () => {
+    const url = await newDatabase()
+    const queues = [await open(url), await open(url), await open(url)]
+    const ids = await Promise.all(
+      Array.from({ length: 30 }, async (_, index) => {
+        const { id } = await (queues[index % 3] ?? expect.fail()).enqueue(spec())
+        return id
+      }),
+    )
+    const onlooker = await connect(url)
+    await expect.poll(() => locks(onlooker, true)).toBe(0)
+    for (const queue of queues) {
+      await queue.sync()
+      expect(ids.filter((id) => queue.get(id)?.state === 'queued')).toHaveLength(30)
+    }
+  })
+})

@@ -1,0 +1,80 @@
+import { type Client, escapeLiteral } from 'pg'
+import type { Tables } from './schema.ts'
+
+/** Of the lock that stands for the turn, for each schema: any number that nobody else takes. */
+const turnLock = 72_365_102
+
+/** Milliseconds after which what others wrote says nothing any more of whether they want to write now. */
+const recentMs = 250
+
+/** Milliseconds that the turn is waited for: who has it is ready within a few, or stands still. */
+const mostWaitMs = 200
+
+/** Milliseconds that one may go on appending: several entries, for each change of turns costs as much as an entry. */
+const turnMs = 6
+
+/** Milliseconds in which nobody is waited for after somebody was in vain. */
+const impatientMs = 1_000
+
+const codeOfTimeout = '55P03'
+
+/**
+ * Whose turn it is to append, while several want to: without it each appends at once, all but one are too late and have to read, decide
+ * and try again, and the one who was first is first again. PostgreSQL gives a lock to those who wait in the order in which they came.
+ * It is a courtesy: what keeps the log right is the condition of each append, whoever has the turn, and nobody waits long for it.
+ */
+export class Turn {
+  readonly #lock: string
+  #othersAt = Number.NEGATIVE_INFINITY
+  #impatientUntil = Number.NEGATIVE_INFINITY
+  #takenAt = 0
+  /** The connection that has the lock, which goes with it. */
+  #holder: Client | undefined
+
+  constructor({ schema }: Pick<Tables, 'schema'>) {
+    this.#lock = `${turnLock}, hashtext(${escapeLiteral(schema)})`
+  }
+
+  /** Whether to wait for it before an append: others have just written. */
+  get isWanted(): boolean {
+    const now = performance.now()
+    return now - this.#othersAt < recentMs && now > this.#impatientUntil
+  }
+
+  get isHeld(): boolean {
+    return this.#holder !== undefined
+  }
+
+  /** Whether it has lasted long enough. */
+  get isOver(): boolean {
+    return performance.now() - this.#takenAt > turnMs
+  }
+
+  /** Somebody else has written. */
+  heard(): void {
+    this.#othersAt = performance.now()
+  }
+
+  /** Waits for it; false when this connection has it already, so that nobody can have written who waits for his. */
+  async take(client: Client): Promise<boolean> {
+    if (this.#holder === client) return false
+    try {
+      await client.query(
+        `SET LOCAL lock_timeout = ${mostWaitMs}; SELECT pg_catalog.pg_advisory_lock(${this.#lock})`,
+      )
+      this.#holder = client
+      this.#takenAt = performance.now()
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === codeOfTimeout)) throw error
+      this.#impatientUntil = performance.now() + impatientMs
+    }
+    return true
+  }
+
+  /** Lets the next one have it. */
+  async pass(client: Client): Promise<void> {
+    if (this.#holder !== client) return
+    this.#holder = undefined
+    await client.query(`SELECT pg_catalog.pg_advisory_unlock(${this.#lock})`)
+  }
+}
