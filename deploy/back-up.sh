@@ -1,14 +1,15 @@
 #!/bin/sh
-# Copies a Darkroom with its journal in files, which may go on meanwhile:
-#   back-up.sh STATE_PATH GALLERY_STORAGE_PATH TARGET
-# TARGET is made, and has `state` and `gallery` then. docs/operations.md says how they are put back.
+# Copies a Darkroom, which may go on meanwhile:
+#   [QUEUE=postgres://…] [SHARED_STATE_PATH=…] back-up.sh STATE_PATH GALLERY_STORAGE_PATH TARGET
+# TARGET is made, and has `state` and `gallery` then. With a queue in PostgreSQL it has `queue.sql` (pg_dump must be there), and `shared`
+# if there is a SHARED_STATE_PATH. docs/operations.md says how they are put back.
 set -eu
 
 if [ $# -ne 3 ]; then
   echo "Usage: $0 STATE_PATH GALLERY_STORAGE_PATH TARGET" >&2
   exit 2
 fi
-state=$1 gallery=$2 target=$3
+state=$1 gallery=$2 target=$3 queue=${QUEUE:-files} shared=${SHARED_STATE_PATH:-}
 mkdir -p "$(dirname "$target")"
 mkdir "$target" "$target/state" "$target/gallery"
 
@@ -23,17 +24,30 @@ journal() {
   rm -rf "$target/state/queue"
   cp -a --reflink=auto "$state/queue" "$target/state/"
 }
+# A dump is of one moment. `schema` is a word of ours, which pg_dump does not know in an address.
+database() {
+  schema=$(printf %s "$queue" | sed -n 's/.*[?&]schema=\([^&]*\).*/\1/p')
+  address=$(printf %s "$queue" | sed 's/\([?&]\)schema=[^&]*&\{0,1\}/\1/; s/[?&]$//')
+  pg_dump --schema="\"${schema:-darkroom}\"" --no-owner --no-privileges --file="$target/queue.sql" "$address"
+}
 # Not the caches, which are made anew.
-rest_of_state() {
-  find "$state" -mindepth 1 -maxdepth 1 ! -name queue ! -name gallery ! -name thumbnails \
-    -exec cp -au --reflink=auto -t "$target/state" {} +
+rest_of() {
+  find "$1" -mindepth 1 -maxdepth 1 ! -name queue ! -name gallery ! -name thumbnails \
+    -exec cp -au --reflink=auto -t "$2" {} +
 }
 # Not what is on its way in.
 pictures() {
   find "$gallery" -mindepth 1 -maxdepth 1 ! -name .staging \
     -exec cp -au --reflink=auto -t "$target/gallery" {} +
 }
-until_whole journal
-until_whole rest_of_state
+case $queue in
+  files) until_whole journal ;;
+  *) database ;;
+esac
+if [ -n "$shared" ]; then
+  mkdir "$target/shared"
+  until_whole rest_of "$shared" "$target/shared"
+fi
+until_whole rest_of "$state" "$target/state"
 until_whole pictures
 sync

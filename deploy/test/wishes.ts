@@ -40,10 +40,14 @@ export const ask = (url: string, key: string): Promise<Response> =>
     }),
   })
 
-/** Wishes for one picture, again until it is accepted, as a client should. */
-export async function wish(url: string, { wishes, refusals }: Outcomes): Promise<Wish> {
+/** Wishes for one picture, again until it is accepted, as a client should; of several addresses at the next one each time. */
+export async function wish(
+  urls: string | readonly string[],
+  { wishes, refusals }: Outcomes,
+): Promise<Wish> {
   const key = randomUUID()
-  for (;;) {
+  for (let turn = wishes.length; ; turn += 1) {
+    const url = typeof urls === 'string' ? urls : (urls[turn % urls.length] ?? '')
     try {
       const answer = await ask(url, key)
       if (answer.status === 202) {

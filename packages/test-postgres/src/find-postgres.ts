@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export interface PostgresPrograms {
+  /** Where they lie, with tools of the same version. */
+  readonly folder: string
   readonly initdb: string
   readonly postgres: string
 }
@@ -34,23 +36,26 @@ const makeLinks = (folder: string): void => {
   }
 }
 
-const programsIn = (folder: string): PostgresPrograms | undefined => {
-  const initdb = join(folder, 'initdb')
-  const postgres = join(folder, 'postgres')
-  return existsSync(initdb) && existsSync(postgres) ? { initdb, postgres } : undefined
+const programsIn = (folder: string, tools: readonly string[]): PostgresPrograms | undefined => {
+  const isWhole = ['initdb', 'postgres', ...tools].every((name) => existsSync(join(folder, name)))
+  if (!isWhole) return undefined
+  return { folder, initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') }
 }
 
-/** The programs that npm brought, or Debian's, the newest first. Undefined where there are none. */
-export const findPostgres = (): PostgresPrograms | undefined => {
+/**
+ * The programs that npm brought, or Debian's, the newest first. Undefined where there are none, or none with the tools asked for, such as
+ * `pg_dump`, which npm does not bring.
+ */
+export const findPostgres = (tools: readonly string[] = []): PostgresPrograms | undefined => {
   const embedded = embeddedFolder()
   if (embedded !== undefined && existsSync(embedded)) {
     makeLinks(embedded)
-    const programs = programsIn(join(embedded, 'bin'))
+    const programs = programsIn(join(embedded, 'bin'), tools)
     if (programs !== undefined) return programs
   }
   const versions = existsSync(debian) ? readdirSync(debian).map(Number) : []
   return versions
     .toSorted((a, b) => b - a)
-    .map((version) => programsIn(join(debian, String(version), 'bin')))
+    .map((version) => programsIn(join(debian, String(version), 'bin'), tools))
     .find((programs) => programs !== undefined)
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
-import { findPostgres } from './find-postgres.ts'
+import { findPostgres, type PostgresPrograms } from './find-postgres.ts'
 
 /** PostgreSQL refuses to be run by root; nobody has no files of others. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
@@ -62,12 +62,12 @@ const launch = async (program: string, parameters: readonly string[]): Promise<C
 }
 
 /**
- * Starts a PostgreSQL of its own on loopback, with data that go with it. Undefined where no PostgreSQL is installed.
+ * Starts a PostgreSQL of its own on loopback, with data that go with it. Undefined where no PostgreSQL is installed, by default the newest.
  */
 export const startPostgres = async (
   settings: Readonly<Record<string, string>> = {},
+  programs: PostgresPrograms | undefined = findPostgres(),
 ): Promise<PostgresServer | undefined> => {
-  const programs = findPostgres()
   if (programs === undefined) return undefined
   const data = await mkdtemp(join(tmpdir(), 'darkroom-postgres-'))
   if (nobody.uid !== undefined) await chown(data, nobody.uid, nobody.gid)
