@@ -1,15 +1,18 @@
+import { findPostgres } from '@darkroom/test-postgres'
 import { describe, expect, test } from 'vitest'
 import { mutantScripts } from './mutants/mutant-scripts.ts'
 import { mutants } from './mutants/mutants.ts'
 import { cutOffScript, killedScript } from './runs/facade-scripts.ts'
 import { failpointScript } from './runs/failpoint-scripts.ts'
 import { matrixScript } from './runs/group-scripts.ts'
+import { machinesRun } from './runs/machines-run.ts'
 import { networkScripts } from './runs/network-scripts.ts'
 import { pictureRun } from './runs/picture-run.ts'
 import { uploadScript } from './runs/picture-scripts.ts'
 import { randomRun } from './runs/random-run.ts'
 import { runScript } from './runs/script.ts'
 import { unmountScript } from './runs/unmount-scripts.ts'
+import { Databases } from './world/databases.ts'
 
 // Slow: every case starts two or three processes and kills some of them. `npm run chaos` runs all of it.
 const options = { timeout: 90_000 }
@@ -105,6 +108,18 @@ test(
     const tally = await runScript(unmountScript(plan), build)
     expect(tally.violations).toEqual([])
     expect(tally.checked('I19')).toBeGreaterThan(0)
+  },
+)
+
+// The processes of five programs, and the members' leases, which last for seconds.
+test.skipIf(findPostgres() === undefined)(
+  'three processes on one queue, killed, stopped and cut off at random, grant every wish once',
+  { timeout: 240_000 },
+  async () => {
+    await using databases = new Databases()
+    const tally = await machinesRun(1, { ...build, databases })
+    expect(tally.violations).toEqual([])
+    expect(tally.checked('I3')).toBeGreaterThan(10)
   },
 )
 
