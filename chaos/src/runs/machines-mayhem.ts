@@ -95,13 +95,19 @@ async function resetLine({ line }: App, { tally }: MachinesMayhem): Promise<void
   line?.reset()
 }
 
+/** Those that are away: nobody ends one that has not been started again. */
+const away = new WeakSet<PostgresServer>()
+
 async function endDatabase(_: App, { random, tally, database }: MachinesMayhem): Promise<void> {
   const how = random.pick(['kill', 'stop'])
   const downMs = random.between(0, 1_500)
+  if (away.has(database)) return
+  away.add(database)
   tally.count(how === 'kill' ? 'kills of the database' : 'stops of the database')
   await database[how]()
   await delay(downMs)
   await database.start()
+  away.delete(database)
 }
 
 async function setClock({ clock }: App, { random, tally }: MachinesMayhem): Promise<void> {
