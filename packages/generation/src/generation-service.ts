@@ -50,8 +50,8 @@ export class GenerationService implements Generation {
     if (this.#parts.ownsDisk) await disk.open()
     await disk.beforeFirstUse(() => clearLeftovers(leftovers, files))
     const lookedThrough = Promise.withResolvers<void>()
-    this.#keeping = sharing.keepGroupFiles(this.#closing.signal, async () => {
-      await this.#recoverGroupFiles()
+    this.#keeping = sharing.keepGroupFiles(this.#closing.signal, async (signal) => {
+      await this.#recoverGroupFiles(signal)
       lookedThrough.resolve()
     })
     if (isStorable(disk.report) && queue.members().length === 0) await lookedThrough.promise
@@ -231,9 +231,8 @@ export class GenerationService implements Generation {
   }
 
   /** Once the gallery is there. */
-  async #recoverGroupFiles(): Promise<void> {
+  async #recoverGroupFiles(signal: AbortSignal): Promise<void> {
     const { disk, groups, groupFiles, logger } = this.#parts
-    const { signal } = this.#closing
     try {
       await disk.untilStorable(signal)
       const newest = { limit: 1_000 }

@@ -48,17 +48,23 @@ export class Sharing {
   }
 
   /** The files of groups are looked through, and written from then on, by the one process that may. */
-  async keepGroupFiles(signal: AbortSignal, lookThrough: () => Promise<void>): Promise<void> {
+  async keepGroupFiles(
+    signal: AbortSignal,
+    lookThrough: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
     const { queue, groupFiles } = this.#parts
-    if (!this.#isShared) return lookThrough()
+    if (!this.#isShared) return lookThrough(signal)
     await whileClaimed(queue, { name: 'files of groups', signal }, async (turn) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const lose = (): void => {
+        groupFiles.isOurs = signal.aborted
+        resolve()
+      }
       groupFiles.isOurs = true
-      await lookThrough()
-      await new Promise<void>((resolve) => {
-        if (turn.aborted) resolve()
-        turn.addEventListener('abort', () => resolve(), { once: true })
-      })
-      groupFiles.isOurs = signal.aborted
+      turn.addEventListener('abort', lose, { once: true })
+      if (turn.aborted) lose()
+      await lookThrough(turn)
+      await promise
     })
   }
 

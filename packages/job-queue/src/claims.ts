@@ -24,12 +24,17 @@ interface Wanted {
 export class Claims {
   readonly #presence: Presence
   readonly #wake: () => void
+  readonly #onUnwanted: (name: string) => void
   #wanted: Wanted[] = []
   #closed: Error | undefined
 
-  constructor(presence: Presence, wake: () => void) {
+  constructor(
+    presence: Presence,
+    options: { readonly wake: () => void; readonly onUnwanted: (name: string) => void },
+  ) {
     this.#presence = presence
-    this.#wake = wake
+    this.#wake = options.wake
+    this.#onUnwanted = options.onUnwanted
   }
 
   /** Waits until the name is ours. The signal aborts when it no longer is. */
@@ -66,7 +71,7 @@ export class Claims {
       batch.add({
         ...claimCommand(name, member),
         retried: true,
-        resolve: () => this.update(member),
+        resolve: () => this.#claimed(name, member),
         reject: () => undefined,
         retract: () => undefined,
       })
@@ -86,6 +91,13 @@ export class Claims {
         wanted.lost.abort()
       }
     }
+  }
+
+  #claimed(name: string, member: string): void {
+    this.update(member)
+    const isOurs = this.#presence.claims.get(name) === member
+    // Given up while it was being written.
+    if (isOurs && !this.#wanted.some((one) => one.name === name)) this.#onUnwanted(name)
   }
 
   close(error: Error): void {

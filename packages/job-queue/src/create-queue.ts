@@ -98,9 +98,8 @@ export const createQueue = ({ store, ...rules }: QueueOptions): JobQueue => {
       return live().reserve(options)
     },
     heartbeat: async (lease) => {
-      const { leases, state } = live()
-      const cancelRequested = state.jobs.get(lease.jobId)?.record.cancelRequested ?? false
-      return { ok: leases.extend(lease), cancelRequested }
+      const cancelRequested = live().state.jobs.get(lease.jobId)?.record.cancelRequested ?? false
+      return { ok: live().extend(lease), cancelRequested }
     },
     checkpoint: async (lease, checkpoint) => live().submit(checkpointCommand(lease, checkpoint)),
     release: async (lease, options) => live().submit(releaseCommand(lease, options)),

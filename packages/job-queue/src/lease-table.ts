@@ -50,6 +50,11 @@ export class LeaseTable {
     return true
   }
 
+  /** Forgets all leases; delays go on, for they are nobody's. */
+  forgetHeld(): void {
+    this.#held.clear()
+  }
+
   /** Forgets all leases and delays. */
   clear(): void {
     this.#held.clear()

@@ -10,10 +10,27 @@ const patience = 1.2
  */
 export class MemberWatch {
   readonly #clock: Clock
+  readonly #longestSilenceMs: number
   readonly #heardAt = new Map<string, number>()
+  #answeredAt: number
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, { longestSilenceMs }: { readonly longestSilenceMs: number }) {
     this.#clock = clock
+    this.#longestSilenceMs = longestSilenceMs
+    this.#answeredAt = clock.monotonic()
+  }
+
+  /** Nothing was heard of anybody for so long, not even of ourselves, that it is the store which is away. */
+  get isDeaf(): boolean {
+    return this.#clock.monotonic() - this.#answeredAt > this.#longestSilenceMs
+  }
+
+  /** The store said something. A time in which it said nothing counts against nobody. */
+  answered(): void {
+    const now = this.#clock.monotonic()
+    const silence = this.isDeaf ? now - this.#answeredAt : 0
+    for (const [id, heardAt] of this.#heardAt) this.#heardAt.set(id, heardAt + silence)
+    this.#answeredAt = now
   }
 
   heard(id: string): void {

@@ -17,6 +17,9 @@ export interface MemberSettings {
 /** The part of its lease after which a member that had nothing else to write says that it is there. */
 const seenAfter = 0.25
 
+/** The part of its lease in which it hears at least of itself, unless the store is away. */
+const deafAfter = 0.5
+
 export interface MembershipOptions {
   readonly state: QueueState
   readonly clock: Clock
@@ -26,6 +29,8 @@ export interface MembershipOptions {
   readonly onLapse: () => void
   /** It can again, as another member, or as the same: then what it had leased is not lost to others yet. */
   readonly onReturn: () => void
+  /** A claim became ours that nobody here waits for any more. */
+  readonly onUnwanted: (claim: string) => void
 }
 
 /**
@@ -42,11 +47,13 @@ export class Membership {
   #heardAt = Number.NEGATIVE_INFINITY
   #isThere = false
   #isLeaving = false
+  #disarm: () => void = () => undefined
 
   constructor(options: MembershipOptions) {
     this.#options = options
-    this.#watch = new MemberWatch(options.clock)
-    this.claims = new Claims(options.state.presence, options.wake)
+    const { clock, settings, state, wake, onUnwanted } = options
+    this.#watch = new MemberWatch(clock, { longestSilenceMs: settings.leaseMs * deafAfter })
+    this.claims = new Claims(state.presence, { wake, onUnwanted })
   }
 
   /** The id to lease for; undefined while this process may hold nothing. */
@@ -71,11 +78,15 @@ export class Membership {
   /** An entry was applied; one of ours was begun at `begunAt`. */
   saw({ by, presence = [] }: Entry, begunAt?: number): void {
     const { state } = this.#options
+    this.#watch.answered()
     if (by !== undefined) this.#watch.heard(by)
     for (const change of presence) if (change.type === 'joined') this.#watch.heard(change.id)
     if (presence.length > 0) this.#watch.keep(state.presence.members)
     const isMember = state.presence.members.has(this.#id)
-    if (begunAt !== undefined && isMember) this.#heardAt = begunAt
+    if (begunAt !== undefined && isMember) {
+      this.#heardAt = begunAt
+      this.#arm()
+    }
     if (isMember && !this.#isThere && this.#left() > 0) this.#return()
     if (!isMember && this.#isThere) this.#lapse()
     this.claims.update(this.id)
@@ -89,7 +100,7 @@ export class Membership {
     if (!members.has(this.#id)) this.#add(batch, 'joining')
     else if (this.#untilWord() <= 0) this.#add(batch, 'saying')
     for (const member of members.values()) {
-      const isOverdue = (): boolean => this.#watch.leftOf(member) <= 0
+      const isOverdue = (): boolean => !this.#watch.isDeaf && this.#watch.leftOf(member) <= 0
       if (member.id !== this.#id && isOverdue()) {
         batch.add(toCall(loseMemberCommand(member.id, isOverdue)))
       }
@@ -104,6 +115,22 @@ export class Membership {
       .map((member) => this.#watch.leftOf(member))
     const own = this.#isThere ? [this.#untilWord(), this.#left()] : []
     return Math.max(0, Math.min(...others, ...own))
+  }
+
+  /** To be called when this process works on the queue no more. */
+  close(error: Error): void {
+    this.#disarm()
+    this.claims.close(error)
+  }
+
+  /** Its lease ends by the clock, whatever the committer is waiting for. */
+  #arm(): void {
+    this.#disarm()
+    this.#disarm = this.#options.clock.schedule(Math.max(0, this.#left()), () => {
+      if (!this.#isThere) return
+      if (this.#left() > 0) this.#arm()
+      else this.#lapse()
+    })
   }
 
   #joining(): Command<void> {

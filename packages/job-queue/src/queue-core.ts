@@ -18,12 +18,10 @@ import type { QueueState } from './queue-state.ts'
 import type { QueueStore } from './queue-store.ts'
 import type { Replica } from './replica.ts'
 import { Reservations, type ReserveOptions } from './reservations.ts'
+import { fromTold, toTold } from './told.ts'
 
 /** Milliseconds before another try to record an expired lease. */
 const retryMs = 100
-
-/** Characters of a message to the other processes, each escaped. */
-const mostTold = 6_000
 
 /** Where only one process works on the queue, it has no rival. */
 const never = new AbortController().signal
@@ -71,8 +69,9 @@ export class QueueCore {
             clock,
             settings: member,
             wake,
-            onLapse: () => this.leases.clear(),
+            onLapse: () => this.leases.forgetHeld(),
             onReturn: () => this.#giveBackForgotten(),
+            onUnwanted: (name) => this.#unclaim(name).catch(() => undefined),
           })
     this.#committer = new Committer({
       replica,
@@ -133,6 +132,12 @@ export class QueueCore {
     this.#committer.wake()
   }
 
+  /** Restarts a lease's time; false when it is lost, or when this process may hold nothing. */
+  extend(lease: LeaseRef): boolean {
+    if (this.membership !== undefined && this.membership.id === undefined) return false
+    return this.leases.extend(lease)
+  }
+
   async claim(name: string, signal: AbortSignal): Promise<Claim> {
     const { membership } = this
     if (membership === undefined) return { name, signal: never, release: async () => undefined }
@@ -142,22 +147,18 @@ export class QueueCore {
       signal: lost,
       release: async () => {
         membership.claims.forget(lost)
-        await this.submit(unclaimCommand(name, membership.writer))
+        await this.#unclaim(name)
       },
     }
   }
 
   tell(message: Json): void {
-    // Letters that are no ASCII would be several bytes each, of which a store may take few.
-    const text = JSON.stringify(message).replaceAll(
-      /[^ -~]/g,
-      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-    )
-    if (text.length <= mostTold) this.#store.shared?.tell(text)
+    const text = toTold(message)
+    if (text !== undefined) this.#store.shared?.tell(text)
   }
 
   told(message: string): void {
-    const value = readJson(message)
+    const value = fromTold(message)
     if (value === undefined) return
     for (const listener of this.hearers) listener(value)
   }
@@ -187,6 +188,11 @@ export class QueueCore {
     }
     await this.#committer.stop()
     this.#disarm()
+  }
+
+  async #unclaim(name: string): Promise<void> {
+    if (this.membership === undefined) return
+    await this.submit(unclaimCommand(name, this.membership.writer))
   }
 
   #apply(entry: Entry, begunAt?: number): void {
@@ -276,18 +282,9 @@ export class QueueCore {
     this.#disarm()
     this.leases.clear()
     this.#reservations.close(error)
-    this.membership?.claims.close(error)
+    this.membership?.close(error)
     const quiet = error instanceof QueueClosedError
     if (!quiet) this.#onFailure(error)
     this.replica.events.close(quiet || !(error instanceof QueueError) ? undefined : error)
-  }
-}
-
-/** Whoever may write to the store may tell something else there. */
-const readJson = (text: string): Json | undefined => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

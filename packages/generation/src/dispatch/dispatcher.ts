@@ -101,6 +101,11 @@ export class Dispatcher implements AsyncDisposable {
     const claim = { name: serverClaim(link.name), signal: this.#stopping.signal }
     await whileClaimed(queue, claim, async (signal) => {
       link.driving.isOurs = true
+      // At once when the claim is lost, for another may sweep the server then; not when all ends.
+      const lose = (): void => {
+        if (!this.#stopping.signal.aborted) link.driving.isOurs = false
+      }
+      signal.addEventListener('abort', lose, { once: true })
       await this.#drive(link, signal)
       link.driving.isOurs = false
     })

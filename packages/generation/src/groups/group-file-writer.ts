@@ -51,6 +51,7 @@ export class GroupFileWriter {
   /** After a crash, rewrites files that show an older state, and missing ones of groups still running. */
   async recover(groups: readonly AnyGroup[]): Promise<void> {
     for (const group of groups) {
+      if (!this.isOurs) return
       const text = await this.#files.read(groupFileOf(group))
       const isGone = text === undefined && group.finishedAt !== undefined
       // A missing file of a finished group was deleted on purpose.

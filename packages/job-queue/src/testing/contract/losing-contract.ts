@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailableError } from '../../index.ts'
 import { forever, job, take } from './harness.ts'
@@ -6,6 +7,11 @@ import { type ConnectStore, memberLeaseMs, openDriver, openDrivers } from './sha
 
 /** Others wait a fifth longer than a member may believe in itself. */
 const lostAfterMs = memberLeaseMs * 1.2
+
+/** Until what is due is on its way to a store. */
+const untilWriting = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn += 1) await setImmediate()
+}
 
 export const describeLosing = (connect: ConnectStore): void => {
   describe('a process that is not heard of', () => {
@@ -40,6 +46,27 @@ export const describeLosing = (connect: ConnectStore): void => {
       await expect
         .poll(() => two.queue.members().map(({ name }) => name))
         .toEqual(['second', 'first'])
+    })
+
+    test('stops at the end of its lease while a word of its own is still on the way', async () => {
+      const [one, two] = await openDrivers(connect, 2)
+      const spec = job()
+      await one.queue.enqueue(spec)
+      const lease = await take(one.queue, { leaseMs: 1e9 })
+      const claim = await one.queue.claim('gpu', { signal: forever })
+      one.store.cut()
+      // Long enough for it to say that it is there, which nobody hears.
+      one.clock.advance(memberLeaseMs / 3)
+      await untilWriting()
+      one.clock.advance(memberLeaseMs / 2)
+      expect(claim.signal.aborted).toBe(false)
+      expect(await one.queue.heartbeat(lease)).toMatchObject({ ok: true })
+      one.clock.advance(memberLeaseMs / 4)
+      await expect.poll(() => claim.signal.aborted).toBe(true)
+      expect(await one.queue.heartbeat(lease)).toMatchObject({ ok: false })
+      await two.read()
+      await two.pass(lostAfterMs)
+      expect(await take(two.queue)).toMatchObject({ jobId: spec.id })
     })
 
     test('is heard of as long as it has something to say, and also when it has not', async () => {
@@ -93,6 +120,53 @@ export const describeLosing = (connect: ConnectStore): void => {
   })
 
   describe('while the store cannot be reached', () => {
+    test('nobody is taken for lost by one who could not hear him', async () => {
+      const [one, two] = await openDrivers(connect, 2)
+      await one.queue.enqueue(job())
+      const lease = await take(one.queue, { leaseMs: 1e9 })
+      await two.read()
+      for (const each of [one, two]) {
+        each.store.cut()
+        each.clock.advance(memberLeaseMs * 2)
+        await expect.poll(() => each.queue.storeProblem()).toBeDefined()
+      }
+      // He is back first, and says so.
+      two.store.mend()
+      await two.queue.enqueue(job())
+      await two.pass(memberLeaseMs)
+      expect(two.queue.members()).toHaveLength(2)
+      expect(two.queue.get(lease.jobId)).toMatchObject({ state: 'leased', stalls: 0 })
+    })
+
+    test('a delay goes on, and its job is run when the store is back', async () => {
+      const [one] = await openDrivers(connect, 2)
+      const spec = job()
+      await one.queue.enqueue(spec)
+      await one.queue.release(await take(one.queue), {
+        reason: 'later',
+        delayMs: memberLeaseMs / 2,
+      })
+      one.store.cut()
+      one.clock.advance(memberLeaseMs * 2)
+      await expect.poll(() => one.queue.storeProblem()).toBeDefined()
+      one.store.mend()
+      expect(await take(one.queue)).toMatchObject({ jobId: spec.id })
+    })
+
+    test('a claim that is given up while it is on the way stays free', async () => {
+      const [one, two] = await openDrivers(connect, 2)
+      const giving = new AbortController()
+      one.store.cut()
+      const given = one.queue.claim('gpu', { signal: giving.signal })
+      await untilWriting()
+      giving.abort()
+      await expect(given).rejects.toThrow()
+      one.store.mend()
+      // After it.
+      await one.queue.enqueue(job())
+      expect((await two.queue.claim('gpu', { signal: forever })).signal.aborted).toBe(false)
+    })
+
     test('calls fail after a while and say whether they may have been stored; a holder waits', async () => {
       const [one, two] = await openDrivers(connect, 2)
       await one.queue.enqueue(job())

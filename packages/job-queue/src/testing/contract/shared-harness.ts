@@ -43,9 +43,12 @@ export const openDriver = async (
     clock,
     store,
     async pass(ms) {
-      clock.advance(ms)
-      await queue.setPriority(randomUUID(), 0)
-      await queue.setPriority(randomUUID(), 0)
+      // A process that hears nothing for longer than that takes the store for away.
+      for (let left = ms; left > 0; left -= memberLeaseMs / 5) {
+        clock.advance(Math.min(left, memberLeaseMs / 5))
+        await queue.setPriority(randomUUID(), 0)
+        await queue.setPriority(randomUUID(), 0)
+      }
     },
     async read() {
       await queue.sync()
