@@ -156,6 +156,7 @@ export const describeLosing = (connect: ConnectStore): void => {
     test('a claim that is given up while it is on the way stays free', async () => {
       const [one, two] = await openDrivers(connect, 2)
       const giving = new AbortController()
+      await one.read()
       one.store.cut()
       const given = one.queue.claim('gpu', { signal: giving.signal })
       await untilWriting()
