@@ -256,7 +256,8 @@ export const describeReading = (makeStore: MakeStore): void => {
       await Promise.allSettled([reserving])
       await closing.promise
       const types = (await streaming).map(({ type }) => type)
-      expect(types).toEqual(['accepted', 'leased', 'released'])
+      // Where another process was faster, it is not handed out at all.
+      expect([['accepted'], ['accepted', 'leased', 'released']]).toContainEqual(types)
     })
 
     test('makes every call fail from then on, and may be called again', async () => {
