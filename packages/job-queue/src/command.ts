@@ -21,8 +21,8 @@ export interface Command<T> {
   readonly accepts?: boolean
   /** Rough number of bytes to write, when that can be many. */
   readonly bytes?: number
-  /** Waits for as long as the store is away, instead of failing after a while. */
-  readonly patient?: boolean
+  /** How many times as long as others it waits for a shared store that is away. Default 1. */
+  readonly patience?: number
 }
 
 export interface Decision<T> {

@@ -59,9 +59,10 @@ export class Committer {
     const call: Call<T> = { ...command, retried: false, resolve, reject }
     this.#waiting.push(call)
     this.wake()
-    return this.#options.store.shared === undefined || command.patient
+    const patience = this.#options.store.shared === undefined ? Infinity : (command.patience ?? 1)
+    return patience === Infinity
       ? promise
-      : this.#withPatience(call, promise)
+      : this.#withPatience(call, { answer: promise, ms: patience * this.#options.patienceMs })
   }
 
   /** Soon starts a commit if there is something to do. */
@@ -180,9 +181,11 @@ export class Committer {
     this.#waiting.unshift(...again)
   }
 
-  async #withPatience<T>(call: Call<T>, answer: Promise<T>): Promise<T> {
-    const { clock, patienceMs } = this.#options
-    const disarm = clock.schedule(patienceMs, () => this.#abandon(call))
+  async #withPatience<T>(
+    call: Call<T>,
+    { answer, ms }: { readonly answer: Promise<T>; readonly ms: number },
+  ): Promise<T> {
+    const disarm = this.#options.clock.schedule(ms, () => this.#abandon(call, ms))
     try {
       return await answer
     } finally {
@@ -190,9 +193,8 @@ export class Committer {
     }
   }
 
-  #abandon<T>(call: Call<T>): void {
-    const { store, patienceMs } = this.#options
-    const problem = store.shared?.problem ?? `no answer within ${patienceMs / 1000} s`
+  #abandon<T>(call: Call<T>, ms: number): void {
+    const problem = this.#options.store.shared?.problem ?? `no answer within ${ms / 1000} s`
     const isWaiting = this.#waiting.some((other) => other === call)
     this.#waiting = this.#waiting.filter((other) => other !== call)
     this.#abandoned.add(call)

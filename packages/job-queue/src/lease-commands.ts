@@ -19,7 +19,7 @@ const byHolder = (
   lease: LeaseRef,
   change: (job: Job, basis: Basis) => readonly Change[],
 ): Command<'committed' | 'fenced'> => ({
-  patient: true,
+  patience: Number.POSITIVE_INFINITY,
   keys: (state) => [jobKey(state, lease.jobId)],
   decide(basis) {
     const job = heldJob(basis, lease)
@@ -96,7 +96,7 @@ export const loseLeaseCommand = (
   jobId: string,
   lost: { readonly reason: string; readonly stalled: boolean },
 ): Command<void> => ({
-  patient: true,
+  patience: Number.POSITIVE_INFINITY,
   keys: (state) => [jobKey(state, jobId)],
   decide({ state, rules }) {
     const job = state.jobs.get(jobId)

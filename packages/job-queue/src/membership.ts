@@ -67,7 +67,8 @@ export class Membership {
   }
 
   join(submit: (command: Command<void>) => Promise<void>): Promise<void> {
-    return submit(this.#joining())
+    // Who comes waits longer for a store that has just been opened than people wait for an answer.
+    return submit({ ...this.#joining(), patience: 3 })
   }
 
   leave(submit: (command: Command<void>) => Promise<void>): Promise<void> {
