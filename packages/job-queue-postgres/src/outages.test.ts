@@ -160,6 +160,31 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
     expect(again.counts().queued).toBe(1)
   })
 
+  test('a database that went back and grew again to the same end is found out by who was about to append', async () => {
+    const url = await running().createDatabase()
+    // It looks for nothing by itself: its append is the first to meet the other log.
+    const queue = await open({ url, pollMs: 60_000 })
+    await queue.enqueue(spec())
+    await queue.enqueue(spec())
+    await ask(
+      url,
+      `CREATE TEMP TABLE lost AS SELECT * FROM darkroom.queue_log ORDER BY position DESC LIMIT 1;
+       DELETE FROM darkroom.queue_log WHERE position = (SELECT position FROM lost);
+       UPDATE lost SET token = gen_random_uuid();
+       INSERT INTO darkroom.queue_log SELECT * FROM lost;
+       UPDATE darkroom.queue_head SET token = (SELECT token FROM lost)`,
+    )
+    const stored = (): Promise<readonly Record<string, unknown>[]> =>
+      ask(
+        url,
+        `SELECT head.position AS end, head.token AS last, log.position, log.token, log.entry
+         FROM darkroom.queue_head AS head, darkroom.queue_log AS log ORDER BY log.position`,
+      )
+    const before = await stored()
+    await expect(queue.enqueue(spec())).rejects.toThrow(StoreDivergedError)
+    expect(await stored()).toEqual(before)
+  })
+
   test('tables of a later version are refused, and so is who has no right to them', async () => {
     const url = await running().createDatabase()
     await open({ url })

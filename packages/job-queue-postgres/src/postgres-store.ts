@@ -104,7 +104,7 @@ class PostgresStore implements QueueStore, SharedStore {
       this.#check()
       if (this.#writing.isWanted) await this.#takeTurn()
       if (position !== this.#place.position) throw new OvertakenError()
-      const parcel = toParcel(entry, position)
+      const parcel = toParcel(entry, this.#place)
       let tries = 0
       const isAppended = await this.#connection.ask((client) =>
         append(client, this.#tables, parcel, { isRepeated: tries++ > 0 }),
