@@ -1,15 +1,19 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { QueueError, type SnapshotLine, type StoreContext } from '@darkroom/job-queue'
 import type { Client } from 'pg'
 import { type Place, readEntry } from './log.ts'
 import type { Tables } from './schema.ts'
-import { readSnapshot, writeSnapshot } from './snapshots.ts'
+import { readSnapshot, type Snapshot, writeSnapshot } from './snapshots.ts'
+
+/** Milliseconds until another look at a queue that somebody else is about to begin. */
+const pauseMs = 20
 
 /** Entries of one question. */
 const perRead = 1_000
 
 export interface OpenedLog {
   readonly place: Place
-  readonly snapshotBytes: number
+  readonly snapshot: Snapshot
   readonly bytesSince: number
 }
 
@@ -47,9 +51,8 @@ const beginLog = async (
   tables: Tables,
   lines: Iterable<SnapshotLine>,
 ): Promise<void> => {
-  while ((await writeSnapshot(client, tables, { position: 0, lines })) === undefined) {
-    if (await hasSnapshot(client, tables)) return
-  }
+  const first = { place: { position: 0, token: '' }, since: -1, lines }
+  while ((await writeSnapshot(client, tables, first)) === undefined) await delay(pauseMs)
 }
 
 const replayAll = async (
@@ -83,5 +86,5 @@ const replayAll = async (
     }
     if (entries.length === 0) throw new QueueError(`The log ends at ${next} before its head`)
   }
-  return { place: { position: next, token: head.token }, snapshotBytes: start.bytes, bytesSince }
+  return { place: { position: next, token: head.token }, snapshot: start, bytesSince }
 }

@@ -88,12 +88,12 @@ class PostgresStore implements QueueStore, SharedStore {
 
   async open(context: StoreContext): Promise<void> {
     this.#openBy = performance.now() + (this.#options.openWithinMs ?? 10_000)
-    const { place, snapshotBytes, bytesSince } = await this.#inTurn(() =>
+    const { place, snapshot, bytesSince } = await this.#inTurn(() =>
       this.#untilOpen((client) => openLog(client, this.#tables, context)),
     )
     this.#place = place
     this.#context = context
-    this.#snapshots.begin({ snapshotBytes, bytesSince })
+    this.#snapshots.begin(snapshot, bytesSince)
     this.#polling = setInterval(() => this.#lookSoon(), this.#options.pollMs ?? 1_000).unref()
   }
 
@@ -132,7 +132,7 @@ class PostgresStore implements QueueStore, SharedStore {
 
   applied(): void {
     if (this.#snapshots.isDue && this.#context !== undefined) {
-      this.#snapshots.write(this.#place.position, this.#context.snapshot())
+      this.#snapshots.write(this.#place, this.#context.snapshot())
     }
   }
 

@@ -3,7 +3,7 @@ import { createQueue, type JobQueue } from '@darkroom/job-queue'
 import { startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import { createPostgresStore } from './index.ts'
+import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
 import { Turn } from './turn.ts'
 
 const postgres = await startPostgres()
@@ -20,8 +20,11 @@ const connect = async (url: string): Promise<Client> => {
   return client
 }
 
-const open = async (url: string): Promise<JobQueue> => {
-  const queue = createQueue({ store: createPostgresStore({ url }), member: {} })
+const open = async (
+  url: string,
+  options: Partial<PostgresStoreOptions> = {},
+): Promise<JobQueue> => {
+  const queue = createQueue({ store: createPostgresStore({ url, ...options }), member: {} })
   await queue.open()
   onTestFinished(() => queue.close())
   return queue
@@ -75,6 +78,21 @@ describe.skipIf(postgres === undefined)('a turn to append', () => {
     const { id } = await one.enqueue(spec())
     await two.sync()
     expect(two.get(id)?.state).toBe('queued')
+  })
+
+  test('shuts out no snapshot', async () => {
+    const url = await newDatabase()
+    const still = await connect(url)
+    await new Turn({ schema }).take(still)
+    const queue = await open(url, { snapshotAtLeastBytes: 1 })
+    for (let count = 0; count < 10; count++) await queue.enqueue(spec())
+    const newest = async (): Promise<number> => {
+      const { rows } = await still.query<{ newest: number }>(
+        'SELECT max(position)::int AS newest FROM darkroom.queue_snapshot',
+      )
+      return rows[0]?.newest ?? 0
+    }
+    await expect.poll(newest).toBeGreaterThan(0)
   })
 
   test('is kept by nobody who has written all that he had to', async () => {

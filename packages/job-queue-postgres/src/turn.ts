@@ -1,8 +1,6 @@
-import { type Client, escapeLiteral } from 'pg'
+import type { Client } from 'pg'
+import { lockOf } from './locks.ts'
 import type { Tables } from './schema.ts'
-
-/** Of the lock that stands for the turn, for each schema: any number that nobody else takes. */
-const turnLock = 72_365_102
 
 /** Milliseconds after which what others wrote says nothing any more of whether they want to write now. */
 const recentMs = 250
@@ -31,8 +29,8 @@ export class Turn {
   /** The connection that has the lock, which goes with it. */
   #holder: Client | undefined
 
-  constructor({ schema }: Pick<Tables, 'schema'>) {
-    this.#lock = `${turnLock}, hashtext(${escapeLiteral(schema)})`
+  constructor(tables: Pick<Tables, 'schema'>) {
+    this.#lock = lockOf('turn', tables)
   }
 
   /** Whether to wait for it before an append: others have just written. */
