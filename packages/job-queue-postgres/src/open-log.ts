@@ -1,9 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { QueueError, type SnapshotLine, type StoreContext } from '@darkroom/job-queue'
+import {
+  QueueError,
+  type SnapshotLine,
+  type StoreContext,
+  StoreUnavailableError,
+} from '@darkroom/job-queue'
 import type { Client } from 'pg'
 import { type Place, readEntry } from './log.ts'
 import type { Tables } from './schema.ts'
 import { readSnapshot, type Snapshot, writeSnapshot } from './snapshots.ts'
+import { sentenceOf, troubleOf } from './trouble.ts'
 
 /** Milliseconds until another look at a queue that somebody else is about to begin. */
 const pauseMs = 20
@@ -20,6 +26,11 @@ export interface OpenedLog {
 /**
  * Replays the newest snapshot and the entries since, all of one moment. The first who comes begins the log with a
  * snapshot of nothing, which gives the store its name.
+ *
+ * Until something was replayed it may be asked again. Then not any more, for what was replayed would be replayed twice: whatever happens
+ * ends the opening.
+ *
+ * @throws StoreUnavailableError when the connection breaks after something was replayed
  */
 export const openLog = async (
   client: Client,
@@ -31,13 +42,18 @@ export const openLog = async (
     await beginLog(client, tables, snapshot())
   }
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  let isBegun = false
   try {
-    const opened = await replayAll(client, tables, replay)
+    const opened = await replayAll(client, tables, (record) => {
+      isBegun = true
+      replay(record)
+    })
     await client.query('COMMIT')
     return opened
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
-    throw error
+    if (!isBegun || error instanceof QueueError || troubleOf(error) === 'broken') throw error
+    throw new StoreUnavailableError(sentenceOf(error), { mayBeStored: false, cause: error })
   }
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import {
   createQueue,
   type JobQueue,
+  type QueueStore,
+  type StoreContext,
   StoreDivergedError,
   StoreUnavailableError,
 } from '@darkroom/job-queue'
@@ -183,6 +185,31 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
     const before = await stored()
     await expect(queue.enqueue(spec())).rejects.toThrow(StoreDivergedError)
     expect(await stored()).toEqual(before)
+  })
+
+  test('a connection that breaks while the queue is read ends the start, and nothing is read twice', async () => {
+    const url = await running().createDatabase()
+    const queue = await open({ url })
+    const { id } = await queue.enqueue(spec())
+    const line = await createLine(url)
+    onTestFinished(() => line[Symbol.asyncDispose]())
+    const store = createPostgresStore({ url: line.url })
+    const openStore = store.open.bind(store)
+    let records = 0
+    const breaking: QueueStore = Object.assign(store, {
+      open: (context: StoreContext) =>
+        openStore({
+          ...context,
+          replay: (record) => {
+            context.replay(record)
+            records += 1
+            if (records === 1) line.reset()
+          },
+        }),
+    })
+    await expect(createQueue({ store: breaking }).open()).rejects.toThrow(StoreUnavailableError)
+    const again = await open({ url: line.url })
+    expect(again.get(id)?.state).toBe('queued')
   })
 
   test('tables of a later version are refused, and so is who has no right to them', async () => {
