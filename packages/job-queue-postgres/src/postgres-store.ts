@@ -225,7 +225,7 @@ class PostgresStore implements QueueStore, SharedStore {
     const passing = this.#inTurn(() =>
       this.#connection.askOnce((client) => this.#writing.pass(client)),
     )
-    // A connection that is lost has lost its lock.
+    // A connection that is lost has lost its lock, and one that is given up is about to.
     passing.catch(() => undefined)
   }
 

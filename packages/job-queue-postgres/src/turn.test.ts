@@ -4,6 +4,7 @@ import { startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
+import { lockOf } from './locks.ts'
 import { Turn } from './turn.ts'
 
 const postgres = await startPostgres()
@@ -78,6 +79,33 @@ describe.skipIf(postgres === undefined)('a turn to append', () => {
     const { id } = await one.enqueue(spec())
     await two.sync()
     expect(two.get(id)?.state).toBe('queued')
+  })
+
+  test('leaves nothing behind, though it was given in the instant in which the wait for it ended', async () => {
+    const url = await newDatabase()
+    const [onlooker, still, client] = [await connect(url), await connect(url), await connect(url)]
+    const turn = new Turn({ schema })
+    const lock = lockOf('turn', { schema })
+    // What such an instant leaves: the connection has the lock, and nobody knows.
+    await client.query(`SELECT pg_advisory_lock(${lock})`)
+    await turn.take(client)
+    await turn.pass(client)
+    expect(await locks(onlooker, true)).toBe(0)
+    await new Turn({ schema }).take(still)
+    // It cannot wait for a lock that it has: another stands for it.
+    await client.query('SELECT pg_advisory_lock(1, 1)')
+    await turn.take(client)
+    expect(turn.isHeld).toBe(false)
+    expect(await locks(onlooker, true)).toBe(1)
+  })
+
+  test('is not held any more by one whose connection was lost with it', async () => {
+    const url = await newDatabase()
+    const [lost, another] = [await connect(url), await connect(url)]
+    const turn = new Turn({ schema })
+    await turn.take(lost)
+    await turn.pass(another)
+    expect(turn.isHeld).toBe(false)
   })
 
   test('shuts out no snapshot', async () => {

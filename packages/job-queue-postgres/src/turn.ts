@@ -16,6 +16,9 @@ const impatientMs = 1_000
 
 const codeOfTimeout = '55P03'
 
+/** However often the connection has it: the lock of the turn is the only one that it keeps beyond a transaction. */
+const letGo = 'SELECT pg_catalog.pg_advisory_unlock_all()'
+
 /**
  * Whose turn it is to append, while several want to: without it each appends at once, all but one are too late and have to read, decide
  * and try again, and the one who was first is first again. PostgreSQL gives a lock to those who wait in the order in which they came.
@@ -56,6 +59,7 @@ export class Turn {
   /** Waits for it; false when this connection has it already, so that nobody can have written who waits for his. */
   async take(client: Client): Promise<boolean> {
     if (this.#holder === client) return false
+    this.#holder = undefined
     try {
       await client.query(
         `SET LOCAL lock_timeout = ${mostWaitMs}; SELECT pg_catalog.pg_advisory_lock(${this.#lock})`,
@@ -65,14 +69,17 @@ export class Turn {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === codeOfTimeout)) throw error
       this.#impatientUntil = performance.now() + impatientMs
+      // It may have been given in the instant in which the wait ended, and outlasts the statement that failed.
+      await client.query(letGo)
     }
     return true
   }
 
   /** Lets the next one have it. */
   async pass(client: Client): Promise<void> {
-    if (this.#holder !== client) return
+    const holder = this.#holder
     this.#holder = undefined
-    await client.query(`SELECT pg_catalog.pg_advisory_unlock(${this.#lock})`)
+    // A connection that is lost has lost its lock.
+    if (holder === client) await client.query(letGo)
   }
 }
