@@ -10,6 +10,7 @@ import {
 import { createLine, startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { goneAfterHalfAMinute } from './connection.ts'
 import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
 
 const postgres = await startPostgres()
@@ -106,6 +107,23 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
       expect(confirmed.filter((id) => queue.get(id)?.state !== 'queued')).toEqual([])
       expect(queue.counts().queued).toBe(confirmed.length)
     }
+  })
+
+  test('asks the server to free soon what a machine without power held', async () => {
+    const url = await running().createDatabase()
+    const client = new Client(url)
+    await client.connect()
+    onTestFinished(() => client.end())
+    await client.query(goneAfterHalfAMinute)
+    const { rows } = await client.query(
+      `SELECT name, setting FROM pg_settings WHERE name ~ '^tcp_' ORDER BY name`,
+    )
+    expect(rows).toEqual([
+      { name: 'tcp_keepalives_count', setting: '4' },
+      { name: 'tcp_keepalives_idle', setting: '10' },
+      { name: 'tcp_keepalives_interval', setting: '5' },
+      { name: 'tcp_user_timeout', setting: '30000' },
+    ])
   })
 
   test('an answer that was lost is not taken for a no: what was stored is found, once', async () => {

@@ -11,7 +11,7 @@ import {
   StoreUnavailableError,
 } from '@darkroom/job-queue'
 import { type Client, escapeIdentifier } from 'pg'
-import { Connection } from './connection.ts'
+import { Connection, goneAfterHalfAMinute } from './connection.ts'
 import { append, type LogEntry, type Place, readAfter, toParcel } from './log.ts'
 import { openLog } from './open-log.ts'
 import { migrate, type Tables, tablesOf } from './schema.ts'
@@ -169,7 +169,7 @@ class PostgresStore implements QueueStore, SharedStore {
   /** A new connection: the tables are there, it can write, and it is told what is new. */
   async #prepare(client: Client): Promise<void> {
     await client.query(
-      `SET default_transaction_isolation = 'read committed'; SET synchronous_commit = on; SET search_path = ''`,
+      `SET default_transaction_isolation = 'read committed'; SET synchronous_commit = on; SET search_path = ''; ${goneAfterHalfAMinute}`,
     )
     await checkServer(client, this.#options.onWarning ?? warn)
     await migrate(client, this.#tables)

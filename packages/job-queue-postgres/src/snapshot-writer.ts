@@ -1,5 +1,6 @@
 import type { SnapshotLine } from '@darkroom/job-queue'
 import { Client } from 'pg'
+import { goneAfterHalfAMinute } from './connection.ts'
 import type { Place } from './log.ts'
 import type { Tables } from './schema.ts'
 import { type Snapshot, writeSnapshot } from './snapshots.ts'
@@ -86,6 +87,7 @@ export class SnapshotWriter {
     client.on('error', () => undefined)
     try {
       await client.connect()
+      await client.query(goneAfterHalfAMinute)
       const since = this.#newest.position
       return await writeSnapshot(client, tables, { place, since, lines })
     } catch (error) {

@@ -81,6 +81,31 @@ describe.skipIf(postgres === undefined)('a turn to append', () => {
     expect(two.get(id)?.state).toBe('queued')
   })
 
+  test('is waited for ever less often the longer whoever has it stands still, and as before once it was got', async () => {
+    const url = await newDatabase()
+    const [still, client] = [await connect(url), await connect(url)]
+    const stuck = new Turn({ schema })
+    const time = { now: 0 }
+    const turn = new Turn({ schema }, () => time.now)
+    const isWantedAfter = (ms: number): boolean => {
+      time.now += ms
+      turn.heard()
+      return turn.isWanted
+    }
+    await stuck.take(still)
+    for (const pauseMs of [1_000, 2_000, 4_000]) {
+      await turn.take(client)
+      expect(isWantedAfter(pauseMs)).toBe(false)
+      expect(isWantedAfter(1)).toBe(true)
+    }
+    await stuck.pass(still)
+    await turn.take(client)
+    await turn.pass(client)
+    await stuck.take(still)
+    await turn.take(client)
+    expect(isWantedAfter(1_001)).toBe(true)
+  })
+
   test('leaves nothing behind, though it was given in the instant in which the wait for it ended', async () => {
     const url = await newDatabase()
     const [onlooker, still, client] = [await connect(url), await connect(url), await connect(url)]

@@ -11,8 +11,9 @@ const mostWaitMs = 200
 /** Milliseconds that one may go on appending: several entries, for each change of turns costs as much as an entry. */
 const turnMs = 6
 
-/** Milliseconds in which nobody is waited for after somebody was in vain. */
+/** Milliseconds in which nobody is waited for after somebody was in vain, at first and at most: twice as long after each in a row. */
 const impatientMs = 1_000
+const mostImpatientMs = 60_000
 
 const codeOfTimeout = '55P03'
 
@@ -26,19 +27,22 @@ const letGo = 'SELECT pg_catalog.pg_advisory_unlock_all()'
  */
 export class Turn {
   readonly #lock: string
+  readonly #now: () => number
   #othersAt = Number.NEGATIVE_INFINITY
+  #impatientMs = impatientMs
   #impatientUntil = Number.NEGATIVE_INFINITY
   #takenAt = 0
   /** The connection that has the lock, which goes with it. */
   #holder: Client | undefined
 
-  constructor(tables: Pick<Tables, 'schema'>) {
+  constructor(tables: Pick<Tables, 'schema'>, now: () => number = () => performance.now()) {
+    this.#now = now
     this.#lock = lockOf('turn', tables)
   }
 
   /** Whether to wait for it before an append: others have just written. */
   get isWanted(): boolean {
-    const now = performance.now()
+    const now = this.#now()
     return now - this.#othersAt < recentMs && now > this.#impatientUntil
   }
 
@@ -48,12 +52,12 @@ export class Turn {
 
   /** Whether it has lasted long enough. */
   get isOver(): boolean {
-    return performance.now() - this.#takenAt > turnMs
+    return this.#now() - this.#takenAt > turnMs
   }
 
   /** Somebody else has written. */
   heard(): void {
-    this.#othersAt = performance.now()
+    this.#othersAt = this.#now()
   }
 
   /** Waits for it; false when this connection has it already, so that nobody can have written who waits for his. */
@@ -65,10 +69,12 @@ export class Turn {
         `SET LOCAL lock_timeout = ${mostWaitMs}; SELECT pg_catalog.pg_advisory_lock(${this.#lock})`,
       )
       this.#holder = client
-      this.#takenAt = performance.now()
+      this.#takenAt = this.#now()
+      this.#impatientMs = impatientMs
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === codeOfTimeout)) throw error
-      this.#impatientUntil = performance.now() + impatientMs
+      this.#impatientUntil = this.#now() + this.#impatientMs
+      this.#impatientMs = Math.min(2 * this.#impatientMs, mostImpatientMs)
       // It may have been given in the instant in which the wait ended, and outlasts the statement that failed.
       await client.query(letGo)
     }
