@@ -162,8 +162,8 @@ class PostgresStore implements QueueStore, SharedStore {
     clearInterval(this.#polling)
     this.#connection.giveUp()
     await this.#turn
-    await this.#snapshots.close()
-    await this.#connection.close()
+    // The turn may be held, and ends with its connection: a snapshot takes longer than others are to wait.
+    await Promise.all([this.#connection.close(), this.#snapshots.close()])
   }
 
   /** A new connection: the tables are there, it can write, and it is told what is new. */

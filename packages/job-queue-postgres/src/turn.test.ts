@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createQueue, type JobQueue } from '@darkroom/job-queue'
 import { startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
 import { lockOf } from './locks.ts'
 import { Turn } from './turn.ts'
@@ -146,6 +146,32 @@ describe.skipIf(postgres === undefined)('a turn to append', () => {
       return rows[0]?.newest ?? 0
     }
     await expect.poll(newest).toBeGreaterThan(0)
+  })
+
+  test('is kept by nobody who is closed, however long his last snapshot takes', async () => {
+    const url = await newDatabase()
+    const [onlooker, blocking] = [await connect(url), await connect(url)]
+    const queue = await open(url, { snapshotAtLeastBytes: 1 })
+    const sessions = async (condition: string): Promise<number> =>
+      (
+        await onlooker.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND ${condition}`,
+        )
+      ).rows.length
+    await blocking.query('BEGIN; LOCK TABLE darkroom.queue_snapshot IN EXCLUSIVE MODE')
+    for (let count = 0; count < 10; count++) await queue.enqueue(spec())
+    const writing = `application_name = 'darkroom-snapshot'`
+    await expect.poll(() => sessions(`${writing} AND wait_event_type = 'Lock'`)).toBe(1)
+    // What is given up ends after a second anyway; here no second passes, as `expect.poll` would let it.
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    onTestFinished(() => {
+      vi.useRealTimers()
+    })
+    const closed = queue.close()
+    while ((await sessions(`application_name = 'darkroom'`)) > 0);
+    expect(await sessions(writing)).toBe(1)
+    await blocking.query('ROLLBACK')
+    await closed
   })
 
   test('is kept by nobody who has written all that he had to', async () => {
