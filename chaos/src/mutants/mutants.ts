@@ -254,9 +254,9 @@ export const machineMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'job-queue-postgres/src/log.ts',
-        find: ' SET position = position + 1, token = $2 WHERE position = $1 RETURNING 1',
+        find: ' SET position = position + 1, token = $2 WHERE position = $1 AND token = $5 RETURNING 1',
         replace:
-          ' SET position = greatest(position, $1) + 1, token = $2 RETURNING position - 1 AS at',
+          ' SET position = greatest(position, $1) + 1, token = $2 WHERE $5::uuid IS NOT NULL RETURNING position - 1 AS at',
       },
       {
         file: 'job-queue-postgres/src/log.ts',

@@ -5,7 +5,7 @@ import { createPostgresStore } from '../src/index.ts'
 import { tablesOf } from '../src/schema.ts'
 import { writeSnapshot } from '../src/snapshots.ts'
 import { createJob } from './job.ts'
-import { type Place, sizeOf } from './place.ts'
+import type { Place } from './place.ts'
 
 export interface SnapshotFigures {
   /** How long the queue does nothing else, to hold what it is just now. */
@@ -36,15 +36,24 @@ export const measureSnapshot = async (place: Place): Promise<SnapshotFigures> =>
   await queue.open()
   await queue.enqueue(createJob())
   const context = await opened.promise
-  const { position } = await sizeOf(place)
   const client = new Client({ connectionString: place.url })
   await client.connect()
+  const tables = tablesOf(place.schema)
+  const { rows } = await client.query<{ position: string; token: string }>(
+    `SELECT position, token FROM ${tables.head}`,
+  )
+  const position = Number(rows[0]?.position)
+  const token = rows[0]?.token ?? ''
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const began = performance.now()
   const lines = context.snapshot()
   const captured = performance.now()
   delay.enable()
-  const bytes = await writeSnapshot(client, tablesOf(place.schema), { position, lines })
+  const snapshot = await writeSnapshot(client, tables, {
+    place: { position, token },
+    since: position,
+    lines,
+  })
   const written = performance.now()
   delay.disable()
   await client.end()
@@ -52,6 +61,6 @@ export const measureSnapshot = async (place: Place): Promise<SnapshotFigures> =>
     captureMs: Number((captured - began).toFixed(1)),
     writeMs: Math.round(written - captured),
     longestBlockMs: Number((delay.max / 1e6).toFixed(1)),
-    mib: Number(((bytes ?? Number.NaN) / 2 ** 20).toFixed(1)),
+    mib: Number(((snapshot?.bytes ?? Number.NaN) / 2 ** 20).toFixed(1)),
   }
 }

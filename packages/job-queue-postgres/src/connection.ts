@@ -13,6 +13,13 @@ const silentMs = 2_000
 /** Milliseconds that an answer is waited for when all is given up. */
 const lastWaitMs = 1_000
 
+/**
+ * For a session that holds what others wait for: a client that says nothing any more, such as one without power, is taken for gone after half a
+ * minute and not after the two hours of most systems. A socket of the server's own machine has no such thing, and ignores it.
+ */
+export const goneAfterHalfAMinute =
+  'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4; SET tcp_user_timeout = 30000'
+
 export interface ConnectionOptions {
   readonly url: string
   /** Milliseconds after which an answer is not waited for any more, and the connection is given up. */

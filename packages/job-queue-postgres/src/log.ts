@@ -31,46 +31,47 @@ export const readEntry = ({ position, token, entry }: LogRow): LogEntry => ({
   bytes: entry.length,
 })
 
-/** An entry that is to be appended; its token tells it from all others, however often it is sent. */
+/** An entry that is to be appended at a place; its token tells it from all others, however often it is sent. */
 export interface Parcel {
-  readonly position: number
+  readonly place: Place
   readonly token: string
   readonly text: string
 }
 
-export const toParcel = (entry: Entry, position: number): Parcel => ({
-  position,
+export const toParcel = (entry: Entry, place: Place): Parcel => ({
+  place,
   token: randomUUID(),
   text: JSON.stringify(entry),
 })
 
 /**
  * Appends the entry if the log ends where its writer stands, in one statement: who appends first moves the head on, and
- * whoever waits for it finds it moved. False when another was faster. Asked again after a lost answer, it finds the
+ * whoever waits for it finds it moved. The token tells that it is the log that was read: one that went back and grew
+ * again ends at the same position with another entry. False when another was faster. Asked again after a lost answer, it finds the
  * entry by its token: a statement that is still under way somewhere has the same place, so one of them counts.
  */
 export const append = async (
   client: Client,
   { head, log, channel }: Tables,
-  { position, token, text }: Parcel,
+  { place, token, text }: Parcel,
   { isRepeated }: { readonly isRepeated: boolean },
 ): Promise<boolean> => {
   const { rowCount } = await client.query({
     name: 'append',
     text: `
       WITH moved AS (
-        UPDATE ${head} SET position = position + 1, token = $2 WHERE position = $1 RETURNING 1
+        UPDATE ${head} SET position = position + 1, token = $2 WHERE position = $1 AND token = $5 RETURNING 1
       ), written AS (
         INSERT INTO ${log} (position, token, entry) SELECT $1, $2, $3 FROM moved RETURNING position
       )
       SELECT pg_notify($4, position::text) FROM written`,
-    values: [position, token, text, channel],
+    values: [place.position, token, text, channel, place.token],
   })
   // Nothing of an entry that was never sent before can be there.
   if (rowCount === 1 || !isRepeated) return rowCount === 1
   const { rows } = await client.query<{ token: string }>(
     `SELECT token FROM ${log} WHERE position = $1`,
-    [position],
+    [place.position],
   )
   return rows[0]?.token === token
 }

@@ -1,21 +1,36 @@
-import { QueueError, type SnapshotLine, type StoreContext } from '@darkroom/job-queue'
+import { setTimeout as delay } from 'node:timers/promises'
+import {
+  QueueError,
+  type SnapshotLine,
+  type StoreContext,
+  StoreUnavailableError,
+} from '@darkroom/job-queue'
 import type { Client } from 'pg'
 import { type Place, readEntry } from './log.ts'
 import type { Tables } from './schema.ts'
-import { readSnapshot, writeSnapshot } from './snapshots.ts'
+import { readSnapshot, type Snapshot, writeSnapshot } from './snapshots.ts'
+import { sentenceOf, troubleOf } from './trouble.ts'
+
+/** Milliseconds until another look at a queue that somebody else is about to begin. */
+const pauseMs = 20
 
 /** Entries of one question. */
 const perRead = 1_000
 
 export interface OpenedLog {
   readonly place: Place
-  readonly snapshotBytes: number
+  readonly snapshot: Snapshot
   readonly bytesSince: number
 }
 
 /**
  * Replays the newest snapshot and the entries since, all of one moment. The first who comes begins the log with a
  * snapshot of nothing, which gives the store its name.
+ *
+ * Until something was replayed it may be asked again. Then not any more, for what was replayed would be replayed twice: whatever happens
+ * ends the opening.
+ *
+ * @throws StoreUnavailableError when the connection breaks after something was replayed
  */
 export const openLog = async (
   client: Client,
@@ -27,13 +42,18 @@ export const openLog = async (
     await beginLog(client, tables, snapshot())
   }
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  let isBegun = false
   try {
-    const opened = await replayAll(client, tables, replay)
+    const opened = await replayAll(client, tables, (record) => {
+      isBegun = true
+      replay(record)
+    })
     await client.query('COMMIT')
     return opened
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
-    throw error
+    if (!isBegun || error instanceof QueueError || troubleOf(error) === 'broken') throw error
+    throw new StoreUnavailableError(sentenceOf(error), { mayBeStored: false, cause: error })
   }
 }
 
@@ -47,9 +67,8 @@ const beginLog = async (
   tables: Tables,
   lines: Iterable<SnapshotLine>,
 ): Promise<void> => {
-  while ((await writeSnapshot(client, tables, { position: 0, lines })) === undefined) {
-    if (await hasSnapshot(client, tables)) return
-  }
+  const first = { place: { position: 0, token: '' }, since: -1, lines }
+  while ((await writeSnapshot(client, tables, first)) === undefined) await delay(pauseMs)
 }
 
 const replayAll = async (
@@ -83,5 +102,5 @@ const replayAll = async (
     }
     if (entries.length === 0) throw new QueueError(`The log ends at ${next} before its head`)
   }
-  return { place: { position: next, token: head.token }, snapshotBytes: start.bytes, bytesSince }
+  return { place: { position: next, token: head.token }, snapshot: start, bytesSince }
 }

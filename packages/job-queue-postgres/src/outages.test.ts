@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto'
 import {
   createQueue,
   type JobQueue,
+  type QueueStore,
+  type StoreContext,
   StoreDivergedError,
   StoreUnavailableError,
 } from '@darkroom/job-queue'
 import { createLine, startPostgres } from '@darkroom/test-postgres'
 import { Client } from 'pg'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
+import { goneAfterHalfAMinute } from './connection.ts'
 import { createPostgresStore, type PostgresStoreOptions } from './index.ts'
 
 const postgres = await startPostgres()
@@ -106,6 +109,23 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
     }
   })
 
+  test('asks the server to free soon what a machine without power held', async () => {
+    const url = await running().createDatabase()
+    const client = new Client(url)
+    await client.connect()
+    onTestFinished(() => client.end())
+    await client.query(goneAfterHalfAMinute)
+    const { rows } = await client.query(
+      `SELECT name, setting FROM pg_settings WHERE name ~ '^tcp_' ORDER BY name`,
+    )
+    expect(rows).toEqual([
+      { name: 'tcp_keepalives_count', setting: '4' },
+      { name: 'tcp_keepalives_idle', setting: '10' },
+      { name: 'tcp_keepalives_interval', setting: '5' },
+      { name: 'tcp_user_timeout', setting: '30000' },
+    ])
+  })
+
   test('an answer that was lost is not taken for a no: what was stored is found, once', async () => {
     const url = await running().createDatabase()
     const line = await createLine(url)
@@ -158,6 +178,56 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
     await expect(queue.enqueue(spec())).rejects.toThrow(StoreDivergedError)
     const again = await open({ url })
     expect(again.counts().queued).toBe(1)
+  })
+
+  test('a database that went back and grew again to the same end is found out by who was about to append', async () => {
+    const url = await running().createDatabase()
+    // It looks for nothing by itself: its append is the first to meet the other log.
+    const queue = await open({ url, pollMs: 60_000 })
+    await queue.enqueue(spec())
+    await queue.enqueue(spec())
+    await ask(
+      url,
+      `CREATE TEMP TABLE lost AS SELECT * FROM darkroom.queue_log ORDER BY position DESC LIMIT 1;
+       DELETE FROM darkroom.queue_log WHERE position = (SELECT position FROM lost);
+       UPDATE lost SET token = gen_random_uuid();
+       INSERT INTO darkroom.queue_log SELECT * FROM lost;
+       UPDATE darkroom.queue_head SET token = (SELECT token FROM lost)`,
+    )
+    const stored = (): Promise<readonly Record<string, unknown>[]> =>
+      ask(
+        url,
+        `SELECT head.position AS end, head.token AS last, log.position, log.token, log.entry
+         FROM darkroom.queue_head AS head, darkroom.queue_log AS log ORDER BY log.position`,
+      )
+    const before = await stored()
+    await expect(queue.enqueue(spec())).rejects.toThrow(StoreDivergedError)
+    expect(await stored()).toEqual(before)
+  })
+
+  test('a connection that breaks while the queue is read ends the start, and nothing is read twice', async () => {
+    const url = await running().createDatabase()
+    const queue = await open({ url })
+    const { id } = await queue.enqueue(spec())
+    const line = await createLine(url)
+    onTestFinished(() => line[Symbol.asyncDispose]())
+    const store = createPostgresStore({ url: line.url })
+    const openStore = store.open.bind(store)
+    let records = 0
+    const breaking: QueueStore = Object.assign(store, {
+      open: (context: StoreContext) =>
+        openStore({
+          ...context,
+          replay: (record) => {
+            context.replay(record)
+            records += 1
+            if (records === 1) line.reset()
+          },
+        }),
+    })
+    await expect(createQueue({ store: breaking }).open()).rejects.toThrow(StoreUnavailableError)
+    const again = await open({ url: line.url })
+    expect(again.get(id)?.state).toBe('queued')
   })
 
   test('tables of a later version are refused, and so is who has no right to them', async () => {

@@ -11,7 +11,7 @@ import {
   StoreUnavailableError,
 } from '@darkroom/job-queue'
 import { type Client, escapeIdentifier } from 'pg'
-import { Connection } from './connection.ts'
+import { Connection, goneAfterHalfAMinute } from './connection.ts'
 import { append, type LogEntry, type Place, readAfter, toParcel } from './log.ts'
 import { openLog } from './open-log.ts'
 import { migrate, type Tables, tablesOf } from './schema.ts'
@@ -88,12 +88,12 @@ class PostgresStore implements QueueStore, SharedStore {
 
   async open(context: StoreContext): Promise<void> {
     this.#openBy = performance.now() + (this.#options.openWithinMs ?? 10_000)
-    const { place, snapshotBytes, bytesSince } = await this.#inTurn(() =>
+    const { place, snapshot, bytesSince } = await this.#inTurn(() =>
       this.#untilOpen((client) => openLog(client, this.#tables, context)),
     )
     this.#place = place
     this.#context = context
-    this.#snapshots.begin({ snapshotBytes, bytesSince })
+    this.#snapshots.begin(snapshot, bytesSince)
     this.#polling = setInterval(() => this.#lookSoon(), this.#options.pollMs ?? 1_000).unref()
   }
 
@@ -104,7 +104,7 @@ class PostgresStore implements QueueStore, SharedStore {
       this.#check()
       if (this.#writing.isWanted) await this.#takeTurn()
       if (position !== this.#place.position) throw new OvertakenError()
-      const parcel = toParcel(entry, position)
+      const parcel = toParcel(entry, this.#place)
       let tries = 0
       const isAppended = await this.#connection.ask((client) =>
         append(client, this.#tables, parcel, { isRepeated: tries++ > 0 }),
@@ -132,7 +132,7 @@ class PostgresStore implements QueueStore, SharedStore {
 
   applied(): void {
     if (this.#snapshots.isDue && this.#context !== undefined) {
-      this.#snapshots.write(this.#place.position, this.#context.snapshot())
+      this.#snapshots.write(this.#place, this.#context.snapshot())
     }
   }
 
@@ -162,14 +162,14 @@ class PostgresStore implements QueueStore, SharedStore {
     clearInterval(this.#polling)
     this.#connection.giveUp()
     await this.#turn
-    await this.#snapshots.close()
-    await this.#connection.close()
+    // The turn may be held, and ends with its connection: a snapshot takes longer than others are to wait.
+    await Promise.all([this.#connection.close(), this.#snapshots.close()])
   }
 
   /** A new connection: the tables are there, it can write, and it is told what is new. */
   async #prepare(client: Client): Promise<void> {
     await client.query(
-      `SET default_transaction_isolation = 'read committed'; SET synchronous_commit = on; SET search_path = ''`,
+      `SET default_transaction_isolation = 'read committed'; SET synchronous_commit = on; SET search_path = ''; ${goneAfterHalfAMinute}`,
     )
     await checkServer(client, this.#options.onWarning ?? warn)
     await migrate(client, this.#tables)
@@ -225,7 +225,7 @@ class PostgresStore implements QueueStore, SharedStore {
     const passing = this.#inTurn(() =>
       this.#connection.askOnce((client) => this.#writing.pass(client)),
     )
-    // A connection that is lost has lost its lock.
+    // A connection that is lost has lost its lock, and one that is given up is about to.
     passing.catch(() => undefined)
   }
 

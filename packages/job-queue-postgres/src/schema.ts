@@ -1,11 +1,9 @@
 import { JournalVersionError } from '@darkroom/job-queue'
 import { type Client, escapeIdentifier } from 'pg'
+import { lockOf } from './locks.ts'
 
 /** The version of the tables; a newer one is refused. */
 const tablesVersion = 1
-
-/** Of the lock that is held while tables are made, for each schema: any number that nobody else takes. */
-const migrationLock = 72_365_101
 
 /** The tables of a store, as they stand in a statement. */
 export interface Tables {
@@ -85,10 +83,7 @@ export const migrate = async (client: Client, tables: Tables): Promise<void> => 
   if (version === tablesVersion) return
   await client.query('BEGIN')
   try {
-    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-      migrationLock,
-      tables.schema,
-    ])
+    await client.query(`SELECT pg_advisory_xact_lock(${lockOf('migration', tables)})`)
     const now = await versionOf(client, tables)
     for (const [index, step] of steps.entries()) {
       if (index < now) continue

@@ -1,5 +1,7 @@
 import type { SnapshotLine } from '@darkroom/job-queue'
 import type { Client } from 'pg'
+import { lockOf } from './locks.ts'
+import type { Place } from './log.ts'
 import { parseSnapshotLine } from './parse-record.ts'
 import type { Tables } from './schema.ts'
 
@@ -12,15 +14,27 @@ const linesPerRead = 200
 /** Entries kept behind a snapshot, for those who are a little late. */
 const entriesKept = 20_000
 
-/** Of the lock that is held while a snapshot is written, for each schema: any number that nobody else takes. */
-const snapshotLock = 72_365_102
+/** A snapshot that is there. */
+export interface Snapshot {
+  /** It stands for all entries before. */
+  readonly position: number
+  readonly bytes: number
+}
 
-/** Reads the newest snapshot, within a transaction of its caller. Returns its position; undefined when there is none. */
+export interface NewSnapshot {
+  /** Where its writer stands: it stands for all entries before. */
+  readonly place: Place
+  /** The position of the newest that its writer knows. */
+  readonly since: number
+  readonly lines: Iterable<SnapshotLine>
+}
+
+/** Reads the newest snapshot, within a transaction of its caller. Undefined when there is none. */
 export const readSnapshot = async (
   client: Client,
   { snapshot }: Tables,
   take: (line: SnapshotLine) => void,
-): Promise<{ readonly position: number; readonly bytes: number } | undefined> => {
+): Promise<Snapshot | undefined> => {
   const { rows: newest } = await client.query<{ position: string | null }>(
     `SELECT max(position) AS position FROM ${snapshot}`,
   )
@@ -41,31 +55,67 @@ export const readSnapshot = async (
 }
 
 /**
- * Writes a snapshot that stands for all entries before the position, and drops what it makes needless; in one transaction.
- * Undefined when another process is about to, or has written a newer one.
+ * Writes a snapshot, and drops what it makes needless; in one transaction. Returns the newest that is there then, which is that of another
+ * process if one has written since. Undefined when none was written: another process is about to, or the log is not the one that was read.
  */
 export const writeSnapshot = async (
   client: Client,
   tables: Tables,
-  { position, lines }: { readonly position: number; readonly lines: Iterable<SnapshotLine> },
-): Promise<number | undefined> => {
-  await client.query('BEGIN')
+  { place, since, lines }: NewSnapshot,
+): Promise<Snapshot | undefined> => {
+  await client.query('BEGIN ISOLATION LEVEL READ COMMITTED')
   try {
-    const { rows } = await client.query<{ mine: boolean; newest: string | null }>(
-      `SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS mine,
-              (SELECT max(position) FROM ${tables.snapshot}) AS newest`,
-      [snapshotLock, tables.schema],
-    )
-    const { mine = false, newest = null } = rows[0] ?? {}
-    const isNeeded = mine && Number(newest ?? -1) < position
-    const bytes = isNeeded ? await writeLines(client, tables, { position, lines }) : undefined
-    if (isNeeded) await prune(client, tables, position)
+    const newest = await writeIfNeeded(client, tables, { place, since, lines })
     await client.query('COMMIT')
-    return bytes
+    return newest
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     throw error
   }
+}
+
+const writeIfNeeded = async (
+  client: Client,
+  tables: Tables,
+  { place, since, lines }: NewSnapshot,
+): Promise<Snapshot | undefined> => {
+  const { rows } = await client.query<{ mine: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(${lockOf('snapshot', tables)}) AS mine`,
+  )
+  if (rows[0]?.mine !== true) return undefined
+  // Asked once the lock is there: whoever had it before has written by now.
+  const newest = await findNewest(client, tables)
+  if (newest !== undefined && (newest.position > since || newest.position >= place.position)) {
+    return newest
+  }
+  if (!(await leadsTo(client, tables, place))) return undefined
+  const bytes = await writeLines(client, tables, { position: place.position, lines })
+  await prune(client, tables, place.position)
+  return { position: place.position, bytes }
+}
+
+const findNewest = async (client: Client, { snapshot }: Tables): Promise<Snapshot | undefined> => {
+  const { rows } = await client.query<{ position: string; bytes: string }>(
+    `SELECT position, sum(octet_length(body)) AS bytes FROM ${snapshot}
+     GROUP BY position ORDER BY position DESC LIMIT 1`,
+  )
+  const [found] = rows
+  return found && { position: Number(found.position), bytes: Number(found.bytes) }
+}
+
+/** Whether the log is the one that was read up to the place. */
+const leadsTo = async (
+  client: Client,
+  { head, log }: Tables,
+  { position, token }: Place,
+): Promise<boolean> => {
+  if (position === 0) return true
+  const { rowCount } = await client.query(
+    `SELECT 1 FROM ${head} WHERE position = $1 AND token = $2
+     UNION ALL SELECT 1 FROM ${log} WHERE position = $1 - 1 AND token = $2`,
+    [position, token],
+  )
+  return rowCount !== 0
 }
 
 const writeLines = async (

@@ -1,8 +1,6 @@
-import { type Client, escapeLiteral } from 'pg'
+import type { Client } from 'pg'
+import { lockOf } from './locks.ts'
 import type { Tables } from './schema.ts'
-
-/** Of the lock that stands for the turn, for each schema: any number that nobody else takes. */
-const turnLock = 72_365_102
 
 /** Milliseconds after which what others wrote says nothing any more of whether they want to write now. */
 const recentMs = 250
@@ -13,10 +11,14 @@ const mostWaitMs = 200
 /** Milliseconds that one may go on appending: several entries, for each change of turns costs as much as an entry. */
 const turnMs = 6
 
-/** Milliseconds in which nobody is waited for after somebody was in vain. */
+/** Milliseconds in which nobody is waited for after somebody was in vain, at first and at most: twice as long after each in a row. */
 const impatientMs = 1_000
+const mostImpatientMs = 60_000
 
 const codeOfTimeout = '55P03'
+
+/** However often the connection has it: the lock of the turn is the only one that it keeps beyond a transaction. */
+const letGo = 'SELECT pg_catalog.pg_advisory_unlock_all()'
 
 /**
  * Whose turn it is to append, while several want to: without it each appends at once, all but one are too late and have to read, decide
@@ -25,19 +27,22 @@ const codeOfTimeout = '55P03'
  */
 export class Turn {
   readonly #lock: string
+  readonly #now: () => number
   #othersAt = Number.NEGATIVE_INFINITY
+  #impatientMs = impatientMs
   #impatientUntil = Number.NEGATIVE_INFINITY
   #takenAt = 0
   /** The connection that has the lock, which goes with it. */
   #holder: Client | undefined
 
-  constructor({ schema }: Pick<Tables, 'schema'>) {
-    this.#lock = `${turnLock}, hashtext(${escapeLiteral(schema)})`
+  constructor(tables: Pick<Tables, 'schema'>, now: () => number = () => performance.now()) {
+    this.#now = now
+    this.#lock = lockOf('turn', tables)
   }
 
   /** Whether to wait for it before an append: others have just written. */
   get isWanted(): boolean {
-    const now = performance.now()
+    const now = this.#now()
     return now - this.#othersAt < recentMs && now > this.#impatientUntil
   }
 
@@ -47,34 +52,40 @@ export class Turn {
 
   /** Whether it has lasted long enough. */
   get isOver(): boolean {
-    return performance.now() - this.#takenAt > turnMs
+    return this.#now() - this.#takenAt > turnMs
   }
 
   /** Somebody else has written. */
   heard(): void {
-    this.#othersAt = performance.now()
+    this.#othersAt = this.#now()
   }
 
   /** Waits for it; false when this connection has it already, so that nobody can have written who waits for his. */
   async take(client: Client): Promise<boolean> {
     if (this.#holder === client) return false
+    this.#holder = undefined
     try {
       await client.query(
         `SET LOCAL lock_timeout = ${mostWaitMs}; SELECT pg_catalog.pg_advisory_lock(${this.#lock})`,
       )
       this.#holder = client
-      this.#takenAt = performance.now()
+      this.#takenAt = this.#now()
+      this.#impatientMs = impatientMs
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === codeOfTimeout)) throw error
-      this.#impatientUntil = performance.now() + impatientMs
+      this.#impatientUntil = this.#now() + this.#impatientMs
+      this.#impatientMs = Math.min(2 * this.#impatientMs, mostImpatientMs)
+      // It may have been given in the instant in which the wait ended, and outlasts the statement that failed.
+      await client.query(letGo)
     }
     return true
   }
 
   /** Lets the next one have it. */
   async pass(client: Client): Promise<void> {
-    if (this.#holder !== client) return
+    const holder = this.#holder
     this.#holder = undefined
-    await client.query(`SELECT pg_catalog.pg_advisory_unlock(${this.#lock})`)
+    // A connection that is lost has lost its lock.
+    if (holder === client) await client.query(letGo)
   }
 }
