@@ -17,7 +17,7 @@ afterAll(() => postgres?.[Symbol.asyncDispose]())
 const tables = tablesOf('darkroom')
 const lines: readonly SnapshotLine[] = [{ type: 'snapshot-end' }]
 
-/** A log of two entries, and two processes that have read it and write a snapshot after ten bytes. */
+/** A log of two entries, and as many processes as are wanted that have read ten bytes of it since the last snapshot, as many as make one due. */
 const setUp = async () => {
   const url = (await postgres?.createDatabase()) ?? expect.fail()
   const queue = createQueue({ store: createPostgresStore({ url, onWarning: () => undefined }) })
