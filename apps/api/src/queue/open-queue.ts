@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   CorruptJournalError,
   createFileStore,
@@ -20,6 +21,10 @@ import { memberFacts, memberName } from './member-name.ts'
 
 /** Crashes of this process after which a job that was running at each of them counts as their cause. */
 const maxCrashes = 10
+
+/** Milliseconds that a start waits for a database, as long as the store does, and between two tries. */
+const openWithinMs = 10_000
+const pauseMs = 100
 
 export interface OpenQueueOptions {
   readonly config: Pick<Config, 'QUEUE' | 'STATE_PATH' | 'MEMBER_LEASE_SECONDS'>
@@ -74,16 +79,27 @@ export const openQueue = async ({
     const name = await memberName(config.STATE_PATH)
     const leaseMs = config.MEMBER_LEASE_SECONDS * 1000
     const member = { name, leaseMs, facts: memberFacts(version) }
-    const store = await postgresStore(config.QUEUE, {
-      onWarning,
-      snapshotAtLeastBytes: hooks?.compactAtLeastBytes,
-    })
-    const queue = createQueue({ store, member, ...options })
-    await queue.open()
+    const settings = { onWarning, snapshotAtLeastBytes: hooks?.compactAtLeastBytes }
+    const queue = await openPatiently(async () =>
+      createQueue({ store: await postgresStore(config.QUEUE, settings), member, ...options }),
+    )
     log.info({ member: name, members: queue.members().length }, 'the queue is shared')
     return new HeldQueue(queue, letGo)
   } catch (error) {
     throw toStartError(error, config)
+  }
+}
+
+/** Opens it anew when its database goes away while it is read: half of what was read is worth nothing. */
+const openPatiently = async (create: () => Promise<JobQueue>): Promise<JobQueue> => {
+  for (const by = performance.now() + openWithinMs; ; await delay(pauseMs)) {
+    const queue = await create()
+    try {
+      await queue.open()
+      return queue
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError) || performance.now() > by) throw error
+    }
   }
 }
 
