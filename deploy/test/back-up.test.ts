@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp } from 'node:fs/promises'
+import { cp, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createSimulator } from '@darkroom/comfy-simulator'
@@ -136,3 +136,27 @@ test.each(places)(
   },
   120_000,
 )
+
+test('a back-up of what is not there stops, and what lies behind a link is copied', async () => {
+  await using folder = await temporaryFolder()
+  const [state, gallery] = [join(folder.path, 'state'), join(folder.path, 'gallery')]
+  const copy = (name: string) =>
+    run(join(repository, 'deploy/back-up.sh'), [state, gallery, join(folder.path, name)])
+  await mkdir(join(state, 'queue'), { recursive: true })
+  await mkdir(gallery)
+  await expect(copy('a')).rejects.toThrow('is its disk mounted?')
+  await writeFile(join(gallery, '.darkroom-gallery.json'), '{}')
+  await expect(copy('a')).rejects.toThrow('set QUEUE')
+  await writeFile(join(state, 'queue', 'journal.0.jsonl'), '')
+  for (const path of [state, gallery]) {
+    await rename(path, `${path}-behind`)
+    await symlink(`${path}-behind`, path)
+  }
+  await copy('a')
+  expect(await readdir(join(folder.path, 'a/gallery'))).toEqual(['.darkroom-gallery.json'])
+  expect(await readdir(join(folder.path, 'a/state'), { recursive: true })).toEqual([
+    'queue',
+    'queue/journal.0.jsonl',
+  ])
+  await expect(copy('a')).rejects.toThrow('is there already')
+})

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../test/running-darkroom.ts'
@@ -80,5 +80,22 @@ test.skipIf(skip)(
     expect(within.get('.')).toBe(0o755)
     expect(within.get('install-id')).toBe(0o600)
     expect(within.get('queue')).toBe(0o700)
+  },
+)
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a volume that another owns, and that is ours by its group, is used as it is',
+  async () => {
+    await using folder = await temporaryFolder()
+    const state = join(folder.path, 'state')
+    await mkdir(state)
+    await writeFile(join(state, 'install-id'), 'ours')
+    await chown(state, 65_534, 0)
+    await chmod(state, 0o775)
+    await makePrivateState(state)
+    const modes = await modesIn(state)
+    expect(modes.get('.')).toBe(0o775)
+    expect(modes.get('install-id')).toBe(0o600)
+    expect(modes.get('queue')).toBe(0o700)
   },
 )

@@ -34,7 +34,9 @@ export async function makePrivateState(
 }
 
 async function closeFolder(path: string): Promise<void> {
-  const { mode } = await lstat(path)
+  const { mode, uid } = await lstat(path)
+  // A volume that is ours by its group alone is not ours to close; the folders in it are.
+  if (uid !== process.getuid?.()) return
   const isShared = (mode & 0o1000) !== 0
   if (!isShared && !ownerOnly(mode)) await chmod(path, 0o700)
 }

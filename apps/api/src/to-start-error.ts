@@ -13,16 +13,20 @@ const meanings: Readonly<Record<string, string>> = {
   EEXIST: 'a file stands where a folder must be',
 }
 
-/** An error of the file system in one of the two folders as one line that names its key; others stay as they are. */
+/** An error of the file system in one of the folders as one line that names its key; others stay as they are. */
 export function toStartError(
   error: unknown,
-  { STATE_PATH, GALLERY_STORAGE_PATH }: Pick<Config, 'STATE_PATH' | 'GALLERY_STORAGE_PATH'>,
+  {
+    STATE_PATH,
+    GALLERY_STORAGE_PATH,
+    SHARED_STATE_PATH = STATE_PATH,
+  }: Pick<Config, 'STATE_PATH' | 'GALLERY_STORAGE_PATH' | 'SHARED_STATE_PATH'>,
 ): unknown {
   const code = errorCode(error)
   if (code === '' || !(error instanceof Error && 'path' in error)) return error
   const path = String(error.path)
   const meaning = meanings[code] ?? error.message
-  const named = Object.entries({ STATE_PATH, GALLERY_STORAGE_PATH })
+  const named = Object.entries({ STATE_PATH, GALLERY_STORAGE_PATH, SHARED_STATE_PATH })
     .filter(([, folder]) => isWithin(path, folder) || isWithin(folder, path))
     .sort(([, a], [, b]) => b.length - a.length)[0]
   if (named === undefined) return error
