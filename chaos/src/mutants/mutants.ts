@@ -267,6 +267,8 @@ export const machineMutants: readonly Mutant[] = [
   },
   {
     name: 'who was taken for lost goes on',
+    coveredBy:
+      'whatever it says is fenced by the log, and hardly a run lets it name a file just then; the suite of shared stores notices',
     patches: [
       {
         file: 'job-queue/src/membership.ts',
