@@ -35,11 +35,11 @@ folder() {
   chmod --reference="$1" "$part/$2"
 }
 mkdir "$part"
+touch "$part/.began"
 folder "$state" state
 folder "$gallery" gallery
 
-# A file can go while it is copied: one of the journal that another takes the place of, or one under a name for a moment. What was
-# cut off by a failure is copied again.
+# A file can go while it is copied: one of the journal that another takes the place of, or one under a name for a moment.
 until_whole() {
   "$@" || "$@" || "$@"
 }
@@ -47,8 +47,8 @@ until_whole() {
 # The journal comes first, and is a prefix of itself: what it says is done lies in the gallery, which is copied after it. What was
 # done in between is found on the ComfyUI and in the gallery, as after a crash.
 journal() {
-  rm -rf "$part/state/queue"
-  cp -a --reflink=auto "$state/queue" "$part/state/"
+  rm -rf "$part/queue"
+  cp -a --reflink=auto "$state/queue" "$part/"
 }
 # A dump is of one moment. `schema` is a word of ours, which pg_dump does not know in an address.
 database() {
@@ -56,15 +56,21 @@ database() {
   address=$(printf %s "$queue" | sed 's/\([?&]\)schema=[^&]*&\{0,1\}/\1/; s/[?&]$//')
   pg_dump --schema="\"${schema:-darkroom}\"" --no-owner --no-privileges --file="$part/queue.sql" "$address"
 }
+# A file gets its time when it is whole: what is newer than the beginning may have been cut off by a failure, and is copied again.
+without_halves() {
+  find "$1" -type f -newer "$part/.began" -delete
+}
 # Not the caches, which are made anew. A path that is a link is followed, for the slash.
 rest_of() {
+  without_halves "$2"
   find "$1/" -mindepth 1 -maxdepth 1 ! -name queue ! -name gallery ! -name thumbnails \
-    -exec cp -a --reflink=auto -t "$2" {} +
+    -exec cp -au --reflink=auto -t "$2" {} +
 }
 # Not what is on its way in.
 pictures() {
+  without_halves "$part/gallery"
   find "$gallery/" -mindepth 1 -maxdepth 1 ! -name .staging \
-    -exec cp -a --reflink=auto -t "$part/gallery" {} +
+    -exec cp -au --reflink=auto -t "$part/gallery" {} +
 }
 case $queue in
   files) until_whole journal ;;
@@ -76,5 +82,7 @@ if [ -n "$shared" ]; then
 fi
 until_whole rest_of "$state" "$part/state"
 until_whole pictures
+[ ! -e "$part/queue" ] || mv "$part/queue" "$part/state/"
+rm "$part/.began"
 sync
 mv "$part" "$target"

@@ -92,7 +92,14 @@ test.skipIf(process.getuid?.() !== 0)(
     await writeFile(join(state, 'install-id'), 'ours')
     await chown(state, 65_534, 0)
     await chmod(state, 0o775)
-    await makePrivateState(state)
+    await chmod(folder.path, 0o755)
+    await chown(join(state, 'install-id'), 65_533, 0)
+    process.seteuid?.(65_533)
+    try {
+      await makePrivateState(state)
+    } finally {
+      process.seteuid?.(0)
+    }
     const modes = await modesIn(state)
     expect(modes.get('.')).toBe(0o775)
     expect(modes.get('install-id')).toBe(0o600)

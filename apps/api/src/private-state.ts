@@ -35,8 +35,9 @@ export async function makePrivateState(
 
 async function closeFolder(path: string): Promise<void> {
   const { mode, uid } = await lstat(path)
+  const user = process.geteuid?.()
   // A volume that is ours by its group alone is not ours to close; the folders in it are.
-  if (uid !== process.getuid?.()) return
+  if (user !== 0 && uid !== user) return
   const isShared = (mode & 0o1000) !== 0
   if (!isShared && !ownerOnly(mode)) await chmod(path, 0o700)
 }

@@ -53,7 +53,11 @@ export const openLog = async (
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
     if (!isBegun || error instanceof QueueError || troubleOf(error) === 'broken') throw error
-    throw new StoreUnavailableError(sentenceOf(error), { mayBeStored: false, cause: error })
+    throw new StoreUnavailableError(sentenceOf(error), {
+      mayBeStored: false,
+      isHalfRead: true,
+      cause: error,
+    })
   }
 }
 

@@ -225,7 +225,10 @@ describe.skipIf(postgres === undefined)('a queue on PostgreSQL', () => {
           },
         }),
     })
-    await expect(createQueue({ store: breaking }).open()).rejects.toThrow(StoreUnavailableError)
+    await expect(createQueue({ store: breaking }).open()).rejects.toMatchObject({
+      name: 'StoreUnavailableError',
+      isHalfRead: true,
+    })
     const again = await open({ url: line.url })
     expect(again.get(id)?.state).toBe('queued')
   })

@@ -85,18 +85,25 @@ export class JournalPoisonedError extends QueueError {
 
 /**
  * The store could not be asked in time. Where `mayBeStored` is true the call may still take effect, which its id or its
- * idempotency key will tell; otherwise nothing of it was stored.
+ * idempotency key will tell; otherwise nothing of it was stored. Where `isHalfRead` is true it went away while a queue was opened,
+ * which has to be opened anew, from a new one.
  */
 export class StoreUnavailableError extends QueueError {
   override readonly name = 'StoreUnavailableError'
   readonly mayBeStored: boolean
+  readonly isHalfRead: boolean
 
   constructor(
     problem: string,
-    { mayBeStored, cause }: { readonly mayBeStored: boolean; readonly cause?: unknown },
+    {
+      mayBeStored,
+      isHalfRead = false,
+      cause,
+    }: { readonly mayBeStored: boolean; readonly isHalfRead?: boolean; readonly cause?: unknown },
   ) {
     super(`The queue's store cannot be reached: ${problem}`, { cause })
     this.mayBeStored = mayBeStored
+    this.isHalfRead = isHalfRead
   }
 }
 

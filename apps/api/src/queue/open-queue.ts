@@ -90,7 +90,7 @@ export const openQueue = async ({
   }
 }
 
-/** Opens it anew when its database goes away while it is read: half of what was read is worth nothing. */
+/** Opens it anew when its database goes away while it is read, for half of it is worth nothing. One that refuses is not asked again. */
 const openPatiently = async (create: () => Promise<JobQueue>): Promise<JobQueue> => {
   for (const by = performance.now() + openWithinMs; ; await delay(pauseMs)) {
     const queue = await create()
@@ -98,7 +98,8 @@ const openPatiently = async (create: () => Promise<JobQueue>): Promise<JobQueue>
       await queue.open()
       return queue
     } catch (error) {
-      if (!(error instanceof StoreUnavailableError) || performance.now() > by) throw error
+      const isHalfRead = error instanceof StoreUnavailableError && error.isHalfRead
+      if (!isHalfRead || performance.now() > by) throw error
     }
   }
 }
