@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { Api } from '../client/api.ts'
 import { Random } from '../random.ts'
 import { judge } from '../referee/judge.ts'
@@ -10,10 +9,10 @@ import type { Databases } from '../world/databases.ts'
 import type { Build } from '../world/entry.ts'
 import type { World } from '../world/world.ts'
 import { machinesMayhem, machinesMayhemMs } from './machines-mayhem.ts'
+import { makeRandomWishes } from './random-wishes.ts'
 
 const jobs = 16
 const batchOf = 4
-const dialectsInTurn = ['comfy-api', 'comfyui', 'rest'] as const
 
 /** So long after it went on, a process may have sent what it was just about to when it began to stand still. */
 const lateMs = 1_500
@@ -45,7 +44,15 @@ export async function machinesRun(
   const limit = AbortSignal.timeout(150_000)
   await toTheEnd(scene, tally, async () => {
     await world.up(limit)
-    const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
+    const making = makeRandomWishes(scene, {
+      random: Random.derive(seed, 'wishes'),
+      signal: limit,
+      jobs,
+      batchOf,
+      steps: 6,
+      withinMs: machinesMayhemMs * 0.8,
+      cancelWithin: (index) => (index % 4 === 1 ? 2_000 : undefined),
+    })
     making.catch(() => undefined)
     await machinesMayhem(scene, { random: Random.derive(seed, 'mayhem'), tally, database })
     await Promise.all(world.servers.map((server) => server.clearFaults()))
@@ -81,28 +88,4 @@ async function judgeHealth(
     }, 30_000)
     tally.check('I27', isWhole, { run, detail: () => `${said}\n${supervisor.current.output}` })
   }
-}
-
-async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Promise<void> {
-  const plans = [
-    { key: 'batch', steps: 6, batch: batchOf },
-    ...Array.from({ length: jobs - batchOf }, (_, index) => ({
-      key: `wish-${index}`,
-      steps: 6,
-      dialect: dialectsInTurn[index % dialectsInTurn.length] ?? 'rest',
-    })),
-  ]
-  await Promise.all(
-    plans.map(async (plan, index) => {
-      const wait = random.between(0, machinesMayhemMs * 0.8)
-      const cancelAfter = index % 4 === 1 ? random.between(0, 2_000) : undefined
-      const wish = scene.wish(plan)
-      await delay(wait, undefined, { signal })
-      await wish.make(signal)
-      if ('dialect' in plan && plan.dialect === 'comfy-api') scene.follow(wish.id ?? '')
-      if (cancelAfter === undefined) return
-      await delay(cancelAfter, undefined, { signal })
-      await wish.cancel(signal)
-    }),
-  )
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { Random } from '../random.ts'
 import { judge } from '../referee/judge.ts'
 import { Scene } from '../referee/scene.ts'
@@ -8,6 +7,7 @@ import { toTheEnd } from '../referee/to-the-end.ts'
 import type { Build } from '../world/entry.ts'
 import { failpointNames } from './failpoint-names.ts'
 import { mayhem, mayhemMs } from './mayhem.ts'
+import { makeRandomWishes } from './random-wishes.ts'
 
 /** Server faults. None makes a job fail for good, and none makes a second run right. */
 export const faults: readonly [object, ...object[]] = [
@@ -37,7 +37,6 @@ export const faults: readonly [object, ...object[]] = [
 
 const jobs = 12
 const batchOf = 3
-const dialectsInTurn = ['comfy-api', 'comfyui', 'rest'] as const
 
 /** Twelve jobs, two servers, and random kills, cuts and lies. */
 export async function randomRun(
@@ -56,7 +55,15 @@ export async function randomRun(
   const limit = AbortSignal.timeout(60_000)
   await toTheEnd(scene, tally, async () => {
     await scene.world.up(limit)
-    const making = makeWishes(scene, Random.derive(seed, 'wishes'), limit)
+    const making = makeRandomWishes(scene, {
+      random: Random.derive(seed, 'wishes'),
+      signal: limit,
+      jobs,
+      batchOf,
+      steps: 4,
+      withinMs: mayhemMs * 0.6,
+      cancelWithin: (index) => (index === 1 || index === 2 ? 800 : undefined),
+    })
     making.catch(() => undefined)
     const random = Random.derive(seed, 'mayhem')
     await mayhem(scene, { random, tally, faults, failpoints: failpointNames })
@@ -70,28 +77,4 @@ export async function randomRun(
   tally.count('runs')
   tally.count('streams', scene.follower.connections)
   return tally
-}
-
-async function makeWishes(scene: Scene, random: Random, signal: AbortSignal): Promise<void> {
-  const plans = [
-    { key: 'batch', steps: 4, batch: batchOf },
-    ...Array.from({ length: jobs - batchOf }, (_, index) => ({
-      key: `wish-${index}`,
-      steps: 4,
-      dialect: dialectsInTurn[index % dialectsInTurn.length] ?? 'rest',
-    })),
-  ]
-  await Promise.all(
-    plans.map(async (plan, index) => {
-      const wait = random.between(0, mayhemMs * 0.6)
-      const cancelAfter = index === 1 || index === 2 ? random.between(0, 800) : undefined
-      const wish = scene.wish(plan)
-      await delay(wait, undefined, { signal })
-      await wish.make(signal)
-      if ('dialect' in plan && plan.dialect === 'comfy-api') scene.follow(wish.id ?? '')
-      if (cancelAfter === undefined) return
-      await delay(cancelAfter, undefined, { signal })
-      await wish.cancel(signal)
-    }),
-  )
 }
